@@ -15,7 +15,7 @@ import { type Database, openDatabase } from '../adapters/postgres/database/datab
 import { readDatabaseError, unavailable } from '../adapters/postgres/database/errors.ts';
 import { blockedCount } from '../adapters/postgres/flows/throttles.ts';
 import { keyringMark } from '../adapters/postgres/keyring/keyring.ts';
-import { keepKeyring } from '../adapters/postgres/keyring/upkeep.ts';
+import { maintainKeyring } from '../adapters/postgres/keyring/upkeep.ts';
 import { postgresEventQueue } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
 import { pendingNotices } from '../adapters/postgres/queues/notice-state.ts';
@@ -63,7 +63,7 @@ export interface App {
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
   rebuild(): Promise<void>;
   /** Does what is due for the keys, and builds the provider anew when they are others than it was built with. */
-  turnKeys(): Promise<void>;
+  rotateKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -117,8 +117,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     host = await buildProviderHost(needs, read);
     platforms = read;
   };
-  const turnKeys = async () => {
-    await keepKeyring({ database, secrets, audit: deps.audit }, now());
+  const rotateKeys = async () => {
+    await maintainKeyring({ database, secrets, audit: deps.audit }, now());
     // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
     if ((await keyringMark(database, secrets, now())) !== host.keysMark)
       host = await buildProviderHost(needs, platforms);
@@ -174,7 +174,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     trail,
     handle: (request, response) => void database.forRequest(() => host.handle(request, response)),
     rebuild: () => next(rebuild),
-    turnKeys: () => next(turnKeys),
+    rotateKeys: () => next(rotateKeys),
     close: () => database.close(),
   };
 }

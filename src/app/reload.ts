@@ -36,12 +36,12 @@ const QUIET_MS = 60_000;
  * once after a rest, else at the end of the rest.
  */
 export function changeSubscriber(
-  app: Pick<App, 'rebuild' | 'turnKeys'>,
+  app: Pick<App, 'rebuild' | 'rotateKeys'>,
   log: pino.Logger,
   rest: Readonly<Record<'keys' | 'clients', number>> = REST_MS,
 ): (what: Change) => void {
   const reload = atMostEvery(rest.clients, clientReload(app, log));
-  const turn = atMostEvery(rest.keys, patiently(app.turnKeys, 'turning of keys failed', log));
+  const turn = atMostEvery(rest.keys, patiently(app.rotateKeys, 'turning of keys failed', log));
   return (what) => {
     if (what !== 'clients') turn();
     if (what !== 'keys') reload();

@@ -53,7 +53,7 @@ function startTelling({ worker, alarms, probing, logouts, events, deps }: App, f
 
 /** What keeps the house in order: seals, keys, old rows. */
 function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, secrets, deps, turnKeys, trail } = app;
+  const { database, secrets, deps, rotateKeys, trail } = app;
   const lapsed = () => new Date(deps.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(deps, (rate) => log.info(rate, 'old keys wrapped'));
   return [
@@ -61,7 +61,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
     every(HOUR, () => tellHead(app), failed('the letter with the head of the trail')),
     // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
-    every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
+    every(30 * SECOND, () => rotateKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),

@@ -8,7 +8,7 @@ import type { KeyringNeeds } from '../adapters/postgres/keyring/upkeep.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { type Algorithm, after, changesAt, type KeyNow, LEAD_MS } from '../domain/keyring.ts';
+import { type Algorithm, after, changesAt, type KeyNow, PUBLISH_AHEAD_MS } from '../domain/keyring.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { asksForHelp } from './help.ts';
 import { type Asked, KEYS_USAGE, readWords, UsageError } from './keys-words.ts';
@@ -50,7 +50,7 @@ async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
 
 async function rotate(needs: KeyringNeeds, algorithms: readonly Algorithm[], now: Date): Promise<void> {
   for (const { kid, algorithm } of await rotateKeys(needs, algorithms, now))
-    say(`${algorithm} ${kid} is published, and signs from ${after(now, LEAD_MS).toISOString()}`);
+    say(`${algorithm} ${kid} is published, and signs from ${after(now, PUBLISH_AHEAD_MS).toISOString()}`);
 }
 
 async function list({ database, secrets }: KeyringNeeds, now: Date): Promise<void> {

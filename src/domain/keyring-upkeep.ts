@@ -29,9 +29,9 @@ function isOld(keys: readonly KeyNow[], algorithm: Algorithm, now: Date): boolea
 }
 
 /** A cookie key has one part only, which verifies too. */
-const isSpent = ({ purpose, state, leftAt, emptiedAt }: KeyNow, now: Date): boolean =>
+const isSpent = ({ purpose, state, retiredAt, emptiedAt }: KeyNow, now: Date): boolean =>
   purpose === 'signing' &&
   state === 'verifies' &&
   emptiedAt === undefined &&
-  leftAt !== undefined &&
-  after(leftAt, EMPTIED_MS) <= now;
+  retiredAt !== undefined &&
+  after(retiredAt, EMPTIED_MS) <= now;

@@ -5,19 +5,19 @@ const HOUR = 60 * MINUTE;
 export const JWKS_SECONDS = 300;
 
 /** How long a new key is published (a cookie key: accepted everywhere) before it signs. */
-export const LEAD_MS = 10 * MINUTE;
+export const PUBLISH_AHEAD_MS = 10 * MINUTE;
 
 /** Age of a signing key at which a new one follows without anybody asking. */
 export const TURN_AGE_MS = 90 * 24 * HOUR;
 
 /** How long a key that signs no more is still good: a session lives 12 hours, and its ID token is a hint for as long. */
-export const KEPT_MS = 13 * HOUR;
+export const VERIFY_FOR_MS = 13 * HOUR;
 
 /** After this every instance signs with the new one: the private part of the old one is erased. */
 export const EMPTIED_MS = 2 * MINUTE;
 
 /** After this the last token of ten minutes has ended too: an operator may end the old one early. */
-export const SETTLED_MS = 12 * MINUTE;
+export const DRAIN_MS = 12 * MINUTE;
 
 /** A key of the house as its row tells; algorithms do not repeat among purposes. */
 export interface RingKey {
@@ -42,7 +42,7 @@ export type KeyState = 'published' | 'signs' | 'verifies' | 'ended' | 'compromis
 export interface KeyNow extends RingKey {
   readonly state: KeyState;
   /** Since when it signs no more. */
-  readonly leftAt: Date | undefined;
+  readonly retiredAt: Date | undefined;
 }
 
 /** What each key is at an instant, in the order in which they serve: the first of an algorithm signs. */
@@ -50,8 +50,8 @@ export function keysAt(keys: readonly RingKey[], now: Date): readonly KeyNow[] {
   const begun = keys.filter((key) => hasBegun(key, now)).sort(byBeginning);
   return keys
     .map((key): KeyNow => {
-      const leftAt = followerOf(key, begun)?.signsAt ?? key.emptiedAt;
-      return { ...key, leftAt, state: stateOf(key, leftAt, now) };
+      const retiredAt = followerOf(key, begun)?.signsAt ?? key.emptiedAt;
+      return { ...key, retiredAt, state: stateOf(key, retiredAt, now) };
     })
     .sort(byService);
 }
@@ -60,10 +60,10 @@ export function keysAt(keys: readonly RingKey[], now: Date): readonly KeyNow[] {
 export const serves = ({ state }: KeyNow): boolean => state !== 'ended' && state !== 'compromised';
 
 /** When the state of a key changes by itself; undefined when it never does. */
-export function changesAt({ state, algorithm, signsAt, leftAt }: KeyNow): Date | undefined {
+export function changesAt({ state, algorithm, signsAt, retiredAt }: KeyNow): Date | undefined {
   if (state === 'published') return signsAt;
   if (state === 'signs' && algorithm !== 'SALT') return after(signsAt, TURN_AGE_MS);
-  return state === 'verifies' && leftAt ? after(leftAt, KEPT_MS) : undefined;
+  return state === 'verifies' && retiredAt ? after(retiredAt, VERIFY_FOR_MS) : undefined;
 }
 
 /** The instant so many milliseconds later. */
@@ -79,10 +79,10 @@ const byBeginning = (one: RingKey, other: RingKey): number =>
 const followerOf = (key: RingKey, begun: readonly RingKey[]): RingKey | undefined =>
   begun.find((other) => other.algorithm === key.algorithm && byBeginning(other, key) > 0);
 
-function stateOf(key: RingKey, leftAt: Date | undefined, now: Date): KeyState {
+function stateOf(key: RingKey, retiredAt: Date | undefined, now: Date): KeyState {
   if (key.compromised) return 'compromised';
   if (key.endedAt) return 'ended';
-  if (leftAt) return now < after(leftAt, KEPT_MS) ? 'verifies' : 'ended';
+  if (retiredAt) return now < after(retiredAt, VERIFY_FOR_MS) ? 'verifies' : 'ended';
   return key.signsAt <= now ? 'signs' : 'published';
 }
 

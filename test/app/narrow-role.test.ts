@@ -61,13 +61,13 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 }
 
 /** Everything that the server does by itself, once. */
-async function everyJob({ database, deps, alarms, trail, turnKeys, logouts, events }: TestApp): Promise<void> {
+async function everyJob({ database, deps, alarms, trail, rotateKeys, logouts, events }: TestApp): Promise<void> {
   await trail.seal();
   await trail.keepHead();
   const letter = await trail.headLetter();
   if (letter) await alarms.tell(letter);
   await raiseAlarms({ ...alarms, log: { error: () => {} } });
-  await turnKeys();
+  await rotateKeys();
   await settleHold(deps);
   await readAgain(deps);
   await deliverDue(logouts);
@@ -119,7 +119,7 @@ test('[A11] with the rights of a server alone people register, sign in at a clie
 test('[A11] with the rights of a server alone keys turn, old ones are imported, and the commands of operators run', async (t) => {
   const app = await open(t);
   await rotateKeys({ database: app.database, secrets, audit: app.deps.audit }, TURNING, app.deps.now());
-  await app.turnKeys();
+  await app.rotateKeys();
   const files = filesFolder();
   t.teardown(files.remove);
   const { audit, now } = app.deps;

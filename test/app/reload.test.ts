@@ -146,7 +146,7 @@ test('[A16] notifications are coalesced by kind, and each kind does its own work
     rebuild: async () => {
       done.rebuilt += 1;
     },
-    turnKeys: async () => {
+    rotateKeys: async () => {
       done.turned += 1;
     },
   };

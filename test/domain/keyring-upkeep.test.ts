@@ -1,5 +1,5 @@
 import test from 'ava';
-import { after, EMPTIED_MS, KEPT_MS, keysAt, type RingKey, TURN_AGE_MS } from '../../src/domain/keyring.ts';
+import { after, EMPTIED_MS, keysAt, type RingKey, TURN_AGE_MS, VERIFY_FOR_MS } from '../../src/domain/keyring.ts';
 import { isDue, upkeepAt } from '../../src/domain/keyring-upkeep.ts';
 
 const begun = new Date('2026-11-22T12:00:00Z');
@@ -40,8 +40,8 @@ test('54 the private part goes once every instance signs with the next one; a co
   t.deepEqual(due(keys, turn + EMPTIED_MS).empty, ['ec', 'rsa']);
   const emptied = keys.map((key) => (key.id === 'ec' ? { ...key, emptiedAt: after(begun, turn + EMPTIED_MS) } : key));
   t.deepEqual(due(emptied, turn + EMPTIED_MS + 1).empty, ['rsa'], 'once is enough');
-  t.deepEqual(due(emptied, turn + KEPT_MS - 1).end, []);
-  t.deepEqual(due(emptied, turn + KEPT_MS).end, ['ec', 'cookie', 'rsa']);
-  const ended = emptied.map((key) => (key.id === 'ec' ? { ...key, endedAt: after(begun, turn + KEPT_MS) } : key));
-  t.deepEqual(due(ended, turn + KEPT_MS + 1).end, ['cookie', 'rsa']);
+  t.deepEqual(due(emptied, turn + VERIFY_FOR_MS - 1).end, []);
+  t.deepEqual(due(emptied, turn + VERIFY_FOR_MS).end, ['ec', 'cookie', 'rsa']);
+  const ended = emptied.map((key) => (key.id === 'ec' ? { ...key, endedAt: after(begun, turn + VERIFY_FOR_MS) } : key));
+  t.deepEqual(due(ended, turn + VERIFY_FOR_MS + 1).end, ['cookie', 'rsa']);
 });

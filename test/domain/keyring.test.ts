@@ -4,13 +4,13 @@ import {
   after,
   changesAt,
   JWKS_SECONDS,
-  KEPT_MS,
   type KeyNow,
   keysAt,
-  LEAD_MS,
+  PUBLISH_AHEAD_MS,
   type RingKey,
   serves,
   TURN_AGE_MS,
+  VERIFY_FOR_MS,
 } from '../../src/domain/keyring.ts';
 
 const HOUR = 3_600_000;
@@ -79,12 +79,12 @@ test('54 the state of a key says when it changes by itself; that of the salt nev
     keysAt(keys, at(hours)).map((one: KeyNow) => changesAt(one)?.getTime());
   const keys = [key('old', -100), key('new', 1)];
   t.deepEqual(when(keys, 0), [at(-100).getTime() + TURN_AGE_MS, at(1).getTime()]);
-  t.deepEqual(when(keys, 2), [at(1).getTime() + TURN_AGE_MS, at(1).getTime() + KEPT_MS]);
+  t.deepEqual(when(keys, 2), [at(1).getTime() + TURN_AGE_MS, at(1).getTime() + VERIFY_FOR_MS]);
   t.deepEqual(when([key('salt', -100, { algorithm: 'SALT', purpose: 'subjects' })], 0), [undefined]);
 });
 
 test('54 whoever keeps the published keys reads them again before a new one signs', (t) => {
   // Half a minute until an instance publishes, five until a platform reads, and as much again to spare.
-  t.true(30_000 + JWKS_SECONDS * 1000 <= 0.6 * LEAD_MS);
-  t.true(KEPT_MS >= 12 * HOUR + LEAD_MS);
+  t.true(30_000 + JWKS_SECONDS * 1000 <= 0.6 * PUBLISH_AHEAD_MS);
+  t.true(VERIFY_FOR_MS >= 12 * HOUR + PUBLISH_AHEAD_MS);
 });

@@ -19,7 +19,7 @@ import { ask } from './server-process.ts';
 export interface Instance {
   readonly port: number;
   readonly issuer: string;
-  turnKeys(): Promise<void>;
+  rotateKeys(): Promise<void>;
 }
 
 /** Two instances on one database, with one clock; what an operator does goes by `needs`. */
@@ -48,7 +48,7 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
     ...{ app, both, needs: { database, secrets, audit: deps.audit }, now: () => deps.now() },
     after: async (ms) => {
       app.advance(ms);
-      await Promise.all(both.map(({ turnKeys }) => turnKeys()));
+      await Promise.all(both.map(({ rotateKeys }) => rotateKeys()));
     },
   };
 }
@@ -56,7 +56,7 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
 async function listening(
   t: ExecutionContext,
   { issuer }: TestApp,
-  { handle, turnKeys }: Pick<App, 'handle' | 'turnKeys'>,
+  { handle, rotateKeys }: Pick<App, 'handle' | 'rotateKeys'>,
 ): Promise<Instance> {
   // Longer than any test rests: no connection that waits is closed just when it is used again.
   const server = createServer({ keepAliveTimeout: 60_000 }, handle);
@@ -65,7 +65,7 @@ async function listening(
     server.closeAllConnections();
     server.close();
   });
-  return { port: (server.address() as AddressInfo).port, issuer, turnKeys };
+  return { port: (server.address() as AddressInfo).port, issuer, rotateKeys };
 }
 
 /** A browser whose requests all come to one instance. */

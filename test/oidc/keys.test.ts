@@ -5,13 +5,13 @@ import test from 'ava';
 import { compromiseKey, retireKey, rotateKeys } from '../../src/adapters/postgres/keyring/acts.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import {
+  DRAIN_MS,
   EMPTIED_MS,
   JWKS_SECONDS,
-  KEPT_MS,
-  LEAD_MS,
-  SETTLED_MS,
+  PUBLISH_AHEAD_MS,
   TURN_AGE_MS,
   TURNING,
+  VERIFY_FOR_MS,
 } from '../../src/domain/keyring.ts';
 import { openTestApp } from '../helpers/app.ts';
 import {
@@ -61,7 +61,7 @@ test.serial(
     const [newRsa = ''] = await kidsThat(pair, 'published', 'RS256');
     await pair.after(0);
     t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'published at once');
-    await pair.after(LEAD_MS - 60_000);
+    await pair.after(PUBLISH_AHEAD_MS - 60_000);
     t.deepEqual((await signersAt(pair)).kids, [ec, rsa, ec, rsa], 'the old ones sign during the lead');
     await pair.after(60_000);
     const second = await signersAt(pair);
@@ -69,7 +69,7 @@ test.serial(
     t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'the old ones are still published');
 
     await pair.after(EMPTIED_MS);
-    await pair.after(KEPT_MS - EMPTIED_MS - 60_000);
+    await pair.after(VERIFY_FOR_MS - EMPTIED_MS - 60_000);
     t.true(await publish(pair, [ec, rsa, newEc, newRsa]));
     for (const at of both) {
       for (const { keys } of [await publishedAt(at)])
@@ -105,11 +105,11 @@ test.serial(
     };
     t.truthy((await materialOf()).d);
     await rotateKeys(pair.needs, ['RS256'], pair.now());
-    await pair.after(LEAD_MS);
+    await pair.after(PUBLISH_AHEAD_MS);
     t.truthy((await materialOf()).d, 'another instance may sign for a moment more');
     await pair.after(EMPTIED_MS);
     t.deepEqual(Object.keys(await materialOf()).sort(), ['e', 'kty', 'n']);
-    await pair.after(KEPT_MS);
+    await pair.after(VERIFY_FOR_MS);
     t.is(await materialOf(), null);
   },
 );
@@ -120,7 +120,7 @@ test.serial(
     const pair = await openPair(t);
     const tokens = await tokensAt(pair.both[0]);
     await rotateKeys(pair.needs, ['ES256'], pair.now());
-    await pair.after(LEAD_MS);
+    await pair.after(PUBLISH_AHEAD_MS);
     await pair.after(EMPTIED_MS);
     await pair.app.rebuild();
     t.true(await verifiesAt(pair.both[0], tokens));
@@ -143,7 +143,7 @@ test.serial(
       Array.from(TURNING, () => ['keys.published', 'age']),
     );
     await pair.after(0);
-    await pair.after(LEAD_MS);
+    await pair.after(PUBLISH_AHEAD_MS);
     const young = await signersAt(pair);
     t.is(new Set([...old.kids, ...young.kids]).size, 4);
     for (const at of pair.both) for (const one of [...old.tokens, ...young.tokens]) t.true(await verifiesAt(at, one));
@@ -191,7 +191,7 @@ test.serial('54 a compromised key that did not sign leaves whoever signs in plac
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
   t.is(await compromiseKey(pair.needs, published?.kid ?? '', pair.now()), undefined);
-  await pair.after(LEAD_MS);
+  await pair.after(PUBLISH_AHEAD_MS);
   for (const at of pair.both) {
     t.is(kidOf(await tokensAt(at)), signer);
     t.false((await kidsAt(at)).includes(published?.kid ?? ''));
@@ -207,13 +207,13 @@ test.serial('54 a session from before a turn of the cookie key goes on after it,
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   await rotateKeys(pair.needs, ['HMAC'], pair.now());
   await pair.after(0);
-  await first.turnKeys();
-  await pair.after(LEAD_MS);
+  await first.rotateKeys();
+  await pair.after(PUBLISH_AHEAD_MS);
   for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
   const [one, other] = [await silently(first, cookie), await silently(second, cookie)];
   t.is(one.signature, other.signature, 'both sign with the same new key');
   t.not(one.signature, signatureIn(cookie));
-  await pair.after(KEPT_MS - 60_000);
+  await pair.after(VERIFY_FOR_MS - 60_000);
   for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
   await pair.after(60_000);
   for (const at of pair.both) {
@@ -229,8 +229,8 @@ test.serial(
     const [early, late] = pair.both;
     await rotateKeys(pair.needs, ['HMAC'], pair.now());
     await pair.after(0);
-    pair.app.advance(LEAD_MS);
-    await early.turnKeys();
+    pair.app.advance(PUBLISH_AHEAD_MS);
+    await early.rotateKeys();
     const browser = browserAt(early);
     await newCode(early, browser, 'capacita');
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -257,7 +257,7 @@ test.serial('54 the salt of subjects never turns: a person is the same to a plat
   const before = await subject();
   const [salt = ''] = await kidsThat(pair, 'signs', 'SALT');
   await rotateKeys(pair.needs, TURNING, pair.now());
-  await pair.after(LEAD_MS);
+  await pair.after(PUBLISH_AHEAD_MS);
   await pair.after(2 * TURN_AGE_MS);
   t.is(await subject(), before);
   t.deepEqual(await kidsThat(pair, 'signs', 'SALT'), [salt]);
@@ -276,9 +276,9 @@ test.serial('54 a key may be retired early once its last token has ended, and ne
     message: /a successor is on its way, nothing was done: ES256/,
   });
   t.is((await kidsThat(pair, 'published', 'RS256')).length, 0);
-  await pair.after(LEAD_MS);
+  await pair.after(PUBLISH_AHEAD_MS);
   await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /signed until a moment ago/ });
-  await pair.after(SETTLED_MS);
+  await pair.after(DRAIN_MS);
   t.deepEqual(await retireKey(pair.needs, kid, pair.now()), { kid, algorithm: 'ES256' });
   await pair.after(0);
   for (const at of pair.both) t.false((await kidsAt(at)).includes(kid));
@@ -291,10 +291,10 @@ test.serial('54 a published key that never signed may be withdrawn, and another 
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [first] = await rotateKeys(pair.needs, ['ES256'], pair.now());
   await retireKey(pair.needs, first?.kid ?? '', pair.now());
-  await pair.after(LEAD_MS);
+  await pair.after(PUBLISH_AHEAD_MS);
   t.is(kidOf(await tokensAt(pair.both[0])), signer);
   const [second] = await rotateKeys(pair.needs, ['ES256'], pair.now());
-  await pair.after(LEAD_MS);
+  await pair.after(PUBLISH_AHEAD_MS);
   t.is(kidOf(await tokensAt(pair.both[1])), second?.kid ?? '');
 });
 
@@ -311,7 +311,7 @@ test.serial(
     const { both } = await openPair(t);
     for (const path of ['/oidc/jwks', '/.well-known/openid-configuration'])
       t.is((await ask(both[1], path)).headers['cache-control'], `public, max-age=${JWKS_SECONDS}`, path);
-    t.true(2 * JWKS_SECONDS * 1000 <= LEAD_MS);
+    t.true(2 * JWKS_SECONDS * 1000 <= PUBLISH_AHEAD_MS);
     for (const path of ['/.well-known/change-password', '/oidc/jwks/x', '/registro/natural'])
       t.is((await ask(both[1], path)).headers['cache-control'], 'no-store', path);
   },
@@ -352,7 +352,7 @@ test.serial(
     await t.throwsAsync(app.rebuild(), { name: 'ClientFileError' });
     const secrets = deriveSecrets(SECRETS_KEYS);
     await compromiseKey({ database: app.database, secrets, audit: app.deps.audit }, leaked, app.deps.now());
-    await app.turnKeys();
+    await app.rotateKeys();
     t.false((await kidsAt(at)).includes(leaked));
     t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
   },

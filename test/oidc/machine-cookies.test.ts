@@ -69,6 +69,6 @@ test('[O7] the tag changes with the keys', async (t) => {
   const before = await tagOf();
   t.is(await tagOf(), before);
   own.advance(91 * 24 * 3600 * 1000);
-  await own.turnKeys();
+  await own.rotateKeys();
   t.not(await tagOf(), before);
 });

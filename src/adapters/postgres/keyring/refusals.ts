@@ -1,4 +1,4 @@
-import { type Algorithm, after, type KeyNow, LEAD_MS, SETTLED_MS, TURNING } from '../../../domain/keyring.ts';
+import { type Algorithm, after, DRAIN_MS, type KeyNow, PUBLISH_AHEAD_MS, TURNING } from '../../../domain/keyring.ts';
 
 /** An operator asked for what the keys do not allow now; the message says why, and what to do. */
 export class KeyRefused extends Error {
@@ -27,13 +27,13 @@ export function refuseSecond(keys: readonly KeyNow[], algorithms: readonly Algor
 }
 
 /** What a key signed a moment ago has to stay good. */
-export function refuseWhileSigning({ id, algorithm, state, leftAt }: KeyNow, now: Date): void {
+export function refuseWhileSigning({ id, algorithm, state, retiredAt }: KeyNow, now: Date): void {
   if (state === 'signs')
     throw new KeyRefused(
       `${id} signs. Publish a successor (npm run -s keys -- rotate --alg ${algorithm}) and retire this one ` +
-        `${(LEAD_MS + SETTLED_MS) / 60_000} minutes later; if others know it: npm run -s keys -- compromise ${id}`,
+        `${(PUBLISH_AHEAD_MS + DRAIN_MS) / 60_000} minutes later; if others know it: npm run -s keys -- compromise ${id}`,
     );
-  const settledAt = leftAt && after(leftAt, SETTLED_MS);
+  const settledAt = retiredAt && after(retiredAt, DRAIN_MS);
   if (settledAt && now < settledAt)
     throw new KeyRefused(
       `${id} signed until a moment ago, its last tokens live: retire it after ${settledAt.toISOString()}`,

@@ -1,4 +1,4 @@
-import { type Algorithm, after, type KeyNow, LEAD_MS } from '../../../domain/keyring.ts';
+import { type Algorithm, after, type KeyNow, PUBLISH_AHEAD_MS } from '../../../domain/keyring.ts';
 import { isDue, upkeepAt } from '../../../domain/keyring-upkeep.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -13,7 +13,7 @@ export interface KeyringNeeds {
 }
 
 /** Does what the clock asks of the keys, each thing once however many instances run; every act is in the trail. */
-export async function keepKeyring(needs: KeyringNeeds, now: Date): Promise<void> {
+export async function maintainKeyring(needs: KeyringNeeds, now: Date): Promise<void> {
   const { database, secrets } = needs;
   const due = upkeepAt(await readKeys(database, secrets, now), now);
   if (!isDue(due)) return;
@@ -35,7 +35,7 @@ export async function publishKey(
   now: Date,
   by: 'age' | 'operator',
 ): Promise<string> {
-  const signsAt = after(now, LEAD_MS);
+  const signsAt = after(now, PUBLISH_AHEAD_MS);
   const kid = await insertKey(database, secrets, made, { now, signsAt });
   await audit.record({ act: 'keys.published', details: { ...named(kid, made), by, signsAt: signsAt.toISOString() } });
   return kid;

@@ -3,9 +3,9 @@ import { postgresAudit } from '../../../../src/adapters/postgres/audit/audit.ts'
 import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { rotateKeys } from '../../../../src/adapters/postgres/keyring/acts.ts';
 import { keyringMark, openKeyring } from '../../../../src/adapters/postgres/keyring/keyring.ts';
-import { keepKeyring } from '../../../../src/adapters/postgres/keyring/upkeep.ts';
+import { maintainKeyring } from '../../../../src/adapters/postgres/keyring/upkeep.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
-import { after, EMPTIED_MS, KEPT_MS, LEAD_MS } from '../../../../src/domain/keyring.ts';
+import { after, EMPTIED_MS, PUBLISH_AHEAD_MS, VERIFY_FOR_MS } from '../../../../src/domain/keyring.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { signEdits } from '../../../helpers/signed-edits.ts';
 
@@ -39,7 +39,7 @@ test('54 the mark of the keys changes with what they do, and with nothing else',
   const marks: string[] = [];
   const look = async (ms: number) => {
     const now = after(start, ms);
-    await keepKeyring(needs, now);
+    await maintainKeyring(needs, now);
     const mark = await keyringMark(database, secrets, now);
     t.is((await openKeyring(database, secrets, now)).mark, mark);
     marks.push(mark);
@@ -47,10 +47,10 @@ test('54 the mark of the keys changes with what they do, and with nothing else',
   await look(0);
   await look(1000);
   await rotateKeys(needs, ['ES256'], start);
-  for (const ms of [2000, LEAD_MS - 1]) await look(ms);
-  for (const ms of [LEAD_MS, LEAD_MS + EMPTIED_MS - 1]) await look(ms);
-  for (const ms of [LEAD_MS + EMPTIED_MS, LEAD_MS + KEPT_MS - 1]) await look(ms);
-  for (const ms of [LEAD_MS + KEPT_MS, LEAD_MS + KEPT_MS + 1000]) await look(ms);
+  for (const ms of [2000, PUBLISH_AHEAD_MS - 1]) await look(ms);
+  for (const ms of [PUBLISH_AHEAD_MS, PUBLISH_AHEAD_MS + EMPTIED_MS - 1]) await look(ms);
+  for (const ms of [PUBLISH_AHEAD_MS + EMPTIED_MS, PUBLISH_AHEAD_MS + VERIFY_FOR_MS - 1]) await look(ms);
+  for (const ms of [PUBLISH_AHEAD_MS + VERIFY_FOR_MS, PUBLISH_AHEAD_MS + VERIFY_FOR_MS + 1000]) await look(ms);
   const [first, second, third, fourth, fifth] = [0, 2, 4, 6, 8].map((place) => {
     t.is(marks[place], marks[place + 1]);
     return marks[place];

@@ -35,7 +35,7 @@ for (const [what, statement] of Object.entries(attacks))
     const app = await open(t);
     const before = await published(app);
     await write(app, statement);
-    const fault = await t.throwsAsync(app.turnKeys(), { instanceOf: TamperedRow });
+    const fault = await t.throwsAsync(app.rotateKeys(), { instanceOf: TamperedRow });
     t.regex(fault?.message ?? '', /of keyring was changed or moved/);
     await t.throwsAsync(app.rebuild(), { instanceOf: TamperedRow });
     await t.throwsAsync(app.beside(), { instanceOf: TamperedRow }, 'and no other one starts');
@@ -49,14 +49,14 @@ test('[A11] a key that others know does not come back by its own row of before',
   const [leaked] = rows;
   const needs = { database: app.raw, secrets: deriveSecrets(SECRETS_KEYS), audit: app.deps.audit };
   await compromiseKey(needs, leaked.id, app.deps.now());
-  await app.turnKeys();
+  await app.rotateKeys();
   t.false((await published(app)).includes(leaked.id));
   await write(
     app,
     `update keyring set material = $2, emptied_at = null, ended_at = null, compromised = false, mac = $3 where id = $1`,
     [leaked.id, leaked.material, leaked.mac],
   );
-  const fault = await t.throwsAsync(app.turnKeys(), { instanceOf: TamperedRow });
+  const fault = await t.throwsAsync(app.rotateKeys(), { instanceOf: TamperedRow });
   t.regex(fault?.message ?? '', /is older than what the trail says of it/);
   t.false((await published(app)).includes(leaked.id));
 });
