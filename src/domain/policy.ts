@@ -19,7 +19,7 @@ export interface Policy {
   /** C6: what a recovery sends: one key to type, by every way on file, or a link by e-mail and a code by SMS, both needed. */
   readonly recoversBy: 'key' | 'link-and-code';
   /** C10: whether a recovery asks for letters before its first look-up, or at its end as the guide does. */
-  readonly lettersFirst: boolean;
+  readonly captchaFirst: boolean;
   /** C12: whether a company's recovery always needs a representative and the card, or an answer is enough. */
   readonly companyCardAlways: boolean;
   /** C8: whether a refused login tells an unknown person from a wrong key (within the network's budget). */
@@ -39,7 +39,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     mask: 'guide',
     tellsUnknownAtRecovery: true,
     recoversBy: 'key',
-    lettersFirst: false,
+    captchaFirst: false,
     companyCardAlways: false,
     tellsUnknownAtLogin: true,
     serialAtRegistration: 'optional',
@@ -53,7 +53,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     mask: 'fixed',
     tellsUnknownAtRecovery: false,
     recoversBy: 'link-and-code',
-    lettersFirst: true,
+    captchaFirst: true,
     companyCardAlways: true,
     tellsUnknownAtLogin: false,
     serialAtRegistration: 'required',

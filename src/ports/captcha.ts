@@ -14,13 +14,13 @@ export type CaptchaForm = (typeof captchaForms)[number];
 export type CaptchaVerdict = 'right' | 'wrong' | 'spent';
 
 /** How long letters that were right serve the form that they were typed in, when something else in it was wrong. */
-export const KEPT_LETTERS_MS = 30 * 60_000;
+export const KEPT_CAPTCHA_MS = 30 * 60_000;
 
 /** What is kept of letters that were right. */
-export interface KeptLetters {
+export interface KeptCaptcha {
   /** Id of the browser that typed them. */
   readonly browser: string;
-  /** When they lapse; KEPT_LETTERS_MS after they were typed, however often the form comes back. */
+  /** When they lapse; KEPT_CAPTCHA_MS after they were typed, however often the form comes back. */
   readonly until: Date;
   /** The identifier that a registry was asked about behind them, so that asking again spends no rate limit. */
   readonly lookedUp: string | undefined;
@@ -37,12 +37,12 @@ export interface Captcha {
   /** Spends the picture whatever the answer is; "spent" when it was used, lapsed or made for another form. */
   spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
   /** Keeps right letters for one more sending of the same form in the same browser, and gives the id of what is kept. */
-  keep(form: CaptchaForm, kept: KeptLetters): Promise<string>;
+  keep(form: CaptchaForm, kept: KeptCaptcha): Promise<string>;
   /**
    * Spends what was kept, by one conditional UPDATE; undefined when it was used, lapsed, or kept for another form or
    * browser. Neither `spend` nor a picture serves its id.
    */
-  spendKept(id: string, form: CaptchaForm, browser: string): Promise<KeptLetters | undefined>;
+  spendKept(id: string, form: CaptchaForm, browser: string): Promise<KeptCaptcha | undefined>;
   /** Remembers where the form of a spent picture led, so that a second click lands there too; nowhere when it was refused. */
   settle(id: string, location: string | undefined): Promise<void>;
   /** Where the form of these letters led. A form sent a moment ago may be at work still: waits three seconds at most. */

@@ -24,7 +24,7 @@ export interface Delivered {
 }
 
 /** Letters that were refused: to an address that is on file, or of a kind since a moment. */
-export type RefusedLetters = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
+export type RefusedCaptcha = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
 
 /** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
 export interface Notifier {
@@ -45,5 +45,5 @@ export interface Notifier {
    * When an address last refused a letter of an account for good, as far as dead letters are kept: those to one address,
    * or those of one kind since a moment. Undefined where none did.
    */
-  refusedAt(accountId: string, which: RefusedLetters): Promise<Date | undefined>;
+  refusedAt(accountId: string, which: RefusedCaptcha): Promise<Date | undefined>;
 }

@@ -19,7 +19,7 @@ export async function beginForms(
   name: KeyJourney,
   who: Beginners,
 ): Promise<readonly OpenForm[]> {
-  const open = scene.deps.policy.lettersFirst ? letteredFormAt : formAt;
+  const open = scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
   const forms: OpenForm[] = [];
   for (const profile of Object.keys(who) as RecoveringProfile[]) {
     const path = pathOf(name, profile);

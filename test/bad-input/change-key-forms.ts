@@ -49,7 +49,7 @@ async function stepForm(scene: Scene, browser: string, account: Account, known: 
   const change = await beginAt(scene, browser, account, known);
   const asked = { paso: nextKeyChangeStep(change), accion: 'continuar', ...fields };
   const lettered = asked.paso === 'choose' && asked.accion !== 'correo' && !change.byMail;
-  const open = lettered && !scene.deps.policy.lettersFirst ? letteredFormAt : formAt;
+  const open = lettered && !scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, change.profile, change.id), asked);
 }
 

@@ -55,7 +55,7 @@ async function stepForm(scene: Scene, browser: string, account: Account, known: 
   const update = await beginAt(scene, browser, account, known);
   const asked = { paso: nextUpdateStep(update), accion: 'continuar', ...fields };
   const lettered = asked.paso === 'data' && asked.accion === 'continuar' && !update.byMail;
-  const open = lettered && !scene.deps.policy.lettersFirst ? letteredFormAt : formAt;
+  const open = lettered && !scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, update.profile, update.id), asked);
 }
 

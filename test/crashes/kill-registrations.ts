@@ -47,7 +47,7 @@ export async function killDuringRegistrations(
   checks.measure('registrations acknowledged', sent.filter((one) => one.acknowledged).length);
   checks.measure('registrations cut off', sent.filter((one) => !one.acknowledged).length);
   await judgeRows(checks, ground, sent);
-  await judgeLetters(checks, ground, current, sent);
+  await judgeCaptcha(checks, ground, current, sent);
   return current;
 }
 
@@ -83,7 +83,7 @@ async function judgeRows(checks: Checks, ground: Ground, sent: readonly Sent[]):
   );
 }
 
-async function judgeLetters(checks: Checks, ground: Ground, server: ServerProcess, sent: readonly Sent[]) {
+async function judgeCaptcha(checks: Checks, ground: Ground, server: ServerProcess, sent: readonly Sent[]) {
   if (ground.short) await passClaims(ground);
   const seconds = ground.short ? 15 : CLAIM_SECONDS + 30;
   const delivered = await eventually(async () => (await waiting(ground)) === 0, seconds);

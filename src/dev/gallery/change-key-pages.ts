@@ -3,7 +3,7 @@ import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { linesOf } from '../../features/key-change/views.ts';
 import { oneWrong } from '../../http/forms/show-again.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { ends, letters, refusedWhole } from './recovery-form.ts';
+import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const form = { back: '/', formToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
@@ -81,7 +81,7 @@ const page = (name: string, view: string, state: object): GalleryPage => ({
 /** Cambiar CS from «Validar Datos» to «Éxito», and the ends that are none. */
 export const changeKeyPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
-  begin('-segura', 'natural', { ...segura, ...letters }),
+  begin('-segura', 'natural', { ...segura, ...captcha }),
   begin('-vacio', 'natural', withFaults({ rut: 'rut-missing', clave: 'key-missing' }, {})),
   begin('-clave-mala', 'natural', refusedAt('clave', 'key-wrong', { rut: identifiers.natural })),
   begin('-no-registrada', 'natural', refusedAt('rut', 'person-unknown', { rut: '44.000.003-7' })),
@@ -90,12 +90,12 @@ export const changeKeyPages: readonly GalleryPage[] = [
   begin('-detenida', 'natural', whole('account-frozen', identifiers.natural)),
   begin('-muchos-correos', 'natural', {
     ...segura,
-    ...letters,
+    ...captcha,
     ...whole('mail-paused', identifiers.natural),
   }),
   begin('-segura-con-errores', 'natural', {
     ...segura,
-    ...letters,
+    ...captcha,
     ...withFaults({ rut: 'rut-invalid', captcha: 'captcha-wrong' }, { rut: '44.000.001-K' }),
   }),
   begin('', 'juridica', {}),
@@ -118,27 +118,27 @@ export const changeKeyPages: readonly GalleryPage[] = [
   begin('-pide-cedula', 'juridica', whole('card-needed', identifiers.juridica)),
   begin('-sii-callado', 'juridica', silentAt('rut', 'tax-registry', { rut: identifiers.juridica })),
   begin('', 'migrante', {}),
-  begin('-segura', 'migrante', { ...segura, ...letters }),
+  begin('-segura', 'migrante', { ...segura, ...captcha }),
   mail('por-correo', 'natural', {}),
   mail('por-correo-pedido', 'natural', { asked: true, formToken: undefined }),
   mail('por-correo-pedido', 'migrante', { asked: true, formToken: undefined }),
   key('clave-actual', 'natural', {}),
   key('clave-actual-mala', 'natural', refusedAt('clave', 'key-wrong', {})),
   key('clave-actual', 'juridica', segura),
-  choose('nueva', 'natural', letters),
-  choose('nueva-provisoria', 'natural', { ...letters, provisional: true }),
+  choose('nueva', 'natural', captcha),
+  choose('nueva-provisoria', 'natural', { ...captcha, provisional: true }),
   choose('nueva-segura', 'natural', segura),
   choose('nueva-con-errores', 'natural', {
-    ...letters,
+    ...captcha,
     ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
   }),
-  choose('nueva-facil', 'natural', { ...letters, ...refusedAt('clave', ['key-guessable', { why: 'row' }], {}) }),
-  choose('nueva-igual', 'natural', { ...letters, ...refusedAt('clave', 'key-same', {}) }),
-  choose('nueva-letras-malas', 'natural', { ...letters, ...refusedAt('captcha', 'captcha-wrong', {}) }),
-  choose('nueva-cambio-en-otra-parte', 'natural', { ...letters, ...refusedWhole('key-stale', {}) }),
-  choose('nueva-provisoria-usada', 'natural', { ...letters, ...refusedWhole('provisional-spent', {}) }),
-  choose('nueva', 'juridica', letters),
-  choose('nueva', 'migrante', letters),
+  choose('nueva-facil', 'natural', { ...captcha, ...refusedAt('clave', ['key-guessable', { why: 'row' }], {}) }),
+  choose('nueva-igual', 'natural', { ...captcha, ...refusedAt('clave', 'key-same', {}) }),
+  choose('nueva-letras-malas', 'natural', { ...captcha, ...refusedAt('captcha', 'captcha-wrong', {}) }),
+  choose('nueva-cambio-en-otra-parte', 'natural', { ...captcha, ...refusedWhole('key-stale', {}) }),
+  choose('nueva-provisoria-usada', 'natural', { ...captcha, ...refusedWhole('provisional-spent', {}) }),
+  choose('nueva', 'juridica', captcha),
+  choose('nueva', 'migrante', captcha),
   done('exito-en-cola', 'natural', { ...told('queued', 'queued'), lines: linesOf('natural', both) }),
   done('exito', 'natural', { ...told('sent', 'sent'), lines: linesOf('natural', both) }),
   done('exito-sin-celular', 'natural', { ...told('sent'), lines: linesOf('natural', { mail: true }) }),

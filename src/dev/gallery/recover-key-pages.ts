@@ -1,7 +1,7 @@
 import type { Place } from '../../domain/recovery.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
-import { letters, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';
+import { captcha, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const until = new Date('2026-11-21T16:20:00-03:00');
@@ -57,7 +57,7 @@ const newKey = (name: string, view: string, state: object): GalleryPage => ({
 /** Recuperar CS from the number to the last page before it is sent; the key that is chosen; the ends that are none. */
 export const recoverKeyPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
-  begin('-segura', 'natural', { ...safe, ...letters }),
+  begin('-segura', 'natural', { ...safe, ...captcha }),
   begin('-no-registrada', 'natural', refusedAt('rut', ['person-unknown', { profile: 'natural' }], typed)),
   begin(
     '-en-pausa',
@@ -66,11 +66,11 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   ),
   begin('-segura-con-errores', 'natural', {
     ...safe,
-    ...letters,
+    ...captcha,
     ...withFaults({ rut: 'rut-invalid', captcha: 'field-missing' }, { rut: '44.000.001-K' }),
   }),
   begin('', 'juridica', {}),
-  begin('-segura', 'juridica', { ...safe, ...letters }),
+  begin('-segura', 'juridica', { ...safe, ...captcha }),
   begin('', 'migrante', {}),
   begin('-vacio', 'migrante', withFaults({ rut: 'nie-missing' }, {})),
   question('pregunta', 'natural', asked),
@@ -131,16 +131,16 @@ export const recoverKeyPages: readonly GalleryPage[] = [
     ),
   }),
   contacts('contactos', 'juridica', safe),
-  send('enviar', 'natural', { ...letters }),
-  send('enviar-con-correo', 'natural', { ...letters, maskedEmail: 'rosaxxxx@corxxxx' }),
-  send('enviar-letras-malas', 'natural', { ...letters, ...refusedAt('captcha', 'captcha-wrong', {}) }),
+  send('enviar', 'natural', { ...captcha }),
+  send('enviar-con-correo', 'natural', { ...captcha, maskedEmail: 'rosaxxxx@corxxxx' }),
+  send('enviar-letras-malas', 'natural', { ...captcha, ...refusedAt('captcha', 'captcha-wrong', {}) }),
   send('enviar-en-espera', 'natural', {
-    ...letters,
+    ...captcha,
     held: true,
     contacts: { email: 'rosa.soto.de.la.poblacion.nueva.esperanza@correo.example', mobile: '+56 9 4000 0021' },
   }),
   send('enviar-solo-sms', 'migrante', { bySmsAlone: true }),
-  send('enviar', 'juridica', { ...letters }),
+  send('enviar', 'juridica', { ...captcha }),
   send('enviar-segura', 'natural', safe),
   send('enviar-segura-con-correo', 'natural', { ...safe, maskedEmail: 'r•••@c•••.cl' }),
   newKey('recuperar-terminada', 'recovery/over', { title: 'La recuperación terminó', again: '/recuperar/natural' }),

@@ -39,7 +39,7 @@ export const recoveryStep = (profile: RecoveringProfile, paso: string, step?: Pl
 });
 
 /** The letters, where a policy has them. */
-export const letters = { captcha: { id: 'ejemplo' } };
+export const captcha = { captcha: { id: 'ejemplo' } };
 
 /** A step that was refused for no field of its own. */
 export const refusedWhole = (code: RefusalCode, details: RefusalDetails) =>

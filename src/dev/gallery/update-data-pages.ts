@@ -2,7 +2,7 @@ import type { DataUpdateStep, UpdatingProfile } from '../../domain/data-update.t
 import { secretQuestions } from '../../domain/secret-question.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { ends, letters, refusedWhole } from './recovery-form.ts';
+import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const formToken = 'ficha-de-ejemplo';
@@ -118,7 +118,7 @@ const ended = '25-11-2026 a las 10.16 (hora de Santiago)';
 /** Actualizar datos from the key to the last page, and the request of new contacts until its end. */
 export const updateDataPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
-  begin('-segura', 'natural', { ...safe, ...letters, step: { number: 1, of: 2 } }),
+  begin('-segura', 'natural', { ...safe, ...captcha, step: { number: 1, of: 2 } }),
   begin('-clave-incorrecta', 'natural', refusedAt('clave', 'key-wrong', { rut: '44.000.001-0' })),
   begin(
     '-provisoria',
@@ -128,7 +128,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   begin('', 'juridica', {}),
   begin('-con-errores', 'juridica', {
     ...safe,
-    ...letters,
+    ...captcha,
     ...withFaults(
       {
         rut: ['rut-missing', { of: 'company' }],
@@ -147,27 +147,27 @@ export const updateDataPages: readonly GalleryPage[] = [
   question('pregunta', 'natural', {}),
   question('pregunta-no-coincide', 'migrante', refusedAt('respuesta', ['pair-wrong', { left: 2 }], { pregunta: '2' })),
   question('pregunta-demasiadas', 'natural', refusedWhole('too-many-pairs', { until: tomorrow })),
-  data('datos', 'natural', { ...letters, values: person }),
-  data('datos-otra-region', 'natural', { ...letters, values: { ...person, region: '13' }, focus: 'comuna' }),
+  data('datos', 'natural', { ...captcha, values: person }),
+  data('datos-otra-region', 'natural', { ...captcha, values: { ...person, region: '13' }, focus: 'comuna' }),
   data('datos-sin-region', 'migrante', {
-    ...letters,
+    ...captcha,
     ...withFaults({ region: 'region-missing', telefono_particular: 'phone-invalid' }, { ...person, comuna: '' }),
   }),
   data('datos-segura', 'natural', { ...safe, values: person, step: { number: 2, of: 2 } }),
   data('datos-con-errores', 'natural', {
-    ...letters,
+    ...captcha,
     ...withFaults(
       { calle: 'field-missing', email: 'email-invalid', celular: 'mobile-invalid', telefono_trabajo: 'phone-invalid' },
       { ...person, calle: '', email: 'rosa@correo', celular: '1234', telefono_trabajo: '12' },
     ),
   }),
-  data('datos-iguales', 'natural', { ...letters, ...refusedWhole('nothing-changed', {}), values: person }),
+  data('datos-iguales', 'natural', { ...captcha, ...refusedWhole('nothing-changed', {}), values: person }),
   data('datos-en-espera', 'migrante', {
-    ...letters,
+    ...captcha,
     values: { ...person, celular: '', sin_celular: '1' },
     waits: until,
   }),
-  data('datos', 'juridica', { ...letters, ...company }),
+  data('datos', 'juridica', { ...captcha, ...company }),
   data('datos-otro-representante', 'juridica', {
     ...safe,
     ...company,

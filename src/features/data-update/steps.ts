@@ -5,8 +5,8 @@ import type { DataUpdate, DataUpdateStep } from '../../domain/data-update.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
+import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrentKey } from '../../http/forms/holder-fields.ts';
-import { behindLetters } from '../../http/forms/letters.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
@@ -62,7 +62,7 @@ async function send(deps: Deps, ctx: Context, { of, update, form }: Answer): Pro
     await sendUpdate(deps, of, changes, visitorOf(ctx));
     return ctx.path;
   };
-  if (lettersFor(deps, update)) await behindLetters(deps, form, UPDATE_FORM, act);
+  if (captchaFor(deps, update)) await behindCaptcha(deps, form, UPDATE_FORM, act);
   else await act();
 }
 
@@ -73,5 +73,5 @@ export async function goOnByMail(deps: Deps, ctx: Context, answer: Answer, step:
 }
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<DataUpdate, 'byMail'>): boolean =>
-  !policy.lettersFirst && !byMail;
+export const captchaFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<DataUpdate, 'byMail'>): boolean =>
+  !policy.captchaFirst && !byMail;

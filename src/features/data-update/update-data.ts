@@ -6,14 +6,14 @@ import { deviceOfBrowser, formToken } from '../../http/browser.ts';
 import type { SteppedJourney } from '../../http/flows/stepped-journey.ts';
 import { steppedRoutes } from '../../http/flows/stepped-routes.ts';
 import { text } from '../../http/form.ts';
+import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrent, readIdentifier, typedNumbers } from '../../http/forms/holder-fields.ts';
-import { behindLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { typedData } from './form.ts';
-import { UPDATE_FORM as FORM, goOnByMail, handlers, lettersFor } from './steps.ts';
+import { captchaFor, UPDATE_FORM as FORM, goOnByMail, handlers } from './steps.ts';
 import { beginUpdate, beginUpdateByMail, openUpdateMailbox, updateByMail } from './use-cases/begin-update.ts';
 import { placeOf, viewOf } from './views.ts';
 
@@ -49,7 +49,7 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
     const who = { profile, identifier: rut, representative: rut_representante, key: clave };
     const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
     const act = async () => `/actualizar/${profile}/${await beginUpdate(deps, asked, visitorOf(ctx))}`;
-    return deps.policy.lettersFirst ? behindLetters(deps, form, FORM, act) : act();
+    return deps.policy.captchaFirst ? behindCaptcha(deps, form, FORM, act) : act();
   },
 
   async beginByMail(deps, ctx, profile, form) {
@@ -68,7 +68,7 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
     pregunta: text(form, 'pregunta'),
     respuesta: text(form, 'respuesta'),
   }),
-  letters: (deps, update, step) => step === 'data' && lettersFor(deps, update),
+  captcha: (deps, update, step) => step === 'data' && captchaFor(deps, update),
 
   async stepLocals(deps, ctx, update, step) {
     try {

@@ -6,9 +6,9 @@ import { type Nie, parseNie } from '../../domain/nie.ts';
 import type { ContestReceipt } from '../../domain/recovery.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { continueIn, ORIGIN, originIn, originTyped, withOrigin } from '../../http/flows/journey-origin.ts';
 import { leavingLinks } from '../../http/flows/leaving-links.ts';
-import { letteredForm } from '../../http/flows/lettered-form.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { keepProfile } from '../../http/last-profile.ts';
@@ -47,7 +47,7 @@ type Asked = Contest | { readonly nie: Nie };
 export function contestIdentityRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
-  letteredForm(router, deps, {
+  formWithCaptcha(router, deps, {
     path: PATH,
     name: 'contest-identity',
     view: 'identity/contest-identity/form',

@@ -5,7 +5,7 @@ import { parseNie } from '../../domain/nie.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
-import { letteredForm } from '../../http/flows/lettered-form.ts';
+import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
@@ -18,7 +18,7 @@ const PATH = '/ya-tengo-run';
 export function linkRunRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
-  letteredForm(router, deps, {
+  formWithCaptcha(router, deps, {
     path: PATH,
     name: 'link-run',
     view: 'identity/link-run/form',

@@ -6,13 +6,13 @@ import { mailboxCodeOf } from '../../http/flows/mailbox-code.ts';
 import type { SteppedJourney } from '../../http/flows/stepped-journey.ts';
 import { steppedRoutes } from '../../http/flows/stepped-routes.ts';
 import { text } from '../../http/form.ts';
+import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrent, readIdentifier, typedNumbers } from '../../http/forms/holder-fields.ts';
-import { behindLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
-import { KEY_CHANGE_FORM as FORM, handlers, lettersFor } from './steps.ts';
+import { captchaFor, KEY_CHANGE_FORM as FORM, handlers } from './steps.ts';
 import { beginKeyChange, beginKeyChangeByMail } from './use-cases/begin-key-change.ts';
 import { keyChangeByMail } from './use-cases/key-change-by-mail.ts';
 import { viewOf } from './views.ts';
@@ -54,7 +54,7 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
     const who = { profile, identifier: rut, representative: rut_representante, key: clave };
     const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
     const act = async () => `/cambiar/${profile}/${await beginKeyChange(deps, asked, visitorOf(ctx))}`;
-    return deps.policy.lettersFirst ? behindLetters(deps, form, FORM, act) : act();
+    return deps.policy.captchaFirst ? behindCaptcha(deps, form, FORM, act) : act();
   },
 
   async beginByMail(deps, ctx, profile, form) {
@@ -66,7 +66,7 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
   take: (deps, ctx, { of, journey, step, form }) => handlers[step](deps, ctx, { of, change: journey, form }),
   goOnByMail: (deps, ctx, { of, journey, form }) => handlers.mail(deps, ctx, { of, change: journey, form }),
   valuesOf: (form) => ({ rut_representante: typedRut(text(form, 'rut_representante')) }),
-  letters: (deps, change, step) => step === 'choose' && lettersFor(deps, change),
+  captcha: (deps, change, step) => step === 'choose' && captchaFor(deps, change),
   async stepLocals(deps, ctx, change, step) {
     const { provisionalId, codeMessage } = change;
     const sent = step === 'choose' && provisionalId ? await deps.provisionalKeys.find(provisionalId) : undefined;

@@ -4,8 +4,8 @@ import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import type { KeyChange, KeyChangeStep } from '../../domain/key-change.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
+import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrentKey } from '../../http/forms/holder-fields.ts';
-import { behindLetters } from '../../http/forms/letters.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { renewDevice } from '../../http/known-device.ts';
 import { visitorOf } from '../../http/page.ts';
@@ -54,7 +54,7 @@ export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
       if (account && before) await renewDevice(deps, ctx, before);
       return ctx.path;
     };
-    if (lettersFor(deps, change)) await behindLetters(deps, form, KEY_CHANGE_FORM, act);
+    if (captchaFor(deps, change)) await behindCaptcha(deps, form, KEY_CHANGE_FORM, act);
     else await act();
   },
   // There is nothing to press on the last page; an old tab that sends its form lands there.
@@ -62,5 +62,5 @@ export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
 };
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
-  !policy.lettersFirst && !byMail;
+export const captchaFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
+  !policy.captchaFirst && !byMail;

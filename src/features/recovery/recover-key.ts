@@ -7,13 +7,13 @@ import { deviceOfBrowser } from '../../http/browser.ts';
 import type { SteppedJourney } from '../../http/flows/stepped-journey.ts';
 import { steppedRoutes } from '../../http/flows/stepped-routes.ts';
 import { text } from '../../http/form.ts';
+import { verifyCaptcha } from '../../http/forms/captcha-check.ts';
 import { readIdentifier } from '../../http/forms/holder-fields.ts';
-import { spendLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
-import { RECOVERY_FORM as FORM, handlers, lettersFor } from './steps.ts';
+import { captchaFor, RECOVERY_FORM as FORM, handlers } from './steps.ts';
 import { beginRecovery } from './use-cases/begin-recovery.ts';
 import { leaveForMail } from './use-cases/recover-key.ts';
 import { viewOf } from './views.ts';
@@ -48,7 +48,7 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
 
   async begin(deps, ctx, profile, form) {
     const { rut } = readIdentifier(profile, form);
-    if (deps.policy.lettersFirst) await spendLetters(deps, form, FORM);
+    if (deps.policy.captchaFirst) await verifyCaptcha(deps, form, FORM);
     return `/recuperar/${profile}/${await beginRecovery(deps, askedOf(deps, ctx, profile, rut, false), visitorOf(ctx))}`;
   },
 
@@ -63,7 +63,7 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
   take: (deps, ctx, { of, step, form }) => handlers[step](deps, ctx, of, form),
   goOnByMail: (deps, ctx, { of }) => leaveForMail(deps, of, visitorOf(ctx)),
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
-  letters: (deps, recovery, step) => step === 'send' && lettersFor(deps, recovery),
+  captcha: (deps, recovery, step) => step === 'send' && captchaFor(deps, recovery),
   stepLocals: (deps, _ctx, recovery, step) => viewOf(deps, recovery, step),
   openMailbox: (deps, token, browser, visitor) => openMailbox(deps, recoveryByMail(deps), token, browser, visitor),
 };

@@ -9,7 +9,7 @@ import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer } from '../../domain/secret-question.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
-import { spendLetters } from '../../http/forms/letters.ts';
+import { verifyCaptcha } from '../../http/forms/captcha-check.ts';
 import { visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -64,7 +64,7 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
     await giveContacts(deps, of, { email: read.email, mobile: read.celular });
   },
   async send(deps, ctx, of, form) {
-    if (await asksLetters(deps, of)) await spendLetters(deps, form, RECOVERY_FORM);
+    if (await asksCaptcha(deps, of)) await verifyCaptcha(deps, form, RECOVERY_FORM);
     await sendKey(deps, of, visitorOf(ctx));
   },
   sent: (deps, ctx, of, form) =>
@@ -76,12 +76,12 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
 };
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: Deps, { byMail }: Pick<Recovery, 'byMail'>): boolean =>
-  !policy.lettersFirst && !byMail;
+export const captchaFor = ({ policy }: Deps, { byMail }: Pick<Recovery, 'byMail'>): boolean =>
+  !policy.captchaFirst && !byMail;
 
-async function asksLetters(deps: Deps, { id, browser }: RecoveryOf): Promise<boolean> {
+async function asksCaptcha(deps: Deps, { id, browser }: RecoveryOf): Promise<boolean> {
   const recovery = await deps.recoveries.find(id, browser);
-  return recovery !== undefined && lettersFor(deps, recovery);
+  return recovery !== undefined && captchaFor(deps, recovery);
 }
 
 function readChoice(typed: string): boolean {

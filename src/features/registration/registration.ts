@@ -9,8 +9,8 @@ import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { type FormWithCaptcha, formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { ORIGIN, originIn, originTyped, sealOrigin } from '../../http/flows/journey-origin.ts';
-import { type LetteredForm, letteredForm } from '../../http/flows/lettered-form.ts';
 import { type Form, type Readers, text } from '../../http/form.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
@@ -23,7 +23,7 @@ import type { Begun, Registering } from './use-cases/begin-registration.ts';
 
 /** What one kind of registration adds to what all of them do. */
 export interface Registration<T>
-  extends Pick<LetteredForm<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
+  extends Pick<FormWithCaptcha<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
   readonly title: string;
   /** What the page gives back after an error: everything but keys and letters. */
   valuesOf(form: Form): Record<string, string>;
@@ -43,7 +43,7 @@ export function registrationRoutes<T extends { readonly email: Email }>(deps: De
   const router = new Router({ prefix: kind.path });
   const { policy } = deps;
 
-  letteredForm(router, deps, {
+  formWithCaptcha(router, deps, {
     ...kind,
     locals: () => ({
       title: kind.title,

@@ -10,7 +10,7 @@ import { keepJourneyOrigin } from './journey-cookie.ts';
 import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
 import type { Profile, Stored } from './stepped-journey.ts';
-import { type Again, type At, againWith, asksMail, lettersFor, readOwnForm, wrongOf } from './stepped-parts.ts';
+import { type Again, type At, againWith, asksMail, captchaFor, readOwnForm, wrongOf } from './stepped-parts.ts';
 
 /** Takes the first page, and leads to the address of the journey that began. */
 export async function begin<S extends Stored, Step extends string>(
@@ -56,7 +56,7 @@ export async function showBegin<S extends Stored, Step extends string>(
   profile: Profile,
   again: Again,
 ): Promise<void> {
-  const captcha = deps.policy.lettersFirst ? await lettersFor(deps, ctx, kind.name, again) : undefined;
+  const captcha = deps.policy.captchaFirst ? await captchaFor(deps, ctx, kind.name, again) : undefined;
   const origin = originIn(deps, ctx, again.origin);
   const values = again.values ?? { rut: origin?.identifier ?? '' };
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: values.rut ?? '' });

@@ -50,7 +50,7 @@ export interface SteppedJourney<S extends Stored, Step extends string> {
   /** What a step gives back after an error: everything but keys and letters. */
   valuesOf(form: Form): Values;
   /** Whether letters stand at this step. */
-  letters(deps: Deps, journey: S, step: Step): boolean;
+  captcha(deps: Deps, journey: S, step: Step): boolean;
   /** What the page of a step needs; undefined where the journey is over after all. */
   stepLocals(deps: Deps, ctx: Context, journey: S, step: Step): Promise<Locals | undefined>;
   /** Spends the link of the mailbox and gives the journey's address. */

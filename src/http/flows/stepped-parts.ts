@@ -3,7 +3,7 @@ import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { assertOwnForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
-import { keptLetters, newLetters } from '../forms/letters.ts';
+import { keptCaptcha, newCaptcha } from '../forms/captcha-check.ts';
 import type { Wrong } from '../forms/show-again.ts';
 import { ORIGIN } from './journey-origin.ts';
 import { type Leaves, leavingBy } from './leaving-links.ts';
@@ -13,7 +13,7 @@ import type { SteppedJourney, Stored, Values } from './stepped-journey.ts';
 export interface Again {
   readonly values?: Values | undefined;
   readonly wrong?: Partial<Wrong> | undefined;
-  readonly lettersBefore?: string | undefined;
+  readonly captchaBefore?: string | undefined;
   /** Sealed, where the page's form carried it. */
   readonly origin?: string | undefined;
 }
@@ -35,8 +35,8 @@ export async function readOwnForm<S extends Stored, Step extends string>(
 }
 
 /** Letters for a page: those that it had where it was drawn again for its comunas alone, else new ones. */
-export async function lettersFor(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, lettersBefore }: Again) {
-  return { id: await (wrong?.focus === 'comuna' ? keptLetters : newLetters)(deps, ctx, name, lettersBefore) };
+export async function captchaFor(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, captchaBefore }: Again) {
+  return { id: await (wrong?.focus === 'comuna' ? keptCaptcha : newCaptcha)(deps, ctx, name, captchaBefore) };
 }
 
 /** Whether «Continuar por correo» was pressed. */
@@ -46,7 +46,7 @@ export const asksMail = (form: Form): boolean => text(form, 'accion') === 'corre
 export const againWith = (values: Values, wrong: Partial<Wrong>, form: Form): Again => ({
   values,
   wrong,
-  lettersBefore: text(form, 'captcha_id'),
+  captchaBefore: text(form, 'captcha_id'),
   origin: text(form, ORIGIN),
 });
 

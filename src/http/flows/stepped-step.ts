@@ -10,7 +10,7 @@ import { journeyOriginAt } from './journey-cookie.ts';
 import { continueIn } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
 import type { Profile, SteppedJourney, Stored } from './stepped-journey.ts';
-import { type Again, type At, againWith, asksMail, lettersFor, readOwnForm, wrongOf } from './stepped-parts.ts';
+import { type Again, type At, againWith, asksMail, captchaFor, readOwnForm, wrongOf } from './stepped-parts.ts';
 
 /** Takes the form of a step, and leads to the same address, which shows what comes next. */
 export async function takeStep<S extends Stored, Step extends string>(
@@ -49,7 +49,7 @@ export async function showStep<S extends Stored, Step extends string>(
   if (step && step === kind.settled && again.wrong?.errors) return seeOther(ctx, ctx.path);
   const locals = journey && step ? await kind.stepLocals(deps, ctx, journey, step) : undefined;
   if (!journey || !step || !locals) return showOver(deps, kind, ctx, profile);
-  const captcha = kind.letters(deps, journey, step) ? await lettersFor(deps, ctx, kind.name, again) : undefined;
+  const captcha = kind.captcha(deps, journey, step) ? await captchaFor(deps, ctx, kind.name, again) : undefined;
   const form = { formAction: ctx.path, formToken: formToken(deps, ctx, kind.name), paso: step, captcha };
   const ends = await kind.journeys(deps).prolong(id, browser);
   const leaves = leavingLinks(deps, ctx, journey.origin, { perfil: profile, rut: '' });

@@ -9,7 +9,7 @@ import { readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
 import { setRefusalStatus } from '../words/refusal-status.ts';
 import { hour } from '../words/said.ts';
-import { newLetters } from './letters.ts';
+import { newCaptcha } from './captcha-check.ts';
 import { refusedPicture } from './refused-picture.ts';
 
 /** The letters as picture and as sound, and new letters for a browser that runs script. */
@@ -30,7 +30,7 @@ export function captchaRoutes(deps: Deps): Router {
     const form = await readForm(ctx);
     const name = captchaForms.find((one) => isOwnForm(deps, ctx, form, one));
     if (!name) throw new Refusal('form-stale');
-    ctx.body = { id: await newLetters(deps, ctx, name, text(form, 'captcha_id')) };
+    ctx.body = { id: await newCaptcha(deps, ctx, name, text(form, 'captcha_id')) };
   });
 
   return router;

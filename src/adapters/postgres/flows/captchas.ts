@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compactText } from '../../../domain/pasted-text.ts';
-import { type Captcha, type CaptchaForm, captchaForms, type KeptLetters } from '../../../ports/captcha.ts';
+import { type Captcha, type CaptchaForm, captchaForms, type KeptCaptcha } from '../../../ports/captcha.ts';
 import { drawLetters } from '../../picture-captcha/draw-letters.ts';
 import { keptFiles } from '../../picture-captcha/kept-files.ts';
 import { pickLetters } from '../../picture-captcha/letters.ts';
@@ -121,7 +121,7 @@ async function keep(
   run: Database['run'],
   secrets: KeyMaterial,
   form: CaptchaForm,
-  { browser, until, lookedUp, lookUps }: KeptLetters,
+  { browser, until, lookedUp, lookUps }: KeptCaptcha,
 ): Promise<string> {
   const id = randomBytes(18).toString('base64url');
   const sealed: Sealed = { browser: hashed(browser).toString('base64url'), lookedUp, lookUps };
@@ -141,7 +141,7 @@ async function spendKept(
   secrets: KeyMaterial,
   at: Date,
   { id, form, browser }: { readonly id: string; readonly form: CaptchaForm; readonly browser: string },
-): Promise<KeptLetters | undefined> {
+): Promise<KeptCaptcha | undefined> {
   const [row] = await run<{ answer: Buffer; expires_at: Date }[]>((sql) =>
     sql('captchas')
       .where({ id_hash: hashed(id), form: keptForm(form), used_at: null })

@@ -2,13 +2,13 @@ import type { Context } from 'koa';
 import type { LookUpPass } from '../../account/look-up-pass.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rateLimits } from '../../domain/throttle.ts';
-import { type CaptchaForm, KEPT_LETTERS_MS } from '../../ports/captcha.ts';
+import { type CaptchaForm, KEPT_CAPTCHA_MS } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Form, text } from '../form.ts';
 import { browserOf, type PageState } from '../page.ts';
 
 /** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
-export async function newLetters(
+export async function newCaptcha(
   { captcha, throttles }: Deps,
   ctx: Context,
   form: CaptchaForm,
@@ -21,24 +21,24 @@ export async function newLetters(
 }
 
 /** The letters that a form had, while they serve; else new ones. */
-export async function keptLetters(deps: Deps, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
-  return (await deps.captcha.serves(before, form)) ? before : newLetters(deps, ctx, form);
+export async function keptCaptcha(deps: Deps, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
+  return (await deps.captcha.serves(before, form)) ? before : newCaptcha(deps, ctx, form);
 }
 
 /**
  * Acts behind the letters of a form, and gives the address of what came of it: a second click lands where the first did.
  * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.
  */
-export async function behindLetters(
+export async function behindCaptcha(
   { captcha }: Pick<Deps, 'captcha'>,
   form: Form,
   name: CaptchaForm,
   act: () => Promise<string>,
 ): Promise<string> {
-  const letters = text(form, 'captcha_id');
-  const verdict = await captcha.spend(letters, name, text(form, 'captcha'));
+  const captchaId = text(form, 'captcha_id');
+  const verdict = await captcha.spend(captchaId, name, text(form, 'captcha'));
   if (verdict !== 'right') {
-    const before = verdict === 'spent' ? await captcha.outcome(letters) : undefined;
+    const before = verdict === 'spent' ? await captcha.outcome(captchaId) : undefined;
     if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
     return before;
   }
@@ -47,19 +47,19 @@ export async function behindLetters(
     location = await act();
     return location;
   } finally {
-    await captcha.settle(letters, location);
+    await captcha.settle(captchaId, location);
   }
 }
 
 /** What a form's letters were judged as. */
-export type JudgedLetters =
-  | { readonly verdict: 'right'; readonly right: RightLetters }
+export type JudgedCaptcha =
+  | { readonly verdict: 'right'; readonly right: RightCaptcha }
   /** The form was sent before, and led there. */
   | { readonly verdict: 'sent'; readonly location: string }
   | { readonly verdict: 'wrong'; readonly refusal: Refusal };
 
 /** Letters that were right, typed now or kept from a sending before. */
-export interface RightLetters {
+export interface RightCaptcha {
   /** Id under which a second click finds where the form led. */
   readonly id: string;
   readonly until: Date;
@@ -70,12 +70,12 @@ export interface RightLetters {
  * Spends a form's letters, those that were kept or those that were typed; `field-missing`, `captcha-wrong` or
  * `captcha-spent` where they do not serve. What was kept serves this form in this browser, once (floor 11).
  */
-export async function judgeLetters(
+export async function judgeCaptcha(
   { captcha, now }: Pick<Deps, 'captcha' | 'now'>,
   ctx: Context,
   form: Form,
   name: CaptchaForm,
-): Promise<JudgedLetters> {
+): Promise<JudgedCaptcha> {
   const keptId = text(form, KEPT_FIELD);
   if (keptId) {
     const kept = await captcha.spendKept(keptId, name, browserOf(ctx));
@@ -85,39 +85,39 @@ export async function judgeLetters(
   const id = text(form, 'captcha_id');
   if (text(form, 'captcha').trim() === '') return wrong('field-missing');
   const verdict = await captcha.spend(id, name, text(form, 'captcha'));
-  if (verdict === 'right') return right(id, new Date(now().getTime() + KEPT_LETTERS_MS), {});
+  if (verdict === 'right') return right(id, new Date(now().getTime() + KEPT_CAPTCHA_MS), {});
   return verdict === 'wrong' ? wrong('captcha-wrong') : sentBefore(captcha, id);
 }
 
 /** The hidden field that carries letters which were right. */
 export const KEPT_FIELD = 'letras';
 
-const right = (id: string, until: Date, pass: LookUpPass): JudgedLetters => ({
+const right = (id: string, until: Date, pass: LookUpPass): JudgedCaptcha => ({
   verdict: 'right',
   right: { id, until, pass },
 });
 
-const wrong = (code: 'field-missing' | 'captcha-wrong' | 'captcha-spent'): JudgedLetters => ({
+const wrong = (code: 'field-missing' | 'captcha-wrong' | 'captcha-spent'): JudgedCaptcha => ({
   verdict: 'wrong',
   refusal: new Refusal(code),
 });
 
-async function sentBefore(captcha: Deps['captcha'], id: string): Promise<JudgedLetters> {
+async function sentBefore(captcha: Deps['captcha'], id: string): Promise<JudgedCaptcha> {
   const location = await captcha.outcome(id);
   return location ? { verdict: 'sent', location } : wrong('captcha-spent');
 }
 
 /** Keeps right letters for the next sending of the same form, and gives the id for its hidden field. */
-export const keepLetters = (
+export const keepCaptcha = (
   { captcha }: Pick<Deps, 'captcha'>,
   ctx: Context,
   name: CaptchaForm,
-  { until, pass }: RightLetters,
+  { until, pass }: RightCaptcha,
 ): Promise<string> =>
   captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor, lookUps: pass.asked });
 
 /** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
-export async function spendLetters({ captcha }: Pick<Deps, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
+export async function verifyCaptcha({ captcha }: Pick<Deps, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
   const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));
   if (verdict !== 'right') throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
 }

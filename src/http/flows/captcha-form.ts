@@ -8,14 +8,14 @@ import type { Deps } from '../../ports/deps.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import {
-  type JudgedLetters,
-  judgeLetters,
+  type JudgedCaptcha,
+  judgeCaptcha,
   KEPT_FIELD,
-  keepLetters,
-  keptLetters,
-  newLetters,
-  type RightLetters,
-} from '../forms/letters.ts';
+  keepCaptcha,
+  keptCaptcha,
+  newCaptcha,
+  type RightCaptcha,
+} from '../forms/captcha-check.ts';
 import { Problems } from '../forms/problems.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import type { Wrong } from '../forms/show-again.ts';
@@ -23,7 +23,7 @@ import { seeOther, show } from '../page.ts';
 import { keepingOrigin, ORIGIN } from './journey-origin.ts';
 
 /** One form behind letters: what it reads, what it does, and where it leads. */
-export interface LetteredForm<T> {
+export interface FormWithCaptcha<T> {
   readonly path: string;
   readonly name: CaptchaForm;
   readonly view: string;
@@ -53,17 +53,17 @@ export interface LetteredForm<T> {
 }
 
 /** What the page needs of the letters: a new picture, or those that were right. */
-export type LettersShown = { readonly id: string } | { readonly kept: string };
+export type CaptchaShown = { readonly id: string } | { readonly kept: string };
 
 /**
  * Shows the form and takes it. Each sending is judged as a whole: fields, letters, and with right letters what registries
  * say. Right letters are kept for this form and browser until the form is done; a second click lands where the first did.
  */
-export function letteredForm<T>(router: Router, deps: Deps, kind: LetteredForm<T>): void {
+export function formWithCaptcha<T>(router: Router, deps: Deps, kind: FormWithCaptcha<T>): void {
   router.get('/', async (ctx) => {
     const { perfil = '', [ORIGIN]: origen = '' } = ctx.query;
     const values = { perfil: String(perfil), origen: String(origen), ...kind.begin?.(ctx) };
-    showForm(deps, ctx, kind, { values, letters: { id: await newLetters(deps, ctx, kind.name) } });
+    showForm(deps, ctx, kind, { values, captcha: { id: await newCaptcha(deps, ctx, kind.name) } });
   });
 
   router.post('/', async (ctx) => {
@@ -83,18 +83,18 @@ const REVISED = 'mostrar';
 async function showUnjudged<T>(
   deps: Deps,
   ctx: Context,
-  kind: LetteredForm<T>,
+  kind: FormWithCaptcha<T>,
   form: Form,
   wrong: Partial<Wrong>,
 ): Promise<void> {
   const kept = text(form, KEPT_FIELD);
-  const drawn = wrong.focus === 'captcha' ? newLetters : keptLetters;
-  const letters = kept ? { kept } : { id: await drawn(deps, ctx, kind.name, text(form, 'captcha_id')) };
-  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), letters, wrong });
+  const drawn = wrong.focus === 'captcha' ? newCaptcha : keptCaptcha;
+  const captcha = kept ? { kept } : { id: await drawn(deps, ctx, kind.name, text(form, 'captcha_id')) };
+  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), captcha, wrong });
 }
 
-async function take<T>(deps: Deps, ctx: Context, kind: LetteredForm<T>, form: Form): Promise<void> {
-  const judged = await judgeLetters(deps, ctx, form, kind.name);
+async function take<T>(deps: Deps, ctx: Context, kind: FormWithCaptcha<T>, form: Form): Promise<void> {
+  const judged = await judgeCaptcha(deps, ctx, form, kind.name);
   if (judged.verdict === 'sent') return seeOther(ctx, judged.location);
   const problems = new Problems(kind);
   let location: string | undefined;
@@ -109,7 +109,7 @@ async function take<T>(deps: Deps, ctx: Context, kind: LetteredForm<T>, form: Fo
 
 /** What became of the letters, and what else is wrong. */
 interface Judgement {
-  readonly judged: Exclude<JudgedLetters, { readonly verdict: 'sent' }>;
+  readonly judged: Exclude<JudgedCaptcha, { readonly verdict: 'sent' }>;
   readonly problems: Problems;
 }
 
@@ -117,7 +117,7 @@ interface Judgement {
 async function judgeForm<T>(
   deps: Deps,
   ctx: Context,
-  kind: LetteredForm<T>,
+  kind: FormWithCaptcha<T>,
   form: Form,
   { judged, problems }: Judgement,
 ): Promise<string | undefined> {
@@ -131,7 +131,7 @@ async function judgeForm<T>(
 
 function readFields<T>(
   { policy }: Deps,
-  kind: LetteredForm<T>,
+  kind: FormWithCaptcha<T>,
   form: Form,
   problems: Problems,
 ): { readonly value: T } | undefined {
@@ -147,31 +147,31 @@ function readFields<T>(
 async function showWrong<T>(
   deps: Deps,
   ctx: Context,
-  kind: LetteredForm<T>,
+  kind: FormWithCaptcha<T>,
   form: Form,
   { judged, problems }: Judgement,
 ): Promise<void> {
   problems.setStatus(ctx);
   const right = judged.verdict === 'right' ? judged.right : undefined;
-  const letters = await lettersAfter(deps, ctx, kind, form, right);
+  const captcha = await captchaAfter(deps, ctx, kind, form, right);
   const wrong = problems.wrong(kind.order?.(form) ?? []);
-  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), doubts: kind.doubts?.(form), wrong, letters });
+  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), doubts: kind.doubts?.(form), wrong, captcha });
 }
 
-async function lettersAfter<T>(
+async function captchaAfter<T>(
   deps: Deps,
   ctx: Context,
-  { name }: LetteredForm<T>,
+  { name }: FormWithCaptcha<T>,
   form: Form,
-  right: RightLetters | undefined,
-): Promise<LettersShown> {
-  if (right) return { kept: await keepLetters(deps, ctx, name, right) };
-  return { id: await newLetters(deps, ctx, name, text(form, 'captcha_id')) };
+  right: RightCaptcha | undefined,
+): Promise<CaptchaShown> {
+  if (right) return { kept: await keepCaptcha(deps, ctx, name, right) };
+  return { id: await newCaptcha(deps, ctx, name, text(form, 'captcha_id')) };
 }
 
 interface Shown {
   readonly values: Record<string, string>;
-  readonly letters: LettersShown;
+  readonly captcha: CaptchaShown;
   readonly doubts?: Readonly<Record<string, string>> | undefined;
   readonly wrong?: Partial<Wrong>;
 }
@@ -179,8 +179,8 @@ interface Shown {
 function showForm<T>(
   deps: Deps,
   ctx: Context,
-  { path, name, view, locals }: LetteredForm<T>,
-  { values, letters, doubts = {}, wrong = {} }: Shown,
+  { path, name, view, locals }: FormWithCaptcha<T>,
+  { values, captcha, doubts = {}, wrong = {} }: Shown,
 ): void {
   show(ctx, view, {
     back: '/',
@@ -191,7 +191,7 @@ function showForm<T>(
     faults: wrong.faults ?? {},
     refusal: wrong.refusal && keepingOrigin(wrong.refusal, values.origen),
     focus: wrong.focus,
-    captcha: letters,
+    captcha,
     doubts,
     ...locals(values),
   });
