@@ -4,7 +4,7 @@ import type { KeyMaterial } from './secrets.ts';
 /** Form tokens and sealed addresses, without a row anywhere. */
 export function sealedTokens(secrets: KeyMaterial): Tokens {
   return {
-    formToken: (browser, form) => secrets.hmac('forms', 'ficha', browser, form).toString('base64url'),
+    csrfToken: (browser, form) => secrets.hmac('forms', 'ficha', browser, form).toString('base64url'),
     pack: (purpose, content) => secrets.seal(JSON.stringify(content), `token:${purpose}`).toString('base64url'),
     unpack(purpose, packed) {
       try {

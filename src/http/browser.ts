@@ -68,8 +68,8 @@ export function sendsCookies({ issuer }: Pick<Deps, 'issuer'>, ctx: Context): bo
 }
 
 /** The hidden field `ficha` of a form. */
-export function formToken({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, form: string): string {
-  return tokens.formToken((ctx.state as PageState).browser, form);
+export function csrfToken({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, form: string): string {
+  return tokens.csrfToken((ctx.state as PageState).browser, form);
 }
 
 type FormDeps = Pick<Deps, 'tokens' | 'issuer'>;
@@ -94,7 +94,7 @@ export const lacksCookies = (deps: FormDeps, ctx: Context): boolean =>
 /** Whether this browser got this form from us, under this name. */
 export function isOwnForm(deps: FormDeps, ctx: Context, form: Form, name: string): boolean {
   const given = Buffer.from(text(form, 'ficha'));
-  const right = Buffer.from(formToken(deps, ctx, name));
+  const right = Buffer.from(csrfToken(deps, ctx, name));
   return comesFromUs(deps, ctx) && given.length === right.length && timingSafeEqual(given, right);
 }
 

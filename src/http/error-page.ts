@@ -20,7 +20,7 @@ export interface ErrorPage {
   /** Where the code is explained. */
   readonly section?: string | undefined;
   /** The form by which a session that is still open can be closed here. */
-  readonly closing?: { readonly action: string; readonly formToken: string; readonly asked: string } | undefined;
+  readonly closing?: { readonly action: string; readonly csrfToken: string; readonly asked: string } | undefined;
 }
 
 const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';

@@ -87,7 +87,7 @@ export interface Deps {
 /** What the pages hand to a browser and want back unchanged. */
 export interface Tokens {
   /** Ties a form to the browser that asked for it (cross-site request forgery, session riding). */
-  formToken(browser: string, form: string): string;
+  csrfToken(browser: string, form: string): string;
   /** Packs something small for an address: nobody can read or change it. */
   pack(purpose: string, content: unknown): string;
   /** Unpacks it; undefined when it is not ours. */

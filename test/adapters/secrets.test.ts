@@ -45,5 +45,5 @@ test('a packed address cannot be read, changed or used for something else', (t) 
   t.is(tokens.unpack('other', packed), undefined);
   for (const broken of ['', 'x', packed.slice(0, -4), `${packed.startsWith('A') ? 'B' : 'A'}${packed.slice(1)}`])
     t.is(tokens.unpack('receipt', broken), undefined, broken);
-  t.not(tokens.formToken('browser', 'a'), tokens.formToken('browser', 'b'));
+  t.not(tokens.csrfToken('browser', 'a'), tokens.csrfToken('browser', 'b'));
 });

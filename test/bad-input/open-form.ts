@@ -12,7 +12,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** The form as this browser would have it, and ready to be sent: what is wrong with it comes later. */
 export function formAt({ deps }: Scene, browser: string, name: string, path: string, fields: Fields): OpenForm {
-  const ficha = deps.tokens.formToken(browser, name);
+  const ficha = deps.tokens.csrfToken(browser, name);
   // A card, and the key at the sign-in, may have to be paid with work.
   const work = 'serie' in fields ? { trabajo: '' } : {};
   return { path, cookie: `cs_navegador=${browser}`, fields: { ficha, ...work, ...fields } };

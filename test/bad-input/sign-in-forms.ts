@@ -70,7 +70,7 @@ async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
   const uid = path.slice(path.lastIndexOf('/') + 1);
   const provisional = await sentProvisional(scene, marie.id, 'key');
   const ticket = tokens.pack('provisional', { uid, provisional });
-  const ficha = tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'change-key');
+  const ficha = tokens.csrfToken(browser.cookies.get('cs_navegador') ?? '', 'change-key');
   const fields = { ficha, clave: 'Quiltro-78', clave2: 'Quiltro-78', accion: 'continuar' };
   return { path: `${path}/clave/${ticket}`, cookie, fields };
 }
@@ -102,7 +102,7 @@ async function openSignIn(scene: Scene) {
 }
 
 const fichaOf = ({ deps }: Scene, browser: Browser, form: string): string =>
-  deps.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', form);
+  deps.tokens.csrfToken(browser.cookies.get('cs_navegador') ?? '', form);
 
 async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();

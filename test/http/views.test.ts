@@ -71,7 +71,7 @@ for (const { name, view, locals, html } of pages) {
   });
 
   test(`${name}: every form that posts carries its token`, (t) => {
-    const token = locals.formToken;
+    const token = locals.csrfToken;
     const bodies = all(html, /<form\b[^>]*method="post"[^>]*>(.*?)<\/form>/gs);
     if (token) t.true(bodies.length > 0);
     for (const body of token ? bodies : []) t.true(body.includes(`name="ficha" value="${token}"`));

@@ -8,7 +8,7 @@ const page = (name: string, locals: object): GalleryPage => ({
     title: 'Compruebe que es usted',
     back: '/recuperar/natural',
     formAction: '/codigo-cedula/ejemplo',
-    formToken: 'ficha-de-ejemplo',
+    csrfToken: 'ficha-de-ejemplo',
     errors: [],
     faults: {},
     values: {},

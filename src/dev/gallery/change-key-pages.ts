@@ -6,7 +6,7 @@ import type { GalleryPage } from './gallery-page.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
-const form = { back: '/', formToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
+const form = { back: '/', csrfToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
 const segura = { policy: 'segura', keyMin: 12, keyMax: 64 };
 const until = new Date('2026-11-21T16:20:00-03:00');
 
@@ -60,7 +60,7 @@ const key = at('key', { number: 1, of: 2 });
 const choose = at('choose', { number: 2, of: 2 });
 const ended = at('done', undefined);
 const done = (name: string, profile: KeyChangingProfile, state: object): GalleryPage =>
-  ended(name, profile, { formToken: undefined, ...state });
+  ended(name, profile, { csrfToken: undefined, ...state });
 
 const told = (mailState: string, smsState?: string) => ({
   deliveries: [
@@ -120,8 +120,8 @@ export const changeKeyPages: readonly GalleryPage[] = [
   begin('', 'migrante', {}),
   begin('-segura', 'migrante', { ...segura, ...captcha }),
   mail('por-correo', 'natural', {}),
-  mail('por-correo-pedido', 'natural', { asked: true, formToken: undefined }),
-  mail('por-correo-pedido', 'migrante', { asked: true, formToken: undefined }),
+  mail('por-correo-pedido', 'natural', { asked: true, csrfToken: undefined }),
+  mail('por-correo-pedido', 'migrante', { asked: true, csrfToken: undefined }),
   key('clave-actual', 'natural', {}),
   key('clave-actual-mala', 'natural', refusedAt('clave', 'key-wrong', {})),
   key('clave-actual', 'juridica', segura),
@@ -152,7 +152,7 @@ export const changeKeyPages: readonly GalleryPage[] = [
   }),
   page('cambiar-terminado', 'key-change/over', {
     title: 'El cambio terminó',
-    formToken: undefined,
+    csrfToken: undefined,
     again: '/cambiar/natural',
   }),
 ];

@@ -1,14 +1,14 @@
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt } from './refused.ts';
 
-const formToken = 'ficha-de-ejemplo';
+const csrfToken = 'ficha-de-ejemplo';
 const token = 'enlace-de-ejemplo';
 const mobile = '+56 9 •••• 0001';
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
 const continuar = { platform: platform.name, href: '/ingresar/ejemplo/continuar/ejemplo' };
 const until = '24-11-2026 a las 16.02 (hora de Santiago)';
 const folio = 'CS-7F3K-92QX';
-const plain = { formToken, errors: [], faults: {}, values: {} };
+const plain = { csrfToken, errors: [], faults: {}, values: {} };
 
 const confirm = (name: string, locals: GalleryPage['locals']): GalleryPage => ({
   name: `confirmar${name}`,
@@ -79,7 +79,7 @@ export const confirmPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-listo-celular',
     view: 'registration/confirm-email/done',
-    locals: { title: 'Su cuenta está lista', profile: 'natural', ticket: 'boleto', mobile, formToken },
+    locals: { title: 'Su cuenta está lista', profile: 'natural', ticket: 'boleto', mobile, csrfToken },
   },
   {
     name: 'confirmar-listo-celular-plataforma',
@@ -89,7 +89,7 @@ export const confirmPages: readonly GalleryPage[] = [
       profile: 'natural',
       ticket: 'boleto',
       mobile,
-      formToken,
+      csrfToken,
       continuar,
       origen: 'origen',
     },
@@ -146,7 +146,7 @@ export const confirmPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-representante',
     view: 'pending-changes/confirm-representative/confirm',
-    locals: { title: 'Confirme su correo', formAction: '/confirmar-representante', formToken, token },
+    locals: { title: 'Confirme su correo', formAction: '/confirmar-representante', csrfToken, token },
   },
   {
     name: 'confirmar-representante-listo',

@@ -47,7 +47,7 @@ const dispute = (name: string, state: object): GalleryPage => ({
     folio,
     token: 'enlace',
     formAction: '/disputa',
-    formToken: 'ficha-de-ejemplo',
+    csrfToken: 'ficha-de-ejemplo',
     errors: [],
     faults: {},
     values: {},

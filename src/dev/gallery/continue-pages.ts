@@ -10,7 +10,7 @@ const longName = {
 
 const sent = recoverySentPages.find(({ name }) => name === 'recuperar-exito-enviada')?.locals ?? {};
 const delivered = [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }];
-const bare = { formToken: undefined, values: {}, faults: {}, errors: [] };
+const bare = { csrfToken: undefined, values: {}, faults: {}, errors: [] };
 
 const page = (name: string, view: string, locals: Readonly<Record<string, unknown>>): GalleryPage => ({
   name,

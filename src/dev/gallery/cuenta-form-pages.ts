@@ -1,7 +1,7 @@
 import { secretQuestions } from '../../domain/secret-question.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import type { Tab } from '../../http/signed-in/frame.ts';
-import { companyFrame, formToken, frame } from './cuenta-frame.ts';
+import { companyFrame, csrfToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, withFaults } from './refused.ts';
 
@@ -9,7 +9,7 @@ const form = (name: string, tab: Tab, view: string, locals: GalleryPage['locals'
   name: `cuenta-${name}`,
   view: `my-account/${view}`,
   locals: {
-    ...{ ...frame(tab), title: 'Mi cuenta', formAction: '/cuenta', formToken },
+    ...{ ...frame(tab), title: 'Mi cuenta', formAction: '/cuenta', csrfToken },
     ...{ values: {}, errors: [], faults: {}, ...locals },
   },
 });

@@ -44,4 +44,4 @@ export const rosaActs: Actor = { subject: 'rosa', run: '44000001-0' as Rut, name
 export const frame = (tab: Tab) => frameOf({ account: rosa, actor: undefined }, now, tab);
 export const companyFrame = (tab: Tab) => frameOf({ account: panaderia, actor: rosaActs }, now, tab);
 
-export const formToken = 'ficha-de-ejemplo';
+export const csrfToken = 'ficha-de-ejemplo';

@@ -8,7 +8,7 @@ import type { Activity } from '../../features/my-account/use-cases/list-activity
 import { frameOf } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
-import { companyFrame, formToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
+import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
@@ -111,7 +111,7 @@ export const cuentaPages: readonly GalleryPage[] = [
   page('sesiones', 'sessions', {
     ...frame('sessions'),
     title: 'Sesiones – Mi cuenta',
-    formToken,
+    csrfToken,
     sessions: sessions(),
   }),
   page('sesiones-cerradas', 'sessions', {
@@ -119,14 +119,14 @@ export const cuentaPages: readonly GalleryPage[] = [
     done: 'Cerramos las demás sesiones y avisamos a las plataformas.',
   }),
   page('sesiones-empresa', 'sessions', {
-    ...{ ...companyFrame('sessions'), title: 'Sesiones – Mi cuenta', formToken },
+    ...{ ...companyFrame('sessions'), title: 'Sesiones – Mi cuenta', csrfToken },
     sessions: sessions('Pedro Antonio Muñoz Rojas'),
   }),
   page('plataformas', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: known }),
   page('plataformas-ninguna', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: [] }),
   ...known.map((platform) =>
     page(`desconectar-${platform.firstParty ? 'sence' : 'otra'}`, 'disconnect', {
-      ...{ ...frame('platforms'), title: 'Desconectar – Mi cuenta', formToken, platform },
+      ...{ ...frame('platforms'), title: 'Desconectar – Mi cuenta', csrfToken, platform },
     }),
   ),
   page('datos', 'my-data', {
@@ -140,7 +140,7 @@ export const cuentaPages: readonly GalleryPage[] = [
     identity: identityOf({ account: declared, actor: undefined }),
   }),
   page('datos-en-espera', 'my-data', {
-    ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', formToken, rows: rowsOf(rosa) },
+    ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', csrfToken, rows: rowsOf(rosa) },
     ...{ identity: identityOf({ account: { ...rosa, kind: 'NIE', identidad: 'declarada' }, actor: undefined }) },
     ...{ holds: [waitOf(hold, now)], done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.' },
   }),

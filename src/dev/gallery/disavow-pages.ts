@@ -6,11 +6,11 @@ import type { GalleryPage } from './gallery-page.ts';
 import { refusedWhole } from './recovery-form.ts';
 import { refusedAt } from './refused.ts';
 
-const formToken = 'ficha-de-ejemplo';
+const csrfToken = 'ficha-de-ejemplo';
 const revert = {
   title: '¿Usted no cambió sus datos?',
   formAction: '/revertir',
-  formToken,
+  csrfToken,
   token: 'enlace',
   folio: 'CS-7F3K-9QWM',
 };
@@ -24,7 +24,7 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'no-fui-yo',
     view: 'pending-changes/disavow/confirm',
-    locals: { title: 'No fui yo', formAction: '/no-fui-yo', formToken, token: 'enlace' },
+    locals: { title: 'No fui yo', formAction: '/no-fui-yo', csrfToken, token: 'enlace' },
   },
   {
     name: 'no-fui-yo-listo',
@@ -70,7 +70,7 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'revertir-nunca-comprobada',
     view: 'pending-changes/revert-contacts/confirm',
-    locals: { ...revert, ...empty, way: 'contest', formToken: undefined },
+    locals: { ...revert, ...empty, way: 'contest', csrfToken: undefined },
   },
   {
     name: 'revertir-pausa',
@@ -110,7 +110,7 @@ export const disavowPages: readonly GalleryPage[] = [
       ...empty,
       title: 'La cuenta está detenida',
       way: 'desk',
-      formToken: undefined,
+      csrfToken: undefined,
       phoneNow: telephoneNow(night),
     },
   },
@@ -122,7 +122,7 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-contacto',
     view: 'pending-changes/confirm-contact/confirm',
-    locals: { title: 'Confirme su correo nuevo', formAction: '/confirmar-contacto', formToken, token: 'enlace' },
+    locals: { title: 'Confirme su correo nuevo', formAction: '/confirmar-contacto', csrfToken, token: 'enlace' },
   },
   {
     name: 'confirmar-contacto-listo',
@@ -132,6 +132,6 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'recuperar-desde-el-correo',
     view: 'recovery/mailbox',
-    locals: { title: 'Continúe con su recuperación', formAction: '/recuperar/correo', formToken, token: 'enlace' },
+    locals: { title: 'Continúe con su recuperación', formAction: '/recuperar/correo', csrfToken, token: 'enlace' },
   },
 ];

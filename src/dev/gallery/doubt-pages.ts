@@ -1,4 +1,4 @@
-import { formToken, frame } from './cuenta-frame.ts';
+import { csrfToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt } from './refused.ts';
 
@@ -18,7 +18,7 @@ const atSignIn = (name: string, state: object): GalleryPage => ({
   locals: {
     title: '¿Pidió usted este cambio?',
     formAction: '/ingresar/ejemplo',
-    formToken,
+    csrfToken,
     platform,
     ...waits,
     ...state,
@@ -32,7 +32,7 @@ const within = (name: string, state: object): GalleryPage => ({
     ...frame('my-data'),
     title: 'Solicitud en espera – Mi cuenta',
     formAction: '/cuenta',
-    formToken,
+    csrfToken,
     ...waits,
     ...state,
   },
@@ -61,5 +61,5 @@ export const doubtPages: readonly GalleryPage[] = [
   within('pregunta', {}),
   within('no', { doubt: 'no', ...delayed }),
   within('solo-codigo', { doubt: 'mobile', ...delayed, byCard: false }),
-  within('detenida', { doubt: 'stopped', requests: [], formToken: undefined }),
+  within('detenida', { doubt: 'stopped', requests: [], csrfToken: undefined }),
 ];

@@ -30,13 +30,13 @@ const ended = '25-11-2026 a las 10.16 (hora de Santiago)';
 export const linkRunPages: readonly GalleryPage[] = [
   form('ya-tengo-run', {}),
   form('ya-tengo-run-tiene-cuenta', refusedAt('rut', 'run-has-account', typed)),
-  state('recibida', { state: 'waiting', received: true, formToken: 'ficha-de-ejemplo' }),
-  state('en-espera', { state: 'waiting', formToken: 'ficha-de-ejemplo' }),
+  state('recibida', { state: 'waiting', received: true, csrfToken: 'ficha-de-ejemplo' }),
+  state('en-espera', { state: 'waiting', csrfToken: 'ficha-de-ejemplo' }),
   state('hecha', { state: 'done', ended }),
   state('detenida', { state: 'withdrawn', ended }),
   state('no-se-pudo', { state: 'refused', ended }),
-  state('contactos-en-espera', { kind: 'replace-contacts', state: 'waiting', formToken: 'ficha-de-ejemplo' }),
-  state('un-contacto-en-espera', { kind: 'recover-by-one', state: 'waiting', formToken: 'ficha-de-ejemplo' }),
+  state('contactos-en-espera', { kind: 'replace-contacts', state: 'waiting', csrfToken: 'ficha-de-ejemplo' }),
+  state('un-contacto-en-espera', { kind: 'recover-by-one', state: 'waiting', csrfToken: 'ficha-de-ejemplo' }),
   state('contactos-en-persona', { kind: 'replace-contacts', state: 'desk', ended }),
   state('contactos-hecha', { kind: 'replace-contacts', state: 'done', ended }),
   ...[

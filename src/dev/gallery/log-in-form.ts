@@ -20,7 +20,7 @@ const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 
 export const logInForm = {
   title: 'Ingrese con su Clave Sence',
   formAction: '/ingresar/ejemplo',
-  formToken: 'ficha-de-ejemplo',
+  csrfToken: 'ficha-de-ejemplo',
   platform,
   profiles: tabs('natural'),
   values: {},

@@ -49,7 +49,7 @@ const link = (name: string, title: string, state: string): GalleryPage => ({
   locals: {
     title,
     state,
-    ...(state === 'waits' ? { formAction: '/correo-de-ingreso/ejemplo', formToken: 'ficha-de-ejemplo' } : {}),
+    ...(state === 'waits' ? { formAction: '/correo-de-ingreso/ejemplo', csrfToken: 'ficha-de-ejemplo' } : {}),
   },
 });
 

@@ -24,13 +24,13 @@ const consent = {
   purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)',
   mark: 'ejemplo',
   formAction: '/ingresar/ejemplo',
-  formToken: 'ficha-de-ejemplo',
+  csrfToken: 'ficha-de-ejemplo',
   ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };
 const logOut = {
   title: '¿Cerrar su sesión?',
   action: '/salir',
-  formToken: 'ficha-de-ejemplo',
+  csrfToken: 'ficha-de-ejemplo',
   asked: 'ejemplo',
   othersTakePart: false,
 };

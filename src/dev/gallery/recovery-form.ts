@@ -3,7 +3,7 @@ import { Refusal, type RefusalCode, type RefusalDetails } from '../../domain/ref
 import { oneWrong } from '../../http/forms/show-again.ts';
 
 /** What every page of a recovery gets, with nothing typed yet. */
-const form = { back: '/', formToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], holdHours: 72 };
+const form = { back: '/', csrfToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], holdHours: 72 };
 
 const titles = {
   natural: 'Recuperar CS (Clave Sence) Persona Natural',

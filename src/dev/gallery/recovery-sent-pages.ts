@@ -21,12 +21,12 @@ const sent = (name: string, profile: RecoveringProfile, state: object): GalleryP
     by: '10.25 (hora de Santiago)',
     reference: 'CS-7F3K-9QWM',
     resendAt: '10.16 (hora de Santiago)',
-    formToken: undefined,
+    csrfToken: undefined,
     ...state,
   },
 });
 
-const formToken = 'ficha-de-ejemplo';
+const csrfToken = 'ficha-de-ejemplo';
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
 const held = { held: true, until, lines: [], deliveries: [] };
 
@@ -37,7 +37,7 @@ export const recoverySentPages: readonly GalleryPage[] = [
   sent('en-cola', 'natural', {}),
   sent('enviada', 'natural', {
     mayResend: true,
-    formToken,
+    csrfToken,
     deliveries: [
       { channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)', to: 'rosaxxxx@corxxxx' },
       { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)', to: '+56 9 xxxx xx21' },
@@ -45,7 +45,7 @@ export const recoverySentPages: readonly GalleryPage[] = [
   }),
   sent('con-demora', 'natural', {
     mayResend: true,
-    formToken,
+    csrfToken,
     deliveries: [
       { channel: 'mail', state: 'delayed' },
       { channel: 'sms', state: 'failed', at: '10.16 (hora de Santiago)' },
@@ -53,7 +53,7 @@ export const recoverySentPages: readonly GalleryPage[] = [
   }),
   sent('sin-envio', 'natural', {
     mayResend: true,
-    formToken,
+    csrfToken,
     deliveries: [
       { channel: 'mail', state: 'failed', at: '10.15 (hora de Santiago)' },
       { channel: 'sms', state: 'failed', at: '10.16 (hora de Santiago)' },
@@ -112,7 +112,7 @@ export const recoverySentPages: readonly GalleryPage[] = [
       'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.',
     ],
   }),
-  sent('nunca-comprobada', 'natural', { unproved: true, mayDeny: true, formToken, deliveries: gone }),
+  sent('nunca-comprobada', 'natural', { unproved: true, mayDeny: true, csrfToken, deliveries: gone }),
   sent('nunca-comprobada-tarde', 'juridica', { unproved: true, mayDeny: false, deliveries: gone }),
   sent('en-espera', 'natural', { ...held, request: '/solicitud/ejemplo' }),
   sent('en-espera-segura', 'natural', { ...held, policy: 'segura', byLink: true }),

@@ -2,7 +2,7 @@ import { placeLocals } from '../../http/forms/comunas-file.ts';
 
 const form = {
   back: '/',
-  formToken: 'ficha-de-ejemplo',
+  csrfToken: 'ficha-de-ejemplo',
   captcha: { id: 'ejemplo' },
   values: {},
   faults: {},

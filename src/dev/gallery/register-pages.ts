@@ -56,7 +56,7 @@ const email = {
   title: 'Corregir el correo',
   back: '/registro/natural/listo/recibo',
   formAction: '/registro/natural/listo/recibo/correo',
-  formToken: 'ficha-de-ejemplo',
+  csrfToken: 'ficha-de-ejemplo',
   values: { email: 'rosa@gmial.com' },
   faults: {},
   errors: [],
@@ -103,7 +103,7 @@ export const registerPages: readonly GalleryPage[] = [
   }),
   sent('registro-listo-propio-otro-correo', {
     ...own,
-    formToken: 'ficha-de-ejemplo',
+    csrfToken: 'ficha-de-ejemplo',
     delivery: 'sent',
     at: '15.48 (hora de Santiago)',
   }),

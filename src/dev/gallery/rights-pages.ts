@@ -4,7 +4,7 @@ import { privacyLocals } from '../../features/privacy/privacy.ts';
 import { choicesOf } from '../../features/privacy/requests.ts';
 import { rightView } from '../../features/privacy/right-words.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
-import { companyFrame, formToken, frame, now, panaderia, rosa } from './cuenta-frame.ts';
+import { companyFrame, csrfToken, frame, now, panaderia, rosa } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, withFaults } from './refused.ts';
 
@@ -43,7 +43,7 @@ const tab = (name: string, view: string, locals: GalleryPage['locals']): Gallery
     ...frame('my-data'),
     title: 'Mi cuenta',
     formAction: '/cuenta',
-    formToken,
+    csrfToken,
     errors: [],
     faults: {},
     ...locals,
@@ -51,7 +51,7 @@ const tab = (name: string, view: string, locals: GalleryPage['locals']): Gallery
 });
 /** A page without a form. */
 const plain = (name: string, view: string, { ...locals }: GalleryPage['locals']): GalleryPage => {
-  const { formToken: _, ...rest } = tab(name, view, locals).locals;
+  const { csrfToken: _, ...rest } = tab(name, view, locals).locals;
   return { ...tab(name, view, {}), locals: rest };
 };
 const letter = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
@@ -122,14 +122,14 @@ export const rightsPages: readonly GalleryPage[] = [
   plain('respondida', 'right', { request: viewOf(answered), received: false, detail: wrote, reasons: said }),
   letter('bloqueo-recibido', 'privacy/rights/state', {
     title: 'Estado',
-    formToken,
+    csrfToken,
     request: viewOf(block),
     received: true,
   }),
   letter('bloqueo-clave-incorrecta', 'privacy/rights/state', {
     ...{
       title: 'Estado',
-      formToken,
+      csrfToken,
       request: viewOf(block),
       received: false,
       ...refusedAt('actual', 'key-wrong', {}),
@@ -155,12 +155,12 @@ export const rightsPages: readonly GalleryPage[] = [
   letter('enlace-vencido', 'privacy/rights/gone', { title: 'Este enlace venció' }),
   letter('copia-lista', 'privacy/export/link', {
     title: 'Descargue sus datos',
-    formToken,
+    csrfToken,
     until: copy(1, true).until,
     company: false,
   }),
   letter('copia-clave-incorrecta', 'privacy/export/link', {
-    ...{ title: 'Descargue sus datos', formToken, until: copy(1, true).until, company: false },
+    ...{ title: 'Descargue sus datos', csrfToken, until: copy(1, true).until, company: false },
     ...refusedAt('actual', 'key-wrong', {}),
   }),
   letter('copia-empresa', 'privacy/export/link', {

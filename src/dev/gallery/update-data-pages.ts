@@ -5,8 +5,8 @@ import type { GalleryPage } from './gallery-page.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
-const formToken = 'ficha-de-ejemplo';
-const form = { back: '/', formToken, values: {}, faults: {}, errors: [], policy: 'guia', holdHours: 72 };
+const csrfToken = 'ficha-de-ejemplo';
+const form = { back: '/', csrfToken, values: {}, faults: {}, errors: [], policy: 'guia', holdHours: 72 };
 const safe = { policy: 'segura' };
 const tomorrow = new Date('2026-11-21T16:20:00-03:00');
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
@@ -86,7 +86,7 @@ const told = (state: string) => ({
   atOnce: true,
   by: '10.25 (hora de Santiago)',
   reference: 'CS-7F3K-9QWM',
-  formToken: undefined,
+  csrfToken: undefined,
 });
 const waits = { until, request: 'enlace-de-ejemplo', replaces: ['email', 'mobile'], confirms: true };
 const onlyContacts = { atOnce: false, lines: lines.slice(1) };
@@ -140,7 +140,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   }),
   begin('-sii-callado', 'juridica', silentAt('rut', 'tax-registry', { rut: '54.000.001-8' })),
   begin('', 'migrante', {}),
-  mail('por-correo-pedido', 'natural', { asked: true, formToken: undefined }),
+  mail('por-correo-pedido', 'natural', { asked: true, csrfToken: undefined }),
   mail('por-correo', 'migrante', {}),
   key('clave', 'natural', { byMail: true }),
   key('clave-otra-vez', 'juridica', refusedAt('rut_representante', 'not-representative', {})),
@@ -176,9 +176,9 @@ export const updateDataPages: readonly GalleryPage[] = [
   }),
   done('exito-en-cola', 'natural', told('queued')),
   done('exito', 'natural', told('sent')),
-  done('exito-y-en-espera', 'natural', { ...told('sent'), ...waits, hastens: true, formToken }),
+  done('exito-y-en-espera', 'natural', { ...told('sent'), ...waits, hastens: true, csrfToken }),
   done('en-espera', 'migrante', { ...told('sent'), ...onlyContacts, ...waits, replaces: ['mobile'], confirms: false }),
-  done('en-espera', 'juridica', { ...told('sent'), ...onlyContacts, ...waits, hastens: true, formToken }),
+  done('en-espera', 'juridica', { ...told('sent'), ...onlyContacts, ...waits, hastens: true, csrfToken }),
   done('correo-nuevo-rechazado', 'natural', { ...told('sent'), ...onlyContacts, ...waits, newRefused: true }),
   done('correo-rechazado', 'natural', { ...told('refused'), lines: lines.slice(0, 1), unheard: true }),
   done('confirmada', 'natural', { ...told('failed'), ended: 'done' }),
@@ -186,7 +186,7 @@ export const updateDataPages: readonly GalleryPage[] = [
     ...{ title: 'Continúe con la actualización', formAction: '/actualizar/correo', token: 'enlace' },
   }),
   page('actualizar-terminada', 'data-update/over', {
-    ...{ title: 'La actualización terminó', again: '/actualizar/natural', formToken: undefined },
+    ...{ title: 'La actualización terminó', again: '/actualizar/natural', csrfToken: undefined },
   }),
   request('recibida', { received: true, codes: codes(false), confirms: true }),
   request('avisada', { codes: codes(false), confirms: true }),
@@ -206,6 +206,6 @@ export const updateDataPages: readonly GalleryPage[] = [
     codes: codes(true, true).map((one) => ({ ...one, proved: true })),
     confirms: true,
   }),
-  request('hecha', { state: 'done', ended, formToken: undefined }),
-  request('detenida', { state: 'withdrawn', ended, formToken: undefined }),
+  request('hecha', { state: 'done', ended, csrfToken: undefined }),
+  request('detenida', { state: 'withdrawn', ended, csrfToken: undefined }),
 ];

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import { continueByMail } from '../../account/continue-by-mail.ts';
 import { type DataUpdateStep, nextUpdateStep } from '../../domain/data-update.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { deviceOfBrowser, formToken } from '../../http/browser.ts';
+import { csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import type { SteppedJourney } from '../../http/flows/stepped-journey.ts';
 import { steppedRoutes } from '../../http/flows/stepped-routes.ts';
 import { text } from '../../http/form.ts';
@@ -74,7 +74,7 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
     try {
       const { onFile, ...view } = await viewOf(deps, update, step);
       // The last page has no form of its own; what it offers belongs to Estado de mi solicitud.
-      const form = step === 'done' ? { formToken: formToken(deps, ctx, 'request-state') } : {};
+      const form = step === 'done' ? { csrfToken: csrfToken(deps, ctx, 'request-state') } : {};
       return { values: onFile ?? {}, ...view, ...form };
     } catch (error) {
       if (error instanceof Refusal && error.code === 'update-over') return undefined;

@@ -9,7 +9,7 @@ import {
 } from '../../account/cedula-code.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -83,7 +83,7 @@ async function showPage(deps: Deps, ctx: Context, ticket: Ticket, wrong: Partial
     title: 'Compruebe que es usted',
     back: ticket.page,
     formAction: ctx.path,
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     contact,
     delivery: sent[0],
     errors: wrong.errors ?? [],

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { formToken, isOwnForm, lacksCookies, refuseForm } from '../../http/browser.ts';
+import { csrfToken, isOwnForm, lacksCookies, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show } from '../../http/page.ts';
 import { showRedirect } from '../../http/redirect-page.ts';
@@ -106,7 +106,7 @@ export function showLogOut(
   show(ctx, 'log-out/confirm', {
     title: '¿Cerrar su sesión?',
     action: LOG_OUT,
-    formToken: formToken(deps, ctx, LOG_OUT_FORM),
+    csrfToken: csrfToken(deps, ctx, LOG_OUT_FORM),
     asked: sealLogOut(deps, 'asked', asked),
     othersTakePart,
     ...(platform ? { platform } : {}),

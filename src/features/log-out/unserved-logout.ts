@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { formToken } from '../../http/browser.ts';
+import { csrfToken } from '../../http/browser.ts';
 import { type ErrorPage, showError } from '../../http/error-page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { LOG_OUT, LOG_OUT_FORM, sealLogOut } from './log-out-state.ts';
@@ -30,7 +30,7 @@ export function showUnserved(
   const words = unservedWords[what][session ? 'open' : 'none'];
   const closing = session && {
     action: LOG_OUT,
-    formToken: formToken(deps, ctx, LOG_OUT_FORM),
+    csrfToken: csrfToken(deps, ctx, LOG_OUT_FORM),
     asked: sealLogOut(deps, 'asked', { holder: session.holder, uid: session.uid }),
   };
   showError(ctx, { ...page, ...words, closing });

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { confirmRepresentative } from '../../account/confirm-representative.ts';
 import { freezeAccount } from '../../account/freeze-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show, visitorOf } from '../../http/page.ts';
 import type { LinkPurpose } from '../../ports/accounts.ts';
@@ -86,7 +86,7 @@ function addLinkPage(router: Router, deps: Deps, page: LinkPage): void {
       title,
       token,
       formAction: path,
-      formToken: formToken(deps, ctx, name),
+      csrfToken: csrfToken(deps, ctx, name),
     });
   });
 

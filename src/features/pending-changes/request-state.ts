@@ -6,7 +6,7 @@ import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { holdOfLink, withdrawHold } from '../../account/withdraw-hold.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -92,7 +92,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
     confirms: (await deps.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
-    ...{ token, formAction: '/solicitud', formToken: formToken(deps, ctx, FORM) },
+    ...{ token, formAction: '/solicitud', csrfToken: csrfToken(deps, ctx, FORM) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
   });

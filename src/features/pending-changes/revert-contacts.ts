@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -97,7 +97,7 @@ async function showChange(
     title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
     ...{ way, folio: hold.folio, company: account.profile === 'juridica' },
     phoneNow: telephoneNow(deps.now()),
-    ...{ token, formAction: PATH, formToken: formToken(deps, ctx, FORM) },
+    ...{ token, formAction: PATH, csrfToken: csrfToken(deps, ctx, FORM) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     values: {
       serie: form ? text(form, 'serie') : '',

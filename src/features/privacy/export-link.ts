@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { hourOf } from '../../account/hour.ts';
 import { readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { show, visitorOf } from '../../http/page.ts';
@@ -48,7 +48,7 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   const found = await exportOfLink(deps, String(ctx.params.token));
   if (!found) return showExpired(ctx);
   show(ctx, 'privacy/export/link', {
-    ...{ title: 'Descargue sus datos', formAction: ctx.path, formToken: formToken(deps, ctx, FORM) },
+    ...{ title: 'Descargue sus datos', formAction: ctx.path, csrfToken: csrfToken(deps, ctx, FORM) },
     ...{ until: hourOf(found.expiresAt), company: found.actor !== undefined },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
   });

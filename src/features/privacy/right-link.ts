@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { liftBlock, rightOfLink } from '../../account/lift-block.ts';
 import { readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show, visitorOf } from '../../http/page.ts';
@@ -52,7 +52,7 @@ async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promi
     return show(ctx, 'privacy/rights/gone', { title: 'Este enlace venció' });
   }
   show(ctx, 'privacy/rights/state', {
-    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, formToken: formToken(deps, ctx, FORM) },
+    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, csrfToken: csrfToken(deps, ctx, FORM) },
     request: rightView(request, deps.now()),
     received: ctx.query.recibida !== undefined,
     closed: (await deps.accounts.find(request.accountId))?.state === 'cerrada',

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn, originIn, sealOrigin, withOrigin } from '../../http/flows/journey-origin.ts';
 import { readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -74,7 +74,7 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   show(ctx, 'recovery/link', {
     title: 'Cree su clave nueva',
     formAction: ctx.path,
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     values: {},

@@ -7,7 +7,7 @@ import { maskMobile } from '../../domain/contacts.ts';
 import { mobileOf } from '../../domain/data-update.ts';
 import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import {
   continueIn,
@@ -163,7 +163,7 @@ async function showConfirmation(
     keyMin: deps.policy.key.min,
     keyMax: deps.policy.key.max,
     formAction: chooses ? '/confirmar/otra' : '/confirmar',
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -181,7 +181,7 @@ async function showDone(deps: Deps, ctx: Context): Promise<void> {
     profile: String(ctx.query.perfil ?? ''),
     origen: String(ctx.query[ORIGIN] ?? ''),
     continuar: continueIn(deps, originOfQuery(deps, ctx)),
-    ...(mobile ? { ticket, mobile: maskMobile(mobile), formToken: formToken(deps, ctx, 'confirm-mobile') } : {}),
+    ...(mobile ? { ticket, mobile: maskMobile(mobile), csrfToken: csrfToken(deps, ctx, 'confirm-mobile') } : {}),
   });
 }
 

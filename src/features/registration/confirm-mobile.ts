@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn, originOfQuery, sealOrigin, withOrigin } from '../../http/flows/journey-origin.ts';
 import { type Form, readForm } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
@@ -55,7 +55,7 @@ async function showMobile(deps: Deps, ctx: Context, packed: string, wrong: Parti
     title: 'Confirme su celular',
     formAction: withOrigin(ctx.path, sealedIn(deps, ctx)),
     continuar: continueIn(deps, originOfQuery(deps, ctx)),
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     ...(await mobileLocals(deps, ctx, account, wrong, form)),
   });
 }

@@ -4,7 +4,7 @@ import { clockOf } from '../../account/hour.ts';
 import { CONFIRMATION_HOURS, type Profile } from '../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../domain/email.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn } from '../../http/flows/journey-origin.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -166,7 +166,7 @@ async function showReceipt(
     next: next && when(next),
     errors: wrong.errors ?? [],
     formAction: addressOf(ctx, again),
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
   });
 }
 
@@ -181,7 +181,7 @@ function showCorrection(
     title: 'Corregir el correo',
     formAction: ctx.path,
     back: addressOf(ctx, path),
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     values,
     doubts,
     errors: wrong.errors ?? [],

@@ -5,7 +5,7 @@ import { formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -78,7 +78,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
     until: hourOf(hold.dueAt),
     folio: hold.folio,
     formAction: '/clave-antigua',
-    formToken: formToken(deps, ctx, FORM),
+    csrfToken: csrfToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

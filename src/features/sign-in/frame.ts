@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { clockOf } from '../../account/hour.ts';
 import type { AnswerCode } from '../../domain/answers.ts';
-import { formToken } from '../../http/browser.ts';
+import { csrfToken } from '../../http/browser.ts';
 import { leavingLinks, type Typed } from '../../http/flows/leaving-links.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -32,7 +32,7 @@ export async function frameOf(
     platform,
     links: clientLinks(client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
-    formToken: formToken(deps, ctx, form),
+    csrfToken: csrfToken(deps, ctx, form),
     leaves: leavingLinks(deps, ctx, originHere(deps, interaction), typed),
     motivo: sealAnswer(deps, uid, refused),
     ends: { at: clockOf(end), seconds: wait(end) },

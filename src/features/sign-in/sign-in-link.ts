@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { readForm } from '../../http/form.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -20,7 +20,7 @@ export function signInLinkRoutes(deps: Deps): Router {
       title: waits ? 'Siga con su ingreso' : 'El enlace venció o ya se usó',
       state: waits ? 'waits' : 'spent',
       formAction: ctx.path,
-      formToken: formToken(deps, ctx, FORM),
+      csrfToken: csrfToken(deps, ctx, FORM),
     });
   });
 

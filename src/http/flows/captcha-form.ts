@@ -5,7 +5,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { FieldRefusals } from '../../domain/refusal.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { assertOwnForm, formToken } from '../browser.ts';
+import { assertOwnForm, csrfToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import {
   type JudgedCaptcha,
@@ -185,7 +185,7 @@ function showForm<T>(
   show(ctx, view, {
     back: '/',
     formAction: path,
-    formToken: formToken(deps, ctx, name),
+    csrfToken: csrfToken(deps, ctx, name),
     values,
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

@@ -19,7 +19,7 @@ const LONGEST = 2000;
 type Sealing = Pick<Deps, 'tokens'>;
 
 /** What a browser is known by inside an origin; it tells nothing of its cookie. */
-const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.formToken(browserOf(ctx), ORIGIN_SEAL);
+const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.csrfToken(browserOf(ctx), ORIGIN_SEAL);
 
 /** Seals an origin for an address or a hidden field: nobody reads or changes what stands in it. */
 export const sealOrigin = ({ tokens }: Sealing, origin: JourneyOrigin): string => tokens.pack(ORIGIN_SEAL, origin);

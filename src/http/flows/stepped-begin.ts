@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { formToken } from '../browser.ts';
+import { csrfToken } from '../browser.ts';
 import { type Form, text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
@@ -67,7 +67,7 @@ export async function showBegin<S extends Stored, Step extends string>(
     profile,
     values,
     formAction: `${kind.prefix}/${profile}`,
-    formToken: formToken(deps, ctx, kind.name),
+    csrfToken: csrfToken(deps, ctx, kind.name),
     captcha,
     origen: origin && sealOrigin(deps, origin),
     leaves,

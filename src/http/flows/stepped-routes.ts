@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
-import { formToken } from '../browser.ts';
+import { csrfToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { begin, showBegin } from './stepped-begin.ts';
@@ -38,6 +38,6 @@ async function showMailbox<S extends Stored, Step extends string>(
   const token = String(ctx.params.token);
   const open = await deps.links.peek('mailbox', token);
   const told = open ? { title: kind.mailTitle } : kind.spentLink;
-  const form = { formAction: `${kind.prefix}/correo`, formToken: formToken(deps, ctx, kind.name) };
+  const form = { formAction: `${kind.prefix}/correo`, csrfToken: csrfToken(deps, ctx, kind.name) };
   show(ctx, `${kind.views}/${open ? 'mailbox' : 'over'}`, { ...told, token, again: kind.prefix, ...form });
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
-import { formToken } from '../browser.ts';
+import { csrfToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
@@ -50,7 +50,7 @@ export async function showStep<S extends Stored, Step extends string>(
   const locals = journey && step ? await kind.stepLocals(deps, ctx, journey, step) : undefined;
   if (!journey || !step || !locals) return showOver(deps, kind, ctx, profile);
   const captcha = kind.captcha(deps, journey, step) ? await captchaFor(deps, ctx, kind.name, again) : undefined;
-  const form = { formAction: ctx.path, formToken: formToken(deps, ctx, kind.name), paso: step, captcha };
+  const form = { formAction: ctx.path, csrfToken: csrfToken(deps, ctx, kind.name), paso: step, captcha };
   const ends = await kind.journeys(deps).prolong(id, browser);
   const leaves = leavingLinks(deps, ctx, journey.origin, { perfil: profile, rut: '' });
   show(ctx, `${kind.views}/${step}`, {

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
 import { actorName, formatIdentifier, holderName } from '../../domain/account.ts';
 import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
-import { assertOwnForm, formToken } from '../browser.ts';
+import { assertOwnForm, csrfToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
 import { show } from '../page.ts';
 import { termOf } from '../words/term.ts';
@@ -69,7 +69,7 @@ export function showTab(
     ...frameOf(here, deps.now(), tab),
     done: wordsOfDone(ctx.query.listo),
     formAction: ctx.path,
-    formToken: formToken(deps, ctx, formName(here)),
+    csrfToken: csrfToken(deps, ctx, formName(here)),
     ...locals,
   });
 }

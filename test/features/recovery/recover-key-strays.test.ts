@@ -12,7 +12,7 @@ for (const profile of ['natural', 'juridica', 'migrante'])
       t.is(page.status, 200);
       t.regex(page.text, /La recuperación terminó/);
     }
-    const ficha = app.deps.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'recover-key');
+    const ficha = app.deps.tokens.csrfToken(browser.cookies.get('cs_navegador') ?? '', 'recover-key');
     const sent = await browser.post(`${app.issuer}/recuperar/${profile}/listo`, { ficha, paso: 'question' });
     t.is(sent.status, 303);
   });

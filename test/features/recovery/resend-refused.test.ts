@@ -19,7 +19,7 @@ for (const [what, outcome] of Object.entries(outcomes))
     const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;
     const sent = { reference: 'CS-PRUE-BA22', at: new Date().toISOString(), ...outcome };
     const id = await app.deps.recoveries.begin({ ...whose, ...known, email: 'right', sent: true, outcome: sent }, own);
-    const ficha = app.deps.tokens.formToken(own, 'recover-key');
+    const ficha = app.deps.tokens.csrfToken(own, 'recover-key');
     const answer = await browser.post(`${app.issuer}/recuperar/natural/${id}`, { ficha, paso: 'sent' });
     t.is(answer.status, 422);
     t.regex(answer.text, /Desde esta página no se puede enviar otra vez/);

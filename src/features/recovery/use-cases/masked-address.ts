@@ -13,7 +13,7 @@ const HOSTS = ['gmail.com', 'gmail.com', 'gmail.com', 'hotmail.com', 'outlook.co
 export async function maskedAddress(deps: Deps, recovery: StoredRecovery): Promise<string> {
   const account = await accountOf(deps, recovery);
   if (account) return maskEmail(account.personal.email, deps.policy.mask);
-  const bytes = Buffer.from(deps.tokens.formToken('decoy', recovery.identifier), 'base64url');
+  const bytes = Buffer.from(deps.tokens.csrfToken('decoy', recovery.identifier), 'base64url');
   const local = [...bytes.subarray(0, 8)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
   return maskEmail(parseEmail(`${local}@${HOSTS[(bytes[8] ?? 0) % HOSTS.length]}`), deps.policy.mask);
 }
