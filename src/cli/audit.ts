@@ -12,7 +12,7 @@ import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { secretsOf, trailHeadFileOf } from '../app/own-settings.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
+import { type Asked, AUDIT_USAGE, readArgs, UsageError } from './audit-args.ts';
 import { asksForHelp } from './help.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
 
@@ -28,7 +28,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (asksForHelp(words)) return say(AUDIT_USAGE);
-  const asked = readWords(words);
+  const asked = readArgs(words);
   const config = readConfig(process.env);
   await withDatabase(config, (database) => answer(asked, database, config));
 }

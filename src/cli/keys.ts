@@ -11,7 +11,7 @@ import { readConfig } from '../config/config.ts';
 import { type Algorithm, after, changesAt, type KeyNow, PUBLISH_AHEAD_MS } from '../domain/keyring.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { asksForHelp } from './help.ts';
-import { type Asked, KEYS_USAGE, readWords, UsageError } from './keys-words.ts';
+import { type Asked, KEYS_USAGE, readArgs, UsageError } from './keys-args.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -24,7 +24,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (asksForHelp(words)) return say(KEYS_USAGE);
-  const asked = readWords(words);
+  const asked = readArgs(words);
   const config = readConfig(process.env);
   const secrets = deriveSecrets(await secretsOf(config));
   await withDatabase(config, (database) =>

@@ -31,7 +31,7 @@ export class UsageError extends Error {
 }
 
 /** Reads the words behind the command; throws UsageError. */
-export function readWords(words: readonly string[]): Asked {
+export function readArgs(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   if (verb === 'verify') return { verb, head: headOf(optionsOf(rest, ['head']).head) };
   if (verb === 'accept') return { verb, ...acceptedOf(rest) };

@@ -24,7 +24,7 @@ export class UsageError extends Error {
 }
 
 /** Reads the words behind the command; throws UsageError. */
-export function readWords(words: readonly string[]): Asked {
+export function readArgs(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   const { values, positionals } = parsed(rest);
   if (verb === 'rotate' && positionals.length === 0) return { verb, algorithms: algorithmsOf(values.alg) };
