@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { ERRORS_PATH, isErrorCode } from '../domain/answers.ts';
+import { ERRORS_PATH, isErrorCode } from '../domain/authorization-errors.ts';
 import { devicePages } from '../features/device/device.ts';
 import { showLogOut } from '../features/log-out/log-out.ts';
 import { type Asked, leave, pageOnward } from '../features/log-out/log-out-state.ts';

@@ -7,7 +7,7 @@ import {
 } from 'oidc-provider';
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
-import { type AnswerCode, answers } from '../domain/answers.ts';
+import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
 import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
@@ -44,8 +44,8 @@ function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never
   const route = oidc?.route === 'authorization' || oidc?.route === 'resume';
   const waits = route && oidc.client && !isWing(oidc.client.clientId);
   if (!waits || !(fault instanceof Unavailable) || fault.service === 'database') throw fault;
-  Object.assign(state, { answer: 'registro-sin-respuesta' satisfies AnswerCode });
-  throw new errors.TemporarilyUnavailable(answers['registro-sin-respuesta'].description);
+  Object.assign(state, { answer: 'registro-sin-respuesta' satisfies AuthErrorCode });
+  throw new errors.TemporarilyUnavailable(authorizationErrors['registro-sin-respuesta'].description);
 }
 
 /** What a token says of itself. */

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { ERRORS_PATH, type ErrorCode, isAnswerCode, isErrorCode } from '../domain/answers.ts';
+import { ERRORS_PATH, type ErrorCode, isAuthErrorCode, isErrorCode } from '../domain/authorization-errors.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /**
@@ -47,5 +47,5 @@ function withoutQuery(address: URL): string {
 /** Why the house itself ended the sign-in, if it did. */
 function answerOf({ oidc, state }: KoaContextWithOIDC) {
   const result = oidc.entities.Interaction?.result as { readonly answer?: unknown } | undefined;
-  return [state.answer, result?.answer].find(isAnswerCode);
+  return [state.answer, result?.answer].find(isAuthErrorCode);
 }

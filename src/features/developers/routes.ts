@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { ERRORS_PATH } from '../../domain/answers.ts';
+import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
 import { showToAll } from '../../http/page.ts';
 import { errorParts } from './error-catalogue.ts';
 

@@ -1,4 +1,4 @@
-import type { ProtocolError } from '../../domain/answers.ts';
+import type { ProtocolError } from '../../domain/authorization-errors.ts';
 import { type ErrorWords, notYours } from './error-words.ts';
 
 /** What the endpoints for machines say. */

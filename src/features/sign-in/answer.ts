@@ -1,4 +1,4 @@
-import { type AnswerCode, isAnswerCode } from '../../domain/answers.ts';
+import { type AuthErrorCode, isAuthErrorCode } from '../../domain/authorization-errors.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { type Form, text } from '../../http/form.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -8,20 +8,20 @@ import type { Interaction } from './interaction.ts';
 const PURPOSE = 'sign-in-answer';
 
 /** Why the page refused, for the form that leads back: sealed, and good for this sign-in only. */
-export function sealAnswer({ tokens }: Pick<Deps, 'tokens'>, uid: string, code: AnswerCode | undefined) {
+export function sealAnswer({ tokens }: Pick<Deps, 'tokens'>, uid: string, code: AuthErrorCode | undefined) {
   return code && tokens.pack(PURPOSE, { uid, code });
 }
 
 /** What a platform hears of whoever goes back: what the page had refused, or else what it asked for. */
-export function answerOf({ tokens }: Pick<Deps, 'tokens'>, interaction: Interaction, form: Form): AnswerCode {
+export function answerOf({ tokens }: Pick<Deps, 'tokens'>, interaction: Interaction, form: Form): AuthErrorCode {
   const sealed = text(form, 'motivo');
   const { uid, code } = ((sealed && tokens.unpack(PURPOSE, sealed)) || {}) as Readonly<Record<string, unknown>>;
-  if (uid === interaction.uid && isAnswerCode(code)) return code;
+  if (uid === interaction.uid && isAuthErrorCode(code)) return code;
   if (interaction.somebodyElse) return 'otra-persona';
   return interaction.prompt === 'identidad' ? 'identidad-insuficiente' : 'cancelado';
 }
 
-const byRefusal: Readonly<Partial<Record<RefusalCode, AnswerCode>>> = {
+const byRefusal: Readonly<Partial<Record<RefusalCode, AuthErrorCode>>> = {
   'too-many-tries': 'pausa',
   'account-paused': 'pausa',
   'recovery-needed': 'pausa',
@@ -33,7 +33,7 @@ const byRefusal: Readonly<Partial<Record<RefusalCode, AnswerCode>>> = {
 };
 
 /** What of a refusal a platform may hear; undefined for what is between the person and the house, as a wrong key is. */
-export function answerTo(fault: unknown): AnswerCode | undefined {
+export function toAuthError(fault: unknown): AuthErrorCode | undefined {
   if (fault instanceof Unavailable) return 'registro-sin-respuesta';
   return fault instanceof Refusal ? byRefusal[fault.code] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { clockOf } from '../../account/hour.ts';
-import type { AnswerCode } from '../../domain/answers.ts';
+import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import { csrfToken } from '../../http/browser.ts';
 import { leavingLinks, type Typed } from '../../http/flows/leaving-links.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
@@ -13,7 +13,7 @@ import { keepOpen, wait } from './term.ts';
 
 interface Asked {
   readonly form?: string;
-  readonly refused?: AnswerCode | undefined;
+  readonly refused?: AuthErrorCode | undefined;
   /** Profile and number that stand in the page, for the links that leave it. */
   readonly typed?: Typed | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
-import type { AnswerCode } from '../../domain/answers.ts';
+import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import { takesCompanies } from '../../domain/claim-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Form } from '../../http/form.ts';
@@ -39,7 +39,7 @@ export interface Step {
     interaction: Interaction,
     again: Partial<Wrong> & {
       values?: Record<string, string>;
-      refused?: AnswerCode | undefined;
+      refused?: AuthErrorCode | undefined;
       code?: RefusalCode | undefined;
     },
   ): Promise<void>;

@@ -1,14 +1,14 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type Provider from 'oidc-provider';
-import type { AnswerCode } from '../../domain/answers.ts';
+import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { comesFromUs, isOwnForm, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import type { PageState } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { answerOf, answerTo } from './answer.ts';
+import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
@@ -94,7 +94,7 @@ const typedIn = (form: Form): Record<string, string> =>
 async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
   const step = stepOf(interaction);
   const values = typedIn(form);
-  let refused: AnswerCode | undefined;
+  let refused: AuthErrorCode | undefined;
   let code: RefusalCode | undefined;
   const again = (wrong: Partial<Wrong>) => step.show(deps, ctx, interaction, { ...wrong, values, refused, code });
   await showAgain(ctx, step, again, async () => {
@@ -103,7 +103,7 @@ async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form
       if (spent) throw spent;
       await finish(interaction.provider, ctx, await step.post(deps, ctx, interaction, form));
     } catch (error) {
-      refused = answerTo(error);
+      refused = toAuthError(error);
       code = error instanceof Refusal ? error.code : undefined;
       if (code === 'contact-code-needed') return toCodePage(deps, ctx, interaction, error as Refusal);
       toProvisionalPage(deps, ctx, interaction, form, error);

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { InteractionResults, default as Provider } from 'oidc-provider';
-import { type AnswerCode, answers } from '../../domain/answers.ts';
+import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
 import { holderId } from '../../domain/holder-id.ts';
 import { levels } from '../../domain/level.ts';
 import { seeOther } from '../../http/page.ts';
@@ -15,8 +15,8 @@ export function loggedIn(accountId: string, actor: string | undefined, asks: boo
 }
 
 /** What the provider is told, and by it the platform, when a sign-in ends without a code. */
-export function answerWith(code: AnswerCode) {
-  const { error, description } = answers[code];
+export function answerWith(code: AuthErrorCode) {
+  const { error, description } = authorizationErrors[code];
   return { error, error_description: description, answer: code };
 }
 
@@ -27,5 +27,5 @@ export async function finish(provider: Provider, ctx: Context, result: Interacti
 }
 
 /** Ends the sign-in without a code; the platform hears why. */
-export const endWith = (provider: Provider, ctx: Context, code: AnswerCode): Promise<void> =>
+export const endWith = (provider: Provider, ctx: Context, code: AuthErrorCode): Promise<void> =>
   finish(provider, ctx, answerWith(code));

@@ -1,5 +1,5 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { type AnswerCode, answers } from '../../domain/answers.ts';
+import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
 import { asksForDocument, type ClaimsAsked, takesCompanies } from '../../domain/claim-values.ts';
 import { saysWho } from '../../domain/claims.ts';
 import { asksForMobile } from '../../domain/contacts.ts';
@@ -65,8 +65,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
 /** A network that has spent its requests begins no sign-in: the platform is told, before anybody is looked up. */
 function refuseSpent({ state }: KoaContextWithOIDC): boolean {
   if (!state.spent) return Check.NO_NEED_TO_PROMPT;
-  Object.assign(state, { answer: 'pausa' satisfies AnswerCode });
-  throw new errors.AccessDenied(answers.pausa.description);
+  Object.assign(state, { answer: 'pausa' satisfies AuthErrorCode });
+  throw new errors.AccessDenied(authorizationErrors.pausa.description);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { errors } from 'oidc-provider';
-import { answers, isErrorCode, protocolErrors } from '../../../src/domain/answers.ts';
+import { authorizationErrors, isErrorCode, protocolErrors } from '../../../src/domain/authorization-errors.ts';
 import { errorCatalogue, errorParts } from '../../../src/features/developers/error-catalogue.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
@@ -44,13 +44,13 @@ test('every error that a platform can be told has its section, and no section is
   const sent = new Set([...wordsOfTheLibrary(), ...ofFaults].filter((word) => !notOffered.includes(word)));
   t.deepEqual([...sent].sort(), [...protocolErrors].sort());
   for (const word of notOffered) t.false(isErrorCode(word), word);
-  t.deepEqual(Object.keys(errorCatalogue).sort(), [...Object.keys(answers), ...protocolErrors].sort());
+  t.deepEqual(Object.keys(errorCatalogue).sort(), [...Object.keys(authorizationErrors), ...protocolErrors].sort());
   const shown = errorParts.flatMap((part) => part.errors.map(({ code }) => code));
   t.deepEqual(shown.sort(), Object.keys(errorCatalogue).sort());
 });
 
 test('each answer of the house is one of the standard errors', (t) => {
-  for (const [code, { error, description }] of Object.entries(answers)) {
+  for (const [code, { error, description }] of Object.entries(authorizationErrors)) {
     t.true((protocolErrors as readonly string[]).includes(error), code);
     // RFC 6749, 4.1.2.1: these characters and no others.
     t.regex(description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/, code);
@@ -80,5 +80,5 @@ test('the page of a wrong request leads to its section', async (t) => {
 
 test('the document of claims names every code', (t) => {
   const document = readFileSync(new URL('../../../docs/claims.md', import.meta.url), 'utf8');
-  for (const code of Object.keys(answers)) t.true(document.includes(`\`${code}\``), code);
+  for (const code of Object.keys(authorizationErrors)) t.true(document.includes(`\`${code}\``), code);
 });

@@ -2,7 +2,7 @@
  * What a platform hears of a sign-in that ended without a code: one code of ours for each, under an error of the
  * standard (RFC 6749, 4.1.2.1; OpenID Connect Core 3.1.2.6; Unmet Authentication Requirements 1.0).
  */
-export const answers = {
+export const authorizationErrors = {
   cancelado: { error: 'access_denied', description: 'the person went back to the platform' },
   'sin-consentimiento': { error: 'access_denied', description: 'the person did not give consent' },
   'otra-persona': { error: 'access_denied', description: 'somebody else than the expected person signed in' },
@@ -20,11 +20,11 @@ export const answers = {
   },
 } as const;
 
-export type AnswerCode = keyof typeof answers;
+export type AuthErrorCode = keyof typeof authorizationErrors;
 
 /** Whether a text is one of our codes. */
-export const isAnswerCode = (text: unknown): text is AnswerCode =>
-  typeof text === 'string' && Object.hasOwn(answers, text);
+export const isAuthErrorCode = (text: unknown): text is AuthErrorCode =>
+  typeof text === 'string' && Object.hasOwn(authorizationErrors, text);
 
 /** Errors of the protocol itself, which platforms hear in a redirect, as JSON, or see on the page of a wrong request. */
 export const protocolErrors = [
@@ -63,9 +63,9 @@ export const protocolErrors = [
 export type ProtocolError = (typeof protocolErrors)[number];
 
 /** Every word that may stand behind `#` in an `error_uri`. */
-export type ErrorCode = AnswerCode | ProtocolError;
+export type ErrorCode = AuthErrorCode | ProtocolError;
 
-const known: ReadonlySet<string> = new Set([...Object.keys(answers), ...protocolErrors]);
+const known: ReadonlySet<string> = new Set([...Object.keys(authorizationErrors), ...protocolErrors]);
 
 /** Whether a text is explained on the page of errors. */
 export const isErrorCode = (text: unknown): text is ErrorCode => typeof text === 'string' && known.has(text);

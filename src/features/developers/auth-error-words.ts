@@ -1,8 +1,8 @@
-import type { AnswerCode } from '../../domain/answers.ts';
+import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import type { ErrorWords } from './error-words.ts';
 
 /** Why a sign-in ended without a code, each under a standard error. */
-export const answerWords: Readonly<Record<AnswerCode, ErrorWords>> = {
+export const authErrorWords: Readonly<Record<AuthErrorCode, ErrorWords>> = {
   cancelado: {
     title: 'La persona volvió sin ingresar',
     person: 'Usted volvió a la plataforma antes de terminar. Puede ingresar de nuevo cuando quiera.',
