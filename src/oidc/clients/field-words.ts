@@ -1,4 +1,4 @@
-import { reachableLevels } from '../../domain/level.ts';
+import { reachableAcrValues } from '../../domain/acr-values.ts';
 import type { Contradiction } from './profiles.ts';
 import type { ClientFile } from './schema.ts';
 
@@ -39,7 +39,7 @@ export const fieldWords: Readonly<Record<keyof ClientFile, string>> = {
   require_pushed_authorization_requests: YES_NO,
   dpop_bound_access_tokens: YES_NO,
   default_max_age: 'a number of seconds, 1 or more',
-  default_acr_values: `a list of levels that can be reached now: ${JSON.stringify(reachableLevels())}`,
+  default_acr_values: `a list of levels that can be reached now: ${JSON.stringify(reachableAcrValues())}`,
   require_auth_time: YES_NO,
   scope: 'scopes with a space between them, such as "openid profile"',
   contacts: 'a list of e-mail addresses of those who look after the platform',

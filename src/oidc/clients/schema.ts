@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reachableLevels } from '../../domain/level.ts';
+import { reachableAcrValues } from '../../domain/acr-values.ts';
 import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
 import { clientAlgorithms } from './secrets.ts';
 
@@ -49,7 +49,7 @@ const standard = {
   require_pushed_authorization_requests: z.boolean().optional(),
   dpop_bound_access_tokens: z.boolean().optional(),
   default_max_age: z.number().int().positive().optional(),
-  default_acr_values: z.array(z.enum(reachableLevels())).optional(),
+  default_acr_values: z.array(z.enum(reachableAcrValues())).optional(),
   require_auth_time: z.boolean().optional(),
   scope: scopes.default(''),
   contacts: z.array(z.email()).min(1),

@@ -1,7 +1,7 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { type AcrValue, reachableAcrValues } from '../../domain/acr-values.ts';
 import { isEssential, places, valuesOf, type Wanted } from '../../domain/claim-values.ts';
 import { scopesOf } from '../../domain/claims.ts';
-import { type Level, reachableLevels } from '../../domain/level.ts';
 import { opensClaim } from '../clients/metadata.ts';
 import { assertExpectedPerson } from '../expected-person.ts';
 
@@ -63,7 +63,7 @@ function without(claims: ClaimsParameter, shut: readonly string[]): ClaimsParame
 
 function assertLevel(acr: Wanted): void {
   const named = valuesOf(acr);
-  const isReachable = (level: unknown): boolean => reachableLevels().includes(level as Level);
+  const isReachable = (level: unknown): boolean => reachableAcrValues().includes(level as AcrValue);
   if (isEssential(acr) && named.length > 0 && !named.some(isReachable))
     throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
 }

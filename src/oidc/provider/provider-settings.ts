@@ -1,6 +1,6 @@
 import type { Adapter, ClientMetadata, Configuration, JWKS } from 'oidc-provider';
+import { reachableAcrValues } from '../../domain/acr-values.ts';
 import { claims } from '../../domain/claims.ts';
-import { reachableLevels } from '../../domain/level.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { sessionCookie } from '../browser-session.ts';
 import { accountFinder } from '../claims.ts';
@@ -43,7 +43,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     ...clientSettings(needs.clients),
     ...tokenSettings(needs.jwks, needs.grants),
     ...people(needs),
-    acrValues: [...reachableLevels()],
+    acrValues: [...reachableAcrValues()],
     adapter: needs.adapter,
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
