@@ -1,6 +1,6 @@
 import { type Account, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -25,7 +25,7 @@ export interface ShownCard {
  * thrown.
  */
 export async function proveIdentity(deps: Deps, holder: string, shown: ShownCard, visitor: CardVisitor): Promise<void> {
-  const { accountId, actorSubject } = parseHolderId(holder);
+  const { accountId, actorSubject } = parsePrincipalId(holder);
   const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   const actor = actorSubject === undefined ? undefined : await actorOf(deps, account, actorSubject);

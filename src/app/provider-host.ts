@@ -9,7 +9,7 @@ import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { postgresSandboxClients, withSandboxClients } from '../adapters/postgres/oidc-store/sandbox-clients.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Health } from '../features/status/health.ts';
 import { visitorOf } from '../http/page.ts';
 import { browserSession } from '../oidc/browser-session.ts';
@@ -122,7 +122,7 @@ async function buildProvider(
     const holder = oidc.session?.accountId;
     // Where nobody was signed in nothing ended, and anybody may ask for it as often as they like.
     if (!holder) return;
-    const { accountId } = parseHolderId(holder);
+    const { accountId } = parsePrincipalId(holder);
     deps.audit
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
       .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));

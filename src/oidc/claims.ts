@@ -10,7 +10,7 @@ import type { Account } from '../domain/account.ts';
 import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
 import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import { isWing } from '../domain/wings.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
@@ -75,7 +75,7 @@ export function actsForItself(account: OidcAccount | undefined): boolean {
 
 /** A company's identity in a sign-in is that of whoever acts for it (rules, Companies). */
 async function holderOf(deps: Deps, id: string): Promise<Holder | undefined> {
-  const { accountId, actorSubject } = parseHolderId(id);
+  const { accountId, actorSubject } = parsePrincipalId(id);
   const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') return undefined;
   if (account.profile !== 'juridica') return { id, account };

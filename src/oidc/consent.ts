@@ -1,7 +1,7 @@
 import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import type { Account } from '../domain/account.ts';
 import { coveredClaims } from '../domain/claims.ts';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Consent, Consents } from '../ports/consents.ts';
 import { ownFields } from './clients/metadata.ts';
 
@@ -14,7 +14,7 @@ export async function consentInForce(
   holder: string,
   client: Client,
 ): Promise<Consent | undefined> {
-  const { actorSubject } = parseHolderId(holder);
+  const { actorSubject } = parsePrincipalId(holder);
   const consent = await consents.find({ subject, actor: actorSubject, clientId: client.clientId });
   return consent?.purpose === ownFields(client).legal_basis ? consent : undefined;
 }

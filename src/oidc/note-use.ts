@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import { type Scope, scopeOf } from '../domain/claims.ts';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import { isWing } from '../domain/wings.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PlatformUse } from '../ports/platform-uses.ts';
@@ -18,7 +18,7 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   if (!session?.accountId || !client) return;
   Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch(), device: state.device });
   if (isWing(client.clientId)) return;
-  const { accountId } = parseHolderId(session.accountId);
+  const { accountId } = parsePrincipalId(session.accountId);
   accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesNamed(oidc, client) });
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'oidc-provider';
-import { parseHolderId } from '../domain/holder-id.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Deps } from '../ports/deps.ts';
 import { ownFields } from './clients/metadata.ts';
 import type { Pairwise } from './holder-claims.ts';
@@ -25,7 +25,7 @@ export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promis
 export function pairwiseSubjects({ accounts }: Pick<Deps, 'accounts'>, pairwise: Pairwise): SubjectOf {
   const remembered = new Map<string, string>();
   return async (_ctx, id, client) => {
-    const { accountId } = parseHolderId(id);
+    const { accountId } = parsePrincipalId(id);
     const subject = remembered.get(accountId) ?? (await accounts.find(accountId))?.subject;
     if (subject === undefined) throw new Error('no subject for this account');
     if (remembered.size >= REMEMBERED) remembered.clear();

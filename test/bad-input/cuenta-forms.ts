@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Account } from '../../src/domain/account.ts';
-import { holderId } from '../../src/domain/holder-id.ts';
+import { principalId } from '../../src/domain/principal-id.ts';
 import { SECRETS_KEY } from '../helpers/server-process.ts';
 import { actorOf, type Cast } from './cast.ts';
 import { waiting } from './link-forms.ts';
@@ -66,5 +66,5 @@ async function sessionOf(scene: Scene, account: Account): Promise<string> {
 
 /** Whoever is in, as the provider names them; a company with who acts for it. */
 async function holderOf(scene: Scene, account: Account): Promise<string> {
-  return holderId(account.id, (await actorOf(scene, account))?.subject);
+  return principalId(account.id, (await actorOf(scene, account))?.subject);
 }

@@ -7,9 +7,9 @@ import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { holderId } from '../../src/domain/holder-id.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { principalId } from '../../src/domain/principal-id.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
@@ -88,7 +88,7 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
     const { id } = await accountOf(app);
     const actor = await deps.companies.findActor(id, { run: rosa });
     const shown = { serial: requireSerial('512345678'), device: undefined };
-    await proveIdentity(deps, holderId(id, actor?.subject), shown, owner);
+    await proveIdentity(deps, principalId(id, actor?.subject), shown, owner);
   });
   await act('the SII names Pedro no more', async () => {
     changeSii(app, (known) => ({

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { proveIdentity } from '../../account/prove-identity.ts';
 import { requireSerial } from '../../domain/cedula.ts';
-import { holderId } from '../../domain/holder-id.ts';
+import { principalId } from '../../domain/principal-id.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
@@ -31,7 +31,7 @@ export function proofRoutes(router: Router, cuenta: Cuenta): void {
       const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
       const shown = { serial: serie, device: deviceOfBrowser(cuenta.deps, ctx) };
       const visitor = cardVisitorOf(cuenta.deps, ctx, form);
-      await proveIdentity(cuenta.deps, holderId(account.id, actor?.subject), shown, visitor);
+      await proveIdentity(cuenta.deps, principalId(account.id, actor?.subject), shown, visitor);
     },
   });
 }

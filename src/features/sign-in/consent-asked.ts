@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'oidc-provider';
 import { coveredClaims, scopeOf } from '../../domain/claims.ts';
-import { parseHolderId } from '../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import type { Agreement, Consent, ConsentKey } from '../../ports/consents.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
@@ -22,7 +22,7 @@ export async function consentAsked(
   { accounts, consents }: Pick<Deps, 'accounts' | 'consents'>,
   interaction: Interaction,
 ): Promise<ConsentAsked | undefined> {
-  const { accountId, actorSubject: actor } = parseHolderId(interaction.accountId ?? '');
+  const { accountId, actorSubject: actor } = parsePrincipalId(interaction.accountId ?? '');
   const account = accountId ? await accounts.find(accountId) : undefined;
   if (!account) return undefined;
   const key = { subject: account.subject, actor, clientId: interaction.client.clientId };

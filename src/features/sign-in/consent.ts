@@ -1,5 +1,5 @@
 import { type Scope, scopeOf } from '../../domain/claims.ts';
-import { parseHolderId } from '../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { text } from '../../http/form.ts';
 import { show, visitorOf } from '../../http/page.ts';
 import { dateOf } from '../../http/words/moments.ts';
@@ -79,7 +79,7 @@ async function itemsFor(
   { scopes, claims, apiScopes }: Agreement,
   { accountId: holder, client }: Interaction,
 ): Promise<readonly Told[]> {
-  const { accountId, actorSubject: subject } = parseHolderId(holder ?? '');
+  const { accountId, actorSubject: subject } = parsePrincipalId(holder ?? '');
   const account = await deps.accounts.find(accountId);
   if (!account) return [];
   const actor = subject ? await deps.companies.findActor(accountId, { subject }) : undefined;

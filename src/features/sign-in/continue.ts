@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
-import { parseHolderId } from '../../domain/holder-id.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
 import { seeOther } from '../../http/page.ts';
@@ -46,7 +46,7 @@ export function continueRoutes(router: Router, deps: Deps, provider: Provider, s
 
 /** Whether the card of whoever signed in is checked by now. */
 async function isProved({ accounts }: Deps, holder: string | undefined): Promise<boolean> {
-  const account = holder === undefined ? undefined : await accounts.find(parseHolderId(holder).accountId);
+  const account = holder === undefined ? undefined : await accounts.find(parsePrincipalId(holder).accountId);
   return account?.identidad === 'documento';
 }
 

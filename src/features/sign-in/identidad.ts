@@ -1,7 +1,7 @@
 import { proveIdentity } from '../../account/prove-identity.ts';
 import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
-import { parseHolderId } from '../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
@@ -45,5 +45,5 @@ const whoseOf = ({ profile, identifier }: Account) => ({ perfil: profile, rut: f
 
 /** A NIE has no card that the Registro Civil could compare, and a case of the desk is decided there. */
 async function accountOf({ accounts }: Deps, holder: string | undefined): Promise<Account | undefined> {
-  return holder === undefined ? undefined : accounts.find(parseHolderId(holder).accountId);
+  return holder === undefined ? undefined : accounts.find(parsePrincipalId(holder).accountId);
 }

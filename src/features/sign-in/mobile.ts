@@ -1,4 +1,4 @@
-import { parseHolderId } from '../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { text } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
@@ -28,7 +28,7 @@ export const mobileStep: Step = {
 };
 
 async function accountOf({ accounts }: Deps, { accountId }: Interaction) {
-  const account = accountId && (await accounts.find(parseHolderId(accountId).accountId));
+  const account = accountId && (await accounts.find(parsePrincipalId(accountId).accountId));
   if (!account) throw new Refusal('form-stale');
   return account;
 }

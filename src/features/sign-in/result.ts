@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { InteractionResults, default as Provider } from 'oidc-provider';
 import { acrValues } from '../../domain/acr-values.ts';
 import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
-import { holderId } from '../../domain/holder-id.ts';
+import { principalId } from '../../domain/principal-id.ts';
 import { seeOther } from '../../http/page.ts';
 
 /**
@@ -10,7 +10,7 @@ import { seeOther } from '../../http/page.ts';
  * about which they are asked. All is said anew, for what is left of somebody else's login would be taken along.
  */
 export function loggedIn(accountId: string, actor: string | undefined, asks: boolean): InteractionResults {
-  const login = { accountId: holderId(accountId, actor), acr: acrValues.key, amr: ['pwd'] };
+  const login = { accountId: principalId(accountId, actor), acr: acrValues.key, amr: ['pwd'] };
   return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false };
 }
 

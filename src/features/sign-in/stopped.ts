@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { parseHolderId } from '../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { show } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -39,7 +39,7 @@ const said = ({ row }: Interaction): unknown => (row.lastSubmission as { doubt?:
 
 /** The account whose key was proved a moment ago, and who acts where it is a company's. */
 async function whoIsAsked(deps: Deps, ctx: Context, { accountId }: Interaction) {
-  const { accountId: id, actorSubject } = parseHolderId(accountId ?? '');
+  const { accountId: id, actorSubject } = parsePrincipalId(accountId ?? '');
   const account = accountId === undefined ? undefined : await deps.accounts.find(id);
   if (!account) throw new Refusal('form-stale');
   const actor = actorSubject ? await deps.companies.findActor(account.id, { subject: actorSubject }) : undefined;

@@ -1,4 +1,4 @@
-import { parseHolderId } from '../../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { PlatformEvent } from '../../../ports/platform-events.ts';
 import { openSessions } from '../sessions/session-rows.ts';
@@ -134,7 +134,7 @@ export const sessionTables = {
     'Sesiones en Mi cuenta',
     'created_at',
     (row) => ({ Ingreso: row.created_at, 'Último uso': row.used_at, Vence: row.expires_at }),
-    (row, desk) => isMine(desk, parseHolderId(row.holder).actorSubject),
+    (row, desk) => isMine(desk, parsePrincipalId(row.holder).actorSubject),
   ),
   oidc_grant: { title: 'Permisos vigentes', read: async (desk) => (await grantsOf(desk)).map(told) } as Reading,
   oidc_access_token: ofGrants('oidc_access_token', 'Accesos vigentes'),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { parseHolderId } from '../../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import { WING_IDLE_MINUTES, type Wing } from '../../../domain/wings.ts';
 import type { OwnSession, OwnSessions } from '../../../ports/own-sessions.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -55,7 +55,7 @@ export function postgresOwnSessions(database: Database, secrets: KeyMaterial, no
       const row: Row = {
         id: randomUUID(),
         ...of(wing, token),
-        account_id: parseHolderId(holder).accountId,
+        account_id: parsePrincipalId(holder).accountId,
         holder,
         session_uid: sessionUid,
         created_at: at,
@@ -93,6 +93,6 @@ type Used = Readonly<Record<string, unknown>> & Pick<ReadAccount, 'dependent_mac
 const besideOf = ({ dependent_macs, alarmed }: Used) => ({ dependent_macs, alarmed });
 
 function toSession({ id, account_id, holder, session_uid, created_at }: Row): OwnSession {
-  const { actorSubject } = parseHolderId(holder);
+  const { actorSubject } = parsePrincipalId(holder);
   return { id, accountId: account_id, actorSubject, sessionUid: session_uid, startedAt: created_at };
 }

@@ -1,4 +1,4 @@
-import { parseHolderId } from '../../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { OpenSession } from '../../../ports/sessions.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -77,7 +77,7 @@ function toSession({ uid, payload }: SessionRow, ownUse: Date | null): OpenSessi
   const last = Math.max(loginTs * 1000, (uses[0]?.usedAt ?? 0) * 1000, ownUse?.getTime() ?? 0);
   return {
     uid,
-    actorSubject: parseHolderId(accountId).actorSubject,
+    actorSubject: parsePrincipalId(accountId).actorSubject,
     startedAt: new Date(loginTs * 1000),
     usedAt: new Date(last),
     device: uses.find(({ device }) => device !== undefined)?.device,

@@ -1,4 +1,4 @@
-import { parseHolderId } from '../../../domain/holder-id.ts';
+import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { EndedSession } from '../../../ports/sessions.ts';
@@ -22,7 +22,7 @@ export async function logOut(
   from: 'everywhere' | 'here',
   visitor: Visitor,
 ): Promise<readonly EndedSession[] | undefined> {
-  const { accountId } = parseHolderId(holder);
+  const { accountId } = parsePrincipalId(holder);
   const only = from === 'here' ? clientId : undefined;
   return deps.atomically(async () => {
     const ended = await deps.sessions.leave(accountId, uid, only);

@@ -2,12 +2,15 @@
  * Who a sign-in is of, in one word: `account`, or `account~actor` where a person acts for a company. Both are UUIDs;
  * everything else is derived from them (rules, Subjects).
  */
-export function holderId(accountId: string, actorSubject?: string): string {
+export function principalId(accountId: string, actorSubject?: string): string {
   return actorSubject === undefined ? accountId : `${accountId}~${actorSubject}`;
 }
 
 /** The parts of a holder id. */
-export function parseHolderId(id: string): { readonly accountId: string; readonly actorSubject: string | undefined } {
+export function parsePrincipalId(id: string): {
+  readonly accountId: string;
+  readonly actorSubject: string | undefined;
+} {
   const [accountId = '', actorSubject] = id.split('~');
   return { accountId, actorSubject };
 }
