@@ -33,7 +33,7 @@ export interface Captcha {
   /** Makes a picture for a form and gives its public id. */
   issue(form: CaptchaForm): Promise<string>;
   /** Whether the picture of a form can still be answered; it is not spent by asking. */
-  serves(id: string, form: CaptchaForm): Promise<boolean>;
+  isUsable(id: string, form: CaptchaForm): Promise<boolean>;
   /** Spends the picture whatever the answer is; "spent" when it was used, lapsed or made for another form. */
   spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
   /** Keeps right letters for one more sending of the same form in the same browser, and gives the id of what is kept. */

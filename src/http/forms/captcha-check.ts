@@ -22,7 +22,7 @@ export async function newCaptcha(
 
 /** The letters that a form had, while they serve; else new ones. */
 export async function keptCaptcha(deps: Deps, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
-  return (await deps.captcha.serves(before, form)) ? before : newCaptcha(deps, ctx, form);
+  return (await deps.captcha.isUsable(before, form)) ? before : newCaptcha(deps, ctx, form);
 }
 
 /**

@@ -11,7 +11,7 @@ export function* wrongKeys(client: ClientFile): Generator<Contradiction> {
   const keys = client.jwks?.keys ?? [];
   const broken = [...brokenKeys(keys)];
   yield* broken;
-  yield* twins(keys);
+  yield* duplicates(keys);
   if (broken.length > 0) return;
   for (const { field, algorithms, what } of needs(client)) yield* unmet(client, field, algorithms, what);
 }
@@ -72,7 +72,7 @@ function faultOf(key: Jwk): string | undefined {
 }
 
 /** Two keys of one kind by one `kid` cannot be told apart (RFC 7517, 4.5). */
-function* twins(keys: readonly Jwk[]): Generator<Contradiction> {
+function* duplicates(keys: readonly Jwk[]): Generator<Contradiction> {
   for (const [place, { kty, kid }] of keys.entries())
     if (kid !== undefined && keys.slice(0, place).some((one) => one.kid === kid && one.kty === kty))
       yield [['jwks', 'keys', place, 'kid'], `${JSON.stringify(kid)} names another key of this set too`];

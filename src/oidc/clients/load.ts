@@ -39,7 +39,7 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   const read = filesOf(needs.directory).flatMap((file) => readClientFile(needs, file, broken) ?? []);
   // Others may name what stands in a file that is no JSON.
   const apis = broken.length === 0 ? unknownApis(read) : [];
-  const mistakes = [...broken, ...read.flatMap((one) => one.mistakes), ...twins(read), ...apis];
+  const mistakes = [...broken, ...read.flatMap((one) => one.mistakes), ...duplicates(read), ...apis];
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
   return read.map(({ client }) => {
     const { client_secret_env: name } = client;
@@ -60,7 +60,7 @@ function filesOf(directory: string): string[] {
 }
 
 /** Platforms of one name, and APIs that two of them declare. */
-function twins(read: readonly ReadFile[]): readonly string[] {
+function duplicates(read: readonly ReadFile[]): readonly string[] {
   const known = read.map(({ file, client }) => ({
     file,
     id: peek(client, 'client_id'),

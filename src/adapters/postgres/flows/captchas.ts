@@ -72,7 +72,7 @@ export function postgresCaptcha(
       await run((sql) => sql('captchas').insert({ id_hash: hashed(id), form, answer, expires_at }));
       return id;
     },
-    async serves(id, form) {
+    async isUsable(id, form) {
       const row = await run((sql) =>
         sql('captchas')
           .where({ id_hash: hashed(id), form, used_at: null })

@@ -5,12 +5,12 @@ import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
 import { type AccountRow, toAccount } from '../accounts/account-row.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { type Desk, ofAccount, type Reading, when } from './desk.ts';
+import { ofAccount, type Reader, type Reading, when } from './reader.ts';
 
 /** The account itself; the key and the answer are kept only as what nobody can read. */
 const accounts: Reading = {
   title: 'Su cuenta',
-  read: async (desk) => [{ ...identityOf(desk.account), ...(await timesOf(desk)), ...dataOf(desk) }],
+  read: async (reader) => [{ ...identityOf(reader.account), ...(await timesOf(reader)), ...dataOf(reader) }],
 };
 
 const contestWords = {
@@ -30,7 +30,7 @@ function identityOf({ profile, kind, identifier, state, identidad, question }: A
   };
 }
 
-async function timesOf({ database, account }: Desk): Promise<PersonalRow> {
+async function timesOf({ database, account }: Reader): Promise<PersonalRow> {
   const row = await database.run<(AccountRow & { contested_at: Date | null; closed_at: Date | null }) | undefined>(
     (sql) => sql('accounts').where({ id: account.id }).first(),
   );
@@ -51,7 +51,7 @@ async function timesOf({ database, account }: Desk): Promise<PersonalRow> {
   };
 }
 
-function dataOf({ account: { personal, identidad }, actor }: Desk): PersonalRow {
+function dataOf({ account: { personal, identidad }, actor }: Reader): PersonalRow {
   // What a registry calls a person is told at `documento` only.
   const name = identidad === 'documento' ? personal.name : undefined;
   const { company, address, email, mobile, homePhone, workPhone } = personal;
@@ -129,19 +129,19 @@ interface RepresentativeRow {
  */
 const representatives: Reading = {
   title: 'Empresas por las que usted actúa',
-  async read(desk) {
-    const { database, account, actor } = desk;
+  async read(reader) {
+    const { database, account, actor } = reader;
     if (account.profile !== 'juridica' && account.identidad !== 'documento') return [];
     const which =
       account.profile === 'juridica'
         ? { account_id: account.id, subject_id: actor?.subject ?? null }
         : { subject_id: account.subject };
     const rows = await database.run<RepresentativeRow[]>((sql) => sql('representatives').where(which));
-    return Promise.all(rows.map((row) => representation(desk, row)));
+    return Promise.all(rows.map((row) => representation(reader, row)));
   },
 };
 
-async function representation({ database, secrets, account }: Desk, row: RepresentativeRow): Promise<PersonalRow> {
+async function representation({ database, secrets, account }: Reader, row: RepresentativeRow): Promise<PersonalRow> {
   rowMacs(secrets).checked('representatives', row);
   const company = toAccount(
     await database.run<AccountRow>((sql) => sql('accounts').where({ id: row.account_id }).first()),

@@ -13,11 +13,11 @@ export function personalRecords(
 ): PersonalRecords {
   return {
     async of(account, actor) {
-      const desk = { database, secrets, now, account, actor, sayAct };
+      const reader = { database, secrets, now, account, actor, sayAct };
       const sections = [];
       for (const [table, reading] of Object.entries(personalTables))
         if ('read' in reading)
-          sections.push({ table, title: reading.title, rows: (await reading.read(desk)).map(withoutGaps) });
+          sections.push({ table, title: reading.title, rows: (await reading.read(reader)).map(withoutGaps) });
       return sections;
     },
   };

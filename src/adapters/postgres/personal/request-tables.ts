@@ -3,7 +3,7 @@ import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Database } from '../database/database.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
-import { isMine, ofAccount, type Reading, when } from './desk.ts';
+import { isMine, ofAccount, type Reading, when } from './reader.ts';
 import { trail } from './trail.ts';
 
 const purposes: Readonly<Record<LinkPurpose, string>> = {
@@ -97,21 +97,21 @@ const contactCodes: Reading = {
 
 const exports: Reading = {
   title: 'Copias de sus datos',
-  async read(desk) {
-    const { database, secrets, now, account } = desk;
+  async read(reader) {
+    const { database, secrets, now, account } = reader;
     const all = await postgresExports(database, secrets, now).list(account.id);
     return all
-      .filter(({ actor }) => isMine(desk, actor))
+      .filter(({ actor }) => isMine(reader, actor))
       .map((one) => ({ Pedida: one.askedAt, Equipo: one.device, Lista: one.readyAt, 'Se borra': one.expiresAt }));
   },
 };
 
 const rights: Reading = {
   title: 'Solicitudes de derechos',
-  async read(desk) {
-    const { database, secrets, now, account } = desk;
+  async read(reader) {
+    const { database, secrets, now, account } = reader;
     const requests = postgresRightRequests(database, secrets, now);
-    const own = (await requests.list(account.id)).filter(({ actor }) => isMine(desk, actor));
+    const own = (await requests.list(account.id)).filter(({ actor }) => isMine(reader, actor));
     return Promise.all(
       own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
         const { detail, reasons, extension, lifting } = await requests.wordsOf(id);

@@ -2,14 +2,14 @@ import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { PlatformEvent } from '../../../ports/platform-events.ts';
 import { openSessions } from '../sessions/session-rows.ts';
-import { type Desk, epoch, holderOf, isMine, ofAccount, type Reading, when } from './desk.ts';
+import { epoch, holderOf, isMine, ofAccount, type Reader, type Reading, when } from './reader.ts';
 
 const sessions: Reading = {
   title: 'Sesiones abiertas',
-  async read(desk) {
-    const open = await openSessions(desk.database, desk.secrets, desk.account.id);
+  async read(reader) {
+    const open = await openSessions(reader.database, reader.secrets, reader.account.id);
     return open
-      .filter(({ actorSubject }) => isMine(desk, actorSubject))
+      .filter(({ actorSubject }) => isMine(reader, actorSubject))
       .map(({ startedAt, usedAt, device, clientIds }) => ({
         Ingreso: startedAt,
         'Último uso': usedAt,
@@ -35,20 +35,20 @@ const told = ({ payload, expires_at }: Stored): PersonalRow => ({
 const OF_ACCOUNT = "split_part(payload ->> 'accountId', '~', 1) = ?";
 
 /** The grants of whoever reads; the index is by the account alone. */
-async function grantsOf(desk: Desk): Promise<readonly Stored[]> {
-  const rows = await desk.database.run<Stored[]>((sql) =>
-    sql('oidc_grant').whereRaw(OF_ACCOUNT, [desk.account.id]).select('id', 'payload', 'expires_at'),
+async function grantsOf(reader: Reader): Promise<readonly Stored[]> {
+  const rows = await reader.database.run<Stored[]>((sql) =>
+    sql('oidc_grant').whereRaw(OF_ACCOUNT, [reader.account.id]).select('id', 'payload', 'expires_at'),
   );
-  return rows.filter(({ payload }) => payload.accountId === holderOf(desk));
+  return rows.filter(({ payload }) => payload.accountId === holderOf(reader));
 }
 
 /** What hangs from these grants: when, and for which platform; the codes and tokens themselves nobody here can read. */
 function ofGrants(table: string, title: string): Reading {
   return {
     title,
-    async read(desk) {
-      const ids = (await grantsOf(desk)).map(({ id }) => id);
-      const rows = await desk.database.run<Stored[]>((sql) =>
+    async read(reader) {
+      const ids = (await grantsOf(reader)).map(({ id }) => id);
+      const rows = await reader.database.run<Stored[]>((sql) =>
         sql(table).whereIn('grant_id', ids).select('id', 'payload', 'expires_at'),
       );
       return rows.map(told);
@@ -58,13 +58,13 @@ function ofGrants(table: string, title: string): Reading {
 
 const interactions: Reading = {
   title: 'Ingresos a medias',
-  async read(desk) {
+  async read(reader) {
     const given = "split_part(payload #>> '{result,login,accountId}', '~', 1) = ?";
-    const rows = await desk.database.run<Stored[]>((sql) =>
-      sql('oidc_interaction').whereRaw(given, [desk.account.id]).select('id', 'payload', 'expires_at'),
+    const rows = await reader.database.run<Stored[]>((sql) =>
+      sql('oidc_interaction').whereRaw(given, [reader.account.id]).select('id', 'payload', 'expires_at'),
     );
     const whose = ({ payload }: Stored) =>
-      (payload as { result?: { login?: { accountId?: string } } }).result?.login?.accountId === holderOf(desk);
+      (payload as { result?: { login?: { accountId?: string } } }).result?.login?.accountId === holderOf(reader);
     return rows
       .filter(whose)
       .map(({ payload, expires_at }) => ({ Desde: epoch(payload.iat), Vence: when(expires_at) }));
@@ -73,11 +73,11 @@ const interactions: Reading = {
 
 const logoutNotices: Reading = {
   title: 'Avisos de cierre a plataformas',
-  async read(desk) {
+  async read(reader) {
     type Row = { client_id: string; created_at: Date; told_at: Date | null };
-    const rows = await desk.database.run<Row[]>((sql) =>
+    const rows = await reader.database.run<Row[]>((sql) =>
       sql('logout_notices')
-        .where({ account_id: holderOf(desk) })
+        .where({ account_id: holderOf(reader) })
         .orderBy('created_at'),
     );
     return rows.map((row) => ({ Plataforma: row.client_id, Pedido: row.created_at, Avisado: when(row.told_at) }));
@@ -134,9 +134,9 @@ export const sessionTables = {
     'Sesiones en Mi cuenta',
     'created_at',
     (row) => ({ Ingreso: row.created_at, 'Último uso': row.used_at, Vence: row.expires_at }),
-    (row, desk) => isMine(desk, parsePrincipalId(row.holder).actorSubject),
+    (row, reader) => isMine(reader, parsePrincipalId(row.holder).actorSubject),
   ),
-  oidc_grant: { title: 'Permisos vigentes', read: async (desk) => (await grantsOf(desk)).map(told) } as Reading,
+  oidc_grant: { title: 'Permisos vigentes', read: async (reader) => (await grantsOf(reader)).map(told) } as Reading,
   oidc_access_token: ofGrants('oidc_access_token', 'Accesos vigentes'),
   oidc_refresh_token: ofGrants('oidc_refresh_token', 'Accesos que se renuevan'),
   oidc_authorization_code: ofGrants('oidc_authorization_code', 'Códigos de ingreso vigentes'),
@@ -159,7 +159,7 @@ export const sessionTables = {
       Desde: row.first_at,
       'Último permiso': row.agreed_at,
     }),
-    (row, desk) => isMine(desk, row.actor),
+    (row, reader) => isMine(reader, row.actor),
   ),
   logout_notices: logoutNotices,
   event_notices: ofAccount<EventRow>(
@@ -172,6 +172,6 @@ export const sessionTables = {
       Pedido: row.created_at,
       Avisado: when(row.told_at),
     }),
-    (row, desk) => row.actor === null || isMine(desk, row.actor),
+    (row, reader) => row.actor === null || isMine(reader, row.actor),
   ),
 } as const;

@@ -1,5 +1,5 @@
 import { accountTables } from './account-tables.ts';
-import type { Nothing, Reading } from './desk.ts';
+import type { Nothing, Reading } from './reader.ts';
 import { requestTables } from './request-tables.ts';
 import { sessionTables } from './session-tables.ts';
 

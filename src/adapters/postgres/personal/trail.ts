@@ -2,7 +2,7 @@ import type { Act, AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
 import { trailTrust } from '../audit/trust.ts';
-import { type Desk, isMine, type Reading } from './desk.ts';
+import { isMine, type Reader, type Reading } from './reader.ts';
 
 interface TrailRow extends AuditColumns {
   /** `at` is text here, as it is signed. */
@@ -12,27 +12,27 @@ interface TrailRow extends AuditColumns {
 /** The trail of an account, but for rows that the server did not write; of a company device and code only of one's own acts. */
 export const trail: Reading = {
   title: 'Registro de actos de su cuenta',
-  async read(desk) {
-    const { isTrue } = trailTrust(desk.database, desk.secrets);
-    const rows = await desk.database.run<TrailRow[]>((sql) =>
+  async read(reader) {
+    const { isTrue } = trailTrust(reader.database, reader.secrets);
+    const rows = await reader.database.run<TrailRow[]>((sql) =>
       sql('audit')
-        .where({ account_id: desk.account.id })
+        .where({ account_id: reader.account.id })
         .orderBy('audit.id')
         .select('audit.at as hour', sql.raw(selectedColumns)),
     );
     const told: PersonalRow[] = [];
-    for (const row of rows) if (await isTrue(row)) told.push(trailRow(row, desk));
+    for (const row of rows) if (await isTrue(row)) told.push(trailRow(row, reader));
     return told;
   },
 };
 
-function trailRow({ hour, act, client_id, device, reference, details: text }: TrailRow, desk: Desk): PersonalRow {
+function trailRow({ hour, act, client_id, device, reference, details: text }: TrailRow, reader: Reader): PersonalRow {
   const details: AuditRow['details'] = text === null ? {} : JSON.parse(text);
   const said = { at: hour, act: act as Act, clientId: client_id ?? undefined, device: undefined, details };
-  const mine = isMine(desk, details.actor);
+  const mine = isMine(reader, details.actor);
   return {
     Cuándo: hour,
-    Qué: desk.sayAct(said, client_id ?? ''),
+    Qué: reader.sayAct(said, client_id ?? ''),
     Acto: act ?? undefined,
     Plataforma: client_id ?? undefined,
     Equipo: mine ? (device ?? undefined) : undefined,

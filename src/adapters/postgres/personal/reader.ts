@@ -11,7 +11,7 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Whose data are gathered, and with what. */
-export interface Desk {
+export interface Reader {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly now: () => Date;
@@ -25,7 +25,7 @@ export interface Desk {
 /** How a table is read for somebody. */
 export interface Reading {
   readonly title: string;
-  read(desk: Desk): Promise<readonly PersonalRow[]>;
+  read(reader: Reader): Promise<readonly PersonalRow[]>;
 }
 
 /** A table that is not given, and why. */
@@ -34,12 +34,12 @@ export interface Nothing {
 }
 
 /** Whether something belongs to whoever reads: what another representative of the company did does not. */
-export function isMine({ account, actor }: Pick<Desk, 'account' | 'actor'>, subject: unknown): boolean {
+export function isMine({ account, actor }: Pick<Reader, 'account' | 'actor'>, subject: unknown): boolean {
   return account.profile !== 'juridica' || (actor !== undefined && subject === actor.subject);
 }
 
 /** The holder of sessions and grants as the provider knows it; nobody's where a company's actor is not told. */
-export function holderOf({ account, actor }: Pick<Desk, 'account' | 'actor'>): string {
+export function holderOf({ account, actor }: Pick<Reader, 'account' | 'actor'>): string {
   return account.profile === 'juridica' ? `${account.id}~${actor?.subject ?? NOBODY}` : account.id;
 }
 
@@ -48,18 +48,18 @@ export function ofAccount<Row>(
   table: string,
   title: string,
   order: string,
-  tell: (row: Row, desk: Desk) => PersonalRow,
-  mine: (row: Row, desk: Desk) => boolean = () => true,
+  tell: (row: Row, reader: Reader) => PersonalRow,
+  mine: (row: Row, reader: Reader) => boolean = () => true,
 ): Reading {
   return {
     title,
-    async read(desk) {
-      const rows = await desk.database.run<Row[]>((sql) =>
-        sql(table).where({ account_id: desk.account.id }).orderBy(order),
+    async read(reader) {
+      const rows = await reader.database.run<Row[]>((sql) =>
+        sql(table).where({ account_id: reader.account.id }).orderBy(order),
       );
-      const macs = rowMacs(desk.secrets);
+      const macs = rowMacs(reader.secrets);
       if (isBound(table)) for (const row of rows) macs.checked(table, row as object);
-      return rows.filter((row) => mine(row, desk)).map((row) => tell(row, desk));
+      return rows.filter((row) => mine(row, reader)).map((row) => tell(row, reader));
     },
   };
 }
