@@ -16,7 +16,7 @@ import { browserSession } from '../oidc/browser-session.ts';
 import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
-import { claveUnicaPlatforms, platformRegister, platformsOf } from '../oidc/clients/platforms.ts';
+import { claveUnicaPlatforms, clientRegister, platformsOf } from '../oidc/clients/platforms.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
@@ -174,7 +174,7 @@ function buildApp(
     own: {
       signIn: ownSignIn(provider, deps),
       platforms: platformsOf(provider),
-      register: platformRegister(clients),
+      register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },
     claveUnica: claveUnicaPlatforms(provider, clients),

@@ -11,7 +11,7 @@ import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
 import { openHere } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
-import { type AskingPlatform, initialsOf, platformOf, startOf } from './platform.ts';
+import { type AskingClient, initialsOf, platformOf, startOf } from './platform.ts';
 import { finish } from './result.ts';
 
 /**
@@ -62,6 +62,6 @@ async function showAnew(
   const row = client && (await provider.Interaction.find(uid));
   const redirectUri = row?.params.redirect_uri === undefined ? undefined : String(row.params.redirect_uri);
   const known = client && { ...platformOf(client, redirectUri ?? ''), home: startOf(client, issuer, redirectUri) };
-  const unknown: AskingPlatform = { name, host: '', initials: initialsOf(name), onlyRun: false, back: '' };
+  const unknown: AskingClient = { name, host: '', initials: initialsOf(name), onlyRun: false, back: '' };
   showGone(ctx, gone, { ...(known ?? unknown), host: '' });
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { show } from '../../http/page.ts';
-import type { AskingPlatform } from './platform.ts';
+import type { AskingClient } from './platform.ts';
 
 /**
  * Why a browser cannot go on with a sign-in: `in` it is done; `over` it ended, was stopped or ran out; `spent` the
@@ -23,7 +23,7 @@ const titles: Readonly<Record<Gone, string>> = {
 };
 
 /** Shows which it is, and the way to the platform; `code` is the technical detail for who builds that platform. */
-export function showGone(ctx: Context, gone: Gone, platform: AskingPlatform, code?: string): void {
+export function showGone(ctx: Context, gone: Gone, platform: AskingClient, code?: string): void {
   ctx.status = expected.has(gone) ? 200 : 400;
   show(ctx, 'sign-in/gone', { title: titles[gone], gone, platform, code });
 }

@@ -6,7 +6,7 @@ import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Form } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type AskingPlatform, platformOf } from './platform.ts';
+import { type AskingClient, platformOf } from './platform.ts';
 import { isLate } from './term.ts';
 
 /** A sign-in that waits for the person, as its pages see it. */
@@ -23,7 +23,7 @@ export interface Interaction {
   readonly details: Readonly<Record<string, unknown>>;
   readonly accountId: string | undefined;
   readonly client: Client;
-  readonly platform: AskingPlatform;
+  readonly platform: AskingClient;
   /** Whether a company may answer: not where the platform asks for the card of a person. */
   readonly takesCompanies: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
-import type { AskingPlatform } from './platform.ts';
+import type { AskingClient } from './platform.ts';
 
 type Needs = Pick<Deps, 'tokens' | 'issuer'>;
 
@@ -11,7 +11,7 @@ const LIFE_MS = 3 * 3_600_000;
 
 /** What a browser keeps of a sign-in that it saw. */
 export interface Origin {
-  readonly platform: AskingPlatform;
+  readonly platform: AskingClient;
   /** How its step ended: a code was issued, the platform was told why not, or another step followed. */
   readonly ended?: 'in' | 'over' | 'next' | undefined;
   /** Uid of the step that followed. */
@@ -31,7 +31,7 @@ export interface TypedThere {
  * Keeps where a browser came from, of the sign-in whose address it is: sealed, at that address only, and no row anywhere.
  * Once for each sign-in while it is open, so that no two answers of one differ by it.
  */
-export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: AskingPlatform): void {
+export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: AskingClient): void {
   if (!originOf(deps, ctx, uid)) writeOrigin(deps, ctx, uid, { platform });
 }
 
@@ -39,7 +39,7 @@ export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: Ask
 export function keepTyped(
   deps: Needs,
   ctx: Context,
-  { uid, platform }: { readonly uid: string; readonly platform: AskingPlatform },
+  { uid, platform }: { readonly uid: string; readonly platform: AskingClient },
   typed: TypedThere,
 ): void {
   writeOrigin(deps, ctx, uid, { ...(originOf(deps, ctx, uid) ?? { platform }), typed });

@@ -2,7 +2,7 @@ import type { Client } from 'oidc-provider';
 import { isWing } from '../../domain/wings.ts';
 
 /** The platform that asks for a sign-in, as its pages name it. */
-export interface AskingPlatform {
+export interface AskingClient {
   readonly name: string;
   /** Where its answer goes, such as "portal.example"; empty where a device waits for it. */
   readonly host: string;
@@ -16,7 +16,7 @@ export interface AskingPlatform {
 }
 
 /** Reads it from the client that asks and the address to which its answer goes. */
-export function platformOf(client: Client, redirectUri: string): AskingPlatform {
+export function platformOf(client: Client, redirectUri: string): AskingClient {
   const name = client.clientName ?? client.clientId;
   return {
     name,

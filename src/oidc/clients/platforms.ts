@@ -43,7 +43,7 @@ export function claveUnicaPlatforms(
 }
 
 /** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
-export function platformRegister(clients: readonly ClientMetadata[]): readonly RegisteredPlatform[] {
+export function clientRegister(clients: readonly ClientMetadata[]): readonly RegisteredPlatform[] {
   return clients
     .filter(({ client_id }) => !isWing(client_id))
     .map(({ client_id, client_name, scope, ...rest }) => ({
