@@ -39,10 +39,10 @@ test('[A4] each page that takes a card hands on the work that was done for it', 
   // The forms of registration are read apart from what acts on them: registration.ts.
   const taking = web.filter(({ name, text }) => text.includes('requireSerial(') && !/register-/.test(name));
   t.true(taking.length >= 8, `${taking.length}`);
-  for (const { name, text } of taking) t.regex(text, /cardVisitorOf\(world|cardVisitorOf\(cuenta\.world/, name);
+  for (const { name, text } of taking) t.regex(text, /cardVisitorOf\(deps|cardVisitorOf\(cuenta\.deps/, name);
   t.regex(
     web.find(({ name }) => name === 'registration/registration.ts')?.text ?? '',
-    /cardVisitorOf\(world, ctx, form\)/,
+    /cardVisitorOf\(deps, ctx, form\)/,
   );
   const views = sources(new URL('../../views/', import.meta.url), '.pug');
   const asking = views.filter(({ text }) => /(name|id)[=:] ?'serie'/.test(text)).map(({ name }) => name);

@@ -33,16 +33,29 @@ const ask = async (app: TestApp, kind: RightKind = 'rectificacion') =>
 async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
   const { id } = await accountNow(app);
   const { promise: free, resolve } = Promise.withResolvers<void>();
+  const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
   const state = first === 'freeze' ? ({ state: 'congelada' } as const) : {};
   const held = app.deps.atomically(async () => {
     await app.deps.accounts.change(id, (latest) => ({ ...latest, ...state }));
+    isLocked();
     await free;
   });
-  await sleep(50);
+  await locked;
   return async () => {
     resolve();
     await held;
   };
+}
+
+/** Until so many transactions wait for a lock: they get it in the order in which they came. */
+async function waiting(app: TestApp, count: number): Promise<void> {
+  const waits = `select count(*)::int from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(10)) {
+    const { rows } = await app.raw.run<{ rows: [{ count: number }] }>((sql) => sql.raw(waits));
+    if (rows[0].count === count) return;
+  }
+  throw new Error(`${count} transactions were to wait`);
 }
 
 test('a block that is lifted while it is refused ends once, and neither of the two fails', async (t) => {
@@ -50,9 +63,9 @@ test('a block that is lifted while it is refused ends once, and neither of the t
   const request = await ask(app, 'bloqueo');
   const release = await holdAccount(app, 'nothing');
   const lifted = liftBlockAtDesk(app.deps, request, { by: DESK, reasons: 'Lo pidió en persona.' });
-  await sleep(50);
+  await waiting(app, 1);
   const answered = answerRight(app.deps, request.id, refused, DESK);
-  await sleep(50);
+  await waiting(app, 2);
   await release();
   t.deepEqual(await Promise.all([lifted, answered]), [true, true]);
   t.is((await accountNow(app)).state, 'activa');
@@ -64,7 +77,7 @@ test('an account that is stopped while its suppression is granted is not closed'
   const request = await ask(app, 'supresion');
   const release = await holdAccount(app, 'freeze');
   const answered = coded(answerRight(app.deps, request.id, granted, DESK));
-  await sleep(50);
+  await waiting(app, 1);
   await release();
   t.is(await answered, 'account-frozen');
   t.is((await accountNow(app)).state, 'congelada');
@@ -76,9 +89,9 @@ test('an extension and an answer in one moment wait for each other, and neither 
   const request = await ask(app);
   const release = await holdAccount(app, 'nothing');
   const extended = extendRight(app.deps, request.id, 'Falta un dato.', DESK);
-  await sleep(50);
+  await waiting(app, 1);
   const answered = answerRight(app.deps, request.id, granted, DESK);
-  await sleep(50);
+  await waiting(app, 2);
   await release();
   t.deepEqual(await Promise.all([extended, answered]), [true, true]);
   const [row] = await app.database.run<{ details: object }[]>((sql) => sql('audit').where({ act: 'right.answered' }));
