@@ -211,9 +211,14 @@ test('each folder at the top and each feature says what it owns and who calls it
   }
 });
 
-test('nobody but main and compose is started by being imported, and no drawer is called utils', (t) => {
+test('no drawer is called utils', (t) => {
   t.deepEqual(
     files.filter((name) => /(^|\/)(utils?|helpers?|misc|common)(\.ts|\/)/.test(name)),
     [],
   );
+});
+
+test('no properties are packed into a spread: an object has one property a line', (t) => {
+  const packs = (name: string) => readFileSync(path.join(src, name), 'utf8').includes('...{');
+  t.deepEqual(files.filter(packs), []);
 });

@@ -93,7 +93,10 @@ async function actorOf(deps: Deps, account: Account, run: Rut, visitor: Visitor)
   const actor = await deps.companies.addActor(account.id, { run, name: person.name, identidad: 'declarada' });
   const { subject } = actor;
   await deps.audit.record({
-    ...{ act: 'representation.begun', accountId: account.id, subject, visitor },
+    act: 'representation.begun',
+    accountId: account.id,
+    subject,
+    visitor,
     details: { actor: subject },
   });
   return actor;

@@ -14,9 +14,9 @@ export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' |
 export const BY_HOUSE = 'house';
 
 /**
- * Stops a request that waits, as part of a transaction that holds the account's row; says whether it did wait. A request that stands on a
- * document goes to the desk instead when it is the second one within thirty days that is stopped in any way, or while
- * the identity is fresh: whoever stops it may be the thief (floor 7).
+ * Stops a request that waits, as part of a transaction that holds the account's row; says whether it did wait. A request
+ * that stands on a document goes to the desk instead when it is the second one within thirty days that is stopped in any
+ * way, or while the identity is fresh: whoever stops it may be the thief (floor 7).
  */
 export async function stopHold(
   deps: Deps,

@@ -76,8 +76,12 @@ export async function buildProviderHost(
   const provider = await buildProvider(needs, keyring, { clients, out });
   const sendLogout = queueLogouts(provider, logouts);
   const sendEvent = sendEvents({
-    ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
-    ...{ keys: keyring.signing, fetch: out, now: deps.now },
+    provider,
+    issuer: config.issuer,
+    pairwise: pairwiseBy(keyring.subjectSalt),
+    keys: keyring.signing,
+    fetch: out,
+    now: deps.now,
   });
   const koa = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.

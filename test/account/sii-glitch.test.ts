@@ -129,7 +129,9 @@ async function knownCompanies({ deps }: TestApp, count: number): Promise<readonl
   const all = Array.from({ length: count }, (_, place) => `${70_000_000 + place}-0` as Rut);
   for (const one of all)
     await deps.companies.remember({
-      ...{ rut: one, razonSocial: 'Ficticia SpA', estado: 'vigente' },
+      rut: one,
+      razonSocial: 'Ficticia SpA',
+      estado: 'vigente',
       representantes: [{ run: parseRun('44.000.001-0'), since: new Date(0) }],
     });
   return all;

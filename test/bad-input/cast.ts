@@ -44,16 +44,19 @@ async function open({ deps, hashes }: Scene, holder: Holder): Promise<Account> {
   const company = holder.profile === 'juridica';
   const account = await deps.accounts.add({
     id: randomUUID(),
-    ...{ ...holder, identifier: holder.identifier as Identifier },
+    ...holder,
+    identifier: holder.identifier as Identifier,
     ...(deps.policy.asksQuestion ? { question: { id: 1, answerHash: hashes.answer } } : {}),
     personal: {
       ...(company
         ? { company: { razonSocial: 'Panadería Los Andes SpA', representative: { run: rosa, name } } }
         : { name }),
-      ...{ email: `${holder.identifier}@correo.example` as Email, mobile: '+56940000001' as Phone },
+      email: `${holder.identifier}@correo.example` as Email,
+      mobile: '+56940000001' as Phone,
       address: { street: 'Pasaje Los Aromos', number: '123', comuna: '13101' },
     },
-    ...{ keyHash: hashes.key, simulado: true },
+    keyHash: hashes.key,
+    simulado: true,
   });
   await deps.accounts.activate(account.id);
   if (company) await deps.companies.addActor(account.id, { run: rosa, name, identidad: 'documento' });

@@ -39,8 +39,18 @@ function kinds({ deps }: Scene): readonly Lettered[] {
 const rosaFor = { rut: '44.000.001-0', serie: '512345678' };
 
 const companyFields = {
-  ...{ rut_empresa: '54.000.109-K', pregunta: '1', respuesta: 'Marraqueta' },
-  ...{ rut_representante: '44.000.003-7', serie: 'B51A23456', celular_representante: '40000003' },
-  ...{ email_representante: 'camila@correo.example', comuna: '13101', calle: 'Avenida Los Copihues', numero: '1234' },
-  ...{ block: '', departamento: '', email: 'contacto@cordillera.example', telefono: '223456789' },
+  rut_empresa: '54.000.109-K',
+  pregunta: '1',
+  respuesta: 'Marraqueta',
+  rut_representante: '44.000.003-7',
+  serie: 'B51A23456',
+  celular_representante: '40000003',
+  email_representante: 'camila@correo.example',
+  comuna: '13101',
+  calle: 'Avenida Los Copihues',
+  numero: '1234',
+  block: '',
+  departamento: '',
+  email: 'contacto@cordillera.example',
+  telefono: '223456789',
 } as const;

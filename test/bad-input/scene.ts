@@ -40,7 +40,10 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const now = () => new Date();
   const options = {
     config: readConfig({ ...env, ISSUER: server.issuer, THROTTLES: 'off' }),
-    ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: { inProcess: registriesInProcess() } },
+    connection,
+    secretsKeys: [SECRETS_KEY] as [string],
+    env: {},
+    standIn: { inProcess: registriesInProcess() },
     log: pino({ level: 'silent' }),
   };
   const secrets = deriveSecrets([SECRETS_KEY]);

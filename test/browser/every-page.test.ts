@@ -183,7 +183,10 @@ test.serial('with 400 kbit/s and 400 ms of way the sign-in can be typed into wit
   await slow.send('Network.setCacheDisabled', { cacheDisabled: true });
   const rate = (400 * 1000) / 8;
   await slow.send('Network.emulateNetworkConditions', {
-    ...{ offline: false, latency: 400, downloadThroughput: rate, uploadThroughput: rate },
+    offline: false,
+    latency: 400,
+    downloadThroughput: rate,
+    uploadThroughput: rate,
   });
   const began = Date.now();
   await page.goto(page.url(), { waitUntil: 'commit' });

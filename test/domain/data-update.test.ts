@@ -6,8 +6,14 @@ import { type Phone, parseMobile, parsePhone } from '../../src/domain/phone.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 
 const begun: DataUpdate = {
-  ...{ id: 'a', profile: 'natural', identifier: parseRun('44.000.003-7'), proved: true, question: 'asked' },
-  ...{ mailOnly: false, byMail: false, done: false },
+  id: 'a',
+  profile: 'natural',
+  identifier: parseRun('44.000.003-7'),
+  proved: true,
+  question: 'asked',
+  mailOnly: false,
+  byMail: false,
+  done: false,
 };
 const step = (change: Partial<DataUpdate>) => nextUpdateStep({ ...begun, ...change });
 

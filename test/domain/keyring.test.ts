@@ -21,8 +21,13 @@ const at = (hours: number): Date => after(day, hours * HOUR);
 function key(id: string, hours: number, more: Partial<RingKey> = {}): RingKey {
   const algorithm: Algorithm = more.algorithm ?? 'ES256';
   return {
-    ...{ id, algorithm, purpose: 'signing', signsAt: at(hours) },
-    ...{ emptiedAt: undefined, endedAt: undefined, compromised: false },
+    id,
+    algorithm,
+    purpose: 'signing',
+    signsAt: at(hours),
+    emptiedAt: undefined,
+    endedAt: undefined,
+    compromised: false,
     ...more,
   };
 }

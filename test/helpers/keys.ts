@@ -45,7 +45,10 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
   // The key of every test house (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   return {
-    ...{ app, both, needs: { database, secrets, audit: deps.audit }, now: () => deps.now() },
+    app,
+    both,
+    needs: { database, secrets, audit: deps.audit },
+    now: () => deps.now(),
     after: async (ms) => {
       app.advance(ms);
       await Promise.all(both.map(({ rotateKeys }) => rotateKeys()));

@@ -63,7 +63,11 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   void ended.then(() => process.removeListener('exit', takeAlong));
   const handle = {
-    ...{ pid: child.pid ?? 0, port, issuer, log, running },
+    pid: child.pid ?? 0,
+    port,
+    issuer,
+    log,
+    running,
     kill: () => end(child, ended, 'SIGKILL'),
     stop: () => end(child, ended, 'SIGTERM'),
   };

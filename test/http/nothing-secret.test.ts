@@ -58,8 +58,14 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
 
   const form = {
     ...formFields,
-    ...{ respuesta: typed.answer, calle: typed.street, email: typed.email, celular: typed.mobile },
-    ...{ serie: typed.serial, captcha: LETTERS, clave: first, clave2: first },
+    respuesta: typed.answer,
+    calle: typed.street,
+    email: typed.email,
+    celular: typed.mobile,
+    serie: typed.serial,
+    captcha: LETTERS,
+    clave: first,
+    clave2: first,
   };
   await go(await open('/registro/natural'), form);
   const asks = await go(await go(await openLink('confirmar'), {}), { accion: 'enviar' });
@@ -113,7 +119,9 @@ async function recover(app: TestApp, { go, open, openLink, secrets, second }: Wa
     const key = await provisionalIn(app, typed.email);
     secrets.add(key);
     await goThrough(openBrowser(), (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, {
-      ...{ rut: typed.rut, key, serial: typed.serial },
+      rut: typed.rut,
+      key,
+      serial: typed.serial,
     });
     return;
   }

@@ -322,12 +322,14 @@ const signatureIn = (cookies: string): string => /clave_sesion\.sig=[^;]+/.exec(
 /** What a silent request with these cookies gives, and how the instance signs the session's cookie. */
 async function silently(at: Pair['both'][number], cookie: string) {
   const params = new URLSearchParams({
-    ...{ client_id: 'capacita', response_type: 'code', scope: 'openid', prompt: 'none', state: 's' },
-    ...{
-      redirect_uri: 'https://capacita.example/vuelta',
-      code_challenge: 'a'.repeat(43),
-      code_challenge_method: 'S256',
-    },
+    client_id: 'capacita',
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'none',
+    state: 's',
+    redirect_uri: 'https://capacita.example/vuelta',
+    code_challenge: 'a'.repeat(43),
+    code_challenge_method: 'S256',
   });
   const { headers } = await ask(at, `/oidc/authorize?${params}`, { headers: { cookie } });
   const { searchParams } = new URL(String(headers.location));

@@ -28,7 +28,11 @@ export async function enter(at: ServerProcess, person: Person): Promise<Visitor>
   await goToCuenta(at, browser, '', person);
   const { sid, sub } = decodeJwt(tokens.id_token);
   return {
-    ...{ browser, at, cookie: cookiesOf(browser), token: tokens.access_token },
-    ...{ sid: String(sid), sub: String(sub) },
+    browser,
+    at,
+    cookie: cookiesOf(browser),
+    token: tokens.access_token,
+    sid: String(sid),
+    sub: String(sub),
   };
 }

@@ -9,8 +9,14 @@ const form = (name: string, tab: Tab, view: string, locals: GalleryPage['locals'
   name: `cuenta-${name}`,
   view: `my-account/${view}`,
   locals: {
-    ...{ ...frame(tab), title: 'Mi cuenta', formAction: '/cuenta', csrfToken },
-    ...{ values: {}, errors: [], faults: {}, ...locals },
+    ...frame(tab),
+    title: 'Mi cuenta',
+    formAction: '/cuenta',
+    csrfToken,
+    values: {},
+    errors: [],
+    faults: {},
+    ...locals,
   },
 });
 
@@ -25,18 +31,14 @@ export const cuentaFormPages: readonly GalleryPage[] = [
   form('celular-enviado', 'my-data', 'confirm-mobile', { mobile: '+56 9 •••• 0001', holdHours: 72, sent: true }),
   form('clave', 'security', 'change-key', key),
   form('clave-con-errores', 'security', 'change-key', {
-    ...{
-      ...key,
-      ...withFaults({ actual: 'key-missing', clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
-    },
+    ...key,
+    ...withFaults({ actual: 'key-missing', clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
   }),
   form('clave-incorrecta', 'security', 'change-key', { ...key, ...refusedAt('actual', 'own-key-wrong', {}) }),
   form('pregunta', 'security', 'change-question', { ...question, values: { pregunta: '2' } }),
   form('pregunta-con-errores', 'security', 'change-question', {
-    ...{
-      ...question,
-      ...withFaults({ pregunta: 'question-missing', respuesta: 'answer-missing', actual: 'key-missing' }, {}),
-    },
+    ...question,
+    ...withFaults({ pregunta: 'question-missing', respuesta: 'answer-missing', actual: 'key-missing' }, {}),
   }),
   form('domicilio', 'my-data', 'change-address', { ...placeLocals, company: false, values: address }),
   form('domicilio-con-errores', 'my-data', 'change-address', {
@@ -55,14 +57,20 @@ export const cuentaFormPages: readonly GalleryPage[] = [
   }),
   form('contacto', 'my-data', 'change-contacts', { holdHours: 72, company: false, values: contacts }),
   form('contacto-con-errores', 'my-data', 'change-contacts', {
-    ...{ holdHours: 72, company: false },
+    holdHours: 72,
+    company: false,
     ...withFaults({ email: 'email-invalid', celular: 'mobile-invalid', actual: 'key-missing' }, { email: 'rosa' }),
   }),
   form('contacto-ya-en-espera', 'my-data', 'change-contacts', {
-    ...{ holdHours: 72, company: false, ...refusedAt('email', 'hold-waiting', contacts) },
+    holdHours: 72,
+    company: false,
+    ...refusedAt('email', 'hold-waiting', contacts),
   }),
   form('contacto-empresa', 'my-data', 'change-contacts', {
-    ...{ ...companyFrame('my-data'), holdHours: 72, company: true, values: contacts },
+    ...companyFrame('my-data'),
+    holdHours: 72,
+    company: true,
+    values: contacts,
   }),
   form('identidad', 'overview', 'proof', {}),
   form('identidad-no-coincide', 'overview', 'proof', {

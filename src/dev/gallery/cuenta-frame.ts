@@ -12,14 +12,25 @@ const rosaName = { given: 'Rosa Elena', paternal: 'Soto', maternal: 'Díaz' };
 
 /** Rosa, whose card was checked. */
 export const rosa: Account = {
-  ...{ id: 'rosa', subject: 'rosa', profile: 'natural', kind: 'RUN', identifier: '44000001-0' as Rut },
-  ...{ state: 'activa', identidad: 'documento', keyHash: '', keyNeedsCard: false, simulado: true },
-  ...{ keyChangedAt: new Date('2026-11-18T09:10:00-03:00'), createdAt: new Date('2026-08-02T11:31:00-04:00') },
+  id: 'rosa',
+  subject: 'rosa',
+  profile: 'natural',
+  kind: 'RUN',
+  identifier: '44000001-0' as Rut,
+  state: 'activa',
+  identidad: 'documento',
+  keyHash: '',
+  keyNeedsCard: false,
+  simulado: true,
+  keyChangedAt: new Date('2026-11-18T09:10:00-03:00'),
+  createdAt: new Date('2026-08-02T11:31:00-04:00'),
   confirmed: { email: new Date('2026-08-02T11:40:00-04:00'), mobile: new Date('2026-08-02T11:42:00-04:00') },
   identityProvedAt: new Date('2026-08-02T11:31:00-04:00'),
   question: { id: 2, answerHash: '' },
   personal: {
-    ...{ name: rosaName, email: 'rosa@correo.example' as Email, mobile: '+56940000001' as Phone },
+    name: rosaName,
+    email: 'rosa@correo.example' as Email,
+    mobile: '+56940000001' as Phone,
     address: { street: 'Avenida Los Copihues', number: '1234', flat: '56', comuna: '13101' },
   },
 };
@@ -27,13 +38,17 @@ export const rosa: Account = {
 /** Panadería Los Andes, for which Rosa acts. */
 export const panaderia: Account = {
   ...rosa,
-  ...{ profile: 'juridica', kind: 'RUT', identifier: '54000001-8' as Rut, identidad: 'declarada' },
+  profile: 'juridica',
+  kind: 'RUT',
+  identifier: '54000001-8' as Rut,
+  identidad: 'declarada',
   personal: {
     company: {
       razonSocial: 'Sociedad Panificadora y Distribuidora de Alimentos Los Andes del Sur Limitada',
       representative: { run: '44000001-0' as Rut, name: rosaName, mobile: '+56940000001' as Phone },
     },
-    ...{ email: 'contacto@panaderia.example' as Email, workPhone: '+56223456789' as Phone },
+    email: 'contacto@panaderia.example' as Email,
+    workPhone: '+56223456789' as Phone,
     address: { street: 'Avenida Los Copihues', number: '1234', comuna: '13101' },
   },
 };

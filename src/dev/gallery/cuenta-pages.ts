@@ -15,8 +15,14 @@ const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes *
 const DAY = 24 * 60;
 
 const happened = (act: Act, minutes: number, rest: Partial<Activity> = {}): Activity => ({
-  ...{ act, at: minutesAgo(minutes), clientId: 'despega-mipe', device: 'Firefox en Windows', details: {} },
-  ...{ suspicious: false, actor: undefined, ...rest },
+  act,
+  at: minutesAgo(minutes),
+  clientId: 'despega-mipe',
+  device: 'Firefox en Windows',
+  details: {},
+  suspicious: false,
+  actor: undefined,
+  ...rest,
 });
 
 const activities: readonly Activity[] = [
@@ -40,8 +46,13 @@ const names = new Map([['despega-mipe', 'Despega MIPE']]);
 const session = (uid: string, minutes: number, device: string | undefined, actor?: string) =>
   rowOf(
     {
-      ...{ uid, device, actor, actorSubject: undefined, clientIds: minutes > DAY ? [] : ['despega-mipe'] },
-      ...{ startedAt: minutesAgo(minutes + 90), usedAt: minutesAgo(minutes) },
+      uid,
+      device,
+      actor,
+      actorSubject: undefined,
+      clientIds: minutes > DAY ? [] : ['despega-mipe'],
+      startedAt: minutesAgo(minutes + 90),
+      usedAt: minutesAgo(minutes),
     },
     names,
     now,
@@ -106,7 +117,9 @@ export const cuentaPages: readonly GalleryPage[] = [
   }),
   page('actividad-vacia', 'activity', { ...frame('activity'), ...activity, entries: [] }),
   page('actividad-empresa', 'activity', {
-    ...{ ...companyFrame('activity'), ...activity, entries: lines('Rosa Elena Soto Díaz') },
+    ...companyFrame('activity'),
+    ...activity,
+    entries: lines('Rosa Elena Soto Díaz'),
   }),
   page('sesiones', 'sessions', {
     ...frame('sessions'),
@@ -115,34 +128,51 @@ export const cuentaPages: readonly GalleryPage[] = [
     sessions: sessions(),
   }),
   page('sesiones-cerradas', 'sessions', {
-    ...{ ...frame('sessions'), title: 'Sesiones – Mi cuenta', sessions: sessions().slice(0, 1) },
+    ...frame('sessions'),
+    title: 'Sesiones – Mi cuenta',
+    sessions: sessions().slice(0, 1),
     done: 'Cerramos las demás sesiones y avisamos a las plataformas.',
   }),
   page('sesiones-empresa', 'sessions', {
-    ...{ ...companyFrame('sessions'), title: 'Sesiones – Mi cuenta', csrfToken },
+    ...companyFrame('sessions'),
+    title: 'Sesiones – Mi cuenta',
+    csrfToken,
     sessions: sessions('Pedro Antonio Muñoz Rojas'),
   }),
   page('plataformas', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: known }),
   page('plataformas-ninguna', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: [] }),
   ...known.map((platform) =>
     page(`desconectar-${platform.firstParty ? 'sence' : 'otra'}`, 'disconnect', {
-      ...{ ...frame('platforms'), title: 'Desconectar – Mi cuenta', csrfToken, platform },
+      ...frame('platforms'),
+      title: 'Desconectar – Mi cuenta',
+      csrfToken,
+      platform,
     }),
   ),
   page('datos', 'my-data', {
-    ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', rows: rowsOf(rosa), holds: [] },
+    ...frame('my-data'),
+    title: 'Mis datos – Mi cuenta',
+    rows: rowsOf(rosa),
+    holds: [],
     identity: identityOf({ account: rosa, actor: undefined }),
   }),
   page('datos-celular-sin-confirmar', 'my-data', {
     ...frameOf({ account: declared, actor: undefined }, now, 'my-data'),
-    ...{ title: 'Mis datos – Mi cuenta', holds: [], mobileToConfirm: true, rows: rowsOf(declared) },
+    title: 'Mis datos – Mi cuenta',
+    holds: [],
+    mobileToConfirm: true,
+    rows: rowsOf(declared),
     emailRefused: momentOf(minutesAgo(70), now),
     identity: identityOf({ account: declared, actor: undefined }),
   }),
   page('datos-en-espera', 'my-data', {
-    ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', csrfToken, rows: rowsOf(rosa) },
-    ...{ identity: identityOf({ account: { ...rosa, kind: 'NIE', identidad: 'declarada' }, actor: undefined }) },
-    ...{ holds: [waitOf(hold, now)], done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.' },
+    ...frame('my-data'),
+    title: 'Mis datos – Mi cuenta',
+    csrfToken,
+    rows: rowsOf(rosa),
+    identity: identityOf({ account: { ...rosa, kind: 'NIE', identidad: 'declarada' }, actor: undefined }),
+    holds: [waitOf(hold, now)],
+    done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
   }),
   ...(['open', 'desk'] as const).map((contest) =>
     page(`datos-en-disputa-${contest}`, 'my-data', {
@@ -154,23 +184,36 @@ export const cuentaPages: readonly GalleryPage[] = [
     }),
   ),
   page('datos-empresa', 'my-data', {
-    ...{ ...companyFrame('my-data'), title: 'Mis datos – Mi cuenta', rows: rowsOf(panaderia), holds: [] },
+    ...companyFrame('my-data'),
+    title: 'Mis datos – Mi cuenta',
+    rows: rowsOf(panaderia),
+    holds: [],
     identity: identityOf({ account: panaderia, actor: rosaActs }),
   }),
   page('seguridad', 'security', {
-    ...{ ...frame('security'), title: 'Seguridad – Mi cuenta', ...safetyOf(rosa, policies.guia) },
+    ...frame('security'),
+    title: 'Seguridad – Mi cuenta',
+    ...safetyOf(rosa, policies.guia),
   }),
   page('seguridad-segura', 'security', {
-    ...{ ...frame('security'), title: 'Seguridad – Mi cuenta', ...safetyOf(rosa, policies.segura), policy: 'segura' },
+    ...frame('security'),
+    title: 'Seguridad – Mi cuenta',
+    ...safetyOf(rosa, policies.segura),
+    policy: 'segura',
   }),
   page('seguridad-empresa', 'security', {
-    ...{ ...companyFrame('security'), title: 'Seguridad – Mi cuenta' },
+    ...companyFrame('security'),
+    title: 'Seguridad – Mi cuenta',
     ...safetyOf({ ...panaderia, keyNeedsCard: true, question: undefined }, policies.guia),
   }),
   page('representante', 'representatives', {
-    ...{ ...companyFrame('representatives'), title: 'Nuevo representante – Mi cuenta', cardNeeded: false },
+    ...companyFrame('representatives'),
+    title: 'Nuevo representante – Mi cuenta',
+    cardNeeded: false,
   }),
   page('representante-cambiado', 'representatives', {
-    ...{ ...companyFrame('representatives'), title: 'Nuevo representante – Mi cuenta', cardNeeded: true },
+    ...companyFrame('representatives'),
+    title: 'Nuevo representante – Mi cuenta',
+    cardNeeded: true,
   }),
 ];

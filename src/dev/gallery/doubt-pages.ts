@@ -7,8 +7,14 @@ const until = '02-12-2026 a las 10.15 (hora de Santiago)';
 const later = '05-12-2026 a las 10.15 (hora de Santiago)';
 const request = { what: 'Recuperar su clave con contactos nuevos', folio: 'CS-7F3K-9QWM', until, delayed: false };
 const waits = {
-  ...{ doubt: 'asked', requests: [request], byCard: true, ofRepresentative: false, codes: ['email', 'mobile'] },
-  ...{ values: {}, errors: [], faults: {} },
+  doubt: 'asked',
+  requests: [request],
+  byCard: true,
+  ofRepresentative: false,
+  codes: ['email', 'mobile'],
+  values: {},
+  errors: [],
+  faults: {},
 };
 const delayed = { requests: [{ ...request, until: later, delayed: true }] };
 

@@ -121,7 +121,9 @@ export const informationPages: readonly GalleryPage[] = [
     name: 'conectar-una-plataforma',
     view: 'home/not-yet',
     locals: {
-      ...{ title: 'Conectar una plataforma', what: 'conectar una plataforma', back: '/' },
+      title: 'Conectar una plataforma',
+      what: 'conectar una plataforma',
+      back: '/',
       linksTitle: 'Ya puede leer',
       links: [{ href: errorsPage.path, text: errorsPage.locals.title }],
     },

@@ -120,7 +120,9 @@ export const logInPages: readonly GalleryPage[] = [
     name: 'ingreso-otra-persona-nombre-largo',
     view: 'sign-in/other-person',
     locals: {
-      ...{ ...logInForm, title: 'La plataforma espera a otra persona', another: '/ingresar/ejemplo?perfil=natural' },
+      ...logInForm,
+      title: 'La plataforma espera a otra persona',
+      another: '/ingresar/ejemplo?perfil=natural',
       platform: longPlatform,
     },
   },

@@ -20,9 +20,19 @@ const copy = (minutes: number, ready: boolean) =>
   });
 
 const request = (rest: Partial<RightRequest> = {}): RightRequest => ({
-  ...{ id: 'ejemplo', folio: 'LD-7F3K-9QWM', accountId: 'rosa', actor: undefined, kind: 'rectificacion' },
-  ...{ state: 'recibida', decision: undefined, askedAt: ago(2), dueOn: '2026-12-21' as Day },
-  ...{ extendedAt: undefined, answeredAt: undefined, liftedAt: undefined, ...rest },
+  id: 'ejemplo',
+  folio: 'LD-7F3K-9QWM',
+  accountId: 'rosa',
+  actor: undefined,
+  kind: 'rectificacion',
+  state: 'recibida',
+  decision: undefined,
+  askedAt: ago(2),
+  dueOn: '2026-12-21' as Day,
+  extendedAt: undefined,
+  answeredAt: undefined,
+  liftedAt: undefined,
+  ...rest,
 });
 const answered = request({
   kind: 'supresion',
@@ -105,13 +115,17 @@ export const rightsPages: readonly GalleryPage[] = [
   plain('lista', 'rights', { requests: [request(), answered].map(viewOf) }),
   tab('nueva', 'right-new', { choices, values: {} }),
   tab('nueva-con-errores', 'right-new', {
-    ...{ choices, ...withFaults({ derecho: 'right-missing', detalle: 'right-detail-missing' }, {}) },
+    choices,
+    ...withFaults({ derecho: 'right-missing', detalle: 'right-detail-missing' }, {}),
   }),
   tab('nueva-sin-clave', 'right-new', {
-    ...{ choices, ...withFaults({ actual: 'key-missing' }, { derecho: 'bloqueo', detalle: wrote }) },
+    choices,
+    ...withFaults({ actual: 'key-missing' }, { derecho: 'bloqueo', detalle: wrote }),
   }),
   tab('nueva-empresa', 'right-new', {
-    ...{ ...companyFrame('my-data'), choices: choicesOf({ account: panaderia }), values: {} },
+    ...companyFrame('my-data'),
+    choices: choicesOf({ account: panaderia }),
+    values: {},
   }),
   plain('recibida', 'right', { request: viewOf(request()), received: true, detail: wrote }),
   plain('atrasada', 'right', { request: viewOf(overdue), received: false, detail: wrote }),
@@ -127,13 +141,11 @@ export const rightsPages: readonly GalleryPage[] = [
     received: true,
   }),
   letter('bloqueo-clave-incorrecta', 'privacy/rights/state', {
-    ...{
-      title: 'Estado',
-      csrfToken,
-      request: viewOf(block),
-      received: false,
-      ...refusedAt('actual', 'key-wrong', {}),
-    },
+    title: 'Estado',
+    csrfToken,
+    request: viewOf(block),
+    received: false,
+    ...refusedAt('actual', 'key-wrong', {}),
   }),
   letter('bloqueo-levantado', 'privacy/rights/state', {
     title: 'Estado',
@@ -160,7 +172,10 @@ export const rightsPages: readonly GalleryPage[] = [
     company: false,
   }),
   letter('copia-clave-incorrecta', 'privacy/export/link', {
-    ...{ title: 'Descargue sus datos', csrfToken, until: copy(1, true).until, company: false },
+    title: 'Descargue sus datos',
+    csrfToken,
+    until: copy(1, true).until,
+    company: false,
     ...refusedAt('actual', 'key-wrong', {}),
   }),
   letter('copia-empresa', 'privacy/export/link', {

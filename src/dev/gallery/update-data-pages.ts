@@ -23,7 +23,10 @@ const begin = (name: string, profile: UpdatingProfile, state: object): GalleryPa
   view: 'data-update/begin',
   locals: {
     ...form,
-    ...{ profile, title: titles[profile], formAction: `/actualizar/${profile}`, step: { number: 1, of: 3 } },
+    profile,
+    title: titles[profile],
+    formAction: `/actualizar/${profile}`,
+    step: { number: 1, of: 3 },
     ...state,
   },
 });
@@ -35,15 +38,14 @@ const at =
     view: `data-update/${paso}`,
     locals: {
       ...form,
-      ...{
-        profile,
-        paso,
-        ends,
-        title: titles[profile],
-        identifier: identifiers[profile],
-      },
+      profile,
+      paso,
+      ends,
+      title: titles[profile],
+      identifier: identifiers[profile],
       ...(number ? { step: { number, of: 3 } } : {}),
-      ...{ back: `/actualizar/${profile}`, formAction: `/actualizar/${profile}/ejemplo` },
+      back: `/actualizar/${profile}`,
+      formAction: `/actualizar/${profile}/ejemplo`,
       ...placeLocals,
       questions: secretQuestions,
       ...state,
@@ -59,8 +61,10 @@ const done = at('done');
 const address = { calle: 'Los Aromos', numero: '12', block: '', departamento: '', comuna: '11101' };
 const person = {
   ...address,
-  ...{ email: 'rosa.con.un.correo.muy.largo@correo.example', celular: '40000001' },
-  ...{ telefono_particular: '223456789', telefono_trabajo: '' },
+  email: 'rosa.con.un.correo.muy.largo@correo.example',
+  celular: '40000001',
+  telefono_particular: '223456789',
+  telefono_trabajo: '',
 };
 const company = {
   company: true,
@@ -69,7 +73,9 @@ const company = {
   ownMobile: true,
   values: {
     ...address,
-    ...{ email: 'contacto@panaderia.example', telefono: '223456789', celular_representante: '40000001' },
+    email: 'contacto@panaderia.example',
+    telefono: '223456789',
+    celular_representante: '40000001',
   },
 };
 
@@ -102,9 +108,16 @@ const request = (name: string, state: object): GalleryPage => ({
   view: 'pending-changes/request-state/state',
   locals: {
     ...form,
-    ...{ title: 'Estado de mi solicitud', kind: 'update-contacts', state: 'waiting', folio: 'CS-7F3K-9QWM' },
-    ...{ asked: '22-11-2026 a las 10.15 (hora de Santiago)', until, back: undefined },
-    ...{ formAction: '/solicitud', token: 'enlace-de-ejemplo', codes: [] },
+    title: 'Estado de mi solicitud',
+    kind: 'update-contacts',
+    state: 'waiting',
+    folio: 'CS-7F3K-9QWM',
+    asked: '22-11-2026 a las 10.15 (hora de Santiago)',
+    until,
+    back: undefined,
+    formAction: '/solicitud',
+    token: 'enlace-de-ejemplo',
+    codes: [],
     ...state,
   },
 });
@@ -171,8 +184,11 @@ export const updateDataPages: readonly GalleryPage[] = [
   data('datos-otro-representante', 'juridica', {
     ...safe,
     ...company,
-    ...{ acting: { rut: '44.000.002-9', name: 'Pedro Antonio Muñoz Rojas' }, known: 'Rosa Elena Soto Díaz' },
-    ...{ ownMobile: false, representatives: 2, values: { ...company.values, celular_representante: '' } },
+    acting: { rut: '44.000.002-9', name: 'Pedro Antonio Muñoz Rojas' },
+    known: 'Rosa Elena Soto Díaz',
+    ownMobile: false,
+    representatives: 2,
+    values: { ...company.values, celular_representante: '' },
   }),
   done('exito-en-cola', 'natural', told('queued')),
   done('exito', 'natural', told('sent')),
@@ -183,10 +199,14 @@ export const updateDataPages: readonly GalleryPage[] = [
   done('correo-rechazado', 'natural', { ...told('refused'), lines: lines.slice(0, 1), unheard: true }),
   done('confirmada', 'natural', { ...told('failed'), ended: 'done' }),
   page('actualizar-desde-el-correo', 'data-update/mailbox', {
-    ...{ title: 'Continúe con la actualización', formAction: '/actualizar/correo', token: 'enlace' },
+    title: 'Continúe con la actualización',
+    formAction: '/actualizar/correo',
+    token: 'enlace',
   }),
   page('actualizar-terminada', 'data-update/over', {
-    ...{ title: 'La actualización terminó', again: '/actualizar/natural', csrfToken: undefined },
+    title: 'La actualización terminó',
+    again: '/actualizar/natural',
+    csrfToken: undefined,
   }),
   request('recibida', { received: true, codes: codes(false), confirms: true }),
   request('avisada', { codes: codes(false), confirms: true }),
@@ -195,7 +215,8 @@ export const updateDataPages: readonly GalleryPage[] = [
   request('correo-rechazado', { received: true, newRefused: true }),
   request('codigos', { received: true, codes: codes(true) }),
   request('codigo-malo', {
-    ...{ received: true, codes: codes(true) },
+    received: true,
+    codes: codes(true),
     ...withFaults(
       { codigo_correo: ['contact-code-wrong', { left: 4 }], codigo_celular: 'contact-code-spent' },
       { codigo_correo: '123456', codigo_celular: '654321' },

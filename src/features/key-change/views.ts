@@ -17,7 +17,9 @@ export async function viewOf(deps: Deps, change: StoredKeyChange, step: KeyChang
 const views: Readonly<Partial<Record<KeyChangeStep, (deps: Deps, change: StoredKeyChange) => Promise<Locals>>>> = {
   mail: mailAskedOf,
   choose: async ({ policy: { key }, holdHours }, { provisionalId }) => ({
-    ...{ keyMin: key.min, keyMax: key.max, holdHours },
+    keyMin: key.min,
+    keyMax: key.max,
+    holdHours,
     provisional: provisionalId !== undefined,
   }),
   done: donePage,

@@ -15,8 +15,14 @@ const fields = [...addressFields, 'telefono_particular', 'telefono_trabajo'];
 /** Cambiar domicilio y teléfonos fijos: at once, and without the key, for nothing is sent there. */
 export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
   addFormPage(router, cuenta, {
-    ...{ path: '/datos/domicilio', tab: 'my-data', view: 'change-address', title: 'Cambiar domicilio y teléfonos' },
-    ...{ fieldOf: {}, first: 'calle', kept: fields, done: donePath('/cuenta/datos', 'domicilio') },
+    path: '/datos/domicilio',
+    tab: 'my-data',
+    view: 'change-address',
+    title: 'Cambiar domicilio y teléfonos',
+    fieldOf: {},
+    first: 'calle',
+    kept: fields,
+    done: donePath('/cuenta/datos', 'domicilio'),
     values: onFile,
     locals: ({ account }) => ({ ...placeLocals, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {

@@ -16,13 +16,14 @@ import { addFormPage } from '../../http/signed-in/form-page.ts';
 export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addFormPage(router, cuenta, {
-    ...{ path: '/datos/contacto', tab: 'my-data', view: 'change-contacts', title: 'Cambiar correo y celular' },
-    ...{
-      fieldOf: currentKeyFaults,
-      first: 'email',
-      kept: ['email', 'celular', 'sin_celular'],
-      done: donePath('/cuenta/datos', 'contacto'),
-    },
+    path: '/datos/contacto',
+    tab: 'my-data',
+    view: 'change-contacts',
+    title: 'Cambiar correo y celular',
+    fieldOf: currentKeyFaults,
+    first: 'email',
+    kept: ['email', 'celular', 'sin_celular'],
+    done: donePath('/cuenta/datos', 'contacto'),
     values: onFile,
     locals: ({ account }) => ({ holdHours: deps.holdHours, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {

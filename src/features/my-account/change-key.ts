@@ -13,8 +13,13 @@ import { addFormPage } from '../../http/signed-in/form-page.ts';
 export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addFormPage(router, cuenta, {
-    ...{ path: '/seguridad/clave', tab: 'security', view: 'change-key', title: 'Cambiar mi clave' },
-    ...{ first: 'actual', kept: [], done: donePath('/cuenta/seguridad', 'clave') },
+    path: '/seguridad/clave',
+    tab: 'security',
+    view: 'change-key',
+    title: 'Cambiar mi clave',
+    first: 'actual',
+    kept: [],
+    done: donePath('/cuenta/seguridad', 'clave'),
     fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave' },
     locals: () => ({ keyMin: deps.policy.key.min, keyMax: deps.policy.key.max }),
     async act(ctx, here, form) {

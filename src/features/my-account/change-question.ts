@@ -15,13 +15,14 @@ const HOME = '/cuenta/seguridad';
 export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addFormPage(router, cuenta, {
-    ...{ path: '/seguridad/pregunta', tab: 'security', view: 'change-question', title: 'Cambiar mi pregunta secreta' },
-    ...{
-      fieldOf: currentKeyFaults,
-      first: 'pregunta',
-      kept: ['pregunta', 'respuesta'],
-      done: donePath(HOME, 'pregunta'),
-    },
+    path: '/seguridad/pregunta',
+    tab: 'security',
+    view: 'change-question',
+    title: 'Cambiar mi pregunta secreta',
+    fieldOf: currentKeyFaults,
+    first: 'pregunta',
+    kept: ['pregunta', 'respuesta'],
+    done: donePath(HOME, 'pregunta'),
     instead: () => (deps.policy.asksQuestion ? undefined : HOME),
     values: ({ account }) => ({ pregunta: String(account.question?.id ?? '') }),
     locals: () => ({ asksQuestion: true, questions: secretQuestions }),

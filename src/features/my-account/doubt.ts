@@ -38,7 +38,13 @@ async function showDoubt(cuenta: Cuenta, ctx: Context, here: Here, step: Doubt, 
   const view = await doubtView(cuenta.deps, whoIs(ctx, here), step);
   if (view.doubt === 'gone') return seeOther(ctx, '/cuenta/datos');
   showTab(cuenta, ctx, here, {
-    ...{ tab: 'my-data', view: 'doubt', title: 'Solicitud en espera – Mi cuenta', values: {} },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal, ...view },
+    tab: 'my-data',
+    view: 'doubt',
+    title: 'Solicitud en espera – Mi cuenta',
+    values: {},
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    ...view,
   });
 }

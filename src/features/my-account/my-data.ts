@@ -28,7 +28,9 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
     const refused = await deps.notifier.refusedAt(id, { to: personal.email });
     const waiting = await Promise.all(holdKinds.map((kind) => deps.holds.waiting(id, kind)));
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
+      tab: 'my-data',
+      view: 'my-data',
+      title: 'Mis datos – Mi cuenta',
       rows: rowsOf(here.account),
       emailRefused: refused && momentOf(refused, deps.now()),
       identity: identityOf(here),

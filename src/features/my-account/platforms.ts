@@ -24,7 +24,10 @@ export function platformRoutes(router: Router, cuenta: Cuenta): void {
     for (const known of await knownClients(deps, here))
       platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, deps.now()));
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'platforms', view: 'platforms', title: 'Plataformas – Mi cuenta', platforms },
+      tab: 'platforms',
+      view: 'platforms',
+      title: 'Plataformas – Mi cuenta',
+      platforms,
     });
   });
 
@@ -87,7 +90,10 @@ export function knownAs(
   now: Date,
 ) {
   return {
-    ...{ name, host, firstParty, href: `${HOME}/${clientId}` },
+    name,
+    host,
+    firstParty,
+    href: `${HOME}/${clientId}`,
     initials: name
       .split(/\s+/)
       .slice(0, 2)

@@ -8,7 +8,9 @@ export function representativeRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/representantes', async (ctx, here) => {
     if (here.account.profile !== 'juridica') return seeOther(ctx, '/cuenta');
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'representatives', view: 'representatives', title: 'Nuevo representante – Mi cuenta' },
+      tab: 'representatives',
+      view: 'representatives',
+      title: 'Nuevo representante – Mi cuenta',
       cardNeeded: here.account.keyNeedsCard,
     });
   });

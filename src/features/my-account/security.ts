@@ -21,7 +21,9 @@ export function securityRoutes(router: Router, cuenta: Cuenta): void {
 /** What the page says of an account. */
 export function safetyOf({ keyChangedAt, keyNeedsCard, question }: Account, { asksQuestion }: Policy) {
   return {
-    ...{ asksQuestion, keyNeedsCard, keyChanged: dateOf(keyChangedAt) },
+    asksQuestion,
+    keyNeedsCard,
+    keyChanged: dateOf(keyChangedAt),
     question: secretQuestions.find(({ id }) => id === question?.id)?.text,
   };
 }

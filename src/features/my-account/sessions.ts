@@ -22,7 +22,9 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
       sessions.flatMap(({ clientIds }) => clientIds),
     );
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'sessions', view: 'sessions', title: 'Sesiones – Mi cuenta' },
+      tab: 'sessions',
+      view: 'sessions',
+      title: 'Sesiones – Mi cuenta',
       sessions: sessions.map((session) => ({
         ...rowOf(session, names, deps.now()),
         current: session.uid === here.session.sessionUid,
@@ -47,7 +49,11 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
 export function rowOf(session: NamedSession, names: ReadonlyMap<string | undefined, string>, now: Date) {
   const { uid, device = 'Equipo desconocido', actor, startedAt, usedAt, clientIds } = session;
   return {
-    ...{ uid, device, actor, since: momentOf(startedAt, now), last: momentOf(usedAt, now) },
+    uid,
+    device,
+    actor,
+    since: momentOf(startedAt, now),
+    last: momentOf(usedAt, now),
     platforms: clientIds.filter((id) => !isWing(id)).map((id) => names.get(id) ?? id),
   };
 }

@@ -18,8 +18,11 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/detener', async (ctx, here) => {
     const waits = (await doubtedHolds(cuenta.deps, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' },
-      ...{ waits, stolen: ctx.query.motivo === STOLEN },
+      tab: 'security',
+      view: 'stop',
+      title: 'Detener mi cuenta – Mi cuenta',
+      waits,
+      stolen: ctx.query.motivo === STOLEN,
     });
   });
 

@@ -85,7 +85,10 @@ export async function doubtView(deps: Deps, { account, actor, only }: Omit<Doubt
   return {
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
-      ...{ what: holdWords[kind], folio, until: hourOf(dueAt), delayed: delayedAt !== undefined },
+      what: holdWords[kind],
+      folio,
+      until: hourOf(dueAt),
+      delayed: delayedAt !== undefined,
     })),
     byCard: actor !== undefined || cardServes(account),
     ofRepresentative: actor !== undefined,

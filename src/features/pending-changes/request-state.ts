@@ -92,8 +92,12 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
     confirms: (await deps.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
-    ...{ token, formAction: '/solicitud', csrfToken: csrfToken(deps, ctx, FORM) },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    token,
+    formAction: '/solicitud',
+    csrfToken: csrfToken(deps, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
     values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
   });
 }

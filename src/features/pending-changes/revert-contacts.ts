@@ -95,10 +95,16 @@ async function showChange(
   const { account, hold, way } = disputed;
   show(ctx, hold.disputedAt ? 'pending-changes/revert-contacts/card' : 'pending-changes/revert-contacts/confirm', {
     title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
-    ...{ way, folio: hold.folio, company: account.profile === 'juridica' },
+    way,
+    folio: hold.folio,
+    company: account.profile === 'juridica',
     phoneNow: telephoneNow(deps.now()),
-    ...{ token, formAction: PATH, csrfToken: csrfToken(deps, ctx, FORM) },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    token,
+    formAction: PATH,
+    csrfToken: csrfToken(deps, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
     values: {
       serie: form ? text(form, 'serie') : '',
       rut_representante: typedRut(form ? text(form, 'rut_representante') : ''),

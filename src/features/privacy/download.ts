@@ -46,9 +46,14 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
   const copies = (await exportsOf(cuenta.deps, here)).map(copyOf);
   showTab(cuenta, ctx, here, {
-    ...{ tab: 'my-data', view: 'download', title: 'Descargar mis datos – Mi cuenta' },
-    ...{ copies, waiting: copies.some(({ ready }) => !ready) },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    tab: 'my-data',
+    view: 'download',
+    title: 'Descargar mis datos – Mi cuenta',
+    copies,
+    waiting: copies.some(({ ready }) => !ready),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
   });
 }
 

@@ -48,9 +48,14 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   const found = await exportOfLink(deps, String(ctx.params.token));
   if (!found) return showExpired(ctx);
   show(ctx, 'privacy/export/link', {
-    ...{ title: 'Descargue sus datos', formAction: ctx.path, csrfToken: csrfToken(deps, ctx, FORM) },
-    ...{ until: hourOf(found.expiresAt), company: found.actor !== undefined },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    title: 'Descargue sus datos',
+    formAction: ctx.path,
+    csrfToken: csrfToken(deps, ctx, FORM),
+    until: hourOf(found.expiresAt),
+    company: found.actor !== undefined,
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
   });
 }
 

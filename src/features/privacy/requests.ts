@@ -47,9 +47,14 @@ export function requestRoutes(router: Router, cuenta: Cuenta): void {
 
 function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void {
   showTab(cuenta, ctx, here, {
-    ...{ tab: 'my-data', view: 'right-new', title: 'Nueva solicitud – Mi cuenta', values },
+    tab: 'my-data',
+    view: 'right-new',
+    title: 'Nueva solicitud – Mi cuenta',
+    values,
     choices: choicesOf(here),
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
   });
 }
 
@@ -78,7 +83,9 @@ async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> 
   const request = (await ownRights(cuenta.deps, here)).find(({ folio }) => folio === ctx.params.folio);
   if (!request) return;
   showTab(cuenta, ctx, here, {
-    ...{ tab: 'my-data', view: 'right', title: `Solicitud ${request.folio} – Mi cuenta` },
+    tab: 'my-data',
+    view: 'right',
+    title: `Solicitud ${request.folio} – Mi cuenta`,
     request: rightView(request, cuenta.deps.now()),
     received: ctx.query.recibida !== undefined,
     ...(await cuenta.deps.rights.wordsOf(request.id)),

@@ -52,10 +52,14 @@ async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promi
     return show(ctx, 'privacy/rights/gone', { title: 'Este enlace venció' });
   }
   show(ctx, 'privacy/rights/state', {
-    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, csrfToken: csrfToken(deps, ctx, FORM) },
+    title: 'Estado de mi solicitud',
+    formAction: ctx.path,
+    csrfToken: csrfToken(deps, ctx, FORM),
     request: rightView(request, deps.now()),
     received: ctx.query.recibida !== undefined,
     closed: (await deps.accounts.find(request.accountId))?.state === 'cerrada',
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
   });
 }

@@ -128,8 +128,14 @@ async function showChange(deps: Deps, ctx: Context, interaction: Interaction, wr
   const found = await deps.provisionalKeys.find(provisional);
   const mailboxCode = await mailboxCodeOf(deps, found, whereOf(deps, ctx), message);
   show(ctx, 'key-change/provisional', {
-    ...{ title: 'Cambie su clave provisoria', ...(await frameOf(deps, ctx, interaction, { form: FORM })) },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
-    ...{ mailboxCode, holdHours: deps.holdHours },
+    title: 'Cambie su clave provisoria',
+    ...(await frameOf(deps, ctx, interaction, { form: FORM })),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    values: {},
+    keyMin: key.min,
+    keyMax: key.max,
+    mailboxCode,
+    holdHours: deps.holdHours,
   });
 }

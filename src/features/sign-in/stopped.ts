@@ -20,7 +20,11 @@ export const stoppedStep: Step = {
     show(ctx, 'sign-in/doubt', {
       title,
       ...(await frameOf(deps, ctx, interaction)),
-      ...{ ...view, errors, faults, refusal, values },
+      ...view,
+      errors,
+      faults,
+      refusal,
+      values,
     });
   },
 

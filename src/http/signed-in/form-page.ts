@@ -36,8 +36,13 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
   const { path, tab, view, title, kept, done } = page;
   const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>
     showTab(cuenta, ctx, here, {
-      ...{ tab, view, title: `${title} – Mi cuenta`, values },
-      ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+      tab,
+      view,
+      title: `${title} – Mi cuenta`,
+      values,
+      errors: wrong.errors ?? [],
+      faults: wrong.faults ?? {},
+      refusal: wrong.refusal,
       focus: wrong.focus,
       ...page.locals?.(here),
     });

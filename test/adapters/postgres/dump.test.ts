@@ -70,9 +70,17 @@ async function arrive(app: TestApp): Promise<void> {
   const browser = openBrowser();
   const fields = {
     ...formFields,
-    ...{ serie: typed.serial, respuesta: typed.answer, calle: typed.street, block: typed.block, email: typed.email },
-    ...{ celular: typed.mobile, telefono_particular: typed.homePhone, telefono_trabajo: typed.workPhone },
-    ...{ clave: typed.key, clave2: typed.key, captcha: LETTERS },
+    serie: typed.serial,
+    respuesta: typed.answer,
+    calle: typed.street,
+    block: typed.block,
+    email: typed.email,
+    celular: typed.mobile,
+    telefono_particular: typed.homePhone,
+    telefono_trabajo: typed.workPhone,
+    clave: typed.key,
+    clave2: typed.key,
+    captcha: LETTERS,
   };
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), fields);
   await registerJuridica(deps, company(), here);
@@ -92,7 +100,10 @@ function company() {
   const asked = companyRegistration({ serial: typed.representativesSerial });
   return {
     ...asked,
-    ...{ question, address, email: parseEmail(typed.companysEmail), phone: parsePhone(typed.companysPhone) as Phone },
+    question,
+    address,
+    email: parseEmail(typed.companysEmail),
+    phone: parsePhone(typed.companysPhone) as Phone,
     representative: {
       ...asked.representative,
       mobile: parseMobile(typed.representativesMobile),
@@ -235,8 +246,15 @@ async function recover(app: TestApp): Promise<void> {
     );
     await deps.dataUpdates.begin(
       {
-        ...{ profile: 'natural', identifier: run, accountId: account?.id, proved: true, question: 'none' },
-        ...{ mailOnly: true, byMail: false, done: false, draft: { email: typed.email, calle: typed.street } },
+        profile: 'natural',
+        identifier: run,
+        accountId: account?.id,
+        proved: true,
+        question: 'none',
+        mailOnly: true,
+        byMail: false,
+        done: false,
+        draft: { email: typed.email, calle: typed.street },
       },
       BROWSER,
     );

@@ -6,7 +6,10 @@ import { overHttp } from './ports.ts';
 const panaderia = parseRut('54.000.001-8');
 const rosa = { rut: 44_000_001, dv: '0', fechaInicio: '2019-03-01T00:00:00' };
 const company = {
-  ...{ rut: 54_000_001, dv: '8', RazonSocial: 'Panadería Los Andes SpA', EstadoGiro: 'VIGENTE' },
+  rut: 54_000_001,
+  dv: '8',
+  RazonSocial: 'Panadería Los Andes SpA',
+  EstadoGiro: 'VIGENTE',
   representantes: [rosa],
 };
 

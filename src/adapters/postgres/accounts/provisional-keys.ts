@@ -64,14 +64,11 @@ export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial
     const found = await rows.first((keys) => keys.where(which));
     if (!found) return false;
     return accounts.changeDependents(found.account_id, async () => {
-      return (
-        (
-          await rows.edit(
-            (keys) => keys.where(which),
-            () => change,
-          )
-        ).length === 1
+      const edited = await rows.edit(
+        (keys) => keys.where(which),
+        () => change,
       );
+      return edited.length === 1;
     });
   };
   return {

@@ -44,7 +44,11 @@ export async function appendSeal({ run }: Database, seal: Seal): Promise<void> {
   const { number, sealedAt, total, entries, keyId: key_id, mac } = seal;
   await run((sql) =>
     sql('audit_seals').insert({
-      ...{ number, total, entries, key_id, mac },
+      number,
+      total,
+      entries,
+      key_id,
+      mac,
       sealed_at: new Date(Math.round(Number(sealedAt) * 1000)),
     }),
   );

@@ -60,7 +60,9 @@ function shaped(keys: readonly KeyNow[], material: ReadonlyMap<string, string>):
   return {
     signing: of('signing').map(({ id, algorithm, material: jwk }) => ({
       ...JSON.parse(jwk),
-      ...{ kid: id, alg: algorithm, use: 'sig' },
+      kid: id,
+      alg: algorithm,
+      use: 'sig',
     })),
     cookies: of('cookies').map((key) => key.material),
     subjectSalt: of('subjects')[0]?.material ?? '',

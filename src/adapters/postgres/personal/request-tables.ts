@@ -116,8 +116,15 @@ const rights: Reading = {
       own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
         const { detail, reasons, extension, lifting } = await requests.wordsOf(id);
         return {
-          ...{ Folio: folio, Derecho: rightNames[kind], Estado: state, Pedida: askedAt, 'Plazo de respuesta': dueOn },
-          ...{ 'Lo que escribió': detail, Respondida: answeredAt, Decisión: decision, Fundamento: reasons },
+          Folio: folio,
+          Derecho: rightNames[kind],
+          Estado: state,
+          Pedida: askedAt,
+          'Plazo de respuesta': dueOn,
+          'Lo que escribió': detail,
+          Respondida: answeredAt,
+          Decisión: decision,
+          Fundamento: reasons,
           'Motivo de la ampliación': extension,
           'Bloqueo levantado': liftedAt,
           'Motivo del fin del bloqueo': lifting,
@@ -150,8 +157,13 @@ export const requestTables = {
     'Solicitudes que esperan un plazo',
     'created_at',
     (row) => ({
-      ...{ Tipo: row.kind, Folio: row.folio, Estado: row.state, Pedida: row.created_at, Plazo: row.due_at },
-      ...{ 'Correo confirmado': when(row.confirmed_at), Terminó: when(row.ended_at) },
+      Tipo: row.kind,
+      Folio: row.folio,
+      Estado: row.state,
+      Pedida: row.created_at,
+      Plazo: row.due_at,
+      'Correo confirmado': when(row.confirmed_at),
+      Terminó: when(row.ended_at),
     }),
   ),
   contact_codes: contactCodes,
@@ -162,7 +174,9 @@ export const requestTables = {
     (row) => ({ Para: row.purpose, Contacto: row.contact, Enviado: row.created_at, Usado: when(row.proved_at) }),
   ),
   provisional_keys: ofAccount<Times>('provisional_keys', 'Claves provisorias', 'created_at', (row) => ({
-    ...{ Tipo: row.kind, Creada: row.created_at, Terminó: when(row.ended_at) },
+    Tipo: row.kind,
+    Creada: row.created_at,
+    Terminó: when(row.ended_at),
   })),
   row_alarms: ofAccount<{ readonly seen_at: Date; readonly reference: string }>(
     'row_alarms',

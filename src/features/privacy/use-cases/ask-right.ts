@@ -52,8 +52,12 @@ export async function askRight(deps: Deps, here: Here, asked: RightAsked, visito
 
 async function open(deps: Deps, { account, actor }: Here, { kind, detail }: RightAsked): Promise<RightRequest> {
   const request = await deps.rights.open({
-    ...{ folio: rightFolio(deps.chance(8)), accountId: account.id, actor: actor?.subject },
-    ...{ kind, detail, dueOn: answerDue(kind, dayOf(deps.now())) },
+    folio: rightFolio(deps.chance(8)),
+    accountId: account.id,
+    actor: actor?.subject,
+    kind,
+    detail,
+    dueOn: answerDue(kind, dayOf(deps.now())),
   });
   if (!request) throw new Refusal('block-waiting');
   return request;
@@ -68,12 +72,12 @@ async function acknowledge(
   const { folio, kind, dueOn } = request;
   const notice = {
     kind: 'right-requested',
-    ...{ ...doneNow(deps, visitor), folio, right: rightNames[kind] },
-    ...{
-      due: formatDay(dueOn),
-      link: rightLink(deps, token),
-      disavow: await disavowLink(deps, account, account.personal.email),
-    },
+    ...doneNow(deps, visitor),
+    folio,
+    right: rightNames[kind],
+    due: formatDay(dueOn),
+    link: rightLink(deps, token),
+    disavow: await disavowLink(deps, account, account.personal.email),
   } as const;
   await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }

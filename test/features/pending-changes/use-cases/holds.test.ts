@@ -133,8 +133,10 @@ test('[floor 5] a company: the card of a representative in force stops it, that 
   app.advance(31 * DAY);
   const rut = parseRut(panaderia.rut);
   await replaceByCard(app, {
-    ...{ profile: 'juridica', identifier: rut },
-    ...{ representative: '44.000.002-9', serial: '523456789' },
+    profile: 'juridica',
+    identifier: rut,
+    representative: '44.000.002-9',
+    serial: '523456789',
   });
   const account = await app.deps.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
@@ -285,7 +287,10 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
     identityProvedAt: undefined,
   }));
   const hold = await app.deps.holds.open({
-    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: app.deps.now() },
+    kind: 'replace-contacts',
+    folio: 'CS-PRUE-BA22',
+    accountId: id,
+    dueAt: app.deps.now(),
     card: { run: camila.run, serial },
   });
   const { email, mobile } = (await accountNow(app)).personal;
