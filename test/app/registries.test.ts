@@ -1,10 +1,10 @@
 import test from 'ava';
 import { registriesOf } from '../../src/app/registries.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { panaderia, rosa } from '../adapters/registries/ports.ts';
 import { json, localHttp } from '../helpers/local-http.ts';
 import { productionEnv } from '../helpers/production-env.ts';
+import { registriesInProcess } from '../helpers/registries/registries.ts';
 
 const now = () => new Date();
 

@@ -6,10 +6,10 @@ import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { createDeps } from '../../src/app/dependencies.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import type { Deps } from '../../src/ports/deps.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
+import { registriesInProcess } from '../helpers/registries/registries.ts';
 import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
 import { type Held, openMemoryTeller } from './memory.ts';
 

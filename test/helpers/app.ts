@@ -11,9 +11,9 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type App, createApp } from '../../src/app/app.ts';
 import type { AppOptions } from '../../src/app/app-options.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Connection, freshDatabase } from './database.ts';
+import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
 

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
@@ -13,6 +12,7 @@ import { serverOf } from '../helpers/database.ts';
 import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
+import { registriesInProcess } from '../helpers/registries/registries.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const SAYS = 'Ambiente de pruebas';

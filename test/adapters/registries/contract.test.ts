@@ -3,10 +3,10 @@ import { startSimulator } from '../../../simulator/app.ts';
 import { companiesAt } from '../../../src/dev/people/companies.ts';
 import { foreignPeople } from '../../../src/dev/people/foreign-people.ts';
 import { people } from '../../../src/dev/people/people.ts';
-import { registriesInProcess } from '../../../src/dev/people/registries.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';
+import { registriesInProcess } from '../../helpers/registries/registries.ts';
 import { overHttp, panaderia, rosa, serial } from './ports.ts';
 
 const simulator = await startSimulator({ port: 0, token: 'ñandú y token' });

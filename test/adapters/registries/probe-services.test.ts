@@ -5,8 +5,8 @@ import { watchOutages } from '../../../src/adapters/registries/outages.ts';
 import { probeServices } from '../../../src/adapters/registries/probe-services.ts';
 import { registryProbes } from '../../../src/app/registries.ts';
 import { readConfig } from '../../../src/config/config.ts';
-import { registriesInProcess } from '../../../src/dev/people/registries.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
+import { registriesInProcess } from '../../helpers/registries/registries.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
 const TOKEN = 'un-token-de-prueba';

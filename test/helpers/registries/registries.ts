@@ -1,4 +1,4 @@
-import type { Deps } from '../../ports/deps.ts';
+import type { Deps } from '../../../src/ports/deps.ts';
 import { simulatedCivilRegistry } from './civil-registry.ts';
 import { simulatedNieRegistry } from './nie-registry.ts';
 import { simulatedOtecRegistry } from './otec-registry.ts';
@@ -6,7 +6,7 @@ import { simulatedTaxRegistry } from './tax-registry.ts';
 
 type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
 
-/** The four registries within this process, which know the fictional people and companies only. For tests. */
+/** The four registries within this process, which know the fictional people and companies only. */
 export const registriesInProcess = (now: () => Date = () => new Date()): Registries => ({
   civilRegistry: simulatedCivilRegistry(),
   taxRegistry: simulatedTaxRegistry(now),

@@ -1,7 +1,7 @@
-import type { CivilRegistry } from '../../ports/civil-registry.ts';
-import { people } from './people.ts';
+import { people } from '../../../src/dev/people/people.ts';
+import type { CivilRegistry } from '../../../src/ports/civil-registry.ts';
 
-/** A Registro Civil that knows the cast and nobody else. */
+/** A Registro Civil that knows the fictional people only. */
 export function simulatedCivilRegistry(): CivilRegistry {
   const known = new Map(people.map((person) => [person.run, person]));
   return {

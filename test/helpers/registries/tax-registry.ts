@@ -1,7 +1,7 @@
-import type { TaxRegistry } from '../../ports/tax-registry.ts';
-import { companiesAt } from './companies.ts';
+import { companiesAt } from '../../../src/dev/people/companies.ts';
+import type { TaxRegistry } from '../../../src/ports/tax-registry.ts';
 
-/** An SII that knows the cast's companies and no other. */
+/** An SII that knows the fictional companies only. */
 export function simulatedTaxRegistry(now: () => Date): TaxRegistry {
   return {
     simulado: true,
