@@ -4,7 +4,6 @@ import { EgressRefused } from '../adapters/egress.ts';
 import { chooseHashing, type Hashing } from '../adapters/hashing/hashing-report.ts';
 import { alarmLetters } from '../adapters/messaging/alarm-letters.ts';
 import type { AlarmNeeds } from '../adapters/messaging/alarms.ts';
-import { databaseMailbox } from '../adapters/messaging/mailbox.ts';
 import type { WorkerNeeds } from '../adapters/messaging/worker.ts';
 import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
 import { headFile } from '../adapters/postgres/audit/head-file.ts';
@@ -36,7 +35,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { EventNotice } from '../ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
-import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
+import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
@@ -98,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     say: (rows) => log.info(rows, 'rows of before were signed'),
   });
   const outbox = postgresOutbox(database, secrets, now);
-  const mailbox = databaseMailbox(database, secrets, now);
+  const mailbox = await mailboxOf(config, database, secrets, now);
   const breakers = messageBreakers(now);
   const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
   const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now, failed });
@@ -109,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     now,
   );
-  const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox.list, refused };
+  const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox?.list, refused };
   let platforms = readPlatforms(options);
   let host = await buildProviderHost(needs, platforms);
   const rebuild = async () => {
@@ -133,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     worker: {
       outbox,
-      couriers: couriersOf(config, mailbox.deliver),
+      couriers: couriersOf(config, mailbox),
       breakers,
       outages,
       sandbox: config.sandbox,

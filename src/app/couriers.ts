@@ -3,20 +3,46 @@ import { Deferred, Undeliverable } from '../adapters/messaging/courier.ts';
 import { mailCourier, mailProbe } from '../adapters/messaging/mail.ts';
 import { smsCourier, smsProbe } from '../adapters/messaging/sms.ts';
 import type { WorkerNeeds } from '../adapters/messaging/worker.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
 import type { Probes } from '../adapters/registries/probe-services.ts';
+import type { KeyMaterial } from '../adapters/secrets.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { isEmail, parseEmail } from '../domain/email.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { loadMailbox } from './load-development.ts';
 
-/** Who carries mail and SMS; where nobody is named, they land in the mailbox of the house. */
+/** The mailbox of development. */
+export type Mailbox = ReturnType<Awaited<ReturnType<typeof loadMailbox>>['databaseMailbox']>;
+
+/** The mailbox of development; undefined in production and in a sandbox, which send every message. */
+export async function mailboxOf(
+  config: Config,
+  database: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+): Promise<Mailbox | undefined> {
+  if (config.production) return undefined;
+  const { databaseMailbox } = await loadMailbox(config);
+  return databaseMailbox(database, secrets, now);
+}
+
+/**
+ * What sends mail and SMS: relay and gateway, or the mailbox of development where the settings name none. Throws
+ * ConfigError where there is neither.
+ */
 export function couriersOf(
   { smtpUrl, smsGatewayUrl, issuer }: Config,
-  toMailbox: WorkerNeeds['couriers']['mail'],
+  mailbox: Mailbox | undefined,
 ): WorkerNeeds['couriers'] {
   return {
-    mail: smtpUrl ? mailCourier(smtpUrl, `Clave Sence <${senderOf(smtpUrl, issuer)}>`) : toMailbox,
-    sms: smsGatewayUrl ? smsCourier(smsGatewayUrl) : toMailbox,
+    mail: smtpUrl ? mailCourier(smtpUrl, `Clave Sence <${senderOf(smtpUrl, issuer)}>`) : kept('SMTP_URL'),
+    sms: smsGatewayUrl ? smsCourier(smsGatewayUrl) : kept('SMS_GATEWAY_URL'),
   };
+
+  function kept(name: string) {
+    if (mailbox) return mailbox.deliver;
+    throw new ConfigError([`${name}: production has no /buzon; set the address`]);
+  }
 }
 
 /** How the relay and the gateway are looked at, where there are any. */

@@ -36,6 +36,12 @@ export async function loadLocalDatabase(mode: Mode) {
   return import('../dev/local-database.ts');
 }
 
+/** The mailbox that takes messages where no relay or gateway is set. */
+export async function loadMailbox(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/database-mailbox.ts');
+}
+
 /** Pages that only development has: mailbox and gallery. */
 export async function loadDevelopmentPages(mode: Mode) {
   refuseProduction(mode);

@@ -3,7 +3,6 @@ import type Router from '@koa/router';
 import type Koa from 'koa';
 import type { ClientMetadata, Provider } from 'oidc-provider';
 import { guardedFetch } from '../adapters/egress.ts';
-import type { Mailbox } from '../adapters/messaging/mailbox.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
@@ -38,6 +37,7 @@ import { pairwiseBy } from '../oidc/subject.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
+import type { Mailbox } from './couriers.ts';
 import { describeFault } from './describe-fault.ts';
 import { createHttpApp } from './http-app.ts';
 import { loadDevelopmentPages } from './load-development.ts';
@@ -60,7 +60,8 @@ export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
   readonly secrets: KeyMaterial;
   readonly health: Health;
   readonly logouts: LogoutQueue;
-  readonly readMailbox: Mailbox['list'];
+  /** Reads the mailbox of development, where there is one. */
+  readonly readMailbox: Mailbox['list'] | undefined;
   /** Tells of a client that was refused. */
   readonly refused: (refused: Refused) => void;
 }

@@ -1,16 +1,17 @@
-import type { Database } from '../postgres/database/database.ts';
-import type { KeyMaterial } from '../secrets.ts';
-import type { Courier, Envelope } from './courier.ts';
+import type { Courier, Envelope } from '../adapters/messaging/courier.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import type { KeyMaterial } from '../adapters/secrets.ts';
 
-export type Kept = Envelope & { readonly sentAt: Date };
+type Kept = Envelope & { readonly sentAt: Date };
 
-/** The development mailbox: what would have left is kept, sealed, to be read at /buzon. */
+/** The development mailbox: messages that would be sent are stored sealed, and shown at /buzon. */
 export interface Mailbox {
   readonly deliver: Courier;
   /** Newest first, the last `limit`. */
   list(limit: number): Promise<readonly Kept[]>;
 }
 
+/** The mailbox in the table of the same name; `deliver` stores an envelope once, by its id. */
 export function databaseMailbox({ run }: Database, secrets: KeyMaterial, now: () => Date): Mailbox {
   return {
     async deliver(envelope) {
