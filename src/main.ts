@@ -17,6 +17,7 @@ import { changeSubscriber, clientReload, unknownNotifications } from './app/relo
 import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { startRefusals } from './locales/es-CL/operator/start.ts';
 import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
 
@@ -40,7 +41,7 @@ await open().catch((error: unknown) => {
 function wordsOf(error: unknown): string {
   if (toldInWords.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable && error.service === 'database')
-    return `DATABASE_URL: the database cannot serve, and the server does not start without it: ${reasonOf(error)}`;
+    return startRefusals['database-away']({ reason: reasonOf(error) });
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'http/views.ts': ['http/templates'],
   oidc: ['domain', 'ports', 'account'],
   adapters: ['domain', 'ports', 'locales'],
-  config: ['domain'],
+  config: ['domain', 'locales'],
   dev: ['domain', 'ports', 'config', 'adapters'],
   'dev/gallery': ['domain', 'ports', 'account', 'locales', 'http', 'features'],
   'dev/mailbox.ts': ['http'],
@@ -29,20 +29,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'dev/postgres': ['adapters/postgres/database'],
   'dev/local-secrets.ts': [],
   'dev/var.ts': [],
-  app: ['domain', 'ports', 'account', 'http', 'features', 'oidc', 'adapters', 'config'],
+  app: ['domain', 'ports', 'account', 'locales', 'http', 'features', 'oidc', 'adapters', 'config'],
   'app/http-app.ts': ['domain', 'ports', 'account', 'locales', 'http', 'features', 'app/clave-unica.ts'],
-  'app/load-development.ts': ['config', 'dev'],
+  'app/load-development.ts': ['config', 'locales', 'dev'],
   'app/clave-unica.ts': ['domain', 'ports', 'http', 'app/provider-pages.ts'],
   'app/provider-pages.ts': ['domain', 'ports', 'http', 'features'],
   'app/service-state.ts': ['domain', 'ports', 'adapters'],
   'app/describe-fault.ts': [],
   'app/ticker.ts': [],
   cli: [
-    ...['domain', 'ports', 'account', 'adapters', 'config/config.ts', 'features/*/use-cases'],
+    ...['domain', 'ports', 'account', 'locales', 'adapters', 'config/config.ts', 'features/*/use-cases'],
     ...['app/load-development.ts', 'app/own-schema.ts', 'app/own-settings.ts'],
     'oidc/provider/initial-access-token.ts',
   ],
-  'main.ts': ['ports', 'adapters', 'config', 'app', 'oidc'],
+  'main.ts': ['ports', 'locales', 'adapters', 'config', 'app', 'oidc'],
 };
 
 /** Which feature imports another one: all of them, and no others. */

@@ -1,20 +1,29 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
+/** A process as an operator finds it again. */
+export interface PortHolder {
+  /** The program and its script, "node main.ts"; nothing else of the command line, which may hold secrets. */
+  readonly program: string;
+  readonly pid: string;
+}
+
 /**
- * Who listens on a TCP port of this machine, as a person finds it again: "node main.ts (process 4711)". Undefined where
- * that cannot be told: no /proc, or a process of another user. Of its command line only the program and its script are
- * told: the rest may hold secrets.
+ * The process that listens on a TCP port of this machine. Undefined where it cannot be found: no /proc, or a process of
+ * another user.
  */
-export function portHolder(port: number): string | undefined {
+export function portHolder(port: number): PortHolder | undefined {
   const sockets = new Set(listeningOn(port).map((inode) => `socket:[${inode}]`));
   if (sockets.size === 0) return undefined;
   const pid = namesIn('/proc').find((name) => /^\d+$/.test(name) && holds(name, sockets));
-  return pid && `${nameOf(pid)} (process ${pid})`;
+  return pid === undefined ? undefined : { program: nameOf(pid), pid };
 }
 
-/** "is in use by node main.ts (process 4711)", or by another program where nothing more is known. */
-export const inUse = (port: number): string => `is in use by ${portHolder(port) ?? 'another program'}`;
+/** "is in use by node main.ts (process 4711)", or by another program where nothing more is known; for developers. */
+export function inUse(port: number): string {
+  const by = portHolder(port);
+  return `is in use by ${by ? `${by.program} (process ${by.pid})` : 'another program'}`;
+}
 
 /** Inodes of the sockets that listen there (proc(5), /proc/net/tcp: state 0A). */
 function listeningOn(port: number): readonly string[] {

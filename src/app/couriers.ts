@@ -9,6 +9,8 @@ import type { KeyMaterial } from '../adapters/secrets.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { isEmail, parseEmail } from '../domain/email.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { settingMistakes } from '../locales/es-CL/operator/settings.ts';
+import { startRefusals } from '../locales/es-CL/operator/start.ts';
 import { loadMailbox } from './load-development.ts';
 
 /** The mailbox of development. */
@@ -41,7 +43,7 @@ export function couriersOf(
 
   function kept(name: string) {
     if (mailbox) return mailbox.deliver;
-    throw new ConfigError([`${name}: production has no /buzon; set the address`]);
+    throw new ConfigError([startRefusals['no-courier']({ name })]);
   }
 }
 
@@ -56,8 +58,7 @@ function senderOf(smtpUrl: string, issuer: string): string {
   const named = new URL(smtpUrl).searchParams.get('from');
   const { hostname } = new URL(issuer);
   if (!named) return `no-responder@${isLoopback(hostname) ? 'localhost' : hostname}`;
-  if (!isEmail(named))
-    throw new ConfigError(['SMTP_URL: from must be an e-mail address, such as from=no-responder@sence.cl']);
+  if (!isEmail(named)) throw new ConfigError([`SMTP_URL: ${settingMistakes['smtp-sender-shape']}`]);
   return parseEmail(named);
 }
 

@@ -1,8 +1,9 @@
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { ListenOptions } from 'node:net';
-import { inUse } from '../adapters/port-holder.ts';
+import { portHolder } from '../adapters/port-holder.ts';
 import { ConfigError, type ListensAt } from '../config/config.ts';
+import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
 /** Both addresses of this machine: a browser takes either of them for `localhost`. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
@@ -28,7 +29,7 @@ export async function listenAt(at: ListensAt, port: number, handle: RequestListe
       throw described(error as NodeJS.ErrnoException, port, host);
     }
   }
-  if (servers.length === 0) throw new ConfigError(['HOST: this machine has no loopback address; name an address']);
+  if (servers.length === 0) throw new ConfigError([startRefusals['no-loopback']({})]);
   return servers;
 }
 
@@ -58,8 +59,12 @@ function begin(server: Server, address: ListenOptions): Promise<void> {
 function described(error: NodeJS.ErrnoException, port: number, host: string | undefined): Error {
   if (error.code === 'EADDRINUSE')
     return new ConfigError([
-      `PORT: ${port} ${inUse(port)}${host ? ` at ${host}` : ''}; end that program, or take another port (PORT=${port + 10})`,
+      startRefusals['port-taken']({
+        port,
+        host,
+        by: portHolder(port),
+      }),
     ]);
-  if (MISSING.includes(error.code)) return new ConfigError([`HOST: this machine has no address ${host}`]);
+  if (MISSING.includes(error.code)) return new ConfigError([startRefusals['no-address']({ host })]);
   return error;
 }

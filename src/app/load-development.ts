@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { type Config, ConfigError } from '../config/config.ts';
+import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
 type Mode = Pick<Config, 'fictional' | 'sandbox'>;
 
@@ -11,11 +12,7 @@ type Mode = Pick<Config, 'fictional' | 'sandbox'>;
 function refuseProduction({ fictional, sandbox }: Mode): void {
   if (!fictional) throw new Error('production loads nothing of src/dev');
   if (existsSync(new URL('../dev', import.meta.url))) return;
-  throw new ConfigError([
-    sandbox
-      ? 'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox"'
-      : 'NODE_ENV: this image is for production only; set "production"',
-  ]);
+  throw new ConfigError([startRefusals[sandbox ? 'image-without-simulator' : 'image-production-only']({})]);
 }
 
 /** What starts beside the server: local database, simulator, example client, fictional people. */

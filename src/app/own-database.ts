@@ -1,24 +1,18 @@
 import type { Connection, Database } from '../adapters/postgres/database/database.ts';
 import { sharesSessions } from '../adapters/postgres/database/pooler.ts';
 import { type Config, ConfigError } from '../config/config.ts';
+import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
 /** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox: throws ConfigError. */
 export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
   const { fictional, real } = await holds(database);
-  if (sandbox && real)
-    throw new ConfigError([
-      'DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own',
-    ]);
-  if (production && !sandbox && fictional)
-    throw new ConfigError(['DATABASE_URL: this database holds simulated accounts; production needs one of its own']);
+  if (sandbox && real) throw new ConfigError([startRefusals['database-of-real-people']({})]);
+  if (production && !sandbox && fictional) throw new ConfigError([startRefusals['database-simulated']({})]);
 }
 
 /** Throws ConfigError where a pooler gives each transaction another session of the server: the product needs its own. */
 export async function refuseSharedSessions(database: Database, connection: Connection): Promise<void> {
-  if (await sharesSessions(database, connection))
-    throw new ConfigError([
-      'DATABASE_URL: a pooler (PgBouncer) gives each transaction another session of PostgreSQL, and prepared statements, NOTIFY and locks are lost there; set its pool_mode to session, or name the server itself',
-    ]);
+  if (await sharesSessions(database, connection)) throw new ConfigError([startRefusals['shared-sessions']({})]);
 }
 
 /** Both ends of an index, however many accounts there are; none of either in an empty table. */

@@ -1,10 +1,9 @@
 import { type Connection, type Database, openDatabase } from '../adapters/postgres/database/database.ts';
 import { isUpToDate, migrate } from '../adapters/postgres/database/migrate.ts';
 import { grantRights, RoleRefused } from '../adapters/postgres/roles/apply.ts';
-import { excessOf, lacksOf, roleOf } from '../adapters/postgres/roles/excess.ts';
+import { type Excess, excessOf, lacksOf, roleOf } from '../adapters/postgres/roles/excess.ts';
 import { type Config, ConfigError } from '../config/config.ts';
-
-const HOW = 'npm run -s database-roles prints the SQL (docs/database-roles.md)';
+import { roleExcesses, someNames, startRefusals } from '../locales/es-CL/operator/start.ts';
 
 /** How the server reaches its database: itself, and as the owner of the schema where that is another role. */
 export interface Ways {
@@ -25,10 +24,7 @@ export async function bringUpToDate(
   if (!production) return migrate(database, connection);
   const lacks = await lacksOf(database, ['knex_migrations']);
   if (lacks.length > 0) throw lacking(await roleOf(database), lacks);
-  if (!(await isUpToDate(database)))
-    throw new ConfigError([
-      'MIGRATIONS_DATABASE_URL: the schema is not up to date, and the server\'s own role does not alter it; set the address of the owner of the schema, or run "npm run -s database-roles -- apply" with it before',
-    ]);
+  if (!(await isUpToDate(database))) throw new ConfigError([startRefusals['schema-old']({})]);
 }
 
 async function migrateAs(migrations: Connection, server: string): Promise<void> {
@@ -36,8 +32,7 @@ async function migrateAs(migrations: Connection, server: string): Promise<void> 
   try {
     await migrate(owner, migrations, () => grantRights(migrations, server));
   } catch (error) {
-    if (error instanceof RoleRefused)
-      throw new ConfigError([`DATABASE_URL: ${error.message} (docs/database-roles.md)`]);
+    if (error instanceof RoleRefused) throw new ConfigError([startRefusals['role-refused']({ reason: error.message })]);
     throw error;
   } finally {
     await owner.close();
@@ -49,14 +44,13 @@ export async function refuseWideRole(database: Database, { production }: Pick<Co
   if (!production) return;
   const [role, excess] = [await roleOf(database), await excessOf(database)];
   if (excess.length > 0)
-    throw new ConfigError([
-      `DATABASE_URL: the server's own role "${role}" could alter the schema or the audit trail: it ${excess.join('; it ')}. Where the role owns nothing, "npm run -s database-roles -- apply" takes away what is too much; else give the server a role of its own: ${HOW}`,
-    ]);
+    throw new ConfigError([startRefusals['role-wide']({ role, excess: excess.map(wordsOfExcess) })]);
   const lacks = await lacksOf(database);
   if (lacks.length > 0) throw lacking(role, lacks);
 }
 
+const wordsOfExcess = ({ excess, names }: Excess): string =>
+  names.length === 0 ? roleExcesses[excess] : `${roleExcesses[excess]} ${someNames(names)}`;
+
 const lacking = (role: string, lacks: readonly string[]): ConfigError =>
-  new ConfigError([
-    `DATABASE_URL: the server's own role "${role}" lacks ${lacks.join(', ')}; "npm run -s database-roles -- apply" gives it what it needs (docs/database-roles.md)`,
-  ]);
+  new ConfigError([startRefusals['role-lacks']({ role, lacks })]);

@@ -6,29 +6,26 @@ import { exportAudit } from '../adapters/postgres/audit/export.ts';
 import { type Head, headText } from '../adapters/postgres/audit/head.ts';
 import { HeadFileError, headFile } from '../adapters/postgres/audit/head-file.ts';
 import { BrokenTrail, type Intact, verifyAudit } from '../adapters/postgres/audit/verify.ts';
-import { oddVersions, oddVersionText } from '../adapters/postgres/audit/versions.ts';
+import { oddVersions } from '../adapters/postgres/audit/versions.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { secretsOf, trailHeadFileOf } from '../app/own-settings.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { type Asked, AUDIT_USAGE, readArgs, UsageError } from './audit-args.ts';
-import { asksForHelp } from './help.ts';
-import { complainOf, withDatabase } from './operator-command.ts';
+import { auditResults, trailFaults } from '../locales/es-CL/operator/audit.ts';
+import { usages } from '../locales/es-CL/operator/usage.ts';
+import { asksForHelp } from './args.ts';
+import { type Asked, readAuditArgs } from './audit-args.ts';
+import { failing, say, withDatabase } from './operator-command.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const usage = usages.audit({});
 
-await main().catch((error: unknown) => {
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-  // Whoever reads the export had enough of it.
-  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
-  else complainOf(error, UsageError, NothingWrong, HeadFileError);
-});
+await main().catch(failing(usage, NothingWrong, HeadFileError));
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
-  if (asksForHelp(words)) return say(AUDIT_USAGE);
-  const asked = readArgs(words);
+  if (asksForHelp(words)) return say(usage);
+  const asked = readAuditArgs(words);
   const config = readConfig(process.env);
   await withDatabase(config, (database) => answer(asked, database, config));
 }
@@ -42,7 +39,7 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
     await sayOddVersions(database);
   } catch (error) {
     if (!(error instanceof BrokenTrail)) throw error;
-    say(`broken: ${error.message}`);
+    say(auditResults.broken({ place: error.message }));
     process.exitCode = 1;
   }
 }
@@ -51,7 +48,7 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
 async function sayOddVersions(database: Database): Promise<void> {
   const odd = await oddVersions(database);
   if (odd.length === 0) return;
-  for (const one of odd) say(oddVersionText(one));
+  for (const one of odd) say(auditResults[one.version < one.known ? 'put-back' : 'taken-out'](one));
   process.exitCode = 1;
 }
 
@@ -70,14 +67,14 @@ async function accept(
   // Whoever has another SECRETS_KEY than the servers fails here, and writes no row that these refuse.
   await openKeyring(database, secrets, now());
   const audit = postgresAudit(database, secrets, now);
-  const { message } = await acceptFault({ database, secrets, audit }, asked.what, asked.by);
-  say(`accepted by ${asked.by.join(' and ')}: ${message}`);
+  const found = await acceptFault({ database, secrets, audit }, asked.what, asked.by);
+  say(auditResults.accepted({ by: asked.by, fault: trailFaults[found.fault](found) }));
 }
 
-function verdictOn({ rows, seals, head, unsealed, accepted }: Intact): string {
-  return [
-    `${rows} rows, ${seals} seals, head ${head ? headText(head) : 'none'}, intact`,
-    ...(unsealed > 0 ? [`${unsealed} rows not sealed yet`] : []),
-    ...(accepted > 0 ? [`${accepted} rows that the server did not write, accepted by two operators`] : []),
-  ].join('; ');
+function verdictOn(intact: Intact): string {
+  const { head } = intact;
+  return auditResults.intact({
+    ...intact,
+    head: head && headText(head),
+  });
 }

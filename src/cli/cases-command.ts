@@ -2,12 +2,13 @@ import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { daysOf } from '../domain/retention.ts';
 import { addDays, type Day, dayOf, formatDay } from '../domain/working-days.ts';
 import { type CaseDesk, closeCase, readCase } from '../features/identity/use-cases/case-desk.ts';
+import { caseKinds, caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
 import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
 import { CommandRefused } from './args.ts';
 import type { CasesAsked } from './cases-args.ts';
 import { aligned, printable } from './terminal.ts';
 
-const kinds: Readonly<Record<CaseKind, string>> = { 'identidad-disputada': 'Otra persona usa su NIE' };
+const kinds: Readonly<Record<CaseKind, string>> = caseKinds;
 
 /** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
 export async function answerCases(desk: CaseDesk, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
@@ -17,25 +18,25 @@ export async function answerCases(desk: CaseDesk, asked: Exclude<CasesAsked, { v
 
 async function close(desk: CaseDesk, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
   if (!(await closeCase(desk, folio, as))) throw noCase(folio);
-  return `Caso ${folio} cerrado (${as.reason}). Borramos el número; ninguna cuenta cambió.`;
+  return caseTexts.closed({ folio, reason: as.reason });
 }
 
-const noCase = (folio: string) => new CommandRefused(`ningún caso espera con el folio ${printable(folio)}`);
+const noCase = (folio: string) => new CommandRefused(caseTexts['no-case']({ folio: printable(folio) }));
 
 /** No number stands in the list: who reads one says who they are. */
 function listOf({ cases, more, unverified }: CasePage): string {
   const notes = [
-    ...(more ? ['Hay más: use --limit.'] : []),
-    ...(unverified > 0 ? [`No se muestran ${unverified}: alguien cambió sus filas en la base de datos.`] : []),
+    ...(more ? [caseList.more] : []),
+    ...(unverified > 0 ? [caseTexts.unverified({ count: unverified })] : []),
   ];
-  if (cases.length === 0) return ['No hay casos que esperen.', ...notes].join('\n');
+  if (cases.length === 0) return [caseList.none, ...notes].join('\n');
   const rows = cases.map((one) => [
     one.folio,
     kinds[one.kind],
     formatDay(dayOf(one.openedAt)),
     formatDay(lastDay(one)),
   ]);
-  return [...aligned([['FOLIO', 'CASO', 'PEDIDO', 'TERMINA'], ...rows]), ...notes].join('\n');
+  return [...aligned([caseList.headings, ...rows]), ...notes].join('\n');
 }
 
 async function show(desk: CaseDesk, folio: string, by: string): Promise<string> {
@@ -43,17 +44,17 @@ async function show(desk: CaseDesk, folio: string, by: string): Promise<string> 
   if (!read) throw noCase(folio);
   const { one, holder } = read;
   return aligned([
-    ['Folio', one.folio],
-    ['Caso', kinds[one.kind]],
-    ['Pedido', formatDay(dayOf(one.openedAt))],
-    ['Termina', formatDay(lastDay(one))],
-    ['NIE', maskIdentifier(one.identifier)],
-    ['Cuenta', holder ? `${holder.state}; identidad: ${holder.identidad}` : 'nadie tiene una cuenta con este NIE'],
-    ...(holder ? [['Sus actos', `npm run -s audit -- export --account ${holder.id}`]] : []),
+    [caseSheet.folio, one.folio],
+    [caseSheet.kind, kinds[one.kind]],
+    [caseSheet.asked, formatDay(dayOf(one.openedAt))],
+    [caseSheet.ends, formatDay(lastDay(one))],
+    [caseSheet.nie, maskIdentifier(one.identifier)],
     [
-      'Qué hacer',
-      'dos personas revisan el documento a la vista y después se cierra el caso; esta orden no cambia ninguna cuenta',
+      caseSheet.account,
+      holder ? caseTexts.account({ state: holder.state, identity: holder.identidad }) : caseSheet.noAccount,
     ],
+    ...(holder ? [[caseSheet.acts, `npm run -s audit -- export --account ${holder.id}`]] : []),
+    [caseSheet.toDo, caseSheet.advice],
   ]).join('\n');
 }
 

@@ -5,24 +5,23 @@ import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { CommandRefused, UsageError } from './args.ts';
-import { CASES_USAGE, readCasesArgs } from './cases-args.ts';
+import { usages } from '../locales/es-CL/operator/usage.ts';
+import { closeReasons } from '../ports/cases.ts';
+import { LIST_LIMIT, LIST_MOST, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
-import { complainOf, withDatabase } from './operator-command.ts';
+import { failing, say, withDatabase } from './operator-command.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-await main().catch((error: unknown) => {
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-  // Whoever reads the list had enough of it.
-  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
-  else complainOf(error, UsageError, CommandRefused);
-  if (error instanceof UsageError) process.stderr.write(`${CASES_USAGE}\n`);
+const usage = usages.cases({
+  limit: LIST_LIMIT,
+  most: LIST_MOST,
+  reasons: closeReasons,
 });
+
+await main().catch(failing(usage));
 
 async function main(): Promise<void> {
   const asked = readCasesArgs(process.argv.slice(2));
-  if (asked.verb === 'help') return say(CASES_USAGE);
+  if (asked.verb === 'help') return say(usage);
   const config = readConfig(process.env);
   await withDatabase(config, async (database) => {
     const secrets = deriveSecrets(await secretsOf(config));

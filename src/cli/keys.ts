@@ -1,4 +1,4 @@
-/** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the keys of the house (docs/keys.md). */
+/** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the keys that sign (docs/keys.md). */
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { compromiseKey, retireKey, rotateKeys } from '../adapters/postgres/keyring/acts.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
@@ -8,23 +8,21 @@ import type { KeyringNeeds } from '../adapters/postgres/keyring/upkeep.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { type Algorithm, after, changesAt, type KeyNow, PUBLISH_AHEAD_MS } from '../domain/keyring.ts';
-import { TamperedRow } from '../ports/tampered-row.ts';
-import { asksForHelp } from './help.ts';
-import { type Asked, KEYS_USAGE, readArgs, UsageError } from './keys-args.ts';
-import { complainOf, withDatabase } from './operator-command.ts';
+import { type Algorithm, after, changesAt, type KeyNow, PUBLISH_AHEAD_MS, TURNING } from '../domain/keyring.ts';
+import { keyResults } from '../locales/es-CL/operator/keys.ts';
+import { usages } from '../locales/es-CL/operator/usage.ts';
+import { asksForHelp } from './args.ts';
+import { type Asked, readKeysArgs } from './keys-args.ts';
+import { failing, say, withDatabase } from './operator-command.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const usage = usages.keys({ algorithms: TURNING });
 
-await main().catch((error: unknown) => {
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-  complainOf(error, UsageError, KeyRefused, TamperedRow);
-});
+await main().catch(failing(usage, KeyRefused));
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
-  if (asksForHelp(words)) return say(KEYS_USAGE);
-  const asked = readArgs(words);
+  if (asksForHelp(words)) return say(usage);
+  const asked = readKeysArgs(words);
   const config = readConfig(process.env);
   const secrets = deriveSecrets(await secretsOf(config));
   await withDatabase(config, (database) =>
@@ -40,17 +38,23 @@ async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
   await openKeyring(database, secrets, now);
   if (asked.verb === 'rotate') return rotate(needs, asked.algorithms, now);
   if (asked.verb === 'retire') {
-    const { kid, algorithm } = await retireKey(needs, asked.kid, now);
-    return say(`${algorithm} ${kid} has ended`);
+    return say(keyResults.retired(await retireKey(needs, asked.kid, now)));
   }
   const next = await compromiseKey(needs, asked.kid, now);
-  say(`${asked.kid} is out, with all that it signed; every instance follows within a minute`);
-  if (next) say(`${next.algorithm} ${next.kid} signs`);
+  say(keyResults.compromised(asked));
+  if (next) say(keyResults.signs(next));
 }
 
 async function rotate(needs: KeyringNeeds, algorithms: readonly Algorithm[], now: Date): Promise<void> {
+  const signsAt = after(now, PUBLISH_AHEAD_MS);
   for (const { kid, algorithm } of await rotateKeys(needs, algorithms, now))
-    say(`${algorithm} ${kid} is published, and signs from ${after(now, PUBLISH_AHEAD_MS).toISOString()}`);
+    say(
+      keyResults.published({
+        kid,
+        algorithm,
+        signsAt,
+      }),
+    );
 }
 
 async function list({ database, secrets }: KeyringNeeds, now: Date): Promise<void> {

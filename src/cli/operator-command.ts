@@ -2,11 +2,17 @@ import { type Connection, type Database, openDatabase } from '../adapters/postgr
 import { migrate } from '../adapters/postgres/database/migrate.ts';
 import { loadLocalDatabase } from '../app/load-development.ts';
 import { type Config, ConfigError } from '../config/config.ts';
+import { commandTexts } from '../locales/es-CL/operator/command.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { Unavailable } from '../ports/unavailable.ts';
+import { CommandRefused, UsageError } from './args.ts';
+import { printable } from './terminal.ts';
 
 /** Says something that is no part of what the command was asked for: standard output belongs to that. */
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Writes a result of the command. */
+export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
 export async function withDatabase(
@@ -28,21 +34,41 @@ export async function withDatabase(
 
 type Kind = abstract new (...args: never[]) => Error;
 
+/**
+ * Gives what a command does with an error: exit code 2 and the usage for a command line that is wrong, else 1. A closed pipe
+ * is no failure: its reader had enough.
+ */
+export const failing =
+  (usage: string, ...expected: readonly Kind[]) =>
+  (error: unknown): void => {
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+    complainOf(error, UsageError, CommandRefused, ...expected);
+    if (error instanceof UsageError) complain(usage);
+  };
+
 /** Says why a command failed: what was to be expected in its own words, a fault with its place in the code. */
-export function complainOf(error: unknown, ...expected: readonly Kind[]): void {
-  if (error instanceof Unavailable && error.service === 'database') {
-    complain(`la base de datos no responde${causeOf(error)}`);
-    return;
-  }
+export const complainOf = (error: unknown, ...expected: readonly Kind[]): void =>
+  complain(failureText(error, [ConfigError, ...expected]));
+
+function failureText(error: unknown, expected: readonly Kind[]): string {
+  if (error instanceof TamperedRow) return tamperedText(error);
+  if (error instanceof Unavailable && error.service === 'database')
+    return commandTexts['database-away']({ cause: causeOf(error) });
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const known =
-    (error as { code?: unknown } | undefined)?.code ??
-    [ConfigError, TamperedRow, ...expected].find((kind) => error instanceof kind);
-  complain(known ? message : String(stack));
+  const known = (error as { code?: unknown } | undefined)?.code ?? expected.find((kind) => error instanceof kind);
+  return known ? message : String(stack);
 }
 
-/** What the driver says of it, which never has the password: ": connect ECONNREFUSED 127.0.0.1:5432". */
-function causeOf({ cause }: Unavailable): string {
+const tamperedText = ({ masked, table, reason }: TamperedRow): string =>
+  commandTexts['row-tampered']({
+    row: printable(masked),
+    table,
+    reason,
+  });
+
+/** What the driver says of it, which never has the password: "connect ECONNREFUSED 127.0.0.1:5432". */
+function causeOf({ cause }: Unavailable): string | undefined {
   const { message = '', code = '' } = (cause ?? {}) as NodeJS.ErrnoException;
-  return message || code ? `: ${message || code}` : '';
+  return message || code || undefined;
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import { parseReasons, REASONS_MAX } from '../domain/rights.ts';
+import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { UsageError } from './args.ts';
 import { readText } from './read-text.ts';
 
@@ -11,7 +12,7 @@ export async function readReasons(name: string): Promise<string> {
     if (reasons) return reasons;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new UsageError(`los fundamentos tienen más de ${REASONS_MAX} caracteres`);
+    throw new UsageError(usageMistakes['reasons-long']({ most: REASONS_MAX }));
   }
-  throw new UsageError('los fundamentos están vacíos');
+  throw new UsageError(usageMistakes['reasons-empty']({}));
 }

@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import { commandTexts, usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { UsageError } from './args.ts';
 
 /** Far more than the longest reasons need. */
@@ -12,19 +13,19 @@ export async function readText(name: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${saidOf(name)} no es texto en UTF-8`);
+    throw new UsageError(usageMistakes['text-utf8']({ name }));
   }
 }
 
 async function readFile(name: string): Promise<Buffer> {
   if (!statSync(name, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`no existe el archivo ${name}; «-» lee de la entrada estándar`);
+    throw new UsageError(usageMistakes['file-missing']({ name }));
   return readAll(createReadStream(name), name);
 }
 
 async function readStandardInput(): Promise<Buffer> {
-  if (process.stdin.isTTY) process.stderr.write('Escriba el texto y termine con Ctrl-D en una línea vacía.\n');
-  const late = setTimeout(() => process.stdin.destroy(new UsageError('la entrada estándar no terminó')), WAIT_MS);
+  if (process.stdin.isTTY) process.stderr.write(`${commandTexts['type-text']({})}\n`);
+  const late = setTimeout(() => process.stdin.destroy(new UsageError(usageMistakes['input-late']({}))), WAIT_MS);
   return readAll(process.stdin, '-').finally(() => clearTimeout(late));
 }
 
@@ -34,13 +35,11 @@ async function readAll(stream: NodeJS.ReadableStream, name: string): Promise<Buf
   try {
     for await (const part of stream) {
       size += part.length;
-      if (size > MOST_BYTES) throw new UsageError(`${saidOf(name)} es demasiado largo`);
+      if (size > MOST_BYTES) throw new UsageError(usageMistakes['text-long']({ name }));
       parts.push(Buffer.from(part));
     }
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError(`no se pudo leer ${saidOf(name)}`);
+    throw error instanceof UsageError ? error : new UsageError(usageMistakes['text-unreadable']({ name }));
   }
   return Buffer.concat(parts);
 }
-
-const saidOf = (name: string): string => (name === '-' ? 'la entrada estándar' : `el archivo ${name}`);

@@ -1,19 +1,10 @@
 import { parseStaffName } from '../domain/staff-name.ts';
-import { readArgs, UsageError } from './args.ts';
-import { asksForHelp } from './help.ts';
+import { usageMistakes } from '../locales/es-CL/operator/command.ts';
+import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
 /** Why two operators bring a row back; the trail keeps the code. */
 export const repairReasons = ['respaldo', 'falla', 'intrusion'] as const;
 export type RepairReason = (typeof repairReasons)[number];
-
-export const REPAIR_USAGE = `uso: npm run -s repair -- show [TABLA [CLAVE…]]
-     npm run -s repair -- sign TABLA CLAVE… --by NOMBRE --and NOMBRE --because MOTIVO
-     npm run -s repair -- remove TABLA CLAVE… --by NOMBRE --and NOMBRE --because MOTIVO
-show: las filas que no verificaron; con TABLA, revisa la tabla entera; con CLAVE, una fila, sin nada secreto.
-sign: firma la fila tal como está ahora, y su cuenta con ella. remove: borra una fila que no debe estar.
-CLAVE: los valores que muestra show, uno por columna. NOMBRE: los de las dos personas que lo deciden, entre comillas
-y sin RUT; quedan en el registro de actos. MOTIVO: ${repairReasons.join(' | ')}.
-Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/repair.md.`;
 
 /** Names a row on the command line. */
 interface Named<Table> {
@@ -54,7 +45,7 @@ export function readRepairArgs<Table extends string>(
     const { values, positionals } = readArgs(rest, { by: text, and: text, because: text });
     return { verb, ...named(positionals, lengthOf), ...decided(values) };
   }
-  throw new UsageError(verb === undefined ? 'falta la orden' : `no existe la orden ${verb}`);
+  throw unknownVerb(verb);
 }
 
 function shown<Table extends string>(words: readonly string[], lengthOf: KeyLength<Table>): RepairAsked<Table> {
@@ -69,13 +60,16 @@ function named<Table extends string>(
 ): Named<Table> {
   const { table, keys } = tableOf(name, lengthOf);
   const words = given.flatMap((word) => word.split(' ').filter(Boolean));
-  if (words.length !== keys) throw new UsageError(`la clave de ${table} lleva ${keys} valor${keys === 1 ? '' : 'es'}`);
+  if (words.length !== keys) throw new UsageError(usageMistakes['key-length']({ table, keys }));
   return { table, words };
 }
 
 function tableOf<Table extends string>(name: string, lengthOf: KeyLength<Table>) {
   const known = lengthOf(name);
-  if (!known) throw new UsageError(name === '' ? 'falta la tabla' : `no hay una tabla firmada que se llame ${name}`);
+  if (!known)
+    throw new UsageError(
+      name === '' ? usageMistakes['table-missing']({}) : usageMistakes['table-unknown']({ given: name }),
+    );
   return known;
 }
 
@@ -84,14 +78,14 @@ type Given = { readonly [Name in keyof Decided]?: string | undefined };
 function decided({ by, and, because }: Given): Decided {
   const one = staff('--by', by);
   const other = staff('--and', and);
-  if (one.toLowerCase() === other.toLowerCase()) throw new UsageError('--by y --and son dos personas distintas');
+  if (one.toLowerCase() === other.toLowerCase()) throw new UsageError(usageMistakes['same-person']({}));
   const reason = repairReasons.find((known) => known === because);
-  if (!reason) throw new UsageError(`--because es ${repairReasons.join(', ')}`);
+  if (!reason) throw new UsageError(usageMistakes['because-missing']({ known: repairReasons }));
   return { by: one, and: other, because: reason };
 }
 
 function staff(option: string, given: string | undefined): string {
   const name = parseStaffName(given ?? '');
-  if (!name) throw new UsageError(`${option} lleva el nombre de quien decide: de 2 a 80 letras, sin RUT ni correo`);
+  if (!name) throw new UsageError(usageMistakes['staff-name']({ option }));
   return name;
 }

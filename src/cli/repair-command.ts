@@ -3,16 +3,17 @@ import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { findFaults } from '../adapters/postgres/repair/find-faults.ts';
 import { faultOf, findRow } from '../adapters/postgres/repair/find-row.ts';
-import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../adapters/postgres/repair/repair.ts';
+import { keyLength, RepairRefused, rowRepairs } from '../adapters/postgres/repair/repair.ts';
 import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
 import { readRowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
+import { repairRefusals, repairTexts, rowStates } from '../locales/es-CL/operator/repair.ts';
+import { wordsOfFault } from '../locales/es-CL/operator/row-faults.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { CommandRefused } from './args.ts';
 import type { Decided, RepairAsked } from './repair-args.ts';
 import { showAlarms, showRow, showScan } from './repair-show.ts';
-import { wordsOfFault } from './repair-words.ts';
 import { printable } from './terminal.ts';
 
 /** Rows that a look at a table lists. */
@@ -27,13 +28,6 @@ export interface RepairDesk {
 
 type Asked = Exclude<RepairAsked<BoundTableName>, { verb: 'help' }>;
 type Repair = Extract<Asked, Decided>;
-
-const refusals: Readonly<Record<RepairRefusal, string>> = {
-  'no-row': 'esa fila no está',
-  verifies: 'esa fila verifica: no hay nada que reparar',
-  'account-first': 'la cuenta de esa fila tampoco verifica: repare primero la cuenta, con «sign accounts»',
-  'not-removable': 'de esa tabla no se borra nada con esta orden',
-};
 
 /** The tables that carry MACs, and how many values name a row of each. */
 export function repairable(name: string): { readonly table: BoundTableName; readonly keys: number } | undefined {
@@ -51,7 +45,7 @@ export async function answerRepair(desk: RepairDesk, asked: Asked): Promise<stri
   }
   if (asked.verb !== 'show') return repair(desk, asked);
   const row = await findRow(desk.database, asked.table, asked.words);
-  if (!row) throw new CommandRefused(refusals['no-row']);
+  if (!row) throw new CommandRefused(repairRefusals['no-row']);
   return showRow(asked.table, row, faultOf(macs, asked.table, row));
 }
 
@@ -62,9 +56,7 @@ async function alarms({ database, secrets }: RepairDesk): Promise<string> {
   for (const { table, key } of noted.alarms) {
     const known = repairable(table);
     const row = known && (await findRow(database, known.table, key.split(' ')));
-    states.push(
-      !known || !row ? 'no está' : faultOf(macs, known.table, row) === undefined ? 'verifica' : 'no verifica',
-    );
+    states.push(rowStates[known && row ? (faultOf(macs, known.table, row) ? 'fails' : 'verifies') : 'absent']);
   }
   return showAlarms(noted, states);
 }
@@ -82,9 +74,9 @@ async function repair(desk: RepairDesk, asked: Repair): Promise<string> {
       await audit.record({ act: 'row.repaired', accountId, details: { table, by, and, because, how: verb } });
     });
   } catch (error) {
-    throw error instanceof RepairRefused ? new CommandRefused(refusals[error.why]) : error;
+    throw error instanceof RepairRefused ? new CommandRefused(repairRefusals[error.why]) : error;
   }
-  return `${verb === 'sign' ? 'Firmada' : 'Borrada'}: ${table} ${printable(words.join(' '))}. Quedó en el registro de actos.`;
+  return repairTexts[verb === 'sign' ? 'signed' : 'removed']({ table, row: printable(words.join(' ')) });
 }
 
 /**
@@ -97,8 +89,6 @@ async function refuseOtherKeys({ database, secrets, now }: RepairDesk, table: Bo
     await openKeyring(database, secrets, now());
   } catch (error) {
     if (!(error instanceof TamperedRow)) throw error;
-    throw new CommandRefused(
-      `SECRETS_KEY no es la de los servidores, o hay que reparar antes la tabla keyring: a una fila de ella, ${wordsOfFault(error.message)}`,
-    );
+    throw new CommandRefused(repairTexts['other-keys']({ fault: wordsOfFault(error.reason) }));
   }
 }

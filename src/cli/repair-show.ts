@@ -1,12 +1,14 @@
 import type { Scan } from '../adapters/postgres/repair/find-faults.ts';
 import type { Row } from '../adapters/postgres/row-mac/canonical-row.ts';
 import type { RowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
-import { readableValue, wordsOfFault } from './repair-words.ts';
+import { repairLists, repairTexts, rowStates } from '../locales/es-CL/operator/repair.ts';
+import { wordsOfFault } from '../locales/es-CL/operator/row-faults.ts';
+import { readableValue } from './readable-value.ts';
 import { aligned, printable } from './terminal.ts';
 
 /** The rows that were noted, the newest first, and for each whether it verifies now. */
 export function showAlarms({ alarms, more }: RowAlarms, states: readonly string[]): string {
-  if (alarms.length === 0) return 'Ninguna fila está anotada.';
+  if (alarms.length === 0) return repairLists.noAlarms;
   const rows = alarms.map((alarm, place) => [
     alarm.table,
     printable(alarm.key),
@@ -14,21 +16,28 @@ export function showAlarms({ alarms, more }: RowAlarms, states: readonly string[
     alarm.reference,
     alarm.seenAt.toISOString(),
     states[place] ?? '',
-    wordsOfFault(alarm.reason),
+    printable(wordsOfFault(alarm.reason)),
   ]);
-  const heading = ['TABLA', 'CLAVE', 'CUENTA', 'CÓDIGO', 'VISTA', 'AHORA', 'MOTIVO'];
-  return [...aligned([heading, ...rows]), ...(more > 0 ? [`Y ${more} más.`] : [])].join('\n');
+  return [...aligned([repairLists.alarms, ...rows]), ...(more > 0 ? [repairTexts.more({ count: more })] : [])].join(
+    '\n',
+  );
 }
 
 /** What a look at a whole table found. */
 export function showScan(table: string, { rows, bad, badRows }: Scan): string {
-  const verdict = `${table}: ${rows} ${rows === 1 ? 'fila' : 'filas'}, ${badRows} no ${badRows === 1 ? 'verifica' : 'verifican'}.`;
+  const verdict = repairTexts.scanned({ table, rows, bad: badRows });
   if (badRows === 0) return verdict;
-  const lines = bad.map(({ key, accountId, fault }) => [printable(key), accountId ?? '–', wordsOfFault(fault)]);
+  const lines = bad.map(({ key, accountId, fault }) => [
+    printable(key),
+    accountId ?? '–',
+    printable(wordsOfFault(fault)),
+  ]);
   const more = badRows - bad.length;
-  return [verdict, ...aligned([['CLAVE', 'CUENTA', 'MOTIVO'], ...lines]), ...(more > 0 ? [`Y ${more} más.`] : [])].join(
-    '\n',
-  );
+  return [
+    verdict,
+    ...aligned([repairLists.faults, ...lines]),
+    ...(more > 0 ? [repairTexts.more({ count: more })] : []),
+  ].join('\n');
 }
 
 /** Columns that are read beside a row, and the MAC itself, say nothing to an operator. */
@@ -39,6 +48,7 @@ export function showRow(table: string, row: Row, fault: string | undefined): str
   const columns = Object.entries(row)
     .filter(([column]) => !HIDDEN.has(column))
     .map(([column, value]) => [column, readableValue(value)]);
-  const verdict = fault === undefined ? 'verifica' : `no verifica: ${wordsOfFault(fault)}`;
-  return aligned([['Tabla', table], ['Firma', verdict], ...columns]).join('\n');
+  const verdict =
+    fault === undefined ? rowStates.verifies : repairTexts['fails-for']({ fault: printable(wordsOfFault(fault)) });
+  return aligned([[repairLists.table, table], [repairLists.mac, verdict], ...columns]).join('\n');
 }

@@ -2,22 +2,18 @@
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { CommandRefused, UsageError } from './args.ts';
-import { complainOf, withDatabase } from './operator-command.ts';
-import { REPAIR_USAGE, readRepairArgs } from './repair-args.ts';
+import { usages } from '../locales/es-CL/operator/usage.ts';
+import { failing, say, withDatabase } from './operator-command.ts';
+import { readRepairArgs, repairReasons } from './repair-args.ts';
 import { answerRepair, repairable } from './repair-command.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const usage = usages.repair({ reasons: repairReasons });
 
-await main().catch((error: unknown) => {
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-  complainOf(error, UsageError, CommandRefused);
-  if (error instanceof UsageError) process.stderr.write(`${REPAIR_USAGE}\n`);
-});
+await main().catch(failing(usage));
 
 async function main(): Promise<void> {
   const asked = readRepairArgs(process.argv.slice(2), repairable);
-  if (asked.verb === 'help') return say(REPAIR_USAGE);
+  if (asked.verb === 'help') return say(usage);
   const config = readConfig(process.env);
   await withDatabase(config, async (database) => {
     const secrets = deriveSecrets(await secretsOf(config));

@@ -6,9 +6,9 @@ import { dayOf, formatDay } from '../domain/working-days.ts';
 import { answerRight } from '../features/privacy/use-cases/answer-right.ts';
 import { extendRight } from '../features/privacy/use-cases/extend-right.ts';
 import { reviewRight } from '../features/privacy/use-cases/review-right.ts';
+import { type obstacles, rightActs, toldTexts } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { CommandRefused } from './args.ts';
-import { decisions, obstacles } from './right-words.ts';
 import type { CommandDesk } from './rights-desk.ts';
 
 /** Who acts, and what the person is told. */
@@ -20,13 +20,13 @@ interface WithReasons {
 /** The request with a folio; throws CommandRefused. */
 export async function requestOf({ rights }: CommandDesk, folio: string): Promise<RightRequest> {
   const request = await rights.findByFolio(folio);
-  if (!request) throw new CommandRefused(`no existe la solicitud ${folio}`);
+  if (!request) throw new CommandRefused(rightActs['no-request']({ folio }));
   return request;
 }
 
 /** Takes a request into review; throws CommandRefused where it is no new one. */
 export async function review(desk: CommandDesk, { id, folio }: RightRequest, by: string): Promise<string> {
-  if (await reviewRight(desk, id, by)) return `${folio}: en revisión`;
+  if (await reviewRight(desk, id, by)) return rightActs.reviewed({ folio });
   throw refused(folio, (await desk.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
 }
 
@@ -38,7 +38,11 @@ export async function extend(desk: CommandDesk, request: RightRequest, { by, rea
   const done = await extendRight(desk, id, reasons, by);
   const latest = (await desk.rights.find(id)) ?? request;
   if (!done) throw refused(folio, whyNot(latest) ?? 'answered');
-  return `${folio}: plazo ampliado hasta el ${formatDay(latest.dueOn)}. ${await toldLine(desk, latest)}`;
+  return rightActs.extended({
+    folio,
+    until: formatDay(latest.dueOn),
+    told: await toldLine(desk, latest),
+  });
 }
 
 /** Ends a block; throws CommandRefused where none stands. */
@@ -47,8 +51,11 @@ export async function lift(desk: CommandDesk, request: RightRequest, how: WithRe
   refuseFor(folio, whyNotLifted(request));
   if (!(await liftBlockAtDesk(desk, request, how))) throw refused(folio, 'lifted-before');
   const works = (await desk.accounts.find(accountId))?.state === 'activa';
-  const end = works ? 'La cuenta vuelve a funcionar y se avisa a sus contactos.' : 'La cuenta sigue sin funcionar.';
-  return `${folio}: el bloqueo terminó. ${end}${answeredAt ? '' : ' La solicitud todavía espera respuesta.'}`;
+  return rightActs.lifted({
+    folio,
+    works,
+    answered: answeredAt !== undefined,
+  });
 }
 
 /** Answers; throws CommandRefused where it was answered, may not be, or closes an account and nobody said `sure`. */
@@ -63,8 +70,13 @@ export async function answer(
   const told = await toldLine(desk, request);
   if (!(await answerNow())) throw refused(folio, 'answered');
   const last = complaintUntil(dayOf(desk.now()));
-  const done = closesAccount(kind, decision) ? ' La cuenta quedó cerrada.' : '';
-  return `${folio}: ${decisions[decision]}.${done} ${told}${last ? ` Puede reclamar ante la Agencia hasta el ${formatDay(last)}.` : ''}`;
+  return rightActs.answered({
+    folio,
+    decision,
+    closed: closesAccount(kind, decision),
+    told,
+    complaintUntil: last && formatDay(last),
+  });
 
   async function answerNow(): Promise<boolean> {
     try {
@@ -79,18 +91,15 @@ export async function answer(
 /** What nothing undoes, and which other requests of the account still wait. */
 async function warningOf({ rights }: CommandDesk, { id, folio, accountId }: RightRequest): Promise<string> {
   const others = (await rights.list(accountId)).filter((one) => one.id !== id && !one.answeredAt);
-  const waiting = others.length > 0 ? `\nResponda antes: ${others.map((one) => one.folio).join(', ')}.` : '';
-  return `${folio}: esta respuesta CIERRA la cuenta y no se puede deshacer: nadie podrá ingresar, se cierran sus sesiones y en 7 días se borran sus contactos.${waiting}\nNo se hizo nada. Para confirmar, repita la orden con --yes.`;
+  return rightActs.closes({ folio, others: others.map((one) => one.folio) });
 }
 
 async function toldLine({ accounts }: CommandDesk, { accountId }: RightRequest): Promise<string> {
-  return (await accounts.find(accountId))
-    ? 'Se le avisa por correo.'
-    : 'La cuenta está borrada: no hay a quién avisar.';
+  return (await accounts.find(accountId)) ? toldTexts.byMail : toldTexts.nobody;
 }
 
 const refused = (folio: string, why: keyof typeof obstacles): CommandRefused =>
-  new CommandRefused(`${folio}: ${obstacles[why]}`);
+  new CommandRefused(rightActs.refused({ folio, why }));
 
 function refuseFor(folio: string, why: keyof typeof obstacles | undefined): void {
   if (why) throw refused(folio, why);

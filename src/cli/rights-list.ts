@@ -1,14 +1,13 @@
 import { daysLeft, isLate } from '../domain/right-terms.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
+import { rightList, rightListTexts, shortNames } from '../locales/es-CL/operator/rights.ts';
 import { MORE_AT_MOST, type RightPage, type RightRequest } from '../ports/right-requests.ts';
-import { lastDayOf, shortNames, stateOf, termOf } from './right-words.ts';
+import { lastDayOf, stateOf, termOf } from './right-terms.ts';
 import { aligned } from './terminal.ts';
-
-const HEADINGS = ['FOLIO', 'DERECHO', 'ESTADO', 'PEDIDA', 'ÚLTIMO DÍA', 'PLAZO'];
 
 /** The list as the operator reads it: no word of what anybody wrote, and nothing of whose it is. */
 export function listText({ requests, more }: RightPage, now: Date): string {
-  if (requests.length === 0) return 'No hay solicitudes por responder.';
+  if (requests.length === 0) return rightList.none;
   const rows = requests.map((one) => [
     one.folio,
     shortNames[one.kind],
@@ -17,12 +16,12 @@ export function listText({ requests, more }: RightPage, now: Date): string {
     lastDayOf(one),
     termOf(one, now),
   ]);
-  return [...aligned([HEADINGS, ...rows]), ...moreLine(more)].join('\n');
+  return [...aligned([rightList.headings, ...rows]), ...moreLine(more)].join('\n');
 }
 
 function moreLine(more: number): readonly string[] {
   if (more === 0) return [];
-  return [`Hay ${more >= MORE_AT_MOST ? `más de ${MORE_AT_MOST}` : more} más: use --limit.`];
+  return [rightListTexts.more({ count: more, most: MORE_AT_MOST })];
 }
 
 /** The list for programs: one object, days as "2026-12-24" and instants in ISO 8601. */

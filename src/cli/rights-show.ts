@@ -1,22 +1,14 @@
-import type { Account, AccountState } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { whyNotExtended } from '../domain/right-terms.ts';
 import { extendedDue, rightNames } from '../domain/rights.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
 import { readRight } from '../features/privacy/use-cases/review-right.ts';
+import { accountStates, rightSheet, rightSheetTexts } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
-import { lastDayOf, obstacles, stateOf, termOf } from './right-words.ts';
+import { lastDayOf, stateOf, termOf } from './right-terms.ts';
 import type { CommandDesk } from './rights-desk.ts';
 import { aligned, paragraph } from './terminal.ts';
-
-const accountStates: Readonly<Record<AccountState, string>> = {
-  pendiente_correo: 'sin confirmar',
-  activa: 'activa',
-  bloqueada_temporal: 'en pausa',
-  congelada: 'DETENIDA: quien pidió puede no ser el titular',
-  suspendida: 'bloqueada por su titular',
-  cerrada: 'cerrada; sus contactos se borran 7 días después del cierre',
-};
 
 /**
  * The sheet of a request: what is needed to answer it, with the RUT masked and no name or contact. Who reads it stands in
@@ -28,10 +20,10 @@ export async function showRight(desk: CommandDesk, request: RightRequest, by: st
   const { detail, extension, reasons, lifting } = await readRight(desk, request, by);
   return [
     ...aligned(rows),
-    ...paragraph('Lo que escribió', detail ?? '(nada)'),
-    ...(extension ? paragraph('Por qué se amplió el plazo', extension) : []),
-    ...(reasons ? paragraph('Lo que se le respondió', reasons) : []),
-    ...(lifting ? paragraph('Por qué terminó el bloqueo', lifting) : []),
+    ...paragraph(rightSheet.detail, detail ?? rightSheet.noDetail),
+    ...(extension ? paragraph(rightSheet.extensionReasons, extension) : []),
+    ...(reasons ? paragraph(rightSheet.answer, reasons) : []),
+    ...(lifting ? paragraph(rightSheet.liftingReasons, lifting) : []),
   ].join('\n');
 }
 
@@ -39,13 +31,18 @@ function termRows(request: RightRequest, now: Date): readonly (readonly string[]
   const blocked = whyNotExtended(request, dayOf(now));
   const longer = extendedDue(request.kind, request.dueOn, request.extendedAt !== undefined);
   return [
-    ['Folio', request.folio],
-    ['Derecho', rightNames[request.kind]],
-    ['Estado', stateOf(request)],
-    ['Pedida', formatDay(dayOf(request.askedAt))],
-    ['Último día', lastDayOf(request)],
-    ['Plazo', termOf(request, now)],
-    ['Ampliación', blocked || !longer ? `no: ${obstacles[blocked ?? 'answered']}` : `hasta el ${formatDay(longer)}`],
+    [rightSheet.folio, request.folio],
+    [rightSheet.right, rightNames[request.kind]],
+    [rightSheet.state, stateOf(request)],
+    [rightSheet.asked, formatDay(dayOf(request.askedAt))],
+    [rightSheet.lastDay, lastDayOf(request)],
+    [rightSheet.term, termOf(request, now)],
+    [
+      rightSheet.extension,
+      blocked || !longer
+        ? rightSheetTexts['no-extension']({ why: blocked ?? 'answered' })
+        : rightSheetTexts['extension-until']({ day: formatDay(longer) }),
+    ],
   ];
 }
 
@@ -54,19 +51,16 @@ async function personRows(
   { accountId, actor: subject }: RightRequest,
   account: Account | undefined,
 ): Promise<readonly (readonly string[])[]> {
-  const trail = ['Sus actos', `npm run -s audit -- export --account ${accountId}`];
-  if (!account) return [['Cuenta', 'borrada: no hay a quién avisar'], trail];
+  const trail = [rightSheet.acts, `npm run -s audit -- export --account ${accountId}`];
+  if (!account) return [[rightSheet.account, rightSheet.accountGone], trail];
   const actor = subject === undefined ? undefined : await desk.companies.findActor(accountId, { subject });
   return [
     [
-      'Cuenta',
+      rightSheet.account,
       `${account.profile}, ${account.kind} ${maskIdentifier(account.identifier)}, ${accountStates[account.state]}`,
     ],
-    ...(actor ? [['Actúa', `RUN ${maskIdentifier(actor.run)}: pide por sus propios datos`]] : []),
-    [
-      'Identidad',
-      (actor ?? account).identidad === 'documento' ? 'comprobada con documento' : 'declarada: nadie la comprobó',
-    ],
+    ...(actor ? [[rightSheet.actor, rightSheetTexts.actor({ run: maskIdentifier(actor.run) })]] : []),
+    [rightSheet.identity, (actor ?? account).identidad === 'documento' ? rightSheet.documented : rightSheet.declared],
     trail,
   ];
 }

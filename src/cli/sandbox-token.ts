@@ -4,33 +4,33 @@ import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
+import { sandboxTokenTexts } from '../locales/es-CL/operator/sandbox-token.ts';
+import { usages } from '../locales/es-CL/operator/usage.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from '../oidc/provider/initial-access-token.ts';
-import { asksForHelp } from './help.ts';
-import { complain, complainOf, withDatabase } from './operator-command.ts';
+import { asksForHelp, readOptions } from './args.ts';
+import { complain, failing, say, withDatabase } from './operator-command.ts';
 
-const USAGE = `uso: SANDBOX=yes npm run -s sandbox-token
-No lleva palabras, y usa la configuración del servidor. Más en docs/clients.md.`;
+const usage = usages['sandbox-token']({});
 
-await main().catch((error: unknown) => {
-  process.exitCode = 1;
-  complainOf(error);
-});
+await main().catch(failing(usage));
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
-  if (asksForHelp(words)) return void process.stdout.write(`${USAGE}\n`);
-  if (words.length > 0) {
-    process.exitCode = 2;
-    return complain(USAGE);
-  }
+  if (asksForHelp(words)) return say(usage);
+  readOptions(words, {});
   const config = readConfig(process.env);
-  if (!config.sandbox) throw new ConfigError(['SANDBOX: platforms register by themselves only where it is "yes"']);
+  if (!config.sandbox) throw new ConfigError([sandboxTokenTexts['no-sandbox']({})]);
   await withDatabase(config, async (database) => {
     const secrets = deriveSecrets(await secretsOf(config));
     // With another SECRETS_KEY than the server's it fails here, and prints no token that the server would refuse.
     await openKeyring(database, secrets);
     const store = oidcStore(database, secrets, async () => {});
-    process.stdout.write(`${await makeInitialAccessToken(store, new Date())}\n`);
-    complain(`good for ${TOKEN_DAYS} days at ${config.issuer}/oidc/register`);
+    say(await makeInitialAccessToken(store, new Date()));
+    complain(
+      sandboxTokenTexts.validity({
+        days: TOKEN_DAYS,
+        address: `${config.issuer}/oidc/register`,
+      }),
+    );
   });
 }

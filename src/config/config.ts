@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mistakesText, productionMistakes as productionTexts } from '../locales/es-CL/operator/settings.ts';
 import { isProduction, productionMistakes } from './production.ts';
 import { accepted, databaseUrls, type Settings, settings } from './schema.ts';
 
@@ -24,7 +25,7 @@ export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  - ${line}`).join('\n')}`);
+    super(mistakesText(mistakes));
     this.name = 'ConfigError';
     this.mistakes = mistakes;
   }
@@ -51,8 +52,7 @@ export function readMigrations(env: Environment): {
   const parsed = databaseUrls.safeParse(byProperty(env));
   if (!parsed.success) throw new ConfigError(mistakesOf(parsed));
   const { migrationsDatabaseUrl: migrations, databaseUrl: url } = parsed.data;
-  if (!migrations)
-    throw new ConfigError(['MIGRATIONS_DATABASE_URL: set the address of the database as the owner of the schema']);
+  if (!migrations) throw new ConfigError([`MIGRATIONS_DATABASE_URL: ${productionTexts.migrations}`]);
   return { migrations, server: url && decodeURIComponent(new URL(url).username) };
 }
 

@@ -1,7 +1,3 @@
-/** What an address of several servers is told, as those of libpq's clients may be; the driver of this product reads one. */
-export const ONE_HOST =
-  'names several hosts, and this product connects to one: give the address that leads to the primary, such as that of a proxy or a virtual address';
-
 /** Whether an address of PostgreSQL names one host at most: in its authority, or as parameter `host`. */
 export function namesOneHost(address: string): boolean {
   const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*(?:\?([^#]*))?/.exec(address) ?? [];

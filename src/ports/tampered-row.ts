@@ -6,16 +6,23 @@ export class TamperedRow extends Error {
   readonly table: string;
   /** Its key as the table has it, in words for an operator; never a secret. */
   readonly row: string;
+  /** The same without the middle of numbers of people, as a log or a terminal may show it. */
+  readonly masked: string;
+  /** What is wrong, as the end of an English sentence. */
+  readonly reason: string;
   /** Whose it is, where it says so. */
   readonly accountId: string | undefined;
   /** Whether the row itself verifies, and its account is shut by another one that was noted before. */
   readonly shut: boolean;
 
   constructor({ table, row, accountId, reason, shut = false }: Tampering) {
-    super(`row ${masked(row)} of ${table} ${reason}`);
+    const shown = masked(row);
+    super(`row ${shown} of ${table} ${reason}`);
     this.name = 'TamperedRow';
     this.table = table;
     this.row = row;
+    this.masked = shown;
+    this.reason = reason;
     this.accountId = accountId;
     this.shut = shut;
   }

@@ -51,7 +51,7 @@ test('[A17] development listens on this machine alone unless HOST says otherwise
   t.is(readConfig(productionEnv).listensAt, 'all');
   t.deepEqual(readConfig({ ...productionEnv, HOST: '10.0.0.7, ::1' }).listensAt, ['10.0.0.7', '::1']);
   for (const HOST of ['localhost', 'my-machine', '0.0.0.0:80', ',', '10.0.0.0/8'])
-    t.throws(() => readConfig({ HOST }), { instanceOf: ConfigError, message: /HOST: must be IP addresses/ });
+    t.throws(() => readConfig({ HOST }), { instanceOf: ConfigError, message: /HOST: debe tener direcciones IP/ });
 });
 
 test('[A17] on this machine alone means both of its addresses, and no other one', async (t) => {
@@ -126,11 +126,11 @@ test('[R5] a port that is taken on one of both is told with the setting and the 
     listenAt('loopback', port, () => {}),
     { instanceOf: ConfigError },
   );
-  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is in use by \\S+( \\S+)? \\(process ${process.pid}\\)`));
+  t.regex(error?.message ?? '', new RegExp(`PORT: \\S+( \\S+)? \\(proceso ${process.pid}\\) ocupa el puerto ${port}`));
   t.deepEqual(await reached(loopback, port), [last]);
   await t.throwsAsync(
     listenAt(['203.0.113.7'], port, () => {}),
-    { message: /HOST: this machine has no address/ },
+    { message: /HOST: este equipo no tiene la dirección/ },
   );
 });
 

@@ -22,16 +22,16 @@ test('53 verify says that the trail is intact, and names the place where it is n
   const intact = await run(trail.connection, 'verify');
   t.is(intact.code, 0, intact.errors);
   const [, head = ''] =
-    /^12 rows, 1 seals, head (1:[0-9a-f]{64}), intact; 1 rows not sealed yet\n$/.exec(intact.output) ?? [];
+    /^12 filas, 1 sellos, último (1:[0-9a-f]{64}), intact; 1 filas todavía sin sello\n$/.exec(intact.output) ?? [];
   t.is((await run(trail.connection, 'verify', '--head', head)).code, 0);
   t.like(await run(trail.connection, 'verify', '--head', `9${head}`), {
     code: 1,
-    output: 'broken: seal 91, the given head, is missing: the last one is 1\n',
+    output: 'broken: falta el sello 91, que es el dado: el último es 1\n',
   });
   await trail.tamper(`update audit set act = 'login.succeeded' where id = 7`);
   t.like(await run(trail.connection, 'verify'), {
     code: 1,
-    output: 'broken: row 7 was changed (seal 1)\n',
+    output: 'broken: la fila 7 fue cambiada (sello 1)\n',
     errors: '',
   });
 });
@@ -100,19 +100,19 @@ test('[A11] accept writes two names into the trail, once there is something to a
   t.is(await trail.seal(), 1);
   t.like(await run(trail.connection, 'verify'), {
     code: 1,
-    output: 'broken: row 2 is not as the server wrote it: it was put in or changed before it was sealed\n',
+    output: 'broken: la fila 2 no es como la escribió el servidor: fue agregada o cambiada antes de su sello\n',
   });
   const by = ['--by', 'Ana Rojas', '--by', 'Luis Soto'];
   const accepted = await run(trail.connection, 'accept', '--row', '2', ...by);
   t.is(accepted.code, 0, accepted.errors);
-  t.regex(accepted.output, /^accepted by Ana Rojas and Luis Soto: row 2 is not as the server wrote it/);
+  t.regex(accepted.output, /^aceptado por Ana Rojas y Luis Soto: la fila 2 no es como la escribió el servidor/);
   t.is(await trail.seal(), 3);
   t.regex(
     (await run(trail.connection, 'verify')).output,
-    /intact; 1 rows that the server did not write, accepted by two/,
+    /intact; 1 filas que el servidor no escribió, aceptadas por dos/,
   );
   const nothing = await run(trail.connection, 'accept', '--row', '1', ...by);
-  t.like(nothing, { code: 1, output: '', errors: 'row 1 is as the server wrote it\n' });
+  t.like(nothing, { code: 1, output: '', errors: 'la fila 1 es como la escribió el servidor\n' });
   for (const words of [
     ['accept', ...by],
     ['accept', '--row', '2', '--by', 'Ana Rojas'],
@@ -139,7 +139,7 @@ test('[A11] verify compares with the head that the server kept in its file', asy
   await trail.tamper('delete from audit where id = 2; delete from audit_seals where number = 2');
   t.like(await command(trail.connection, env, ['verify']), {
     code: 1,
-    output: 'broken: seal 2, the given head, is missing: the last one is 1\n',
+    output: 'broken: falta el sello 2, que es el dado: el último es 1\n',
   });
 });
 

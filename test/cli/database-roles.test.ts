@@ -45,7 +45,7 @@ test('[A11] apply gives the role of DATABASE_URL its rights over MIGRATIONS_DATA
   const env = { MIGRATIONS_DATABASE_URL: urlOf(connection) };
   t.like(await command(server, env, ['apply']), {
     code: 0,
-    output: `the schema is up to date, and "${role}" has the rights of the server and no others\n`,
+    output: `el esquema está al día, y "${role}" tiene los derechos del servidor y ningún otro\n`,
   });
   const { rows } = await client.query(
     `select has_table_privilege($1, 'audit', 'insert') as adds, has_table_privilege($1, 'audit', 'delete') as deletes`,
@@ -54,10 +54,10 @@ test('[A11] apply gives the role of DATABASE_URL its rights over MIGRATIONS_DATA
   t.deepEqual(rows, [{ adds: true, deletes: false }]);
   const missing = await command(server, {}, ['apply']);
   t.is(missing.code, 1);
-  t.regex(missing.errors, /MIGRATIONS_DATABASE_URL: set the address/);
+  t.regex(missing.errors, /MIGRATIONS_DATABASE_URL: indique la dirección/);
   const unknown = await command(server, env, ['apply', '--server', 'nadie']);
   t.is(unknown.code, 1);
-  t.regex(unknown.errors, /^there is no role "nadie"/);
+  t.regex(unknown.errors, /^no existe el rol "nadie"/);
   t.notRegex(unknown.errors, /\n +at /);
 });
 

@@ -43,34 +43,37 @@ test('54 an operator lists, rotates, retires and takes out keys, and reads why n
   const [[old = '']] = (await list()) as [string[]];
   const rotated = await run(connection, ['rotate', '--alg', 'ES256']);
   t.is(rotated.code, 0, rotated.errors);
-  const [, kid = '', day = ''] = /^ES256 (\S+) is published, and signs from (\S+)\n$/.exec(rotated.output) ?? [];
+  const [, kid = '', day = ''] = /^ES256 (\S+) está publicada, y firma desde (\S+)\n$/.exec(rotated.output) ?? [];
   t.deepEqual((await states()).slice(0, 2), ['ES256 signing signs', 'ES256 signing published']);
   t.deepEqual((await list())[1]?.slice(-2), [day, day]);
 
   const again = await run(connection, ['rotate']);
   t.like(again, { code: 1, output: '' });
-  t.regex(again.errors, new RegExp(`^a successor is on its way, nothing was done: ES256 ${kid} signs from ${day}\n$`));
+  t.regex(
+    again.errors,
+    new RegExp(`^ya hay una sucesora en camino, no se hizo nada: ES256 ${kid} firma desde ${day}\n$`),
+  );
   const early = await run(connection, ['retire', old]);
   t.like(early, { code: 1, output: '' });
-  t.regex(early.errors, /signs\. Publish a successor \(npm run -s keys -- rotate --alg ES256\)/);
+  t.regex(early.errors, /firma ahora\. Publique una sucesora \(npm run -s keys -- rotate --alg ES256\)/);
 
   const out = await run(connection, ['compromise', old]);
   t.is(out.code, 0, out.errors);
   t.is(
     out.output,
-    `${old} is out, with all that it signed; every instance follows within a minute\nES256 ${kid} signs\n`,
+    `${old} quedó fuera, con todo lo que firmó; cada instancia la sigue en menos de un minuto\nES256 ${kid} firma\n`,
   );
   t.deepEqual((await states()).slice(0, 2), ['ES256 signing signs', 'ES256 signing compromised']);
   t.is((await run(connection, ['rotate', '--alg', 'HMAC'])).code, 0);
   const [withdrawn = ''] = (await list()).find(([, , , state]) => state === 'published') ?? [];
-  t.is((await run(connection, ['retire', withdrawn])).output, `HMAC ${withdrawn} has ended\n`);
+  t.is((await run(connection, ['retire', withdrawn])).output, `HMAC ${withdrawn} terminó\n`);
 });
 
 test('54 a command with another SECRETS_KEY puts no key in place', async (t) => {
   const { connection, list } = await open(t);
   const { code, errors } = await run(connection, ['rotate'], 'a secret that no server of this database has');
   t.is(code, 1);
-  t.regex(errors, /signed under a key that SECRETS_KEY does not list/);
+  t.regex(errors, /la firmó una llave que SECRETS_KEY no nombra/);
   t.is((await list()).length, 4);
 });
 
@@ -105,7 +108,7 @@ test('[A11] it names a key that does not verify, and does nothing', async (t) =>
     t.deepEqual(await run(connection, words), {
       code: 1,
       output: '',
-      errors: `row ${kid} of keyring was changed or moved\n`,
+      errors: `la fila ${kid} de keyring no verifica: fue cambiada, movida o copiada\n`,
     });
   t.is((await database.run<unknown[]>((sql) => sql('keyring'))).length, 4);
 });

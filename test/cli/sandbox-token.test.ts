@@ -14,7 +14,7 @@ test('the command prints a token that registers a platform, and nothing else on 
   const { code, output, errors } = await run(connection, { ...env, SECRETS_KEY: SECRETS_KEYS[0] });
   t.is(code, 0, errors);
   t.regex(output, /^[\w-]{43}\n$/);
-  t.true(errors.includes(`30 days at ${app.issuer}/oidc/register`), errors);
+  t.true(errors.includes(`vale 30 días en ${app.issuer}/oidc/register`), errors);
   t.is((await register(app, output.trim(), platformAsked())).status, 201);
   const other = await run(connection, { ...env, SECRETS_KEY: 'a secret that no server of this database has' });
   t.is(other.output, '', 'no token that the server would refuse');

@@ -89,13 +89,16 @@ for (const [what, env] of [
 ] as const)
   test(`[R2] ${what} without DATABASE_URL is refused with the reason, not started on a database of its own`, (t) => {
     const [mistake, ...more] = mistakes({ ...env, DATABASE_URL: '' });
-    t.regex(mistake ?? '', /^DATABASE_URL: production starts no database of its own; set the address/);
+    t.regex(mistake ?? '', /^DATABASE_URL: en producción no se inicia una base de datos propia; indique la dirección/);
     t.deepEqual(more, []);
   });
 
 test('[A11] production keeps the last head of the trail outside the database: the place is told', (t) => {
   const [mistake, ...more] = mistakes({ ...production, TRAIL_HEAD_FILE: '' });
-  t.regex(mistake ?? '', /^TRAIL_HEAD_FILE: production keeps the last head of the audit trail outside the database/);
+  t.regex(
+    mistake ?? '',
+    /^TRAIL_HEAD_FILE: en producción el último sello de la bitácora se guarda fuera de la base de datos/,
+  );
   t.deepEqual(more, []);
   t.deepEqual(names({ ...production, TRAIL_HEAD_FILE: 'var/head' }), ['TRAIL_HEAD_FILE'], 'a path from the root');
   t.is(readConfig({}).trailHeadFile, undefined);
@@ -103,7 +106,7 @@ test('[A11] production keeps the last head of the trail outside the database: th
 
 test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
   const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
-  t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: production has no default/);
+  t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: en producción no hay valor por omisión/);
   t.deepEqual(more, []);
   t.is(readConfig({ ...production, TRUST_PROXY_HOPS: '0' }).trustProxyHops, 0, 'said in words it is taken');
   t.is(readConfig({}).trustProxyHops, 0);
@@ -120,7 +123,7 @@ for (const [what, key] of [
   test(`[A14] a SECRETS_KEY without entropy is refused, and the message says how to make one: ${what}`, (t) => {
     for (const env of [{ SECRETS_KEY: key }, { ...production, SECRETS_KEY: key }]) {
       const [mistake, ...more] = mistakes(env);
-      t.regex(mistake ?? '', /^SECRETS_KEY: can be guessed.*openssl rand -base64 32$/);
+      t.regex(mistake ?? '', /^SECRETS_KEY: se puede adivinar.*openssl rand -base64 32$/);
       t.deepEqual(more, []);
       t.false(mistake?.includes(key), 'the key stands in no message');
     }
@@ -231,7 +234,7 @@ test('no sandbox is the default; development is fictional, production is not', (
 
 test('the message says what each policy means', (t) => {
   const { CLAVE_POLICY: _, ...rest } = production;
-  t.regex(mistakes(rest).join(), /guides of 2019.*recommended/);
+  t.regex(mistakes(rest).join(), /guías de 2019.*recomendada/);
 });
 
 const client = {

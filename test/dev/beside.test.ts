@@ -65,7 +65,8 @@ const me = `node( \\S+)? \\(process ${process.pid}\\)`;
 
 test.serial('[R5] who holds a port is told by name and process, without its command line', async (t) => {
   const port = await occupy(t);
-  t.regex(portHolder(port) ?? '', new RegExp(`^${me}$`));
+  t.regex(inUse(port), new RegExp(`^is in use by ${me}$`));
+  t.is(portHolder(port)?.pid, String(process.pid));
   const free = await freePort();
   t.is(portHolder(free), undefined);
   t.is(inUse(free), 'is in use by another program');
@@ -97,8 +98,9 @@ test.serial('[R5] a port in use ends the start with one sentence: port, process 
   const { child, said } = await start(t, [port, example, simulator]);
   t.true(await until(() => ended(child)), said.text);
   t.is(child.exitCode, 1);
-  const sentence = `PORT: ${port} is in use by ${me} at 127.0.0.1; end that program, or take another port \\(PORT=\\d+\\)`;
-  t.regex(said.text, new RegExp(`^The configuration has 1 mistake\\(s\\):\n {2}- ${sentence}\n$`));
+  const holder = me.replace('process', 'proceso');
+  const sentence = `PORT: ${holder} ocupa el puerto ${port} en 127.0.0.1; termine ese programa, o use otro puerto \\(PORT=\\d+\\)`;
+  t.regex(said.text, new RegExp(`^La configuración tiene 1 error:\n {2}- ${sentence}\n$`));
   t.false(await listens(simulator), 'the simulator did not stay');
 });
 

@@ -16,7 +16,7 @@ for (const address of [
     const error = t.throws(() => readConfig({ DATABASE_URL: address }));
     t.regex(
       error?.message ?? '',
-      /DATABASE_URL: names several hosts, and this product connects to one: give the address/,
+      /DATABASE_URL: nombra varios servidores, y este producto se conecta a uno: dé la dirección/,
     );
     t.notRegex(error?.message ?? '', /begins with|secreto/);
   });
@@ -32,7 +32,7 @@ for (const address of [
   });
 
 test('[B11] DATABASE_URL that is no address of PostgreSQL is told so', (t) => {
-  t.throws(() => readConfig({ DATABASE_URL: 'mysql://uno/clave' }), { message: /begins with postgres:\/\// });
+  t.throws(() => readConfig({ DATABASE_URL: 'mysql://uno/clave' }), { message: /comience con postgres:\/\// });
 });
 
 for (const [address, host] of [

@@ -77,7 +77,7 @@ test('63 production refuses a database in which simulated people live', async (t
     standIn: undefined,
     log: development.worker.log as never,
   });
-  await t.throwsAsync(opening, { message: /simulated accounts/ });
+  await t.throwsAsync(opening, { message: /cuentas simuladas/ });
 });
 
 test('[A11] production refuses to start as the owner of its schema, and says how to mend it', async (t) => {
@@ -94,6 +94,6 @@ test('[A11] production refuses to start as the owner of its schema, and says how
   });
   await t.throwsAsync(opening, {
     name: 'ConfigError',
-    message: /could alter the schema.*database-roles prints the SQL/s,
+    message: /podría cambiar el esquema.*database-roles escribe el SQL/s,
   });
 });

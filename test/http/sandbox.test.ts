@@ -123,7 +123,7 @@ test('63 a sandbox refuses a database in which real people live, and takes one o
   const sandbox = { ...PUBLIC, SANDBOX: 'yes' };
   await (await openingOver(app, sandbox)).close();
   await app.database.run((sql) => sql('accounts').update({ simulado: false }).limit(1));
-  await t.throwsAsync(openingOver(app, sandbox), { message: /accounts of real people/ });
+  await t.throwsAsync(openingOver(app, sandbox), { message: /cuentas de personas reales/ });
 });
 
 test('the keys of the old system are never brought into a sandbox', (t) => {
@@ -131,5 +131,5 @@ test('the keys of the old system are never brought into a sandbox', (t) => {
   const env = { PATH: process.env.PATH, SANDBOX: 'yes' };
   const { status, stderr } = spawnSync(process.execPath, [command, 'claves.csv'], { env, encoding: 'utf8' });
   t.is(status, 1);
-  t.regex(stderr, /SANDBOX: keys of real people/);
+  t.regex(stderr, /SANDBOX: las claves de personas reales/);
 });

@@ -108,7 +108,7 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   refuses(checks, container(tree, connection, { ...form, DATABASE_URL: roles.MIGRATIONS_DATABASE_URL }), command);
   writeFileSync(head, `9:${'a'.repeat(64)}\n`);
   const lost = image.run(command);
-  const said = lost.code === 1 && /TRAIL_HEAD_FILE: .*has no seal 9:a+, which .*holds/.test(lost.errors);
+  const said = lost.code === 1 && /TRAIL_HEAD_FILE: .*no tiene el sello 9:a+, que está en /.test(lost.errors);
   checks.check('on a trail without the head of its file it does not start', said, lost.errors.split('\n')[0]);
 }
 
@@ -121,7 +121,7 @@ function saidOfHashes(log: string): { readonly engine?: string; readonly threads
 /** As the owner of the schema it does not start either. */
 function refuses(checks: Checks, asOwner: Container, command: readonly string[]): void {
   const { code, errors } = asOwner.run(command);
-  const said = code === 1 && /could alter the schema or the audit trail/.test(errors);
+  const said = code === 1 && /podría cambiar el esquema o la bitácora/.test(errors);
   checks.check('with the owner of the schema as its role it does not start', said, errors.split('\n')[1]);
 }
 
@@ -180,7 +180,7 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
     checks.check('with which a platform registers itself', (await register(port, output.trim())) === 201);
     checks.check('SIGTERM ends it in order', (await server.stop()) === 0);
     const refused = container(production, connection, form).run(command);
-    const words = /SANDBOX: the simulator of the registries is not part of this image/;
+    const words = /SANDBOX: el simulador de los registros no está en esta imagen/;
     checks.check(
       'without the simulator a sandbox is refused in words',
       refused.code === 1 && words.test(refused.errors),

@@ -261,29 +261,29 @@ test.serial('54 the salt of subjects never turns: a person is the same to a plat
   await pair.after(2 * TURN_AGE_MS);
   t.is(await subject(), before);
   t.deepEqual(await kidsThat(pair, 'signs', 'SALT'), [salt]);
-  await t.throwsAsync(compromiseKey(pair.needs, salt, pair.now()), { message: /is the salt of subjects/ });
-  await t.throwsAsync(retireKey(pair.needs, salt, pair.now()), { message: /is the salt of subjects/ });
+  await t.throwsAsync(compromiseKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
+  await t.throwsAsync(retireKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
 });
 
 test.serial('54 a key may be retired early once its last token has ended, and never while it signs', async (t) => {
   const pair = await openPair(t);
   const [kid = ''] = await kidsThat(pair, 'signs', 'ES256');
   await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), {
-    message: /signs\. Publish a successor .*rotate --alg ES256/,
+    message: /firma ahora\. Publique una sucesora .*rotate --alg ES256/,
   });
   await rotateKeys(pair.needs, ['ES256'], pair.now());
   await t.throwsAsync(rotateKeys(pair.needs, TURNING, pair.now()), {
-    message: /a successor is on its way, nothing was done: ES256/,
+    message: /ya hay una sucesora en camino, no se hizo nada: ES256/,
   });
   t.is((await kidsThat(pair, 'published', 'RS256')).length, 0);
   await pair.after(PUBLISH_AHEAD_MS);
-  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /signed until a moment ago/ });
+  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /firmó hasta hace un momento/ });
   await pair.after(DRAIN_MS);
   t.deepEqual(await retireKey(pair.needs, kid, pair.now()), { kid, algorithm: 'ES256' });
   await pair.after(0);
   for (const at of pair.both) t.false((await kidsAt(at)).includes(kid));
-  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /has ended already/ });
-  await t.throwsAsync(compromiseKey(pair.needs, 'nobody', pair.now()), { message: /there is no key nobody/ });
+  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /ya terminó/ });
+  await t.throwsAsync(compromiseKey(pair.needs, 'nobody', pair.now()), { message: /no existe la llave nobody/ });
 });
 
 test.serial('54 a published key that never signed may be withdrawn, and another one follows', async (t) => {

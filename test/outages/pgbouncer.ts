@@ -33,7 +33,7 @@ export async function pgbouncer(checks: Checks, behind: Behind, short: boolean):
       },
       (error: Error) => error.message,
     );
-    const said = /DATABASE_URL: a pooler \(PgBouncer\).*pool_mode/.test(refusal);
+    const said = /DATABASE_URL: un pooler \(PgBouncer\).*pool_mode/.test(refusal);
     checks.check(`in ${mode} mode the start is refused, with the reason`, said, said ? '' : refusal.slice(0, 400));
   }
   const server = await startBehind(behind, 'session');

@@ -17,7 +17,7 @@ export async function startWhileSilent(
   const ms = performance.now() - start;
   relay.thaw();
   checks.check('the process ends within 10 s', ms < 10_000, `${Math.round(ms)} ms`);
-  const words = /DATABASE_URL: the database cannot serve, and the server does not start without it/.test(said);
+  const words = /DATABASE_URL: la base de datos no responde, y el servidor no parte sin ella/.test(said);
   checks.check('and says why', words, words ? '' : said.slice(0, 300));
   checks.check('without a place in the code', !/ at .+:\d+:\d+/.test(said));
 }

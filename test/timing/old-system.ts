@@ -28,7 +28,7 @@ export async function bringOldKeys({ connection }: Ground): Promise<void> {
   const file = files.file('old.csv', [...fast, slowLine(kept.light, 5), slowLine(kept.heavy, 8)]);
   const { code, output, errors } = await runCommand(connection, [file]);
   files.remove();
-  if (code !== 0 || !output.some((line) => line.startsWith('Imported 4 keys')))
+  if (code !== 0 || !output.some((line) => line.startsWith('4 claves importadas')))
     throw new Error(`the import ended with ${code}: ${output.join('\n')}${errors}`);
 }
 

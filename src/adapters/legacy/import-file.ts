@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { legacyColumns } from '../../domain/legacy-key.ts';
+import { importRefusals } from '../../locales/es-CL/operator/import-legacy.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Database } from '../postgres/database/database.ts';
 import type { KeyMaterial } from '../secrets.ts';
@@ -52,7 +53,7 @@ async function readHeader(file: string): Promise<CsvPlace> {
     if (fields?.map((field) => field.trim().toLowerCase()).join() === legacyColumns.join()) return next;
     break;
   }
-  throw new LegacyFileError(`the first line must be: ${legacyColumns.join(',')}`);
+  throw new LegacyFileError(importRefusals['first-line']({ columns: legacyColumns }));
 }
 
 async function hashOf(file: string): Promise<Buffer> {

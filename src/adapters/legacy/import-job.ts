@@ -1,4 +1,5 @@
 import type { LegacyFault, LegacyLoss } from '../../domain/legacy-key.ts';
+import { importRefusals } from '../../locales/es-CL/operator/import-legacy.ts';
 import type { Database } from '../postgres/database/database.ts';
 import type { CsvPlace } from './csv-records.ts';
 
@@ -48,6 +49,6 @@ export async function advanceJob({ run }: Database, job: ImportJob, next: Omit<I
         finished_at: next.finished ? at : null,
       }),
   );
-  if (moved !== 1) throw new ImportUnderWay('this file is being imported by another process');
+  if (moved !== 1) throw new ImportUnderWay(importRefusals['under-way']({}));
   return { ...job, ...next };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { setting } from './setting.ts';
 import { list, onOrOff } from './shapes.ts';
 
@@ -14,12 +15,7 @@ export const clients = {
       'development reads a changed file of a platform by itself; with `off` it waits for SIGHUP, as production always does',
   }),
   egressAllow: setting(
-    list
-      .refine((hosts) => hosts.every(isHost), {
-        message:
-          'must be hosts by commas, such as partner.internal or 10.0.0.7:8443, in small letters and nothing else',
-      })
-      .prefault(''),
+    list.refine((hosts) => hosts.every(isHost), { message: settingMistakes['egress-shape'] }).prefault(''),
     {
       name: 'EGRESS_ALLOW',
       meaning:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productionMistakes, settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { refused, refusedAs } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { onOrOff, port, yesOrNo } from './shapes.ts';
@@ -21,17 +22,17 @@ export const development = {
   captchaFixedAnswer: setting(
     z
       .string()
-      .regex(/^[A-Z]{5}$/, 'must be five capital letters')
+      .regex(/^[A-Z]{5}$/, settingMistakes['captcha-shape'])
       .optional(),
     {
       name: 'CAPTCHA_FIXED_ANSWER',
       meaning: 'five capital letters that every captcha has (tests)',
-      production: refused('is for tests only; remove it'),
+      production: refused(productionMistakes.captcha),
     },
   ),
   throttles: setting(onOrOff.prefault('on'), {
     name: 'THROTTLES',
     meaning: '`off` for benchmarks',
-    production: refusedAs('off', 'is switched off for benchmarks only; remove it'),
+    production: refusedAs('off', productionMistakes.throttles),
   }),
 };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { setting } from './setting.ts';
 import { yesOrNo } from './shapes.ts';
 
 const hours = z.coerce
-  .number({ message: 'must be a number of hours' })
+  .number({ message: settingMistakes['hold-shape'] })
   .int()
-  .refine((number) => number === 0 || (number >= 24 && number <= 168), { message: 'must be from 24 to 168' });
+  .refine((number) => number === 0 || (number >= 24 && number <= 168), { message: settingMistakes['hold-range'] });
 
 /** How long a change on the strength of less than a contact on file waits. */
 export const holds = {
@@ -28,6 +29,6 @@ export const hasHoldOrAcceptsRisk = (set: {
 /** The mistake of a hold of 0 hours without the setting that accepts its risk; told beside whatever else is wrong. */
 export const holdLeftOut = {
   path: ['holdHours'],
-  message: '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes',
+  message: settingMistakes['hold-left-out'],
   when: ({ issues }: z.core.ParsePayload): boolean => !issues.some(({ path }) => String(path?.[0]) in holds),
 };

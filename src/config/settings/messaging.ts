@@ -1,4 +1,5 @@
 import { isEmail } from '../../domain/email.ts';
+import { productionMistakes, settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { required, requiredWithToken } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { dataUrl, list, url } from './shapes.ts';
@@ -11,9 +12,7 @@ export const messaging = {
     meaning:
       '`smtps://user:password@host?from=address`, or `smtp:` with STARTTLS, which only a relay on this machine may lack',
     secret: true,
-    production: required(
-      'production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl',
-    ),
+    production: required(productionMistakes.smtp),
   }),
   smsGatewayUrl: setting(dataUrl.optional(), {
     name: 'SMS_GATEWAY_URL',
@@ -21,14 +20,10 @@ export const messaging = {
     meaning:
       '`https://:token@host/path`, plain http for this machine alone, like every registry below; gets `{id, to, text}`, answers `{"accepted": true}`',
     secret: true,
-    production: requiredWithToken(
-      'production has no /buzon; set the SMS gateway, such as https://:token@sms.example/messages',
-    ),
+    production: requiredWithToken(productionMistakes.sms),
   }),
   alertsTo: setting(
-    list
-      .refine((addresses) => addresses.every(isEmail), { message: 'must be e-mail addresses by commas' })
-      .prefault(''),
+    list.refine((addresses) => addresses.every(isEmail), { message: settingMistakes['alerts-shape'] }).prefault(''),
     {
       name: 'ALERTS_TO',
       meaning:

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { productionMistakes, settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { required } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { networks as networksLike } from './shapes.ts';
 
-const hops = z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9);
+const hops = z.coerce.number({ message: settingMistakes['hops-shape'] }).int().min(0).max(9);
 
 /** Who stands in front, where many people share an address, and who reads the figures. */
 export const networks = {
@@ -11,9 +12,7 @@ export const networks = {
     name: 'TRUST_PROXY_HOPS',
     meaning:
       'proxies in front whose `X-Forwarded-For` counts; none of them may pack pages, for the server does ([proxies.md](docs/proxies.md))',
-    production: required(
-      'production has no default; say how many proxies of yours stand in front, 1 for one that ends TLS (with too few everybody shares one network and is shut out together, with too many people choose their address; docs/proxies.md)',
-    ),
+    production: required(productionMistakes.hops),
   }),
   trustedNetworks: setting(networksLike('200.54.10.0/24', '2800:300:10::/48').prefault(''), {
     name: 'TRUSTED_NETWORKS',

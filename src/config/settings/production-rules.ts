@@ -1,4 +1,5 @@
 import { isLoopback } from '../../domain/loopback.ts';
+import { missingTokenText } from '../../locales/es-CL/operator/settings.ts';
 
 /** What production asks of one setting. */
 export interface ProductionRule {
@@ -48,5 +49,5 @@ export const refusedAs = (wrong: string, whatToDo: string): ProductionRule => ({
 function missingToken(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || isLoopback(url.hostname) || url.username || url.password) return undefined;
-  return `has no token; write it before the host, such as https://:token@${url.host}${url.pathname}`;
+  return missingTokenText(`https://:token@${url.host}${url.pathname}`);
 }

@@ -1,3 +1,4 @@
+import { productionMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { requiredRegistry } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { dataUrl } from './shapes.ts';
@@ -11,31 +12,27 @@ export const registries = {
     otherwise,
     meaning: '`https://:token@host/path` of the Registro Civil (`docs/registries/srcei.json`)',
     secret: true,
-    production: requiredRegistry(
-      'production does not run on simulated people; set the address of the Registro Civil service',
-    ),
+    production: requiredRegistry(productionMistakes['civil-registry']),
   }),
   taxRegistryUrl: setting(dataUrl.optional(), {
     name: 'TAX_REGISTRY_URL',
     otherwise,
     meaning: 'the SII (`docs/registries/sii.json`)',
     secret: true,
-    production: requiredRegistry('production does not run on simulated companies; set the address of the SII service'),
+    production: requiredRegistry(productionMistakes['tax-registry']),
   }),
   nieRegistryUrl: setting(dataUrl.optional(), {
     name: 'NIE_REGISTRY_URL',
     otherwise,
     meaning: 'the register of NIE (`docs/registries/nie.json`)',
     secret: true,
-    production: requiredRegistry('production does not run on simulated people; set the address of the register of NIE'),
+    production: requiredRegistry(productionMistakes['nie-registry']),
   }),
   otecRegistryUrl: setting(dataUrl.optional(), {
     name: 'OTEC_REGISTRY_URL',
     otherwise,
     meaning: "SENCE's register of OTEC and OTIC (`docs/registries/otec.json`)",
     secret: true,
-    production: requiredRegistry(
-      "production does not run on simulated companies; set the address of SENCE's register of OTEC and OTIC",
-    ),
+    production: requiredRegistry(productionMistakes['otec-registry']),
   }),
 };

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { productionMistakes, settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { requiredHttps } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { list, port, url } from './shapes.ts';
@@ -17,7 +18,7 @@ export const server = {
   listensAt: setting(
     list
       .refine((addresses) => addresses.length > 0 && addresses.every((address) => isIP(address) !== 0), {
-        message: 'must be IP addresses by commas, such as 127.0.0.1,::1; 0.0.0.0 or :: for all interfaces',
+        message: settingMistakes['hosts-shape'],
       })
       .optional(),
     {
@@ -30,14 +31,14 @@ export const server = {
   issuer: setting(
     url('http:', 'https:')
       .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-        message: 'must be an origin such as https://clave.sence.gob.cl',
+        message: settingMistakes['issuer-shape'],
       })
       .optional(),
     {
       name: 'ISSUER',
       otherwise: '`http://localhost:PORT`',
       meaning: 'public address. Every address that is written comes from it',
-      production: requiredHttps('production needs an https address, such as https://clave.sence.gob.cl'),
+      production: requiredHttps(productionMistakes.issuer),
     },
   ),
 };

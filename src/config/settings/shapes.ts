@@ -2,17 +2,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isEncryptedOrLocal } from '../../domain/loopback.ts';
+import { settingMistakes, shapeMistakes } from '../../locales/es-CL/operator/settings.ts';
 
 /** A whole address with one of these schemes ("https:"). */
 export const url = (...schemes: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
-    message: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    message: shapeMistakes['address-shape']({ schemes }),
   });
 
 /** An address to which data of people are sent, or from which they come: never in plain over a network. */
 export const dataUrl = url('http:', 'https:').refine(
   (text) => !URL.canParse(text) || isEncryptedOrLocal(new URL(text)),
-  { message: 'must be an https address (plain http only on this machine: localhost, 127.0.0.1 or [::1])' },
+  { message: settingMistakes['https-only'] },
 );
 
 /** Values by commas. */
@@ -23,19 +24,23 @@ export const list = z.string().transform((text): readonly string[] =>
     .filter(Boolean),
 );
 
-export const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535);
+export const port = z.coerce.number({ message: settingMistakes['port-shape'] }).int().min(1).max(65_535);
 
 /** Networks by commas; the examples say what an operator of this setting would write. */
 export const networks = (ofIPv4: string, ofIPv6: string) =>
   list.refine((texts) => texts.every(isNetwork), {
-    message: `must be networks by commas, such as ${ofIPv4} (from /8 to /32) or ${ofIPv6} (from /32 to /64)`,
+    message: shapeMistakes['networks-shape']({ ofIPv4, ofIPv6 }),
   });
 
 /** A switch that says "yes" or "no". */
-export const yesOrNo = z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).transform((word) => word === 'yes');
+export const yesOrNo = z
+  .enum(['yes', 'no'], { message: settingMistakes['yes-or-no'] })
+  .transform((word) => word === 'yes');
 
 /** A switch that says "on" or "off". */
-export const onOrOff = z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).transform((word) => word === 'on');
+export const onOrOff = z
+  .enum(['on', 'off'], { message: settingMistakes['on-or-off'] })
+  .transform((word) => word === 'on');
 
 /** A network that is no wider than an organisation and, visitors of IPv6 being known by /64, no narrower than that. */
 function isNetwork(text: string): boolean {

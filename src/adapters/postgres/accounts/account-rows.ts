@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account } from '../../../domain/account.ts';
+import type { RowFault } from '../../../locales/es-CL/operator/row-faults.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -10,7 +11,7 @@ import { type AccountRow, toRow } from './account-row.ts';
 import { carryVersion } from './carry-version.ts';
 
 /** Said of an account whose rows came back, went or were put in by themselves. */
-export const OTHER_DEPENDENTS = 'has other dependents than were written';
+export const OTHER_DEPENDENTS: RowFault = 'has other dependents than were written';
 
 /** What is read beside the row, and stands in no column. */
 interface Beside {

@@ -1,3 +1,4 @@
+import { nothingWrong } from '../../../locales/es-CL/operator/audit.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -38,7 +39,7 @@ export async function acceptFault(
 }
 
 async function headFault({ database }: AcceptNeeds, head: Head): Promise<TrailFault> {
-  if (await stands(database, head)) throw new NothingWrong(`the trail has the seal ${headText(head)}`);
+  if (await stands(database, head)) throw new NothingWrong(nothingWrong['seal-stands']({ head: headText(head) }));
   return headGone(head);
 }
 
@@ -48,6 +49,6 @@ async function rowFault({ database, secrets }: AcceptNeeds, id: bigint): Promise
   const entry = last && id === lastIdOf(last) ? [...entriesOf(last)].at(-1) : undefined;
   if (!row || (entry && !digestOf(row).equals(entry.digest))) return rowGone(id);
   const fault = await trailTrust(database, secrets).faultOf(row);
-  if (!fault) throw new NothingWrong(`row ${id} is as the server wrote it`);
+  if (!fault) throw new NothingWrong(nothingWrong['row-true']({ row: id }));
   return fault;
 }

@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { headFileMistakes } from '../../../locales/es-CL/operator/audit.ts';
 import { type Head, headText, parseHead } from './head.ts';
 
 /** The file that holds the last head cannot be read, or holds none; the message says what to do. */
@@ -40,15 +41,11 @@ function readHead(file: string): Head | undefined {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new HeadFileError(
-      `TRAIL_HEAD_FILE: ${file} cannot be read (${message}); let the server's user read and write it`,
-    );
+    throw new HeadFileError(headFileMistakes['not-read']({ file, reason: message }));
   }
   const head = parseHead(text.trim());
   if (head) return head;
-  throw new HeadFileError(
-    `TRAIL_HEAD_FILE: ${file} holds no head of the audit trail ("4711:" and 64 hexadecimal digits); write the one of the last daily letter or of the log into it`,
-  );
+  throw new HeadFileError(headFileMistakes['no-head']({ file }));
 }
 
 function checkFolder(file: string): void {
@@ -56,9 +53,7 @@ function checkFolder(file: string): void {
     accessSync(path.dirname(file), constants.W_OK);
   } catch (error) {
     const { message } = error as Error;
-    throw new HeadFileError(
-      `TRAIL_HEAD_FILE: ${file} cannot be made (${message}); make its folder and let the server's user write there`,
-    );
+    throw new HeadFileError(headFileMistakes['not-made']({ file, reason: message }));
   }
 }
 

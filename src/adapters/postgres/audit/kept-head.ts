@@ -1,3 +1,4 @@
+import { lostHeadText } from '../../../locales/es-CL/operator/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type Head, headGone, headOf, headText, stands } from './head.ts';
@@ -31,7 +32,7 @@ export async function compareHead({ database, secrets, file, production, log }: 
   const now = last && headOf(last);
   if (kept && (await stands(database, kept))) return kept;
   if (kept && production && !(await trailTrust(database, secrets).isAccepted(headGone(kept))))
-    throw new LostHead(lostWords(file.path, kept, now));
+    throw new LostHead(lostHeadText(file.path, headText(kept), now && headText(now)));
   const words = { file: file.path, kept: kept && headText(kept), trail: now && headText(now) };
   if (kept) log.warn(words, 'the trail has no such head: the file begins anew');
   // Of a new instance, or lost: then nothing is left to compare with.
@@ -39,15 +40,6 @@ export async function compareHead({ database, secrets, file, production, log }: 
   if (now) file.replace(now);
   return now;
 }
-
-const lostWords = (file: string, kept: Head, now: Head | undefined): string =>
-  [
-    `TRAIL_HEAD_FILE: the audit trail of this database has no seal ${headText(kept)}, which ${file} holds; its last one is ${now ? headText(now) : 'none'}.`,
-    'The trail was cut short, begun anew or put back to an older state, or DATABASE_URL leads to another database (docs/audit.md, At the start).',
-    'Find out which before anything else: compare with the daily letters to ALERTS_TO and with the log, and keep a copy of the database.',
-    'Where it is known and meant (a backup was restored), two operators accept it and the server starts:',
-    `  npm run -s audit -- accept --head ${headText(kept)} --by 'NAME OF ONE' --by 'NAME OF THE OTHER'`,
-  ].join('\n');
 
 /**
  * A job for a ticker: writes the trail's last head into the file, as long as the one that stands there is in the trail or

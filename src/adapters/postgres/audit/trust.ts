@@ -9,7 +9,7 @@ export interface TrailFault {
   readonly fault: 'row-refused' | 'row-gone' | 'head-gone';
   /** What an acceptance names: "17:3f2a…" (a row and the SHA-256 of what it says now), "16", or a head. */
   readonly about: string;
-  /** One line for the log and the command. */
+  /** One line for the log. */
   readonly message: string;
 }
 

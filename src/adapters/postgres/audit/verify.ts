@@ -1,3 +1,4 @@
+import { brokenTrails, trailFaults } from '../../../locales/es-CL/operator/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { ALL_IDS, digestOf, type Entry, entriesOf, lastIdOf, macOf, type Seal } from './chain.ts';
@@ -39,9 +40,7 @@ export async function verifyAudit(database: Database, secrets: KeyMaterial, expe
     for (const entry of entriesOf(seal)) await writers.check(sameRow(entry, (await rows.next()).value, seal));
   }
   if (expected && expected.number > (last?.number ?? 0))
-    throw new BrokenTrail(
-      `seal ${expected.number}, the given head, is missing: the last one is ${last?.number ?? 'none'}`,
-    );
+    throw new BrokenTrail(brokenTrails['head-missing']({ seal: expected.number, last: last?.number }));
   let unsealed = 0;
   for await (const row of rowsFrom(database, lastIdOf(last) + 1n)) {
     await writers.check(row);
@@ -62,15 +61,14 @@ function sealChecker(secrets: KeyMaterial, expected: Head | undefined): (seal: S
   let previous: Seal | undefined;
   return (seal) => {
     const number = (previous?.number ?? 0) + 1;
-    if (seal.number < number) throw new BrokenTrail(`seal ${seal.number} was put in`);
-    if (seal.number > number) throw new BrokenTrail(`seal ${number} is missing`);
+    if (seal.number < number) throw new BrokenTrail(brokenTrails['seal-put-in']({ seal: seal.number }));
+    if (seal.number > number) throw new BrokenTrail(brokenTrails['seal-missing']({ seal: number }));
     const key = keys.get(seal.keyId);
-    if (!key)
-      throw new BrokenTrail(`seal ${number} names key ${JSON.stringify(seal.keyId)}, which SECRETS_KEY does not list`);
+    if (!key) throw new BrokenTrail(brokenTrails['key-unknown']({ seal: number, key: JSON.stringify(seal.keyId) }));
     if (!macOf(seal, previous, key).equals(seal.mac))
-      throw new BrokenTrail(`seal ${number} was changed, or does not follow the one before it`);
+      throw new BrokenTrail(brokenTrails['seal-changed']({ seal: number }));
     if (expected?.number === number && headOf(seal).mac !== expected.mac)
-      throw new BrokenTrail(`seal ${number} is not the given head: the trail was sealed anew`);
+      throw new BrokenTrail(brokenTrails['head-other']({ seal: number }));
     previous = seal;
   };
 }
@@ -78,8 +76,9 @@ function sealChecker(secrets: KeyMaterial, expected: Head | undefined): (seal: S
 /** A row against what its seal says of it; both come in the order of their ids. */
 function sameRow(entry: Entry, row: AuditText | undefined, { number }: Seal): AuditText {
   if (row && row.id < entry.id) throw putIn(row);
-  if (row?.id !== entry.id) throw new BrokenTrail(`row ${entry.id} is missing (seal ${number})`);
-  if (!digestOf(row).equals(entry.digest)) throw new BrokenTrail(`row ${entry.id} was changed (seal ${number})`);
+  if (row?.id !== entry.id) throw new BrokenTrail(brokenTrails['row-missing']({ row: entry.id, seal: number }));
+  if (!digestOf(row).equals(entry.digest))
+    throw new BrokenTrail(brokenTrails['row-changed']({ row: entry.id, seal: number }));
   return row;
 }
 
@@ -91,14 +90,13 @@ function rowChecker(database: Database, secrets: KeyMaterial) {
     accepted: () => accepted,
     async check(row: AuditText): Promise<void> {
       const fault = await trust.faultOf(row);
-      if (fault && !(await trust.isAccepted(fault))) throw new BrokenTrail(fault.message);
+      if (fault && !(await trust.isAccepted(fault))) throw new BrokenTrail(trailFaults[fault.fault](fault));
       if (fault) accepted += 1;
     },
   };
 }
 
-const putIn = ({ id }: AuditText): BrokenTrail =>
-  new BrokenTrail(`row ${id} was put in after its neighbours were sealed`);
+const putIn = ({ id }: AuditText): BrokenTrail => new BrokenTrail(brokenTrails['row-put-in']({ row: id }));
 
 async function* rowsFrom(database: Database, first: bigint): AsyncGenerator<AuditText, undefined> {
   for (let from = first; ; ) {

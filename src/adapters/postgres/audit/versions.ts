@@ -26,9 +26,3 @@ const ODD = `
   join (select account_id, max(account_version) as known from audit where account_version is not null group by account_id)
     as trail on trail.account_id = accounts.id
   where version <> known order by id limit ?`;
-
-/** Says it to an operator. */
-export const oddVersionText = ({ accountId, version, known }: OddVersion): string =>
-  version < known
-    ? `account ${accountId} was put back: its row has version ${version}, and the trail knows version ${known}`
-    : `account ${accountId} has version ${version}, and the trail knows none after ${known}: acts were taken out`;

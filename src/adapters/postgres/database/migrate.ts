@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
+import { startRefusals } from '../../../locales/es-CL/operator/start.ts';
 import { type Connection, clientSettings, connect, destroy, queryWithin } from './client.ts';
 import type { Database } from './database.ts';
 import { JOB } from './limits.ts';
@@ -19,9 +20,7 @@ const TURN_MS = 10 * 60_000;
 /** The database belongs to a newer version: this one knows nothing of what it keeps there, and does not start beside it. */
 export class NewerSchema extends Error {
   constructor(migration: string) {
-    super(
-      `DATABASE_URL: a newer version of Clave Sence has brought this database up to date (${migration}); this version does not start beside it`,
-    );
+    super(startRefusals['newer-schema']({ migration }));
     this.name = 'NewerSchema';
   }
 }

@@ -1,3 +1,4 @@
+import type { RepairRefusal } from '../../../locales/es-CL/operator/repair.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
@@ -12,9 +13,6 @@ export interface RowName {
   readonly table: BoundTableName;
   readonly words: readonly string[];
 }
-
-/** Why a row is not repaired. */
-export type RepairRefusal = 'no-row' | 'verifies' | 'account-first' | 'not-removable';
 
 export class RepairRefused extends Error {
   readonly why: RepairRefusal;

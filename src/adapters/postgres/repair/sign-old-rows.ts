@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { wordsOfFault } from '../../../locales/es-CL/operator/row-faults.ts';
+import { signingRefusals } from '../../../locales/es-CL/operator/start.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { digestOf, type ReadAccount } from '../accounts/account-rows.ts';
@@ -11,7 +13,7 @@ import { wholeRows } from './find-row.ts';
 /** Why nothing is signed and the server does not start, for an operator. */
 export class SigningRefused extends Error {
   constructor(reason: string) {
-    super(`signed_tables: ${reason} (docs/repair.md)`);
+    super(reason);
     this.name = 'SigningRefused';
   }
 }
@@ -69,9 +71,7 @@ async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonl
 function nameOfMark(macs: RowMacs, mark: { readonly name: string }): string {
   const fault = macs.fault('signed_tables', mark);
   if (fault === undefined) return mark.name;
-  throw new SigningRefused(
-    `the row ${mark.name} ${fault}: the keys are not those of this database, or somebody else wrote to it`,
-  );
+  throw new SigningRefused(signingRefusals['mark-tampered']({ name: mark.name, fault: wordsOfFault(fault) }));
 }
 
 /** Which of these tables were signed once, as the trail says. */
@@ -83,10 +83,7 @@ async function signedBefore({ run }: Database, left: readonly BoundTableName[]):
 }
 
 function refuseSecondTime(again: readonly BoundTableName[]): void {
-  if (again.length > 0)
-    throw new SigningRefused(
-      `the rows of ${again.join(', ')} were signed once, as the audit trail says, and the note of it is gone: somebody else wrote to this database, and nothing is signed a second time`,
-    );
+  if (again.length > 0) throw new SigningRefused(signingRefusals['signed-before']({ tables: again }));
 }
 
 /** How many rows had no MAC. */

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { roleRefusals } from '../../../locales/es-CL/operator/database-roles.ts';
 import { type Connection, connect, destroy } from '../database/client.ts';
 import { JOB } from '../database/limits.ts';
 import { grantStatements } from './grants.ts';
@@ -24,8 +25,6 @@ async function refuseOwner(client: Client, server: string): Promise<void> {
     [server],
   );
   const { me = '', there = false } = rows[0] ?? {};
-  if (me === server)
-    throw new RoleRefused(`the server needs a role of its own: "${server}" is the owner of the schema`);
-  if (!there)
-    throw new RoleRefused(`there is no role "${server}": a superuser makes it, as npm run -s database-roles prints it`);
+  if (me === server) throw new RoleRefused(roleRefusals['is-owner']({ server }));
+  if (!there) throw new RoleRefused(roleRefusals['no-role']({ server }));
 }

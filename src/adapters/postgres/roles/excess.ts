@@ -1,7 +1,13 @@
+import type { RoleExcess } from '../../../locales/es-CL/operator/start.ts';
 import type { Database } from '../database/database.ts';
 import { sequenceRights, tableRights } from './rights.ts';
 
-const SUPERUSER = 'is a superuser, or may act as one';
+/** Something that the role could do to schema and trail, and must not. */
+export interface Excess {
+  readonly excess: RoleExcess;
+  /** Tables, roles or functions that it is about; none where the code says all. */
+  readonly names: readonly string[];
+}
 
 /** Every role that the session may act as: its own, and each that it is a member of, whatever SET ROLE said. */
 const MINE = `mine as (select oid, rolname, rolsuper, rolcreaterole, rolreplication from pg_roles
@@ -10,42 +16,43 @@ const MINE = `mine as (select oid, rolname, rolsuper, rolcreaterole, rolreplicat
 const TABLES = `tables as (select oid, relname, relowner from pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm'))`;
 
-/** Some of many tables. */
-const SOME = `array_to_string((array_agg(distinct relname::text order by relname::text))[1:3], ', ')
-    || case when count(distinct relname) > 3 then ' and ' || count(distinct relname) - 3 || ' more' else '' end`;
+/** The tables, by name. */
+const NAMES = 'array_agg(distinct relname::text order by relname::text)';
+
+/** No name is needed. */
+const NONE = "'{}'::text[]";
 
 /** What each role could do that the server must not; a line for each, without repetition. */
-const EXCESS = `with ${MINE}, ${TABLES}, found (place, fault) as (
-  select 1, '${SUPERUSER}' from mine where rolsuper
-  union select 2, 'may make roles' from mine where rolcreaterole
-  union select 2, 'may replicate' from mine where rolreplication
-  union select 2, 'is a member of ' || rolname from mine where rolname like 'pg\\_%'
-  union select 3, 'owns the database' from pg_database, mine where datname = current_database() and datdba = mine.oid
-  union select 3, 'owns the schema public' from pg_namespace, mine where nspname = 'public' and nspowner = mine.oid
-  union select 3, 'owns ' || ${SOME} from tables, mine where relowner = mine.oid having count(*) > 0
-  union select 3, 'owns the function ' || proname from pg_proc, mine
+const EXCESS = `with ${MINE}, ${TABLES}, found (place, excess, names) as (
+  select 1, 'superuser', ${NONE} from mine where rolsuper
+  union select 2, 'makes-roles', ${NONE} from mine where rolcreaterole
+  union select 2, 'replicates', ${NONE} from mine where rolreplication
+  union select 2, 'member-of', array[rolname::text] from mine where rolname like 'pg\\_%'
+  union select 3, 'owns-database', ${NONE} from pg_database, mine where datname = current_database() and datdba = mine.oid
+  union select 3, 'owns-schema', ${NONE} from pg_namespace, mine where nspname = 'public' and nspowner = mine.oid
+  union select 3, 'owns', ${NAMES} from tables, mine where relowner = mine.oid having count(*) > 0
+  union select 3, 'owns-function', array[proname::text] from pg_proc, mine
     where pronamespace = 'public'::regnamespace and proowner = mine.oid
-  union select 4, 'may create in the database' from mine where has_database_privilege(oid, current_database(), 'CREATE')
-  union select 4, 'may create in the schema public' from mine where has_schema_privilege(oid, 'public', 'CREATE')
-  union select 5, 'may set session_replication_role' from mine
+  union select 4, 'creates-in-database', ${NONE} from mine where has_database_privilege(oid, current_database(), 'CREATE')
+  union select 4, 'creates-in-schema', ${NONE} from mine where has_schema_privilege(oid, 'public', 'CREATE')
+  union select 5, 'sets-replication-role', ${NONE} from mine
     where has_parameter_privilege(oid, 'session_replication_role', 'SET')
-  union select 6, said || ' ' || ${SOME} from tables, mine,
-    (values ('TRUNCATE', 'may empty'), ('TRIGGER', 'may make triggers on'), ('REFERENCES', 'may refer to')) rights (word, said)
-    where has_table_privilege(mine.oid, tables.oid, word) group by said
-  union select 7, 'may ' || lower(word) || ' ' || relname from tables, mine, unnest(array['UPDATE', 'DELETE']) word
+  union select 6, 'tables-' || lower(word), ${NAMES} from tables, mine, unnest(array['TRUNCATE', 'TRIGGER', 'REFERENCES']) word
+    where has_table_privilege(mine.oid, tables.oid, word) group by word
+  union select 7, 'tables-' || lower(word), array[relname::text] from tables, mine, unnest(array['UPDATE', 'DELETE']) word
     where relname in ('audit', 'audit_seals') and case word when 'DELETE' then has_table_privilege(mine.oid, tables.oid, word)
       else has_any_column_privilege(mine.oid, tables.oid, word) end
-  union select 7, 'may ' || lower(word) || ' knex_migrations' from tables, mine, unnest(array['INSERT', 'UPDATE', 'DELETE']) word
+  union select 7, 'tables-' || lower(word), array['knex_migrations'] from tables, mine, unnest(array['INSERT', 'UPDATE', 'DELETE']) word
     where relname = 'knex_migrations' and has_table_privilege(mine.oid, tables.oid, word)
-  union select 7, 'may set audit_id_seq' from mine where has_sequence_privilege(oid, 'public.audit_id_seq', 'UPDATE')
-) select fault from found order by place, fault`;
+  union select 7, 'sets-sequence', array['audit_id_seq'] from mine where has_sequence_privilege(oid, 'public.audit_id_seq', 'UPDATE')
+) select excess, names from found order by place, excess, names`;
 
 /** What the role that the server signs in with could do to schema and trail; nothing where it is as narrow as it must be. */
-export async function excessOf({ run }: Pick<Database, 'run'>): Promise<readonly string[]> {
-  const { rows } = await run<{ rows: { fault: string }[] }>((sql) => sql.raw(EXCESS));
-  const faults = rows.map(({ fault }) => fault);
+export async function excessOf({ run }: Pick<Database, 'run'>): Promise<readonly Excess[]> {
+  const { rows } = await run<{ rows: Excess[] }>((sql) => sql.raw(EXCESS));
+  const superuser = rows.find(({ excess }) => excess === 'superuser');
   // The rest follows from it.
-  return faults.includes(SUPERUSER) ? [SUPERUSER] : faults;
+  return superuser ? [superuser] : rows;
 }
 
 /** Rights that the server needs on tables and sequences that are there, and its role has not: "insert on audit". */

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { RowFault } from '../../../locales/es-CL/operator/row-faults.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
@@ -14,7 +15,7 @@ export interface RowMacs {
   /** The row, if its MAC fits; throws TamperedRow. */
   checked<R extends object>(table: BoundTableName, row: R): R;
   /** What is wrong with the row, as the end of a sentence ("has no MAC"); undefined where the product wrote it. */
-  fault(table: BoundTableName, row: object): string | undefined;
+  fault(table: BoundTableName, row: object): RowFault | undefined;
   /** Whether the row is as the product wrote it. */
   fits(table: BoundTableName, row: object): boolean;
 }
@@ -32,7 +33,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
     const text = canonicalRow(table, boundTable(table).columns, row as Row);
     return Buffer.concat([id, createHmac('sha256', key).update(text).digest()]);
   };
-  const fault = (table: BoundTableName, row: object): string | undefined => {
+  const fault = (table: BoundTableName, row: object): RowFault | undefined => {
     const { mac: kept } = row as { readonly mac?: Buffer | null };
     if (!kept) return 'has no MAC';
     const found = keys.find(({ id }) => id.equals(kept.subarray(0, ID_BYTES)));

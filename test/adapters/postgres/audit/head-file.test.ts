@@ -179,14 +179,14 @@ test('[A11] a file that cannot be read, holds no head or could not be made stops
   };
   for (const text of ['', 'nothing', '3:9f', `0:${'a'.repeat(64)}`, `${await trail.head()}\n${await trail.head()}`]) {
     writeFileSync(trail.place('strange'), text);
-    await refuses('strange', /TRAIL_HEAD_FILE: .*strange holds no head.*daily letter/);
+    await refuses('strange', /TRAIL_HEAD_FILE: .*strange no tiene un sello.*correo diario/);
   }
   mkdirSync(trail.place('folder'));
-  await refuses('folder', /folder cannot be read/);
-  await refuses('gone/head', /cannot be made.*make its folder/);
+  await refuses('folder', /no se puede leer .*folder /);
+  await refuses('gone/head', /no se puede crear.*cree su carpeta/);
   if (process.getuid?.() !== 0) {
     chmodSync(trail.place(), 0o000);
-    await refuses('head', /cannot be read.*read and write it/);
+    await refuses('head', /no se puede leer.*lo lea y escriba/);
   }
 });
 

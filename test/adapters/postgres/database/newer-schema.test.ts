@@ -15,6 +15,6 @@ test('[A11] a version does not start beside a newer one, and says so', async (t)
   await database.run((sql) => sql('knex_migrations').insert(later));
   await t.throwsAsync(migrate(database, connection), {
     instanceOf: NewerSchema,
-    message: /a newer version of Clave Sence has brought this database up to date \(29991231000000-later\.ts\)/,
+    message: /una versión más nueva de Clave Sence actualizó esta base de datos \(29991231000000-later\.ts\)/,
   });
 });

@@ -26,5 +26,5 @@ test('[B3] a pooler that gives each transaction another session is refused with 
   t.true(await sharesSessions(opened(pooler.connection), pooler.connection));
   const refusal = refuseSharedSessions(opened(pooler.connection), pooler.connection);
   const { message } = (await t.throwsAsync(refusal, { instanceOf: ConfigError })) as Error;
-  t.regex(message, /DATABASE_URL: .*PgBouncer.*pool_mode to session/);
+  t.regex(message, /DATABASE_URL: .*PgBouncer.*pool_mode = session/);
 });

@@ -144,46 +144,46 @@ test('[A11] production takes the role of the grants, and refuses the owner and e
   t.is(await judge(server), undefined);
   t.regex(
     (await judge(owner)) ?? '',
-    /^.*DATABASE_URL: .* could alter .*: it is a superuser.*database-roles prints the SQL/s,
+    /^.*DATABASE_URL: .* podría cambiar .*: es superusuario.*database-roles escribe el SQL/s,
   );
   const wide: readonly (readonly [what: string, sql: (role: string) => string, said: RegExp])[] = [
-    ['update of the trail', (role) => `grant update on audit to ${role}`, /it may update audit/],
-    ['update of one column', (role) => `grant update (act) on audit to ${role}`, /it may update audit/],
-    ['delete of seals', (role) => `grant delete on audit_seals to ${role}`, /it may delete audit_seals/],
-    ['truncate', (role) => `grant truncate on audit to ${role}`, /it may empty audit/],
-    ['truncate elsewhere', (role) => `grant truncate on accounts to ${role}`, /it may empty accounts/],
-    ['triggers', (role) => `grant trigger on audit to ${role}`, /it may make triggers on audit/],
-    ['references', (role) => `grant references on audit to ${role}`, /it may refer to audit/],
-    ['everything for everybody', () => 'grant all on audit to public', /it may update audit/],
-    ['create in the schema', (role) => `grant create on schema public to ${role}`, /create in the schema/],
+    ['update of the trail', (role) => `grant update on audit to ${role}`, /puede cambiar filas de audit/],
+    ['update of one column', (role) => `grant update (act) on audit to ${role}`, /puede cambiar filas de audit/],
+    ['delete of seals', (role) => `grant delete on audit_seals to ${role}`, /puede borrar filas de audit_seals/],
+    ['truncate', (role) => `grant truncate on audit to ${role}`, /puede vaciar audit/],
+    ['truncate elsewhere', (role) => `grant truncate on accounts to ${role}`, /puede vaciar accounts/],
+    ['triggers', (role) => `grant trigger on audit to ${role}`, /puede crear triggers en audit/],
+    ['references', (role) => `grant references on audit to ${role}`, /puede referirse a audit/],
+    ['everything for everybody', () => 'grant all on audit to public', /puede cambiar filas de audit/],
+    ['create in the schema', (role) => `grant create on schema public to ${role}`, /puede crear en el esquema/],
     [
       'create in the database',
       (role) => `grant create on database ${owner.database} to ${role}`,
-      /create in the database/,
+      /puede crear en la base de datos/,
     ],
-    ['a table of its own', (role) => `alter table readiness owner to ${role}`, /it owns readiness/],
+    ['a table of its own', (role) => `alter table readiness owner to ${role}`, /es dueño de readiness/],
     [
       'a function of its own',
       (role) => `alter function audit_next_id() owner to ${role}`,
-      /it owns the function audit_next_id/,
+      /es dueño de la función audit_next_id/,
     ],
-    ['the database', (role) => `alter database ${owner.database} owner to ${role}`, /it owns the database/],
-    ['setval', (role) => `grant update on sequence audit_id_seq to ${role}`, /it may set audit_id_seq/],
-    ['migrations', (role) => `grant insert on knex_migrations to ${role}`, /it may insert knex_migrations/],
+    ['the database', (role) => `alter database ${owner.database} owner to ${role}`, /es dueño de la base de datos/],
+    ['setval', (role) => `grant update on sequence audit_id_seq to ${role}`, /puede fijar audit_id_seq/],
+    ['migrations', (role) => `grant insert on knex_migrations to ${role}`, /puede agregar filas a knex_migrations/],
     [
       'triggers put aside',
       (role) => `grant set on parameter session_replication_role to ${role}`,
       /session_replication_role/,
     ],
-    ['all data', (role) => `grant pg_write_all_data to ${role}`, /it is a member of pg_write_all_data/],
-    ['programs', (role) => `grant pg_execute_server_program to ${role}`, /it is a member of pg_execute_server_program/],
-    ['roles', (role) => `alter role ${role} createrole`, /it may make roles/],
-    ['superuser', (role) => `alter role ${role} superuser`, /it is a superuser/],
-    ['a member of the owner', (role) => `grant ${owner.user} to ${role}`, /it is a superuser/],
+    ['all data', (role) => `grant pg_write_all_data to ${role}`, /es miembro de pg_write_all_data/],
+    ['programs', (role) => `grant pg_execute_server_program to ${role}`, /es miembro de pg_execute_server_program/],
+    ['roles', (role) => `alter role ${role} createrole`, /puede crear roles/],
+    ['superuser', (role) => `alter role ${role} superuser`, /es superusuario/],
+    ['a member of the owner', (role) => `grant ${owner.user} to ${role}`, /es superusuario/],
     [
       'a member without inheritance',
       (role) => `alter role ${role} noinherit; grant ${owner.user} to ${role}`,
-      /superuser/,
+      /superusuario/,
     ],
   ];
   for (const [what, sql, said] of wide) {
@@ -205,7 +205,7 @@ test('[A11] a role that lacks a right is told which, and the command that gives 
   await opened.as(opened.owner, `revoke insert on outbox, audit from ${role.user}`);
   await opened.as(opened.owner, `revoke usage on sequence audit_id_seq from ${role.user}`);
   const said = (await opened.judge(role)) ?? '';
-  t.regex(said, /lacks insert on audit, insert on outbox, usage on audit_id_seq; .*database-roles -- apply/);
+  t.regex(said, /le falta insert on audit, insert on outbox, usage on audit_id_seq; .*database-roles -- apply/);
 });
 
 test('[A11] SET ROLE to a narrow role in the address hides nothing: the role that signed in counts', async (t) => {
@@ -213,7 +213,7 @@ test('[A11] SET ROLE to a narrow role in the address hides nothing: the role tha
   const url = (user: string) =>
     `postgres://${user}@localhost:${owner.port}/${owner.database}?host=${encodeURIComponent(owner.host)}&options=-c%20role%3D${SERVER_ROLE}`;
   if (owner.password) return t.pass();
-  t.regex((await judge(url(owner.user))) ?? '', /superuser/);
+  t.regex((await judge(url(owner.user))) ?? '', /superusuario/);
 });
 
 test('[A11] the printed SQL holds no password, and both parts run as they stand: a new database serves with two roles', async (t) => {
@@ -241,7 +241,7 @@ test('[A11] the printed SQL holds no password, and both parts run as they stand:
   const database = openDatabase({ ...server }, 2);
   t.teardown(database.close);
   await t.throwsAsync(bringUpToDate(database, { connection: { ...server } }, production), {
-    message: /MIGRATIONS_DATABASE_URL: the schema is not up to date/,
+    message: /MIGRATIONS_DATABASE_URL: el esquema no está al día/,
   });
   await bringUpToDate(database, { connection: { ...server }, migrations: { ...migrations } }, production);
   await t.notThrowsAsync(refuseWideRole(database, production));
@@ -250,8 +250,8 @@ test('[A11] the printed SQL holds no password, and both parts run as they stand:
   await t.notThrowsAsync(refuseWideRole(database, production), 'they may be run again');
   t.regex(
     (await opened.judge(migrations)) ?? '',
-    /it owns accepted_cards, account_codes, accounts and \d+ more; it owns the database/,
+    /es dueño de accepted_cards, account_codes, accounts y \d+ más; es dueño de la base de datos/,
   );
-  await t.throwsAsync(grantRights({ ...migrations }, names.owner), { message: /needs a role of its own/ });
-  await t.throwsAsync(grantRights({ ...migrations }, 'nadie'), { message: /there is no role "nadie"/ });
+  await t.throwsAsync(grantRights({ ...migrations }, names.owner), { message: /necesita un rol propio/ });
+  await t.throwsAsync(grantRights({ ...migrations }, 'nadie'), { message: /no existe el rol "nadie"/ });
 });

@@ -143,7 +143,7 @@ test('[A11] upgrade: it is refused where one of the marks was taken away meanwhi
     await attack(app, `delete from signed_tables where name = 'holds'`, {});
   };
   const late = { ...app, raw: interrupted(app, meanwhile) };
-  await t.throwsAsync(sign(late), { message: /the rows of holds were signed once/ });
+  await t.throwsAsync(sign(late), { message: /las filas de holds ya se firmaron una vez/ });
 });
 
 test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
@@ -160,7 +160,7 @@ test('[A11] upgrade: where the mark of a table is taken away the server does not
   await attack(app, 'update accounts set mac = null where id = :id', { id });
   await attack(app, `delete from signed_tables where name = 'accounts'`, {});
   await t.throwsAsync(app.beside(), {
-    message: /signed_tables: the rows of accounts were signed once.*nothing is signed/,
+    message: /signed_tables: las filas de accounts ya se firmaron una vez.*nada se firma/,
   });
   t.is(await unsigned(app), 1, 'it was not signed');
 });
@@ -168,19 +168,19 @@ test('[A11] upgrade: where the mark of a table is taken away the server does not
 test('[A11] upgrade: a mark that somebody made up stops the start', async (t) => {
   const app = await open(t);
   await attack(app, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
-  await t.throwsAsync(app.beside(), { message: /signed_tables: the row accounts was changed or moved/ });
+  await t.throwsAsync(app.beside(), { message: /signed_tables: la fila accounts no verifica, fue cambiada/ });
 });
 
 test('[A11] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
-  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /was signed under a key that SECRETS_KEY does not list/ });
+  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /la firmó una llave que SECRETS_KEY no nombra/ });
   const other = postgresAccounts(app.raw, deriveSecrets([OTHER_KEYS[0]]), app.deps.now);
   const fault = await t.throwsAsync(other.find(id), { instanceOf: TamperedRow });
   t.regex(fault?.message ?? '', /SECRETS_KEY/);
   // Without marks, too: the trail says that these rows were signed.
   await attack(app, 'delete from signed_tables', {});
-  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /were signed once/ });
+  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /ya se firmaron una vez/ });
 });
 
 test('[A11] a server on a dump of a deployment with other keys does not start, and says why without a stack', async (t) => {
@@ -190,7 +190,7 @@ test('[A11] a server on a dump of a deployment with other keys does not start, a
   const { connection } = app.raw.knex.client.config;
   const ports = { port: await freePort(), examplePort: await freePort() };
   const fault = await t.throwsAsync(startServer({ connection, clientsDir: directory, ...ports }));
-  t.regex(fault?.message ?? '', /signed_tables: the row \w+ was signed under a key that SECRETS_KEY does not list/);
+  t.regex(fault?.message ?? '', /signed_tables: la fila \w+ no verifica, la firmó una llave que SECRETS_KEY no nombra/);
   t.notRegex(fault?.message ?? '', /\n +at /);
 });
 

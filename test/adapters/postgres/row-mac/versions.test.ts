@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
-import { oddVersions, oddVersionText } from '../../../../src/adapters/postgres/audit/versions.ts';
+import { oddVersions } from '../../../../src/adapters/postgres/audit/versions.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { confirmAddress } from '../../../../src/features/recovery/use-cases/recover-key.ts';
 import { sendKey } from '../../../../src/features/recovery/use-cases/send-key.ts';
+import { auditResults } from '../../../../src/locales/es-CL/operator/audit.ts';
 import { openTestApp } from '../../../helpers/app.ts';
 import { accountNow, beginWithCard, DAY, elsewhere, openWithCamila, recoverByCard } from '../../../helpers/recovery.ts';
 import { rowsOf } from '../../../helpers/tampered.ts';
@@ -27,7 +28,10 @@ test('[A11] a whole account that is put back to an older state verifies, and the
   t.is((await accounts.find(id))?.state, 'activa', 'it is a true state, of before');
   const [odd] = await oddVersions(app.raw);
   t.like(odd, { accountId: id });
-  t.regex(odd ? oddVersionText(odd) : '', /was put back: its row has version \d+, and the trail knows version \d+/);
+  t.regex(
+    odd ? auditResults['put-back'](odd) : '',
+    /fue devuelta a un estado anterior: su fila tiene la versión \d+, y la bitácora conoce la \d+/,
+  );
 });
 
 test('[A11] each writing of an account stands in the trail once, whatever act carries it', async (t) => {

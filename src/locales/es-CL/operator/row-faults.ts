@@ -1,0 +1,20 @@
+/** What is wrong with a row that carries a MAC, as the end of an English sentence: so it stands in the log. */
+export type RowFault =
+  | 'has no MAC'
+  | 'has other dependents than were written'
+  | 'was changed or moved'
+  | 'was signed under a key that SECRETS_KEY does not list';
+
+/** The same for an operator. */
+const faults: Readonly<Record<RowFault, string>> = {
+  'has no MAC': 'no tiene firma',
+  'was signed under a key that SECRETS_KEY does not list': 'la firmó una llave que SECRETS_KEY no nombra',
+  'was changed or moved': 'fue cambiada, movida o copiada',
+  'has other dependents than were written': 'cuelgan de ella otras filas que las escritas',
+};
+
+/** Of the end of a sentence, or of the sentence of a TamperedRow, whose beginning names the row; else the text itself. */
+export function wordsOfFault(fault: string): string {
+  const known = Object.entries(faults).find(([said]) => fault === said || fault.endsWith(` ${said}`));
+  return known?.[1] ?? fault;
+}

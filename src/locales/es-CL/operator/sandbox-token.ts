@@ -1,0 +1,12 @@
+import type { Texts } from '../../texts.ts';
+
+interface TokenData {
+  readonly 'no-sandbox': object;
+  readonly validity: { readonly days: number; readonly address: string };
+}
+
+/** What is said beside the token. */
+export const sandboxTokenTexts: Texts<TokenData> = {
+  'no-sandbox': () => 'SANDBOX: las plataformas se registran por sí mismas solo donde es "yes"',
+  validity: ({ days, address }) => `vale ${days} días en ${address}`,
+};

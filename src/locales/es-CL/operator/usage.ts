@@ -1,0 +1,79 @@
+import type { Texts } from '../../texts.ts';
+
+/** What the usage of each command says that code decides. */
+interface UsageData {
+  readonly audit: object;
+  readonly cases: { readonly limit: number; readonly most: number; readonly reasons: readonly string[] };
+  readonly 'database-roles': object;
+  readonly 'import-legacy': object;
+  readonly keys: { readonly algorithms: readonly string[] };
+  readonly repair: { readonly reasons: readonly string[] };
+  readonly rights: {
+    readonly limit: number;
+    readonly most: number;
+    readonly decisions: readonly string[];
+    readonly reasonsMost: number;
+  };
+  readonly 'sandbox-token': object;
+}
+
+/** How each command is used: `--help` writes it, and so does a command line that is wrong. */
+export const usages: Texts<UsageData> = {
+  audit: () => `uso: npm run -s audit -- verify [--head N:HMAC]
+     npm run -s audit -- accept --head N:HMAC | --row N --by NOMBRE --by NOMBRE
+     npm run -s audit -- export [--from FECHA] [--to FECHA] [--account UUID] [--reference CÓDIGO]
+verify: comprueba la bitácora y dice «intact», o «broken» con el primer lugar. Compara con el sello de TRAIL_HEAD_FILE, o con
+el de --head, que viene en el correo de cada día y en el registro (log).
+accept: deja escrito que dos operadores aceptan un sello que falta, o una fila que falta o que el servidor no escribió, para
+que el servidor parta y siga sellando. NOMBRE: de 2 a 80 letras, sin RUT ni correo; --by va dos veces.
+export: una línea de JSON por fila, desde --from y antes de --to. FECHA: un día (2026-11-22, su comienzo en UTC) o un instante
+con su zona (2026-11-22T09:30:00-03:00).
+Termina con 0 si está bien, 1 si no, 2 si el uso es otro. Más en docs/audit.md.`,
+  cases: ({ limit, most, reasons }) => `uso: npm run -s cases -- list [--limit N]
+     npm run -s cases -- show FOLIO --by NOMBRE
+     npm run -s cases -- close FOLIO --by NOMBRE --reason MOTIVO
+list: los casos que esperan a la mesa, el más antiguo primero. ${limit} filas, o las que diga --limit (hasta ${most}).
+show: de qué número es el caso y qué cuenta lo tiene hoy, con el número a medias.
+close: cierra el caso y borra el número; ninguna cuenta cambia.
+MOTIVO: ${reasons.join(' | ')}.
+NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/cases.md.`,
+  'database-roles': () => `uso: npm run -s database-roles -- [--server ROL] [--owner ROL] [--database NOMBRE]
+     npm run -s database-roles -- apply [--server ROL]
+Sin «apply» escribe el SQL que crea los dos roles y da sus derechos al del servidor; no se conecta a nada. apply pone al día el
+esquema y da los derechos, por MIGRATIONS_DATABASE_URL, al rol que nombra DATABASE_URL o --server.
+ROL y NOMBRE: letras minúsculas, cifras y _, primero una letra.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/database-roles.md.`,
+  'import-legacy': () => `uso: npm run import-legacy ARCHIVO.csv [-- --report ARCHIVO]
+Trae las claves del sistema antiguo; lo que quedó a medias continúa con el mismo archivo. --report: escribe ahí lo que no entró.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/import.md.`,
+  keys: ({ algorithms }) => `uso: npm run -s keys -- list
+     npm run -s keys -- rotate [--alg ${algorithms.join(' | ')}]
+     npm run -s keys -- retire KID
+     npm run -s keys -- compromise KID
+ES256 y RS256 firman tokens, HMAC firma cookies; sin --alg las tres reciben sucesora. KID: como lo muestra list.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/keys.md.`,
+  repair: ({ reasons }) => `uso: npm run -s repair -- show [TABLA [CLAVE…]]
+     npm run -s repair -- sign TABLA CLAVE… --by NOMBRE --and NOMBRE --because MOTIVO
+     npm run -s repair -- remove TABLA CLAVE… --by NOMBRE --and NOMBRE --because MOTIVO
+show: las filas que no verificaron; con TABLA, revisa la tabla entera; con CLAVE, una fila, sin nada secreto.
+sign: firma la fila tal como está ahora, y su cuenta con ella. remove: borra una fila que no debe estar.
+CLAVE: los valores que muestra show, uno por columna. NOMBRE: los de las dos personas que lo deciden, entre comillas
+y sin RUT; quedan en el registro de actos. MOTIVO: ${reasons.join(' | ')}.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/repair.md.`,
+  rights: ({ limit, most, decisions, reasonsMost }) => `uso: npm run -s rights -- list [--all] [--limit N] [--json]
+     npm run -s rights -- show FOLIO --by NOMBRE
+     npm run -s rights -- review FOLIO --by NOMBRE
+     npm run -s rights -- extend FOLIO --by NOMBRE --reasons ARCHIVO
+     npm run -s rights -- answer FOLIO --by NOMBRE --decision DECISIÓN [--reasons ARCHIVO] [--yes]
+     npm run -s rights -- lift FOLIO --by NOMBRE --reasons ARCHIVO
+list: lo que espera respuesta y los bloqueos vigentes; con --all, todo. ${limit} filas, o las que diga --limit (hasta ${most}).
+NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
+DECISIÓN: ${decisions.join(' | ')}. Solo «acogida» puede ir sin fundamentos.
+ARCHIVO: los fundamentos que lee la persona, en UTF-8, hasta ${reasonsMost} caracteres; «-» los lee de la entrada estándar.
+--yes: confirma una respuesta que cierra la cuenta.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/rights.md.`,
+  'sandbox-token': () => `uso: SANDBOX=yes npm run -s sandbox-token
+No lleva palabras, y usa la configuración del servidor.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/clients.md.`,
+};
