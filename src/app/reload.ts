@@ -1,9 +1,10 @@
 import type pino from 'pino';
+import { atMostEvery } from '../adapters/at-most-every.ts';
 import type { Change } from '../adapters/postgres/database/notifications.ts';
 import { ClientFileError } from '../oidc/clients/load.ts';
 import type { App } from './app.ts';
 import { describeFault } from './describe-fault.ts';
-import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
+import { oneAtATime, untilDone } from './ticker.ts';
 
 /**
  * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
@@ -33,7 +34,7 @@ const QUIET_MS = 60_000;
 
 /**
  * What a notification brings about: keys turn, platforms are read anew; both when something may have been missed. Each at
- * once after a rest, else at the end of the rest.
+ * once after a rest, else at the end of the rest. Queues are woken elsewhere (`queue-tickers.ts`).
  */
 export function changeSubscriber(
   app: Pick<App, 'rebuild' | 'rotateKeys'>,
@@ -43,8 +44,8 @@ export function changeSubscriber(
   const reload = atMostEvery(rest.clients, clientReload(app, log));
   const turn = atMostEvery(rest.keys, patiently(app.rotateKeys, 'turning of keys failed', log));
   return (what) => {
-    if (what !== 'clients') turn();
-    if (what !== 'keys') reload();
+    if (what === 'keys' || what === 'missed') turn();
+    if (what === 'clients' || what === 'missed') reload();
   };
 }
 

@@ -3,32 +3,69 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Runs a job again and again, never twice at once: at once while it says there is more, else after a rest. */
-export function every(restMs: number, job: () => Promise<boolean>, failed: (error: unknown) => void): Ticker {
+/** One that may be told to run before its rest is over. */
+export interface WakeableTicker extends Ticker {
+  /** Ends the rest, or has the job run once more after the run under way. */
+  wake(): void;
+}
+
+interface Repeated {
+  /** Runs the job, and gives the milliseconds to rest after it. */
+  readonly run: () => Promise<number>;
+  /** Milliseconds of rest after a run that failed. */
+  readonly failedMs: number;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Runs a job again and again, never twice at once, with a rest after each run. */
+export function repeat({ run, failedMs, failed }: Repeated): WakeableTicker {
+  const rest = wakeableRest();
   let stopped = false;
-  let wake: () => void = () => {};
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, restMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  const runOnce = (): Promise<number> =>
+    run().catch((error: unknown) => {
+      failed(error);
+      return failedMs;
     });
   const running = (async () => {
     while (!stopped) {
-      const more = await job().catch((error: unknown) => {
-        failed(error);
-        return false;
-      });
-      if (!more && !stopped) await rest();
+      const ms = await runOnce();
+      if (!stopped && ms > 0) await rest.take(ms);
     }
   })();
   return {
+    wake: rest.wake,
     stop() {
       stopped = true;
-      wake();
+      rest.wake();
       return running;
+    },
+  };
+}
+
+/** Runs a job again and again, never twice at once: at once while it says there is more, else after a rest. */
+export function every(restMs: number, job: () => Promise<boolean>, failed: (error: unknown) => void): Ticker {
+  return repeat({ run: async () => ((await job()) ? 0 : restMs), failedMs: restMs, failed });
+}
+
+/** A rest that can be ended from outside; a wake that comes between two rests ends the next one. */
+function wakeableRest(): { take(ms: number): Promise<void>; wake(): void } {
+  let woken = false;
+  let end: (() => void) | undefined;
+  return {
+    wake() {
+      woken = true;
+      end?.();
+    },
+    async take(ms) {
+      let timer: NodeJS.Timeout | undefined;
+      if (!woken)
+        await new Promise<void>((resolve) => {
+          end = resolve;
+          timer = setTimeout(resolve, ms);
+        });
+      clearTimeout(timer);
+      woken = false;
+      end = undefined;
     },
   };
 }
@@ -62,26 +99,6 @@ export function oneAtATime(job: () => Promise<void>): () => void {
       running = false;
       if (again) ask();
     });
-  };
-}
-
-/**
- * Passes asks on: the first at once, all that come within `restMs` after it as one at its end. A flood of them is one in
- * each rest, and the last is never lost.
- */
-export function atMostEvery(restMs: number, act: () => void): () => void {
-  let resting = false;
-  let asked = false;
-  return function ask(): void {
-    asked = resting;
-    if (resting) return;
-    resting = true;
-    act();
-    const timer = setTimeout(() => {
-      resting = false;
-      if (asked) ask();
-    }, restMs);
-    timer.unref();
   };
 }
 

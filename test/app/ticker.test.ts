@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { atMostEvery, every, oneAtATime, untilDone } from '../../src/app/ticker.ts';
+import { atMostEvery } from '../../src/adapters/at-most-every.ts';
+import { every, oneAtATime, untilDone } from '../../src/app/ticker.ts';
 
 test('a job that is asked for while it runs is done once more, and never twice at once', async (t) => {
   let running = 0;

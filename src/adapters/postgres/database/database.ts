@@ -3,12 +3,14 @@ import type { Knex } from 'knex';
 import type { Client, QueryConfig, QueryResult } from 'pg';
 import { openBreaker } from './breaker.ts';
 import { type Budget, openBudget } from './budget.ts';
+import { CHANNEL, type QueueName } from './channel.ts';
 import type { Connection } from './client.ts';
 import { type Held, inTurn, step, transaction } from './held.ts';
 import { openLatency } from './latency.ts';
 import { JOB, PAGE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './limits.ts';
 import { openPool } from './pool.ts';
 import { writeProbe } from './probe.ts';
+import { queueWakes } from './queue-wakes.ts';
 import { type Access, type Statement, sendAlone } from './statement.ts';
 import { word } from './transaction.ts';
 
@@ -42,6 +44,11 @@ export interface Database {
    * one name once. Outside of a transaction there is no such moment: throws.
    */
   beforeCommit(name: string, fn: () => Promise<void>): void;
+  /**
+   * Wakes the workers of a queue in all instances once the transaction in which the caller stands has committed; outside of a
+   * transaction at once. Nothing waits for it, and it may be lost: workers also poll.
+   */
+  wake(queue: QueueName): void;
   /** The transaction in which the caller stands, as something to hang notes from that end with it. */
   transaction(): object | undefined;
   /** Whether the caller stands inside a transaction. */
@@ -72,6 +79,7 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
 
+  const wake = queueWakes((queue) => sendAlone(accessOf(undefined), notification(queue)));
   const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS);
   const accessOf = (budget: Budget | undefined): Access => ({
     pool: budget ? pages : jobs,
@@ -102,6 +110,11 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
       if (!store) throw new Error(`${name} was asked for outside of a transaction`);
       if (!store.atEnd.has(name)) store.atEnd.set(name, fn);
     },
+    wake(queue) {
+      const store = held.getStore();
+      if (store) store.afterCommit.set(queue, () => wake(queue));
+      else wake(queue);
+    },
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();
       const budget = requests.getStore();
@@ -122,6 +135,12 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
     },
   };
 }
+
+/** Tells all instances that something waits in a queue. */
+const notification = (queue: QueueName): Statement<QueryResult> => ({
+  send: (client) => client.query('select pg_notify($1, $2)', [CHANNEL, queue]),
+  describe: () => `notification of ${queue}`,
+});
 
 /** A query of knex; its text has no values. */
 const built = (query: Built): Statement<never> => ({

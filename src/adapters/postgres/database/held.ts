@@ -14,6 +14,8 @@ export interface Held {
   over: boolean;
   /** What is done before it commits, by name. */
   readonly atEnd: Map<string, () => Promise<void>>;
+  /** What is done once it has committed, by name; takes no time and throws nothing. */
+  readonly afterCommit: Map<string, () => void>;
 }
 
 /** Asks on the transaction's connection, after all that was asked before. */
@@ -38,7 +40,7 @@ export async function transaction<T>(
   fn: () => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false, atEnd: new Map() };
+  const store = newHeld(access);
   let kept = false;
   try {
     const result = await held.run(store, fn);
@@ -52,8 +54,18 @@ export async function transaction<T>(
     const client = await store.connection?.catch(() => undefined);
     const ending = client && end(access, client, kept);
     if (ending) await (budget ? budget.count(ending) : ending);
+    if (kept) for (const act of store.afterCommit.values()) act();
   }
 }
+
+const newHeld = (access: Access): Held => ({
+  access,
+  connection: undefined,
+  last: Promise.resolve(),
+  over: false,
+  atEnd: new Map(),
+  afterCommit: new Map(),
+});
 
 /** Runs fn behind a savepoint, with what is to be done before it commits; keeps it, or takes it back. */
 export async function step<T>(
@@ -63,11 +75,12 @@ export async function step<T>(
   { keep, say }: { readonly keep: boolean; readonly say: (text: TransactionWord) => Promise<unknown> },
 ): Promise<T> {
   await say('savepoint step');
-  const inner: Held = { ...store, atEnd: new Map() };
+  const inner: Held = { ...store, atEnd: new Map(), afterCommit: new Map() };
   try {
     const result = await held.run(inner, fn);
     await held.run(inner, () => doAll(inner.atEnd));
     await held.run(inner, () => say(keep ? 'release savepoint step' : 'rollback to savepoint step'));
+    if (keep) for (const [name, act] of inner.afterCommit) store.afterCommit.set(name, act);
     return result;
   } finally {
     store.last = inner.last;

@@ -1,24 +1,18 @@
 import type { Client } from 'pg';
+import { CHANNEL, isWord, type Word } from './channel.ts';
 import { type Connection, connect, destroy, queryWithin } from './client.ts';
 import type { Database } from './database.ts';
 import { ReadOnly } from './errors.ts';
 import { JOB } from './limits.ts';
 
-const CHANNEL = 'clave_sence';
 /** Between two tries to connect: a second, twice as long after each failure, at most eight. */
 const REST_MS = 1000;
 const LONGEST_REST_MS = 8000;
 /** How often a connection is asked whether it still leads to a server that takes writes, and how long for the answer. */
 const WATCH: Watch = { everyMs: 10_000, answerMs: 3000 };
 
-/** The words of the channel: "keys" when keys changed, "clients" when platforms did. */
-const words = ['keys', 'clients'] as const;
-type Word = (typeof words)[number];
-
-/** What a listener is told: a word of the channel, or that it may have missed any of them. */
+/** What a listener hears: a word of the channel, or that it may have missed any of them. */
 export type Change = Word | 'missed';
-
-const isWord = (payload: string | undefined): payload is Word => words.some((word) => word === payload);
 
 export interface Watch {
   readonly everyMs: number;
@@ -26,18 +20,20 @@ export interface Watch {
 }
 
 export interface Subscription {
+  /** Fulfilled when it listens for the first time; what was published before was not heard. */
+  readonly listening: Promise<void>;
   close(): Promise<void>;
 }
 
-/** Calls all instances of the house, which hear it when the transaction is kept. */
+/** Notifies all instances when the transaction in which the caller stands commits. */
 export async function publishChange({ run }: Pick<Database, 'run'>, what: Word): Promise<void> {
   await run((sql) => sql.raw('select pg_notify(?, ?)', [CHANNEL, what]));
 }
 
 /**
- * Hears NOTIFY on one channel and calls ``onChange` with the word. Any role that may connect can NOTIFY (PostgreSQL has no
- * grant for it): any other payload is given to `onUnknown` and does nothing. A connection that is lost, silent or read-only
- * is made again, and then "missed" is said once, for it may have been anything.
+ * Listens on the channel and calls `onChange` with each word. Any role that may connect can NOTIFY (PostgreSQL has no grant
+ * for it): for any other payload `onUnknown` is called. A connection that is lost, silent or read-only is made again, and
+ * then `onChange` is called with "missed", since any word may have been lost.
  */
 export function subscribeToChanges(
   connection: Connection,
@@ -48,6 +44,10 @@ export function subscribeToChanges(
   let closed = false;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let listens: () => void = () => {};
+  const listening = new Promise<void>((resolve) => {
+    listens = resolve;
+  });
 
   const later = (ms: number, act: () => void): void => {
     clearTimeout(timer);
@@ -63,6 +63,7 @@ export function subscribeToChanges(
       if (closed) return destroy(fresh, new Error('closed'));
       client = fresh;
       fresh.on('end', () => fresh === client && again(0));
+      listens();
       if (missed) onChange('missed');
       later(everyMs, () => watch(fresh));
     } catch {
@@ -76,6 +77,7 @@ export function subscribeToChanges(
 
   void open(false, 0);
   return {
+    listening,
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -94,7 +96,7 @@ async function begin(connection: Connection, onPayload: (payload: string | undef
   return client;
 }
 
-/** After a failover the server that was left behind sends nothing more: it would be listened to for ever. */
+/** After a failover the server that was left behind sends nothing more: the connection to it would be kept for ever. */
 async function stillWrites(client: Client, ms: number): Promise<void> {
   const asked = () => client.query<{ transaction_read_only: string }>('show transaction_read_only');
   const { rows } = await queryWithin(client, ms, 'a look at the listener', asked);
