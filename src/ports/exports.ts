@@ -5,11 +5,11 @@ export interface ExportContent {
 }
 export type ExportFormat = keyof ExportContent;
 
-/** A copy of the data of an account that somebody asked for. */
+/** A copy of the data of an account, as its holder asked for it. */
 export interface DataExport {
   readonly id: string;
   readonly accountId: string;
-  /** Subject of the representative who asked, where the account is a company's: nobody else may have it. */
+  /** Subject of the representative who asked, where the account is a company's: no other user may have it. */
   readonly actor: string | undefined;
   /** Browser and system from which it was asked. */
   readonly device: string;
@@ -25,11 +25,11 @@ export interface Exports {
   /** Those of an account that did not expire, newest first. */
   list(accountId: string): Promise<readonly DataExport[]>;
   find(id: string): Promise<DataExport | undefined>;
-  /** The next one to make that nobody else works on, for two minutes; whoever fails leaves it for later. */
-  takeDue(): Promise<DataExport | undefined>;
+  /** Takes the next one to make, for two minutes: no other worker takes it, and a job that fails leaves it until then. */
+  claim(): Promise<DataExport | undefined>;
   /** Keeps what was made, until then; `false` when it is not waiting any more. */
   finish(id: string, content: ExportContent, expiresAt: Date): Promise<boolean>;
-  /** Forgets one that is not to be made. */
+  /** Deletes one that is not to be made. */
   drop(id: string): Promise<void>;
   /** One that is ready and did not expire, in a format. */
   content(id: string, format: ExportFormat): Promise<string | undefined>;

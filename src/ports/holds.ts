@@ -93,8 +93,8 @@ export interface Holds {
   allWaiting(accountId: string): Promise<readonly Hold[]>;
   /** Puts a waiting one off until `dueAt`; once, `false` after that. */
   delay(id: string, dueAt: Date): Promise<boolean>;
-  /** The next one that is due and nobody else works on, for two minutes; whoever fails leaves it for later. */
-  takeDue(): Promise<DueHold | undefined>;
+  /** Takes the next one that is due, for two minutes: no other worker takes it, and a job that fails leaves it until then. */
+  claim(): Promise<DueHold | undefined>;
   /** What a waiting update puts in place; undefined for everything else. */
   updateOf(id: string): Promise<HeldUpdate | undefined>;
   /** Lets a waiting update go on for less than it asked; what a code put in place is kept beside it, for seven days. */

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { NoticeQueue, PlatformNotice } from './notice-queue.ts';
 
-/** What a platform may want to hear of an account that it knows, besides ended sessions (docs/events.md). */
+/** Events of an account that a client may ask for, besides ended sessions (docs/events.md). */
 export type PlatformEvent =
   | 'account-disabled'
   | 'account-enabled'
@@ -10,21 +10,21 @@ export type PlatformEvent =
   | 'run-linked'
   | 'representation-ended';
 
-/** Tells platforms what became of an account; what is told is part of the transaction that is open. */
+/** Notifies clients of what became of an account, as part of the transaction that is open. */
 export interface PlatformEvents {
   /**
-   * Queues an event for every platform that knows the account at this moment, under the subject that the account has
-   * now. `actor` is the subject of the person who is meant beside the account.
+   * Queues an event for every client that knows the account at this moment, under the subject that the account has
+   * now. `actor` is the subject of the person whom the event is about beside the account.
    */
   tell(account: Pick<Account, 'id' | 'subject'>, event: PlatformEvent, actor?: string): Promise<void>;
 }
 
-/** One that waits to be told. */
+/** An event as a worker takes it. */
 export interface EventNotice extends PlatformNotice {
   readonly event: PlatformEvent;
   readonly subject: string;
   readonly actor: string | undefined;
 }
 
-/** Events that platforms have not heard of yet. */
+/** Events that were not delivered to their clients yet. */
 export type EventQueue = NoticeQueue<EventNotice>;

@@ -37,7 +37,7 @@ async function recoverMeanwhile(checks: Checks, opened: FaultApp, each: number):
       durations.push(ms);
     }
     await passMinute(opened);
-    waiting.push((await app.worker.outbox.state()).waiting);
+    waiting.push((await app.worker.outbox.pending()).waiting);
   }
   checks.measure('recoveries meanwhile, ms', spread(durations));
   checks.check('every recovery says what it always says', normal.every(Boolean), `${normal.length} recoveries`);
@@ -69,7 +69,7 @@ async function lookAtLate(checks: Checks, { app, deliver }: FaultApp): Promise<v
 /** By the second, until nothing waits. */
 async function deliverAll(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   const back = mail.now();
-  for (let second = 0; second < 1300 && (await app.worker.outbox.state()).waiting > 0; second += 1) {
+  for (let second = 0; second < 1300 && (await app.worker.outbox.pending()).waiting > 0; second += 1) {
     await deliver();
     app.advance(1000);
   }

@@ -11,7 +11,7 @@ import { rightsAlarm } from './rights-alarm.ts';
 const STORM = 50;
 
 export interface AlarmNeeds {
-  readonly outbox: Pick<Outbox, 'state' | 'smsHour'>;
+  readonly outbox: Pick<Outbox, 'pending' | 'smsHour'>;
   readonly outages: () => readonly Outage[];
   /** Relay and gateway that fail. */
   readonly channels: () => readonly ChannelOutage[];
@@ -30,7 +30,7 @@ type Look = (needs: AlarmNeeds) => Promise<readonly Alarm[]>;
 
 const looks: readonly Look[] = [
   async ({ outbox }) => {
-    const { late, refusesMost, oldestSeconds, waiting, dead, deadLately } = await outbox.state();
+    const { late, refusesMost, oldestSeconds, waiting, dead, deadLately } = await outbox.pending();
     return [
       ...(late ? [{ alarm: 'outbox-late', oldestSeconds, waiting, dead } as const] : []),
       ...(deadLately > 0 ? [{ alarm: 'dead-letters', lately: deadLately, dead } as const] : []),

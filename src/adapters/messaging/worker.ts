@@ -1,3 +1,4 @@
+import { backoffs, nextTry } from '../../domain/backoff.ts';
 import type { CircuitBreaker } from '../circuit-breaker.ts';
 import type { Outbox, Outgoing, Trouble } from '../postgres/queues/outbox.ts';
 import type { Outages } from '../registries/outages.ts';
@@ -8,9 +9,6 @@ const BATCH = 10;
 const CLAIM_MS = 60_000;
 /** The longest that one message takes. */
 const SLOWEST_MS = 15_000;
-/** The longest wait after each failure; the last one repeats until a day has passed. */
-const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
-const GIVE_UP_MS = 24 * 60 * 60_000;
 
 type Channel = Outgoing['channel'];
 
@@ -19,13 +17,13 @@ export interface WorkerNeeds {
   readonly couriers: Readonly<Record<Channel, Courier>>;
   /** Over the couriers that need one: a gateway that fails again and again is left alone for a while. */
   readonly breakers: Readonly<Partial<Record<Channel, CircuitBreaker>>>;
-  /** Learns how relay and gateway are. */
+  /** Notes whether relay and gateway work. */
   readonly outages: Pick<Outages, 'noteMessage'>;
   readonly render: Render;
   /** A sandbox: every message begins by saying so. */
   readonly sandbox: boolean;
   readonly now: () => Date;
-  /** Told about failures, without any content. */
+  /** Logs failures, without any content. */
   readonly log: { warn(fields: object, text: string): void };
 }
 
@@ -48,7 +46,10 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
     const back = (await deliver(needs, message)) && message.attempts > 1;
     if (!back && !rests()) continue;
     // The channel works again, and the others need not sit out their waits; or it rests, and they are given back.
-    await outbox.release(taken.slice(place + 1).map(({ id }) => id));
+    await outbox.release(
+      channel,
+      taken.slice(place + 1).map(({ id }) => id),
+    );
     if (back) await outbox.expedite(channel);
     break;
   }
@@ -72,26 +73,17 @@ async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> 
     return false;
   }
   outages.noteMessage(channel, true);
-  await outbox.sent(id);
+  await outbox.delivered(id);
   return true;
 }
 
 const troubleOf = (error: unknown): Trouble =>
   error instanceof Undeliverable ? 'refused' : error instanceof Deferred ? 'deferred' : 'relay';
 
-async function postpone(
-  outbox: Outbox,
-  { id, attempts, createdAt }: Outgoing,
-  reason: string,
-  trouble: Trouble,
-  now: Date,
-): Promise<void> {
-  const givesUp = trouble === 'refused' || now.getTime() - createdAt.getTime() > GIVE_UP_MS;
-  if (givesUp) return outbox.deadLetter(id, reason, trouble);
-  const wait = BACKOFF_SECONDS[Math.min(attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
-  // Uneven, so that instances that failed together do not come back together.
-  const uneven = wait * (0.75 + Math.random() / 4);
-  await outbox.retry(id, new Date(now.getTime() + uneven * 1000), reason, trouble);
+/** Has a message tried again later, or gives it up. */
+async function postpone(outbox: Outbox, message: Outgoing, reason: string, trouble: Trouble, now: Date): Promise<void> {
+  const at = trouble === 'refused' ? undefined : nextTry(backoffs.messages, message, now, Math.random());
+  await (at ? outbox.retry(message.id, at, reason, trouble) : outbox.deadLetter(message.id, reason, trouble));
 }
 
 const SANDBOX = 'Ambiente de pruebas';

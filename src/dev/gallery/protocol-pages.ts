@@ -1,4 +1,4 @@
-import { heardWords, unservedWords } from '../../features/log-out/log-out-words.ts';
+import { deliveryWords, unservedWords } from '../../features/log-out/log-out-words.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { shutPages } from './shut-pages.ts';
@@ -35,10 +35,10 @@ const logOut = {
   othersTakePart: false,
 };
 const told = [
-  { dt: longPlatform.name, dd: heardWords.told },
-  { dt: platform.name, dd: heardWords.waiting },
-  { dt: 'Despega MIPE (simulada)', dd: heardWords.failed },
-  { dt: 'Bolsa de ejemplo', dd: heardWords.silent },
+  { dt: longPlatform.name, dd: deliveryWords.delivered },
+  { dt: platform.name, dd: deliveryWords.pending },
+  { dt: 'Despega MIPE (simulada)', dd: deliveryWords.failed },
+  { dt: 'Bolsa de ejemplo', dd: deliveryWords.none },
 ];
 const loggedOut = { title: 'Sesión cerrada', told: [] };
 const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];

@@ -1,11 +1,11 @@
-import type { Heard } from '../../ports/sessions.ts';
+import type { DeliveryStatus } from '../../ports/sessions.ts';
 
-/** How far a platform was told of a logout. */
-export const heardWords: Readonly<Record<Heard, string>> = {
-  told: 'Avisada',
-  waiting: 'Le estamos avisando',
+/** What became of the notice of a logout to a client. */
+export const deliveryWords: Readonly<Record<DeliveryStatus, string>> = {
+  delivered: 'Avisada',
+  pending: 'Le estamos avisando',
   failed: 'No pudimos avisarle',
-  silent: 'No avisamos: no recibe avisos',
+  none: 'No avisamos: no recibe avisos',
 };
 
 interface Said {

@@ -3,9 +3,9 @@ import { isWing } from '../../domain/wings.ts';
 import { show } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
-import type { EndedSession, Heard } from '../../ports/sessions.ts';
+import type { DeliveryStatus, EndedSession } from '../../ports/sessions.ts';
 import type { Outcome } from './log-out-state.ts';
-import { heardWords } from './log-out-words.ts';
+import { deliveryWords } from './log-out-words.ts';
 
 /** The page loads itself anew ten times at most. */
 const RELOAD = { seconds: 3, forMs: 30_000 } as const;
@@ -21,29 +21,30 @@ interface Way {
   readonly href?: string | undefined;
 }
 
-/** What came of it: who stays connected, and else how far each platform was told. */
+/** The outcome of a logout: the user stays signed in, or each client that took part with the status of its notice. */
 export async function showOutcome(deps: Deps, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
   const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
   const platform = from && { name: from.name, href: from.home };
   if (outcome.choice === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
-  const told = await whoIsTold(deps, platforms, outcome.told);
-  const waits = told.some(({ heard }) => heard === 'waiting');
+  const told = await noticesOf(deps, platforms, outcome.told);
+  const waits = told.some(({ status }) => status === 'pending');
   show(ctx, 'log-out/done', {
     title: 'Sesión cerrada',
     only: outcome.choice === 'here',
-    told: told.map(({ name, heard }) => ({ dt: name, dd: heardWords[heard] })),
+    told: told.map(({ name, status }) => ({ dt: name, dd: deliveryWords[status] })),
     waits,
     refresh: waits && deps.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
     platform,
   });
 }
 
-/** The platforms of a session that ended and how far each was told, without the wings of the house. */
-async function whoIsTold({ sessions }: Deps, platforms: Platforms, ended: readonly EndedSession[]) {
-  const heard = await sessions.heard(ended);
+/** The clients of a session that ended with the status of the notice to each, without first-party clients. */
+async function noticesOf({ sessions }: Deps, platforms: Platforms, ended: readonly EndedSession[]) {
+  const statuses = await sessions.deliveries(ended);
   const known = await Promise.all(ended.map(({ clientId }) => platforms.find(clientId)));
   return known.flatMap((platform, place) => {
     if (!platform || isWing(platform.clientId)) return [];
-    return [{ name: platform.name, heard: platform.hearsLogouts ? (heard[place] as Heard) : 'silent' }] as const;
+    const status = platform.hearsLogouts ? (statuses[place] as DeliveryStatus) : 'none';
+    return [{ name: platform.name, status }];
   });
 }

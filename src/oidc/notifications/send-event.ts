@@ -34,7 +34,7 @@ export function sendEvents(needs: SendEventNeeds): SendEvent {
     const body = await signJws(needs.keys, client.idTokenSignedResponseAlg ?? 'ES256', 'secevent+jwt', claims);
     const headers = { 'content-type': 'application/secevent+jwt', accept: 'application/json' };
     await assertTaken(await needs.fetch(asked.endpoint, { method: 'POST', headers, body }));
-    return 'told';
+    return 'delivered';
   };
 }
 

@@ -148,7 +148,7 @@ test('many doors shut at once are a storm, a few are people who mistype', async 
 test('the log tells an alarm although the outbox cannot, and what cannot be looked at hides no other', async (t) => {
   const { app, raise, arrived } = await open(t);
   const lines = await raise({
-    outbox: { state: () => Promise.reject(new Error('away')), smsHour: () => Promise.reject(new Error('away')) },
+    outbox: { pending: () => Promise.reject(new Error('away')), smsHour: () => Promise.reject(new Error('away')) },
     tell: () => Promise.reject(new Error('away')),
     outages: () => [down('tax-registry')],
   });

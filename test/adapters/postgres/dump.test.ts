@@ -305,7 +305,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
     'companies.answer': ({ rut }) => deps.companies.recall(rut as Rut, new Date(0)),
     'holds.content': async () => {
       app.advance(150_000);
-      return deps.holds.takeDue();
+      return deps.holds.claim();
     },
     'holds.undo': ({ id }) => unchanged(app, () => deps.holds.undoOf(String(id))),
     'data_updates.content': ({ id }) => deps.dataUpdates.find(String(id), BROWSER),

@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Holds } from '../../../ports/holds.ts';
 import type { Database } from '../database/database.ts';
 import { eachOf } from '../row-mac/each-of.ts';
-import { FRESH_HOLD } from './hold-row.ts';
+import { FRESH_HOLD, type HoldRow } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
 /** How long replaced contacts are kept. */
 const UNDO_MS = 7 * 24 * 3_600_000;
 
-type Ended = Pick<
-  Holds,
-  'end' | 'withdrawAll' | 'narrow' | 'replacedLately' | 'undoOf' | 'mayUndo' | 'dispute' | 'forgetUndo'
->;
+type Ending = Pick<Holds, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
+type Undoing = Pick<Holds, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
 
 /** How requests end, what they replaced, and for how long that can be undone; what one kept is erased at its end. */
-export function endedHolds(
-  { run }: Database,
-  { rows, changeOf, changeAbout, edit, seal, undoIn }: HoldRows,
-  now: () => Date,
-): Ended {
+export function endedHolds(database: Database, holds: HoldRows, now: () => Date): Ending & Undoing {
+  return {
+    ...endings(holds, now),
+    ...undoing(database, holds, now),
+  };
+}
+
+function endings({ rows, changeOf, edit, seal }: HoldRows, now: () => Date): Ending {
   return {
     async end(id, state, { undo, stopped = false } = {}) {
       const ended = await edit(
@@ -46,28 +47,38 @@ export function endedHolds(
       const row = await edit({ id, state: 'waiting' }, { content });
       if (!row) throw new Error('a hold that does not wait was narrowed');
       const part = randomUUID();
-      await changeOf(row.account_id, () =>
-        rows.insert({
-          ...FRESH_HOLD,
-          id: part,
-          kind: row.kind,
-          folio: row.folio,
-          account_id: row.account_id,
-          state: 'done',
-          created_at: row.created_at,
-          due_at: row.due_at,
-          try_at: row.due_at,
-          ended_at: now(),
-          undo: seal(part, undo),
-        }),
-      );
+      await changeOf(row.account_id, () => rows.insert(partDone(row, part, seal(part, undo), now())));
     },
+    async dispute(id) {
+      return (await edit({ id, disputed_at: null }, { disputed_at: now() })) !== undefined;
+    },
+  };
+}
+
+/** The part of a request that took effect while the rest of it waits, as a request of its own that ended. */
+const partDone = ({ kind, folio, account_id, created_at, due_at }: HoldRow, id: string, undo: Buffer, at: Date) => ({
+  ...FRESH_HOLD,
+  id,
+  kind,
+  folio,
+  account_id,
+  state: 'done' as const,
+  created_at,
+  due_at,
+  try_at: due_at,
+  ended_at: at,
+  undo,
+});
+
+function undoing({ run }: Database, { rows, changeAbout, edit, undoIn }: HoldRows, now: () => Date): Undoing {
+  const oldest = (): Date => new Date(now().getTime() - UNDO_MS);
+  return {
     async replacedLately(account_id) {
       const replaced = await rows.all((holds) =>
         holds
           .where({ account_id, state: 'done' })
           .whereNotNull('undo')
-          .where('ended_at', '>', new Date(now().getTime() - UNDO_MS))
+          .where('ended_at', '>', oldest())
           .orderBy('ended_at', 'desc'),
       );
       return replaced.map(undoIn);
@@ -86,14 +97,11 @@ export function endedHolds(
     async mayUndo(id) {
       return (await rows.first((holds) => holds.where({ id }).whereNotNull('undo'))) !== undefined;
     },
-    async dispute(id) {
-      return (await edit({ id, disputed_at: null }, { disputed_at: now() })) !== undefined;
-    },
     async forgetUndo(limit) {
       const over = await run<{ id: string }[]>((sql) =>
         sql('holds')
           .whereNotNull('undo')
-          .where('ended_at', '<', new Date(now().getTime() - UNDO_MS))
+          .where('ended_at', '<', oldest())
           .orderBy('ended_at')
           .limit(limit)
           .select('id'),

@@ -3,9 +3,10 @@ import { daysOf } from '../../../domain/retention.ts';
 import type { DataExport, Exports } from '../../../ports/exports.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { claimOne } from '../queues/claim.ts';
+import { queueShapes } from '../queues/shapes.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { takeDue } from './take-due.ts';
 
 const LIFE_MS = daysOf('exports') * 24 * 3_600_000;
 
@@ -18,36 +19,27 @@ interface Row {
   readonly asked_at: Date;
   readonly ready_at: Date | null;
   readonly expires_at: Date;
-  /** When the worker looks at it next; it grants nothing, and is not bound. */
+  /** When a worker may take it; it grants nothing, and is not bound. */
   readonly try_at: Date;
 }
 
 /** Copies of one's own data; what was made is sealed under the row's id. */
-export function postgresExports({ run, atomically }: Database, secrets: KeyMaterial, now: () => Date): Exports {
+export function postgresExports(database: Database, secrets: KeyMaterial, now: () => Date): Exports {
+  const { run } = database;
   const macs = rowMacs(secrets);
-  const rows = boundRows<Row>({ run }, macs, 'exports');
-  const place = (id: string): string => `export:${id}`;
+  const rows = boundRows<Row>(database, macs, 'exports');
+  const unexpired = (id: string): Promise<Row | undefined> =>
+    rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
   return {
-    async open({ accountId, actor, device }) {
-      const at = now();
-      const row: Row = {
-        id: randomUUID(),
-        account_id: accountId,
-        actor: actor ?? null,
-        device,
-        content: null,
-        asked_at: at,
-        try_at: at,
-        ready_at: null,
-        expires_at: new Date(at.getTime() + LIFE_MS),
-      };
+    async open(asked) {
       const added = await run<object[]>((sql) =>
         sql('exports')
-          .insert(macs.signed('exports', row))
+          .insert(macs.signed('exports', newRow(asked, now())))
           .onConflict(sql.raw('(account_id) where ready_at is null'))
           .ignore()
           .returning('id'),
       );
+      if (added.length > 0) database.wake('exports');
       return added.length === 1;
     },
     async list(account_id) {
@@ -57,12 +49,12 @@ export function postgresExports({ run, atomically }: Database, secrets: KeyMater
       return kept.map(toExport);
     },
     async find(id) {
-      const row = await rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
+      const row = await unexpired(id);
       return row && toExport(row);
     },
-    async takeDue() {
-      const row = await takeDue<Row>({ run }, now(), { table: 'exports', where: { ready_at: null } });
-      return row && toExport(rows.checked(row, { ready_at: null }) ?? row);
+    async claim() {
+      const row = rows.checked(await claimOne<Row>(database, queueShapes.exports, now()), { ready_at: null });
+      return row && toExport(row);
     },
     async finish(id, content, expiresAt) {
       const made = {
@@ -70,7 +62,7 @@ export function postgresExports({ run, atomically }: Database, secrets: KeyMater
         ready_at: now(),
         expires_at: expiresAt,
       };
-      const finished = await atomically(() =>
+      const finished = await database.atomically(() =>
         rows.edit(
           (exports) => exports.where({ id, ready_at: null }),
           () => made,
@@ -82,11 +74,26 @@ export function postgresExports({ run, atomically }: Database, secrets: KeyMater
       await run((sql) => sql('exports').where({ id }).delete());
     },
     async content(id, format) {
-      const row = await rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
+      const row = await unexpired(id);
       return row?.content ? JSON.parse(secrets.open(row.content, place(id)))[format] : undefined;
     },
   };
 }
+
+/** Under which name the content of a copy is sealed. */
+const place = (id: string): string => `export:${id}`;
+
+const newRow = ({ accountId, actor, device }: Parameters<Exports['open']>[0], at: Date): Row => ({
+  id: randomUUID(),
+  account_id: accountId,
+  actor: actor ?? null,
+  device,
+  content: null,
+  asked_at: at,
+  try_at: at,
+  ready_at: null,
+  expires_at: new Date(at.getTime() + LIFE_MS),
+});
 
 const toExport = (row: Row): DataExport => ({
   id: row.id,

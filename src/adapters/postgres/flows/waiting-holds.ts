@@ -1,44 +1,69 @@
 import { randomUUID } from 'node:crypto';
-import type { Holds } from '../../../ports/holds.ts';
+import type { Hold, Holds, NewHold } from '../../../ports/holds.ts';
 import type { Database } from '../database/database.ts';
+import { claimOne } from '../queues/claim.ts';
+import { queueShapes } from '../queues/shapes.ts';
 import { FRESH_HOLD, type HoldRow, toDue, toHold } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
-import { takeDue } from './take-due.ts';
 
 type Waiting = Pick<
   Holds,
-  'open' | 'find' | 'waiting' | 'allWaiting' | 'delay' | 'takeDue' | 'updateOf' | 'confirm' | 'recreationAtDesk'
+  'open' | 'find' | 'waiting' | 'allWaiting' | 'delay' | 'claim' | 'updateOf' | 'confirm' | 'recreationAtDesk'
 >;
 
 /** How requests begin and wait; a card's number and new contacts are sealed under the request's id. */
-export function waitingHolds(
-  database: Database,
-  { rows, changeOf, edit, seal, contentOf }: HoldRows,
-  now: () => Date,
-): Waiting {
-  const { run } = database;
+export function waitingHolds(database: Database, holds: HoldRows, now: () => Date): Waiting {
   return {
-    async open({ kind, folio, accountId, dueAt, card, update }) {
-      const id = randomUUID();
-      const row: HoldRow = {
-        ...FRESH_HOLD,
-        id,
-        kind,
-        folio,
-        account_id: accountId,
-        state: 'waiting',
-        created_at: now(),
-        due_at: dueAt,
-        try_at: dueAt,
-        content: seal(id, card ?? update),
-      };
-      return changeOf(accountId, async () => {
-        const waits = await rows.first((holds) => holds.where({ account_id: accountId, kind, state: 'waiting' }));
-        if (waits) return undefined;
-        await rows.insert(row);
-        return toHold(row);
-      });
+    ...readHolds(database, holds),
+    open: (hold) => openHold(database, holds, hold, now()),
+    async delay(id, due_at) {
+      const change = { due_at, try_at: due_at, delayed_at: now() };
+      return (await holds.edit({ id, state: 'waiting', delayed_at: null }, change)) !== undefined;
     },
+    async claim() {
+      const due = await claimOne<HoldRow>(database, queueShapes.holds, now());
+      const row = holds.rows.checked(due, { state: 'waiting' });
+      return row && toDue(row, holds.contentOf(row));
+    },
+    async confirm(id) {
+      await holds.edit({ id, confirmed_at: null }, { confirmed_at: now() });
+    },
+  };
+}
+
+/** Stores a request, and wakes the job that ends requests: without a hold it is due at once. */
+async function openHold(database: Database, holds: HoldRows, hold: NewHold, at: Date): Promise<Hold | undefined> {
+  const { accountId, kind } = hold;
+  const row = newRow(holds, hold, at);
+  return holds.changeOf(accountId, async () => {
+    const waits = await holds.rows.first((rows) => rows.where({ account_id: accountId, kind, state: 'waiting' }));
+    if (waits) return undefined;
+    await holds.rows.insert(row);
+    database.wake('holds');
+    return toHold(row);
+  });
+}
+
+function newRow({ seal }: HoldRows, { kind, folio, accountId, dueAt, card, update }: NewHold, at: Date): HoldRow {
+  const id = randomUUID();
+  return {
+    ...FRESH_HOLD,
+    id,
+    kind,
+    folio,
+    account_id: accountId,
+    state: 'waiting',
+    created_at: at,
+    due_at: dueAt,
+    try_at: dueAt,
+    content: seal(id, card ?? update),
+  };
+}
+
+type Read = Pick<Holds, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'recreationAtDesk'>;
+
+function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
+  return {
     async find(id) {
       const row = await rows.first((holds) => holds.where({ id }));
       return row && toHold(row);
@@ -51,31 +76,14 @@ export function waitingHolds(
       const waiting = await rows.all((holds) => holds.where({ account_id, state: 'waiting' }).orderBy('created_at'));
       return waiting.map(toHold);
     },
-    async delay(id, due_at) {
-      const delayed = await edit(
-        { id, state: 'waiting', delayed_at: null },
-        { due_at, try_at: due_at, delayed_at: now() },
-      );
-      return delayed !== undefined;
-    },
-    async takeDue() {
-      const due = await takeDue<HoldRow>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
-      const row = rows.checked(due, { state: 'waiting' });
-      return row && toDue(row, contentOf(row));
-    },
     async updateOf(id) {
       const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
       return row && contentOf(row);
     },
-    async confirm(id) {
-      await edit({ id, confirmed_at: null }, { confirmed_at: now() });
-    },
     async recreationAtDesk(profile, identifier) {
-      const at = await rows.first((holds) =>
-        holds
-          .where({ kind: 'legacy-recreation', state: 'desk' })
-          .whereIn('account_id', database.knex('accounts').where({ profile, identifier }).select('id')),
-      );
+      const ofIdentifier = knex('accounts').where({ profile, identifier }).select('id');
+      const kind = 'legacy-recreation';
+      const at = await rows.first((holds) => holds.where({ kind, state: 'desk' }).whereIn('account_id', ofIdentifier));
       return at !== undefined;
     },
   };

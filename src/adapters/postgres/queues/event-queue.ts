@@ -1,43 +1,59 @@
 import { randomUUID } from 'node:crypto';
 import type { EventNotice, EventQueue, PlatformEvent, PlatformEvents } from '../../../ports/platform-events.ts';
-import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
-import { type NoticeRow, noticeOf, noticeQueue } from './notice-queue.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
+import { type NoticeRow, noticeOf, noticeQueue, PENDING, type QueueNeeds } from './notice-queue.ts';
 
 interface Row extends NoticeRow {
-  readonly account_id: string;
   readonly event: PlatformEvent;
   readonly subject: string;
   readonly actor: string | null;
-  readonly told_at: Date | null;
-  readonly dead_at: Date | null;
 }
 
-type Keys = Pick<KeyMaterial, 'rowKeys'>;
+type Keys = QueueNeeds['secrets'];
 
-/** Queues events for the platforms that know an account. */
+/** Queues events for the clients that know an account. */
 export function postgresPlatformEvents(database: Database, secrets: Keys, now: () => Date): PlatformEvents {
-  const { run } = database;
   const macs = rowMacs(secrets);
   return {
     async tell({ id, subject }, event, actor) {
       const at = now();
-      const uses = await run<{ client_id: string }[]>((sql) => sql('platform_uses').where({ account_id: id }));
-      const notices = (await onlyFitting(database, macs, 'platform_uses', uses)).map(({ client_id }) => {
-        const told = { event, subject, actor: actor ?? null, told_at: null, dead_at: null };
-        const row: Omit<Row, 'attempts'> = { id: randomUUID(), client_id, account_id: id, ...told, created_at: at };
-        return { ...macs.signed('event_notices', row), due_at: at };
-      });
-      if (notices.length > 0) await run((sql) => sql('event_notices').insert(notices));
+      const clients = await clientsKnowing(database, macs, id);
+      if (clients.length === 0) return;
+      const about = {
+        account_id: id,
+        event,
+        subject,
+        actor: actor ?? null,
+      };
+      const rows = clients.map((client_id) => rowOf(macs, { ...about, client_id }, at));
+      await database.run((sql) => sql('event_notices').insert(rows));
+      database.wake('events');
     },
   };
 }
 
-/** Events that wait for their platforms. */
+async function clientsKnowing(database: Database, macs: RowMacs, account_id: string): Promise<readonly string[]> {
+  const uses = await database.run<{ client_id: string }[]>((sql) => sql('platform_uses').where({ account_id }));
+  return (await onlyFitting(database, macs, 'platform_uses', uses)).map(({ client_id }) => client_id);
+}
+
+type About = Pick<Row, 'client_id' | 'account_id' | 'event' | 'subject' | 'actor'>;
+
+function rowOf(macs: RowMacs, about: About, at: Date) {
+  const row = {
+    ...PENDING,
+    ...about,
+    id: randomUUID(),
+    created_at: at,
+  };
+  return { ...macs.signed('event_notices', row), due_at: at };
+}
+
+/** Events that wait for their clients. */
 export function postgresEventQueue(database: Database, secrets: Keys, now: () => Date): EventQueue {
-  return noticeQueue({ database, secrets, now }, 'event_notices', toNotice);
+  return noticeQueue({ database, secrets, now }, 'events', toNotice);
 }
 
 const toNotice = (row: Row): EventNotice => ({

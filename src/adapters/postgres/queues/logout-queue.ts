@@ -1,42 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { Heard, LogoutNotice, LogoutQueue } from '../../../ports/sessions.ts';
-import type { KeyMaterial } from '../../secrets.ts';
-import type { Database } from '../database/database.ts';
+import type { DeliveryStatus, EndedSession, LogoutNotice, LogoutQueue } from '../../../ports/sessions.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
-import { type NoticeRow, noticeOf, noticeQueue } from './notice-queue.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
+import { type NoticeRow, noticeOf, noticeQueue, PENDING, type QueueNeeds } from './notice-queue.ts';
 
 interface Row extends NoticeRow {
-  readonly account_id: string;
   readonly sid: string;
-  readonly told_at: Date | null;
-  readonly dead_at: Date | null;
 }
 
-/** Logouts that wait for their platforms. */
+/** Logouts that wait for their clients. */
 export function postgresLogoutQueue(
-  database: Database,
-  secrets: Pick<KeyMaterial, 'rowKeys'>,
+  database: QueueNeeds['database'],
+  secrets: QueueNeeds['secrets'],
   now: () => Date,
 ): LogoutQueue {
-  const { run } = database;
   const macs = rowMacs(secrets);
   return {
-    ...noticeQueue({ database, secrets, now }, 'logout_notices', toNotice),
+    ...noticeQueue({ database, secrets, now }, 'logouts', toNotice),
     async add(ended) {
       if (ended.length === 0) return;
-      const at = now();
-      const rows = ended.map(({ clientId, accountId, sid }) => {
-        const row = { id: randomUUID(), client_id: clientId, account_id: accountId, sid, created_at: at };
-        return { ...macs.signed('logout_notices', { ...row, told_at: null, dead_at: null }), due_at: at };
-      });
-      await run((sql) => sql('logout_notices').insert(rows));
+      const rows = ended.map((one) => rowOf(macs, one, now()));
+      await database.run((sql) => sql('logout_notices').insert(rows));
+      database.wake('logouts');
     },
-    async heard(ended) {
-      const accounts = [...new Set(ended.map(({ accountId }) => accountId))];
-      const found = await run<Row[]>((sql) =>
+    async deliveries(ended) {
+      const found = await database.run<Row[]>((sql) =>
         sql('logout_notices')
-          .whereIn('account_id', accounts)
+          .whereIn('account_id', [...new Set(ended.map(({ accountId }) => accountId))])
           .whereIn(
             'sid',
             ended.map(({ sid }) => sid),
@@ -44,15 +34,32 @@ export function postgresLogoutQueue(
       );
       const rows = await onlyFitting(database, macs, 'logout_notices', found);
       return ended.map(({ clientId, sid }) =>
-        howFar(rows.find((row) => row.client_id === clientId && row.sid === sid)),
+        statusOf(rows.find((row) => row.client_id === clientId && row.sid === sid)),
       );
     },
   };
 }
 
-const toNotice = (row: Row): LogoutNotice => ({ ...noticeOf(row), accountId: row.account_id, sid: row.sid });
+function rowOf(macs: RowMacs, { clientId, accountId, sid }: EndedSession, at: Date) {
+  const row = {
+    ...PENDING,
+    id: randomUUID(),
+    client_id: clientId,
+    account_id: accountId,
+    sid,
+    created_at: at,
+  };
+  return { ...macs.signed('logout_notices', row), due_at: at };
+}
 
-function howFar(row: Row | undefined): Heard {
-  if (!row) return 'silent';
-  return row.told_at ? 'told' : row.dead_at ? 'failed' : 'waiting';
+const toNotice = (row: Row): LogoutNotice => ({
+  ...noticeOf(row),
+  accountId: row.account_id,
+  sid: row.sid,
+});
+
+function statusOf(row: Row | undefined): DeliveryStatus {
+  if (!row) return 'none';
+  if (row.told_at) return 'delivered';
+  return row.dead_at ? 'failed' : 'pending';
 }

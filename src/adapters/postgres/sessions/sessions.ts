@@ -10,7 +10,7 @@ import { openSessions, type SessionPayload, wasUsed } from './session-rows.ts';
 export function postgresSessions(
   database: Database,
   secrets: KeyMaterial,
-  logouts: Pick<LogoutQueue, 'add' | 'heard'>,
+  logouts: Pick<LogoutQueue, 'add' | 'deliveries'>,
 ): Sessions {
   const ends = sessionEndings(database, secrets);
   return {
@@ -52,7 +52,7 @@ export function postgresSessions(
         await logouts.add(told);
         return told;
       }),
-    heard: (ended) => logouts.heard(ended),
+    deliveries: (ended) => logouts.deliveries(ended),
   };
 }
 

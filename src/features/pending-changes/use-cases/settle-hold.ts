@@ -31,7 +31,7 @@ const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clav
  * turn (floor 12).
  */
 export async function settleHold(deps: Deps): Promise<boolean> {
-  const due = await deps.holds.takeDue();
+  const due = await deps.holds.claim();
   if (!due) return false;
   await askSii(deps, due.hold);
   if ('update' in due) await settleUpdate(deps, due);

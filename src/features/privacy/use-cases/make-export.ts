@@ -15,7 +15,7 @@ export type Render = (view: string, locals: Record<string, unknown>) => string;
  * account that was stopped meanwhile gets none.
  */
 export async function makeExport(deps: Deps, render: Render): Promise<boolean> {
-  const due = await deps.exports.takeDue();
+  const due = await deps.exports.claim();
   if (!due) return false;
   const account = await deps.accounts.find(due.accountId);
   if (account?.state !== 'activa') {
