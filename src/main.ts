@@ -6,7 +6,7 @@ import { HeadFileError } from './adapters/postgres/audit/head-file.ts';
 import { LostHead } from './adapters/postgres/audit/kept-head.ts';
 import type { Connection } from './adapters/postgres/database/database.ts';
 import { NewerSchema } from './adapters/postgres/database/migrate.ts';
-import { publishChange, subscribeToChanges } from './adapters/postgres/database/notifications.ts';
+import { type Change, publishChange, subscribeToChanges } from './adapters/postgres/database/notifications.ts';
 import { SigningRefused } from './adapters/postgres/repair/sign-old-rows.ts';
 import { type App, createApp } from './app/app.ts';
 import { banner } from './app/banner.ts';
@@ -89,8 +89,15 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
   sayHashing(log, app.hashing);
   beside.startExample();
   const tickers = startTickers(app, log);
-  const subscription = subscribeToChanges(connection, changeSubscriber(app, log), unknownNotifications(log));
-  // Every instance hears the bell, this one too; where the database is away, this one at least.
+  const onChange = changeSubscriber(app, log);
+  const heard = (change: Change): void => {
+    onChange(change);
+    tickers.wake(change);
+  };
+  const subscription = subscribeToChanges(connection, heard, unknownNotifications(log));
+  // What was queued between the first look of the workers and this moment was not heard.
+  void subscription.listening.then(() => tickers.wake('missed'));
+  // Every instance is notified, this one too; where the database is away, this one at least reloads.
   const reload = clientReload(app, log);
   process.on('SIGHUP', () => void publishChange(app.database, 'clients').catch(reload));
   if (config.watchesClients)
@@ -104,7 +111,7 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
     );
   closeOnSignal(async () => {
     beside.stopExample();
-    const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
+    const jobs = tickers.stop();
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
     await Promise.all([subscription.close(), app.close()]);

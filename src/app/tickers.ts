@@ -15,6 +15,7 @@ import { newReference } from '../http/visitor.ts';
 import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
+import { type QueueTickers, type QueueWorker, startQueues } from './queue-tickers.ts';
 import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
 
@@ -23,35 +24,57 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Starts everything that the house does by itself; any number of instances may do it at once. */
-export function startTickers(app: App, log: pino.Logger): readonly Ticker[] {
+/** Jobs that run beside the requests: queues that a notification wakes, and the rest by the clock. */
+export type Tickers = QueueTickers;
+
+/** Starts every job of the server; any number of instances may run them at once. */
+export function startTickers(app: App, log: pino.Logger): Tickers {
   const report = faultReporter({ database: app.database, log, now: app.deps.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
   };
-  return [...startTelling(app, failed), ...startKeeping(app, failed, log)];
+  const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now);
+  const others = [...startChecks(app, failed), ...startKeeping(app, failed, log)];
+  return {
+    wake: queues.wake,
+    async stop() {
+      await Promise.all([queues.stop(), ...others.map((ticker) => ticker.stop())]);
+    },
+  };
 }
 
 type Failed = (what: string) => (error: unknown) => void;
 
-/** What people and platforms wait for. */
-function startTelling({ worker, alarms, probing, logouts, events, deps }: App, failed: Failed): readonly Ticker[] {
+/** What users and clients wait for. */
+function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): readonly QueueWorker[] {
   const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
+  const one = (queue: QueueWorker['queue'], blockedMs: number, what: string, work: QueueWorker['work']) => ({
+    queue,
+    work,
+    blockedMs,
+    failed: failed(what),
+  });
   return [
-    every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
-    every(SECOND, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
-    every(SECOND, async () => (await deliverDue(logouts)) > 0, failed('telling of logouts')),
-    every(SECOND, async () => (await deliverDue(events)) > 0, failed('telling of events')),
-    every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
-    every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
-    every(10 * SECOND, () => settleHold(deps), failed('a request that waited')),
-    every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
-    every(2 * SECOND, () => makeExport(deps, draw), failed('a copy of data')),
+    one('mail', SECOND, 'delivery of mail', async () => (await deliverChannel(worker, 'mail')) > 0),
+    one('sms', SECOND, 'delivery of SMS', async () => (await deliverChannel(worker, 'sms')) > 0),
+    one('logouts', SECOND, 'telling of logouts', async () => (await deliverDue(logouts)) > 0),
+    one('events', SECOND, 'telling of events', async () => (await deliverDue(events)) > 0),
+    one('holds', 10 * SECOND, 'a request that waited', () => settleHold(deps)),
+    one('exports', 2 * SECOND, 'a copy of data', () => makeExport(deps, draw)),
   ];
 }
 
-/** What keeps the house in order: seals, keys, old rows. */
+/** What looks at others by the clock: registries and relays, the state of the service, companies that changed. */
+function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly Ticker[] {
+  return [
+    every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
+    every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
+    every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
+  ];
+}
+
+/** Upkeep: seals of the trail, keys, old rows. */
 function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
   const { database, secrets, deps, rotateKeys, trail } = app;
   const lapsed = () => new Date(deps.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
@@ -59,8 +82,8 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
   return [
     every(SECOND, trail.seal, failed('sealing')),
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
-    every(HOUR, () => tellHead(app), failed('the letter with the head of the trail')),
-    // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
+    every(HOUR, () => mailHead(app), failed('the letter with the head of the trail')),
+    // A notification that was lost, and a key that is due, are noticed within half a minute.
     every(30 * SECOND, () => rotateKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
@@ -69,8 +92,8 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
   ];
 }
 
-/** Asked each hour, told once a day over all instances. */
-async function tellHead({ trail, alarms }: App): Promise<boolean> {
+/** Asked each hour, sent once a day over all instances. */
+async function mailHead({ trail, alarms }: App): Promise<boolean> {
   const letter = await trail.headLetter();
   if (letter) await alarms.tell(letter);
   return false;

@@ -1,0 +1,65 @@
+import { atMostEvery } from '../adapters/at-most-every.ts';
+import type { QueueName } from '../adapters/postgres/database/channel.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import type { Change } from '../adapters/postgres/database/notifications.ts';
+import { nextDue } from '../adapters/postgres/queues/claim.ts';
+import { queueShapes } from '../adapters/postgres/queues/shapes.ts';
+import { repeat } from './ticker.ts';
+
+/** The longest rest of a worker: a notification is lost while the listener is cut. */
+const POLL_MS = 30_000;
+/** Milliseconds in which a worker is woken once, however many notifications come: any role of the database may send them. */
+const WAKE_MS = 250;
+
+/** What takes from one queue. */
+export interface QueueWorker {
+  readonly queue: QueueName;
+  /** Delivers or makes what is due; gives whether there may be more. */
+  readonly work: () => Promise<boolean>;
+  /** Milliseconds of rest after a failure, and where rows are due and none may be taken (a relay that rests, the hour's SMS). */
+  readonly blockedMs: number;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface QueueTickers {
+  /** Has the workers run that a notification of the channel is about; all of them where any may have been missed. */
+  wake(change: Change): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the workers of queues: each runs when it is woken, when the next row is due, and every 30 s at the latest. */
+export function startQueues(
+  database: Pick<Database, 'run'>,
+  workers: readonly QueueWorker[],
+  now: () => Date,
+): QueueTickers {
+  const tickers = workers.map((worker) => {
+    const { wake, stop } = repeat({
+      run: () => workOnce(database, worker, now),
+      failedMs: worker.blockedMs,
+      failed: worker.failed,
+    });
+    return { queue: worker.queue, wake: atMostEvery(WAKE_MS, wake), stop };
+  });
+  return {
+    wake(change) {
+      for (const { queue, wake } of tickers) if (change === queue || change === 'missed') wake();
+    },
+    async stop() {
+      await Promise.all(tickers.map(({ stop }) => stop()));
+    },
+  };
+}
+
+/** Works once, and gives the milliseconds until the next time. */
+async function workOnce(
+  database: Pick<Database, 'run'>,
+  { queue, work, blockedMs }: QueueWorker,
+  now: () => Date,
+): Promise<number> {
+  if (await work()) return 0;
+  const due = await nextDue(database, queueShapes[queue]);
+  if (!due) return POLL_MS;
+  const ms = due.getTime() - now().getTime();
+  return ms > 0 ? Math.min(ms, POLL_MS) : blockedMs;
+}
