@@ -27,15 +27,16 @@ export interface QueueTickers {
   stop(): Promise<void>;
 }
 
-/** Starts the workers of queues: each runs when it is woken, when the next row is due, and every 30 s at the latest. */
+/** Starts the workers of queues: each runs when it is woken, when the next row is due, and after `pollMs` at the latest. */
 export function startQueues(
   database: Pick<Database, 'run'>,
   workers: readonly QueueWorker[],
   now: () => Date,
+  pollMs = POLL_MS,
 ): QueueTickers {
   const tickers = workers.map((worker) => {
     const { wake, stop } = repeat({
-      run: () => workOnce(database, worker, now),
+      run: async () => Math.min(await workOnce(database, worker, now), pollMs),
       failedMs: worker.blockedMs,
       failed: worker.failed,
     });
@@ -51,7 +52,7 @@ export function startQueues(
   };
 }
 
-/** Works once, and gives the milliseconds until the next time. */
+/** Works once, and gives the milliseconds until there may be more to do. */
 async function workOnce(
   database: Pick<Database, 'run'>,
   { queue, work, blockedMs }: QueueWorker,
@@ -59,7 +60,7 @@ async function workOnce(
 ): Promise<number> {
   if (await work()) return 0;
   const due = await nextDue(database, queueShapes[queue]);
-  if (!due) return POLL_MS;
+  if (!due) return Number.POSITIVE_INFINITY;
   const ms = due.getTime() - now().getTime();
-  return ms > 0 ? Math.min(ms, POLL_MS) : blockedMs;
+  return ms > 0 ? ms : blockedMs;
 }
