@@ -27,7 +27,7 @@ export interface WorkerNeeds {
   readonly log: { warn(fields: object, text: string): void };
 }
 
-/** Delivers what is due on both channels and says how many messages it took. Several workers may run at once. */
+/** Delivers what is due on both channels and gives how many messages it took. Several workers may run at once. */
 export async function deliverDue(needs: WorkerNeeds): Promise<number> {
   const taken = await Promise.all([deliverChannel(needs, 'mail'), deliverChannel(needs, 'sms')]);
   return taken[0] + taken[1];
@@ -45,18 +45,21 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
     if (now().getTime() > until - SLOWEST_MS) break;
     const back = (await deliver(needs, message)) && message.attempts > 1;
     if (!back && !rests()) continue;
-    // The channel works again, and the others need not sit out their waits; or it rests, and they are given back.
-    await outbox.release(
-      channel,
-      taken.slice(place + 1).map(({ id }) => id),
-    );
+    await giveBack(outbox, channel, taken.slice(place + 1));
     if (back) await outbox.expedite(channel);
     break;
   }
   return taken.length;
 }
 
-/** Hands one message over; says whether it was taken. */
+/** Of a channel that works again, so that those that failed before need not wait longer; or of one that rests. */
+const giveBack = (outbox: Outbox, channel: Channel, untried: readonly Outgoing[]): Promise<void> =>
+  outbox.release(
+    channel,
+    untried.map(({ id }) => id),
+  );
+
+/** Hands one message over; gives whether it was taken. */
 async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> {
   const { outbox, couriers, breakers, outages, now, log } = needs;
   const { id, channel, attempts } = message;

@@ -3,11 +3,11 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { ChangeRate, CompanyChange, CompanyChanges } from '../../../ports/company-changes.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { claimOne } from '../queues/claim.ts';
+import { companyChangeShape } from '../queues/shapes.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 
-/** For so long nobody else takes a company that a worker has taken. */
-const TURN_MS = 2 * 60_000;
 const HOUR_MS = 3_600_000;
 
 interface Row {
@@ -55,22 +55,7 @@ export function postgresCompanyChanges(database: Database, secrets: KeyMaterial,
       );
     },
     async takeDue() {
-      const [row] = await run<{ rut: Rut }[]>((sql) =>
-        sql('company_changes')
-          .whereIn('rut', (due) =>
-            due
-              .from('company_changes')
-              .where({ ended_at: null })
-              .where('try_at', '<=', now())
-              .orderBy('try_at')
-              .limit(1)
-              .forUpdate()
-              .skipLocked()
-              .select('rut'),
-          )
-          .update({ try_at: new Date(now().getTime() + TURN_MS) })
-          .returning('rut'),
-      );
+      const row = await claimOne<{ rut: Rut }>(database, companyChangeShape, now());
       return row?.rut;
     },
     rate: () => changeRate(database, now()),

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { daysOf } from '../../../domain/retention.ts';
 import type { DataExport, Exports } from '../../../ports/exports.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { claimOne } from '../queues/claim.ts';
 import { queueShapes } from '../queues/shapes.ts';
-import { boundRows } from '../row-mac/bound-rows.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 
 const LIFE_MS = daysOf('exports') * 24 * 3_600_000;
 
@@ -25,33 +26,11 @@ interface Row {
 
 /** Copies of one's own data; what was made is sealed under the row's id. */
 export function postgresExports(database: Database, secrets: KeyMaterial, now: () => Date): Exports {
-  const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'exports');
-  const unexpired = (id: string): Promise<Row | undefined> =>
-    rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
   return {
-    async open(asked) {
-      const added = await run<object[]>((sql) =>
-        sql('exports')
-          .insert(macs.signed('exports', newRow(asked, now())))
-          .onConflict(sql.raw('(account_id) where ready_at is null'))
-          .ignore()
-          .returning('id'),
-      );
-      if (added.length > 0) database.wake('exports');
-      return added.length === 1;
-    },
-    async list(account_id) {
-      const kept = await rows.all((exports) =>
-        exports.where({ account_id }).where('expires_at', '>', now()).orderBy('asked_at', 'desc'),
-      );
-      return kept.map(toExport);
-    },
-    async find(id) {
-      const row = await unexpired(id);
-      return row && toExport(row);
-    },
+    ...readExports(rows, secrets, now),
+    open: (asked) => openExport(database, macs, newRow(asked, now())),
     async claim() {
       const row = rows.checked(await claimOne<Row>(database, queueShapes.exports, now()), { ready_at: null });
       return row && toExport(row);
@@ -62,22 +41,51 @@ export function postgresExports(database: Database, secrets: KeyMaterial, now: (
         ready_at: now(),
         expires_at: expiresAt,
       };
-      const finished = await database.atomically(() =>
-        rows.edit(
-          (exports) => exports.where({ id, ready_at: null }),
-          () => made,
-        ),
-      );
-      return finished.length === 1;
+      const waiting = (exports: Query): Query => exports.where({ id, ready_at: null });
+      return (await database.atomically(() => rows.edit(waiting, () => made))).length === 1;
     },
     async drop(id) {
-      await run((sql) => sql('exports').where({ id }).delete());
+      await database.run((sql) => sql('exports').where({ id }).delete());
+    },
+  };
+}
+
+type Query = Knex.QueryBuilder;
+type Read = Pick<Exports, 'list' | 'find' | 'content'>;
+
+/** Those that did not expire. */
+function readExports(rows: BoundRows<Row>, secrets: KeyMaterial, now: () => Date): Read {
+  const unexpired = (id: string): Promise<Row | undefined> =>
+    rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
+  return {
+    async list(account_id) {
+      const kept = await rows.all((exports) =>
+        exports.where({ account_id }).where('expires_at', '>', now()).orderBy('asked_at', 'desc'),
+      );
+      return kept.map(toExport);
+    },
+    async find(id) {
+      const row = await unexpired(id);
+      return row && toExport(row);
     },
     async content(id, format) {
       const row = await unexpired(id);
       return row?.content ? JSON.parse(secrets.open(row.content, place(id)))[format] : undefined;
     },
   };
+}
+
+/** Stores a copy to be made and wakes its worker; `false` while another of the account waits. */
+async function openExport(database: Database, macs: RowMacs, row: Row): Promise<boolean> {
+  const added = await database.run<object[]>((sql) =>
+    sql('exports')
+      .insert(macs.signed('exports', row))
+      .onConflict(sql.raw('(account_id) where ready_at is null'))
+      .ignore()
+      .returning('id'),
+  );
+  if (added.length > 0) database.wake('exports');
+  return added.length === 1;
 }
 
 /** Under which name the content of a copy is sealed. */

@@ -12,10 +12,10 @@ export interface Claim {
  * Takes rows that are due: they are due again at `until`. The condition stands inside the statement that locks, which
  * PostgreSQL evaluates once more for a row that changed meanwhile, so that two workers never take the same row.
  */
-export const claimStatement = ({ table, due, pending, claimed, parts, among, order }: QueueShape): string => `
+export const claimStatement = ({ table, key, due, pending, claimed, parts, among, order }: QueueShape): string => `
   ${parts === undefined ? '' : `with ${parts}`}
-  update ${table} set ${due} = :until${claimed === undefined ? '' : `, ${claimed}`} where id in (
-    select id from ${table} where ${pending} and ${due} <= :now and ${among ?? 'true'}
+  update ${table} set ${due} = :until${claimed === undefined ? '' : `, ${claimed}`} where ${key} in (
+    select ${key} from ${table} where ${pending} and ${due} <= :now and ${among ?? 'true'}
     order by ${order} limit :limit for update skip locked)
   returning *`;
 

@@ -4,7 +4,9 @@ import { IS_ORDINARY } from './sms-shares.ts';
 
 /** What a queue is in SQL: where its rows are, which of them wait, and in which order workers take them. */
 export interface QueueShape {
-  readonly table: 'outbox' | 'logout_notices' | 'event_notices' | 'exports' | 'holds';
+  readonly table: 'outbox' | 'logout_notices' | 'event_notices' | 'exports' | 'holds' | 'company_changes';
+  /** The column by which a row is named. */
+  readonly key: 'id' | 'rut';
   /** The column with the instant from which a worker may take a row. */
   readonly due: 'due_at' | 'try_at';
   /** Rows that are neither delivered nor given up. */
@@ -28,6 +30,7 @@ const COUNTED = 'attempts = attempts + 1';
 const notices = (table: 'logout_notices' | 'event_notices') =>
   ({
     table,
+    key: 'id',
     due: 'due_at',
     pending: UNTOLD,
     claimed: COUNTED,
@@ -43,6 +46,7 @@ const notices = (table: 'logout_notices' | 'event_notices') =>
 const messages = (channel: 'mail' | 'sms') =>
   ({
     table: 'outbox',
+    key: 'id',
     due: 'due_at',
     pending: `channel = '${channel}' and ${UNSENT}`,
     claimed: `${COUNTED}, last_error = null`,
@@ -60,6 +64,15 @@ export const queueShapes = {
   },
   logouts: notices('logout_notices'),
   events: notices('event_notices'),
-  exports: { table: 'exports', due: 'try_at', pending: 'ready_at is null', order: 'try_at' },
-  holds: { table: 'holds', due: 'try_at', pending: "state = 'waiting'", order: 'try_at' },
+  exports: { table: 'exports', key: 'id', due: 'try_at', pending: 'ready_at is null', order: 'try_at' },
+  holds: { table: 'holds', key: 'id', due: 'try_at', pending: "state = 'waiting'", order: 'try_at' },
 } as const satisfies Readonly<Record<QueueName, QueueShape>>;
+
+/** Changes in the SII's lists that wait for their second reading; looked at by the clock, and woken by nothing. */
+export const companyChangeShape = {
+  table: 'company_changes',
+  key: 'rut',
+  due: 'try_at',
+  pending: 'ended_at is null',
+  order: 'try_at',
+} as const satisfies QueueShape;
