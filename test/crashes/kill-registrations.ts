@@ -138,8 +138,11 @@ const forgetHolder = ({ query }: Ground, rut: string) =>
     delete from accounts where identifier = '${rut}' and state = 'activa';
   end $$`);
 
-/** Lets the minute pass for which a dead worker still holds its letters. */
-const passClaims = ({ query }: Ground) => query('update outbox set due_at = now() where sent_at is null');
+/** Lets the minute pass for which a dead worker still has its claim, and wakes the workers, as at the end of that minute. */
+async function passClaims({ query }: Ground): Promise<void> {
+  await query('update outbox set due_at = now() where sent_at is null');
+  await query("select pg_notify('clave_sence', 'mail')");
+}
 
 async function waiting({ query }: Ground): Promise<number> {
   const [row] = await query<{ count: string }>('select count(*) from outbox where sent_at is null');

@@ -5,6 +5,7 @@ import { publishChange, subscribeToChanges } from '../../../../src/adapters/post
 import { openTestApp } from '../../../helpers/app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
+import { listeningDatabase } from '../../../helpers/listener.ts';
 
 async function until(what: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(50);
@@ -12,15 +13,7 @@ async function until(what: () => boolean): Promise<boolean> {
 }
 
 test('what one process says is heard by another, also after the connection was lost', async (t) => {
-  const { connection, drop } = await freshDatabase();
-  const database = openDatabase(connection, 2);
-  const heard: string[] = [];
-  const subscription = subscribeToChanges(connection, (what) => void heard.push(what));
-  t.teardown(async () => {
-    await subscription.close();
-    await database.close();
-    await drop();
-  });
+  const { database, heard } = await listeningDatabase(t);
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
     await publishChange(database, 'keys');
     await sleep(50);
@@ -55,21 +48,9 @@ test('a provider that was rebuilt serves the keys as they are now, and no reques
 });
 
 test('[A16] only the words of the channel are heard', async (t) => {
-  const { connection, drop } = await freshDatabase();
-  const database = openDatabase(connection, 2);
-  const heard: string[] = [];
   let unknown = 0;
-  const subscription = subscribeToChanges(
-    connection,
-    (what) => void heard.push(what),
-    () => {
-      unknown += 1;
-    },
-  );
-  t.teardown(async () => {
-    await subscription.close();
-    await database.close();
-    await drop();
+  const { database, heard } = await listeningDatabase(t, () => {
+    unknown += 1;
   });
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
     await publishChange(database, 'clients');

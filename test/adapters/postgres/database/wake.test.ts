@@ -1,22 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import test, { type ExecutionContext } from 'ava';
-import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
-import { subscribeToChanges } from '../../../../src/adapters/postgres/database/notifications.ts';
-import { freshDatabase } from '../../../helpers/database.ts';
-
-async function open(t: ExecutionContext) {
-  const { connection, drop } = await freshDatabase();
-  const database = openDatabase(connection, 5);
-  const heard: string[] = [];
-  const subscription = subscribeToChanges(connection, (what) => void heard.push(what));
-  t.teardown(async () => {
-    await subscription.close();
-    await database.close();
-    await drop();
-  });
-  await subscription.listening;
-  return { database, heard };
-}
+import test from 'ava';
+import { listeningDatabase } from '../../../helpers/listener.ts';
 
 async function until(what: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(20);
@@ -24,7 +8,7 @@ async function until(what: () => boolean): Promise<boolean> {
 }
 
 test('a transaction wakes each queue once, after it has committed', async (t) => {
-  const { database, heard } = await open(t);
+  const { database, heard } = await listeningDatabase(t);
   await database.atomically(async () => {
     await database.run((sql) => sql.raw('select 1'));
     for (let times = 0; times < 5; times += 1) database.wake('mail');
@@ -38,7 +22,7 @@ test('a transaction wakes each queue once, after it has committed', async (t) =>
 });
 
 test('what is rolled back wakes nobody, nor does a step that is taken back', async (t) => {
-  const { database, heard } = await open(t);
+  const { database, heard } = await listeningDatabase(t);
   const fails = database.atomically(async () => {
     database.wake('mail');
     throw new Error('no');
@@ -54,7 +38,7 @@ test('what is rolled back wakes nobody, nor does a step that is taken back', asy
 });
 
 test('many transactions at once cause ten notifications of a queue in a second at most, and the last is not lost', async (t) => {
-  const { database, heard } = await open(t);
+  const { database, heard } = await listeningDatabase(t);
   const start = performance.now();
   for (let round = 0; round < 10; round += 1) {
     await Promise.all(
