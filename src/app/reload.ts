@@ -29,7 +29,7 @@ export function clientReload({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger
  */
 const REST_MS = { keys: 1000, clients: 3000 } as const;
 
-/** Milliseconds in which the log tells once of notifications that are none of ours. */
+/** Milliseconds in which notifications that are no word of the channel are logged once. */
 const QUIET_MS = 60_000;
 
 /**
@@ -49,7 +49,7 @@ export function changeSubscriber(
   };
 }
 
-/** Counts notifications that are none of ours, and tells the log of them once a minute at most; never what they said. */
+/** Counts notifications that are no word of the channel, and logs their number once a minute at most; never their text. */
 export function unknownNotifications(log: pino.Logger, quietMs = QUIET_MS): () => void {
   let times = 0;
   const tell = atMostEvery(quietMs, () => {

@@ -3,7 +3,7 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** One that may be told to run before its rest is over. */
+/** A ticker that can be made to run before its rest is over. */
 export interface WakeableTicker extends Ticker {
   /** Ends the rest, or has the job run once more after the run under way. */
   wake(): void;

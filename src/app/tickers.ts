@@ -24,11 +24,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Jobs that run beside the requests: queues that a notification wakes, and the rest by the clock. */
-export type Tickers = QueueTickers;
-
-/** Starts every job of the server; any number of instances may run them at once. */
-export function startTickers(app: App, log: pino.Logger): Tickers {
+/**
+ * Starts every job of the server: queues, which a notification wakes, and others by the clock. Any number of instances may
+ * run them.
+ */
+export function startTickers(app: App, log: pino.Logger): QueueTickers {
   const report = faultReporter({ database: app.database, log, now: app.deps.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
@@ -94,8 +94,8 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
 
 /** Asked each hour, sent once a day over all instances. */
 async function mailHead({ trail, alarms }: App): Promise<boolean> {
-  const letter = await trail.headLetter();
-  if (letter) await alarms.tell(letter);
+  const mail = await trail.headLetter();
+  if (mail) await alarms.tell(mail);
   return false;
 }
 

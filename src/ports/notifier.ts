@@ -23,27 +23,28 @@ export interface Delivered {
   readonly until?: Date | undefined;
 }
 
-/** Letters that were refused: to an address that is on file, or of a kind since a moment. */
-export type RefusedCaptcha = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
+/** Messages that were refused: to an address that is on file, or of a kind since a moment. */
+export type RefusedMessages = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
 
-/** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
+/** Hands messages to an outbox in the transaction of the act that they report (floor 13). */
 export interface Notifier {
   /**
-   * Queues a notice and gives its id; about a company's account it says whose, as far as its recipient may hear that. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what
-   * is no Chilean mobile is refused: "failed". `asked` says that a device which the account knows asked for it: such
-   * messages have a budget of their own, which no stranger can spend.
+   * Queues a notice and gives its id; about a company's account it says whose, as far as its recipient may know that. Past
+   * the budget of (account, recipient) nothing is sent: "withheld". An SMS to what is no Chilean mobile is refused: "failed".
+   * `asked` says that a device which the account knows asked for it: such messages have a budget of their own, which no
+   * stranger can spend.
    */
   send(notice: Notice, recipient: Recipient, accountId?: string, asked?: 'known'): Promise<string>;
   /**
-   * Queues a message that goes nowhere, in the place of one of this kind to somebody who does not exist (`who`); its
+   * Queues a message that goes nowhere, in the place of one of this kind to a user who does not exist (`who`); its
    * budget is spent and its state moves like that of any other.
    */
   pretend(kind: Notice['kind'], channel: Recipient['channel'], who: string): Promise<string>;
   /** Where a message stands; an unknown id is "queued". */
   delivery(id: string): Promise<Delivered>;
   /**
-   * When an address last refused a letter of an account for good, as far as dead letters are kept: those to one address,
-   * or those of one kind since a moment. Undefined where none did.
+   * When an address last refused a message of an account for good, as far as messages that were given up are kept: those to
+   * one address, or those of one kind since a moment. Undefined where none did.
    */
-  refusedAt(accountId: string, which: RefusedCaptcha): Promise<Date | undefined>;
+  refusedAt(accountId: string, which: RefusedMessages): Promise<Date | undefined>;
 }

@@ -41,7 +41,7 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
   const until = now().getTime() + CLAIM_MS;
   const taken = await outbox.claim(channel, BATCH, new Date(until));
   for (const [place, message] of taken.entries()) {
-    // A slow server may have used up the claim: what is left belongs to whoever claims it next.
+    // A slow server may have used up the claim: what is left belongs to the worker that claims it next.
     if (now().getTime() > until - SLOWEST_MS) break;
     const back = (await deliver(needs, message)) && message.attempts > 1;
     if (!back && !rests()) continue;

@@ -6,7 +6,7 @@ import { type SigningKey, signJws } from '../jws.ts';
 import type { Outcome } from './deliver-due.ts';
 import { securityEvent } from './security-event.ts';
 
-/** The platform read the event and does not take it (RFC 8935, 2.3): it would not the next time either. */
+/** The client read the event and refused it (RFC 8935, 2.3): it would refuse it the next time too. */
 export class EventRefused extends Error {
   override readonly name = 'EventRefused';
 }
@@ -20,16 +20,16 @@ export interface SendEventNeeds {
   readonly now: () => Date;
 }
 
-/** Signs an event and hands it to its platform (RFC 8935); throws when it was not taken. */
+/** Signs an event and hands it to its client (RFC 8935); throws when it was not taken. */
 export type SendEvent = (notice: EventNotice) => Promise<Outcome>;
 
-/** Gives the way to tell one platform one event, signed with the algorithm of its ID tokens. */
+/** Gives the function that delivers one event to one client, signed with the algorithm of its ID tokens. */
 export function sendEvents(needs: SendEventNeeds): SendEvent {
   return async (notice) => {
     const client = await needs.provider.Client.find(notice.clientId);
     if (!client) return 'unknown';
     const asked = ownFields(client).security_events;
-    if (!asked?.events.includes(notice.event) || !mayHear(client, notice)) return 'unwanted';
+    if (!asked?.events.includes(notice.event) || !mayReceive(client, notice)) return 'unwanted';
     const claims = securityEvent(notice, client, needs);
     const body = await signJws(needs.keys, client.idTokenSignedResponseAlg ?? 'ES256', 'secevent+jwt', claims);
     const headers = { 'content-type': 'application/secevent+jwt', accept: 'application/json' };
@@ -38,8 +38,9 @@ export function sendEvents(needs: SendEventNeeds): SendEvent {
   };
 }
 
-/** Who acts for a company is told only to a platform whose file opens `act`. */
-const mayHear = (client: Client, { actor }: EventNotice): boolean => actor === undefined || opensClaim(client, 'act');
+/** Who acts for a company is disclosed only to a client whose file opens `act`. */
+const mayReceive = (client: Client, { actor }: EventNotice): boolean =>
+  actor === undefined || opensClaim(client, 'act');
 
 async function assertTaken(answer: Response): Promise<void> {
   if ([200, 202, 204].includes(answer.status)) return;
@@ -48,8 +49,8 @@ async function assertTaken(answer: Response): Promise<void> {
   throw new Error(`expected 202 Accepted, got ${answer.status}`);
 }
 
-/** Of the codes of RFC 8935, 2.4, or of the platform's own; nothing else of its answer is kept. */
+/** One of the codes of RFC 8935, 2.4, or of the client's own; nothing else of its answer is kept. */
 async function errorCode(answer: Response): Promise<string | undefined> {
-  const said = (await answer.json().catch(() => undefined)) as { readonly err?: unknown } | undefined;
-  return typeof said?.err === 'string' ? said.err.replace(/[^\w-]/g, '').slice(0, 60) : undefined;
+  const body = (await answer.json().catch(() => undefined)) as { readonly err?: unknown } | undefined;
+  return typeof body?.err === 'string' ? body.err.replace(/[^\w-]/g, '').slice(0, 60) : undefined;
 }

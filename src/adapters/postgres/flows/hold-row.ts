@@ -12,14 +12,14 @@ export interface HoldRow {
   readonly undo: Buffer | null;
   readonly created_at: Date;
   readonly due_at: Date;
-  /** When the worker looks at it next; it grants nothing, and is not bound. */
+  /** When a worker may take it; it grants nothing, and is not bound. */
   readonly try_at: Date;
   readonly confirmed_at: Date | null;
   readonly ended_at: Date | null;
   readonly delayed_at: Date | null;
   readonly disputed_at: Date | null;
   /**
-   * When it was stopped. Nothing reads it: stops are counted from the trail, which nobody takes a row out of. It stays
+   * When it was stopped. Nothing reads it: stops are counted from the trail, from which no row is ever taken. It stays
    * because it is bound: without it no row of before would verify.
    */
   readonly stopped_at: Date | null;

@@ -12,7 +12,7 @@ export interface HoldRows {
   readonly rows: BoundRows<HoldRow>;
   /** Changes what hangs from an account, and notes it there. */
   changeOf<T>(accountId: string, change: () => Promise<T>): Promise<T>;
-  /** The same for the account of a request, or for nobody where there is no such request. */
+  /** The same for the account of a request, or for no account (`NOBODY`) where there is no such request. */
   changeAbout<T>(id: string, change: () => Promise<T>): Promise<T>;
   /** Changes one request, if it is as `which` says; gives it as it is then. */
   edit(which: { readonly id: string } & Partial<HoldRow>, change: Partial<HoldRow>): Promise<HoldRow | undefined>;

@@ -30,7 +30,7 @@ export async function claimRows<Row>(
   return rows;
 }
 
-/** For so long nobody else takes a row of a job that makes one thing at a time; a job that fails leaves it until then. */
+/** For so long no other worker takes a row of a job that makes one thing at a time; a job that fails leaves it until then. */
 const TURN_MS = 2 * 60_000;
 
 /** Takes the row that has waited longest, for two minutes. */

@@ -14,8 +14,8 @@ const FEW = 10;
 const SAMPLE = 10_000;
 
 /**
- * Messages to an address that somebody typed and nobody has confirmed: whoever types ten of a domain that defers or refuses
- * on purpose must not raise an alarm (floor 8). They count as late like all others where it is the relay that holds them up.
+ * Messages to an address that a user typed and did not confirm: a user who types ten of a domain that defers or refuses on
+ * purpose must not raise an alarm (floor 8). They count as late like all others where the relay is what delays them.
  */
 const unconfirmed: readonly Notice['kind'][] = ['confirm-email', 'contact-confirm'];
 const CONFIRMED = `kind not in (${unconfirmed.map((kind) => `'${kind}'`).join(', ')})`;

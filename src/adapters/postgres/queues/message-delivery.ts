@@ -1,4 +1,4 @@
-import type { Delivered, Notifier, Recipient, RefusedCaptcha } from '../../../ports/notifier.ts';
+import type { Delivered, Notifier, Recipient, RefusedMessages } from '../../../ports/notifier.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 
@@ -49,7 +49,7 @@ interface RefusedRow {
   readonly dead_at: Date;
 }
 
-function refusedRows({ run }: Database, accountId: string, which: RefusedCaptcha): Promise<readonly RefusedRow[]> {
+function refusedRows({ run }: Database, accountId: string, which: RefusedMessages): Promise<readonly RefusedRow[]> {
   return run<RefusedRow[]>((sql) => {
     const refused = sql('outbox').where({ account_id: accountId, channel: 'mail', trouble: 'refused' });
     if ('kind' in which) refused.where({ kind: which.kind }).where('created_at', '>=', which.since);

@@ -7,7 +7,7 @@ import type { Throttles } from '../../../ports/throttles.ts';
 type MessageClass = 'stranger' | 'link' | 'proof' | 'code';
 
 /**
- * Messages that somebody can ask for by a form, and their class (floor 8). What tells a holder of an act is in none and
+ * Messages that any caller can cause by a form, and their class (floor 8). A notice of an act to its holder is in none and
  * always leaves: else a thief would send keys until the warning is withheld.
  */
 const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {

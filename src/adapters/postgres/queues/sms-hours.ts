@@ -4,7 +4,7 @@ import { IS_ORDINARY } from './sms-shares.ts';
 const HOUR_MS = 3_600_000;
 /** An hour may have five times what the same hour had in the middle one of the last seven days. */
 const TIMES = 5;
-/** And always so many, for a house that has sent few. */
+/** And at least so many, where few were sent before. */
 const FLOOR = 100;
 
 /** The current hour, and the most SMS that may leave within it. */
@@ -23,7 +23,7 @@ export interface SmsHour {
 const LEFT = "channel = 'sms' and not withheld and sent_at";
 const HERE = "channel = 'sms' and sent_at is null and dead_at is null and due_at";
 
-/** Since `:hour`: what left, and what a worker has in its hands for the first time; of all, or of those that `which` says. */
+/** Since `:hour`: what left, and what a worker has claimed for the first time; of all, or of those that `which` says. */
 const spent = (which = 'true'): string => `
   (select count(*) from outbox where ${LEFT} >= :hour and ${which}) +
   (select count(*) from outbox where ${HERE} > :now and attempts > 0 and last_error is null and ${which})`;
@@ -54,8 +54,8 @@ const MEDIAN = `
 const STATE = `select ${SMS_SPENT} as sent, (select count(*) from outbox where ${HERE} <= :now) as waiting`;
 
 /**
- * What the hour may have (acceptance 41): whoever makes us send SMS in masses soon stands still, and each new hour
- * begins afresh. Hours that are over do not change any more: each is asked for once.
+ * What the hour may have (acceptance 41): a caller who causes masses of SMS is soon stopped, and each new hour
+ * begins afresh. Hours that are over do not change any more: each is queried once.
  */
 export function smsAllowance({ run }: Database): (at: Date) => Promise<SmsAllowance> {
   let known: SmsAllowance | undefined;
