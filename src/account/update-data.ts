@@ -71,7 +71,7 @@ export function assertChanges(account: Account, changes: DataChanges): void {
 
 /** The account as it is now, under lock; what was proved of it must hold still. */
 async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
-  const latest = await deps.accounts.change(id, (same) => same);
+  const latest = await deps.accounts.lock(id);
   if (latest?.state !== 'activa') throw accountStopped(latest, deps.now());
   if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('update-over');
   return latest;

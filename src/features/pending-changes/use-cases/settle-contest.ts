@@ -27,7 +27,7 @@ export async function settleContest(
   });
   await deps.atomically(async () => {
     // The account's row first, as all do who end a request.
-    const latest = await deps.accounts.change(account.id, (same) => same);
+    const latest = await deps.accounts.lock(account.id);
     if (!latest || (await deps.holds.find(id))?.state !== 'waiting') return;
     // Its holder closed it meanwhile: the number is free already.
     const closed = latest.state === 'cerrada';
