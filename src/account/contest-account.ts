@@ -5,8 +5,8 @@ import { isWing } from '../domain/wings.ts';
 import type { Act, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HeldCard } from '../ports/holds.ts';
-import { endBlockOf } from './lift-block.ts';
 import { openContest } from './open-contest.ts';
+import { shutDown } from './shut-down.ts';
 import { takeBack } from './take-back.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -104,11 +104,15 @@ async function wait(
 
 async function stop(deps: Deps, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
-  if (account.state !== 'congelada') await deps.platformEvents.tell(account, 'account-disabled');
-  await deps.sessions.endAll(accountId);
-  await deps.provisionalKeys.end(accountId);
-  await deps.holds.withdrawAll(accountId);
-  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
+  await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    // The contest is told to every contact; notices of what ended with it would only repeat that.
+    holds: 'withdraw',
+    block: { by: 'freeze', visitor },
+    // Of a frozen account clients have the event already.
+    events: account.state === 'congelada' ? [] : [{ event: 'account-disabled' }],
+  });
   const details = { by: 'contest' };
   await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
 }

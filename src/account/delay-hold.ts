@@ -10,7 +10,12 @@ import { tellHolder } from './tell-holder.ts';
  * Puts a request that stands on a document off by 72 hours, once, on the word of the key alone: whoever has only the key
  * may be the thief, and stops nothing (floor 5). Part of the caller's transaction; says whether it was put off now.
  */
-export async function delayHold(deps: Deps, account: Account, hold: Hold, visitor: Visitor): Promise<boolean> {
+export async function delayHold(
+  deps: Pick<Deps, 'audit' | 'holds' | 'notifier'>,
+  account: Account,
+  hold: Hold,
+  visitor: Visitor,
+): Promise<boolean> {
   const dueAt = new Date(hold.dueAt.getTime() + KEY_ADDS_HOURS * 3_600_000);
   if (!(await deps.holds.delay(hold.id, dueAt))) return false;
   const { kind, folio } = hold;

@@ -5,9 +5,8 @@ import type { Stopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import { endHolds, type Word } from './end-holds.ts';
 import { hourOf } from './hour.ts';
-import { endBlockOf } from './lift-block.ts';
+import { shutDown, type Word } from './shut-down.ts';
 import { tellHolder } from './tell-holder.ts';
 import { wayBackIn } from './way-back-in.ts';
 
@@ -89,11 +88,13 @@ export async function freeze(
   const { id: accountId, subject } = account;
   await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
   if (stolen) await markStolen(deps, account);
-  await deps.platformEvents.tell(account, 'account-disabled');
-  await deps.sessions.endAll(accountId);
-  await deps.provisionalKeys.end(accountId);
-  await endHolds(deps, account, { word, by: 'freeze', visitor });
-  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
+  await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    holds: { word, by: 'freeze', visitor },
+    block: { by: 'freeze', visitor },
+    events: [{ event: 'account-disabled' }],
+  });
   const told = stolen ? { ...details, stolen } : details;
   await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
   const at = hourOf(deps.now());

@@ -7,26 +7,13 @@ import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
+import { type ClientEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { type NoticeFor, tellContact } from './tell-holder.ts';
 import { called } from './who-acted.ts';
 
 /** What noting a change needs. */
-export type ChangeNeeds = Pick<
-  Deps,
-  | 'taxRegistry'
-  | 'companies'
-  | 'companyChanges'
-  | 'sessions'
-  | 'platformEvents'
-  | 'audit'
-  | 'accounts'
-  | 'notifier'
-  | 'provisionalKeys'
-  | 'links'
-  | 'issuer'
-  | 'atomically'
-  | 'now'
->;
+export type ChangeNeeds = ShutDownNeeds &
+  Pick<Deps, 'atomically' | 'companies' | 'companyChanges' | 'issuer' | 'links' | 'taxRegistry'>;
 
 /**
  * Remembers an answer of the SII, and acts where its list of representatives is another one (rules, Companies): sessions
@@ -108,9 +95,15 @@ async function apply(deps: ChangeNeeds, before: Company, company: Company, chang
   const found = await deps.accounts.findByIdentifier('juridica', company.rut);
   const account = found && (await deps.accounts.lock(found.id));
   if (!account) return deps.companyChanges.end(company.rut);
-  await deps.provisionalKeys.end(account.id);
-  const ended = await deps.sessions.endAll(account.id);
-  await tellLeavers(deps, account, before, company);
+  const ended = await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    // Requests go on, and at their hour the SII is asked whether who made them still represents the company.
+    holds: 'stay',
+    // The block is the company's, whoever represents it.
+    block: 'stay',
+    events: await eventsOfLeavers(deps, account, before, company),
+  });
   const { id: accountId, subject } = account;
   await deps.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
   if (isBack(change)) return putBack(deps, account, change);
@@ -181,13 +174,19 @@ function withContacts(account: Account, aside: NonNullable<CompanyChange['aside'
   };
 }
 
-/** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
-async function tellLeavers(deps: ChangeNeeds, account: Account, before: Company, after: Company): Promise<void> {
+/** Clients that knew who acted learn who does not any more; below a checked card there was no `act` to know. */
+async function eventsOfLeavers(
+  { companies }: ChangeNeeds,
+  { id }: Account,
+  before: Company,
+  after: Company,
+): Promise<readonly ClientEvent[]> {
+  const events: ClientEvent[] = [];
   for (const run of missingIn(after, before)) {
-    const actor = await deps.companies.findActor(account.id, { run });
-    if (actor?.identidad !== 'documento') continue;
-    await deps.platformEvents.tell(account, 'representation-ended', actor.subject);
+    const actor = await companies.findActor(id, { run });
+    if (actor?.identidad === 'documento') events.push({ event: 'representation-ended', actor: actor.subject });
   }
+  return events;
 }
 
 /** Representatives of one list that the other has not. */

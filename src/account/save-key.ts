@@ -7,8 +7,8 @@ import type { Deps } from '../ports/deps.ts';
 import type { Done, Notice } from '../ports/notice.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
-import { endHolds } from './end-holds.ts';
 import { raiseIdentity } from './first-proof.ts';
+import { shutDown } from './shut-down.ts';
 import { contactsOfHolder, type NoticeFor, type Told, tellHolder, tellRepresentative } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 import { whoActed } from './who-acted.ts';
@@ -61,10 +61,17 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
     stolenAt: undefined,
     keyNeedsCard: proved ? false : latest.keyNeedsCard,
   }));
-  await deps.provisionalKeys.end(account.id);
-  await deps.sessions.endAll(account.id, { except });
-  // A provisional key came by a contact on file; the key alone stops no request that stands on a document (floor 5).
-  await endHolds(deps, account, { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor });
+  await shutDown(deps, account, {
+    keys: 'end',
+    // The session in which the key was changed goes on.
+    sessions: { except },
+    // A provisional key came by a contact on file; the key alone stops no request that stands on a document (floor 5).
+    holds: { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor },
+    // A blocked account gets no new key.
+    block: 'stay',
+    // The account is in use before and after; one that thaws is told of below.
+    events: [],
+  });
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   const { id: accountId, subject } = account;
   const details = { by, ...(actor === undefined ? {} : { actor }) };

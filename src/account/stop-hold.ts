@@ -13,13 +13,15 @@ export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' |
 /** What the trail says of a request that the house itself stopped when its hour had come (settle-hold.ts). */
 export const BY_HOUSE = 'house';
 
+type Needs = Pick<Deps, 'audit' | 'holds' | 'notifier' | 'now'>;
+
 /**
  * Stops a request that waits, as part of a transaction that holds the account's row; says whether it did wait. A request
  * that stands on a document goes to the desk instead when it is the second one within thirty days that is stopped in any
  * way, or while the identity is fresh: whoever stops it may be the thief (floor 7).
  */
 export async function stopHold(
-  deps: Deps,
+  deps: Needs,
   account: Account,
   hold: Hold,
   how: { readonly visitor: Visitor; readonly by: StoppedBy },
@@ -43,14 +45,14 @@ export async function stopHold(
 const onDocument = (kind: HoldKind): boolean => documentKinds.includes(kind);
 
 /** Whether a stop of a request that stands on a document is one for the desk. */
-export async function goesToDesk(deps: Deps, account: Account): Promise<boolean> {
+export async function goesToDesk(deps: Pick<Deps, 'audit' | 'now'>, account: Account): Promise<boolean> {
   return isFreshlyProved(account, deps.now()) || (await wasStoppedLately(deps, account));
 }
 
 const ends = ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const satisfies readonly Act[];
 
 /** Counted from the trail: the request itself may be gone from the database (floor 15). */
-async function wasStoppedLately({ audit, now }: Deps, { id }: Account): Promise<boolean> {
+async function wasStoppedLately({ audit, now }: Pick<Deps, 'audit' | 'now'>, { id }: Account): Promise<boolean> {
   const since = new Date(now().getTime() - STOP_DAYS * 24 * 3_600_000);
   const acts = await audit.actsSince(id, ends, since);
   return acts === undefined || acts.some(isStop);

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Deps } from '../ports/deps.ts';
 import { hourOf } from './hour.ts';
+import { shutDown } from './shut-down.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
 
 /** The page where somebody shows the card for a number that another person registered. */
@@ -13,11 +14,15 @@ export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>): string => `${issu
  */
 export async function takeBack(deps: Deps, account: Account, folio: string): Promise<boolean> {
   if (!(await deps.accounts.contest(account.id))) return false;
-  await deps.sessions.endAll(account.id);
-  await deps.provisionalKeys.end(account.id);
-  await deps.holds.withdrawAll(account.id);
-  for (const event of ['identity-contested', 'subject-replaced'] as const)
-    await deps.platformEvents.tell(account, event);
+  await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    // The requests are those of an account that was never proved: their notices would only repeat this one.
+    holds: 'withdraw',
+    // A block is kept with the account that asked for it, which nobody can open any more.
+    block: 'stay',
+    events: [{ event: 'identity-contested' }, { event: 'subject-replaced' }],
+  });
   const at = hourOf(deps.now());
   const link = contestPage(deps);
   await tellEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));

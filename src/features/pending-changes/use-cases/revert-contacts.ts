@@ -1,9 +1,8 @@
 import type { CardVisitor } from '../../../account/card-tries.ts';
 import { checkCedula } from '../../../account/check-cedula.ts';
 import { doneNow } from '../../../account/done-now.ts';
-import { endHolds } from '../../../account/end-holds.ts';
-import { endBlockOf } from '../../../account/lift-block.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
+import { shutDown } from '../../../account/shut-down.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import { contactsOfHolder, eachOnce, tellContact } from '../../../account/tell-holder.ts';
 import { wayBackIn } from '../../../account/way-back-in.ts';
@@ -81,11 +80,14 @@ async function restore(
     personal: { ...latest.personal, ...contactsOf(before, latest) },
     confirmed: before.confirmed ?? {},
   }));
-  await deps.sessions.endAll(accountId);
-  if (account.state !== 'congelada') await deps.platformEvents.tell(account, 'account-disabled');
-  await deps.provisionalKeys.end(accountId);
-  await endHolds(deps, account, { word: 'contact', by: 'revert', visitor });
-  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
+  await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    holds: { word: 'contact', by: 'revert', visitor },
+    block: { by: 'freeze', visitor },
+    // Of a frozen account clients have the event already.
+    events: account.state === 'congelada' ? [] : [{ event: 'account-disabled' }],
+  });
   await deps.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
   const { reference: folio } = visitor;
   const back = wayBackIn(deps, { ...account, state: 'congelada' });

@@ -1,5 +1,6 @@
-import { endBlock, endBlockOf } from '../../../account/lift-block.ts';
+import { endBlock } from '../../../account/end-block.ts';
 import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import { shutDown } from '../../../account/shut-down.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
@@ -56,10 +57,13 @@ async function doGranted(desk: RightsDesk, request: RightRequest, answer: RightA
 async function close(desk: RightsDesk, accountId: string, by: Staff): Promise<void> {
   const account = await desk.accounts.find(accountId);
   if (!account || !(await desk.accounts.close(accountId))) return;
-  await desk.sessions.endAll(accountId);
-  await desk.platformEvents.tell(account, 'account-disabled');
-  await desk.provisionalKeys.end(accountId);
-  await desk.holds.withdrawAll(accountId);
-  await endBlockOf(desk, accountId, { by });
+  await shutDown(desk, account, {
+    keys: 'end',
+    sessions: 'end',
+    // The answer that closes the account is its last message.
+    holds: 'withdraw',
+    block: { by },
+    events: [{ event: 'account-disabled' }],
+  });
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });
 }

@@ -1,6 +1,6 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
-import { endHolds } from '../../../account/end-holds.ts';
+import { shutDown } from '../../../account/shut-down.ts';
 import { tellHolder } from '../../../account/tell-holder.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Account } from '../../../domain/account.ts';
@@ -85,10 +85,14 @@ async function acknowledge(
 /** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
 async function block(deps: Deps, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
   await deps.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
-  await deps.platformEvents.tell(account, 'account-disabled');
-  await deps.sessions.endAll(account.id);
-  await deps.provisionalKeys.end(account.id);
-  await endHolds(deps, account, { word: 'key', by: 'account', visitor });
+  await shutDown(deps, account, {
+    keys: 'end',
+    sessions: 'end',
+    holds: { word: 'key', by: 'account', visitor },
+    // The block that begins here.
+    block: 'stay',
+    events: [{ event: 'account-disabled' }],
+  });
   const { folio, dueOn } = request;
   const link = rightLink(deps, token);
   const told = { ...doneNow(deps, visitor), folio, due: formatDay(dueOn), link };

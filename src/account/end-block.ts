@@ -1,0 +1,45 @@
+import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { RightRequest } from '../ports/right-requests.ts';
+import { hourOf } from './hour.ts';
+import { tellHolder } from './tell-holder.ts';
+
+/** What ending a block needs. */
+export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'platformEvents' | 'rights'>;
+
+/** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
+export interface BlockEnd {
+  readonly by: string;
+  readonly visitor?: Visitor | undefined;
+  readonly reasons?: string | undefined;
+  readonly refused?: boolean | undefined;
+}
+
+/** Ends the block that stands on an account, if there is one; part of the caller's transaction. */
+export async function endBlockOf(deps: BlockNeeds, accountId: string, how: BlockEnd): Promise<void> {
+  const block = await deps.rights.block(accountId);
+  if (block) await endBlock(deps, block, how);
+}
+
+/** Ends a block and tells the holder; part of the caller's transaction. `false` where it had ended before. */
+export async function endBlock(
+  deps: BlockNeeds,
+  { id, accountId, folio }: RightRequest,
+  how: BlockEnd,
+): Promise<boolean> {
+  const { by, visitor, reasons, refused } = how;
+  const account = await deps.accounts.lock(accountId);
+  if (!(await deps.rights.lift(id, reasons))) return false;
+  await deps.audit.record({
+    act: 'right.lifted',
+    accountId,
+    subject: account?.subject,
+    visitor,
+    details: { by, folio },
+  });
+  if (account?.state !== 'suspendida') return true;
+  await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
+  await deps.platformEvents.tell(account, 'account-enabled');
+  await tellHolder(deps, account, { kind: 'block-lifted', at: hourOf(deps.now()), folio, reasons, refused });
+  return true;
+}
