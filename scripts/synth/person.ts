@@ -1,4 +1,11 @@
-import type { Account, AccountState, Identidad, IdentifierKind, Profile } from '../../src/domain/account.ts';
+import {
+  type Account,
+  type AccountState,
+  type Identidad,
+  type IdentifierKind,
+  numbered,
+  type Profile,
+} from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { checkDigit, type Rut } from '../../src/domain/rut.ts';
@@ -66,8 +73,7 @@ export function personAt(n: number, keyHashes: KeyHashes, now: Date): Person {
   const account: Account = {
     id: chance.uuid(),
     profile,
-    kind: RANGES[profile].kind,
-    identifier: identifierOf(RANGES[profile].from, n),
+    ...numbered(RANGES[profile].kind, identifierOf(RANGES[profile].from, n)),
     subject: chance.uuid(),
     state,
     identidad,

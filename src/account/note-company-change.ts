@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, rutOf } from '../domain/account.ts';
 import { isGlitch, SECOND_READING_MS } from '../domain/registry-glitch.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { CompanyChange } from '../ports/company-changes.ts';
@@ -147,7 +147,7 @@ async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChang
     ...(aside ? withContacts(latest, aside, asideSince) : latest),
     keyNeedsCard: keyNeededCard,
   }));
-  await deps.companyChanges.end(account.identifier as Rut);
+  await deps.companyChanges.end(rutOf(account));
   const notice = { kind: 'representatives-back', at: hourOf(deps.now()) } as const;
   await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }

@@ -34,8 +34,8 @@ async function companyAtLogin(deps: ChangeNeeds, rut: Rut): Promise<Company | un
 
 const trustedSince = ({ now }: Pick<Deps, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
 
-/** The company in force whose representative this person is; throws M-41, M-44 or M-40. */
-export function assertRepresents(found: Company | undefined, run: Rut): Company {
+/** The company in force whose representative this person is; throws M-41, M-44 or M-40 (also where nobody was named). */
+export function assertRepresents(found: Company | undefined, run: Rut | undefined): Company {
   const company = assertInForce(found);
   if (!company.representantes.some((one) => one.run === run)) throw new Refusal('not-representative');
   return company;

@@ -55,12 +55,21 @@ export interface PersonalData {
   readonly address: Address;
 }
 
+/** An identifier with its kind, which says which of the two it is. */
+export type Numbered =
+  | { readonly kind: 'RUN' | 'RUT'; readonly identifier: Rut }
+  | { readonly kind: 'NIE'; readonly identifier: Nie };
+
+/** Kind and identifier that were stored side by side: the kind says which of the two the identifier is. */
+export const numbered = (kind: IdentifierKind, identifier: Identifier): Numbered =>
+  kind === 'NIE' ? { kind, identifier: identifier as Nie } : { kind, identifier: identifier as Rut };
+
 /** One key and its contacts for one (profile, identifier). */
-export interface Account {
+export type Account = AccountData & Numbered;
+
+interface AccountData {
   readonly id: string;
   readonly profile: Profile;
-  readonly kind: IdentifierKind;
-  readonly identifier: Identifier;
   /** UUID from which every `sub` is derived; outlives the account. */
   readonly subject: string;
   readonly state: AccountState;
@@ -147,9 +156,9 @@ export function formatIdentifier(identifier: Identifier): string {
 }
 
 /** The RUT of an account that has one; a NIE is no RUT, and its document is seen at the desk. */
-export function rutOf({ kind, identifier }: Pick<Account, 'kind' | 'identifier'>): Rut {
-  if (kind === 'NIE') throw new Refusal('document-at-desk');
-  return identifier as Rut;
+export function rutOf(account: Numbered): Rut {
+  if (account.kind === 'NIE') throw new Refusal('document-at-desk');
+  return account.identifier;
 }
 
 /** Id of no account: who has none costs the same look (floor 2). */

@@ -18,8 +18,3 @@ export function parseNie(text: string): Nie {
 }
 
 const inRange = (number: number): boolean => number >= niePolicy.min && number <= niePolicy.max;
-
-/** Writes a NIE for people, with dots: "199.000.001-4". */
-export function formatNie(nie: Nie): string {
-  return nie.replace(/\B(?=(\d{3})+-)/g, '.');
-}

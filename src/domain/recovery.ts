@@ -1,7 +1,7 @@
-import type { ConfirmedContacts, Identifier } from './account.ts';
+import { type ConfirmedContacts, type Identifier, numbered, rutOf } from './account.ts';
 import type { Email } from './email.ts';
 import type { Phone } from './phone.ts';
-import type { Rut } from './rut.ts';
+import { parseRut, type Rut } from './rut.ts';
 
 /** Who recovers a key by these pages; a facilitador recovers like a migrante. */
 export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
@@ -59,6 +59,14 @@ export interface ContestReceipt {
   /** Token of the page that shows how it stands, where this contest waits. */
   readonly request?: string | undefined;
 }
+
+/** The RUN of the user or the RUT of the company that recovers; a migrante has none: throws `document-at-desk`. */
+export const rutOfRecovery = ({ profile, identifier }: Pick<Recovery, 'profile' | 'identifier'>): Rut =>
+  rutOf(numbered(profile === 'migrante' ? 'NIE' : 'RUN', identifier));
+
+/** RUN of the card that a recovery asks for: the representative's, or the user's own; throws as `rutOfRecovery`. */
+export const runOfCard = (known: Pick<Recovery, 'profile' | 'identifier' | 'representative'>): Rut =>
+  known.representative ?? rutOfRecovery(known);
 
 /**
  * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters; and
@@ -137,7 +145,7 @@ function answers({ question, representative, card, byMail, email, contacts, owne
 /** What a person may answer on each page; each answer leaves one thing known. The last ones end the journey. */
 const answersTo: Readonly<Record<RecoveryStep, readonly Partial<Recovery>[]>> = {
   question: [{ question: 'answered' }, { question: 'forgotten' }],
-  representative: [{ representative: 'somebody' as Rut }],
+  representative: [{ representative: parseRut('1.000-6') }],
   // Only the card tells whether the account was never proved.
   serial: [{ card: true }, { card: true, unproved: true }],
   mail: [{ byMail: true }],

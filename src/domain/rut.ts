@@ -30,6 +30,10 @@ export function parseRun(text: string): Rut {
   return rut;
 }
 
+/** The RUT of a register's answer, which has number and check digit apart; undefined where the digit is not that number's. */
+export const rutOfParts = (number: number, digit: string): Rut | undefined =>
+  number > 0 && checkDigit(String(number)) === digit ? (`${number}-${digit}` as Rut) : undefined;
+
 /** Whether a canonical number is of the range that the SII gives to companies; a person with giro has that of a person. */
 export const isCompanyNumber = (number: string): boolean => Number.parseInt(number, 10) >= FIRST_COMPANY;
 

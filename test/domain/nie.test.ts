@@ -1,5 +1,6 @@
 import test from 'ava';
-import { formatNie, niePolicy, parseNie } from '../../src/domain/nie.ts';
+import { formatIdentifier } from '../../src/domain/account.ts';
+import { niePolicy, parseNie } from '../../src/domain/nie.ts';
 import { checkDigit } from '../../src/domain/rut.ts';
 
 for (const text of ['199000001-4', '199.000.001-4', ' 199000001 4 ', '0199000001–4', '199 000 001‐4'])
@@ -7,7 +8,7 @@ for (const text of ['199000001-4', '199.000.001-4', ' 199000001 4 ', '0199000001
 
 test('a small k is a K, and people read dots', (t) => {
   t.is(String(parseNie('199000107-k')), '199000107-K');
-  t.is(formatNie(parseNie('1990001 07k')), '199.000.107-K');
+  t.is(formatIdentifier(parseNie('1990001 07k')), '199.000.107-K');
 });
 
 for (const text of ['199000001-5', '1', '0-0', 'abc', '1999999999-9', '19900000a-4', '-4', '199000001-4-4'])

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkDigit, type Rut } from '../../domain/rut.ts';
+import { type Rut, rutOfParts } from '../../domain/rut.ts';
 import type { Company, Representative, TaxRegistry } from '../../ports/tax-registry.ts';
 import { checkCharacter, codeOf, identifierNumber, optionalDate, requiredText } from './fields.ts';
 import { isFictionalRut, partsOf } from './identifier.ts';
@@ -55,14 +55,14 @@ const companyOf = (rut: Rut, found: Answer, now: Date): Company => ({
 
 const listOf = ({ representantes: said }: Answer): readonly Listed[] => [said].flat();
 
-const isRut = ({ rut, dv }: Listed): boolean => rut > 0 && checkDigit(String(rut)) === dv;
+const isRut = ({ rut, dv }: Listed): boolean => rutOfParts(rut, dv) !== undefined;
 
 /** Who is named twice is one representative; who begins another day is none yet. */
 function inForce(listed: readonly Listed[], now: Date): readonly Representative[] {
   const begun = listed.filter(({ fechaInicio }) => !isFuture(fechaInicio, now));
-  const runs = new Set(begun.map(({ rut, dv }) => `${rut}-${dv}`));
+  const runs = new Set(begun.flatMap(({ rut, dv }) => rutOfParts(rut, dv) ?? []));
   return [...runs].map((run) => {
     const since = begun.find(({ rut, dv }) => `${rut}-${dv}` === run)?.fechaInicio;
-    return { run: run as Rut, since: since === undefined ? undefined : new Date(since) };
+    return { run, since: since === undefined ? undefined : new Date(since) };
   });
 }

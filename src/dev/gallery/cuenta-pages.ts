@@ -1,3 +1,4 @@
+import { numbered } from '../../domain/account.ts';
 import { policies } from '../../domain/policy.ts';
 import { lineOf } from '../../features/my-account/activity.ts';
 import { identityOf, rowsOf, waitOf } from '../../features/my-account/my-data.ts';
@@ -170,7 +171,10 @@ export const cuentaPages: readonly GalleryPage[] = [
     title: 'Mis datos – Mi cuenta',
     csrfToken,
     rows: rowsOf(rosa),
-    identity: identityOf({ account: { ...rosa, kind: 'NIE', identidad: 'declarada' }, actor: undefined }),
+    identity: identityOf({
+      account: { ...rosa, ...numbered('NIE', rosa.identifier), identidad: 'declarada' },
+      actor: undefined,
+    }),
     holds: [waitOf(hold, now)],
     done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
   }),

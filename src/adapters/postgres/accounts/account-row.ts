@@ -1,4 +1,4 @@
-import type { Account, Contest, Identifier, IdentifierKind } from '../../../domain/account.ts';
+import { type Account, type Contest, type Identifier, type IdentifierKind, numbered } from '../../../domain/account.ts';
 import { cleanPersonal } from '../../../domain/registry-text.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { mailboxHmac } from './mailbox-hmac.ts';
@@ -49,8 +49,7 @@ export function toAccount(row: AccountRow, secrets: KeyMaterial): Account {
   return {
     id: row.id,
     profile: row.profile,
-    kind: row.kind,
-    identifier: row.identifier,
+    ...numbered(row.kind, row.identifier),
     subject: row.subject_id,
     state: row.state,
     identidad: row.identidad,

@@ -1,4 +1,4 @@
-import type { Account } from '../../../domain/account.ts';
+import { type Account, numbered } from '../../../domain/account.ts';
 import { confirmedAfter } from '../../../domain/contacts.ts';
 import { type Accounts, LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -44,6 +44,7 @@ export function postgresAccounts(database: Database, secrets: KeyMaterial, now: 
         const at = now();
         const added: Account = {
           ...account,
+          ...numbered(account.kind, account.identifier),
           subject,
           state: 'pendiente_correo',
           keyChangedAt: at,

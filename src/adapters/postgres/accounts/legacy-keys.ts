@@ -1,6 +1,6 @@
 import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
 import { Secret } from '../../../domain/key.ts';
-import type { Rut } from '../../../domain/rut.ts';
+import { parseRut } from '../../../domain/rut.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
 import type { LegacyKeys } from '../../../ports/legacy-keys.ts';
 import { legacyDigest, sameDigest } from '../../hashing/digest.ts';
@@ -82,7 +82,7 @@ const keyOfNobody = (secrets: KeyMaterial): LegacyRow =>
     secrets,
     {
       profile: 'natural',
-      identifier: '1-9' as Rut,
+      identifier: parseRut('1.000-6'),
       scheme: 'sha256',
       salt: 'nobody',
       hash: '0'.repeat(64),

@@ -1,7 +1,7 @@
 import { type Account, NOBODY } from '../../../domain/account.ts';
 import type { Email } from '../../../domain/email.ts';
 import type { Phone } from '../../../domain/phone.ts';
-import type { Rut } from '../../../domain/rut.ts';
+import { parseRut } from '../../../domain/rut.ts';
 
 /** As long as a hash is. */
 const HASH = `b1:00000000:$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -11,7 +11,7 @@ export const madeUpAccount = (at: Date): Account => ({
   id: NOBODY,
   profile: 'natural',
   kind: 'RUN',
-  identifier: '1-9' as Rut,
+  identifier: parseRut('1.000-6'),
   subject: NOBODY,
   state: 'activa',
   identidad: 'documento',

@@ -6,7 +6,6 @@ import { type Account, rutOf } from '../../../domain/account.ts';
 import { type DataChanges, type DataUpdateStep, nextUpdateStep } from '../../../domain/data-update.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
@@ -76,7 +75,7 @@ export async function askSiiAgain(deps: Deps, of: JourneyOf, visitor: Visitor): 
   const account = await accountOfUpdate(deps, update);
   const company = await companyNow(deps, rutOf(account));
   try {
-    assertRepresents(company, update.representative as Rut);
+    assertRepresents(company, update.representative);
   } catch (error) {
     await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, proved: false }));
     throw error;

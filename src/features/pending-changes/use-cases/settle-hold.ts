@@ -8,7 +8,6 @@ import { tellContactsChanged } from '../../../account/tell-contacts-changed.ts';
 import { tellHolder } from '../../../account/tell-holder.ts';
 import { type Account, rutOf } from '../../../domain/account.ts';
 import { confirmedMobile } from '../../../domain/contacts.ts';
-import type { Nie } from '../../../domain/nie.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { CardHoldKind, HeldCard, Hold, HoldEnd } from '../../../ports/holds.ts';
@@ -60,7 +59,9 @@ const settlers: Readonly<Record<CardHoldKind, (deps: Deps, account: Account, due
 
 async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
   const name = await unlessMismatch(async () => {
-    const person = await personOfCard(deps, account.identifier as Nie, card, houseFor(hold), recheckCedula);
+    // A migrante's account; one that has a RUN by now is not the one that asked.
+    if (account.kind !== 'NIE') return undefined;
+    const person = await personOfCard(deps, account.identifier, card, houseFor(hold), recheckCedula);
     return person.name;
   });
   await deps.atomically(async () => {

@@ -2,9 +2,8 @@ import { contestAccount } from '../../../account/contest-account.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
 import { cardServes } from '../../../domain/identity.ts';
-import { nextStep, type RecoveryStep, turnTo } from '../../../domain/recovery.ts';
+import { nextStep, type RecoveryStep, runOfCard, turnTo } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard } from '../../../ports/holds.ts';
@@ -24,14 +23,14 @@ export interface CardInHand {
  */
 export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
   const recovery = await recoveryAt(deps, of, step);
-  const { serial, cardAt, representative, identifier } = recovery;
+  const { serial, cardAt } = recovery;
   if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
     await deps.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
     throw new Refusal('card-over');
   }
   const account = await accountOf(deps, recovery);
   if (!account) throw new Refusal('recovery-over');
-  return { recovery, account, card: { run: representative ?? (identifier as Rut), serial } };
+  return { recovery, account, card: { run: runOfCard(recovery), serial } };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isNamed } from '../../../account/representation.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import type { Account } from '../../../domain/account.ts';
+import { runOfCard } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { Rut } from '../../../domain/rut.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import type { RecoveryOf } from './recover-key.ts';
@@ -17,9 +17,10 @@ export async function maySend(
   deps: Deps,
   of: RecoveryOf,
   account: Account | undefined,
-  { serial, representative, identifier }: StoredRecovery,
+  recovery: StoredRecovery,
 ): Promise<boolean> {
-  if (serial) await assertOpensAfterTheft(deps, account, { run: representative ?? (identifier as Rut), serial });
+  const { serial, representative } = recovery;
+  if (serial) await assertOpensAfterTheft(deps, account, { run: runOfCard(recovery), serial });
   if (!account) return true;
   const holder = await deps.accounts.findByIdentifier(account.profile, account.identifier);
   if (holder?.id !== account.id) throw new Refusal('recovery-over');

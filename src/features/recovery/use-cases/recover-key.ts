@@ -5,7 +5,7 @@ import { renewAnswer } from '../../../account/renew-hash.ts';
 import { assertInForce, companyNow } from '../../../account/representation.ts';
 import { tryRepresentative } from '../../../account/representative-tries.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
-import { type Account, NOBODY, rutOf } from '../../../domain/account.ts';
+import { type Account, NOBODY } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import { neverProved } from '../../../domain/identity.ts';
 import { Secret } from '../../../domain/key.ts';
@@ -14,6 +14,8 @@ import {
   type NewContacts,
   nextStep,
   type RecoveryStep,
+  runOfCard,
+  rutOfRecovery,
   turnTo,
 } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -89,7 +91,7 @@ export async function showCedula(
     byMail,
     codeFor: `${profile}:${identifier}`,
   };
-  const run = representative ?? rutOf({ kind: 'RUN', identifier });
+  const run = runOfCard(recovery);
   const check = () => checkCedula(deps, run, serial, shownBy);
   if (representative) await showAsRepresentative(deps, of, recovery, shownBy, check);
   else await check();
@@ -110,16 +112,17 @@ export async function showCedula(
 async function showAsRepresentative(
   deps: Deps,
   of: RecoveryOf,
-  { identifier, representative, named }: StoredRecovery,
+  recovery: StoredRecovery,
   shownBy: CardVisitor,
   check: () => Promise<void>,
 ): Promise<void> {
-  const company = rutOf({ kind: 'RUT', identifier });
+  const { representative, named } = recovery;
+  const company = rutOfRecovery(recovery);
   try {
     await tryRepresentative(deps, company, shownBy, async () => {
       await check();
       const inForce = named ?? (await askWhoRepresents(deps, of, company));
-      if (!inForce.includes(representative as Rut)) throw new Refusal('not-representative');
+      if (!inForce.some((run) => run === representative)) throw new Refusal('not-representative');
     });
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-representative')

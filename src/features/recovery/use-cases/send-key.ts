@@ -7,9 +7,8 @@ import { tellRecovery } from '../../../account/tell-recovery.ts';
 import type { Account } from '../../../domain/account.ts';
 import { confirmedRepresentativeEmail } from '../../../domain/contacts.ts';
 import { neverProved } from '../../../domain/identity.ts';
-import { turnTo } from '../../../domain/recovery.ts';
+import { runOfCard, turnTo } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -166,12 +165,13 @@ const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): 
 async function held(
   deps: Deps,
   account: Account,
-  { serial, representative, contacts, identifier }: StoredRecovery,
+  recovery: StoredRecovery,
   kind: HoldKind,
   visitor: Visitor,
 ): Promise<Sent> {
+  const { serial, contacts } = recovery;
   if (!serial) throw new Refusal('document-at-desk');
-  const card: HeldCard = { run: representative ?? (identifier as Rut), serial, contacts };
+  const card: HeldCard = { run: runOfCard(recovery), serial, contacts };
   const notice = (waits: Waits): Notice => {
     if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
     // What a card asked of an account that never showed one is not taken back: the card decides.
