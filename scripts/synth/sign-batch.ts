@@ -1,4 +1,4 @@
-import { digestOf } from '../../src/adapters/postgres/accounts/account-rows.ts';
+import { digestOf } from '../../src/adapters/postgres/accounts/account-dependents.ts';
 import { type BoundTableName, boundTable, isBound } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import type { RowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import type { Row } from './tables/made.ts';

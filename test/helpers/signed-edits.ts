@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BESIDE } from '../../src/adapters/postgres/accounts/account-rows.ts';
+import { BESIDE } from '../../src/adapters/postgres/accounts/account-dependents.ts';
 import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { type RowMacs, rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';

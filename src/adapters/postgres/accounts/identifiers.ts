@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
-import type { Identifier, Profile } from '../../../domain/account.ts';
+import type { Identifier, PersonName, Profile } from '../../../domain/account.ts';
 import { withProof } from '../../../domain/identity.ts';
+import type { Rut } from '../../../domain/rut.ts';
 import type { Accounts } from '../../../ports/accounts.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import type { RightRow } from '../rights/right-row.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
-import { accountRows } from './account-rows.ts';
+import { type AccountRows, accountRows } from './account-rows.ts';
 import { subjectRows } from './subjects.ts';
 
 /** How an account comes to another identifier, or an identifier to another account. */
@@ -17,56 +18,83 @@ export function identifierMoves(
   secrets: KeyMaterial,
   now: () => Date,
 ): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun' | 'close'> {
-  const { run, atomically } = database;
-  const accounts = accountRows(database, secrets);
-  const subjects = subjectRows(database, secrets);
-  const macs = rowMacs(secrets);
-  const rights = boundRows<RightRow>(database, macs, 'right_requests');
-  return {
-    contest: (id) =>
-      atomically(async () => {
-        const row = await accounts.lock(id);
-        if (!row || !(await mayBeContested(rights, row))) return false;
-        await accounts.mark(row, { state: 'congelada', contested_at: now(), contest: null });
-        await subjects.retire(row.subject_id, now());
-        return true;
-      }),
-
-    async wasContested(profile, identifier) {
-      const row = await run<object | undefined>((sql) =>
-        sql('accounts').where({ profile, identifier }).whereNotNull('contested_at').first('id'),
-      );
-      return row !== undefined;
-    },
-
-    close: (id) =>
-      atomically(async () => {
-        const row = await accounts.lock(id);
-        if (!row || row.state === 'cerrada') return false;
-        await accounts.mark(row, { state: 'cerrada', closed_at: now() });
-        await subjects.retire(row.subject_id, now());
-        return true;
-      }),
-
-    moveToRun: (id, identifier, name) =>
-      atomically(async () => {
-        const of = { profile: 'natural', identifier } as const;
-        const row = await accounts.lock(id);
-        const known = await subjects.lock({ kind: 'RUN', identifier });
-        // Whoever confirms a registration of this RUN at the same moment has waited for this row, or we have for theirs.
-        if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
-        if (await run((sql) => holderOfIdentifier(sql, of).first('id'))) return false;
-        if (known) await subjects.retire(known.id, now());
-        await subjects.move(row.subject_id, 'RUN', identifier);
-        const alias = { profile: row.profile, identifier: row.identifier, account_id: id, created_at: now() };
-        await run((sql) => sql('aliases').insert(macs.signed('aliases', alias)));
-        const account = toAccount(row, secrets);
-        const personal = { ...account.personal, name };
-        const moved = withProof({ ...account, ...of, kind: 'RUN', personal }, now());
-        await accounts.save(row, moved);
-        return true;
-      }),
+  const tables = {
+    database,
+    secrets,
+    accounts: accountRows(database, secrets),
+    subjects: subjectRows(database, secrets),
+    macs: rowMacs(secrets),
   };
+  const { atomically } = database;
+  return {
+    contest: (id) => atomically(() => contest(tables, id, now())),
+    wasContested: (profile, identifier) => wasContested(tables, { profile, identifier }),
+    close: (id) => atomically(() => close(tables, id, now())),
+    moveToRun: (id, run, name) => atomically(() => moveToRun(tables, id, { run, name, at: now() })),
+  };
+}
+
+interface Tables {
+  readonly database: Database;
+  readonly secrets: KeyMaterial;
+  readonly accounts: AccountRows;
+  readonly subjects: ReturnType<typeof subjectRows>;
+  readonly macs: RowMacs;
+}
+
+async function contest({ database, macs, accounts, subjects }: Tables, id: string, at: Date): Promise<boolean> {
+  const row = await accounts.lock(id);
+  if (!row || !(await mayBeContested(boundRows<RightRow>(database, macs, 'right_requests'), row))) return false;
+  await accounts.mark(row, { state: 'congelada', contested_at: at, contest: null });
+  await subjects.retire(row.subject_id, at);
+  return true;
+}
+
+async function wasContested(
+  { database }: Tables,
+  { profile, identifier }: Pick<AccountRow, 'profile' | 'identifier'>,
+): Promise<boolean> {
+  const row = await database.run<object | undefined>((sql) =>
+    sql('accounts').where({ profile, identifier }).whereNotNull('contested_at').first('id'),
+  );
+  return row !== undefined;
+}
+
+async function close({ accounts, subjects }: Tables, id: string, at: Date): Promise<boolean> {
+  const row = await accounts.lock(id);
+  if (!row || row.state === 'cerrada') return false;
+  await accounts.mark(row, { state: 'cerrada', closed_at: at });
+  await subjects.retire(row.subject_id, at);
+  return true;
+}
+
+interface Move {
+  readonly run: Rut;
+  readonly name: PersonName;
+  readonly at: Date;
+}
+
+async function moveToRun(tables: Tables, id: string, { run: identifier, name, at }: Move): Promise<boolean> {
+  const { database, secrets, accounts, subjects } = tables;
+  const row = await accounts.lock(id);
+  const known = await subjects.lock({ kind: 'RUN', identifier });
+  // A confirmation of a registration of this RUN at the same moment has waited for this row, or this for that one's.
+  if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
+  const of = { profile: 'natural', identifier } as const;
+  if (await database.run((sql) => holderOfIdentifier(sql, of).first('id'))) return false;
+  if (known) await subjects.retire(known.id, at);
+  await subjects.move(row.subject_id, 'RUN', identifier);
+  await keepAlias(tables, row, at);
+  const account = toAccount(row, secrets);
+  const personal = { ...account.personal, name };
+  await accounts.save(row, withProof({ ...account, ...of, kind: 'RUN', personal }, at));
+  return true;
+}
+
+/** The identifier that an account leaves goes on leading to it. */
+async function keepAlias({ database, macs }: Tables, { id, profile, identifier }: AccountRow, at: Date): Promise<void> {
+  const alias = macs.signed('aliases', { profile, identifier, account_id: id, created_at: at });
+  await database.run((sql) => sql('aliases').insert(alias));
 }
 
 /** Whoever asked to block what they only declared keeps it from nobody. */

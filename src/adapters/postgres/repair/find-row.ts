@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { BESIDE, hasItsDependents, OTHER_DEPENDENTS, type ReadAccount } from '../accounts/account-rows.ts';
+import { BESIDE, hasItsDependents, OTHER_DEPENDENTS, type ReadAccount } from '../accounts/account-dependents.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundTableName, boundTable } from '../row-mac/bound-tables.ts';
 import type { Row } from '../row-mac/canonical-row.ts';

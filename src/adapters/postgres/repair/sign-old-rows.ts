@@ -3,7 +3,7 @@ import { wordsOfFault } from '../../../locales/es-CL/operator/row-faults.ts';
 import { signingRefusals } from '../../../locales/es-CL/operator/start.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
-import { digestOf, type ReadAccount } from '../accounts/account-rows.ts';
+import { digestOf, type ReadAccount } from '../accounts/account-dependents.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../row-mac/bound-tables.ts';
 import type { Row } from '../row-mac/canonical-row.ts';
