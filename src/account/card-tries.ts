@@ -1,11 +1,11 @@
 import type { Account } from '../domain/account.ts';
-import { blocksOf } from '../domain/network.ts';
 import { Refusal, type RefusalDetails } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { type Consumed, consumeAll, consumeEach, firstToRunOut, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
+import { isTold, nearLimits, ownerOf, wideLimits } from './card-limits.ts';
 import { cedulaCodeTicket, provedCedulaCode } from './cedula-code.ts';
 import { cardNetworks } from './network-room.ts';
 import { workDue } from './work-due.ts';
@@ -105,27 +105,12 @@ async function consumeOr(
 }
 
 function taken(all: readonly Consumed[]): CardTry {
-  const first = firstToRunOut(
-    all.flatMap(({ counted }) => counted).filter(({ rateLimit }) => rateLimit.name in owners),
-  );
+  const first = firstToRunOut(all.flatMap(({ counted }) => counted).filter(isTold));
   return {
     refund: () => refundAll(all),
     left: first ? { left: first.left, of: ownerOf(first), opensAt: first.until } : {},
   };
 }
-
-/** Whose budget it is, as the page says it. One that counts the whole country is not told, nor one past which work goes on. */
-const owners: Readonly<Record<string, 'connection' | 'browser' | 'run' | 'way'>> = {
-  [rateLimits.cedulaByRunAndNetwork.name]: 'connection',
-  [rateLimits.cedulaByRunAndBrowser.name]: 'browser',
-  [rateLimits.cedulaByRun.name]: 'run',
-  [rateLimits.cedulaByRunMonthly.name]: 'run',
-  [rateLimits.cedulaByKnownDevice.name]: 'browser',
-  [rateLimits.cedulaByMailbox.name]: 'way',
-  [rateLimits.cedulaByCode.name]: 'way',
-};
-
-const ownerOf = ({ rateLimit }: Limit): string => owners[rateLimit.name] ?? 'run';
 
 function pause(spent: Spent): void {
   throw new Refusal('cedula-paused', { of: ownerOf(spent), until: spent.until });
@@ -141,17 +126,6 @@ async function ownLimit(deps: Needs, run: Rut, visitor: CardVisitor): Promise<Li
     return { rateLimit: rateLimits.cedulaByCode, by: [run, account?.id ?? ''] };
   return undefined;
 }
-
-const nearLimits = (run: Rut, { network, browser }: CardVisitor): Limit[] => [
-  { rateLimit: rateLimits.cedulaByRunAndNetwork, by: [run, blocksOf(network).site] },
-  ...(browser ? [{ rateLimit: rateLimits.cedulaByRunAndBrowser, by: [run, browser] }] : []),
-];
-
-const wideLimits = (run: Rut): Limit[] => [
-  { rateLimit: rateLimits.cedulaByRun, by: [run] },
-  { rateLimit: rateLimits.cedulaByRunMonthly, by: [run] },
-  { rateLimit: rateLimits.cedulaEverywhere, by: ['wrong cards'] },
-];
 
 /** Past the bound of the RUN or of the country: a code from a contact on file first, and who has none goes to the desk. */
 function askForCode(deps: Needs, visitor: CardVisitor, opensAt: Date): void {

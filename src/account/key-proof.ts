@@ -1,6 +1,8 @@
 import type { Identifier, Profile } from '../domain/account.ts';
 import type { Secret } from '../domain/key.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { HashLane } from '../ports/hasher.ts';
 
 /** A key that is to be proved, with whose it is said to be and where it comes from. */
 export interface KeyProof {
@@ -22,4 +24,17 @@ export interface KeyProof {
 export interface Asking {
   readonly browser: string;
   readonly work: string | undefined;
+}
+
+/** One try of a key that may be judged. What it took is counted already, so that fifty at once are fifty. */
+export interface KeyTry {
+  /** `known`: by a known device. `contact`: by a browser that read a contact on file lately. */
+  readonly by: 'known' | 'contact' | 'stranger';
+  readonly lane: HashLane;
+  /** Set where only a provisional key is looked at, and what every other one is told. */
+  readonly otherwise?: Refusal | undefined;
+  /** Takes it back: the key was right, or none was judged. */
+  refund(): Promise<void>;
+  /** It was judged: the next try of the same identifier may be counted. */
+  end(): void;
 }

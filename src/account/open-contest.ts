@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { HeldCard } from '../ports/holds.ts';
+import type { HeldCard, Hold } from '../ports/holds.ts';
 import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
@@ -35,10 +35,19 @@ export async function openContest(
     visitor,
     details: { kind: 'contest', frozen },
   });
+  await tellBegun(deps, account, { ...hold, frozen }, visitor);
+  return { outcome: 'waiting', folio, until: dueAt.toISOString(), request };
+}
+
+async function tellBegun(
+  deps: Deps,
+  account: Account,
+  { id, dueAt, folio, frozen }: Pick<Hold, 'id' | 'dueAt' | 'folio'> & { readonly frozen: boolean },
+  visitor: Visitor,
+): Promise<void> {
   const waits = { ...doneNow(deps, visitor), folio, until: hourOf(dueAt), frozen };
   await tellEveryContact(deps, account, async () => {
-    const token = await deps.links.issue('contest', accountId, dueAt, hold.id);
+    const token = await deps.links.issue('contest', account.id, dueAt, id);
     return { kind: 'contest-begun', ...waits, link: `${deps.issuer}/disputa/${token}` };
   });
-  return { outcome: 'waiting', folio, until: dueAt.toISOString(), request };
 }

@@ -1,19 +1,18 @@
 import { type Account, NOBODY } from '../domain/account.ts';
 import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
-import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
-import { consumeEach } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import type { KeyProof } from './key-proof.ts';
-import { consumeKeyTry, type KeyTry } from './key-try.ts';
+import type { KeyProof, KeyTry } from './key-proof.ts';
+import { consumeKeyTry } from './key-try.ts';
 import { type KeyMatch, matchKey } from './match-key.ts';
-import { around } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
+import { refuseLogin } from './refuse-login.ts';
 
 /** An account whose key was proved, and whether the browser is one that it knows. */
 export interface Proven {
@@ -56,7 +55,7 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
   const { lane, otherwise } = taken;
   const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
   const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
-  if (!account || (!own.right && !provisional)) return refuse(deps, proof, account, taken);
+  if (!account || (!own.right && !provisional)) return refuseLogin(deps, proof, account, taken);
   await taken.refund();
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
   await assertOpen(deps, account, proof);
@@ -109,38 +108,4 @@ export async function proveOwnKey(deps: Deps, proof: KeyProof): Promise<Account>
   const { account, provisional } = await proveKey(deps, proof);
   if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });
   return account;
-}
-
-/**
- * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`.
- * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
- */
-async function refuse(
-  { throttles, legacyKeys, audit, policy }: Deps,
-  { profile, identifier, key, visitor, platform }: KeyProof,
-  account: Account | undefined,
-  { by, otherwise }: KeyTry,
-): Promise<never> {
-  const holder = account?.state === 'pendiente_correo' ? undefined : account;
-  const legacy = (await legacyKeys.recognises(profile, identifier, key)) && !holder;
-  // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
-  const mark = holder ? 'known:' : '';
-  if (by === 'stranger') {
-    await consumeEach(throttles, around(rateLimits.loginFailures, visitor.network, 'soft'));
-    await consumeEach(throttles, around(rateLimits.scanByNetwork, visitor.network, 'hard', mark));
-  }
-  if (otherwise) throw otherwise;
-  const taken = await throttles.consume(rateLimits.unknownByNetwork, `${mark}${visitor.network}`);
-  const next = await throttles.peek(rateLimits.unknownByNetwork, visitor.network);
-  const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
-  const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
-  await audit.record({
-    act: 'login.refused',
-    accountId: holder?.id,
-    subject: holder?.subject,
-    clientId: platform?.clientId,
-    visitor,
-    details: { code: told },
-  });
-  throw new Refusal(tells || legacy ? told : 'credentials-wrong');
 }

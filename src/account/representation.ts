@@ -6,7 +6,8 @@ import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import { type ChangeNeeds, noteCompany } from './note-company-change.ts';
+import type { ChangeNeeds } from './apply-company-change.ts';
+import { noteCompany } from './note-company-change.ts';
 
 /** How old the SII's answer may be: at a login only while it is silent, at a refresh always (floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;

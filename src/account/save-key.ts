@@ -52,8 +52,25 @@ export function assertNotTheirs({ personal, identifier, identidad }: Account, ch
 
 /** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */
 export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
-  const { keyHash, proved, shownHere, keepMobile, by, actor, except } = fresh;
-  const changed = await deps.accounts.change(account.id, (latest) => ({
+  const { shownHere, keepMobile, actor } = fresh;
+  const changed = await writeKey(deps, account, fresh);
+  await endOfOldKey(deps, account, fresh, visitor);
+  await noteChanged(deps, account, fresh, visitor);
+  const thawed = account.state === 'congelada';
+  if (thawed) await noteThawed(deps, account, visitor);
+  // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
+  const raised =
+    shownHere && changed
+      ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, toldWithKey: true })
+      : changed;
+  const now = raised ?? account;
+  const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
+  const dropped = changed && raised && droppedByProof(changed, raised);
+  return { account: now, told: await tellChanged(deps, now, { ...done, thawed, dropped }) };
+}
+
+const writeKey = (deps: Deps, { id }: Account, { keyHash, proved }: NewKey): Promise<Account | undefined> =>
+  deps.accounts.change(id, (latest) => ({
     ...latest,
     keyHash,
     keyChangedAt: deps.now(),
@@ -61,6 +78,8 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
     stolenAt: undefined,
     keyNeedsCard: proved ? false : latest.keyNeedsCard,
   }));
+
+async function endOfOldKey(deps: Deps, account: Account, { by, except }: NewKey, visitor: Visitor): Promise<void> {
   await shutDown(deps, account, {
     keys: 'end',
     // The session in which the key was changed goes on.
@@ -73,20 +92,12 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
     events: [],
   });
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
+}
+
+async function noteChanged(deps: Deps, account: Account, { by, actor }: NewKey, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
   const details = { by, ...(actor === undefined ? {} : { actor }) };
   await deps.audit.record({ act: 'key.changed', accountId, subject, visitor, details });
-  const thawed = account.state === 'congelada';
-  if (thawed) await noteThawed(deps, account, visitor);
-  // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
-  const raised =
-    shownHere && changed
-      ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, toldWithKey: true })
-      : changed;
-  const now = raised ?? account;
-  const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
-  const dropped = changed && raised && droppedByProof(changed, raised);
-  return { account: now, told: await tellChanged(deps, now, { ...done, thawed, dropped }) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
-import { LOG_IN_WORK } from '../account/key-try.ts';
+import { LOG_IN_WORK } from '../account/stranger-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
 import { updateDataRoutes } from '../features/data-update/update-data.ts';
 import { developerRoutes } from '../features/developers/routes.ts';

@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
     ends: ['sessions but esta', 'keys', 'holds by notice'],
   },
   {
-    caller: 'account/note-company-change.ts',
+    caller: 'account/apply-company-change.ts',
     act: 'a representative leaves whose card was checked',
     prepare: async (app) => {
       await openCompany(app, { serial: '512345678' });

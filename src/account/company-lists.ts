@@ -1,0 +1,20 @@
+import { SECOND_READING_MS } from '../domain/registry-glitch.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { CompanyChange } from '../ports/company-changes.ts';
+import type { Company } from '../ports/tax-registry.ts';
+
+/** Whether a change was read an hour ago or earlier: then it is final. */
+export const isHourOld = (now: Date, { seenAt }: CompanyChange): boolean =>
+  now.getTime() - seenAt.getTime() >= SECOND_READING_MS;
+
+/** Whether a change that was applied is taken back: the list is the one of before. */
+export const isBack = ({ applied, before, now }: CompanyChange): boolean => applied && same(before, now);
+
+/** Representatives of one list that the other has not. */
+export const missingIn = (list: Company, other: Company): readonly Rut[] =>
+  runsOf(other).filter((run) => !runsOf(list).includes(run));
+
+/** RUNs of the representatives, in order. */
+export const runsOf = ({ representantes }: Company): readonly Rut[] => representantes.map(({ run }) => run).sort();
+/** Whether two lists in order are equal. */
+export const same = (one: readonly Rut[], other: readonly Rut[]): boolean => one.join() === other.join();

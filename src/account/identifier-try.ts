@@ -1,0 +1,95 @@
+import type { Account } from '../domain/account.ts';
+import { asProvisionalKey } from '../domain/provisional-key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { keyFailures, rateLimits } from '../domain/throttle.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { ProvisionalKey } from '../ports/provisional-keys.ts';
+import type { KeyProof, KeyTry } from './key-proof.ts';
+
+type Held = Pick<KeyTry, 'otherwise' | 'refund' | 'end'>;
+
+/**
+ * Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. One
+ * by one: what is being judged is no failure yet, so that right keys in six tabs at once never pass for six wrong ones.
+ */
+export async function tryOfIdentifier(
+  deps: Deps,
+  proof: KeyProof,
+  account: Account | undefined,
+  outstanding: ProvisionalKey | undefined,
+): Promise<Held> {
+  const { profile, identifier } = account ?? proof;
+  const who = `${profile}:${identifier}`;
+  const end = await deps.throttles.turn('key', who);
+  try {
+    return { ...(await countedTry(deps, proof, { who, identifier, outstanding })), end };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+interface Whose {
+  /** The account, or what was typed where there is none. */
+  readonly who: string;
+  readonly identifier: string;
+  readonly outstanding: ProvisionalKey | undefined;
+}
+
+async function countedTry(
+  deps: Deps,
+  proof: KeyProof,
+  { who, identifier, outstanding }: Whose,
+): Promise<Omit<Held, 'end'>> {
+  const { throttles } = deps;
+  const counted = [rateLimits.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
+  const here = await throttles.consume(...counted);
+  const everywhere = here.allowed ? await throttles.consumeKeyTry(who) : undefined;
+  const exhausted = everywhere !== undefined && everywhere.consecutive > keyFailures.untilRecovery;
+  if (here.allowed && everywhere?.allowed && !exhausted) {
+    const refund = async () => {
+      await throttles.refund(...counted);
+      await throttles.refundKeyTry(who);
+    };
+    return { refund };
+  }
+  if (here.allowed) await throttles.refund(...counted);
+  const refusal = refusalOf(deps, proof, exhausted, everywhere?.until ?? here.until);
+  return provisionalTry(deps, proof, who, outstanding, refusal);
+}
+
+/** A pause is answered as a wrong key where the policy tells nothing; a hundred in a row lead to a code, whoever it is. */
+function refusalOf(
+  { policy }: Deps,
+  { asking, profile, identifier }: KeyProof,
+  exhausted: boolean,
+  until: Date,
+): Refusal {
+  if (exhausted && asking) return new Refusal('contact-code-needed', { profile, identifier });
+  if (!policy.tellsUnknownAtLogin) return new Refusal('credentials-wrong');
+  return exhausted ? new Refusal('recovery-needed') : new Refusal('account-paused', { until });
+}
+
+/**
+ * Strangers' tries spend the throttle and not the provisional key (floor 3): it is itself what a contact on file got, so
+ * that it is looked at within budgets of its own while all other keys wait. Whoever types one costs the same, whether it
+ * is out or not.
+ */
+async function provisionalTry(
+  { throttles }: Deps,
+  { key, visitor: { network } }: KeyProof,
+  who: string,
+  outstanding: ProvisionalKey | undefined,
+  refusal: Refusal,
+): Promise<Omit<Held, 'end'>> {
+  if (asProvisionalKey(key) === undefined) throw refusal;
+  const byKey = [rateLimits.provisionalByKey, outstanding?.id ?? who, network] as const;
+  const byIdentifier = [rateLimits.provisionalByIdentifier, who] as const;
+  if (!(await throttles.consume(...byKey)).allowed || !(await throttles.consume(...byIdentifier)).allowed)
+    throw refusal;
+  const refund = async () => {
+    await throttles.refund(...byKey);
+    await throttles.refund(...byIdentifier);
+  };
+  return { otherwise: refusal, refund };
+}

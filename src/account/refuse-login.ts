@@ -1,0 +1,60 @@
+import type { Account } from '../domain/account.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { rateLimits } from '../domain/throttle.ts';
+import { consumeEach } from '../ports/consume-all.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { KeyProof, KeyTry } from './key-proof.ts';
+import { around } from './network-room.ts';
+
+/**
+ * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`.
+ * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
+ */
+export async function refuseLogin(
+  deps: Deps,
+  proof: KeyProof,
+  account: Account | undefined,
+  { by, otherwise }: KeyTry,
+): Promise<never> {
+  const { profile, identifier, key, visitor } = proof;
+  const holder = account?.state === 'pendiente_correo' ? undefined : account;
+  const legacy = (await deps.legacyKeys.recognises(profile, identifier, key)) && !holder;
+  // Both cases write the same rows; for a known identifier they count on a row that nothing reads.
+  const mark = holder ? 'known:' : '';
+  if (by === 'stranger') {
+    await consumeEach(deps.throttles, around(rateLimits.loginFailures, visitor.network, 'soft'));
+    await consumeEach(deps.throttles, around(rateLimits.scanByNetwork, visitor.network, 'hard', mark));
+  }
+  if (otherwise) throw otherwise;
+  const tells = await mayTell(deps, visitor, holder);
+  const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
+  await noteRefused(deps, proof, holder, told);
+  throw new Refusal(tells || legacy ? told : 'credentials-wrong');
+}
+
+/** Whether the answer may say if the identifier has an account; both cases count alike, and an unknown one counts against it. */
+async function mayTell(
+  { throttles, policy }: Deps,
+  { network }: KeyProof['visitor'],
+  holder: Account | undefined,
+): Promise<boolean> {
+  const taken = await throttles.consume(rateLimits.unknownByNetwork, `${holder ? 'known:' : ''}${network}`);
+  const next = await throttles.peek(rateLimits.unknownByNetwork, network);
+  return policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
+}
+
+async function noteRefused(
+  { audit }: Deps,
+  { visitor, platform }: KeyProof,
+  holder: Account | undefined,
+  code: RefusalCode,
+): Promise<void> {
+  await audit.record({
+    act: 'login.refused',
+    accountId: holder?.id,
+    subject: holder?.subject,
+    clientId: platform?.clientId,
+    visitor,
+    details: { code },
+  });
+}
