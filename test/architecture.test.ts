@@ -135,7 +135,7 @@ test('a feature imports another one only where the list says so, and the list is
 });
 
 test('no page with addresses of its own imports another one, but for the frame of the registrations', (t) => {
-  const opens = /\bnew Router\(|\bsteppedRoutes\(|\bformWithCaptcha\(/;
+  const opens = /\bnew Router\(|\bflowRoutes\(|\bformWithCaptcha\(/;
   const pages = new Set(
     files.filter((name) => name.startsWith('features') && opens.test(readFileSync(path.join(src, name), 'utf8'))),
   );

@@ -13,17 +13,18 @@ import type { Waits } from '../ports/notice.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { expired } from './flow-steps.ts';
 import { restsUntil } from './mailbox-rest.ts';
 import { openHold } from './open-hold.ts';
 import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 
-/** What somebody who proved the key wants to change. */
+/** What a user who proved the key wants to change. */
 export interface DataUpdating {
   readonly changes: DataChanges;
   /** RUN of the representative who acts for a company; must have acted for it before. */
   readonly representative?: Rut | undefined;
-  /** Whether the link of the mailbox on file led here instead of letters and question: then no code hastens anything. */
+  /** Whether the link of the mailbox on file led here instead of captcha and question: then no code hastens anything. */
   readonly byMail?: boolean | undefined;
 }
 
@@ -34,9 +35,9 @@ interface Acting {
 }
 
 /**
- * Updates the data of an account whose key whoever asks has proved: here on the way, or signed in. Address and fixed
+ * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed
  * telephones take effect at once and all contacts hear of it; e-mail and mobile wait out the hold (floor 5). All of it
- * or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `update-over` where
+ * or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `flow-expired` where
  * the key was changed meanwhile.
  */
 export async function updateData(
@@ -73,7 +74,7 @@ export function assertChanges(account: Account, changes: DataChanges): void {
 async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
   const latest = await deps.accounts.lock(id);
   if (latest?.state !== 'activa') throw accountStopped(latest, deps.now());
-  if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('update-over');
+  if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw expired('data-update');
   return latest;
 }
 
@@ -131,7 +132,7 @@ function heldUpdate(
   return { replaces, contacts, representative, hastens: !rests, question: account.question ?? null };
 }
 
-/** Who acts for a company, and whose mobile its mobile is: somebody who has acted for it. */
+/** Who acts for a company, and whose mobile its mobile is: a person who has acted for it. */
 async function actingFor({ companies }: Deps, { id }: Account, run: Rut | undefined): Promise<Actor> {
   const actor = run && (await companies.findActor(id, { run }));
   if (!actor) throw new Refusal('not-representative');

@@ -1,4 +1,4 @@
-/** Every way in which the house says no. The Spanish for each stands in http/words, and nowhere else. */
+/** Every expected refusal. The Spanish for each stands in http/words, and nowhere else. */
 export type RefusalCode =
   | 'field-missing'
   | 'field-too-long'
@@ -73,12 +73,11 @@ export type RefusalCode =
   | 'key-stale'
   | 'card-needed'
   | 'card-stolen'
-  | 'change-over'
+  | 'flow-expired'
+  | 'flow-step'
   | 'mail-paused'
   | 'document-at-desk'
   | 'recovery-paused'
-  | 'recovery-over'
-  | 'recovery-elsewhere'
   | 'answer-wrong'
   | 'too-many-answers'
   | 'choice-missing'
@@ -86,8 +85,6 @@ export type RefusalCode =
   | 'code-wrong'
   | 'mailbox-code-needed'
   | 'resend-early'
-  | 'update-over'
-  | 'update-elsewhere'
   | 'nothing-changed'
   | 'too-many-updates'
   | 'pair-wrong'

@@ -1,3 +1,14 @@
+/** Flows of several steps, by the name under which their journeys are sealed. */
+export type FlowName = 'recovery' | 'key-change' | 'data-update';
+
+/** A journey under way, as the browser that began it names it. */
+export interface JourneyOf<S = never> {
+  readonly id: string;
+  readonly browser: string;
+  /** The journey as the request read it already: it is not read a second time to decide what to do. */
+  readonly found?: S | undefined;
+}
+
 /** Journeys of one kind that are under way: bound to the browser that began them, sealed at rest. */
 export interface Journeys<S extends { readonly id: string }> {
   /** Keeps a new one and gives its id. */
@@ -6,8 +17,11 @@ export interface Journeys<S extends { readonly id: string }> {
   prolong(id: string, browser: string): Promise<Date | undefined>;
   /** Undefined when it ran out (thirty minutes after it was last looked at), or belongs to another browser. */
   find(id: string, browser: string): Promise<S | undefined>;
-  /** Reads under lock, applies a pure function, writes. Gives it as it was before. */
-  change(id: string, browser: string, edit: (current: S) => S): Promise<S | undefined>;
-  /** Binds it to another browser: that of whoever opened the link in the mailbox on file. */
+  /**
+   * Reads the row under lock, applies `edit` and writes, in one transaction and with one unseal; gives the journey as it is
+   * then. What `edit` does besides is in the same transaction, and undone with it where `edit` throws. Undefined as `find`.
+   */
+  change(id: string, browser: string, edit: (latest: S) => S | Promise<S>): Promise<S | undefined>;
+  /** Binds it to another browser: that of the user who opened the link in the mailbox on file. */
   adopt(id: string, browser: string): Promise<S | undefined>;
 }

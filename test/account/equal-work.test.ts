@@ -1,8 +1,9 @@
 import test from 'ava';
-import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { statementsOf } from '../helpers/count-statements.ts';

@@ -2,12 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
-import {
-  forgetAnswer,
-  nameRepresentative,
-  type RecoveryOf,
-  showCedula,
-} from '../../src/features/recovery/use-cases/recover-key.ts';
+import { forgetAnswer, nameRepresentative } from '../../src/features/recovery/use-cases/recover-key.ts';
+import type { RecoveryOf } from '../../src/features/recovery/use-cases/recovery-flow.ts';
+import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import {

@@ -3,7 +3,7 @@ import test from 'ava';
 import { answerContest } from '../../src/account/answer-contest.ts';
 import { proveCedulaCode, sendCedulaCode } from '../../src/account/cedula-code.ts';
 import { checkCedula } from '../../src/account/check-cedula.ts';
-import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { stopByCard } from '../../src/account/doubt-hold.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { companyNow } from '../../src/account/representation.ts';
@@ -19,6 +19,7 @@ import { disputeChange } from '../../src/features/pending-changes/use-cases/disp
 import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { answerQuestion, confirmAddress } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';

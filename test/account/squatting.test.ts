@@ -3,7 +3,8 @@
  * The names say what each side gets; both policies, a person and a company.
  */
 import test, { type ExecutionContext } from 'ava';
-import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../src/account/continue-by-mail.ts';
+import { openMailbox } from '../../src/account/open-mailbox.ts';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
@@ -15,6 +16,7 @@ import { revertContacts } from '../../src/features/pending-changes/use-cases/rev
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { denyAccount, finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress, giveContacts } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import type { TestApp } from '../helpers/app.ts';
 import {
@@ -113,7 +115,7 @@ for (const [policy, who, squatted] of cells) {
     await confirmAddress(app.deps, of, false);
     t.is(await stepOf(app, of), 'contest');
     const given = giveContacts(app.deps, of, { email: parseEmail(camila.email) });
-    t.is(await coded(given), 'recovery-elsewhere');
+    t.is(await coded(given), 'flow-step');
     await finishContest(app.deps, of, owner);
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
     const said = await toSquatter(app);
@@ -179,7 +181,7 @@ test('[A1] the card of one browser is not taken along by who opens the link of t
   const token = await tokenIn(app, squatter.email, 'recuperar/correo');
   await openMailbox(app.deps, recoveryByMail(app.deps), token, browser);
   t.is(await stepOf(app, { id: of.id, browser }), 'serial');
-  t.is(await coded(sendKey(app.deps, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
+  t.is(await coded(sendKey(app.deps, { id: of.id, browser }, elsewhere())), 'flow-step');
 });
 
 test('[A1] what a squatter set before the first proof ends with it: links «No fui yo», requests, question', async (t) => {

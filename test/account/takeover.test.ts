@@ -3,15 +3,18 @@
  * say how far each gets; where a policy lets somebody in, the name says that too.
  */
 import test, { type ExecutionContext } from 'ava';
-import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
+import { openMailbox } from '../../src/account/open-mailbox.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { parseRut } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
-import { answerQuestion, showCedula } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { answerQuestion } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
+import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
@@ -183,7 +186,7 @@ for (const policy of policies) {
     if (policy === 'guia')
       t.is(await coded(answerQuestion(app.deps, of, parseAnswer('adivina'), owner)), 'answer-wrong');
     const wrong = coded(showCedula(app.deps, of, requireSerial('599999999'), owner));
-    t.is(await wrong, policy === 'guia' ? 'recovery-elsewhere' : 'cedula-mismatch');
+    t.is(await wrong, policy === 'guia' ? 'flow-step' : 'cedula-mismatch');
     t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /clave Sence es|codigo es/.test(text)).length, 0);
     await stillHers(t, app);
   });
@@ -236,7 +239,7 @@ for (const policy of policies) {
     const here = { id: of.id, browser };
     t.is(await stepOf(app, here), 'serial');
     t.is(await coded(showCedula(app.deps, here, requireSerial('599999999'), owner)), 'cedula-mismatch');
-    t.is(await coded(sendKey(app.deps, here, owner)), 'recovery-elsewhere');
+    t.is(await coded(sendKey(app.deps, here, owner)), 'flow-step');
     await stillHers(t, app);
   });
 
@@ -268,7 +271,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
     t.is(await stepOf(app, of), policy === 'guia' ? 'question' : 'serial');
-    t.is(await coded(sendKey(app.deps, of, owner)), 'recovery-elsewhere');
+    t.is(await coded(sendKey(app.deps, of, owner)), 'flow-step');
     await stillHers(t, app);
   });
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
-import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { fillMailboxes } from '../../src/adapters/postgres/accounts/mailbox-index.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
+import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';

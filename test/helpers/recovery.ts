@@ -23,10 +23,10 @@ import {
   forgetAnswer,
   giveContacts,
   nameRepresentative,
-  type RecoveryOf,
-  showCedula,
 } from '../../src/features/recovery/use-cases/recover-key.ts';
+import type { RecoveryOf } from '../../src/features/recovery/use-cases/recovery-flow.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
+import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';

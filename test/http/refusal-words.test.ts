@@ -31,3 +31,15 @@ test('[A4] a try that costs work is told what helps: write the key again, press 
   t.regex(waits, /Podrá volver a probar.*16\.20/);
   t.notRegex(waits, /espere unos segundos/);
 });
+
+test('a journey that ran out is told in the words of its flow, and leads to its first page', (t) => {
+  const said = (flow: string) => wordsFor(new Refusal('flow-expired', { flow }));
+  t.regex(said('recovery').text, /^El tiempo para recuperar su clave terminó, o la comenzó en otro navegador\./);
+  t.regex(said('key-change').text, /^El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador\./);
+  t.regex(
+    said('data-update').text,
+    /^El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto\./,
+  );
+  const ways = ['recovery', 'key-change', 'data-update'].map((flow) => said(flow).solution?.[0]?.href);
+  t.deepEqual(ways, ['/recuperar', '/cambiar', '/actualizar']);
+});

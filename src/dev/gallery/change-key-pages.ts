@@ -1,6 +1,6 @@
 import type { KeyChangeStep, KeyChangingProfile } from '../../domain/key-change.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
-import { linesOf } from '../../features/key-change/views.ts';
+import { linesOf } from '../../features/key-change/done-step.ts';
 import { oneWrong } from '../../http/forms/show-again.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';

@@ -1,4 +1,4 @@
-import { linesOf } from '../../features/key-change/views.ts';
+import { linesOf } from '../../features/key-change/done-step.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
 

@@ -15,7 +15,7 @@ import { keepProfile } from '../../http/last-profile.ts';
 import { browserOf, show } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { receiptLocals } from '../recovery/contest-views.ts';
+import { receiptLocals } from '../recovery/contest-receipt.ts';
 import { beginContest, type Contest } from './use-cases/contest-identity.ts';
 import { contestNie } from './use-cases/contest-nie.ts';
 

@@ -1,16 +1,13 @@
-import type { Context } from 'koa';
-import type { JourneyOf } from '../../account/continue-by-mail.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
-import type { KeyChange, KeyChangeStep } from '../../domain/key-change.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
-import { type Form, readAll, text } from '../../http/form.ts';
+import type { Answer, FlowStep } from '../../http/flows/flow.ts';
+import { mailboxCodeOf } from '../../http/flows/mailbox-code.ts';
+import { readAll, text } from '../../http/form.ts';
 import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrentKey } from '../../http/forms/holder-fields.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { renewDevice } from '../../http/known-device.ts';
-import { visitorOf } from '../../http/page.ts';
-import type { CaptchaForm } from '../../ports/captcha.ts';
-import type { Deps } from '../../ports/deps.ts';
+import { browserOf, visitorOf } from '../../http/page.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import {
   finishKeyChange,
@@ -18,49 +15,52 @@ import {
   proveKeyChangeCode,
   sendKeyChangeCode,
 } from './use-cases/finish-key-change.ts';
-import { goOnByMail } from './use-cases/key-change-by-mail.ts';
 
-/** The name by which the forms of a change of key, and their letters, are known. */
-export const KEY_CHANGE_FORM: CaptchaForm = 'change-key';
-
-/** One answer of the browser to a step. */
-interface Answer {
-  readonly of: JourneyOf;
-  readonly change: StoredKeyChange;
-  readonly form: Form;
-}
-
-/** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
-type Handler = (deps: Deps, ctx: Context, answer: Answer) => Promise<void>;
-
-export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
-  mail: (deps, ctx, { of }) => goOnByMail(deps, of, visitorOf(ctx)),
-  async key(deps, ctx, { of, change, form }) {
-    const { clave, rut_representante } = readCurrentKey(change.profile, form);
+/** «CS Actual», asked after the link of «Continuar por correo». */
+export const keyStep: FlowStep<StoredKeyChange> = {
+  async act({ deps, ctx, of, journey, form }) {
+    const { clave, rut_representante } = readCurrentKey(journey.profile, form);
     const asked = { key: clave, representative: rut_representante, device: deviceOfBrowser(deps, ctx) };
     await proveInKeyChange(deps, of, asked, visitorOf(ctx));
   },
-  async choose(deps, ctx, { of, change, form }) {
+};
+
+/** «CS Nueva», with the code from the mailbox where the key that is replaced is a provisional one. */
+export const chooseStep: FlowStep<StoredKeyChange> = {
+  async show({ deps, ctx, journey: { provisionalId, codeMessage } }) {
+    const { policy, holdHours } = deps;
+    const sent = provisionalId ? await deps.provisionalKeys.find(provisionalId) : undefined;
+    const where = { browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
+    return {
+      keyMin: policy.key.min,
+      keyMax: policy.key.max,
+      holdHours,
+      provisional: provisionalId !== undefined,
+      mailboxCode: await mailboxCodeOf(deps, sent, where, codeMessage),
+    };
+  },
+  async act(answer) {
+    const { deps, ctx, of, form, captcha } = answer;
     if (text(form, 'accion') === 'codigo') return sendKeyChangeCode(deps, of);
-    const device = deviceOfBrowser(deps, ctx);
     const { clave } = readAll({
       clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
       clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
     });
     const act = async (): Promise<string> => {
-      const before = change.accountId === undefined ? undefined : await deps.accounts.find(change.accountId);
-      if (form.has('codigo')) await proveKeyChangeCode(deps, of, readCode(text(form, 'codigo')));
-      const account = await finishKeyChange(deps, of, clave, visitorOf(ctx), device);
-      if (account && before) await renewDevice(deps, ctx, before);
+      await changeKey(answer, clave);
       return ctx.path;
     };
-    if (captchaFor(deps, change)) await behindCaptcha(deps, form, KEY_CHANGE_FORM, act);
-    else await act();
+    return captcha ? behindCaptcha(deps, form, captcha, act) : act();
   },
-  // There is nothing to press on the last page; an old tab that sends its form lands there.
-  done: async () => {},
 };
 
-/** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const captchaFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
-  !policy.captchaFirst && !byMail;
+async function changeKey(
+  { deps, ctx, of, journey, form }: Answer<StoredKeyChange>,
+  chosen: ReturnType<typeof chooseKey>,
+): Promise<void> {
+  const { accountId } = journey;
+  const before = accountId === undefined ? undefined : await deps.accounts.find(accountId);
+  if (form.has('codigo')) await proveKeyChangeCode(deps, of, readCode(text(form, 'codigo')));
+  const account = await finishKeyChange(deps, of, chosen, visitorOf(ctx), deviceOfBrowser(deps, ctx));
+  if (account && before) await renewDevice(deps, ctx, before);
+}

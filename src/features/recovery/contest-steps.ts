@@ -1,40 +1,63 @@
-import type { Context } from 'koa';
 import { entryOf } from '../../domain/entry-of.ts';
 import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
 import { FieldRefusals, Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
-import { type Form, readAll, text } from '../../http/form.ts';
+import type { Answer, FlowStep, Locals } from '../../http/flows/flow.ts';
+import { readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { StoredRecovery } from '../../ports/recoveries.ts';
+import { receiptLocals } from './contest-receipt.ts';
 import { finishContest } from './use-cases/contest-recovery.ts';
-import { chooseOwnKey, keepByCode, keepByKey, sendOwnCode } from './use-cases/keep-account.ts';
-import type { RecoveryOf } from './use-cases/recover-key.ts';
+import { chooseOwnKey, keepByCode, keepByKey, ownContacts, sendOwnCode } from './use-cases/keep-account.ts';
+import { accountOf } from './use-cases/recovery-flow.ts';
 
-/** What a login says of a wrong key; here the account is known, and its ways on lead nowhere. */
-const wrongKey: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
+type Step = FlowStep<StoredRecovery>;
 
-type Act = (deps: Deps, ctx: Context, of: RecoveryOf, form: Form) => Promise<void>;
+/** The page that asks who opened an account that was never proved. */
+export const contestStep: Step = {
+  show: ({ deps, journey }) => contestLocals(deps, journey),
+  act(answer) {
+    const { deps, ctx, of, form } = answer;
+    const act = entryOf(acts, text(form, 'accion'));
+    return act ? act(answer) : finishContest(deps, of, visitorOf(ctx));
+  },
+};
 
-/** What each button of the page does; any other is «Esta cuenta no la abrí yo». */
-const acts: Readonly<Record<string, Act>> = {
-  clave: takeKey,
-  'enviar-email': (deps, _ctx, of) => sendOwnCode(deps, of, 'email'),
-  'enviar-mobile': (deps, _ctx, of) => sendOwnCode(deps, of, 'mobile'),
-  async codigo(deps, _ctx, of, form) {
+/** The key that is chosen by the person who gave card and code. */
+export const chooseStep: Step = {
+  show: ({ deps: { policy } }) => ({ keyMin: policy.key.min, keyMax: policy.key.max }),
+  async act({ deps, ctx, of, form }) {
+    const { clave } = readAll({
+      clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
+      clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+    });
+    await chooseOwnKey(deps, of, clave, visitorOf(ctx));
+  },
+};
+
+/** What came of the contest; it asks nothing. */
+export const contestedStep: Step = {
+  show: ({ journey: { contested, profile } }) => (contested ? receiptLocals(contested, profile) : {}),
+  act: async () => {},
+};
+
+/** What each button of the contest does; any other is «Esta cuenta no la abrí yo». */
+const acts: Readonly<Record<string, Step['act']>> = {
+  clave: proveKey,
+  'enviar-email': ({ deps, of }) => sendOwnCode(deps, of, 'email'),
+  'enviar-mobile': ({ deps, of }) => sendOwnCode(deps, of, 'mobile'),
+  async codigo({ deps, of, form }) {
     const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
     await keepByCode(deps, of, codigo);
   },
 };
 
-/** The page that asks who opened an account that was never proved. */
-export async function takeContest(deps: Deps, ctx: Context, of: RecoveryOf, form: Form): Promise<void> {
-  const act = entryOf(acts, text(form, 'accion'));
-  if (act) return act(deps, ctx, of, form);
-  await finishContest(deps, of, visitorOf(ctx));
-}
+/** What a login says of a wrong key; here the account is known, and its ways on lead nowhere. */
+const wrongKey: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
 
-async function takeKey(deps: Deps, ctx: Context, of: RecoveryOf, form: Form): Promise<void> {
+async function proveKey({ deps, ctx, of, form }: Answer<StoredRecovery>): Promise<void> {
   const { clave } = readAll({ clave: () => readKey(text(form, 'clave')) });
   try {
     await keepByKey(deps, of, { key: clave, device: deviceOfBrowser(deps, ctx) }, visitorOf(ctx));
@@ -44,11 +67,8 @@ async function takeKey(deps: Deps, ctx: Context, of: RecoveryOf, form: Form): Pr
   }
 }
 
-/** The key that is chosen by who gave card and code. */
-export async function takeChosenKey(deps: Deps, ctx: Context, of: RecoveryOf, form: Form): Promise<void> {
-  const { clave } = readAll({
-    clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
-    clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
-  });
-  await chooseOwnKey(deps, of, clave, visitorOf(ctx));
+/** Which contacts may show that the account is the person's own, and to which of them a code went; never what they are. */
+async function contestLocals(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
+  const account = await accountOf(deps, recovery);
+  return { contacts: account ? ownContacts(account) : [], coded: recovery.coded };
 }

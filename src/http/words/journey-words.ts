@@ -1,5 +1,6 @@
 import type { RefusalDetails } from '../../domain/refusal.ts';
-import { PHONE, type Saying, tries, triesLeft, when } from './said.ts';
+import type { FlowName } from '../../ports/journeys.ts';
+import { PHONE, type Saying, tries, triesLeft, type Words, when } from './said.ts';
 
 const codesLeft = (left: number): string =>
   left > 0 ? `${tries(left)}.` : 'No le quedan intentos con este código: pida otro.';
@@ -13,6 +14,22 @@ function pausedOf(of: RefusalDetails[string] | undefined, profile: RefusalDetail
   if (of === 'browser') return `Ya comenzó varias veces a recuperar la clave de ${number} en este navegador`;
   return 'Demasiados intentos de recuperar claves desde su conexión';
 }
+
+/** What is said of a journey that ran out, or that another browser began; a data update also ends with its account's key. */
+const expired: Readonly<Record<FlowName, Words>> = {
+  recovery: {
+    text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/recuperar' }],
+  },
+  'key-change': {
+    text: 'El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/cambiar' }],
+  },
+  'data-update': {
+    text: 'El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/actualizar' }],
+  },
+};
 
 /** What stops a recovery, a change or an update. */
 export const journeyWords = {
@@ -30,21 +47,14 @@ export const journeyWords = {
       { text: 'recupere su clave', href: '/recuperar' },
     ],
   }),
-  'change-over': () => ({
-    text: 'El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador. Comience de nuevo.',
-    solution: [{ text: 'Comience de nuevo', href: '/cambiar' }],
-  }),
+  'flow-expired': ({ flow }) => expired[flow as FlowName],
+  'flow-step': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
   'mail-paused': ({ of, until }) => ({
     text: `${of === 'network' ? 'Desde su conexión ya pidieron muchos enlaces por correo' : 'Ya pidieron muchos enlaces por correo para este número desde su conexión'}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
   }),
   'recovery-paused': ({ of, profile, until }) => ({
     text: `${pausedOf(of, profile)}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
   }),
-  'recovery-over': () => ({
-    text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
-    solution: [{ text: 'Comience de nuevo', href: '/recuperar' }],
-  }),
-  'recovery-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
   'answer-wrong': ({ left }) => ({
     text: `La respuesta no coincide con la registrada. ${Number(left) > 0 ? `${tries(Number(left))}.` : `No le quedan intentos hoy: puede ${FORGOTTEN}.`}`,
   }),
@@ -60,14 +70,9 @@ export const journeyWords = {
       ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`
       : `Desde esta página no se puede enviar otra vez. Si no le llega, llame gratis al ${PHONE}.`,
   }),
-  'update-over': () => ({
-    text: 'El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto. Comience de nuevo.',
-    solution: [{ text: 'Comience de nuevo', href: '/actualizar' }],
-  }),
   'question-rests': ({ until }) => ({
     text: `Hace poco continuó por correo: por seguridad su pregunta secreta se puede cambiar desde ${when(until)}.`,
   }),
-  'update-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
   'nothing-changed': () => ({
     text: 'Los datos son los mismos que ya tenemos. Cambie lo que necesite y envíelo de nuevo.',
   }),

@@ -74,17 +74,19 @@ export function postgresJourneys<S extends { readonly id: string }>(
       );
       return row && opened(row);
     },
-    change: (id, browser, edit) =>
-      atomically(async () => {
-        let before: S | undefined;
-        await rows.edit(
-          (journeys) => journeys.where({ id, browser: of(browser) }),
-          (row) => {
-            before = opened(row);
-            return { content: sealed(edit(before)) };
+    async change(id, browser, edit) {
+      if (!ID.test(id)) return undefined;
+      let after: S | undefined;
+      await atomically(() =>
+        rows.edit(
+          (journeys) => alive(journeys).where({ id, browser: of(browser) }),
+          async (row) => {
+            after = await edit(opened(row));
+            return { content: sealed(after) };
           },
-        );
-        return before;
-      }),
+        ),
+      );
+      return after;
+    },
   };
 }

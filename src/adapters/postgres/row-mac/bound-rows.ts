@@ -20,7 +20,7 @@ export interface BoundRows<R> {
   first(which: Which): Promise<R | undefined>;
   insert(row: R): Promise<void>;
   /** Locks the rows that fit, checks each, writes what `change` says of it, and gives them as they are then. */
-  edit(which: Which, change: (row: R) => Partial<R>): Promise<readonly R[]>;
+  edit(which: Which, change: (row: R) => Partial<R> | Promise<Partial<R>>): Promise<readonly R[]>;
 }
 
 /** `R` names every bound column, with null for none. */
@@ -65,7 +65,7 @@ export function boundRows<R extends object>(
     insert: async (row) => void (await run((sql) => sql(table).insert(macs.signed(table, row)))),
     async edit(which, change) {
       const written: R[] = [];
-      for (const row of await all((rows) => which(rows).forUpdate())) written.push(await write(row, change(row)));
+      for (const row of await all((rows) => which(rows).forUpdate())) written.push(await write(row, await change(row)));
       return written;
     },
   };

@@ -1,4 +1,4 @@
-import { assertMailMayGo, type JourneyOf, type MailWay, openMailbox } from '../../../account/continue-by-mail.ts';
+import { assertMailMayGo } from '../../../account/mail-budget.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import { actForChange } from '../../../account/representation.ts';
 import type { Account, Identifier } from '../../../domain/account.ts';
@@ -9,6 +9,7 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { type UpdateOf, updateSteps } from './update-flow.ts';
 
 /** Whose data are to be updated. */
 export interface UpdateSubject {
@@ -16,7 +17,7 @@ export interface UpdateSubject {
   readonly identifier: Identifier;
 }
 
-/** What proves that whoever asks may update them. */
+/** What proves that the user may update them. */
 export interface UpdateProof {
   readonly key: Secret;
   /** RUN of the representative who acts for a company. */
@@ -25,19 +26,8 @@ export interface UpdateProof {
   readonly device: string | undefined;
 }
 
-/** Actualizar datos by mail. */
-export const updateByMail = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): MailWay<StoredDataUpdate> => ({
-  journey: 'data-update',
-  journeys: dataUpdates,
-  over: ({ done }) => done,
-  path: '/actualizar/correo',
-  pageOf: ({ profile, id }) => `/actualizar/${profile}/${id}`,
-  // What was proved and typed stays with whoever did it; another browser proves the key itself.
-  elsewhere: (update) => ({ ...update, proved: false, draft: undefined }),
-});
-
 /**
- * Begins an update by whoever holds the key, which spends the throttles of the login and is refused in its words; a
+ * Begins an update by the current key, which spends the throttles of the login and is refused in its words; a
  * provisional one leads to Cambiar CS (`key-provisional`). For a company the person must represent it now (M-40, M-44),
  * which is said only after a right key. Gives the id of the update.
  */
@@ -60,7 +50,7 @@ const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
   done: false,
 });
 
-/** The same by the mailbox on file first: the pages are those of anybody, and the key is asked when the link is open. */
+/** The same by the mailbox on file first: the pages are the same for every identifier, and the key is asked when the link is open. */
 export async function beginUpdateByMail(
   deps: Deps,
   { profile, identifier, browser }: UpdateSubject & { readonly browser: string },
@@ -72,20 +62,16 @@ export async function beginUpdateByMail(
   return deps.dataUpdates.begin({ ...blank({ profile, identifier }), accountId, mailOnly: true }, browser);
 }
 
-/** Opens the link of the mailbox: the page to go on with. */
-export const openUpdateMailbox = (deps: Deps, token: string, browser: string, visitor?: Visitor): Promise<string> =>
-  openMailbox(deps, updateByMail(deps), token, browser, visitor);
-
 /** Proves the key in an update that began by mail. */
 export async function proveUpdateKey(
   deps: Deps,
-  of: JourneyOf,
+  of: UpdateOf,
   { profile, identifier }: UpdateSubject,
   proof: UpdateProof,
   visitor: Visitor,
 ): Promise<void> {
   const proved = await prove(deps, { profile, identifier, ...proof }, visitor);
-  await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, ...proved }));
+  await updateSteps(deps).advance(of, 'key', (latest) => ({ ...latest, ...proved }));
 }
 
 type Proved = Pick<StoredDataUpdate, 'accountId' | 'keyChangedAt' | 'proved' | 'question' | 'representative'>;

@@ -1,7 +1,8 @@
-import { assertMailMayGo, continueByMail } from '../../../account/continue-by-mail.ts';
+import { continueByMail } from '../../../account/continue-by-mail.ts';
+import { assertMailMayGo } from '../../../account/mail-budget.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { keyChangeByMail } from './key-change-by-mail.ts';
+import { keyChangeByMail } from './key-change-flow.ts';
 import { type CurrentKey, proveCurrentKey } from './prove-current-key.ts';
 
 /** Begins a change of key by the current one, refused as at the login; gives its id. */
@@ -16,7 +17,7 @@ export async function beginKeyChange(
   return deps.keyChanges.begin(begun, browser);
 }
 
-/** Begins one by "Continuar por correo": nobody learns whether there is an account, and the key is asked after the link. */
+/** Begins one by "Continuar por correo": the page does not tell whether there is an account; the key is asked after the link. */
 export async function beginKeyChangeByMail(
   deps: Deps,
   { profile, identifier, browser }: Pick<CurrentKey, 'profile' | 'identifier'> & { readonly browser: string },

@@ -4,7 +4,7 @@ import {
   replaceByProvisional,
   replaceOwnKey,
 } from '../../../account/change-key.ts';
-import type { JourneyOf } from '../../../account/continue-by-mail.ts';
+import { firstClick } from '../../../account/flow-steps.ts';
 import {
   assertMailboxProved,
   type ChoosingBrowser,
@@ -14,47 +14,35 @@ import {
 import type { KeyChanged } from '../../../account/save-key.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Secret } from '../../../domain/key.ts';
-import { type KeyChangeStep, nextKeyChangeStep } from '../../../domain/key-change.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
+import { type KeyChangeOf, keyChangeSteps } from './key-change-flow.ts';
 import { type CurrentKey, proveCurrentKey } from './prove-current-key.ts';
-
-/** The change of key, if it is this step's turn; throws `change-over` when it ran out or is not this browser's. */
-async function keyChangeAt(
-  { keyChanges }: Pick<Deps, 'keyChanges'>,
-  { id, browser }: JourneyOf,
-  step: KeyChangeStep,
-): Promise<StoredKeyChange> {
-  const change = await keyChanges.find(id, browser);
-  if (!change) throw new Refusal('change-over');
-  if (nextKeyChangeStep(change) !== step) throw new Refusal('recovery-elsewhere');
-  return change;
-}
 
 /** «CS Actual», asked after the link of "Continuar por correo" was opened. */
 export async function proveInKeyChange(
   deps: Deps,
-  of: JourneyOf,
+  of: KeyChangeOf,
   asked: Pick<CurrentKey, 'key' | 'representative' | 'device'>,
   visitor: Visitor,
 ): Promise<void> {
-  const { profile, identifier } = await keyChangeAt(deps, of, 'key');
+  const { profile, identifier } = await keyChangeSteps(deps).at(of, 'key');
   const proof = await proveCurrentKey(deps, { ...asked, profile, identifier }, visitor);
-  await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, ...proof }));
+  await keyChangeSteps(deps).advance(of, 'key', (latest) => ({ ...latest, ...proof }));
 }
 
 /** Sends six digits to the mailbox on file, where the change waits for them (C6). */
-export async function sendKeyChangeCode(deps: Deps, of: JourneyOf): Promise<void> {
-  const provisional = await provisionalOf(deps, await keyChangeAt(deps, of, 'choose'));
+export async function sendKeyChangeCode(deps: Deps, of: KeyChangeOf): Promise<void> {
+  const provisional = await provisionalOf(deps, await keyChangeSteps(deps).at(of, 'choose'));
   const codeMessage = await sendMailboxCode(deps, provisional, { browser: of.browser });
-  if (codeMessage) await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, codeMessage }));
+  if (codeMessage) await keyChangeSteps(deps).advance(of, 'choose', (latest) => ({ ...latest, codeMessage }));
 }
 
 /** Proves them; what is wrong is thrown. */
-export async function proveKeyChangeCode(deps: Deps, of: JourneyOf, typed: string): Promise<void> {
-  const provisional = await provisionalOf(deps, await keyChangeAt(deps, of, 'choose'));
+export async function proveKeyChangeCode(deps: Deps, of: KeyChangeOf, typed: string): Promise<void> {
+  const provisional = await provisionalOf(deps, await keyChangeSteps(deps).at(of, 'choose'));
   await proveMailboxCode(deps, provisional, { browser: of.browser }, typed);
 }
 
@@ -70,20 +58,22 @@ async function provisionalOf({ provisionalKeys }: Deps, { provisionalId }: Store
  */
 export async function finishKeyChange(
   deps: Deps,
-  of: JourneyOf,
+  of: KeyChangeOf,
   chosen: Secret,
   visitor: Visitor,
   device?: string,
 ): Promise<Account | undefined> {
-  const change = await keyChangeAt(deps, of, 'choose');
+  const change = await keyChangeSteps(deps).at(of, 'choose');
   const replace = await replacement(deps, change, chosen, visitor, { browser: of.browser, device });
-  return deps.atomically(async () => {
-    const before = await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
-    if (!before || before.done) return undefined;
-    const { account, told } = await replace();
-    const outcome = { ...told, reference: visitor.reference, at: deps.now().toISOString() };
-    await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, outcome }));
-    return account;
+  return firstClick(async () => {
+    let saved: Account | undefined;
+    await keyChangeSteps(deps).advance(of, 'choose', async (latest) => {
+      const { account, told } = await replace();
+      saved = account;
+      const outcome = { ...told, reference: visitor.reference, at: deps.now().toISOString() };
+      return { ...latest, done: true, outcome };
+    });
+    return saved;
   });
 }
 

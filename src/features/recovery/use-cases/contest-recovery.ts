@@ -1,14 +1,15 @@
 import { contestAccount } from '../../../account/contest-account.ts';
+import { expired, firstClick } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
 import { cardServes } from '../../../domain/identity.ts';
-import { nextStep, type RecoveryStep, runOfCard, turnTo } from '../../../domain/recovery.ts';
+import { type RecoveryStep, runOfCard, turnTo } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard } from '../../../ports/holds.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import { accountOf, type RecoveryOf, recoveryAt } from './recover-key.ts';
+import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
 /** A recovery whose card still serves, the account that it is about, and the card. */
 export interface CardInHand {
@@ -19,17 +20,17 @@ export interface CardInHand {
 
 /**
  * The recovery at this step, with the card that was shown in this browser. Past 15 minutes the card is asked again
- * (`card-over`); without an account there is nothing to contest (`recovery-over`).
+ * (`card-over`); without an account there is nothing to contest (`flow-expired`).
  */
 export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
-  const recovery = await recoveryAt(deps, of, step);
+  const recovery = await recoverySteps(deps).at(of, step);
   const { serial, cardAt } = recovery;
   if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
-    await deps.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
+    await recoverySteps(deps).advance(of, step, (latest) => turnTo(latest, { card: false, serial: undefined }));
     throw new Refusal('card-over');
   }
   const account = await accountOf(deps, recovery);
-  if (!account) throw new Refusal('recovery-over');
+  if (!account) throw expired('recovery');
   return { recovery, account, card: { run: runOfCard(recovery), serial } };
 }
 
@@ -38,24 +39,22 @@ export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep)
  * contacts on file proves nothing, and the next page asks for the contest. Changes nothing elsewhere.
  */
 export async function denyAccount(deps: Deps, of: RecoveryOf): Promise<void> {
-  await recoveryAt(deps, of, 'sent');
-  await deps.recoveries.change(of.id, of.browser, (latest) =>
+  await recoverySteps(deps).advance(of, 'sent', (latest) =>
     latest.unproved && latest.card ? turnTo(latest, { email: 'wrong', sent: false }) : latest,
   );
 }
 
 /**
  * Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws
- * `not-representative` for who left the SII's list meanwhile.
+ * `not-representative` where the person left the SII's list meanwhile.
  */
 export async function finishContest(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const { account, card } = await cardInHand(deps, of, 'contest');
   if (!(await isNamed(deps, account, card.run))) throw new Refusal('not-representative');
-  await deps.atomically(async () => {
-    // The journey's row first: of two clicks the second finds the receipt of the first.
-    const latest = await deps.recoveries.change(of.id, of.browser, (same) => same);
-    if (!latest || nextStep(latest) !== 'contest') return;
-    const contested = await contestAccount(deps, account, card, visitor);
-    await deps.recoveries.change(of.id, of.browser, (same) => ({ ...same, contested }));
-  });
+  await firstClick(() =>
+    recoverySteps(deps).advance(of, 'contest', async (latest) => {
+      const contested = await contestAccount(deps, account, card, visitor);
+      return { ...latest, contested };
+    }),
+  );
 }

@@ -1,11 +1,10 @@
 import { deliverKey, type Fresh, type Way, waysBack } from '../../../account/deliver-key.ts';
 import type { Account } from '../../../domain/account.ts';
-import { confirmedMobile } from '../../../domain/contacts.ts';
+import { confirmedMobile, isEmailSettled } from '../../../domain/contacts.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
-import { linkSuffices } from './mailbox-alone.ts';
-import type { RecoveryOf } from './recover-key.ts';
+import type { RecoveryOf } from './recovery-flow.ts';
 
 /** Ids of the messages of a recovery, or its request where one waits. */
 export type Sent = Pick<RecoveryOutcome, 'mail' | 'sms' | 'request'>;
@@ -17,7 +16,7 @@ export interface Sending {
   readonly fresh: Fresh;
 }
 
-/** Sends to contacts on file by the channels named; the page of whoever has one contact is that of anybody (C3). */
+/** Sends to contacts on file by the channels named; the page of a user with one contact is that of any other (C3). */
 export async function sendToOnFile(
   deps: Deps,
   account: Account,
@@ -36,7 +35,7 @@ export async function sendToOnFile(
   return { ...(await pretend(deps, recovery)), mail };
 }
 
-/** Under link and code both are needed: who has one contact only waits out the hold (C6). */
+/** Under link and code both are needed: a user with one contact only waits out the hold (C6). */
 export const isAlone = (deps: Deps, account: Account, sms: Phone | undefined): boolean =>
   waysBack(deps, account) === 'link-and-code' && !sms;
 
@@ -51,7 +50,7 @@ export function phoneOf(deps: Deps, account: Account, { profile, question }: Sto
   return bySms ? mobile : undefined;
 }
 
-/** Messages that go nowhere, so that the last page looks and moves as for anybody (C3). */
+/** Messages that go nowhere, so that the last page looks and moves the same for every identifier (C3). */
 export async function pretend(
   { notifier, policy, provisionalKeys }: Deps,
   { profile, identifier, contacts }: StoredRecovery,
@@ -63,4 +62,19 @@ export async function pretend(
   const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
   if (profile === 'juridica' && byKey) return { mail };
   return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
+}
+
+/** From so many accounts on a mailbox never suffices alone: one person keeps it for others (floor 8). */
+const SHARED_FROM = 4;
+
+/** Whether the mailbox on file is that of four accounts or more. */
+export async function isMailboxShared({ accounts }: Pick<Deps, 'accounts'>, { personal }: Account): Promise<boolean> {
+  return (await accounts.sharingMailbox(personal.email)) >= SHARED_FROM;
+}
+
+/** Whether the link to the e-mail on file is enough for a user who showed the card and has no second contact (C6). */
+export async function linkSuffices(deps: Pick<Deps, 'accounts' | 'now'>, account: Account): Promise<boolean> {
+  // «No fui yo» says that another person has one of the contacts: the only one is not enough then.
+  if (account.state === 'congelada') return false;
+  return isEmailSettled(account, deps.now()) && !(await isMailboxShared(deps, account));
 }

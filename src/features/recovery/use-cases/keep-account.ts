@@ -1,5 +1,6 @@
 import { proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
 import { raiseIdentity } from '../../../account/first-proof.ts';
+import { firstClick } from '../../../account/flow-steps.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import { isNamed } from '../../../account/representation.ts';
 import { assertNotTheirs, saveKey } from '../../../account/save-key.ts';
@@ -11,8 +12,9 @@ import type { Rut } from '../../../domain/rut.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { cardInHand } from './contest-recovery.ts';
-import { type RecoveryOf, standingContest } from './recover-key.ts';
+import { type RecoveryOf, recoverySteps, standingContest } from './recovery-flow.ts';
 
 type Contact = keyof ConfirmedContacts;
 
@@ -37,12 +39,9 @@ export async function keepByKey(
   const { profile, identifier } = account;
   const proof = { profile, identifier, key, device, visitor };
   const { keyHash } = await proveOwnKey(deps, proof);
-  await deps.atomically(async () => {
-    const latest = await stillOwn(deps, of, account, card.run);
-    if (!latest) return;
+  await keep(deps, of, { step: 'contest', id: account.id, run: card.run, visitor }, async (latest) => {
     if (latest.keyHash !== keyHash) throw new Refusal('key-stale');
     await raiseIdentity(deps, latest, { visitor });
-    await kept(deps, of, visitor);
   });
 }
 
@@ -51,7 +50,7 @@ export async function sendOwnCode(deps: Deps, of: RecoveryOf, contact: Contact):
   const { account } = await cardInHand(deps, of, 'contest');
   if (!ownContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
   await sendAccountCode(deps, { account, purpose: 'contest', contact, browser: of.browser });
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, coded: contact }));
+  await recoverySteps(deps).advance(of, 'contest', (latest) => ({ ...latest, coded: contact }));
 }
 
 /** The card and a code from a confirmed contact: the account is the person's own, and the next page asks for a key. */
@@ -60,7 +59,7 @@ export async function keepByCode(deps: Deps, of: RecoveryOf, typed: string): Pro
   const { coded } = recovery;
   if (!coded || !ownContacts(account).includes(coded)) throw new Refusal('contact-code-spent');
   await proveAccountCode(deps, { account, purpose: 'contest', contact: coded, browser: of.browser }, typed);
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, owned: coded }));
+  await recoverySteps(deps).advance(of, 'contest', (latest) => ({ ...latest, owned: coded }));
 }
 
 /** Saves the key that is chosen after card and code, in the browser that gave both; the account keeps its `sub`. */
@@ -68,34 +67,39 @@ export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: Secret, v
   const { account, card, recovery } = await cardInHand(deps, of, 'choose');
   assertNotTheirs(account, chosen);
   const keyHash = await deps.hasher.hash(chosen, { purpose: 'key', id: account.id });
-  await deps.atomically(async () => {
-    const latest = await stillOwn(deps, of, account, card.run);
-    if (!latest) return;
+  await keep(deps, of, { step: 'choose', id: account.id, run: card.run, visitor }, async (latest) => {
     if (latest.state !== 'activa') throw accountStopped(latest, deps.now());
     const keepMobile = recovery.owned === 'mobile';
     await saveKey(deps, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
-    await kept(deps, of, visitor);
   });
 }
 
-/**
- * The account under lock, where its journey has not ended; undefined where somebody contested it meanwhile, which the
- * page then tells.
- */
-async function stillOwn(deps: Deps, of: RecoveryOf, { id }: Account, run: Rut) {
-  const account = await deps.accounts.lock(id);
-  const recovery = await deps.recoveries.find(of.id, of.browser);
-  if (!account || !recovery || recovery.contested) return undefined;
-  const contested = await standingContest(deps, account);
-  if (contested) {
-    await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
-    return undefined;
-  }
-  if (!(await isNamed(deps, account, run))) throw new Refusal('not-representative');
-  return account;
+interface Keeping {
+  readonly step: 'contest' | 'choose';
+  readonly id: string;
+  /** RUN of the card: of a company, a representative's. */
+  readonly run: Rut;
+  readonly visitor: Visitor;
 }
 
-async function kept(deps: Deps, of: RecoveryOf, { reference }: Visitor): Promise<void> {
-  const contested = { outcome: 'kept', folio: reference } as const;
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
+/**
+ * Ends the recovery with the account that stays the person's own: under the lock of the journey's row, then of the account,
+ * `act` does what was proved. Where a contest of it began meanwhile the page tells of that, and nothing else happens.
+ */
+async function keep(
+  deps: Deps,
+  of: RecoveryOf,
+  { step, id, run, visitor }: Keeping,
+  act: (account: Account) => Promise<void>,
+): Promise<void> {
+  const end = async (latest: StoredRecovery): Promise<StoredRecovery> => {
+    const account = await deps.accounts.lock(id);
+    if (!account) return latest;
+    const contested = await standingContest(deps, account);
+    if (contested) return { ...latest, contested };
+    if (!(await isNamed(deps, account, run))) throw new Refusal('not-representative');
+    await act(account);
+    return { ...latest, contested: { outcome: 'kept', folio: visitor.reference } };
+  };
+  await firstClick(() => recoverySteps(deps).advance(of, step, end));
 }

@@ -1,16 +1,50 @@
+import { waysBack } from '../../../account/deliver-key.ts';
+import { expired } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import type { Account } from '../../../domain/account.ts';
-import { runOfCard } from '../../../domain/recovery.ts';
-import { Refusal } from '../../../domain/refusal.ts';
+import { runOfCard, turnTo } from '../../../domain/recovery.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { RecoveryOf } from './recover-key.ts';
+import { isMailboxShared, phoneOf } from './deliver-recovery.ts';
+import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
+
+/**
+ * After a right answer: where it is not enough to send by, the next page asks for the card, and none says that it is the
+ * last. A migrante, who shows no card, is told so by the last page.
+ */
+export async function askCardBefore(deps: Deps, of: RecoveryOf, recovery: StoredRecovery): Promise<void> {
+  if (recovery.profile === 'migrante' || recoverySteps(deps).next(recovery) !== 'send') return;
+  if (await mustShowCard(deps, await accountOf(deps, recovery), recovery)) await turnToCard(deps, of);
+}
+
+/** From now on the next page asks for the card. */
+export async function turnToCard(deps: Deps, of: RecoveryOf): Promise<void> {
+  await recoverySteps(deps).advance(of, 'send', (latest) => turnTo(latest, { cardAlways: true }));
+}
+
+/** Whether what is known is not enough to send by: the SII's list changed, the account is stopped, or its one mailbox is shared. */
+export async function mustShowCard(
+  deps: Deps,
+  account: Account | undefined,
+  recovery: StoredRecovery,
+): Promise<boolean> {
+  if (!account || recovery.card) return false;
+  return needsCard(account) || needsMore(deps, account, recovery);
+}
+
+/** An answer sends the key to the mailbox alone where there is no mobile: not to a mailbox that many accounts share. */
+async function needsMore(deps: Deps, account: Account, recovery: StoredRecovery): Promise<boolean> {
+  if (waysBack(deps, account) !== 'key' || phoneOf(deps, account, recovery)) return false;
+  return isMailboxShared(deps, account);
+}
+
+const needsCard = ({ keyNeedsCard, state }: Account): boolean => keyNeedsCard === true || state === 'congelada';
 
 /**
  * Whether a recovery may still send what it began for, however long ago its steps were: the card serves after a theft, the
  * account holds its number, and whose card it was represents the company by the SII's last word. Where only the last one
- * is gone it gives false, and the next page asks again who represents it. Throws `recovery-over` where the number was
+ * is gone it gives false, and the next page asks again who represents it. Throws `flow-expired` where the number was
  * taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`.
  */
 export async function maySend(
@@ -23,7 +57,7 @@ export async function maySend(
   if (serial) await assertOpensAfterTheft(deps, account, { run: runOfCard(recovery), serial });
   if (!account) return true;
   const holder = await deps.accounts.findByIdentifier(account.profile, account.identifier);
-  if (holder?.id !== account.id) throw new Refusal('recovery-over');
+  if (holder?.id !== account.id) throw expired('recovery');
   if (representative === undefined || (await isNamed(deps, account, representative))) return true;
   await deps.recoveries.change(of.id, of.browser, forgetRepresentative);
   return false;

@@ -1,49 +1,28 @@
-import type { CardVisitor } from '../../../account/card-tries.ts';
-import { checkCedula } from '../../../account/check-cedula.ts';
-import { continueByMail, type JourneyOf, recoveryByMail } from '../../../account/continue-by-mail.ts';
 import { renewAnswer } from '../../../account/renew-hash.ts';
-import { assertInForce, companyNow } from '../../../account/representation.ts';
-import { tryRepresentative } from '../../../account/representative-tries.ts';
-import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
-import { type Account, NOBODY } from '../../../domain/account.ts';
-import type { CedulaSerial } from '../../../domain/cedula.ts';
-import { neverProved } from '../../../domain/identity.ts';
+import { NOBODY } from '../../../domain/account.ts';
+import { maskEmail, parseEmail } from '../../../domain/email.ts';
 import { Secret } from '../../../domain/key.ts';
-import {
-  type ContestReceipt,
-  type NewContacts,
-  nextStep,
-  type RecoveryStep,
-  runOfCard,
-  rutOfRecovery,
-  turnTo,
-} from '../../../domain/recovery.ts';
+import type { NewContacts } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
+import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
-/** A recovery under way, as the browser that began it names it. */
-export type RecoveryOf = JourneyOf;
-
-/** The recovery, if it is this step's turn; throws `recovery-over` when it ran out or is not this browser's. */
-export async function recoveryAt(
-  { recoveries }: Pick<Deps, 'recoveries'>,
-  { id, browser }: RecoveryOf,
-  step: RecoveryStep,
+/**
+ * Proves the secret answer: five tries a day and no more, and a right one shows and changes nothing (floor 6). Gives the
+ * recovery as it is then; throws `answer-wrong` and `too-many-answers`.
+ */
+export async function answerQuestion(
+  deps: Deps,
+  of: RecoveryOf,
+  answer: string,
+  visitor: Visitor,
 ): Promise<StoredRecovery> {
-  const recovery = await recoveries.find(id, browser);
-  if (!recovery) throw new Refusal('recovery-over');
-  if (nextStep(recovery) !== step) throw new Refusal('recovery-elsewhere');
-  return recovery;
-}
-
-/** Proves the secret answer: five tries a day and no more, and a right one shows and changes nothing (floor 6). */
-export async function answerQuestion(deps: Deps, of: RecoveryOf, answer: string, visitor: Visitor): Promise<void> {
-  const { accountId } = await recoveryAt(deps, of, 'question');
-  const account = accountId ? await deps.accounts.find(accountId) : undefined;
+  const recovery = await recoverySteps(deps).at(of, 'question');
+  const account = recovery.accountId ? await deps.accounts.find(recovery.accountId) : undefined;
   const { allowed, used, until } = await deps.throttles.consume(rateLimits.answersByAccount, account?.id ?? of.id);
   if (!allowed) throw new Refusal('too-many-answers', { until });
   const typed = new Secret(answer);
@@ -52,124 +31,44 @@ export async function answerQuestion(deps: Deps, of: RecoveryOf, answer: string,
   await deps.audit.record({ act: 'recovery.answered', accountId: account?.id, visitor, details: { right } });
   if (!right) throw new Refusal('answer-wrong', { left: Math.max(0, rateLimits.answersByAccount.limit - used) });
   if (account) await renewAnswer(deps, account, typed);
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
+  return recoverySteps(deps).advance(of, 'question', (latest) => ({ ...latest, question: 'answered' }));
 }
 
 /** "No recuerdo la respuesta a mi pregunta secreta": the card is asked instead. */
 export async function forgetAnswer(deps: Deps, of: RecoveryOf): Promise<void> {
-  await recoveryAt(deps, of, 'question');
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, question: 'forgotten' }));
+  await recoverySteps(deps).advance(of, 'question', (latest) => ({ ...latest, question: 'forgotten' }));
 }
 
 /**
  * Names a representative of the company. Whether the person is one is told only after that person's card was shown: else
- * anybody could ask one by one who represents it.
+ * anyone could ask one by one who represents it.
  */
 export async function nameRepresentative(deps: Deps, of: RecoveryOf, run: Rut): Promise<void> {
-  await recoveryAt(deps, of, 'representative');
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, representative: run }));
+  await recoverySteps(deps).advance(of, 'representative', (latest) => ({ ...latest, representative: run }));
 }
+
+const LETTERS = 'abcdefghijlmnoprstuv';
+const HOSTS = ['gmail.com', 'gmail.com', 'gmail.com', 'hotmail.com', 'outlook.com', 'yahoo.es', 'correo.cl'] as const;
 
 /**
- * Shows the number of the card in force: the person's own, or that of the representative who was named, and who must be
- * one of those whom the SII has in force (M-40, M-41, M-44; Unavailable when it is silent); else somebody else is named.
+ * The e-mail on file behind the mask of the policy (C4), for a user who showed the card. An identifier without an
+ * account has one that stays the same for it, on every instance and after every start (C3).
  */
-export async function showCedula(
-  deps: Deps,
-  of: RecoveryOf,
-  serial: CedulaSerial,
-  visitor: CardVisitor,
-): Promise<void> {
-  const recovery = await recoveryAt(deps, of, 'serial');
-  const { representative, profile, identifier, byMail } = recovery;
+export async function maskedAddress(deps: Deps, recovery: StoredRecovery): Promise<string> {
   const account = await accountOf(deps, recovery);
-  const shownBy: CardVisitor = {
-    page: recoveryByMail(deps).pageOf(recovery),
-    ...visitor,
-    browser: of.browser,
-    account,
-    byMail,
-    codeFor: `${profile}:${identifier}`,
-  };
-  const run = runOfCard(recovery);
-  const check = () => checkCedula(deps, run, serial, shownBy);
-  if (representative) await showAsRepresentative(deps, of, recovery, shownBy, check);
-  else await check();
-  await assertOpensAfterTheft(deps, account, { run, serial });
-  const contested = account && (await standingContest(deps, account));
-  const cardAt = deps.now().toISOString();
-  const unproved = account && neverProved(account);
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({
-    ...latest,
-    card: true,
-    serial,
-    cardAt,
-    unproved,
-    contested,
-  }));
-}
-
-async function showAsRepresentative(
-  deps: Deps,
-  of: RecoveryOf,
-  recovery: StoredRecovery,
-  shownBy: CardVisitor,
-  check: () => Promise<void>,
-): Promise<void> {
-  const { representative, named } = recovery;
-  const company = rutOfRecovery(recovery);
-  try {
-    await tryRepresentative(deps, company, shownBy, async () => {
-      await check();
-      const inForce = named ?? (await askWhoRepresents(deps, of, company));
-      if (!inForce.some((run) => run === representative)) throw new Refusal('not-representative');
-    });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-representative')
-      await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, representative: undefined }));
-    throw error;
-  }
-}
-
-/** Asks the SII, once for a recovery; throws M-41 and M-44. */
-async function askWhoRepresents(deps: Deps, of: RecoveryOf, rut: Rut): Promise<readonly Rut[]> {
-  const named = assertInForce(await companyNow(deps, rut)).representantes.map(({ run }) => run);
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, named }));
-  return named;
+  if (account) return maskEmail(account.personal.email, deps.policy.mask);
+  const bytes = Buffer.from(deps.tokens.csrfToken('decoy', recovery.identifier), 'base64url');
+  const local = [...bytes.subarray(0, 8)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
+  return maskEmail(parseEmail(`${local}@${HOSTS[(bytes[8] ?? 0) % HOSTS.length]}`), deps.policy.mask);
 }
 
 /** "El email es correcto?"; «No» at an account that was never proved leads to the contest. */
 export async function confirmAddress(deps: Deps, of: RecoveryOf, right: boolean): Promise<void> {
-  await recoveryAt(deps, of, 'email');
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, email: right ? 'right' : 'wrong' }));
+  const email = right ? 'right' : 'wrong';
+  await recoverySteps(deps).advance(of, 'email', (latest) => ({ ...latest, email }));
 }
 
 /** "Email Actual" and "Celular Actual", in the place of those on file; they wait out the hold (floor 5). */
 export async function giveContacts(deps: Deps, of: RecoveryOf, contacts: NewContacts): Promise<void> {
-  await recoveryAt(deps, of, 'contacts');
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contacts }));
-}
-
-/** «Continuar por correo» on a page that asks something else: the link takes its place. Throws `recovery-over`. */
-export async function leaveForMail(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  await deps.recoveries.change(of.id, of.browser, (latest) =>
-    latest.sent ? latest : turnTo(latest, { mailOnly: true }),
-  );
-  await continueByMail(deps, recoveryByMail(deps), of, visitor);
-}
-
-/** A contest of an account that is not settled, for who showed the card: nothing is sent meanwhile. */
-export async function standingContest(deps: Deps, account: Account): Promise<ContestReceipt | undefined> {
-  if (!account.contest) return undefined;
-  const hold = await deps.holds.waiting(account.id, 'contest');
-  const folio = hold?.folio ?? '';
-  return hold ? { outcome: 'waiting', folio, until: hold.dueAt.toISOString() } : { outcome: 'desk', folio };
-}
-
-/** The account of a recovery; none for an identifier that nobody holds. */
-export async function accountOf(
-  { accounts }: Pick<Deps, 'accounts'>,
-  { accountId }: Pick<StoredRecovery, 'accountId'>,
-): Promise<Account | undefined> {
-  return accountId === undefined ? undefined : accounts.find(accountId);
+  await recoverySteps(deps).advance(of, 'contacts', (latest) => ({ ...latest, contacts }));
 }

@@ -1,9 +1,13 @@
+import { freshKey } from '../../../account/deliver-key.ts';
+import { firstClick } from '../../../account/flow-steps.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import { type RecoveryOf, recoveryAt } from './recover-key.ts';
-import { sendAgain } from './send-key.ts';
+import { pretend, sendToOnFile } from './deliver-recovery.ts';
+import { maySend } from './may-send.ts';
+import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
+import { assertCodeMayGo, isForAContest } from './send-key.ts';
 
 /** Seconds before "No me llegó" sends another. */
 export const PATIENCE_S = 60;
@@ -21,8 +25,32 @@ export function mayResendAt({ outcome }: Pick<StoredRecovery, 'outcome'>): Date 
 
 /** "No me llegó": after sixty seconds another key goes out, and the one before opens nothing any more. */
 export async function resendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const recovery = await recoveryAt(deps, of, 'sent');
+  const recovery = await recoverySteps(deps).at(of, 'sent');
   const until = mayResendAt(recovery);
   if (until > deps.now()) throw new Refusal('resend-early', until === NEVER ? {} : { until });
   await sendAgain(deps, of, recovery, visitor);
+}
+
+/** Another one, in the place of the one that did not come; it goes where the first went. */
+async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, visitor: Visitor): Promise<void> {
+  const { outcome } = recovery;
+  if (!outcome) return;
+  const account = await accountOf(deps, recovery);
+  if (!(await maySend(deps, of, account, recovery))) return;
+  if (account && recovery.card && (await isForAContest(deps, { of, step: 'sent' }, account, recovery))) return;
+  const fresh = await freshKey(deps, account);
+  await firstClick(() =>
+    recoverySteps(deps).advance(of, 'sent', async (latest) => {
+      // A second click at the same moment sends nothing and costs no try.
+      if (latest.outcome?.times !== outcome.times) return latest;
+      await assertCodeMayGo(deps, account, recovery);
+      const sent = account
+        ? await sendToOnFile(deps, account, { of, recovery, fresh }, outcome)
+        : await pretend(deps, recovery);
+      await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
+      const { byLink, times } = outcome;
+      const at = deps.now().toISOString();
+      return { ...latest, outcome: { ...sent, byLink, reference: visitor.reference, at, times: times + 1 } };
+    }),
+  );
 }

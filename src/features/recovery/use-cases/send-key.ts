@@ -1,5 +1,6 @@
 import { askContact } from '../../../account/ask-contact.ts';
 import { freshKey, RECOVERY_CODES, type Way, waysBack } from '../../../account/deliver-key.ts';
+import { firstClick } from '../../../account/flow-steps.ts';
 import { openHold } from '../../../account/open-hold.ts';
 import { contestPage } from '../../../account/take-back.ts';
 import { contactsOfHolder, recipientsOf } from '../../../account/tell-holder.ts';
@@ -16,51 +17,66 @@ import type { HeldCard, HoldKind } from '../../../ports/holds.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
 import type { Recipient } from '../../../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
-import { mustShowCard, turnToCard } from './card-before-sending.ts';
-import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
-import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
-import { maySend } from './may-send.ts';
-import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recover-key.ts';
+import {
+  isAlone,
+  isMailboxShared,
+  linkSuffices,
+  phoneOf,
+  pretend,
+  type Sending,
+  type Sent,
+  sendToOnFile,
+} from './deliver-recovery.ts';
+import { maySend, mustShowCard, turnToCard } from './may-send.ts';
+import { accountOf, type RecoveryOf, recoverySteps, standingContest } from './recovery-flow.ts';
 
 /**
  * "Recuperar Clave": sends what the policy sends to contacts on file, or lets new contacts wait out the hold. For an
- * identifier that nobody holds the page is the same and nothing leaves. A second click changes nothing.
+ * identifier without an account the page is the same and nothing leaves. A second click changes nothing.
  */
 export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const recovery = await recoveryAt(deps, of, 'send');
+  const recovery = await recoverySteps(deps).at(of, 'send');
   const account = await accountOf(deps, recovery);
   if (await mustShowCard(deps, account, recovery)) {
     if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
-    // The SII's list changed, or the account was frozen, while the person was on the way: the next page asks for it.
+    // The SII's list changed, or the account was frozen, meanwhile: the next page asks for it.
     return turnToCard(deps, of);
   }
   if (!(await maySend(deps, of, account, recovery))) return;
-  if (account && recovery.card && (await isForAContest(deps, of, account, recovery))) return;
+  if (account && recovery.card && (await isForAContest(deps, { of, step: 'send' }, account, recovery))) return;
   const fresh = await freshKey(deps, account);
-  await deps.atomically(async () => {
-    const before = await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, sent: true }));
-    if (!before || before.sent) return;
-    await assertCodeMayGo(deps, account, recovery);
-    const outcome = account
-      ? await sendTo(deps, account, { of, recovery, fresh, visitor })
-      : await pretend(deps, recovery);
-    await deps.audit.record({
-      act: 'recovery.sent',
-      accountId: account?.id,
-      subject: account?.subject,
-      visitor,
-      details: { held: outcome.request !== undefined },
-    });
-    const byLink = waysBack(deps, account) === 'link-and-code';
-    await tell(deps, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
+  await firstClick(() =>
+    recoverySteps(deps).advance(of, 'send', async (latest) => {
+      const outcome = await sendFirst(deps, account, { of, recovery, fresh, visitor });
+      return { ...latest, sent: true, outcome };
+    }),
+  );
+}
+
+async function sendFirst(
+  deps: Deps,
+  account: Account | undefined,
+  sending: Sending & { readonly visitor: Visitor },
+): Promise<RecoveryOutcome> {
+  const { recovery, visitor } = sending;
+  await assertCodeMayGo(deps, account, recovery);
+  const sent = account ? await sendTo(deps, account, sending) : await pretend(deps, recovery);
+  await deps.audit.record({
+    act: 'recovery.sent',
+    accountId: account?.id,
+    subject: account?.subject,
+    visitor,
+    details: { held: sent.request !== undefined },
   });
+  const byLink = waysBack(deps, account) === 'link-and-code';
+  return { ...sent, byLink, reference: visitor.reference, at: deps.now().toISOString(), times: 1 };
 }
 
 /**
- * Three codes a day, for whoever holds the identifier and for nobody alike; throws `too-many-codes`, and nothing is
+ * Three codes a day, for an identifier with or without an account; throws `too-many-codes`, and nothing is
  * changed.
  */
-async function assertCodeMayGo(
+export async function assertCodeMayGo(
   deps: Deps,
   account: Account | undefined,
   { profile, identifier, contacts }: StoredRecovery,
@@ -75,53 +91,17 @@ async function assertCodeMayGo(
  * Whether a contest began meanwhile, or other contacts were typed for an account that was never proved: the next page
  * tells of the contest, and nothing is sent.
  */
-async function isForAContest(
+export async function isForAContest(
   deps: Deps,
-  of: RecoveryOf,
+  { of, step }: { readonly of: RecoveryOf; readonly step: 'send' | 'sent' },
   account: Account,
   { contacts }: Pick<StoredRecovery, 'contacts'>,
 ): Promise<boolean> {
   const contested = await standingContest(deps, account);
   const unproved = neverProved(account);
   if (!contested && !(unproved && contacts)) return false;
-  await deps.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { unproved, contested }));
+  await recoverySteps(deps).advance(of, step, (latest) => turnTo(latest, { unproved, contested }));
   return true;
-}
-
-/** Another one, in the place of the one that did not come; it goes where the first went. */
-export async function sendAgain(
-  deps: Deps,
-  of: RecoveryOf,
-  { profile, outcome, ...rest }: StoredRecovery,
-  visitor: Visitor,
-): Promise<void> {
-  if (!outcome) return;
-  const account = await accountOf(deps, rest);
-  if (!(await maySend(deps, of, account, { ...rest, profile }))) return;
-  if (account && rest.card && (await isForAContest(deps, of, account, rest))) return;
-  const fresh = await freshKey(deps, account);
-  await deps.atomically(async () => {
-    const before = await deps.recoveries.change(of.id, of.browser, (latest) => ({
-      ...latest,
-      // A second click at the same moment sends nothing and costs no try.
-      outcome:
-        latest.outcome?.times === outcome.times ? { ...latest.outcome, times: outcome.times + 1 } : latest.outcome,
-    }));
-    if (before?.outcome?.times !== outcome.times) return;
-    const resent = { ...rest, profile, outcome };
-    await assertCodeMayGo(deps, account, resent);
-    const sent = account
-      ? await sendToOnFile(deps, account, { of, recovery: resent, fresh }, outcome)
-      : await pretend(deps, resent);
-    await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
-    const { byLink } = outcome;
-    await tell(deps, of, { ...sent, byLink, reference: visitor.reference, times: outcome.times + 1 });
-  });
-}
-
-async function tell(deps: Deps, of: RecoveryOf, outcome: Omit<RecoveryOutcome, 'at'>): Promise<void> {
-  const told = { ...outcome, at: deps.now().toISOString() };
-  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, outcome: told }));
 }
 
 async function sendTo(

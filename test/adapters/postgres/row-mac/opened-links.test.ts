@@ -1,8 +1,10 @@
 /** What somebody who can write rows gains by deleting an opened link of the mailbox (floor 15). */
 import test from 'ava';
-import { continueByMail, openMailbox, recoveryByMail } from '../../../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
+import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
 import { changeQuestion } from '../../../../src/features/my-account/use-cases/change-question.ts';
+import { recoveryByMail } from '../../../../src/features/recovery/use-cases/recovery-flow.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import {

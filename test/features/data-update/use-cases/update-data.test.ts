@@ -7,6 +7,7 @@ import { codesOf, confirmNow, sendCodes, type TypedCodes } from '../../../../src
 import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
 import { doubtedHolds } from '../../../../src/account/doubt-hold.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { companyNow } from '../../../../src/account/representation.ts';
 import { updateData } from '../../../../src/account/update-data.ts';
 import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
@@ -17,12 +18,8 @@ import { parseMobile, parsePhone } from '../../../../src/domain/phone.ts';
 import { FieldRefusals } from '../../../../src/domain/refusal.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
-import {
-  beginUpdate,
-  beginUpdateByMail,
-  openUpdateMailbox,
-  updateByMail,
-} from '../../../../src/features/data-update/use-cases/begin-update.ts';
+import { beginUpdate, beginUpdateByMail } from '../../../../src/features/data-update/use-cases/begin-update.ts';
+import { updateByMail } from '../../../../src/features/data-update/use-cases/update-flow.ts';
 import { answerPair, askSiiAgain, sendUpdate } from '../../../../src/features/data-update/use-cases/update-steps.ts';
 import { changeQuestion } from '../../../../src/features/my-account/use-cases/change-question.ts';
 import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
@@ -257,7 +254,7 @@ test('an update that was proved by an old key changes nothing any more', async (
   const before = await accountNow(app);
   await recoverByAnswer(app, {}, owner);
   await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner });
-  t.is(await coded(updateData(app.deps, before, { changes: moved }, elsewhere())), 'update-over');
+  t.is(await coded(updateData(app.deps, before, { changes: moved }, elsewhere())), 'flow-expired');
 });
 
 // --- codes of the old contacts
@@ -374,7 +371,12 @@ test('for 72 hours after a link in the mailbox the question stays, and no code h
   const app = await openWithCamila(t);
   const here = await begin(app);
   await continueByMail(app.deps, updateByMail(app.deps), here, elsewhere());
-  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
+  await openMailbox(
+    app.deps,
+    updateByMail(app.deps),
+    await tokenIn(app, camila.email, 'actualizar/correo'),
+    here.browser,
+  );
   const account = await accountNow(app);
   const other = { id: 3, answer: parseAnswer('de otro') };
   t.is(await coded(changeQuestion(app.deps, account, other, elsewhere())), 'question-rests');
@@ -493,7 +495,7 @@ test('guia: the key, then question and answer as a pair; the right answer to ano
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app);
   t.is(await stepOf(app, of), 'question');
-  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'update-elsewhere');
+  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'flow-step');
   t.is(await coded(answerPair(app.deps, of, { id: 2, answer: 'boby' }, elsewhere())), 'pair-wrong');
   t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'copito' }, elsewhere())), 'pair-wrong');
   t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'boby' }, elsewhere())), 'done');
@@ -545,9 +547,9 @@ test('by mail: an unknown number and a known one look alike, and the link proves
   t.is(await stepOf(app, known), await stepOf(app, await mail(nobody)));
   const token = await tokenIn(app, camila.email, 'actualizar/correo');
   t.regex(await told(app, camila.email), /Continúe la actualización de sus datos/);
-  await openUpdateMailbox(app.deps, token, 'correo-1');
+  await openMailbox(app.deps, updateByMail(app.deps), token, 'correo-1');
   t.is(await stepOf(app, known), 'key');
-  t.is(await coded(openUpdateMailbox(app.deps, token, 'correo-1')), 'link-spent');
+  t.is(await coded(openMailbox(app.deps, updateByMail(app.deps), token, 'correo-1')), 'link-spent');
 });
 
 test('by mail from the middle: here the key stays proved; in another browser it is asked again and nothing typed is shown', async (t) => {
@@ -556,7 +558,12 @@ test('by mail from the middle: here the key stays proved; in another browser it 
   const here = await begin(app);
   await continueByMail(app.deps, way, here, elsewhere());
   t.is(await stepOf(app, here), 'mail');
-  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
+  await openMailbox(
+    app.deps,
+    updateByMail(app.deps),
+    await tokenIn(app, camila.email, 'actualizar/correo'),
+    here.browser,
+  );
   t.is(await stepOf(app, here), 'data', 'no question');
 
   const there = await begin(app);
@@ -565,7 +572,12 @@ test('by mail from the middle: here the key stays proved; in another browser it 
     draft: { calle: 'Los Boldos' },
   }));
   await continueByMail(app.deps, way, there, elsewhere());
-  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), 'otro-navegador');
+  await openMailbox(
+    app.deps,
+    updateByMail(app.deps),
+    await tokenIn(app, camila.email, 'actualizar/correo'),
+    'otro-navegador',
+  );
   t.is(await stepOf(app, there), undefined, 'it left the first browser');
   const found = await app.deps.dataUpdates.find(there.id, 'otro-navegador');
   t.is(found && nextUpdateStep(found), 'key');
@@ -711,7 +723,7 @@ test('«Actualizar representantes legales» asks the SII again: who is named no 
   changeSii(app, (known) => ({ ...known, representantes: [{ run: pedro, since: new Date('2020-01-01') }] }));
   t.is(await coded(askSiiAgain(app.deps, of, elsewhere())), 'not-representative');
   t.is(await stepOf(app, of), 'key');
-  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'update-elsewhere');
+  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'flow-step');
   t.regex(await told(app, 'contacto@panaderia.example'), /Cambiaron los representantes legales/);
 });
 

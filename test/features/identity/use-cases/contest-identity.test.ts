@@ -437,7 +437,7 @@ test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing,
   const kept = keepByKey(app.deps, of, { key: new Secret(squatter.key), device: undefined }, owner);
   t.is(await coded(kept), 'card-over');
   t.is(await stepOf(app, of), 'serial');
-  t.is(await coded(finishContest(app.deps, of, owner)), 'recovery-elsewhere');
+  t.is(await coded(finishContest(app.deps, of, owner)), 'flow-step');
   t.is((await holderOf(app, squattedRun)).state, 'activa');
 });
 

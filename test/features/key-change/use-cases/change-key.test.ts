@@ -1,8 +1,9 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { changeKeyBy, changeOwnKey } from '../../../../src/account/change-key.ts';
-import { type JourneyOf, openMailbox } from '../../../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import type { Account } from '../../../../src/domain/account.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import { nextKeyChangeStep } from '../../../../src/domain/key-change.ts';
@@ -12,9 +13,10 @@ import {
   beginKeyChangeByMail,
 } from '../../../../src/features/key-change/use-cases/begin-key-change.ts';
 import { finishKeyChange, proveInKeyChange } from '../../../../src/features/key-change/use-cases/finish-key-change.ts';
-import { goOnByMail, keyChangeByMail } from '../../../../src/features/key-change/use-cases/key-change-by-mail.ts';
+import { keyChangeByMail } from '../../../../src/features/key-change/use-cases/key-change-flow.ts';
 import type { CurrentKey } from '../../../../src/features/key-change/use-cases/prove-current-key.ts';
 import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import type { JourneyOf } from '../../../../src/ports/journeys.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
@@ -197,9 +199,9 @@ test('a frozen account changes no key by its key, neither at the proof nor at th
 test('another browser cannot end a change that this one began, and after thirty minutes nobody can', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
-  t.is(await coded(finish(app, { ...of, browser: 'navegador-del-ladron' })), 'change-over');
+  t.is(await coded(finish(app, { ...of, browser: 'navegador-del-ladron' })), 'flow-expired');
   app.advance(31 * MINUTE);
-  t.is(await coded(finish(app, of)), 'change-over');
+  t.is(await coded(finish(app, of)), 'flow-expired');
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
@@ -226,7 +228,7 @@ test('four clicks at once in one change: one success, and the others end without
   const ended = await Promise.all([1, 2, 3, 4].map(() => finish(app, of).catch((error) => error.code)));
   t.is(ended.filter((one) => typeof one === 'object').length, 1);
   t.true(
-    ended.every((one) => typeof one !== 'string' || one === 'recovery-elsewhere'),
+    ended.every((one) => typeof one !== 'string' || one === 'flow-step'),
     String(ended),
   );
   t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
@@ -290,7 +292,7 @@ test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file
   const id = await beginKeyChangeByMail(app.deps, asked, elsewhere());
   const of = { id, browser: 'mio' };
   t.is(await stepOf(app, of), 'mail');
-  t.is(await coded(finish(app, of)), 'recovery-elsewhere');
+  t.is(await coded(finish(app, of)), 'flow-step');
   const [letter] = await messagesTo(app, camila.email);
   t.is(letter?.subject, 'Continúe el cambio de su Clave Sence');
   const token = await tokenIn(app, camila.email, 'cambiar/correo');
@@ -319,12 +321,12 @@ test('3.3.8: for a number that nobody holds it looks the same and nothing leaves
 test('floor 7: whoever has the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
-  await goOnByMail(app.deps, of, owner);
+  await continueByMail(app.deps, keyChangeByMail(app.deps), of, owner);
   t.is(await stepOf(app, of), 'mail');
   const token = await tokenIn(app, camila.email, 'cambiar/correo');
   await openMailbox(app.deps, keyChangeByMail(app.deps), token, 'ladron');
   t.is(await stepOf(app, { ...of, browser: 'ladron' }), 'key');
-  t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'recovery-elsewhere');
+  t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'flow-step');
 });
 
 test('40 links by mail have a budget, and the page says when the next one may be asked for', async (t) => {

@@ -1,8 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { checkCedula } from '../../../../src/account/check-cedula.ts';
-import { continueByMail, openMailbox, recoveryByMail } from '../../../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { companyNow } from '../../../../src/account/representation.ts';
 import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
@@ -16,10 +17,11 @@ import {
   forgetAnswer,
   giveContacts,
   nameRepresentative,
-  showCedula,
 } from '../../../../src/features/recovery/use-cases/recover-key.ts';
+import { recoveryByMail } from '../../../../src/features/recovery/use-cases/recovery-flow.ts';
 import { resendKey } from '../../../../src/features/recovery/use-cases/resend-key.ts';
 import { sendKey } from '../../../../src/features/recovery/use-cases/send-key.ts';
+import { showCedula } from '../../../../src/features/recovery/use-cases/show-card.ts';
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
@@ -102,7 +104,7 @@ test('11 guia: a right answer alone opens neither the page of the e-mail nor tha
   const of = await begin(app);
   await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
   const contacts = { email: parseEmail(stranger.email), mobile: undefined };
-  t.is(await coded(giveContacts(app.deps, of, contacts)), 'recovery-elsewhere');
+  t.is(await coded(giveContacts(app.deps, of, contacts)), 'flow-step');
   await sendKey(app.deps, of, elsewhere());
   const before = await accountNow(app);
   t.is(before.personal.email as string, camila.email);

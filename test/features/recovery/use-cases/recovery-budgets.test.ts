@@ -2,13 +2,16 @@ import test, { type ExecutionContext } from 'ava';
 import { CARD_WORK } from '../../../../src/account/card-tries.ts';
 import { proveCedulaCode, readCedulaCodeTicket, sendCedulaCode } from '../../../../src/account/cedula-code.ts';
 import { checkCedula } from '../../../../src/account/check-cedula.ts';
-import { continueByMail, openMailbox, recoveryByMail } from '../../../../src/account/continue-by-mail.ts';
+import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
+import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { workDueAtCards } from '../../../../src/account/work-due.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import type { Refusal } from '../../../../src/domain/refusal.ts';
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
 import { rateLimits, work } from '../../../../src/domain/throttle.ts';
-import { answerQuestion, forgetAnswer, showCedula } from '../../../../src/features/recovery/use-cases/recover-key.ts';
+import { answerQuestion, forgetAnswer } from '../../../../src/features/recovery/use-cases/recover-key.ts';
+import { recoveryByMail } from '../../../../src/features/recovery/use-cases/recovery-flow.ts';
+import { showCedula } from '../../../../src/features/recovery/use-cases/show-card.ts';
 import type { Visitor } from '../../../../src/ports/audit.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import {

@@ -1,35 +1,15 @@
 import { clockOf } from '../../account/hour.ts';
-import { formatIdentifier } from '../../domain/account.ts';
-import type { KeyChangeStep, KeyChangingProfile } from '../../domain/key-change.ts';
-import { mailAskedOf } from '../../http/flows/mail-asked.ts';
+import type { KeyChangingProfile } from '../../domain/key-change.ts';
+import type { FlowStep, Locals } from '../../http/flows/flow.ts';
 import { deliveriesOf, isLost, stillTold } from '../../http/words/deliveries.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 
-type Locals = Readonly<Record<string, unknown>>;
-
-/** What the page of a step needs of a change of key, and no more than that page may show. */
-export async function viewOf(deps: Deps, change: StoredKeyChange, step: KeyChangeStep): Promise<Locals> {
-  const shared = { identifier: formatIdentifier(change.identifier), step: placeOf(step) };
-  return { ...shared, ...(await views[step]?.(deps, change)) };
-}
-
-const views: Readonly<Partial<Record<KeyChangeStep, (deps: Deps, change: StoredKeyChange) => Promise<Locals>>>> = {
-  mail: mailAskedOf,
-  choose: async ({ policy: { key }, holdHours }, { provisionalId }) => ({
-    keyMin: key.min,
-    keyMax: key.max,
-    holdHours,
-    provisional: provisionalId !== undefined,
-  }),
-  done: donePage,
+/** «Éxito»: what was done, and the state of each notice. An old tab that sends its form lands here. */
+export const doneStep: FlowStep<StoredKeyChange> = {
+  show: ({ deps, journey }) => donePage(deps, journey),
+  act: async () => {},
 };
-
-/** Where a step stands in the two that a person counts: the data, the key. */
-function placeOf(step: KeyChangeStep): { readonly number: number; readonly of: number } | undefined {
-  if (step === 'done') return undefined;
-  return { number: step === 'choose' ? 2 : 1, of: 2 };
-}
 
 async function donePage(deps: Deps, { profile, outcome }: StoredKeyChange): Promise<Locals> {
   if (!outcome) return {};

@@ -5,11 +5,11 @@ import { assertOwnForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import { keptCaptcha, newCaptcha } from '../forms/captcha-check.ts';
 import type { Wrong } from '../forms/show-again.ts';
+import type { Flow, Stored, Values } from './flow.ts';
 import { ORIGIN } from './journey-origin.ts';
 import { type Leaves, leavingBy } from './leaving-links.ts';
-import type { SteppedJourney, Stored, Values } from './stepped-journey.ts';
 
-/** What a page is shown with again, and the letters that it had before. */
+/** What a page is shown with again, and the captcha that it had before. */
 export interface Again {
   readonly values?: Values | undefined;
   readonly wrong?: Partial<Wrong> | undefined;
@@ -18,24 +18,24 @@ export interface Again {
   readonly origin?: string | undefined;
 }
 
-/** A journey of the guides, and what its pages act on. */
+/** A flow, and the dependencies of its pages. */
 export interface At<S extends Stored, Step extends string> {
   readonly deps: Deps;
-  readonly kind: SteppedJourney<S, Step>;
+  readonly flow: Flow<S, Step>;
 }
 
-/** Reads a form of this journey; one that another browser was given is refused. */
+/** Reads a form of this flow; one that another browser was given is refused. */
 export async function readOwnForm<S extends Stored, Step extends string>(
-  { deps, kind }: At<S, Step>,
+  { deps, flow }: At<S, Step>,
   ctx: Context,
 ): Promise<Form> {
   const form = await readForm(ctx);
-  assertOwnForm(deps, ctx, form, kind.name);
+  assertOwnForm(deps, ctx, form, flow.name);
   return form;
 }
 
-/** Letters for a page: those that it had where it was drawn again for its comunas alone, else new ones. */
-export async function captchaFor(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, captchaBefore }: Again) {
+/** A captcha for a page: the one that it had where it was drawn again for its comunas alone, else a new one. */
+export async function drawCaptcha(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, captchaBefore }: Again) {
   return { id: await (wrong?.focus === 'comuna' ? keptCaptcha : newCaptcha)(deps, ctx, name, captchaBefore) };
 }
 

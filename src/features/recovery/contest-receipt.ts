@@ -3,16 +3,8 @@ import { cardServes } from '../../domain/identity.ts';
 import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
-import { ownContacts } from './use-cases/keep-account.ts';
-import { accountOf } from './use-cases/recover-key.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
-
-/** Which contacts may show that the account is the person's own, and to which of them a code went; never what they are. */
-export async function contestLocals(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
-  const account = await accountOf(deps, recovery);
-  return { contacts: account ? ownContacts(account) : [], coded: recovery.coded };
-}
 
 /** What came of a contest, for the page of its outcome. */
 export function receiptLocals(

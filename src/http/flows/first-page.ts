@@ -6,11 +6,11 @@ import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { typedRut } from '../forms/typed-rut.ts';
 import { keepProfile } from '../last-profile.ts';
 import { browserOf, seeOther, show } from '../page.ts';
+import type { Profile, Stored } from './flow.ts';
 import { keepJourneyOrigin } from './journey-cookie.ts';
 import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
-import type { Profile, Stored } from './stepped-journey.ts';
-import { type Again, type At, againWith, asksMail, captchaFor, readOwnForm, wrongOf } from './stepped-parts.ts';
+import { type Again, type At, againWith, asksMail, drawCaptcha, readOwnForm, wrongOf } from './page-parts.ts';
 
 /** Takes the first page, and leads to the address of the journey that began. */
 export async function begin<S extends Stored, Step extends string>(
@@ -18,14 +18,15 @@ export async function begin<S extends Stored, Step extends string>(
   ctx: Context,
   profile: Profile,
 ): Promise<void> {
-  const { deps, kind } = at;
+  const { deps, flow } = at;
   const form = await readOwnForm(at, ctx);
-  const again = (wrong: Partial<Wrong>) => showBegin(at, ctx, profile, againWith(kind.beginValues(form), wrong, form));
+  const again = (wrong: Partial<Wrong>) =>
+    showBegin(at, ctx, profile, againWith(flow.first.valuesOf(form), wrong, form));
   const redraw = redrawOf(ctx, form);
   if (redraw) return again(redraw);
-  const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
+  const where = { fieldOf: { ...flow.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
   await showAgain(ctx, where, again, async () => {
-    const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(deps, ctx, profile, form);
+    const address = await (asksMail(form) ? flow.first.beginByMail : flow.first.begin)(deps, ctx, profile, form);
     await keepWhereFrom(at, ctx, { profile, address, form });
     seeOther(ctx, address);
   });
@@ -36,7 +37,7 @@ export async function begin<S extends Stored, Step extends string>(
  * sign-in here the profile.
  */
 async function keepWhereFrom<S extends Stored, Step extends string>(
-  { deps, kind }: At<S, Step>,
+  { deps, flow }: At<S, Step>,
   ctx: Context,
   { profile, address, form }: { readonly profile: Profile; readonly address: string; readonly form: Form },
 ): Promise<void> {
@@ -45,33 +46,33 @@ async function keepWhereFrom<S extends Stored, Step extends string>(
   if (!from) return;
   const origin = originTyped(deps, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
   const id = address.split('/').at(-1) ?? '';
-  await kind.journeys(deps).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  await flow.stored(deps).journeys.change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
   for (const path of [address, `/ingresar/${origin.uid}`]) keepJourneyOrigin(deps, ctx, path, origin);
 }
 
-/** The first page, filled in from the sign-in where somebody comes from. */
+/** The first page, filled in from the sign-in that led here. */
 export async function showBegin<S extends Stored, Step extends string>(
-  { deps, kind }: At<S, Step>,
+  { deps, flow }: At<S, Step>,
   ctx: Context,
   profile: Profile,
   again: Again,
 ): Promise<void> {
-  const captcha = deps.policy.captchaFirst ? await captchaFor(deps, ctx, kind.name, again) : undefined;
+  const captcha = deps.policy.captchaFirst ? await drawCaptcha(deps, ctx, flow.name, again) : undefined;
   const origin = originIn(deps, ctx, again.origin);
   const values = again.values ?? { rut: origin?.identifier ?? '' };
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
-  show(ctx, `${kind.views}/begin`, {
-    title: kind.titles[profile],
+  show(ctx, `${flow.views}/begin`, {
+    title: flow.titles[profile],
     // Back to the page where it began.
     back: continueIn(deps, origin)?.href ?? '/',
     profile,
     values,
-    formAction: `${kind.prefix}/${profile}`,
-    csrfToken: csrfToken(deps, ctx, kind.name),
+    formAction: `${flow.prefix}/${profile}`,
+    csrfToken: csrfToken(deps, ctx, flow.name),
     captcha,
     origen: origin && sealOrigin(deps, origin),
     leaves,
     ...wrongOf(again, leaves),
-    ...kind.beginLocals(deps),
+    step: flow.first.place(deps),
   });
 }

@@ -1,0 +1,36 @@
+import { expired, type FlowSteps, flowSteps } from '../../../account/flow-steps.ts';
+import type { MailWay } from '../../../account/mail-way.ts';
+import type { Account } from '../../../domain/account.ts';
+import { type DataUpdateStep, nextUpdateStep } from '../../../domain/data-update.ts';
+import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { JourneyOf } from '../../../ports/journeys.ts';
+
+/** An update under way, as the browser that began it names it. */
+export type UpdateOf = JourneyOf<StoredDataUpdate>;
+
+/** The steps of Actualizar datos over its stored journeys. */
+export const updateSteps = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): FlowSteps<StoredDataUpdate, DataUpdateStep> =>
+  flowSteps('data-update', dataUpdates, nextUpdateStep);
+
+/** Actualizar datos by mail. */
+export const updateByMail = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): MailWay<StoredDataUpdate> => ({
+  journey: 'data-update',
+  journeys: dataUpdates,
+  over: ({ done }) => done,
+  path: '/actualizar/correo',
+  pageOf: ({ profile, id }) => `/actualizar/${profile}/${id}`,
+  leaving: (update) => update,
+  // What was proved and typed stays with the browser where it was; another one proves the key itself.
+  elsewhere: (update) => ({ ...update, proved: false, draft: undefined }),
+});
+
+/** The account whose key was proved; throws `flow-expired` once it is frozen or has another key. */
+export async function accountOfUpdate(
+  { accounts }: Pick<Deps, 'accounts'>,
+  { accountId, keyChangedAt, proved }: StoredDataUpdate,
+): Promise<Account> {
+  const account = proved && accountId ? await accounts.find(accountId) : undefined;
+  if (account?.state !== 'activa' || account.keyChangedAt.toISOString() !== keyChangedAt) throw expired('data-update');
+  return account;
+}

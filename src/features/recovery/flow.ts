@@ -1,0 +1,81 @@
+import type Router from '@koa/router';
+import { waysBack } from '../../account/deliver-key.ts';
+import { NOBODY } from '../../domain/account.ts';
+import { placeOf, type RecoveryStep } from '../../domain/recovery.ts';
+import type { Flow, FlowStep } from '../../http/flows/flow.ts';
+import { flowRoutes } from '../../http/flows/flow-routes.ts';
+import { mailStep } from '../../http/flows/mail-step.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { StoredRecovery } from '../../ports/recoveries.ts';
+import { chooseStep, contestedStep, contestStep } from './contest-steps.ts';
+import { firstPage } from './first-page.ts';
+import { sendStep, sentStep } from './send-steps.ts';
+import { contactsStep, emailStep, questionStep, representativeStep, serialStep } from './steps.ts';
+import { recoveryByMail, recoverySteps } from './use-cases/recovery-flow.ts';
+
+/** A step that the user counts; its place depends on the answers so far (`placeOf`). */
+const counted = (step: FlowStep<StoredRecovery>): FlowStep<StoredRecovery> => ({
+  ...step,
+  place: (_deps, recovery) => placeOf(recovery),
+});
+
+/** Recuperar CS, step by step; `domain/recovery.ts` decides whose turn it is. */
+const recovery: Flow<StoredRecovery, RecoveryStep> = {
+  prefix: '/recuperar',
+  name: 'recover-key',
+  views: 'recovery',
+  titles: {
+    natural: 'Recuperar CS (Clave Sence) Persona Natural',
+    juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
+    migrante: 'Recuperar CS (Clave Sence) Migrante',
+  },
+  expiredTitle: 'La recuperación terminó',
+  mailTitle: 'Continúe con su recuperación',
+  spentLink: { title: 'Este enlace venció o ya se usó', byLink: true },
+  first: firstPage,
+  steps: {
+    question: counted(questionStep),
+    representative: counted(representativeStep),
+    serial: counted(serialStep),
+    mail: counted(mailStep(recoveryByMail)),
+    email: counted(emailStep),
+    contacts: counted(contactsStep),
+    send: counted({ ...sendStep, captcha: true }),
+    sent: sentStep,
+    contest: counted(contestStep),
+    choose: counted(chooseStep),
+    contested: contestedStep,
+  },
+  stored: recoverySteps,
+  byMail: recoveryByMail,
+  shared: async (deps, journey) => ({ holdHours: deps.holdHours, byLink: await goesByLink(deps, journey) }),
+  fieldOf: {
+    'answer-wrong': 'respuesta',
+    'cedula-mismatch': 'serie',
+    'not-representative': 'rut_representante',
+    'captcha-wrong': 'captcha',
+    'captcha-spent': 'captcha',
+    'contact-code-wrong': 'codigo',
+    'contact-code-spent': 'codigo',
+    'too-many-codes': 'codigo',
+    'key-guessable': 'clave',
+  },
+  valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
+};
+
+/** Fields that never come back after an error. */
+const unkept: readonly string[] = ['ficha', 'captcha', 'captcha_id', 'clave', 'clave2'];
+
+/**
+ * Whether a link and a code go out, or a key, as the pages say it: what the policy sends, until the card was shown. A
+ * stopped account is sent a link under either (C6), which the page does not tell before its card.
+ */
+async function goesByLink(deps: Deps, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
+  if (outcome?.byLink !== undefined) return outcome.byLink;
+  // The same look-up without an account: the response time must not tell who has one (floor 2).
+  const account = card ? await deps.accounts.find(accountId ?? NOBODY) : undefined;
+  return waysBack(deps, account) === 'link-and-code';
+}
+
+/** Recuperar CS (docs/guides.md, N 3 and J 3). */
+export const recoverKeyRoutes = (deps: Deps): Router => flowRoutes(deps, recovery);

@@ -1,0 +1,57 @@
+import { type FlowSteps, flowSteps } from '../../../account/flow-steps.ts';
+import type { MailWay } from '../../../account/mail-way.ts';
+import type { Account } from '../../../domain/account.ts';
+import { type ContestReceipt, nextStep, type RecoveryStep, turnTo } from '../../../domain/recovery.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { JourneyOf } from '../../../ports/journeys.ts';
+import type { StoredRecovery } from '../../../ports/recoveries.ts';
+
+/** A recovery under way, as the browser that began it names it. */
+export type RecoveryOf = JourneyOf<StoredRecovery>;
+
+/** The steps of Recuperar CS over its stored journeys. */
+export const recoverySteps = ({ recoveries }: Pick<Deps, 'recoveries'>): FlowSteps<StoredRecovery, RecoveryStep> =>
+  flowSteps('recovery', recoveries, nextStep);
+
+/** Recuperar CS by mail. */
+export const recoveryByMail = ({ recoveries }: Pick<Deps, 'recoveries'>): MailWay<StoredRecovery> => ({
+  journey: 'recovery',
+  journeys: recoveries,
+  over: ({ sent }) => sent,
+  path: '/recuperar/correo',
+  pageOf: ({ profile, id }) => `/recuperar/${profile}/${id}`,
+  leaving: (recovery) => turnTo(recovery, { mailOnly: true }),
+  // What was shown and typed belongs to the browser where it was: another one shows the card itself (rules, Proof).
+  elsewhere: (recovery) => ({
+    ...recovery,
+    question: recovery.question === 'none' ? 'none' : 'asked',
+    representative: undefined,
+    card: false,
+    serial: undefined,
+    cardAt: undefined,
+    unproved: undefined,
+    owned: undefined,
+    contacts: undefined,
+    email: 'unasked',
+    detours: undefined,
+  }),
+});
+
+/** The account of a recovery; none for an identifier without an account. */
+export async function accountOf(
+  { accounts }: Pick<Deps, 'accounts'>,
+  { accountId }: Pick<StoredRecovery, 'accountId'>,
+): Promise<Account | undefined> {
+  return accountId === undefined ? undefined : accounts.find(accountId);
+}
+
+/** A contest of an account that is not settled, for the user who showed the card: nothing is sent meanwhile. */
+export async function standingContest(
+  { holds }: Pick<Deps, 'holds'>,
+  account: Account,
+): Promise<ContestReceipt | undefined> {
+  if (!account.contest) return undefined;
+  const hold = await holds.waiting(account.id, 'contest');
+  const folio = hold?.folio ?? '';
+  return hold ? { outcome: 'waiting', folio, until: hold.dueAt.toISOString() } : { outcome: 'desk', folio };
+}

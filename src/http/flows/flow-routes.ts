@@ -1,0 +1,43 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { openMailbox } from '../../account/open-mailbox.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { csrfToken } from '../browser.ts';
+import { text } from '../form.ts';
+import { browserOf, seeOther, show, visitorOf } from '../page.ts';
+import { begin, showBegin } from './first-page.ts';
+import type { Flow, Profile, Stored } from './flow.ts';
+import { type At, readOwnForm } from './page-parts.ts';
+import { showStep } from './step-page.ts';
+import { submitStep } from './submit-step.ts';
+
+/** Routes of a flow: read, act, redirect; reload, back and a second tab land on the step whose turn it is. */
+export function flowRoutes<S extends Stored, Step extends string>(deps: Deps, flow: Flow<S, Step>): Router {
+  const at = { deps, flow };
+  const router = new Router({ prefix: flow.prefix });
+  for (const profile of Object.keys(flow.titles) as Profile[]) {
+    router.get(`/${profile}`, (ctx) => showBegin(at, ctx, profile, {}));
+    router.post(`/${profile}`, (ctx) => begin(at, ctx, profile));
+    router.get(`/${profile}/:id`, (ctx) => showStep(at, ctx, profile, {}));
+    router.post(`/${profile}/:id`, (ctx) => submitStep(at, ctx, profile));
+  }
+  router.get('/correo/:token', (ctx) => showMailbox(at, ctx));
+  router.post('/correo', async (ctx) => {
+    const form = await readOwnForm(at, ctx);
+    const page = await openMailbox(deps, flow.byMail(deps), text(form, 'token'), browserOf(ctx), visitorOf(ctx));
+    seeOther(ctx, page);
+  });
+  return router;
+}
+
+/** The page that the link in the mailbox opens: it shows, and only its button acts. */
+async function showMailbox<S extends Stored, Step extends string>(
+  { deps, flow }: At<S, Step>,
+  ctx: Context,
+): Promise<void> {
+  const token = String(ctx.params.token);
+  const open = await deps.links.peek('mailbox', token);
+  const shown = open ? { title: flow.mailTitle } : flow.spentLink;
+  const form = { formAction: `${flow.prefix}/correo`, csrfToken: csrfToken(deps, ctx, flow.name) };
+  show(ctx, `${flow.views}/${open ? 'mailbox' : 'over'}`, { ...shown, token, again: flow.prefix, ...form });
+}

@@ -1,0 +1,95 @@
+import type { Context } from 'koa';
+import type { FlowSteps } from '../../account/flow-steps.ts';
+import type { Mailed, MailWay } from '../../account/mail-way.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { Place, RecoveringProfile } from '../../domain/recovery.ts';
+import type { CaptchaForm } from '../../ports/captcha.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { JourneyOf } from '../../ports/journeys.ts';
+import type { Form } from '../form.ts';
+
+export type Profile = RecoveringProfile;
+export type Values = Readonly<Record<string, string>>;
+export type Locals = Readonly<Record<string, unknown>>;
+
+/** What is stored of a journey, as far as the engine reads it. */
+export interface Stored extends Mailed {
+  readonly profile: Profile;
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
+}
+
+/** A flow of the guides: a first page for each profile, then one address that shows the step whose turn it is. */
+export interface Flow<S extends Stored, Step extends string> {
+  readonly prefix: string;
+  /** The name by which its forms and its captcha are known. */
+  readonly name: CaptchaForm;
+  /** The folder of its views: one for each step, with `begin`, `mailbox` and `over`. */
+  readonly views: string;
+  readonly titles: Readonly<Record<Profile, string>>;
+  /** Titles of the page of a journey that ran out, and of the one that the link in the mailbox opens. */
+  readonly expiredTitle: string;
+  readonly mailTitle: string;
+  /** What the page of a spent link shows. */
+  readonly spentLink: Locals & { readonly title: string };
+  /** The field to which a refusal of a use case belongs. */
+  readonly fieldOf: Readonly<Record<string, string>>;
+  readonly first: FirstPage;
+  /** Every step, in order; one without an entry does not compile. */
+  readonly steps: Readonly<Record<Step, FlowStep<S>>>;
+  /** A last page that asks nothing: after a second click it shows what was done, and no error. */
+  readonly last?: Step;
+  stored(deps: Deps): FlowSteps<S, Step>;
+  byMail(deps: Deps): MailWay<S>;
+  /** What the page of every step shows besides the identifier and the place. */
+  shared?(deps: Deps, journey: S): Promise<Locals>;
+  /** What a step gives back after an error: everything but keys and captcha. */
+  valuesOf(form: Form): Values;
+}
+
+/** The page that asks whose key or data it is. */
+export interface FirstPage {
+  place(deps: Deps): Place;
+  /** What it gives back after an error. */
+  valuesOf(form: Form): Values;
+  /** Begins by what was asked, and gives the journey's address; with «Continuar por correo», by mail. */
+  begin(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
+  beginByMail(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
+}
+
+/** One step of a flow. */
+export interface FlowStep<S> {
+  /** What its page shows, and no more than it may. A refusal `flow-expired` shows the page of a journey that ran out. */
+  show?(shown: Shown<S>): Locals | Promise<Locals>;
+  /** What its form does; what is wrong is thrown. */
+  act(answer: Answer<S>): Promise<unknown>;
+  /** Where it stands among the steps that the user counts; without it, it is not counted. */
+  place?(deps: Pick<Deps, 'policy'>, journey: S): Place | undefined;
+  /** Whether the guide has the captcha here; `captchaStands` says whether it is asked. */
+  readonly captcha?: true;
+  /** What is kept of the form where the user leaves the step by «Continuar por correo». */
+  leave?(answer: Answer<S>): Promise<void>;
+}
+
+/** A journey whose page is shown. */
+export interface Shown<S> {
+  readonly deps: Deps;
+  readonly ctx: Context;
+  readonly journey: S;
+}
+
+/** One answer of the browser to a step. */
+export interface Answer<S> extends Shown<S> {
+  /** The journey for the use cases, which do not read it again (`found`). */
+  readonly of: JourneyOf<S>;
+  readonly form: Form;
+  /** The name of the captcha that was asked with the form; undefined where none was. */
+  readonly captcha: CaptchaForm | undefined;
+}
+
+/** Whether the captcha is asked: at the end, as the guide has it, but not of a user who came by the own mailbox (C10). */
+export const captchaStands = <S extends Pick<Stored, 'byMail'>>(
+  { policy }: Pick<Deps, 'policy'>,
+  { captcha }: FlowStep<S>,
+  { byMail }: S,
+): boolean => captcha === true && !policy.captchaFirst && !byMail;

@@ -1,0 +1,31 @@
+import { continueByMail } from '../../account/continue-by-mail.ts';
+import type { Mailed, MailWay } from '../../account/mail-way.ts';
+import { rateLimits } from '../../domain/throttle.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { visitorOf } from '../page.ts';
+import { when } from '../words/said.ts';
+import type { FlowStep, Locals, Stored } from './flow.ts';
+
+/** The step of «Continuar por correo»: its page tells of the link, and its button asks for one. */
+export const mailStep = <S extends Stored>(
+  byMail: (deps: Deps) => MailWay<S>,
+): Pick<Required<FlowStep<S>>, 'show' | 'act'> => ({
+  show: ({ deps, journey }) => mailAskedOf(deps, journey),
+  act: ({ deps, ctx, of }) => continueByMail(deps, byMail(deps), of, visitorOf(ctx)),
+});
+
+/**
+ * What the page tells of the link: whether it was asked for, that one was there `before` (and when the next may be asked
+ * for), or that it was `withheld` until then. The same words for every identifier.
+ */
+async function mailAskedOf(
+  { notifier }: Pick<Deps, 'notifier'>,
+  { mailAskedAt, mailMessage }: Pick<Mailed, 'mailAskedAt' | 'mailMessage'>,
+): Promise<Locals> {
+  if (!mailAskedAt) return { asked: false };
+  const at = new Date(mailAskedAt);
+  const next = when(new Date(at.getTime() + rateLimits.mailboxLink.seconds * 1000));
+  if (!mailMessage) return { asked: true, before: when(at), next };
+  const { state, until } = await notifier.delivery(mailMessage);
+  return { asked: true, withheld: state === 'withheld' ? when(until) : undefined };
+}

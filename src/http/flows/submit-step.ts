@@ -1,0 +1,44 @@
+import type { Context } from 'koa';
+import { continueByMail } from '../../account/continue-by-mail.ts';
+import { text } from '../form.ts';
+import { redrawOf } from '../forms/redraw.ts';
+import { showAgain, type Wrong } from '../forms/show-again.ts';
+import { browserOf, seeOther, visitorOf } from '../page.ts';
+import { type Answer, captchaStands, type Flow, type Profile, type Stored } from './flow.ts';
+import { type At, againWith, asksMail, readOwnForm } from './page-parts.ts';
+import { showStep, stepOf } from './step-page.ts';
+
+/** Does what the form of a step asks for, and leads to the same address, which shows what comes next. */
+export async function submitStep<S extends Stored, Step extends string>(
+  at: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+): Promise<void> {
+  const form = await readOwnForm(at, ctx);
+  const found = await stepOf(at, ctx, profile);
+  // Another tab went on, or the journey ran out: the page shows the step whose turn it is.
+  if (!found || text(form, 'paso') !== found.step) return seeOther(ctx, ctx.path);
+  const { deps, flow } = at;
+  const { journey, step } = found;
+  const again = (wrong: Partial<Wrong>) => showStep(at, ctx, profile, againWith(flow.valuesOf(form), wrong, form));
+  const redraw = redrawOf(ctx, form);
+  if (redraw) return again(redraw);
+  const of = { id: journey.id, browser: browserOf(ctx), found: journey };
+  const captcha = captchaStands(deps, flow.steps[step], journey) ? flow.name : undefined;
+  await showAgain(ctx, { fieldOf: flow.fieldOf, first: 'contenido' }, again, async () => {
+    await actOn(flow, step, { deps, ctx, journey, of, form, captcha });
+    seeOther(ctx, ctx.path);
+  });
+}
+
+async function actOn<S extends Stored, Step extends string>(
+  flow: Flow<S, Step>,
+  step: Step,
+  answer: Answer<S>,
+): Promise<void> {
+  const { deps, ctx, of, form } = answer;
+  const { act, leave } = flow.steps[step];
+  if (step === flow.last || !asksMail(form)) return void (await act(answer));
+  await leave?.(answer);
+  await continueByMail(deps, flow.byMail(deps), of, visitorOf(ctx));
+}
