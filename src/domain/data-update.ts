@@ -4,7 +4,7 @@ import type { Phone } from './phone.ts';
 import type { NewContacts, RecoveringProfile } from './recovery.ts';
 import type { Rut } from './rut.ts';
 
-/** Who updates data by these pages; a facilitador updates like a migrante. */
+/** Profiles that update data by these pages; a facilitador updates like a migrante. */
 export type UpdatingProfile = RecoveringProfile;
 
 /** What is known of an update so far. Before the key was proved nothing here says whether there is an account. */
@@ -18,7 +18,7 @@ export interface DataUpdate {
   readonly question: 'none' | 'asked' | 'answered';
   /** RUN of the representative who acts for a company. */
   readonly representative?: Rut | undefined;
-  /** Whether it goes on by the link in the mailbox on file and no other way: instead of letters and question. */
+  /** Whether it goes on by the link in the mailbox on file and no other way: instead of captcha and question. */
   readonly mailOnly: boolean;
   /** Whether that link was opened. */
   readonly byMail: boolean;
@@ -36,7 +36,7 @@ export function nextUpdateStep(known: DataUpdate): DataUpdateStep {
   return known.question === 'asked' && !known.byMail ? 'question' : 'data';
 }
 
-/** What somebody wants to have on file; a group that is not there stays as it is. */
+/** What the user wants to have on file; a group that is not there stays as it is. */
 export interface DataChanges {
   readonly address?: Address | undefined;
   /** Fixed telephones; a company has one, which is kept as that of work. */

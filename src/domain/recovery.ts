@@ -3,13 +3,13 @@ import type { Email } from './email.ts';
 import type { Phone } from './phone.ts';
 import { parseRut, type Rut } from './rut.ts';
 
-/** Who recovers a key by these pages; a facilitador recovers like a migrante. */
+/** Profiles that recover a key by these pages; a facilitador recovers like a migrante. */
 export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
 
 /** How it stands with the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
 export type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
 
-/** Contacts that somebody typed in the place of those on file. */
+/** Contacts that the user typed in the place of those on file. */
 export interface NewContacts {
   readonly email: Email;
   readonly mobile?: Phone | undefined;
@@ -27,7 +27,7 @@ export interface Recovery {
   readonly representative?: Rut | undefined;
   /** Whether the number of the card was shown. */
   readonly card: boolean;
-  /** Whether it goes on by the link in the mailbox on file and no other way: instead of letters (WCAG 2.2, 3.3.8). */
+  /** Whether it goes on by the link in the mailbox on file and no other way: instead of the captcha (WCAG 2.2, 3.3.8). */
   readonly mailOnly: boolean;
   /** Whether that link was opened. */
   readonly byMail: boolean;
@@ -69,7 +69,7 @@ export const runOfCard = (known: Pick<Recovery, 'profile' | 'identifier' | 'repr
   known.representative ?? rutOfRecovery(known);
 
 /**
- * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters; and
+ * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the captcha; and
  * of a contest.
  */
 export type RecoveryStep =

@@ -10,11 +10,11 @@ export interface StoredDataUpdate extends DataUpdate {
   readonly accountId?: string | undefined;
   /** Since when the account had the key that was proved (ISO 8601): another one ends the update. */
   readonly keyChangedAt?: string | undefined;
-  /** When the newest link to the mailbox on file was written (ISO 8601), by whoever asked for it. */
+  /** When the newest link to the mailbox on file was written (ISO 8601), whatever browser asked for it. */
   readonly mailAskedAt?: string | undefined;
   /** Its message, where this journey asked for it. */
   readonly mailMessage?: string | undefined;
-  /** What was typed and not sent yet, by the name of the field; letters and keys never. */
+  /** What was typed and not sent yet, by the name of the field; captcha and keys never. */
   readonly draft?: Readonly<Record<string, string>> | undefined;
   /** How many representatives the SII had in force when it was asked last. */
   readonly representatives?: number | undefined;

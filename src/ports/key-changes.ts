@@ -6,7 +6,7 @@ import type { Journeys } from './journeys.ts';
 export interface StoredKeyChange extends KeyChange {
   /** The sign-in at which it began, if it began at one. */
   readonly origin?: JourneyOrigin | undefined;
-  /** The account; none where nobody holds the identifier, and the pages do not tell. */
+  /** The account; none for an identifier without one, which the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Hash of the key that was proved, as it was then: one that changed meanwhile is not replaced. */
   readonly keyHash?: string | undefined;
@@ -14,7 +14,7 @@ export interface StoredKeyChange extends KeyChange {
   readonly provisionalId?: string | undefined;
   /** Subject of the representative who acts for a company. */
   readonly actor?: string | undefined;
-  /** When the newest link to the mailbox on file was written (ISO 8601), by whoever asked for it. */
+  /** When the newest link to the mailbox on file was written (ISO 8601), whatever browser asked for it. */
   readonly mailAskedAt?: string | undefined;
   /** Its message, where this journey asked for it. */
   readonly mailMessage?: string | undefined;

@@ -9,7 +9,7 @@ import type { Journeys } from './journeys.ts';
 export interface StoredRecovery extends Recovery {
   /** The sign-in at which it began, if it began at one. */
   readonly origin?: JourneyOrigin | undefined;
-  /** The account; none where nobody holds the identifier, and the pages do not tell. */
+  /** The account; none for an identifier without one, which the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Number of the question of the account. */
   readonly questionId?: number | undefined;
@@ -23,9 +23,9 @@ export interface StoredRecovery extends Recovery {
   readonly coded?: ContactKind | undefined;
   /** Whether it began in a browser that the account knew. */
   readonly fromKnownDevice?: boolean | undefined;
-  /** When the newest link to the mailbox on file was written (ISO 8601), by whoever asked for it. */
+  /** When the newest link to the mailbox on file was written (ISO 8601), whatever browser asked for it. */
   readonly mailAskedAt?: string | undefined;
-  /** Its message, where this journey asked for it; none where a link that nobody opened yet was there before. */
+  /** Its message, where this journey asked for it; none where an unopened link was there before. */
   readonly mailMessage?: string | undefined;
   readonly outcome?: RecoveryOutcome | undefined;
 }

@@ -9,7 +9,7 @@ import { addressFields, addressReaders, companyAddressReaders, toAddress } from 
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Actor } from '../../ports/companies.ts';
 
-/** Fields of the form of data, whoever it is of: what a page gives back, and what a draft keeps. */
+/** Fields of the form of data, of a person or a company: what a page gives back, and what a draft keeps. */
 const fields = [
   ...addressFields,
   'email',
@@ -64,13 +64,13 @@ function readCompany(form: Form, account: Account, acting: Rut | undefined): Dat
   };
 }
 
-/** Who has a mobile on file gives one; another representative may leave that one as it is. */
+/** A representative whose mobile is on file gives one; another representative may leave that one as it is. */
 function readRepresentative(typed: string, account: Account, acting: Rut | undefined): Phone | undefined {
   if (typed.trim() === '' && !hasOwnMobile(account, acting)) return mobileOf(account);
   return parseMobile(typed);
 }
 
-/** Whether the mobile on file is that of whoever acts for the company. */
+/** Whether the mobile on file is that of the representative who acts for the company. */
 export function hasOwnMobile({ personal }: Account, acting: Rut | undefined): boolean {
   const known = personal.company?.representative;
   return known?.mobile !== undefined && known.run === acting;

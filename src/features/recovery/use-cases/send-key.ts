@@ -72,10 +72,7 @@ async function sendFirst(
   return { ...sent, byLink, reference: visitor.reference, at: deps.now().toISOString(), times: 1 };
 }
 
-/**
- * Three codes a day, for an identifier with or without an account; throws `too-many-codes`, and nothing is
- * changed.
- */
+/** Three codes a day, for an identifier with or without an account; throws `too-many-codes`, and nothing is changed. */
 export async function assertCodeMayGo(
   deps: Deps,
   account: Account | undefined,
@@ -120,7 +117,7 @@ async function sendTo(
   if (recovery.contacts) return held(deps, account, recovery, 'replace-contacts', visitor);
   if (alone) {
     await held(deps, account, recovery, 'recover-by-one', visitor);
-    // The page is that of anybody; the letter tells the holder how long to wait (C3).
+    // The page is that of any identifier; the message tells the holder how long to wait (C3).
     return pretend(deps, recovery);
   }
   if (!mail && !sms) throw new Refusal('document-at-desk');
@@ -136,8 +133,8 @@ async function sendTo(
 }
 
 /**
- * Who hears of a recovery by what it sends. The representative's mobile does where «No fui yo» comes by e-mail; else it
- * gets that link besides, for a key or a code has none.
+ * The contacts that learn of a recovery by what it sends. The representative's mobile does where «No fui yo» comes by
+ * e-mail; else it gets that link besides, for a key or a code has none.
  */
 const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): readonly Recipient[] =>
   recipientsOf(mail ? [account.personal.email] : [], confirmedRepresentativeEmail(account) ? [sms] : []);
