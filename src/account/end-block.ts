@@ -39,7 +39,7 @@ export async function endBlock(
   });
   if (account?.state !== 'suspendida') return true;
   await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
-  await deps.platformEvents.tell(account, 'account-enabled');
+  await deps.platformEvents.publish(account, 'account-enabled');
   await tellHolder(deps, account, { kind: 'block-lifted', at: hourOf(deps.now()), folio, reasons, refused });
   return true;
 }

@@ -21,7 +21,7 @@ export async function endContest(
     contest: undefined,
     state: thaws ? 'activa' : latest.state,
   }));
-  if (thaws) await deps.platformEvents.tell(account, 'account-enabled');
+  if (thaws) await deps.platformEvents.publish(account, 'account-enabled');
   const notice = { kind: 'contest-over', at: hourOf(deps.now()), folio } as const;
   await tellEveryContact(deps, ended ?? account, async () => notice);
 }

@@ -123,5 +123,5 @@ async function tellChanged(
 async function noteThawed(deps: Deps, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
   await deps.audit.record({ act: 'account.thawed', accountId, subject, visitor });
-  await deps.platformEvents.tell(account, 'account-enabled');
+  await deps.platformEvents.publish(account, 'account-enabled');
 }

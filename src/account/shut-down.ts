@@ -45,7 +45,7 @@ export interface Ending {
  */
 export async function shutDown(deps: ShutDownNeeds, account: Account, ending: Ending): Promise<number> {
   const { sessions, holds, block, events } = ending;
-  for (const { event, actor } of events) await deps.platformEvents.tell(account, event, actor);
+  for (const { event, actor } of events) await deps.platformEvents.publish(account, event, actor);
   const ended = await deps.sessions.endAll(account.id, sessions === 'end' ? {} : sessions);
   await deps.provisionalKeys.end(account.id);
   if (holds === 'withdraw') await deps.holds.withdrawAll(account.id);

@@ -16,7 +16,7 @@ export interface PlatformEvents {
    * Queues an event for every client that knows the account at this moment, under the subject that the account has
    * now. `actor` is the subject of the person whom the event is about beside the account.
    */
-  tell(account: Pick<Account, 'id' | 'subject'>, event: PlatformEvent, actor?: string): Promise<void>;
+  publish(account: Pick<Account, 'id' | 'subject'>, event: PlatformEvent, actor?: string): Promise<void>;
 }
 
 /** An event as a worker takes it. */

@@ -147,7 +147,7 @@ function endsIn({ deps }: TestApp): readonly string[] {
     withdrawAll: holds.withdrawAll,
     allWaiting: holds.allWaiting,
     block: rights.block,
-    tell: platformEvents.tell,
+    publish: platformEvents.publish,
   };
   const noted = <A extends readonly unknown[], R>(act: (...args: A) => R, name: (...args: A) => string) => {
     return (...args: A): R => {
@@ -164,7 +164,7 @@ function endsIn({ deps }: TestApp): readonly string[] {
     allWaiting: noted(before.allWaiting, () => 'holds by notice'),
   });
   Object.assign(rights, { block: noted(before.block, () => 'block') });
-  Object.assign(platformEvents, { tell: noted(before.tell, (_, event) => event) });
+  Object.assign(platformEvents, { publish: noted(before.publish, (_, event) => event) });
   return ends;
 }
 

@@ -317,7 +317,7 @@ test('a platform that never answers an event holds up nobody longer than three s
 test('four workers at once tell each event once', async (t) => {
   const { app, receiver } = await open(t);
   const account = await accountOf(app);
-  for (let turn = 0; turn < 6; turn += 1) await app.deps.platformEvents.tell(account, 'account-enabled');
+  for (let turn = 0; turn < 6; turn += 1) await app.deps.platformEvents.publish(account, 'account-enabled');
   const took = await Promise.all([1, 2, 3, 4].map(() => deliverDue(app.events)));
   t.is(
     took.reduce((sum, one) => sum + one, 0),

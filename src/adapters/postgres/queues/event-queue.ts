@@ -17,7 +17,7 @@ type Keys = QueueNeeds['secrets'];
 export function postgresPlatformEvents(database: Database, secrets: Keys, now: () => Date): PlatformEvents {
   const macs = rowMacs(secrets);
   return {
-    async tell({ id, subject }, event, actor) {
+    async publish({ id, subject }, event, actor) {
       const at = now();
       const clients = await clientsKnowing(database, macs, id);
       if (clients.length === 0) return;

@@ -67,7 +67,7 @@ async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due):
   await deps.atomically(async () => {
     const moved = name !== undefined && (await deps.accounts.moveToRun(account.id, card.run, name));
     await end(deps, account, hold, moved ? 'done' : 'refused');
-    if (moved) await deps.platformEvents.tell(account, 'run-linked');
+    if (moved) await deps.platformEvents.publish(account, 'run-linked');
     await tellHolder(deps, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
   });
 }
