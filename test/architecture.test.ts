@@ -11,7 +11,9 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  locales: ['domain'],
+  locales: ['domain', 'ports'],
+  'locales/es-CL': ['domain', 'ports', 'locales/shape'],
+  'locales/shape': ['domain', 'ports'],
   ports: ['domain'],
   account: ['domain', 'ports'],
   'features/*/use-cases': ['domain', 'ports', 'account', 'features/*/use-cases'],

@@ -1,0 +1,7 @@
+import { formats } from './es-CL/formats/formats.ts';
+import type { Catalogue } from './shape/catalogue.ts';
+
+/** Spanish of Chile. */
+export const esCL: Catalogue = {
+  formats,
+};

@@ -1,0 +1,6 @@
+import type { Formatters } from './formatters.ts';
+
+/** Every text of one language. A part that a language lacks does not compile. */
+export interface Catalogue {
+  readonly formats: Formatters;
+}
