@@ -27,6 +27,7 @@ import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { parseEmail } from '../domain/email.ts';
 import { render } from '../http/views.ts';
+import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { readClients } from '../oidc/clients/load.ts';
 import type { DeliveryNeeds } from '../oidc/notifications/deliver-due.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
@@ -136,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       breakers,
       outages,
       sandbox: config.sandbox,
+      texts: catalogueOf(defaultLocale),
       render,
       now,
       log,

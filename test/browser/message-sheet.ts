@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { wordsOf } from '../../src/adapters/messaging/wording.ts';
 import { render } from '../../src/http/views.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
+import { wordsOf } from '../helpers/spanish-letters.ts';
 import { lighten } from './light-png.ts';
 
 /** How each letter is seen: on a telephone by day, at a desk by night. */

@@ -1,8 +1,8 @@
 import test from 'ava';
-import { wordsOf } from '../../src/adapters/messaging/wording.ts';
 import { render } from '../../src/http/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
+import { wordsOf } from '../helpers/spanish-letters.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';
 
 const looks = [

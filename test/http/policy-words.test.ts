@@ -1,9 +1,9 @@
 import test from 'ava';
-import { plainText, wordsOf } from '../../src/adapters/messaging/wording.ts';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { sampleNotices } from '../helpers/sample-notices.ts';
+import { plainText, wordsOf } from '../helpers/spanish-letters.ts';
 
 /** The text between the head and the foot of a page, as a person reads it. */
 const read = (html: string): string =>

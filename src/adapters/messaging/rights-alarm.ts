@@ -1,29 +1,13 @@
 import { rateLimits } from '../../domain/throttle.ts';
-import { type Day, formatDay } from '../../domain/working-days.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { Limit } from '../../ports/consume-all.ts';
 import type { RightsDue } from '../../ports/right-requests.ts';
-
-type RightsAlarm = Extract<Alarm, { alarm: 'rights-due' }>;
 
 /** The alarm of requests that are due in three working days or less, or overdue; none where none is. */
 export function rightsAlarm({ soon, overdue, first, newest }: RightsDue): readonly Alarm[] {
   if (!first || !newest || soon + overdue === 0) return [];
   return [{ alarm: 'rights-due', soon, overdue, folio: first.folio, dueOn: first.dueOn, newest }];
 }
-
-/** What the letter says of it. A folio opens nothing, and there is nothing else of anybody. */
-export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) => ({
-  what: overdue > 0 ? 'Solicitudes de derechos vencidas' : 'Solicitudes de derechos por vencer',
-  advice:
-    'Alguien espera una respuesta sobre sus datos personales y el plazo de la Ley 21.719 vence en tres días hábiles o menos, o ya venció. Véalas con «npm run rights -- list» y responda según docs/rights.md.',
-  figures: [
-    ['Por vencer', soon],
-    ['Fuera de plazo', overdue],
-    ['La primera', `${folio}, a más tardar el ${formatDay(dueOn as Day)}`],
-  ] as const,
-  often: 'Este aviso llega una vez al día mientras haya solicitudes así, y otra vez cuando se suma una.',
-});
 
 /** A cause that stands for days is told once a day, and again when another request joins. */
 export const rightsAlarmLimits = (alarm: Alarm): readonly Limit[] =>

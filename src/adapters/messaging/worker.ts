@@ -1,4 +1,5 @@
 import { backoffs, nextTry } from '../../domain/backoff.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { CircuitBreaker } from '../circuit-breaker.ts';
 import type { Outbox, Outgoing, Trouble } from '../postgres/queues/outbox.ts';
 import type { Outages } from '../registries/outages.ts';
@@ -22,6 +23,8 @@ export interface WorkerNeeds {
   readonly render: Render;
   /** A sandbox: every message begins by saying so. */
   readonly sandbox: boolean;
+  /** The texts of the language in which messages are written. */
+  readonly texts: Pick<Catalogue, 'notices'>;
   readonly now: () => Date;
   /** Logs failures, without any content. */
   readonly log: { warn(fields: object, text: string): void };
@@ -89,21 +92,20 @@ async function postpone(outbox: Outbox, message: Outgoing, reason: string, troub
   await (at ? outbox.retry(message.id, at, reason, trouble) : outbox.deadLetter(message.id, reason, trouble));
 }
 
-const SANDBOX = 'Ambiente de pruebas';
-
 function envelopeOf(
   { id, channel, createdAt, notice, recipient }: Outgoing,
-  { render, sandbox }: Pick<WorkerNeeds, 'render' | 'sandbox'>,
+  { render, sandbox, texts }: Pick<WorkerNeeds, 'render' | 'sandbox' | 'texts'>,
 ): Envelope {
-  const letter = wordsOf(notice);
+  const letter = wordsOf(notice, texts);
   const common = { id, channel, createdAt, to: recipient.to };
+  const mark = texts.notices.sandbox;
   if (channel === 'sms')
-    return { ...common, subject: '', text: sandbox ? `${SANDBOX}. ${letter.sms}` : letter.sms, html: '' };
+    return { ...common, subject: '', text: sandbox ? `${mark}. ${letter.sms}` : letter.sms, html: '' };
   const [subject, text] = [letter.subject, plainText(letter)];
   return {
     ...common,
-    subject: sandbox ? `${SANDBOX}: ${subject}` : subject,
-    text: sandbox ? `${SANDBOX}\n\n${text}` : text,
+    subject: sandbox ? `${mark}: ${subject}` : subject,
+    text: sandbox ? `${mark}\n\n${text}` : text,
     html: render('messages/mail', { ...letter, sandbox }),
   };
 }

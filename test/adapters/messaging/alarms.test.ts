@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import { type AlarmNeeds, raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { keyFailures } from '../../../src/domain/throttle.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const HOUR = 3_600_000;
 const notice = { kind: 'account-created' } as const;

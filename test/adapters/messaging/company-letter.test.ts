@@ -1,11 +1,11 @@
 import test from 'ava';
 import PostalMime from 'postal-mime';
 import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { CompanyName } from '../../../src/domain/company-name.ts';
 import { render } from '../../../src/http/views.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const RUT = '54.000.001-8';
 const panaderia = { razonSocial: 'Panadería Los Andes SpA', rut: RUT };

@@ -2,10 +2,10 @@ import test from 'ava';
 import PostalMime from 'postal-mime';
 import { mailCourier, transportTo } from '../../../src/adapters/messaging/mail.ts';
 import { smsCourier } from '../../../src/adapters/messaging/sms.ts';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const envelope = {
   id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { RightKind } from '../../../src/domain/rights.ts';
 import { answerDue } from '../../../src/domain/rights.ts';
 import { addDays, dayOf } from '../../../src/domain/working-days.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
 import { openTestApp } from '../../helpers/app.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import test from 'ava';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { sampleNotices } from '../../helpers/sample-notices.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const kinds: readonly Notice['kind'][] = [
   'export-ready',

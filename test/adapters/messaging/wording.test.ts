@@ -1,10 +1,10 @@
 import test from 'ava';
 import { codeHost } from '../../../src/account/code-host.ts';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import { render } from '../../../src/http/views.ts';
 import type { CodePurpose } from '../../../src/ports/account-codes.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 /** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
-import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { accountStopped, type ThawedBy, thawedBy } from '../../../src/domain/stopped-account.ts';
 import { stoppedByQuery, stoppedQuery, stoppedView } from '../../../src/features/pending-changes/stopped-view.ts';
 import { render } from '../../../src/http/views.ts';
 import { wordsFor } from '../../../src/http/words/messages.ts';
 import { stoppedWords } from '../../../src/locales/es-CL/stopped-account.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const NIGHT = new Date('2026-11-28T23:30:00-03:00');
 const MORNING = new Date('2026-11-26T10:15:00-03:00');

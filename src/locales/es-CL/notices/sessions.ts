@@ -1,26 +1,27 @@
-import { happened, IF_NOT_YOU, IF_YOU, notMe, type WordsFor } from './worded.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
 
-/** What is told of acts in Mi cuenta. */
-export const accountWords: WordsFor<'sessions-ended' | 'platform-disconnected'> = {
-  'sessions-ended': ({ at, device, count, link }) => ({
+/** Notices of what was done in Mi cuenta. */
+export const sessionWords: WordsFor<'sessions-ended' | 'platform-disconnected'> = {
+  'sessions-ended': ({ at, device, count, link, forCompany }) => ({
     subject: 'Cerraron sesiones de su cuenta',
     title: count === 1 ? 'Cerraron una sesión de su cuenta' : 'Cerraron las otras sesiones de su cuenta',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Desde Mi cuenta cerraron sesiones y avisamos a las plataformas. Para volver a ingresar ahí se pide la clave.',
-      IF_NOT_YOU,
+      ifNotYou(forCompany),
     ],
     details: [...happened({ at, device }), { label: 'Sesiones cerradas', value: String(count) }],
     stop: notMe(link),
     sms: `SENCE: cerraron sesiones de su cuenta. Si no fue usted avise: ${link}`,
   }),
-  'platform-disconnected': ({ at, device, platform, link }) => ({
+  'platform-disconnected': ({ at, device, platform, link, forCompany }) => ({
     subject: 'Desconectaron una plataforma de su cuenta',
     title: `Desconectaron ${platform} de su cuenta`,
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Desde ahora la plataforma no puede leer sus datos en Clave Sence, y le avisamos que su sesión terminó. Lo que ya guardó es asunto de ella.',
-      IF_NOT_YOU,
+      ifNotYou(forCompany),
     ],
     details: [...happened({ at, device }), { label: 'Plataforma', value: platform }],
     stop: notMe(link),

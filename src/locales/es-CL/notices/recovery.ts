@@ -1,5 +1,6 @@
-import type { MailedJourney } from '../../ports/notice.ts';
-import { boundCode, happened, notMe, type WordsFor } from './worded.ts';
+import type { MailedJourney } from '../../../ports/notice.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { boundCode, happened, notMe } from './parts.ts';
 
 /** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */
 const underWay: Readonly<

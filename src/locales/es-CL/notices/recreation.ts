@@ -1,14 +1,15 @@
-import { folioRow, happened, IF_YOU, notMe, type WordsFor } from './worded.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened, ifYou, notMe } from './parts.ts';
 
-/** What is told of an account of the old system that a card re-creates, and to a representative's own e-mail. */
-export const registrationWords: WordsFor<
+/** Notices of an account of the old system that is created again, and to the own e-mail of a representative. */
+export const recreationWords: WordsFor<
   'recreation-asked' | 'recreation-refused' | 'recreation-at-desk' | 'representative-confirm'
 > = {
-  'recreation-asked': ({ at, device, folio, until, link }) => ({
+  'recreation-asked': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Están creando de nuevo su Clave Sence',
     title: 'Están creando de nuevo su Clave Sence',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Alguien escribió el número de una cédula y pidió crear de nuevo la cuenta que usted tenía en el sistema antiguo.',
       `Por seguridad la cuenta se abre recién el ${until}.`,
       'Si no fue usted, abra «No fui yo», al final de este correo, y escriba el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',

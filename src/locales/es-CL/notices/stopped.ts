@@ -1,5 +1,6 @@
-import { type StoppedWords, stoppedWords as wordsBy } from '../../locales/es-CL/stopped-account.ts';
-import { folioRow, happened, type WordsFor } from './worded.ts';
+import { type StoppedWords, stoppedWords as wordsBy } from '../stopped-account.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened } from './parts.ts';
 
 /** The way back in an SMS: the link first, the telephone second. */
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>

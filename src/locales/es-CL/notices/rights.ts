@@ -1,6 +1,7 @@
-import type { RightDecision } from '../../domain/rights.ts';
-import type { Letter } from './letter.ts';
-import { folioRow, happened, IF_NOT_YOU, notMe, type WordsFor } from './worded.ts';
+import type { RightDecision } from '../../../domain/rights.ts';
+import type { Letter } from '../../shape/letter.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened, ifNotYou, notMe } from './parts.ts';
 
 const decided: Readonly<Record<RightDecision, string>> = {
   acogida: 'Acogimos su solicitud.',
@@ -16,26 +17,26 @@ const complaint = (until: string | undefined): string =>
 export const rightsWords: WordsFor<
   'export-ready' | 'right-requested' | 'block-begun' | 'block-lifted' | 'right-extended' | 'right-answered'
 > = {
-  'export-ready': ({ at, device, until, link, disavow }) => ({
+  'export-ready': ({ at, device, until, link, disavow, forCompany }) => ({
     subject: 'La copia de sus datos está lista',
     title: 'La copia de sus datos está lista',
     paragraphs: [
       'Preparamos lo que Clave Sence guarda de usted: un archivo para leer y otro para programas. Para descargarlos le pediremos su clave.',
       `Los guardamos hasta el ${until}; después se borran.`,
-      IF_NOT_YOU,
+      ifNotYou(forCompany),
     ],
     details: happened({ at, device }),
     action: { label: 'Descargar mis datos', href: link },
     stop: notMe(disavow),
     sms: 'SENCE: la copia de sus datos esta lista. Abra el correo que le enviamos.',
   }),
-  'right-requested': ({ at, device, folio, right, due, link, disavow }) => ({
+  'right-requested': ({ at, device, folio, right, due, link, disavow, forCompany }) => ({
     subject: `Recibimos su solicitud ${folio}`,
     title: 'Recibimos su solicitud sobre sus datos',
     paragraphs: [
       'La revisa una persona de SENCE y le responderemos a este correo.',
       `Responderemos a más tardar el ${due}. El trámite es gratuito (Ley 21.719).`,
-      IF_NOT_YOU,
+      ifNotYou(forCompany),
     ],
     details: [...folioRow(folio), { label: 'Derecho', value: right }, ...happened({ at, device })],
     action: { label: 'Ver mi solicitud', href: link },

@@ -1,5 +1,6 @@
-import type { DroppedByProof } from '../../domain/identity.ts';
-import { folioRow, happened, IF_NOT_YOU, IF_YOU, notMe, type WordsFor } from './worded.ts';
+import type { DroppedByProof } from '../../../domain/identity.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 
 const moment = (at: string) => [{ label: 'Cuándo', value: at }];
 
@@ -28,10 +29,10 @@ export const identityWords: WordsFor<
   | 'recovery-unproved'
   | 'recovery-waits'
 > = {
-  'identity-proved': ({ at, device, dropped, link }) => ({
+  'identity-proved': ({ at, device, dropped, link, forCompany }) => ({
     subject: 'Comprobaron la identidad de su cuenta',
     title: 'Comprobaron la identidad de su cuenta con una cédula',
-    paragraphs: [IF_YOU, provedWords(dropped), link ? IF_NOT_YOU : 'Si no fue usted, llame gratis al 800 80 10 30.'],
+    paragraphs: [ifYou(forCompany), provedWords(dropped), link ? ifNotYou(forCompany) : 'Si no fue usted, llame gratis al 800 80 10 30.'],
     details: happened({ at, device }),
     ...(link ? { stop: notMe(link) } : {}),
     sms: link
@@ -85,11 +86,11 @@ export const identityWords: WordsFor<
     details: [...moment(at), ...folioRow(folio)],
     sms: `SENCE: la disputa por el RUT de su cuenta termino. La cuenta sigue siendo la suya. Folio ${folio}`,
   }),
-  'recovery-unproved': ({ at, device, link }) => ({
+  'recovery-unproved': ({ at, device, link, forCompany }) => ({
     subject: 'Pidieron recuperar la clave de su empresa',
     title: 'Pidieron recuperar la clave de su empresa',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Alguien mostró la cédula de un representante y pidió recuperar la clave. La cuenta nunca mostró una cédula.',
       'Si no fue usted, muestre su cédula en la página «Alguien registró mi RUT».',
     ],
@@ -97,11 +98,11 @@ export const identityWords: WordsFor<
     action: { label: 'Mostrar mi cédula', href: link },
     sms: `SENCE: piden recuperar la clave de su empresa. Si no fue usted: ${link}`,
   }),
-  'recovery-waits': ({ at, device, folio, until, link }) => ({
+  'recovery-waits': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Solicitud para recuperar su clave',
     title: 'Pidieron recuperar su clave',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, muestre su cédula: la cuenta nunca la mostró, y por eso solo la cédula decide.',

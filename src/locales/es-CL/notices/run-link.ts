@@ -1,12 +1,13 @@
-import { folioRow, happened, IF_YOU, type WordsFor } from './worded.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened, ifYou } from './parts.ts';
 
 /** What is told of a NIE that becomes a RUN. */
 export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-withdrawn' | 'run-link-refused'> = {
-  'run-link-asked': ({ at, device, folio, until, link }) => ({
+  'run-link-asked': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
     title: 'Pidieron unir su NIE a un RUN',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',

@@ -1,4 +1,5 @@
-import { folioRow, happened, IF_YOU, notMe, type WordsFor } from './worded.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow, happened, ifYou, notMe } from './parts.ts';
 
 const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
 
@@ -15,11 +16,11 @@ export const contactsWords: WordsFor<
   | 'change-disputed'
   | 'hold-delayed'
 > = {
-  'contacts-asked': ({ at, device, folio, until, link }) => ({
+  'contacts-asked': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Solicitud de cambio de correo: puede cancelarla',
     title: 'Pidieron cambiar sus datos de contacto',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
@@ -28,11 +29,11 @@ export const contactsWords: WordsFor<
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: `SENCE: piden cambiar su correo o celular. Si no fue usted: ${link}`,
   }),
-  'recovery-held': ({ at, device, folio, until, link }) => ({
+  'recovery-held': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Solicitud para recuperar su clave: puede detenerla',
     title: 'Pidieron recuperar su clave',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',

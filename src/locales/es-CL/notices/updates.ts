@@ -1,4 +1,5 @@
-import { boundCode, folioRow, happened, IF_NOT_YOU, IF_YOU, notMe, type WordsFor } from './worded.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { boundCode, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 
 const keyIsKnown =
   'Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes, o llame gratis al 800 80 10 30.';
@@ -7,19 +8,19 @@ const keyIsKnown =
 export const updateWords: WordsFor<
   'data-updated' | 'update-asked' | 'update-withdrawn' | 'update-done' | 'update-code' | 'question-changed'
 > = {
-  'data-updated': ({ at, device, what, link }) => ({
+  'data-updated': ({ at, device, what, link, forCompany }) => ({
     subject: 'Sus datos fueron actualizados',
     title: 'Sus datos fueron actualizados',
-    paragraphs: [IF_YOU, 'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta.', IF_NOT_YOU],
+    paragraphs: [ifYou(forCompany), 'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta.', ifNotYou(forCompany)],
     details: [{ label: 'Qué cambió', value: what }, ...happened({ at, device })],
     stop: notMe(link),
     sms: `SENCE: sus datos fueron actualizados. Si no fue usted avise: ${link}`,
   }),
-  'update-asked': ({ at, device, folio, until, link, disavow, waiting, what }) => ({
+  'update-asked': ({ at, device, folio, until, link, disavow, waiting, what, forCompany }) => ({
     subject: 'Solicitud de cambio de contactos: puede detenerla',
     title: 'Pidieron cambiar su email o su celular',
     paragraphs: [
-      IF_YOU,
+      ifYou(forCompany),
       'Con la clave de su cuenta, alguien pidió cambiar el email o el celular.',
       ...(what ? ['También cambió otros datos. Esos no esperan: ya son los nuevos.'] : []),
       `Por seguridad el cambio de contactos se hace recién el ${until}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
@@ -66,10 +67,10 @@ export const updateWords: WordsFor<
       host,
     ),
   }),
-  'question-changed': ({ at, device, link }) => ({
+  'question-changed': ({ at, device, link, forCompany }) => ({
     subject: 'Su pregunta secreta fue cambiada',
     title: 'Su pregunta secreta fue cambiada',
-    paragraphs: [IF_YOU, 'Desde ahora su pregunta y su respuesta secreta son otras.', IF_NOT_YOU],
+    paragraphs: [ifYou(forCompany), 'Desde ahora su pregunta y su respuesta secreta son otras.', ifNotYou(forCompany)],
     details: happened({ at, device }),
     stop: notMe(link),
     sms: `SENCE: su pregunta secreta fue cambiada. Si no fue usted avise: ${link}`,

@@ -1,5 +1,6 @@
-import type { CodePurpose } from '../../ports/account-codes.ts';
-import { boundCode, type WordsFor } from './worded.ts';
+import type { CodePurpose } from '../../../ports/account-codes.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { boundCode } from './parts.ts';
 
 /** What the code is for, as the mail's text says it and as an SMS can write it. */
 const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms: string }>> = {

@@ -1,8 +1,8 @@
-import type { Alarm } from '../../ports/alarm.ts';
-import type { Registry } from '../../ports/unavailable.ts';
-import { auditHeadWords, auditStoppedWords } from './audit-alarm.ts';
-import type { Letter } from './letter.ts';
-import { rightsAlarmWords } from './rights-alarm.ts';
+import type { Alarm } from '../../../ports/alarm.ts';
+import type { Registry } from '../../../ports/unavailable.ts';
+import { auditHeadWords, auditStoppedWords } from './audit-alarms.ts';
+import type { Worded } from '../../shape/notices.ts';
+import { rightsAlarmWords } from './rights-alarms.ts';
 
 interface Said {
   readonly what: string;
@@ -142,8 +142,8 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
 
 const HOURLY = 'Mientras dure la causa, este aviso llega a lo más una vez por hora.';
 
-/** Says an alarm to those who look after the house: what, since when, how much, what to look at. No personal data. */
-export function alarmWords(at: string, alarm: Alarm): Letter {
+/** The letter of an alarm to the operators: what, since when, how much, what to look at. No personal data. */
+export function alarmWords(at: string, alarm: Alarm): Worded {
   const {
     what,
     advice,

@@ -1,0 +1,45 @@
+import type { NoticeTexts } from '../../shape/notices.ts';
+import { alarmWords } from './alarms.ts';
+import { codeWords } from './codes.ts';
+import { companyTexts } from './company.ts';
+import { contactsWords } from './contacts.ts';
+import { identityWords } from './identity.ts';
+import { keyWords } from './key.ts';
+import { recoveryWords } from './recovery.ts';
+import { recreationWords } from './recreation.ts';
+import { registrationWords } from './registration.ts';
+import { representativesWords } from './representatives.ts';
+import { rightsWords } from './rights.ts';
+import { runLinkWords } from './run-link.ts';
+import { sessionWords } from './sessions.ts';
+import { stoppedWords } from './stopped.ts';
+import { updateWords } from './updates.ts';
+
+/**
+ * Mails and SMS. No message has a chosen key (floor 4), the whole RUN of a person, or a link to another site; the RUT of a
+ * company is public, and is in messages to its confirmed contacts.
+ */
+export const notices: NoticeTexts = {
+  words: {
+    ...codeWords,
+    ...contactsWords,
+    ...identityWords,
+    ...keyWords,
+    ...recoveryWords,
+    ...recreationWords,
+    ...registrationWords,
+    ...representativesWords,
+    ...rightsWords,
+    ...runLinkWords,
+    ...sessionWords,
+    ...stoppedWords,
+    ...updateWords,
+    alarm: ({ at, alarm }) => alarmWords(at, alarm),
+  },
+  footer: [
+    'SENCE nunca le pedirá su clave por teléfono, SMS o correo.',
+    'Si necesita ayuda, llame gratis al 800 80 10 30, de lunes a viernes de 9.00 a 18.00 horas.',
+  ],
+  company: companyTexts,
+  sandbox: 'Ambiente de pruebas',
+};

@@ -1,0 +1,33 @@
+import type { CompanyName } from '../../../domain/company-name.ts';
+
+/**
+ * An SMS with a code. Its last line, with nothing after it, binds the code to the host of the provider, so that a telephone
+ * offers it there and nowhere else (origin-bound one-time codes delivered via SMS, WICG).
+ */
+export const boundCode = (text: string, code: string, host: string | undefined): string =>
+  host ? `${text}\n@${host} #${code}` : text;
+
+/** The rows of a letter that state when something was done, and with what device. */
+export const happened = ({ at, device }: { readonly at: string; readonly device: string }) => [
+  { label: 'Cuándo', value: at },
+  { label: 'Equipo', value: device },
+];
+
+/** The row of a folio. */
+export const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+
+/** The account of which a letter speaks; others than who acted read the mailbox of a company. */
+type Whose = CompanyName | undefined;
+
+/** The first line of a notice: nearly every reader did what it states. */
+export const ifYou = (forCompany: Whose): string =>
+  forCompany
+    ? 'Si fue usted u otro representante de la empresa, no tiene que hacer nada.'
+    : 'Si fue usted, no tiene que hacer nada.';
+
+/** What a reader does who did not act: the link is the last part of the letter. */
+export const ifNotYou = (forCompany: Whose): string =>
+  `${forCompany ? 'Si no fue ningún representante' : 'Si no fue usted'}, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.`;
+
+/** The link «No fui yo», which leads to the page that stops the account. */
+export const notMe = (href: string) => ({ label: 'No fui yo', href });

@@ -1,0 +1,17 @@
+import { type Day, formatDay } from '../../../domain/working-days.ts';
+import type { Alarm } from '../../../ports/alarm.ts';
+
+type RightsAlarm = Extract<Alarm, { alarm: 'rights-due' }>;
+
+/** What the letter says of it. A folio opens nothing, and there is nothing else of anybody. */
+export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) => ({
+  what: overdue > 0 ? 'Solicitudes de derechos vencidas' : 'Solicitudes de derechos por vencer',
+  advice:
+    'Alguien espera una respuesta sobre sus datos personales y el plazo de la Ley 21.719 vence en tres días hábiles o menos, o ya venció. Véalas con «npm run rights -- list» y responda según docs/rights.md.',
+  figures: [
+    ['Por vencer', soon],
+    ['Fuera de plazo', overdue],
+    ['La primera', `${folio}, a más tardar el ${formatDay(dueOn as Day)}`],
+  ] as const,
+  often: 'Este aviso llega una vez al día mientras haya solicitudes así, y otra vez cuando se suma una.',
+});
