@@ -1,4 +1,5 @@
 import { type Account, rutOf } from '../domain/account.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { CompanyChange } from '../ports/company-changes.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -6,7 +7,6 @@ import type { Company } from '../ports/tax-registry.ts';
 import { isBack, isHourOld, missingIn, runsOf } from './company-lists.ts';
 import { contactsIn, withContacts, withoutContacts } from './contacts-aside.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
 import { type ClientEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { type NoticeFor, tellContact } from './tell-holder.ts';
 import { called } from './who-acted.ts';
@@ -45,7 +45,7 @@ export async function applyChange(
 }
 
 async function tellChanged(deps: ChangeNeeds, account: Account, before: Company, company: Company): Promise<void> {
-  const at = hourOf(deps.now());
+  const at = instantOf(deps.now());
   const left = await called(deps, account, missingIn(company, before));
   const joined = await called(deps, account, missingIn(before, company));
   const notice: NoticeFor = async (to) => ({
@@ -85,7 +85,7 @@ async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChang
     keyNeedsCard: keyNeededCard,
   }));
   await deps.companyChanges.end(rutOf(account));
-  const notice = { kind: 'representatives-back', at: hourOf(deps.now()) } as const;
+  const notice = { kind: 'representatives-back', at: instantOf(deps.now()) } as const;
   await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 

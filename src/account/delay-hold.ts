@@ -1,9 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import { KEY_ADDS_HOURS } from '../domain/hold-term.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import { hourOf } from './hour.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /**
@@ -26,6 +26,6 @@ export async function delayHold(
     visitor,
     details: { kind },
   });
-  await tellHolder(deps, account, { kind: 'hold-delayed', folio, until: hourOf(dueAt) });
+  await tellHolder(deps, account, { kind: 'hold-delayed', folio, until: instantOf(dueAt) });
   return true;
 }

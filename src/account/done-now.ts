@@ -1,9 +1,9 @@
 import { actorInMessage } from '../domain/company-name.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Done } from '../ports/notice.ts';
-import { hourOf } from './hour.ts';
 
 /** When and with what device a visitor does what a notice tells (floor 10), and who acts where it is a company's. */
 export const doneNow = (
@@ -11,7 +11,7 @@ export const doneNow = (
   { device }: Pick<Visitor, 'device'>,
   actor?: Pick<Actor, 'run' | 'name' | 'identidad'>,
 ): Done => ({
-  at: hourOf(now()),
+  at: instantOf(now()),
   device,
   representative: actor && actorInMessage(actor),
 });

@@ -1,7 +1,7 @@
+import { instantOf } from '../domain/instant.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
-import { hourOf } from './hour.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /** What ending a block needs. */
@@ -40,6 +40,6 @@ export async function endBlock(
   if (account?.state !== 'suspendida') return true;
   await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
   await deps.platformEvents.publish(account, 'account-enabled');
-  await tellHolder(deps, account, { kind: 'block-lifted', at: hourOf(deps.now()), folio, reasons, refused });
+  await tellHolder(deps, account, { kind: 'block-lifted', at: instantOf(deps.now()), folio, reasons, refused });
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import { hourOf } from './hour.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function endContest(
     state: thaws ? 'activa' : latest.state,
   }));
   if (thaws) await deps.platformEvents.publish(account, 'account-enabled');
-  const notice = { kind: 'contest-over', at: hourOf(deps.now()), folio } as const;
+  const notice = { kind: 'contest-over', at: instantOf(deps.now()), folio } as const;
   await tellEveryContact(deps, ended ?? account, async () => notice);
 }
 

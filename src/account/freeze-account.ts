@@ -1,11 +1,11 @@
 import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
+import { instantOf } from '../domain/instant.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Stopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import { hourOf } from './hour.ts';
 import { shutDown, type Word } from './shut-down.ts';
 import { tellHolder } from './tell-holder.ts';
 import { wayBackIn } from './way-back-in.ts';
@@ -97,7 +97,7 @@ export async function freeze(
   });
   const told = stolen ? { ...details, stolen } : details;
   await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
-  const at = hourOf(deps.now());
+  const at = instantOf(deps.now());
   const back = wayBackIn(deps, { ...account, state: 'congelada', stolenAt: stolen ? deps.now() : account.stolenAt });
   await tellHolder(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
 }

@@ -1,10 +1,10 @@
 import type { Account } from '../domain/account.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HeldCard, Hold } from '../ports/holds.ts';
 import { doneNow } from './done-now.ts';
-import { hourOf } from './hour.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
 
 const HOUR_MS = 3_600_000;
@@ -45,7 +45,7 @@ async function tellBegun(
   { id, dueAt, folio, frozen }: Pick<Hold, 'id' | 'dueAt' | 'folio'> & { readonly frozen: boolean },
   visitor: Visitor,
 ): Promise<void> {
-  const waits = { ...doneNow(deps, visitor), folio, until: hourOf(dueAt), frozen };
+  const waits = { ...doneNow(deps, visitor), folio, until: instantOf(dueAt), frozen };
   await tellEveryContact(deps, account, async () => {
     const token = await deps.links.issue('contest', account.id, dueAt, id);
     return { kind: 'contest-begun', ...waits, link: `${deps.issuer}/disputa/${token}` };

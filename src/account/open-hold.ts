@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { holdEnd } from '../domain/hold-term.ts';
+import { instantOf } from '../domain/instant.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
@@ -7,7 +8,6 @@ import type { Deps } from '../ports/deps.ts';
 import type { NewHold } from '../ports/holds.ts';
 import type { Waits } from '../ports/notice.ts';
 import { doneNow } from './done-now.ts';
-import { hourOf } from './hour.ts';
 import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
 
 /** Days in which the page of a request answers after its hour; the key alone may put that off by three of them. */
@@ -45,7 +45,7 @@ export async function openHold(
       details: { kind, ...(actor === undefined ? {} : { actor: actor.subject }) },
     });
     const link = `${deps.issuer}/solicitud/${token}`;
-    const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: hourOf(dueAt), link };
+    const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: instantOf(dueAt), link };
     const told = await tellHolder(deps, account, notice(waits));
     return { request: token, told };
   });

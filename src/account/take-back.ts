@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
-import { hourOf } from './hour.ts';
 import { shutDown } from './shut-down.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
 
@@ -23,7 +23,7 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
     block: 'stay',
     events: [{ event: 'identity-contested' }, { event: 'subject-replaced' }],
   });
-  const at = hourOf(deps.now());
+  const at = instantOf(deps.now());
   const link = contestPage(deps);
   await tellEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));
   return true;

@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import { hourOf } from './hour.ts';
 import { tellContact, tellHolder } from './tell-holder.ts';
 
 /** How long replaced contacts may dispute the change. */
@@ -19,7 +19,7 @@ export async function tellContactsChanged(
   const until = new Date(deps.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
   const token = await deps.links.issue('revert-contacts', account.id, until, id);
   const link = `${deps.issuer}/revertir/${token}`;
-  await tellHolder(deps, account, { kind: 'contacts-changed', at: hourOf(deps.now()), folio, link });
+  await tellHolder(deps, account, { kind: 'contacts-changed', at: instantOf(deps.now()), folio, link });
 }
 
 /** A contact that agreed by its own code hears that it is done: a notice, no link (floor 5). */
@@ -29,7 +29,7 @@ export async function tellAgreed(
   { folio }: Pick<Hold, 'folio'>,
   contacts: readonly ContactKind[],
 ): Promise<void> {
-  const notice = { kind: 'contacts-agreed', at: hourOf(deps.now()), folio } as const;
+  const notice = { kind: 'contacts-agreed', at: instantOf(deps.now()), folio } as const;
   const mobile = mobileOf(account);
   if (contacts.includes('email'))
     await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });

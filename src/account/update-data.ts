@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { type ContactKind, changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
+import { type ChangedData, changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
@@ -18,6 +18,7 @@ import { restsUntil } from './mailbox-rest.ts';
 import { openHold } from './open-hold.ts';
 import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
+import { trailNames } from './trail-names.ts';
 
 /** What a user who proved the key wants to change. */
 export interface DataUpdating {
@@ -81,7 +82,7 @@ async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Accou
 async function changeAtOnce(
   deps: Deps,
   { id, subject }: Account,
-  { changes, what, actor }: { readonly what: readonly string[] } & Acting,
+  { changes, what, actor }: { readonly what: readonly ChangedData[] } & Acting,
   visitor: Visitor,
 ): Promise<void> {
   const { address, phones } = changes;
@@ -93,7 +94,7 @@ async function changeAtOnce(
       ...(phones ? { homePhone: phones.home, workPhone: phones.work } : {}),
     },
   }));
-  const details = { what: what.join(), ...(actor ? { actor: actor.subject } : {}) };
+  const details = { what: trailNames(what), ...(actor ? { actor: actor.subject } : {}) };
   await deps.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
 }
 
@@ -108,19 +109,14 @@ async function tellAtOnce(
     what,
     actor,
     waits,
-  }: { readonly what: readonly string[]; readonly actor: Actor | undefined; readonly waits: boolean },
+  }: { readonly what: readonly ChangedData[]; readonly actor: Actor | undefined; readonly waits: boolean },
   visitor: Visitor,
 ): Promise<Told | undefined> {
-  const told = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what: inWords(what) } as const;
+  const told = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what } as const;
   const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(deps, account, to) });
   await tellReplaced(deps, account, notice);
   return waits ? undefined : tellHolder(deps, account, notice);
 }
-
-const inWords = (names: readonly string[]): string => new Intl.ListFormat('es-CL').format(names);
-
-const contactNames: Readonly<Record<ContactKind, string>> = { email: 'Email', mobile: 'Celular' };
-const waitingIn = ({ replaces }: HeldUpdate): string => inWords(replaces.map((contact) => contactNames[contact]));
 
 function heldUpdate(
   account: Account,
@@ -146,10 +142,10 @@ async function hold(
     update,
     actor,
     what,
-  }: { readonly update: HeldUpdate; readonly actor: Actor | undefined; readonly what: readonly string[] },
+  }: { readonly update: HeldUpdate; readonly actor: Actor | undefined; readonly what: readonly ChangedData[] },
   visitor: Visitor,
 ) {
-  const told = { waiting: waitingIn(update), what: what.length > 0 ? inWords(what) : undefined };
+  const told = { waiting: update.replaces, what: what.length > 0 ? what : undefined };
   const notice =
     (waits: Waits): NoticeFor =>
     async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(deps, account, to) });

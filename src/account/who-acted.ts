@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { actorInMessage } from '../domain/company-name.ts';
+import { actorInMessage, type NamedActor, type NamedActors } from '../domain/company-name.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -25,15 +25,14 @@ export async function representativeOf(
 /** So many representatives are named in a message; a cooperative may have dozens. */
 const MOST_CALLED = 5;
 
-/** How a message calls some representatives; undefined where there are none. */
+/** Names some representatives for a message; undefined where there are none. */
 export async function called(
   deps: Pick<Deps, 'companies'>,
   account: Pick<Account, 'id'>,
   runs: readonly Rut[],
-): Promise<string | undefined> {
+): Promise<NamedActors | undefined> {
   if (runs.length === 0) return undefined;
-  const names: string[] = [];
-  for (const run of runs.slice(0, MOST_CALLED)) names.push(actorInMessage(await representativeOf(deps, account, run)));
-  const more = runs.length - names.length;
-  return new Intl.ListFormat('es-CL').format(more > 0 ? [...names, `${more} más`] : names);
+  const named: NamedActor[] = [];
+  for (const run of runs.slice(0, MOST_CALLED)) named.push(actorInMessage(await representativeOf(deps, account, run)));
+  return { named, more: runs.length - named.length };
 }

@@ -36,10 +36,23 @@ export function companyName({ identidad, identifier, personal: { company } }: Na
   return identidad === 'documento' ? { razonSocial } : {};
 }
 
-/** How a message calls a representative: by name at `documento` only, else "RUT 12.•••.•••-5", for it holds no whole RUN. */
-export function actorInMessage(actor: Parameters<typeof actorName>[0]): string {
+/**
+ * How a message names a representative: by name at `documento` only, else by the RUT without its middle
+ * ("12.•••.•••-5"), for no message holds a whole RUN.
+ */
+export type NamedActor = { readonly name: string } | { readonly maskedRut: string };
+
+/** Representatives that a message names, and how many more there are. */
+export interface NamedActors {
+  readonly named: readonly NamedActor[];
+  readonly more: number;
+}
+
+/** Names a representative for a message. */
+export function actorInMessage(actor: Parameters<typeof actorName>[0]): NamedActor {
   const called = actorName(actor);
-  return called === `RUT ${formatIdentifier(actor.run)}` ? `RUT ${maskIdentifier(actor.run)}` : called;
+  const isNumber = called === `RUT ${formatIdentifier(actor.run)}`;
+  return isNumber ? { maskedRut: maskIdentifier(actor.run) } : { name: called };
 }
 
 function isConfirmedContact(account: Named, to: Email | Phone): boolean {

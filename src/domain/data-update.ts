@@ -65,14 +65,23 @@ export function replacedBy(account: Pick<Account, 'personal'>, contacts: NewCont
   return [...(email ? (['email'] as const) : []), ...(mobile ? (['mobile'] as const) : [])];
 }
 
-/** Names of what takes effect at once and is not what it was, as the notice tells them. */
-export function changedAtOnce({ personal }: Pick<Account, 'personal'>, { address, phones }: DataChanges): string[] {
+/** Data that an update changes at once; pages and messages call the address and the telephone of a company otherwise. */
+export type ChangedData = 'address' | 'company-address' | 'home-phone' | 'work-phone' | 'company-phone';
+
+/** What takes effect at once and is not what it was. */
+export function changedAtOnce(
+  { personal }: Pick<Account, 'personal'>,
+  { address, phones }: DataChanges,
+): ChangedData[] {
   const other = (one: unknown, two: unknown): boolean => JSON.stringify(one) !== JSON.stringify(two);
   const person = personal.company === undefined;
+  const newAddress = address && other(inOrder(address), inOrder(personal.address));
   return [
-    ...(address && other(inOrder(address), inOrder(personal.address)) ? [person ? 'Domicilio' : 'Dirección'] : []),
-    ...(phones && phones.home !== personal.homePhone ? ['Teléfono Particular'] : []),
-    ...(phones && phones.work !== personal.workPhone ? [person ? 'Teléfono Trabajo' : 'Teléfono'] : []),
+    ...(newAddress ? [person ? ('address' as const) : ('company-address' as const)] : []),
+    ...(phones && phones.home !== personal.homePhone ? ['home-phone' as const] : []),
+    ...(phones && phones.work !== personal.workPhone
+      ? [person ? ('work-phone' as const) : ('company-phone' as const)]
+      : []),
   ];
 }
 

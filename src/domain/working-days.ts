@@ -14,6 +14,9 @@ const inSantiago = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Santiag
 const offDays: ReadonlySet<string> = new Set(holidays.map(({ day }) => day));
 const lastYear = Math.max(...holidays.map(({ day }) => Number(day.slice(0, 4))));
 
+/** Whether a text is a day. */
+export const isDay = (text: string): text is Day => /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** The day in Santiago in which an instant falls. */
 export function dayOf(at: Date): Day {
   return inSantiago.format(at) as Day;

@@ -1,7 +1,10 @@
-import type { CompanyName } from '../domain/company-name.ts';
+import type { CompanyName, NamedActor, NamedActors } from '../domain/company-name.ts';
+import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
-import type { RightDecision } from '../domain/rights.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { RightDecision, RightKind } from '../domain/rights.ts';
 import type { ThawedBy } from '../domain/stopped-account.ts';
+import type { Day } from '../domain/working-days.ts';
 import type { CodePurpose } from './account-codes.ts';
 import type { Alarm } from './alarm.ts';
 
@@ -9,19 +12,20 @@ import type { Alarm } from './alarm.ts';
 type Told<Kind extends string, Needs extends object = object> = { readonly kind: Kind } & Readonly<Needs>;
 
 /**
- * When and with what device something was done, as people write it, and who acted where it is a company's. No network: an
- * address tells nobody who did it, and whether it is a usual one is not known.
+ * When and with what device something was done, and who acted where the account is a company's. `device` is the name of
+ * the browser and its system, as the session keeps it. No network: an address does not tell the reader who acted, and
+ * whether it is a usual one is not known.
  */
 export interface Done {
-  readonly at: string;
+  readonly at: Instant;
   readonly device: string;
-  readonly representative?: string | undefined;
+  readonly representative?: NamedActor | undefined;
 }
 
 /** A request that waits: its folio, when it takes effect, and the link that cancels it. */
 export interface Waits extends Done {
   readonly folio: string;
-  readonly until: string;
+  readonly until: Instant;
   readonly link: string;
 }
 
@@ -95,11 +99,11 @@ type RecoveryNotice =
 type IdentityNotice =
   /** `link` freezes; none to the mobile that ends with the first proof. */
   | Told<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
-  | Told<'account-contested', OfRequest & { at: string; link: string }>
+  | Told<'account-contested', OfRequest & { at: Instant; link: string }>
   /** `frozen` says whether the account is stopped while the hold runs. */
   | Told<'contest-begun', Waits & { frozen: boolean }>
   | Told<'contest-at-desk', OfRequest>
-  | Told<'contest-over', OfRequest & { at: string }>
+  | Told<'contest-over', OfRequest & { at: Instant }>
   /** For the representative of a company that was never proved. */
   | Told<'recovery-unproved', Done & { link: string }>
   /** A recovery that waits at an account that was never proved: nothing takes it back. */
@@ -112,13 +116,13 @@ type ContactsNotice =
   | Told<'contact-confirm', { link: string; request: string }>
   | Told<'recovery-held', Waits>
   /** The link disputes the change, for 7 days. */
-  | Told<'contacts-changed', OfRequest & { at: string; link: string }>
+  | Told<'contacts-changed', OfRequest & { at: Instant; link: string }>
   /** For a contact that was replaced with its own code. */
-  | Told<'contacts-agreed', OfRequest & { at: string }>
+  | Told<'contacts-agreed', OfRequest & { at: Instant }>
   /** For a contact that was replaced: its link froze the account, and a case is open. */
   | Told<'change-disputed', OfRequest & Done>
   /** The key alone put a request off. */
-  | Told<'hold-delayed', OfRequest & { until: string }>
+  | Told<'hold-delayed', OfRequest & { until: Instant }>
   | Told<'contacts-withdrawn', OfRequest>
   | Told<'contacts-at-desk', OfRequest>
   | Told<'contacts-refused', OfRequest>
@@ -126,10 +130,13 @@ type ContactsNotice =
 
 /** What is told while data are updated with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
 type UpdateNotice =
-  /** `what` names what changed, and never holds the data. */
-  | Told<'data-updated', Disavowable & { what: string }>
-  /** `waiting` names the contacts that wait, `what` what changed at once in the same update. */
-  | Told<'update-asked', Waits & { disavow: string; waiting: string; what?: string | undefined }>
+  /** `what` is what changed, and never the data. */
+  | Told<'data-updated', Disavowable & { what: readonly ChangedData[] }>
+  /** `waiting`: the contacts that wait; `what`: what changed at once in the same update. */
+  | Told<
+      'update-asked',
+      Waits & { disavow: string; waiting: readonly ContactKind[]; what?: readonly ChangedData[] | undefined }
+    >
   | Told<'update-withdrawn', OfRequest>
   | Told<'update-done', OfRequest>
   | Told<'update-code', BoundCode>
@@ -157,30 +164,29 @@ type AccountNotice =
   | Told<'new-device-login', Done & { platform: string; link?: string | undefined }>
   | Told<'sessions-ended', Disavowable & { count: number }>
   | Told<'platform-disconnected', Disavowable & { platform: string }>
-  /** `left` and `joined`: representatives as messages call them, one text each. */
   | Told<
       'representatives-changed',
-      { at: string; left?: string | undefined; joined?: string | undefined; link: string }
+      { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }
     >
   /** The SII's list is again what it was before a change that did not last. */
-  | Told<'representatives-back', { at: string }>
+  | Told<'representatives-back', { at: Instant }>
   /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
-  | Told<'account-frozen', OfRequest & WayBackIn & { at: string; stolen?: boolean | undefined }>
+  | Told<'account-frozen', OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined }>
   /** Not sent any more, for `key-changed` tells it; rows that were written before may wait still. */
-  | Told<'account-thawed', { at: string }>;
+  | Told<'account-thawed', { at: Instant }>;
 
-/** What is told of rights over one's own data; `right` is how the right is called, days are as people write them. */
+/** Notices of rights over one's own data. */
 type RightsNotice =
-  /** `at` and `device` tell of the asking, `until` is the last day of the copy; `disavow` is «No fui yo». */
-  | Told<'export-ready', Disavowable & { until: string; disavow: string }>
+  /** `at` and `device` are those of the request; the copy is kept until `until`; `disavow` is «No fui yo». */
+  | Told<'export-ready', Disavowable & { until: Instant; disavow: string }>
   /** The link shows how it stands. */
-  | Told<'right-requested', OfRequest & Disavowable & { right: string; due: string; disavow: string }>
+  | Told<'right-requested', OfRequest & Disavowable & { right: RightKind; due: Day; disavow: string }>
   /** The link leads to where the block is lifted, with the key. */
-  | Told<'block-begun', OfRequest & Disavowable & { due: string }>
+  | Told<'block-begun', OfRequest & Disavowable & { due: Day }>
   /** `reasons`: those of a person of the agency who ended it; `refused`: it ended because the request was refused. */
-  | Told<'block-lifted', OfRequest & { at: string; reasons?: string | undefined; refused?: boolean | undefined }>
+  | Told<'block-lifted', OfRequest & { at: Instant; reasons?: string | undefined; refused?: boolean | undefined }>
   /** Without reasons where others read the mailbox: the link leads to where who asked reads them. */
-  | Told<'right-extended', OfRequest & { right: string; due: string; reasons?: string | undefined; link: string }>
+  | Told<'right-extended', OfRequest & { right: RightKind; due: Day; reasons?: string | undefined; link: string }>
   /**
    * `until` is the last day to complain to the Agencia, where it is known; `due` the last day that the answer is past.
    * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `block` is
@@ -189,18 +195,22 @@ type RightsNotice =
   | Told<
       'right-answered',
       OfRequest & {
-        right: string;
+        right: RightKind;
         decision: RightDecision;
         reasons?: string | undefined;
-        until?: string | undefined;
-        due?: string | undefined;
+        until?: Day | undefined;
+        due?: Day | undefined;
         page?: string | undefined;
         copy?: string | undefined;
         block?: string | undefined;
       }
     >;
 
-/** What is to be told, in data; the words are made at dispatch. `forCompany`: whose account it is, where it is a company's. */
+/**
+ * A notice as data: instants, days and codes, no prose; its words are made when it is sent. Rows that a version before
+ * queued hold words in place of an instant, a day or a list of codes; they are sent as they are. `forCompany`: the company
+ * whose account it is.
+ */
 export type Notice = AnyNotice & { readonly forCompany?: CompanyName | undefined };
 
 type AnyNotice =
@@ -212,5 +222,5 @@ type AnyNotice =
   | RunLinkNotice
   | AccountNotice
   | RightsNotice
-  /** For those who look after the house; `at` in ISO 8601. */
+  /** For the operators; `at` in ISO 8601. */
   | Told<'alarm', { at: string; alarm: Alarm }>;

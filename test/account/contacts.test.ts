@@ -6,6 +6,7 @@ import { confirmRepresentative } from '../../src/account/confirm-representative.
 import { tellHolder } from '../../src/account/tell-holder.ts';
 import { confirmedMobile } from '../../src/domain/contacts.ts';
 import { parseEmail } from '../../src/domain/email.ts';
+import { instantOf } from '../../src/domain/instant.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun } from '../../src/domain/rut.ts';
@@ -46,7 +47,11 @@ const smsTo = async (app: TestApp, to: string) =>
 test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
   const app = await openWithCamila(t, { confirmed: false });
   await recoverByAnswer(app);
-  await tellHolder(app.deps, await accountNow(app), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
+  await tellHolder(app.deps, await accountNow(app), {
+    kind: 'contest-over',
+    at: instantOf(app.deps.now()),
+    folio: 'CS-7F3K-9QWM',
+  });
   const of = { purpose: 'change-key', contact: 'mobile', browser: 'uno' } as const;
   t.is(await coded(sendAccountCode(app.deps, { account: await accountNow(app), ...of })), 'contact-code-spent');
   t.deepEqual(await smsTo(app, camila.mobile), []);

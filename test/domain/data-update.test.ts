@@ -40,12 +40,9 @@ const account = { personal };
 
 test('what changes at once is named, and what is the same is not', (t) => {
   t.deepEqual(changedAtOnce(account, { address: { ...address, block: undefined } }), []);
-  t.deepEqual(changedAtOnce(account, { address: { ...address, block: 'B' } }), ['Domicilio']);
+  t.deepEqual(changedAtOnce(account, { address: { ...address, block: 'B' } }), ['address']);
   t.deepEqual(changedAtOnce(account, { phones: { home: personal.homePhone } }), []);
-  t.deepEqual(changedAtOnce(account, { phones: { work: '+56223456780' as Phone } }), [
-    'Teléfono Particular',
-    'Teléfono Trabajo',
-  ]);
+  t.deepEqual(changedAtOnce(account, { phones: { work: '+56223456780' as Phone } }), ['home-phone', 'work-phone']);
 });
 
 test('«Sin Celular» replaces the mobile, and a mobile where there was none is new', (t) => {
@@ -61,5 +58,5 @@ test('the mobile of a company is that of its representative', (t) => {
   const company = { personal: { email, address, company: { razonSocial: 'Los Andes', representative } } };
   t.deepEqual(replacedBy(company, { email, mobile }), []);
   t.deepEqual(replacedBy(company, { email, mobile: parseMobile('40000009') }), ['mobile']);
-  t.deepEqual(changedAtOnce(company, { phones: { work: parsePhone('223456789') } }), ['Teléfono']);
+  t.deepEqual(changedAtOnce(company, { phones: { work: parsePhone('223456789') } }), ['company-phone']);
 });

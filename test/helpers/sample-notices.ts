@@ -1,8 +1,10 @@
+import { instantOf } from '../../src/domain/instant.ts';
+import type { Day } from '../../src/domain/working-days.ts';
 import type { Alarm } from '../../src/ports/alarm.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 
-const at = '22-11-2026 a las 10.15 (hora de Santiago)';
-const until = '25-11-2026 a las 10.15 (hora de Santiago)';
+const at = instantOf(new Date('2026-11-22T13:15:00Z'));
+const until = instantOf(new Date('2026-11-25T13:15:00Z'));
 const moment = '2026-11-22T13:15:00.000Z';
 const device = 'Samsung Internet en Android';
 const host = 'clave.sence.gob.cl';
@@ -54,8 +56,8 @@ const notices = {
   'representatives-changed': {
     kind: 'representatives-changed',
     at,
-    left: 'Pedro Antonio Muñoz Rojas',
-    joined: 'RUT 44.•••.•••-7',
+    left: { named: [{ name: 'Pedro Antonio Muñoz Rojas' }], more: 0 },
+    joined: { named: [{ maskedRut: '44.•••.•••-7' }], more: 0 },
     link: linkTo('no-fui-yo'),
   },
   'representatives-back': { kind: 'representatives-back', at },
@@ -142,7 +144,7 @@ const notices = {
     kind: 'data-updated',
     at,
     device,
-    what: 'Domicilio, Teléfono Particular y Teléfono Trabajo',
+    what: ['address', 'home-phone', 'work-phone'],
     link: linkTo('no-fui-yo'),
   },
   'update-asked': {
@@ -153,8 +155,8 @@ const notices = {
     until,
     link: linkTo('solicitud'),
     disavow: linkTo('no-fui-yo'),
-    waiting: 'Email y Celular',
-    what: 'Domicilio',
+    waiting: ['email', 'mobile'],
+    what: ['address'],
   },
   'update-withdrawn': { kind: 'update-withdrawn', folio },
   'update-done': { kind: 'update-done', folio },
@@ -172,7 +174,7 @@ const notices = {
     kind: 'export-ready',
     at,
     device,
-    until: '29-11-2026 a las 10.15 (hora de Santiago)',
+    until: instantOf(new Date('2026-11-29T13:15:00Z')),
     link: linkTo('descarga'),
     disavow: linkTo('no-fui-yo'),
   },
@@ -181,8 +183,8 @@ const notices = {
     at,
     device,
     folio: 'LD-7F3K-9QWM',
-    right: 'Rectificación de mis datos',
-    due: '22-12-2026',
+    right: 'rectificacion',
+    due: '2026-12-22' as Day,
     link: linkTo('derechos'),
     disavow: linkTo('no-fui-yo'),
   },
@@ -191,7 +193,7 @@ const notices = {
     at,
     device,
     folio: 'LD-7F3K-9QWM',
-    due: '24-11-2026',
+    due: '2026-11-24' as Day,
     link: linkTo('derechos'),
   },
   'block-lifted': {
@@ -203,20 +205,20 @@ const notices = {
   'right-extended': {
     kind: 'right-extended',
     folio: 'LD-7F3K-9QWM',
-    right: 'Oposición a un uso de mis datos',
-    due: '21-01-2027',
+    right: 'oposicion',
+    due: '2027-01-21' as Day,
     reasons: 'Esperamos la respuesta de la plataforma a la que usted se opone.',
     link: linkTo('derechos'),
   },
   'right-answered': {
     kind: 'right-answered',
     folio: 'LD-7F3K-9QWM',
-    right: 'Supresión de mis datos',
+    right: 'supresion',
     decision: 'acogida-en-parte',
     reasons:
       'Cerramos su cuenta y borramos sus contactos. El registro de actos se conserva por el Decreto 9/2023, art. 13.',
-    until: '06-01-2027',
-    due: '20-11-2026',
+    until: '2027-01-06' as Day,
+    due: '2026-11-20' as Day,
     page: 'https://clave.sence.gob.cl/cuenta/solicitudes/LD-7F3K-9QWM',
   },
   'key-changed': { kind: 'key-changed', at, device, link: linkTo('no-fui-yo') },
@@ -229,12 +231,12 @@ const notices = {
 const { alarm: first, ...told } = notices;
 
 const forCompany = { razonSocial: 'Panadería Los Andes SpA', rut: '54.000.001-8' };
-const representative = 'RUT 44.•••.•••-0';
+const representative = { maskedRut: '44.•••.•••-0' };
 
 /** The same where they are about a company's account, each to one of its confirmed contacts. */
 const companyNotices: readonly Notice[] = [
   { ...notices['key-changed'], forCompany, representative, thawed: true, dropped: ['mobile', 'representative-email'] },
-  { ...notices['new-device-login'], forCompany, representative: 'Rosa Elena Soto Díaz' },
+  { ...notices['new-device-login'], forCompany, representative: { name: 'Rosa Elena Soto Díaz' } },
   {
     ...notices['provisional-key'],
     page: 'https://clave.sence.gob.cl/cambiar/juridica',

@@ -1,4 +1,4 @@
-import type { CompanyName } from '../../domain/company-name.ts';
+import type { CompanyName, NamedActor } from '../../domain/company-name.ts';
 import { withoutMarks } from '../../domain/pasted-text.ts';
 import type { Letter } from '../../locales/shape/letter.ts';
 import type { CompanyTexts } from '../../locales/shape/notices.ts';
@@ -10,7 +10,7 @@ const IN_TEXT = 120;
 /** What a letter says of the company whose account it is about, and who acted for it. */
 export interface OfCompany {
   readonly company: CompanyName;
-  readonly representative?: string | undefined;
+  readonly representative?: NamedActor | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { NamedActor } from '../../domain/company-name.ts';
 import type { Notice } from '../../ports/notice.ts';
 import type { Letter } from './letter.ts';
 
@@ -22,7 +23,7 @@ export interface CompanyTexts {
   /** The line below the title. */
   readonly about: (company: LetterCompany) => string;
   /** The row with the representative who acted. */
-  readonly representative: (called: string) => { readonly label: string; readonly value: string };
+  readonly representative: (actor: NamedActor) => { readonly label: string; readonly value: string };
   /** The SMS with the RUT of the company in it. */
   readonly sms: (sms: string, rut: string) => string;
 }

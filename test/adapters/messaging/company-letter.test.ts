@@ -2,6 +2,7 @@ import test from 'ava';
 import PostalMime from 'postal-mime';
 import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
 import type { CompanyName } from '../../../src/domain/company-name.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 import { render } from '../../../src/http/views.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
@@ -9,14 +10,14 @@ import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const RUT = '54.000.001-8';
 const panaderia = { razonSocial: 'Panadería Los Andes SpA', rut: RUT };
-const at = '22-11-2026 a las 10.15 (hora de Santiago)';
+const at = instantOf(new Date('2026-11-22T13:15:00Z'));
 const link = 'https://clave.sence.gob.cl/no-fui-yo/x';
 const changed = (forCompany: CompanyName): Notice => ({
   kind: 'key-changed',
   at,
   device: 'Chrome en Android',
   link,
-  representative: 'Rosa Elena Soto Díaz',
+  representative: { name: 'Rosa Elena Soto Díaz' },
   forCompany,
 });
 

@@ -2,6 +2,7 @@ import test from 'ava';
 import PostalMime from 'postal-mime';
 import { mailCourier, transportTo } from '../../../src/adapters/messaging/mail.ts';
 import { smsCourier } from '../../../src/adapters/messaging/sms.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
@@ -86,12 +87,12 @@ const notices: readonly Notice[] = [
   { kind: 'card-needed' },
   {
     kind: 'registration-attempted',
-    at: '21-11-2026 a las 15.48',
+    at: instantOf(new Date('2026-11-21T18:48:00Z')),
     device: 'Chrome en Android',
   },
   {
     kind: 'new-device-login',
-    at: '21-11-2026 a las 15.48',
+    at: instantOf(new Date('2026-11-21T18:48:00Z')),
     device: 'Chrome en Android',
     platform: 'Portal de Ejemplo',
   },

@@ -1,5 +1,7 @@
 import test from 'ava';
+import type { Day } from '../../../src/domain/working-days.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
+import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { sampleNotices } from '../../helpers/sample-notices.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
@@ -20,7 +22,7 @@ for (const notice of notices) {
     t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms), `${letter.sms.length}: ${letter.sms}`);
     t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
     t.true(letter.subject.length <= 60, letter.subject);
-    const facts = Object.entries(notice).filter(([name]) => name !== 'kind' && name !== 'decision');
+    const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => name !== 'kind' && name !== 'decision');
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
   });
@@ -32,8 +34,8 @@ test('each kind has its sample', (t) => {
 
 test('every answer, also one that grants all, names the Agencia and the thirty working days', (t) => {
   for (const decision of ['acogida', 'acogida-en-parte', 'rechazada'] as const)
-    for (const until of ['06-01-2027', undefined]) {
-      const right = 'Acceso a mis datos';
+    for (const until of ['2027-01-06' as Day, undefined]) {
+      const right = 'acceso';
       const said = plainText(wordsOf({ kind: 'right-answered', folio: 'LD-1', right, decision, reasons: '', until }));
       t.regex(said, /Agencia de Protección de Datos Personales dentro de 30 días hábiles/);
       t.is(said.includes('hasta el 06-01-2027'), until !== undefined);

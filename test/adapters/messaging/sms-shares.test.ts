@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
 import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 import { parseMobile } from '../../../src/domain/phone.ts';
 import { confirmEmail } from '../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
@@ -18,7 +19,7 @@ const registered = { kind: 'company-registered', razonSocial: 'Panadería' } as 
 const page = 'https://clave.example/cambiar/natural';
 const key: Notice = { kind: 'provisional-key', key: 'J53722W2', hours: 24, page };
 const code: Notice = { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 };
-const notice: Notice = { kind: 'account-frozen', at: 'hoy', folio: 'CS-7F3K-9QWM' };
+const notice: Notice = { kind: 'account-frozen', at: instantOf(new Date()), folio: 'CS-7F3K-9QWM' };
 
 /** A house that has just begun an hour, and what left it by SMS. */
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {

@@ -3,6 +3,7 @@ import { codeHost } from '../../../src/account/code-host.ts';
 import { render } from '../../../src/http/views.ts';
 import type { CodePurpose } from '../../../src/ports/account-codes.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
+import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
@@ -64,7 +65,8 @@ for (const notice of sampleNotices) {
       'by',
       'host',
     ];
-    const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
+    // Instants, days and lists as they are worded, which are the words of a row of before.
+    const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));
     const company = Object.entries(notice.forCompany ?? {});
     for (const [, fact] of [...facts, ...company]) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);

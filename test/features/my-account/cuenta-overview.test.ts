@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Account } from '../../../src/domain/account.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 import { parseRut } from '../../../src/domain/rut.ts';
 import { askRight } from '../../../src/features/privacy/use-cases/ask-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
@@ -128,7 +129,7 @@ test('[P11] a contest, a recovery by somebody and a change of representatives st
   const { id } = await accountOf(app, pedro);
   await deps.accounts.change(id, (latest) => ({ ...latest, contest: 'open' }));
   const mail = await deps.notifier.send(
-    { kind: 'contest-over', at: 'ahora', folio: 'CS-2222-2222' },
+    { kind: 'contest-over', at: instantOf(deps.now()), folio: 'CS-2222-2222' },
     { channel: 'mail', to: 'pedro@correo.example' as never },
     id,
   );

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Account } from '../../../src/domain/account.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 import { accountStopped, type ThawedBy, thawedBy } from '../../../src/domain/stopped-account.ts';
 import { stoppedByQuery, stoppedQuery, stoppedView } from '../../../src/features/pending-changes/stopped-view.ts';
 import { render } from '../../../src/http/views.ts';
@@ -39,7 +40,7 @@ const read = (html: string): string =>
 function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, string>> {
   const link = by === 'desk' ? {} : { link: `${ISSUER}/recuperar/${account.profile}` };
   const stolen = account.stolenAt !== undefined;
-  const notice = { kind: 'account-frozen', at: '28-11-2026', folio: 'CS-7F3K-9QWM', stolen, by, ...link } as const;
+  const notice = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM', stolen, by, ...link } as const;
   const letter = wordsOf(notice);
   const said = wordsFor(accountStopped(account, NIGHT));
   const stopped = stoppedView(by, account.profile, NIGHT);
@@ -108,7 +109,7 @@ test('[P6] the address after «Detener mi cuenta» brings the words of that acco
 });
 
 test('[P6] a row that was written before the way back was told says the card, and is no broken letter', (t: ExecutionContext) => {
-  const old = { kind: 'account-frozen', at: '28-11-2026', folio: 'CS-7F3K-9QWM' } as const;
+  const old = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM' } as const;
   t.regex(plainText(wordsOf(old)), /con el número de su cédula\./);
   t.notRegex(plainText(wordsOf(old)), /undefined/);
   t.notRegex(wordsOf(old).sms, /undefined|https/);

@@ -5,10 +5,10 @@ import { tellHolder } from '../../../account/tell-holder.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { answerDue, type RightKind, rightFolio, rightNames, rightsOf } from '../../../domain/rights.ts';
+import { answerDue, type RightKind, rightFolio, rightsOf } from '../../../domain/rights.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
-import { dayOf, formatDay } from '../../../domain/working-days.ts';
+import { dayOf } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
@@ -74,8 +74,8 @@ async function acknowledge(
     kind: 'right-requested',
     ...doneNow(deps, visitor),
     folio,
-    right: rightNames[kind],
-    due: formatDay(dueOn),
+    right: kind,
+    due: dueOn,
     link: rightLink(deps, token),
     disavow: await disavowLink(deps, account, account.personal.email),
   } as const;
@@ -95,6 +95,6 @@ async function block(deps: Deps, account: Account, { request, token }: RightTake
   });
   const { folio, dueOn } = request;
   const link = rightLink(deps, token);
-  const told = { ...doneNow(deps, visitor), folio, due: formatDay(dueOn), link };
+  const told = { ...doneNow(deps, visitor), folio, due: dueOn, link };
   await tellHolder(deps, account, { kind: 'block-begun', ...told });
 }

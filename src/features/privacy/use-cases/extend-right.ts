@@ -1,7 +1,7 @@
 import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
 import { whyNotExtended } from '../../../domain/right-terms.ts';
-import { extendedDue, rightNames } from '../../../domain/rights.ts';
-import { dayOf, formatDay } from '../../../domain/working-days.ts';
+import { extendedDue } from '../../../domain/rights.ts';
+import { dayOf } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 import { pageOfRight, reasonsFor } from './tell-answer.ts';
@@ -36,8 +36,8 @@ async function tellExtension(desk: RightsDesk, request: RightRequest, reasons: s
   const notice = {
     kind: 'right-extended',
     folio,
-    right: rightNames[kind],
-    due: formatDay(dueOn),
+    right: kind,
+    due: dueOn,
     reasons: told,
     link: told ? rightLink(desk, await issueRightLink(desk, { id, accountId })) : pageOfRight(desk, request),
   } as const;

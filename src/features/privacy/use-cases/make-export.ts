@@ -1,6 +1,7 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { hourOf } from '../../../account/hour.ts';
 import { aboutData, terms } from '../../../domain/data-copy.ts';
+import { instantOf } from '../../../domain/instant.ts';
 import { formatPhone } from '../../../domain/phone.ts';
 import { daysOf } from '../../../domain/retention.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -65,9 +66,9 @@ async function tell(deps: Deps, { id, accountId, askedAt, device }: DataExport, 
   const token = await deps.links.issue('export', accountId, until, id);
   const notice = {
     kind: 'export-ready',
-    at: hourOf(askedAt),
+    at: instantOf(askedAt),
     device,
-    until: hourOf(until),
+    until: instantOf(until),
     link: `${deps.issuer}/descarga/${token}`,
     disavow: await disavowLink(deps, account, account.personal.email),
   } as const;

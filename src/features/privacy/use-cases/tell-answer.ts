@@ -1,8 +1,8 @@
 import type { RightsDesk } from '../../../account/rights-desk.ts';
 import type { Account } from '../../../domain/account.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
-import { complaintUntil, type RightDecision, rightNames } from '../../../domain/rights.ts';
-import { dayOf, formatDay } from '../../../domain/working-days.ts';
+import { complaintUntil, type RightDecision } from '../../../domain/rights.ts';
+import { dayOf } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 
@@ -24,11 +24,11 @@ export async function tellAnswer(desk: RightsDesk, request: RightRequest, answer
   const notice = {
     kind: 'right-answered',
     folio,
-    right: rightNames[kind],
+    right: kind,
     decision: answer.decision,
     reasons: reasonsFor(account, answer.reasons),
-    due: isLate(request, desk.now()) ? formatDay(dueOn) : undefined,
-    until: lastToComplain(desk),
+    due: isLate(request, desk.now()) ? dueOn : undefined,
+    until: complaintUntil(dayOf(desk.now())),
     ...(await linksFor(desk, account, request, answer)),
   } as const;
   await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
@@ -41,11 +41,6 @@ export const reasonsFor = ({ profile }: Pick<Account, 'profile'>, reasons: strin
 /** Where Mi cuenta shows a request to who asked. */
 export const pageOfRight = ({ issuer }: Pick<RightsDesk, 'issuer'>, { folio }: Pick<RightRequest, 'folio'>): string =>
   `${issuer}/cuenta/solicitudes/${folio}`;
-
-function lastToComplain({ now }: Pick<RightsDesk, 'now'>): string | undefined {
-  const last = complaintUntil(dayOf(now()));
-  return last && formatDay(last);
-}
 
 /**
  * Where the letter leads: in Mi cuenta, where the account may enter it after this answer, to the request and for a granted

@@ -1,8 +1,8 @@
 import { recheckCedula } from '../../../account/check-cedula.ts';
 import { doneNow } from '../../../account/done-now.ts';
-import { hourOf } from '../../../account/hour.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
+import { instantOf } from '../../../domain/instant.ts';
 import type { LegacyContacts } from '../../../domain/legacy-key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -32,7 +32,7 @@ export async function holdRecreation(
   await deps.audit.record({ act: 'hold.begun', accountId, subject, visitor, details: { kind } });
   const link = `${deps.issuer}/clave-antigua/${await deps.links.issue('recreation', accountId, dueAt, hold.id)}`;
   const { folio } = hold;
-  const waits = { ...doneNow(deps, visitor), folio, until: hourOf(dueAt), link };
+  const waits = { ...doneNow(deps, visitor), folio, until: instantOf(dueAt), link };
   await tell(deps, accountId, imported, { kind: 'recreation-asked', ...waits });
 }
 

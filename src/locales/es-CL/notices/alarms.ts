@@ -1,7 +1,7 @@
 import type { Alarm } from '../../../ports/alarm.ts';
 import type { Registry } from '../../../ports/unavailable.ts';
-import { auditHeadWords, auditStoppedWords } from './audit-alarms.ts';
 import type { Worded } from '../../shape/notices.ts';
+import { auditHeadWords, auditStoppedWords } from './audit-alarms.ts';
 import { rightsAlarmWords } from './rights-alarms.ts';
 
 interface Said {

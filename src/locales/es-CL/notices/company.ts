@@ -1,4 +1,5 @@
 import type { CompanyTexts, LetterCompany } from '../../shape/notices.ts';
+import { actor } from './values.ts';
 
 const ONE_SMS = 160;
 
@@ -8,7 +9,7 @@ const listed = (...parts: readonly (string | undefined)[]): string => parts.filt
 export const companyTexts: CompanyTexts = {
   subject: (subject, { name, rut }: LetterCompany) => `${subject} – ${listed(name, rut && `RUT ${rut}`)}`,
   about: ({ name, rut }: LetterCompany) => listed(name, rut && `RUT Empresa ${rut}`),
-  representative: (called) => ({ label: 'Representante', value: called }),
+  representative: (one) => ({ label: 'Representante', value: actor(one) }),
   sms: withRut,
 };
 

@@ -1,5 +1,6 @@
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifYou, notMe } from './parts.ts';
+import { instant } from './values.ts';
 
 const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
 
@@ -22,7 +23,7 @@ export const contactsWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta.',
-      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
+      `Por seguridad el cambio se hace recién el ${instant(until)}. Hasta entonces su clave y sus contactos siguen igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
@@ -35,7 +36,7 @@ export const contactsWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
-      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
+      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${instant(until)}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
@@ -61,7 +62,7 @@ export const contactsWords: WordsFor<
       'El email o el celular de su cuenta Clave Sence ya es otro.',
       'Si no fue usted, abra «No fui yo», al final de este correo, durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. También puede llamar gratis al 800 80 10 30.',
     ],
-    details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+    details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     stop: notMe(link),
     sms: `SENCE: su correo o celular cambio. Si no fue usted avise: ${link}`,
   }),
@@ -99,7 +100,7 @@ export const contactsWords: WordsFor<
       'El cambio se hizo con el código que llegó aquí. Desde ahora avisaremos al contacto nuevo.',
       'Si usted no escribió ese código en ninguna parte, llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+    details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     sms: `SENCE: este celular ya no es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
   'change-disputed': ({ at, device, folio }) => ({
@@ -116,7 +117,7 @@ export const contactsWords: WordsFor<
     subject: 'La solicitud esperará 72 horas más',
     title: 'La solicitud esperará 72 horas más',
     paragraphs: [
-      `Alguien que tiene la clave de su cuenta se opuso a esta solicitud, cambió la clave o detuvo la cuenta. Por eso se hará recién el ${until}.`,
+      `Alguien que tiene la clave de su cuenta se opuso a esta solicitud, cambió la clave o detuvo la cuenta. Por eso se hará recién el ${instant(until)}.`,
       'La clave sola no la detiene. Para detenerla abra el enlace del mensaje anterior, o ingrese a Mi cuenta y use su cédula o un código. También puede llamar gratis al 800 80 10 30.',
     ],
     details: folioRow(folio),

@@ -1,21 +1,22 @@
 import type { DroppedByProof } from '../../../domain/identity.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { instant, items } from './values.ts';
 
-const moment = (at: string) => [{ label: 'Cuándo', value: at }];
+const moment = (at: Instant) => [{ label: 'Cuándo', value: instant(at) }];
 
 const droppedNames: Readonly<Record<DroppedByProof, string>> = {
   question: 'la pregunta secreta',
   mobile: 'el celular',
   'representative-email': 'el correo del representante',
 };
-const inWords = new Intl.ListFormat('es-CL');
 
 /** What a first proof changed, in its own letter or in that of the key that was chosen with it. */
 export function provedWords(dropped: readonly DroppedByProof[] = []): string {
   const proved = 'Desde ahora la cuenta tiene su identidad comprobada.';
   if (dropped.length === 0) return proved;
-  const names = inWords.format(dropped.map((one) => droppedNames[one]));
+  const names = items(dropped, droppedNames);
   return `${proved} Por seguridad quitamos lo que se había escrito antes: ${names}. Puede escribirlo otra vez en «Actualizar datos».`;
 }
 
@@ -32,7 +33,11 @@ export const identityWords: WordsFor<
   'identity-proved': ({ at, device, dropped, link, forCompany }) => ({
     subject: 'Comprobaron la identidad de su cuenta',
     title: 'Comprobaron la identidad de su cuenta con una cédula',
-    paragraphs: [ifYou(forCompany), provedWords(dropped), link ? ifNotYou(forCompany) : 'Si no fue usted, llame gratis al 800 80 10 30.'],
+    paragraphs: [
+      ifYou(forCompany),
+      provedWords(dropped),
+      link ? ifNotYou(forCompany) : 'Si no fue usted, llame gratis al 800 80 10 30.',
+    ],
     details: happened({ at, device }),
     ...(link ? { stop: notMe(link) } : {}),
     sms: link
@@ -56,8 +61,8 @@ export const identityWords: WordsFor<
     paragraphs: [
       'Alguien mostró una cédula vigente y dijo que esta cuenta la abrió otra persona. La cuenta nunca mostró una cédula.',
       frozen
-        ? `Detuvimos la cuenta. Si nadie muestra la cédula, el ${until} el RUT queda libre para quien la mostró.`
-        : `La cuenta sigue en uso, sin decir a las plataformas quién es usted. Si nadie muestra la cédula, el ${until} el RUT queda libre para quien la mostró.`,
+        ? `Detuvimos la cuenta. Si nadie muestra la cédula, el ${instant(until)} el RUT queda libre para quien la mostró.`
+        : `La cuenta sigue en uso, sin decir a las plataformas quién es usted. Si nadie muestra la cédula, el ${instant(until)} el RUT queda libre para quien la mostró.`,
       frozen
         ? 'Si el RUT es de usted, muestre su cédula con el botón: eso lo detiene, y dos personas revisan los documentos.'
         : 'Si el RUT es de usted, muestre su cédula con el botón, desde el equipo en que siempre ingresa: con eso la cuenta queda comprobada y la disputa termina.',
@@ -104,7 +109,7 @@ export const identityWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
-      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
+      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${instant(until)}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, muestre su cédula: la cuenta nunca la mostró, y por eso solo la cédula decide.',
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],

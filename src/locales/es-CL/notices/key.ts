@@ -1,6 +1,7 @@
 import type { WordsFor } from '../../shape/notices.ts';
 import { provedWords } from './identity.ts';
 import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { instant } from './values.ts';
 
 /** Notices of a changed key, of a sign-in with it and of an account that works again. */
 export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-thawed'> = {
@@ -38,7 +39,7 @@ export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-th
       'Su cuenta ya no está detenida. Puede ingresar a las plataformas de SENCE con su Clave Sence.',
       'Si usted no lo pidió, llame gratis al 800 80 10 30.',
     ],
-    details: [{ label: 'Cuándo', value: at }],
+    details: [{ label: 'Cuándo', value: instant(at) }],
     sms: 'SENCE: su cuenta ya no esta detenida. Si usted no lo pidio llame al 800801030.',
   }),
 };

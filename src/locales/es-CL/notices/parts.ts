@@ -1,4 +1,6 @@
 import type { CompanyName } from '../../../domain/company-name.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { instant } from './values.ts';
 
 /**
  * An SMS with a code. Its last line, with nothing after it, binds the code to the host of the provider, so that a telephone
@@ -8,8 +10,8 @@ export const boundCode = (text: string, code: string, host: string | undefined):
   host ? `${text}\n@${host} #${code}` : text;
 
 /** The rows of a letter that state when something was done, and with what device. */
-export const happened = ({ at, device }: { readonly at: string; readonly device: string }) => [
-  { label: 'Cuándo', value: at },
+export const happened = ({ at, device }: { readonly at: Instant; readonly device: string }) => [
+  { label: 'Cuándo', value: instant(at) },
   { label: 'Equipo', value: device },
 ];
 

@@ -1,5 +1,6 @@
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifYou, notMe } from './parts.ts';
+import { instant } from './values.ts';
 
 /** Notices of an account of the old system that is created again, and to the own e-mail of a representative. */
 export const recreationWords: WordsFor<
@@ -11,7 +12,7 @@ export const recreationWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       'Alguien escribió el número de una cédula y pidió crear de nuevo la cuenta que usted tenía en el sistema antiguo.',
-      `Por seguridad la cuenta se abre recién el ${until}.`,
+      `Por seguridad la cuenta se abre recién el ${instant(until)}.`,
       'Si no fue usted, abra «No fui yo», al final de este correo, y escriba el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],

@@ -1,4 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
+import { actors, instant } from './values.ts';
 
 /** Notices of representatives whom the SII adds or removes. */
 export const representativesWords: WordsFor<'representatives-changed' | 'representatives-back'> = {
@@ -12,9 +13,9 @@ export const representativesWords: WordsFor<'representatives-changed' | 'represe
       'Si no cambió de representantes, abra «No fuimos nosotros», al final de este correo: detenemos la cuenta. Revise también sus datos en el SII.',
     ],
     details: [
-      { label: 'Cuándo', value: at },
-      ...(left ? [{ label: 'Ya no figura', value: left }] : []),
-      ...(joined ? [{ label: 'Figura ahora', value: joined }] : []),
+      { label: 'Cuándo', value: instant(at) },
+      ...(left ? [{ label: 'Ya no figura', value: actors(left) }] : []),
+      ...(joined ? [{ label: 'Figura ahora', value: actors(joined) }] : []),
     ],
     stop: { label: 'No fuimos nosotros', href: link },
     sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
@@ -26,7 +27,7 @@ export const representativesWords: WordsFor<'representatives-changed' | 'represe
       'Hace poco el Servicio de Impuestos Internos nos informó otra lista y cerramos las sesiones de la empresa. Ahora informa la misma de antes: la clave y los contactos siguen igual.',
       'Si la empresa no sabe por qué, revise sus datos en el SII o llame gratis al 800 80 10 30.',
     ],
-    details: [{ label: 'Cuándo', value: at }],
+    details: [{ label: 'Cuándo', value: instant(at) }],
     sms: 'SENCE: el SII informo de nuevo a los representantes de antes de su empresa. Nada cambio.',
   }),
 };

@@ -1,7 +1,9 @@
 import type { RightDecision } from '../../../domain/rights.ts';
+import type { Day } from '../../../domain/working-days.ts';
 import type { Letter } from '../../shape/letter.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifNotYou, notMe } from './parts.ts';
+import { day, instant, right as rightName } from './values.ts';
 
 const decided: Readonly<Record<RightDecision, string>> = {
   acogida: 'Acogimos su solicitud.',
@@ -10,8 +12,8 @@ const decided: Readonly<Record<RightDecision, string>> = {
 };
 
 /** The way to the Agencia, which every answer tells (Ley 21.719, art. 11). */
-const complaint = (until: string | undefined): string =>
-  `Si no está de acuerdo, puede reclamar ante la Agencia de Protección de Datos Personales dentro de 30 días hábiles desde esta respuesta${until ? `, es decir, hasta el ${until}` : ''}.`;
+const complaint = (until: Day | undefined): string =>
+  `Si no está de acuerdo, puede reclamar ante la Agencia de Protección de Datos Personales dentro de 30 días hábiles desde esta respuesta${until ? `, es decir, hasta el ${day(until)}` : ''}.`;
 
 /** What is told of rights over one's own data. */
 export const rightsWords: WordsFor<
@@ -22,7 +24,7 @@ export const rightsWords: WordsFor<
     title: 'La copia de sus datos está lista',
     paragraphs: [
       'Preparamos lo que Clave Sence guarda de usted: un archivo para leer y otro para programas. Para descargarlos le pediremos su clave.',
-      `Los guardamos hasta el ${until}; después se borran.`,
+      `Los guardamos hasta el ${instant(until)}; después se borran.`,
       ifNotYou(forCompany),
     ],
     details: happened({ at, device }),
@@ -35,20 +37,20 @@ export const rightsWords: WordsFor<
     title: 'Recibimos su solicitud sobre sus datos',
     paragraphs: [
       'La revisa una persona de SENCE y le responderemos a este correo.',
-      `Responderemos a más tardar el ${due}. El trámite es gratuito (Ley 21.719).`,
+      `Responderemos a más tardar el ${day(due)}. El trámite es gratuito (Ley 21.719).`,
       ifNotYou(forCompany),
     ],
-    details: [...folioRow(folio), { label: 'Derecho', value: right }, ...happened({ at, device })],
+    details: [...folioRow(folio), { label: 'Derecho', value: rightName(right) }, ...happened({ at, device })],
     action: { label: 'Ver mi solicitud', href: link },
     stop: notMe(disavow),
-    sms: `SENCE: recibimos su solicitud sobre sus datos. Responderemos hasta el ${due}. Folio ${folio}`,
+    sms: `SENCE: recibimos su solicitud sobre sus datos. Responderemos hasta el ${day(due)}. Folio ${folio}`,
   }),
   'block-begun': ({ at, device, folio, due, link }) => ({
     subject: `Bloqueamos sus datos: solicitud ${folio}`,
     title: 'Bloqueamos sus datos',
     paragraphs: [
       'Como usted lo pidió, desde ahora no usamos sus datos: nadie puede ingresar con su Clave Sence y cerramos sus sesiones. Solo los guardamos.',
-      `Responderemos su solicitud a más tardar el ${due}. Puede levantar el bloqueo cuando quiera, con el botón y su clave.`,
+      `Responderemos su solicitud a más tardar el ${day(due)}. Puede levantar el bloqueo cuando quiera, con el botón y su clave.`,
       'Si no lo pidió usted, alguien conoce su clave: llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [...folioRow(folio), ...happened({ at, device })],
@@ -65,29 +67,29 @@ export const rightsWords: WordsFor<
         ? 'Terminó porque no acogimos su solicitud: los fundamentos van en otro correo. Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.'
         : 'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+    details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     sms: `SENCE: termino el bloqueo de sus datos y ya puede ingresar. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
   'right-extended': ({ folio, right, due, reasons, link }) => ({
     subject: `Ampliamos el plazo de su solicitud ${folio}`,
     title: 'Necesitamos más tiempo para responderle',
     paragraphs: [
-      `La ley permite ampliar el plazo una sola vez. Responderemos a más tardar el ${due}.`,
+      `La ley permite ampliar el plazo una sola vez. Responderemos a más tardar el ${day(due)}.`,
       ...(reasons
         ? ['Motivo:', ...linesOf(reasons)]
         : ['El motivo está en Mi cuenta, «Mis derechos»: lo lee solo quien hizo la solicitud.']),
       'Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [...folioRow(folio), { label: 'Derecho', value: right }],
+    details: [...folioRow(folio), { label: 'Derecho', value: rightName(right) }],
     action: { label: 'Ver mi solicitud', href: link },
-    sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${due}. Folio ${folio}`,
+    sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${day(due)}. Folio ${folio}`,
   }),
   'right-answered': ({ folio, right, decision, reasons, until, due, page, copy, block }) => ({
     subject: `Respuesta a su solicitud ${folio}`,
     title: decided[decision],
     paragraphs: [
       'Esta es la respuesta de SENCE a su solicitud sobre sus datos personales.',
-      ...(due ? [`Debimos responderle a más tardar el ${due}. Le pedimos disculpas por la demora.`] : []),
+      ...(due ? [`Debimos responderle a más tardar el ${day(due)}. Le pedimos disculpas por la demora.`] : []),
       ...(reasons === undefined
         ? ['La respuesta completa está en Mi cuenta, «Mis derechos»: la lee solo quien hizo la solicitud.']
         : linesOf(reasons)),
@@ -100,7 +102,7 @@ export const rightsWords: WordsFor<
       complaint(until),
       'Guarde este correo: es su constancia. Si tiene dudas, llame gratis al 800 80 10 30.',
     ],
-    details: [...folioRow(folio), { label: 'Derecho', value: right }],
+    details: [...folioRow(folio), { label: 'Derecho', value: rightName(right) }],
     ...actionOf({ page, copy, block }),
     sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
   }),

@@ -1,5 +1,6 @@
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifYou } from './parts.ts';
+import { instant } from './values.ts';
 
 /** What is told of a NIE that becomes a RUN. */
 export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-withdrawn' | 'run-link-refused'> = {
@@ -9,7 +10,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
     paragraphs: [
       ifYou(forCompany),
       'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula.',
-      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
+      `Por seguridad el cambio se hace recién el ${instant(until)}. Hasta entonces usted ingresa con su NIE, como siempre.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],

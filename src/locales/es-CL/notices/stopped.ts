@@ -1,6 +1,7 @@
-import { type StoppedWords, stoppedWords as wordsBy } from '../stopped-account.ts';
 import type { WordsFor } from '../../shape/notices.ts';
+import { type StoppedWords, stoppedWords as wordsBy } from '../stopped-account.ts';
 import { folioRow, happened } from './parts.ts';
+import { instant } from './values.ts';
 
 /** The way back in an SMS: the link first, the telephone second. */
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
@@ -26,7 +27,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
         back.way,
         `${back.telephone} Diga su folio.`,
       ],
-      details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+      details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
       ...buttonOf(back, link),
       sms: `SENCE: detuvimos su cuenta. ${smsOf(back, link)}. Folio ${folio}`,
     };

@@ -1,5 +1,17 @@
+import type { ChangedData, ContactKind } from '../../../domain/data-update.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { boundCode, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { instant, items } from './values.ts';
+
+const contactNames: Readonly<Record<ContactKind, string>> = { email: 'Email', mobile: 'Celular' };
+
+const dataNames: Readonly<Record<ChangedData, string>> = {
+  address: 'Domicilio',
+  'company-address': 'Dirección',
+  'home-phone': 'Teléfono Particular',
+  'work-phone': 'Teléfono Trabajo',
+  'company-phone': 'Teléfono',
+};
 
 const keyIsKnown =
   'Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes, o llame gratis al 800 80 10 30.';
@@ -11,8 +23,12 @@ export const updateWords: WordsFor<
   'data-updated': ({ at, device, what, link, forCompany }) => ({
     subject: 'Sus datos fueron actualizados',
     title: 'Sus datos fueron actualizados',
-    paragraphs: [ifYou(forCompany), 'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta.', ifNotYou(forCompany)],
-    details: [{ label: 'Qué cambió', value: what }, ...happened({ at, device })],
+    paragraphs: [
+      ifYou(forCompany),
+      'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta.',
+      ifNotYou(forCompany),
+    ],
+    details: [{ label: 'Qué cambió', value: items(what, dataNames) }, ...happened({ at, device })],
     stop: notMe(link),
     sms: `SENCE: sus datos fueron actualizados. Si no fue usted avise: ${link}`,
   }),
@@ -23,12 +39,12 @@ export const updateWords: WordsFor<
       ifYou(forCompany),
       'Con la clave de su cuenta, alguien pidió cambiar el email o el celular.',
       ...(what ? ['También cambió otros datos. Esos no esperan: ya son los nuevos.'] : []),
-      `Por seguridad el cambio de contactos se hace recién el ${until}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
+      `Por seguridad el cambio de contactos se hace recién el ${instant(until)}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
       'Si no fue usted, detenga la solicitud y cambie su clave: otra persona la conoce. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [
-      { label: 'En espera', value: waiting },
-      ...(what ? [{ label: 'Ya cambió', value: what }] : []),
+      { label: 'En espera', value: items(waiting, contactNames) },
+      ...(what ? [{ label: 'Ya cambió', value: items(what, dataNames) }] : []),
       ...happened({ at, device }),
       ...folioRow(folio),
     ],
