@@ -9,9 +9,11 @@ import { applyRetention } from '../adapters/postgres/retention/retention.ts';
 import { probeServices } from '../adapters/registries/probe-services.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
 import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts';
+import { dataCopyWriter } from '../features/privacy/data-copy.ts';
 import { makeExport } from '../features/privacy/use-cases/make-export.ts';
 import { render } from '../http/views.ts';
 import { newReference } from '../http/visitor.ts';
+import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
@@ -55,13 +57,14 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
     blockedMs,
     failed: failed(what),
   });
+  const writeCopy = dataCopyWriter(catalogueOf(defaultLocale), draw);
   return [
     one('mail', SECOND, 'delivery of mail', async () => (await deliverChannel(worker, 'mail')) > 0),
     one('sms', SECOND, 'delivery of SMS', async () => (await deliverChannel(worker, 'sms')) > 0),
     one('logouts', SECOND, 'telling of logouts', async () => (await deliverDue(logouts)) > 0),
     one('events', SECOND, 'telling of events', async () => (await deliverDue(events)) > 0),
     one('holds', 10 * SECOND, 'a request that waited', () => settleHold(deps)),
-    one('exports', 2 * SECOND, 'a copy of data', () => makeExport(deps, draw)),
+    one('exports', 2 * SECOND, 'a copy of data', () => makeExport(deps, writeCopy)),
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { Account } from '../domain/account.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { whyNotExtended } from '../domain/right-terms.ts';
-import { extendedDue, rightNames } from '../domain/rights.ts';
+import { extendedDue } from '../domain/rights.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
 import { readRight } from '../features/privacy/use-cases/review-right.ts';
 import { accountStates, rightSheet, rightSheetTexts } from '../locales/es-CL/operator/rights.ts';
+import { rightNames } from '../locales/es-CL/rights/names.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { lastDayOf, stateOf, termOf } from './right-terms.ts';
 import type { CommandDesk } from './rights-desk.ts';

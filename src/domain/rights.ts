@@ -6,15 +6,6 @@ import { addDays, addWorkingDays, type Day } from './working-days.ts';
 export const rightKinds = ['acceso', 'rectificacion', 'supresion', 'oposicion', 'bloqueo'] as const;
 export type RightKind = (typeof rightKinds)[number];
 
-/** How each is called. */
-export const rightNames: Readonly<Record<RightKind, string>> = {
-  acceso: 'Acceso a mis datos',
-  rectificacion: 'Rectificación de mis datos',
-  supresion: 'Supresión de mis datos',
-  oposicion: 'Oposición a un uso de mis datos',
-  bloqueo: 'Bloqueo temporal de mis datos',
-};
-
 export type RightState = 'recibida' | 'en-revision' | 'respondida';
 
 /** How a request was answered: wholly, in part, or not. */

@@ -9,9 +9,11 @@ import { parseMobile } from '../../src/domain/phone.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { disconnectPlatform } from '../../src/features/my-account/use-cases/disconnect-platform.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
+import { dataCopyWriter } from '../../src/features/privacy/data-copy.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import { render } from '../../src/http/views.ts';
+import { catalogueOf } from '../../src/locales/locale.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
@@ -122,7 +124,7 @@ async function askForData(app: TestApp, act: Act): Promise<void> {
   const { deps } = app;
   await act('asks for a copy of the data', async () => {
     await requestExport(deps, await camilaIn(app), { key: new Secret(CHOSEN), device: undefined }, owner);
-    await makeExport(deps, render);
+    await makeExport(deps, dataCopyWriter(catalogueOf('es-CL'), render));
   });
   await act('asks for a right over the data', async () => {
     await askRight(deps, await camilaIn(app), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);

@@ -1,4 +1,5 @@
-import { type RightKind, rightNames } from '../../domain/rights.ts';
+import type { RightKind } from '../../domain/rights.ts';
+import { rightNames } from '../../locales/es-CL/rights/names.ts';
 import type { Act, AuditRow } from '../../ports/audit.ts';
 import { waitingFor } from '../pending-changes/hold-words.ts';
 

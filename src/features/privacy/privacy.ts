@@ -1,9 +1,10 @@
 import Router from '@koa/router';
 import type { Scope } from '../../domain/claims.ts';
-import { terms } from '../../domain/data-copy.ts';
 import { showToAll } from '../../http/page.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
+import { catalogueOf, defaultLocale } from '../../locales/locale.ts';
 import type { ListedPlatform } from '../../ports/own-sign-in.ts';
+import { retentionTerms } from './retention-terms.ts';
 
 /**
  * Versions of the policy, today's first; each earlier one has a view of its day. A change of the words, or of a row of
@@ -45,7 +46,13 @@ function dataOf({ scopes, api }: ListedPlatform): string {
 /** What the page on privacy shows of today's version. */
 export function privacyLocals(platforms: readonly ListedPlatform[]) {
   const [current, ...earlier] = privacyVersions;
-  return { title: 'Privacidad y uso de datos', current, earlier, terms, platforms: platforms.map(recipientOf) };
+  return {
+    title: 'Privacidad y uso de datos',
+    current,
+    earlier,
+    terms: retentionTerms(catalogueOf(defaultLocale)),
+    platforms: platforms.map(recipientOf),
+  };
 }
 
 /** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { ownRights } from '../../account/own-rights.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { readKey } from '../../domain/key.ts';
-import { needsKey, parseRight, parseRightDetail, rightNames, rightsOf } from '../../domain/rights.ts';
+import { needsKey, parseRight, parseRightDetail, rightsOf } from '../../domain/rights.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, visitorOf } from '../../http/page.ts';
@@ -11,6 +11,7 @@ import { keepSession } from '../../http/signed-in/cookies.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { rightNames } from '../../locales/es-CL/rights/names.ts';
 import { rightView } from './right-words.ts';
 import { askRight } from './use-cases/ask-right.ts';
 

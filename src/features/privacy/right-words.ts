@@ -1,7 +1,8 @@
 import { hourOf } from '../../account/hour.ts';
 import { isLate } from '../../domain/right-terms.ts';
-import { complaintUntil, type RightDecision, type RightState, rightNames } from '../../domain/rights.ts';
+import { complaintUntil, type RightDecision, type RightState } from '../../domain/rights.ts';
 import { dayOf, formatDay } from '../../domain/working-days.ts';
+import { rightNames } from '../../locales/es-CL/rights/names.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 
 const states: Readonly<Record<RightState, string>> = {

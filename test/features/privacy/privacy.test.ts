@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
-import { terms } from '../../../src/domain/data-copy.ts';
-import { retention, termOf } from '../../../src/domain/retention.ts';
 import { privacyVersions } from '../../../src/features/privacy/privacy.ts';
+import { retentionTerms } from '../../../src/features/privacy/retention-terms.ts';
 import { render } from '../../../src/http/views.ts';
+import { catalogueOf } from '../../../src/locales/locale.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { clientFileFor } from '../../helpers/platform.ts';
+
+const terms = retentionTerms(catalogueOf('es-CL'));
 
 async function open(t: ExecutionContext) {
   const app = await openTestApp({
@@ -69,9 +71,9 @@ test('it lists each platform with its purpose and the data that its file opens, 
 
 test('its terms are those that the jobs apply', async (t) => {
   const { page } = await open(t);
-  for (const rule of Object.values(retention)) {
-    t.true(page.text.includes(rule.data), rule.data);
-    t.true(page.text.includes(termOf(rule)), termOf(rule));
+  for (const { data, term } of terms) {
+    t.true(page.text.includes(data), data);
+    t.true(page.text.includes(term), term);
   }
 });
 

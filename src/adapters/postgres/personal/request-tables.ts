@@ -1,4 +1,4 @@
-import { rightNames } from '../../../domain/rights.ts';
+import { rightNames } from '../../../locales/es-CL/rights/names.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Database } from '../database/database.ts';
 import { postgresExports } from '../flows/exports.ts';

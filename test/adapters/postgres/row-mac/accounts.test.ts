@@ -319,7 +319,7 @@ test.serial('[A11] accounts: a worker that meets a bad one goes on with the othe
     app.advance(1000);
   }
   await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
-  const make = () => makeExport(deps, () => 'a page');
+  const make = () => makeExport(deps, () => ({ json: '{}', html: 'a page' }));
   await assertTampered(t, make, 'accounts');
   t.true(await make(), 'the next turn takes the next one');
   t.false(await make());
