@@ -32,7 +32,6 @@ import type { KeyMaterial } from '../adapters/secrets.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { policies } from '../domain/policy.ts';
-import { wordsOfAct } from '../features/my-account/act-words.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
@@ -72,7 +71,7 @@ export async function createDeps(
     consents: postgresConsents(database, secrets, now),
     platformEvents: postgresPlatformEvents(database, secrets, now),
     exports: postgresExports(database, secrets, now),
-    records: personalRecords(database, secrets, now, wordsOfAct),
+    records: personalRecords(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
     cases: postgresCases(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),

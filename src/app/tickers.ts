@@ -8,6 +8,7 @@ import { reap } from '../adapters/postgres/retention/reaper.ts';
 import { applyRetention } from '../adapters/postgres/retention/retention.ts';
 import { probeServices } from '../adapters/registries/probe-services.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
+import { wordsOfAct } from '../features/my-account/act-words.ts';
 import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts';
 import { dataCopyWriter } from '../features/privacy/data-copy.ts';
 import { makeExport } from '../features/privacy/use-cases/make-export.ts';
@@ -57,7 +58,7 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
     blockedMs,
     failed: failed(what),
   });
-  const writeCopy = dataCopyWriter(catalogueOf(defaultLocale), draw);
+  const writeCopy = dataCopyWriter({ texts: catalogueOf(defaultLocale), render: draw, sayAct: wordsOfAct });
   return [
     one('mail', SECOND, 'delivery of mail', async () => (await deliverChannel(worker, 'mail')) > 0),
     one('sms', SECOND, 'delivery of SMS', async () => (await deliverChannel(worker, 'sms')) > 0),

@@ -1,17 +1,73 @@
-import type { Account } from '../domain/account.ts';
+import type { Account, Contest } from '../domain/account.ts';
+import type { RightKind } from '../domain/rights.ts';
+import type { LinkPurpose } from './accounts.ts';
+import type { AuditRow } from './audit.ts';
 import type { Actor } from './companies.ts';
+import type { PersonalColumn } from './personal-columns.ts';
+import type { PlatformEvent } from './platform-events.ts';
+import type { Channel } from './service-state.ts';
 
-/** A line that the house keeps about somebody, by names that this person understands. */
-export type PersonalRow = Readonly<Record<string, string | number | boolean | Date | undefined>>;
+/** Codes of values that are shown in words. */
+export interface CodedValues {
+  readonly contest: Contest;
+  readonly 'link-purpose': LinkPurpose;
+  readonly event: PlatformEvent;
+  readonly channel: Channel;
+  readonly right: RightKind;
+}
 
-/** What one table knows of somebody. */
+/** A value that is shown in words: a code, or an act with the client that took part. */
+export type CodedValue =
+  | { readonly [Of in keyof CodedValues]: { readonly of: Of; readonly code: CodedValues[Of] } }[keyof CodedValues]
+  | { readonly of: 'act'; readonly act: AuditRow; readonly client: string };
+
+export type PersonalValue = string | number | boolean | Date | CodedValue | undefined;
+
+/** A row that the database keeps of a person, by the codes of its columns. */
+export type PersonalRow = { readonly [Column in PersonalColumn]?: PersonalValue };
+
+/** A table of which a copy gives rows. */
+export type PersonalTable =
+  | 'accounts'
+  | 'subjects'
+  | 'aliases'
+  | 'companies'
+  | 'company_changes'
+  | 'representatives'
+  | 'legacy_keys'
+  | 'oidc_session'
+  | 'own_sessions'
+  | 'oidc_grant'
+  | 'oidc_access_token'
+  | 'oidc_refresh_token'
+  | 'oidc_authorization_code'
+  | 'oidc_device_code'
+  | 'oidc_interaction'
+  | 'platform_uses'
+  | 'consents'
+  | 'logout_notices'
+  | 'event_notices'
+  | 'links'
+  | 'holds'
+  | 'contact_codes'
+  | 'account_codes'
+  | 'provisional_keys'
+  | 'row_alarms'
+  | 'recoveries'
+  | 'key_changes'
+  | 'data_updates'
+  | 'outbox'
+  | 'exports'
+  | 'right_requests'
+  | 'audit';
+
+/** What one table knows of a person. */
 export interface PersonalSection {
-  readonly table: string;
-  readonly title: string;
+  readonly table: PersonalTable;
   readonly rows: readonly PersonalRow[];
 }
 
-/** Everything that the house knows of the holder of an account. */
+/** Everything that the database knows of the holder of an account. */
 export interface PersonalRecords {
   /**
    * Table by table; of a company only what concerns whoever acts, and no other person. Never hashes, numbers of cards,

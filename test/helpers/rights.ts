@@ -2,13 +2,11 @@ import { actForChange } from '../../src/account/representation.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
-import { dataCopyWriter } from '../../src/features/privacy/data-copy.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
-import { render } from '../../src/http/views.ts';
-import { catalogueOf } from '../../src/locales/locale.ts';
 import type { TestApp } from './app.ts';
 import { panaderia } from './companies.ts';
 import { accountNow, camila, owner } from './recovery.ts';
+import { writeCopy } from './spanish-copy.ts';
 
 const session = { id: 'sesion', actorSubject: undefined, sessionUid: 'uid', startedAt: new Date() };
 
@@ -32,6 +30,6 @@ export const again = (key: string = camila.key) => ({ key: new Secret(key), devi
 /** Makes all copies that wait, and says how many there were. */
 export async function makeCopies({ deps }: TestApp): Promise<number> {
   let made = 0;
-  while (await makeExport(deps, dataCopyWriter(catalogueOf('es-CL'), render))) made += 1;
+  while (await makeExport(deps, writeCopy)) made += 1;
   return made;
 }

@@ -9,11 +9,8 @@ import { parseMobile } from '../../src/domain/phone.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { disconnectPlatform } from '../../src/features/my-account/use-cases/disconnect-platform.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
-import { dataCopyWriter } from '../../src/features/privacy/data-copy.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
-import { render } from '../../src/http/views.ts';
-import { catalogueOf } from '../../src/locales/locale.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
@@ -35,6 +32,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 import { camilaIn } from '../helpers/rights.ts';
+import { writeCopy } from '../helpers/spanish-copy.ts';
 import { type Cast, dayOf, type Listed } from './list.ts';
 
 const fresh = { email: parseEmail('camila.nueva@correo.example'), mobile: parseMobile('40000013') } as const;
@@ -124,7 +122,7 @@ async function askForData(app: TestApp, act: Act): Promise<void> {
   const { deps } = app;
   await act('asks for a copy of the data', async () => {
     await requestExport(deps, await camilaIn(app), { key: new Secret(CHOSEN), device: undefined }, owner);
-    await makeExport(deps, dataCopyWriter(catalogueOf('es-CL'), render));
+    await makeExport(deps, writeCopy);
   });
   await act('asks for a right over the data', async () => {
     await askRight(deps, await camilaIn(app), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);

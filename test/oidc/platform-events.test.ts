@@ -335,6 +335,6 @@ test("the copy of one's data says which platforms were told what, and when", asy
   const sections = await app.deps.records.of(await accountOf(app), undefined);
   const rows = sections.find(({ table }) => table === 'event_notices')?.rows ?? [];
   t.is(rows.length, 1);
-  t.like(rows[0], { Plataforma: 'capacita', Aviso: 'La cuenta no se puede usar' });
-  t.truthy(rows[0]?.Avisado);
+  t.like(rows[0], { client: 'capacita', event: { of: 'event', code: 'account-disabled' } });
+  t.truthy(rows[0]?.noticeDelivered);
 });

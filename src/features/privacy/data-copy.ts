@@ -1,19 +1,28 @@
 import { formatPhone } from '../../domain/phone.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { ExportContent } from '../../ports/exports.ts';
-import type { PersonalSection } from '../../ports/personal-records.ts';
+import { type SayAct, type WordedSection, wordedSection } from './personal-words.ts';
 import { retentionTerms } from './retention-terms.ts';
 import type { WriteCopy } from './use-cases/make-export.ts';
 
-/** Renders one view. */
-type Render = (view: string, locals: Record<string, unknown>) => string;
-
-/** Writes copies in the language of a catalogue: a JSON file, whose names are a format, and a page to read. */
-export function dataCopyWriter(texts: Catalogue, render: Render): WriteCopy {
-  return (sections, made) => ({ json: jsonOf(texts, sections, made), html: pageOf(texts, sections, made, render) });
+/** What a copy is written with. */
+interface CopyNeeds {
+  readonly texts: Catalogue;
+  /** Renders one view. */
+  readonly render: (view: string, locals: Record<string, unknown>) => string;
+  readonly sayAct: SayAct;
 }
 
-type Sections = readonly PersonalSection[];
+/** Writes copies in the language of a catalogue: a JSON file, whose names are a format, and a page to read. */
+export function dataCopyWriter(needs: CopyNeeds): WriteCopy {
+  const { texts, sayAct } = needs;
+  return (known, made) => {
+    const sections = known.map((section) => wordedSection(texts, section, sayAct));
+    return { json: jsonOf(texts, sections, made), html: pageOf(needs, sections, made) };
+  };
+}
+
+type Sections = readonly WordedSection[];
 
 function jsonOf(texts: Catalogue, sections: Sections, made: Date): ExportContent['json'] {
   const { title, about } = texts.dataCopy;
@@ -32,7 +41,7 @@ function jsonOf(texts: Catalogue, sections: Sections, made: Date): ExportContent
   return `${JSON.stringify(copy, null, 2)}\n`;
 }
 
-function pageOf(texts: Catalogue, sections: Sections, made: Date, render: Render): ExportContent['html'] {
+function pageOf({ texts, render }: CopyNeeds, sections: Sections, made: Date): ExportContent['html'] {
   const { dataCopy, formats } = texts;
   return render('privacy/export/document', {
     title: dataCopy.title,
@@ -44,14 +53,14 @@ function pageOf(texts: Catalogue, sections: Sections, made: Date, render: Render
 }
 
 /** A section to read: instants in the time zone of Santiago, telephones in groups, yes and no in words. */
-function readable(texts: Catalogue, { title, rows }: PersonalSection) {
+function readable(texts: Catalogue, { title, rows }: WordedSection) {
   return {
     title,
     rows: rows.map((row) => Object.entries(row).map(([dt, value]) => ({ dt, dd: written(texts, value) }))),
   };
 }
 
-function written({ dataCopy, formats }: Catalogue, value: PersonalSection['rows'][number][string]): string {
+function written({ dataCopy, formats }: Catalogue, value: WordedSection['rows'][number][string]): string {
   if (value instanceof Date) return formats.instant(value);
   return typeof value === 'boolean' ? (value ? dataCopy.yes : dataCopy.no) : formatPhone(String(value));
 }

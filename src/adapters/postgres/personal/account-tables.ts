@@ -9,24 +9,17 @@ import { ofAccount, type Reader, type Reading, when } from './reader.ts';
 
 /** The account itself; the key and the answer are kept only as what nobody can read. */
 const accounts: Reading = {
-  title: 'Su cuenta',
   read: async (reader) => [{ ...identityOf(reader.account), ...(await timesOf(reader)), ...dataOf(reader) }],
-};
-
-const contestWords = {
-  frozen: 'detenida mientras espera',
-  open: 'en uso mientras espera',
-  desk: 'se revisa en persona',
 };
 
 function identityOf({ profile, kind, identifier, state, identidad, question }: Account): PersonalRow {
   return {
-    Perfil: profile,
-    'Tipo de número': kind,
-    Número: formatIdentifier(identifier),
-    Estado: state,
-    Identidad: identidad,
-    'Pregunta secreta': secretQuestions.find(({ id }) => id === question?.id)?.text,
+    profile,
+    numberKind: kind,
+    number: formatIdentifier(identifier),
+    state,
+    identity: identidad,
+    secretQuestion: secretQuestions.find(({ id }) => id === question?.id)?.text,
   };
 }
 
@@ -35,19 +28,19 @@ async function timesOf({ database, account }: Reader): Promise<PersonalRow> {
     (sql) => sql('accounts').where({ id: account.id }).first(),
   );
   return {
-    'Cuenta creada': account.createdAt,
-    'Clave cambiada por última vez': account.keyChangedAt,
-    'Sesiones cerradas por última vez': account.sessionsEndedAt,
-    'Correo confirmado': account.confirmed.email,
-    'Celular confirmado': account.confirmed.mobile,
-    'Identidad comprobada': account.identityProvedAt,
-    'Último ingreso desde un equipo conocido': account.knownLoginAt,
-    'Debe mostrar la cédula para cambiar la clave': account.keyNeedsCard,
-    'Detenida por robo de teléfono o billetera': account.stolenAt,
-    'Disputa del RUT en curso': account.contest && contestWords[account.contest],
-    'Detenida por disputa del RUT': when(row?.contested_at ?? null),
-    'Cuenta cerrada': when(row?.closed_at ?? null),
-    'Cuenta de ejemplo': account.simulado,
+    accountCreated: account.createdAt,
+    keyChanged: account.keyChangedAt,
+    sessionsEnded: account.sessionsEndedAt,
+    emailConfirmed: account.confirmed.email,
+    mobileConfirmed: account.confirmed.mobile,
+    identityProved: account.identityProvedAt,
+    knownSignIn: account.knownLoginAt,
+    keyNeedsCard: account.keyNeedsCard,
+    stolen: account.stolenAt,
+    contest: account.contest && { of: 'contest', code: account.contest },
+    contested: when(row?.contested_at ?? null),
+    accountClosed: when(row?.closed_at ?? null),
+    simulated: account.simulado,
   };
 }
 
@@ -58,38 +51,36 @@ function dataOf({ account: { personal, identidad }, actor }: Reader): PersonalRo
   const own = company && company.representative.run === actor?.run ? company.representative : undefined;
   const place = placeOf(address.comuna);
   return {
-    Nombres: name?.given,
-    'Apellido paterno': name?.paternal,
-    'Apellido materno': name?.maternal,
-    'Razón social': company?.razonSocial,
-    'Correo electrónico': email,
-    Celular: mobile,
-    'Teléfono particular': homePhone,
-    'Teléfono del trabajo': workPhone,
-    Calle: address.street,
-    'Número de la calle': address.number,
-    Block: address.block,
-    Departamento: address.flat,
-    Comuna: place?.comuna,
-    Región: place?.region,
-    'Su celular como representante': own?.mobile,
-    'Su correo como representante': own?.email,
+    givenNames: name?.given,
+    paternalName: name?.paternal,
+    maternalName: name?.maternal,
+    razonSocial: company?.razonSocial,
+    email,
+    mobile,
+    homePhone,
+    workPhone,
+    street: address.street,
+    streetNumber: address.number,
+    block: address.block,
+    flat: address.flat,
+    comuna: place?.comuna,
+    region: place?.region,
+    ownMobile: own?.mobile,
+    ownEmail: own?.email,
   };
 }
 
 const subjects: Reading = {
-  title: 'Su número en Clave Sence',
   async read({ database, account }) {
     const row = await database.run<{ kind: string; identifier: string; created_at: Date } | undefined>((sql) =>
       sql('subjects').where({ id: account.subject }).first('kind', 'identifier', 'created_at'),
     );
-    return row ? [{ 'Tipo de número': row.kind, Número: row.identifier, 'Conocido desde': row.created_at }] : [];
+    return row ? [{ numberKind: row.kind, number: row.identifier, knownSince: row.created_at }] : [];
   },
 };
 
 /** The SII's last answer about a company, without the list of its representatives: they are other people. */
 const companies: Reading = {
-  title: 'Lo que el SII informó de la empresa',
   async read({ database, secrets, account }) {
     if (account.profile !== 'juridica') return [];
     const rut = account.identifier;
@@ -98,19 +89,18 @@ const companies: Reading = {
     );
     if (!row) return [];
     const { razonSocial, estado }: Company = JSON.parse(secrets.open(row.answer, `company:${rut}`));
-    return [{ 'Razón social': razonSocial, Estado: estado, Consultado: row.asked_at }];
+    return [{ razonSocial, state: estado, consulted: row.asked_at }];
   },
 };
 
 /** When the SII's list changed last; what a representative who left had on file is another person's. */
 const companyChanges: Reading = {
-  title: 'Cambios de representantes que el SII informó',
   async read({ database, account }) {
     if (account.profile !== 'juridica') return [];
     const rows = await database.run<{ seen_at: Date; ended_at: Date | null }[]>((sql) =>
       sql('company_changes').where({ rut: account.identifier }),
     );
-    return rows.map((row) => ({ Informado: row.seen_at, 'Quedó firme': when(row.ended_at) }));
+    return rows.map((row) => ({ reported: row.seen_at, settled: when(row.ended_at) }));
   },
 };
 
@@ -128,7 +118,6 @@ interface RepresentativeRow {
  * declared the number: it may be another's.
  */
 const representatives: Reading = {
-  title: 'Empresas por las que usted actúa',
   async read(reader) {
     const { database, account, actor } = reader;
     if (account.profile !== 'juridica' && account.identidad !== 'documento') return [];
@@ -151,24 +140,23 @@ async function representation({ database, secrets, account }: Reader, row: Repre
   const registered = company.personal.company?.representative;
   const own = registered?.run === row.run ? registered : undefined;
   return {
-    Empresa: company.personal.company?.razonSocial,
-    'RUT de la empresa': formatIdentifier(company.identifier),
-    'Su nombre': row.identidad === 'documento' || account.profile !== 'juridica' ? fullName(name) : undefined,
-    'Su RUN': row.run,
-    'Su identidad': row.identidad,
-    Desde: row.created_at,
-    'Su celular como representante': own?.mobile,
-    'Su correo como representante': own?.email,
+    company: company.personal.company?.razonSocial,
+    companyRut: formatIdentifier(company.identifier),
+    ownName: row.identidad === 'documento' || account.profile !== 'juridica' ? fullName(name) : undefined,
+    ownRun: row.run,
+    ownIdentity: row.identidad,
+    since: row.created_at,
+    ownMobile: own?.mobile,
+    ownEmail: own?.email,
   };
 }
 
 const legacyKeys: Reading = {
-  title: 'Clave del sistema antiguo',
   async read({ database, account: { profile, identifier } }) {
     const rows = await database.run<{ imported_at: Date; expires_at: Date }[]>((sql) =>
       sql('legacy_keys').where({ profile, identifier }).select('imported_at', 'expires_at'),
     );
-    return rows.map((row) => ({ Importada: row.imported_at, 'Se borra': row.expires_at }));
+    return rows.map((row) => ({ imported: row.imported_at, erased: row.expires_at }));
   },
 };
 
@@ -176,12 +164,11 @@ const legacyKeys: Reading = {
 export const accountTables = {
   accounts,
   subjects,
-  aliases: ofAccount<{ profile: string; identifier: string; created_at: Date }>(
-    'aliases',
-    'Números que tuvo antes',
-    'created_at',
-    (row) => ({ Perfil: row.profile, Número: row.identifier, 'Reemplazado el': row.created_at }),
-  ),
+  aliases: ofAccount<{ profile: string; identifier: string; created_at: Date }>('aliases', 'created_at', (row) => ({
+    profile: row.profile,
+    number: row.identifier,
+    replaced: row.created_at,
+  })),
   companies,
   company_changes: companyChanges,
   representatives,

@@ -1,5 +1,4 @@
 import type { Account } from '../../../domain/account.ts';
-import type { AuditRow } from '../../../ports/audit.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -18,13 +17,10 @@ export interface Reader {
   readonly account: Account;
   /** Whoever acts, where the account is a company's. */
   readonly actor: Actor | undefined;
-  /** Says an act of the trail. */
-  readonly sayAct: (row: AuditRow, platform: string) => string;
 }
 
 /** How a table is read for somebody. */
 export interface Reading {
-  readonly title: string;
   read(reader: Reader): Promise<readonly PersonalRow[]>;
 }
 
@@ -46,13 +42,11 @@ export function holderOf({ account, actor }: Pick<Reader, 'account' | 'actor'>):
 /** A reading of rows of an account, by its id; throws TamperedRow where one does not verify. */
 export function ofAccount<Row>(
   table: string,
-  title: string,
   order: string,
   tell: (row: Row, reader: Reader) => PersonalRow,
   mine: (row: Row, reader: Reader) => boolean = () => true,
 ): Reading {
   return {
-    title,
     async read(reader) {
       const rows = await reader.database.run<Row[]>((sql) =>
         sql(table).where({ account_id: reader.account.id }).orderBy(order),

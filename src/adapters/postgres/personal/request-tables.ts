@@ -1,26 +1,10 @@
-import { rightNames } from '../../../locales/es-CL/rights/names.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
+import type { Channel } from '../../../ports/service-state.ts';
 import type { Database } from '../database/database.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
 import { isMine, ofAccount, type Reading, when } from './reader.ts';
 import { trail } from './trail.ts';
-
-const purposes: Readonly<Record<LinkPurpose, string>> = {
-  'confirm-email': 'Confirmar el correo',
-  hold: 'Ver una solicitud que espera',
-  'recover-key': 'Recuperar la clave',
-  disavow: 'No fui yo',
-  'revert-contacts': 'Volver a los contactos anteriores',
-  'confirm-contact': 'Confirmar un correo nuevo',
-  'confirm-representative': 'Confirmar el correo de un representante',
-  recreation: 'Ver una cuenta que se crea de nuevo',
-  mailbox: 'Continuar por correo',
-  'sign-in': 'Seguir con un ingreso',
-  export: 'Descargar mis datos',
-  right: 'Ver una solicitud de derechos',
-  contest: 'Mostrar la cédula en una disputa del RUT',
-};
 
 interface Times {
   readonly kind: string;
@@ -46,16 +30,15 @@ interface UnderWay {
  * Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is
  * told but one's own.
  */
-function underWay(table: JourneyTable, name: string, title: string): Reading {
+function underWay(table: JourneyTable, name: string): Reading {
   return {
-    title,
     async read({ database, secrets, now, account }) {
       const mine: UnderWay[] = [];
       for await (const row of alive(database, table, now()))
         if (JSON.parse(secrets.open(row.content, `${name}:${row.id}`)).accountId === account.id) mine.push(row);
       return mine
         .toSorted((one, other) => one.created_at.getTime() - other.created_at.getTime())
-        .map((row) => ({ Comenzó: row.created_at, Vence: row.expires_at }));
+        .map((row) => ({ began: row.created_at, expires: row.expires_at }));
     },
   };
 }
@@ -82,7 +65,6 @@ async function* alive(database: Database, table: JourneyTable, at: Date): AsyncG
 }
 
 const contactCodes: Reading = {
-  title: 'Códigos enviados a contactos que se reemplazan',
   async read({ database, account }) {
     type Row = { contact: string; created_at: Date; proved_at: Date | null };
     const rows = await database.run<Row[]>((sql) =>
@@ -91,23 +73,21 @@ const contactCodes: Reading = {
         .where({ 'holds.account_id': account.id })
         .select('contact_codes.contact', 'contact_codes.created_at', 'contact_codes.proved_at'),
     );
-    return rows.map((row) => ({ Contacto: row.contact, Enviado: row.created_at, Usado: when(row.proved_at) }));
+    return rows.map((row) => ({ contact: row.contact, codeSent: row.created_at, used: when(row.proved_at) }));
   },
 };
 
 const exports: Reading = {
-  title: 'Copias de sus datos',
   async read(reader) {
     const { database, secrets, now, account } = reader;
     const all = await postgresExports(database, secrets, now).list(account.id);
     return all
       .filter(({ actor }) => isMine(reader, actor))
-      .map((one) => ({ Pedida: one.askedAt, Equipo: one.device, Lista: one.readyAt, 'Se borra': one.expiresAt }));
+      .map((one) => ({ requested: one.askedAt, device: one.device, ready: one.readyAt, erased: one.expiresAt }));
   },
 };
 
 const rights: Reading = {
-  title: 'Solicitudes de derechos',
   async read(reader) {
     const { database, secrets, now, account } = reader;
     const requests = postgresRightRequests(database, secrets, now);
@@ -116,18 +96,18 @@ const rights: Reading = {
       own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
         const { detail, reasons, extension, lifting } = await requests.wordsOf(id);
         return {
-          Folio: folio,
-          Derecho: rightNames[kind],
-          Estado: state,
-          Pedida: askedAt,
-          'Plazo de respuesta': dueOn,
-          'Lo que escribió': detail,
-          Respondida: answeredAt,
-          Decisión: decision,
-          Fundamento: reasons,
-          'Motivo de la ampliación': extension,
-          'Bloqueo levantado': liftedAt,
-          'Motivo del fin del bloqueo': lifting,
+          folio,
+          right: { of: 'right', code: kind },
+          state,
+          requested: askedAt,
+          answerDue: dueOn,
+          written: detail,
+          answered: answeredAt,
+          decision,
+          reasons,
+          extensionReasons: extension,
+          blockLifted: liftedAt,
+          liftingReasons: lifting,
         };
       }),
     );
@@ -137,7 +117,7 @@ const rights: Reading = {
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly dead_at: Date | null;
@@ -146,54 +126,49 @@ interface OutboxRow {
 }
 
 export const requestTables = {
-  links: ofAccount<{ purpose: LinkPurpose; expires_at: Date; used_at: Date | null }>(
-    'links',
-    'Enlaces que le enviamos',
-    'expires_at',
-    (row) => ({ Para: purposes[row.purpose] ?? row.purpose, Vence: row.expires_at, Usado: when(row.used_at) }),
-  ),
+  links: ofAccount<{ purpose: LinkPurpose; expires_at: Date; used_at: Date | null }>('links', 'expires_at', (row) => ({
+    purpose: { of: 'link-purpose', code: row.purpose },
+    expires: row.expires_at,
+    used: when(row.used_at),
+  })),
   holds: ofAccount<Times & { folio: string; state: string; due_at: Date; confirmed_at: Date | null }>(
     'holds',
-    'Solicitudes que esperan un plazo',
     'created_at',
     (row) => ({
-      Tipo: row.kind,
-      Folio: row.folio,
-      Estado: row.state,
-      Pedida: row.created_at,
-      Plazo: row.due_at,
-      'Correo confirmado': when(row.confirmed_at),
-      Terminó: when(row.ended_at),
+      kind: row.kind,
+      folio: row.folio,
+      state: row.state,
+      requested: row.created_at,
+      due: row.due_at,
+      emailConfirmed: when(row.confirmed_at),
+      ended: when(row.ended_at),
     }),
   ),
   contact_codes: contactCodes,
   account_codes: ofAccount<{ purpose: string; contact: string; created_at: Date; proved_at: Date | null }>(
     'account_codes',
-    'Códigos enviados a sus contactos',
     'created_at',
-    (row) => ({ Para: row.purpose, Contacto: row.contact, Enviado: row.created_at, Usado: when(row.proved_at) }),
+    (row) => ({ purpose: row.purpose, contact: row.contact, codeSent: row.created_at, used: when(row.proved_at) }),
   ),
-  provisional_keys: ofAccount<Times>('provisional_keys', 'Claves provisorias', 'created_at', (row) => ({
-    Tipo: row.kind,
-    Creada: row.created_at,
-    Terminó: when(row.ended_at),
+  provisional_keys: ofAccount<Times>('provisional_keys', 'created_at', (row) => ({
+    kind: row.kind,
+    created: row.created_at,
+    ended: when(row.ended_at),
   })),
-  row_alarms: ofAccount<{ readonly seen_at: Date; readonly reference: string }>(
-    'row_alarms',
-    'Datos de su cuenta que SENCE revisa porque no corresponden',
-    'seen_at',
-    (row) => ({ Visto: row.seen_at, Código: row.reference }),
-  ),
-  recoveries: underWay('recoveries', 'recovery', 'Recuperaciones en curso'),
-  key_changes: underWay('key_changes', 'key-change', 'Cambios de clave en curso'),
-  data_updates: underWay('data_updates', 'data-update', 'Actualizaciones en curso'),
-  outbox: ofAccount<OutboxRow>('outbox', 'Mensajes que le enviamos', 'created_at', (row) => ({
-    Tipo: row.kind,
-    Vía: row.channel === 'mail' ? 'correo' : row.channel,
-    Escrito: row.created_at,
-    Salió: when(row.withheld ? null : row.sent_at),
-    'No se pudo entregar': when(row.dead_at),
-    'No se envió hasta': when(row.withheld_until),
+  row_alarms: ofAccount<{ readonly seen_at: Date; readonly reference: string }>('row_alarms', 'seen_at', (row) => ({
+    seen: row.seen_at,
+    referenceCode: row.reference,
+  })),
+  recoveries: underWay('recoveries', 'recovery'),
+  key_changes: underWay('key_changes', 'key-change'),
+  data_updates: underWay('data_updates', 'data-update'),
+  outbox: ofAccount<OutboxRow>('outbox', 'created_at', (row) => ({
+    kind: row.kind,
+    channel: { of: 'channel', code: row.channel },
+    queued: row.created_at,
+    sent: when(row.withheld ? null : row.sent_at),
+    undelivered: when(row.dead_at),
+    withheldUntil: when(row.withheld_until),
   })),
   exports,
   right_requests: rights,

@@ -5,16 +5,15 @@ import { openSessions } from '../sessions/session-rows.ts';
 import { epoch, holderOf, isMine, ofAccount, type Reader, type Reading, when } from './reader.ts';
 
 const sessions: Reading = {
-  title: 'Sesiones abiertas',
   async read(reader) {
     const open = await openSessions(reader.database, reader.secrets, reader.account.id);
     return open
       .filter(({ actorSubject }) => isMine(reader, actorSubject))
       .map(({ startedAt, usedAt, device, clientIds }) => ({
-        Ingreso: startedAt,
-        'Último uso': usedAt,
-        Equipo: device,
-        Plataformas: clientIds.join(', '),
+        signedIn: startedAt,
+        lastUsed: usedAt,
+        device,
+        clients: clientIds.join(', '),
       }));
   },
 };
@@ -26,10 +25,10 @@ interface Stored {
 }
 
 const told = ({ payload, expires_at }: Stored): PersonalRow => ({
-  Plataforma: typeof payload.clientId === 'string' ? payload.clientId : undefined,
-  Permisos: typeof payload.scope === 'string' ? payload.scope : undefined,
-  Desde: epoch(payload.iat),
-  Vence: when(expires_at),
+  client: typeof payload.clientId === 'string' ? payload.clientId : undefined,
+  scopes: typeof payload.scope === 'string' ? payload.scope : undefined,
+  since: epoch(payload.iat),
+  expires: when(expires_at),
 });
 
 const OF_ACCOUNT = "split_part(payload ->> 'accountId', '~', 1) = ?";
@@ -43,9 +42,8 @@ async function grantsOf(reader: Reader): Promise<readonly Stored[]> {
 }
 
 /** What hangs from these grants: when, and for which platform; the codes and tokens themselves nobody here can read. */
-function ofGrants(table: string, title: string): Reading {
+function ofGrants(table: string): Reading {
   return {
-    title,
     async read(reader) {
       const ids = (await grantsOf(reader)).map(({ id }) => id);
       const rows = await reader.database.run<Stored[]>((sql) =>
@@ -57,7 +55,6 @@ function ofGrants(table: string, title: string): Reading {
 }
 
 const interactions: Reading = {
-  title: 'Ingresos a medias',
   async read(reader) {
     const given = "split_part(payload #>> '{result,login,accountId}', '~', 1) = ?";
     const rows = await reader.database.run<Stored[]>((sql) =>
@@ -67,12 +64,11 @@ const interactions: Reading = {
       (payload as { result?: { login?: { accountId?: string } } }).result?.login?.accountId === holderOf(reader);
     return rows
       .filter(whose)
-      .map(({ payload, expires_at }) => ({ Desde: epoch(payload.iat), Vence: when(expires_at) }));
+      .map(({ payload, expires_at }) => ({ since: epoch(payload.iat), expires: when(expires_at) }));
   },
 };
 
 const logoutNotices: Reading = {
-  title: 'Avisos de cierre a plataformas',
   async read(reader) {
     type Row = { client_id: string; created_at: Date; told_at: Date | null };
     const rows = await reader.database.run<Row[]>((sql) =>
@@ -80,7 +76,11 @@ const logoutNotices: Reading = {
         .where({ account_id: holderOf(reader) })
         .orderBy('created_at'),
     );
-    return rows.map((row) => ({ Plataforma: row.client_id, Pedido: row.created_at, Avisado: when(row.told_at) }));
+    return rows.map((row) => ({
+      client: row.client_id,
+      noticeRequested: row.created_at,
+      noticeDelivered: when(row.told_at),
+    }));
   },
 };
 
@@ -117,60 +117,48 @@ interface EventRow {
   readonly told_at: Date | null;
 }
 
-const eventWords: Readonly<Record<PlatformEvent, string>> = {
-  'account-disabled': 'La cuenta no se puede usar',
-  'account-enabled': 'La cuenta se puede usar otra vez',
-  'identity-contested': 'Otra persona comprobó ser titular del RUT',
-  'subject-replaced': 'La cuenta no se usará más con ese RUT',
-  'run-linked': 'La cuenta de un NIE pasó a un RUN',
-  'representation-ended': 'Un representante dejó de serlo',
-};
-
 /** Tables of sign-ins, and of the platforms that know the person. */
 export const sessionTables = {
   oidc_session: sessions,
   own_sessions: ofAccount<OwnRow>(
     'own_sessions',
-    'Sesiones en Mi cuenta',
     'created_at',
-    (row) => ({ Ingreso: row.created_at, 'Último uso': row.used_at, Vence: row.expires_at }),
+    (row) => ({ signedIn: row.created_at, lastUsed: row.used_at, expires: row.expires_at }),
     (row, reader) => isMine(reader, parsePrincipalId(row.holder).actorSubject),
   ),
-  oidc_grant: { title: 'Permisos vigentes', read: async (reader) => (await grantsOf(reader)).map(told) } as Reading,
-  oidc_access_token: ofGrants('oidc_access_token', 'Accesos vigentes'),
-  oidc_refresh_token: ofGrants('oidc_refresh_token', 'Accesos que se renuevan'),
-  oidc_authorization_code: ofGrants('oidc_authorization_code', 'Códigos de ingreso vigentes'),
-  oidc_device_code: ofGrants('oidc_device_code', 'Códigos de equipos vigentes'),
+  oidc_grant: { read: async (reader) => (await grantsOf(reader)).map(told) } as Reading,
+  oidc_access_token: ofGrants('oidc_access_token'),
+  oidc_refresh_token: ofGrants('oidc_refresh_token'),
+  oidc_authorization_code: ofGrants('oidc_authorization_code'),
+  oidc_device_code: ofGrants('oidc_device_code'),
   oidc_interaction: interactions,
-  platform_uses: ofAccount<UseRow>('platform_uses', 'Plataformas que lo conocen', 'first_at', (row) => ({
-    Plataforma: row.client_id,
-    'Datos que conoce': row.scopes.join(' '),
-    Desde: row.first_at,
-    'Último uso': row.last_at,
+  platform_uses: ofAccount<UseRow>('platform_uses', 'first_at', (row) => ({
+    client: row.client_id,
+    knownData: row.scopes.join(' '),
+    since: row.first_at,
+    lastUsed: row.last_at,
   })),
   consents: ofAccount<ConsentRow>(
     'consents',
-    'Permisos que usted dio a plataformas',
     'agreed_at',
     (row) => ({
-      Plataforma: row.client_id,
-      Datos: [...row.scopes, ...row.claims, ...row.api_scopes].join(' '),
-      'Para qué': row.purpose,
-      Desde: row.first_at,
-      'Último permiso': row.agreed_at,
+      client: row.client_id,
+      data: [...row.scopes, ...row.claims, ...row.api_scopes].join(' '),
+      dataPurpose: row.purpose,
+      since: row.first_at,
+      lastAgreed: row.agreed_at,
     }),
     (row, reader) => isMine(reader, row.actor),
   ),
   logout_notices: logoutNotices,
   event_notices: ofAccount<EventRow>(
     'event_notices',
-    'Avisos de su cuenta a plataformas',
     'created_at',
     (row) => ({
-      Plataforma: row.client_id,
-      Aviso: eventWords[row.event],
-      Pedido: row.created_at,
-      Avisado: when(row.told_at),
+      client: row.client_id,
+      event: { of: 'event', code: row.event },
+      noticeRequested: row.created_at,
+      noticeDelivered: when(row.told_at),
     }),
     (row, reader) => row.actor === null || isMine(reader, row.actor),
   ),

@@ -1,3 +1,4 @@
+import type { PersonalTable } from '../../../ports/personal-records.ts';
 import { accountTables } from './account-tables.ts';
 import type { Nothing, Reading } from './reader.ts';
 import { requestTables } from './request-tables.ts';
@@ -6,11 +7,16 @@ import { sessionTables } from './session-tables.ts';
 const SHORT = 'lives some minutes under a random id, before anybody has signed in';
 const NOBODY = 'is about platforms, and about no person';
 
-/** Every table of the database: how it is read for the person it knows, or why there is nothing in it to give. */
-export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
+/** The tables that a copy gives. */
+const given: Readonly<Record<PersonalTable, Reading>> = {
   ...accountTables,
   ...sessionTables,
   ...requestTables,
+};
+
+/** Every table of the database: how it is read for the person it knows, or why there is nothing in it to give. */
+export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
+  ...given,
   throttles: { why: 'counters under an HMAC: nobody, this house included, can read whose they are' },
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: nobody reads back whose they are' },
   cases: { why: 'a NIE that somebody says is theirs, sealed and tied to no account: who asked proved nothing' },

@@ -11,7 +11,6 @@ interface TrailRow extends AuditColumns {
 
 /** The trail of an account, but for rows that the server did not write; of a company device and code only of one's own acts. */
 export const trail: Reading = {
-  title: 'Registro de actos de su cuenta',
   async read(reader) {
     const { isTrue } = trailTrust(reader.database, reader.secrets);
     const rows = await reader.database.run<TrailRow[]>((sql) =>
@@ -31,11 +30,11 @@ function trailRow({ hour, act, client_id, device, reference, details: text }: Tr
   const said = { at: hour, act: act as Act, clientId: client_id ?? undefined, device: undefined, details };
   const mine = isMine(reader, details.actor);
   return {
-    Cuándo: hour,
-    Qué: reader.sayAct(said, client_id ?? ''),
-    Acto: act ?? undefined,
-    Plataforma: client_id ?? undefined,
-    Equipo: mine ? (device ?? undefined) : undefined,
-    'Código de atención': mine ? (reference ?? undefined) : undefined,
+    when: hour,
+    what: { of: 'act', act: said, client: client_id ?? '' },
+    act: act ?? undefined,
+    client: client_id ?? undefined,
+    device: mine ? (device ?? undefined) : undefined,
+    reference: mine ? (reference ?? undefined) : undefined,
   };
 }

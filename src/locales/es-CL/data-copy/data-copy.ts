@@ -1,4 +1,7 @@
 import type { DataCopyTexts } from '../../shape/data-copy.ts';
+import { columns } from './columns.ts';
+import { tables } from './tables.ts';
+import { values } from './values.ts';
 
 /** The copy of one's own data. */
 export const dataCopy: DataCopyTexts = {
@@ -13,4 +16,7 @@ export const dataCopy: DataCopyTexts = {
   },
   yes: 'Sí',
   no: 'No',
+  tables,
+  columns,
+  values,
 };

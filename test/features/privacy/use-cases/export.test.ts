@@ -204,8 +204,8 @@ test('a person finds the companies for which they act in their own copy', async 
   if (!account) return;
   const sections = await app.deps.records.of(account, undefined);
   const [row] = sections.find(({ table }) => table === 'representatives')?.rows ?? [];
-  t.is(row?.['RUT de la empresa'], panaderia.rut);
-  t.is(row?.['Su celular como representante'], '+56940000001');
+  t.is(row?.companyRut, panaderia.rut);
+  t.is(row?.ownMobile, '+56940000001');
 });
 
 test('whoever only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
@@ -218,7 +218,7 @@ test('whoever only declared a RUT learns from a copy neither its companies nor t
   const told = async (whose: typeof account) =>
     (await app.deps.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
   t.deepEqual(await told(account), []);
-  t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.['Su celular como representante'], '+56940000001');
+  t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.ownMobile, '+56940000001');
 });
 
 test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {

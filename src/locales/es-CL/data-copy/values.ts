@@ -1,0 +1,36 @@
+import type { DataCopyTexts } from '../../shape/data-copy.ts';
+import { rightNames } from '../rights/names.ts';
+
+/** The codes in a copy of one's own data, in words. */
+export const values: DataCopyTexts['values'] = {
+  contest: {
+    frozen: 'detenida mientras espera',
+    open: 'en uso mientras espera',
+    desk: 'se revisa en persona',
+  },
+  'link-purpose': {
+    'confirm-email': 'Confirmar el correo',
+    hold: 'Ver una solicitud que espera',
+    'recover-key': 'Recuperar la clave',
+    disavow: 'No fui yo',
+    'revert-contacts': 'Volver a los contactos anteriores',
+    'confirm-contact': 'Confirmar un correo nuevo',
+    'confirm-representative': 'Confirmar el correo de un representante',
+    recreation: 'Ver una cuenta que se crea de nuevo',
+    mailbox: 'Continuar por correo',
+    'sign-in': 'Seguir con un ingreso',
+    export: 'Descargar mis datos',
+    right: 'Ver una solicitud de derechos',
+    contest: 'Mostrar la cédula en una disputa del RUT',
+  },
+  event: {
+    'account-disabled': 'La cuenta no se puede usar',
+    'account-enabled': 'La cuenta se puede usar otra vez',
+    'identity-contested': 'Otra persona comprobó ser titular del RUT',
+    'subject-replaced': 'La cuenta no se usará más con ese RUT',
+    'run-linked': 'La cuenta de un NIE pasó a un RUN',
+    'representation-ended': 'Un representante dejó de serlo',
+  },
+  channel: { mail: 'correo', sms: 'sms' },
+  right: rightNames,
+};
