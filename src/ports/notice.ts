@@ -58,13 +58,13 @@ interface WayBackIn {
 /** What goes on by a link in the mailbox on file. */
 export type MailedJourney = 'recovery' | 'key-change' | 'data-update' | 'sign-in';
 
-/** What is told of an account that begins. */
+/** Notices of an account that begins. */
 type BeginningNotice =
   | Told<'confirm-email', { link: string; hours: number }>
   | Told<'account-created'>
   | Told<'company-registered', { razonSocial: string }>
   | Told<'card-needed'>
-  /** For the imported contacts: somebody re-creates an account of the old system by a card. */
+  /** For the imported contacts: an account of the old system is created again by a card. */
   | Told<'recreation-asked', Waits>
   | Told<'recreation-refused', OfRequest>
   | Told<'recreation-at-desk', OfRequest>
@@ -77,7 +77,7 @@ interface RepresentativeMayStop {
   readonly disavow?: string | undefined;
 }
 
-/** What is sent while somebody recovers a key; `hours` and `minutes` say how long it serves. */
+/** Notices of a recovery; `hours` and `minutes` say how long it serves. */
 type RecoveryNotice =
   /** `page` is where it is changed. */
   | Told<'provisional-key', { key: string; hours: number; page: string } & RepresentativeMayStop>
@@ -86,7 +86,7 @@ type RecoveryNotice =
   | Told<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
   | Told<'account-code', BoundCode & { purpose: CodePurpose }>
-  /** `journey` is a recovery where none is told. */
+  /** `journey` is a recovery where it is absent. */
   | Told<'mailbox-link', { journey?: MailedJourney | undefined; link: string; minutes: number }>
   /** For the representative of a company. */
   | Told<'recovery-asked', Disavowable>
@@ -95,7 +95,7 @@ type RecoveryNotice =
   /** Asked to recover a frozen account that only the desk gives back. */
   | Told<'thaw-at-desk', OfRequest>;
 
-/** What is told of who holds an account; links lead to where the card is shown, but for «No fui yo» of a proved one. */
+/** Notices of the identity of an account; links lead to where the card is shown, but for «No fui yo» of a proved one. */
 type IdentityNotice =
   /** `link` freezes; none to the mobile that ends with the first proof. */
   | Told<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
@@ -109,10 +109,10 @@ type IdentityNotice =
   /** A recovery that waits at an account that was never proved: nothing takes it back. */
   | Told<'recovery-waits', Waits>;
 
-/** What is told of contacts that change: all to the old ones, but for `contact-confirm`. */
+/** Notices of contacts that change: all to the old ones, but for `contact-confirm`. */
 type ContactsNotice =
   | Told<'contacts-asked', Waits>
-  /** For the new e-mail: whoever reads it confirms that it is theirs. */
+  /** For the new e-mail: its reader confirms that the address is theirs. */
   | Told<'contact-confirm', { link: string; request: string }>
   | Told<'recovery-held', Waits>
   /** The link disputes the change, for 7 days. */
@@ -128,7 +128,7 @@ type ContactsNotice =
   | Told<'contacts-refused', OfRequest>
   | Told<'contacts-reverted', OfRequest & WayBackIn & Done>;
 
-/** What is told while data are updated with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
+/** Notices of an update with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
 type UpdateNotice =
   /** `what` is what changed, and never the data. */
   | Told<'data-updated', Disavowable & { what: readonly ChangedData[] }>
@@ -142,7 +142,7 @@ type UpdateNotice =
   | Told<'update-code', BoundCode>
   | Told<'question-changed', Disavowable>;
 
-/** What is told of a NIE that becomes a RUN. */
+/** Notices of a NIE that becomes a RUN. */
 type RunLinkNotice =
   | Told<'run-link-asked', Waits>
   | Told<'run-linked', OfRequest>
@@ -158,7 +158,7 @@ interface AtOnceWithKey {
   readonly dropped?: readonly DroppedByProof[] | undefined;
 }
 
-/** What is told of the key, the sessions and the state of an account. */
+/** Notices of the key, the sessions and the state of an account. */
 type AccountNotice =
   | Told<'key-changed', Disavowable & AtOnceWithKey>
   | Told<'new-device-login', Done & { platform: string; link?: string | undefined }>

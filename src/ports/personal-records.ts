@@ -70,7 +70,7 @@ export interface PersonalSection {
 /** Everything that the database knows of the holder of an account. */
 export interface PersonalRecords {
   /**
-   * Table by table; of a company only what concerns whoever acts, and no other person. Never hashes, numbers of cards,
+   * Table by table; of a company only what concerns the actor, and no other person. Never hashes, numbers of cards,
    * tokens or answers.
    */
   of(account: Account, actor: Actor | undefined): Promise<readonly PersonalSection[]>;

@@ -9,6 +9,7 @@ const at = new Date('2026-11-21T18:48:00Z');
 test('an instant is written in the time zone of Santiago, in summer and in winter', (t) => {
   t.is(formats.instant(at), '21-11-2026 a las 15.48 (hora de Santiago)');
   t.is(formats.instant(new Date('2026-07-01T03:05:00Z')), '30-06-2026 a las 23.05 (hora de Santiago)');
+  t.is(formats.shortInstant(at), '21-11-26, 15:48 (hora de Santiago)');
   t.is(formats.clock(at), '15.48 (hora de Santiago)');
   t.is(formats.bareClock(new Date('2026-11-21T03:05:00Z')), '00.05');
 });

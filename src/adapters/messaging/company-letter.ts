@@ -31,7 +31,7 @@ export function ofCompany(letter: Letter, { company, representative }: OfCompany
   };
 }
 
-/** On one line and without marks that nobody sees, whatever a registry wrote; cut after a word. */
+/** On one line and without invisible marks, whatever a registry wrote; cut after a word. */
 function shortened(text: string, most: number): string {
   const plain = withoutMarks(text);
   const signs = [...plain];

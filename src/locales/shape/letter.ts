@@ -16,8 +16,8 @@ export interface Letter {
   /** What the reader is expected to do, as a button. */
   readonly action?: LetterLink;
   /**
-   * How the reader stops what the letter tells: a link below everything else and never the button, for nearly everybody
-   * who reads it did the thing, and a button asks to be pressed.
+   * How the reader stops what the letter states: a link below everything else and never the button, for nearly every
+   * reader acted, and a button invites a click.
    */
   readonly stop?: LetterLink;
   readonly details?: readonly { readonly label: string; readonly value: string }[];

@@ -3,6 +3,7 @@ import type { Formatters } from '../../shape/formatters.ts';
 const timeZone = 'America/Santiago';
 const time = new Intl.DateTimeFormat('es-CL', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const date = new Intl.DateTimeFormat('es-CL', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+const short = new Intl.DateTimeFormat('es-CL', { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
 const dayAndMonth = new Intl.DateTimeFormat('es-CL', { timeZone, day: 'numeric', month: 'long' });
 const longDay = new Intl.DateTimeFormat('es-CL', { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
 const monthAndYear = new Intl.DateTimeFormat('es-CL', { timeZone: 'UTC', month: 'long', year: 'numeric' });
@@ -25,6 +26,7 @@ export const formats: Formatters = {
   bareClock,
   clock,
   instant: (at) => `${date.format(at).replaceAll('/', '-')} a las ${clock(at)}`,
+  shortInstant: (at) => `${short.format(at)} (hora de Santiago)`,
   day: (day) => day.split('-').reverse().join('-'),
   dayAndMonth: (at) => dayAndMonth.format(at),
   longDay: (at) => longDay.format(at),

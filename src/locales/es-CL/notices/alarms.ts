@@ -1,6 +1,7 @@
 import type { Alarm } from '../../../ports/alarm.ts';
 import type { Registry } from '../../../ports/unavailable.ts';
 import type { Worded } from '../../shape/notices.ts';
+import { formats } from '../formats/formats.ts';
 import { auditHeadWords, auditStoppedWords } from './audit-alarms.ts';
 import { rightsAlarmWords } from './rights-alarms.ts';
 
@@ -14,7 +15,7 @@ interface Said {
   readonly often?: string;
   /** The whole last line, where the log has no line of an alarm. */
   readonly footer?: string;
-  /** Where it tells of nothing that is wrong. */
+  /** The subject, where nothing is wrong. */
   readonly subject?: string;
 }
 
@@ -25,13 +26,7 @@ const registries: Readonly<Record<Registry, string>> = {
   'otec-registry': 'registro de OTEC y OTIC',
 };
 
-const hours = new Intl.DateTimeFormat('es-CL', {
-  timeZone: 'America/Santiago',
-  dateStyle: 'short',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-});
-const hourOf = (iso: string): string => `${hours.format(new Date(iso))} (hora de Santiago)`;
+const hourOf = (iso: string): string => formats.shortInstant(new Date(iso));
 
 const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K }>) => Said } = {
   'outbox-late': ({ oldestSeconds, waiting, dead }) => ({

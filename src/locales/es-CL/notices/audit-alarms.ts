@@ -9,7 +9,7 @@ const faults: Readonly<Record<Stopped['fault'], string>> = {
   'head-gone': 'Sello que estaba escrito y ya no está',
 };
 
-/** What the letter says of a trail that is sealed no further. */
+/** A trail that is sealed no further. */
 export const auditStoppedWords = ({ fault, about }: Stopped) => ({
   what: 'Se detuvo el sello de la bitácora',
   advice:
@@ -20,7 +20,7 @@ export const auditStoppedWords = ({ fault, about }: Stopped) => ({
   ] as const,
 });
 
-/** The last seal, kept in a mailbox where who has the database does not write: what to keep, and how to compare it. */
+/** The last seal, for a mailbox to which a user of the database cannot write: what to keep, and how to compare it. */
 export const auditHeadWords = ({ head, rows }: Head) => ({
   subject: 'Clave Sence: último sello de la bitácora',
   what: 'Último sello de la bitácora',

@@ -12,7 +12,7 @@ const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms
   contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
 };
 
-/** Six digits to a contact on file, for one purpose; the text says what it does, so that it is not read to somebody else. */
+/** Six digits to a contact on file, for one purpose; the text says what it does, so that the reader tells it to no one. */
 export const codeWords: WordsFor<'account-code'> = {
   'account-code': ({ purpose, code, minutes, host }) => ({
     subject: 'Su código de Clave Sence',

@@ -4,7 +4,7 @@ import { instant } from './values.ts';
 
 const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
 
-/** What is told while e-mail and mobile of an account change: never what they change to. */
+/** Notices of a change of e-mail and mobile: never the new values. */
 export const contactsWords: WordsFor<
   | 'contacts-asked'
   | 'contact-confirm'

@@ -20,7 +20,7 @@ export function provedWords(dropped: readonly DroppedByProof[] = []): string {
   return `${proved} Por seguridad quitamos lo que se había escrito antes: ${names}. Puede escribirlo otra vez en «Actualizar datos».`;
 }
 
-/** What is told of who holds an account: a card that was shown for it, and contests of accounts that were never proved. */
+/** Notices of the identity of an account: a card that was shown for it, and contests of accounts that were never proved. */
 export const identityWords: WordsFor<
   | 'identity-proved'
   | 'account-contested'

@@ -2,7 +2,7 @@ import type { MailedJourney } from '../../../ports/notice.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { boundCode, happened, notMe } from './parts.ts';
 
-/** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */
+/** What a link in the mailbox continues, as a letter calls it, and as an SMS can write it (GSM-7). */
 const underWay: Readonly<
   Record<MailedJourney, { readonly name: string; readonly sms: string; readonly kept: string }>
 > = {
@@ -31,7 +31,7 @@ const underWay: Readonly<
 const STOPS =
   'Para detener la cuenta de la empresa, abra «No fui yo», al final de este correo, o llame gratis al 800 80 10 30.';
 
-/** A stopped account has nothing more to stop, and a key that does not work is not said to. */
+/** A stopped account has nothing more to stop, and its key does not work. */
 function unlessAsked(stopped: boolean | undefined, disavow: string | undefined): string {
   if (stopped) return 'Si usted no lo pidió, no haga nada: su clave no cambió y su cuenta sigue detenida.';
   return disavow
@@ -39,7 +39,7 @@ function unlessAsked(stopped: boolean | undefined, disavow: string | undefined):
     : 'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.';
 }
 
-/** What goes out while somebody recovers a key. The provisional key is drawn by the house; a chosen one is in no message. */
+/** Notices of a recovery. The provisional key is drawn at random by the provider; a chosen key is in no message. */
 export const recoveryWords: WordsFor<
   'provisional-key' | 'recovery-link' | 'recovery-code' | 'mailbox-link' | 'recovery-asked' | 'recovery-warned'
 > = {

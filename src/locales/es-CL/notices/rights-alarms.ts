@@ -1,9 +1,10 @@
-import { type Day, formatDay } from '../../../domain/working-days.ts';
+import type { Day } from '../../../domain/working-days.ts';
 import type { Alarm } from '../../../ports/alarm.ts';
+import { day } from './values.ts';
 
 type RightsAlarm = Extract<Alarm, { alarm: 'rights-due' }>;
 
-/** What the letter says of it. A folio opens nothing, and there is nothing else of anybody. */
+/** Requests for rights that are due or overdue. A folio opens nothing, and the letter has no other personal data. */
 export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) => ({
   what: overdue > 0 ? 'Solicitudes de derechos vencidas' : 'Solicitudes de derechos por vencer',
   advice:
@@ -11,7 +12,7 @@ export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) =
   figures: [
     ['Por vencer', soon],
     ['Fuera de plazo', overdue],
-    ['La primera', `${folio}, a más tardar el ${formatDay(dueOn as Day)}`],
+    ['La primera', `${folio}, a más tardar el ${day(dueOn as Day)}`],
   ] as const,
   often: 'Este aviso llega una vez al día mientras haya solicitudes así, y otra vez cuando se suma una.',
 });

@@ -11,11 +11,11 @@ const decided: Readonly<Record<RightDecision, string>> = {
   rechazada: 'No acogimos su solicitud.',
 };
 
-/** The way to the Agencia, which every answer tells (Ley 21.719, art. 11). */
+/** The way to the Agencia, which every answer states (Ley 21.719, art. 11). */
 const complaint = (until: Day | undefined): string =>
   `Si no está de acuerdo, puede reclamar ante la Agencia de Protección de Datos Personales dentro de 30 días hábiles desde esta respuesta${until ? `, es decir, hasta el ${day(until)}` : ''}.`;
 
-/** What is told of rights over one's own data. */
+/** Notices of rights over one's own data. */
 export const rightsWords: WordsFor<
   'export-ready' | 'right-requested' | 'block-begun' | 'block-lifted' | 'right-extended' | 'right-answered'
 > = {

@@ -2,7 +2,7 @@ import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifYou } from './parts.ts';
 import { instant } from './values.ts';
 
-/** What is told of a NIE that becomes a RUN. */
+/** Notices of a NIE that becomes a RUN. */
 export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-withdrawn' | 'run-link-refused'> = {
   'run-link-asked': ({ at, device, folio, until, link, forCompany }) => ({
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',

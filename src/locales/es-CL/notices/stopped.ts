@@ -7,11 +7,11 @@ import { instant } from './values.ts';
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
   link ? `${sms}: ${link} o llame al 800801030` : `${sms}. Llame al 800801030`;
 
-/** The button that leads to it, which is a page that anybody may open. */
+/** The button that leads to it, a page that is open to all. */
 const buttonOf = ({ link: page }: StoppedWords, link: string | undefined) =>
   page && link ? { action: { label: page.label, href: link } } : {};
 
-/** What is told of a stopped account: the words of every page about it (P6), with the folio for the telephone. */
+/** Notices of a stopped account: the words of every page about it (P6), with the folio for the telephone. */
 export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'thaw-at-desk'> = {
   'account-frozen': ({ at, folio, stolen, by = stolen ? 'new-card' : 'card', link }) => {
     const back = wordsBy(by);

@@ -16,7 +16,7 @@ const dataNames: Readonly<Record<ChangedData, string>> = {
 const keyIsKnown =
   'Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes, o llame gratis al 800 80 10 30.';
 
-/** What is told while somebody updates data with the key: which data, never what they change to. */
+/** Notices of an update with the key: which data, never the new values. */
 export const updateWords: WordsFor<
   'data-updated' | 'update-asked' | 'update-withdrawn' | 'update-done' | 'update-code' | 'question-changed'
 > = {
