@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'app/http-app.ts': ['domain', 'ports', 'account', 'locales', 'http', 'features', 'app/clave-unica.ts'],
   'app/load-development.ts': ['config', 'locales', 'dev'],
   'app/clave-unica.ts': ['domain', 'ports', 'http', 'app/provider-pages.ts'],
-  'app/provider-pages.ts': ['domain', 'ports', 'http', 'features'],
+  'app/provider-pages.ts': ['domain', 'ports', 'locales', 'http', 'features'],
   'app/service-state.ts': ['domain', 'ports', 'adapters'],
   'app/describe-fault.ts': [],
   'app/ticker.ts': [],

@@ -1,8 +1,9 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { showError } from '../http/error-page.ts';
+import { textsOf } from '../http/page.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
-import { causes } from './provider-pages.ts';
+import { pageOf } from './provider-pages.ts';
 
 /** ClaveÚnica's addresses and methods, and ours behind them; with and without the slash at the end. */
 const addresses: Readonly<Record<string, string>> = {
@@ -55,7 +56,8 @@ function logoutFor(platforms: ClaveUnicaPlatforms, redirect: unknown): string {
   return `/oidc/logout?${new URLSearchParams(asked)}`;
 }
 
-const refuse = (ctx: Context): void => showError(ctx, { ...causes.platform, error: { code: 'invalid_client' } });
+const refuse = (ctx: Context): void =>
+  showError(ctx, { ...pageOf(textsOf(ctx), 'platform'), error: { code: 'invalid_client' } });
 
 function refuseMachine(ctx: Context): void {
   const refusal = {

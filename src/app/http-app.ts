@@ -55,6 +55,7 @@ import { oneTransaction, type TokenPaths } from '../http/middleware/token-reques
 import { packPages } from '../http/packing/pack-pages.ts';
 import type { PageState } from '../http/page.ts';
 import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
+import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
@@ -193,6 +194,7 @@ function meet({ policy }: Deps, trustProxyHops: number, sandbox: boolean) {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
       device: deviceOf(ctx.get('User-Agent')),
+      texts: catalogueOf(defaultLocale),
       common: { policy: policy.name, sandbox },
     };
     Object.assign(ctx.state, state);

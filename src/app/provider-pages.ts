@@ -8,27 +8,20 @@ import { showLoggedOut } from '../features/log-out/logged-out-page.ts';
 import { type OpenSession, showUnserved } from '../features/log-out/unserved-logout.ts';
 import { tellSignIn } from '../features/sign-in/ended.ts';
 import { showShutTo } from '../features/sign-in/shut.ts';
-import { showError, staleSignIn, wantsJson } from '../http/error-page.ts';
-import { seeOther } from '../http/page.ts';
+import { type ErrorPage, showError, staleSignIn, wantsJson } from '../http/error-page.ts';
+import { seeOther, textsOf } from '../http/page.ts';
 import { showRedirect } from '../http/redirect-page.ts';
 import { isShut } from '../http/shut-account.ts';
+import type { Catalogue } from '../locales/locale.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Onward } from '../ports/onward.ts';
 
-/** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
-export const causes = {
-  stale: staleSignIn,
-  platform: {
-    status: 400,
-    title: 'La plataforma envió un pedido que no podemos atender',
-    message: 'No es un error suyo. Avise a la plataforma desde la que venía y dé el código de atención.',
-  },
-  fault: {
-    status: 500,
-    title: 'Algo falló de nuestro lado',
-    message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',
-  },
-} as const;
+/** The page of what a client, a stale sign-in or a fault brings to a browser. */
+export const pageOf = (texts: Catalogue, cause: 'stale' | 'platform' | 'fault'): ErrorPage => {
+  if (cause === 'stale') return staleSignIn(texts);
+  const { clientRequest, fault } = texts.pages.shared.errors;
+  return cause === 'fault' ? { status: 500, ...fault } : { status: 400, ...clientRequest };
+};
 
 /** What the provider says of a request to end a session. */
 interface LogoutAsked extends Asked {
@@ -49,7 +42,7 @@ export const providerPages = (deps: Deps) => ({
     if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const { status } = ctx;
-    const page = causes[cause];
+    const page = pageOf(textsOf(ctx), cause);
     if (cause !== 'platform') return showError(ctx, page);
     const error = { code: out.error, description: out.error_description };
     const section = isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;

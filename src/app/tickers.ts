@@ -58,7 +58,11 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
     blockedMs,
     failed: failed(what),
   });
-  const writeCopy = dataCopyWriter({ texts: catalogueOf(defaultLocale), render: draw, sayAct: wordsOfAct });
+  const writeCopy = dataCopyWriter({
+    texts: catalogueOf(defaultLocale),
+    render: draw,
+    sayAct: (row, client) => wordsOfAct(catalogueOf(defaultLocale), row, client),
+  });
   return [
     one('mail', SECOND, 'delivery of mail', async () => (await deliverChannel(worker, 'mail')) > 0),
     one('sms', SECOND, 'delivery of SMS', async () => (await deliverChannel(worker, 'sms')) > 0),

@@ -1,11 +1,12 @@
 import type { Context, Next } from 'koa';
 import { Refusal } from '../domain/refusal.ts';
+import type { Catalogue } from '../locales/locale.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { UnreadableForm } from './form.ts';
-import { type PageState, show } from './page.ts';
+import { type PageState, show, textsOf } from './page.ts';
 import { isShut, showShut } from './shut-account.ts';
-import { wordsFor, wordsForSilence } from './words/messages.ts';
 import { setRefusalStatus } from './words/refusal-status.ts';
+import { refusalText } from './words/refusal-text.ts';
 
 /** Tells a fault with its cause, under the reference that the page shows. */
 export type Report = (reference: string, fault: unknown) => void;
@@ -23,15 +24,13 @@ export interface ErrorPage {
   readonly closing?: { readonly action: string; readonly csrfToken: string; readonly asked: string } | undefined;
 }
 
-const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
-
 /** The last catcher: whatever nobody else expected becomes a calm page with a reference, and the cause goes to the log. */
 export function errorPage(report: Report, now: () => Date) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) showError(ctx, notFound);
-      if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound, status: 405 });
+      if (ctx.status === 404 && ctx.body === undefined) showError(ctx, notFound(textsOf(ctx)));
+      if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound(textsOf(ctx)), status: 405 });
     } catch (fault) {
       if (isUnexpected(fault)) report((ctx.state as PageState).reference, fault);
       if (isShut(fault) && !wantsJson(ctx)) showShut(ctx, now());
@@ -40,26 +39,21 @@ export function errorPage(report: Report, now: () => Date) {
   };
 }
 
-const notFound: ErrorPage = {
-  status: 404,
-  title: 'No encontramos esta página',
-  message: 'La dirección no existe o cambió de lugar.',
-  next: ['Vuelva a la portada y elija lo que necesita hacer.'],
-};
+function notFound({ pages }: Catalogue): ErrorPage {
+  const { next, ...words } = pages.shared.errors.notFound;
+  return { status: 404, ...words, next: [next] };
+}
 
 /** A sign-in that ran out, or whose cookie belongs to another browser (M-71). */
-export const staleSignIn: ErrorPage = {
+export const staleSignIn = ({ pages }: Catalogue): ErrorPage => ({
   status: 400,
-  title: 'El tiempo para ingresar terminó',
-  message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
-};
+  ...pages.shared.errors.staleSignIn,
+});
 
-const unreadable: ErrorPage = {
-  status: 400,
-  title: 'No pudimos leer lo que envió',
-  message: 'El formulario llegó incompleto o demasiado grande.',
-  next: ['Vuelva atrás, cargue la página de nuevo e intente otra vez.'],
-};
+function unreadable({ pages }: Catalogue, status: number): ErrorPage {
+  const { next, ...words } = pages.shared.errors.unreadable;
+  return { status, ...words, next: [next] };
+}
 
 /** Refusals and what a browser sent wrongly are not worth a line in the log. */
 function isUnexpected(fault: unknown): boolean {
@@ -68,24 +62,22 @@ function isUnexpected(fault: unknown): boolean {
 }
 
 function pageOf(fault: unknown, ctx: Context): ErrorPage {
-  if (fault instanceof UnreadableForm) return { ...unreadable, status: fault.status };
+  const texts = textsOf(ctx);
+  const { errors } = texts.pages.shared;
+  if (fault instanceof UnreadableForm) return unreadable(texts, fault.status);
   if (fault instanceof Refusal) {
     setRefusalStatus(ctx, fault);
-    return { status: ctx.status, title: 'No pudimos continuar', message: wordsFor(fault).text };
+    return { status: ctx.status, title: errors.refused, message: refusalText(texts, fault).text };
   }
   if (fault instanceof Unavailable) {
     ctx.set('Retry-After', String(fault.retryAfter));
-    const message = wordsForSilence(fault.service, fault.mayBeDone);
-    return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message };
+    const message = texts.silence(fault.service, fault.mayBeDone);
+    return { status: 503, title: errors.silent, message };
   }
-  if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
+  if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn(texts);
   const status = (fault as { status?: number })?.status;
-  if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };
-  return {
-    status: 500,
-    title: 'Algo falló de nuestro lado',
-    message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',
-  };
+  if (status !== undefined && status >= 400 && status < 500) return unreadable(texts, status);
+  return { status: 500, ...errors.fault };
 }
 
 /** Shows a page of error, or JSON for machines; nothing internal is in either. */
@@ -104,7 +96,8 @@ export function showError(
     return;
   }
   const code = error && [error.code, error.description].filter(Boolean).join(': ');
-  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section, ...closing });
+  const { call } = textsOf(ctx).pages.shared.errors;
+  show(ctx, 'error', { title, status, message, next: [...next, call], reference, code, section, ...closing });
 }
 
 /** Whether whoever asks reads JSON rather than a page. */

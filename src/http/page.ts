@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Refusal } from '../domain/refusal.ts';
+import { type Catalogue, catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { type MarkedText, plainOf } from './templates/marks.ts';
 import { renderMarked } from './views.ts';
 import { type ErrorLine, lineOn } from './words/field-names.ts';
@@ -19,12 +20,18 @@ export interface PageState {
   wayBack?: Locals;
   /** A key was right: a sign-in gives back the requests that it took. */
   signedIn?: boolean;
+  /** Every text of the language of this request. */
+  texts: Catalogue;
   common: { policy: string; sandbox: boolean };
   /** The page as it was filled in, by which it may be packed. */
   page?: MarkedText;
   /** The page is the same for everybody: it may be kept, and knows no browser. */
   sameForAll?: boolean;
 }
+
+/** Every text of the language in which a request is answered. */
+export const textsOf = (ctx: Context): Catalogue =>
+  (ctx.state as Partial<PageState>).texts ?? catalogueOf(defaultLocale);
 
 /** What a view is shown with. */
 export type Locals = Readonly<Record<string, unknown>>;
@@ -33,16 +40,20 @@ export type Locals = Readonly<Record<string, unknown>>;
 export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
-  state.page = renderMarked(view, { ...state.common, visit: state.reference, ...withErrorLines(view, locals) });
+  state.page = renderMarked(view, {
+    ...state.common,
+    visit: state.reference,
+    ...withErrorLines(textsOf(ctx), view, locals),
+  });
   state.sameForAll = false;
   ctx.body = plainOf(state.page);
 }
 
 /** The same locals, whose `errors` name their fields as the page labels them (`company`: of a company's form). */
-export function withErrorLines<L extends Locals>(view: string, locals: L): L {
+export function withErrorLines<L extends Locals>(texts: Catalogue, view: string, locals: L): L {
   const errors = locals.errors as readonly ErrorLine[] | undefined;
   return errors?.length
-    ? { ...locals, errors: errors.map((line) => lineOn(view, line, locals.company === true)) }
+    ? { ...locals, errors: errors.map((line) => lineOn(texts, view, line, locals.company === true)) }
     : locals;
 }
 

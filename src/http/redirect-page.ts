@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Onward } from '../ports/onward.ts';
-import { show } from './page.ts';
+import { show, textsOf } from './page.ts';
 
 /**
  * The page that leads to a client: it goes on by itself, with and without script, and has the way as a link, which
@@ -8,5 +8,6 @@ import { show } from './page.ts';
  */
 export function showRedirect(ctx: Context, { address, client }: Onward): void {
   ctx.status = 200;
-  show(ctx, 'redirect', { title: client.native ? 'Vuelva a la aplicación' : 'Un momento', address, ...client });
+  const { redirect, redirectToApp } = textsOf(ctx).pages.shared.titles;
+  show(ctx, 'redirect', { title: client.native ? redirectToApp : redirect, address, ...client });
 }

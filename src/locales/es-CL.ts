@@ -1,6 +1,13 @@
+import { acts } from './es-CL/acts.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
+import { fields } from './es-CL/fields.ts';
 import { formats } from './es-CL/formats/formats.ts';
+import { holds } from './es-CL/holds.ts';
+import { moments } from './es-CL/moments.ts';
 import { notices } from './es-CL/notices/notices.ts';
+import { pages } from './es-CL/pages/pages.ts';
+import { refusals } from './es-CL/refusals/refusals.ts';
+import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
 import { rightNames } from './es-CL/rights/names.ts';
 import type { Catalogue } from './shape/catalogue.ts';
@@ -12,4 +19,11 @@ export const esCL: Catalogue = {
   retention: retentionTexts,
   dataCopy,
   rights: { names: rightNames },
+  moments,
+  refusals,
+  silence,
+  fields,
+  acts,
+  holds,
+  pages,
 };

@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { refusedPicture } from '../../src/http/forms/refused-picture.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { invisible, wide } from '../helpers/pasted.ts';
 import { openForm } from './open-form.ts';
@@ -127,7 +128,10 @@ test.serial('the letters can be heard', async (t) => {
 
 test.serial('[A6] a picture that is refused says so in its place, and a sound on a page; the form stays', async (t) => {
   const { page } = await openForm(t, stage, true);
-  const [status, body] = [429, refusedPicture('16.20 (hora de Santiago)')];
+  const [status, body] = [
+    429,
+    refusedPicture(catalogueOf(defaultLocale).pages.shared.tooManyPictures('16.20 (hora de Santiago)')),
+  ];
   await page.route('**/captcha/*.png', (route) => route.fulfill({ status, contentType: 'image/svg+xml', body }));
   const wait = { status, contentType: 'text/html', body: 'Espere' };
   await page.context().route('**/captcha/*.wav', (route) => route.fulfill(wait));

@@ -5,6 +5,7 @@ import { answerCases } from '../../src/cli/cases-command.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { contestNie } from '../../src/features/identity/use-cases/contest-nie.ts';
 import { wordsOfAct } from '../../src/features/my-account/act-words.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
@@ -52,7 +53,7 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
     limit: 2,
   });
   t.deepEqual(
-    said.map((row) => wordsOfAct(row, '')),
+    said.map((row) => wordsOfAct(catalogueOf(defaultLocale), row, '')),
     [
       'Una persona de SENCE leyó una solicitud sobre su NIE',
       'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual',

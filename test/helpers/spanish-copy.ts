@@ -4,4 +4,8 @@ import { render } from '../../src/http/views.ts';
 import { catalogueOf } from '../../src/locales/locale.ts';
 
 /** Writes copies of one's own data in Spanish. */
-export const writeCopy = dataCopyWriter({ texts: catalogueOf('es-CL'), render, sayAct: wordsOfAct });
+export const writeCopy = dataCopyWriter({
+  texts: catalogueOf('es-CL'),
+  render,
+  sayAct: (row, client) => wordsOfAct(catalogueOf('es-CL'), row, client),
+});

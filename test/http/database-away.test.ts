@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { wordsForSilence } from '../../src/http/words/messages.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { type DatabaseRelay, openDatabaseRelay } from '../helpers/database-relay.ts';
@@ -81,9 +81,10 @@ test('[B1] every page answers within three seconds of a silence, and one silence
 });
 
 test('[B1] after a silence in the middle of saving the page does not say what nobody knows', (t) => {
-  t.regex(wordsForSilence('database', true), /No sabemos si alcanzamos a guardar lo que envió\. Antes de repetirlo/);
-  t.notRegex(wordsForSilence('database', true), /No contamos/);
-  t.regex(wordsForSilence('tax-registry'), /No contamos este intento/);
+  const { silence } = catalogueOf(defaultLocale);
+  t.regex(silence('database', true), /No sabemos si alcanzamos a guardar lo que envió\. Antes de repetirlo/);
+  t.notRegex(silence('database', true), /No contamos/);
+  t.regex(silence('tax-registry'), /No contamos este intento/);
 });
 
 test('[B1] /estado says it within five seconds of a silence and of its end', async (t) => {

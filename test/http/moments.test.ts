@@ -1,9 +1,12 @@
 import test from 'ava';
 import { momentOf } from '../../src/http/words/moments.ts';
-import { hour, when } from '../../src/http/words/said.ts';
 import { termOf } from '../../src/http/words/term.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
-const said = (at: string, now: string): string => momentOf(new Date(at), new Date(now)).text;
+const texts = catalogueOf(defaultLocale);
+const { clockAfter: hour, opensAt: when } = texts.moments;
+
+const said = (at: string, now: string): string => momentOf(texts, new Date(at), new Date(now)).text;
 
 // In Santiago 6 September 2026 has 23 hours (its first is left out) and 4 April 2026 has 25 (its last comes twice).
 for (const [what, at, now, expected] of [

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { Refusal } from '../../src/domain/refusal.ts';
-import { fieldWords } from '../../src/http/words/field-words.ts';
-import { journeyWords } from '../../src/http/words/journey-words.ts';
-import { wordsFor } from '../../src/http/words/messages.ts';
-import { registryWords } from '../../src/http/words/registry-words.ts';
-import { rightWords } from '../../src/http/words/right-words.ts';
-import { signInWords } from '../../src/http/words/sign-in-words.ts';
+import { refusalText } from '../../src/http/words/refusal-text.ts';
+import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
+import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
+import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts';
+import { rightRefusals } from '../../src/locales/es-CL/refusals/rights.ts';
+import { signInRefusals } from '../../src/locales/es-CL/refusals/sign-in.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
 const twice = (all: readonly string[]): string[] => all.filter((one, place) => all.indexOf(one) !== place);
 
@@ -15,7 +16,7 @@ test('[A4] each refusal code stands once among the codes and has its words in on
   const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code = '']) => code);
   t.true(codes.includes('work-needed'));
   t.deepEqual(twice(codes), []);
-  const tables = [fieldWords, registryWords, signInWords, journeyWords, rightWords];
+  const tables = [fieldRefusals, registryRefusals, signInRefusals, journeyRefusals, rightRefusals];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);
   t.deepEqual(worded.sort(), codes.sort(), 'every code has words, and no words are without a code');
@@ -24,7 +25,7 @@ test('[A4] each refusal code stands once among the codes and has its words in on
 test('[A4] a try that costs work is told what helps: write the key again, press again, or wait', (t) => {
   const until = new Date('2026-11-28T16:20:00-03:00');
   const said = (details: ConstructorParameters<typeof Refusal>[1]) =>
-    wordsFor(new Refusal('work-needed', details)).text;
+    refusalText(catalogueOf(defaultLocale), new Refusal('work-needed', details)).text;
   t.regex(said({}), /Escriba su clave de nuevo y espere unos segundos/);
   t.regex(said({ of: 'card', until }), /Presione el botón otra vez y espere.*podrá volver a probar.*16\.20.*llamar al/);
   const waits = said({ of: 'connection', until });
@@ -33,7 +34,7 @@ test('[A4] a try that costs work is told what helps: write the key again, press 
 });
 
 test('a journey that ran out is told in the words of its flow, and leads to its first page', (t) => {
-  const said = (flow: string) => wordsFor(new Refusal('flow-expired', { flow }));
+  const said = (flow: string) => refusalText(catalogueOf(defaultLocale), new Refusal('flow-expired', { flow }));
   t.regex(said('recovery').text, /^El tiempo para recuperar su clave terminó, o la comenzó en otro navegador\./);
   t.regex(said('key-change').text, /^El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador\./);
   t.regex(

@@ -1,11 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
-import { shutWords } from '../../src/http/shut-account.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/platform.ts';
 import { attack } from '../helpers/tampered.ts';
 import { goBack } from '../helpers/way-back.ts';
+
+const shutWords = catalogueOf(defaultLocale).pages.shared.shutAccount;
 
 /** A house in which somebody changed Rosa's row; `signedIn` is a browser that she used before, with its session. */
 async function open(t: ExecutionContext) {

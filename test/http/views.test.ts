@@ -4,9 +4,11 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { withErrorLines } from '../../src/http/page.ts';
 import { asset, publicFiles, render } from '../../src/http/views.ts';
 import { labelOf, lineOn } from '../../src/http/words/field-names.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
+const texts = catalogueOf(defaultLocale);
 const pages = galleryPages.map((page) => {
-  const locals = withErrorLines(page.view, page.locals);
+  const locals = withErrorLines(texts, page.view, page.locals);
   return { ...page, locals, html: render(page.view, locals) };
 });
 const isLetter = (page: GalleryPage) => page.view.startsWith('messages/');
@@ -108,17 +110,17 @@ test('[P10] the words of an error name each field of each form as its label does
         .replace(/<b[^>]*>.*?<\/b>|<i>.*?<\/i>/g, '')
         .replace(/<[^>]+>/g, '')
         .trim();
-      if (selfEvident.has(id)) t.is(labelOf(view, id, locals.company === true), undefined, id);
+      if (selfEvident.has(id)) t.is(labelOf(texts, view, id, locals.company === true), undefined, id);
       else
         t.is(
-          labelOf(view, id, locals.company === true),
+          labelOf(texts, view, id, locals.company === true),
           label,
-          `${name}: ${id}; the list is in http/words/field-names.ts`,
+          `${name}: ${id}; the list is in locales/es-CL/fields.ts`,
         );
       seen += 1;
     }
   t.true(seen > 400, String(seen));
-  const missing = lineOn('registration/natural/form', {
+  const missing = lineOn(texts, 'registration/natural/form', {
     id: 'calle',
     text: 'Este campo es obligatorio.',
     unclear: true,

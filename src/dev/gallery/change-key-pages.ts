@@ -5,6 +5,7 @@ import { oneWrong } from '../../http/forms/show-again.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
 
 const form = { back: '/', csrfToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
 const segura = { policy: 'segura', keyMin: 12, keyMax: 64 };
@@ -33,7 +34,7 @@ const begin = (name: string, profile: KeyChangingProfile, state: object): Galler
 /** A first page that was refused for no field of its own. */
 const whole = (code: RefusalCode, rut: string) => ({
   values: { rut },
-  ...oneWrong(new Refusal(code, { until }), undefined, 'rut'),
+  ...oneWrong(texts, new Refusal(code, { until }), undefined, 'rut'),
 });
 
 const at =

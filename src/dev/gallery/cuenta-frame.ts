@@ -4,6 +4,7 @@ import type { Phone } from '../../domain/phone.ts';
 import type { Rut } from '../../domain/rut.ts';
 import { frameOf, type Tab } from '../../http/signed-in/frame.ts';
 import type { Actor } from '../../ports/companies.ts';
+import { texts } from './texts.ts';
 
 /** The hour at which the gallery is looked at. */
 export const now = new Date('2026-11-21T16:02:00-03:00');
@@ -56,7 +57,7 @@ export const panaderia: Account = {
 export const rosaActs: Actor = { subject: 'rosa', run: '44000001-0' as Rut, name: rosaName, identidad: 'declarada' };
 
 /** The frame around a page, for a person or for a company. */
-export const frame = (tab: Tab) => frameOf({ account: rosa, actor: undefined }, now, tab);
-export const companyFrame = (tab: Tab) => frameOf({ account: panaderia, actor: rosaActs }, now, tab);
+export const frame = (tab: Tab) => frameOf(texts, { account: rosa, actor: undefined }, now, tab);
+export const companyFrame = (tab: Tab) => frameOf(texts, { account: panaderia, actor: rosaActs }, now, tab);
 
 export const csrfToken = 'ficha-de-ejemplo';

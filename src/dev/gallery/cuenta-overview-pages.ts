@@ -10,6 +10,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { RegisteredPlatform } from '../../ports/own-sign-in.ts';
 import { now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { texts } from './texts.ts';
 
 const HOUR = 3_600_000;
 const in72Hours = new Date(now.getTime() + 72 * HOUR);
@@ -71,10 +72,10 @@ const register = [
 ];
 
 const mine: Destinations['mine'] = [
-  { name: 'Despega MIPE', host: 'despega.example', href: 'https://despega.example/', last: momentOf(now, now) },
+  { name: 'Despega MIPE', host: 'despega.example', href: 'https://despega.example/', last: momentOf(texts, now, now) },
 ];
 
-type Holder = Parameters<typeof whoOf>[0];
+type Holder = Parameters<typeof whoOf>[1];
 
 const overview = (
   name: string,
@@ -85,11 +86,11 @@ const overview = (
   name: `cuenta-inicio${name}`,
   view: 'my-account/overview',
   locals: {
-    ...frameOf(holder, now, 'overview'),
-    ...whoOf(holder, now),
+    ...frameOf(texts, holder, now, 'overview'),
+    ...whoOf(texts, holder, now),
     title: 'Mi cuenta',
     destinations: { mine: [], more: false, sence: senceFor(register, holder, new Set()), ...destinations },
-    pending: pendingItems(holder, waits, now),
+    pending: pendingItems(texts, holder, waits, now),
   },
 });
 

@@ -11,6 +11,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { texts } from './texts.ts';
 
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const DAY = 24 * 60;
@@ -41,11 +42,12 @@ const months = [
   { value: '2026-10', name: 'octubre de 2026', on: false },
 ];
 const activity = { title: 'Actividad – Mi cuenta', months, monthName: 'noviembre de 2026' };
-const lines = (actor?: string) => activities.map((one) => lineOf({ ...one, actor }, 'Despega MIPE', now));
+const lines = (actor?: string) => activities.map((one) => lineOf(texts, { ...one, actor }, 'Despega MIPE', now));
 
 const names = new Map([['despega-mipe', 'Despega MIPE']]);
 const session = (uid: string, minutes: number, device: string | undefined, actor?: string) =>
   rowOf(
+    texts,
     {
       uid,
       device,
@@ -75,12 +77,14 @@ const otec = {
 };
 const known = [
   knownAs(
+    texts,
     { clientId: 'despega-mipe', use: { ...use, scopes: ['profile', 'run', 'email', 'address'] } },
     despega,
     { account: rosa, actor: undefined },
     now,
   ),
   knownAs(
+    texts,
     {
       clientId: 'otec',
       use: { ...use, scopes: [] },
@@ -153,36 +157,36 @@ export const cuentaPages: readonly GalleryPage[] = [
   page('datos', 'my-data', {
     ...frame('my-data'),
     title: 'Mis datos – Mi cuenta',
-    rows: rowsOf(rosa),
+    rows: rowsOf(texts, rosa),
     holds: [],
     identity: identityOf({ account: rosa, actor: undefined }),
   }),
   page('datos-celular-sin-confirmar', 'my-data', {
-    ...frameOf({ account: declared, actor: undefined }, now, 'my-data'),
+    ...frameOf(texts, { account: declared, actor: undefined }, now, 'my-data'),
     title: 'Mis datos – Mi cuenta',
     holds: [],
     mobileToConfirm: true,
-    rows: rowsOf(declared),
-    emailRefused: momentOf(minutesAgo(70), now),
+    rows: rowsOf(texts, declared),
+    emailRefused: momentOf(texts, minutesAgo(70), now),
     identity: identityOf({ account: declared, actor: undefined }),
   }),
   page('datos-en-espera', 'my-data', {
     ...frame('my-data'),
     title: 'Mis datos – Mi cuenta',
     csrfToken,
-    rows: rowsOf(rosa),
+    rows: rowsOf(texts, rosa),
     identity: identityOf({
       account: { ...rosa, ...numbered('NIE', rosa.identifier), identidad: 'declarada' },
       actor: undefined,
     }),
-    holds: [waitOf(hold, now)],
+    holds: [waitOf(texts, hold, now)],
     done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
   }),
   ...(['open', 'desk'] as const).map((contest) =>
     page(`datos-en-disputa-${contest}`, 'my-data', {
       ...frame('my-data'),
       title: 'Mis datos – Mi cuenta',
-      rows: rowsOf(rosa),
+      rows: rowsOf(texts, rosa),
       holds: [],
       identity: identityOf({ account: { ...rosa, identidad: 'declarada', contest }, actor: undefined }),
     }),
@@ -190,25 +194,25 @@ export const cuentaPages: readonly GalleryPage[] = [
   page('datos-empresa', 'my-data', {
     ...companyFrame('my-data'),
     title: 'Mis datos – Mi cuenta',
-    rows: rowsOf(panaderia),
+    rows: rowsOf(texts, panaderia),
     holds: [],
     identity: identityOf({ account: panaderia, actor: rosaActs }),
   }),
   page('seguridad', 'security', {
     ...frame('security'),
     title: 'Seguridad – Mi cuenta',
-    ...safetyOf(rosa, policies.guia),
+    ...safetyOf(texts, rosa, policies.guia),
   }),
   page('seguridad-segura', 'security', {
     ...frame('security'),
     title: 'Seguridad – Mi cuenta',
-    ...safetyOf(rosa, policies.segura),
+    ...safetyOf(texts, rosa, policies.segura),
     policy: 'segura',
   }),
   page('seguridad-empresa', 'security', {
     ...companyFrame('security'),
     title: 'Seguridad – Mi cuenta',
-    ...safetyOf({ ...panaderia, keyNeedsCard: true, question: undefined }, policies.guia),
+    ...safetyOf(texts, { ...panaderia, keyNeedsCard: true, question: undefined }, policies.guia),
   }),
   page('representante', 'representatives', {
     ...companyFrame('representatives'),

@@ -2,6 +2,7 @@ import { errorsPage } from '../../features/developers/routes.ts';
 import { stateWords } from '../../features/status/words.ts';
 import type { Seen, ServiceState } from '../../ports/service-state.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { texts } from './texts.ts';
 
 const profiles = (verb: string) => [
   {
@@ -85,7 +86,7 @@ const fails: ServiceState = {
 const started: ServiceState = { ...works, services: everyService({ standing: 'unknown' }) };
 const simulated: ServiceState = { ...works, services: everyService({ standing: 'stand-in' }) };
 const away: ServiceState = { ...works, database: false, deliveries: undefined };
-const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(known) });
+const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(texts, known) });
 
 /** The pages that anybody may read, and the choice of a profile. */
 export const informationPages: readonly GalleryPage[] = [
@@ -125,7 +126,7 @@ export const informationPages: readonly GalleryPage[] = [
       what: 'conectar una plataforma',
       back: '/',
       linksTitle: 'Ya puede leer',
-      links: [{ href: errorsPage.path, text: errorsPage.locals.title }],
+      links: [{ href: errorsPage.path, text: errorsPage.locals(texts).title }],
     },
   },
   { name: 'mas-informacion', view: 'home/about', locals: { title: 'Más información', back: '/' } },
@@ -136,7 +137,7 @@ export const informationPages: readonly GalleryPage[] = [
   },
   { name: 'ayuda', view: 'home/help', locals: { title: 'Ayuda' } },
   { name: 'ayuda-segura', view: 'home/help', locals: { title: 'Ayuda', policy: 'segura' } },
-  { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals },
+  { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals(texts) },
   { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status/status', locals: state(works) },
   { name: 'estado-con-problemas', view: 'status/status', locals: state(fails) },

@@ -1,9 +1,10 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { Gone } from '../../features/sign-in/gone-page.ts';
-import { wordsFor } from '../../http/words/messages.ts';
+import { refusalText } from '../../http/words/refusal-text.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm, tabs } from './log-in-form.ts';
 import { refusedAt } from './refused.ts';
+import { texts } from './texts.ts';
 
 const longPlatform = {
   name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
@@ -64,7 +65,7 @@ export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
   identity('ingreso-identidad-disputa-en-persona', {
     contest: 'desk',
-    atDesk: wordsFor(new Refusal('contest-at-desk')).text,
+    atDesk: refusalText(texts, new Refusal('contest-at-desk')).text,
   }),
   page('ingreso', {}),
   page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
@@ -147,6 +148,6 @@ export const logInPages: readonly GalleryPage[] = [
   ),
   identity('ingreso-identidad-migrante', {
     perfil: 'migrante',
-    atDesk: wordsFor(new Refusal('document-at-desk')).text,
+    atDesk: refusalText(texts, new Refusal('document-at-desk')).text,
   }),
 ];

@@ -1,7 +1,7 @@
-import { deliveryWords, unservedWords } from '../../features/log-out/log-out-words.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { shutPages } from './shut-pages.ts';
+import { texts } from './texts.ts';
 
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
 const longPlatform = {
@@ -10,6 +10,7 @@ const longPlatform = {
   initials: 'Ot',
 };
 const longLinks = clientLinks(
+  texts,
   { policyUri: `https://${longPlatform.host}/privacidad`, tosUri: 'https://condiciones.example/uso' },
   longPlatform.host,
 );
@@ -27,6 +28,7 @@ const consent = {
   csrfToken: 'ficha-de-ejemplo',
   ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };
+const logOutTexts = texts.pages.logOut;
 const logOut = {
   title: '¿Cerrar su sesión?',
   action: '/salir',
@@ -35,10 +37,10 @@ const logOut = {
   othersTakePart: false,
 };
 const told = [
-  { dt: longPlatform.name, dd: deliveryWords.delivered },
-  { dt: platform.name, dd: deliveryWords.pending },
-  { dt: 'Despega MIPE (simulada)', dd: deliveryWords.failed },
-  { dt: 'Bolsa de ejemplo', dd: deliveryWords.none },
+  { dt: longPlatform.name, dd: logOutTexts.deliveries.delivered },
+  { dt: platform.name, dd: logOutTexts.deliveries.pending },
+  { dt: 'Despega MIPE (simulada)', dd: logOutTexts.deliveries.failed },
+  { dt: 'Bolsa de ejemplo', dd: logOutTexts.deliveries.none },
 ];
 const loggedOut = { title: 'Sesión cerrada', told: [] };
 const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];
@@ -104,7 +106,7 @@ export const protocolPages: readonly GalleryPage[] = [
     view: 'error',
     locals: {
       ...logOut,
-      ...unservedWords.platform.open,
+      ...logOutTexts.unserved.platform.open,
       status: 400,
       next,
       reference,
@@ -114,9 +116,13 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'salir-formulario-ajeno',
     view: 'error',
-    locals: { ...logOut, ...unservedWords.form.open, status: 403, next, reference },
+    locals: { ...logOut, ...logOutTexts.unserved.form.open, status: 403, next, reference },
   },
-  { name: 'salir-sin-sesion', view: 'error', locals: { ...unservedWords.form.none, status: 403, next, reference } },
+  {
+    name: 'salir-sin-sesion',
+    view: 'error',
+    locals: { ...logOutTexts.unserved.form.none, status: 403, next, reference },
+  },
   {
     name: 'salir-sigue-conectado',
     view: 'log-out/stayed',

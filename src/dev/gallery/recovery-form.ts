@@ -1,6 +1,7 @@
 import { FIRST_PLACE, type Place } from '../../domain/recovery.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../../domain/refusal.ts';
 import { oneWrong } from '../../http/forms/show-again.ts';
+import { texts } from './texts.ts';
 
 /** What every page of a recovery gets, with nothing typed yet. */
 const form = { back: '/', csrfToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], holdHours: 72 };
@@ -43,4 +44,4 @@ export const captcha = { captcha: { id: 'ejemplo' } };
 
 /** A step that was refused for no field of its own. */
 export const refusedWhole = (code: RefusalCode, details: RefusalDetails) =>
-  oneWrong(new Refusal(code, details), undefined, 'contenido');
+  oneWrong(texts, new Refusal(code, details), undefined, 'contenido');

@@ -7,12 +7,13 @@ import type { RightRequest } from '../../ports/right-requests.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
 
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const later = (days: number): Date => new Date(now.getTime() + days * 24 * 3_600_000);
 
 const copy = (minutes: number, ready: boolean) =>
-  copyOf({
+  copyOf(texts, {
     id: `copia-${minutes}`,
     askedAt: ago(minutes),
     readyAt: ready ? ago(minutes - 1) : undefined,
@@ -44,7 +45,7 @@ const answered = request({
 const block = request({ kind: 'bloqueo', dueOn: '2026-11-24' as Day });
 
 /** How a request is shown now. */
-const viewOf = (one: RightRequest) => rightView(one, now);
+const viewOf = (one: RightRequest) => rightView(texts, one, now);
 
 const tab = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
   name: `derechos-${name}`,
@@ -70,7 +71,7 @@ const letter = (name: string, view: string, locals: GalleryPage['locals']): Gall
   locals: { formAction: '/derechos/enlace', errors: [], faults: {}, ...locals },
 });
 
-const choices = choicesOf({ account: rosa });
+const choices = choicesOf(texts, { account: rosa });
 const wrote = 'Mi segundo apellido está sin tilde: dice Diaz y es Díaz.\nEn el Registro Civil ya lo corregí.';
 const said =
   'No procede borrar el registro de sus actos: la ley obliga a conservarlo cinco años (Decreto 9/2023, art. 13; Ley 21.719, art. 7).';
@@ -124,7 +125,7 @@ export const rightsPages: readonly GalleryPage[] = [
   }),
   tab('nueva-empresa', 'right-new', {
     ...companyFrame('my-data'),
-    choices: choicesOf({ account: panaderia }),
+    choices: choicesOf(texts, { account: panaderia }),
     values: {},
   }),
   plain('recibida', 'right', { request: viewOf(request()), received: true, detail: wrote }),
@@ -184,8 +185,8 @@ export const rightsPages: readonly GalleryPage[] = [
     company: true,
   }),
   letter('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
-  { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(platforms) },
-  { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals([]) },
+  { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(texts, platforms) },
+  { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals(texts, []) },
   {
     name: 'privacidad-version-2',
     view: 'privacy/2026-11-22',

@@ -1,12 +1,17 @@
-import { shutWords } from '../../http/shut-account.ts';
 import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
+import { texts } from './texts.ts';
 
 const shut = (name: string, at: string, wayBack: object = {}): GalleryPage => ({
   name: `cuenta-detenida-por-seguridad${name}`,
   view: 'shut-account',
-  locals: { ...shutWords, reference: 'CS-7F3K-92QX', phoneNow: telephoneNow(new Date(at)), ...wayBack },
+  locals: {
+    ...texts.pages.shared.shutAccount,
+    reference: 'CS-7F3K-92QX',
+    phoneNow: telephoneNow(new Date(at)),
+    ...wayBack,
+  },
 });
 
 const { formAction, csrfToken } = logInForm;

@@ -1,22 +1,16 @@
-import type { ErrorCode } from '../../domain/authorization-errors.ts';
-import { authErrorWords } from './auth-error-words.ts';
-import type { ErrorWords } from './error-words.ts';
-import { requestErrorWords } from './request-error-words.ts';
-import { tokenErrorWords } from './token-error-words.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 
-/** Every code that a platform may hear, explained. One without words does not compile. */
-export const errorCatalogue: Readonly<Record<ErrorCode, ErrorWords>> = {
-  ...authErrorWords,
-  ...requestErrorWords,
-  ...tokenErrorWords,
-};
+/** Parts of the page, each with the anchor by which it is linked. */
+const parts = [
+  { id: 'ingreso', part: 'authorization' },
+  { id: 'pedido', part: 'request' },
+  { id: 'tokens', part: 'token' },
+] as const;
 
-const listed = (words: Readonly<Record<string, ErrorWords>>) =>
-  Object.entries(words).map(([code, said]) => ({ code, ...said }));
-
-/** The same as the page has it, in three parts. */
-export const errorParts = [
-  { id: 'ingreso', title: 'El ingreso no se completó', errors: listed(authErrorWords) },
-  { id: 'pedido', title: 'El pedido de la plataforma', errors: listed(requestErrorWords) },
-  { id: 'tokens', title: 'Credenciales y tokens', errors: listed(tokenErrorWords) },
-];
+/** Every code that a client may receive, explained, as the page has it. */
+export const errorParts = ({ pages: { developers } }: Catalogue) =>
+  parts.map(({ id, part }) => ({
+    id,
+    title: developers.parts[part],
+    errors: Object.entries(developers.errors[part]).map(([code, texts]) => ({ code, ...texts })),
+  }));

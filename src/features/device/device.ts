@@ -2,7 +2,8 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { isSameNetwork } from '../../domain/network.ts';
 import { refuseForm } from '../../http/browser.ts';
-import { type PageState, seeOther, show } from '../../http/page.ts';
+import { type PageState, seeOther, show, textsOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 const ACTION = '/dispositivo';
@@ -13,17 +14,11 @@ const OPEN_MS = 10 * 60_000;
 
 type Sealing = Pick<Deps, 'tokens' | 'now'>;
 
-/** Why the last code was of no use; `text` for the field, or for the top of the page where the code is not at fault. */
-const faults = {
-  missing: { field: 'Escriba el código que muestra el equipo.' },
-  unknown: { field: 'Este código no existe. Compárelo con el que muestra el equipo.' },
-  expired: { field: 'Este código venció. Pida otro en el equipo.' },
-  used: { field: 'Este código ya se usó. Pida otro en el equipo.' },
-  aborted: { note: 'Detuvimos el ingreso del equipo. Puede cerrar esta página.' },
-  failed: { note: 'No pudimos continuar con el ingreso. Pida otro código en el equipo.' },
-} as const;
+/** Why the last code did not serve. */
+type Fault = keyof Catalogue['pages']['device']['faults'];
 
-type Fault = keyof typeof faults;
+/** Faults that are not of the code: they stand at the top of the page. */
+const notOfCode: ReadonlySet<Fault> = new Set(['aborted', 'failed']);
 
 interface Asked {
   readonly xsrf: string;
@@ -44,7 +39,8 @@ export function deviceRoutes(deps: Pick<Deps, 'tokens' | 'issuer' | 'now'>, { se
     await next();
   });
   router.get(`${ACTION}/listo/:done`, (ctx) => {
-    if (opened(deps, DONE, String(ctx.params.done))) return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    if (opened(deps, DONE, String(ctx.params.done)))
+      return show(ctx, 'device/done', { title: textsOf(ctx).pages.device.titles.done });
     seeOther(ctx, ACTION);
   });
   router.get(`${ACTION}/confirmar/:asked`, async (ctx) => {
@@ -74,18 +70,17 @@ function opened<T>({ tokens, now }: Sealing, kind: string, text: string): T | un
   return found && now().getTime() - found.at <= OPEN_MS ? found.content : undefined;
 }
 
-/** What a person can compare; an address is nothing that anybody recognises. */
-const NEAR = 'La misma que la de este navegador';
-const FAR = 'Otra que la de este navegador';
-
 function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Question): void {
+  const texts = textsOf(ctx).pages.device;
+  const network = near ? texts.sameNetwork : texts.otherNetwork;
   show(ctx, 'device/confirm', {
-    title: '¿Es este su equipo?',
+    title: texts.titles.confirm,
     action: ACTION,
     xsrf,
     userCode,
     platform,
-    rows: [{ dt: 'Equipo', dd: device }, ...(near === undefined ? [] : [{ dt: 'Red', dd: near ? NEAR : FAR }])],
+    // An address is nothing that a person recognises: the page compares it with that of this browser.
+    rows: [{ dt: texts.device, dd: device }, ...(near === undefined ? [] : [{ dt: texts.network, dd: network }])],
   });
 }
 
@@ -94,12 +89,14 @@ export const devicePages = (deps: Sealing) => ({
   async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
     // The address of a sign-in that ended, loaded again: its own page says how.
     if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
-    const { field, note }: { field?: string; note?: string } = fault ? faults[fault] : {};
+    const texts = textsOf(ctx).pages.device;
+    const words = fault && texts.faults[fault];
+    const field = fault && notOfCode.has(fault) ? undefined : words;
     show(ctx, 'device/code', {
-      title: 'Ingrese en un equipo',
+      title: texts.titles.code,
       action: ACTION,
       xsrf,
-      note,
+      note: field ? undefined : words,
       faults: field ? { user_code: field } : {},
       errors: field ? [{ id: 'user_code', text: field }] : [],
       values: {},

@@ -1,104 +1,70 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
-import { showToAll } from '../../http/page.ts';
+import { showToAll, textsOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+
+type HomeTexts = Catalogue['pages']['home'];
 
 const profiles = [
-  {
-    path: 'natural',
-    name: 'Persona Natural',
-    detail: 'Con Cédula de Identidad Nacional',
-    icon: 'persona',
-    clase: 'pn',
-  },
-  { path: 'juridica', name: 'Persona Jurídica', detail: 'Empresa | OTEC | OTIC', icon: 'empresa', clase: 'pj' },
-  { path: 'migrante', name: 'Migrante', detail: 'Sin Cédula de Identidad Nacional', icon: 'mundo', clase: 'pm' },
+  { path: 'natural', icon: 'persona', clase: 'pn' },
+  { path: 'juridica', icon: 'empresa', clase: 'pj' },
+  { path: 'migrante', icon: 'mundo', clase: 'pm' },
 ] as const;
-const facilitador = {
-  path: 'facilitador',
-  name: 'Facilitador Extranjero',
-  detail: 'Invitado por una empresa',
-  icon: 'persona',
-  clase: 'pj',
-} as const;
+const facilitador = { path: 'facilitador', icon: 'persona', clase: 'pj' } as const;
 
 /** The menus of the guide: each opens a page that asks for the profile. */
 const menus = [
-  { path: '/registro', title: 'Regístrese', verb: 'registrarse', options: profiles },
-  { path: '/recuperar', title: 'Recuperar CS', verb: 'recuperar su clave', options: [...profiles, facilitador] },
-  { path: '/cambiar', title: 'Cambiar CS', verb: 'cambiar su clave', options: profiles },
-  { path: '/actualizar', title: 'Actualizar datos', verb: 'actualizar sus datos', options: profiles },
+  { path: '/registro', menu: 'register', options: profiles },
+  { path: '/recuperar', menu: 'recover', options: [...profiles, facilitador] },
+  { path: '/cambiar', menu: 'change', options: profiles },
+  { path: '/actualizar', menu: 'update', options: profiles },
 ] as const;
 
-/** A page of what is done on the telephone for now: what to have at hand, and where else to go. */
-interface ByTelephone {
+/** A page of what is done by telephone for now, and the addresses of its links. */
+interface TelephonePage {
   readonly path: string;
-  readonly title: string;
-  /** After «Para …, llame gratis». */
-  readonly what: string;
-  readonly needs?: readonly string[];
-  readonly linksTitle: string;
-  readonly links: readonly { readonly href: string; readonly text: string }[];
+  readonly page: keyof HomeTexts['byTelephone'];
+  readonly links: readonly string[];
 }
 
 const RECOVER_FACILITADOR = '/recuperar/facilitador';
 const REQUEST_FACILITADOR = '/facilitador';
 
-/** The company asks for a facilitador (docs/guides.md, J 5); who has a key recovers it. No key is told by telephone. */
-const byTelephone: readonly ByTelephone[] = [
-  {
-    path: RECOVER_FACILITADOR,
-    title: 'Recuperar su clave como Facilitador Extranjero',
-    what: 'recuperar su clave como Facilitador Extranjero',
-    needs: [
-      'Su NIE, o el número de su documento de identidad',
-      'El RUT de la empresa que lo invitó',
-      'Un correo electrónico que pueda abrir',
-    ],
-    linksTitle: 'Si todavía no tiene una clave',
-    links: [{ href: REQUEST_FACILITADOR, text: 'Solicitud de CS para Facilitador Extranjero' }],
-  },
-  {
-    path: REQUEST_FACILITADOR,
-    title: 'Solicitud de CS para Facilitador Extranjero',
-    what: 'solicitar la CS de un Facilitador Extranjero',
-    needs: [
-      'El RUT de la empresa',
-      'El RUT de un representante legal vigente en el Servicio de Impuestos Internos',
-      'El documento de identidad del facilitador',
-      'Un correo electrónico que el facilitador pueda abrir',
-    ],
-    linksTitle: 'Si el facilitador ya tiene una clave',
-    links: [{ href: RECOVER_FACILITADOR, text: 'Recuperar su clave como Facilitador Extranjero' }],
-  },
-  {
-    path: '/desarrolladores',
-    title: 'Conectar una plataforma',
-    what: 'conectar una plataforma',
-    linksTitle: 'Ya puede leer',
-    links: [
-      { href: ERRORS_PATH, text: 'Errores que recibe una plataforma' },
-      { href: '/.well-known/openid-configuration', text: 'Documento de descubrimiento' },
-    ],
-  },
+/** The company asks for a facilitador (docs/guides.md, J 5); a facilitador with a key recovers it. No key is told by telephone. */
+const byTelephone: readonly TelephonePage[] = [
+  { path: RECOVER_FACILITADOR, page: 'recoverAsFacilitador', links: [REQUEST_FACILITADOR] },
+  { path: REQUEST_FACILITADOR, page: 'requestForFacilitador', links: [RECOVER_FACILITADOR] },
+  { path: '/desarrolladores', page: 'connectClient', links: [ERRORS_PATH, '/.well-known/openid-configuration'] },
 ];
 
 const information = [
-  ['/mas-informacion', 'home/about', 'Más información'],
-  ['/ayuda', 'home/help', 'Ayuda'],
-  ['/accesibilidad', 'home/accessibility', 'Accesibilidad'],
+  { path: '/mas-informacion', view: 'home/about', title: 'about' },
+  { path: '/ayuda', view: 'home/help', title: 'help' },
+  { path: '/accesibilidad', view: 'home/accessibility', title: 'accessibility' },
 ] as const;
 
 /** Home with the three boxes, the menus, and the pages that inform. */
 export function homeRoutes(): Router {
   const router = new Router();
-  router.get('/', (ctx) => showToAll(ctx, 'home/home', { title: 'Clave Sence (CS)' }));
-  for (const { path, title, verb, options } of menus) {
-    const links = options.map((one) => ({ ...one, href: `${path}/${one.path}` }));
-    const intro = `Elija con qué perfil va a ${verb}.`;
-    router.get(path, (ctx) => showToAll(ctx, 'home/choose-profile', { title, intro, options: links, back: '/' }));
-  }
-  for (const [path, view, title] of information) router.get(path, (ctx) => showToAll(ctx, view, { title, back: '/' }));
-  for (const { path, ...page } of byTelephone)
-    router.get(path, (ctx) => showToAll(ctx, 'home/not-yet', { ...page, back: '/' }));
+  router.get('/', (ctx) => showToAll(ctx, 'home/home', { title: homeTexts(ctx).title }));
+  for (const menu of menus) router.get(menu.path, (ctx) => showMenu(ctx, menu));
+  for (const { path, view, title } of information)
+    router.get(path, (ctx) => showToAll(ctx, view, { title: homeTexts(ctx)[title], back: '/' }));
+  for (const page of byTelephone) router.get(page.path, (ctx) => showTelephonePage(ctx, page));
   return router;
+}
+
+const homeTexts = (ctx: Context): HomeTexts => textsOf(ctx).pages.home;
+
+function showMenu(ctx: Context, { path, menu, options }: (typeof menus)[number]): void {
+  const texts = homeTexts(ctx);
+  const links = options.map((one) => ({ ...one, ...texts.profiles[one.path], href: `${path}/${one.path}` }));
+  showToAll(ctx, 'home/choose-profile', { ...texts.menus[menu], options: links, back: '/' });
+}
+
+function showTelephonePage(ctx: Context, { page, links }: TelephonePage): void {
+  const texts = homeTexts(ctx).byTelephone[page];
+  const named = links.map((href, place) => ({ href, text: texts.links[place] }));
+  showToAll(ctx, 'home/not-yet', { ...texts, links: named, back: '/' });
 }

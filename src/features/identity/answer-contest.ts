@@ -10,7 +10,7 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { seeOther, show } from '../../http/page.ts';
+import { seeOther, show, textsOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
 
@@ -27,13 +27,13 @@ export function answerContestRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
   router.get('/comprobada', (ctx) =>
-    show(ctx, 'identity/answer-contest/done', { title: 'Su identidad está comprobada' }),
+    show(ctx, 'identity/answer-contest/done', { title: textsOf(ctx).pages.identity.titles.proved }),
   );
   router.get('/en-persona', (ctx) =>
-    show(ctx, 'identity/answer-contest/done', { title: 'Revisaremos el caso en persona', desk: true }),
+    show(ctx, 'identity/answer-contest/done', { title: textsOf(ctx).pages.identity.titles.atDesk, desk: true }),
   );
   router.get('/vencido', (ctx) =>
-    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+    show(ctx, 'pending-changes/disavow/expired', { title: textsOf(ctx).pages.pendingChanges.titles.linkSpent }),
   );
   router.get('/:token', (ctx) => showForm(deps, ctx, String(ctx.params.token), {}));
 
@@ -73,7 +73,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
   if (!seen) return ctx.redirect(`${PATH}/vencido`);
   const { hold, account } = seen;
   show(ctx, 'identity/answer-contest/form', {
-    title: 'Otra persona dice que el RUT es suyo',
+    title: textsOf(ctx).pages.identity.titles.contested,
     profile: account.profile,
     stopped: account.state === 'congelada',
     until: hourOf(hold.dueAt),

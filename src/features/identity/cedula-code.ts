@@ -13,7 +13,7 @@ import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { browserOf, seeOther, show } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf } from '../../http/page.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
 import type { Deps } from '../../ports/deps.ts';
 
@@ -78,9 +78,11 @@ function readContact(typed: string): ContactKind {
 
 async function showPage(deps: Deps, ctx: Context, ticket: Ticket, wrong: Partial<Wrong>): Promise<void> {
   const { contact, message } = ticket;
-  const sent = message ? await deliveriesOf(deps, { [contact === 'mobile' ? 'sms' : 'mail']: message }) : [];
+  const sent = message
+    ? await deliveriesOf(deps, { [contact === 'mobile' ? 'sms' : 'mail']: message }, textsOf(ctx))
+    : [];
   show(ctx, 'identity/cedula-code/form', {
-    title: 'Compruebe que es usted',
+    title: textsOf(ctx).pages.identity.titles.cedulaCode,
     back: ticket.page,
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, FORM),

@@ -21,16 +21,11 @@ import { contestNie } from './use-cases/contest-nie.ts';
 
 const PATH = '/alguien-registro-mi-rut';
 
-const profiles = [
-  { value: 'natural', name: 'Mi RUT' },
-  { value: 'juridica', name: 'El RUT de mi empresa' },
-  { value: 'migrante', name: 'Mi NIE' },
-] as const;
+const profiles = ['natural', 'juridica', 'migrante'] as const;
 
-type Contested = (typeof profiles)[number]['value'];
+type Contested = (typeof profiles)[number];
 
-const profileOf = (typed: string | undefined): Contested =>
-  profiles.find(({ value }) => value === typed)?.value ?? 'natural';
+const profileOf = (typed: string | undefined): Contested => profiles.find((profile) => profile === typed) ?? 'natural';
 
 /** What the page of the outcome shows. */
 interface Receipt {
@@ -59,12 +54,13 @@ export function contestIdentityRoutes(deps: Deps): Router {
       'too-many-contests': 'rut',
     },
     first: 'rut',
-    locals: ({ perfil, origen }) => ({
-      title: profileOf(perfil) === 'migrante' ? 'Alguien usa mi NIE' : 'Alguien registró mi RUT',
-      profiles: profiles.map((one) => ({
-        ...one,
-        current: one.value === profileOf(perfil),
-        href: withOrigin(`${PATH}?perfil=${one.value}`, origen),
+    locals: ({ perfil, origen }, { pages }) => ({
+      title: pages.identity.titles[profileOf(perfil) === 'migrante' ? 'contestNie' : 'contestRut'],
+      profiles: profiles.map((profile) => ({
+        value: profile,
+        name: pages.identity.contestedNumbers[profile],
+        current: profile === profileOf(perfil),
+        href: withOrigin(`${PATH}?perfil=${profile}`, origen),
       })),
     }),
     read: readContest,

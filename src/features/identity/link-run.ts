@@ -29,7 +29,7 @@ export function linkRunRoutes(deps: Deps): Router {
       'run-has-account': 'rut',
     },
     first: 'nie',
-    locals: () => ({ title: 'Ya tengo RUN', holdHours: deps.holdHours }),
+    locals: (_, { pages }) => ({ title: pages.identity.titles.linkRun, holdHours: deps.holdHours }),
     read: readLink,
     valuesOf: (form) => ({
       nie: typedRut(text(form, 'nie')),

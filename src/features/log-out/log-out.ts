@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { csrfToken, isOwnForm, lacksCookies, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
-import { seeOther, show } from '../../http/page.ts';
+import { seeOther, show, textsOf } from '../../http/page.ts';
 import { showRedirect } from '../../http/redirect-page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
@@ -104,7 +104,7 @@ export function showLogOut(
   }: { asked: Asked; platform?: { readonly name: string } | undefined; othersTakePart: boolean },
 ): void {
   show(ctx, 'log-out/confirm', {
-    title: '¿Cerrar su sesión?',
+    title: textsOf(ctx).pages.logOut.titles.confirm,
     action: LOG_OUT,
     csrfToken: csrfToken(deps, ctx, LOG_OUT_FORM),
     asked: sealLogOut(deps, 'asked', asked),

@@ -1,18 +1,21 @@
 import type { Context } from 'koa';
 import { isWing } from '../../domain/wings.ts';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
 import type { DeliveryStatus, EndedSession } from '../../ports/sessions.ts';
 import type { Outcome } from './log-out-state.ts';
-import { deliveryWords } from './log-out-words.ts';
 
 /** The page loads itself anew ten times at most. */
 const RELOAD = { seconds: 3, forMs: 30_000 } as const;
 
 /** Sesión cerrada (M-60), where nothing is known of whom it was. */
 export function showLoggedOut(ctx: Context, platform?: Way): void {
-  show(ctx, 'log-out/done', { title: 'Sesión cerrada', told: [], ...(platform ? { platform } : {}) });
+  show(ctx, 'log-out/done', {
+    title: textsOf(ctx).pages.logOut.titles.done,
+    told: [],
+    ...(platform ? { platform } : {}),
+  });
 }
 
 /** A way back to a platform. */
@@ -25,13 +28,14 @@ interface Way {
 export async function showOutcome(deps: Deps, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
   const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
   const platform = from && { name: from.name, href: from.home };
-  if (outcome.choice === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
+  if (outcome.choice === 'stayed')
+    return show(ctx, 'log-out/stayed', { title: textsOf(ctx).pages.logOut.titles.stayed, platform });
   const told = await noticesOf(deps, platforms, outcome.told);
   const waits = told.some(({ status }) => status === 'pending');
   show(ctx, 'log-out/done', {
-    title: 'Sesión cerrada',
+    title: textsOf(ctx).pages.logOut.titles.done,
     only: outcome.choice === 'here',
-    told: told.map(({ name, status }) => ({ dt: name, dd: deliveryWords[status] })),
+    told: told.map(({ name, status }) => ({ dt: name, dd: textsOf(ctx).pages.logOut.deliveries[status] })),
     waits,
     refresh: waits && deps.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
     platform,

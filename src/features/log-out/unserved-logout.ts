@@ -1,9 +1,10 @@
 import type { Context } from 'koa';
 import { csrfToken } from '../../http/browser.ts';
 import { type ErrorPage, showError } from '../../http/error-page.ts';
+import { textsOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { LOG_OUT, LOG_OUT_FORM, sealLogOut } from './log-out-state.ts';
-import { unservedWords } from './log-out-words.ts';
 
 /** A session in which somebody is signed in, as the browser shows it. */
 export interface OpenSession {
@@ -14,7 +15,7 @@ export interface OpenSession {
 
 /** What could not be served: a platform's request, or a form of ours that is stale or of another browser. */
 interface Unserved extends Pick<ErrorPage, 'status' | 'error' | 'section'> {
-  readonly what: keyof typeof unservedWords;
+  readonly what: keyof Catalogue['pages']['logOut']['unserved'];
 }
 
 /**
@@ -27,7 +28,7 @@ export function showUnserved(
   session: OpenSession | undefined,
   { what, ...page }: Unserved,
 ): void {
-  const words = unservedWords[what][session ? 'open' : 'none'];
+  const words = textsOf(ctx).pages.logOut.unserved[what][session ? 'open' : 'none'];
   const closing = session && {
     action: LOG_OUT,
     csrfToken: csrfToken(deps, ctx, LOG_OUT_FORM),

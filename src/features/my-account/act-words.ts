@@ -1,93 +1,12 @@
-import type { RightKind } from '../../domain/rights.ts';
-import { rightNames } from '../../locales/es-CL/rights/names.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Act, AuditRow } from '../../ports/audit.ts';
-import { waitingFor } from '../pending-changes/hold-words.ts';
-
-type Words = (details: AuditRow['details'], platform: string) => string;
-
-const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus datos';
-const request = ({ kind }: AuditRow['details']): string => small(waitingFor(kind));
-
-/** What the holder of an account reads of each act; a new act without words does not compile. */
-const words: Readonly<Record<Act, Words>> = {
-  'registration.begun': () => 'Registró la cuenta',
-  'registration.confirmed': () => 'Confirmó su correo y la cuenta quedó activa',
-  'registration.refused': () => 'Quisieron registrar de nuevo su RUT',
-  'login.succeeded': ({ known }, platform) =>
-    known === false ? `Ingreso a ${platform} desde un equipo nuevo` : `Ingresó a ${platform}`,
-  'login.refused': ({ code }) =>
-    code === 'legacy-key' ? 'Intento con la clave del sistema antiguo' : 'Intento con clave incorrecta',
-  logout: ({ only }, platform) => (only === true ? `Cerró su sesión solo en ${platform}` : 'Cerró su sesión'),
-  'cedula.checked': () => 'Comparamos una cédula con el Registro Civil',
-  'identity.proved': () => 'Comprobó su identidad con la cédula',
-  'identity.contested': ({ kind }) =>
-    kind === 'nie'
-      ? 'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual'
-      : 'Otra persona comprobó ser titular del RUT',
-  'recovery.begun': () => 'Comenzaron a recuperar la clave',
-  'recovery.answered': ({ right }) =>
-    right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
-  'login.mailed': ({ by }) => (by === 'link' ? 'Pidieron un enlace para ingresar' : 'Pidieron un código para ingresar'),
-  'login.contact-read': () => 'Comprobó su correo o celular para poder ingresar',
-  'recovery.mailed': () => 'Pidieron continuar por correo',
-  'mailbox.opened': () => 'Abrieron el enlace del correo para continuar',
-  'recovery.sent': () => 'Enviamos lo necesario para crear una clave nueva',
-  'key.changed': () => 'Cambió la clave',
-  'account.frozen': () => 'La cuenta fue detenida',
-  'account.thawed': () => 'La cuenta volvió a funcionar',
-  'contacts.confirmed': () => 'Confirmaron el correo nuevo',
-  'contacts.approved': () => 'Aprobaron el cambio desde el contacto anterior',
-  'contacts.disputed': () => 'Desde el contacto anterior desconocieron el cambio',
-  'contacts.reverted': () => 'Volvieron los contactos anteriores',
-  'update.begun': () => 'Comenzaron a actualizar los datos',
-  'update.answered': ({ right }) =>
-    right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
-  'data.updated': () => 'Actualizó sus datos',
-  'question.changed': () => 'Cambió la pregunta secreta',
-  'hold.begun': (details) => `Solicitud en espera: ${request(details)}`,
-  'hold.done': (details) => `Solicitud hecha: ${request(details)}`,
-  'hold.delayed': (details) => `Solicitud aplazada 72 horas: ${request(details)}`,
-  'hold.withdrawn': (details) => `Solicitud detenida: ${request(details)}`,
-  'hold.contested': (details) => `Solicitud que se revisa en persona: ${request(details)}`,
-  'hold.refused': (details) => `Solicitud que no se pudo hacer: ${request(details)}`,
-  'representation.begun': () => 'Un representante actuó por primera vez',
-  'representation.changed': () => 'Cambiaron los representantes en el SII: cerramos las sesiones',
-  'representation.dropped': () => 'Borramos los contactos de un representante que ya no está en el SII',
-  'legacy.imported': () => 'Recibimos la cuenta del sistema antiguo',
-  'token.replayed': (_, platform) => `Anulamos el acceso de ${platform}: alguien lo usó dos veces`,
-  'consent.given': (_, platform) => `Permitió a ${platform} conocer sus datos`,
-  'consent.refused': (_, platform) => `No permitió a ${platform} conocer sus datos`,
-  'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),
-  'platform.disconnected': (_, platform) => `Desconectó ${platform}`,
-  'account.closed': () => 'La cuenta fue cerrada',
-  'export.requested': () => 'Pidió una copia de sus datos',
-  'export.made': () => 'La copia de sus datos quedó lista',
-  'export.fetched': () => 'Descargó la copia de sus datos',
-  'right.requested': ({ kind }) => `Ejerció un derecho: ${small(rightOf(kind))}`,
-  'right.read': ({ kind }) => `Una persona de SENCE leyó su solicitud: ${small(rightOf(kind))}`,
-  'right.reviewed': ({ kind }) => `Comenzamos a revisar su solicitud: ${small(rightOf(kind))}`,
-  'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
-  'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
-  'right.lifted': () => 'Terminó el bloqueo de sus datos',
-  'case.read': () => 'Una persona de SENCE leyó una solicitud sobre su NIE',
-  'case.closed': () => 'Una persona de SENCE cerró una solicitud sobre su NIE',
-  'keys.published': () => 'Publicamos una nueva llave de firma',
-  'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
-  'keys.ended': () => 'Terminó una llave de firma',
-  'keys.compromised': () => 'Anulamos una llave de firma',
-  'account.written': () => 'Guardamos datos de su cuenta',
-  'rows.signed': () => 'Firmamos los datos guardados',
-  'row.repaired': () => 'Dos personas de SENCE repararon datos guardados de su cuenta',
-  'trail.bound': () => 'Cada acto de la bitácora lleva una firma desde aquí',
-  'trail.accepted': () => 'Dos personas de SENCE aceptaron una falla de la bitácora',
-};
 
 /** Acts that came to nothing, which their line says. */
 const refused: ReadonlySet<Act> = new Set(['login.refused', 'registration.refused', 'consent.refused', 'hold.refused']);
 
-/** Says an act; `platform` is how the platform is called where one took part. */
-export const wordsOfAct = ({ act, details }: AuditRow, platform: string): string => words[act](details, platform);
+/** Says an act; `client` is the name of the client that took part. */
+export const wordsOfAct = ({ acts }: Catalogue, { act, details }: AuditRow, client: string): string =>
+  acts[act](details, client);
 
 /** How an act ended. */
 export const resultOf = ({ act, details }: AuditRow): 'hecho' | 'rechazado' =>

@@ -1,9 +1,11 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { type Month, monthBefore, monthOf, monthsBetween, parseMonth } from '../../domain/month.ts';
+import { textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
-import { momentOf, monthName } from '../../http/words/moments.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { resultOf, wordsOfAct } from './act-words.ts';
 import { namesOf } from './platform-names.ts';
 import { type Activity, listActivity } from './use-cases/list-activity.ts';
@@ -16,21 +18,23 @@ const MOST_PAGES = 200;
 export function activityRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
     const { deps, own } = cuenta;
+    const texts = textsOf(ctx);
     const now = deps.now();
     const months = monthsBetween(here.account.createdAt, now, MOST_MONTHS);
     const asked = askedOf(ctx, months, monthOf(now));
     const { entries, more } = await listActivity(deps, here.account.id, asked);
     const names = await namesOf(
+      texts,
       own.platforms,
       entries.map(({ clientId }) => clientId),
     );
     showTab(cuenta, ctx, here, {
       tab: 'activity',
       view: 'activity',
-      title: 'Actividad – Mi cuenta',
-      months: months.map((month) => ({ value: month, name: monthName(month), on: month === asked.month })),
-      monthName: monthName(asked.month),
-      entries: entries.map((entry) => lineOf(entry, names.get(entry.clientId) ?? '', now)),
+      title: texts.pages.myAccount.titles.activity,
+      months: months.map((month) => ({ value: month, name: texts.formats.month(month), on: month === asked.month })),
+      monthName: texts.formats.month(asked.month),
+      entries: entries.map((entry) => lineOf(texts, entry, names.get(entry.clientId) ?? '', now)),
       earlier: earlierThan(asked, more, months),
     });
   });
@@ -48,10 +52,17 @@ function askedOf(ctx: Context, months: readonly Month[], today: Month): Asked {
 }
 
 /** What one line says. */
-export function lineOf(entry: Activity, platform: string, now: Date) {
+export function lineOf(texts: Catalogue, entry: Activity, client: string, now: Date) {
   const { device, actor, suspicious } = entry;
   const refused = resultOf(entry) === 'rechazado';
-  return { text: wordsOfAct(entry, platform), moment: momentOf(entry.at, now), device, actor, suspicious, refused };
+  return {
+    text: wordsOfAct(texts, entry, client),
+    moment: momentOf(texts, entry.at, now),
+    device,
+    actor,
+    suspicious,
+    refused,
+  };
 }
 
 /** Where «Ver actividad anterior» leads: the rest of the month, then the month before. */

@@ -18,7 +18,7 @@ export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
     path: '/datos/domicilio',
     tab: 'my-data',
     view: 'change-address',
-    title: 'Cambiar domicilio y teléfonos',
+    titleIn: ({ pages }) => pages.myAccount.titles.changeAddress,
     fieldOf: {},
     first: 'calle',
     kept: fields,

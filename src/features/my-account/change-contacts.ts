@@ -19,7 +19,7 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
     path: '/datos/contacto',
     tab: 'my-data',
     view: 'change-contacts',
-    title: 'Cambiar correo y celular',
+    titleIn: ({ pages }) => pages.myAccount.titles.changeContacts,
     fieldOf: currentKeyFaults,
     first: 'email',
     kept: ['email', 'celular', 'sin_celular'],

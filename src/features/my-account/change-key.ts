@@ -16,7 +16,7 @@ export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
     path: '/seguridad/clave',
     tab: 'security',
     view: 'change-key',
-    title: 'Cambiar mi clave',
+    titleIn: ({ pages }) => pages.myAccount.titles.changeKey,
     first: 'actual',
     kept: [],
     done: donePath('/cuenta/seguridad', 'clave'),

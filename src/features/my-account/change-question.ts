@@ -18,7 +18,7 @@ export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
     path: '/seguridad/pregunta',
     tab: 'security',
     view: 'change-question',
-    title: 'Cambiar mi pregunta secreta',
+    titleIn: ({ pages }) => pages.myAccount.titles.changeQuestion,
     fieldOf: currentKeyFaults,
     first: 'pregunta',
     kept: ['pregunta', 'respuesta'],

@@ -5,7 +5,7 @@ import { mobileToConfirm } from '../../domain/contacts.ts';
 import type { Form } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
@@ -27,7 +27,7 @@ export function confirmMobileRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       tab: 'my-data',
       view: 'confirm-mobile',
-      title: 'Confirme su celular – Mi cuenta',
+      title: textsOf(ctx).pages.myAccount.titles.confirmMobile,
       ...(await mobileLocals(deps, ctx, here.account, wrong, form)),
     });
 

@@ -2,6 +2,7 @@ import type { Here } from '../../account/who-is-in.ts';
 import { saysWho } from '../../domain/claims.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { type Moment, momentOf } from '../../http/words/moments.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Platform, RegisteredPlatform } from '../../ports/own-sign-in.ts';
 import type { PlatformUse } from '../../ports/platform-uses.ts';
 
@@ -31,20 +32,25 @@ const MOST = 8;
 type Holder = Pick<Here, 'account' | 'actor'>;
 
 /** Where whoever is in can go: only to first pages that the files of the platforms name. One statement. */
-export async function destinationsOf({ deps, own }: Cuenta, here: Holder): Promise<Destinations> {
+export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, here: Holder): Promise<Destinations> {
   const uses = await deps.platformUses.list(here.account.id);
   const mine: Destination[] = [];
   for (const use of uses.slice(0, MOST)) {
-    const known = toUsed(await own.platforms.find(use.clientId), use, deps.now());
+    const known = toUsed(texts, await own.platforms.find(use.clientId), use, deps.now());
     if (known) mine.push(known);
   }
   const used = new Set(uses.map(({ clientId }) => clientId));
   return { mine, more: uses.length > mine.length, sence: senceFor(own.register, here, used) };
 }
 
-function toUsed(platform: Platform | undefined, { lastAt }: PlatformUse, now: Date): Destination | undefined {
+function toUsed(
+  texts: Catalogue,
+  platform: Platform | undefined,
+  { lastAt }: PlatformUse,
+  now: Date,
+): Destination | undefined {
   if (!platform?.home) return undefined;
-  return { name: platform.name, host: platform.host, href: platform.home, last: momentOf(lastAt, now) };
+  return { name: platform.name, host: platform.host, href: platform.home, last: momentOf(texts, lastAt, now) };
 }
 
 /** SENCE's own platforms with a first page that serve such a holder, but for those that were used. */

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import {
@@ -35,12 +35,12 @@ export function doubtRoutes(router: Router, cuenta: Cuenta): void {
 const whoIs = (ctx: Context, { account, actor }: Here) => ({ account, actor: actor?.run, only: String(ctx.params.id) });
 
 async function showDoubt(cuenta: Cuenta, ctx: Context, here: Here, step: Doubt, wrong: Partial<Wrong>): Promise<void> {
-  const view = await doubtView(cuenta.deps, whoIs(ctx, here), step);
+  const view = await doubtView(cuenta.deps, textsOf(ctx), whoIs(ctx, here), step);
   if (view.doubt === 'gone') return seeOther(ctx, '/cuenta/datos');
   showTab(cuenta, ctx, here, {
     tab: 'my-data',
     view: 'doubt',
-    title: 'Solicitud en espera – Mi cuenta',
+    title: textsOf(ctx).pages.myAccount.titles.doubt,
     values: {},
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

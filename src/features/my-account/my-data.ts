@@ -4,14 +4,15 @@ import type { Here } from '../../account/who-is-in.ts';
 import { type Account, actorName, formatIdentifier, holderName } from '../../domain/account.ts';
 import { formatPhone, type Phone } from '../../domain/phone.ts';
 import { text } from '../../http/form.ts';
-import { seeOther, visitorOf } from '../../http/page.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import { streetOf } from '../../http/words/told-by-scope.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Hold } from '../../ports/holds.ts';
-import { holdKinds, holdWords } from '../pending-changes/hold-words.ts';
+import { holdKinds } from '../pending-changes/hold-kinds.ts';
 import { changeAddressRoutes } from './change-address.ts';
 import { changeContactsRoutes } from './change-contacts.ts';
 import { hasMobileToConfirm } from './confirm-mobile.ts';
@@ -30,12 +31,12 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       tab: 'my-data',
       view: 'my-data',
-      title: 'Mis datos – Mi cuenta',
-      rows: rowsOf(here.account),
-      emailRefused: refused && momentOf(refused, deps.now()),
+      title: textsOf(ctx).pages.myAccount.titles.myData,
+      rows: rowsOf(textsOf(ctx), here.account),
+      emailRefused: refused && momentOf(textsOf(ctx), refused, deps.now()),
       identity: identityOf(here),
       mobileToConfirm: hasMobileToConfirm(here),
-      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, deps.now())),
+      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(textsOf(ctx), hold, deps.now())),
     });
   });
 
@@ -61,26 +62,32 @@ export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) 
 }
 
 /** What is on file, line by line. */
-export function rowsOf(account: Account): readonly { readonly dt: string; readonly dd: string }[] {
+export function rowsOf(texts: Catalogue, account: Account): readonly { readonly dt: string; readonly dd: string }[] {
+  const { rows } = texts.pages.myAccount;
   const { personal, kind, identifier, profile } = account;
   const { email, mobile, homePhone, workPhone, company } = personal;
   const line = (dt: string, dd: string | undefined) => (dd ? [{ dt, dd }] : []);
   const person = profile !== 'juridica';
-  const stated = (phone: Phone) => `${formatPhone(phone)}${account.confirmed.mobile ? '' : ' (sin confirmar)'}`;
+  const stated = (phone: Phone) =>
+    account.confirmed.mobile ? formatPhone(phone) : rows.unconfirmed(formatPhone(phone));
   return [
-    { dt: person ? 'Nombre' : 'Razón social', dd: holderName(account) ?? 'Se muestra cuando compruebe su identidad' },
+    { dt: person ? rows.name : rows.companyName, dd: holderName(account) ?? rows.nameHidden },
     { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
-    { dt: 'Correo electrónico', dd: email },
-    ...(person ? [{ dt: 'Celular', dd: mobile ? stated(mobile) : 'Sin celular' }] : []),
-    ...line('Celular del representante', company?.representative.mobile && stated(company.representative.mobile)),
-    ...line('Teléfono particular', homePhone && formatPhone(homePhone)),
-    ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && formatPhone(workPhone)),
-    { dt: person ? 'Domicilio' : 'Dirección', dd: streetOf(personal) },
+    { dt: rows.email, dd: email },
+    ...(person ? [{ dt: rows.mobile, dd: mobile ? stated(mobile) : rows.noMobile }] : []),
+    ...line(rows.representativeMobile, company?.representative.mobile && stated(company.representative.mobile)),
+    ...line(rows.homePhone, homePhone && formatPhone(homePhone)),
+    ...line(person ? rows.workPhone : rows.companyPhone, workPhone && formatPhone(workPhone)),
+    { dt: person ? rows.home : rows.address, dd: streetOf(texts, personal) },
   ];
 }
 
 /** A request that waits, with the hour at which it takes effect. */
-export function waitOf({ id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>, now: Date) {
+export function waitOf(
+  texts: Catalogue,
+  { id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>,
+  now: Date,
+) {
   const needsMore = documentKinds.includes(kind);
-  return { id, folio, what: holdWords[kind], until: momentOf(dueAt, now), needsMore };
+  return { id, folio, what: texts.holds.kinds[kind], until: momentOf(texts, dueAt, now), needsMore };
 }

@@ -1,8 +1,9 @@
 import type Router from '@koa/router';
 import type { Here } from '../../account/who-is-in.ts';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, frameOf, showTab } from '../../http/signed-in/frame.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { destinationsOf } from './destinations.ts';
 import { identityOf } from './my-data.ts';
 import { pendingItems } from './pending.ts';
@@ -21,25 +22,26 @@ export function overviewRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       tab: 'overview',
       view: 'overview',
-      title: 'Mi cuenta',
-      ...whoOf(here, deps.now()),
-      destinations: await destinationsOf(cuenta, here),
-      pending: pendingItems(here, pending, deps.now()),
+      title: textsOf(ctx).pages.myAccount.titles.overview,
+      ...whoOf(textsOf(ctx), here, deps.now()),
+      destinations: await destinationsOf(cuenta, textsOf(ctx), here),
+      pending: pendingItems(textsOf(ctx), here, pending, deps.now()),
     });
   });
 }
 
 /** Who is in, line by line, and how the identity is known. */
-export function whoOf(here: Pick<Here, 'account' | 'actor'>, now: Date) {
-  const { name, kind, identifier, actor } = frameOf(here, now, 'overview').holder;
+export function whoOf(texts: Catalogue, here: Pick<Here, 'account' | 'actor'>, now: Date) {
+  const { rows } = texts.pages.myAccount;
+  const { name, kind, identifier, actor } = frameOf(texts, here, now, 'overview').holder;
   const company = here.account.profile === 'juridica';
   return {
     identity: identityOf(here),
     company,
     who: [
-      ...(name ? [{ dt: company ? 'Razón social' : 'Nombre', dd: name }] : []),
+      ...(name ? [{ dt: company ? rows.companyName : rows.name, dd: name }] : []),
       { dt: kind, dd: identifier },
-      ...(actor ? [{ dt: 'Actúa', dd: actor }] : []),
+      ...(actor ? [{ dt: rows.actsAs, dd: actor }] : []),
     ],
   };
 }

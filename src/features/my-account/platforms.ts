@@ -1,13 +1,14 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
-import { seeOther, visitorOf } from '../../http/page.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import { toldBy } from '../../http/words/told-by-scope.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Consent } from '../../ports/consents.ts';
 import type { Platform } from '../../ports/own-sign-in.ts';
 import type { PlatformUse } from '../../ports/platform-uses.ts';
@@ -22,11 +23,11 @@ export function platformRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/plataformas', async (ctx, here) => {
     const platforms = [];
     for (const known of await knownClients(deps, here))
-      platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, deps.now()));
+      platforms.push(knownAs(textsOf(ctx), known, await platformOf(cuenta, known.clientId), here, deps.now()));
     showTab(cuenta, ctx, here, {
       tab: 'platforms',
       view: 'platforms',
-      title: 'Plataformas – Mi cuenta',
+      title: textsOf(ctx).pages.myAccount.titles.platforms,
       platforms,
     });
   });
@@ -34,8 +35,8 @@ export function platformRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
     const known = await knownOf(cuenta, ctx, here);
     if (!known) return seeOther(ctx, HOME);
-    const platform = knownAs(known, await platformOf(cuenta, known.clientId), here, deps.now());
-    const title = `Desconectar ${platform.name} – Mi cuenta`;
+    const platform = knownAs(textsOf(ctx), known, await platformOf(cuenta, known.clientId), here, deps.now());
+    const title = textsOf(ctx).pages.myAccount.titles.disconnect(platform.name);
     showTab(cuenta, ctx, here, { tab: 'platforms', view: 'disconnect', title, platform });
   });
 
@@ -84,6 +85,7 @@ async function platformOf({ own }: Cuenta, clientId: string): Promise<Platform> 
 
 /** What the page says of one platform. */
 export function knownAs(
+  texts: Catalogue,
   { use, consent }: Known,
   { clientId, name, host, firstParty, ...pages }: Platform,
   { account, actor }: Pick<Here, 'account' | 'actor'>,
@@ -99,11 +101,11 @@ export function knownAs(
       .slice(0, 2)
       .map((word) => word.charAt(0))
       .join(''),
-    links: clientLinks(pages, host),
-    told: toldBy(use?.scopes ?? [], account, actor),
-    since: use && momentOf(use.firstAt, now),
-    last: use && momentOf(use.lastAt, now),
-    agreed: consent && momentOf(consent.firstAt, now),
+    links: clientLinks(texts, pages, host),
+    told: toldBy(texts, use?.scopes ?? [], account, actor),
+    since: use && momentOf(texts, use.firstAt, now),
+    last: use && momentOf(texts, use.lastAt, now),
+    agreed: consent && momentOf(texts, consent.firstAt, now),
     purpose: consent?.purpose,
   };
 }

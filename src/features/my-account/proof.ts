@@ -18,7 +18,7 @@ export function proofRoutes(router: Router, cuenta: Cuenta): void {
     path: '/datos/identidad',
     tab: 'overview',
     view: 'proof',
-    title: 'Compruebe su identidad',
+    titleIn: ({ pages }) => pages.myAccount.titles.proof,
     done: donePath(HOME, 'identidad'),
     fieldOf: { 'cedula-mismatch': 'serie' },
     first: 'serie',

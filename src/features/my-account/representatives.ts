@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
 
@@ -10,7 +10,7 @@ export function representativeRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       tab: 'representatives',
       view: 'representatives',
-      title: 'Nuevo representante – Mi cuenta',
+      title: textsOf(ctx).pages.myAccount.titles.representatives,
       cardNeeded: here.account.keyNeedsCard,
     });
   });

@@ -2,28 +2,38 @@ import type Router from '@koa/router';
 import type { Account } from '../../domain/account.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
+import { textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
-import { dateOf } from '../../http/words/moments.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { changeKeyRoutes } from './change-key.ts';
 import { changeQuestionRoutes } from './change-question.ts';
 
 /** Seguridad: the key, the question, known devices, and the way to stop the account. */
 export function securityRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/seguridad', async (ctx, here) => {
-    const safety = safetyOf(here.account, cuenta.deps.policy);
-    showTab(cuenta, ctx, here, { tab: 'security', view: 'security', title: 'Seguridad – Mi cuenta', ...safety });
+    const safety = safetyOf(textsOf(ctx), here.account, cuenta.deps.policy);
+    showTab(cuenta, ctx, here, {
+      tab: 'security',
+      view: 'security',
+      title: textsOf(ctx).pages.myAccount.titles.security,
+      ...safety,
+    });
   });
   changeKeyRoutes(router, cuenta);
   changeQuestionRoutes(router, cuenta);
 }
 
 /** What the page says of an account. */
-export function safetyOf({ keyChangedAt, keyNeedsCard, question }: Account, { asksQuestion }: Policy) {
+export function safetyOf(
+  { formats }: Catalogue,
+  { keyChangedAt, keyNeedsCard, question }: Account,
+  { asksQuestion }: Policy,
+) {
   return {
     asksQuestion,
     keyNeedsCard,
-    keyChanged: dateOf(keyChangedAt),
+    keyChanged: formats.longDay(keyChangedAt),
     question: secretQuestions.find(({ id }) => id === question?.id)?.text,
   };
 }

@@ -2,11 +2,12 @@ import type Router from '@koa/router';
 import { isWing } from '../../domain/wings.ts';
 import { text } from '../../http/form.ts';
 import { forgetDevice } from '../../http/known-device.ts';
-import { seeOther, visitorOf } from '../../http/page.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { namesOf } from './platform-names.ts';
 import { endOtherSessions, endSession } from './use-cases/end-session.ts';
 import { listSessions, type NamedSession } from './use-cases/list-sessions.ts';
@@ -18,15 +19,16 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/sesiones', async (ctx, here) => {
     const sessions = await listSessions(deps, here.account.id);
     const names = await namesOf(
+      textsOf(ctx),
       own.platforms,
       sessions.flatMap(({ clientIds }) => clientIds),
     );
     showTab(cuenta, ctx, here, {
       tab: 'sessions',
       view: 'sessions',
-      title: 'Sesiones – Mi cuenta',
+      title: textsOf(ctx).pages.myAccount.titles.sessions,
       sessions: sessions.map((session) => ({
-        ...rowOf(session, names, deps.now()),
+        ...rowOf(textsOf(ctx), session, names, deps.now()),
         current: session.uid === here.session.sessionUid,
       })),
     });
@@ -46,14 +48,19 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
 }
 
 /** What a row of the table says. */
-export function rowOf(session: NamedSession, names: ReadonlyMap<string | undefined, string>, now: Date) {
-  const { uid, device = 'Equipo desconocido', actor, startedAt, usedAt, clientIds } = session;
+export function rowOf(
+  texts: Catalogue,
+  session: NamedSession,
+  names: ReadonlyMap<string | undefined, string>,
+  now: Date,
+) {
+  const { uid, device = texts.pages.myAccount.unknownDevice, actor, startedAt, usedAt, clientIds } = session;
   return {
     uid,
     device,
     actor,
-    since: momentOf(startedAt, now),
-    last: momentOf(usedAt, now),
+    since: momentOf(texts, startedAt, now),
+    last: momentOf(texts, usedAt, now),
     platforms: clientIds.filter((id) => !isWing(id)).map((id) => names.get(id) ?? id),
   };
 }

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { doubtedHolds } from '../../account/doubt-hold.ts';
 import { text } from '../../http/form.ts';
-import { show, visitorOf } from '../../http/page.ts';
+import { show, textsOf, visitorOf } from '../../http/page.ts';
 import { keepSession } from '../../http/signed-in/cookies.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
@@ -12,7 +12,7 @@ import { stopOwnAccount } from './use-cases/stop-own-account.ts';
 /** No fui yo, and Detener mi cuenta: what one can do about what one did not do. */
 export function stopRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/no-fui-yo', async (ctx, here) => {
-    showTab(cuenta, ctx, here, { tab: 'activity', view: 'not-me', title: 'No fui yo – Mi cuenta' });
+    showTab(cuenta, ctx, here, { tab: 'activity', view: 'not-me', title: textsOf(ctx).pages.myAccount.titles.notMe });
   });
 
   addPage(router, cuenta, '/detener', async (ctx, here) => {
@@ -20,7 +20,7 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       tab: 'security',
       view: 'stop',
-      title: 'Detener mi cuenta – Mi cuenta',
+      title: textsOf(ctx).pages.myAccount.titles.stop,
       waits,
       stolen: ctx.query.motivo === STOLEN,
     });
@@ -34,6 +34,10 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
     // Nobody is in any more, so there is no page of this wing to go to.
     const now = cuenta.deps.now();
     const stopped = stoppedViewOf({ ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined }, now);
-    show(ctx, 'pending-changes/disavow/done', { title: 'Su cuenta quedó detenida', stopped, folio: visitor.reference });
+    show(ctx, 'pending-changes/disavow/done', {
+      title: textsOf(ctx).pages.myAccount.titles.stopped,
+      stopped,
+      folio: visitor.reference,
+    });
   });
 }

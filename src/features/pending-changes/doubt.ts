@@ -9,7 +9,6 @@ import {
   stopByCard,
   stopByCode,
 } from '../../account/doubt-hold.ts';
-import { hourOf } from '../../account/hour.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { entryOf } from '../../domain/entry-of.ts';
@@ -17,8 +16,8 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { holdWords } from './hold-words.ts';
 
 /** How far somebody is who was asked «¿Pidió usted este cambio?»; `asked` at first. */
 export type Doubt = 'asked' | 'no' | 'email' | 'mobile' | 'stopped' | 'desk' | 'gone';
@@ -80,14 +79,19 @@ const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
 
 /** What the page shows: what waits, until when, and by which ways it can be stopped. */
-export async function doubtView(deps: Deps, { account, actor, only }: Omit<Doubting, 'browser'>, doubt: Doubt) {
+export async function doubtView(
+  deps: Deps,
+  { formats, holds: { kinds } }: Catalogue,
+  { account, actor, only }: Omit<Doubting, 'browser'>,
+  doubt: Doubt,
+) {
   const holds = await doubtedHolds(deps, { account, only });
   return {
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
-      what: holdWords[kind],
+      what: kinds[kind],
       folio,
-      until: hourOf(dueAt),
+      until: formats.instant(dueAt),
       delayed: delayedAt !== undefined,
     })),
     byCard: actor !== undefined || cardServes(account),

@@ -5,7 +5,8 @@ import { freezeAccount } from '../../account/freeze-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
-import { seeOther, show, visitorOf } from '../../http/page.ts';
+import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { LinkPurpose } from '../../ports/accounts.ts';
 import type { Visitor } from '../../ports/audit.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -13,13 +14,16 @@ import { STOLEN } from './motivo.ts';
 import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
 import { confirmContact } from './use-cases/confirm-contact.ts';
 
+type Title = keyof Catalogue['pages']['pendingChanges']['titles'];
+
 /** A link in a message and the two pages behind it: what will happen, and that it did. */
 interface LinkPage {
   readonly path: string;
   readonly name: string;
   readonly purpose: LinkPurpose;
-  readonly title: string;
-  readonly done: string;
+  /** Titles of the two pages. */
+  readonly title: Title;
+  readonly done: Title;
   /** Does it; gives what the address of the second page says besides, or nothing. */
   act(deps: Deps, token: string, visitor: Visitor, form: Form): Promise<string>;
   /** What the second page shows besides. */
@@ -39,8 +43,8 @@ const linkPages: readonly LinkPage[] = [
     path: '/no-fui-yo',
     name: 'disavow',
     purpose: 'disavow',
-    title: 'No fui yo',
-    done: 'Su cuenta quedó detenida',
+    title: 'disavow',
+    done: 'stopped',
     act: async (deps, token, visitor, form) =>
       stoppedQuery(await freezeAccount(deps, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
     doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(ctx, now()) }),
@@ -49,16 +53,16 @@ const linkPages: readonly LinkPage[] = [
     path: '/confirmar-contacto',
     name: 'confirm-contact',
     purpose: 'confirm-contact',
-    title: 'Confirme su correo nuevo',
-    done: 'Correo confirmado',
+    title: 'confirmContact',
+    done: 'confirmed',
     act: silently(confirmContact),
   },
   {
     path: '/confirmar-representante',
     name: 'confirm-representative',
     purpose: 'confirm-representative',
-    title: 'Confirme su correo',
-    done: 'Correo confirmado',
+    title: 'confirmRepresentative',
+    done: 'confirmed',
     act: silently(confirmRepresentative),
   },
 ];
@@ -72,18 +76,19 @@ export function linkPageRoutes(deps: Deps): Router {
 
 function addLinkPage(router: Router, deps: Deps, page: LinkPage): void {
   const { path, name, purpose, title, done, act } = page;
+  const titles = (ctx: Context) => textsOf(ctx).pages.pendingChanges.titles;
   router.get(`${path}/listo`, (ctx) =>
-    show(ctx, `pending-changes/${name}/done`, { title: done, ...page.doneLocals?.(ctx, deps) }),
+    show(ctx, `pending-changes/${name}/done`, { title: titles(ctx)[done], ...page.doneLocals?.(ctx, deps) }),
   );
   router.get(`${path}/vencido`, (ctx) =>
-    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+    show(ctx, 'pending-changes/disavow/expired', { title: titles(ctx).linkSpent }),
   );
 
   router.get(`${path}/:token`, async (ctx) => {
     const token = String(ctx.params.token);
     if (!(await deps.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
     show(ctx, `pending-changes/${name}/confirm`, {
-      title,
+      title: titles(ctx)[title],
       token,
       formAction: path,
       csrfToken: csrfToken(deps, ctx, name),

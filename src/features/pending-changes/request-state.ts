@@ -10,7 +10,7 @@ import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther, show, visitorOf } from '../../http/page.ts';
+import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 const FORM = 'request-state';
@@ -81,7 +81,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
   if (!hold) return showGone(ctx);
   const codes = await codesOf(deps, token);
   show(ctx, 'pending-changes/request-state/state', {
-    title: 'Estado de mi solicitud',
+    title: textsOf(ctx).pages.pendingChanges.titles.request,
     kind: hold.kind,
     state: hold.state,
     received: form !== undefined || ctx.query.recibida !== undefined,
@@ -104,5 +104,5 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
 
 function showGone(ctx: Context): void {
   ctx.status = 404;
-  show(ctx, 'pending-changes/request-state/gone', { title: 'Este enlace venció' });
+  show(ctx, 'pending-changes/request-state/gone', { title: textsOf(ctx).pages.pendingChanges.titles.requestGone });
 }

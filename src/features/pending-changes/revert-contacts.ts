@@ -8,7 +8,7 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { seeOther, show } from '../../http/page.ts';
+import { seeOther, show, textsOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -34,10 +34,13 @@ export function revertContactsRoutes(deps: Deps): Router {
 
   router.get('/listo', (ctx) => {
     const stopped = stoppedByQuery(ctx, deps.now());
-    show(ctx, 'pending-changes/revert-contacts/done', { title: 'Sus datos son otra vez los de antes', stopped });
+    show(ctx, 'pending-changes/revert-contacts/done', {
+      title: textsOf(ctx).pages.pendingChanges.titles.reverted,
+      stopped,
+    });
   });
   router.get('/vencido', (ctx) =>
-    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+    show(ctx, 'pending-changes/disavow/expired', { title: textsOf(ctx).pages.pendingChanges.titles.linkSpent }),
   );
 
   router.get('/:token', async (ctx) => {
@@ -94,7 +97,9 @@ async function showChange(
   if (!disputed) return false;
   const { account, hold, way } = disputed;
   show(ctx, hold.disputedAt ? 'pending-changes/revert-contacts/card' : 'pending-changes/revert-contacts/confirm', {
-    title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
+    title: hold.disputedAt
+      ? textsOf(ctx).pages.pendingChanges.titles.disputed
+      : textsOf(ctx).pages.pendingChanges.titles.dispute,
     way,
     folio: hold.folio,
     company: account.profile === 'juridica',

@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
 import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { Deps } from '../../ports/deps.ts';
 
@@ -8,7 +8,7 @@ export function stolenRoutes({ now }: Pick<Deps, 'now'>): Router {
   const router = new Router();
   router.get('/me-robaron', (ctx) => {
     show(ctx, 'pending-changes/disavow/stolen', {
-      title: 'Me robaron el teléfono o la billetera',
+      title: textsOf(ctx).pages.pendingChanges.titles.stolen,
       phoneNow: telephoneNow(now()),
     });
   });

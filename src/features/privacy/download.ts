@@ -1,17 +1,17 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { hourOf } from '../../account/hour.ts';
 import { requestExport } from '../../account/request-export.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { readKey } from '../../domain/key.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther, visitorOf } from '../../http/page.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { currentKeyFaults } from '../../http/signed-in/current-key.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { DataExport } from '../../ports/exports.ts';
 import { exportFormats, sendCopy } from './send-copy.ts';
 import { exportsOf, fetchExport } from './use-cases/fetch-export.ts';
@@ -44,11 +44,11 @@ export function downloadRoutes(router: Router, cuenta: Cuenta): void {
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
-  const copies = (await exportsOf(cuenta.deps, here)).map(copyOf);
+  const copies = (await exportsOf(cuenta.deps, here)).map((copy) => copyOf(textsOf(ctx), copy));
   showTab(cuenta, ctx, here, {
     tab: 'my-data',
     view: 'download',
-    title: 'Descargar mis datos – Mi cuenta',
+    title: textsOf(ctx).pages.privacy.titles.download,
     copies,
     waiting: copies.some(({ ready }) => !ready),
     errors: wrong.errors ?? [],
@@ -58,11 +58,14 @@ async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Par
 }
 
 /** A copy as its holder sees it. */
-export function copyOf({
-  id,
-  askedAt,
-  readyAt,
-  expiresAt,
-}: Pick<DataExport, 'id' | 'askedAt' | 'readyAt' | 'expiresAt'>) {
-  return { id, asked: hourOf(askedAt), ready: readyAt !== undefined, until: hourOf(expiresAt) };
+export function copyOf(
+  { formats }: Catalogue,
+  { id, askedAt, readyAt, expiresAt }: Pick<DataExport, 'id' | 'askedAt' | 'readyAt' | 'expiresAt'>,
+) {
+  return {
+    id,
+    asked: formats.instant(askedAt),
+    ready: readyAt !== undefined,
+    until: formats.instant(expiresAt),
+  };
 }

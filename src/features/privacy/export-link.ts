@@ -1,12 +1,11 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { hourOf } from '../../account/hour.ts';
 import { readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { show, visitorOf } from '../../http/page.ts';
+import { show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { exportFormats, sendCopy } from './send-copy.ts';
 import { exportOfLink, fetchByLink } from './use-cases/fetch-export.ts';
@@ -48,10 +47,10 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   const found = await exportOfLink(deps, String(ctx.params.token));
   if (!found) return showExpired(ctx);
   show(ctx, 'privacy/export/link', {
-    title: 'Descargue sus datos',
+    title: textsOf(ctx).pages.privacy.titles.exportLink,
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, FORM),
-    until: hourOf(found.expiresAt),
+    until: textsOf(ctx).formats.instant(found.expiresAt),
     company: found.actor !== undefined,
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
@@ -61,5 +60,5 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
 
 function showExpired(ctx: Context): void {
   ctx.status = 404;
-  show(ctx, 'privacy/export/expired', { title: 'La copia ya se borró' });
+  show(ctx, 'privacy/export/expired', { title: textsOf(ctx).pages.privacy.titles.exportGone });
 }

@@ -6,12 +6,12 @@ import { readKey } from '../../domain/key.ts';
 import { needsKey, parseRight, parseRightDetail, rightsOf } from '../../domain/rights.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther, visitorOf } from '../../http/page.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import { keepSession } from '../../http/signed-in/cookies.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
-import { rightNames } from '../../locales/es-CL/rights/names.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { rightView } from './right-words.ts';
 import { askRight } from './use-cases/ask-right.ts';
 
@@ -29,8 +29,8 @@ type Values = Readonly<Record<string, string>>;
 /** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
 export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const requests = (await ownRights(cuenta.deps, here)).map((one) => rightView(one, cuenta.deps.now()));
-    const title = 'Mis derechos sobre mis datos – Mi cuenta';
+    const requests = (await ownRights(cuenta.deps, here)).map((one) => rightView(textsOf(ctx), one, cuenta.deps.now()));
+    const title = textsOf(ctx).pages.privacy.titles.rights;
     showTab(cuenta, ctx, here, { tab: 'my-data', view: 'rights', title, requests });
   });
 
@@ -50,9 +50,9 @@ function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong
   showTab(cuenta, ctx, here, {
     tab: 'my-data',
     view: 'right-new',
-    title: 'Nueva solicitud – Mi cuenta',
+    title: textsOf(ctx).pages.privacy.titles.newRequest,
     values,
-    choices: choicesOf(here),
+    choices: choicesOf(textsOf(ctx), here),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -60,8 +60,8 @@ function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong
 }
 
 /** What may be asked from here. */
-export function choicesOf({ account }: Pick<Here, 'account'>) {
-  return rightsOf(account.profile).map((kind) => ({ value: kind, name: rightNames[kind], key: needsKey(kind) }));
+export function choicesOf({ rights }: Catalogue, { account }: Pick<Here, 'account'>) {
+  return rightsOf(account.profile).map((kind) => ({ value: kind, name: rights.names[kind], key: needsKey(kind) }));
 }
 
 async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promise<void> {
@@ -86,8 +86,8 @@ async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> 
   showTab(cuenta, ctx, here, {
     tab: 'my-data',
     view: 'right',
-    title: `Solicitud ${request.folio} – Mi cuenta`,
-    request: rightView(request, cuenta.deps.now()),
+    title: textsOf(ctx).pages.privacy.titles.request(request.folio),
+    request: rightView(textsOf(ctx), request, cuenta.deps.now()),
     received: ctx.query.recibida !== undefined,
     ...(await cuenta.deps.rights.wordsOf(request.id)),
   });

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther, show, visitorOf } from '../../http/page.ts';
+import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { rightView } from './right-words.ts';
 
@@ -49,13 +49,13 @@ async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promi
   const request = await rightOfLink(deps, String(ctx.params.token));
   if (!request) {
     ctx.status = 404;
-    return show(ctx, 'privacy/rights/gone', { title: 'Este enlace venció' });
+    return show(ctx, 'privacy/rights/gone', { title: textsOf(ctx).pages.privacy.titles.requestGone });
   }
   show(ctx, 'privacy/rights/state', {
-    title: 'Estado de mi solicitud',
+    title: textsOf(ctx).pages.privacy.titles.requestState,
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, FORM),
-    request: rightView(request, deps.now()),
+    request: rightView(textsOf(ctx), request, deps.now()),
     received: ctx.query.recibida !== undefined,
     closed: (await deps.accounts.find(request.accountId))?.state === 'cerrada',
     errors: wrong.errors ?? [],

@@ -1,36 +1,25 @@
-import { hourOf } from '../../account/hour.ts';
 import { isLate } from '../../domain/right-terms.ts';
-import { complaintUntil, type RightDecision, type RightState } from '../../domain/rights.ts';
-import { dayOf, formatDay } from '../../domain/working-days.ts';
-import { rightNames } from '../../locales/es-CL/rights/names.ts';
+import { complaintUntil } from '../../domain/rights.ts';
+import { dayOf } from '../../domain/working-days.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 
-const states: Readonly<Record<RightState, string>> = {
-  recibida: 'Recibida',
-  'en-revision': 'En revisión',
-  respondida: 'Respondida',
-};
-
-const decisions: Readonly<Record<RightDecision, string>> = {
-  acogida: 'Acogida',
-  'acogida-en-parte': 'Acogida en parte',
-  rechazada: 'No acogida',
-};
-
 /** A request as a page shows it at an instant; `late` is one that waits past its last day, or was answered after it. */
-export function rightView(request: RightRequest, now: Date) {
+export function rightView(texts: Catalogue, request: RightRequest, now: Date) {
+  const { formats, pages, rights } = texts;
+  const { states, decisions } = pages.privacy;
   const { folio, kind, state, askedAt, dueOn, answeredAt, decision, extendedAt, liftedAt } = request;
   return {
     folio,
-    name: rightNames[kind],
+    name: rights.names[kind],
     state: states[state],
     open: state !== 'respondida',
-    asked: hourOf(askedAt),
-    due: formatDay(dueOn),
+    asked: formats.instant(askedAt),
+    due: formats.day(dueOn),
     extended: extendedAt !== undefined,
-    answered: answeredAt && hourOf(answeredAt),
+    answered: answeredAt && formats.instant(answeredAt),
     late: isLate(request, now),
-    complaint: answeredAt && lastToComplain(answeredAt),
+    complaint: answeredAt && lastToComplain(texts, answeredAt),
     decision: decision && decisions[decision],
     copy: kind === 'acceso' && decision !== undefined && decision !== 'rechazada',
     block: kind === 'bloqueo',
@@ -39,7 +28,7 @@ export function rightView(request: RightRequest, now: Date) {
 }
 
 /** The last day to complain to the Agencia, as people write it; undefined where the table of holidays does not reach. */
-function lastToComplain(answeredAt: Date): string | undefined {
+function lastToComplain({ formats }: Catalogue, answeredAt: Date): string | undefined {
   const last = complaintUntil(dayOf(answeredAt));
-  return last && formatDay(last);
+  return last && formats.day(last);
 }

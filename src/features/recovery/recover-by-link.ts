@@ -8,9 +8,9 @@ import { readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { keepProfile } from '../../http/last-profile.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
-import { when } from '../../http/words/said.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { ProvisionalKey } from '../../ports/provisional-keys.ts';
 import { recoverByLink, recoveryOfLink } from './use-cases/recover-by-link.ts';
@@ -81,14 +81,18 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
     keyMin: key.min,
     keyMax: key.max,
     asksCode: sent.kind === 'code',
-    ...(sent.kind === 'code' ? await codeLocals(deps, sent) : {}),
+    ...(sent.kind === 'code' ? await codeLocals(deps, textsOf(ctx), sent) : {}),
   });
 }
 
 /** What the page says of the code: how it stands with its SMS, and when another one may be asked for. */
-async function codeLocals(deps: Deps, sent: ProvisionalKey): Promise<Readonly<Record<string, unknown>>> {
+async function codeLocals(
+  deps: Deps,
+  texts: Catalogue,
+  sent: ProvisionalKey,
+): Promise<Readonly<Record<string, unknown>>> {
   const [[delivery], { from, left, again }] = await Promise.all([
-    deliveriesOf(deps, { sms: sent.sms }),
+    deliveriesOf(deps, { sms: sent.sms }, texts),
     anotherCode(deps, sent),
   ]);
   return {
@@ -96,6 +100,6 @@ async function codeLocals(deps: Deps, sent: ProvisionalKey): Promise<Readonly<Re
     codeAgain: again,
     codesLeft: left,
     mayResend: left > 0 && from <= deps.now(),
-    resendAt: when(from),
+    resendAt: texts.moments.opensAt(from),
   };
 }

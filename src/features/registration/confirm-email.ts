@@ -21,7 +21,7 @@ import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { keepProfile } from '../../http/last-profile.ts';
-import { browserOf, seeOther, show } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { accountOfTicket, mobileTicket } from './mobile-ticket.ts';
 import { type Confirmed, confirmEmail } from './use-cases/confirm-email.ts';
@@ -53,7 +53,7 @@ export function confirmEmailRoutes(deps: Deps): Router {
 
   for (const path of ['/listo', '/listo/:ticket']) router.get(path, (ctx) => showDone(deps, ctx));
   router.get('/vencido', (ctx) =>
-    show(ctx, 'registration/confirm-email/expired', { title: 'El enlace venció o ya se usó' }),
+    show(ctx, 'registration/confirm-email/expired', { title: textsOf(ctx).pages.registration.titles.linkSpent }),
   );
   router.get('/en-espera/:packed', (ctx) => showWaiting(deps, ctx));
 
@@ -149,7 +149,7 @@ async function showConfirmation(
   const mobile = mobileOf(account);
   const chooses = other || asks === 'fresh';
   show(ctx, chooses ? 'registration/confirm-email/choose' : 'registration/confirm-email/confirm', {
-    title: chooses ? 'Elija su clave' : 'Confirme su cuenta',
+    title: chooses ? textsOf(ctx).pages.registration.titles.choose : textsOf(ctx).pages.registration.titles.confirm,
     token,
     kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
     identifier: formatIdentifier(account.identifier),
@@ -177,7 +177,7 @@ async function showDone(deps: Deps, ctx: Context): Promise<void> {
   const account = ticket ? await accountOfTicket(deps, ctx, ticket) : undefined;
   const mobile = account && mobileOf(account);
   show(ctx, 'registration/confirm-email/done', {
-    title: 'Su cuenta está lista',
+    title: textsOf(ctx).pages.registration.titles.confirmed,
     profile: String(ctx.query.perfil ?? ''),
     origen: String(ctx.query[ORIGIN] ?? ''),
     continuar: continueIn(deps, originOfQuery(deps, ctx)),
@@ -189,5 +189,9 @@ async function showWaiting(deps: Deps, ctx: Context): Promise<void> {
   const packed = deps.tokens.unpack('recreation', String(ctx.params.packed));
   if (!packed) return ctx.redirect(OVER);
   const { until, folio } = packed as { readonly until: string; readonly folio: string };
-  show(ctx, 'registration/confirm-email/waiting', { title: 'Falta esperar', until: hourOf(new Date(until)), folio });
+  show(ctx, 'registration/confirm-email/waiting', {
+    title: textsOf(ctx).pages.registration.titles.waiting,
+    until: hourOf(new Date(until)),
+    folio,
+  });
 }

@@ -5,7 +5,7 @@ import { continueIn, originOfQuery, sealOrigin, withOrigin } from '../../http/fl
 import { type Form, readForm } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { seeOther, show } from '../../http/page.ts';
+import { seeOther, show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { accountOfTicket } from './mobile-ticket.ts';
 
@@ -17,7 +17,7 @@ export function confirmMobileRoutes(deps: Deps): Router {
 
   router.get('/listo', (ctx) =>
     show(ctx, 'registration/confirm-mobile/done', {
-      title: 'Su celular está confirmado',
+      title: textsOf(ctx).pages.registration.titles.mobileConfirmed,
       profile: String(ctx.query.perfil ?? ''),
       continuar: continueIn(deps, originOfQuery(deps, ctx)),
     }),
@@ -52,7 +52,7 @@ async function showMobile(deps: Deps, ctx: Context, packed: string, wrong: Parti
   const account = await accountOfTicket(deps, ctx, packed);
   if (!account) return seeOther(ctx, '/cuenta/datos');
   show(ctx, 'registration/confirm-mobile/form', {
-    title: 'Confirme su celular',
+    title: textsOf(ctx).pages.registration.titles.confirmMobile,
     formAction: withOrigin(ctx.path, sealedIn(deps, ctx)),
     continuar: continueIn(deps, originOfQuery(deps, ctx)),
     csrfToken: csrfToken(deps, ctx, FORM),

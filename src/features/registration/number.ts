@@ -6,8 +6,8 @@ import { refusalOf } from '../../domain/refusal.ts';
 import { assertOwnForm } from '../../http/browser.ts';
 import { keepingOrigin } from '../../http/flows/journey-origin.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
-import { visitorOf } from '../../http/page.ts';
-import { wordsFor } from '../../http/words/messages.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
+import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 /** Whose number a registration asks first, and the form to whose token the question is bound. */
@@ -28,7 +28,7 @@ export function numberRoute(router: Router, deps: Deps, asked: NumberAsked): voi
     const form = await readForm(ctx);
     assertOwnForm(deps, ctx, form, asked.form);
     const refused = await refusalOf(() => judge(deps, ctx, form, asked));
-    ctx.body = refused ? keepingOrigin(wordsFor(refused), asked.origin(ctx, form)) : {};
+    ctx.body = refused ? keepingOrigin(refusalText(textsOf(ctx), refused), asked.origin(ctx, form)) : {};
   });
 }
 

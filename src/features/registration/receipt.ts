@@ -1,18 +1,16 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { clockOf } from '../../account/hour.ts';
 import { CONFIRMATION_HOURS, type Profile } from '../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../domain/email.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn } from '../../http/flows/journey-origin.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { keepProfile } from '../../http/last-profile.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
-import { when } from '../../http/words/said.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import type { Delivery } from '../../ports/notifier.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
 import {
   type Amended,
@@ -95,7 +93,7 @@ async function profileConfirmed({ accounts }: Deps, { accountId }: Receipt): Pro
 function showConfirmed(deps: Deps, ctx: Context, { origin }: Receipt, profile: Profile): void {
   keepProfile(deps, ctx, profile);
   show(ctx, 'registration/confirm-email/done', {
-    title: 'Su cuenta está lista',
+    title: textsOf(ctx).pages.registration.titles.confirmed,
     profile,
     continuar: continueIn(deps, origin),
   });
@@ -134,13 +132,6 @@ async function amended(
   }
 }
 
-/** What is the matter where the letter did not leave. */
-const titles: Readonly<Partial<Record<Delivery, string>>> = {
-  failed: 'Falta enviar el correo',
-  withheld: 'Falta enviar el correo',
-  refused: 'Su correo no recibe mensajes',
-};
-
 async function showReceipt(
   deps: Deps,
   ctx: Context,
@@ -150,20 +141,22 @@ async function showReceipt(
 ): Promise<void> {
   const { message, typed, reference, accountId } = receipt;
   const { state, at, until } = await deps.notifier.delivery(message);
+  const { formats, moments, pages } = textsOf(ctx);
+  const { titles, undelivered } = pages.registration;
   const own = isOwn(ctx, receipt);
   const next = own ? await nextLetterAt(deps, accountId) : undefined;
   show(ctx, 'registration/natural/done', {
-    title: titles[state] ?? 'Éxito',
+    title: entryOf<string>(undelivered, state) ?? titles.sent,
     email: own ? typed : maskEmail(typed, deps.policy.mask),
     delivery: state,
-    at: at && clockOf(at),
-    until: until && when(until),
+    at: at && formats.clock(at),
+    until: until && moments.opensAt(until),
     reference,
     hours: receipt.hours ?? CONFIRMATION_HOURS,
     again,
     own,
     platform: receipt.origin?.platform,
-    next: next && when(next),
+    next: next && moments.opensAt(next),
     errors: wrong.errors ?? [],
     formAction: addressOf(ctx, again),
     csrfToken: csrfToken(deps, ctx, FORM),
@@ -178,7 +171,7 @@ function showCorrection(
   { wrong = {}, doubts = {} }: { readonly wrong?: Partial<Wrong>; readonly doubts?: Readonly<Record<string, string>> },
 ): void {
   show(ctx, 'registration/natural/email', {
-    title: 'Corregir el correo',
+    title: textsOf(ctx).pages.registration.titles.correctEmail,
     formAction: ctx.path,
     back: addressOf(ctx, path),
     csrfToken: csrfToken(deps, ctx, FORM),

@@ -12,7 +12,7 @@ export function registerJuridicaRoutes(deps: Deps): Router {
     path: '/registro/juridica',
     name: 'register-juridica',
     view: 'registration/juridica/form',
-    title: 'Registrar Persona Jurídica',
+    title: 'juridica',
     fieldOf: {
       'company-not-found': 'rut_empresa',
       'no-representative': 'rut_empresa',

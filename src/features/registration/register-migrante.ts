@@ -14,7 +14,7 @@ export function registerMigranteRoutes(deps: Deps): Router {
     path: '/registro/migrante',
     name: 'register-migrante',
     view: 'registration/migrante/form',
-    title: 'Registrar Migrante',
+    title: 'migrante',
     fieldOf: {
       'nie-not-found': 'nie',
       'already-registered': 'nie',

@@ -11,7 +11,7 @@ export function registerNaturalRoutes(deps: Deps): Router {
     path: '/registro/natural',
     name: 'register-natural',
     view: 'registration/natural/form',
-    title: 'Registrar Persona Natural',
+    title: 'natural',
     fieldOf: {
       'person-not-found': 'rut',
       'already-registered': 'rut',

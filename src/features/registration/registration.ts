@@ -24,7 +24,8 @@ import type { Begun, Registering } from './use-cases/begin-registration.ts';
 /** What one kind of registration adds to what all of them do. */
 export interface Registration<T>
   extends Pick<FormWithCaptcha<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
-  readonly title: string;
+  /** Which title of the page. */
+  readonly title: 'natural' | 'juridica' | 'migrante';
   /** What the page gives back after an error: everything but keys and letters. */
   valuesOf(form: Form): Record<string, string>;
   /** Fields for an e-mail. */
@@ -45,8 +46,8 @@ export function registrationRoutes<T extends { readonly email: Email }>(deps: De
 
   formWithCaptcha(router, deps, {
     ...kind,
-    locals: () => ({
-      title: kind.title,
+    locals: (_, { pages }) => ({
+      title: pages.registration.titles[kind.title],
       questions: secretQuestions,
       asksQuestion: policy.asksQuestion,
       serial: policy.serialAtRegistration,

@@ -10,7 +10,7 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { seeOther, show } from '../../http/page.ts';
+import { seeOther, show, textsOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { recreationOf } from './use-cases/legacy-recreation.ts';
@@ -27,12 +27,12 @@ export function stopRecreationRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/clave-antigua' });
 
   router.get('/vencido', (ctx) =>
-    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+    show(ctx, 'pending-changes/disavow/expired', { title: textsOf(ctx).pages.pendingChanges.titles.linkSpent }),
   );
   router.get('/listo/:packed', (ctx) => {
     const folio = deps.tokens.unpack(FORM, String(ctx.params.packed));
     if (typeof folio !== 'string') return ctx.redirect('/clave-antigua/vencido');
-    show(ctx, 'registration/stop-recreation/done', { title: 'Su caso se revisa en persona', folio });
+    show(ctx, 'registration/stop-recreation/done', { title: textsOf(ctx).pages.registration.titles.atDesk, folio });
   });
   router.get('/:token', (ctx) => showForm(deps, ctx, String(ctx.params.token), {}));
 
@@ -70,7 +70,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
   if (!found) return ctx.redirect('/clave-antigua/vencido');
   const { account, hold } = found;
   show(ctx, 'registration/stop-recreation/form', {
-    title: 'Están creando de nuevo una cuenta',
+    title: textsOf(ctx).pages.registration.titles.recreation,
     token,
     kind: account.kind,
     identifier: formatIdentifier(account.identifier),

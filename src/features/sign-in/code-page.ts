@@ -9,7 +9,7 @@ import { assertOwnForm } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
@@ -79,7 +79,7 @@ async function showCode(
 ): Promise<void> {
   const { identifier } = ticketOf(deps, ctx, interaction);
   show(ctx, 'sign-in/code', {
-    title: 'Pida un código para ingresar',
+    title: textsOf(ctx).pages.signIn.titles.code,
     ...(await frameOf(deps, ctx, interaction, { form: FORM })),
     identifier: formatIdentifier(identifier),
     by: contactIn(by) && by,

@@ -1,9 +1,9 @@
 import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { text } from '../../http/form.ts';
-import { show, visitorOf } from '../../http/page.ts';
-import { dateOf } from '../../http/words/moments.ts';
+import { show, textsOf, visitorOf } from '../../http/page.ts';
 import { type Told, toldBy } from '../../http/words/told-by-scope.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Agreement } from '../../ports/consents.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type ConsentAsked, consentAsked, markOf, purposeOf } from './consent-asked.ts';
@@ -25,12 +25,12 @@ export const consentStep: Step = {
     const before = asked?.before;
     const changed = before !== undefined && before.purpose !== purposeOf(client);
     show(ctx, 'sign-in/consent', {
-      title: `${platform.name} pide conocer estos datos`,
+      title: textsOf(ctx).pages.signIn.titles.consent(platform.name),
       ...(await frameOf(deps, ctx, interaction)),
-      ...(asked ? await listsOf(deps, asked, interaction, changed) : { items: [], agreed: [] }),
+      ...(asked ? await listsOf(deps, textsOf(ctx), asked, interaction, changed) : { items: [], agreed: [] }),
       purpose: purposeOf(client),
       mark: markOf(client),
-      since: before && dateOf(before.firstAt),
+      since: before && textsOf(ctx).formats.longDay(before.firstAt),
       changed,
     });
   },
@@ -60,22 +60,24 @@ export const consentStep: Step = {
 /** What is new; and what the client knows already, or, where nothing is new, all that it asks again. */
 async function listsOf(
   deps: Deps,
+  texts: Catalogue,
   { fresh, before, all }: ConsentAsked,
   interaction: Interaction,
   changed: boolean,
 ): Promise<{ items: readonly Told[]; agreed: readonly Told[] }> {
-  const items = await itemsFor(deps, fresh, interaction);
-  const agreed = before && !changed ? await itemsFor(deps, before, interaction) : [];
+  const items = await itemsFor(deps, texts, fresh, interaction);
+  const agreed = before && !changed ? await itemsFor(deps, texts, before, interaction) : [];
   const isNew = new Set(items.map(({ name }) => name));
   const known = agreed.filter(({ name }) => !isNew.has(name));
   return items.length + known.length > 0
     ? { items, agreed: known }
-    : { items: await itemsFor(deps, all, interaction), agreed: [] };
+    : { items: await itemsFor(deps, texts, all, interaction), agreed: [] };
 }
 
 /** One line for each scope, by name or by one of its claims; for each API; and for access that outlives the session. */
 async function itemsFor(
   deps: Deps,
+  texts: Catalogue,
   { scopes, claims, apiScopes }: Agreement,
   { accountId: holder, client }: Interaction,
 ): Promise<readonly Told[]> {
@@ -88,19 +90,17 @@ async function itemsFor(
   const named = [...scopes, ...claims];
   const all = new Set([...named, ...named.flatMap((name) => scopeOf(name, open) ?? [])]);
   return [
-    ...toldBy([...all] as readonly Scope[], account, actor),
-    ...apisIn(apiScopes),
-    ...(all.has('offline_access') ? [OFFLINE] : []),
+    ...toldBy(texts, [...all] as readonly Scope[], account, actor),
+    ...apisIn(texts, apiScopes),
+    // OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts says how long.
+    ...(all.has('offline_access') ? [texts.pages.signIn.offline] : []),
   ];
 }
 
-/** OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts says how long. */
-const OFFLINE: Told = { name: 'Después de cerrar su sesión', value: 'seguirá conociendo estos datos hasta 30 días' };
-
 /** APIs that the client will call in the person's name, with the scopes that it asks of each (RFC 8707). */
-function apisIn(apiScopes: readonly string[]): readonly Told[] {
+function apisIn({ pages }: Catalogue, apiScopes: readonly string[]): readonly Told[] {
   const apis = new Map<string, string[]>();
   for (const [api = '', scope = ''] of apiScopes.map((each) => each.split(' ')))
     apis.set(api, [...(apis.get(api) ?? []), scope]);
-  return [...apis].map(([api, scopes]) => ({ name: `Actuar por usted en ${api}`, value: scopes.join(', ') }));
+  return [...apis].map(([api, scopes]) => ({ name: pages.signIn.actsAt(api), value: scopes.join(', ') }));
 }

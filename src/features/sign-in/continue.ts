@@ -5,7 +5,7 @@ import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
@@ -61,7 +61,10 @@ async function showAnew(
   const client = await provider.Client.find(clientId);
   const row = client && (await provider.Interaction.find(uid));
   const redirectUri = row?.params.redirect_uri === undefined ? undefined : String(row.params.redirect_uri);
-  const known = client && { ...platformOf(client, redirectUri ?? ''), home: startOf(client, issuer, redirectUri) };
+  const known = client && {
+    ...platformOf(textsOf(ctx), client, redirectUri ?? ''),
+    home: startOf(client, issuer, redirectUri),
+  };
   const unknown: AskingClient = { name, host: '', initials: initialsOf(name), onlyRun: false, back: '' };
   showGone(ctx, gone, { ...(known ?? unknown), host: '' });
 }

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { seeOther } from '../../http/page.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
 import { showGone } from './gone-page.ts';
 import { platformOf } from './platform.ts';
 
@@ -18,7 +18,7 @@ export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Erro
   if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
   const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
   const isIn = accountId !== undefined && authorizations[client.clientId]?.sid !== undefined;
-  const platform = { ...platformOf(client, client.redirectUris?.[0] ?? ''), host: '' };
+  const platform = { ...platformOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' };
   showGone(ctx, isIn ? 'in' : 'spent', platform, `${out.error}: ${out.error_description}`);
   return true;
 }
@@ -27,7 +27,7 @@ export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Erro
 async function tellResumed(ctx: KoaContextWithOIDC): Promise<boolean> {
   const row = ctx.oidc.entities.Interaction;
   const client = row && (await ctx.oidc.provider.Client.find(String(row.params.client_id)));
-  if (client) showGone(ctx, 'over', platformOf(client, String(row.params.redirect_uri ?? '')));
+  if (client) showGone(ctx, 'over', platformOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')));
   else seeOther(ctx, `/ingresar/${ctx.params.uid}`);
   return true;
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import { clockOf } from '../../account/hour.ts';
 import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import { csrfToken } from '../../http/browser.ts';
 import { leavingLinks, type Typed } from '../../http/flows/leaving-links.ts';
+import { textsOf } from '../../http/page.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { sealAnswer } from './answer.ts';
@@ -30,11 +30,11 @@ export async function frameOf(
   keepOrigin(deps, ctx, uid, platform);
   return {
     platform,
-    links: clientLinks(client, platform.host),
+    links: clientLinks(textsOf(ctx), client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
     csrfToken: csrfToken(deps, ctx, form),
     leaves: leavingLinks(deps, ctx, originHere(deps, interaction), typed),
     motivo: sealAnswer(deps, uid, refused),
-    ends: { at: clockOf(end), seconds: wait(end) },
+    ends: { at: textsOf(ctx).formats.clock(end), seconds: wait(end) },
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { AskingClient } from './platform.ts';
 
 /**
@@ -7,23 +8,13 @@ import type { AskingClient } from './platform.ts';
  * address of a pushed request serves no more; `cookies` the browser keeps none; `elsewhere` it began in another browser.
  * Whoever comes back from a journey: `lapsed` it is not open any more; `away` it may be, on another device.
  */
-export type Gone = 'in' | 'over' | 'spent' | 'cookies' | 'elsewhere' | 'lapsed' | 'away';
+export type Gone = keyof Catalogue['pages']['signIn']['gone'];
 
 /** Not a fault of the address: the person comes from a journey that ended well. */
 const expected: ReadonlySet<Gone> = new Set(['in', 'lapsed', 'away']);
 
-const titles: Readonly<Record<Gone, string>> = {
-  in: 'Ya ingresó',
-  over: 'Este ingreso ya terminó',
-  spent: 'Esta dirección de ingreso no sirve más',
-  cookies: 'Su navegador no guarda cookies',
-  elsewhere: 'Este ingreso comenzó en otro navegador',
-  lapsed: 'Comience de nuevo su ingreso',
-  away: 'Su ingreso comenzó en otro equipo',
-};
-
 /** Shows which it is, and the way to the platform; `code` is the technical detail for who builds that platform. */
 export function showGone(ctx: Context, gone: Gone, platform: AskingClient, code?: string): void {
   ctx.status = expected.has(gone) ? 200 : 400;
-  show(ctx, 'sign-in/gone', { title: titles[gone], gone, platform, code });
+  show(ctx, 'sign-in/gone', { title: textsOf(ctx).pages.signIn.gone[gone], gone, platform, code });
 }

@@ -6,8 +6,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
-import { show } from '../../http/page.ts';
-import { wordsFor } from '../../http/words/messages.ts';
+import { show, textsOf } from '../../http/page.ts';
+import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
@@ -21,9 +21,12 @@ export const identidadStep: Step = {
     const account = await accountOf(deps, interaction.accountId);
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
-    const words = wordsFor(new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk')).text;
+    const words = refusalText(
+      textsOf(ctx),
+      new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'),
+    ).text;
     show(ctx, 'sign-in/identidad', {
-      title: 'Compruebe su identidad',
+      title: textsOf(ctx).pages.signIn.titles.identity,
       ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
       perfil: account?.profile,

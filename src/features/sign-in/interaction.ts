@@ -5,6 +5,7 @@ import { takesCompanies } from '../../domain/claim-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Form } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
+import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type AskingClient, platformOf } from './platform.ts';
 import { isLate } from './term.ts';
@@ -63,7 +64,7 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
     late: isLate(row),
     accountId: session?.accountId,
-    platform: platformOf(client, redirectUri),
+    platform: platformOf(textsOf(ctx), client, redirectUri),
     takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
   };
 }

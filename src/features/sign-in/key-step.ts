@@ -10,7 +10,7 @@ import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { asksToRemember, rememberDevice } from '../../http/known-device.ts';
 import { lastProfile } from '../../http/last-profile.ts';
-import { browserOf, type PageState, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
@@ -23,9 +23,9 @@ import { logInJuridica } from './use-cases/log-in-juridica.ts';
 
 /** The profile is chosen before the key; each is called as the guides call it, here and in every refusal. */
 const profiles = [
-  { value: 'natural', name: 'Persona Natural', available: true },
-  { value: 'juridica', name: 'Persona Jurídica', available: true },
-  { value: 'migrante', name: 'Migrante', available: true },
+  { value: 'natural', available: true },
+  { value: 'juridica', available: true },
+  { value: 'migrante', available: true },
 ] as const;
 
 /** Ingreso: RUT and key of a person, or RUT of a company, RUT of a representative, and the company's key. */
@@ -39,6 +39,7 @@ export const keyStep: Step = {
   first: 'rut',
 
   async show(deps, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
+    const texts = textsOf(ctx).pages.signIn;
     const hint = hintOf(interaction);
     const typed = originOf(deps, ctx, interaction.uid)?.typed;
     const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? lastProfile(ctx) ?? '';
@@ -46,10 +47,11 @@ export const keyStep: Step = {
     const rut = typedRut(values?.rut ?? typed?.rut ?? (hint?.perfil === current ? hint.rut : ''));
     const frame = await frameOf(deps, ctx, interaction, { refused, typed: { perfil: current, rut } });
     show(ctx, 'sign-in/form', {
-      title: 'Ingrese con su Clave Sence',
+      title: texts.titles.key,
       ...frame,
       profiles: profilesFor(interaction).map((one) => ({
         ...one,
+        name: texts.profiles[one.value],
         current: one.value === current,
       })),
       values: {
@@ -57,7 +59,7 @@ export const keyStep: Step = {
         rut_representante: typedRut(values?.rut_representante ?? typed?.rut_representante ?? ''),
         mi_equipo: values?.mi_equipo,
       },
-      note: ctx.query.listo === 'codigo' ? 'El código es correcto. Ahora puede escribir su clave.' : undefined,
+      note: ctx.query.listo === 'codigo' ? texts.codeRight : undefined,
       byMail: code && mailHelps.has(code) ? `${frame.formAction}/correo?perfil=${current}` : undefined,
       errors,
       faults,

@@ -7,6 +7,7 @@ import { comesFromUs, isOwnForm, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import type { PageState } from '../../http/page.ts';
+import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
@@ -68,8 +69,6 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   return router;
 }
 
-const FORM_OF_BEFORE = 'Esta página llevaba mucho tiempo abierta, o usted abrió otra a la vez. Intente de nuevo.';
-
 /**
  * A form that is not of now has no effect. Where its sign-in is open here the page comes again with the form of now: of
  * pages that a new browser asks for at once, each brings another cookie, and the last one stays.
@@ -80,7 +79,7 @@ async function showAnew(deps: Deps, provider: Provider, ctx: Context, form: Form
   if (interaction.late) return endWith(provider, ctx, 'inactividad');
   const step = stepOf(interaction);
   ctx.status = 403;
-  const errors = [{ id: step.first, text: FORM_OF_BEFORE }];
+  const errors = [{ id: step.first, text: textsOf(ctx).pages.signIn.formOfBefore }];
   await step.show(deps, ctx, interaction, { errors, values: typedIn(form) });
 }
 

@@ -7,7 +7,7 @@ import { readForm, text } from '../../http/form.ts';
 import { readIdentifier } from '../../http/forms/holder-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
@@ -56,7 +56,7 @@ async function showMail(
   const frame = await frameOf(deps, ctx, interaction, { form: FORM });
   show(ctx, 'sign-in/mail', {
     ...frame,
-    title: ctx.query.listo === 'si' ? 'Revise su correo' : 'Reciba un enlace en su correo',
+    title: textsOf(ctx).pages.signIn.titles[ctx.query.listo === 'si' ? 'mailSent' : 'mail'],
     perfil: profile,
     asked: ctx.query.listo === 'si',
     back: `/ingresar/${interaction.uid}?perfil=${profile}`,

@@ -2,7 +2,7 @@ import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { text } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
@@ -14,7 +14,7 @@ export const mobileStep: Step = {
   async show(deps, ctx, interaction, { refused, ...wrong }) {
     const account = await accountOf(deps, interaction);
     show(ctx, 'sign-in/mobile', {
-      title: 'Confirme su celular',
+      title: textsOf(ctx).pages.signIn.titles.mobile,
       ...(await frameOf(deps, ctx, interaction, { refused })),
       ...(await mobileLocals(deps, ctx, account, wrong)),
     });

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
+import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Origin, writeOrigin } from './origin.ts';
 import { platformOf } from './platform.ts';
@@ -17,7 +18,7 @@ export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Pro
     const resumed = oidc?.route === 'resume' || oidc?.route === 'device_resume';
     // The library sets the parameters once it has taken the row away.
     if (!resumed || !oidc.params || !oidc.client) return;
-    const platform = platformOf(oidc.client, String(oidc.params.redirect_uri ?? ''));
+    const platform = platformOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
     writeOrigin(deps, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
   };
 }

@@ -1,5 +1,6 @@
 import type { Client } from 'oidc-provider';
 import { isWing } from '../../domain/wings.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 
 /** The platform that asks for a sign-in, as its pages name it. */
 export interface AskingClient {
@@ -16,22 +17,23 @@ export interface AskingClient {
 }
 
 /** Reads it from the client that asks and the address to which its answer goes. */
-export function platformOf(client: Client, redirectUri: string): AskingClient {
+export function platformOf(texts: Catalogue, client: Client, redirectUri: string): AskingClient {
   const name = client.clientName ?? client.clientId;
   return {
     name,
     host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '',
     initials: initialsOf(name),
     onlyRun: client.claims_profile === 'claveunica',
-    back: wayBackTo(client, redirectUri),
+    back: wayBackTo(texts, client, redirectUri),
     home: homeOf(client, redirectUri),
   };
 }
 
-/** A wing of the house is no platform to go back to, and a device waits elsewhere. */
-function wayBackTo({ clientId }: Client, redirectUri: string): string {
-  if (isWing(clientId)) return 'Volver a la portada';
-  return redirectUri === '' ? 'Detener el ingreso en el equipo' : 'Volver a la plataforma';
+/** An own client is no client to go back to, and a device waits elsewhere. */
+function wayBackTo({ pages }: Catalogue, { clientId }: Client, redirectUri: string): string {
+  const { backHome, stopDevice, backToClient } = pages.signIn;
+  if (isWing(clientId)) return backHome;
+  return redirectUri === '' ? stopDevice : backToClient;
 }
 
 /** The first page that its file tells, or else that of the site to which the answer goes. */

@@ -12,7 +12,7 @@ import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { asksToRemember, isKnown, rememberDevice, renewDevice } from '../../http/known-device.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
@@ -126,9 +126,9 @@ async function showChange(deps: Deps, ctx: Context, interaction: Interaction, wr
   const { key } = deps.policy;
   const { provisional, message } = ticketOf(deps, ctx, interaction);
   const found = await deps.provisionalKeys.find(provisional);
-  const mailboxCode = await mailboxCodeOf(deps, found, whereOf(deps, ctx), message);
+  const mailboxCode = await mailboxCodeOf(deps, found, whereOf(deps, ctx), message, textsOf(ctx));
   show(ctx, 'key-change/provisional', {
-    title: 'Cambie su clave provisoria',
+    title: textsOf(ctx).pages.signIn.titles.provisionalKey,
     ...(await frameOf(deps, ctx, interaction, { form: FORM })),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

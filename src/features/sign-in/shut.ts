@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
 import { isWing } from '../../domain/wings.ts';
+import { textsOf } from '../../http/page.ts';
 import { isShut, keepWayBack, showShut } from '../../http/shut-account.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
@@ -25,6 +26,6 @@ export function wayBackOfShut(deps: Deps, provider: Provider) {
 export function showShutTo(deps: Pick<Deps, 'now'>, ctx: KoaContextWithOIDC): void {
   const { client } = ctx.oidc;
   if (client && !isWing(client.clientId))
-    keepWayBack(ctx, { platform: { ...platformOf(client, client.redirectUris?.[0] ?? ''), host: '' } });
+    keepWayBack(ctx, { platform: { ...platformOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' } });
   showShut(ctx, deps.now());
 }

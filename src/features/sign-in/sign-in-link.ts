@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { readForm } from '../../http/form.ts';
-import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { openSignInLink, SIGN_IN_LINK } from './use-cases/sign-in-link.ts';
 
@@ -12,12 +12,14 @@ const FORM = 'open-sign-in-link';
 export function signInLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: SIGN_IN_LINK });
 
-  router.get('/listo', (ctx) => show(ctx, 'sign-in/link', { title: 'Ya puede escribir su clave', state: 'done' }));
+  router.get('/listo', (ctx) =>
+    show(ctx, 'sign-in/link', { title: textsOf(ctx).pages.signIn.titles.linkDone, state: 'done' }),
+  );
 
   router.get('/:token', async (ctx) => {
     const waits = (await deps.links.peek('sign-in', String(ctx.params.token))) !== undefined;
     show(ctx, 'sign-in/link', {
-      title: waits ? 'Siga con su ingreso' : 'El enlace venció o ya se usó',
+      title: textsOf(ctx).pages.signIn.titles[waits ? 'linkWaits' : 'linkSpent'],
       state: waits ? 'waits' : 'spent',
       formAction: ctx.path,
       csrfToken: csrfToken(deps, ctx, FORM),

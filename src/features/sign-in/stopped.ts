@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { doubtFields, doubtingIn, doubtOf, doubtView, takeDoubt } from '../pending-changes/doubt.ts';
 import { frameOf } from './frame.ts';
@@ -35,8 +35,13 @@ export const stoppedStep: Step = {
 };
 
 async function viewOf(deps: Deps, ctx: Context, interaction: Interaction) {
-  const view = await doubtView(deps, await whoIsAsked(deps, ctx, interaction), doubtOf(said(interaction)));
-  return { ...view, title: view.doubt === 'asked' ? '¿Pidió usted este cambio?' : 'Solicitud en espera' };
+  const view = await doubtView(
+    deps,
+    textsOf(ctx),
+    await whoIsAsked(deps, ctx, interaction),
+    doubtOf(said(interaction)),
+  );
+  return { ...view, title: textsOf(ctx).pages.signIn.titles[view.doubt === 'asked' ? 'doubt' : 'stopped'] };
 }
 
 const said = ({ row }: Interaction): unknown => (row.lastSubmission as { doubt?: unknown } | undefined)?.doubt;

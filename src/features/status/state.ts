@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
-import { show } from '../../http/page.ts';
+import { show, textsOf } from '../../http/page.ts';
 import type { Health } from './health.ts';
 import { stateJson } from './json.ts';
 import { openMetrics } from './metrics.ts';
@@ -13,7 +13,8 @@ const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const
 export function stateRoutes({ state, mayReadMetrics }: Health): Router {
   const router = new Router();
   router.get('/estado', async (ctx) => {
-    show(ctx, 'status/status', { title: 'Estado del servicio', back: '/', ...stateWords(await state()) });
+    const texts = textsOf(ctx);
+    show(ctx, 'status/status', { title: texts.pages.status.title, back: '/', ...stateWords(texts, await state()) });
   });
   router.get('/estado.json', async (ctx) => {
     ctx.body = stateJson(await state());

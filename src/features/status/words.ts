@@ -1,14 +1,9 @@
-import { clockOf, hourOf } from '../../account/hour.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Channel, Seen, ServiceState, Watched } from '../../ports/service-state.ts';
 import type { Registry } from '../../ports/unavailable.ts';
 import { type Coarse, coarse } from './coarse.ts';
 
-const registries: Readonly<Record<Registry, string>> = {
-  'civil-registry': 'Registro Civil',
-  'tax-registry': 'Servicio de Impuestos Internos (SII)',
-  'nie-registry': 'Registro de NIE',
-  'otec-registry': 'Registro de OTEC y OTIC',
-};
+const registries: readonly Registry[] = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'];
 const DAY_MS = 24 * 3_600_000;
 
 export type Badge = 'works' | 'fails' | 'late' | 'no-data' | 'stand-in';
@@ -30,27 +25,40 @@ export interface StateWords {
 }
 
 /** Says how well the service runs to whoever wants to know. */
-export function stateWords(state: ServiceState): StateWords {
+export function stateWords(texts: Catalogue, state: ServiceState): StateWords {
+  const { status } = texts.pages;
   const { at, database, deliveries } = state;
   const services: readonly Told[] = [
     {
-      name: 'Ingreso con Clave Sence',
+      name: status.signIn,
       badge: database ? 'works' : 'fails',
-      lines: database ? [] : ['No está disponible. Vuelva a intentarlo en unos minutos.'],
+      lines: database ? [] : [status.away],
     },
-    ...(Object.keys(registries) as Registry[]).map((registry) => registryWords(registry, state)),
+    ...registries.map((registry) => registryWords(texts, registry, state)),
   ];
   const messages = deliveries
-    ? [channelWords('mail', coarse(deliveries.mail), state), channelWords('sms', coarse(deliveries.sms), state)]
+    ? [
+        channelWords(texts, 'mail', coarse(deliveries.mail), state),
+        channelWords(texts, 'sms', coarse(deliveries.sms), state),
+      ]
     : [];
-  return { at: hourOf(at), sum: sumOf([...services, ...messages].map(({ badge }) => badge)), services, messages };
+  return {
+    at: texts.formats.instant(at),
+    sum: sumOf(
+      texts,
+      [...services, ...messages].map(({ badge }) => badge),
+    ),
+    services,
+    messages,
+  };
 }
 
 /** Never that everything works where something was not heard of. */
-function sumOf(badges: readonly Badge[]): string {
-  if (badges.includes('fails') || badges.includes('late')) return 'Hay servicios con problemas.';
-  if (badges.includes('no-data')) return 'No hay problemas conocidos, pero faltan datos de algunos servicios.';
-  return badges.includes('stand-in') ? 'Todo funciona, con servicios de prueba.' : 'Todo funciona.';
+function sumOf({ pages }: Catalogue, badges: readonly Badge[]): string {
+  const { problems, noData, standIn, works } = pages.status.sums;
+  if (badges.includes('fails') || badges.includes('late')) return problems;
+  if (badges.includes('no-data')) return noData;
+  return badges.includes('stand-in') ? standIn : works;
 }
 
 const badges: Readonly<Record<Seen['standing'], Badge>> = {
@@ -60,78 +68,66 @@ const badges: Readonly<Record<Seen['standing'], Badge>> = {
   'stand-in': 'stand-in',
 };
 
-function registryWords(registry: Registry, state: ServiceState): Told {
+function registryWords(texts: Catalogue, registry: Registry, state: ServiceState): Told {
+  const { status } = texts.pages;
   const { standing } = state.services[registry];
   const lines: Readonly<Record<Seen['standing'], readonly string[]>> = {
     working: [],
-    failing: [
-      `No responde desde ${sinceOf(registry, state)}. Los trámites que lo consultan tienen que esperar; el intento no se cuenta.`,
-    ],
-    unknown: ['Todavía no sabemos si responde.'],
-    'stand-in': ['Simulado: responde con personas y empresas de ficción.'],
+    failing: [status.registryFails(sinceOf(texts, registry, state))],
+    unknown: [status.registryUnknown],
+    'stand-in': [status.registryStandIn],
   };
-  return { name: registries[registry], badge: badges[standing], lines: lines[standing] };
+  return { name: status.registries[registry], badge: badges[standing], lines: lines[standing] };
 }
 
-function sinceOf(service: Watched, { at, services }: ServiceState): string {
+function sinceOf({ formats, pages }: Catalogue, service: Watched, { at, services }: ServiceState): string {
   const since = services[service].since ?? at;
-  return at.getTime() - since.getTime() < DAY_MS ? `las ${clockOf(since)}` : `el ${hourOf(since)}`;
+  return at.getTime() - since.getTime() < DAY_MS
+    ? pages.status.sinceTime(formats.clock(since))
+    : pages.status.sinceDay(formats.instant(since));
 }
-
-const channels: Readonly<Record<Channel, { readonly name: string; readonly by: string; readonly leave: string }>> = {
-  mail: { name: 'Correos', by: 'El servidor de correo', leave: 'Los correos salen' },
-  sms: { name: 'SMS', by: 'La empresa que envía los SMS', leave: 'Los SMS salen' },
-};
 
 function channelWords(
+  texts: Catalogue,
   channel: Channel,
   { late, hourMinutes, dayMinutes, ...queue }: Coarse,
   state: ServiceState,
 ): Told {
-  const held = heldUp(channel, state);
+  const { status } = texts.pages;
+  const held = heldUp(texts, channel, state);
   const { standing } = state.services[channel];
   const lines = [
-    ...(late ? ['Salen con demora.'] : held.length === 0 ? noted[standing] : []),
+    ...(late ? [status.late] : held.length === 0 ? noted(texts)[standing] : []),
     ...held,
-    `Última hora: ${paceWords(hourMinutes)}.`,
-    `Últimas 24 horas: ${paceWords(dayMinutes)}.`,
-    `En espera: menos de ${queue.waitingBelow}. El más antiguo espera hace menos de ${span(queue.oldestMinutes)}.`,
+    status.lastHour(paceWords(texts, hourMinutes)),
+    status.lastDay(paceWords(texts, dayMinutes)),
+    status.waiting(queue.waitingBelow, texts.formats.duration(queue.oldestMinutes)),
   ];
   const gone = standing === 'failing' || (channel === 'sms' && state.sms.gatewayRests);
   const badge = gone ? 'fails' : late || held.length > 0 ? 'late' : badges[standing];
-  return { name: channels[channel].name, badge, lines };
+  return { name: status.channels[channel].name, badge, lines };
 }
 
 /** What is told of a channel that holds nothing up. */
-const noted: Readonly<Record<Seen['standing'], readonly string[]>> = {
-  working: ['Salen dentro del plazo de 10 minutos.'],
+const noted = ({ pages }: Catalogue): Readonly<Record<Seen['standing'], readonly string[]>> => ({
+  working: [pages.status.onTime],
   failing: [],
-  unknown: ['Todavía no sabemos si salen.'],
-  'stand-in': ['De prueba: no salen, y se leen en el buzón de este ambiente.'],
-};
+  unknown: [pages.status.channelUnknown],
+  'stand-in': [pages.status.channelStandIn],
+});
 
-function heldUp(channel: Channel, state: ServiceState): readonly string[] {
+function heldUp(texts: Catalogue, channel: Channel, state: ServiceState): readonly string[] {
   const { services, sms } = state;
-  const { by, leave } = channels[channel];
+  const { status } = texts.pages;
+  const { by, leave } = status.channels[channel];
   const rests = channel === 'sms' && sms.gatewayRests;
   const fails = services[channel].standing === 'failing';
-  const away = fails ? `${by} no responde bien desde ${sinceOf(channel, state)}.` : `${by} no responde.`;
+  const away = fails ? status.channelFails(by, sinceOf(texts, channel, state)) : status.channelRests(by);
   return [
-    ...(rests || fails ? [`${away} ${leave} solos cuando vuelva.`] : []),
-    ...(channel === 'sms' && sms.hourSpent
-      ? ['Esta hora tuvo muchos más SMS que lo habitual. Los demás salen en la hora siguiente.']
-      : []),
+    ...(rests || fails ? [`${away} ${status.leaveLater(leave)}`] : []),
+    ...(channel === 'sms' && sms.hourSpent ? [status.hourSpent] : []),
   ];
 }
 
-const paceWords = (minutes: number | undefined): string =>
-  minutes === undefined ? 'muy pocos mensajes para medir' : `la mitad salió en menos de ${span(minutes)}`;
-
-const span = (minutes: number): string =>
-  minutes === 1
-    ? '1 minuto'
-    : minutes === 60
-      ? '1 hora'
-      : minutes < 60
-        ? `${minutes} minutos`
-        : `${minutes / 60} horas`;
+const paceWords = ({ formats, pages }: Catalogue, minutes: number | undefined): string =>
+  minutes === undefined ? pages.status.tooFew : pages.status.median(formats.duration(minutes));

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { LookUpPass } from '../../account/look-up-pass.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { FieldRefusals } from '../../domain/refusal.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { assertOwnForm, csrfToken } from '../browser.ts';
@@ -19,7 +20,7 @@ import {
 import { Problems } from '../forms/problems.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import type { Wrong } from '../forms/show-again.ts';
-import { seeOther, show } from '../page.ts';
+import { seeOther, show, textsOf } from '../page.ts';
 import { keepingOrigin, ORIGIN } from './journey-origin.ts';
 
 /** One form behind letters: what it reads, what it does, and where it leads. */
@@ -31,7 +32,10 @@ export interface FormWithCaptcha<T> {
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
   /** What the view needs besides, by what was typed or asked for. */
-  locals(values: Readonly<Record<string, string>>): Record<string, unknown> & { readonly title: string };
+  locals(
+    values: Readonly<Record<string, string>>,
+    texts: Catalogue,
+  ): Record<string, unknown> & { readonly title: string };
   /** What the first page has filled in. */
   begin?(ctx: Context): Record<string, string>;
   /** Throws FieldRefusals with every field that is wrong. */
@@ -154,7 +158,7 @@ async function showWrong<T>(
   problems.setStatus(ctx);
   const right = judged.verdict === 'right' ? judged.right : undefined;
   const captcha = await captchaAfter(deps, ctx, kind, form, right);
-  const wrong = problems.wrong(kind.order?.(form) ?? []);
+  const wrong = problems.wrong(textsOf(ctx), kind.order?.(form) ?? []);
   showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), doubts: kind.doubts?.(form), wrong, captcha });
 }
 
@@ -193,6 +197,6 @@ function showForm<T>(
     focus: wrong.focus,
     captcha,
     doubts,
-    ...locals(values),
+    ...locals(values, textsOf(ctx)),
   });
 }

@@ -7,9 +7,9 @@ import {
   originOf,
   withoutNumber,
 } from '../../domain/journey-origin.ts';
+import type { RefusalText } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { browserOf } from '../page.ts';
-import type { Words } from '../words/said.ts';
 
 export { ORIGIN };
 
@@ -68,7 +68,7 @@ export const withOrigin = (path: string, sealed: string | undefined): string =>
 const BEGINS = /^\/((registro|recuperar|cambiar|actualizar)\/|alguien-registro-mi-rut$)/;
 
 /** The ways on of a refusal, whose links to other journeys go on with the origin. */
-export const keepingOrigin = ({ solution, ...refusal }: Omit<Words, 'text'>, sealed: string | undefined) => ({
+export const keepingOrigin = ({ solution, ...refusal }: Omit<RefusalText, 'text'>, sealed: string | undefined) => ({
   ...refusal,
   ...(solution
     ? {

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { RefusalText } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import type { Words } from '../words/said.ts';
 import { originTyped, sealOrigin, seenHere, withOrigin } from './journey-origin.ts';
 
 /** Journeys to which pages lead; each but the last has a page for each profile. */
@@ -50,7 +50,10 @@ export function leavingLinks(
 }
 
 /** The ways on of a refusal, with the links that lead to a journey. */
-export const leavingBy = (leaves: Leaves, { solution, ...refusal }: Omit<Words, 'text'>): Omit<Words, 'text'> => ({
+export const leavingBy = (
+  leaves: Leaves,
+  { solution, ...refusal }: Omit<RefusalText, 'text'>,
+): Omit<RefusalText, 'text'> => ({
   ...refusal,
   ...(solution ? { solution: solution.map((link) => ({ ...link, href: leaves(link.href) })) } : {}),
 });

@@ -6,9 +6,8 @@ import { captchaForms } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { isOwnForm } from '../browser.ts';
 import { readForm, text } from '../form.ts';
-import type { PageState } from '../page.ts';
+import { type PageState, textsOf } from '../page.ts';
 import { setRefusalStatus } from '../words/refusal-status.ts';
-import { hour } from '../words/said.ts';
 import { newCaptcha } from './captcha-check.ts';
 import { refusedPicture } from './refused-picture.ts';
 
@@ -52,7 +51,8 @@ function refused(fault: unknown): Refusal {
 function showRefusal(ctx: Context, refusal: Refusal): void {
   setRefusalStatus(ctx, refusal);
   ctx.type = 'image/svg+xml';
-  ctx.body = refusedPicture(hour(refusal.details.until));
+  const { moments, pages } = textsOf(ctx);
+  ctx.body = refusedPicture(pages.shared.tooManyPictures(moments.clockAfter(refusal.details.until)));
 }
 
 function serve(ctx: Context, type: string, body: Buffer | undefined): void {

@@ -1,9 +1,10 @@
 import type { Context } from 'koa';
 import { Refusal, Refusals } from '../../domain/refusal.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { Unavailable } from '../../ports/unavailable.ts';
 import { summaryOf } from '../words/field-names.ts';
-import { wordsFor, wordsForSilence } from '../words/messages.ts';
 import { setRefusalStatus } from '../words/refusal-status.ts';
+import { refusalText } from '../words/refusal-text.ts';
 import { LIST_MISSING, lacksList, type Wrong } from './show-again.ts';
 
 /** Where refusals from deeper down stand: at the field of their code, or at none. */
@@ -65,19 +66,20 @@ export class Problems {
   }
 
   /** The words for the page, fields in the order of `order` first. */
-  wrong(order: readonly string[]): Wrong {
+  wrong(texts: Catalogue, order: readonly string[]): Wrong {
     if (this.#lacksList()) return LIST_MISSING;
     const byField = inOrder(this.#byField, order);
     const { first } = this.#place;
-    const words = this.#others.map(wordsFor);
-    const silence = this.#silent ? [wordsForSilence(this.#silent.service)] : [];
+    const textOf = (refusal: Refusal) => refusalText(texts, refusal);
+    const words = this.#others.map(textOf);
+    const silence = this.#silent ? [texts.silence(this.#silent.service)] : [];
     const general = [...words.map(({ text }) => text), ...silence].map((text) => ({ id: first, text }));
-    const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
-    const [help] = [...words, ...[...byField.values()].map(wordsFor)].filter(
+    const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, textOf(refusal).text]));
+    const [help] = [...words, ...[...byField.values()].map(textOf)].filter(
       ({ cause, solution, telephone }) => cause || solution || telephone,
     );
     const { text: _, ...refusal } = help ?? { text: '' };
-    return { errors: [...summaryOf(byField), ...general], faults, ...(help ? { refusal } : {}) };
+    return { errors: [...summaryOf(texts, byField), ...general], faults, ...(help ? { refusal } : {}) };
   }
 }
 

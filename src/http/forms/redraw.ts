@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { isRegion } from '../../domain/comunas.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
 import { type Form, text } from '../form.ts';
+import { textsOf } from '../page.ts';
 import { fieldsWrong, type Wrong } from './show-again.ts';
 
 /**
@@ -15,5 +16,5 @@ export function redrawOf(ctx: Context, form: Form): Partial<Wrong> | undefined {
   if (action !== 'comuna') return undefined;
   if (isRegion(text(form, 'region'))) return { focus: 'comuna' };
   ctx.status = 422;
-  return fieldsWrong(new FieldRefusals(new Map([['region', new Refusal('region-missing')]])));
+  return fieldsWrong(textsOf(ctx), new FieldRefusals(new Map([['region', new Refusal('region-missing')]])));
 }

@@ -1,16 +1,17 @@
 import type { Context } from 'koa';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
+import type { Catalogue, RefusalText } from '../../locales/locale.ts';
 import { type Service, Unavailable } from '../../ports/unavailable.ts';
+import { textsOf } from '../page.ts';
 import { type ErrorLine, summaryOf } from '../words/field-names.ts';
-import { wordsFor, wordsForSilence } from '../words/messages.ts';
 import { setRefusalStatus } from '../words/refusal-status.ts';
-import type { Words } from '../words/said.ts';
+import { refusalText } from '../words/refusal-text.ts';
 
 /** What a view needs to say that something is wrong: the summary, and the words under each field. */
 export interface Wrong {
   readonly errors: readonly ErrorLine[];
   readonly faults: Readonly<Record<string, string>>;
-  readonly refusal?: Omit<Words, 'text'>;
+  readonly refusal?: Omit<RefusalText, 'text'>;
   /** The field that has the focus where nothing is wrong: the form was drawn again for it. */
   readonly focus?: 'captcha' | 'comuna';
 }
@@ -32,14 +33,14 @@ export async function showAgain(
       await again(LIST_MISSING);
     } else if (error instanceof FieldRefusals) {
       ctx.status = 422;
-      await again(fieldsWrong(error));
+      await again(fieldsWrong(textsOf(ctx), error));
     } else if (error instanceof Refusal) {
       setRefusalStatus(ctx, error);
-      await again(oneWrong(error, fieldOf[error.code], first));
+      await again(oneWrong(textsOf(ctx), error, fieldOf[error.code], first));
     } else if (error instanceof Unavailable && error.service !== 'database') {
       ctx.status = 503;
       ctx.set('Retry-After', String(error.retryAfter));
-      await again(silenceWrong(error.service, first));
+      await again(silenceWrong(textsOf(ctx), error.service, first));
     } else {
       throw error;
     }
@@ -54,19 +55,19 @@ export const lacksList = (byField: ReadonlyMap<string, Refusal>): boolean =>
   [...byField.values()].every(({ code }) => code === 'comuna-unlisted');
 
 /** Several fields: short at each; the page tells them apart in the summary, by their labels. */
-export function fieldsWrong({ byField }: FieldRefusals): Wrong {
-  const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
-  return { errors: summaryOf(byField), faults };
+export function fieldsWrong(texts: Catalogue, { byField }: FieldRefusals): Wrong {
+  const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, refusalText(texts, refusal).text]));
+  return { errors: summaryOf(texts, byField), faults };
 }
 
 /** One refusal, at its field where it has one, with the cause and the ways on. */
-export function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
-  const { text, ...help } = wordsFor(refusal);
+export function oneWrong(texts: Catalogue, refusal: Refusal, field: string | undefined, first: string): Wrong {
+  const { text, ...help } = refusalText(texts, refusal);
   const errors = [{ id: field ?? first, text }];
   return { errors, faults: field ? { [field]: text } : {}, ...(Object.keys(help).length > 0 ? { refusal: help } : {}) };
 }
 
 /** Something outside is silent: nobody's fault, so it stands at no field. */
-export function silenceWrong(service: Service, first: string): Wrong {
-  return { errors: [{ id: first, text: wordsForSilence(service) }], faults: {} };
+export function silenceWrong(texts: Catalogue, service: Service, first: string): Wrong {
+  return { errors: [{ id: first, text: texts.silence(service) }], faults: {} };
 }

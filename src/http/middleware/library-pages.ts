@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
-import { type PageState, show } from '../page.ts';
+import { type PageState, show, textsOf } from '../page.ts';
 
 /** Tags that no text on a page of ours becomes, whatever a platform is called or somebody types. */
 const ITS_TITLE = '<title>Submitting Callback</title>';
@@ -17,7 +17,7 @@ export function libraryPages({ issuer }: Pick<Deps, 'issuer'>) {
     const inputs = inputsOf(ctx.body);
     const { status } = ctx;
     (ctx.state as PageState).answersByForm = new URL(action, issuer).origin !== new URL(issuer).origin;
-    show(ctx, 'continue', { title: 'Un momento', action, inputs });
+    show(ctx, 'continue', { title: textsOf(ctx).pages.shared.titles.redirect, action, inputs });
     ctx.status = status;
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { seeOther, show } from '../page.ts';
+import { seeOther, show, textsOf } from '../page.ts';
 import { type Entry, keepEntry, keepSession, sessionToken, takeEntry } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
 
@@ -50,5 +50,5 @@ function same(one: string, other: string): boolean {
 /** The sign-in was not begun in this browser, took too long or was used: a page and no redirect, which might go on for ever. */
 function showNoEntry(ctx: Context): void {
   ctx.status = 403;
-  show(ctx, 'my-account/no-entry', { title: 'No pudimos abrir su cuenta' });
+  show(ctx, 'my-account/no-entry', { title: textsOf(ctx).pages.myAccount.titles.noEntry });
 }

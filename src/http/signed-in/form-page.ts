@@ -1,10 +1,11 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { type Form, text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
-import { seeOther } from '../page.ts';
+import { seeOther, textsOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { addForm, addPage, showTab, type Tab } from './frame.ts';
 
@@ -15,7 +16,8 @@ export interface FormPage {
   readonly path: string;
   readonly tab: Tab;
   readonly view: string;
-  readonly title: string;
+  /** Title of the page, in the language of the request. */
+  titleIn(texts: Catalogue): string;
   /** Which field a refusal from deeper down belongs to, and the first field of the page. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
@@ -33,12 +35,12 @@ export interface FormPage {
 
 /** Shows the form and takes it; what is wrong with it is said on the same page, with what was typed. */
 export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
-  const { path, tab, view, title, kept, done } = page;
+  const { path, tab, view, kept, done } = page;
   const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>
     showTab(cuenta, ctx, here, {
       tab,
       view,
-      title: `${title} – Mi cuenta`,
+      title: page.titleIn(textsOf(ctx)),
       values,
       errors: wrong.errors ?? [],
       faults: wrong.faults ?? {},

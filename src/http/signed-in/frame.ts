@@ -3,9 +3,10 @@ import type { Context } from 'koa';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
 import { actorName, formatIdentifier, holderName } from '../../domain/account.ts';
 import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import { assertOwnForm, csrfToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
-import { show } from '../page.ts';
+import { show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
 import { sessionToken } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
@@ -14,13 +15,13 @@ import { toSignIn } from './enter.ts';
 
 /** Tabs that are links. */
 const tabs = [
-  { name: 'overview', href: '/cuenta', text: 'Inicio' },
-  { name: 'platforms', href: '/cuenta/plataformas', text: 'Plataformas' },
-  { name: 'my-data', href: '/cuenta/datos', text: 'Mis datos' },
-  { name: 'security', href: '/cuenta/seguridad', text: 'Seguridad' },
-  { name: 'sessions', href: '/cuenta/sesiones', text: 'Sesiones' },
-  { name: 'activity', href: '/cuenta/actividad', text: 'Actividad' },
-  { name: 'representatives', href: '/cuenta/representantes', text: 'Nuevo representante' },
+  { name: 'overview', href: '/cuenta' },
+  { name: 'platforms', href: '/cuenta/plataformas' },
+  { name: 'my-data', href: '/cuenta/datos' },
+  { name: 'security', href: '/cuenta/seguridad' },
+  { name: 'sessions', href: '/cuenta/sesiones' },
+  { name: 'activity', href: '/cuenta/actividad' },
+  { name: 'representatives', href: '/cuenta/representantes' },
 ] as const;
 
 export type Tab = (typeof tabs)[number]['name'];
@@ -66,8 +67,8 @@ export function showTab(
   }: Record<string, unknown> & { readonly tab: Tab; readonly view: string; readonly title: string },
 ): void {
   show(ctx, `my-account/${view}`, {
-    ...frameOf(here, deps.now(), tab),
-    done: wordsOfDone(ctx.query.listo),
+    ...frameOf(textsOf(ctx), here, deps.now(), tab),
+    done: wordsOfDone(textsOf(ctx), ctx.query.listo),
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, formName(here)),
     ...locals,
@@ -75,18 +76,18 @@ export function showTab(
 }
 
 /** What the frame says. */
-export function frameOf({ account, actor }: Pick<Here, 'account' | 'actor'>, now: Date, tab: Tab) {
+export function frameOf(texts: Catalogue, { account, actor }: Pick<Here, 'account' | 'actor'>, now: Date, tab: Tab) {
   const company = account.profile === 'juridica';
   return {
     tabs: tabs
       .filter(({ name }) => company || name !== 'representatives')
-      .map((one) => ({ ...one, on: one.name === tab })),
+      .map((one) => ({ ...one, text: texts.pages.myAccount.tabs[one.name], on: one.name === tab })),
     holder: {
       name: holderName(account),
       kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
       identifier: formatIdentifier(account.identifier),
       actor: actor && actorName(actor),
     },
-    ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now),
+    ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now, texts),
   };
 }

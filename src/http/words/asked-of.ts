@@ -1,9 +1,7 @@
+import type { AskedOf } from '../../domain/asked-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
-/** Whose number or place a field asks, where it is not simply the RUT of whoever fills in the form. */
-export type AskedOf = 'company' | 'representative' | 'foreigner';
-
-/** The same reader, whose refusals tell of whom it was asked (`details.of`): a page may ask for two RUTs. */
+/** The same reader, whose refusals say whose number it is (`details.of`): a page may ask for two RUTs. */
 export function askedOf<T>(of: AskedOf, read: () => T): () => T {
   return () => {
     try {

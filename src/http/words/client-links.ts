@@ -1,3 +1,5 @@
+import type { Catalogue } from '../../locales/locale.ts';
+
 /** Pages of a client's own, as its metadata names them (RFC 7591, 2: `policy_uri`, `tos_uri`). */
 export interface ClientPages {
   readonly policyUri?: string | undefined;
@@ -16,10 +18,15 @@ export interface ClientLink {
  * it, empty or undefined where it has none; then every link says where it leads. The addresses were held to https when the
  * client was read.
  */
-export function clientLinks({ policyUri, tosUri }: ClientPages, host: string | undefined): readonly ClientLink[] {
+export function clientLinks(
+  { pages }: Catalogue,
+  { policyUri, tosUri }: ClientPages,
+  host: string | undefined,
+): readonly ClientLink[] {
+  const { clientPolicy, clientTerms } = pages.shared;
   return [
-    { text: 'Cómo trata sus datos', href: policyUri },
-    { text: 'Condiciones', href: tosUri },
+    { text: clientPolicy, href: policyUri },
+    { text: clientTerms, href: tosUri },
   ].flatMap(({ text, href }) => (href ? [{ text, href, host: otherThan(host, href) }] : []));
 }
 

@@ -1,7 +1,6 @@
-import { clockOf } from '../../account/hour.ts';
+import { type Catalogue, catalogueOf, defaultLocale } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Delivery } from '../../ports/notifier.ts';
-import { when } from './said.ts';
 
 /** How it stands with a message, as the last page of a journey tells it. */
 export interface Delivered {
@@ -17,6 +16,7 @@ export interface Delivered {
 export async function deliveriesOf(
   { notifier }: Pick<Deps, 'notifier'>,
   { mail, sms }: { readonly mail?: string | undefined; readonly sms?: string | undefined },
+  { formats, moments }: Catalogue = catalogueOf(defaultLocale),
 ): Promise<readonly Delivered[]> {
   const known = [
     ['mail', mail],
@@ -26,7 +26,7 @@ export async function deliveriesOf(
   return Promise.all(
     asked.map(async ({ channel, id }) => {
       const { state, at, until } = await notifier.delivery(id);
-      return { channel, state, at: at && clockOf(at), until: until && when(until) };
+      return { channel, state, at: at && formats.clock(at), until: until && moments.opensAt(until) };
     }),
   );
 }

@@ -2,6 +2,7 @@ import { type Account, formatIdentifier, fullName, holderName } from '../../doma
 import type { Scope } from '../../domain/claims.ts';
 import { placeOf } from '../../domain/comunas.ts';
 import { formatPhone, type Phone } from '../../domain/phone.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Actor } from '../../ports/companies.ts';
 
 /** What a platform learns by a scope, and its value today. */
@@ -10,35 +11,44 @@ export interface Told {
   readonly value: string;
 }
 
-type Telling = (account: Account, actor: Actor | undefined) => Told | undefined;
+type Texts = Catalogue['pages']['shared']['told'];
+type Telling = (texts: Texts, account: Account, actor: Actor | undefined) => Told | undefined;
 
 /** What a person reads of each scope. */
 const items: Readonly<Partial<Record<Scope, Telling>>> = {
-  profile: (account) => ({ name: 'Nombre', value: holderName(account) ?? 'Solo después de comprobar su identidad' }),
-  run: ({ identifier, kind }) => ({ name: kind === 'NIE' ? 'NIE' : 'RUT', value: formatIdentifier(identifier) }),
-  // Of whoever acts for no company it tells nothing.
-  empresa: (_account, actor) => actor && { name: 'Representante', value: representative(actor) },
-  email: ({ personal }) => ({ name: 'Correo electrónico', value: personal.email }),
+  profile: ({ name, nameHidden }, account) => ({ name, value: holderName(account) ?? nameHidden }),
+  run: (_, { identifier, kind }) => ({ name: kind === 'NIE' ? 'NIE' : 'RUT', value: formatIdentifier(identifier) }),
+  // A person who acts for no company has nothing to tell.
+  empresa: (texts, _account, actor) => actor && { name: texts.representative, value: representative(actor) },
+  email: ({ email }, { personal }) => ({ name: email, value: personal.email }),
   // A company tells the telephone of its office, as the claim does.
-  phone: ({ profile, personal }) =>
+  phone: (texts, { profile, personal }) =>
     profile === 'juridica'
-      ? { name: 'Teléfono', value: writtenPhone(personal.workPhone) ?? 'Sin teléfono' }
-      : { name: 'Celular', value: writtenPhone(personal.mobile) ?? 'Sin celular' },
-  address: ({ personal }) => ({ name: 'Domicilio', value: streetOf(personal) }),
+      ? { name: texts.phone, value: writtenPhone(personal.workPhone) ?? texts.noPhone }
+      : { name: texts.mobile, value: writtenPhone(personal.mobile) ?? texts.noMobile },
+  address: (texts, { personal }) => ({ name: texts.address, value: streetIn(texts, personal) }),
 };
 
 /** One line for each scope that tells something of this person, always in the same order. */
-export function toldBy(scopes: readonly Scope[], account: Account, actor: Actor | undefined): readonly Told[] {
+export function toldBy(
+  { pages }: Catalogue,
+  scopes: readonly Scope[],
+  account: Account,
+  actor: Actor | undefined,
+): readonly Told[] {
   const wanted = (Object.keys(items) as Scope[]).filter((scope) => scopes.includes(scope));
-  return wanted.flatMap((scope) => items[scope]?.(account, actor) ?? []);
+  return wanted.flatMap((scope) => items[scope]?.(pages.shared.told, account, actor) ?? []);
 }
 
 const writtenPhone = (phone: Phone | undefined): string | undefined => phone && formatPhone(phone);
 
 /** "Los Aromos 12, depto. 56, Santiago". */
-export function streetOf({ address }: Account['personal']): string {
+export const streetOf = ({ pages }: Catalogue, personal: Account['personal']): string =>
+  streetIn(pages.shared.told, personal);
+
+function streetIn(texts: Texts, { address }: Account['personal']): string {
   const { street, number, block, flat, comuna } = address;
-  const parts = [`${street} ${number}`, block && `block ${block}`, flat && `depto. ${flat}`, placeOf(comuna)?.comuna];
+  const parts = [`${street} ${number}`, block && texts.block(block), flat && texts.flat(flat), placeOf(comuna)?.comuna];
   return parts.filter(Boolean).join(', ');
 }
 

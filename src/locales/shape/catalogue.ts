@@ -1,6 +1,12 @@
+import type { ActTexts } from './acts.ts';
 import type { DataCopyTexts } from './data-copy.ts';
+import type { FieldTexts } from './fields.ts';
 import type { Formatters } from './formatters.ts';
+import type { HoldTexts } from './holds.ts';
+import type { MomentTexts } from './moments.ts';
 import type { NoticeTexts } from './notices.ts';
+import type { PageTexts } from './pages/pages.ts';
+import type { RefusalTexts, SilenceText } from './refusals.ts';
 import type { RetentionTexts } from './retention.ts';
 import type { RightTexts } from './rights.ts';
 
@@ -11,4 +17,11 @@ export interface Catalogue {
   readonly retention: RetentionTexts;
   readonly dataCopy: DataCopyTexts;
   readonly rights: RightTexts;
+  readonly moments: MomentTexts;
+  readonly refusals: RefusalTexts;
+  readonly silence: SilenceText;
+  readonly fields: FieldTexts;
+  readonly acts: ActTexts;
+  readonly holds: HoldTexts;
+  readonly pages: PageTexts;
 }

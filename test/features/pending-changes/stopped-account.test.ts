@@ -4,8 +4,9 @@ import { instantOf } from '../../../src/domain/instant.ts';
 import { accountStopped, type ThawedBy, thawedBy } from '../../../src/domain/stopped-account.ts';
 import { stoppedByQuery, stoppedQuery, stoppedView } from '../../../src/features/pending-changes/stopped-view.ts';
 import { render } from '../../../src/http/views.ts';
-import { wordsFor } from '../../../src/http/words/messages.ts';
+import { refusalText } from '../../../src/http/words/refusal-text.ts';
 import { stoppedWords } from '../../../src/locales/es-CL/stopped-account.ts';
+import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
 const NIGHT = new Date('2026-11-28T23:30:00-03:00');
@@ -42,7 +43,7 @@ function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, str
   const stolen = account.stolenAt !== undefined;
   const notice = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM', stolen, by, ...link } as const;
   const letter = wordsOf(notice);
-  const said = wordsFor(accountStopped(account, NIGHT));
+  const said = refusalText(catalogueOf(defaultLocale), accountStopped(account, NIGHT));
   const stopped = stoppedView(by, account.profile, NIGHT);
   const links = (said.solution ?? []).map(({ text, href }) => `${text} ${ISSUER}${href}`);
   return {
@@ -74,7 +75,8 @@ test('[P6] the card opens for nobody else than it does: no page sends a migrante
 });
 
 test('[P6] a page that names the telephone says that it is closed and when it opens, or until when it is answered', (t) => {
-  const said = (at: Date) => wordsFor(accountStopped(frozen('natural'), at)).telephone ?? '';
+  const said = (at: Date) =>
+    refusalText(catalogueOf(defaultLocale), accountStopped(frozen('natural'), at)).telephone ?? '';
   t.regex(said(NIGHT), /18\.00 horas\. Ahora está cerrado: abre el lunes 30 de noviembre a las 9\.00/);
   t.regex(said(MORNING), /Ahora atiende, hasta las 18\.00/);
   const page = (view: string, now: Date) =>

@@ -28,17 +28,24 @@ const pages: Readonly<Record<string, unknown>>[] = [];
 const render = (_: string, locals: Readonly<Record<string, unknown>>) => `page ${pages.push(locals)}`;
 
 test('the JSON file is byte for byte that of the version before', (t) => {
-  const { json } = dataCopyWriter({ texts: spanish, render, sayAct: wordsOfAct })(sections, made);
+  const { json } = dataCopyWriter({
+    texts: spanish,
+    render,
+    sayAct: (row, client) => wordsOfAct(spanish, row, client),
+  })(sections, made);
   t.is(json, `${JSON.stringify(before.json, null, 2)}\n`);
 });
 
 test('the page to read says what that of the version before said', (t) => {
-  dataCopyWriter({ texts: spanish, render, sayAct: wordsOfAct })(sections, made);
+  dataCopyWriter({ texts: spanish, render, sayAct: (row, client) => wordsOfAct(spanish, row, client) })(sections, made);
   t.deepEqual(JSON.parse(JSON.stringify(pages.at(-1))), before.page);
 });
 
 test('headings and names come from the catalogue alone', (t) => {
-  dataCopyWriter({ texts: pseudoLocale(spanish), render, sayAct: wordsOfAct })(sections, made);
+  dataCopyWriter({ texts: pseudoLocale(spanish), render, sayAct: (row, client) => wordsOfAct(spanish, row, client) })(
+    sections,
+    made,
+  );
   const { title, sections: shown } = pages.at(-1) as { title: string; sections: { title: string; rows: Row[][] }[] };
   type Row = { readonly dt: string; readonly dd: string };
   const names = shown.flatMap((section) => [section.title, ...section.rows.flat().map(({ dt }) => dt)]);

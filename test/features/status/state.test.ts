@@ -10,6 +10,7 @@ import { parseNie } from '../../../src/domain/nie.ts';
 import { parseMobile } from '../../../src/domain/phone.ts';
 import { stateRoutes } from '../../../src/features/status/state.ts';
 import { stateWords } from '../../../src/features/status/words.ts';
+import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { openBrowser } from '../../helpers/browser.ts';
@@ -181,7 +182,9 @@ test('a registry that fails is named with the hour since when, and with the day 
     mail: works,
     sms: works,
   } as const;
-  const told = Object.fromEntries(stateWords({ ...calm, services }).services.map((one) => [one.name, one]));
+  const told = Object.fromEntries(
+    stateWords(catalogueOf(defaultLocale), { ...calm, services }).services.map((one) => [one.name, one]),
+  );
   t.regex(told['Registro Civil']?.lines[0] ?? '', /^No responde desde las 15\.40 \(hora de Santiago\)\. /);
   t.regex(
     told['Servicio de Impuestos Internos (SII)']?.lines[0] ?? '',

@@ -1,5 +1,10 @@
-import type { RefusalDetails } from '../../domain/refusal.ts';
-import { PHONE, type Saying, tries, when } from './said.ts';
+import type { RefusalDetails } from '../../../domain/refusal.ts';
+import type { RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
+import { PHONE } from '../telephone.ts';
+import { tries } from './phrases.ts';
+
+const when = moments.opensAt;
 
 /** Whose budget of card tries it is. */
 const whose: Readonly<Record<string, string>> = {
@@ -20,7 +25,7 @@ const cardTriesLeft = ({ left, of, opensAt }: RefusalDetails): string => {
 };
 
 /** What a registry says, and what stands in the way of a registration. */
-export const registryWords = {
+export const registryRefusals = {
   'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
   'cedula-mismatch': (details) => ({
     text: `El número no coincide con el de su cédula. Revise el documento vigente. ${cardTriesLeft(details)}`.trimEnd(),
@@ -74,4 +79,4 @@ export const registryWords = {
   'document-at-desk': () => ({
     text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,
   }),
-} satisfies Readonly<Record<string, Saying>>;
+} satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,7 +1,7 @@
-import type { Weakness } from '../../domain/key-block-list.ts';
-import type { RefusalDetails } from '../../domain/refusal.ts';
-import type { AskedOf } from './asked-of.ts';
-import type { Saying } from './said.ts';
+import type { AskedOf } from '../../../domain/asked-of.ts';
+import type { Weakness } from '../../../domain/key-block-list.ts';
+import type { RefusalDetails } from '../../../domain/refusal.ts';
+import type { RefusalWording } from '../../shape/refusals.ts';
 
 const weaknesses: Readonly<Record<Weakness, string>> = {
   used: 'es una de las más usadas',
@@ -10,7 +10,7 @@ const weaknesses: Readonly<Record<Weakness, string>> = {
   own: 'está hecha con su nombre, RUT, email o teléfono',
 };
 
-/** How a page calls the number that it asks for; without `of`, the RUT of whoever fills in the form. */
+/** How a page calls the number that it asks for; without `of`, the RUT of the person who fills in the form. */
 const numbers: Readonly<Record<AskedOf, string>> = {
   company: 'el RUT de la empresa',
   representative: 'el RUT del representante legal',
@@ -20,7 +20,7 @@ const numbers: Readonly<Record<AskedOf, string>> = {
 const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
 
 /** What is wrong with a field. */
-export const fieldWords = {
+export const fieldRefusals = {
   'field-missing': () => ({ text: 'Este campo es obligatorio.' }),
   'field-too-long': ({ max }) => ({ text: `Escriba hasta ${max} caracteres.` }),
   'rut-missing': ({ of }) => ({ text: `Escriba ${number(of)}.` }),
@@ -66,4 +66,4 @@ export const fieldWords = {
   }),
   'choice-missing': () => ({ text: 'Elija Sí o No.' }),
   'code-missing': () => ({ text: 'Escriba el código de 6 números.' }),
-} satisfies Readonly<Record<string, Saying>>;
+} satisfies Readonly<Record<string, RefusalWording>>;

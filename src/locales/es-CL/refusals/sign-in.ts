@@ -1,9 +1,13 @@
-import type { Profile } from '../../domain/account.ts';
-import type { RefusalDetails } from '../../domain/refusal.ts';
-import type { ThawedBy } from '../../domain/stopped-account.ts';
-import { stoppedWords } from '../../locales/es-CL/stopped-account.ts';
-import { telephoneNow } from '../../locales/es-CL/telephone.ts';
-import { PHONE, type Saying, triesLeft, type Words, when } from './said.ts';
+import type { Profile } from '../../../domain/account.ts';
+import type { RefusalDetails } from '../../../domain/refusal.ts';
+import type { ThawedBy } from '../../../domain/stopped-account.ts';
+import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
+import { stoppedWords } from '../stopped-account.ts';
+import { PHONE, telephoneNow } from '../telephone.ts';
+import { triesLeft } from './phrases.ts';
+
+const when = moments.opensAt;
 
 /** The guide's cause and solution of a refused login (jurídica, table of messages). */
 const loginHelp = {
@@ -16,7 +20,7 @@ const loginHelp = {
   ],
 } as const;
 
-/** At a recovery, told by its `profile`: whoever has no key registers. */
+/** At a recovery, which its `profile` shows: a person without a key registers. */
 const unknownAtRecovery = (profile: RefusalDetails[string]) => {
   const number = profile === 'migrante' ? 'NIE' : 'RUT';
   return {
@@ -38,8 +42,8 @@ function workNeeded({ of, until }: RefusalDetails): string {
   return `${many} Presione el botón otra vez y espere unos segundos. Si la página no avanza, ${later}`;
 }
 
-/** A stopped account, told as its mail and its SMS tell it: the way back with its link, and the telephone second (P6). */
-function accountFrozen({ by, profile, at }: RefusalDetails): Words {
+/** A stopped account, as its mail and its SMS say it: the way back with its link, then the telephone (P6). */
+function accountFrozen({ by, profile, at }: RefusalDetails): RefusalText {
   const said = stoppedWords((by as ThawedBy | undefined) ?? 'card', profile as Profile | undefined);
   const now = at instanceof Date ? telephoneNow(at) : undefined;
   return {
@@ -49,8 +53,8 @@ function accountFrozen({ by, profile, at }: RefusalDetails): Words {
   };
 }
 
-/** Why somebody does not get in. */
-export const signInWords = {
+/** Why a sign-in is refused. */
+export const signInRefusals = {
   'person-unknown': ({ profile }) => ({
     text: 'NO AUTORIZADO: PERSONA NO REGISTRADA',
     ...(profile ? unknownAtRecovery(profile) : loginHelp),
@@ -111,4 +115,4 @@ export const signInWords = {
   }),
   'registered-key-spent': () => ({ text: 'No le quedan intentos hoy. Elija otra clave para terminar.' }),
   'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
-} satisfies Readonly<Record<string, Saying>>;
+} satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,6 +1,11 @@
-import type { RefusalDetails } from '../../domain/refusal.ts';
-import type { FlowName } from '../../ports/journeys.ts';
-import { PHONE, type Saying, tries, triesLeft, type Words, when } from './said.ts';
+import type { RefusalDetails } from '../../../domain/refusal.ts';
+import type { FlowName } from '../../../ports/journeys.ts';
+import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
+import { PHONE } from '../telephone.ts';
+import { tries, triesLeft } from './phrases.ts';
+
+const when = moments.opensAt;
 
 const codesLeft = (left: number): string =>
   left > 0 ? `${tries(left)}.` : 'No le quedan intentos con este código: pida otro.';
@@ -16,7 +21,7 @@ function pausedOf(of: RefusalDetails[string] | undefined, profile: RefusalDetail
 }
 
 /** What is said of a journey that ran out, or that another browser began; a data update also ends with its account's key. */
-const expired: Readonly<Record<FlowName, Words>> = {
+const expired: Readonly<Record<FlowName, RefusalText>> = {
   recovery: {
     text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
     solution: [{ text: 'Comience de nuevo', href: '/recuperar' }],
@@ -32,7 +37,7 @@ const expired: Readonly<Record<FlowName, Words>> = {
 };
 
 /** What stops a recovery, a change or an update. */
-export const journeyWords = {
+export const journeyRefusals = {
   'hold-waiting': () => ({
     text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede detenerla.',
   }),
@@ -99,4 +104,4 @@ export const journeyWords = {
   'too-many-codes': ({ until }) => ({
     text: `Ya pidió o escribió demasiados códigos. Podrá pedir otro ${when(until)}.`,
   }),
-} satisfies Readonly<Record<string, Saying>>;
+} satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,8 +1,7 @@
-import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
-import type { ErrorWords } from './error-words.ts';
+import type { DeveloperPages } from '../../../shape/pages/developers.ts';
 
 /** Why a sign-in ended without a code, each under a standard error. */
-export const authErrorWords: Readonly<Record<AuthErrorCode, ErrorWords>> = {
+export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
   cancelado: {
     title: 'La persona volvió sin ingresar',
     person: 'Usted volvió a la plataforma antes de terminar. Puede ingresar de nuevo cuando quiera.',

@@ -1,8 +1,8 @@
-import type { ProtocolError } from '../../domain/authorization-errors.ts';
-import { type ErrorWords, notYours } from './error-words.ts';
+import type { DeveloperPages } from '../../../shape/pages/developers.ts';
+import { notYours } from './not-yours.ts';
 
 /** What the endpoints for machines say. */
-export const tokenErrorWords = {
+export const tokenErrors: DeveloperPages['errors']['token'] = {
   unauthorized_client: {
     ...notYours,
     title: 'La plataforma no puede pedir esto',
@@ -65,4 +65,4 @@ export const tokenErrorWords = {
     title: 'Falta el nonce de DPoP',
     developer: 'Repita con el valor de la cabecera DPoP-Nonce.',
   },
-} satisfies Partial<Record<ProtocolError, ErrorWords>>;
+};

@@ -1,7 +1,11 @@
-import { PHONE, type Saying, when } from './said.ts';
+import type { RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
+import { PHONE } from '../telephone.ts';
+
+const when = moments.opensAt;
 
 /** What stops a request for one's own data. */
-export const rightWords = {
+export const rightRefusals = {
   'block-waiting': () => ({ text: 'Ya pidió bloquear sus datos y el bloqueo está vigente.' }),
   'export-waiting': () => ({ text: 'Ya pidió una copia y la estamos preparando. Le avisaremos por correo.' }),
   'too-many-exports': ({ until }) => ({
@@ -12,4 +16,4 @@ export const rightWords = {
   'too-many-rights': ({ until }) => ({
     text: `Ya hizo varias solicitudes hoy. Puede hacer otra ${when(until)} o llamar gratis al ${PHONE}.`,
   }),
-} satisfies Readonly<Record<string, Saying>>;
+} satisfies Readonly<Record<string, RefusalWording>>;

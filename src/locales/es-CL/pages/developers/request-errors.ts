@@ -1,8 +1,8 @@
-import type { ProtocolError } from '../../domain/authorization-errors.ts';
-import { type ErrorWords, notYours } from './error-words.ts';
+import type { DeveloperPages } from '../../../shape/pages/developers.ts';
+import { notYours } from './not-yours.ts';
 
 /** What the authorization endpoint says of a request. */
-export const requestErrorWords = {
+export const requestErrors: DeveloperPages['errors']['request'] = {
   access_denied: {
     title: 'El ingreso no se permitió',
     person: 'El ingreso terminó sin entregar datos. Puede comenzar de nuevo.',
@@ -102,4 +102,4 @@ export const requestErrorWords = {
     title: 'Modo de respuesta no ofrecido',
     developer: 'Use query o form_post.',
   },
-} satisfies Partial<Record<ProtocolError, ErrorWords>>;
+};

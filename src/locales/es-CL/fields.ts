@@ -1,0 +1,62 @@
+import type { FieldTexts } from '../shape/fields.ts';
+
+const home = { calle: 'Dirección Particular', numero: 'N° de Dirección Particular' };
+const office = { numero: 'N° de Dirección / N° de Oficina', comuna: 'Región y Comuna' };
+const companyContacts = { email: 'Email de Contacto de Empresa' };
+const firstKey = { clave: 'Clave CS', clave2: 'Repetir Clave CS' };
+const newKey = { clave: 'CS Nueva' };
+const currentKey = { clave: 'CS Actual' };
+const onFile = { email: 'Email Actual' };
+
+/** Labels of fields. */
+export const fields: FieldTexts = {
+  common: {
+    actual: 'Su Clave Sence actual',
+    block: 'Block',
+    calle: 'Dirección',
+    captcha: 'Ingresar las letras de la imagen',
+    celular: 'Celular',
+    celular_representante: 'Celular',
+    clave: 'Clave Sence',
+    clave2: 'Repetir CS Nueva',
+    codigo_celular: 'Código que llegó a su celular anterior',
+    codigo_correo: 'Código que llegó a su email anterior',
+    comuna: 'Comuna',
+    departamento: 'N° de Departamento',
+    detalle: 'Cuéntenos qué datos son y qué pide',
+    email: 'Email',
+    email_representante: 'Email',
+    nie: 'NIE',
+    numero: 'N° de Dirección',
+    pregunta: 'Pregunta Secreta',
+    region: 'Región',
+    respuesta: 'Respuesta Secreta',
+    rut_empresa: 'RUT Empresa',
+    rut_representante: 'Rut Representante Legal',
+    telefono: 'Teléfono',
+    telefono_particular: 'Teléfono Particular',
+    telefono_trabajo: 'Teléfono Trabajo',
+    user_code: 'Código del equipo',
+  },
+  byView: {
+    'registration/natural': { ...home, ...firstKey },
+    'registration/migrante': { ...home, ...firstKey },
+    'registration/juridica': { ...office, ...companyContacts, ...firstKey, rut_representante: 'RUT' },
+    'registration/confirm-email': firstKey,
+    recovery: newKey,
+    'recovery/contacts': { ...onFile, celular: 'Celular Actual' },
+    'recovery/contest': { clave: 'Clave Sence actual' },
+    'key-change': newKey,
+    'key-change/begin': currentKey,
+    'key-change/key': currentKey,
+    'my-account/change-key': newKey,
+    'data-update/data': { ...home, ...onFile, celular: 'Celular Nuevo' },
+    'privacy/export/link': { actual: 'Su Clave Sence' },
+    'privacy/rights/state': { actual: 'Su Clave Sence' },
+  },
+  byCompanyView: {
+    'data-update/data': { ...office, ...companyContacts, calle: 'Dirección' },
+    'my-account/change-address': { comuna: 'Región y Comuna', telefono_trabajo: 'Teléfono' },
+    'my-account/change-contacts': companyContacts,
+  },
+};

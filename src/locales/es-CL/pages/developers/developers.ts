@@ -1,0 +1,19 @@
+import type { DeveloperPages } from '../../../shape/pages/developers.ts';
+import { authorizationErrors } from './authorization-errors.ts';
+import { requestErrors } from './request-errors.ts';
+import { tokenErrors } from './token-errors.ts';
+
+/** What each error means to the person, to the developer of the client and to the help desk. */
+export const developers: DeveloperPages = {
+  title: 'Errores que recibe una plataforma',
+  parts: {
+    authorization: 'El ingreso no se completó',
+    request: 'El pedido de la plataforma',
+    token: 'Credenciales y tokens',
+  },
+  errors: {
+    authorization: authorizationErrors,
+    request: requestErrors,
+    token: tokenErrors,
+  },
+};

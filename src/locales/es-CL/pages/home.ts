@@ -1,0 +1,52 @@
+import type { HomePages } from '../../shape/pages/home.ts';
+
+/** Home, the choice of a profile, and the pages of what is done by telephone. */
+export const home: HomePages = {
+  title: 'Clave Sence (CS)',
+  about: 'Más información',
+  help: 'Ayuda',
+  accessibility: 'Accesibilidad',
+  profiles: {
+    natural: { name: 'Persona Natural', detail: 'Con Cédula de Identidad Nacional' },
+    juridica: { name: 'Persona Jurídica', detail: 'Empresa | OTEC | OTIC' },
+    migrante: { name: 'Migrante', detail: 'Sin Cédula de Identidad Nacional' },
+    facilitador: { name: 'Facilitador Extranjero', detail: 'Invitado por una empresa' },
+  },
+  menus: {
+    register: { title: 'Regístrese', intro: 'Elija con qué perfil va a registrarse.' },
+    recover: { title: 'Recuperar CS', intro: 'Elija con qué perfil va a recuperar su clave.' },
+    change: { title: 'Cambiar CS', intro: 'Elija con qué perfil va a cambiar su clave.' },
+    update: { title: 'Actualizar datos', intro: 'Elija con qué perfil va a actualizar sus datos.' },
+  },
+  byTelephone: {
+    recoverAsFacilitador: {
+      title: 'Recuperar su clave como Facilitador Extranjero',
+      what: 'recuperar su clave como Facilitador Extranjero',
+      needs: [
+        'Su NIE, o el número de su documento de identidad',
+        'El RUT de la empresa que lo invitó',
+        'Un correo electrónico que pueda abrir',
+      ],
+      linksTitle: 'Si todavía no tiene una clave',
+      links: ['Solicitud de CS para Facilitador Extranjero'],
+    },
+    requestForFacilitador: {
+      title: 'Solicitud de CS para Facilitador Extranjero',
+      what: 'solicitar la CS de un Facilitador Extranjero',
+      needs: [
+        'El RUT de la empresa',
+        'El RUT de un representante legal vigente en el Servicio de Impuestos Internos',
+        'El documento de identidad del facilitador',
+        'Un correo electrónico que el facilitador pueda abrir',
+      ],
+      linksTitle: 'Si el facilitador ya tiene una clave',
+      links: ['Recuperar su clave como Facilitador Extranjero'],
+    },
+    connectClient: {
+      title: 'Conectar una plataforma',
+      what: 'conectar una plataforma',
+      linksTitle: 'Ya puede leer',
+      links: ['Errores que recibe una plataforma', 'Documento de descubrimiento'],
+    },
+  },
+};

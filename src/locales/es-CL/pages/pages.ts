@@ -1,0 +1,29 @@
+import type { PageTexts } from '../../shape/pages/pages.ts';
+import { developers } from './developers/developers.ts';
+import { device } from './device.ts';
+import { home } from './home.ts';
+import { identity } from './identity.ts';
+import { logOut } from './log-out.ts';
+import { myAccount } from './my-account.ts';
+import { pendingChanges } from './pending-changes.ts';
+import { privacy } from './privacy.ts';
+import { registration } from './registration.ts';
+import { shared } from './shared.ts';
+import { signIn } from './sign-in.ts';
+import { status } from './status.ts';
+
+/** Texts of pages, by feature. */
+export const pages: PageTexts = {
+  developers,
+  device,
+  home,
+  identity,
+  logOut,
+  myAccount,
+  pendingChanges,
+  privacy,
+  registration,
+  shared,
+  signIn,
+  status,
+};

@@ -1,0 +1,38 @@
+import type { PrivacyPages } from '../../shape/pages/privacy.ts';
+
+/** Policy on privacy, copies of one's data, and requests for rights. */
+export const privacy: PrivacyPages = {
+  titles: {
+    policy: 'Privacidad y uso de datos',
+    earlierPolicy: (version: number) => `Privacidad y uso de datos, versión ${version}`,
+    download: 'Descargar mis datos – Mi cuenta',
+    rights: 'Mis derechos sobre mis datos – Mi cuenta',
+    newRequest: 'Nueva solicitud – Mi cuenta',
+    request: (folio: string) => `Solicitud ${folio} – Mi cuenta`,
+    exportLink: 'Descargue sus datos',
+    exportGone: 'La copia ya se borró',
+    requestState: 'Estado de mi solicitud',
+    requestGone: 'Este enlace venció',
+  },
+  learnsByScope: {
+    openid: 'un código propio de esa plataforma',
+    profile: 'nombre',
+    run: 'RUT o NIE, y si su identidad fue comprobada',
+    email: 'correo electrónico',
+    phone: 'teléfono',
+    address: 'domicilio',
+    empresa: 'empresa y representante que actúa',
+  },
+  shownToApi: 'si un permiso está vigente, con el código suyo de la plataforma que lo usa',
+  learnsNothing: 'nada de usted',
+  states: {
+    recibida: 'Recibida',
+    'en-revision': 'En revisión',
+    respondida: 'Respondida',
+  },
+  decisions: {
+    acogida: 'Acogida',
+    'acogida-en-parte': 'Acogida en parte',
+    rechazada: 'No acogida',
+  },
+};

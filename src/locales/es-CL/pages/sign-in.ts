@@ -1,0 +1,45 @@
+import type { SignInPages } from '../../shape/pages/sign-in.ts';
+
+/** Steps of a sign-in, and why a browser cannot go on with one. */
+export const signIn: SignInPages = {
+  titles: {
+    key: 'Ingrese con su Clave Sence',
+    code: 'Pida un código para ingresar',
+    mail: 'Reciba un enlace en su correo',
+    mailSent: 'Revise su correo',
+    consent: (client: string) => `${client} pide conocer estos datos`,
+    identity: 'Compruebe su identidad',
+    mobile: 'Confirme su celular',
+    otherPerson: 'La plataforma espera a otra persona',
+    provisionalKey: 'Cambie su clave provisoria',
+    linkWaits: 'Siga con su ingreso',
+    linkDone: 'Ya puede escribir su clave',
+    linkSpent: 'El enlace venció o ya se usó',
+    doubt: '¿Pidió usted este cambio?',
+    stopped: 'Solicitud en espera',
+  },
+  gone: {
+    in: 'Ya ingresó',
+    over: 'Este ingreso ya terminó',
+    spent: 'Esta dirección de ingreso no sirve más',
+    cookies: 'Su navegador no guarda cookies',
+    elsewhere: 'Este ingreso comenzó en otro navegador',
+    lapsed: 'Comience de nuevo su ingreso',
+    away: 'Su ingreso comenzó en otro equipo',
+  },
+  profiles: {
+    natural: 'Persona Natural',
+    juridica: 'Persona Jurídica',
+    migrante: 'Migrante',
+  },
+  codeRight: 'El código es correcto. Ahora puede escribir su clave.',
+  formOfBefore: 'Esta página llevaba mucho tiempo abierta, o usted abrió otra a la vez. Intente de nuevo.',
+  backHome: 'Volver a la portada',
+  backToClient: 'Volver a la plataforma',
+  stopDevice: 'Detener el ingreso en el equipo',
+  offline: {
+    name: 'Después de cerrar su sesión',
+    value: 'seguirá conociendo estos datos hasta 30 días',
+  },
+  actsAt: (api: string) => `Actuar por usted en ${api}`,
+};

@@ -1,0 +1,15 @@
+import type { RefusalTexts } from '../../shape/refusals.ts';
+import { fieldRefusals } from './fields.ts';
+import { journeyRefusals } from './journeys.ts';
+import { registryRefusals } from './registries.ts';
+import { rightRefusals } from './rights.ts';
+import { signInRefusals } from './sign-in.ts';
+
+/** Every refusal, by its code. */
+export const refusals: RefusalTexts = {
+  ...fieldRefusals,
+  ...registryRefusals,
+  ...signInRefusals,
+  ...journeyRefusals,
+  ...rightRefusals,
+};

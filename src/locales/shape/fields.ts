@@ -1,0 +1,57 @@
+/** A field of a form. */
+export type FieldName =
+  | 'actual'
+  | 'block'
+  | 'calle'
+  | 'captcha'
+  | 'celular'
+  | 'celular_representante'
+  | 'clave'
+  | 'clave2'
+  | 'codigo_celular'
+  | 'codigo_correo'
+  | 'comuna'
+  | 'departamento'
+  | 'detalle'
+  | 'email'
+  | 'email_representante'
+  | 'nie'
+  | 'numero'
+  | 'pregunta'
+  | 'region'
+  | 'respuesta'
+  | 'rut_empresa'
+  | 'rut_representante'
+  | 'telefono'
+  | 'telefono_particular'
+  | 'telefono_trabajo'
+  | 'user_code';
+
+/** A view, or a folder of views, on which a label differs from the common one. */
+type LabelledView =
+  | 'registration/natural'
+  | 'registration/migrante'
+  | 'registration/juridica'
+  | 'registration/confirm-email'
+  | 'recovery'
+  | 'recovery/contacts'
+  | 'recovery/contest'
+  | 'key-change'
+  | 'key-change/begin'
+  | 'key-change/key'
+  | 'my-account/change-key'
+  | 'data-update/data'
+  | 'privacy/export/link'
+  | 'privacy/rights/state';
+
+/** The same where a company fills in the form. */
+type LabelledCompanyView = 'data-update/data' | 'my-account/change-address' | 'my-account/change-contacts';
+
+type Labels = Readonly<Partial<Record<FieldName, string>>>;
+
+/** Labels of fields. A field without a label does not compile. */
+export interface FieldTexts {
+  readonly common: Readonly<Record<FieldName, string>>;
+  readonly byView: Readonly<Record<LabelledView, Labels>>;
+  readonly byCompanyView: Readonly<Record<LabelledCompanyView, Labels>>;
+}

@@ -1,0 +1,27 @@
+import type { Profile } from '../../../domain/account.ts';
+
+/** A page of what is done by telephone: what to have at hand, and where else to go. */
+export interface TelephonePageTexts {
+  readonly title: string;
+  /** After «Para …, llame gratis». */
+  readonly what: string;
+  readonly needs?: readonly string[];
+  readonly linksTitle: string;
+  /** Texts of the links, in the order of the page. */
+  readonly links: readonly string[];
+}
+
+/** Home, the choice of a profile, and the pages of what is done by telephone. */
+export interface HomePages {
+  readonly title: string;
+  readonly about: string;
+  readonly help: string;
+  readonly accessibility: string;
+  readonly profiles: Readonly<Record<Profile, { readonly name: string; readonly detail: string }>>;
+  readonly menus: Readonly<
+    Record<'register' | 'recover' | 'change' | 'update', { readonly title: string; readonly intro: string }>
+  >;
+  readonly byTelephone: Readonly<
+    Record<'recoverAsFacilitador' | 'requestForFacilitador' | 'connectClient', TelephonePageTexts>
+  >;
+}

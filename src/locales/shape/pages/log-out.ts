@@ -1,0 +1,29 @@
+import type { DeliveryStatus } from '../../../ports/sessions.ts';
+
+/** End of a session, and what each client was told of it. */
+export interface LogOutPages {
+  readonly titles: Readonly<Record<'confirm' | 'done' | 'stayed', string>>;
+  readonly deliveries: Readonly<Record<DeliveryStatus, string>>;
+  readonly unserved: {
+    readonly platform: {
+      readonly open: {
+        readonly title: string;
+        readonly message: string;
+      };
+      readonly none: {
+        readonly title: string;
+        readonly message: string;
+      };
+    };
+    readonly form: {
+      readonly open: {
+        readonly title: string;
+        readonly message: string;
+      };
+      readonly none: {
+        readonly title: string;
+        readonly message: string;
+      };
+    };
+  };
+}

@@ -1,0 +1,86 @@
+/** Mi cuenta: the frame, its pages, and what waits. */
+export interface MyAccountPages {
+  readonly titles: {
+    readonly overview: string;
+    readonly platforms: string;
+    readonly disconnect: (client: string) => string;
+    readonly myData: string;
+    readonly doubt: string;
+    readonly confirmMobile: string;
+    readonly changeAddress: string;
+    readonly changeContacts: string;
+    readonly changeKey: string;
+    readonly changeQuestion: string;
+    readonly proof: string;
+    readonly security: string;
+    readonly sessions: string;
+    readonly activity: string;
+    readonly representatives: string;
+    readonly notMe: string;
+    readonly stop: string;
+    readonly stopped: string;
+    readonly noEntry: string;
+  };
+  readonly tabs: Readonly<
+    Record<'overview' | 'platforms' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives', string>
+  >;
+  readonly done: Readonly<
+    Record<
+      | 'clave'
+      | 'pregunta'
+      | 'contacto'
+      | 'domicilio'
+      | 'celular'
+      | 'identidad'
+      | 'copia'
+      | 'solicitud'
+      | 'sesion'
+      | 'sesiones'
+      | 'plataforma',
+      string
+    >
+  >;
+  readonly rows: {
+    readonly name: string;
+    readonly companyName: string;
+    readonly actsAs: string;
+    readonly nameHidden: string;
+    readonly email: string;
+    readonly mobile: string;
+    readonly noMobile: string;
+    readonly unconfirmed: (phone: string) => string;
+    readonly representativeMobile: string;
+    readonly homePhone: string;
+    readonly workPhone: string;
+    readonly companyPhone: string;
+    readonly home: string;
+    readonly address: string;
+  };
+  readonly pending: {
+    readonly contest: string;
+    readonly contestAtDesk: {
+      readonly text: string;
+      readonly action: string;
+    };
+    readonly contestByCard: Readonly<Record<'text' | 'when' | 'action', string>>;
+    readonly hold: {
+      readonly what: (kind: string) => string;
+      readonly text: (folio: string) => string;
+      readonly when: string;
+      readonly disavow: string;
+      readonly withdraw: string;
+    };
+    readonly recovery: Readonly<Record<'what' | 'text' | 'action', string>>;
+    readonly key: Readonly<Record<'what' | 'text' | 'action', string>>;
+    readonly email: Readonly<Record<'what' | 'text' | 'when' | 'action', string>>;
+    readonly mobile: Readonly<Record<'what' | 'text' | 'action', string>>;
+    readonly right: {
+      readonly due: (folio: string, day: string) => string;
+      readonly late: (folio: string, day: string) => string;
+      readonly action: string;
+    };
+  };
+  readonly unknownDevice: string;
+  readonly clientGone: string;
+  readonly ownName: string;
+}

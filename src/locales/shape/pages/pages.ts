@@ -1,0 +1,29 @@
+import type { DeveloperPages } from './developers.ts';
+import type { DevicePages } from './device.ts';
+import type { HomePages } from './home.ts';
+import type { IdentityPages } from './identity.ts';
+import type { LogOutPages } from './log-out.ts';
+import type { MyAccountPages } from './my-account.ts';
+import type { PendingChangePages } from './pending-changes.ts';
+import type { PrivacyPages } from './privacy.ts';
+import type { RegistrationPages } from './registration.ts';
+import type { SharedPages } from './shared.ts';
+import type { SignInPages } from './sign-in.ts';
+import type { StatusPages } from './status.ts';
+
+/** Titles, labels and sentences of pages that are not in their views, by feature. */
+export interface PageTexts {
+  readonly developers: DeveloperPages;
+  readonly device: DevicePages;
+  readonly home: HomePages;
+  readonly identity: IdentityPages;
+  readonly logOut: LogOutPages;
+  readonly myAccount: MyAccountPages;
+  readonly pendingChanges: PendingChangePages;
+  readonly privacy: PrivacyPages;
+  readonly registration: RegistrationPages;
+  /** Of no feature: errors, a shut account, the way to a client. */
+  readonly shared: SharedPages;
+  readonly signIn: SignInPages;
+  readonly status: StatusPages;
+}

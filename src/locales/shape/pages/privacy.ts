@@ -1,0 +1,23 @@
+import type { Scope } from '../../../domain/claims.ts';
+import type { RightDecision, RightState } from '../../../domain/rights.ts';
+
+/** Policy on privacy, copies of one's data, and requests for rights. */
+export interface PrivacyPages {
+  readonly titles: {
+    readonly policy: string;
+    readonly earlierPolicy: (version: number) => string;
+    readonly download: string;
+    readonly rights: string;
+    readonly newRequest: string;
+    readonly request: (folio: string) => string;
+    readonly exportLink: string;
+    readonly exportGone: string;
+    readonly requestState: string;
+    readonly requestGone: string;
+  };
+  readonly learnsByScope: Readonly<Record<Scope, string>>;
+  readonly shownToApi: string;
+  readonly learnsNothing: string;
+  readonly states: Readonly<Record<RightState, string>>;
+  readonly decisions: Readonly<Record<RightDecision, string>>;
+}

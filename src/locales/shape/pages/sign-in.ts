@@ -1,0 +1,33 @@
+import type { Profile } from '../../../domain/account.ts';
+
+/** Steps of a sign-in, and why a browser cannot go on with one. */
+export interface SignInPages {
+  readonly titles: {
+    readonly key: string;
+    readonly code: string;
+    readonly mail: string;
+    readonly mailSent: string;
+    readonly consent: (client: string) => string;
+    readonly identity: string;
+    readonly mobile: string;
+    readonly otherPerson: string;
+    readonly provisionalKey: string;
+    readonly linkWaits: string;
+    readonly linkDone: string;
+    readonly linkSpent: string;
+    readonly doubt: string;
+    readonly stopped: string;
+  };
+  readonly gone: Readonly<Record<'in' | 'over' | 'spent' | 'cookies' | 'elsewhere' | 'lapsed' | 'away', string>>;
+  readonly profiles: Readonly<Record<Exclude<Profile, 'facilitador'>, string>>;
+  readonly codeRight: string;
+  readonly formOfBefore: string;
+  readonly backHome: string;
+  readonly backToClient: string;
+  readonly stopDevice: string;
+  readonly offline: {
+    readonly name: string;
+    readonly value: string;
+  };
+  readonly actsAt: (api: string) => string;
+}
