@@ -1,5 +1,4 @@
 import type { Context } from 'koa';
-import { telephoneNow } from '../locales/es-CL/telephone.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { type Locals, type PageState, show, textsOf } from './page.ts';
 
@@ -17,7 +16,7 @@ export function showShut(ctx: Context, now: Date): void {
   ctx.status = 500;
   show(ctx, 'shut-account', {
     ...textsOf(ctx).pages.shared.shutAccount,
-    phoneNow: telephoneNow(now),
+    phoneNow: textsOf(ctx).telephone.now(now),
     reference,
     ...wayBack,
   });

@@ -10,6 +10,8 @@ import { refusals } from './es-CL/refusals/refusals.ts';
 import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
 import { rightNames } from './es-CL/rights/names.ts';
+import { stoppedWords } from './es-CL/stopped-account.ts';
+import { telephoneNow } from './es-CL/telephone.ts';
 import type { Catalogue } from './shape/catalogue.ts';
 
 /** Spanish of Chile. */
@@ -25,5 +27,9 @@ export const esCL: Catalogue = {
   fields,
   acts,
   holds,
+  stopped: stoppedWords,
+  telephone: {
+    now: telephoneNow,
+  },
   pages,
 };

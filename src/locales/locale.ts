@@ -5,6 +5,7 @@ import type { Formatters } from './shape/formatters.ts';
 export type { Catalogue } from './shape/catalogue.ts';
 export type { Formatters } from './shape/formatters.ts';
 export type { RefusalText } from './shape/refusals.ts';
+export type { StoppedWords } from './shape/stopped-account.ts';
 
 /** A language that the product offers, by its BCP 47 tag. */
 export type Locale = 'es-CL';

@@ -1,10 +1,10 @@
 import type { Profile } from '../../domain/account.ts';
 import type { ThawedBy } from '../../domain/stopped-account.ts';
 import { stoppedView } from '../../features/pending-changes/stopped-view.ts';
-import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedWhole } from './recovery-form.ts';
 import { refusedAt } from './refused.ts';
+import { texts } from './texts.ts';
 
 const csrfToken = 'ficha-de-ejemplo';
 const revert = {
@@ -17,7 +17,7 @@ const revert = {
 const empty = { values: {}, errors: [], faults: {} };
 /** A Saturday, when nobody answers the telephone. */
 const night = new Date('2026-11-21T22:10:00-03:00');
-const back = (by: ThawedBy, profile: Profile = 'natural') => stoppedView(by, profile, night);
+const back = (by: ThawedBy, profile: Profile = 'natural') => stoppedView(texts, by, profile, night);
 
 /** No fui yo, Me robaron, what a replaced contact can do, and the link of "Continuar por correo". */
 export const disavowPages: readonly GalleryPage[] = [
@@ -54,7 +54,7 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'me-robaron',
     view: 'pending-changes/disavow/stolen',
-    locals: { title: 'Me robaron el teléfono o la billetera', phoneNow: telephoneNow(night) },
+    locals: { title: 'Me robaron el teléfono o la billetera', phoneNow: texts.telephone.now(night) },
   },
   { name: 'revertir', view: 'pending-changes/revert-contacts/confirm', locals: { ...revert, ...empty, way: 'card' } },
   {
@@ -111,7 +111,7 @@ export const disavowPages: readonly GalleryPage[] = [
       title: 'La cuenta está detenida',
       way: 'desk',
       csrfToken: undefined,
-      phoneNow: telephoneNow(night),
+      phoneNow: texts.telephone.now(night),
     },
   },
   {

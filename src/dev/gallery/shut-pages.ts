@@ -1,4 +1,3 @@
-import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
 import { texts } from './texts.ts';
@@ -9,7 +8,7 @@ const shut = (name: string, at: string, wayBack: object = {}): GalleryPage => ({
   locals: {
     ...texts.pages.shared.shutAccount,
     reference: 'CS-7F3K-92QX',
-    phoneNow: telephoneNow(new Date(at)),
+    phoneNow: texts.telephone.now(new Date(at)),
     ...wayBack,
   },
 });

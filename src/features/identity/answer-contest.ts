@@ -1,7 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { answerContest, contestOfLink } from '../../account/answer-contest.ts';
-import { hourOf } from '../../account/hour.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
@@ -76,7 +75,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
     title: textsOf(ctx).pages.identity.titles.contested,
     profile: account.profile,
     stopped: account.state === 'congelada',
-    until: hourOf(hold.dueAt),
+    until: textsOf(ctx).formats.instant(hold.dueAt),
     folio: hold.folio,
     token,
     formAction: PATH,

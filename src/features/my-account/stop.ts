@@ -33,7 +33,11 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
     keepSession(cuenta.deps, ctx, null);
     // Nobody is in any more, so there is no page of this wing to go to.
     const now = cuenta.deps.now();
-    const stopped = stoppedViewOf({ ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined }, now);
+    const stopped = stoppedViewOf(
+      textsOf(ctx),
+      { ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined },
+      now,
+    );
     show(ctx, 'pending-changes/disavow/done', {
       title: textsOf(ctx).pages.myAccount.titles.stopped,
       stopped,

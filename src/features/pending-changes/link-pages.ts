@@ -47,7 +47,7 @@ const linkPages: readonly LinkPage[] = [
     done: 'stopped',
     act: async (deps, token, visitor, form) =>
       stoppedQuery(await freezeAccount(deps, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
-    doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(ctx, now()) }),
+    doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(textsOf(ctx), ctx, now()) }),
   },
   {
     path: '/confirmar-contacto',

@@ -1,7 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
-import { hourOf } from '../../account/hour.ts';
 import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { holdOfLink, withdrawHold } from '../../account/withdraw-hold.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
@@ -86,9 +85,9 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     state: hold.state,
     received: form !== undefined || ctx.query.recibida !== undefined,
     folio: hold.folio,
-    asked: hourOf(hold.createdAt),
-    until: hourOf(hold.dueAt),
-    ended: hold.endedAt && hourOf(hold.endedAt),
+    asked: textsOf(ctx).formats.instant(hold.createdAt),
+    until: textsOf(ctx).formats.instant(hold.dueAt),
+    ended: hold.endedAt && textsOf(ctx).formats.instant(hold.endedAt),
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
     confirms: (await deps.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,

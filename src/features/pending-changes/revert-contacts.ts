@@ -10,7 +10,6 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther, show, textsOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
 import { disputeChange, disputedByLink } from './use-cases/dispute-change.ts';
@@ -33,7 +32,7 @@ export function revertContactsRoutes(deps: Deps): Router {
   const expired = (ctx: Context) => seeOther(ctx, `${PATH}/vencido`);
 
   router.get('/listo', (ctx) => {
-    const stopped = stoppedByQuery(ctx, deps.now());
+    const stopped = stoppedByQuery(textsOf(ctx), ctx, deps.now());
     show(ctx, 'pending-changes/revert-contacts/done', {
       title: textsOf(ctx).pages.pendingChanges.titles.reverted,
       stopped,
@@ -103,7 +102,7 @@ async function showChange(
     way,
     folio: hold.folio,
     company: account.profile === 'juridica',
-    phoneNow: telephoneNow(deps.now()),
+    phoneNow: textsOf(ctx).telephone.now(deps.now()),
     token,
     formAction: PATH,
     csrfToken: csrfToken(deps, ctx, FORM),

@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import { show, textsOf } from '../../http/page.ts';
-import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 /** Me robaron: how to stop the account, from within or by a message, and how to open it again with a new card. */
@@ -9,7 +8,7 @@ export function stolenRoutes({ now }: Pick<Deps, 'now'>): Router {
   router.get('/me-robaron', (ctx) => {
     show(ctx, 'pending-changes/disavow/stolen', {
       title: textsOf(ctx).pages.pendingChanges.titles.stolen,
-      phoneNow: telephoneNow(now()),
+      phoneNow: textsOf(ctx).telephone.now(now()),
     });
   });
   return router;

@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { hourOf } from '../../account/hour.ts';
 import { formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { maskMobile } from '../../domain/contacts.ts';
@@ -191,7 +190,7 @@ async function showWaiting(deps: Deps, ctx: Context): Promise<void> {
   const { until, folio } = packed as { readonly until: string; readonly folio: string };
   show(ctx, 'registration/confirm-email/waiting', {
     title: textsOf(ctx).pages.registration.titles.waiting,
-    until: hourOf(new Date(until)),
+    until: textsOf(ctx).formats.instant(new Date(until)),
     folio,
   });
 }

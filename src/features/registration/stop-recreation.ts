@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { hourOf } from '../../account/hour.ts';
 import { formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -75,7 +74,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
     kind: account.kind,
     identifier: formatIdentifier(account.identifier),
     company: account.profile === 'juridica',
-    until: hourOf(hold.dueAt),
+    until: textsOf(ctx).formats.instant(hold.dueAt),
     folio: hold.folio,
     formAction: '/clave-antigua',
     csrfToken: csrfToken(deps, ctx, FORM),

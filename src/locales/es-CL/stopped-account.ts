@@ -1,18 +1,9 @@
 import type { Profile } from '../../domain/account.ts';
 import type { ThawedBy } from '../../domain/stopped-account.ts';
+import type { StoppedWords } from '../shape/stopped-account.ts';
 import { PHONE, PHONE_HOURS } from './telephone.ts';
 
-/** What everybody reads of a stopped account, on a page, in a mail and in an SMS: the way back first, the telephone second. */
-export interface StoppedWords {
-  /** The way back. */
-  readonly way: string;
-  /** Its link; none where only the desk opens it. */
-  readonly link?: { readonly label: string; readonly path: string };
-  /** Who cannot go that way. */
-  readonly telephone: string;
-  /** The way back as an SMS can write it (GSM-7). */
-  readonly sms: string;
-}
+export type { StoppedWords } from '../shape/stopped-account.ts';
 
 const ways: Readonly<Record<ThawedBy, Pick<StoppedWords, 'way' | 'sms'>>> = {
   card: {

@@ -9,6 +9,8 @@ import type { PageTexts } from './pages/pages.ts';
 import type { RefusalTexts, SilenceText } from './refusals.ts';
 import type { RetentionTexts } from './retention.ts';
 import type { RightTexts } from './rights.ts';
+import type { StoppedTexts } from './stopped-account.ts';
+import type { TelephoneTexts } from './telephone.ts';
 
 /** Every text of one language. A part that a language lacks does not compile. */
 export interface Catalogue {
@@ -23,5 +25,7 @@ export interface Catalogue {
   readonly fields: FieldTexts;
   readonly acts: ActTexts;
   readonly holds: HoldTexts;
+  readonly stopped: StoppedTexts;
+  readonly telephone: TelephoneTexts;
   readonly pages: PageTexts;
 }

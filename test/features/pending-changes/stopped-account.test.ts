@@ -9,6 +9,7 @@ import { stoppedWords } from '../../../src/locales/es-CL/stopped-account.ts';
 import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
 
+const texts = catalogueOf(defaultLocale);
 const NIGHT = new Date('2026-11-28T23:30:00-03:00');
 const MORNING = new Date('2026-11-26T10:15:00-03:00');
 const ISSUER = 'https://clave.sence.gob.cl';
@@ -43,8 +44,8 @@ function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, str
   const stolen = account.stolenAt !== undefined;
   const notice = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM', stolen, by, ...link } as const;
   const letter = wordsOf(notice);
-  const said = refusalText(catalogueOf(defaultLocale), accountStopped(account, NIGHT));
-  const stopped = stoppedView(by, account.profile, NIGHT);
+  const said = refusalText(texts, accountStopped(account, NIGHT));
+  const stopped = stoppedView(texts, by, account.profile, NIGHT);
   const links = (said.solution ?? []).map(({ text, href }) => `${text} ${ISSUER}${href}`);
   return {
     'sign-in': [said.text, ...links, said.telephone].join(' '),
@@ -75,16 +76,15 @@ test('[P6] the card opens for nobody else than it does: no page sends a migrante
 });
 
 test('[P6] a page that names the telephone says that it is closed and when it opens, or until when it is answered', (t) => {
-  const said = (at: Date) =>
-    refusalText(catalogueOf(defaultLocale), accountStopped(frozen('natural'), at)).telephone ?? '';
+  const said = (at: Date) => refusalText(texts, accountStopped(frozen('natural'), at)).telephone ?? '';
   t.regex(said(NIGHT), /18\.00 horas\. Ahora está cerrado: abre el lunes 30 de noviembre a las 9\.00/);
   t.regex(said(MORNING), /Ahora atiende, hasta las 18\.00/);
   const page = (view: string, now: Date) =>
     read(
       render(view, {
         title: '',
-        stopped: stoppedView('card', 'natural', now),
-        phoneNow: stoppedView('card', 'natural', now).phoneNow,
+        stopped: stoppedView(texts, 'card', 'natural', now),
+        phoneNow: stoppedView(texts, 'card', 'natural', now).phoneNow,
       }),
     );
   for (const view of [
@@ -104,10 +104,10 @@ test('[P6] a page that names the telephone says that it is closed and when it op
 test('[P6] the address after «Detener mi cuenta» brings the words of that account, and any other those of a person', (t) => {
   for (const [, account, by] of cases.filter(([, { state }]) => state === 'congelada')) {
     const query = Object.fromEntries(new URLSearchParams(stoppedQuery(account)));
-    t.is(stoppedByQuery({ query }, NIGHT).by, by);
+    t.is(stoppedByQuery(texts, { query }, NIGHT).by, by);
   }
-  t.like(stoppedByQuery({ query: {} }, NIGHT), { by: 'card', link: { path: '/recuperar' } });
-  t.like(stoppedByQuery({ query: { perfil: '<script>' } }, NIGHT), { by: 'card', link: { path: '/recuperar' } });
+  t.like(stoppedByQuery(texts, { query: {} }, NIGHT), { by: 'card', link: { path: '/recuperar' } });
+  t.like(stoppedByQuery(texts, { query: { perfil: '<script>' } }, NIGHT), { by: 'card', link: { path: '/recuperar' } });
 });
 
 test('[P6] a row that was written before the way back was told says the card, and is no broken letter', (t: ExecutionContext) => {
