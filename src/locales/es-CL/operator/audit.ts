@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 interface BrokenData {
   readonly 'key-unknown': { readonly seal: number; readonly key: string };

@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 /** How the operator calls each kind of case. */
 export const caseKinds = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 import { wordsOfFault } from './row-faults.ts';
 
 interface UsageData {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 interface RoleRefusalData {
   readonly 'is-owner': { readonly server: string };

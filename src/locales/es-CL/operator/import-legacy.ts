@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 interface RefusalData {
   readonly 'first-line': { readonly columns: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 /** Why a row is not repaired. */
 export type RepairRefusal = 'account-first' | 'no-row' | 'not-removable' | 'verifies';

@@ -1,7 +1,7 @@
 import type { AccountState } from '../../../domain/account.ts';
 import type { NoExtension, NoLifting } from '../../../domain/right-terms.ts';
 import type { RightDecision, RightKind, RightState } from '../../../domain/rights.ts';
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 /** How the operator calls each right. */
 export const shortNames: Readonly<Record<RightKind, string>> = {

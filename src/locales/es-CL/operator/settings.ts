@@ -1,4 +1,4 @@
-import type { Texts } from '../../texts.ts';
+import type { Texts } from '../../shape/texts.ts';
 
 const MAKE_ONE = 'cree una con: openssl rand -base64 32';
 
