@@ -18,7 +18,7 @@ export function needsOf(names: readonly string[]): Needs {
   return { chromium: reached.has(CHROMIUM), database: reached.has(DATABASE) };
 }
 
-const isFile = (name: string): boolean => name.endsWith('.ts') && existsSync(name);
+export const isFile = (name: string): boolean => name.endsWith('.ts') && existsSync(name);
 
 /** The files and all that they import, directly or not; packages are left out. */
 function reachedFrom(files: readonly string[]): ReadonlySet<string> {
@@ -26,13 +26,19 @@ function reachedFrom(files: readonly string[]): ReadonlySet<string> {
   const walk = (file: string): void => {
     if (reached.has(file) || !isFile(file)) return;
     reached.add(file);
-    for (const target of importsOf(file)) walk(resolve(dirname(file), target));
+    for (const target of importsOf(file)) walk(target);
   };
   for (const file of files) walk(file);
   return reached;
 }
 
+const imports = new Map<string, readonly string[]>();
+
 function importsOf(file: string): readonly string[] {
+  const known = imports.get(file);
+  if (known) return known;
   const found = readFileSync(file, 'utf8').matchAll(/\b(?:from|import) ?\(?'(\.[^']+)'/g);
-  return [...found].map(([, target = '']) => target);
+  const targets = [...found].map(([, target = '']) => resolve(dirname(file), target));
+  imports.set(file, targets);
+  return targets;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm test`: a PostgreSQL of its own (or the one of DATABASE_URL), a browser, then every test. `npm test -- FILE ...`
- * runs those files and starts only what they need. Shows each failure and a line for each file; the last line is
- * "N passed, N failed".
+ * runs those files and starts only what they need. Several files share worker threads (`test-groups/`). Shows each failure
+ * and a line for each file; the last line is "N passed, N failed".
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,8 +10,10 @@ import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Connection, dropLeftDatabases, makeTemplate, openServerOfRun } from '../test/helpers/database.ts';
-import { needsOf } from './needs.ts';
+import { isFile, needsOf } from './needs.ts';
 import { RECORD } from './plans/record-file.ts';
+import { allTestFiles, groupsOf, removeEntries, writeEntries } from './test-groups/groups.ts';
+import { GROUP_TITLE, readTitle } from './test-groups/titles.ts';
 
 interface Server {
   readonly connection: Connection;
@@ -80,10 +82,16 @@ function recording(names: readonly string[]): NodeJS.ProcessEnv {
 
 const LIMIT_MS = 30 * 60_000;
 
+/** What AVA is asked to run: files in groups that share a worker; a single file, or what is no file, as it was named. */
+function entriesOf(names: readonly string[]): readonly string[] {
+  if (names.length === 1 || !names.every(isFile)) return names;
+  return writeEntries(groupsOf(names.length === 0 ? allTestFiles() : names));
+}
+
 /** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
 async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const ava = fileURLToPath(new URL('../node_modules/ava/entrypoints/cli.js', import.meta.url));
-  const words = [ava, '--tap', `--concurrency=${availableParallelism() + 1}`, ...names];
+  const words = [ava, '--tap', `--concurrency=${availableParallelism() + 1}`, ...entriesOf(names)];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // A test that leaves something open must not hold the run for ever.
@@ -95,6 +103,7 @@ async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promi
   const files = await readTap(createInterface({ input: child.stdout }), names);
   const code = await ended;
   clearTimeout(late);
+  removeEntries();
   if (code !== 0 && total(files).failed === 0) tallyOf(files, '(the run itself)').failed += 1;
   return files;
 }
@@ -104,11 +113,13 @@ async function readTap(lines: AsyncIterable<string>, names: readonly string[]): 
   const files = new Map<string, Tally>();
   let showing = false;
   for await (const line of lines) {
-    const [, not, title, directive] = /^(not )?ok \d+ - (.*?)( # (?:SKIP|TODO).*)?$/.exec(line) ?? [];
-    if (title !== undefined) {
+    const [, not, whole, directive] = /^(not )?ok \d+ - (.*?)( # (?:SKIP|TODO).*)?$/.exec(line) ?? [];
+    if (whole !== undefined) {
+      const { file, title } = readTitle(whole);
       showing = not !== undefined && !directive;
-      if (!directive) tallyOf(files, fileOf(title, names))[not ? 'failed' : 'passed'] += 1;
-      if (showing) console.log(`\n✘ ${title}`);
+      if (!directive && (not || title !== GROUP_TITLE))
+        tallyOf(files, file ?? fileOf(title, names))[not ? 'failed' : 'passed'] += 1;
+      if (showing) console.log(`\n✘ ${file ? `${file} › ` : ''}${title}`);
     } else if (showing && line.startsWith(' ')) console.log(line);
   }
   return files;

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import test, { type ExecutionContext } from 'ava';
+import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
+import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const RUNNER = JSON.stringify(join(root, 'scripts/test-groups/run-group.ts'));
+
+const first = `
+  import test from 'ava';
+  const calls = [];
+  test.before((t) => { t.context.place = 'first'; });
+  test.serial('a serial test comes first', (t) => { calls.push('serial'); t.is(t.context.place, 'first'); });
+  test('same title', (t) => { t.deepEqual(calls, ['serial']); });
+  test.after.always('its hooks end with it', () => { globalThis.closed = true; });
+`;
+const second = `
+  import test from 'ava';
+  test('same title', (t) => { t.true(globalThis.closed); t.is(t.context.place, undefined); });
+  test('it fails', (t) => { t.is(1, 2); });
+  test.skip('it is left out', (t) => { t.pass(); });
+`;
+
+/** Runs AVA on the files as one group, and gives the result lines of its report, without their numbers, and its exit code. */
+async function runAsGroup(t: ExecutionContext, files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'group-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'test'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const write = (name: string, content: string) => writeFileSync(join(folder, name), content);
+  write('package.json', JSON.stringify({ type: 'module', ava: { files: ['entry.ts'], extensions: ['ts'] } }));
+  for (const [name, content] of Object.entries(files)) write(name, content);
+  const names = JSON.stringify(Object.keys(files));
+  write('entry.ts', `import { runGroup } from ${RUNNER};\nrunGroup(import.meta.dirname, ${names});\n`);
+  const ava = join(root, 'node_modules/ava/entrypoints/cli.js');
+  const child = spawn(process.execPath, [ava, '--tap'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((done) => child.once('close', done));
+  const report = await text(child.stdout);
+  const lines = [...report.matchAll(/^((?:not )?ok) \d+ - (.*)$/gm)].map(([, result, title]) => `${result} ${title}`);
+  return {
+    lines: lines.sort(),
+    report,
+    code: await ended,
+  };
+}
+
+test('files of a group have hooks, context and titles of their own, and every result comes with its file', async (t) => {
+  const { lines, code } = await runAsGroup(t, { 'test/a.test.ts': first, 'test/b.test.ts': second });
+  t.deepEqual(lines, [
+    'not ok test/b.test.ts › it fails',
+    `ok ${GROUP_TITLE}`,
+    'ok test/a.test.ts › a serial test comes first',
+    'ok test/a.test.ts › same title',
+    'ok test/b.test.ts › it is left out # SKIP',
+    'ok test/b.test.ts › same title',
+  ]);
+  t.is(code, 1);
+});
+
+test('a file that cannot be loaded, or has no test, fails the run and keeps none of the others back', async (t) => {
+  const { lines, report, code } = await runAsGroup(t, {
+    'test/broken.test.ts': `import './missing.ts';`,
+    'test/empty.test.ts': 'export {};',
+    'test/a.test.ts': first,
+  });
+  t.deepEqual(lines, [
+    `not ok ${GROUP_TITLE}`,
+    'ok test/a.test.ts › a serial test comes first',
+    'ok test/a.test.ts › same title',
+  ]);
+  t.regex(report, /missing\.ts/);
+  t.is(code, 1);
+});
+
+test('every test file is in one group, and one that needs a browser has its group for itself', (t) => {
+  const files = allTestFiles();
+  const groups = groupsOf(files);
+  t.deepEqual(groups.flat().sort(), [...files].sort());
+  t.true(groups.length < files.length / 4);
+  const withBrowser = groups.filter((group) => group.some((file) => file.startsWith('test/browser/')));
+  t.true(withBrowser.every((group) => group.length === 1));
+});
+
+test('a group ends where its files are large enough together', (t) => {
+  const groups = groupsOf(['test/architecture.test.ts', 'test/ux.test.ts', 'test/threats.test.ts'], () => 50_000);
+  t.deepEqual(groups, [['test/architecture.test.ts', 'test/ux.test.ts'], ['test/threats.test.ts']]);
+});
+
+test('the report names the file of a test, and the test without the entry that ran it', (t) => {
+  t.deepEqual(readTitle('004 › test/a/b.test.ts › one › two'), { file: 'test/a/b.test.ts', title: 'one › two' });
+  t.deepEqual(readTitle(`004 › ${GROUP_TITLE}`), { file: undefined, title: GROUP_TITLE });
+  t.deepEqual(readTitle('a test of a file alone'), { file: undefined, title: 'a test of a file alone' });
+});
