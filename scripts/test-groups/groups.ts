@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { needsOf } from '../needs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const FOLDER = join(ROOT, 'var/test-groups');
+/** Of this run alone: another one may be under way. */
+const FOLDER = `var/test-groups/${process.pid}`;
 const RUNNER = resolve(import.meta.dirname, 'run-group.ts');
 
 /** So much source is one group: it keeps loading the product a small part of the run, and the last group short. */
@@ -43,18 +44,18 @@ export function groupsOf(
 /** Writes an entry in var/ for each group, which runs its files, and gives their paths for AVA. */
 export function writeEntries(groups: readonly (readonly string[])[]): readonly string[] {
   removeEntries();
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(join(ROOT, FOLDER), { recursive: true });
   return groups.map((files, index) => {
     const name = `${String(index + 1).padStart(3, '0')}.test.ts`;
     const lines = [
       `import { runGroup } from ${JSON.stringify(RUNNER)};`,
       `runGroup(${JSON.stringify(ROOT)}, ${JSON.stringify(files)});`,
     ];
-    writeFileSync(join(FOLDER, name), `${lines.join('\n')}\n`);
-    return `var/test-groups/${name}`;
+    writeFileSync(join(ROOT, FOLDER, name), `${lines.join('\n')}\n`);
+    return `${FOLDER}/${name}`;
   });
 }
 
 export function removeEntries(): void {
-  rmSync(FOLDER, { recursive: true, force: true });
+  rmSync(join(ROOT, FOLDER), { recursive: true, force: true });
 }
