@@ -10,6 +10,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Connection, dropLeftDatabases, makeTemplate, openServerOfRun } from '../test/helpers/database.ts';
+import { withinMs } from '../test/helpers/within-ms.ts';
 import { isFile, needsOf } from './needs.ts';
 import { RECORD } from './plans/record-file.ts';
 import { allTestFiles, groupsOf, removeEntries, writeEntries } from './test-groups/groups.ts';
@@ -80,7 +81,9 @@ function recording(names: readonly string[]): NodeJS.ProcessEnv {
   return { RECORD_STATEMENTS: RECORD, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${recorder}`.trim() };
 }
 
-const LIMIT_MS = 30 * 60_000;
+const LIMIT_MS = withinMs(30 * 60_000);
+/** The run ends where no test ends for so long. */
+const SILENT_MS = withinMs(120_000);
 
 /** What AVA is asked to run: files in groups that share a worker; a single file, or what is no file, as it was named. */
 function entriesOf(names: readonly string[]): readonly string[] {
@@ -91,7 +94,13 @@ function entriesOf(names: readonly string[]): readonly string[] {
 /** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
 async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const ava = fileURLToPath(new URL('../node_modules/ava/entrypoints/cli.js', import.meta.url));
-  const words = [ava, '--tap', `--concurrency=${availableParallelism() + 1}`, ...entriesOf(names)];
+  const words = [
+    ava,
+    '--tap',
+    `--concurrency=${availableParallelism() + 1}`,
+    `--timeout=${SILENT_MS}ms`,
+    ...entriesOf(names),
+  ];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // A test that leaves something open must not hold the run for ever.

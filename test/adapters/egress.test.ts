@@ -1,6 +1,7 @@
 import test from 'ava';
 import { guardedFetch, isSpecial } from '../../src/adapters/egress.ts';
 import { json, localHttp } from '../helpers/local-http.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 for (const address of [
   '127.0.0.1',
@@ -84,7 +85,7 @@ test('39 a name whose look-up never ends holds nobody up for longer than a call 
   const never = () => new Promise<never>(() => {});
   const begun = performance.now();
   await t.throwsAsync(guardedFetch([], never)('https://lenta.example/'), { name: 'TimeoutError' });
-  t.true(performance.now() - begun < 5000);
+  t.true(performance.now() - begun < withinMs(5000));
 });
 
 test('[A14] a listed host may be private, never plain over the network', async (t) => {

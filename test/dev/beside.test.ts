@@ -7,6 +7,7 @@ import test, { type ExecutionContext } from 'ava';
 import { inUse, portHolder } from '../../src/adapters/port-holder.ts';
 import { freshDatabase } from '../helpers/database.ts';
 import { freePort, SECRETS_KEY, urlOf } from '../helpers/server-process.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 const program = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -56,7 +57,7 @@ function listens(port: number): Promise<boolean> {
 
 /** Whether it comes to hold within thirty seconds. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) if (await holds()) return true;
+  for (const end = Date.now() + withinMs(30_000); Date.now() < end; await sleep(50)) if (await holds()) return true;
   return false;
 }
 

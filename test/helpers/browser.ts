@@ -1,3 +1,5 @@
+import { withinMs } from './within-ms.ts';
+
 /** A browser without a screen: cookies, redirects that one follows by hand, and forms as a page has them. */
 export interface Visit {
   readonly status: number;
@@ -40,7 +42,7 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
       ...init,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(withinMs(10_000)),
     }).catch((error: unknown) => late(error, url));
     for (const cookie of response.headers.getSetCookie()) keep(cookies, scoped, cookie);
     const html = await response.text().catch((error: unknown) => late(error, url));

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import * as oidc from 'openid-client';
 import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
+import { withinMs } from './within-ms.ts';
 
 /** Secret of every confidential platform of the tests. */
 export const SECRET = 'only-the-platforms-of-the-tests-know-this';
@@ -180,7 +181,7 @@ export function getAs(
   headers: Params,
 ): Promise<{ status: number; location: string | undefined; text: string }> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { headers, signal: AbortSignal.timeout(10_000) }, async (answer) => {
+    const call = request(url, { headers, signal: AbortSignal.timeout(withinMs(10_000)) }, async (answer) => {
       let text = '';
       for await (const chunk of answer.setEncoding('utf8')) text += chunk;
       resolve({ status: answer.statusCode ?? 0, location: answer.headers.location, text });

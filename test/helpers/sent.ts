@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { withinMs } from './within-ms.ts';
 
 /** An answer as it came over the connection. */
 export interface Sent {
@@ -25,7 +26,7 @@ export function sent(
     const options = {
       method: fields ? 'POST' : method,
       headers: { accept: 'text/html', 'accept-encoding': BROWSER_ENCODINGS, ...form, ...headers },
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(withinMs(30_000)),
     };
     const call = request(address, options, (answer) => {
       const chunks: Buffer[] = [];

@@ -8,10 +8,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from './database.ts';
+import { withinMs } from './within-ms.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const READY_WITHIN_MS = 30_000;
-const STOP_WITHIN_MS = 12_000;
+const READY_WITHIN_MS = withinMs(30_000);
+const STOP_WITHIN_MS = withinMs(12_000);
 
 /** Known to every server process of the tests, so that several of them serve one database. */
 export const SECRETS_KEY = 'a secret that only the server processes of the tests know';

@@ -9,6 +9,7 @@ import { openBrowser } from '../helpers/browser.ts';
 import { crawl, type Found } from '../helpers/crawl.ts';
 import { localHttp } from '../helpers/local-http.ts';
 import { sent } from '../helpers/sent.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 const KB = 1024;
 let app: TestApp;
@@ -21,7 +22,7 @@ let letters: number;
 let cookie: string;
 
 test.before(async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   app = await openTestApp({ seed: false });
   found = await crawl(app.issuer);
   pages = found.filter(({ status }) => status === 200);

@@ -4,6 +4,7 @@ import { SAME_FOR_ALL_SECONDS } from '../../src/http/packing/pack-pages.ts';
 import { asset, publicFiles } from '../../src/http/views.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Sent, sent } from '../helpers/sent.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 const SAME_FOR_ALL = [
   '/',
@@ -24,7 +25,7 @@ const OF_ONE = ['/estado', '/registro/natural', '/recuperar/natural', '/no-hay']
 
 let app: TestApp;
 test.before(async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   app = await openTestApp({ seed: false });
 });
 test.after.always(() => app.stop());

@@ -2,9 +2,10 @@ import test from 'ava';
 import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 /** A second click waits for the first one, three seconds at most; one that ended in a refusal must not hold anybody. */
-const AT_ONCE_MS = 1500;
+const AT_ONCE_MS = withinMs(1500);
 
 const refused = {
   'wrong letters': { captcha: 'OTRAS' },

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { withinMs } from '../helpers/within-ms.ts';
 import { type LiteralPages, walkLiteralPages } from './literal-pages.ts';
 
 /** What the guides of 2019 say to the letter, and the pages on which it has to stand. */
@@ -194,7 +195,7 @@ let walked: Promise<LiteralPages> | undefined;
 
 /** The journeys of the guides are walked once for all tests. */
 const pagesFor = (t: ExecutionContext): Promise<LiteralPages> => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   walked ??= walkLiteralPages(t);
   return walked;
 };

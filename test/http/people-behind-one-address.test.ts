@@ -14,6 +14,7 @@ import { type Browser, openBrowser, type Send, type Visit } from '../helpers/bro
 import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/platform.ts';
 import { formFields } from '../helpers/registration.ts';
 import { addPeople } from '../helpers/sign-ins.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 const HERE = '198.51.100.7' as Network;
 const ELSEWHERE = '203.0.113.9' as Network;
@@ -67,7 +68,7 @@ for (const policy of ['guia', 'segura'] as const) {
   test.serial(
     `[P1] ${policy}: thirty people with right keys sign in at a platform from thirty new browsers behind one address in a minute`,
     async (t) => {
-      t.timeout(120_000);
+      t.timeout(withinMs(120_000));
       const { app, platform } = await open(t, policy);
       const all = await addPeople(app, 30);
       const began = Date.now();
@@ -107,7 +108,7 @@ const newcomers = people.filter(({ run }) => ['44000003-7', '44000105-K', '44000
 test.serial(
   '[P1] thirty people register behind one address in ten minutes, each with a slip and new letters',
   async (t) => {
-    t.timeout(120_000);
+    t.timeout(withinMs(120_000));
     const { app } = await open(t, 'guia');
     const statuses = await together(Array.from({ length: 30 }), async (_, place) => {
       const browser = stranger();

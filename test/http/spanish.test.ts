@@ -4,6 +4,7 @@ import { render } from '../../src/http/views.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { crawl } from '../helpers/crawl.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { wordsOf } from '../helpers/words.ts';
 
 /** Words that are English and nothing in Spanish; the guides' own «Email», «Block», «links» are not among them. */
@@ -30,7 +31,7 @@ let app: TestApp;
 let pages: readonly { readonly name: string; readonly html: string }[];
 
 test.before(async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   app = await openTestApp({ seed: false });
   const browser = openBrowser();
   const reached = (await crawl(app.issuer)).filter(({ status }) => status === 200);

@@ -6,6 +6,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor } from '../helpers/chromium.ts';
 import { clientFileFor, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { popupPages, type Release } from './popup-page.ts';
 
 const releases: readonly Release[] = ['oidc-client-ts-3.0', 'oidc-client-ts'];
@@ -38,7 +39,7 @@ const idOf = (release: Release): string => release.replace('.', '-');
 
 /** The client's page in a new browser. */
 async function enter(t: ExecutionContext, release: Release): Promise<Page> {
-  t.timeout(90_000);
+  t.timeout(withinMs(90_000));
   const { origin } = sites.get(release) as Site;
   const { page, context } = await newVisitor(await sharedBrowser(), [app.issuer, origin]);
   t.teardown(() => context.close());

@@ -6,6 +6,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 import { clientFileFor, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { spaPages } from './spa-page.ts';
 
 let app: TestApp;
@@ -52,7 +53,7 @@ test.after.always(async () => {
 });
 
 async function enter(t: ExecutionContext): Promise<Visitor> {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const visitor = await newVisitor(browser, [app.issuer, site.origin]);
   t.teardown(() => visitor.context.close());
   await visitor.page.goto(site.origin);
@@ -83,7 +84,7 @@ test('oidc-client-ts revokes its tokens and takes our answer for what it is', as
 
 /** Rosa signs in at the page of an organisation outside SENCE, and allows what it asks. */
 async function enterShared(t: ExecutionContext): Promise<Visitor> {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const visitor = await newVisitor(browser, [app.issuer, shared.origin]);
   t.teardown(() => visitor.context.close());
   const { page } = visitor;

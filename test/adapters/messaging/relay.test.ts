@@ -4,6 +4,7 @@ import { Deferred, type Envelope, Undeliverable } from '../../../src/adapters/me
 import { mailCourier, mailProbe, transportTo } from '../../../src/adapters/messaging/mail.ts';
 import { readReply, type Step, steps, type Trouble, troubleOf } from '../../../src/adapters/messaging/relay-answers.ts';
 import { openRelay, type Relay } from '../../helpers/relay.ts';
+import { withinMs } from '../../helpers/within-ms.ts';
 
 const envelope: Envelope = {
   id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
@@ -74,7 +75,7 @@ for (const step of told)
       const named = ['RCPT', 'DATA', 'content'].includes(step);
       t.is(failed.trouble, named ? 'letter' : 'relay', failed.said);
       t.regex(failed.said, new RegExp(`^SMTP [A-Z]+ at ${step}$`));
-      t.true(failed.ms < 3 * limits.letter, `${failed.ms} ms`);
+      t.true(failed.ms < withinMs(3 * limits.letter), `${failed.ms} ms`);
     });
 
 test('[B5] a relay that is not there, and a handshake that nobody answers, are the relay', async (t) => {

@@ -8,6 +8,7 @@ import test from 'ava';
 import pg from 'pg';
 import { packagedFolders } from '../../../src/dev/postgres/local-binaries.ts';
 import { type LocalConnection, type LocalOptions, startLocalPostgres } from '../../../src/dev/postgres/local-server.ts';
+import { withinMs } from '../../helpers/within-ms.ts';
 
 const source = new URL('../../../src/dev/postgres/local-server.ts', import.meta.url);
 const log = () => undefined;
@@ -117,7 +118,7 @@ test('[R5] a server that is to end with its starter does, when that is killed; o
   const { child } = await otherProcess(`${folder}/pg`, true);
   t.not(processesIn(folder).length, 0);
   await kill(child);
-  for (const end = Date.now() + 10_000; processesIn(folder).length > 0 && Date.now() < end; ) await sleep(50);
+  for (const end = Date.now() + withinMs(10_000); processesIn(folder).length > 0 && Date.now() < end; ) await sleep(50);
   t.deepEqual(processesIn(folder), []);
 
   const again = await otherProcess(`${folder}/pg`, true);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, openBrowser } from '../browser.ts';
 import { answerOf, authorizationRequest, basic, goThrough, type Person, redirectUriOf, rosa } from '../platform.ts';
 import { type Answer, ask, type ServerProcess } from '../server-process.ts';
+import { withinMs } from '../within-ms.ts';
 
 /** A code on its way to the token endpoint. */
 export interface Code {
@@ -96,7 +97,7 @@ export async function inLanes<T>(items: readonly T[], lanes: number, work: (item
 
 /** Waits until it holds, at most so many seconds; says whether it did. */
 export async function eventually(holds: () => Promise<boolean>, seconds: number): Promise<boolean> {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(200))
+  for (const end = performance.now() + withinMs(seconds * 1000); performance.now() < end; await sleep(200))
     if (await holds().catch(() => false)) return true;
   return false;
 }

@@ -21,6 +21,7 @@ import {
   tokenIn,
 } from '../../../helpers/recovery.ts';
 import { again, camilaIn, panaderiaIn } from '../../../helpers/rights.ts';
+import { withinMs } from '../../../helpers/within-ms.ts';
 
 const DESK = 'mesa-7';
 const granted = { decision: 'acogida', reasons: '' } as const;
@@ -51,7 +52,7 @@ async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<(
 async function waiting(app: TestApp, count: number): Promise<void> {
   const waits = `select count(*)::int from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(10)) {
+  for (const end = Date.now() + withinMs(20_000); Date.now() < end; await sleep(10)) {
     const { rows } = await app.raw.run<{ rows: [{ count: number }] }>((sql) => sql.raw(waits));
     if (rows[0].count === count) return;
   }
