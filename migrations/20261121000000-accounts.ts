@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Subjects (whence every `sub` comes), accounts with their sealed data, links in messages, throttles. */
+/** Subjects (from which every `sub` is derived), accounts with their sealed data, links in messages, throttles. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table subjects (

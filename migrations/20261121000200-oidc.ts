@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Models that hang from a grant, so that one revocation ends them all. */
+/** Models that belong to a grant, so that one revocation ends them all. */
 const ofGrant = ['access_token', 'authorization_code', 'refresh_token', 'device_code'];
 const alone = [
   'session',

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Keys of the old system, sealed and mortal, and the imports that brought them. */
+/** Keys of the old system, sealed and with an expiry, and the imports that brought them. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table legacy_keys (

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Recoveries under way, the keys and codes that they send, holds on contacts, and when an account's sessions were ended. */
+/** Recoveries under way, their keys and codes, waiting periods of contacts, and when an account's sessions were ended. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     alter table accounts add column sessions_ended_at timestamptz;

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
 const GIVEN = "payload #>> '{result,login,accountId}'";
 
-/** Platforms that wait to be told of an ended session; and what an account has open is found without reading all. */
+/** Clients yet to be notified of an ended session; and an index for the open sessions of an account. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table logout_notices (

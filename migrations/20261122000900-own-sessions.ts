@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Sessions of the house's own wings, sessions that were ended for good, and which platforms know an account. */
+/** Sessions of the first-party clients, sessions that were ended for good, and which clients know an account. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table own_sessions (

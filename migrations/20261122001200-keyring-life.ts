@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The life of a key of the house (domain/keyring.ts). What has ended keeps its row, and no material. */
+/** The lifetime of a signing key of the server (domain/keyring.ts). An ended key keeps its row, but no material. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     alter table keyring

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Events of accounts that wait for the platforms which know them; subjects, and nothing that names a person. */
+/** Events of accounts, queued for the clients that know them; subjects, and nothing that names a person. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table event_notices (

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * What an account can show for itself: since when each contact is confirmed, when its identity was proved, its last
+ * Proofs of an account: since when each contact is confirmed, when its identity was proved, its last
  * sign-in from a known device; and the codes sent to contacts on file.
  */
 export async function up(knex: Knex): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Contests that wait out the hold, how an account stands in one, and in which browser the card was shown for a key that
- * a recovery sent.
+ * Contests in their waiting period, the state of an account in one, and in which browser the card was shown for a key
+ * that a recovery sent.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 const KIND = 'legacy-recreation';
 
-/** One more kind of request that waits: what a card re-creates from the old system. */
+/** One more kind of pending request: an account of the old system that is re-created by a card. */
 export async function up(knex: Knex): Promise<void> {
   await allow(knex, [...(await kindsOf(knex)), KIND]);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Whether the change of a provisional key also proves the mailbox, because the card alone brought it (C6). */
+/** Whether changing a provisional key also needs a proof of the mailbox: it was obtained with the card alone (C6). */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw('alter table provisional_keys add column needs_mailbox boolean not null default false');
 }

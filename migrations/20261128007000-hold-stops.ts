@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * Requests that wait: when the key alone put one off, when it was stopped, when the link of a replaced contact froze the
+ * Pending requests: when the key alone delayed one, when it was stopped, when the link of a replaced contact froze the
  * account. The contact that a link was sent to. When an account was frozen because telephone or wallet were stolen.
  */
 export async function up(knex: Knex): Promise<void> {

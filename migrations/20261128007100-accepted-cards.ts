@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Numbers of cards that were accepted, as HMACs: one that was accepted before a theft opens nothing after it. */
+/** Numbers of cards that were accepted, as HMACs: one that was accepted before a theft is refused after it. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table accepted_cards (

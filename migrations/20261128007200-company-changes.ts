@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Changes in the SII's lists of representatives: what was set aside when somebody left, until a second equal reading an
- * hour later, and how many lists changed within the hour.
+ * Changes in the SII's lists of representatives: what was set aside when a representative left, until a second equal reading
+ * an hour later, and how many lists changed within the hour.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

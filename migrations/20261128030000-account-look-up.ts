@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * By number, the holder first and then the newest registration that waits: one row is read however many wait. Before,
- * each of them was, and the time of an answer told that a number had none but those.
+ * each of them was, and the response time revealed that a number had no other.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

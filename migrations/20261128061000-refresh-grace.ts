@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Until when a rotated refresh token goes on serving, and how often it has since. Servers of before write neither: what
- * they rotate has no grace, as it had none.
+ * Until when a rotated refresh token stays valid, and how often it has been used since. Earlier versions write
+ * neither: what they rotate has no grace, as before.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

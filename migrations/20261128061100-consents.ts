@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 
 /**
- * What a person agreed to tell a client, apart from grants and tokens, which end by themselves. A representative who acts
+ * What a person agreed to share with a client, apart from grants and tokens, which expire. A representative who acts
  * for a company agrees for the company and themself: `actor`. API scopes stand as "indicator scope" (RFC 8707).
  *
- * Consents of before stood in grants alone, without their purpose, and ended with the session: they are not taken over,
- * and each person is asked once more by clients outside SENCE. Servers of before write none while both run.
+ * Earlier consents were kept in grants alone, without their purpose, and ended with the session: they are not migrated,
+ * and each person is asked once more by clients outside SENCE. Earlier versions write none while both run.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Cases that wait for the desk: what somebody without a proof asks it to look at. `content` is sealed (whose number it is)
- * and erased when the case ends. Tied to no account: who asked proved nothing, and the desk looks the number up itself.
+ * Cases that wait for the desk: requests of people without a proof. `content` is sealed (whose number it is)
+ * and erased when the case ends. Tied to no account: the requester proved nothing, and the desk looks up the number.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 
 /**
- * A MAC in every row from which something is granted (floor 15). Rows of before have none until the server signs
+ * A MAC in every row on which a decision rests (floor 15). Existing rows have none until the server signs
  * them at its first start: `signed_tables` says when each table was, and a row without a MAC is refused from then on.
- * `dependents` is a digest of what hangs from an account, `row_alarms` holds what did not verify, until it is repaired.
+ * `dependents` is a digest of the rows that belong to an account; `row_alarms` holds those that failed, until repaired.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

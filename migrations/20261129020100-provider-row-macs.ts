@@ -27,7 +27,7 @@ const tables = [
 
 /**
  * A MAC in every row of the provider, of sessions, consents, keys and notices (floor 15). A consent gets an id, by
- * which it is found again where nobody acts. What the trail says of a key is found by the key.
+ * which it is found where no user acts. What the trail records of a key is found by the key.
  */
 export async function up(knex: Knex): Promise<void> {
   for (const table of tables) await knex.raw(`alter table ${table} add column mac bytea`);

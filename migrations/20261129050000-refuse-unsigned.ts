@@ -43,8 +43,8 @@ const tables: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A version of Clave Sence that signs no rows is refused beside one that does: what it wrote would look like the work of a
- * stranger, and shut the accounts of people. It stops nobody who writes a MAC on purpose; the MAC itself does that.
+ * A version of Clave Sence that signs no rows is refused beside one that does: its rows would look like
+ * forgeries and shut accounts. This does not stop an attacker who writes a MAC on purpose; the MAC itself does.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** By which account a subject was held, as the trail tells it: asked when a registration becomes an account. */
+/** Index: which account had a subject, by the trail; read when a registration becomes an account. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw('set local statement_timeout = 0');
   await knex.raw(`create index audit_held_subjects on audit (subject, account_id)

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** When a card was accepted, as the trail tells it: asked of an account that a theft stopped. */
+/** Index: when a card was accepted, by the trail; read for an account that was stopped for a theft. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw('set local statement_timeout = 0');
   await knex.raw(`create index audit_cards on audit ((details ->> 'card'), at) where act = 'cedula.checked'`);

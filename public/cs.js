@@ -23,7 +23,7 @@ on(document, 'change', ({ target }) => {
   if (/^\d{7,9}[\dK]$/.test(bare)) target.value = bare.replace(/\B(?=(\d{3})*.$)/g, '.').replace(/.(.)$/, '-$1');
 });
 
-// A double click sends once, until somebody comes back.
+// A double click sends once, until the page is shown again.
 const sent = new Map();
 on(document, 'submit', (event) => {
   if (event.timeStamp - sent.get(event.target) < 5000) event.preventDefault();
@@ -38,7 +38,7 @@ on(sound, 'click', (event) => {
   new Audio(sound.href).play().catch(() => open(sound.href));
 });
 
-// New letters in place, or else by the form.
+// A new captcha in place, or else by the form.
 const other = find('[value=refrescar]');
 const renew = async ({ ficha, captcha_id, captcha }) => {
   const body = new URLSearchParams({ ficha: ficha.value, captcha_id: captcha_id.value });

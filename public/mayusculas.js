@@ -1,4 +1,4 @@
-// Capitals that are locked spoil a key that nobody can see.
+// Caps Lock spoils a key, which is not visible while it is typed.
 /** Says under a key's field whether capitals are locked, while it is being typed into. */
 export const watch = (input) => {
   const said = document.createElement('p');

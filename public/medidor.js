@@ -1,4 +1,4 @@
-// How hard a key that is being chosen is to guess. The house judges it again, with all it knows, when it arrives.
+// How hard a key that is being chosen is to guess. The server judges it again, with more data, when it arrives.
 const MUCH_USED =
   'password 12345678 baseball football qwertyuiop superman 1qaz2wsx jennifer trustno1 sunshine iloveyou computer michelle starwars princess internet samantha q1w2e3r4 maverick whatever'.split(
     ' ',
@@ -24,7 +24,7 @@ const kinds = [
   [/[^\p{L}\d]/u, 32],
 ];
 
-/** What guessing costs, in bits, if it was chosen by chance; a sign that comes again counts a half. */
+/** What guessing costs, in bits, if it was chosen by chance; a repeated character counts a half. */
 const bits = (key) => {
   const pool = kinds.reduce((sum, [kind, size]) => sum + (kind.test(key) ? size : 0), 1);
   const different = new Set(key).size;
@@ -60,7 +60,7 @@ export const judge = (typed, { min, max }, known = []) => {
     : { step: 3, text: 'Buena.' };
 };
 
-/** Shows the judgement under a field from now on, and tells it once the typing pauses. */
+/** Shows the judgement under a field from now on, and announces it once the typing pauses. */
 export const watch = (input) => {
   const [min, max] = input.getAttribute('passwordrules').match(/\d+/g).map(Number);
   const [box, bar, said] = ['div', 'i', 'p'].map((name) => document.createElement(name));

@@ -1,4 +1,4 @@
-// Judges a number as soon as its field is left: in the words of the form, and heard without leaving what one writes.
+// Checks a number when its field loses focus: in the words of the form, and announced without moving the focus.
 const piece = (name, props, ...inside) => {
   const element = Object.assign(document.createElement(name), props);
   element.append(...inside);
@@ -27,7 +27,7 @@ const tell = (input, said, { text, solution }) => {
 /** Dots and hyphen are put in meanwhile. */
 const bare = (number) => number.replace(/[^\dk]/gi, '');
 
-/** Asks the server whenever the field was changed and left; one that does not answer says nothing here. */
+/** Asks the server whenever the field was changed and left; without an answer nothing is shown. */
 export const watch = (input) => {
   const said = piece('div', { role: 'status' });
   input.before(said);
@@ -42,6 +42,6 @@ export const watch = (input) => {
     if (answer?.ok && bare(numero) === bare(input.value)) tell(input, said, await answer.json());
   };
   input.addEventListener('change', judge);
-  // Left before this file came.
+  // Left before this file was loaded.
   if (input.value !== input.defaultValue && document.activeElement !== input) judge();
 };

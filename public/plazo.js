@@ -3,7 +3,7 @@ const WARNING_MS = 120_000;
 
 const here = location.pathname + location.search;
 
-/** Watches the clock of a page: asks, prolongs, and when nobody answers shows what the house says after the end. */
+/** Watches the clock of a page: asks, prolongs, and without an answer shows what the server says after the end. */
 export const watch = (dialog) => {
   const [said, more] = [dialog.querySelector('[role=status]'), dialog.querySelector('button')];
   const words = said.textContent;
@@ -12,7 +12,7 @@ export const watch = (dialog) => {
   const begin = () => {
     end = Date.now() + dialog.dataset.segundos * 1000;
   };
-  // Once: on a slow line a second look would cut off the answer to the first.
+  // Once: on a slow line a second request would abort the answer to the first.
   const leave = () => {
     clearInterval(clock);
     location.assign(here);

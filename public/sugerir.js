@@ -1,4 +1,4 @@
-// A slip of the pen in the part of an address that most addresses share; the server asks the same (meant-email.ts).
+// A typing error in the domain of an e-mail address; the server asks the same (meant-email.ts).
 const words = (text) => text.split(' ');
 const MEANT = words(
   'gmail.com hotmail.com outlook.com yahoo.com icloud.com live.com hotmail.es outlook.es yahoo.es hotmail.cl outlook.cl yahoo.cl live.cl vtr.net entelchile.net protonmail.com',
@@ -14,7 +14,7 @@ const ENDINGS = [
 ];
 const ONLY_COM = /^((gmail|hotmail|outlook|yahoo)\.com|gmail|icloud)\.cl$/;
 
-/** One letter too many, missing, changed or swapped with its neighbour. */
+/** One character too many, missing, changed or swapped with its neighbour. */
 const isNear = (one, other) => {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
@@ -47,7 +47,7 @@ export const adopt = () => {
   for (const { dataset } of document.querySelectorAll('[data-duda]')) watch(document.getElementById(dataset.duda));
 };
 
-/** Tells the server that this address was asked about, so that it does not ask once more. */
+/** Notes in the form that this address was asked about, so that the server does not ask again. */
 const noteAsked = ({ form, id, value }) => {
   const name = `${id}_visto`;
   const field = form.elements[name] ?? Object.assign(document.createElement('input'), { type: 'hidden', name });

@@ -1,4 +1,4 @@
-// Where too many tries failed, a form pays with work before it is sent: a counter whose SHA-256 begins with zero bits.
+// After too many failed attempts a form needs proof of work: a counter whose SHA-256 begins with zero bits.
 const CHUNK = 1000;
 const ASK_AGAIN_MS = 10_000;
 
@@ -14,13 +14,13 @@ const tryFrom = async ({ challenge, bits }, first) => {
   return place < 0 ? undefined : first + place;
 };
 
-/** What is due now; nothing where it cannot be asked, for then the server says so by itself. */
+/** What is due now; nothing where the request fails, for then the server says so in its answer. */
 const ask = async (address) => {
   const answer = await fetch(address).catch(() => undefined);
   return answer?.status === 200 ? answer.json() : undefined;
 };
 
-/** Does what is due, or sees it lapse. `tell` hears how far it is, in percent of the work on average. */
+/** Does what is due, or sees it lapse. `tell` is called with the progress, in percent of the average work. */
 const solve = async (address, tell) => {
   const due = await ask(address);
   if (!due) return '';
@@ -36,7 +36,7 @@ const solve = async (address, tell) => {
   }
 };
 
-/** Other letters, another way, or a card's field that stays empty: nothing is tried. */
+/** A new captcha, another way, or an empty card field: no attempt, hence no work. */
 const isFree = ({ submitter, target }) => submitter?.formNoValidate || target.elements.serie?.value === '';
 
 /** Puts the work before the sending of a form; what is pressed meanwhile waits. */

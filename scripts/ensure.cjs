@@ -40,7 +40,7 @@ function sameVersions() {
 }
 
 /**
- * Runs `npm ci`, at most a quarter of an hour. npm is heard only where it fails: what it warns of (engines of packages,
+ * Runs `npm ci`, at most 15 minutes. Its output is shown only where it fails: its warnings (engines of packages,
  * scripts that it did not run) is of no concern here, for Node 24 comes along and no package needs its script.
  */
 function install() {

@@ -9,7 +9,7 @@ voice_dir=$(dirname "$0")/../src/adapters/picture-captcha/voice
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# 8 kHz, 8 bit, mono: small enough to live in the repository. The high shelf and the evening out of loudness keep f, s
+# 8 kHz, 8 bit, mono: small enough for the repository. The high shelf and the evening out of loudness keep f, s
 # and ch audible over the noise; silence is cut at both ends; -R and -D make two runs give the same bytes.
 record() { # speaker letter phrase voice speed pitch
   espeak-ng -v "$4" -s "$5" -p "$6" -w "$scratch/spoken.wav" "$3"

@@ -180,7 +180,7 @@ async function withServer(env: NodeJS.ProcessEnv, names: readonly string[]): Pro
   }
 }
 
-// Ctrl-C reaches AVA too: we stay to stop the server and to say how far it came.
+// Ctrl-C reaches AVA too: this process stays to stop the server and to print the counts so far.
 process.on('SIGINT', () => undefined);
 const files = await prepareAndRun(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);

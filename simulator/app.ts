@@ -8,9 +8,9 @@ import type { RegistryId } from './registries.ts';
 import { createSwitches, type Mode } from './switches.ts';
 
 export interface SimulatorSettings {
-  /** 0 takes any that is free. */
+  /** 0 takes any free port. */
   readonly port: number;
-  /** What whoever asks must bear. */
+  /** The bearer token that every question must carry. */
   readonly token: string;
 }
 

@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 const local = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** A page elsewhere must not turn the switches: neither under another name of this address nor from another origin. */
+/** Refuses requests of other sites to the switches: by another host name of this address or from another origin. */
 export const onlyThisMachine: Middleware = (ctx, next) => {
   const origin = ctx.get('origin');
   if (!local.test(ctx.hostname)) ctx.throw(421, 'OTRO_ANFITRION');
@@ -18,7 +18,7 @@ export const onlyThisMachine: Middleware = (ctx, next) => {
   return next();
 };
 
-/** What goes wrong is told as JSON, with a code that the documents know. */
+/** Errors are answered as JSON, with a code that the documents of the registries define. */
 export const failures: Middleware = async (ctx, next) => {
   try {
     await next();
@@ -27,7 +27,7 @@ export const failures: Middleware = async (ctx, next) => {
     const { status = 500, message, expose } = error as { status?: number; message: string; expose?: boolean };
     ctx.status = status;
     ctx.body = { codigo: expose ? message : 'ERROR_INTERNO' };
-    // Whoever asked has gone: nobody is left to tell.
+    // The client has disconnected: there is no connection to answer on.
     if (ctx.req.destroyed) return;
     if (!expose && status >= 500) console.error(message);
   }

@@ -7,7 +7,7 @@ import type { Mode, Switches } from './switches.ts';
 
 const SLOW_MS = 4000;
 
-/** Answers what a house asks of the registries, as their documents say and as their switches make them. */
+/** Answers the questions of Clave Sence as the registries' documents say and as their switches are set. */
 export function asking(switches: Switches, token: string): Middleware {
   return async (ctx, next) => {
     const [, id = '', path = ''] = /^\/([a-z]+)\/(.+)$/.exec(ctx.path) ?? [];

@@ -2,11 +2,11 @@ import { type Simulator, startSimulator } from './app.ts';
 
 const { SIMULATOR_PORT = '3002', SIMULATOR_TOKEN: token = 'simulador' } = process.env;
 
-// A server that started it, and ended before this line ran or ends at any time later, takes it along.
+// It ends with the server that started it, also where that server ended before this line ran.
 if (process.connected === false) process.exit(0);
 process.once('disconnect', () => process.exit(0));
 
-/** A server that started it takes whatever port is free, and is told which; a person is told what is wrong. */
+/** Where the port is taken: started by a server, it takes any free one and sends its number; else it reports and exits. */
 async function start(): Promise<Simulator> {
   const port = Number(SIMULATOR_PORT);
   return startSimulator({ port, token }).catch((error: NodeJS.ErrnoException) => {

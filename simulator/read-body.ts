@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 const MAX_BYTES = 16 * 1024;
 
-/** The body of a request as text; too long a one is refused with 413. */
+/** The body of a request as text; one that is too long is refused with 413. */
 export async function readBody(ctx: Context): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

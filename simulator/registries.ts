@@ -4,7 +4,7 @@ import type { SimulatedRegistry } from './registry.ts';
 import { sii } from './sii.ts';
 import { srcei } from './srcei.ts';
 
-/** The four, in the order of the page. */
+/** The four registries, in the order of the page. */
 export const registries: readonly SimulatedRegistry[] = [srcei, sii, nie, otec];
 
 export type RegistryId = SimulatedRegistry['id'];

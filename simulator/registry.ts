@@ -12,7 +12,7 @@ export interface SimulatedRegistry {
   /** Names of number and check character in a question. */
   readonly names: readonly [number: string, digit: string];
   readonly operations: Readonly<Record<string, Operation>>;
-  /** Everybody whom it holds, canonical ("44000001-0"). */
+  /** Every number that it holds, canonical ("44000001-0"). */
   members(): readonly string[];
   /** The cast as the page shows it. */
   readonly columns: readonly string[];

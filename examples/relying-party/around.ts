@@ -19,7 +19,7 @@ export function securityHeaders({ issuer }: IssuerLink): Middleware {
   };
 }
 
-/** Turns whatever went wrong below into a Spanish page with a way on. */
+/** Turns an error of the handlers below into a Spanish page with a way to continue. */
 export function showFailures({ issuer }: IssuerLink): Middleware {
   return async (ctx, next) => {
     try {
@@ -40,7 +40,7 @@ function showFailure(ctx: Context, error: unknown, explained: string | undefined
   ctx.body = noticePage({ ...notice, explained });
 }
 
-/** Until Clave Sence has answered there is nothing to offer but patience. */
+/** Until Clave Sence has answered, every page asks the user to wait. */
 export function waitForIssuer(link: IssuerLink): Middleware {
   return (ctx, next) => {
     if (link.current()) return next();

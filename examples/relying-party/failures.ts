@@ -35,7 +35,7 @@ const OTHER = [
   'Puede intentar otra vez. Si se repite, escriba a soporte.',
 ] as const;
 
-/** Says in Spanish what happened; the code and the description are for whoever gives support. */
+/** Says in Spanish what happened; the code and the description are for the support desk. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const [title, text] = ANSWERS[error.error] ?? OTHER;
@@ -55,7 +55,7 @@ export function explanationOf(error: unknown, issuer: URL): string | undefined {
   return address && URL.canParse(address) && new URL(address).origin === issuer.origin ? address : undefined;
 }
 
-/** A wrong client secret at the token endpoint, or a dead access token at userinfo. */
+/** A wrong client secret at the token endpoint, or an expired access token at userinfo. */
 function challenged({ cause: [challenge] }: WWWAuthenticateChallengeError): Failure {
   const { error: code = 'sin código', error_description: description } = challenge?.parameters ?? {};
   return { status: 502, title: OTHER[0], text: OTHER[1], code, description, action: AGAIN };

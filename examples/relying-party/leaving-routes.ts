@@ -5,7 +5,7 @@ import { logoutAddress, sessionsToEnd } from './logout.ts';
 import { noticePage } from './pages.ts';
 import { browserOf, endSession, newId, renameBrowser, type Site } from './session.ts';
 
-/** Leaving from here, coming back from Clave Sence, and being told by Clave Sence that somebody left elsewhere. */
+/** Logout from this site, the return from Clave Sence, and its notification of a logout elsewhere (back-channel). */
 export function leavingRoutes(router: Router, site: Site, config: () => Configuration): void {
   const returnTo = new URL('/adios', site.base);
 

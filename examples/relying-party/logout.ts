@@ -4,7 +4,7 @@ import type { Session, SignIn } from './session.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-/** Where the browser goes to end the session at Clave Sence too, and from where it comes back to `returnTo`. */
+/** The address at which Clave Sence ends its own session too; it returns the browser to `returnTo`. */
 export function logoutAddress(config: Configuration, signIn: SignIn, returnTo: URL, state: string): URL {
   return buildEndSessionUrl(config, {
     id_token_hint: signIn.idToken,
@@ -17,7 +17,7 @@ type KeySet = ReturnType<typeof createRemoteJWKSet>;
 const keySets = new WeakMap<Configuration, KeySet>();
 
 /**
- * Checks a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6) and answers which sessions it ends.
+ * Checks a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6) and returns which sessions it ends.
  * Throws when anything in it is not as it must be. One that comes twice does no harm: it ends what has ended.
  */
 export async function sessionsToEnd(config: Configuration, token: string): Promise<(session: Session) => boolean> {

@@ -2,7 +2,7 @@ import { startRelyingParty } from './app.ts';
 
 const { ISSUER = 'http://localhost:3000', EXAMPLE_PORT = '3001', DESPEGA_MIPE_SECRET: secret } = process.env;
 
-// Whoever started it by a channel takes it along, also when killed.
+// A parent process that started it with an IPC channel ends it too, also when that parent is killed.
 if (process.connected === false) process.exit(0);
 process.once('disconnect', () => process.exit(0));
 

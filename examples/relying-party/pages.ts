@@ -3,7 +3,7 @@ import { compileFile } from 'pug';
 import { claimRows } from './claims.ts';
 import type { Session } from './session.ts';
 
-/** A page that tells one thing and offers one way on. */
+/** A page with one message and one link or button to continue. */
 export interface Notice {
   readonly title: string;
   readonly text: string;
@@ -21,10 +21,10 @@ const notice = view('aviso');
 
 const clock = new Intl.DateTimeFormat('es-CL', { timeStyle: 'medium', hourCycle: 'h23', timeZone: 'America/Santiago' });
 
-/** The page of whoever has not signed in. */
+/** The page of a user who has not signed in. */
 export const welcomePage = (): string => welcome();
 
-/** The page of whoever has: who they are, how sure we are, and every claim that came. */
+/** The page of a signed-in user: who they are, how their identity is known, and every claim received. */
 export function personPage({ formToken, signIn }: Session): string {
   const { userInfo, idClaims, accessEndsAt } = signIn;
   const known: Readonly<Record<string, unknown>> = { ...idClaims, ...userInfo };
@@ -35,7 +35,7 @@ export function personPage({ formToken, signIn }: Session): string {
     kind: (known.RolUnico as { tipo?: string } | undefined)?.tipo === 'NIE' ? 'NIE' : 'RUT',
     number: formatRut(known.rut),
     actsFor: who?.name,
-    // A company has no identidad of its own: it is the one of whoever acts.
+    // A company has no identidad of its own: it is that of its representative.
     identity: known.identidad ?? who?.identidad,
     canRenew: signIn.refreshToken !== undefined,
     accessEndsAt: accessEndsAt && clock.format(accessEndsAt),

@@ -33,7 +33,7 @@ export interface Attempt {
 export interface Site {
   readonly base: URL;
   readonly link: IssuerLink;
-  /** By `state`. Apart from the sessions, so that a flood of begun sign-ins puts nobody out. */
+  /** By `state`. Apart from the sessions, so that a flood of begun sign-ins ends no session. */
   readonly attempts: Store<Attempt>;
   /** By the cookie's value. */
   readonly sessions: Store<Session>;
@@ -49,7 +49,7 @@ export const newId = (): string => randomBytes(32).toString('base64url');
 /** The value that this browser's cookie holds, signed in or not. */
 export const browserOf = (ctx: Context): string | undefined => ctx.cookies.get(COOKIE);
 
-/** Gives this browser a new value, which makes the one before worthless to whoever may have planted or seen it. */
+/** Gives this browser a new value, which makes the previous one worthless to an attacker who planted or saw it. */
 export function renameBrowser(ctx: Context, { base }: Site): string {
   const id = newId();
   const secure = base.protocol === 'https:';
@@ -57,7 +57,7 @@ export function renameBrowser(ctx: Context, { base }: Site): string {
   return id;
 }
 
-/** The session of whoever asks, or undefined. */
+/** The session of the request, or undefined. */
 export const sessionOf = (ctx: Context, { sessions }: Site): Session | undefined => sessions.get(browserOf(ctx) ?? '');
 
 /** Opens a session for this browser under a new id; the one it had, if any, ends. */
@@ -66,6 +66,6 @@ export function startSession(ctx: Context, site: Site, signIn: SignIn): void {
   site.sessions.put(renameBrowser(ctx, site), { formToken: newId(), signIn });
 }
 
-/** Ends a session here. Clave Sence is not told. */
+/** Ends a session of this site. Clave Sence is not notified. */
 export const endSession = ({ sessions }: Site, session: Session): void =>
   sessions.removeWhere((one) => one === session);

@@ -34,7 +34,7 @@ export async function completeSignIn(config: oidc.Configuration, answer: URL, ch
   return withUserInfo(config, readTokens(tokens, undefined));
 }
 
-/** Renews a session's tokens and data. Who asks while that is under way waits for it: a refresh token serves once. */
+/** Renews a session's tokens and data. A caller that asks meanwhile waits for it: a refresh token can be used once. */
 export function renewOnce(config: oidc.Configuration, session: Session): Promise<void> {
   session.renewal ??= renew(config, session).finally(() => {
     session.renewal = undefined;

@@ -1,8 +1,8 @@
-/** A place in memory for values that end: by age, or because newer ones took their room. */
+/** A store in memory for values that expire: by age, or because newer ones took their room. */
 export interface Store<T> {
   get(key: string): T | undefined;
   put(key: string, value: T): void;
-  /** Reads and removes, so that a value serves once. */
+  /** Reads and removes, so that a value can be used once. */
   take(key: string): T | undefined;
   removeWhere(matches: (value: T) => boolean): void;
 }

@@ -41,7 +41,7 @@ const LARGER = `
  * Makes the planner believe that every table and index of a small database is `factor` times as large. It looks at rows and
  * pages in pg_class, which are multiplied, and at the length of the files, which become longer by holes that are never
  * read and take no room. What ANALYZE found of the values stays, so that shares hold. Needs a superuser and the files of
- * the server on this machine. The database serves for EXPLAIN alone afterwards.
+ * the server on this machine. The database is usable for EXPLAIN alone afterwards.
  */
 export async function scale(client: pg.Client, factor: number): Promise<void> {
   const { rows } = await client.query<Relation>(

@@ -6,7 +6,7 @@ const HEAD = '| setting | default | in production | secret | meaning |\n|---|---
 /** The table where it stands: its head, and the rows below it. */
 const PLACE = /^\| setting \|.*\n(?:\|.*\n)*/m;
 
-/** A README with the table of today in place of its own. */
+/** The README with its table replaced by the current one. */
 export function withSettings(readme: string): string {
   if (!PLACE.test(readme)) throw new Error('The README has no table that begins with "| setting |"');
   return readme.replace(PLACE, () => HEAD + settings.map(rowOf).join(''));

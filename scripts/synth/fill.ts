@@ -16,7 +16,7 @@ export interface Filling {
   readonly keyHashes: KeyHashes;
   readonly secrets: KeyMaterial;
   readonly now: Date;
-  /** Told after each batch: accounts and rows so far. */
+  /** Called after each batch with the accounts and rows so far. */
   readonly progress?: (accounts: number, rows: number) => void;
 }
 

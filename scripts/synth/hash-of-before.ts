@@ -7,7 +7,7 @@ import type { KeyMaterial } from '../../src/adapters/secrets.ts';
 const PRODUCTION: HashCost = { memoryCost: 19_456, timeCost: 2 };
 
 /**
- * A hash as it was made before hashes were bound to their account: it opens wherever it stands and is renewed at the
+ * A hash as it was made before hashes were bound to their account: it verifies for any account and is renewed at the
  * first success, so that many accounts of a test can share one.
  */
 export async function hashOfBefore(

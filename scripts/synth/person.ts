@@ -13,7 +13,7 @@ import { type Chance, chanceOf } from './chance.ts';
 
 export const DAY_MS = 24 * 3_600_000;
 
-/** Where each kind of number begins: ranges that nobody holds, apart from those of the fictional people of the tests. */
+/** Where each kind of number begins: unassigned ranges, apart from those of the fictional people of the tests. */
 const RANGES = {
   natural: { kind: 'RUN', from: 44_500_000 },
   juridica: { kind: 'RUT', from: 54_500_000 },

@@ -5,7 +5,7 @@ import { firstIdentifier } from './person.ts';
 /** Why a database is not filled. */
 export class SynthRefused extends Error {}
 
-/** Synthetic people are put before nobody real, and into no database twice. Throws SynthRefused. */
+/** Refuses a database that holds real accounts or was filled before. Throws SynthRefused. */
 export async function refuseWrongDatabase(database: Database, { production }: Config): Promise<void> {
   if (production) throw new SynthRefused('This is production (NODE_ENV or ISSUER): no synthetic people are made here.');
   const { rows } = await database.run<{ rows: [{ real: boolean; filled: boolean }] }>((sql) =>

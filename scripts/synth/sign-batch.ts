@@ -9,7 +9,7 @@ const defaults: Readonly<Record<string, Row>> = {
   provisional_keys: { needs_mailbox: false },
 };
 
-/** Signs the rows of some accounts as the product signs them, and notes in each account what hangs from it. */
+/** Signs the rows of some accounts as the product does, and digests in each account the rows that belong to it. */
 export function signBatch(batch: Map<string, Row[]>, macs: RowMacs): void {
   for (const [table, rows] of batch)
     if (table !== 'accounts' && isBound(table))

@@ -10,7 +10,7 @@ const isCompany = ({ account }: Person): boolean => account.profile === 'juridic
 /** Every twentieth company is one whose list changed at the SII within the day. */
 const listChanged = (person: Person): boolean => isCompany(person) && person.chance.happens(0.05);
 
-/** Tables that say who somebody is. */
+/** Tables of identities. */
 export const accountMakers: readonly Maker[] = [
   {
     table: 'subjects',
@@ -60,7 +60,7 @@ function companyOf({ account, chance, now }: Person, secrets: Parameters<Maker['
   return { rut, answer: secrets.seal(JSON.stringify(answer), `company:${rut}`), asked_at: days(now, -chance.next()) };
 }
 
-/** The person who registered it acts under the company's own subject: synthetic companies know nobody else. */
+/** The person who registered it acts under the company's subject: synthetic companies have no other representative. */
 function representativeOf({ account }: Person, secrets: Parameters<Maker['make']>[1]): Row {
   const { id, subject, createdAt, personal } = account;
   return {

@@ -5,7 +5,7 @@ const clients = ['ejemplo', 'despega-mipe', 'capacita', 'otec-interior', 'portal
 const SESSION_DAYS = 0.5;
 const MINUTE = 1 / 1440;
 
-/** What a model of the provider hangs from, how many there are for each account, and the days that it lives. */
+/** What a model of the provider belongs to, how many there are for each account, and its lifetime in days. */
 interface Model {
   readonly table: string;
   readonly share: number;
@@ -13,7 +13,7 @@ interface Model {
   readonly ofGrant?: true;
 }
 
-/** Models that belong to a signed-in person, or to nobody yet. */
+/** Models that belong to a signed-in person, or to no person yet. */
 const models: readonly Model[] = [
   { table: 'oidc_access_token', share: 0.1, days: 10 * MINUTE, ofGrant: true },
   { table: 'oidc_refresh_token', share: 0.3, days: 30, ofGrant: true },
