@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * Contested accounts, other identifiers of an account, requests in their waiting period, a company's flag for its next
- * key; the SII's last answers are sealed from now on, and asked anew.
+ * key; the SII's last answers are sealed from now on, and asked again.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

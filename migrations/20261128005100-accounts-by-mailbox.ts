@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * By which mailbox accounts share: e-mails are sealed, so an HMAC of the mailbox stands beside them. Rows of before are
+ * Which accounts share a mailbox: e-mails are sealed, so an HMAC of the mailbox is stored beside them. Earlier rows are
  * filled in by the server, which has the key (mailbox-index.ts).
  */
 export async function up(knex: Knex): Promise<void> {

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * What a person agreed to share with a client, apart from grants and tokens, which expire. A representative who acts
- * for a company agrees for the company and themself: `actor`. API scopes stand as "indicator scope" (RFC 8707).
+ * for a company agrees for the company and themself: `actor`. API scopes are stored as "indicator scope" (RFC 8707).
  *
  * Earlier consents were kept in grants alone, without their purpose, and ended with the session: they are not migrated,
  * and each person is asked once more by clients outside SENCE. Earlier versions write none while both run.

@@ -20,8 +20,8 @@ const TABLES = [
 ];
 
 /**
- * A MAC in the rows of links, codes, journeys, numbers, companies, cards, keys of the old system and requests; rows of
- * before are signed at the next start. The index serves the question whose a subject is or was.
+ * A MAC in the rows of links, codes, journeys, numbers, companies, cards, keys of the old system and requests; existing
+ * rows are signed at the next start. The index finds the account that has or had a subject.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw('set local statement_timeout = 0');

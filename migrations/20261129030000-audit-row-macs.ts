@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 
 /**
- * Each row of the trail carries an HMAC from here on. The check holds for new rows alone: those of before have none, and the
- * server writes into the trail up to which id that is so. An id is drawn under the table's lock for writers, so that the
- * sealer sees who has one. Both indexes are of a few rows: what the trail says of itself, and rows of before.
+ * Each row of the trail carries an HMAC from here on. The check applies to new rows alone: earlier ones have none, and the
+ * server records in the trail the last id without one. An id is drawn under the table's lock for writers, so that the
+ * sealer sees which transactions have one. Both indexes are small: acts about the trail itself, and earlier rows.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -1,4 +1,4 @@
-// Two minutes before what is open ends by itself, its page asks whether to go on. Looking at the page prolongs it.
+// Two minutes before a session or journey expires, its page asks whether to continue. Activity on the page extends it.
 const WARNING_MS = 120_000;
 
 const here = location.pathname + location.search;
@@ -23,7 +23,7 @@ export const watch = (dialog) => {
     else if (left <= WARNING_MS && !dialog.open) dialog.showModal();
   };
   const prolong = async () => {
-    // Where it leads elsewhere the page goes itself: a redirect that is followed unseen is an answer lost.
+    // A redirect is followed by the page itself: fetch would follow it and lose the answer.
     const answer = await fetch(here, { redirect: 'manual' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const hour = page.querySelector('#plazo');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Helpers by which a test reaches what has to be started for it. */
+/** Helpers whose import shows which services a test needs. */
 const CHROMIUM = resolve(import.meta.dirname, '../test/helpers/chromium.ts');
 const DATABASE = resolve(import.meta.dirname, '../test/helpers/database.ts');
 
@@ -10,7 +10,7 @@ export interface Needs {
   readonly database: boolean;
 }
 
-/** What the named test files need, by all that they import; everything where none is named, or one is no file. */
+/** The services that the named test files need, by their imports; everything where none is named, or one is no file. */
 export function needsOf(names: readonly string[]): Needs {
   const files = names.map((name) => resolve(name));
   if (files.length === 0 || !files.every(isFile)) return { chromium: true, database: true };

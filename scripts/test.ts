@@ -69,7 +69,7 @@ function installChromium(): boolean {
   );
 }
 
-/** Each test file loads the product anew: what was compiled once is read from here (a third less of the processor). */
+/** Each test file loads the product again: compiled code is cached here (a third less of the processor). */
 const compileCache = fileURLToPath(new URL('../var/compile-cache', import.meta.url));
 
 /** A run of everything notes each statement of the product for `npm run plans`; one of some files would know too few. */
@@ -103,7 +103,7 @@ async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promi
   ];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  // A test that leaves something open must not hold the run for ever.
+  // A test that leaves a handle open must not block the run.
   const late = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);

@@ -4,7 +4,7 @@ import type { IDToken, UserInfoResponse } from 'openid-client';
 import type { IssuerLink } from './issuer.ts';
 import type { Store } from './store.ts';
 
-/** What Clave Sence gave us for one person. None of it leaves the server except the ID token, as the hint at logout. */
+/** Tokens and data of one person. None of it is sent to the browser except the ID token, as the hint at logout. */
 export interface SignIn {
   readonly idToken: string;
   readonly idClaims: IDToken;

@@ -5,7 +5,7 @@ import { type PlanNode, plansOf, planWithoutScans } from './explain.ts';
 import { faultsOf, findsByIndex, type Sizes, smallScansOf } from './judge.ts';
 import type { Statement } from './statement.ts';
 
-/** A statement that does not hold at the size of the database. */
+/** A statement whose plan is too expensive at the size of the database. */
 export interface Fault {
   readonly statement: Statement;
   readonly faults: readonly string[];

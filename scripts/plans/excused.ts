@@ -1,4 +1,4 @@
-/** Statements that may cost much, by the place in the code, and why. */
+/** Statements that may be expensive, by their place in the code, and why. */
 export const excused: readonly { readonly place: RegExp; readonly why: string }[] = [
   {
     place: /^src\/adapters\/postgres\/audit\/trust\.ts/,

@@ -1,6 +1,6 @@
 import type { PlanNode } from './explain.ts';
 
-/** What the judgement needs to know of the database. */
+/** Facts about the database that the judgement needs. */
 export interface Sizes {
   /** Whether a table grows with the people. */
   readonly grows: (table: string) => boolean;
@@ -36,7 +36,7 @@ export function findsByIndex(node: PlanNode, table: string): boolean {
 const scannedBy = ({ 'Node Type': type, 'Relation Name': table }: PlanNode, { grows }: Sizes): string | undefined =>
   type.endsWith('Seq Scan') && table && grows(table) ? table : undefined;
 
-/** Why a plan does not hold at a million accounts: a sentence for each reason, none where it does. */
+/** Why a plan is too expensive at a million accounts: a sentence for each reason, none where it is not. */
 export function faultsOf(plan: PlanNode, sizes: Sizes): readonly string[] {
   const dear = plan['Total Cost'] > DEAR ? [`costs ${Math.round(plan['Total Cost'])}, more than ${DEAR}`] : [];
   return [...new Set([...faultsBelow(plan, sizes, false), ...dear])];

@@ -1,6 +1,6 @@
 /**
  * Loaded before everything else (`--import`) where RECORD_STATEMENTS names a file: notes there each statement that the
- * product runs, with where it stands in the code and some of the values that it was given. What tests ask the database
+ * product runs, with its place in the code and some of its values. What tests ask the database
  * for themselves is left out. Changes nothing of what runs.
  */
 import { appendFileSync } from 'node:fs';
@@ -76,7 +76,7 @@ function watchPg(client: Methods, note: Note): void {
   };
 }
 
-/** What every reading and writing of bound rows goes through: whose it is, its caller says. */
+/** The function behind all reads and writes of bound rows: a statement is attributed to its caller. */
 const passes = [import.meta.filename, '/row-mac/bound-rows.ts', '/postgres/database/database.ts'];
 
 /** "src/adapters/postgres/flows/links.ts:45", where the nearest caller outside of packages is the product. */

@@ -15,7 +15,7 @@ import { NoRecord, readRecord } from './record-file.ts';
 import { makeSample } from './sample.ts';
 import { shapeOf } from './statement.ts';
 
-/** Fewer accounts say nothing about a million. */
+/** A smaller number is not representative of a million accounts. */
 const ENOUGH = 100_000;
 
 class TooSmall extends Error {}
@@ -49,7 +49,7 @@ async function judge(connection: Connection, real = false): Promise<void> {
   await client.connect();
   try {
     if (real) await refuseSmall(client);
-    // What the server may not do cannot be planned either: each statement is one that its role is granted.
+    // EXPLAIN needs the same rights: each statement must be granted to the server's role.
     else await client.query(`set role ${SERVER_ROLE}`);
     const statements = readRecord();
     const faults = await checkPlans(client, statements);

@@ -2,11 +2,11 @@
 export interface Statement {
   /** With $1, $2 and so on. */
   readonly text: string;
-  /** What it was given once; of the fictional people of the tests. Bytes as "\x…", instants as ISO 8601 has them. */
+  /** One set of its values; of the fictional people of the tests. Bytes as "\x…", instants as ISO 8601 has them. */
   readonly values: readonly unknown[];
   /** Of a prepared statement, which PostgreSQL may plan without looking at values. */
   readonly name?: string | undefined;
-  /** Where it stands in the code. */
+  /** Its place in the code. */
   readonly place: string;
 }
 

@@ -20,7 +20,7 @@ const modelRow = (payload: object) => ({
   consumed_at: null,
 });
 
-/** A session that is open at three platforms. */
+/** A session that is open at three clients. */
 function session(): object {
   const authorizations = Object.fromEntries(
     ['capacita', 'despega-mipe', 'ejemplo'].map((id) => [

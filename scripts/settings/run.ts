@@ -1,4 +1,4 @@
-/** Writes the README's table of settings anew, as src/config has them. */
+/** Rewrites the README's table of settings from src/config. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withSettings } from './table.ts';

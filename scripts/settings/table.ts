@@ -3,7 +3,7 @@ import { type Setting, settings } from '../../src/config/schema.ts';
 
 const HEAD = '| setting | default | in production | secret | meaning |\n|---|---|---|---|---|\n';
 
-/** The table where it stands: its head, and the rows below it. */
+/** Matches the table in the README: its head, and the rows below it. */
 const PLACE = /^\| setting \|.*\n(?:\|.*\n)*/m;
 
 /** The README with its table replaced by the current one. */

@@ -4,8 +4,8 @@ import { hashOfBefore } from './hash-of-before.ts';
 import type { KeyHashes } from './person.ts';
 
 /**
- * One argon2id hash a profile, at the cost of production, of the key that every fictional person has. As of before they
- * were bound to an account, or each of a million would need one of its own.
+ * One argon2id hash a profile, at the cost of production, of the key that every fictional person has. Not bound to an
+ * account (the earlier form), or each of a million would need one of its own.
  */
 export async function makeKeyHashes(secrets: KeyMaterial): Promise<KeyHashes> {
   const hash = () => hashOfBefore(secrets, SEEDED_KEY);

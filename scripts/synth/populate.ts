@@ -14,7 +14,7 @@ export async function populate(connection: Connection, population: Population): 
   client.on('error', () => undefined);
   await client.connect();
   try {
-    // A power cut in the middle costs a run that begins anew.
+    // After a power cut the run has to start again.
     await client.query('set synchronous_commit = off; set statement_timeout = 0');
     const keyHashes = await makeKeyHashes(population.secrets);
     const rows = await fill(client, { ...population, keyHashes });

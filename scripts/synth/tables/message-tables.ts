@@ -7,7 +7,7 @@ const acts = ['login.ok', 'login.ok', 'login.failed', 'key.changed', 'recovery.b
 const clients = ['ejemplo', 'despega-mipe', 'capacita', 'otec-interior', 'portal-empresas'] as const;
 const DEVICE = 'Chrome en Windows';
 
-/** Messages, notices to platforms, and the trail. */
+/** Messages, notices to clients, and the trail. */
 export const messageMakers: readonly Maker[] = [
   { table: 'outbox', make: some(1.2, messageOf) },
   { table: 'mailbox', make: some(0.02, mailOf) },
@@ -75,7 +75,7 @@ function actOf({ account, chance, now }: Person): Row {
   };
 }
 
-/** The first platforms of the list: each account knows one to three, half of them one. */
+/** The first clients of the list: each account knows one to three, half of them one. */
 function usesOf({ account, chance, now }: Person): readonly Row[] {
   return clients.slice(0, chance.pick([1, 1, 2, 3])).map((client_id) => ({
     account_id: account.id,
