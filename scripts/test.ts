@@ -162,8 +162,27 @@ function report(files: Map<string, Tally>): void {
 async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tally>> {
   const { chromium, database } = needsOf(names);
   const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...recording(names) };
-  if (chromium) env.TEST_CHROMIUM = ensureChromium();
-  return database ? withServer(env, names) : runTests(env, names);
+  const run = (all: NodeJS.ProcessEnv) => (database ? withServer(all, names) : runTests(all, names));
+  return chromium ? withChromium(env, run) : run(env);
+}
+
+/** Starts the browser that all files share; they reach it by TEST_CHROMIUM_WS, and a file that is run alone by hand does not. */
+async function withChromium(
+  env: NodeJS.ProcessEnv,
+  run: (env: NodeJS.ProcessEnv) => Promise<Map<string, Tally>>,
+): Promise<Map<string, Tally>> {
+  process.env.TEST_CHROMIUM = ensureChromium();
+  // Loaded here, since most runs of single files need no browser.
+  const { serveChromium } = await import('../test/helpers/chromium.ts');
+  const browser = await serveChromium();
+  let isEnding = false;
+  browser.on('close', () => isEnding || console.error('The browser of the tests ended before them.'));
+  try {
+    return await run({ ...env, TEST_CHROMIUM: process.env.TEST_CHROMIUM, TEST_CHROMIUM_WS: browser.wsEndpoint() });
+  } finally {
+    isEnding = true;
+    await browser.close();
+  }
 }
 
 async function withServer(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {

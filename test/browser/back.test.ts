@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
 import { keyFailures } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newVisitor } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import {
@@ -20,7 +20,6 @@ import {
 } from '../helpers/recovery.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { type Run, runs } from './scenario.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { fill, heading, logIn, press } from './steps.ts';
 
 const KEY_PAGE = 'Ingrese con su Clave Sence';
@@ -60,8 +59,7 @@ const walk =
     });
     t.teardown(app.stop);
     const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
-    const { page, context, complaints } = await newVisitor(await sharedBrowser(), [app.issuer, site.origin], options);
-    t.teardown(() => context.close());
+    const { page, complaints } = await newVisitor(await openChromiumFor(t), [app.issuer, site.origin], options);
     const address = async (params: Readonly<Record<string, string>> = {}): Promise<string> => {
       const { all } = await authorizationRequest('ejemplo', { redirect_uri: `${site.origin}/vuelta`, ...params });
       return oidc.buildAuthorizationUrl((await openPlatform(app, 'ejemplo')).config, all).href;

@@ -1,9 +1,8 @@
 import test from 'ava';
-import { newVisitor } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { openClaveUnicaApp } from '../helpers/clave-unica-app.ts';
 import { rosa } from '../helpers/platform.ts';
 import { lookAt } from './quality.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { fill, press } from './steps.ts';
 
 for (const [how, javaScriptEnabled] of [
@@ -12,13 +11,9 @@ for (const [how, javaScriptEnabled] of [
 ] as const) {
   test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
     const { app, system, close } = await openClaveUnicaApp({ first_party: false, sector: 'ajena' });
-    const browser = await sharedBrowser();
+    t.teardown(close);
     const origins = [app.issuer, system.origin];
-    const { page, context, complaints } = await newVisitor(browser, origins, { javaScriptEnabled });
-    t.teardown(async () => {
-      await context.close();
-      await close();
-    });
+    const { page, complaints } = await newVisitor(await openChromiumFor(t), origins, { javaScriptEnabled });
     await page.goto(`${system.origin}/entrar`);
     t.regex(await page.locator('main').innerText(), /Esta plataforma atiende solo a personas con RUN\./);
     await lookAt(t, page, javaScriptEnabled);

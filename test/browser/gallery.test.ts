@@ -2,9 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newVisitor } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { barriers, colourBarriers, newBarriers, overflow, unfold } from './quality.ts';
-import { sharedBrowser } from './shared-browser.ts';
 
 // A picture of example letters exists nowhere; any picture of its size will do.
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';
@@ -31,10 +30,9 @@ for (const from of shares) {
 async function assertPages(t: ExecutionContext, from: number, until: number): Promise<void> {
   t.timeout(240_000);
   // Colours that are still on their way from light to dark would be measured half-way.
-  const { page, context, complaints } = await newVisitor(await sharedBrowser(), [app.issuer], {
+  const { page, context, complaints } = await newVisitor(await openChromiumFor(t), [app.issuer], {
     reducedMotion: 'reduce',
   });
-  t.teardown(() => context.close());
   await context.route('**/captcha/ejemplo.png', (route) =>
     route.fulfill({ body: picture, contentType: 'image/svg+xml' }),
   );

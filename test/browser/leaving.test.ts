@@ -3,13 +3,12 @@ import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newVisitor, type Visitor } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor, type Visitor } from '../helpers/chromium.ts';
 import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { fill, heading, logIn, press } from './steps.ts';
 
 const APP = 'cl.example.nativa:/vuelta';
@@ -84,8 +83,11 @@ const walk =
   async (t: ExecutionContext): Promise<void> => {
     t.timeout(90_000);
     const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
-    const visitor = await newVisitor(await sharedBrowser(), [app.issuer, nativeApp.origin, ...chain.origins], options);
-    t.teardown(() => visitor.context.close());
+    const visitor = await newVisitor(
+      await openChromiumFor(t),
+      [app.issuer, nativeApp.origin, ...chain.origins],
+      options,
+    );
     await go(t, visitor);
     t.deepEqual(visitor.complaints, []);
   };

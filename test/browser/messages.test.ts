@@ -1,6 +1,6 @@
 import test from 'ava';
 import { render } from '../../src/http/views.ts';
-import { newVisitor, openChromium } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { wordsOf } from '../helpers/spanish-letters.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';
@@ -12,9 +12,7 @@ const looks = [
 
 test('every letter is without barriers by day and by night, asks nothing of elsewhere, and is never wider than its window', async (t) => {
   t.timeout(120_000);
-  const browser = await openChromium();
-  t.teardown(() => browser.close());
-  const { page, complaints } = await newVisitor(browser, []);
+  const { page, complaints } = await newVisitor(await openChromiumFor(t), []);
   const faults: string[] = [];
   for (const notice of [...sampleNotices, ...sampleAlarms]) {
     await page.setContent(render('messages/mail', { ...wordsOf(notice) }));

@@ -2,7 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import { type Holder, openAccount } from './recover-cast.ts';
 import { openRecovery, play, type Turn } from './recover-turns.ts';
 import { enter, type Person, type Run, runs } from './scenario.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /** A way through Recuperar CS; docs/recovery.md has a row for each. */
@@ -37,7 +36,7 @@ async function walk(t: ExecutionContext, scenario: RecoveryScenario, run: Run): 
 /** Opens a stage under a policy; it ends with the test. */
 export async function openRecoveryStage(t: ExecutionContext, policy: RecoveryScenario['policy']): Promise<Stage> {
   t.timeout(120_000);
-  const stage = await openStage({ CLAVE_POLICY: policy }, {}, await sharedBrowser());
+  const stage = await openStage({ CLAVE_POLICY: policy });
   t.teardown(() => stage.close());
   return stage;
 }

@@ -1,7 +1,6 @@
 import type { ExecutionContext } from 'ava';
 import type { Visitor } from '../helpers/chromium.ts';
 import { lookAt } from './quality.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /** One way in which a scenario has to pass. */
@@ -31,7 +30,7 @@ export async function openScenario(
   client: Readonly<Record<string, unknown>> = {},
 ): Promise<Stage> {
   t.timeout(120_000);
-  const stage = await openStage({}, client, await sharedBrowser());
+  const stage = await openStage({}, client);
   t.teardown(() => stage.close());
   return stage;
 }

@@ -9,7 +9,7 @@ import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 const SECRET = 'the secret of a platform that lives as long as one test';
 const shipped = new URL('../../clients/despega-mipe.json', import.meta.url);
 
-/** A house, the example platform that trusts it, and a browser; all on loopback, all new but for a browser that was lent. */
+/** A house, the example platform that trusts it, and contexts of the browser; all on loopback. */
 export interface Stage {
   readonly app: TestApp;
   /** Where Despega MIPE answers, an origin. */
@@ -21,12 +21,11 @@ export interface Stage {
 
 /**
  * Opens the stage with the platform's own client file, in which `client` replaces fields; throttles are off, for every
- * test comes from one network. A browser that is `lent` stays open when the stage closes, without its visitors.
+ * test comes from one network.
  */
 export async function openStage(
   env: Readonly<Record<string, string>> = {},
   client: Readonly<Record<string, unknown>> = {},
-  lent?: Browser,
 ): Promise<Stage> {
   const directory = mkdtempSync(path.join(tmpdir(), 'platform-'));
   const app = await openTestApp({
@@ -42,21 +41,15 @@ export async function openStage(
     await app.stop();
     throw error;
   }
-  const browser = lent ?? (await openChromium());
-  const visitors: Visitor[] = [];
+  const browser = await openChromium();
   const platform = `http://localhost:${site.port}`;
   return {
     app,
     platform,
     browser,
-    visit: async (options) => {
-      const visitor = await newVisitor(browser, [app.issuer, platform], options);
-      visitors.push(visitor);
-      return visitor;
-    },
+    visit: (options) => newVisitor(browser, [app.issuer, platform], options),
     close: async () => {
-      for (const { context } of visitors) await context.close();
-      if (!lent) await browser.close();
+      await browser.close();
       await site.close();
       await app.stop();
       rmSync(directory, { recursive: true, force: true });

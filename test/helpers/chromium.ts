@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { ExecutionContext } from 'ava';
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type BrowserServer,
   chromium,
   type LaunchOptions,
   type Page,
@@ -24,11 +26,33 @@ const ARGS = [
 ];
 
 /**
- * Starts the machine's Chromium (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`. A
- * run that handles signals itself says so in `own`: Playwright ends the process otherwise.
+ * Connects to the browser of the run (TEST_CHROMIUM_WS); where there is none, starts the machine's Chromium
+ * (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`: that ends the contexts which were
+ * made through it, and no others. A run that handles signals itself says so in `own`: Playwright ends the process
+ * otherwise.
  */
 export function openChromium(own: Pick<LaunchOptions, 'handleSIGINT' | 'handleSIGTERM'> = {}): Promise<Browser> {
+  const served = process.env.TEST_CHROMIUM_WS;
+  if (served) return chromium.connect(served);
   return chromium.launch({ executablePath: findChromium(), args: ARGS, ...own });
+}
+
+/** As `openChromium`, for one test: the browser's contexts end with it. */
+export async function openChromiumFor(t: ExecutionContext): Promise<Browser> {
+  const browser = await openChromium();
+  t.teardown(() => browser.close());
+  return browser;
+}
+
+/** Starts the browser that all test files of a run share; `wsEndpoint()` is its TEST_CHROMIUM_WS. */
+export function serveChromium(): Promise<BrowserServer> {
+  return chromium.launchServer({
+    executablePath: findChromium(),
+    args: ARGS,
+    host: '127.0.0.1',
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
 }
 
 function findChromium(): string {

@@ -1,9 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { sharedBrowser } from '../browser/shared-browser.ts';
 import { fill, follow } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newVisitor } from '../helpers/chromium.ts';
+import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { clientFileFor, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -41,8 +40,7 @@ const idOf = (release: Release): string => release.replace('.', '-');
 async function enter(t: ExecutionContext, release: Release): Promise<Page> {
   t.timeout(withinMs(90_000));
   const { origin } = sites.get(release) as Site;
-  const { page, context } = await newVisitor(await sharedBrowser(), [app.issuer, origin]);
-  t.teardown(() => context.close());
+  const { page } = await newVisitor(await openChromiumFor(t), [app.issuer, origin]);
   await page.goto(origin);
   return page;
 }
