@@ -27,14 +27,21 @@ export const camilaSegura = {
 
 /** Fills in the fields that the page has, Región before Comuna; the others of `values` are left alone. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  const tags = await tagsByName(page);
   for (const [name, value] of Object.entries(values)) {
+    const tag = tags[name];
+    if (!tag) continue;
     const field = page.locator(`[name="${name}"]`);
-    if ((await field.count()) === 0) continue;
     if (name === 'comuna') await chooseRegion(page, value);
-    if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption(value);
+    if (tag === 'select') await field.selectOption(value);
     else await field.fill(value);
   }
 }
+
+/** The element that has each name, by one question for the whole page. */
+const tagsByName = (page: Page): Promise<Readonly<Record<string, string>>> =>
+  page.evaluate(`Object.fromEntries([...document.querySelectorAll('[name]')]
+    .map((one) => [one.getAttribute('name'), one.localName]))`);
 
 /** Brings the comunas of the region that a comuna belongs to: by script, or by the button. */
 async function chooseRegion(page: Page, comuna: string): Promise<void> {
