@@ -187,13 +187,13 @@ async function withChromium(
 
 async function withServer(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const server = await openServer();
-  // Where files of one run note which pages axe has seen (test/browser/clean-shapes.ts).
-  const shapes = mkdtempSync(join(tmpdir(), 'shapes-'));
+  // Where files of one run note what axe has seen (test/browser/clean-parts.ts).
+  const parts = mkdtempSync(join(tmpdir(), 'parts-'));
   try {
     await makeTemplate(server.connection, { content: 'people', always: true });
-    return await runTests({ ...env, TEST_PG: JSON.stringify(server.connection), TEST_SHAPES: shapes }, names);
+    return await runTests({ ...env, TEST_PG: JSON.stringify(server.connection), TEST_PARTS: parts }, names);
   } finally {
-    rmSync(shapes, { recursive: true, force: true });
+    rmSync(parts, { recursive: true, force: true });
     await dropLeftDatabases(server.connection).catch(console.error);
     await server.stop();
   }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
-import { barriers, colourBarriers, newBarriers, overflow, unfold } from './quality.ts';
+import { allBarriers, barriers, colourBarriers, newBarriers, overflow, structureFaults, unfold } from './quality.ts';
 
 // A picture of example letters exists nowhere; any picture of its size will do.
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';
@@ -57,28 +57,29 @@ interface Look {
   readonly rules: typeof barriers;
 }
 
-/** Every state is seen by all rules in the light and by the rules for colours in the dark. */
+/** Every state with a part not seen before is seen by all rules in the light, and by those for colours in the dark. */
 const everyState: readonly Look[] = [
   { width: 390, colorScheme: 'light', rules: barriers },
   { width: 1280, colorScheme: 'dark', rules: colourBarriers },
 ];
-/** What is shown at one width alone, as the menu is, belongs to the view: one state of it is seen in the other way too. */
+/** One state of each view is seen in any case and in every way: what is shown at one width alone belongs to the view. */
 const firstState: readonly Look[] = [
   { width: 390, colorScheme: 'dark', rules: colourBarriers },
   { width: 1280, colorScheme: 'light', rules: barriers },
 ];
 
 async function faultsOf(page: Page, first: boolean): Promise<string[]> {
-  const faults: string[] = [];
+  const faults = await structureFaults(page);
   for (const width of [320, 640, 390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const over = await overflow(page);
     if (over > 0) faults.push(`${width}: ${over} pixels too wide`);
   }
+  const look = first ? allBarriers : newBarriers;
   for (const { width, colorScheme, rules } of [...everyState, ...(first ? firstState : [])]) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
-    faults.push(...(await newBarriers(page, rules)).map((fault) => `${width}, ${colorScheme}: ${fault}`));
+    faults.push(...(await look(page, rules)).map((fault) => `${width}, ${colorScheme}: ${fault}`));
   }
   return faults;
 }
