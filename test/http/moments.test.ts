@@ -47,5 +47,5 @@ test('[B11] an hour that is told alone says its zone, and its day is that of the
   t.is(hour(at), '16.20 (hora de Santiago)');
   t.is(when(at), 'el 6 de mayo a las 16.20 (hora de Santiago)');
   t.is(when(new Date('2030-05-06T23:59:30-04:00')), 'el 7 de mayo a las 00.00 (hora de Santiago)');
-  t.is(termOf(at, at).at, '16.19 (hora de Santiago)');
+  t.is(termOf(at, at, texts).at, '16.19 (hora de Santiago)');
 });

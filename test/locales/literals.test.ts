@@ -16,9 +16,8 @@ const outside: Readonly<Record<string, string>> = {
   'cli/': 'what an operator reads in a terminal: no request, and so no language of a request',
   'domain/comunas.ts': 'proper names of places',
   'domain/secret-question.ts': 'the questions of the guide, of which the number is stored',
-  'features/data-update/': 'titles of its pages',
-  'features/key-change/': 'titles of its pages',
-  'features/recovery/': 'titles of its pages',
+  'features/data-update/use-cases/update-steps.ts':
+    'the name of a field, which rows of the audit trail keep as it was written',
   'http/visitor.ts': 'the name of a device, which rows keep as it was written',
   'oidc/clients/rules.ts': 'no text: a proper name in a message for developers',
   'oidc/clients/sandbox.ts': 'a value of the file of a client, as SENCE writes it in the others',

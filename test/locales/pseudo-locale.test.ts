@@ -1,17 +1,25 @@
 import test from 'ava';
 import Koa from 'koa';
+import { policies } from '../../src/domain/policy.ts';
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts';
+import { updateDataRoutes } from '../../src/features/data-update/flow.ts';
 import { errorParts } from '../../src/features/developers/error-catalogue.ts';
 import { developerRoutes } from '../../src/features/developers/routes.ts';
 import { homeRoutes } from '../../src/features/home/home.ts';
 import { answerContestRoutes } from '../../src/features/identity/answer-contest.ts';
+import { linesOf as changedLines } from '../../src/features/key-change/done-step.ts';
+import { changeKeyRoutes } from '../../src/features/key-change/flow.ts';
 import { wordsOfAct } from '../../src/features/my-account/act-words.ts';
 import { linkPageRoutes } from '../../src/features/pending-changes/link-pages.ts';
 import { stolenRoutes } from '../../src/features/pending-changes/stolen.ts';
 import { privacyRoutes } from '../../src/features/privacy/privacy.ts';
+import { receiptLocals } from '../../src/features/recovery/contest-receipt.ts';
+import { recoverKeyRoutes } from '../../src/features/recovery/flow.ts';
+import { linesOf as sentLines } from '../../src/features/recovery/send-steps.ts';
 import { confirmEmailRoutes } from '../../src/features/registration/confirm-email.ts';
 import { signInLinkRoutes } from '../../src/features/sign-in/sign-in-link.ts';
 import { errorPage } from '../../src/http/error-page.ts';
+import { profiles } from '../../src/http/flows/flow.ts';
 import { frameOf } from '../../src/http/signed-in/frame.ts';
 import { labelOf, lineOn, summaryOf } from '../../src/http/words/field-names.ts';
 import { refusalText } from '../../src/http/words/refusal-text.ts';
@@ -100,6 +108,50 @@ const paths = [
   ...['/disputa/comprobada', '/disputa/en-persona', '/disputa/vencido', '/correo-de-ingreso/listo'],
 ];
 
+/** First pages of the flows, a journey that ran out, and a spent link. */
+const flowPaths = ['/recuperar', '/cambiar', '/actualizar'].flatMap((prefix) => [
+  ...profiles.flatMap((profile) => [`${prefix}/${profile}`, `${prefix}/${profile}/vencido`]),
+  `${prefix}/correo/vencido`,
+]);
+
+test('every sentence of the last pages of recovery and change of a key turns inside out', (t) => {
+  const both = { mail: 'mail', sms: 'sms' };
+  for (const profile of profiles)
+    for (const sent of [both, { mail: 'mail' }]) {
+      const lines = [
+        ...changedLines(pseudo, profile, sent),
+        ...sentLines(pseudo, profile, sent),
+        ...sentLines(pseudo, profile, { ...sent, byLink: true }),
+      ];
+      t.true(lines.length > 3);
+      for (const line of lines) t.regex(line, /^⟦.+⟧$/);
+    }
+});
+
+test('every outcome of a contest turns inside out', (t) => {
+  for (const outcome of ['free', 'returned', 'waiting', 'desk', 'kept'] as const) {
+    const { title, until } = receiptLocals(
+      pseudo,
+      { outcome, folio: 'CS-7F3K-92QX', until: at.toISOString() },
+      'natural',
+    );
+    for (const text of [title, String(until)]) t.regex(text, /^⟦.+⟧$/);
+  }
+});
+
+/** The dependencies of a first page, with no journey and no link. */
+const noJourneys = { find: async () => undefined };
+const flowDeps = {
+  now: () => at,
+  policy: policies.guia,
+  holdHours: 72,
+  links: { peek: async () => undefined },
+  tokens: { csrfToken: () => 'ficha', unpack: () => undefined },
+  recoveries: noJourneys,
+  keyChanges: noJourneys,
+  dataUpdates: noJourneys,
+} as unknown as Deps;
+
 /** The pages that need nothing but a request, in the pseudo-language. */
 function app(): Koa {
   const koa = new Koa();
@@ -113,13 +165,14 @@ function app(): Koa {
     koa.use(router.routes());
   for (const router of [confirmEmailRoutes(deps), answerContestRoutes(deps), signInLinkRoutes(deps)])
     koa.use(router.routes());
+  for (const flow of [recoverKeyRoutes, changeKeyRoutes, updateDataRoutes]) koa.use(flow(flowDeps).routes());
   return koa;
 }
 
 test('the language of the request gives the title of each page, also of an error', async (t) => {
   const { port, close } = await localHttp(app().callback());
   t.teardown(close);
-  for (const path of paths) {
+  for (const path of [...paths, ...flowPaths]) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept: 'text/html' } });
     const [, title = ''] = /<title>(.*?)<\/title>/.exec(await answer.text()) ?? [];
     t.true(title.startsWith('⟦'), `${path}: ${title}`);

@@ -1,6 +1,7 @@
 import { linesOf } from '../../features/key-change/done-step.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
+import { texts } from './texts.ts';
 
 const continuar = { platform: 'Portal de Ejemplo', href: '/ingresar/ejemplo/continuar/ejemplo' };
 const longName = {
@@ -38,7 +39,7 @@ export const continuePages: readonly GalleryPage[] = [
     title: 'Éxito',
     profile: 'natural',
     identifier: '44.000.001-0',
-    lines: linesOf('natural', { mail: true }),
+    lines: linesOf(texts, 'natural', { mail: true }),
     deliveries: delivered,
     reference: 'CS-7F3K-9QWM',
   }),

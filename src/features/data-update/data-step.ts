@@ -1,10 +1,10 @@
-import { hourOf } from '../../account/hour.ts';
 import { assertChanges } from '../../account/update-data.ts';
 import type { Answer, FlowStep, Locals } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
 import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
-import { visitorOf } from '../../http/page.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { hasOwnMobile, readData, representativesOf, typedData, valuesOnFile } from './form.ts';
@@ -13,7 +13,7 @@ import { askSiiAgain, keepDraft, sendUpdate } from './use-cases/update-steps.ts'
 
 /** The data on file, to be changed. What was typed waits where the user goes to the mailbox or asks the SII again. */
 export const dataStep: FlowStep<StoredDataUpdate> = {
-  show: ({ deps, journey }) => dataPage(deps, journey),
+  show: ({ deps, ctx, journey }) => dataPage(deps, journey, textsOf(ctx)),
   async act(answer) {
     const { deps, ctx, of, form } = answer;
     if (text(form, 'accion') !== 'representantes') return send(answer);
@@ -23,7 +23,7 @@ export const dataStep: FlowStep<StoredDataUpdate> = {
   leave: ({ deps, of, form }) => keepDraft(deps, of, typedData(form)),
 };
 
-async function dataPage(deps: Deps, update: StoredDataUpdate): Promise<Locals> {
+async function dataPage(deps: Deps, update: StoredDataUpdate, { formats }: Catalogue): Promise<Locals> {
   const account = await accountOfUpdate(deps, update);
   const { representative: run } = update;
   const waits = await deps.holds.waiting(account.id, 'update-contacts');
@@ -35,7 +35,7 @@ async function dataPage(deps: Deps, update: StoredDataUpdate): Promise<Locals> {
     ...representativesOf(account, actor),
     ownMobile: hasOwnMobile(account, run),
     representatives: update.representatives,
-    waits: waits && hourOf(waits.dueAt),
+    waits: waits && formats.instant(waits.dueAt),
     holdHours: deps.holdHours,
     ...placeLocals,
   };

@@ -44,14 +44,8 @@ const dataUpdate: Flow<StoredDataUpdate, DataUpdateStep> = {
   prefix: '/actualizar',
   name: 'update-data',
   views: 'data-update',
-  titles: {
-    natural: 'Actualizar Datos Persona Natural',
-    juridica: 'Actualizar Datos Persona Jurídica',
-    migrante: 'Actualizar Datos Migrante',
-  },
-  expiredTitle: 'La actualización terminó',
-  mailTitle: 'Continúe con la actualización',
-  spentLink: { title: 'La actualización terminó', back: '/' },
+  texts: 'dataUpdate',
+  spentLink: { back: '/' },
   first: { ...begins, place: (deps) => proving(deps, {}) },
   steps: {
     mail: { ...mailStep(updateByMail), place: proving },

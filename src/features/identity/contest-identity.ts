@@ -12,7 +12,7 @@ import { leavingLinks } from '../../http/flows/leaving-links.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { keepProfile } from '../../http/last-profile.ts';
-import { browserOf, show } from '../../http/page.ts';
+import { browserOf, show, textsOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { receiptLocals } from '../recovery/contest-receipt.ts';
@@ -79,7 +79,7 @@ export function contestIdentityRoutes(deps: Deps): Router {
     if (!told) return;
     const { receipt, profile, origin } = told;
     show(ctx, 'identity/contest-identity/done', {
-      ...receiptLocals(receipt, profile),
+      ...receiptLocals(textsOf(ctx), receipt, profile),
       leaves: leavingLinks(deps, ctx, origin),
       continuar: continueIn(deps, origin),
     });

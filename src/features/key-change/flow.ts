@@ -30,14 +30,8 @@ const keyChange: Flow<StoredKeyChange, KeyChangeStep> = {
   prefix: '/cambiar',
   name: 'change-key',
   views: 'key-change',
-  titles: {
-    natural: 'Cambiar CS (Clave Sence) Persona Natural',
-    juridica: 'Cambiar CS (Clave Sence) Persona Jurídica',
-    migrante: 'Cambiar CS (Clave Sence) Migrante',
-  },
-  expiredTitle: 'El cambio terminó',
-  mailTitle: 'Continúe con el cambio de su clave',
-  spentLink: { title: 'El cambio terminó', back: '/' },
+  texts: 'keyChange',
+  spentLink: { back: '/' },
   first: { ...begins, place: proving },
   steps: {
     mail: { ...mailStep(keyChangeByMail), place: proving },

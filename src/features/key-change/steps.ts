@@ -7,7 +7,7 @@ import { behindCaptcha } from '../../http/forms/captcha-check.ts';
 import { readCurrentKey } from '../../http/forms/holder-fields.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { renewDevice } from '../../http/known-device.ts';
-import { browserOf, visitorOf } from '../../http/page.ts';
+import { browserOf, textsOf, visitorOf } from '../../http/page.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import {
   finishKeyChange,
@@ -36,7 +36,7 @@ export const chooseStep: FlowStep<StoredKeyChange> = {
       keyMax: policy.key.max,
       holdHours,
       provisional: provisionalId !== undefined,
-      mailboxCode: await mailboxCodeOf(deps, sent, where, codeMessage),
+      mailboxCode: await mailboxCodeOf(deps, sent, where, codeMessage, textsOf(ctx)),
     };
   },
   async act(answer) {

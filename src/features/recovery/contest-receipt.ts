@@ -1,6 +1,6 @@
-import { hourOf } from '../../account/hour.ts';
 import { cardServes } from '../../domain/identity.ts';
 import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 
@@ -8,27 +8,20 @@ type Locals = Readonly<Record<string, unknown>>;
 
 /** What came of a contest, for the page of its outcome. */
 export function receiptLocals(
+  { formats, pages }: Catalogue,
   receipt: ContestReceipt,
   profile: RecoveringProfile,
 ): Locals & { readonly title: string } {
   const { outcome, folio, until, request } = receipt;
   return {
-    title: titles[outcome],
+    title: pages.recovery.contested[outcome],
     outcome,
     profile,
     folio,
-    until: until && hourOf(new Date(until)),
+    until: until && formats.instant(new Date(until)),
     request: request && `/solicitud/${request}?recibida`,
   };
 }
-
-const titles: Readonly<Record<ContestReceipt['outcome'], string>> = {
-  free: 'Nadie tiene una cuenta con ese RUT',
-  returned: 'El RUT vuelve a ser suyo',
-  waiting: 'El RUT queda en espera',
-  desk: 'Revisaremos su caso en persona',
-  kept: 'La cuenta sigue siendo suya',
-};
 
 /** Whether the last page of a recovery says that the account was never proved, and whether its button still serves. */
 export function unprovedLocals({ now }: Pick<Deps, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {

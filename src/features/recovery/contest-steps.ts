@@ -5,7 +5,7 @@ import { deviceOfBrowser } from '../../http/browser.ts';
 import type { Answer, FlowStep, Locals } from '../../http/flows/flow.ts';
 import { readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
-import { visitorOf } from '../../http/page.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 import { receiptLocals } from './contest-receipt.ts';
@@ -39,7 +39,8 @@ export const chooseStep: Step = {
 
 /** What came of the contest; it asks nothing. */
 export const contestedStep: Step = {
-  show: ({ journey: { contested, profile } }) => (contested ? receiptLocals(contested, profile) : {}),
+  show: ({ ctx, journey: { contested, profile } }) =>
+    contested ? receiptLocals(textsOf(ctx), contested, profile) : {},
   act: async () => {},
 };
 

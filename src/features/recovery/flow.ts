@@ -24,14 +24,8 @@ const recovery: Flow<StoredRecovery, RecoveryStep> = {
   prefix: '/recuperar',
   name: 'recover-key',
   views: 'recovery',
-  titles: {
-    natural: 'Recuperar CS (Clave Sence) Persona Natural',
-    juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
-    migrante: 'Recuperar CS (Clave Sence) Migrante',
-  },
-  expiredTitle: 'La recuperación terminó',
-  mailTitle: 'Continúe con su recuperación',
-  spentLink: { title: 'Este enlace venció o ya se usó', byLink: true },
+  texts: 'recovery',
+  spentLink: { byLink: true },
   first: firstPage,
   steps: {
     question: counted(questionStep),

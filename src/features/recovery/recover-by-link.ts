@@ -26,7 +26,7 @@ export function recoverByLinkRoutes(deps: Deps): Router {
 
   router.get('/listo', (ctx) => {
     const continuar = continueIn(deps, originIn(deps, ctx));
-    show(ctx, 'recovery/link-done', { title: 'Su clave nueva está lista', continuar });
+    show(ctx, 'recovery/link-done', { title: textsOf(ctx).pages.recovery.link.done, continuar });
   });
 
   router.get('/:token', (ctx) => showLink(deps, ctx, {}));
@@ -69,10 +69,11 @@ const sealedNow = (deps: Deps, origin: JourneyOrigin | undefined): string | unde
 
 async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
   const sent = await recoveryOfLink(deps, String(ctx.params.token));
-  if (!sent) return show(ctx, 'recovery/link-expired', { title: 'El enlace venció o ya se usó' });
+  const titles = textsOf(ctx).pages.recovery.link;
+  if (!sent) return show(ctx, 'recovery/link-expired', { title: titles.expired });
   const { key } = deps.policy;
   show(ctx, 'recovery/link', {
-    title: 'Cree su clave nueva',
+    title: titles.choose,
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],

@@ -1,12 +1,12 @@
-import { clockOf, hourOf } from '../../account/hour.ts';
 import { holdEnd } from '../../domain/hold-term.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { FlowStep, Locals } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
 import { verifyCaptcha } from '../../http/forms/captcha-check.ts';
-import { visitorOf } from '../../http/page.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../ports/recoveries.ts';
 import { unprovedLocals } from './contest-receipt.ts';
@@ -31,7 +31,7 @@ export const sendStep: FlowStep<StoredRecovery> = {
 
 /** «Éxito», with «No me llegó» and «Esta cuenta no la abrí yo». */
 export const sentStep: FlowStep<StoredRecovery> = {
-  show: ({ deps, journey }) => sentPage(deps, journey),
+  show: ({ deps, ctx, journey }) => sentPage(deps, journey, textsOf(ctx)),
   act: ({ deps, ctx, of, form }) =>
     text(form, 'accion') === 'no-es-mia' ? denyAccount(deps, of) : resendKey(deps, of, visitorOf(ctx)),
 };
@@ -39,44 +39,39 @@ export const sentStep: FlowStep<StoredRecovery> = {
 /** "+56 9 4000 0021": so that a slip in what was typed is seen. */
 const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
 
-async function sentPage(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
+async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue): Promise<Locals> {
   const { outcome } = recovery;
+  const { formats } = texts;
   if (!outcome) return {};
   const may = mayResendAt(recovery);
   // No link to the request here: without an account there is no request, and the page must not tell (C3).
   const held = outcome.request !== undefined;
   const until = holdEnd(new Date(outcome.at), deps.holdHours);
-  const deliveries = await deliveriesOf(deps, outcome);
+  const deliveries = await deliveriesOf(deps, outcome, texts);
   // What was refused for good will not be sent within ten minutes.
   const refused = deliveries.some(({ channel, state }) => channel === 'mail' && state === 'refused');
   return {
-    lines: held ? [] : linesOf(recovery.profile, refused ? { ...outcome, mail: undefined } : outcome),
+    lines: held ? [] : linesOf(texts, recovery.profile, refused ? { ...outcome, mail: undefined } : outcome),
     deliveries,
-    by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
+    by: formats.clock(new Date(Date.parse(outcome.at) + 10 * 60_000)),
     reference: outcome.reference,
     held,
-    until: held ? hourOf(until) : undefined,
+    until: held ? formats.instant(until) : undefined,
     ...unprovedLocals(deps, recovery),
     mayResend: may <= deps.now(),
-    resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
+    resendAt: outcome.times < RESENDS ? formats.clock(may) : undefined,
   };
 }
 
-const BY_SMS = 'Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.';
-const BY_MAIL = 'Su clave Sence (CS) será enviada a su e-Mail dentro de los próximos 10 minutos.';
-const BY_COMPANY_MAIL =
-  'Su clave Sence (CS) será enviada al e-Mail de la Empresa registrado dentro de los próximos 10 minutos.';
-
-const LINK_BY_MAIL = 'Un enlace para recuperar su clave será enviado a su e-Mail dentro de los próximos 10 minutos.';
-const CODE_BY_SMS = 'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.';
-
 /** The lines of the guide's dialog, for what really goes out (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
-function linesOf(profile: RecoveringProfile, { mail, sms, byLink }: Partial<RecoveryOutcome>): readonly string[] {
-  if (byLink) return [...(mail ? [LINK_BY_MAIL] : []), ...(sms ? [CODE_BY_SMS] : [])];
-  const mailLine: Readonly<Record<RecoveringProfile, string>> = {
-    natural: BY_MAIL,
-    migrante: BY_MAIL,
-    juridica: sms ? BY_MAIL : BY_COMPANY_MAIL,
-  };
-  return [...(sms ? [BY_SMS] : []), ...(mail ? [mailLine[profile]] : [])];
+export function linesOf(
+  { pages }: Catalogue,
+  profile: RecoveringProfile,
+  { mail, sms, byLink }: Partial<RecoveryOutcome>,
+): readonly string[] {
+  const { sent } = pages.recovery;
+  if (byLink) return [...(mail ? [sent.linkByMail] : []), ...(sms ? [sent.codeBySms] : [])];
+  const toCompany = profile === 'juridica' && !sms;
+  const mailLine = toCompany ? sent.keyByCompanyMail : sent.keyByMail;
+  return [...(sms ? [sent.keyBySms] : []), ...(mail ? [mailLine] : [])];
 }

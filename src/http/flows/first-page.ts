@@ -6,7 +6,7 @@ import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { typedRut } from '../forms/typed-rut.ts';
 import { keepProfile } from '../last-profile.ts';
 import { browserOf, seeOther, show } from '../page.ts';
-import type { Profile, Stored } from './flow.ts';
+import { type Profile, type Stored, titlesOf } from './flow.ts';
 import { keepJourneyOrigin } from './journey-cookie.ts';
 import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
@@ -62,7 +62,7 @@ export async function showBegin<S extends Stored, Step extends string>(
   const values = again.values ?? { rut: origin?.identifier ?? '' };
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
   show(ctx, `${flow.views}/begin`, {
-    title: flow.titles[profile],
+    title: titlesOf(flow, ctx).profiles[profile],
     // Back to the page where it began.
     back: continueIn(deps, origin)?.href ?? '/',
     profile,

@@ -6,7 +6,7 @@ import { csrfToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { begin, showBegin } from './first-page.ts';
-import type { Flow, Profile, Stored } from './flow.ts';
+import { type Flow, profiles, type Stored, titlesOf } from './flow.ts';
 import { type At, readOwnForm } from './page-parts.ts';
 import { showStep } from './step-page.ts';
 import { submitStep } from './submit-step.ts';
@@ -15,7 +15,7 @@ import { submitStep } from './submit-step.ts';
 export function flowRoutes<S extends Stored, Step extends string>(deps: Deps, flow: Flow<S, Step>): Router {
   const at = { deps, flow };
   const router = new Router({ prefix: flow.prefix });
-  for (const profile of Object.keys(flow.titles) as Profile[]) {
+  for (const profile of profiles) {
     router.get(`/${profile}`, (ctx) => showBegin(at, ctx, profile, {}));
     router.post(`/${profile}`, (ctx) => begin(at, ctx, profile));
     router.get(`/${profile}/:id`, (ctx) => showStep(at, ctx, profile, {}));
@@ -37,7 +37,8 @@ async function showMailbox<S extends Stored, Step extends string>(
 ): Promise<void> {
   const token = String(ctx.params.token);
   const open = await deps.links.peek('mailbox', token);
-  const shown = open ? { title: flow.mailTitle } : flow.spentLink;
+  const titles = titlesOf(flow, ctx);
+  const shown = open ? { title: titles.mail } : { ...flow.spentLink, title: titles.spentLink };
   const form = { formAction: `${flow.prefix}/correo`, csrfToken: csrfToken(deps, ctx, flow.name) };
   show(ctx, `${flow.views}/${open ? 'mailbox' : 'over'}`, { ...shown, token, again: flow.prefix, ...form });
 }

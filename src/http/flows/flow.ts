@@ -3,12 +3,18 @@ import type { FlowSteps } from '../../account/flow-steps.ts';
 import type { Mailed, MailWay } from '../../account/mail-way.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { Place, RecoveringProfile } from '../../domain/recovery.ts';
+import type { FlowTitles } from '../../locales/shape/pages/flow.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { JourneyOf } from '../../ports/journeys.ts';
 import type { Form } from '../form.ts';
+import { textsOf } from '../page.ts';
 
 export type Profile = RecoveringProfile;
+
+/** Every profile that a flow has a page for. */
+export const profiles: readonly Profile[] = ['natural', 'juridica', 'migrante'];
+
 export type Values = Readonly<Record<string, string>>;
 export type Locals = Readonly<Record<string, unknown>>;
 
@@ -26,12 +32,10 @@ export interface Flow<S extends Stored, Step extends string> {
   readonly name: CaptchaForm;
   /** The folder of its views: one for each step, with `begin`, `mailbox` and `over`. */
   readonly views: string;
-  readonly titles: Readonly<Record<Profile, string>>;
-  /** Titles of the page of a journey that ran out, and of the one that the link in the mailbox opens. */
-  readonly expiredTitle: string;
-  readonly mailTitle: string;
-  /** What the page of a spent link shows. */
-  readonly spentLink: Locals & { readonly title: string };
+  /** Where the texts of its pages stand in the catalogue of a request. */
+  readonly texts: 'recovery' | 'keyChange' | 'dataUpdate';
+  /** What the page of a spent link shows besides its title. */
+  readonly spentLink: Locals;
   /** The field to which a refusal of a use case belongs. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: FirstPage;
@@ -70,6 +74,10 @@ export interface FlowStep<S> {
   /** What is kept of the form where the user leaves the step by «Continuar por correo». */
   leave?(answer: Answer<S>): Promise<void>;
 }
+
+/** Titles of a flow in the language of a request. */
+export const titlesOf = ({ texts }: Pick<Flow<Stored, string>, 'texts'>, ctx: Context): FlowTitles =>
+  textsOf(ctx).pages[texts].titles;
 
 /** A journey whose page is shown. */
 export interface Shown<S> {

@@ -1,5 +1,5 @@
 import { type ChoosingBrowser, needsMailbox } from '../../account/mailbox-proof.ts';
-import { type Catalogue, catalogueOf, defaultLocale } from '../../locales/locale.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { ProvisionalKey } from '../../ports/provisional-keys.ts';
 import { type Delivered, deliveriesOf } from '../words/deliveries.ts';
@@ -10,7 +10,7 @@ export async function mailboxCodeOf(
   sent: ProvisionalKey | undefined,
   where: ChoosingBrowser,
   message: string | undefined,
-  texts: Catalogue = catalogueOf(defaultLocale),
+  texts: Catalogue,
 ): Promise<{ readonly delivery: Delivered | undefined } | undefined> {
   if (!sent || !(await needsMailbox(deps, sent, where))) return undefined;
   const [delivery] = message ? await deliveriesOf(deps, { mail: message }, texts) : [];

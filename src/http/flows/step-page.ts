@@ -3,9 +3,9 @@ import { formatIdentifier } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { csrfToken } from '../browser.ts';
-import { browserOf, seeOther, show } from '../page.ts';
+import { browserOf, seeOther, show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
-import { captchaStands, type Flow, type Locals, type Profile, type Stored } from './flow.ts';
+import { captchaStands, type Flow, type Locals, type Profile, type Stored, titlesOf } from './flow.ts';
 import { journeyOriginAt } from './journey-cookie.ts';
 import { continueIn } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
@@ -42,8 +42,8 @@ export async function showStep<S extends Stored, Step extends string>(
   const ends = await flow.stored(deps).journeys.prolong(journey.id, browserOf(ctx));
   const leaves = leavingLinks(deps, ctx, journey.origin, { perfil: profile, rut: '' });
   show(ctx, `${flow.views}/${step}`, {
-    ends: ends && termOf(ends, deps.now()),
-    title: flow.titles[profile],
+    ends: ends && termOf(ends, deps.now(), textsOf(ctx)),
+    title: titlesOf(flow, ctx).profiles[profile],
     back: leaves(`${flow.prefix}/${profile}`),
     profile,
     values: {},
@@ -79,14 +79,14 @@ async function localsOf<S extends Stored, Step extends string>(
 /** The page of a journey that ran out, or that another browser began: it leads to the first page. */
 function showExpired(
   deps: Deps,
-  flow: Pick<Flow<Stored, string>, 'views' | 'prefix' | 'expiredTitle'>,
+  flow: Pick<Flow<Stored, string>, 'views' | 'prefix' | 'texts'>,
   ctx: Context,
   profile: Profile,
 ): void {
   const origin = journeyOriginAt(deps, ctx);
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: '' });
   show(ctx, `${flow.views}/over`, {
-    title: flow.expiredTitle,
+    title: titlesOf(flow, ctx).expired,
     back: '/',
     leaves,
     again: leaves(`${flow.prefix}/${profile}`),

@@ -1,4 +1,4 @@
-import { type Catalogue, catalogueOf, defaultLocale } from '../../locales/locale.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Delivery } from '../../ports/notifier.ts';
 
@@ -16,7 +16,7 @@ export interface Delivered {
 export async function deliveriesOf(
   { notifier }: Pick<Deps, 'notifier'>,
   { mail, sms }: { readonly mail?: string | undefined; readonly sms?: string | undefined },
-  { formats, moments }: Catalogue = catalogueOf(defaultLocale),
+  { formats, moments }: Catalogue,
 ): Promise<readonly Delivered[]> {
   const known = [
     ['mail', mail],

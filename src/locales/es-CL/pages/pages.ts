@@ -1,12 +1,15 @@
 import type { PageTexts } from '../../shape/pages/pages.ts';
+import { dataUpdate } from './data-update.ts';
 import { developers } from './developers/developers.ts';
 import { device } from './device.ts';
 import { home } from './home.ts';
 import { identity } from './identity.ts';
+import { keyChange } from './key-change.ts';
 import { logOut } from './log-out.ts';
 import { myAccount } from './my-account.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { privacy } from './privacy.ts';
+import { recovery } from './recovery.ts';
 import { registration } from './registration.ts';
 import { shared } from './shared.ts';
 import { signIn } from './sign-in.ts';
@@ -14,14 +17,17 @@ import { status } from './status.ts';
 
 /** Texts of pages, by feature. */
 export const pages: PageTexts = {
+  dataUpdate,
   developers,
   device,
   home,
   identity,
+  keyChange,
   logOut,
   myAccount,
   pendingChanges,
   privacy,
+  recovery,
   registration,
   shared,
   signIn,

@@ -1,11 +1,14 @@
+import type { DataUpdatePages } from './data-update.ts';
 import type { DeveloperPages } from './developers.ts';
 import type { DevicePages } from './device.ts';
 import type { HomePages } from './home.ts';
 import type { IdentityPages } from './identity.ts';
+import type { KeyChangePages } from './key-change.ts';
 import type { LogOutPages } from './log-out.ts';
 import type { MyAccountPages } from './my-account.ts';
 import type { PendingChangePages } from './pending-changes.ts';
 import type { PrivacyPages } from './privacy.ts';
+import type { RecoveryPages } from './recovery.ts';
 import type { RegistrationPages } from './registration.ts';
 import type { SharedPages } from './shared.ts';
 import type { SignInPages } from './sign-in.ts';
@@ -13,14 +16,17 @@ import type { StatusPages } from './status.ts';
 
 /** Titles, labels and sentences of pages that are not in their views, by feature. */
 export interface PageTexts {
+  readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;
   readonly device: DevicePages;
   readonly home: HomePages;
   readonly identity: IdentityPages;
+  readonly keyChange: KeyChangePages;
   readonly logOut: LogOutPages;
   readonly myAccount: MyAccountPages;
   readonly pendingChanges: PendingChangePages;
   readonly privacy: PrivacyPages;
+  readonly recovery: RecoveryPages;
   readonly registration: RegistrationPages;
   /** Of no feature: errors, a shut account, the way to a client. */
   readonly shared: SharedPages;
