@@ -1,6 +1,16 @@
+/** What is wrong with a row that carries a MAC, as the end of an English sentence: so it stands in the log. */
+export type RowFault =
+  | 'has no MAC'
+  | 'has other dependents than were written'
+  | 'was changed or moved'
+  | 'was signed under a key that SECRETS_KEY does not list';
+
+/** Why a row is not repaired. */
+export type RepairRefusal = 'account-first' | 'no-row' | 'not-removable' | 'verifies';
+
 /**
- * A row that its MAC does not fit: somebody else than the product wrote it, moved it or put back an older one (floor
- * 15). Nothing is granted by it; the visitor is told a reference and no detail.
+ * A row that its MAC does not fit: something other than the product wrote it, moved it or put back an older one
+ * (floor 15). Nothing is granted by it; the user sees a reference and no detail.
  */
 export class TamperedRow extends Error {
   readonly table: string;
@@ -10,7 +20,7 @@ export class TamperedRow extends Error {
   readonly masked: string;
   /** What is wrong, as the end of an English sentence. */
   readonly reason: string;
-  /** Whose it is, where it says so. */
+  /** The account that the row names, if it names one. */
   readonly accountId: string | undefined;
   /** Whether the row itself verifies, and its account is shut by another one that was noted before. */
   readonly shut: boolean;
@@ -37,5 +47,5 @@ interface Tampering {
   readonly shut?: boolean;
 }
 
-/** Numbers of people and companies, by which some rows are named, stand in no log (floor 14). */
+/** Hides numbers of people and companies, which name some rows: a log has none (floor 14). */
 const masked = (row: string): string => row.replaceAll(/\b(\d{1,2})\d{4,9}(-[\dkK])\b/g, '$1•••$2');

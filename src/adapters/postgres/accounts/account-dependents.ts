@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RowFault } from '../../../locales/es-CL/operator/row-faults.ts';
+import type { RowFault } from '../../../ports/tampered-row.ts';
 import type { AccountRow } from './account-row.ts';
 
 /** Said of an account whose rows came back, went or were put in by themselves. */

@@ -1,4 +1,4 @@
-import type { RepairRefusal } from '../../../locales/es-CL/operator/repair.ts';
+import type { RepairRefusal } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';

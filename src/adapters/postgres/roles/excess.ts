@@ -1,4 +1,4 @@
-import type { RoleExcess } from '../../../locales/es-CL/operator/start.ts';
+import type { RoleExcess } from '../../../ports/role-excess.ts';
 import type { Database } from '../database/database.ts';
 import { sequenceRights, tableRights } from './rights.ts';
 

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RowFault } from '../../../locales/es-CL/operator/row-faults.ts';
-import { TamperedRow } from '../../../ports/tampered-row.ts';
+import { type RowFault, TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import { canonicalRow, NotCanonical, type Row } from './canonical-row.ts';

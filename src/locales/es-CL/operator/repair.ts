@@ -1,9 +1,7 @@
+import type { RepairRefusal } from '../../../ports/tampered-row.ts';
 import type { Texts } from '../../shape/texts.ts';
 
-/** Why a row is not repaired. */
-export type RepairRefusal = 'account-first' | 'no-row' | 'not-removable' | 'verifies';
-
-/** The same for an operator. */
+/** Why a row is not repaired, for an operator. */
 export const repairRefusals: Readonly<Record<RepairRefusal, string>> = {
   'account-first': 'la cuenta de esa fila tampoco verifica: repare primero la cuenta, con «sign accounts»',
   'no-row': 'esa fila no está',

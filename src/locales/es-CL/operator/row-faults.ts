@@ -1,11 +1,6 @@
-/** What is wrong with a row that carries a MAC, as the end of an English sentence: so it stands in the log. */
-export type RowFault =
-  | 'has no MAC'
-  | 'has other dependents than were written'
-  | 'was changed or moved'
-  | 'was signed under a key that SECRETS_KEY does not list';
+import type { RowFault } from '../../../ports/tampered-row.ts';
 
-/** The same for an operator. */
+/** What is wrong with a row that carries a MAC, for an operator. */
 const faults: Readonly<Record<RowFault, string>> = {
   'has no MAC': 'no tiene firma',
   'was signed under a key that SECRETS_KEY does not list': 'la firmó una llave que SECRETS_KEY no nombra',

@@ -1,3 +1,4 @@
+import type { RoleExcess } from '../../../ports/role-excess.ts';
 import type { Texts } from '../../shape/texts.ts';
 
 const APPLY = '«npm run -s database-roles -- apply»';
@@ -61,28 +62,7 @@ export const startRefusals: Texts<StartData> = {
     'DATABASE_URL: un pooler (PgBouncer) da a cada transacción otra sesión de PostgreSQL, y ahí se pierden las sentencias preparadas, NOTIFY y los bloqueos; use en él pool_mode = session, o indique el servidor mismo',
 };
 
-/** What the role of the server could do to schema and trail, and must not. */
-export type RoleExcess =
-  | 'creates-in-database'
-  | 'creates-in-schema'
-  | 'makes-roles'
-  | 'member-of'
-  | 'owns'
-  | 'owns-database'
-  | 'owns-function'
-  | 'owns-schema'
-  | 'replicates'
-  | 'sets-replication-role'
-  | 'sets-sequence'
-  | 'superuser'
-  | 'tables-delete'
-  | 'tables-insert'
-  | 'tables-references'
-  | 'tables-trigger'
-  | 'tables-truncate'
-  | 'tables-update';
-
-/** The same as an operator reads it; names of tables, roles or functions follow. */
+/** What the role of the server could do and must not, as an operator reads it; names of tables, roles or functions follow. */
 export const roleExcesses: Readonly<Record<RoleExcess, string>> = {
   'creates-in-database': 'puede crear en la base de datos',
   'creates-in-schema': 'puede crear en el esquema public',

@@ -1,0 +1,20 @@
+/** What the role of the server could do to schema and trail, and must not. */
+export type RoleExcess =
+  | 'creates-in-database'
+  | 'creates-in-schema'
+  | 'makes-roles'
+  | 'member-of'
+  | 'owns'
+  | 'owns-database'
+  | 'owns-function'
+  | 'owns-schema'
+  | 'replicates'
+  | 'sets-replication-role'
+  | 'sets-sequence'
+  | 'superuser'
+  | 'tables-delete'
+  | 'tables-insert'
+  | 'tables-references'
+  | 'tables-trigger'
+  | 'tables-truncate'
+  | 'tables-update';
