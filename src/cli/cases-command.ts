@@ -1,7 +1,8 @@
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { daysOf } from '../domain/retention.ts';
-import { addDays, type Day, dayOf, formatDay } from '../domain/working-days.ts';
+import { addDays, type Day, dayOf } from '../domain/working-days.ts';
 import { type CaseDesk, closeCase, readCase } from '../features/identity/use-cases/case-desk.ts';
+import { formats } from '../locales/es-CL/formats/formats.ts';
 import { caseKinds, caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
 import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
 import { CommandRefused } from './args.ts';
@@ -33,8 +34,8 @@ function listOf({ cases, more, unverified }: CasePage): string {
   const rows = cases.map((one) => [
     one.folio,
     kinds[one.kind],
-    formatDay(dayOf(one.openedAt)),
-    formatDay(lastDay(one)),
+    formats.day(dayOf(one.openedAt)),
+    formats.day(lastDay(one)),
   ]);
   return [...aligned([caseList.headings, ...rows]), ...notes].join('\n');
 }
@@ -46,8 +47,8 @@ async function show(desk: CaseDesk, folio: string, by: string): Promise<string> 
   return aligned([
     [caseSheet.folio, one.folio],
     [caseSheet.kind, kinds[one.kind]],
-    [caseSheet.asked, formatDay(dayOf(one.openedAt))],
-    [caseSheet.ends, formatDay(lastDay(one))],
+    [caseSheet.asked, formats.day(dayOf(one.openedAt))],
+    [caseSheet.ends, formats.day(lastDay(one))],
     [caseSheet.nie, maskIdentifier(one.identifier)],
     [
       caseSheet.account,

@@ -1,5 +1,6 @@
 import { daysLeft, isLate } from '../domain/right-terms.ts';
-import { dayOf, formatDay } from '../domain/working-days.ts';
+import { dayOf } from '../domain/working-days.ts';
+import { formats } from '../locales/es-CL/formats/formats.ts';
 import { blockStates, decisions, rightStates, rightTerms } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 
@@ -13,7 +14,7 @@ export function stateOf({ state, decision, kind, liftedAt }: RightRequest): stri
 export function termOf(request: RightRequest, now: Date): string {
   const { answeredAt, dueOn, kind } = request;
   const late = isLate(request, now);
-  if (answeredAt) return rightTerms.answered({ day: formatDay(dayOf(answeredAt)), late });
+  if (answeredAt) return rightTerms.answered({ day: formats.day(dayOf(answeredAt)), late });
   const days = daysLeft(request, dayOf(now));
   if (late) return rightTerms.late({ days: -days });
   if (dayOf(now) === dueOn) return rightTerms.today({});
@@ -22,6 +23,6 @@ export function termOf(request: RightRequest, now: Date): string {
 
 /** "28-12-2026 (ampliado)". */
 export function lastDayOf({ dueOn, extendedAt }: RightRequest): string {
-  const day = formatDay(dueOn);
+  const day = formats.day(dueOn);
   return extendedAt ? rightTerms.extended({ day }) : day;
 }

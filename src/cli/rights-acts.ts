@@ -1,12 +1,13 @@
 import { liftBlockAtDesk } from '../account/lift-block.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { closesAccount, whyNotExtended, whyNotLifted } from '../domain/right-terms.ts';
+import { closesAccount, type RightObstacle, whyNotExtended, whyNotLifted } from '../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../domain/rights.ts';
-import { dayOf, formatDay } from '../domain/working-days.ts';
+import { dayOf } from '../domain/working-days.ts';
 import { answerRight } from '../features/privacy/use-cases/answer-right.ts';
 import { extendRight } from '../features/privacy/use-cases/extend-right.ts';
 import { reviewRight } from '../features/privacy/use-cases/review-right.ts';
-import { type obstacles, rightActs, toldTexts } from '../locales/es-CL/operator/rights.ts';
+import { formats } from '../locales/es-CL/formats/formats.ts';
+import { rightActs, toldTexts } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { CommandRefused } from './args.ts';
 import type { CommandDesk } from './rights-desk.ts';
@@ -40,7 +41,7 @@ export async function extend(desk: CommandDesk, request: RightRequest, { by, rea
   if (!done) throw refused(folio, whyNot(latest) ?? 'answered');
   return rightActs.extended({
     folio,
-    until: formatDay(latest.dueOn),
+    until: formats.day(latest.dueOn),
     told: await toldLine(desk, latest),
   });
 }
@@ -75,7 +76,7 @@ export async function answer(
     decision,
     closed: closesAccount(kind, decision),
     told,
-    complaintUntil: last && formatDay(last),
+    complaintUntil: last && formats.day(last),
   });
 
   async function answerNow(): Promise<boolean> {
@@ -98,9 +99,9 @@ async function toldLine({ accounts }: CommandDesk, { accountId }: RightRequest):
   return (await accounts.find(accountId)) ? toldTexts.byMail : toldTexts.nobody;
 }
 
-const refused = (folio: string, why: keyof typeof obstacles): CommandRefused =>
+const refused = (folio: string, why: RightObstacle): CommandRefused =>
   new CommandRefused(rightActs.refused({ folio, why }));
 
-function refuseFor(folio: string, why: keyof typeof obstacles | undefined): void {
+function refuseFor(folio: string, why: RightObstacle | undefined): void {
   if (why) throw refused(folio, why);
 }

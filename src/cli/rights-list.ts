@@ -1,5 +1,6 @@
 import { daysLeft, isLate } from '../domain/right-terms.ts';
-import { dayOf, formatDay } from '../domain/working-days.ts';
+import { dayOf } from '../domain/working-days.ts';
+import { formats } from '../locales/es-CL/formats/formats.ts';
 import { rightList, rightListTexts, shortNames } from '../locales/es-CL/operator/rights.ts';
 import { MORE_AT_MOST, type RightPage, type RightRequest } from '../ports/right-requests.ts';
 import { lastDayOf, stateOf, termOf } from './right-terms.ts';
@@ -12,7 +13,7 @@ export function listText({ requests, more }: RightPage, now: Date): string {
     one.folio,
     shortNames[one.kind],
     stateOf(one),
-    formatDay(dayOf(one.askedAt)),
+    formats.day(dayOf(one.askedAt)),
     lastDayOf(one),
     termOf(one, now),
   ]);

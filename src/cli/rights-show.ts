@@ -2,8 +2,9 @@ import type { Account } from '../domain/account.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { whyNotExtended } from '../domain/right-terms.ts';
 import { extendedDue } from '../domain/rights.ts';
-import { dayOf, formatDay } from '../domain/working-days.ts';
+import { dayOf } from '../domain/working-days.ts';
 import { readRight } from '../features/privacy/use-cases/review-right.ts';
+import { formats } from '../locales/es-CL/formats/formats.ts';
 import { accountStates, rightSheet, rightSheetTexts } from '../locales/es-CL/operator/rights.ts';
 import { rightNames } from '../locales/es-CL/rights/names.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
@@ -35,14 +36,14 @@ function termRows(request: RightRequest, now: Date): readonly (readonly string[]
     [rightSheet.folio, request.folio],
     [rightSheet.right, rightNames[request.kind]],
     [rightSheet.state, stateOf(request)],
-    [rightSheet.asked, formatDay(dayOf(request.askedAt))],
+    [rightSheet.asked, formats.day(dayOf(request.askedAt))],
     [rightSheet.lastDay, lastDayOf(request)],
     [rightSheet.term, termOf(request, now)],
     [
       rightSheet.extension,
       blocked || !longer
         ? rightSheetTexts['no-extension']({ why: blocked ?? 'answered' })
-        : rightSheetTexts['extension-until']({ day: formatDay(longer) }),
+        : rightSheetTexts['extension-until']({ day: formats.day(longer) }),
     ],
   ];
 }

@@ -50,6 +50,9 @@ export function whyNotExtended({ kind, dueOn, extendedAt, answeredAt }: Term, to
 /** Why a block is not ended. */
 export type NoLifting = 'no-block' | 'lifted-before';
 
+/** Why an operator's act on a request is refused. */
+export type RightObstacle = NoExtension | NoLifting | 'reviewed' | 'frozen';
+
 /** What keeps a block from being ended; undefined where it may be. */
 export function whyNotLifted({ kind, liftedAt }: BlockTerm): NoLifting | undefined {
   if (kind !== 'bloqueo') return 'no-block';

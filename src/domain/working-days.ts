@@ -65,9 +65,4 @@ export function workingDaysBetween(from: Day, to: Day): number {
   return days;
 }
 
-/** "24-12-2026", as the agency writes a day. */
-export function formatDay(day: Day): string {
-  return day.split('-').reverse().join('-');
-}
-
 const noonOf = (day: Day): Date => new Date(`${day}T12:00:00Z`);

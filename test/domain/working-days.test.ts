@@ -1,6 +1,6 @@
 import test from 'ava';
 import holidays from '../../src/domain/holidays.json' with { type: 'json' };
-import { addDays, addWorkingDays, type Day, dayOf, formatDay, isWorkingDay } from '../../src/domain/working-days.ts';
+import { addDays, addWorkingDays, type Day, dayOf, isWorkingDay } from '../../src/domain/working-days.ts';
 
 const day = (text: string): Day => text as Day;
 const weekday = (text: string): number => new Date(`${text}T12:00:00Z`).getUTCDay();
@@ -73,5 +73,4 @@ test('a day is that of Santiago, and calendar days pass over the change of the c
   t.is(dayOf(new Date('2026-11-23T02:30:00Z')), day('2026-11-22'));
   t.is(dayOf(new Date('2026-11-23T03:30:00Z')), day('2026-11-23'));
   t.is(addDays(day('2027-03-25'), 30), day('2027-04-24'));
-  t.is(formatDay(day('2026-12-24')), '24-12-2026');
 });

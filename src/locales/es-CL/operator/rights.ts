@@ -1,5 +1,5 @@
 import type { AccountState } from '../../../domain/account.ts';
-import type { NoExtension, NoLifting } from '../../../domain/right-terms.ts';
+import type { RightObstacle } from '../../../domain/right-terms.ts';
 import type { RightDecision, RightKind, RightState } from '../../../domain/rights.ts';
 import type { Texts } from '../../shape/texts.ts';
 
@@ -27,7 +27,7 @@ export const decisions: Readonly<Record<RightDecision, string>> = {
 };
 
 /** What keeps the operator from an act. */
-export const obstacles: Readonly<Record<NoExtension | NoLifting | 'reviewed' | 'frozen', string>> = {
+const obstacles: Readonly<Record<RightObstacle, string>> = {
   answered: 'ya fue respondida',
   'block-not-extended': 'es un bloqueo: la ley no permite ampliar su plazo',
   'extended-before': 'su plazo ya se amplió, y la ley lo permite una sola vez',
@@ -86,7 +86,7 @@ interface ActData {
   readonly extended: { readonly until: string; readonly told: string };
   readonly lifted: { readonly works: boolean; readonly answered: boolean };
   readonly 'no-request': { readonly folio: string };
-  readonly refused: { readonly why: keyof typeof obstacles };
+  readonly refused: { readonly why: RightObstacle };
   readonly reviewed: object;
 }
 
@@ -164,7 +164,7 @@ export const rightSheet = {
 interface SheetData {
   readonly actor: { readonly run: string };
   readonly 'extension-until': { readonly day: string };
-  readonly 'no-extension': { readonly why: keyof typeof obstacles };
+  readonly 'no-extension': { readonly why: RightObstacle };
 }
 
 /** Values of the sheet that are sentences. */
