@@ -1,19 +1,19 @@
 import { Refusal } from './refusal.ts';
 
-/** The catalogue of secret questions: the two that the guides show, and neutral ones of the same kind. */
-export const secretQuestions = [
-  { id: 1, text: 'NOMBRE DE MI MASCOTA' },
-  { id: 2, text: 'MI PAÍS FAVORITO' },
-  { id: 3, text: 'MI COMIDA FAVORITA' },
-  { id: 4, text: 'NOMBRE DE MI PRIMER COLEGIO' },
-  { id: 5, text: 'MI PELÍCULA FAVORITA' },
-] as const;
+/** Numbers of the secret questions, as accounts store them; the catalogue of a language has their text. */
+export const secretQuestions = [1, 2, 3, 4, 5] as const;
 
-/** Reads the number of a question of the catalogue. */
-export function parseQuestion(text: string): number {
-  const found = secretQuestions.find((question) => String(question.id) === text);
+export type SecretQuestionId = (typeof secretQuestions)[number];
+
+/** The question with a number; undefined where there is none. */
+export const questionWith = (id: number | undefined): SecretQuestionId | undefined =>
+  secretQuestions.find((known) => known === id);
+
+/** Reads the number of a secret question. Throws `question-missing`. */
+export function parseQuestion(text: string): SecretQuestionId {
+  const found = secretQuestions.find((id) => String(id) === text);
   if (!found) throw new Refusal('question-missing');
-  return found.id;
+  return found;
 }
 
 /** An answer as it is compared: no accents, no capitals, one space between words; 1 to 100 characters. */

@@ -10,6 +10,7 @@ import { refusals } from './es-CL/refusals/refusals.ts';
 import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
 import { rightNames } from './es-CL/rights/names.ts';
+import { secretQuestions } from './es-CL/secret-questions.ts';
 import { stoppedWords } from './es-CL/stopped-account.ts';
 import { telephoneNow } from './es-CL/telephone.ts';
 import type { Catalogue } from './shape/catalogue.ts';
@@ -27,6 +28,7 @@ export const esCL: Catalogue = {
   fields,
   acts,
   holds,
+  secretQuestions,
   stopped: stoppedWords,
   telephone: {
     now: telephoneNow,

@@ -1,5 +1,6 @@
 import type { Account, Contest } from '../domain/account.ts';
 import type { RightKind } from '../domain/rights.ts';
+import type { SecretQuestionId } from '../domain/secret-question.ts';
 import type { LinkPurpose } from './accounts.ts';
 import type { AuditRow } from './audit.ts';
 import type { Actor } from './companies.ts';
@@ -14,6 +15,7 @@ export interface CodedValues {
   readonly event: PlatformEvent;
   readonly channel: Channel;
   readonly right: RightKind;
+  readonly question: `${SecretQuestionId}`;
 }
 
 /** A value that is shown in words: a code, or an act with the client that took part. */

@@ -3,7 +3,8 @@ import { optionalText, requiredText } from '../../src/domain/address.ts';
 import { parseSerial } from '../../src/domain/cedula.ts';
 import { parseComuna, placeOf, regions } from '../../src/domain/comunas.ts';
 import { policies } from '../../src/domain/policy.ts';
-import { parseAnswer, parseQuestion, secretQuestions } from '../../src/domain/secret-question.ts';
+import { parseAnswer, parseQuestion } from '../../src/domain/secret-question.ts';
+import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
 test('there are 346 comunas in 16 regions, from north to south', (t) => {
   t.is(regions.length, 16);
@@ -48,7 +49,7 @@ for (const typed of ['12345678', '1234567890', 'A01234567890', '51234567ñ', "51
 test('a card number may stay empty where the policy lets it', (t) => t.is(parseSerial(' '), undefined));
 
 test('the questions of the guides are in the catalogue', (t) => {
-  const texts: string[] = secretQuestions.map(({ text }) => text);
+  const texts = Object.values(catalogueOf(defaultLocale).secretQuestions);
   t.true(texts.includes('NOMBRE DE MI MASCOTA'));
   t.true(texts.includes('MI PAÍS FAVORITO'));
   t.is(parseQuestion('2'), 2);

@@ -15,7 +15,6 @@ const outside: Readonly<Record<string, string>> = {
   'account/': 'dates and words in notices',
   'cli/': 'what an operator reads in a terminal: no request, and so no language of a request',
   'domain/comunas.ts': 'proper names of places',
-  'domain/secret-question.ts': 'the questions of the guide, of which the number is stored',
   'features/data-update/use-cases/update-steps.ts':
     'the name of a field, which rows of the audit trail keep as it was written',
   'http/visitor.ts': 'the name of a device, which rows keep as it was written',

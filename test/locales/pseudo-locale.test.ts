@@ -1,5 +1,6 @@
 import test from 'ava';
 import Koa from 'koa';
+import { expired } from '../../src/account/flow-steps.ts';
 import { policies } from '../../src/domain/policy.ts';
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts';
 import { updateDataRoutes } from '../../src/features/data-update/flow.ts';
@@ -36,7 +37,17 @@ const acts = Object.keys(pseudo.acts) as Act[];
 const at = new Date('2026-11-28T16:20:00-03:00');
 
 /** Details that a refusal may have. */
-const details = { left: 2, until: at, opensAt: at, folio: 'CS-7F3K-92QX', min: 8, max: 64, profile: 'natural', at };
+const details = {
+  left: 2,
+  until: at,
+  opensAt: at,
+  folio: 'CS-7F3K-92QX',
+  min: 8,
+  max: 64,
+  profile: 'natural',
+  flow: 'recovery',
+  at,
+};
 
 test('every refusal turns inside out, with its cause, its links and the telephone', (t) => {
   t.true(codes.length > 80);
@@ -52,6 +63,11 @@ test('every refusal turns inside out, with its cause, its links and the telephon
       for (const part of [text, cause, telephone, ...solution.map((link) => `${link.before ?? ''}${link.text}`)])
         t.is(outsideBrackets(part), '', `${code}: ${part}`);
     }
+});
+
+test('a journey that ran out says so in the words of its flow', (t) => {
+  for (const flow of ['recovery', 'key-change', 'data-update'] as const)
+    t.is(outsideBrackets(refusalText(pseudo, expired(flow)).text), '', flow);
 });
 
 test('every service that does not answer turns inside out', (t) => {

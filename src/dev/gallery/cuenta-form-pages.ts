@@ -1,9 +1,10 @@
-import { secretQuestions } from '../../domain/secret-question.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import type { Tab } from '../../http/signed-in/frame.ts';
+import { questionsOf } from '../../http/words/secret-questions.ts';
 import { companyFrame, csrfToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
 
 const form = (name: string, tab: Tab, view: string, locals: GalleryPage['locals']): GalleryPage => ({
   name: `cuenta-${name}`,
@@ -21,7 +22,7 @@ const form = (name: string, tab: Tab, view: string, locals: GalleryPage['locals'
 });
 
 const key = { keyMin: 8, keyMax: 10 };
-const question = { asksQuestion: true, questions: secretQuestions };
+const question = { asksQuestion: true, questions: questionsOf(texts) };
 const address = { calle: 'Los Aromos', numero: '12', comuna: '13101', telefono_trabajo: '223456789' };
 const contacts = { email: 'rosa@correo.example', celular: '40000001' };
 

@@ -1,9 +1,10 @@
 import type { DataUpdateStep, UpdatingProfile } from '../../domain/data-update.ts';
-import { secretQuestions } from '../../domain/secret-question.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
+import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
 
 const csrfToken = 'ficha-de-ejemplo';
 const form = { back: '/', csrfToken, values: {}, faults: {}, errors: [], policy: 'guia', holdHours: 72 };
@@ -47,7 +48,7 @@ const at =
       back: `/actualizar/${profile}`,
       formAction: `/actualizar/${profile}/ejemplo`,
       ...placeLocals,
-      questions: secretQuestions,
+      questions: questionsOf(texts),
       ...state,
     },
   });

@@ -1,9 +1,10 @@
-import { parseAnswer, parseQuestion, secretQuestions } from '../../domain/secret-question.ts';
+import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import type { FlowStep } from '../../http/flows/flow.ts';
 import { readAll, text } from '../../http/form.ts';
 import { readCurrentKey } from '../../http/forms/holder-fields.ts';
-import { visitorOf } from '../../http/page.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
+import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import { proveUpdateKey } from './use-cases/begin-update.ts';
 import { answerPair } from './use-cases/update-steps.ts';
@@ -20,7 +21,7 @@ export const keyStep: FlowStep<StoredDataUpdate> = {
 
 /** The secret question, which the user names, and its answer. */
 export const questionStep: FlowStep<StoredDataUpdate> = {
-  show: () => ({ questions: secretQuestions, asksQuestion: true }),
+  show: ({ ctx }) => ({ questions: questionsOf(textsOf(ctx)), asksQuestion: true }),
   async act({ deps, ctx, of, form }) {
     const { pregunta, respuesta } = readAll({
       pregunta: () => parseQuestion(text(form, 'pregunta')),

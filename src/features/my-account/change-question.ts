@@ -1,12 +1,13 @@
 import type Router from '@koa/router';
 import { readKey } from '../../domain/key.ts';
-import { parseAnswer, parseQuestion, secretQuestions } from '../../domain/secret-question.ts';
+import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { readAll, text } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addFormPage } from '../../http/signed-in/form-page.ts';
+import { questionsOf } from '../../http/words/secret-questions.ts';
 import { changeQuestion } from './use-cases/change-question.ts';
 
 const HOME = '/cuenta/seguridad';
@@ -25,7 +26,7 @@ export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
     done: donePath(HOME, 'pregunta'),
     instead: () => (deps.policy.asksQuestion ? undefined : HOME),
     values: ({ account }) => ({ pregunta: String(account.question?.id ?? '') }),
-    locals: () => ({ asksQuestion: true, questions: secretQuestions }),
+    locals: (_here, texts) => ({ asksQuestion: true, questions: questionsOf(texts) }),
     async act(ctx, here, form) {
       const { pregunta, respuesta, actual } = readAll({
         pregunta: () => parseQuestion(text(form, 'pregunta')),

@@ -1,10 +1,10 @@
 import type Router from '@koa/router';
 import type { Account } from '../../domain/account.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { secretQuestions } from '../../domain/secret-question.ts';
 import { textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
+import { questionText } from '../../http/words/secret-questions.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { changeKeyRoutes } from './change-key.ts';
 import { changeQuestionRoutes } from './change-question.ts';
@@ -26,14 +26,14 @@ export function securityRoutes(router: Router, cuenta: Cuenta): void {
 
 /** What the page says of an account. */
 export function safetyOf(
-  { formats }: Catalogue,
+  texts: Catalogue,
   { keyChangedAt, keyNeedsCard, question }: Account,
   { asksQuestion }: Policy,
 ) {
   return {
     asksQuestion,
     keyNeedsCard,
-    keyChanged: formats.longDay(keyChangedAt),
-    question: secretQuestions.find(({ id }) => id === question?.id)?.text,
+    keyChanged: texts.formats.longDay(keyChangedAt),
+    question: questionText(texts, question?.id),
   };
 }

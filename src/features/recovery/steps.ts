@@ -3,12 +3,13 @@ import { parseEmail } from '../../domain/email.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
-import { parseAnswer, secretQuestions } from '../../domain/secret-question.ts';
+import { parseAnswer } from '../../domain/secret-question.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import type { FlowStep } from '../../http/flows/flow.ts';
 import { readAll, text } from '../../http/form.ts';
-import { visitorOf } from '../../http/page.ts';
+import { textsOf, visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
+import { questionText } from '../../http/words/secret-questions.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 import { askCardBefore } from './use-cases/may-send.ts';
 import {
@@ -25,7 +26,7 @@ type Step = FlowStep<StoredRecovery>;
 
 /** The secret question, or that its answer is forgotten. */
 export const questionStep: Step = {
-  show: ({ journey }) => ({ question: secretQuestions.find(({ id }) => id === journey.questionId)?.text }),
+  show: ({ ctx, journey }) => ({ question: questionText(textsOf(ctx), journey.questionId) }),
   async act({ deps, ctx, of, form }) {
     if (text(form, 'olvido')) return forgetAnswer(deps, of);
     const { respuesta } = readAll({ respuesta: () => parseAnswer(text(form, 'respuesta')) });

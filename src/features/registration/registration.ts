@@ -7,7 +7,6 @@ import type { Email } from '../../domain/email.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { secretQuestions } from '../../domain/secret-question.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type FormWithCaptcha, formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { ORIGIN, originIn, originTyped, sealOrigin } from '../../http/flows/journey-origin.ts';
@@ -15,6 +14,7 @@ import { type Form, type Readers, text } from '../../http/form.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
+import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
 import { numberRoute } from './number.ts';
@@ -46,9 +46,9 @@ export function registrationRoutes<T extends { readonly email: Email }>(deps: De
 
   formWithCaptcha(router, deps, {
     ...kind,
-    locals: (_, { pages }) => ({
-      title: pages.registration.titles[kind.title],
-      questions: secretQuestions,
+    locals: (_, texts) => ({
+      title: texts.pages.registration.titles[kind.title],
+      questions: questionsOf(texts),
       asksQuestion: policy.asksQuestion,
       serial: policy.serialAtRegistration,
       keyMin: policy.key.min,

@@ -25,15 +25,16 @@ export interface FormPage {
   readonly kept: readonly string[];
   /** Address of what came of it. */
   readonly done: string;
-  /** Where somebody goes for whom there is nothing to do here. */
+  /** Address to which a user is sent who has nothing to do here. */
   instead?(here: Here): string | undefined;
   /** What stands in the fields at first. */
   values?(here: Here): Values;
-  locals?(here: Here): Record<string, unknown>;
+  /** What the view needs besides. */
+  locals?(here: Here, texts: Catalogue): Record<string, unknown>;
   act(ctx: Context, here: Here, form: Form): Promise<void>;
 }
 
-/** Shows the form and takes it; what is wrong with it is said on the same page, with what was typed. */
+/** Shows the form and takes it; the same page shows what is wrong, with what was typed. */
 export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
   const { path, tab, view, kept, done } = page;
   const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>
@@ -46,7 +47,7 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
       faults: wrong.faults ?? {},
       refusal: wrong.refusal,
       focus: wrong.focus,
-      ...page.locals?.(here),
+      ...page.locals?.(here, textsOf(ctx)),
     });
 
   addPage(router, cuenta, path, async (ctx, here) => {

@@ -9,6 +9,7 @@ import type { PageTexts } from './pages/pages.ts';
 import type { RefusalTexts, SilenceText } from './refusals.ts';
 import type { RetentionTexts } from './retention.ts';
 import type { RightTexts } from './rights.ts';
+import type { SecretQuestionTexts } from './secret-questions.ts';
 import type { StoppedTexts } from './stopped-account.ts';
 import type { TelephoneTexts } from './telephone.ts';
 
@@ -25,6 +26,7 @@ export interface Catalogue {
   readonly fields: FieldTexts;
   readonly acts: ActTexts;
   readonly holds: HoldTexts;
+  readonly secretQuestions: SecretQuestionTexts;
   readonly stopped: StoppedTexts;
   readonly telephone: TelephoneTexts;
   readonly pages: PageTexts;

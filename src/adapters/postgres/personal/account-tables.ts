@@ -1,6 +1,6 @@
 import { type Account, formatIdentifier, fullName, type PersonName } from '../../../domain/account.ts';
 import { placeOf } from '../../../domain/comunas.ts';
-import { secretQuestions } from '../../../domain/secret-question.ts';
+import { questionWith } from '../../../domain/secret-question.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
 import { type AccountRow, toAccount } from '../accounts/account-row.ts';
@@ -13,13 +13,14 @@ const accounts: Reading = {
 };
 
 function identityOf({ profile, kind, identifier, state, identidad, question }: Account): PersonalRow {
+  const asked = questionWith(question?.id);
   return {
     profile,
     numberKind: kind,
     number: formatIdentifier(identifier),
     state,
     identity: identidad,
-    secretQuestion: secretQuestions.find(({ id }) => id === question?.id)?.text,
+    secretQuestion: asked && { of: 'question', code: `${asked}` },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DataCopyTexts } from '../../shape/data-copy.ts';
 import { rightNames } from '../rights/names.ts';
+import { secretQuestions } from '../secret-questions.ts';
 
 /** The codes in a copy of one's own data, in words. */
 export const values: DataCopyTexts['values'] = {
@@ -33,4 +34,5 @@ export const values: DataCopyTexts['values'] = {
   },
   channel: { mail: 'correo', sms: 'sms' },
   right: rightNames,
+  question: secretQuestions,
 };
