@@ -17,6 +17,7 @@ import { changeSubscriber, clientReload, unknownNotifications } from './app/relo
 import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { notWatched } from './locales/es-CL/operator/banner.ts';
 import { startRefusals } from './locales/es-CL/operator/start.ts';
 import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
@@ -107,7 +108,7 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
         say(beside.changedClients(files));
         reload();
       },
-      (error) => say(`Files of platforms are not watched (${error.message}): after a change send SIGHUP.`),
+      (error) => say(notWatched(error.message)),
     );
   closeOnSignal(async () => {
     beside.stopExample();

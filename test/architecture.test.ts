@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   oidc: ['domain', 'ports', 'account'],
   adapters: ['domain', 'ports', 'locales'],
   config: ['domain', 'locales'],
-  dev: ['domain', 'ports', 'config', 'adapters'],
+  dev: ['domain', 'ports', 'locales', 'config', 'adapters'],
   'dev/gallery': ['domain', 'ports', 'account', 'locales/locale.ts', 'locales/shape', 'http', 'features'],
   'dev/mailbox.ts': ['http'],
   'dev/people': ['domain', 'ports'],

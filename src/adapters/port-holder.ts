@@ -19,12 +19,6 @@ export function portHolder(port: number): PortHolder | undefined {
   return pid === undefined ? undefined : { program: nameOf(pid), pid };
 }
 
-/** "is in use by node main.ts (process 4711)", or by another program where nothing more is known; for developers. */
-export function inUse(port: number): string {
-  const by = portHolder(port);
-  return `is in use by ${by ? `${by.program} (process ${by.pid})` : 'another program'}`;
-}
-
 /** Inodes of the sockets that listen there (proc(5), /proc/net/tcp: state 0A). */
 function listeningOn(port: number): readonly string[] {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;

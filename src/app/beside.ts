@@ -1,5 +1,6 @@
 import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
+import { filesChanged } from '../locales/es-CL/operator/banner.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadStart } from './load-development.ts';
 
@@ -41,7 +42,7 @@ function nothingBeside({ examplePort }: Config): Beside {
     seed: async () => {},
     startExample: () => {},
     lines: async () => [],
-    changedClients: (files) => `Changed: ${files.join(', ')}`,
+    changedClients: filesChanged,
     stopExample: () => {},
     stop: async () => {},
   };

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { fullName } from '../domain/account.ts';
 import { formatRut } from '../domain/rut.ts';
+import { bannerLine } from '../locales/es-CL/operator/banner.ts';
 import { firstPerson, SEEDED_KEY } from './people/seed.ts';
 import type { ProgramBeside } from './program-beside.ts';
 
@@ -17,19 +18,23 @@ export function bannerLines({ issuer, production, clientsDir, fictional }: Confi
   const lines = [...programs(started)];
   if (!production)
     lines.push(
-      `Mailbox              ${issuer}/buzon`,
-      `Gallery              ${issuer}/galeria`,
-      `Platforms            ${clientsDir}   (read when a file changes; secrets in var/secrets.json)`,
+      bannerLine('Buzón', `${issuer}/buzon`),
+      bannerLine('Galería', `${issuer}/galeria`),
+      bannerLine('Plataformas', `${clientsDir}   (se leen cuando cambia un archivo; secretos en var/secrets.json)`),
     );
   if (fictional && firstPerson)
     lines.push(
-      `Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
+      bannerLine(
+        'Ingrese como',
+        `${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, persona ficticia)`,
+      ),
     );
   return lines;
 }
 
 function* programs({ example, simulator }: Started): Iterable<string> {
-  if (typeof example === 'string') yield `Despega MIPE         not available: ${example}`;
-  else if (example) yield `Despega MIPE         http://localhost:${example.port}   (a platform to sign in to)`;
-  if (simulator) yield `Registries           ${simulator}   (simulated; people, companies and switches)`;
+  if (typeof example === 'string') yield bannerLine('Despega MIPE', `no disponible: ${example}`);
+  else if (example)
+    yield bannerLine('Despega MIPE', `http://localhost:${example.port}   (una plataforma en la que ingresar)`);
+  if (simulator) yield bannerLine('Registros', `${simulator}   (simulados: personas, empresas e interruptores)`);
 }

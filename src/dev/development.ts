@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inUse } from '../adapters/port-holder.ts';
+import { portHolder } from '../adapters/port-holder.ts';
 import type { Config } from '../config/config.ts';
+import { filesChanged } from '../locales/es-CL/operator/banner.ts';
+import { programOf } from '../locales/es-CL/operator/start.ts';
 import { localSecrets } from './local-secrets.ts';
 import { PortTaken, type ProgramBeside, startBeside } from './program-beside.ts';
 import { ROOT, VAR } from './var.ts';
@@ -37,7 +39,7 @@ function secretNames(directory: string): Readonly<Record<string, string>> {
       ),
     );
   } catch {
-    // Whoever reads the platforms says what is wrong with the folder.
+    // The reader of the clients' files says what is wrong with the folder.
     return {};
   }
 }
@@ -51,12 +53,12 @@ function secretNameOf(text: string): readonly string[] {
   }
 }
 
-/** What a developer is told when files of platforms changed: which, and where the secrets lie that development made. */
+/** Names the files of clients that changed, and where the secrets lie that development made for them. */
 export function changedClients({ clientsDir }: Config, files: readonly string[]): string {
   const names = secretNames(clientsDir);
   const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
-  const where = made.length > 0 ? `; ${made.join(', ')} in ${path.join(VAR, 'secrets.json')}` : '';
-  return `Changed: ${files.join(', ')}${where}`;
+  const where = made.length > 0 ? `; ${made.join(', ')} en ${path.join(VAR, 'secrets.json')}` : '';
+  return filesChanged(files) + where;
 }
 
 /**
@@ -73,7 +75,8 @@ export async function startExample(config: Config, env: NodeJS.ProcessEnv): Prom
     });
   } catch (error) {
     if (!(error instanceof PortTaken)) return (error as Error).message;
-    return `port ${config.examplePort} ${inUse(config.examplePort)}; set EXAMPLE_PORT`;
+    const { examplePort: port } = config;
+    return `${programOf(portHolder(port))} ocupa el puerto ${port}; use otro (EXAMPLE_PORT)`;
   }
 }
 
@@ -81,7 +84,7 @@ export async function startExample(config: Config, env: NodeJS.ProcessEnv): Prom
 export interface RegistrySimulator {
   /** Its page, with the cast and the switches. */
   readonly page: string;
-  /** Where the house asks, with the token: `<address>/srcei`. */
+  /** Where the server asks, with the token: `<address>/srcei`. */
   readonly address: string;
   stop(): void;
 }

@@ -6,8 +6,6 @@ export type PolicyName = 'guia' | 'segura';
 
 export interface Policy {
   readonly name: PolicyName;
-  /** What the choice means, for the operator who reads the start banner. */
-  readonly summary: string;
   /** C1: characters of a chosen key. */
   readonly key: { readonly min: number; readonly max: number };
   /** C2: whether registration asks for a secret question. */
@@ -33,7 +31,6 @@ export interface Policy {
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   guia: {
     name: 'guia',
-    summary: 'the guides of 2019 to the letter wherever a citizen can see it',
     key: { min: 8, max: 10 },
     asksQuestion: true,
     mask: 'guide',
@@ -47,7 +44,6 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
   },
   segura: {
     name: 'segura',
-    summary: "the same pages and journeys with today's rules; recommended for production",
     key: { min: 12, max: 64 },
     asksQuestion: false,
     mask: 'fixed',

@@ -89,7 +89,7 @@ test('[R7] in development a new file is read by itself, and the secret that it n
 
 test('[R7] a changed file is not said to be read before it was judged', (t) => {
   const config = { ...readConfig({}), clientsDir: path.join(VAR, 'no-such-folder') };
-  t.is(changedClients(config, ['mala.json', 'rota.json']), 'Changed: mala.json, rota.json');
+  t.is(changedClients(config, ['mala.json', 'rota.json']), 'Cambió: mala.json, rota.json');
 });
 
 /** The folder var/ is the one of this clone: what a test put there goes with it. */

@@ -4,7 +4,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
-import { inUse, portHolder } from '../../src/adapters/port-holder.ts';
+import { portHolder } from '../../src/adapters/port-holder.ts';
+import { programOf } from '../../src/locales/es-CL/operator/start.ts';
 import { freshDatabase } from '../helpers/database.ts';
 import { freePort, SECRETS_KEY, urlOf } from '../helpers/server-process.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -62,21 +63,21 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> 
 }
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-const me = `node( \\S+)? \\(process ${process.pid}\\)`;
+const me = `node( \\S+)? \\(proceso ${process.pid}\\)`;
 
 test.serial('[R5] who holds a port is told by name and process, without its command line', async (t) => {
   const port = await occupy(t);
-  t.regex(inUse(port), new RegExp(`^is in use by ${me}$`));
+  t.regex(programOf(portHolder(port)), new RegExp(`^${me}$`));
   t.is(portHolder(port)?.pid, String(process.pid));
   const free = await freePort();
   t.is(portHolder(free), undefined);
-  t.is(inUse(free), 'is in use by another program');
+  t.is(programOf(portHolder(free)), 'otro programa');
 });
 
 test.serial('[R5] example platform and simulator end with the server, also when that is killed', async (t) => {
   const ports = await freePorts();
   const { child, said } = await start(t, ports);
-  t.true(await until(() => ended(child) || said.text.includes('Policy ')), said.text);
+  t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
   t.deepEqual(await Promise.all(ports.map(listens)), [true, true, true]);
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -99,8 +100,7 @@ test.serial('[R5] a port in use ends the start with one sentence: port, process 
   const { child, said } = await start(t, [port, example, simulator]);
   t.true(await until(() => ended(child)), said.text);
   t.is(child.exitCode, 1);
-  const holder = me.replace('process', 'proceso');
-  const sentence = `PORT: ${holder} ocupa el puerto ${port} en 127.0.0.1; termine ese programa, o use otro puerto \\(PORT=\\d+\\)`;
+  const sentence = `PORT: ${me} ocupa el puerto ${port} en 127.0.0.1; termine ese programa, o use otro puerto \\(PORT=\\d+\\)`;
   t.regex(said.text, new RegExp(`^La configuración tiene 1 error:\n {2}- ${sentence}\n$`));
   t.false(await listens(simulator), 'the simulator did not stay');
 });
@@ -111,12 +111,12 @@ test.serial(
     const [port] = await freePorts();
     const [example, simulator] = [await occupy(t), await occupy(t)];
     const { child, said } = await start(t, [port, example, simulator]);
-    t.true(await until(() => ended(child) || said.text.includes('Policy ')), said.text);
+    t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
     t.regex(
       said.text,
-      new RegExp(`Despega MIPE +not available: port ${example} is in use by ${me}; set EXAMPLE_PORT\n`),
+      new RegExp(`Despega MIPE +no disponible: ${me} ocupa el puerto ${example}; use otro \\(EXAMPLE_PORT\\)\n`),
     );
-    const [, other = ''] = /Registries +http:\/\/localhost:(\d+)/.exec(said.text) ?? [];
+    const [, other = ''] = /Registros +http:\/\/localhost:(\d+)/.exec(said.text) ?? [];
     t.not(Number(other), simulator);
     t.true(await listens(Number(other)));
     t.notRegex(said.text, /EADDRINUSE|^ +at /m);
@@ -125,7 +125,7 @@ test.serial(
 
 test.serial('[R6] npm start says at most nine lines before the banner; the first one ever has one more', async (t) => {
   const { child, said } = await start(t, await freePorts(), 'npm start');
-  t.true(await until(() => ended(child) || said.text.includes('Policy ')), said.text);
+  t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
   const [before = ''] = said.text.split('  Clave Sence ');
   t.true(before.includes('> clave-sence@'), 'npm is heard too');
   t.true(before.split('\n').length - 1 <= 9, before);

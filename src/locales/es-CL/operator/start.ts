@@ -31,7 +31,9 @@ interface PortHolder {
   readonly pid: string;
 }
 
-const programOf = (by: PortHolder | undefined): string => (by ? `${by.program} (proceso ${by.pid})` : 'otro programa');
+/** A process as an operator finds it again: «node main.ts (proceso 4711)», «otro programa». */
+export const programOf = (by: PortHolder | undefined): string =>
+  by ? `${by.program} (proceso ${by.pid})` : 'otro programa';
 
 /** Why the server does not start, each by the setting to look at and with what to do. */
 export const startRefusals: Texts<StartData> = {
