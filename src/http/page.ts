@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Refusal } from '../domain/refusal.ts';
-import { type Catalogue, catalogueOf, defaultLocale } from '../locales/locale.ts';
+import type { Catalogue } from '../locales/locale.ts';
 import { type MarkedText, plainOf } from './templates/marks.ts';
 import { renderMarked } from './views.ts';
 import { type ErrorLine, lineOn } from './words/field-names.ts';
@@ -30,8 +30,7 @@ export interface PageState {
 }
 
 /** Every text of the language in which a request is answered. */
-export const textsOf = (ctx: Context): Catalogue =>
-  (ctx.state as Partial<PageState>).texts ?? catalogueOf(defaultLocale);
+export const textsOf = (ctx: Context): Catalogue => (ctx.state as PageState).texts;
 
 /** What a view is shown with. */
 export type Locals = Readonly<Record<string, unknown>>;
