@@ -12,8 +12,8 @@ const atHome = ['locales/', 'dev/'];
  * fails, and a new one is a text that belongs into `src/locales`.
  */
 const outside: Readonly<Record<string, string>> = {
-  'account/': 'dates and words in notices',
-  'cli/': 'what an operator reads in a terminal: no request, and so no language of a request',
+  'account/trail-names.ts': 'names of fields, which rows of the audit trail keep as they were written',
+  'cli/rights-args.ts': 'the name of an argument, as the usage has it',
   'domain/comunas.ts': 'proper names of places',
   'features/data-update/use-cases/update-steps.ts':
     'the name of a field, which rows of the audit trail keep as it was written',
