@@ -27,8 +27,8 @@ test('every question has an answer that cites a file or a command', (t) => {
 });
 
 test('a path and a name that do not exist are found', (t) => {
-  t.deepEqual(missingIn('`src/no-such-file.ts` (`gone`), `src/domain/hold-term.ts` (`holdEnd`,\n`gone`)'), [
-    'src/no-such-file.ts',
-    'src/domain/hold-term.ts: gone',
-  ]);
+  t.deepEqual(
+    missingIn('`src/no-such-file.ts` (`gone`), `src/domain/pending-change-term.ts` (`changeDueAt`,\n`gone`)'),
+    ['src/no-such-file.ts', 'src/domain/pending-change-term.ts: gone'],
+  );
 });

@@ -11,7 +11,7 @@ import type { HashPlace } from '../ports/hasher.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import type { Spent } from '../ports/throttles.ts';
 import { codeHost } from './code-host.ts';
-import { codeServes, LIFE } from './provisional-life.ts';
+import { isCodeUsable, LIFE } from './provisional-life.ts';
 
 /** Milliseconds in which a second click sends no second code. */
 const PATIENCE_MS = 60_000;
@@ -60,7 +60,7 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
   const { account, purpose } = of;
   const code = await deps.accountCodes.find(placeOf(of));
   const left = code && (await deps.accountCodes.takeTry(code.id));
-  if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now()))
+  if (!code || left === undefined || !isCodeUsable({ kind: 'code', smsAt: code.sentAt }, deps.now()))
     throw new Refusal('contact-code-spent');
   assertNotSpent(await deps.throttles.consume(rateLimits.wrongAccountCodes, account.id, purpose));
   if (!(await deps.hasher.matches(code.codeHash, new Secret(typed), hashPlaceOf(of))))

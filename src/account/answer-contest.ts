@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { Hold } from '../ports/holds.ts';
+import type { PendingChange } from '../ports/pending-changes.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { endContest, sendContestToDesk } from './end-contest.ts';
@@ -24,14 +24,14 @@ export interface ContestAnswer {
 
 /** A contest that waits, and the account that it is about. */
 export interface WaitingContest {
-  readonly hold: Hold;
+  readonly hold: PendingChange;
   readonly account: Account;
 }
 
 /** The contest that a link of its notice names, while it waits. */
 export async function contestOfLink(deps: Deps, token: string): Promise<WaitingContest | undefined> {
   const link = await deps.links.peek('contest', token);
-  const hold = link?.about === undefined ? undefined : await deps.holds.find(link.about);
+  const hold = link?.about === undefined ? undefined : await deps.pendingChanges.find(link.about);
   const account = hold?.state === 'waiting' ? await deps.accounts.find(hold.accountId) : undefined;
   return hold && account ? { hold, account } : undefined;
 }
@@ -54,7 +54,7 @@ export async function answerContest(
     const account = await deps.accounts.lock(seen.account.id);
     const link = await deps.links.spend('contest', token);
     if (!account || !link) throw new Refusal('link-spent');
-    const proved = await settleByShownCard(deps, account, { device, visitor });
+    const proved = await endContestByCard(deps, account, { device, visitor });
     if (proved === undefined) throw new Refusal('link-spent');
     return proved;
   });
@@ -71,7 +71,7 @@ async function bearer(deps: Deps, account: Account, representative: Rut | undefi
  * What a card that was checked does to the contest that waits for an account, in a transaction that holds its row;
  * undefined where none waits.
  */
-export async function settleByShownCard(
+export async function endContestByCard(
   deps: Deps,
   account: Account,
   {
@@ -80,7 +80,7 @@ export async function settleByShownCard(
     actor,
   }: { readonly device: string | undefined; readonly visitor: Visitor; readonly actor?: string | undefined },
 ): Promise<'proved' | 'desk' | undefined> {
-  const hold = await deps.holds.waiting(account.id, 'contest');
+  const hold = await deps.pendingChanges.waiting(account.id, 'contest');
   if (!hold) return undefined;
   const { id: accountId, subject, contest } = account;
   const inUse = contest === 'open' && isInUse(account, hold.createdAt);

@@ -7,8 +7,8 @@ import type { Company } from '../ports/tax-registry.ts';
 import { isBack, isHourOld, missingIn, runsOf } from './company-lists.ts';
 import { contactsIn, withContacts, withoutContacts } from './contacts-aside.ts';
 import { disavowLink } from './disavow-link.ts';
-import { type ClientEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
-import { type NoticeFor, tellContact } from './tell-holder.ts';
+import { type NoticeFor, notifyContact } from './notify-account.ts';
+import { type EndEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { called } from './who-acted.ts';
 
 /** What noting a change needs. */
@@ -55,7 +55,7 @@ async function tellChanged(deps: ChangeNeeds, account: Account, before: Company,
     joined,
     link: await disavowLink(deps, account, to),
   });
-  await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
+  await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
 /** A representative who left gets no more messages; what was on file is kept aside, sealed, for the second reading. */
@@ -86,7 +86,7 @@ async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChang
   }));
   await deps.companyChanges.end(rutOf(account));
   const notice = { kind: 'representatives-back', at: instantOf(deps.now()) } as const;
-  await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
+  await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
 /** Clients that knew who acted learn who does not any more; below a checked card there was no `act` to know. */
@@ -95,8 +95,8 @@ async function eventsOfLeavers(
   { id }: Account,
   before: Company,
   after: Company,
-): Promise<readonly ClientEvent[]> {
-  const events: ClientEvent[] = [];
+): Promise<readonly EndEvent[]> {
+  const events: EndEvent[] = [];
   for (const run of missingIn(after, before)) {
     const actor = await companies.findActor(id, { run });
     if (actor?.identidad === 'documento') events.push({ event: 'representation-ended', actor: actor.subject });

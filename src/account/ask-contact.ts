@@ -1,13 +1,13 @@
 import type { Account } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
-import { KEY_ADDS_HOURS } from '../domain/hold-term.ts';
+import { KEY_ADDS_HOURS } from '../domain/pending-change-term.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Notice } from '../ports/notice.ts';
 
 /** Asks a new e-mail whether somebody reads it, for as long as its request waits; `request` is the token of that page. */
 export async function askContact(deps: Deps, { id }: Pick<Account, 'id'>, to: Email, request: string): Promise<void> {
   const about = (await deps.links.peek('hold', request))?.about;
-  const hold = about === undefined ? undefined : await deps.holds.find(about);
+  const hold = about === undefined ? undefined : await deps.pendingChanges.find(about);
   const dueAt = hold?.dueAt ?? deps.now();
   const until = new Date(dueAt.getTime() + (KEY_ADDS_HOURS + 24) * 3_600_000);
   const link = `${deps.issuer}/confirmar-contacto/${await deps.links.issue('confirm-contact', id, until, about)}`;

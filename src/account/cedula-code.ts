@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import { Secret } from '../domain/key.ts';
@@ -10,7 +10,7 @@ import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAcc
 
 const PURPOSE = 'cedula';
 /** What a hash belongs to that is kept nowhere. */
-const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
+const NOWHERE = { purpose: `code:${PURPOSE}`, id: NO_ACCOUNT } as const;
 const HOUR_MS = 3_600_000;
 
 /** What the page of the code is opened with: sealed, so that it can neither be read nor made. */
@@ -80,7 +80,7 @@ export async function provedCedulaCode(
   deps: Pick<Deps, 'accountCodes' | 'now'>,
   { account, browser = '' }: { readonly account?: Account | undefined; readonly browser?: string | undefined },
 ): Promise<boolean> {
-  const of = { account: account ?? { id: NOBODY }, purpose: PURPOSE, browser } as const;
+  const of = { account: account ?? { id: NO_ACCOUNT }, purpose: PURPOSE, browser } as const;
   const proved = [
     await provedLately(deps, { ...of, contact: 'email' }),
     await provedLately(deps, { ...of, contact: 'mobile' }),
@@ -89,7 +89,7 @@ export async function provedCedulaCode(
 }
 
 async function codeOf({ accounts }: Deps, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
-  const account = await accounts.find(ticket.accountId ?? NOBODY);
+  const account = await accounts.find(ticket.accountId ?? NO_ACCOUNT);
   if (!account || (contact === 'mobile' && !confirmedMobile(account))) return undefined;
   return { account, purpose: PURPOSE, contact, browser };
 }

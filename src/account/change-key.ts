@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { cardServes } from '../domain/identity.ts';
+import { isCardRecent } from '../domain/identity.ts';
 import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -9,7 +9,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
 import { matchKey } from './match-key.ts';
-import { keyServes, linkServes } from './provisional-life.ts';
+import { isKeyUsable, isLinkUsable } from './provisional-life.ts';
 import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
 
 /** A key of one's own that is changed for another. */
@@ -117,11 +117,11 @@ export async function replaceByProvisional(
   const account = await deps.accounts.lock(provisional.accountId);
   if (!account || !mayChange(account, provisional)) throw accountStopped(account, deps.now());
   const shownAt = browser === undefined ? undefined : await deps.provisionalKeys.cardShownIn(provisional.id, browser);
-  const serves = keyServes(provisional, deps.now()) || linkServes(provisional, deps.now());
+  const serves = isKeyUsable(provisional, deps.now()) || isLinkUsable(provisional, deps.now());
   if (!serves || !(await deps.provisionalKeys.use(provisional.id)))
     throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
   const { proved } = provisional;
-  const shownHere = cardServes(shownAt, deps.now());
+  const shownHere = isCardRecent(shownAt, deps.now());
   return saveKey(deps, account, { keyHash, proved, shownHere, by: 'provisional', actor }, visitor);
 }
 

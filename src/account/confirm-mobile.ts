@@ -6,7 +6,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { type CodeOf, proveAccountCode, sendAccountCode } from './account-code.ts';
-import { codeServes } from './provisional-life.ts';
+import { isCodeUsable } from './provisional-life.ts';
 
 /** Whose mobile is confirmed, and in which browser. */
 export interface MobileOf {
@@ -30,7 +30,7 @@ export async function mobileCodeWaits({ accountCodes, now }: Deps, of: MobileOf)
   const { account, ...place } = codeOf(of, mobile);
   const code = await accountCodes.find({ accountId: account.id, ...place });
   return (
-    code !== undefined && !code.provedAt && (!code.sentAt || codeServes({ kind: 'code', smsAt: code.sentAt }, now()))
+    code !== undefined && !code.provedAt && (!code.sentAt || isCodeUsable({ kind: 'code', smsAt: code.sentAt }, now()))
   );
 }
 

@@ -10,10 +10,10 @@ import type { ContactCode } from '../ports/contact-codes.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashPlace } from '../ports/hasher.ts';
 import type { Notice } from '../ports/notice.ts';
+import { applyNow, contactsToConfirm, type Waiting, waitingUpdate } from './apply-now.ts';
 import { codeHost } from './code-host.ts';
-import { hastenedBy, hastenHold, type Waiting, waitingUpdate } from './hasten-hold.ts';
-import { codeServes, LIFE } from './provisional-life.ts';
-import { holdOfLink } from './withdraw-hold.ts';
+import { isCodeUsable, LIFE } from './provisional-life.ts';
+import { pendingChangeOfLink } from './withdraw-pending-change.ts';
 
 /** Seconds in which a second click sends no second code. */
 const PATIENCE_S = 60;
@@ -33,14 +33,14 @@ export async function codesOf(deps: Deps, token: string): Promise<readonly CodeS
   const waiting = await updateOfLink(deps, token);
   if (!waiting) return [];
   const codes = await deps.contactCodes.of(waiting.hold.id);
-  return hastenedBy(waiting).map((contact) => {
+  return contactsToConfirm(waiting).map((contact) => {
     const code = codes.find((one) => one.contact === contact);
     return { contact, sent: code !== undefined, proved: code?.provedAt !== undefined };
   });
 }
 
 async function updateOfLink(deps: Deps, token: string): Promise<Waiting | undefined> {
-  const hold = await holdOfLink(deps, token);
+  const hold = await pendingChangeOfLink(deps, token);
   return hold && waitingUpdate(deps, hold.id);
 }
 
@@ -48,7 +48,7 @@ async function updateOfLink(deps: Deps, token: string): Promise<Waiting | undefi
 export async function sendCodes(deps: Deps, token: string): Promise<void> {
   const waiting = await updateOfLink(deps, token);
   if (!waiting) throw new Refusal('link-spent');
-  for (const contact of hastenedBy(waiting)) await sendCode(deps, waiting, contact);
+  for (const contact of contactsToConfirm(waiting)) await sendCode(deps, waiting, contact);
 }
 
 async function sendCode(deps: Deps, { hold, account }: Waiting, contact: ContactKind): Promise<void> {
@@ -96,7 +96,7 @@ export async function confirmNow(deps: Deps, token: string, typed: TypedCodes, v
   const codes = await deps.contactCodes.of(waiting.hold.id);
   const right: ContactCode[] = [];
   const refused = new Map<string, Refusal>();
-  for (const contact of hastenedBy(waiting)) {
+  for (const contact of contactsToConfirm(waiting)) {
     const code = codes.find((one) => one.contact === contact);
     if (code?.provedAt || typed[contact] === undefined) continue;
     const refusal = await judge(deps, waiting.account, code, typed[contact]);
@@ -115,7 +115,7 @@ async function judge(
 ): Promise<Refusal | undefined> {
   if (!code) return new Refusal('contact-code-spent');
   const left = await deps.contactCodes.takeTry(code.id);
-  const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now());
+  const serves = isCodeUsable({ kind: 'code', smsAt: code.sentAt }, deps.now());
   if (left === undefined || !serves) return new Refusal('contact-code-spent');
   const wrong = [id, codesFor(code.contact)];
   const { allowed, until } = await deps.throttles.consume(rateLimits.wrongAccountCodes, ...wrong);
@@ -136,6 +136,6 @@ async function approve(deps: Deps, { hold, account }: Waiting, right: ContactCod
       const { id: accountId, subject } = account;
       await deps.audit.record({ act: 'contacts.approved', accountId, subject, visitor, details: { contact } });
     }
-    await hastenHold(deps, hold.id);
+    await applyNow(deps, hold.id);
   });
 }

@@ -1,10 +1,10 @@
 import type { Account, Contest } from '../domain/account.ts';
 import { CONTEST_DAYS, isInUse, neverProved } from '../domain/identity.ts';
+import { isInternalClient } from '../domain/internal-clients.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
-import { isWing } from '../domain/wings.ts';
 import type { Act, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { HeldCard } from '../ports/holds.ts';
+import type { PendingCard } from '../ports/pending-changes.ts';
 import { openContest } from './open-contest.ts';
 import { shutDown } from './shut-down.ts';
 import { takeBack } from './take-back.ts';
@@ -20,7 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 export async function contestAccount(
   deps: Deps,
   { id, profile, identifier }: Account,
-  card: HeldCard,
+  card: PendingCard,
   visitor: Visitor,
 ): Promise<ContestReceipt> {
   return deps.atomically(async () => {
@@ -42,9 +42,9 @@ export async function contestAccount(
   });
 }
 
-async function contestOne(deps: Deps, account: Account, card: HeldCard, visitor: Visitor): Promise<ContestReceipt> {
+async function contestOne(deps: Deps, account: Account, card: PendingCard, visitor: Visitor): Promise<ContestReceipt> {
   const folio = visitor.reference;
-  const waiting = await deps.holds.waiting(account.id, 'contest');
+  const waiting = await deps.pendingChanges.waiting(account.id, 'contest');
   if (!(await mayTakeEffect(deps, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
   if (isInUse(account, deps.now())) return wait(deps, account, 'open', card, visitor);
   if (await signedInAtPlatform(deps, account)) return wait(deps, account, 'frozen', card, visitor);
@@ -72,8 +72,8 @@ async function wasContestedLately({ audit, now }: Deps, { id }: Account): Promis
  * Whether a platform knows the account, or knew it, as the trail says: until the person disconnected it, or until somebody
  * deleted the row of its use (floor 15).
  */
-async function signedInAtPlatform({ platformUses, audit }: Deps, { id, createdAt }: Account): Promise<boolean> {
-  if ((await platformUses.list(id)).length > 0) return true;
+async function signedInAtPlatform({ clientUses, audit }: Deps, { id, createdAt }: Account): Promise<boolean> {
+  if ((await clientUses.list(id)).length > 0) return true;
   const acts = await audit.actsSince(id, ['platform.disconnected', 'login.succeeded'], createdAt);
   return (
     acts === undefined || acts.some(({ act, clientId }) => act === 'platform.disconnected' || isSignIn(act, clientId))
@@ -81,13 +81,13 @@ async function signedInAtPlatform({ platformUses, audit }: Deps, { id, createdAt
 }
 
 const isSignIn = (act: Act, clientId: string | undefined): boolean =>
-  act === 'login.succeeded' && clientId !== undefined && !isWing(clientId);
+  act === 'login.succeeded' && clientId !== undefined && !isInternalClient(clientId);
 
 async function wait(
   deps: Deps,
   account: Account,
   contest: Exclude<Contest, 'desk'>,
-  card: HeldCard,
+  card: PendingCard,
   visitor: Visitor,
 ): Promise<ContestReceipt> {
   const frozen = contest === 'frozen';

@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -44,7 +44,7 @@ async function askForLink<S extends Mailed>(
     const writtenAt = new Date(until.getTime() - rateLimits.mailboxLink.seconds * 1000);
     return { mailAskedAt: writtenAt.toISOString(), mailMessage: undefined };
   }
-  const account = await deps.accounts.find(journey.accountId ?? NOBODY);
+  const account = await deps.accounts.find(journey.accountId ?? NO_ACCOUNT);
   const mailMessage = await (account ? mailTo(deps, account, way, journey, visitor) : pretend(deps, way, journey));
   // A link that was withheld is in no mailbox.
   const { state } = await deps.notifier.delivery(mailMessage);

@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Secret } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
@@ -9,8 +9,8 @@ import type { Notice } from '../ports/notice.ts';
 import type { NewProvisionalKey } from '../ports/provisional-keys.ts';
 import { changePage } from './change-page.ts';
 import { codeHost } from './code-host.ts';
+import { disavowOfRepresentative } from './notify-recovery.ts';
 import { LIFE } from './provisional-life.ts';
-import { disavowOfRepresentative } from './tell-recovery.ts';
 
 /** By what the codes of recoveries are counted, besides the account (floor 8). */
 export const RECOVERY_CODES = 'recovery';
@@ -41,7 +41,7 @@ export function waysBack({ policy }: Pick<Deps, 'policy'>, account?: Account): P
 export async function freshKey(deps: Deps, account: Account | undefined): Promise<Fresh> {
   const byKey = waysBack(deps, account) === 'key';
   const secret = byKey ? provisionalKey(deps.chance(PROVISIONAL_BYTES)) : smsCode(deps.chance(4));
-  const place = { purpose: byKey ? 'provisional' : 'code:recovery', id: account?.id ?? NOBODY } as const;
+  const place = { purpose: byKey ? 'provisional' : 'code:recovery', id: account?.id ?? NO_ACCOUNT } as const;
   return { secret, keyHash: await deps.hasher.hash(secret, place), byKey };
 }
 

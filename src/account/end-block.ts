@@ -2,10 +2,10 @@ import { instantOf } from '../domain/instant.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
-import { tellHolder } from './tell-holder.ts';
+import { notifyAccount } from './notify-account.ts';
 
 /** What ending a block needs. */
-export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'platformEvents' | 'rights'>;
+export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'clientEvents' | 'rights'>;
 
 /** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
 export interface BlockEnd {
@@ -39,7 +39,7 @@ export async function endBlock(
   });
   if (account?.state !== 'suspendida') return true;
   await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
-  await deps.platformEvents.publish(account, 'account-enabled');
-  await tellHolder(deps, account, { kind: 'block-lifted', at: instantOf(deps.now()), folio, reasons, refused });
+  await deps.clientEvents.publish(account, 'account-enabled');
+  await notifyAccount(deps, account, { kind: 'block-lifted', at: instantOf(deps.now()), folio, reasons, refused });
   return true;
 }

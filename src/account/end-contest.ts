@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { Hold } from '../ports/holds.ts';
-import { tellEveryContact } from './tell-every-contact.ts';
+import type { PendingChange } from '../ports/pending-changes.ts';
+import { notifyEveryContact } from './notify-every-contact.ts';
 
 /**
  * Ends a contest in favour of the account, which is what it was before; part of a transaction that holds its row.
@@ -11,28 +11,28 @@ import { tellEveryContact } from './tell-every-contact.ts';
 export async function endContest(
   deps: Deps,
   account: Account,
-  { id, folio }: Pick<Hold, 'id' | 'folio'>,
+  { id, folio }: Pick<PendingChange, 'id' | 'folio'>,
   how: 'withdrawn' | 'refused',
 ): Promise<void> {
-  if (!(await deps.holds.end(id, how))) return;
+  if (!(await deps.pendingChanges.end(id, how))) return;
   const thaws = account.contest === 'frozen' && account.state === 'congelada';
   const ended = await deps.accounts.change(account.id, (latest) => ({
     ...latest,
     contest: undefined,
     state: thaws ? 'activa' : latest.state,
   }));
-  if (thaws) await deps.platformEvents.publish(account, 'account-enabled');
+  if (thaws) await deps.clientEvents.publish(account, 'account-enabled');
   const notice = { kind: 'contest-over', at: instantOf(deps.now()), folio } as const;
-  await tellEveryContact(deps, ended ?? account, async () => notice);
+  await notifyEveryContact(deps, ended ?? account, async () => notice);
 }
 
 /** Two people at the desk decide from now on: the card of the same person was shown twice. */
 export async function sendContestToDesk(
   deps: Deps,
   account: Account,
-  { id, folio }: Pick<Hold, 'id' | 'folio'>,
+  { id, folio }: Pick<PendingChange, 'id' | 'folio'>,
 ): Promise<void> {
-  if (!(await deps.holds.end(id, 'desk'))) return;
+  if (!(await deps.pendingChanges.end(id, 'desk'))) return;
   await deps.accounts.change(account.id, (latest) => ({ ...latest, contest: 'desk' }));
-  await tellEveryContact(deps, account, async () => ({ kind: 'contest-at-desk', folio }));
+  await notifyEveryContact(deps, account, async () => ({ kind: 'contest-at-desk', folio }));
 }

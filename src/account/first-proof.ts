@@ -48,7 +48,7 @@ async function endWhatWasBefore(
 ): Promise<void> {
   const { id } = raised;
   await deps.links.endBy('disavow', id, deps.now());
-  await deps.holds.withdrawAll(id);
+  await deps.pendingChanges.withdrawAll(id);
   const done = doneNow(deps, visitor, await whoActed(deps, raised, actor));
   const notice = { kind: 'identity-proved', ...done, dropped: droppedByProof(before, raised) ?? [] } as const;
   if (!toldWithKey) {

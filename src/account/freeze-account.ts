@@ -6,8 +6,8 @@ import type { Stopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
+import { notifyAccount } from './notify-account.ts';
 import { shutDown, type Word } from './shut-down.ts';
-import { tellHolder } from './tell-holder.ts';
 import { wayBackIn } from './way-back-in.ts';
 
 /** How an account is frozen. */
@@ -73,7 +73,7 @@ async function standingOf(deps: Deps, account: Account, contact: string | undefi
   const { email, company } = account.personal;
   const onFile = [email, mobileOf(account), company?.representative.email, company?.representative.mobile];
   if (onFile.includes(contact as typeof email)) return 'on-file';
-  const replaced = await deps.holds.replacedLately(account.id);
+  const replaced = await deps.pendingChanges.replacedLately(account.id);
   const before = replaced.flatMap((personal) => [personal.email, mobileOf({ personal })]);
   return before.includes(contact as typeof email) ? 'replaced' : undefined;
 }
@@ -99,7 +99,7 @@ export async function freeze(
   await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
   const at = instantOf(deps.now());
   const back = wayBackIn(deps, { ...account, state: 'congelada', stolenAt: stolen ? deps.now() : account.stolenAt });
-  await tellHolder(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
+  await notifyAccount(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
 }
 
 /** What the stolen card was sent before, where the account was frozen already, opens nothing after it. */

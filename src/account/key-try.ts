@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import { consumeEach, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -46,7 +46,7 @@ async function tryOfContact(
 ): Promise<KeyTry | undefined> {
   if (!asking) return undefined;
   const since = new Date(now().getTime() - CONTACT_MS);
-  const read = await accountCodes.provedSince(account?.id ?? NOBODY, 'sign-in', asking.browser, since);
+  const read = await accountCodes.provedSince(account?.id ?? NO_ACCOUNT, 'sign-in', asking.browser, since);
   if (!account || !read) return undefined;
   const own = [
     { rateLimit: rateLimits.loginByContact, by: [account.id, asking.browser] },

@@ -5,7 +5,7 @@ import type { RightRequest } from '../ports/right-requests.ts';
 import { endBlock } from './end-block.ts';
 import { proveKey } from './prove-key.ts';
 import type { KeyAgain } from './request-export.ts';
-import type { RightsDesk, Staff } from './rights-desk.ts';
+import type { RightsDeps, Staff } from './rights-deps.ts';
 
 /** The request that a link in a letter names. */
 export async function rightOfLink(
@@ -36,7 +36,7 @@ export async function liftBlock(
 
 /** Ends a block by a person of the agency, with the reasons; `false` where none stands. */
 export async function liftBlockAtDesk(
-  desk: RightsDesk,
+  desk: RightsDeps,
   request: RightRequest,
   how: { readonly by: Staff; readonly reasons: string },
 ): Promise<boolean> {

@@ -8,10 +8,10 @@ const HOUR_MS = 3_600_000;
  * gone from the database (floor 15). Undefined when they may change.
  */
 export async function restsUntil(
-  { audit, holdHours, now }: Pick<Deps, 'audit' | 'holdHours' | 'now'>,
+  { audit, pendingChangeHours, now }: Pick<Deps, 'audit' | 'pendingChangeHours' | 'now'>,
   accountId: string,
 ): Promise<Date | undefined> {
-  const hold = holdHours * HOUR_MS;
+  const hold = pendingChangeHours * HOUR_MS;
   const opened = await audit.actsSince(accountId, ['mailbox.opened'], new Date(now().getTime() - hold));
   if (opened?.length === 0) return undefined;
   // More than are counted: as though the last one was opened just now.

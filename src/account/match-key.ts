@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import type { Secret } from '../domain/key.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
@@ -19,7 +19,7 @@ export async function matchKey(
   key: Secret,
   lane?: HashLane,
 ): Promise<KeyMatch> {
-  const place = { purpose: 'key', id: account?.id ?? NOBODY } as const;
+  const place = { purpose: 'key', id: account?.id ?? NO_ACCOUNT } as const;
   for (const form of key.forms)
     if (await hasher.matches(account?.keyHash, form, place, lane)) return { right: true, oldForm: form !== key };
   return { right: false, oldForm: false };

@@ -1,10 +1,15 @@
 import type { Deps } from '../ports/deps.ts';
-import type { Hold } from '../ports/holds.ts';
+import type { PendingChange } from '../ports/pending-changes.ts';
 
 /** Whether the e-mail that a waiting request would put on file refused the letter that confirms it, for good. */
 export async function newEmailRefused(
   { notifier }: Pick<Deps, 'notifier'>,
-  { accountId, createdAt, confirmedAt, state }: Pick<Hold, 'accountId' | 'createdAt' | 'confirmedAt' | 'state'>,
+  {
+    accountId,
+    createdAt,
+    confirmedAt,
+    state,
+  }: Pick<PendingChange, 'accountId' | 'createdAt' | 'confirmedAt' | 'state'>,
 ): Promise<boolean> {
   if (confirmedAt || state !== 'waiting') return false;
   return (await notifier.refusedAt(accountId, { kind: 'contact-confirm', since: createdAt })) !== undefined;

@@ -3,9 +3,9 @@ import { instantOf } from '../domain/instant.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { HeldCard, Hold } from '../ports/holds.ts';
+import type { PendingCard, PendingChange } from '../ports/pending-changes.ts';
 import { doneNow } from './done-now.ts';
-import { tellEveryContact } from './tell-every-contact.ts';
+import { notifyEveryContact } from './notify-every-contact.ts';
 
 const HOUR_MS = 3_600_000;
 /** Days in which the page of a contest answers after its end. */
@@ -18,13 +18,13 @@ const TOLD_DAYS = 30;
 export async function openContest(
   deps: Deps,
   account: Account,
-  { card, frozen }: { readonly card: HeldCard; readonly frozen: boolean },
+  { card, frozen }: { readonly card: PendingCard; readonly frozen: boolean },
   visitor: Visitor,
 ): Promise<ContestReceipt> {
   const { id: accountId, subject } = account;
   const folio = visitor.reference;
-  const dueAt = new Date(deps.now().getTime() + deps.holdHours * HOUR_MS);
-  const hold = await deps.holds.open({ kind: 'contest', accountId, folio, dueAt, card });
+  const dueAt = new Date(deps.now().getTime() + deps.pendingChangeHours * HOUR_MS);
+  const hold = await deps.pendingChanges.open({ kind: 'contest', accountId, folio, dueAt, card });
   if (!hold) throw new Error('two contests of one account wait at once');
   const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * HOUR_MS);
   const request = await deps.links.issue('hold', accountId, until, hold.id);
@@ -42,11 +42,11 @@ export async function openContest(
 async function tellBegun(
   deps: Deps,
   account: Account,
-  { id, dueAt, folio, frozen }: Pick<Hold, 'id' | 'dueAt' | 'folio'> & { readonly frozen: boolean },
+  { id, dueAt, folio, frozen }: Pick<PendingChange, 'id' | 'dueAt' | 'folio'> & { readonly frozen: boolean },
   visitor: Visitor,
 ): Promise<void> {
   const waits = { ...doneNow(deps, visitor), folio, until: instantOf(dueAt), frozen };
-  await tellEveryContact(deps, account, async () => {
+  await notifyEveryContact(deps, account, async () => {
     const token = await deps.links.issue('contest', account.id, dueAt, id);
     return { kind: 'contest-begun', ...waits, link: `${deps.issuer}/disputa/${token}` };
   });

@@ -6,7 +6,7 @@ import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
-import { settleByShownCard } from './answer-contest.ts';
+import { endContestByCard } from './answer-contest.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { raiseIdentity } from './first-proof.ts';
@@ -52,7 +52,7 @@ async function prove(
   if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   if (account.contest === 'desk') return 'desk';
   const subject = actor?.subject;
-  const contested = await settleByShownCard(deps, account, { device, visitor, actor: subject });
+  const contested = await endContestByCard(deps, account, { device, visitor, actor: subject });
   if (contested === 'desk') return 'desk';
   // The company is proved too, as if its representative had shown the card at registration.
   if (actor) await deps.companies.addActor(id, { ...actor, identidad: 'documento' });

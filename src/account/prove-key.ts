@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -11,7 +11,7 @@ import { Unavailable } from '../ports/unavailable.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
 import { consumeKeyTry } from './key-try.ts';
 import { type KeyMatch, matchKey } from './match-key.ts';
-import { keyServes } from './provisional-life.ts';
+import { isKeyUsable } from './provisional-life.ts';
 import { refuseLogin } from './refuse-login.ts';
 
 /** An account whose key was proved, and whether the browser is one that it knows. */
@@ -33,7 +33,7 @@ export interface Proven {
  */
 export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
   const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
-  const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NOBODY);
+  const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NO_ACCOUNT);
   const taken = await consumeKeyTry(deps, proof, account, outstanding);
   try {
     return await judge(deps, proof, { account, outstanding, taken });
@@ -96,9 +96,9 @@ async function provisionalBy(
   typed: Secret,
   { lane, otherwise }: KeyTry,
 ): Promise<ProvisionalKey | undefined> {
-  const serves = outstanding && keyServes(outstanding, now()) ? outstanding : undefined;
+  const serves = outstanding && isKeyUsable(outstanding, now()) ? outstanding : undefined;
   if (!serves && !otherwise) return undefined;
-  const place = { purpose: 'provisional', id: serves?.accountId ?? NOBODY } as const;
+  const place = { purpose: 'provisional', id: serves?.accountId ?? NO_ACCOUNT } as const;
   const right = await hasher.matches(serves?.keyHash, asProvisionalKey(typed) ?? typed, place, lane);
   return right ? serves : undefined;
 }

@@ -6,17 +6,17 @@ const MINUTE_MS = 60_000;
 export const LIFE = { keyHours: 24, linkMinutes: 60, codeMinutes: 10 } as const;
 
 /** Whether a provisional key may still be typed; one that has not left yet cannot be known to anybody. */
-export function keyServes({ kind, mailAt, smsAt }: ProvisionalKey, now: Date): boolean {
+export function isKeyUsable({ kind, mailAt, smsAt }: ProvisionalKey, now: Date): boolean {
   return kind === 'key' && servesFor(LIFE.keyHours * 60, [mailAt, smsAt], now);
 }
 
 /** Whether the link of an e-mail may still be opened. */
-export function linkServes({ kind, mailAt }: ProvisionalKey, now: Date): boolean {
+export function isLinkUsable({ kind, mailAt }: ProvisionalKey, now: Date): boolean {
   return kind !== 'key' && servesFor(LIFE.linkMinutes, [mailAt], now);
 }
 
 /** Whether the code of an SMS still counts. */
-export function codeServes({ kind, smsAt }: Pick<ProvisionalKey, 'kind' | 'smsAt'>, now: Date): boolean {
+export function isCodeUsable({ kind, smsAt }: Pick<ProvisionalKey, 'kind' | 'smsAt'>, now: Date): boolean {
   return kind === 'code' && servesFor(LIFE.codeMinutes, [smsAt], now);
 }
 

@@ -8,15 +8,21 @@ import type { Done, Notice } from '../ports/notice.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { raiseIdentity } from './first-proof.ts';
+import {
+  contactsOfAccount,
+  type NoticeFor,
+  notifyAccount,
+  notifyRepresentative,
+  type SentNotices,
+} from './notify-account.ts';
+import { notifyReplaced } from './notify-replaced.ts';
 import { shutDown } from './shut-down.ts';
-import { contactsOfHolder, type NoticeFor, type Told, tellHolder, tellRepresentative } from './tell-holder.ts';
-import { tellReplaced } from './tell-replaced.ts';
 import { whoActed } from './who-acted.ts';
 
 /** A key that has been changed: the account as it is now, and the notices that went to its holder. */
 export interface KeyChanged {
   readonly account: Account;
-  readonly told: Told;
+  readonly told: SentNotices;
 }
 
 /** A key to save, and how it came about. */
@@ -108,20 +114,20 @@ async function tellChanged(
   deps: Deps,
   account: Account,
   what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped'>,
-): Promise<Told> {
+): Promise<SentNotices> {
   const notice: NoticeFor = async (to) => ({
     kind: 'key-changed',
     ...what,
     link: await disavowLink(deps, account, to),
   });
-  const told = await tellHolder(deps, account, notice);
-  await tellReplaced(deps, account, notice);
-  await tellRepresentative(deps, account, notice, contactsOfHolder(account));
+  const told = await notifyAccount(deps, account, notice);
+  await notifyReplaced(deps, account, notice);
+  await notifyRepresentative(deps, account, notice, contactsOfAccount(account));
   return told;
 }
 
 async function noteThawed(deps: Deps, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
   await deps.audit.record({ act: 'account.thawed', accountId, subject, visitor });
-  await deps.platformEvents.publish(account, 'account-enabled');
+  await deps.clientEvents.publish(account, 'account-enabled');
 }

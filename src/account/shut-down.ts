@@ -1,28 +1,28 @@
 import type { Account } from '../domain/account.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { ClientEvent } from '../ports/client-events.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { PlatformEvent } from '../ports/platform-events.ts';
-import { delayHold } from './delay-hold.ts';
+import { delayPendingChange } from './delay-pending-change.ts';
 import { type BlockEnd, type BlockNeeds, endBlockOf } from './end-block.ts';
-import { documentKinds, recoveryKinds } from './hold-kinds.ts';
-import { type StoppedBy, stopHold } from './stop-hold.ts';
+import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
+import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
 
 /** What shutting an account down needs. */
-export type ShutDownNeeds = BlockNeeds & Pick<Deps, 'holds' | 'provisionalKeys' | 'sessions'>;
+export type ShutDownNeeds = BlockNeeds & Pick<Deps, 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
 
 /** On whose word requests end with something else: a contact on file (or the card), or whoever has the key and no more. */
 export type Word = 'contact' | 'key';
 
 /** How requests that wait end: each with an act of the trail and a notice to the account's contacts. */
-export interface HoldsEnd {
+export interface PendingChangesEnd {
   readonly word: Word;
   readonly by: StoppedBy;
   readonly visitor: Visitor;
 }
 
 /** An event that clients which know the account receive; `actor` is the subject of the representative who is meant. */
-export interface ClientEvent {
-  readonly event: PlatformEvent;
+export interface EndEvent {
+  readonly event: ClientEvent;
   readonly actor?: string | undefined;
 }
 
@@ -33,10 +33,10 @@ export interface Ending {
   /** Sessions with their grants, tokens and half-done sign-ins: all, or all but the one of this uid. */
   readonly sessions: 'end' | { readonly except: string | undefined };
   /** Requests that wait: `withdraw` ends all but a contest, with neither act nor notice. */
-  readonly holds: HoldsEnd | 'withdraw' | 'stay';
+  readonly holds: PendingChangesEnd | 'withdraw' | 'stay';
   /** The block of the data that stands on the account, if there is one. */
   readonly block: BlockEnd | 'stay';
-  readonly events: readonly ClientEvent[];
+  readonly events: readonly EndEvent[];
 }
 
 /**
@@ -45,18 +45,23 @@ export interface Ending {
  */
 export async function shutDown(deps: ShutDownNeeds, account: Account, ending: Ending): Promise<number> {
   const { sessions, holds, block, events } = ending;
-  for (const { event, actor } of events) await deps.platformEvents.publish(account, event, actor);
+  for (const { event, actor } of events) await deps.clientEvents.publish(account, event, actor);
   const ended = await deps.sessions.endAll(account.id, sessions === 'end' ? {} : sessions);
   await deps.provisionalKeys.end(account.id);
-  if (holds === 'withdraw') await deps.holds.withdrawAll(account.id);
+  if (holds === 'withdraw') await deps.pendingChanges.withdrawAll(account.id);
   else if (holds !== 'stay') await endHolds(deps, account, holds);
   if (block !== 'stay') await endBlockOf(deps, account.id, block);
   return ended;
 }
 
 /** On the word of the key alone a recovery is put off once, and whatever stands on a document goes on (floor 5). */
-async function endHolds(deps: ShutDownNeeds, account: Account, { word, by, visitor }: HoldsEnd): Promise<void> {
-  for (const hold of await deps.holds.allWaiting(account.id))
-    if (word === 'contact' || !documentKinds.includes(hold.kind)) await stopHold(deps, account, hold, { visitor, by });
-    else if (recoveryKinds.includes(hold.kind)) await delayHold(deps, account, hold, visitor);
+async function endHolds(
+  deps: ShutDownNeeds,
+  account: Account,
+  { word, by, visitor }: PendingChangesEnd,
+): Promise<void> {
+  for (const hold of await deps.pendingChanges.allWaiting(account.id))
+    if (word === 'contact' || !documentKinds.includes(hold.kind))
+      await stopPendingChange(deps, account, hold, { visitor, by });
+    else if (recoveryKinds.includes(hold.kind)) await delayPendingChange(deps, account, hold, visitor);
 }

@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
+import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
-import { tellEveryContact } from './tell-every-contact.ts';
 
 /** The page where somebody shows the card for a number that another person registered. */
 export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>): string => `${issuer}/alguien-registro-mi-rut`;
@@ -25,6 +25,6 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
   });
   const at = instantOf(deps.now());
   const link = contestPage(deps);
-  await tellEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));
+  await notifyEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));
   return true;
 }

@@ -8,16 +8,16 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Updated } from '../ports/data-updates.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { HeldUpdate } from '../ports/holds.ts';
 import type { Waits } from '../ports/notice.ts';
+import type { PendingUpdate } from '../ports/pending-changes.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { expired } from './flow-steps.ts';
 import { restsUntil } from './mailbox-rest.ts';
-import { openHold } from './open-hold.ts';
-import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
-import { tellReplaced } from './tell-replaced.ts';
+import { type NoticeFor, notifyAccount, type SentNotices } from './notify-account.ts';
+import { notifyReplaced } from './notify-replaced.ts';
+import { openPendingChange } from './open-pending-change.ts';
 import { trailNames } from './trail-names.ts';
 
 /** What a user who proved the key wants to change. */
@@ -111,17 +111,17 @@ async function tellAtOnce(
     waits,
   }: { readonly what: readonly ChangedData[]; readonly actor: Actor | undefined; readonly waits: boolean },
   visitor: Visitor,
-): Promise<Told | undefined> {
+): Promise<SentNotices | undefined> {
   const told = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what } as const;
   const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(deps, account, to) });
-  await tellReplaced(deps, account, notice);
-  return waits ? undefined : tellHolder(deps, account, notice);
+  await notifyReplaced(deps, account, notice);
+  return waits ? undefined : notifyAccount(deps, account, notice);
 }
 
 function heldUpdate(
   account: Account,
   { changes: { contacts }, rests, actor }: Acting & { readonly rests: boolean },
-): HeldUpdate | undefined {
+): PendingUpdate | undefined {
   const replaces = replacedBy(account, contacts);
   if (!contacts || replaces.length === 0) return undefined;
   const representative = actor && { run: actor.run, name: actor.name };
@@ -142,14 +142,14 @@ async function hold(
     update,
     actor,
     what,
-  }: { readonly update: HeldUpdate; readonly actor: Actor | undefined; readonly what: readonly ChangedData[] },
+  }: { readonly update: PendingUpdate; readonly actor: Actor | undefined; readonly what: readonly ChangedData[] },
   visitor: Visitor,
 ) {
   const told = { waiting: update.replaces, what: what.length > 0 ? what : undefined };
   const notice =
     (waits: Waits): NoticeFor =>
     async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(deps, account, to) });
-  const opened = await openHold(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
+  const opened = await openPendingChange(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
   return opened;
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import type { Wing } from '../domain/wings.ts';
+import type { InternalClient } from '../domain/internal-clients.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -14,7 +14,7 @@ export interface Here {
 }
 
 /** Who is in by a session's token; a company only while the SII still names whoever acts. */
-export async function whoIsIn(deps: Deps, wing: Wing, token: string): Promise<Here | 'idle' | 'over'> {
+export async function whoIsIn(deps: Deps, wing: InternalClient, token: string): Promise<Here | 'idle' | 'over'> {
   const session = await deps.ownSessions.use(wing, token);
   if (session === 'idle' || session === 'over') return session;
   const account = await deps.accounts.find(session.accountId);

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { DeviceHolder, Devices } from '../ports/devices.ts';
+import type { DeviceAccount, Devices } from '../ports/devices.ts';
 import type { KeyMaterial } from './secrets.ts';
 
 /** A browser remembers so many accounts (floor 8). */
@@ -25,15 +25,15 @@ interface DeviceRecord {
 export function deviceCookies(secrets: KeyMaterial): Devices {
   const tagOf = (chance: Buffer): Buffer =>
     secrets.hmac('devices', 'id', chance.toString('base64url')).subarray(0, TAG_BYTES);
-  const macOf = (id: string, { id: accountId, keyChangedAt, sessionsEndedAt }: DeviceHolder): Buffer =>
+  const macOf = (id: string, { id: accountId, keyChangedAt, sessionsEndedAt }: DeviceAccount): Buffer =>
     secrets.hmac('devices', id, accountId, keyChangedAt.toISOString(), sessionsEndedAt?.toISOString() ?? '');
   const isOurs = ({ id }: DeviceRecord): boolean => {
     const bytes = Buffer.from(id, 'base64url');
     return timingSafeEqual(bytes.subarray(CHANCE_BYTES), tagOf(bytes.subarray(0, CHANCE_BYTES)));
   };
-  const isOf = (holder: DeviceHolder) => (record: DeviceRecord) =>
+  const isOf = (holder: DeviceAccount) => (record: DeviceRecord) =>
     timingSafeEqual(record.mac, macOf(record.id, holder));
-  const othersIn = (cookie: string | undefined, holder: DeviceHolder): readonly DeviceRecord[] =>
+  const othersIn = (cookie: string | undefined, holder: DeviceAccount): readonly DeviceRecord[] =>
     recordsIn(cookie).filter((record) => isOurs(record) && !isOf(holder)(record));
 
   return {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientMetadata } from 'oidc-provider';
 import { EgressRefused } from '../adapters/egress.ts';
 import { chooseHashing, type Hashing } from '../adapters/hashing/hashing-report.ts';
-import { alarmLetters } from '../adapters/messaging/alarm-letters.ts';
+import { alarmMails } from '../adapters/messaging/alarm-mails.ts';
 import type { AlarmNeeds } from '../adapters/messaging/alarms.ts';
 import type { WorkerNeeds } from '../adapters/messaging/worker.ts';
 import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
@@ -32,15 +32,15 @@ import { readClients } from '../oidc/clients/load.ts';
 import type { DeliveryNeeds } from '../oidc/notifications/deliver-due.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
 import { refusalLog } from '../oidc/refusal-log.ts';
+import type { EventNotice } from '../ports/client-events.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { EventNotice } from '../ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
 import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
-import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
+import { refuseForeignDatabase, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
 import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
@@ -152,7 +152,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       auditHead: trail.alarms,
       tamperedRows: () => tamperedRows(database, now()),
       rightsDue: () => rightsDue(database, now()),
-      tell: alarmLetters(deps, config.alertsTo.map(parseEmail)),
+      tell: alarmMails(deps, config.alertsTo.map(parseEmail)),
       log,
     },
     probing: { probes, outages, back: outbox.expedite },
@@ -185,7 +185,7 @@ async function openSchema(database: Database, { config, connection, migrations }
   await refuseSharedSessions(database, connection);
   await bringUpToDate(database, { connection, migrations }, config);
   await refuseWideRole(database, config);
-  await refuseStrangers(database, config);
+  await refuseForeignDatabase(database, config);
 }
 
 /** Marks where rows of before end, and compares the trail with the head that was kept outside. */

@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { showError } from '../http/error-page.ts';
 import { textsOf } from '../http/page.ts';
-import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
+import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import { pageOf } from './provider-pages.ts';
 
 /** ClaveÚnica's addresses and methods, and ours behind them; with and without the slash at the end. */
@@ -18,7 +18,7 @@ const addresses: Readonly<Record<string, string>> = {
 class WrongDoor extends Error {}
 
 /** Answers at ClaveÚnica's addresses as at ours, for the platforms that were written for it and no others. */
-export function claveUnicaAddresses(platforms: ClaveUnicaPlatforms) {
+export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const to = addresses[`${ctx.method} ${ctx.path.replace(/\/$/, '')}`];
     if (!to) return next();
@@ -39,7 +39,7 @@ export function claveUnicaAddresses(platforms: ClaveUnicaPlatforms) {
 }
 
 /** Stands within the transaction: what was issued at an address of ClaveÚnica to somebody else's platform never was. */
-export function claveUnicaOnly(platforms: ClaveUnicaPlatforms) {
+export function claveUnicaOnly(platforms: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (!ctx.state.claveUnica || !['/oidc/token', '/oidc/userinfo'].includes(ctx.path)) return;
@@ -49,7 +49,7 @@ export function claveUnicaOnly(platforms: ClaveUnicaPlatforms) {
 }
 
 /** Our rule holds: the person is asked, and an address that nobody registered is not gone to. */
-function logoutFor(platforms: ClaveUnicaPlatforms, redirect: unknown): string {
+function logoutFor(platforms: ClaveUnicaClients, redirect: unknown): string {
   const clientId = typeof redirect === 'string' ? platforms.leavingTo(redirect) : undefined;
   if (clientId === undefined) return '/oidc/logout';
   const asked = { client_id: clientId, post_logout_redirect_uri: String(redirect) };

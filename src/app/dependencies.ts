@@ -4,23 +4,23 @@ import { argon2Hasher } from '../adapters/hashing/hasher.ts';
 import { postgresAcceptedCards } from '../adapters/postgres/accounts/accepted-cards.ts';
 import { postgresAccountCodes } from '../adapters/postgres/accounts/account-codes.ts';
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
+import { postgresClientUses } from '../adapters/postgres/accounts/client-uses.ts';
 import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
 import { postgresCompanyChanges } from '../adapters/postgres/accounts/company-changes.ts';
 import { postgresConsents } from '../adapters/postgres/accounts/consents.ts';
 import { postgresContactCodes } from '../adapters/postgres/accounts/contact-codes.ts';
 import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
-import { postgresPlatformUses } from '../adapters/postgres/accounts/platform-uses.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
 import { postgresExports } from '../adapters/postgres/flows/exports.ts';
-import { postgresHolds } from '../adapters/postgres/flows/holds.ts';
 import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
 import { postgresLinks } from '../adapters/postgres/flows/links.ts';
+import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
 import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
-import { postgresPlatformEvents } from '../adapters/postgres/queues/event-queue.ts';
+import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
 import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
@@ -53,9 +53,9 @@ export async function createDeps(
     issuer: config.issuer,
     policy: policies[config.policy],
     accounts,
-    holdHours: config.holdHours,
+    pendingChangeHours: config.holdHours,
     links: postgresLinks(database, secrets, now),
-    holds: postgresHolds(database, secrets, now),
+    pendingChanges: postgresPendingChanges(database, secrets, now),
     recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
     keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
     dataUpdates: postgresJourneys(database, secrets, now, { table: 'data_updates', name: 'data-update' }),
@@ -67,9 +67,9 @@ export async function createDeps(
     acceptedCards: postgresAcceptedCards(database, secrets, now),
     sessions: postgresSessions(database, secrets, logouts),
     ownSessions: postgresOwnSessions(database, secrets, now),
-    platformUses: postgresPlatformUses(database, secrets, now),
+    clientUses: postgresClientUses(database, secrets, now),
     consents: postgresConsents(database, secrets, now),
-    platformEvents: postgresPlatformEvents(database, secrets, now),
+    clientEvents: postgresClientEvents(database, secrets, now),
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),

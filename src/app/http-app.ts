@@ -48,7 +48,7 @@ import { headers } from '../http/middleware/headers.ts';
 import { libraryPages } from '../http/middleware/library-pages.ts';
 import { type LogLine, logLine } from '../http/middleware/log-line.ts';
 import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
-import { tellProviderFaults } from '../http/middleware/provider-faults.ts';
+import { reportProviderFaults } from '../http/middleware/provider-faults.ts';
 import { requestLimit } from '../http/middleware/request-limit.ts';
 import { staticFiles } from '../http/middleware/static-files.ts';
 import { oneTransaction, type TokenPaths } from '../http/middleware/token-requests.ts';
@@ -56,9 +56,9 @@ import { packPages } from '../http/packing/pack-pages.ts';
 import type { PageState } from '../http/page.ts';
 import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
 import { catalogueOf, defaultLocale } from '../locales/locale.ts';
-import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
+import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
+import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
@@ -81,11 +81,11 @@ export interface HttpAppNeeds {
   /** What the wings of the house ask of the provider. */
   readonly own: {
     readonly signIn: OwnSignIn;
-    readonly platforms: Platforms;
-    readonly register: readonly RegisteredPlatform[];
+    readonly platforms: Clients;
+    readonly register: readonly RegisteredClient[];
     readonly session: BrowserSession;
   };
-  readonly claveUnica: ClaveUnicaPlatforms;
+  readonly claveUnica: ClaveUnicaClients;
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
@@ -117,7 +117,7 @@ export function createHttpApp({
 }: HttpAppNeeds): Provider {
   const https = deps.issuer.startsWith('https:');
   pinAddress(provider.request, deps.issuer);
-  tellProviderFaults(provider, log.report);
+  reportProviderFaults(provider, log.report);
   provider.use(meet(deps, trustProxyHops, sandbox));
   provider.use(logLine(log.line));
   provider.use(ownHost(deps.issuer));

@@ -4,7 +4,7 @@ import { type Config, ConfigError } from '../config/config.ts';
 import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
 /** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox: throws ConfigError. */
-export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
+export async function refuseForeignDatabase(database: Database, { production, sandbox }: Config): Promise<void> {
   const { fictional, real } = await holds(database);
   if (sandbox && real) throw new ConfigError([startRefusals['database-of-real-people']({})]);
   if (production && !sandbox && fictional) throw new ConfigError([startRefusals['database-simulated']({})]);

@@ -15,7 +15,7 @@ import { browserSession } from '../oidc/browser-session.ts';
 import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
-import { claveUnicaPlatforms, clientRegister, platformsOf } from '../oidc/clients/platforms.ts';
+import { claveUnicaClients, clientRegister, clientsOf } from '../oidc/clients/register.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
@@ -23,8 +23,8 @@ import { noteUses } from '../oidc/note-use.ts';
 import { queueLogouts, type SendLogout } from '../oidc/notifications/queue-logouts.ts';
 import { type SendEvent, sendEvents } from '../oidc/notifications/send-event.ts';
 import { errorForm } from '../oidc/patches/error-form.ts';
+import { fixResponses } from '../oidc/patches/fix-responses.ts';
 import { introspectJwts } from '../oidc/patches/introspect-jwts.ts';
-import { mendAnswers } from '../oidc/patches/mend-answers.ts';
 import { plainDescriptions } from '../oidc/patches/plain-descriptions.ts';
 import { publicDocuments } from '../oidc/patches/public-documents.ts';
 import { redirectByPage } from '../oidc/patches/redirect-page.ts';
@@ -170,7 +170,7 @@ function buildApp(
       wrongMethods({ registers: config.sandbox }),
       plainDescriptions,
       publicDocuments,
-      mendAnswers,
+      fixResponses,
       introspectJwts(provider, jwts),
       clientAuthLimit(deps),
     ],
@@ -178,11 +178,11 @@ function buildApp(
     noteUses: noteUses(deps),
     own: {
       signIn: ownSignIn(provider, deps),
-      platforms: platformsOf(provider),
+      platforms: clientsOf(provider),
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },
-    claveUnica: claveUnicaPlatforms(provider, clients),
+    claveUnica: claveUnicaClients(provider, clients),
     health,
     tokenPaths,
     trustProxyHops: config.trustProxyHops,

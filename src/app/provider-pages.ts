@@ -6,7 +6,7 @@ import { showLogOut } from '../features/log-out/log-out.ts';
 import { type Asked, leave, pageOnward } from '../features/log-out/log-out-state.ts';
 import { showLoggedOut } from '../features/log-out/logged-out-page.ts';
 import { type OpenSession, showUnserved } from '../features/log-out/unserved-logout.ts';
-import { tellSignIn } from '../features/sign-in/ended.ts';
+import { showEndedSignIn } from '../features/sign-in/ended.ts';
 import { showShutTo } from '../features/sign-in/shut.ts';
 import { type ErrorPage, showError, staleSignIn, wantsJson } from '../http/error-page.ts';
 import { seeOther, textsOf } from '../http/page.ts';
@@ -38,7 +38,7 @@ export const providerPages = (deps: Deps) => ({
     out: { error: string; error_description?: string | undefined },
     fault: Error,
   ): Promise<void> {
-    if (await tellSignIn(ctx, out, fault)) return;
+    if (await showEndedSignIn(ctx, out, fault)) return;
     if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const { status } = ctx;

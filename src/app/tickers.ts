@@ -9,7 +9,7 @@ import { applyRetention } from '../adapters/postgres/retention/retention.ts';
 import { probeServices } from '../adapters/registries/probe-services.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
 import { wordsOfAct } from '../features/my-account/act-words.ts';
-import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../features/pending-changes/use-cases/apply-due-change.ts';
 import { dataCopyWriter } from '../features/privacy/data-copy.ts';
 import { makeExport } from '../features/privacy/use-cases/make-export.ts';
 import { render } from '../http/views.ts';
@@ -68,7 +68,7 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
     one('sms', SECOND, 'delivery of SMS', async () => (await deliverChannel(worker, 'sms')) > 0),
     one('logouts', SECOND, 'telling of logouts', async () => (await deliverDue(logouts)) > 0),
     one('events', SECOND, 'telling of events', async () => (await deliverDue(events)) > 0),
-    one('holds', 10 * SECOND, 'a request that waited', () => settleHold(deps)),
+    one('holds', 10 * SECOND, 'a request that waited', () => applyDueChange(deps)),
     one('exports', 2 * SECOND, 'a copy of data', () => makeExport(deps, writeCopy)),
   ];
 }

@@ -1,7 +1,7 @@
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { daysOf } from '../domain/retention.ts';
 import { addDays, type Day, dayOf } from '../domain/working-days.ts';
-import { type CaseDesk, closeCase, readCase } from '../features/identity/use-cases/case-desk.ts';
+import { type CaseDeps, closeCase, readCase } from '../features/identity/use-cases/case-deps.ts';
 import { formats } from '../locales/es-CL/formats/formats.ts';
 import { caseKinds, caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
 import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
@@ -12,12 +12,12 @@ import { aligned, printable } from './terminal.ts';
 const kinds: Readonly<Record<CaseKind, string>> = caseKinds;
 
 /** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
-export async function answerCases(desk: CaseDesk, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
+export async function answerCases(desk: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
   if (asked.verb === 'list') return listOf(await desk.cases.page(asked.limit));
   return asked.verb === 'show' ? show(desk, asked.folio, asked.by) : close(desk, asked.folio, asked);
 }
 
-async function close(desk: CaseDesk, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
+async function close(desk: CaseDeps, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
   if (!(await closeCase(desk, folio, as))) throw noCase(folio);
   return caseTexts.closed({ folio, reason: as.reason });
 }
@@ -40,7 +40,7 @@ function listOf({ cases, more, unverified }: CasePage): string {
   return [...aligned([caseList.headings, ...rows]), ...notes].join('\n');
 }
 
-async function show(desk: CaseDesk, folio: string, by: string): Promise<string> {
+async function show(desk: CaseDeps, folio: string, by: string): Promise<string> {
   const read = await readCase(desk, folio, by);
   if (!read) throw noCase(folio);
   const { one, holder } = read;

@@ -20,7 +20,7 @@ import { printable } from './terminal.ts';
 const MOST_LISTED = 50;
 
 /** What the command works with. */
-export interface RepairDesk {
+export interface RepairDeps {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly now: () => Date;
@@ -37,7 +37,7 @@ export function repairable(name: string): { readonly table: BoundTableName; read
 }
 
 /** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
-export async function answerRepair(desk: RepairDesk, asked: Asked): Promise<string> {
+export async function answerRepair(desk: RepairDeps, asked: Asked): Promise<string> {
   const macs = rowMacs(desk.secrets);
   if (asked.verb === 'alarms') return alarms(desk);
   if (asked.verb === 'scan') {
@@ -49,7 +49,7 @@ export async function answerRepair(desk: RepairDesk, asked: Asked): Promise<stri
   return showRow(asked.table, row, faultOf(macs, asked.table, row));
 }
 
-async function alarms({ database, secrets }: RepairDesk): Promise<string> {
+async function alarms({ database, secrets }: RepairDeps): Promise<string> {
   const macs = rowMacs(secrets);
   const noted = await readRowAlarms(database, MOST_LISTED);
   const states: string[] = [];
@@ -62,7 +62,7 @@ async function alarms({ database, secrets }: RepairDesk): Promise<string> {
 }
 
 /** The repair and its act are one transaction. */
-async function repair(desk: RepairDesk, asked: Repair): Promise<string> {
+async function repair(desk: RepairDeps, asked: Repair): Promise<string> {
   const { database, secrets, now } = desk;
   const { verb, table, words, by, and, because } = asked;
   await refuseOtherKeys(desk, table);
@@ -83,7 +83,7 @@ async function repair(desk: RepairDesk, asked: Repair): Promise<string> {
  * Whoever has another SECRETS_KEY than the servers would sign rows, and write an act, that these refuse: the keys that sign
  * tokens do not verify for them. Only a row of those keys may be repaired while they do not.
  */
-async function refuseOtherKeys({ database, secrets, now }: RepairDesk, table: BoundTableName): Promise<void> {
+async function refuseOtherKeys({ database, secrets, now }: RepairDeps, table: BoundTableName): Promise<void> {
   if (table === 'keyring') return;
   try {
     await openKeyring(database, secrets, now());

@@ -10,7 +10,7 @@ import { formats } from '../locales/es-CL/formats/formats.ts';
 import { rightActs, toldTexts } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { CommandRefused } from './args.ts';
-import type { CommandDesk } from './rights-desk.ts';
+import type { RightsCommandDeps } from './rights-deps.ts';
 
 /** Who acts, and what the person is told. */
 interface WithReasons {
@@ -19,20 +19,24 @@ interface WithReasons {
 }
 
 /** The request with a folio; throws CommandRefused. */
-export async function requestOf({ rights }: CommandDesk, folio: string): Promise<RightRequest> {
+export async function requestOf({ rights }: RightsCommandDeps, folio: string): Promise<RightRequest> {
   const request = await rights.findByFolio(folio);
   if (!request) throw new CommandRefused(rightActs['no-request']({ folio }));
   return request;
 }
 
 /** Takes a request into review; throws CommandRefused where it is no new one. */
-export async function review(desk: CommandDesk, { id, folio }: RightRequest, by: string): Promise<string> {
+export async function review(desk: RightsCommandDeps, { id, folio }: RightRequest, by: string): Promise<string> {
   if (await reviewRight(desk, id, by)) return rightActs.reviewed({ folio });
   throw refused(folio, (await desk.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
 }
 
 /** Extends the term; throws CommandRefused where the law gives no more, or somebody was first. */
-export async function extend(desk: CommandDesk, request: RightRequest, { by, reasons }: WithReasons): Promise<string> {
+export async function extend(
+  desk: RightsCommandDeps,
+  request: RightRequest,
+  { by, reasons }: WithReasons,
+): Promise<string> {
   const { id, folio } = request;
   const whyNot = (one: RightRequest) => whyNotExtended(one, dayOf(desk.now()));
   refuseFor(folio, whyNot(request));
@@ -47,7 +51,7 @@ export async function extend(desk: CommandDesk, request: RightRequest, { by, rea
 }
 
 /** Ends a block; throws CommandRefused where none stands. */
-export async function lift(desk: CommandDesk, request: RightRequest, how: WithReasons): Promise<string> {
+export async function lift(desk: RightsCommandDeps, request: RightRequest, how: WithReasons): Promise<string> {
   const { folio, accountId, answeredAt } = request;
   refuseFor(folio, whyNotLifted(request));
   if (!(await liftBlockAtDesk(desk, request, how))) throw refused(folio, 'lifted-before');
@@ -61,7 +65,7 @@ export async function lift(desk: CommandDesk, request: RightRequest, how: WithRe
 
 /** Answers; throws CommandRefused where it was answered, may not be, or closes an account and nobody said `sure`. */
 export async function answer(
-  desk: CommandDesk,
+  desk: RightsCommandDeps,
   request: RightRequest,
   { by, decision, reasons, sure }: WithReasons & { readonly decision: RightDecision; readonly sure: boolean },
 ): Promise<string> {
@@ -90,12 +94,12 @@ export async function answer(
 }
 
 /** What nothing undoes, and which other requests of the account still wait. */
-async function warningOf({ rights }: CommandDesk, { id, folio, accountId }: RightRequest): Promise<string> {
+async function warningOf({ rights }: RightsCommandDeps, { id, folio, accountId }: RightRequest): Promise<string> {
   const others = (await rights.list(accountId)).filter((one) => one.id !== id && !one.answeredAt);
   return rightActs.closes({ folio, others: others.map((one) => one.folio) });
 }
 
-async function toldLine({ accounts }: CommandDesk, { accountId }: RightRequest): Promise<string> {
+async function toldLine({ accounts }: RightsCommandDeps, { accountId }: RightRequest): Promise<string> {
   return (await accounts.find(accountId)) ? toldTexts.byMail : toldTexts.nobody;
 }
 

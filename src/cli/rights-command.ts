@@ -1,12 +1,12 @@
 import { answer, extend, lift, requestOf, review } from './rights-acts.ts';
 import type { Asked } from './rights-args.ts';
-import type { CommandDesk } from './rights-desk.ts';
+import type { RightsCommandDeps } from './rights-deps.ts';
 import { listJson, listText } from './rights-list.ts';
 import { showRight } from './rights-show.ts';
 
 /** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
 export async function answerCommand(
-  desk: CommandDesk,
+  desk: RightsCommandDeps,
   asked: Exclude<Asked, { verb: 'help' }>,
   reasons: string,
 ): Promise<string> {

@@ -9,14 +9,14 @@ import { accountStates, rightSheet, rightSheetTexts } from '../locales/es-CL/ope
 import { rightNames } from '../locales/es-CL/rights/names.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { lastDayOf, stateOf, termOf } from './right-terms.ts';
-import type { CommandDesk } from './rights-desk.ts';
+import type { RightsCommandDeps } from './rights-deps.ts';
 import { aligned, paragraph } from './terminal.ts';
 
 /**
  * The sheet of a request: what is needed to answer it, with the RUT masked and no name or contact. Who reads it stands in
  * the trail and in the person's Actividad.
  */
-export async function showRight(desk: CommandDesk, request: RightRequest, by: string): Promise<string> {
+export async function showRight(desk: RightsCommandDeps, request: RightRequest, by: string): Promise<string> {
   const account = await desk.accounts.find(request.accountId);
   const rows = [...termRows(request, desk.now()), ...(await personRows(desk, request, account))];
   const { detail, extension, reasons, lifting } = await readRight(desk, request, by);
@@ -49,7 +49,7 @@ function termRows(request: RightRequest, now: Date): readonly (readonly string[]
 }
 
 async function personRows(
-  desk: CommandDesk,
+  desk: RightsCommandDeps,
   { accountId, actor: subject }: RightRequest,
   account: Account | undefined,
 ): Promise<readonly (readonly string[])[]> {

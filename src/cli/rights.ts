@@ -6,7 +6,7 @@ import { failing, say, withDatabase } from './operator-command.ts';
 import { readReasons } from './read-reasons.ts';
 import { LIST_LIMIT, LIST_MOST, readRightsArgs } from './rights-args.ts';
 import { answerCommand } from './rights-command.ts';
-import { openRightsDesk } from './rights-desk.ts';
+import { openRightsDeps } from './rights-deps.ts';
 
 const usage = usages.rights({
   limit: LIST_LIMIT,
@@ -24,6 +24,6 @@ async function main(): Promise<void> {
   // Before the database is opened: whoever types takes a while.
   const reasons = 'reasons' in asked && asked.reasons !== undefined ? await readReasons(asked.reasons) : '';
   await withDatabase(config, async (database) =>
-    say(await answerCommand(await openRightsDesk(config, database), asked, reasons)),
+    say(await answerCommand(await openRightsDeps(config, database), asked, reasons)),
   );
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { clients } from './settings/clients.ts';
 import { database } from './settings/database.ts';
 import { development } from './settings/development.ts';
-import { hasHoldOrAcceptsRisk, holdLeftOut, holds } from './settings/holds.ts';
 import { messaging } from './settings/messaging.ts';
 import { networks } from './settings/networks.ts';
+import { hasWaitOrAcceptsRisk, pendingChangeSettings, waitLeftOut } from './settings/pending-changes.ts';
 import { registries } from './settings/registries.ts';
 import { security } from './settings/security.ts';
 import { server } from './settings/server.ts';
@@ -22,12 +22,12 @@ const everything = z.object({
   ...messaging,
   ...registries,
   ...networks,
-  ...holds,
+  ...pendingChangeSettings,
   ...development,
 });
 
 /** What is accepted: every setting by its own shape, and settings beside each other. */
-export const accepted = everything.refine(hasHoldOrAcceptsRisk, holdLeftOut);
+export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut);
 
 /** The two addresses of the database alone. */
 export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });

@@ -131,7 +131,7 @@ export function fullName(name: PersonName): string {
  * How the holder of an account is called: a company by its razón social, which is public; a person by the registry's
  * name at `documento` only. Undefined below: who declares a number is not told whose it is (rules, Names).
  */
-export function holderName({ identidad, personal: { name, company } }: Named): string | undefined {
+export function publicName({ identidad, personal: { name, company } }: Named): string | undefined {
   if (company) return company.razonSocial || undefined;
   return name && identidad === 'documento' ? fullName(name) : undefined;
 }
@@ -162,4 +162,4 @@ export function rutOf(account: Numbered): Rut {
 }
 
 /** Id of no account: who has none costs the same look (floor 2). */
-export const NOBODY = '00000000-0000-4000-8000-000000000000';
+export const NO_ACCOUNT = '00000000-0000-4000-8000-000000000000';

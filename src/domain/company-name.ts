@@ -19,7 +19,7 @@ type Named = Pick<Account, 'state' | 'identidad' | 'identifier' | 'personal' | '
  * How a message to one contact calls the company whose account it is about; undefined for the account of a person. An
  * unconfirmed contact hears no name and no number (rules, Contacts).
  */
-export function companyToldTo(account: Named, to: Email | Phone): CompanyName | undefined {
+export function companyKnownTo(account: Named, to: Email | Phone): CompanyName | undefined {
   if (!account.personal.company) return undefined;
   return isConfirmedContact(account, to) ? companyName(account) : {};
 }

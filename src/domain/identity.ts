@@ -33,7 +33,7 @@ export const isInUse = ({ knownLoginAt }: Account, now: Date): boolean =>
   isWithin(knownLoginAt, IN_USE_DAYS * DAY_MS, now);
 
 /** Whether a card that was shown at that moment still serves. */
-export const cardServes = (shownAt: Date | undefined, now: Date): boolean =>
+export const isCardRecent = (shownAt: Date | undefined, now: Date): boolean =>
   isWithin(shownAt, CARD_MINUTES * 60_000, now);
 
 function isWithin(at: Date | undefined, ms: number, now: Date): boolean {

@@ -2,10 +2,10 @@ import { acts } from './es-CL/acts.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
 import { fields } from './es-CL/fields.ts';
 import { formats } from './es-CL/formats/formats.ts';
-import { holds } from './es-CL/holds.ts';
 import { moments } from './es-CL/moments.ts';
 import { notices } from './es-CL/notices/notices.ts';
 import { pages } from './es-CL/pages/pages.ts';
+import { pendingChanges } from './es-CL/pending-changes.ts';
 import { refusals } from './es-CL/refusals/refusals.ts';
 import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
@@ -27,7 +27,7 @@ export const esCL: Catalogue = {
   silence,
   fields,
   acts,
-  holds,
+  pendingChanges: pendingChanges,
   secretQuestions,
   stopped: stoppedWords,
   telephone: {

@@ -10,13 +10,13 @@ import type { Account } from '../domain/account.ts';
 import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
 import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
+import { isInternalClient } from '../domain/internal-clients.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
-import { isWing } from '../domain/wings.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { opensClaim, ownFields } from './clients/metadata.ts';
 import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
-import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
+import { type Holder, type Pairwise, subjectClaims } from './subject-claims.ts';
 
 /** Whether this platform may hear who this is; a declared identity is not told while somebody contests it. */
 export function mayLearnIdentity(client: Client, account: Account): boolean {
@@ -42,7 +42,7 @@ export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
 /** At the authorization endpoint a silent registry is told to the platform that waits; a wing of the house has its page. */
 function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never {
   const route = oidc?.route === 'authorization' || oidc?.route === 'resume';
-  const waits = route && oidc.client && !isWing(oidc.client.clientId);
+  const waits = route && oidc.client && !isInternalClient(oidc.client.clientId);
   if (!waits || !(fault instanceof Unavailable) || fault.service === 'database') throw fault;
   Object.assign(state, { answer: 'registro-sin-respuesta' satisfies AuthErrorCode });
   throw new errors.TemporarilyUnavailable(authorizationErrors['registro-sin-respuesta'].description);
@@ -91,7 +91,7 @@ function toldTo(deps: Deps, client: Client | undefined, holder: Holder, pairwise
       // The library asks for auth_time and acr by itself: they need no look at the person, nor at any registry.
       const named = Object.keys(asked).some((name) => scopesOf(name).some((scope) => scope !== 'openid'));
       if (!client || (silent && !named)) return { sub: holder.id };
-      const told = await holderClaims(deps, holder, {
+      const told = await subjectClaims(deps, holder, {
         identity: mayLearnIdentity(client, holder.account),
         subjectOf: (subject) => pairwise(subject, client),
       });

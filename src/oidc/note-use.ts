@@ -1,14 +1,14 @@
 import type { Context, Next } from 'koa';
 import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import { type Scope, scopeOf } from '../domain/claims.ts';
+import { isInternalClient } from '../domain/internal-clients.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
-import { isWing } from '../domain/wings.ts';
+import type { ClientUse } from '../ports/client-uses.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { PlatformUse } from '../ports/platform-uses.ts';
 
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-type Use = Pick<PlatformUse, 'accountId' | 'clientId' | 'scopes'>;
+type Use = Pick<ClientUse, 'accountId' | 'clientId' | 'scopes'>;
 
 const accepted = new WeakMap<object, Use>();
 
@@ -17,7 +17,7 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   const { session, client } = oidc;
   if (!session?.accountId || !client) return;
   Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch(), device: state.device });
-  if (isWing(client.clientId)) return;
+  if (isInternalClient(client.clientId)) return;
   const { accountId } = parsePrincipalId(session.accountId);
   accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesNamed(oidc, client) });
 }
@@ -36,10 +36,10 @@ const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run'
 const isScope = (name: string): name is Scope => scopes.includes(name);
 
 /** Writes down which platform got to know whom, before the browser goes back to it. */
-export function noteUses({ platformUses }: Pick<Deps, 'platformUses'>) {
+export function noteUses({ clientUses }: Pick<Deps, 'clientUses'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     const use = accepted.get(ctx.req);
-    if (use) await platformUses.note(use);
+    if (use) await clientUses.note(use);
   };
 }

@@ -3,7 +3,7 @@ import type { Client } from 'oidc-provider';
 import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Deps } from '../ports/deps.ts';
 import { ownFields } from './clients/metadata.ts';
-import type { Pairwise } from './holder-claims.ts';
+import type { Pairwise } from './subject-claims.ts';
 
 const REMEMBERED = 10_000;
 

@@ -1,5 +1,5 @@
 /** The platforms that were written for ClaveÚnica and meet its addresses and shapes here (docs/clients.md). */
-export interface ClaveUnicaPlatforms {
+export interface ClaveUnicaClients {
   /** Whether this platform is one of them. */
   serves(clientId: string): Promise<boolean>;
   /** The one that registered this address to come back to after signing out. */

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 
 /** What the records of an account are bound to. */
-export type DeviceHolder = Pick<Account, 'id' | 'keyChangedAt' | 'sessionsEndedAt'>;
+export type DeviceAccount = Pick<Account, 'id' | 'keyChangedAt' | 'sessionsEndedAt'>;
 
 /**
  * Known devices: a cookie with one record for each of up to six accounts. A record serves for its account alone, is dead
@@ -10,11 +10,11 @@ export type DeviceHolder = Pick<Account, 'id' | 'keyChangedAt' | 'sessionsEndedA
  */
 export interface Devices {
   /** The cookie with a new record for this account, in place of its old one; the oldest of more than six goes. */
-  remember(cookie: string | undefined, holder: DeviceHolder): string;
+  remember(cookie: string | undefined, holder: DeviceAccount): string;
   /** The cookie without this account's record; undefined when nothing is left in it. */
-  forget(cookie: string | undefined, holder: DeviceHolder): string | undefined;
+  forget(cookie: string | undefined, holder: DeviceAccount): string | undefined;
   /** Id of the device, by which its tries are counted; undefined where the account does not know it. */
-  recognise(cookie: string | undefined, holder: DeviceHolder): string | undefined;
+  recognise(cookie: string | undefined, holder: DeviceAccount): string | undefined;
   /** Id of a device that some account knew once, whichever: it may have a budget of its own, and proves nothing. */
   anyId(cookie: string | undefined): string | undefined;
 }

@@ -1,5 +1,5 @@
 /** A notice to a client, as a worker takes it. */
-export interface PlatformNotice {
+export interface ClientNotice {
   readonly id: string;
   readonly clientId: string;
   /** This one included. */
@@ -8,7 +8,7 @@ export interface PlatformNotice {
 }
 
 /** Notices that were not delivered to their clients yet; each is signed when it leaves, by the keys of that moment. */
-export interface NoticeQueue<Notice extends PlatformNotice> {
+export interface NoticeQueue<Notice extends ClientNotice> {
   /**
    * Takes up to `limit` due ones for itself until `until`, in turns over the clients, so that one that does not answer
    * holds up no other; a worker that dies gives them back by that hour.

@@ -1,4 +1,4 @@
-import type { Wing } from '../domain/wings.ts';
+import type { InternalClient } from '../domain/internal-clients.ts';
 
 /** Somebody who is signed in at a wing of the house. */
 export interface OwnSession {
@@ -23,11 +23,11 @@ export type OwnSessionState = OwnSession | 'idle' | 'over';
 /** Sessions of the wings, each tied to the provider's session behind it. Only the hash of the token is kept. */
 export interface OwnSessions {
   /** Begins one and gives its token, which never existed before. */
-  begin(wing: Wing, who: SignedIn): Promise<string>;
+  begin(wing: InternalClient, who: SignedIn): Promise<string>;
   /**
    * The session of a token, used at this moment; it counts only while the provider's session stands, the account is
    * active and its sessions were not ended since.
    */
-  use(wing: Wing, token: string): Promise<OwnSessionState>;
-  end(wing: Wing, token: string): Promise<void>;
+  use(wing: InternalClient, token: string): Promise<OwnSessionState>;
+  end(wing: InternalClient, token: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../domain/claims.ts';
-import type { Wing } from '../domain/wings.ts';
+import type { InternalClient } from '../domain/internal-clients.ts';
 import type { SignedIn } from './own-sessions.ts';
 
 /** What a wing knows of a sign-in that it began, when the browser comes back from the provider. */
@@ -13,15 +13,15 @@ export interface OwnCode {
 /** The provider as the wings of the house ask it: inside the process, never over the network. */
 export interface OwnSignIn {
   /** Where a browser goes to sign in at a wing. */
-  address(wing: Wing, request: Readonly<Record<string, string>>): string;
+  address(wing: InternalClient, request: Readonly<Record<string, string>>): string;
   /** Where a browser goes to sign out of everything. */
-  exit(wing: Wing): string;
+  exit(wing: InternalClient): string;
   /** Redeems a code, once; undefined when it is not the wing's, expired, used, or of another sign-in. */
-  redeem(wing: Wing, asked: OwnCode): Promise<SignedIn | undefined>;
+  redeem(wing: InternalClient, asked: OwnCode): Promise<SignedIn | undefined>;
 }
 
 /** A platform as a person knows it. */
-export interface Platform {
+export interface NamedClient {
   readonly clientId: string;
   readonly name: string;
   readonly host: string | undefined;
@@ -37,7 +37,7 @@ export interface Platform {
 }
 
 /** A platform as the policy on privacy lists it. */
-export interface ListedPlatform {
+export interface ListedClient {
   readonly name: string;
   /** Legal basis and purpose, as its file tells them. */
   readonly purpose: string;
@@ -52,7 +52,7 @@ export interface ListedPlatform {
 }
 
 /** A platform of the files, with what tells whom it serves. */
-export interface RegisteredPlatform extends ListedPlatform {
+export interface RegisteredClient extends ListedClient {
   readonly clientId: string;
   /** Its first page, as its file tells it (RFC 7591, 2: `client_uri`). */
   readonly home: string | undefined;
@@ -63,6 +63,6 @@ export interface RegisteredPlatform extends ListedPlatform {
 }
 
 /** The platforms that the house serves today. */
-export interface Platforms {
-  find(clientId: string): Promise<Platform | undefined>;
+export interface Clients {
+  find(clientId: string): Promise<NamedClient | undefined>;
 }

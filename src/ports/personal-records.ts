@@ -3,16 +3,16 @@ import type { RightKind } from '../domain/rights.ts';
 import type { SecretQuestionId } from '../domain/secret-question.ts';
 import type { LinkPurpose } from './accounts.ts';
 import type { AuditRow } from './audit.ts';
+import type { ClientEvent } from './client-events.ts';
 import type { Actor } from './companies.ts';
 import type { PersonalColumn } from './personal-columns.ts';
-import type { PlatformEvent } from './platform-events.ts';
 import type { Channel } from './service-state.ts';
 
 /** Codes of values that are shown in words. */
 export interface CodedValues {
   readonly contest: Contest;
   readonly 'link-purpose': LinkPurpose;
-  readonly event: PlatformEvent;
+  readonly event: ClientEvent;
   readonly channel: Channel;
   readonly right: RightKind;
   readonly question: `${SecretQuestionId}`;

@@ -53,10 +53,10 @@ export interface Pace {
 }
 
 /** Notices to platforms that wait, that were given up, and how many of those within the hour. */
-export interface Untold {
+export interface Undelivered {
   readonly waiting: number;
   readonly dead: number;
   readonly deadLately: number;
 }
 
-export type PendingNotices = Readonly<Record<'logouts' | 'events', Untold>>;
+export type PendingNotices = Readonly<Record<'logouts' | 'events', Undelivered>>;

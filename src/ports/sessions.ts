@@ -1,4 +1,4 @@
-import type { NoticeQueue, PlatformNotice } from './notice-queue.ts';
+import type { ClientNotice, NoticeQueue } from './notice-queue.ts';
 
 /** Sessions and tokens of accounts, as far as the product ends them. */
 export interface Sessions {
@@ -48,7 +48,7 @@ export interface EndedSession {
 }
 
 /** A logout as a worker takes it. */
-export type LogoutNotice = EndedSession & PlatformNotice;
+export type LogoutNotice = EndedSession & ClientNotice;
 
 /** What became of the notice to a client: `failed` after a day of tries, `none` where there is no notice to it. */
 export type DeliveryStatus = 'delivered' | 'pending' | 'failed' | 'none';

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
-import { companyName, companyToldTo } from '../../src/domain/company-name.ts';
+import { companyKnownTo, companyName } from '../../src/domain/company-name.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
@@ -132,5 +132,5 @@ test('[P9] the number of a person with giro stands in no message, and the name o
   } as const;
   t.deepEqual(companyName({ ...account, identidad: 'declarada' }), {});
   t.deepEqual(companyName({ ...account, identidad: 'documento' }), { razonSocial: 'Rosa Soto, panadería' });
-  t.deepEqual(companyToldTo({ ...account, identidad: 'documento' }, rosas), {}, 'no contact of it');
+  t.deepEqual(companyKnownTo({ ...account, identidad: 'documento' }, rosas), {}, 'no contact of it');
 });

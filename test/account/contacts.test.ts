@@ -3,14 +3,14 @@ import { down, up } from '../../migrations/20261128004000-confirmed-contacts.ts'
 import { sendAccountCode } from '../../src/account/account-code.ts';
 import { confirmMobile, sendMobileCode } from '../../src/account/confirm-mobile.ts';
 import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
-import { tellHolder } from '../../src/account/tell-holder.ts';
+import { notifyAccount } from '../../src/account/notify-account.ts';
 import { confirmedMobile } from '../../src/domain/contacts.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
@@ -47,7 +47,7 @@ const smsTo = async (app: TestApp, to: string) =>
 test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
   const app = await openWithCamila(t, { confirmed: false });
   await recoverByAnswer(app);
-  await tellHolder(app.deps, await accountNow(app), {
+  await notifyAccount(app.deps, await accountNow(app), {
     kind: 'contest-over',
     at: instantOf(app.deps.now()),
     folio: 'CS-7F3K-9QWM',
@@ -167,7 +167,7 @@ test('[A2] contacts that take a place bring no date with them: the e-mail has it
   t.truthy(before.mobile);
   await replaceByCard(app);
   app.advance(80 * HOUR);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   const account = await accountNow(app);
   t.is(account.personal.email as string, stranger.email);
   t.true((account.confirmed.email ?? new Date(0)) > (before.email ?? new Date()));
@@ -218,7 +218,7 @@ test('[A2] of mobiles on file today those count as confirmed to which a key left
   t.truthy(await again());
   await replaceByCard(app);
   app.advance(80 * HOUR);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   t.is(await again(), undefined, 'another mobile since');
 });
 

@@ -140,14 +140,14 @@ const rows: readonly Row[] = [
 /** What is ended from now on, in order; a block is looked for where it would end. */
 function endsIn({ deps }: TestApp): readonly string[] {
   const ends: string[] = [];
-  const { sessions, provisionalKeys, holds, rights, platformEvents } = deps;
+  const { sessions, provisionalKeys, pendingChanges, rights, clientEvents } = deps;
   const before = {
     endAll: sessions.endAll,
     end: provisionalKeys.end,
-    withdrawAll: holds.withdrawAll,
-    allWaiting: holds.allWaiting,
+    withdrawAll: pendingChanges.withdrawAll,
+    allWaiting: pendingChanges.allWaiting,
     block: rights.block,
-    publish: platformEvents.publish,
+    publish: clientEvents.publish,
   };
   const noted = <A extends readonly unknown[], R>(act: (...args: A) => R, name: (...args: A) => string) => {
     return (...args: A): R => {
@@ -159,12 +159,12 @@ function endsIn({ deps }: TestApp): readonly string[] {
     which?.except === undefined ? 'sessions' : `sessions but ${which.except}`;
   Object.assign(sessions, { endAll: noted(before.endAll, sessionsNamed) });
   Object.assign(provisionalKeys, { end: noted(before.end, () => 'keys') });
-  Object.assign(holds, {
+  Object.assign(pendingChanges, {
     withdrawAll: noted(before.withdrawAll, () => 'holds in silence'),
     allWaiting: noted(before.allWaiting, () => 'holds by notice'),
   });
   Object.assign(rights, { block: noted(before.block, () => 'block') });
-  Object.assign(platformEvents, { publish: noted(before.publish, (_, event) => event) });
+  Object.assign(clientEvents, { publish: noted(before.publish, (_, event) => event) });
   return ends;
 }
 

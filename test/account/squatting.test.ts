@@ -6,14 +6,14 @@ import test, { type ExecutionContext } from 'ava';
 import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { openMailbox } from '../../src/account/open-mailbox.ts';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
-import { withdrawHold } from '../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { denyAccount, finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress, giveContacts } from '../../src/features/recovery/use-cases/recover-key.ts';
 import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
@@ -67,8 +67,8 @@ async function open(t: ExecutionContext, squatted: Squatted = squattedRun, polic
 }
 
 async function settle(app: TestApp): Promise<void> {
-  app.advance(app.deps.holdHours * HOUR + MINUTE);
-  while (await settleHold(app.deps));
+  app.advance(app.deps.pendingChangeHours * HOUR + MINUTE);
+  while (await applyDueChange(app.deps));
 }
 
 /** What was sent to the squatter since the letter that confirmed. */
@@ -131,10 +131,10 @@ for (const [policy, who, squatted] of cells) {
     await confirmAddress(app.deps, of, false);
     await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
     await sendKey(app.deps, of, owner);
-    const hold = await app.deps.holds.waiting((await holderOf(app, squatted)).id, 'replace-contacts');
-    await app.deps.holds.confirm(hold?.id ?? '');
+    const hold = await app.deps.pendingChanges.waiting((await holderOf(app, squatted)).id, 'replace-contacts');
+    await app.deps.pendingChanges.confirm(hold?.id ?? '');
     await app.deps.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
-    await withdrawHold(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    await withdrawPendingChange(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
     await settle(app);
     t.is((await holderOf(app, squatted)).personal.email as string, camila.email);
     const revert = await tokenIn(app, squatter.email, 'revertir');
@@ -209,7 +209,7 @@ for (const [name, shown] of [
     await confirmAddress(app.deps, of, false);
     await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
     await sendKey(app.deps, of, owner);
-    await withdrawHold(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    await withdrawPendingChange(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
     t.true((await actsOf(app)).includes('hold.contested'), 'the cancel of the squatter is a case of the desk');
     t.false((await actsOf(app)).includes('hold.withdrawn'));
   });
@@ -221,8 +221,8 @@ for (const [name, shown] of [
     await confirmAddress(app.deps, of, false);
     await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
     await sendKey(app.deps, of, owner);
-    const hold = await app.deps.holds.waiting((await holderOf(app, shown)).id, 'replace-contacts');
-    await app.deps.holds.confirm(hold?.id ?? '');
+    const hold = await app.deps.pendingChanges.waiting((await holderOf(app, shown)).id, 'replace-contacts');
+    await app.deps.pendingChanges.confirm(hold?.id ?? '');
     await settle(app);
     const token = await tokenIn(app, squatter.email, 'revertir');
     await disputeChange(app.deps, token, elsewhere());
@@ -252,7 +252,7 @@ test('[A1] segura, one contact on file: the request that waits has no cancel eit
     personal: { ...latest.personal, mobile: undefined },
   }));
   await recoverByCard(app, {}, owner);
-  t.truthy(await app.deps.holds.waiting(id, 'recover-by-one'));
+  t.truthy(await app.deps.pendingChanges.waiting(id, 'recover-by-one'));
   const said = await toSquatter(app);
   t.notRegex(said, /\/solicitud\//);
   t.regex(said, /alguien-registro-mi-rut/);

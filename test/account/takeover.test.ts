@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { openMailbox } from '../../src/account/open-mailbox.ts';
-import { withdrawHold } from '../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { parseRut } from '../../src/domain/rut.ts';
@@ -81,7 +81,7 @@ for (const policy of policies) {
   test(`${policy}, card alone: NO waits 72 hours; she reads it, cancels by one link, and nothing happened`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     t.is((await messagesTo(app, stranger.mobile)).length, 0);
     await stillHers(t, app);
@@ -195,7 +195,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.is(await tokenIn(app, stranger.mobile, 'solicitud'), '');
-    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     await stillHers(t, app);
   });
@@ -247,7 +247,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
-    await withdrawHold(app.deps, await tokenIn(app, camila.mobile, 'solicitud'), owner);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.mobile, 'solicitud'), owner);
     await settle(app);
     await stillHers(t, app);
   });

@@ -12,7 +12,7 @@ import { reap } from '../../src/adapters/postgres/retention/reaper.ts';
 import { applyRetention } from '../../src/adapters/postgres/retention/retention.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { TURNING } from '../../src/domain/keyring.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { exportsOf, fetchExport } from '../../src/features/privacy/use-cases/fetch-export.ts';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { TestApp } from '../helpers/app.ts';
@@ -68,7 +68,7 @@ async function everyJob({ database, deps, alarms, trail, rotateKeys, logouts, ev
   if (letter) await alarms.tell(letter);
   await raiseAlarms({ ...alarms, log: { error: () => {} } });
   await rotateKeys();
-  await settleHold(deps);
+  await applyDueChange(deps);
   await readAgain(deps);
   await deliverDue(logouts);
   await deliverDue(events);

@@ -4,7 +4,7 @@ import type { Account } from '../../src/domain/account.ts';
 import type { CedulaSerial } from '../../src/domain/cedula.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { LinkPurpose } from '../../src/ports/accounts.ts';
-import type { HoldKind } from '../../src/ports/holds.ts';
+import type { PendingChangeKind } from '../../src/ports/pending-changes.ts';
 import type { ProvisionalKind } from '../../src/ports/provisional-keys.ts';
 import type { Cast } from './cast.ts';
 import { formAt, type OpenForm } from './open-form.ts';
@@ -68,16 +68,16 @@ export async function pending({ deps, hashes }: Scene, { personal }: Account): P
 }
 
 /** Something that waits out the hold. */
-export async function waiting({ deps }: Scene, { id }: Account, kind: HoldKind): Promise<string> {
+export async function waiting({ deps }: Scene, { id }: Account, kind: PendingChangeKind): Promise<string> {
   const card = { run: '44000003-7' as Rut, serial: 'B51A23456' as CedulaSerial };
-  const hold = await deps.holds.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
+  const hold = await deps.pendingChanges.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
   if (!hold) throw new Error('another one waits');
   return hold.id;
 }
 
 async function replaced(scene: Scene, account: Account): Promise<string> {
   const id = await waiting(scene, account, 'replace-contacts');
-  await scene.deps.holds.end(id, 'done', { undo: { ...account.personal, question: account.question } });
+  await scene.deps.pendingChanges.end(id, 'done', { undo: { ...account.personal, question: account.question } });
   return id;
 }
 

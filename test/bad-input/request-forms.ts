@@ -4,13 +4,13 @@ import type { Email } from '../../src/domain/email.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { answerDue, rightFolio } from '../../src/domain/rights.ts';
 import { dayOf } from '../../src/domain/working-days.ts';
-import type { HeldUpdate } from '../../src/ports/holds.ts';
+import type { PendingUpdate } from '../../src/ports/pending-changes.ts';
 import type { Cast } from './cast.ts';
 import { sentMail, tomorrow } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { CODE, KEY, type Scene } from './scene.ts';
 
-const update: HeldUpdate = {
+const update: PendingUpdate = {
   replaces: ['email', 'mobile'],
   contacts: { email: 'otra@correo.example' as Email, mobile: '+56940000099' as Phone },
   hastens: true,
@@ -34,19 +34,19 @@ export async function requestForms(scene: Scene, cast: Cast, browser: string): P
 
 /** An update that waits: the token of its page. */
 async function asked(scene: Scene, account: Account): Promise<string> {
-  const { holds, links } = scene.deps;
+  const { pendingChanges, links } = scene.deps;
   const of = { folio: 'CS-PRUE-BA22', accountId: account.id, dueAt: tomorrow() };
-  const hold = await holds.open({ kind: 'update-contacts', update, ...of });
+  const hold = await pendingChanges.open({ kind: 'update-contacts', update, ...of });
   if (!hold) throw new Error('another update waits');
   return links.issue('hold', account.id, tomorrow(), hold.id);
 }
 
 /** The same, where somebody reads the new e-mail and both codes have left. */
 async function withCodes(scene: Scene, account: Account): Promise<string> {
-  const { holds, contactCodes } = scene.deps;
+  const { pendingChanges, contactCodes } = scene.deps;
   const token = await asked(scene, account);
-  const holdId = (await holds.waiting(account.id, 'update-contacts'))?.id ?? '';
-  await holds.confirm(holdId);
+  const holdId = (await pendingChanges.waiting(account.id, 'update-contacts'))?.id ?? '';
+  await pendingChanges.confirm(holdId);
   for (const contact of update.replaces)
     await contactCodes.put({ holdId, contact, codeHash: scene.hashes.code, message: await sentMail(scene) });
   return token;

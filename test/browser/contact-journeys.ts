@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';
@@ -84,7 +84,7 @@ const migrante: Journey = {
       caption: 'Estado de mi solicitud: hecha',
       async go(page, stage) {
         await nearDue(stage.app, 0);
-        await settleHold(stage.app.deps);
+        await applyDueChange(stage.app.deps);
         await openRequest(page, stage);
       },
     },

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { heard, renew, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
@@ -67,7 +67,7 @@ async function takesBack(t: ExecutionContext, { page, look }: Person, { app }: S
   t.regex(await page.locator('main').innerText(), /En espera/);
   await look();
   app.advance(72 * 3_600_000);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   await look();

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.ts';
 import { heard, leave, signIn } from './platform-steps.ts';
@@ -57,9 +57,9 @@ async function asks(t: ExecutionContext, { page, look }: Person, { app }: Stage)
 }
 
 async function waitsOut(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
-  t.false(await settleHold(app.deps), 'nothing happens before the hour');
+  t.false(await applyDueChange(app.deps), 'nothing happens before the hour');
   await nearDue(app, 0);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   t.regex(await page.locator('main').innerText(), /Su cuenta ya es de su RUN/);
@@ -80,7 +80,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   await look();
 
   await nearDue(stage.app, 0);
-  t.false(await settleHold(stage.app.deps));
+  t.false(await applyDueChange(stage.app.deps));
   await signIn(page, stage, 'Migrante', byNie);
   t.is(await page.locator('.declarada').innerText(), 'declarada');
   t.deepEqual(complaints, []);

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { camila, type Holder, losAndes, marie, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
@@ -103,7 +103,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
     { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida/] },
   ]);
   await nearDue(stage.app, 0);
-  t.false(await settleHold(stage.app.deps));
+  t.false(await applyDueChange(stage.app.deps));
   t.is((await accountNow(stage, camila))?.personal.email as string, camila.email);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }

@@ -3,7 +3,7 @@ import type { ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
 import { securityEventNames } from '../../src/oidc/clients/fields.ts';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
-import type { PlatformEvent } from '../../src/ports/platform-events.ts';
+import type { ClientEvent } from '../../src/ports/client-events.ts';
 import type { TestApp } from './app.ts';
 import { json, type LocalHttp, localHttp } from './local-http.ts';
 import { clientFileFor } from './platform.ts';
@@ -39,7 +39,7 @@ export const listeningAt = (
   {
     events = securityEventNames,
     ...rest
-  }: { readonly events?: readonly PlatformEvent[]; readonly [field: string]: unknown } = {},
+  }: { readonly events?: readonly ClientEvent[]; readonly [field: string]: unknown } = {},
 ) => clientFileFor(id, { security_events: { endpoint: `http://localhost:${port}/eventos`, events }, ...rest });
 
 /** Works until no event is due. */

@@ -11,10 +11,10 @@ import { nextStep } from '../../src/domain/recovery.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { beginRecovery, type RecoveryBeginning } from '../../src/features/recovery/use-cases/begin-recovery.ts';
 import { recoverByLink } from '../../src/features/recovery/use-cases/recover-by-link.ts';
 import {
@@ -160,7 +160,7 @@ export async function nearDue(app: TestApp, offset: number): Promise<void> {
 /** Waits until all requests are due, and lets them take effect. */
 export async function waitOut(app: TestApp): Promise<void> {
   await nearDue(app, MINUTE);
-  while (await settleHold(app.deps));
+  while (await applyDueChange(app.deps));
 }
 
 /** The link of the final notice: freezes, and with the card brings the contacts back. */

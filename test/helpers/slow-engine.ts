@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseEngine } from '../../src/adapters/hashing/choose-engine.ts';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
-import { NOBODY } from '../../src/domain/account.ts';
+import { NO_ACCOUNT } from '../../src/domain/account.ts';
 import { Secret } from '../../src/domain/key.ts';
 import type { Deps } from '../../src/ports/deps.ts';
 import type { HashLane } from '../../src/ports/hasher.ts';
@@ -43,4 +43,4 @@ export const fillQueue = (deps: Deps): Promise<unknown> =>
   Promise.allSettled(Array.from({ length: 1000 }, () => nobodys(deps, 'stranger')));
 
 const nobodys = ({ hasher }: Deps, lane: HashLane): Promise<boolean> =>
-  hasher.matches(undefined, new Secret('whatever'), { purpose: 'key', id: NOBODY }, lane);
+  hasher.matches(undefined, new Secret('whatever'), { purpose: 'key', id: NO_ACCOUNT }, lane);

@@ -1,6 +1,6 @@
 import * as wording from '../../src/adapters/messaging/wording.ts';
 import { catalogueOf } from '../../src/locales/locale.ts';
-import type { Letter } from '../../src/locales/shape/letter.ts';
+import type { Message } from '../../src/locales/shape/message.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 
 export { plainText } from '../../src/adapters/messaging/wording.ts';
@@ -8,4 +8,4 @@ export { plainText } from '../../src/adapters/messaging/wording.ts';
 const spanish = catalogueOf('es-CL');
 
 /** A notice in Spanish. */
-export const wordsOf = (notice: Notice): Letter => wording.wordsOf(notice, spanish);
+export const wordsOf = (notice: Notice): Message => wording.wordsOf(notice, spanish);

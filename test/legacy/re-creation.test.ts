@@ -5,7 +5,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmEmail, type FreshChoice } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
@@ -42,7 +42,7 @@ async function newest(t: ExecutionContext, app: OldApp, to: string, subject: str
 async function waitOut(app: OldApp): Promise<void> {
   app.advance(73 * HOUR);
   await reap(app.database, app.deps, new Date(app.deps.now().getTime() - 24 * HOUR));
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
 }
 
 test('[A2] an imported identifier: the key is chosen after the link, and the stranger’s opens nothing', async (t) => {

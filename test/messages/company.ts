@@ -3,7 +3,7 @@ import { confirmRepresentative } from '../../src/account/confirm-representative.
 import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { updateData } from '../../src/account/update-data.ts';
-import { withdrawHold } from '../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../src/account/withdraw-pending-change.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
@@ -82,7 +82,7 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
     await updateData(deps, await accountOf(app), asked, elsewhere());
   });
   await act('the office stops the request by the link in its mail', async () =>
-    withdrawHold(deps, await tokenIn(app, office, 'solicitud'), owner),
+    withdrawPendingChange(deps, await tokenIn(app, office, 'solicitud'), owner),
   );
   await act('Rosa shows her card in Mi cuenta', async () => {
     const { id } = await accountOf(app);

@@ -7,7 +7,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
-import { disconnectPlatform } from '../../src/features/my-account/use-cases/disconnect-platform.ts';
+import { disconnectClient } from '../../src/features/my-account/use-cases/disconnect-client.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
@@ -58,7 +58,7 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
     await signIn(await openPlatform(app, 'ejemplo'), { person });
   });
   await act('disconnects the platform', async () =>
-    disconnectPlatform(deps, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
+    disconnectClient(deps, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
   );
   await act('closes the other sessions', async () => {
     await pressOn(browser, await goToCuenta(app, browser, '/sesiones', person), { accion: 'cerrar-demas' });

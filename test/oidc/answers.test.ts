@@ -103,7 +103,7 @@ test('whoever goes back at the page that asks about a recovery which waits gives
   const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   const card = { run: '44000001-0' as never, serial: rosa.serial as never };
   const dueAt = new Date(Date.now() + 3_600_000);
-  await app.deps.holds.open({
+  await app.deps.pendingChanges.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId: account?.id ?? '',

@@ -9,7 +9,7 @@ import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
 import { stopOwnAccount } from '../../src/features/my-account/use-cases/stop-own-account.ts';
-import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { answerRight } from '../../src/features/privacy/use-cases/answer-right.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
@@ -142,7 +142,7 @@ test('an identity that is contested is told about the old sub, which is replaced
   await contestIdentity(app.deps, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
   // It was used at a platform: stopped at once, taken back after the hold.
   app.advance(72 * 3_600_000 + 60_000);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
   await register(app, again);
   const fresh = await subOf(app, again);
@@ -192,7 +192,7 @@ test('only platforms that know the account are told, and each about its own sub'
 
 test('a platform that the holder disconnected hears nothing any more', async (t) => {
   const { app, told } = await open(t);
-  await app.deps.platformUses.forget((await accountOf(app)).id, 'capacita');
+  await app.deps.clientUses.forget((await accountOf(app)).id, 'capacita');
   await freezeRosa(app);
   t.deepEqual(await told(), []);
 });
@@ -201,7 +201,7 @@ test('a platform that did not ask for this event, for any, or is gone gets nothi
   const { app, receiver } = await open(t, { events: ['account-enabled'] });
   await subOf(app, rosa, 'callada');
   const { id } = await accountOf(app);
-  await app.deps.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
+  await app.deps.clientUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
   await freezeRosa(app);
   t.is((await rowsOf(app)).length, 3);
   await tellEvents(app);
@@ -318,7 +318,7 @@ test('a platform that never answers an event holds up nobody longer than three s
 test('four workers at once tell each event once', async (t) => {
   const { app, receiver } = await open(t);
   const account = await accountOf(app);
-  for (let turn = 0; turn < 6; turn += 1) await app.deps.platformEvents.publish(account, 'account-enabled');
+  for (let turn = 0; turn < 6; turn += 1) await app.deps.clientEvents.publish(account, 'account-enabled');
   const took = await Promise.all([1, 2, 3, 4].map(() => deliverDue(app.events)));
   t.is(
     took.reduce((sum, one) => sum + one, 0),

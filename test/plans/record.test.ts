@@ -25,7 +25,7 @@ test('[S1] what the product asks is noted with its place and values, and what a 
   const noted = readRecord(file);
   t.deepEqual(noted.map(({ place }) => place.replace(/:\d+$/, '')).toSorted(), [
     'prepared as AccessToken.find',
-    'src/adapters/postgres/accounts/platform-uses.ts',
+    'src/adapters/postgres/accounts/client-uses.ts',
     'src/adapters/postgres/flows/links.ts',
   ]);
   const uses = noted.find(({ text }) => text.includes('platform_uses'));

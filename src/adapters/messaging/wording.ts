@@ -1,11 +1,11 @@
 import type { Catalogue } from '../../locales/locale.ts';
-import type { Letter } from '../../locales/shape/letter.ts';
+import type { Message } from '../../locales/shape/message.ts';
 import type { Worded } from '../../locales/shape/notices.ts';
 import type { Notice } from '../../ports/notice.ts';
-import { ofCompany } from './company-letter.ts';
+import { ofCompany } from './company-message.ts';
 
 /** Words a notice in the language of a catalogue: its mail, and its SMS. */
-export function wordsOf(notice: Notice, { notices }: Pick<Catalogue, 'notices'>): Letter {
+export function wordsOf(notice: Notice, { notices }: Pick<Catalogue, 'notices'>): Message {
   const make = notices.words[notice.kind] as (notice: Notice) => Worded;
   const letter = { footer: notices.footer, ...make(notice) };
   const { forCompany: company } = notice;
@@ -23,7 +23,7 @@ export function plainText({
   stop,
   details = [],
   footer: end,
-}: Letter): string {
+}: Message): string {
   const [first = '', ...others] = paragraphs;
   const typed = code ? `${code.label}: ${code.value}` : '';
   const facts = details.map(({ label, value }) => `${label}: ${value}`).join('\n');

@@ -7,7 +7,7 @@ import { encodeWav, SAMPLE_RATE } from './wav.ts';
 
 const TAIL_SECONDS = 0.4;
 
-interface Saying {
+interface Utterance {
   readonly sound: Float32Array;
   readonly start: number;
 }
@@ -28,8 +28,8 @@ export function speakLetters(letters: string, seed: Buffer): Buffer {
   return encodeWav(tape);
 }
 
-function inOrder(letters: string, random: Random): readonly Saying[] {
-  const sayings: Saying[] = [];
+function inOrder(letters: string, random: Random): readonly Utterance[] {
+  const sayings: Utterance[] = [];
   for (const letter of letters) {
     const gap = sayings.length === 0 ? between(random, 0.5, 0.7) : between(random, 0.15, 0.6);
     const start = Math.round(endOf(sayings) + gap * SAMPLE_RATE);
@@ -39,7 +39,7 @@ function inOrder(letters: string, random: Random): readonly Saying[] {
 }
 
 /** The first sample after the last saying. */
-function endOf(sayings: readonly Saying[]): number {
+function endOf(sayings: readonly Utterance[]): number {
   const last = sayings.at(-1);
   return last === undefined ? 0 : last.start + last.sound.length;
 }

@@ -7,7 +7,7 @@ import { pendingItems } from '../../features/my-account/pending.ts';
 import type { Pending } from '../../features/my-account/use-cases/list-pending.ts';
 import { frameOf } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
-import type { RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import type { RegisteredClient } from '../../ports/own-sign-in.ts';
 import { now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
@@ -52,7 +52,7 @@ const everything: Pending = {
   emailRefusedAt: now,
 };
 
-const sence = (name: string, host: string, rest: Partial<RegisteredPlatform> = {}): RegisteredPlatform => ({
+const sence = (name: string, host: string, rest: Partial<RegisteredClient> = {}): RegisteredClient => ({
   clientId: host,
   name,
   host,

@@ -1,8 +1,8 @@
 import { numbered } from '../../domain/account.ts';
 import { policies } from '../../domain/policy.ts';
 import { lineOf } from '../../features/my-account/activity.ts';
+import { knownAs } from '../../features/my-account/clients.ts';
 import { identityOf, rowsOf, waitOf } from '../../features/my-account/my-data.ts';
-import { knownAs } from '../../features/my-account/platforms.ts';
 import { safetyOf } from '../../features/my-account/security.ts';
 import { rowOf } from '../../features/my-account/sessions.ts';
 import type { Activity } from '../../features/my-account/use-cases/list-activity.ts';

@@ -26,7 +26,7 @@ export const dataStep: FlowStep<StoredDataUpdate> = {
 async function dataPage(deps: Deps, update: StoredDataUpdate, { formats }: Catalogue): Promise<Locals> {
   const account = await accountOfUpdate(deps, update);
   const { representative: run } = update;
-  const waits = await deps.holds.waiting(account.id, 'update-contacts');
+  const waits = await deps.pendingChanges.waiting(account.id, 'update-contacts');
   const actor = run && (await deps.companies.findActor(account.id, { run }));
   return {
     values: update.draft ?? valuesOnFile(account, run),
@@ -36,7 +36,7 @@ async function dataPage(deps: Deps, update: StoredDataUpdate, { formats }: Catal
     ownMobile: hasOwnMobile(account, run),
     representatives: update.representatives,
     waits: waits && formats.instant(waits.dueAt),
-    holdHours: deps.holdHours,
+    holdHours: deps.pendingChangeHours,
     ...placeLocals,
   };
 }

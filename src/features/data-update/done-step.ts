@@ -1,6 +1,6 @@
 import { codesOf } from '../../account/confirm-now.ts';
 import { newEmailRefused } from '../../account/new-email-refused.ts';
-import { holdOfLink } from '../../account/withdraw-hold.ts';
+import { pendingChangeOfLink } from '../../account/withdraw-pending-change.ts';
 import { csrfToken } from '../../http/browser.ts';
 import type { FlowStep, Locals } from '../../http/flows/flow.ts';
 import { textsOf } from '../../http/page.ts';
@@ -38,8 +38,8 @@ async function donePage(deps: Deps, { outcome }: StoredDataUpdate, texts: Catalo
 }
 
 async function waitingOf(deps: Deps, request: string, { formats }: Catalogue): Promise<Locals> {
-  const hold = await holdOfLink(deps, request);
-  const update = hold && (await deps.holds.updateOf(hold.id));
+  const hold = await pendingChangeOfLink(deps, request);
+  const update = hold && (await deps.pendingChanges.updateOf(hold.id));
   if (!hold || !update) return { ended: hold?.state ?? 'gone' };
   return {
     until: formats.instant(hold.dueAt),

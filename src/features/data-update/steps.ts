@@ -2,7 +2,7 @@ import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import type { FlowStep } from '../../http/flows/flow.ts';
 import { readAll, text } from '../../http/form.ts';
-import { readCurrentKey } from '../../http/forms/holder-fields.ts';
+import { readCurrentKey } from '../../http/forms/identifier-fields.ts';
 import { textsOf, visitorOf } from '../../http/page.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';

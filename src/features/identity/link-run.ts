@@ -29,7 +29,7 @@ export function linkRunRoutes(deps: Deps): Router {
       'run-has-account': 'rut',
     },
     first: 'nie',
-    locals: (_, { pages }) => ({ title: pages.identity.titles.linkRun, holdHours: deps.holdHours }),
+    locals: (_, { pages }) => ({ title: pages.identity.titles.linkRun, holdHours: deps.pendingChangeHours }),
     read: readLink,
     valuesOf: (form) => ({
       nie: typedRut(text(form, 'nie')),

@@ -4,7 +4,7 @@ import type { Answer, FlowStep } from '../../http/flows/flow.ts';
 import { mailboxCodeOf } from '../../http/flows/mailbox-code.ts';
 import { readAll, text } from '../../http/form.ts';
 import { behindCaptcha } from '../../http/forms/captcha-check.ts';
-import { readCurrentKey } from '../../http/forms/holder-fields.ts';
+import { readCurrentKey } from '../../http/forms/identifier-fields.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { renewDevice } from '../../http/known-device.ts';
 import { browserOf, textsOf, visitorOf } from '../../http/page.ts';
@@ -28,13 +28,13 @@ export const keyStep: FlowStep<StoredKeyChange> = {
 /** «CS Nueva», with the code from the mailbox where the key that is replaced is a provisional one. */
 export const chooseStep: FlowStep<StoredKeyChange> = {
   async show({ deps, ctx, journey: { provisionalId, codeMessage } }) {
-    const { policy, holdHours } = deps;
+    const { policy, pendingChangeHours } = deps;
     const sent = provisionalId ? await deps.provisionalKeys.find(provisionalId) : undefined;
     const where = { browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
     return {
       keyMin: policy.key.min,
       keyMax: policy.key.max,
-      holdHours,
+      holdHours: pendingChangeHours,
       provisional: provisionalId !== undefined,
       mailboxCode: await mailboxCodeOf(deps, sent, where, codeMessage, textsOf(ctx)),
     };

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { isWing, wingPaths } from '../../domain/wings.ts';
+import { internalClientPaths, isInternalClient } from '../../domain/internal-clients.ts';
 import { seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Onward } from '../../ports/onward.ts';
@@ -59,7 +59,7 @@ export function openLogOut<K extends keyof Sealed>(
 export async function leave(deps: Deps, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
   const told = (await logOut(deps, asked, from, visitorOf(ctx))) ?? [];
   const page = pageAfter(deps, { choice: from, clientId: asked.clientId, told });
-  const waits = asked.clientId !== undefined && !isWing(asked.clientId) && asked.returnTo !== undefined;
+  const waits = asked.clientId !== undefined && !isInternalClient(asked.clientId) && asked.returnTo !== undefined;
   seeOther(ctx, waits ? wayBack(deps, ctx, asked, asked.returnTo) : page);
 }
 
@@ -75,6 +75,6 @@ export const pageOnward = (deps: Needs, onward: Onward): string =>
 /** The address of the page at the end; a wing of the house ends its own part on the way. */
 export function pageAfter(deps: Needs, outcome: Omit<Outcome, 'at'>): string {
   const sealed = sealLogOut(deps, 'outcome', { ...outcome, at: deps.now().getTime() });
-  if (!outcome.clientId || !isWing(outcome.clientId)) return `${LOG_OUT}/listo/${sealed}`;
-  return `${wingPaths[outcome.clientId].exit}?listo=${sealed}`;
+  if (!outcome.clientId || !isInternalClient(outcome.clientId)) return `${LOG_OUT}/listo/${sealed}`;
+  return `${internalClientPaths[outcome.clientId].exit}?listo=${sealed}`;
 }

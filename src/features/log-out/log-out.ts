@@ -5,7 +5,7 @@ import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show, textsOf } from '../../http/page.ts';
 import { showRedirect } from '../../http/redirect-page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import type { Platforms } from '../../ports/own-sign-in.ts';
+import type { Clients } from '../../ports/own-sign-in.ts';
 import { type Asked, LOG_OUT, LOG_OUT_FORM, leave, openLogOut, pageAfter, sealLogOut } from './log-out-state.ts';
 import { showLoggedOut, showOutcome } from './logged-out-page.ts';
 import { type OpenSession, showUnserved } from './unserved-logout.ts';
@@ -20,7 +20,7 @@ export interface BrowserSession {
 
 /** What «Salir» asks of the provider. */
 export interface LogOutNeeds {
-  readonly platforms: Platforms;
+  readonly platforms: Clients;
   readonly session: BrowserSession;
 }
 

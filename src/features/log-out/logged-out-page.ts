@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import { isWing } from '../../domain/wings.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import { show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import type { Platforms } from '../../ports/own-sign-in.ts';
+import type { Clients } from '../../ports/own-sign-in.ts';
 import type { DeliveryStatus, EndedSession } from '../../ports/sessions.ts';
 import type { Outcome } from './log-out-state.ts';
 
@@ -25,7 +25,7 @@ interface Way {
 }
 
 /** The outcome of a logout: the user stays signed in, or each client that took part with the status of its notice. */
-export async function showOutcome(deps: Deps, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
+export async function showOutcome(deps: Deps, platforms: Clients, ctx: Context, outcome: Outcome): Promise<void> {
   const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
   const platform = from && { name: from.name, href: from.home };
   if (outcome.choice === 'stayed')
@@ -43,11 +43,11 @@ export async function showOutcome(deps: Deps, platforms: Platforms, ctx: Context
 }
 
 /** The clients of a session that ended with the status of the notice to each, without first-party clients. */
-async function noticesOf({ sessions }: Deps, platforms: Platforms, ended: readonly EndedSession[]) {
+async function noticesOf({ sessions }: Deps, platforms: Clients, ended: readonly EndedSession[]) {
   const statuses = await sessions.deliveries(ended);
   const known = await Promise.all(ended.map(({ clientId }) => platforms.find(clientId)));
   return known.flatMap((platform, place) => {
-    if (!platform || isWing(platform.clientId)) return [];
+    if (!platform || isInternalClient(platform.clientId)) return [];
     const status = platform.hearsLogouts ? (statuses[place] as DeliveryStatus) : 'none';
     return [{ name: platform.name, status }];
   });

@@ -7,7 +7,7 @@ import { addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { resultOf, wordsOfAct } from './act-words.ts';
-import { namesOf } from './platform-names.ts';
+import { namesOf } from './client-names.ts';
 import { type Activity, listActivity } from './use-cases/list-activity.ts';
 
 const PATH = '/actividad';

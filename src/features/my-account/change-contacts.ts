@@ -25,7 +25,7 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
     kept: ['email', 'celular', 'sin_celular'],
     done: donePath('/cuenta/datos', 'contacto'),
     values: onFile,
-    locals: ({ account }) => ({ holdHours: deps.holdHours, company: account.profile === 'juridica' }),
+    locals: ({ account }) => ({ holdHours: deps.pendingChangeHours, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {
       const { email, celular, actual } = readAll({
         email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),

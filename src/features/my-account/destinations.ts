@@ -3,8 +3,8 @@ import { saysWho } from '../../domain/claims.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { type Moment, momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { Platform, RegisteredPlatform } from '../../ports/own-sign-in.ts';
-import type { PlatformUse } from '../../ports/platform-uses.ts';
+import type { ClientUse } from '../../ports/client-uses.ts';
+import type { NamedClient, RegisteredClient } from '../../ports/own-sign-in.ts';
 
 /** A platform with a first page of its own, to which somebody can go. */
 export interface Destination {
@@ -33,7 +33,7 @@ type Holder = Pick<Here, 'account' | 'actor'>;
 
 /** Where whoever is in can go: only to first pages that the files of the platforms name. One statement. */
 export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, here: Holder): Promise<Destinations> {
-  const uses = await deps.platformUses.list(here.account.id);
+  const uses = await deps.clientUses.list(here.account.id);
   const mine: Destination[] = [];
   for (const use of uses.slice(0, MOST)) {
     const known = toUsed(texts, await own.platforms.find(use.clientId), use, deps.now());
@@ -45,8 +45,8 @@ export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, he
 
 function toUsed(
   texts: Catalogue,
-  platform: Platform | undefined,
-  { lastAt }: PlatformUse,
+  platform: NamedClient | undefined,
+  { lastAt }: ClientUse,
   now: Date,
 ): Destination | undefined {
   if (!platform?.home) return undefined;
@@ -55,7 +55,7 @@ function toUsed(
 
 /** SENCE's own platforms with a first page that serve such a holder, but for those that were used. */
 export function senceFor(
-  register: readonly RegisteredPlatform[],
+  register: readonly RegisteredClient[],
   here: Holder,
   used: ReadonlySet<string>,
 ): readonly Destination[] {
@@ -67,13 +67,13 @@ export function senceFor(
 }
 
 /** Who opens claims of companies alone has nothing for a person, and the other way around. */
-function serves({ runOnly, scopes }: RegisteredPlatform, { account }: Holder): boolean {
+function serves({ runOnly, scopes }: RegisteredClient, { account }: Holder): boolean {
   if (runOnly && account.kind !== 'RUN') return false;
   const people = scopes.includes('run') || scopes.includes('profile');
   const companies = scopes.includes('empresa');
   return account.profile === 'juridica' ? companies || !people : people || !companies;
 }
 
-function asksCard({ takesDeclared, scopes }: RegisteredPlatform, { account, actor }: Holder): boolean {
+function asksCard({ takesDeclared, scopes }: RegisteredClient, { account, actor }: Holder): boolean {
   return !takesDeclared && scopes.some(saysWho) && (actor ?? account).identidad !== 'documento';
 }

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
-import { documentKinds } from '../../account/hold-kinds.ts';
+import { documentKinds } from '../../account/pending-change-kinds.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { type Account, actorName, formatIdentifier, holderName } from '../../domain/account.ts';
+import { type Account, actorName, formatIdentifier, publicName } from '../../domain/account.ts';
 import { formatPhone, type Phone } from '../../domain/phone.ts';
 import { text } from '../../http/form.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
@@ -9,14 +9,14 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
-import { streetOf } from '../../http/words/told-by-scope.ts';
+import { streetOf } from '../../http/words/shared-by-scope.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { Hold } from '../../ports/holds.ts';
+import type { PendingChange } from '../../ports/pending-changes.ts';
 import { holdKinds } from '../pending-changes/hold-kinds.ts';
 import { changeAddressRoutes } from './change-address.ts';
 import { changeContactsRoutes } from './change-contacts.ts';
 import { hasMobileToConfirm } from './confirm-mobile.ts';
-import { withdrawOwnHold } from './use-cases/withdraw-own-hold.ts';
+import { withdrawOwnPendingChange } from './use-cases/withdraw-own-pending-change.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -27,7 +27,7 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/datos', async (ctx, here) => {
     const { id, personal } = here.account;
     const refused = await deps.notifier.refusedAt(id, { to: personal.email });
-    const waiting = await Promise.all(holdKinds.map((kind) => deps.holds.waiting(id, kind)));
+    const waiting = await Promise.all(holdKinds.map((kind) => deps.pendingChanges.waiting(id, kind)));
     showTab(cuenta, ctx, here, {
       tab: 'my-data',
       view: 'my-data',
@@ -42,7 +42,7 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
 
   addForm(router, cuenta, '/datos', async (ctx, here, form) => {
     const id = text(form, 'solicitud');
-    const needsMore = UUID.test(id) && (await withdrawOwnHold(deps, here, id, visitorOf(ctx)));
+    const needsMore = UUID.test(id) && (await withdrawOwnPendingChange(deps, here, id, visitorOf(ctx)));
     seeOther(ctx, needsMore ? `/cuenta/datos/solicitud/${id}?paso=no` : donePath('/cuenta/datos', 'solicitud'));
   });
 
@@ -71,7 +71,7 @@ export function rowsOf(texts: Catalogue, account: Account): readonly { readonly 
   const stated = (phone: Phone) =>
     account.confirmed.mobile ? formatPhone(phone) : rows.unconfirmed(formatPhone(phone));
   return [
-    { dt: person ? rows.name : rows.companyName, dd: holderName(account) ?? rows.nameHidden },
+    { dt: person ? rows.name : rows.companyName, dd: publicName(account) ?? rows.nameHidden },
     { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
     { dt: rows.email, dd: email },
     ...(person ? [{ dt: rows.mobile, dd: mobile ? stated(mobile) : rows.noMobile }] : []),
@@ -85,9 +85,9 @@ export function rowsOf(texts: Catalogue, account: Account): readonly { readonly 
 /** A request that waits, with the hour at which it takes effect. */
 export function waitOf(
   texts: Catalogue,
-  { id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>,
+  { id, kind, folio, dueAt }: Pick<PendingChange, 'id' | 'kind' | 'folio' | 'dueAt'>,
   now: Date,
 ) {
   const needsMore = documentKinds.includes(kind);
-  return { id, folio, what: texts.holds.kinds[kind], until: momentOf(texts, dueAt, now), needsMore };
+  return { id, folio, what: texts.pendingChanges.kinds[kind], until: momentOf(texts, dueAt, now), needsMore };
 }

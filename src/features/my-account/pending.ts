@@ -1,8 +1,8 @@
-import { documentKinds } from '../../account/hold-kinds.ts';
+import { documentKinds } from '../../account/pending-change-kinds.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { type Moment, momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { Hold } from '../../ports/holds.ts';
+import type { PendingChange } from '../../ports/pending-changes.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 import { rightView } from '../privacy/right-words.ts';
 import { hasMobileToConfirm } from './confirm-mobile.ts';
@@ -52,9 +52,9 @@ function contestItem(texts: Catalogue, { account }: Holder, { holds }: Pending, 
   ];
 }
 
-function holdItem(texts: Catalogue, { id, kind, folio, dueAt }: Hold, now: Date): PendingItem {
+function holdItem(texts: Catalogue, { id, kind, folio, dueAt }: PendingChange, now: Date): PendingItem {
   const { hold } = texts.pages.myAccount.pending;
-  const name = texts.holds.kinds[kind];
+  const name = texts.pendingChanges.kinds[kind];
   const byDocument = documentKinds.includes(kind);
   return {
     what: hold.what(`${name.charAt(0).toLowerCase()}${name.slice(1)}`),

@@ -4,12 +4,12 @@ import { enterRoutes } from '../../http/signed-in/enter.ts';
 import { downloadRoutes } from '../privacy/download.ts';
 import { requestRoutes } from '../privacy/requests.ts';
 import { activityRoutes } from './activity.ts';
+import { clientRoutes } from './clients.ts';
 import { confirmMobileRoutes } from './confirm-mobile.ts';
 import { doubtRoutes } from './doubt.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
 import { overviewRoutes } from './overview.ts';
-import { platformRoutes } from './platforms.ts';
 import { proofRoutes } from './proof.ts';
 import { representativeRoutes } from './representatives.ts';
 import { securityRoutes } from './security.ts';
@@ -22,7 +22,7 @@ const pages = [
   overviewRoutes,
   activityRoutes,
   sessionRoutes,
-  platformRoutes,
+  clientRoutes,
   myDataRoutes,
   doubtRoutes,
   proofRoutes,

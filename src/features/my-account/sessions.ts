@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { isWing } from '../../domain/wings.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import { text } from '../../http/form.ts';
 import { forgetDevice } from '../../http/known-device.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
@@ -8,7 +8,7 @@ import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import { namesOf } from './platform-names.ts';
+import { namesOf } from './client-names.ts';
 import { endOtherSessions, endSession } from './use-cases/end-session.ts';
 import { listSessions, type NamedSession } from './use-cases/list-sessions.ts';
 
@@ -61,6 +61,6 @@ export function rowOf(
     actor,
     since: momentOf(texts, startedAt, now),
     last: momentOf(texts, usedAt, now),
-    platforms: clientIds.filter((id) => !isWing(id)).map((id) => names.get(id) ?? id),
+    platforms: clientIds.filter((id) => !isInternalClient(id)).map((id) => names.get(id) ?? id),
   };
 }

@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { doubtedHolds } from '../../account/doubt-hold.ts';
+import { disputableChanges } from '../../account/dispute-pending-change.ts';
 import { text } from '../../http/form.ts';
 import { show, textsOf, visitorOf } from '../../http/page.ts';
 import { keepSession } from '../../http/signed-in/cookies.ts';
@@ -16,7 +16,7 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, '/detener', async (ctx, here) => {
-    const waits = (await doubtedHolds(cuenta.deps, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
+    const waits = (await disputableChanges(cuenta.deps, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
     showTab(cuenta, ctx, here, {
       tab: 'security',
       view: 'stop',

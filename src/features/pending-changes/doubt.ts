@@ -1,14 +1,14 @@
 import type { Context } from 'koa';
 import {
-  cardServes,
   codeContacts,
   type Doubting,
-  doubtedHolds,
-  doubtHolds,
+  delayDisputed,
+  disputableChanges,
+  hasCard,
   sendStopCode,
   stopByCard,
   stopByCode,
-} from '../../account/doubt-hold.ts';
+} from '../../account/dispute-pending-change.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { entryOf } from '../../domain/entry-of.ts';
@@ -57,7 +57,7 @@ export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, fo
     return contact;
   }
   if (action === 'no') {
-    await doubtHolds(deps, doubting, visitor);
+    await delayDisputed(deps, doubting, visitor);
     return 'no';
   }
   if (action === 'cedula') {
@@ -81,11 +81,11 @@ const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
 /** What the page shows: what waits, until when, and by which ways it can be stopped. */
 export async function doubtView(
   deps: Deps,
-  { formats, holds: { kinds } }: Catalogue,
+  { formats, pendingChanges: { kinds } }: Catalogue,
   { account, actor, only }: Omit<Doubting, 'browser'>,
   doubt: Doubt,
 ) {
-  const holds = await doubtedHolds(deps, { account, only });
+  const holds = await disputableChanges(deps, { account, only });
   return {
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
@@ -94,7 +94,7 @@ export async function doubtView(
       until: formats.instant(dueAt),
       delayed: delayedAt !== undefined,
     })),
-    byCard: actor !== undefined || cardServes(account),
+    byCard: actor !== undefined || hasCard(account),
     ofRepresentative: actor !== undefined,
     codes: codeContacts(account),
   };

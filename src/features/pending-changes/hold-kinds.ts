@@ -1,7 +1,7 @@
-import type { HoldKind } from '../../ports/holds.ts';
+import type { PendingChangeKind } from '../../ports/pending-changes.ts';
 
 /** Whether the holder of the account may take it back; a contest is answered by the card. */
-const withdrawable: Readonly<Record<HoldKind, boolean>> = {
+const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
   'link-run': true,
   'replace-contacts': true,
   'recover-by-one': true,
@@ -11,4 +11,4 @@ const withdrawable: Readonly<Record<HoldKind, boolean>> = {
 };
 
 /** What the holder of the account may take back, in the order of the page. */
-export const holdKinds = (Object.keys(withdrawable) as HoldKind[]).filter((kind) => withdrawable[kind]);
+export const holdKinds = (Object.keys(withdrawable) as PendingChangeKind[]).filter((kind) => withdrawable[kind]);

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
 import { newEmailRefused } from '../../account/new-email-refused.ts';
-import { holdOfLink, withdrawHold } from '../../account/withdraw-hold.ts';
+import { pendingChangeOfLink, withdrawPendingChange } from '../../account/withdraw-pending-change.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
@@ -30,7 +30,7 @@ export function requestStateRoutes(deps: Deps): Router {
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
     assertOwnForm(deps, ctx, form, FORM);
-    await unlessGone(() => withdrawHold(deps, text(form, 'token'), visitorOf(ctx)));
+    await unlessGone(() => withdrawPendingChange(deps, text(form, 'token'), visitorOf(ctx)));
     seeOther(ctx, `/solicitud/${encodeURIComponent(text(form, 'token'))}`);
   });
 
@@ -76,7 +76,7 @@ async function unlessGone(act: () => Promise<void>): Promise<void> {
 }
 
 async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
-  const hold = await holdOfLink(deps, token);
+  const hold = await pendingChangeOfLink(deps, token);
   if (!hold) return showGone(ctx);
   const codes = await codesOf(deps, token);
   show(ctx, 'pending-changes/request-state/state', {
@@ -90,7 +90,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     ended: hold.endedAt && textsOf(ctx).formats.instant(hold.endedAt),
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
-    confirms: (await deps.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
+    confirms: (await deps.pendingChanges.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
     token,
     formAction: '/solicitud',
     csrfToken: csrfToken(deps, ctx, FORM),

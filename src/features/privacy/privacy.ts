@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { showToAll, textsOf } from '../../http/page.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { ListedPlatform } from '../../ports/own-sign-in.ts';
+import type { ListedClient } from '../../ports/own-sign-in.ts';
 import { retentionTerms } from './retention-terms.ts';
 
 /**
@@ -16,20 +16,20 @@ export const privacyVersions = [
 ] as const;
 
 /** A platform as the page lists it. */
-function recipientOf(texts: Catalogue, platform: ListedPlatform) {
+function recipientOf(texts: Catalogue, platform: ListedClient) {
   const { name, purpose, firstParty, host } = platform;
   return { name, purpose, firstParty, data: dataOf(texts, platform), links: clientLinks(texts, platform, host) };
 }
 
 /** A machine is told of nobody; an API hears whose permission it is shown, by the code of the platform that shows it. */
-function dataOf({ formats, pages }: Catalogue, { scopes, api }: ListedPlatform): string {
+function dataOf({ formats, pages }: Catalogue, { scopes, api }: ListedClient): string {
   const { learnsByScope, shownToApi, learnsNothing } = pages.privacy;
   const known = [...scopes.map((scope) => learnsByScope[scope]), ...(api ? [shownToApi] : [])];
   return known.length > 0 ? formats.list(known) : learnsNothing;
 }
 
 /** What the page on privacy shows of today's version. */
-export function privacyLocals(texts: Catalogue, platforms: readonly ListedPlatform[]) {
+export function privacyLocals(texts: Catalogue, platforms: readonly ListedClient[]) {
   const [current, ...earlier] = privacyVersions;
   return {
     title: texts.pages.privacy.titles.policy,
@@ -41,7 +41,7 @@ export function privacyLocals(texts: Catalogue, platforms: readonly ListedPlatfo
 }
 
 /** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */
-export function privacyRoutes(platforms: readonly ListedPlatform[]): Router {
+export function privacyRoutes(platforms: readonly ListedClient[]): Router {
   const router = new Router({ prefix: '/privacidad' });
   router.get('/', (ctx) => showToAll(ctx, 'privacy/privacy', { ...privacyLocals(textsOf(ctx), platforms), back: '/' }));
   for (const { date, written, number } of privacyVersions.slice(1))

@@ -1,4 +1,4 @@
-import { cardServes } from '../../domain/identity.ts';
+import { isCardRecent } from '../../domain/identity.ts';
 import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -26,5 +26,5 @@ export function receiptLocals(
 /** Whether the last page of a recovery says that the account was never proved, and whether its button still serves. */
 export function unprovedLocals({ now }: Pick<Deps, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {
   const shownAt = cardAt === undefined ? undefined : new Date(cardAt);
-  return { unproved: unproved === true && card, mayDeny: unproved === true && card && cardServes(shownAt, now()) };
+  return { unproved: unproved === true && card, mayDeny: unproved === true && card && isCardRecent(shownAt, now()) };
 }

@@ -6,7 +6,7 @@ import { deviceOfBrowser } from '../../http/browser.ts';
 import type { FirstPage } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
 import { verifyCaptcha } from '../../http/forms/captcha-check.ts';
-import { readIdentifier } from '../../http/forms/holder-fields.ts';
+import { readIdentifier } from '../../http/forms/identifier-fields.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';

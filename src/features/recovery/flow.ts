@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import { waysBack } from '../../account/deliver-key.ts';
-import { NOBODY } from '../../domain/account.ts';
+import { NO_ACCOUNT } from '../../domain/account.ts';
 import { placeOf, type RecoveryStep } from '../../domain/recovery.ts';
 import type { Flow, FlowStep } from '../../http/flows/flow.ts';
 import { flowRoutes } from '../../http/flows/flow-routes.ts';
@@ -42,7 +42,7 @@ const recovery: Flow<StoredRecovery, RecoveryStep> = {
   },
   stored: recoverySteps,
   byMail: recoveryByMail,
-  shared: async (deps, journey) => ({ holdHours: deps.holdHours, byLink: await goesByLink(deps, journey) }),
+  shared: async (deps, journey) => ({ holdHours: deps.pendingChangeHours, byLink: await goesByLink(deps, journey) }),
   fieldOf: {
     'answer-wrong': 'respuesta',
     'cedula-mismatch': 'serie',
@@ -67,7 +67,7 @@ const unkept: readonly string[] = ['ficha', 'captcha', 'captcha_id', 'clave', 'c
 async function goesByLink(deps: Deps, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
   if (outcome?.byLink !== undefined) return outcome.byLink;
   // The same look-up without an account: the response time must not tell who has one (floor 2).
-  const account = card ? await deps.accounts.find(accountId ?? NOBODY) : undefined;
+  const account = card ? await deps.accounts.find(accountId ?? NO_ACCOUNT) : undefined;
   return waysBack(deps, account) === 'link-and-code';
 }
 

@@ -1,4 +1,4 @@
-import { holdEnd } from '../../domain/hold-term.ts';
+import { changeDueAt } from '../../domain/pending-change-term.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { FlowStep, Locals } from '../../http/flows/flow.ts';
@@ -46,7 +46,7 @@ async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue):
   const may = mayResendAt(recovery);
   // No link to the request here: without an account there is no request, and the page must not tell (C3).
   const held = outcome.request !== undefined;
-  const until = holdEnd(new Date(outcome.at), deps.holdHours);
+  const until = changeDueAt(new Date(outcome.at), deps.pendingChangeHours);
   const deliveries = await deliveriesOf(deps, outcome, texts);
   // What was refused for good will not be sent within ten minutes.
   const refused = deliveries.some(({ channel, state }) => channel === 'mail' && state === 'refused');

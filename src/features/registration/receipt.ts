@@ -15,9 +15,9 @@ import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
 import {
   type Amended,
   correctEmail,
-  nextLetterAt,
+  nextMailAt,
   type PendingRegistration,
-  sendLetterAgain,
+  sendMailAgain,
 } from './use-cases/amend-registration.ts';
 
 const FORM = 'registration-receipt';
@@ -55,7 +55,7 @@ export function receiptRoutes(router: Router, deps: Deps, path: string): void {
     const receipt = ownReceipt(deps, ctx);
     const again = (wrong: Wrong) => showReceipt(deps, ctx, path, receipt, wrong);
     await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
-      await amended(deps, ctx, path, receipt, () => sendLetterAgain(deps, receipt, visitorOf(ctx)));
+      await amended(deps, ctx, path, receipt, () => sendMailAgain(deps, receipt, visitorOf(ctx)));
     });
   });
 
@@ -144,7 +144,7 @@ async function showReceipt(
   const { formats, moments, pages } = textsOf(ctx);
   const { titles, undelivered } = pages.registration;
   const own = isOwn(ctx, receipt);
-  const next = own ? await nextLetterAt(deps, accountId) : undefined;
+  const next = own ? await nextMailAt(deps, accountId) : undefined;
   show(ctx, 'registration/natural/done', {
     title: entryOf<string>(undelivered, state) ?? titles.sent,
     email: own ? typed : maskEmail(typed, deps.policy.mask),

@@ -2,7 +2,7 @@ import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { text } from '../../http/form.ts';
 import { show, textsOf, visitorOf } from '../../http/page.ts';
-import { type Told, toldBy } from '../../http/words/told-by-scope.ts';
+import { type SharedData, sharedBy } from '../../http/words/shared-by-scope.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Agreement } from '../../ports/consents.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -64,7 +64,7 @@ async function listsOf(
   { fresh, before, all }: ConsentAsked,
   interaction: Interaction,
   changed: boolean,
-): Promise<{ items: readonly Told[]; agreed: readonly Told[] }> {
+): Promise<{ items: readonly SharedData[]; agreed: readonly SharedData[] }> {
   const items = await itemsFor(deps, texts, fresh, interaction);
   const agreed = before && !changed ? await itemsFor(deps, texts, before, interaction) : [];
   const isNew = new Set(items.map(({ name }) => name));
@@ -80,7 +80,7 @@ async function itemsFor(
   texts: Catalogue,
   { scopes, claims, apiScopes }: Agreement,
   { accountId: holder, client }: Interaction,
-): Promise<readonly Told[]> {
+): Promise<readonly SharedData[]> {
   const { accountId, actorSubject: subject } = parsePrincipalId(holder ?? '');
   const account = await deps.accounts.find(accountId);
   if (!account) return [];
@@ -90,7 +90,7 @@ async function itemsFor(
   const named = [...scopes, ...claims];
   const all = new Set([...named, ...named.flatMap((name) => scopeOf(name, open) ?? [])]);
   return [
-    ...toldBy(texts, [...all] as readonly Scope[], account, actor),
+    ...sharedBy(texts, [...all] as readonly Scope[], account, actor),
     ...apisIn(texts, apiScopes),
     // OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts says how long.
     ...(all.has('offline_access') ? [texts.pages.signIn.offline] : []),
@@ -98,7 +98,7 @@ async function itemsFor(
 }
 
 /** APIs that the client will call in the person's name, with the scopes that it asks of each (RFC 8707). */
-function apisIn({ pages }: Catalogue, apiScopes: readonly string[]): readonly Told[] {
+function apisIn({ pages }: Catalogue, apiScopes: readonly string[]): readonly SharedData[] {
   const apis = new Map<string, string[]>();
   for (const [api = '', scope = ''] of apiScopes.map((each) => each.split(' ')))
     apis.set(api, [...(apis.get(api) ?? []), scope]);

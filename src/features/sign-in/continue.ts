@@ -7,11 +7,11 @@ import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { type AskingClient, askingClientOf, initialsOf, startOf } from './asking-client.ts';
 import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
 import { openHere } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
-import { type AskingClient, initialsOf, platformOf, startOf } from './platform.ts';
 import { finish } from './result.ts';
 
 /**
@@ -62,7 +62,7 @@ async function showAnew(
   const row = client && (await provider.Interaction.find(uid));
   const redirectUri = row?.params.redirect_uri === undefined ? undefined : String(row.params.redirect_uri);
   const known = client && {
-    ...platformOf(textsOf(ctx), client, redirectUri ?? ''),
+    ...askingClientOf(textsOf(ctx), client, redirectUri ?? ''),
     home: startOf(client, issuer, redirectUri),
   };
   const unknown: AskingClient = { name, host: '', initials: initialsOf(name), onlyRun: false, back: '' };

@@ -1,9 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { seeOther, textsOf } from '../../http/page.ts';
+import { askingClientOf } from './asking-client.ts';
 import { showGone } from './gone-page.ts';
-import { platformOf } from './platform.ts';
 
-interface Told {
+interface ProtocolError {
   readonly error: string;
   readonly error_description?: string | undefined;
 }
@@ -12,13 +12,13 @@ interface Told {
  * Says of a sign-in at the provider's own addresses which it is, where that is known: the address at which it resumed was
  * loaded again, or that of a pushed request was. Whether anything was said.
  */
-export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Error): Promise<boolean> {
+export async function showEndedSignIn(ctx: KoaContextWithOIDC, out: ProtocolError, fault: Error): Promise<boolean> {
   if (fault.name === 'SessionNotFound' && ctx.oidc.route === 'resume') return tellResumed(ctx);
   const { client } = ctx.oidc;
   if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
   const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
   const isIn = accountId !== undefined && authorizations[client.clientId]?.sid !== undefined;
-  const platform = { ...platformOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' };
+  const platform = { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' };
   showGone(ctx, isIn ? 'in' : 'spent', platform, `${out.error}: ${out.error_description}`);
   return true;
 }
@@ -27,7 +27,7 @@ export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Erro
 async function tellResumed(ctx: KoaContextWithOIDC): Promise<boolean> {
   const row = ctx.oidc.entities.Interaction;
   const client = row && (await ctx.oidc.provider.Client.find(String(row.params.client_id)));
-  if (client) showGone(ctx, 'over', platformOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')));
+  if (client) showGone(ctx, 'over', askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')));
   else seeOther(ctx, `/ingresar/${ctx.params.uid}`);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { show, textsOf } from '../../http/page.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { AskingClient } from './platform.ts';
+import type { AskingClient } from './asking-client.ts';
 
 /**
  * Why a browser cannot go on with a sign-in: `in` it is done; `over` it ended, was stopped or ran out; `spent` the

@@ -3,9 +3,9 @@ import type { default as Provider } from 'oidc-provider';
 import { offerCookie, sendsCookies } from '../../http/browser.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { askingClientOf } from './asking-client.ts';
 import { showGone } from './gone-page.ts';
 import { type Origin, originOf } from './origin.ts';
-import { platformOf } from './platform.ts';
 
 /** Who is signed in at the provider in a browser, as far as these pages need it. */
 export interface SignedInHere {
@@ -63,7 +63,7 @@ async function tellStranger(deps: Deps, provider: Provider, ctx: Context, uid: s
   const client = row && (await provider.Client.find(String(row.params.client_id)));
   if (!row || !client) return false;
   // Not where the answer goes: that is the request's, and the first page is public.
-  const platform = { ...platformOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')), host: '' };
+  const platform = { ...askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')), host: '' };
   const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
   if (own || sendsCookies(deps, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
   else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) tryCookie(ctx, uid);

@@ -7,7 +7,7 @@ import type { Form } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
 import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type AskingClient, platformOf } from './platform.ts';
+import { type AskingClient, askingClientOf } from './asking-client.ts';
 import { isLate } from './term.ts';
 
 /** A sign-in that waits for the person, as its pages see it. */
@@ -64,7 +64,7 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
     late: isLate(row),
     accountId: session?.accountId,
-    platform: platformOf(textsOf(ctx), client, redirectUri),
+    platform: askingClientOf(textsOf(ctx), client, redirectUri),
     takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { doubtedHolds } from '../../account/doubt-hold.ts';
+import { disputableChanges } from '../../account/dispute-pending-change.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
@@ -76,7 +76,7 @@ export const keyStep: Step = {
         : await personLogin(deps, profile, attempt, form);
     (ctx.state as PageState).signedIn = true;
     if (asksToRemember(form)) await rememberDevice(deps, ctx, account.id);
-    const asks = (await doubtedHolds(deps, { account })).length > 0;
+    const asks = (await disputableChanges(deps, { account })).length > 0;
     return loggedIn(account.id, actor?.subject, asks);
   },
 };

@@ -4,7 +4,7 @@ import type { default as Provider } from 'oidc-provider';
 import type { KeyChangingProfile } from '../../domain/key-change.ts';
 import { assertOwnForm } from '../../http/browser.ts';
 import { readForm, text } from '../../http/form.ts';
-import { readIdentifier } from '../../http/forms/holder-fields.ts';
+import { readIdentifier } from '../../http/forms/identifier-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';

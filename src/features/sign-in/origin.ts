@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
-import type { AskingClient } from './platform.ts';
+import type { AskingClient } from './asking-client.ts';
 
 type Needs = Pick<Deps, 'tokens' | 'issuer'>;
 

@@ -2,8 +2,8 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
 import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { askingClientOf } from './asking-client.ts';
 import { type Origin, writeOrigin } from './origin.ts';
-import { platformOf } from './platform.ts';
 
 /**
  * Keeps in the browser how a step of a sign-in ended, when the provider goes on with it: Back and a second tab then read
@@ -18,7 +18,7 @@ export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Pro
     const resumed = oidc?.route === 'resume' || oidc?.route === 'device_resume';
     // The library sets the parameters once it has taken the row away.
     if (!resumed || !oidc.params || !oidc.client) return;
-    const platform = platformOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
+    const platform = askingClientOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
     writeOrigin(deps, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
   };
 }

@@ -136,6 +136,6 @@ async function showChange(deps: Deps, ctx: Context, interaction: Interaction, wr
     keyMin: key.min,
     keyMax: key.max,
     mailboxCode,
-    holdHours: deps.holdHours,
+    holdHours: deps.pendingChangeHours,
   });
 }

@@ -1,12 +1,12 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
-import { isWing } from '../../domain/wings.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import { textsOf } from '../../http/page.ts';
 import { isShut, keepWayBack, showShut } from '../../http/shut-account.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { askingClientOf } from './asking-client.ts';
 import { frameOf } from './frame.ts';
 import { openHere } from './interaction.ts';
-import { platformOf } from './platform.ts';
 
 /** Whoever meets a shut account at a sign-in can go back to the platform, which hears that the account is stopped. */
 export function wayBackOfShut(deps: Deps, provider: Provider) {
@@ -15,7 +15,7 @@ export function wayBackOfShut(deps: Deps, provider: Provider) {
       await next();
     } catch (fault) {
       const interaction = isShut(fault) ? await openHere(provider, ctx).catch(() => undefined) : undefined;
-      if (interaction && !isWing(interaction.client.clientId))
+      if (interaction && !isInternalClient(interaction.client.clientId))
         keepWayBack(ctx, await frameOf(deps, ctx, interaction, { refused: 'cuenta-congelada' }));
       throw fault;
     }
@@ -25,7 +25,9 @@ export function wayBackOfShut(deps: Deps, provider: Provider) {
 /** The page at the provider's own addresses, where no sign-in is open to go back by: it links to the platform. */
 export function showShutTo(deps: Pick<Deps, 'now'>, ctx: KoaContextWithOIDC): void {
   const { client } = ctx.oidc;
-  if (client && !isWing(client.clientId))
-    keepWayBack(ctx, { platform: { ...platformOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' } });
+  if (client && !isInternalClient(client.clientId))
+    keepWayBack(ctx, {
+      platform: { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' },
+    });
   showShut(ctx, deps.now());
 }

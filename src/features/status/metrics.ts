@@ -1,4 +1,4 @@
-import type { Deliveries, Pace, ServiceState, Untold, Watched } from '../../ports/service-state.ts';
+import type { Deliveries, Pace, ServiceState, Undelivered, Watched } from '../../ports/service-state.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
 const kinds = ['logouts', 'events'] as const;
@@ -62,7 +62,7 @@ function ofMessages({ deliveries }: ServiceState): readonly string[] {
 }
 
 function ofPlatforms({ platforms }: ServiceState): readonly string[] {
-  const perKind = (read: (known: Untold) => number): Sample[] =>
+  const perKind = (read: (known: Undelivered) => number): Sample[] =>
     kinds.map((kind) => [`{kind="${kind}"}`, platforms && read(platforms[kind])]);
   const [waiting, dead] = [perKind((of) => of.waiting), perKind((of) => of.dead)];
   return [

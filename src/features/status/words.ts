@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3_600_000;
 export type Badge = 'works' | 'fails' | 'late' | 'no-data' | 'stand-in';
 
 /** A service on the page: how it stands, and what to know of it. */
-export interface Told {
+export interface ServiceLine {
   readonly name: string;
   readonly badge: Badge;
   readonly lines: readonly string[];
@@ -20,15 +20,15 @@ export interface StateWords {
   readonly at: string;
   /** The whole in one sentence. */
   readonly sum: string;
-  readonly services: readonly Told[];
-  readonly messages: readonly Told[];
+  readonly services: readonly ServiceLine[];
+  readonly messages: readonly ServiceLine[];
 }
 
 /** Says how well the service runs to whoever wants to know. */
 export function stateWords(texts: Catalogue, state: ServiceState): StateWords {
   const { status } = texts.pages;
   const { at, database, deliveries } = state;
-  const services: readonly Told[] = [
+  const services: readonly ServiceLine[] = [
     {
       name: status.signIn,
       badge: database ? 'works' : 'fails',
@@ -68,7 +68,7 @@ const badges: Readonly<Record<Seen['standing'], Badge>> = {
   'stand-in': 'stand-in',
 };
 
-function registryWords(texts: Catalogue, registry: Registry, state: ServiceState): Told {
+function registryWords(texts: Catalogue, registry: Registry, state: ServiceState): ServiceLine {
   const { status } = texts.pages;
   const { standing } = state.services[registry];
   const lines: Readonly<Record<Seen['standing'], readonly string[]>> = {
@@ -92,7 +92,7 @@ function channelWords(
   channel: Channel,
   { late, hourMinutes, dayMinutes, ...queue }: Coarse,
   state: ServiceState,
-): Told {
+): ServiceLine {
   const { status } = texts.pages;
   const held = heldUp(texts, channel, state);
   const { standing } = state.services[channel];

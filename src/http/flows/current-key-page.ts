@@ -6,7 +6,7 @@ import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { behindCaptcha } from '../forms/captcha-check.ts';
-import { readCurrent, readIdentifier, typedNumbers } from '../forms/holder-fields.ts';
+import { readCurrent, readIdentifier, typedNumbers } from '../forms/identifier-fields.ts';
 import { browserOf, visitorOf } from '../page.ts';
 import type { FirstPage, Profile } from './flow.ts';
 

@@ -17,7 +17,7 @@ export async function mobileLocals(deps: Deps, ctx: Context, account: Account, w
   return {
     mobile: mobile && maskMobile(mobile),
     sent: await mobileCodeWaits(deps, { account, browser: browserOf(ctx) }),
-    holdHours: deps.holdHours,
+    holdHours: deps.pendingChangeHours,
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

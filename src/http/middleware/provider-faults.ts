@@ -4,7 +4,7 @@ import type { Report } from '../error-page.ts';
 import type { PageState } from '../page.ts';
 
 /** Reports the provider's faults. A silent database, which it would call its own fault (500), is thrown on and told as 503. */
-export function tellProviderFaults(provider: Provider, report: Report): void {
+export function reportProviderFaults(provider: Provider, report: Report): void {
   provider.on('server_error', (ctx: KoaContextWithOIDC, fault: Error) => {
     if (fault instanceof Unavailable) throw fault;
     report((ctx.state as PageState).reference, fault);

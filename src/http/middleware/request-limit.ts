@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rateLimits } from '../../domain/throttle.ts';
-import { isWing } from '../../domain/wings.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
@@ -52,7 +52,7 @@ function ledOn({ method, status, response }: Context): boolean {
 
 /** A page of a sign-in says it by itself, for it has the way back; where a sign-in begins, the client that waits is told. */
 function refuse({ path, query, state }: Context, spent: Refusal): void {
-  const begins = path === '/oidc/authorize' && !isWing(String(query.client_id));
+  const begins = path === '/oidc/authorize' && !isInternalClient(String(query.client_id));
   if (!begins && !path.startsWith('/ingresar/')) throw spent;
   Object.assign(state, { spent } satisfies Partial<PageState>);
 }

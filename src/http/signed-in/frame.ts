@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
-import { actorName, formatIdentifier, holderName } from '../../domain/account.ts';
-import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
+import { actorName, formatIdentifier, publicName } from '../../domain/account.ts';
+import { INTERNAL_CLIENT_IDLE_MINUTES } from '../../domain/internal-clients.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { assertOwnForm, csrfToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
@@ -83,11 +83,11 @@ export function frameOf(texts: Catalogue, { account, actor }: Pick<Here, 'accoun
       .filter(({ name }) => company || name !== 'representatives')
       .map((one) => ({ ...one, text: texts.pages.myAccount.tabs[one.name], on: one.name === tab })),
     holder: {
-      name: holderName(account),
+      name: publicName(account),
       kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
       identifier: formatIdentifier(account.identifier),
       actor: actor && actorName(actor),
     },
-    ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now, texts),
+    ends: termOf(new Date(now.getTime() + INTERNAL_CLIENT_IDLE_MINUTES * 60_000), now, texts),
   };
 }

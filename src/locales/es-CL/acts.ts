@@ -2,13 +2,13 @@ import { entryOf } from '../../domain/entry-of.ts';
 import type { RightKind } from '../../domain/rights.ts';
 import type { AuditRow } from '../../ports/audit.ts';
 import type { ActTexts } from '../shape/acts.ts';
-import { holds } from './holds.ts';
+import { pendingChanges } from './pending-changes.ts';
 import { rightNames } from './rights/names.ts';
 
 const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus datos';
 const request = ({ kind }: AuditRow['details']): string =>
-  small(entryOf<string>(holds.kinds, String(kind)) ?? holds.unknown);
+  small(entryOf<string>(pendingChanges.kinds, String(kind)) ?? pendingChanges.unknown);
 
 /** What the holder of an account reads of each act. */
 export const acts: ActTexts = {

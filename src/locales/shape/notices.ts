@@ -1,9 +1,9 @@
 import type { NamedActor } from '../../domain/company-name.ts';
 import type { Notice } from '../../ports/notice.ts';
-import type { Letter } from './letter.ts';
+import type { Message } from './message.ts';
 
 /** The text of one notice. Letters to people end alike; an alarm has an end of its own. */
-export type Worded = Omit<Letter, 'footer' | 'about'> & Partial<Pick<Letter, 'footer'>>;
+export type Worded = Omit<Message, 'footer' | 'about'> & Partial<Pick<Message, 'footer'>>;
 
 /** A text for each of some kinds of notice; a kind without a text does not compile. */
 export type WordsFor<Kind extends Notice['kind']> = {
@@ -11,7 +11,7 @@ export type WordsFor<Kind extends Notice['kind']> = {
 };
 
 /** A company as a letter names it: a name of the length that fits there, and its RUT ("54.000.001-8"). */
-export interface LetterCompany {
+export interface MessageCompany {
   readonly name?: string | undefined;
   readonly rut?: string | undefined;
 }
@@ -19,9 +19,9 @@ export interface LetterCompany {
 /** How a letter says that it is about the account of a company. */
 export interface CompanyTexts {
   /** The subject of such a letter. */
-  readonly subject: (subject: string, company: LetterCompany) => string;
+  readonly subject: (subject: string, company: MessageCompany) => string;
   /** The line below the title. */
-  readonly about: (company: LetterCompany) => string;
+  readonly about: (company: MessageCompany) => string;
   /** The row with the representative who acted. */
   readonly representative: (actor: NamedActor) => { readonly label: string; readonly value: string };
   /** The SMS with the RUT of the company in it. */

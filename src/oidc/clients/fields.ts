@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isEncryptedOrLocal } from '../../domain/loopback.ts';
-import type { PlatformEvent } from '../../ports/platform-events.ts';
+import type { ClientEvent } from '../../ports/client-events.ts';
 
 /** Nothing that ends a line or a word of a header; RFC 3986 has no such signs, and no browser a longer address. */
 const plain = /^[\x21-\x7e]{1,2000}$/;
@@ -92,7 +92,7 @@ export const securityEventNames = [
   'subject-replaced',
   'run-linked',
   'representation-ended',
-] as const satisfies readonly PlatformEvent[];
+] as const satisfies readonly ClientEvent[];
 
 /** Where a platform takes signed events (RFC 8935), and which it asks for. */
 export const securityEvents = z.strictObject({

@@ -1,18 +1,26 @@
 import type { ClientMetadata } from 'oidc-provider';
-import { isWing, type Wing, wingNames, wingPaths } from '../../domain/wings.ts';
+import {
+  type InternalClient,
+  internalClientNames,
+  internalClientPaths,
+  isInternalClient,
+} from '../../domain/internal-clients.ts';
 import { ClientFileError } from './load.ts';
 
 /** The house's own wings as clients of its provider; a file that takes the name of one is refused. */
 export function withInternalClients(clients: readonly ClientMetadata[], issuer: string): readonly ClientMetadata[] {
-  const taken = clients.filter(({ client_id }) => isWing(client_id));
+  const taken = clients.filter(({ client_id }) => isInternalClient(client_id));
   if (taken.length > 0)
     throw new ClientFileError(taken.map(({ client_id }) => `client_id: "${client_id}" is a part of this house`));
-  return [...clients, ...(Object.keys(wingNames) as Wing[]).map((wing) => internalClient(wing, issuer))];
+  return [
+    ...clients,
+    ...(Object.keys(internalClientNames) as InternalClient[]).map((wing) => internalClient(wing, issuer)),
+  ];
 }
 
 /** No secret, for the code never leaves the process that redeems it; what it may know is who signed in. */
-function internalClient(wing: Wing, issuer: string): ClientMetadata {
-  const { entry, exit } = wingPaths[wing];
+function internalClient(wing: InternalClient, issuer: string): ClientMetadata {
+  const { entry, exit } = internalClientPaths[wing];
   const own = {
     first_party: true,
     sector: 'sence',
@@ -26,7 +34,7 @@ function internalClient(wing: Wing, issuer: string): ClientMetadata {
   };
   return {
     client_id: wing,
-    client_name: wingNames[wing],
+    client_name: internalClientNames[wing],
     client_uri: issuer,
     redirect_uris: [issuer + entry],
     post_logout_redirect_uris: [issuer + exit],

@@ -1,4 +1,4 @@
-import { wingNames } from '../../domain/wings.ts';
+import { internalClientNames } from '../../domain/internal-clients.ts';
 
 /**
  * Signs that are read as a Latin letter: digits and signs of ASCII, letters of other shapes that NFKD keeps, and those of
@@ -64,7 +64,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
 const latinOnly = /^(\p{Script=Latin}|\p{M}|[\d\s!-/:-@[-`{-~¡¿«»“”‘’–—·°ºª€])+$/u;
 
 /** Names that nobody may have whole, beside those of the platforms: of this service, its office and its pages. */
-const OFFICE = ['SENCE', 'Servicio Nacional de Capacitación y Empleo', ...Object.values(wingNames)];
+const OFFICE = ['SENCE', 'Servicio Nacional de Capacitación y Empleo', ...Object.values(internalClientNames)];
 
 /** Names that stand in no other name either, spaces or not. */
 const SERVICES = ['Clave Sence', 'Clave Única', 'Clave Tributaria'].map(asRead);

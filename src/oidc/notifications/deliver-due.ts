@@ -1,5 +1,5 @@
 import { backoffs, nextTry } from '../../domain/backoff.ts';
-import type { NoticeQueue, PlatformNotice } from '../../ports/notice-queue.ts';
+import type { ClientNotice, NoticeQueue } from '../../ports/notice-queue.ts';
 
 const BATCH = 20;
 const CLAIM_MS = 60_000;
@@ -10,7 +10,7 @@ const UNKNOWN_RETRY_MS = 60_000;
 /** What came of a notice: the client took it, does not ask for such, or is not known to this instance. */
 export type Outcome = 'delivered' | 'unwanted' | 'unknown';
 
-export interface DeliveryNeeds<Notice extends PlatformNotice> {
+export interface DeliveryNeeds<Notice extends ClientNotice> {
   /** What is delivered, as the log calls it. */
   readonly what: string;
   readonly queue: NoticeQueue<Notice>;
@@ -24,13 +24,13 @@ export interface DeliveryNeeds<Notice extends PlatformNotice> {
 }
 
 /** Delivers to clients what is due, all at once, and gives how many notices it took. Several workers may run at once. */
-export async function deliverDue<Notice extends PlatformNotice>(needs: DeliveryNeeds<Notice>): Promise<number> {
+export async function deliverDue<Notice extends ClientNotice>(needs: DeliveryNeeds<Notice>): Promise<number> {
   const taken = await needs.queue.claim(BATCH, new Date(needs.now().getTime() + CLAIM_MS));
   await Promise.all(taken.map((notice) => deliver(needs, notice)));
   return taken.length;
 }
 
-async function deliver<Notice extends PlatformNotice>(needs: DeliveryNeeds<Notice>, notice: Notice): Promise<void> {
+async function deliver<Notice extends ClientNotice>(needs: DeliveryNeeds<Notice>, notice: Notice): Promise<void> {
   let outcome: Outcome;
   try {
     outcome = await needs.send(notice);
@@ -43,7 +43,7 @@ async function deliver<Notice extends PlatformNotice>(needs: DeliveryNeeds<Notic
   return needs.queue.retry(notice.id, new Date(at + UNKNOWN_RETRY_MS), 'unknown platform');
 }
 
-async function postpone<Notice extends PlatformNotice>(
+async function postpone<Notice extends ClientNotice>(
   { what, queue, permanentFailure, now, log }: DeliveryNeeds<Notice>,
   notice: Notice,
   error: unknown,

@@ -1,12 +1,12 @@
 import type { JWTPayload } from 'jose';
 import type { Client } from 'oidc-provider';
-import type { EventNotice, PlatformEvent } from '../../ports/platform-events.ts';
-import type { Pairwise } from '../holder-claims.ts';
+import type { ClientEvent, EventNotice } from '../../ports/client-events.ts';
+import type { Pairwise } from '../subject-claims.ts';
 
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 
 /** How the outside calls each event: OpenID RISC where it has a name for it, the house's own else. */
-const eventUris: Readonly<Record<PlatformEvent, string>> = {
+const eventUris: Readonly<Record<ClientEvent, string>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
   'identity-contested': 'urn:sence:evento:identidad-impugnada',

@@ -1,8 +1,8 @@
 import type { Client, Provider } from 'oidc-provider';
-import type { EventNotice } from '../../ports/platform-events.ts';
+import type { EventNotice } from '../../ports/client-events.ts';
 import { opensClaim, ownFields } from '../clients/metadata.ts';
-import type { Pairwise } from '../holder-claims.ts';
 import { type SigningKey, signJws } from '../jws.ts';
+import type { Pairwise } from '../subject-claims.ts';
 import type { Outcome } from './deliver-due.ts';
 import { securityEvent } from './security-event.ts';
 

@@ -7,7 +7,7 @@ import { acceptFormerSecrets } from './former-secrets.ts';
 import { boundPublicBeginnings } from './public-beginnings.ts';
 import { keepRotatedTokens } from './refresh-grace.ts';
 import { issueTokensThatServe } from './serving-tokens.ts';
-import { tellSessionIds } from './session-ids.ts';
+import { exposeSessionIds } from './session-ids.ts';
 import { ignoreUnknownScopes } from './unknown-scopes.ts';
 import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 
@@ -24,7 +24,7 @@ export function applyPatches(provider: Provider, { known, deps }: PatchNeeds): v
   leaveUnsavedSessions(provider);
   acceptFormerSecrets(provider);
   holdToAuthMethod(provider);
-  tellSessionIds(provider);
+  exposeSessionIds(provider);
   keepRotatedTokens(provider);
   issueTokensThatServe(provider);
   boundPublicBeginnings(provider, deps);

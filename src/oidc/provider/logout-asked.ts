@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { isWing } from '../../domain/wings.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import { browserSession } from '../browser-session.ts';
 import type { SubjectOf } from '../subject.ts';
 import type { LogoutAsked, ProviderPages } from './provider-pages.ts';
@@ -27,10 +27,11 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
     uid: session?.uid ?? '',
     clientId,
     // The house itself asks nothing of the person on its own behalf.
-    platform: client && !isWing(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
+    platform: client && !isInternalClient(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
     waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },
-    othersTakePart: clientId !== undefined && !isWing(clientId) && known.includes(clientId) && known.length > 1,
+    othersTakePart:
+      clientId !== undefined && !isInternalClient(clientId) && known.includes(clientId) && known.length > 1,
   };
 }
 

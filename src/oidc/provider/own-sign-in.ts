@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, type Provider } from 'oidc-provider';
-import { type Wing, wingPaths } from '../../domain/wings.ts';
+import { type InternalClient, internalClientPaths } from '../../domain/internal-clients.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { OwnCode, OwnSignIn } from '../../ports/own-sign-in.ts';
 import { routes } from '../routes.ts';
@@ -19,7 +19,7 @@ export function ownSignIn(
       return `${routes.authorization}?${new URLSearchParams({ ...fixed, ...request })}`;
     },
     exit(wing) {
-      const back = issuer + wingPaths[wing].exit;
+      const back = issuer + internalClientPaths[wing].exit;
       return `${routes.end_session}?${new URLSearchParams({ client_id: wing, post_logout_redirect_uri: back })}`;
     },
     // What the store notes of a code that is shown again is kept, whatever the answer.
@@ -27,12 +27,12 @@ export function ownSignIn(
   };
 }
 
-const entryOf = (wing: Wing, issuer: string): string => issuer + wingPaths[wing].entry;
+const entryOf = (wing: InternalClient, issuer: string): string => issuer + internalClientPaths[wing].entry;
 
 async function redeem(
   { AuthorizationCode }: Pick<Provider, 'AuthorizationCode'>,
   redirectUri: string,
-  wing: Wing,
+  wing: InternalClient,
   asked: OwnCode,
 ) {
   const code = await AuthorizationCode.find(asked.code);

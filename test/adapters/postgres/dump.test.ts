@@ -149,7 +149,7 @@ async function signInEverywhere(app: TestApp): Promise<void> {
 
 async function openHold({ deps }: TestApp, nie: Nie): Promise<void> {
   const account = await deps.accounts.findByIdentifier('migrante', nie);
-  await deps.holds.open({
+  await deps.pendingChanges.open({
     kind: 'link-run',
     folio: `CS-PRUE-${nie.slice(8)}`,
     accountId: account?.id ?? '',
@@ -258,14 +258,14 @@ async function recover(app: TestApp): Promise<void> {
       },
       BROWSER,
     );
-    const hold = await deps.holds.open({
+    const hold = await deps.pendingChanges.open({
       kind: 'replace-contacts',
       folio,
       accountId: account?.id ?? '',
       dueAt: deps.now(),
       card: { run, serial, contacts },
     });
-    await deps.holds.end(hold?.id ?? '', 'done', { undo: { ...contacts, question: account?.question } });
+    await deps.pendingChanges.end(hold?.id ?? '', 'done', { undo: { ...contacts, question: account?.question } });
   }
 }
 
@@ -305,9 +305,9 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
     'companies.answer': ({ rut }) => deps.companies.recall(rut as Rut, new Date(0)),
     'holds.content': async () => {
       app.advance(150_000);
-      return deps.holds.claim();
+      return deps.pendingChanges.claim();
     },
-    'holds.undo': ({ id }) => unchanged(app, () => deps.holds.undoOf(String(id))),
+    'holds.undo': ({ id }) => unchanged(app, () => deps.pendingChanges.undoOf(String(id))),
     'data_updates.content': ({ id }) => deps.dataUpdates.find(String(id), BROWSER),
     'recoveries.content': ({ id }) => deps.recoveries.find(String(id), BROWSER),
     'keyring.material': () => openKeyring(database, secrets),

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from 'ava';
-import { nameClaims } from '../../../src/oidc/holder-claims.ts';
+import { nameClaims } from '../../../src/oidc/subject-claims.ts';
 import { localHttp } from '../../helpers/local-http.ts';
 import { type OverHttp, overHttp } from './ports.ts';
 

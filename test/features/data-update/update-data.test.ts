@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
-import { settleHold } from '../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
@@ -116,7 +116,7 @@ test('guia: the request of a message can be stopped there, and says that somebod
   t.regex(stopped.text, /La solicitud fue detenida/);
   t.regex(stopped.text, /otra persona conoce su clave/);
   app.advance(73 * 3_600_000);
-  t.false(await settleHold(app.deps));
+  t.false(await applyDueChange(app.deps));
 });
 
 test('«Sin Celular» stays as it was ticked after an error, and what was typed is not lost', async (t) => {

@@ -104,7 +104,7 @@ test('36 the form of another page, or from elsewhere, freezes nobody', async (t)
 
 const contestPedro = async ({ app, browser, send }: Awaited<ReturnType<typeof open>>): Promise<Visit> => {
   const { id = '' } = (await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut))) ?? {};
-  await app.deps.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
+  await app.deps.clientUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
   const asked = await send({ rut: pedro.rut, serie: pedro.serial });
   return browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
 };

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
@@ -30,7 +30,7 @@ test('a migrante asks, reads until when it waits, and the page tells later that 
   t.regex(page.text, /Se hará el \d\d-\d\d-\d{4} a las \d\d\.\d\d \(hora de Santiago\)/);
   t.notRegex(decodeURIComponent(page.url), /44\.?000\.?113|199\.?000/);
   app.advance(73 * 3_600_000);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   const later = await browser.get(page.url);
   t.regex(later.text, /Su cuenta ya es de su RUN/);
   t.notRegex(later.text, /Detener la solicitud/);
@@ -88,6 +88,6 @@ test('a hold of no hours needs to be accepted in the configuration, and then doe
   const env = { CONTACT_HOLD_HOURS: '0', ACCEPT_CONTACT_TAKEOVER_RISK: 'yes' };
   const { app, browser, ask } = await open(t, env);
   const page = await ask();
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   t.regex((await browser.get(page.url)).text, /Su cuenta ya es de su RUN/);
 });

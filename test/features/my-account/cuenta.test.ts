@@ -259,7 +259,7 @@ async function assertNotTheirs(t: ExecutionContext, app: TestApp, solicitud: str
   const { pathname } = new URL(theirs.url);
   t.is(pathname, '/cuenta/datos/contacto');
   await thief.post(`${app.issuer}/cuenta/datos`, { ficha: fichaOf(theirs), solicitud });
-  t.is((await app.deps.holds.find(solicitud))?.state, 'waiting');
+  t.is((await app.deps.pendingChanges.find(solicitud))?.state, 'waiting');
 }
 
 const fichaOf = ({ html }: Visit): string => /name="ficha" value="([^"]+)"/.exec(html)?.[1] ?? '';

@@ -75,7 +75,7 @@ test('[floor 5] /cuenta: the form of Mis datos stops no recovery with the key al
   t.is(page.status, 200);
   const after = await browser.post(`${app.issuer}/cuenta/datos`, { ficha: ficha ?? '', solicitud: hold?.id ?? '' });
   t.regex(after.headers.get('location') ?? '', /\/cuenta\/datos\/solicitud\/.*paso=no/);
-  t.is((await app.deps.holds.find(hold?.id ?? ''))?.state, 'waiting');
+  t.is((await app.deps.pendingChanges.find(hold?.id ?? ''))?.state, 'waiting');
 });
 
 test('[thief in the house] /me-robaron leads to the form that stops the account, which says what opens it again', async (t) => {

@@ -81,7 +81,7 @@ async function moveToRun(tables: Tables, id: string, { run: identifier, name, at
   // A confirmation of a registration of this RUN at the same moment has waited for this row, or this for that one's.
   if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
   const of = { profile: 'natural', identifier } as const;
-  if (await database.run((sql) => holderOfIdentifier(sql, of).first('id'))) return false;
+  if (await database.run((sql) => accountOfIdentifier(sql, of).first('id'))) return false;
   if (known) await subjects.retire(known.id, at);
   await subjects.move(row.subject_id, 'RUN', identifier);
   await keepAlias(tables, row, at);
@@ -110,7 +110,7 @@ async function mayBeContested(
 }
 
 /** Whoever holds an identifier: not pending, not closed, not contested. */
-export function holderOfIdentifier(
+export function accountOfIdentifier(
   sql: Knex,
   { profile, identifier }: { readonly profile: Profile; readonly identifier: Identifier },
 ) {

@@ -1,4 +1,4 @@
-import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
+import { type Identifier, NO_ACCOUNT, type Profile } from '../../../domain/account.ts';
 import { Secret } from '../../../domain/key.ts';
 import { parseRut } from '../../../domain/rut.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
@@ -51,7 +51,7 @@ export function postgresLegacyKeys(
       const read = found ?? nobody;
       rows.checked(read, found ? { profile, identifier } : { profile: nobody.profile, identifier: nobody.identifier });
       const recipe = openRecipe(secrets, read);
-      const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
+      const place = { purpose: 'legacy', id: found?.id ?? NO_ACCOUNT } as const;
       const verdicts = [];
       for (const form of key.forms) {
         const digest = await legacyDigest(recipe, form.reveal(), costs);

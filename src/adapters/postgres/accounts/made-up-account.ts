@@ -1,4 +1,4 @@
-import { type Account, NOBODY } from '../../../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
 import type { Email } from '../../../domain/email.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import { parseRut } from '../../../domain/rut.ts';
@@ -8,11 +8,11 @@ const HASH = `b1:00000000:$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'
 
 /** Somebody who is not there, with as much on file as people have. */
 export const madeUpAccount = (at: Date): Account => ({
-  id: NOBODY,
+  id: NO_ACCOUNT,
   profile: 'natural',
   kind: 'RUN',
   identifier: parseRut('1.000-6'),
-  subject: NOBODY,
+  subject: NO_ACCOUNT,
   state: 'activa',
   identidad: 'documento',
   keyHash: HASH,

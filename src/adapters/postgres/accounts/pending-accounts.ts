@@ -4,7 +4,7 @@ import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import type { AccountRow } from './account-row.ts';
 import { accountRows } from './account-rows.ts';
-import { holderOfIdentifier } from './identifiers.ts';
+import { accountOfIdentifier } from './identifiers.ts';
 import { subjectRows } from './subjects.ts';
 
 /** Accounts from their registration until they are confirmed or lapse. */
@@ -56,7 +56,7 @@ const pending = (account: NewAccount, subject: string, at: Date): Account => ({
 /** Whether an account holds this identifier, now or as one that it had before. */
 async function isTaken({ run }: Database, { profile, identifier }: AccountRow): Promise<boolean> {
   const of = { profile, identifier };
-  const holder = await run((sql) => holderOfIdentifier(sql, of).first(sql.raw('1')));
+  const holder = await run((sql) => accountOfIdentifier(sql, of).first(sql.raw('1')));
   return holder !== undefined || (await run((sql) => sql('aliases').where(of).first(sql.raw('1')))) !== undefined;
 }
 

@@ -1,4 +1,4 @@
-import { NOBODY } from '../../../domain/account.ts';
+import { NO_ACCOUNT } from '../../../domain/account.ts';
 import type { ProvisionalKey, ProvisionalKeys } from '../../../ports/provisional-keys.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -96,8 +96,8 @@ export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial
         });
       }),
     pretend: () =>
-      accounts.changeDependents(NOBODY, async () => {
-        const nobody = { id: NOBODY };
+      accounts.changeDependents(NO_ACCOUNT, async () => {
+        const nobody = { id: NO_ACCOUNT };
         await rows.first((keys) => keys.where(nobody));
         // In the places of the new row and of that of its account.
         await run((sql) => sql('provisional_keys').where(nobody).update({ ended_at: now() }));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Holds } from '../../../ports/holds.ts';
+import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import type { Database } from '../database/database.ts';
 import { eachOf } from '../row-mac/each-of.ts';
 import { FRESH_HOLD, type HoldRow } from './hold-row.ts';
@@ -8,8 +8,8 @@ import type { HoldRows } from './hold-rows.ts';
 /** How long replaced contacts are kept. */
 const UNDO_MS = 7 * 24 * 3_600_000;
 
-type Ending = Pick<Holds, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
-type Undoing = Pick<Holds, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
+type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
+type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
 
 /** How requests end, what they replaced, and for how long that can be undone; what one kept is erased at its end. */
 export function endedHolds(database: Database, holds: HoldRows, now: () => Date): Ending & Undoing {

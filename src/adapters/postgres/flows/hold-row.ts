@@ -1,12 +1,20 @@
-import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Undo } from '../../../ports/holds.ts';
+import type {
+  DueChange,
+  PendingCard,
+  PendingChange,
+  PendingChangeKind,
+  PendingChangeState,
+  PendingUpdate,
+  Undo,
+} from '../../../ports/pending-changes.ts';
 
-/** A row of `holds`; a card's number and new contacts are sealed in it. */
+/** A row of `pendingChanges`; a card's number and new contacts are sealed in it. */
 export interface HoldRow {
   readonly id: string;
-  readonly kind: HoldKind;
+  readonly kind: PendingChangeKind;
   readonly folio: string;
   readonly account_id: string;
-  readonly state: HoldState;
+  readonly state: PendingChangeState;
   /** Erased when it ends. */
   readonly content: Buffer | null;
   readonly undo: Buffer | null;
@@ -45,12 +53,12 @@ export function toUndo(text: string): Undo {
 }
 
 /** The kind of a row says which of the two was sealed in it. */
-export function toDue(row: HoldRow, content: HeldCard | HeldUpdate): DueHold {
+export function toDue(row: HoldRow, content: PendingCard | PendingUpdate): DueChange {
   const hold = toHold(row);
-  return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueHold;
+  return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueChange;
 }
 
-export function toHold(row: HoldRow): Hold {
+export function toHold(row: HoldRow): PendingChange {
   return {
     id: row.id,
     kind: row.kind,

@@ -1,5 +1,5 @@
-import { NOBODY } from '../../../domain/account.ts';
-import type { HeldCard, HeldUpdate, Undo } from '../../../ports/holds.ts';
+import { NO_ACCOUNT } from '../../../domain/account.ts';
+import type { PendingCard, PendingUpdate, Undo } from '../../../ports/pending-changes.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
@@ -7,18 +7,18 @@ import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { type HoldRow, toUndo } from './hold-row.ts';
 
-/** Rows of `holds`: what is kept in one is sealed under its id, and whatever waits is noted in the row of its account. */
+/** Rows of `pendingChanges`: what is kept in one is sealed under its id, and whatever waits is noted in the row of its account. */
 export interface HoldRows {
   readonly rows: BoundRows<HoldRow>;
   /** Changes what hangs from an account, and notes it there. */
   changeOf<T>(accountId: string, change: () => Promise<T>): Promise<T>;
-  /** The same for the account of a request, or for no account (`NOBODY`) where there is no such request. */
+  /** The same for the account of a request, or for no account (`NO_ACCOUNT`) where there is no such request. */
   changeAbout<T>(id: string, change: () => Promise<T>): Promise<T>;
   /** Changes one request, if it is as `which` says; gives it as it is then. */
   edit(which: { readonly id: string } & Partial<HoldRow>, change: Partial<HoldRow>): Promise<HoldRow | undefined>;
   seal(id: string, kept: object | undefined): Buffer;
   /** What it keeps while it waits; a card or an update, by its kind. */
-  contentOf(row: HoldRow): HeldCard & HeldUpdate;
+  contentOf(row: HoldRow): PendingCard & PendingUpdate;
   undoIn(row: HoldRow): Undo;
 }
 
@@ -29,7 +29,7 @@ export function holdRows(database: Database, secrets: KeyMaterial): HoldRows {
   const changeOf = accountRows(database, secrets).changeDependents;
   const ofAccount = async (id: string): Promise<string> => {
     const row = await run<{ account_id: string } | undefined>((sql) => sql('holds').where({ id }).first('account_id'));
-    return row?.account_id ?? NOBODY;
+    return row?.account_id ?? NO_ACCOUNT;
   };
   const changeAbout = async <T>(id: string, change: () => Promise<T>): Promise<T> =>
     changeOf(await ofAccount(id), change);

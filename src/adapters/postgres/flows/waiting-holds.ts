@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Hold, Holds, NewHold } from '../../../ports/holds.ts';
+import type { NewPendingChange, PendingChange, PendingChanges } from '../../../ports/pending-changes.ts';
 import type { Database } from '../database/database.ts';
 import { claimOne } from '../queues/claim.ts';
 import { queueShapes } from '../queues/shapes.ts';
@@ -7,7 +7,7 @@ import { FRESH_HOLD, type HoldRow, toDue, toHold } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
 type Waiting = Pick<
-  Holds,
+  PendingChanges,
   'open' | 'find' | 'waiting' | 'allWaiting' | 'delay' | 'claim' | 'updateOf' | 'confirm' | 'recreationAtDesk'
 >;
 
@@ -32,7 +32,12 @@ export function waitingHolds(database: Database, holds: HoldRows, now: () => Dat
 }
 
 /** Stores a request, and wakes the job that ends requests: without a hold it is due at once. */
-async function openHold(database: Database, holds: HoldRows, hold: NewHold, at: Date): Promise<Hold | undefined> {
+async function openHold(
+  database: Database,
+  holds: HoldRows,
+  hold: NewPendingChange,
+  at: Date,
+): Promise<PendingChange | undefined> {
   const { accountId, kind } = hold;
   const row = newRow(holds, hold, at);
   return holds.changeOf(accountId, async () => {
@@ -44,7 +49,11 @@ async function openHold(database: Database, holds: HoldRows, hold: NewHold, at: 
   });
 }
 
-function newRow({ seal }: HoldRows, { kind, folio, accountId, dueAt, card, update }: NewHold, at: Date): HoldRow {
+function newRow(
+  { seal }: HoldRows,
+  { kind, folio, accountId, dueAt, card, update }: NewPendingChange,
+  at: Date,
+): HoldRow {
   const id = randomUUID();
   return {
     ...FRESH_HOLD,
@@ -60,7 +69,7 @@ function newRow({ seal }: HoldRows, { kind, folio, accountId, dueAt, card, updat
   };
 }
 
-type Read = Pick<Holds, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'recreationAtDesk'>;
+type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'recreationAtDesk'>;
 
 function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
   return {

@@ -1,6 +1,6 @@
 import { parsePrincipalId } from '../../../domain/principal-id.ts';
+import type { ClientEvent } from '../../../ports/client-events.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
-import type { PlatformEvent } from '../../../ports/platform-events.ts';
 import { openSessions } from '../sessions/session-rows.ts';
 import { epoch, holderOf, isMine, ofAccount, type Reader, type Reading, when } from './reader.ts';
 
@@ -111,7 +111,7 @@ interface ConsentRow {
 
 interface EventRow {
   readonly client_id: string;
-  readonly event: PlatformEvent;
+  readonly event: ClientEvent;
   readonly actor: string | null;
   readonly created_at: Date;
   readonly told_at: Date | null;

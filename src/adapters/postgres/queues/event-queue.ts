@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { EventNotice, EventQueue, PlatformEvent, PlatformEvents } from '../../../ports/platform-events.ts';
+import type { ClientEvent, ClientEvents, EventNotice, EventQueue } from '../../../ports/client-events.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { type NoticeRow, noticeOf, noticeQueue, PENDING, type QueueNeeds } from './notice-queue.ts';
 
 interface Row extends NoticeRow {
-  readonly event: PlatformEvent;
+  readonly event: ClientEvent;
   readonly subject: string;
   readonly actor: string | null;
 }
@@ -14,7 +14,7 @@ interface Row extends NoticeRow {
 type Keys = QueueNeeds['secrets'];
 
 /** Queues events for the clients that know an account. */
-export function postgresPlatformEvents(database: Database, secrets: Keys, now: () => Date): PlatformEvents {
+export function postgresClientEvents(database: Database, secrets: Keys, now: () => Date): ClientEvents {
   const macs = rowMacs(secrets);
   return {
     async publish({ id, subject }, event, actor) {

@@ -1,4 +1,4 @@
-import type { NoticeQueue, PlatformNotice } from '../../../ports/notice-queue.ts';
+import type { ClientNotice, NoticeQueue } from '../../../ports/notice-queue.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
@@ -25,7 +25,7 @@ export const PENDING = {
 } as const;
 
 /** What all notices have in common. */
-export function noticeOf({ id, client_id, attempts, created_at }: NoticeRow): PlatformNotice {
+export function noticeOf({ id, client_id, attempts, created_at }: NoticeRow): ClientNotice {
   return {
     id,
     clientId: client_id,
@@ -45,7 +45,7 @@ export interface QueueNeeds {
  * A queue of notices to clients as a table; any number of processes may take from it. A row that does not verify is
  * delivered to no client, since the product would sign it.
  */
-export function noticeQueue<Row extends NoticeRow, Notice extends PlatformNotice>(
+export function noticeQueue<Row extends NoticeRow, Notice extends ClientNotice>(
   { database, secrets, now }: QueueNeeds,
   name: 'logouts' | 'events',
   read: (row: Row) => Notice,

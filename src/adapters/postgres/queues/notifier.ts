@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Account, NOBODY } from '../../../domain/account.ts';
-import { companyToldTo } from '../../../domain/company-name.ts';
+import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
+import { companyKnownTo } from '../../../domain/company-name.ts';
 import { isMobile } from '../../../domain/phone.ts';
 import type { Accounts } from '../../../ports/accounts.ts';
 import type { Notice } from '../../../ports/notice.ts';
@@ -49,7 +49,7 @@ export function postgresNotifier(
     async pretend(kind, channel, who) {
       const id = randomUUID();
       // As much work as a real one, look-up, sealing and budgets too: response times must not reveal who has an account (floor 2).
-      await accounts.find(NOBODY);
+      await accounts.find(NO_ACCOUNT);
       const until = await withheldUntil(throttles, kind, { holder: who, mailbox: `${channel}:${who}` });
       secrets.open(secrets.seal(id.repeat(8), `outbox:${id}`), `outbox:${id}`);
       return enqueue(rowOf({ id, channel: 'mail', kind: 'nothing', content: null, at: now(), until }));
@@ -99,6 +99,6 @@ const holderOf = (account: Account | undefined): string => (account ? `${account
 
 /** A notice with the company's name, unless its sender already set what its recipient may know. */
 function named(notice: Notice, { to }: Recipient, account: Account | undefined): Notice {
-  const forCompany = notice.forCompany ?? (account && companyToldTo(account, to));
+  const forCompany = notice.forCompany ?? (account && companyKnownTo(account, to));
   return forCompany ? { ...notice, forCompany } : notice;
 }

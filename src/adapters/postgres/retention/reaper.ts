@@ -1,6 +1,6 @@
 import { type Accounts, LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { Holds } from '../../../ports/holds.ts';
+import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import { type Ended, type Ending, endInBatches, restAfter } from '../database/batches.ts';
 import type { Database } from '../database/database.ts';
@@ -62,11 +62,11 @@ const endings: readonly Ending[] = [
  */
 export async function reap(
   database: Database,
-  { accounts, holds }: Pick<Deps, 'accounts' | 'holds'>,
+  { accounts, pendingChanges }: Pick<Deps, 'accounts' | 'pendingChanges'>,
   lapsedBefore: Date,
 ): Promise<Ended> {
   let { rows, more } = await lapse(accounts, lapsedBefore);
-  const undone = await forgetUndo(holds);
+  const undone = await forgetUndo(pendingChanges);
   rows += undone.rows;
   more ||= undone.more;
   for (const ending of endings) {
@@ -80,7 +80,7 @@ export async function reap(
 }
 
 /** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
-async function forgetUndo(holds: Holds): Promise<Ended & { readonly fault?: TamperedRow }> {
+async function forgetUndo(holds: PendingChanges): Promise<Ended & { readonly fault?: TamperedRow }> {
   const begun = performance.now();
   const rows = await holds.forgetUndo(UNDONE_AT_ONCE).catch((fault: unknown) => {
     if (fault instanceof TamperedRow) return fault;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NOBODY } from '../../../domain/account.ts';
+import { NO_ACCOUNT } from '../../../domain/account.ts';
 import type { Alarm } from '../../../ports/alarm.ts';
 import type { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { Database } from '../database/database.ts';
@@ -35,7 +35,7 @@ export async function noteTampered(
         row_key: alarmKey(row),
         // A row that somebody made up may name an account that there is not.
         account_id: sql('accounts')
-          .where({ id: accountId ?? NOBODY })
+          .where({ id: accountId ?? NO_ACCOUNT })
           .select('id'),
         reason: message,
         reference,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { INTERNAL_CLIENT_IDLE_MINUTES, type InternalClient } from '../../../domain/internal-clients.ts';
 import { parsePrincipalId } from '../../../domain/principal-id.ts';
-import { WING_IDLE_MINUTES, type Wing } from '../../../domain/wings.ts';
 import type { OwnSession, OwnSessions } from '../../../ports/own-sessions.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { BESIDE, type ReadAccount } from '../accounts/account-dependents.ts';
@@ -18,7 +18,7 @@ const LIFE_MS = 12 * 3_600_000;
 interface Row {
   readonly id: string;
   readonly token_hash: Buffer;
-  readonly wing: Wing;
+  readonly wing: InternalClient;
   readonly account_id: string;
   readonly holder: string;
   readonly session_uid: string;
@@ -47,8 +47,8 @@ export function postgresOwnSessions(database: Database, secrets: KeyMaterial, no
   const { run } = database;
   const macs = rowMacs(secrets);
   const accounts = accountRows(database, secrets);
-  const idleSince = (): Date => new Date(now().getTime() - WING_IDLE_MINUTES * 60_000);
-  const of = (wing: Wing, token: string) => ({ wing, token_hash: hashed(token) });
+  const idleSince = (): Date => new Date(now().getTime() - INTERNAL_CLIENT_IDLE_MINUTES * 60_000);
+  const of = (wing: InternalClient, token: string) => ({ wing, token_hash: hashed(token) });
   return {
     async begin(wing, { holder, sessionUid }) {
       const token = randomBytes(32).toString('base64url');

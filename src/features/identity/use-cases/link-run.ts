@@ -1,6 +1,6 @@
 import type { CardVisitor } from '../../../account/card-tries.ts';
 import { checkCedula } from '../../../account/check-cedula.ts';
-import { openHold } from '../../../account/open-hold.ts';
+import { openPendingChange } from '../../../account/open-pending-change.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { Secret } from '../../../domain/key.ts';
@@ -9,8 +9,8 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Person } from '../../../ports/civil-registry.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { HeldCard } from '../../../ports/holds.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
+import type { PendingCard } from '../../../ports/pending-changes.ts';
 import { samePerson } from './same-person.ts';
 
 /** «Ya tengo RUN», filled in. */
@@ -38,7 +38,7 @@ export async function linkRun(
   await personOfCard(deps, nie, card, { ...visitor, cookie: device, account, codeFor: account.id });
   if (account.profile !== 'migrante' || (await hasAccount(deps, run))) throw new Refusal('run-has-account');
   const notice = (waits: Waits): Notice => ({ kind: 'run-link-asked', ...waits });
-  return (await openHold(deps, { kind: 'link-run', account, card, notice }, visitor)).request;
+  return (await openPendingChange(deps, { kind: 'link-run', account, card, notice }, visitor)).request;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function linkRun(
 export async function personOfCard(
   deps: Deps,
   nie: Nie,
-  { run, serial }: HeldCard,
+  { run, serial }: PendingCard,
   visitor: CardVisitor,
   check: typeof checkCedula = checkCedula,
 ): Promise<Person> {

@@ -1,8 +1,8 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { restsUntil } from '../../../account/mailbox-rest.ts';
-import { type NoticeFor, tellHolder } from '../../../account/tell-holder.ts';
-import { tellReplaced } from '../../../account/tell-replaced.ts';
+import { type NoticeFor, notifyAccount } from '../../../account/notify-account.ts';
+import { notifyReplaced } from '../../../account/notify-replaced.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Secret } from '../../../domain/key.ts';
@@ -41,7 +41,7 @@ export async function changeQuestion(
       ...done,
       link: await disavowLink(deps, account, to),
     });
-    await tellReplaced(deps, account, notice);
-    await tellHolder(deps, account, notice);
+    await notifyReplaced(deps, account, notice);
+    await notifyAccount(deps, account, notice);
   });
 }

@@ -1,4 +1,4 @@
-import { hastenHold } from '../../../account/hasten-hold.ts';
+import { applyNow } from '../../../account/apply-now.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -13,8 +13,8 @@ export async function confirmContact(deps: Deps, token: string, visitor: Visitor
     if (link?.about === undefined) throw new Refusal('link-spent');
     // The account's row first, as everybody takes it who ends a request.
     await deps.accounts.lock(link.accountId);
-    await deps.holds.confirm(link.about);
+    await deps.pendingChanges.confirm(link.about);
     await deps.audit.record({ act: 'contacts.confirmed', accountId: link.accountId, visitor });
-    await hastenHold(deps, link.about);
+    await applyNow(deps, link.about);
   });
 }

@@ -1,13 +1,13 @@
 import { doneNow } from '../../../account/done-now.ts';
 import { freezeOnce, mayBeStopped } from '../../../account/freeze-account.ts';
-import { documentKinds } from '../../../account/hold-kinds.ts';
-import { tellReplaced } from '../../../account/tell-replaced.ts';
+import { notifyReplaced } from '../../../account/notify-replaced.ts';
+import { documentKinds } from '../../../account/pending-change-kinds.ts';
 import type { Account } from '../../../domain/account.ts';
 import { isFreshlyProved } from '../../../domain/identity.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { Hold } from '../../../ports/holds.ts';
+import type { PendingChange } from '../../../ports/pending-changes.ts';
 
 /**
  * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less than
@@ -19,20 +19,21 @@ export type WayBack = 'card' | 'desk' | 'contest';
 /** A change of contacts that a link disputes. */
 export interface Disputed {
   readonly account: Account;
-  readonly hold: Hold;
+  readonly hold: PendingChange;
   readonly way: WayBack;
 }
 
 /** What the link of the final notice disputes; undefined when it is no more, or the change cannot be undone any more. */
 export async function disputedByLink(deps: Deps, token: string): Promise<Disputed | undefined> {
   const link = await deps.links.peek('revert-contacts', token);
-  const hold = link?.about === undefined ? undefined : await deps.holds.find(link.about);
+  const hold = link?.about === undefined ? undefined : await deps.pendingChanges.find(link.about);
   const account = hold && (await deps.accounts.find(hold.accountId));
-  if (!account || !(await deps.holds.mayUndo(hold.id)) || !(await mayBeStopped(deps, account))) return undefined;
+  if (!account || !(await deps.pendingChanges.mayUndo(hold.id)) || !(await mayBeStopped(deps, account)))
+    return undefined;
   return { account, hold, way: wayBack(deps, account, hold) };
 }
 
-function wayBack(deps: Deps, account: Account, { kind, createdAt }: Hold): WayBack {
+function wayBack(deps: Deps, account: Account, { kind, createdAt }: PendingChange): WayBack {
   const onDocument = documentKinds.includes(kind);
   const { identidad, identityProvedAt } = account;
   if (account.kind === 'NIE') return 'desk';
@@ -52,12 +53,12 @@ export async function disputeChange(deps: Deps, token: string, visitor: Visitor)
     if (!disputed) throw new Refusal('link-spent');
     const { hold, way } = disputed;
     const account = await deps.accounts.lock(hold.accountId);
-    if (!account || way === 'contest' || !(await deps.holds.dispute(hold.id))) return;
+    if (!account || way === 'contest' || !(await deps.pendingChanges.dispute(hold.id))) return;
     const { id: accountId, subject } = account;
     const { folio } = hold;
     await deps.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
     if (account.state !== 'congelada')
       await freezeOnce(deps, account, { ...visitor, reference: folio }, { standing: 'replaced' });
-    await tellReplaced(deps, account, { kind: 'change-disputed', ...doneNow(deps, visitor), folio });
+    await notifyReplaced(deps, account, { kind: 'change-disputed', ...doneNow(deps, visitor), folio });
   });
 }

@@ -1,10 +1,10 @@
 import type { CardVisitor } from '../../../account/card-tries.ts';
 import { checkCedula } from '../../../account/check-cedula.ts';
 import { doneNow } from '../../../account/done-now.ts';
+import { contactsOfAccount, eachOnce, notifyContact } from '../../../account/notify-account.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
-import { contactsOfHolder, eachOnce, tellContact } from '../../../account/tell-holder.ts';
 import { wayBackIn } from '../../../account/way-back-in.ts';
 import { type Account, type PersonalData, rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
@@ -13,7 +13,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { Undo } from '../../../ports/holds.ts';
+import type { Undo } from '../../../ports/pending-changes.ts';
 import { disputedByLink } from './dispute-change.ts';
 
 /** Who takes the contacts back: the token of the link, and the card that is shown with it. */
@@ -38,7 +38,7 @@ export async function revertContacts(deps: Deps, reversal: Reversal, visitor: Ca
     const link = await deps.links.spend('revert-contacts', reversal.token);
     // The account's row first, as everybody takes it who ends a request.
     const account = link && (await deps.accounts.lock(link.accountId));
-    const before = link?.about === undefined ? undefined : await deps.holds.undoOf(link.about);
+    const before = link?.about === undefined ? undefined : await deps.pendingChanges.undoOf(link.about);
     if (!account || !before) throw new Refusal('link-spent');
     await restore(deps, account, { before, keyHash }, visitor);
   });
@@ -93,9 +93,9 @@ async function restore(
   const back = wayBackIn(deps, { ...account, state: 'congelada' });
   const notice = { kind: 'contacts-reverted', ...doneNow(deps, visitor), folio, ...back } as const;
   // Both sides hear of it: those who were on file until now, and those who are again; a contact that stayed hears it once.
-  const until = contactsOfHolder(account);
-  const again = reverted ? contactsOfHolder(reverted) : [];
-  for (const to of eachOnce([...until, ...again])) await tellContact(deps, account, notice, to);
+  const until = contactsOfAccount(account);
+  const again = reverted ? contactsOfAccount(reverted) : [];
+  for (const to of eachOnce([...until, ...again])) await notifyContact(deps, account, notice, to);
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

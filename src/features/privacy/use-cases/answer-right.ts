@@ -1,18 +1,18 @@
 import { endBlock } from '../../../account/end-block.ts';
-import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
-import { type RightAnswer, tellAnswer } from './tell-answer.ts';
+import { notifyAnswer, type RightAnswer } from './notify-answer.ts';
 
 /**
  * Answers a request, once: keeps the answer as proof, does what it grants, and tells the holder with the term to complain
  * to the Agencia. `false` when it was answered before or is not there. Throws `account-frozen` where it would close an
  * account that was stopped.
  */
-export async function answerRight(desk: RightsDesk, id: string, answer: RightAnswer, by: Staff): Promise<boolean> {
+export async function answerRight(desk: RightsDeps, id: string, answer: RightAnswer, by: Staff): Promise<boolean> {
   if (answer.decision !== 'acogida' && answer.reasons.trim() === '') throw new Error('a refusal has its reasons');
   return desk.atomically(async () => {
     const asked = await desk.rights.find(id);
@@ -24,7 +24,7 @@ export async function answerRight(desk: RightsDesk, id: string, answer: RightAns
     if (!request) return false;
     await noteAnswer(desk, request, answer, { by, subject: account?.subject });
     // The letter is written before the account may be closed.
-    await tellAnswer(desk, request, answer);
+    await notifyAnswer(desk, request, answer);
     await doGranted(desk, request, answer, by);
     return true;
   });
@@ -36,7 +36,7 @@ function assertMayClose(account: Account | undefined, { kind }: RightRequest, { 
 }
 
 async function noteAnswer(
-  { audit, now }: RightsDesk,
+  { audit, now }: RightsDeps,
   request: RightRequest,
   { decision }: RightAnswer,
   { by, subject }: { readonly by: Staff; readonly subject: string | undefined },
@@ -47,14 +47,14 @@ async function noteAnswer(
 }
 
 /** A block that is refused ends; one that is granted stands until it is lifted. A granted suppression closes the account. */
-async function doGranted(desk: RightsDesk, request: RightRequest, answer: RightAnswer, by: Staff): Promise<void> {
+async function doGranted(desk: RightsDeps, request: RightRequest, answer: RightAnswer, by: Staff): Promise<void> {
   const { kind, accountId } = request;
   if (kind === 'bloqueo' && answer.decision === 'rechazada') await endBlock(desk, request, { by, refused: true });
   if (closesAccount(kind, answer.decision)) await close(desk, accountId, by);
 }
 
 /** Closes the account: nobody enters, its contacts are erased some days later, and what the law keeps stays. */
-async function close(desk: RightsDesk, accountId: string, by: Staff): Promise<void> {
+async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<void> {
   const account = await desk.accounts.find(accountId);
   if (!account || !(await desk.accounts.close(accountId))) return;
   await shutDown(desk, account, {

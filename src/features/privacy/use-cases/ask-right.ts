@@ -1,7 +1,7 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
+import { notifyAccount } from '../../../account/notify-account.ts';
 import { shutDown } from '../../../account/shut-down.ts';
-import { tellHolder } from '../../../account/tell-holder.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -96,5 +96,5 @@ async function block(deps: Deps, account: Account, { request, token }: RightTake
   const { folio, dueOn } = request;
   const link = rightLink(deps, token);
   const told = { ...doneNow(deps, visitor), folio, due: dueOn, link };
-  await tellHolder(deps, account, { kind: 'block-begun', ...told });
+  await notifyAccount(deps, account, { kind: 'block-begun', ...told });
 }

@@ -1,13 +1,13 @@
-import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { whyNotExtended } from '../../../domain/right-terms.ts';
 import { extendedDue } from '../../../domain/rights.ts';
 import { dayOf } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
-import { pageOfRight, reasonsFor } from './tell-answer.ts';
+import { pageOfRight, reasonsFor } from './notify-answer.ts';
 
 /** Gives a request another thirty days, once, keeps why and tells it; `false` where the law gives no more. */
-export async function extendRight(desk: RightsDesk, id: string, reasons: string, by: Staff): Promise<boolean> {
+export async function extendRight(desk: RightsDeps, id: string, reasons: string, by: Staff): Promise<boolean> {
   if (reasons.trim() === '') throw new Error('an extension has its reasons');
   return desk.atomically(async () => {
     const request = await desk.rights.find(id);
@@ -28,7 +28,7 @@ export async function extendRight(desk: RightsDesk, id: string, reasons: string,
   });
 }
 
-async function tellExtension(desk: RightsDesk, request: RightRequest, reasons: string): Promise<void> {
+async function tellExtension(desk: RightsDeps, request: RightRequest, reasons: string): Promise<void> {
   const { id, accountId, kind, folio, dueOn } = request;
   const account = await desk.accounts.find(accountId);
   if (!account) return;

@@ -1,9 +1,9 @@
-import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import type { Act } from '../../../ports/audit.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 
 /** Notes who begins to look at a request; `false` when it was not new. */
-export async function reviewRight(desk: RightsDesk, id: string, by: Staff): Promise<boolean> {
+export async function reviewRight(desk: RightsDeps, id: string, by: Staff): Promise<boolean> {
   return desk.atomically(async () => {
     if (!(await desk.rights.review(id))) return false;
     const request = await desk.rights.find(id);
@@ -13,14 +13,14 @@ export async function reviewRight(desk: RightsDesk, id: string, by: Staff): Prom
 }
 
 /** Shows what was written in a request to somebody of the agency; the visit stands in the trail and in Actividad. */
-export async function readRight(desk: RightsDesk, request: RightRequest, by: Staff): Promise<RightWords> {
+export async function readRight(desk: RightsDeps, request: RightRequest, by: Staff): Promise<RightWords> {
   return desk.atomically(async () => {
     await note(desk, 'right.read', request, by);
     return desk.rights.wordsOf(request.id);
   });
 }
 
-async function note(desk: RightsDesk, act: Act, { accountId, kind, folio }: RightRequest, by: Staff): Promise<void> {
+async function note(desk: RightsDeps, act: Act, { accountId, kind, folio }: RightRequest, by: Staff): Promise<void> {
   const subject = (await desk.accounts.find(accountId))?.subject;
   await desk.audit.record({ act, accountId, subject, details: { kind, folio, by } });
 }

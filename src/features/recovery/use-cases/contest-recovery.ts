@@ -2,12 +2,12 @@ import { contestAccount } from '../../../account/contest-account.ts';
 import { expired, firstClick } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
-import { cardServes } from '../../../domain/identity.ts';
+import { isCardRecent } from '../../../domain/identity.ts';
 import { type RecoveryStep, runOfCard, turnTo } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { HeldCard } from '../../../ports/holds.ts';
+import type { PendingCard } from '../../../ports/pending-changes.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
@@ -15,7 +15,7 @@ import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 export interface CardInHand {
   readonly recovery: StoredRecovery;
   readonly account: Account;
-  readonly card: HeldCard;
+  readonly card: PendingCard;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface CardInHand {
 export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
   const recovery = await recoverySteps(deps).at(of, step);
   const { serial, cardAt } = recovery;
-  if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
+  if (!serial || !isCardRecent(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
     await recoverySteps(deps).advance(of, step, (latest) => turnTo(latest, { card: false, serial: undefined }));
     throw new Refusal('card-over');
   }

@@ -1,6 +1,6 @@
 import { changeKeyBy } from '../../../account/change-key.ts';
 import { RECOVERY_CODES } from '../../../account/deliver-key.ts';
-import { codeServes, linkServes } from '../../../account/provisional-life.ts';
+import { isCodeUsable, isLinkUsable } from '../../../account/provisional-life.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -16,7 +16,7 @@ export async function recoveryOfLink(
 ): Promise<ProvisionalKey | undefined> {
   const link = await links.peek('recover-key', token);
   const sent = link?.about === undefined ? undefined : await provisionalKeys.find(link.about);
-  return sent && linkServes(sent, now()) ? sent : undefined;
+  return sent && isLinkUsable(sent, now()) ? sent : undefined;
 }
 
 /** The link of the e-mail, the code of the SMS, the key that is chosen, and the id of the browser that chooses it. */
@@ -51,7 +51,7 @@ async function assertCode(deps: Deps, sent: ProvisionalKey, code: string): Promi
   const { allowed: lately, until } = await deps.throttles.consume(wrong.rateLimit, ...wrong.by);
   if (!lately) throw new Refusal('too-many-codes', { until });
   const place = { purpose: 'code:recovery', id: sent.accountId } as const;
-  const serves = allowed && codeServes(sent, deps.now());
+  const serves = allowed && isCodeUsable(sent, deps.now());
   const right = serves && (await deps.hasher.matches(sent.keyHash, new Secret(code), place));
   if (!right) throw new Refusal('code-wrong', { left: Math.max(0, rateLimits.codesByKey.limit - used) });
   await deps.throttles.refund(wrong.rateLimit, ...wrong.by);

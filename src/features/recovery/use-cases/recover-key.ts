@@ -1,5 +1,5 @@
 import { renewAnswer } from '../../../account/renew-hash.ts';
-import { NOBODY } from '../../../domain/account.ts';
+import { NO_ACCOUNT } from '../../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../../domain/email.ts';
 import { Secret } from '../../../domain/key.ts';
 import type { NewContacts } from '../../../domain/recovery.ts';
@@ -26,7 +26,7 @@ export async function answerQuestion(
   const { allowed, used, until } = await deps.throttles.consume(rateLimits.answersByAccount, account?.id ?? of.id);
   if (!allowed) throw new Refusal('too-many-answers', { until });
   const typed = new Secret(answer);
-  const place = { purpose: 'answer', id: account?.id ?? NOBODY } as const;
+  const place = { purpose: 'answer', id: account?.id ?? NO_ACCOUNT } as const;
   const right = await deps.hasher.matches(account?.question?.answerHash, typed, place);
   await deps.audit.record({ act: 'recovery.answered', accountId: account?.id, visitor, details: { right } });
   if (!right) throw new Refusal('answer-wrong', { left: Math.max(0, rateLimits.answersByAccount.limit - used) });

@@ -47,11 +47,11 @@ export async function accountOf(
 
 /** A contest of an account that is not settled, for the user who showed the card: nothing is sent meanwhile. */
 export async function standingContest(
-  { holds }: Pick<Deps, 'holds'>,
+  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
   account: Account,
 ): Promise<ContestReceipt | undefined> {
   if (!account.contest) return undefined;
-  const hold = await holds.waiting(account.id, 'contest');
+  const hold = await pendingChanges.waiting(account.id, 'contest');
   const folio = hold?.folio ?? '';
   return hold ? { outcome: 'waiting', folio, until: hold.dueAt.toISOString() } : { outcome: 'desk', folio };
 }

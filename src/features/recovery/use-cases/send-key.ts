@@ -1,10 +1,10 @@
 import { askContact } from '../../../account/ask-contact.ts';
 import { freshKey, RECOVERY_CODES, type Way, waysBack } from '../../../account/deliver-key.ts';
 import { firstClick } from '../../../account/flow-steps.ts';
-import { openHold } from '../../../account/open-hold.ts';
+import { contactsOfAccount, recipientsOf } from '../../../account/notify-account.ts';
+import { notifyRecovery } from '../../../account/notify-recovery.ts';
+import { openPendingChange } from '../../../account/open-pending-change.ts';
 import { contestPage } from '../../../account/take-back.ts';
-import { contactsOfHolder, recipientsOf } from '../../../account/tell-holder.ts';
-import { tellRecovery } from '../../../account/tell-recovery.ts';
 import type { Account } from '../../../domain/account.ts';
 import { confirmedRepresentativeEmail } from '../../../domain/contacts.ts';
 import { neverProved } from '../../../domain/identity.ts';
@@ -13,9 +13,9 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { HeldCard, HoldKind } from '../../../ports/holds.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
 import type { Recipient } from '../../../ports/notifier.ts';
+import type { PendingCard, PendingChangeKind } from '../../../ports/pending-changes.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
 import {
   isAlone,
@@ -112,8 +112,8 @@ async function sendTo(
   const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
   const alone = isAlone(deps, account, sms) && !(recovery.card && (await linkSuffices(deps, account)));
   const waits = recovery.contacts !== undefined || alone;
-  const besides = waits ? contactsOfHolder(account) : toldByKey(account, { mail, sms });
-  await tellRecovery(deps, account, { ...recovery, besides }, visitor);
+  const besides = waits ? contactsOfAccount(account) : toldByKey(account, { mail, sms });
+  await notifyRecovery(deps, account, { ...recovery, besides }, visitor);
   if (recovery.contacts) return held(deps, account, recovery, 'replace-contacts', visitor);
   if (alone) {
     await held(deps, account, recovery, 'recover-by-one', visitor);
@@ -143,19 +143,19 @@ async function held(
   deps: Deps,
   account: Account,
   recovery: StoredRecovery,
-  kind: HoldKind,
+  kind: PendingChangeKind,
   visitor: Visitor,
 ): Promise<Sent> {
   const { serial, contacts } = recovery;
   if (!serial) throw new Refusal('document-at-desk');
-  const card: HeldCard = { run: runOfCard(recovery), serial, contacts };
+  const card: PendingCard = { run: runOfCard(recovery), serial, contacts };
   const notice = (waits: Waits): Notice => {
     if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
     // What a card asked of an account that never showed one is not taken back: the card decides.
     if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(deps) };
     return { kind: 'recovery-held', ...waits };
   };
-  const { request } = await openHold(deps, { kind, account, card, notice }, visitor);
+  const { request } = await openPendingChange(deps, { kind, account, card, notice }, visitor);
   if (contacts) await askContact(deps, account, contacts.email, request);
   return { request };
 }

@@ -30,10 +30,7 @@ export interface Amended extends Begun {
 }
 
 /** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
-export async function nextLetterAt(
-  { throttles }: Pick<Deps, 'throttles'>,
-  accountId: string,
-): Promise<Date | undefined> {
+export async function nextMailAt({ throttles }: Pick<Deps, 'throttles'>, accountId: string): Promise<Date | undefined> {
   const { allowed, until } = await throttles.peek(rateLimits.confirmationLetter, accountId);
   return allowed ? undefined : until;
 }
@@ -44,9 +41,9 @@ export async function nextLetterAt(
  * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
  * and nothing goes to the address that was typed.
  */
-export async function sendLetterAgain(deps: Deps, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
+export async function sendMailAgain(deps: Deps, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
   await assertWaits(deps, of.accountId);
-  const until = await nextLetterAt(deps, of.accountId);
+  const until = await nextMailAt(deps, of.accountId);
   if (until) throw new Refusal('too-many-tries', { until });
   return amend(deps, of, visitor, {
     count: () => take(deps, rateLimits.confirmationLetter, of.accountId),
@@ -121,7 +118,7 @@ function amend(
 /** The registration and for how many hours it waits: what a card re-creates waits for its hold, all else for a day. */
 async function stillWaiting(deps: Deps, accountId: string): Promise<{ waiting: Account; hours: number }> {
   const waiting = await deps.accounts.find(accountId);
-  const hold = await deps.holds.waiting(accountId, 'legacy-recreation');
+  const hold = await deps.pendingChanges.waiting(accountId, 'legacy-recreation');
   if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
   const hours = hold ? CONFIRMATION_HOURS : hoursToConfirm(waiting, deps.now());
   if (hours < 1) throw new Refusal('link-spent');

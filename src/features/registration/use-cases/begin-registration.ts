@@ -8,9 +8,9 @@ import { rateLimits } from '../../../domain/throttle.ts';
 import type { NewAccount } from '../../../ports/accounts.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { HeldCard } from '../../../ports/holds.ts';
+import type { PendingCard } from '../../../ports/pending-changes.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
-import { holdRecreation } from './legacy-recreation.ts';
+import { openRecreation } from './legacy-recreation.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 
 /** A registration that waits for its e-mail to be confirmed. */
@@ -40,7 +40,7 @@ export interface Beginning {
   /** Names that the key must not be made of. */
   readonly names: readonly (string | undefined)[];
   /** The card that was shown, and whose it is. */
-  readonly card?: HeldCard | undefined;
+  readonly card?: PendingCard | undefined;
 }
 
 /**
@@ -80,13 +80,13 @@ export async function beginRegistration(
 async function holdIfRecreated(
   deps: Deps,
   account: Account,
-  { card, held }: { readonly card: HeldCard | undefined; readonly held: boolean },
+  { card, held }: { readonly card: PendingCard | undefined; readonly held: boolean },
   visitor: Visitor,
 ): Promise<void> {
   const imported = await deps.legacyKeys.contactsOf(account.profile, account.identifier);
   if (!card) return;
   await deps.savepoint(
-    () => holdRecreation(deps, account, card, imported ?? {}, visitor),
+    () => openRecreation(deps, account, card, imported ?? {}, visitor),
     imported !== undefined && !held,
   );
 }

@@ -8,7 +8,7 @@ import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { Hold } from '../../../ports/holds.ts';
+import type { PendingChange } from '../../../ports/pending-changes.ts';
 import { openAccount } from './open-account.ts';
 import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
 
@@ -34,7 +34,7 @@ export interface FreshChoice {
 /** An account that was opened, or what it still waits for. */
 export interface Confirmed {
   readonly account: Account;
-  readonly waits?: Hold | undefined;
+  readonly waits?: PendingChange | undefined;
 }
 
 /**
@@ -51,9 +51,9 @@ export async function confirmEmail(deps: Deps, asked: Confirmation, visitor: Car
     const link = await deps.links.spend('confirm-email', asked.token);
     const account = link && (await confirmable(deps, link)) && (await deps.accounts.change(link.accountId, change));
     if (!account) throw new Refusal('link-spent');
-    const waits = await deps.holds.waiting(account.id, 'legacy-recreation');
+    const waits = await deps.pendingChanges.waiting(account.id, 'legacy-recreation');
     if (!waits) await openAccount(deps, account, visitor);
-    else await deps.holds.confirm(waits.id);
+    else await deps.pendingChanges.confirm(waits.id);
     return { account, waits };
   });
 }

@@ -7,8 +7,8 @@ import type { LegacyContacts } from '../../../domain/legacy-key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { HeldCard, Hold } from '../../../ports/holds.ts';
 import type { Notice } from '../../../ports/notice.ts';
+import type { PendingCard, PendingChange } from '../../../ports/pending-changes.ts';
 import { openAccount } from './open-account.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,17 +17,17 @@ const HOUR_MS = 3_600_000;
  * What somebody re-creates from the old system by a card waits out the hold, and the imported contacts hear of it, with a
  * link that leads to showing the card and to nothing else (rules, Legacy). Part of the caller's transaction.
  */
-export async function holdRecreation(
+export async function openRecreation(
   deps: Deps,
   account: Account,
-  card: HeldCard,
+  card: PendingCard,
   imported: LegacyContacts,
   visitor: Visitor,
 ): Promise<void> {
-  const dueAt = new Date(deps.now().getTime() + deps.holdHours * HOUR_MS);
+  const dueAt = new Date(deps.now().getTime() + deps.pendingChangeHours * HOUR_MS);
   const { id: accountId, subject } = account;
   const kind = 'legacy-recreation';
-  const hold = await deps.holds.open({ kind, accountId, folio: visitor.reference, dueAt, card });
+  const hold = await deps.pendingChanges.open({ kind, accountId, folio: visitor.reference, dueAt, card });
   if (!hold) throw new Refusal('hold-waiting');
   await deps.audit.record({ act: 'hold.begun', accountId, subject, visitor, details: { kind } });
   const link = `${deps.issuer}/clave-antigua/${await deps.links.issue('recreation', accountId, dueAt, hold.id)}`;
@@ -45,11 +45,11 @@ async function tell({ notifier }: Deps, id: string, { email, mobile }: LegacyCon
 
 /** The re-creation that a link in a message to an imported contact is about, while it waits. */
 export async function recreationOf(
-  { links, holds, accounts }: Pick<Deps, 'links' | 'holds' | 'accounts'>,
+  { links, pendingChanges, accounts }: Pick<Deps, 'links' | 'pendingChanges' | 'accounts'>,
   token: string,
-): Promise<{ readonly hold: Hold; readonly account: Account } | undefined> {
+): Promise<{ readonly hold: PendingChange; readonly account: Account } | undefined> {
   const about = (await links.peek('recreation', token))?.about;
-  const hold = about === undefined ? undefined : await holds.find(about);
+  const hold = about === undefined ? undefined : await pendingChanges.find(about);
   const account = hold?.state === 'waiting' ? await accounts.find(hold.accountId) : undefined;
   return hold && account && { hold, account };
 }
@@ -59,17 +59,17 @@ export async function recreationOf(
  * people there decide about this identifier already. Whoever registered hears where it did not come to an account. A
  * silent registry, and a list of the SII that may be a glitch, throw Unavailable.
  */
-export async function settleRecreation(
+export async function applyRecreation(
   deps: Deps,
   account: Account,
-  { hold, card }: { readonly hold: Hold; readonly card: HeldCard },
+  { hold, card }: { readonly hold: PendingChange; readonly card: PendingCard },
 ): Promise<void> {
   const right = await mayOpen(deps, account, hold, card);
   await deps.atomically(async () => {
-    const disputed = await deps.holds.recreationAtDesk(account.profile, account.identifier);
+    const disputed = await deps.pendingChanges.recreationAtDesk(account.profile, account.identifier);
     const free = right && !disputed && (await isFree(deps, account));
     const state = free ? 'done' : disputed && right ? 'desk' : 'refused';
-    if (!(await deps.holds.end(hold.id, state))) return;
+    if (!(await deps.pendingChanges.end(hold.id, state))) return;
     const { id: accountId, subject } = account;
     const details = { kind: hold.kind };
     await deps.audit.record({ act: acts[state], accountId, subject, details });
@@ -88,7 +88,12 @@ async function isFree({ accounts }: Deps, { id, profile, identifier }: Account):
   return holder === undefined || holder.id === id || holder.state === 'pendiente_correo';
 }
 
-async function mayOpen(deps: Deps, account: Account, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
+async function mayOpen(
+  deps: Deps,
+  account: Account,
+  hold: PendingChange,
+  { run, serial }: PendingCard,
+): Promise<boolean> {
   if (!hold.confirmedAt || account.state !== 'pendiente_correo') return false;
   if (!(await isNamedForGood(deps, account, run))) return false;
   const { id, folio } = hold;

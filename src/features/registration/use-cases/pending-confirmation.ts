@@ -20,7 +20,7 @@ export interface PendingConfirmation {
   readonly origin: JourneyOrigin | undefined;
 }
 
-type Needs = Pick<Deps, 'links' | 'accounts' | 'legacyKeys' | 'holds'>;
+type Needs = Pick<Deps, 'links' | 'accounts' | 'legacyKeys' | 'pendingChanges'>;
 
 /** What a link would confirm, asked from `browser`; undefined when it leads nowhere. Changes nothing. */
 export async function pendingConfirmation(
@@ -58,5 +58,5 @@ export async function confirmable(
   if (contact !== undefined && contact !== account.personal.email) return undefined;
   const { id, identidad, profile, identifier } = account;
   if (identidad !== 'documento' || !(await deps.legacyKeys.contactsOf(profile, identifier))) return account;
-  return (await deps.holds.waiting(id, 'legacy-recreation')) && account;
+  return (await deps.pendingChanges.waiting(id, 'legacy-recreation')) && account;
 }

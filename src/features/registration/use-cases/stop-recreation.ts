@@ -35,7 +35,7 @@ export async function stopRecreation(
   return deps.atomically(async () => {
     await deps.links.spend('recreation', token);
     const { id: accountId, subject, personal } = account;
-    if (!(await deps.holds.end(hold.id, 'desk'))) throw new Refusal('link-spent');
+    if (!(await deps.pendingChanges.end(hold.id, 'desk'))) throw new Refusal('link-spent');
     const details = { kind: hold.kind, by: 'link' };
     await deps.audit.record({ act: 'hold.contested', accountId, subject, visitor, details });
     const notice = { kind: 'recreation-at-desk', folio: hold.folio } as const;

@@ -1,5 +1,5 @@
 import { countPretendedTry, proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
-import { type Account, type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
+import { type Account, type Identifier, NO_ACCOUNT, type Profile } from '../../../domain/account.ts';
 import type { ContactKind } from '../../../domain/data-update.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -19,7 +19,7 @@ export interface SignInCode {
 
 const PURPOSE = 'sign-in';
 /** What a hash belongs to that is kept nowhere. */
-const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
+const NOWHERE = { purpose: `code:${PURPOSE}`, id: NO_ACCOUNT } as const;
 
 /**
  * Past a hundred wrong keys in a row: sends six digits to a confirmed contact on file. Does the same and sends nothing
@@ -45,7 +45,7 @@ export const trailOf = (account: Account | undefined) => ({ accountId: account?.
 /** The same rows and the same hash, and a message that goes nowhere. */
 async function pretend(deps: Deps, counted: string, { contact, browser }: SignInCode): Promise<void> {
   const { throttles } = deps;
-  await deps.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
+  await deps.accountCodes.find({ accountId: NO_ACCOUNT, purpose: PURPOSE, contact, browser });
   assertWithin(await throttles.peek(rateLimits.wrongAccountCodes, counted, PURPOSE));
   assertWithin(await throttles.consume(rateLimits.accountCodes, counted, PURPOSE));
   await deps.hasher.hash(new Secret('000000'), NOWHERE);

@@ -1,4 +1,4 @@
-import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
+import { type Identifier, NO_ACCOUNT, type Profile } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -28,7 +28,7 @@ export async function sendSignInLink(deps: Deps, asked: SignInLink, visitor: Vis
   const { allowed, until } = await deps.throttles.consume(rateLimits.loginMessagesByNetwork, visitor.network);
   if (!allowed) throw new Refusal('mail-paused', { until });
   const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
-  const waits = await deps.links.waits('sign-in', account?.id ?? NOBODY);
+  const waits = await deps.links.waits('sign-in', account?.id ?? NO_ACCOUNT);
   await deps.atomically(async () => {
     const details = { by: 'link' };
     await deps.audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details });

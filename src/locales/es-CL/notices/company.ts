@@ -1,4 +1,4 @@
-import type { CompanyTexts, LetterCompany } from '../../shape/notices.ts';
+import type { CompanyTexts, MessageCompany } from '../../shape/notices.ts';
 import { actor } from './values.ts';
 
 const ONE_SMS = 160;
@@ -7,8 +7,8 @@ const listed = (...parts: readonly (string | undefined)[]): string => parts.filt
 
 /** A letter about the account of a company names it in the subject, below the title and, where there is room, in the SMS. */
 export const companyTexts: CompanyTexts = {
-  subject: (subject, { name, rut }: LetterCompany) => `${subject} – ${listed(name, rut && `RUT ${rut}`)}`,
-  about: ({ name, rut }: LetterCompany) => listed(name, rut && `RUT Empresa ${rut}`),
+  subject: (subject, { name, rut }: MessageCompany) => `${subject} – ${listed(name, rut && `RUT ${rut}`)}`,
+  about: ({ name, rut }: MessageCompany) => listed(name, rut && `RUT Empresa ${rut}`),
   representative: (one) => ({ label: 'Representante', value: actor(one) }),
   sms: withRut,
 };

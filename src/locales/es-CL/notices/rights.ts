@@ -1,6 +1,6 @@
 import type { RightDecision } from '../../../domain/rights.ts';
 import type { Day } from '../../../domain/working-days.ts';
-import type { Letter } from '../../shape/letter.ts';
+import type { Message } from '../../shape/message.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifNotYou, notMe } from './parts.ts';
 import { day, instant, right as rightName } from './values.ts';
@@ -120,7 +120,7 @@ interface AnswerLinks {
 }
 
 /** Where the letter of an answer leads: to the end of the block, to the copy that was granted, or to the answer itself. */
-function actionOf({ page, copy, block }: AnswerLinks): Pick<Letter, 'action'> {
+function actionOf({ page, copy, block }: AnswerLinks): Pick<Message, 'action'> {
   if (block) return { action: { label: 'Ver o levantar el bloqueo', href: block } };
   if (copy) return { action: { label: 'Descargar mis datos', href: copy } };
   return page ? { action: { label: 'Ver la respuesta en Mi cuenta', href: page } } : {};

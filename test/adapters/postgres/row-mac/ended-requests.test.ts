@@ -1,6 +1,6 @@
 /** What somebody who can write rows gains by deleting requests that ended, or by inventing their end (floor 15). */
 import test from 'ava';
-import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import {
@@ -19,7 +19,7 @@ import {
 import { attack, inventAct, rowsOf } from '../../../helpers/tampered.ts';
 
 const stopByLink = async (app: TestApp): Promise<void> =>
-  withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+  withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
 
 async function statesOf(app: TestApp): Promise<readonly unknown[]> {
   return (await rowsOf(app, 'holds')).map(({ state }) => state);

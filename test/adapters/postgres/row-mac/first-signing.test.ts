@@ -51,7 +51,7 @@ async function openRequests({ deps }: TestApp, accountId: string): Promise<void>
   const card = { run: '44000001-0' as never, serial: '512345678' as never };
   const contacts = { email: parseEmail('otra@correo.example'), mobile: undefined };
   const dueAt = new Date(deps.now().getTime() + 72 * 3_600_000);
-  await deps.holds.open({
+  await deps.pendingChanges.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId,
@@ -70,7 +70,7 @@ test('[A11] upgrade: rows of before are signed as they stand at the first start,
   await app.beside();
   t.is(await unsigned(app), 0);
   t.is((await app.deps.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
-  t.is((await app.deps.holds.allWaiting(id)).length, 1);
+  t.is((await app.deps.pendingChanges.allWaiting(id)).length, 1);
   t.truthy(await app.deps.provisionalKeys.outstanding(id));
   t.is(await tried(app), 'in');
   const acts = await rowsOf(app, 'audit', { act: 'rows.signed' });

@@ -1,11 +1,11 @@
-/** What somebody who can write rows of `holds`, and has no key of the server, brings about (floor 15). */
+/** What somebody who can write rows of `pendingChanges`, and has no key of the server, brings about (floor 15). */
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { faultReporter } from '../../../../src/app/report-fault.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
-import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { rosa } from '../../../helpers/platform.ts';
@@ -38,14 +38,14 @@ async function openHold(
   accountId: string,
   { run, serial, email }: { run: string; serial: string; email: string },
 ): Promise<string> {
-  const hold = await deps.holds.open({
+  const hold = await deps.pendingChanges.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId,
     dueAt: new Date(deps.now().getTime() + 72 * HOUR),
     card: { run: run as never, serial: serial as never, contacts: { email: parseEmail(email), mobile: undefined } },
   });
-  await deps.holds.confirm(hold?.id ?? '');
+  await deps.pendingChanges.confirm(hold?.id ?? '');
   return hold?.id ?? '';
 }
 
@@ -54,7 +54,7 @@ async function work({ deps, raw, logged }: TestApp): Promise<void> {
   const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
   const report = faultReporter({ database: raw, log, now: deps.now });
   const once = () =>
-    settleHold(deps).catch((fault: unknown) => {
+    applyDueChange(deps).catch((fault: unknown) => {
       if (!(fault instanceof TamperedRow)) throw fault;
       report(REFERENCE, fault);
       return true;
@@ -143,10 +143,10 @@ test('[A11] holds: one bad row holds up no other', async (t) => {
 
 /** What is put back is a row that the product wrote once, with its true MAC. */
 const older: Readonly<Record<string, (app: TestApp, hold: string, account: string) => Promise<unknown>>> = {
-  'that was withdrawn waits again': ({ deps }, _, account) => deps.holds.withdrawAll(account),
-  'that was refused waits again': ({ deps }, hold) => deps.holds.end(hold, 'refused'),
+  'that was withdrawn waits again': ({ deps }, _, account) => deps.pendingChanges.withdrawAll(account),
+  'that was refused waits again': ({ deps }, hold) => deps.pendingChanges.end(hold, 'refused'),
   'that was delayed is due earlier again': ({ deps }, hold) =>
-    deps.holds.delay(hold, new Date(deps.now().getTime() + 144 * HOUR)),
+    deps.pendingChanges.delay(hold, new Date(deps.now().getTime() + 144 * HOUR)),
 };
 
 for (const [what, change] of Object.entries(older))
@@ -165,30 +165,30 @@ for (const [what, change] of Object.entries(older))
 test('[A11] holds: replaced contacts that were erased do not come back with their row', async (t) => {
   const { app, hold, camila: id } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
-  await app.deps.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
+  await app.deps.pendingChanges.end(hold, 'done', { undo: { email, mobile, question: undefined } });
   const rows = await rowsOf(app, 'holds', { id: hold });
-  t.truthy(await app.deps.holds.undoOf(hold));
+  t.truthy(await app.deps.pendingChanges.undoOf(hold));
   t.truthy(await app.deps.accounts.find(id));
   await putBack(app, 'holds', rows);
   await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
-  await assertTampered(t, () => app.deps.holds.undoOf(hold), 'accounts');
+  await assertTampered(t, () => app.deps.pendingChanges.undoOf(hold), 'accounts');
 });
 
 test('[A11] holds: contacts that may be undone are not those of another request', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await app.deps.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+    await app.deps.pendingChanges.end(id, 'done', { undo: { email, mobile, question: undefined } });
   const set = 'update holds set undo = (select undo from holds where id = :rosas) where id = :hold';
   await attack(app, set, { hold, rosas });
-  await assertTampered(t, () => app.deps.holds.undoOf(hold), 'holds');
+  await assertTampered(t, () => app.deps.pendingChanges.undoOf(hold), 'holds');
 });
 
 test('[A11] holds: the reaper goes on past a row that does not verify', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await app.deps.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+    await app.deps.pendingChanges.end(id, 'done', { undo: { email, mobile, question: undefined } });
   await attack(app, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
   app.advance(8 * 24 * HOUR);
   await app.deps.captcha.issue('register-natural');

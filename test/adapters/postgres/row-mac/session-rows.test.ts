@@ -180,7 +180,7 @@ test('[A11] no event is signed that somebody wrote, and none goes to a platform 
      values ($1, 'atenta', '{openid}', now(), now())`,
     [account.id],
   );
-  await app.deps.platformEvents.publish(account, 'account-disabled');
+  await app.deps.clientEvents.publish(account, 'account-disabled');
   await write(
     app,
     `insert into event_notices (id, client_id, account_id, event, subject, created_at, due_at)

@@ -5,12 +5,12 @@
 import test, { type ExecutionContext } from 'ava';
 import { codesOf, confirmNow, sendCodes, type TypedCodes } from '../../../../src/account/confirm-now.ts';
 import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
-import { doubtedHolds } from '../../../../src/account/doubt-hold.ts';
+import { disputableChanges } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { companyNow } from '../../../../src/account/representation.ts';
 import { updateData } from '../../../../src/account/update-data.ts';
-import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { pendingChangeOfLink, withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { type DataChanges, nextUpdateStep } from '../../../../src/domain/data-update.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { Secret } from '../../../../src/domain/key.ts';
@@ -22,8 +22,8 @@ import { beginUpdate, beginUpdateByMail } from '../../../../src/features/data-up
 import { updateByMail } from '../../../../src/features/data-update/use-cases/update-flow.ts';
 import { answerPair, askSiiAgain, sendUpdate } from '../../../../src/features/data-update/use-cases/update-steps.ts';
 import { changeQuestion } from '../../../../src/features/my-account/use-cases/change-question.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
-import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
 import {
@@ -156,7 +156,7 @@ test('e-mail and mobile wait 72 hours: the old ones hear of it at once with the 
   t.truthy(await tokenIn(app, stranger.email, 'confirmar-contacto'));
   t.is((await messagesTo(app, stranger.mobile)).length, 0);
   app.advance(71 * HOUR);
-  t.false(await settleHold(app.deps));
+  t.false(await applyDueChange(app.deps));
 });
 
 test('after the hold new contacts take their place, and the old ones hear of it with the link that brings them back', async (t) => {
@@ -176,7 +176,7 @@ test('a new e-mail that nobody confirmed takes no place: a slip of the pen loses
   const token = await ask(app);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
-  t.is((await holdOfLink(app.deps, token))?.state, 'refused');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'refused');
   t.regex(await told(app, camila.email), /No pudimos cambiar sus datos de contacto/);
 });
 
@@ -213,9 +213,9 @@ test('a mobile where there was none waits too, nothing hastens it, and the e-mai
 test('a login with the key neither stops it nor asks, for the key itself asked; the link in the old mailbox stops it', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
-  t.deepEqual(await doubtedHolds(app.deps, { account: await accountNow(app) }), []);
-  t.is((await holdOfLink(app.deps, token))?.state, 'waiting');
-  await withdrawHold(app.deps, await newestIn(app, camila.email, LINK), owner);
+  t.deepEqual(await disputableChanges(app.deps, { account: await accountNow(app) }), []);
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'waiting');
+  await withdrawPendingChange(app.deps, await newestIn(app, camila.email, LINK), owner);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
   t.regex(await told(app, camila.email), /alguien conoce su clave/);
@@ -223,10 +223,10 @@ test('a login with the key neither stops it nor asks, for the key itself asked; 
 
 test('a cancel of an update is none against a document: the next one against the card stops, and needs no desk', async (t) => {
   const app = await openWithCamila(t);
-  await withdrawHold(app.deps, await ask(app), owner);
+  await withdrawPendingChange(app.deps, await ask(app), owner);
   const again = await ask(app);
-  await withdrawHold(app.deps, again, owner);
-  t.is((await holdOfLink(app.deps, again))?.state, 'withdrawn', 'however often');
+  await withdrawPendingChange(app.deps, again, owner);
+  t.is((await pendingChangeOfLink(app.deps, again))?.state, 'withdrawn', 'however often');
 });
 
 test('«No fui yo» in the notice ends the request with everything else', async (t) => {
@@ -244,7 +244,7 @@ test('a new key ends the request that the old one made', async (t) => {
   await confirms(app);
   await recoverByAnswer(app, {}, owner);
   t.is(await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner }), 'done');
-  t.is((await holdOfLink(app.deps, token))?.state, 'withdrawn');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'withdrawn');
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
 });
@@ -268,7 +268,7 @@ test('[floor 5] codes of both replaced contacts make it immediate; each hears of
   t.not(codes.email, codes.mobile, 'each contact has its own');
   t.is(await typed(app, token, codes), 'done');
   t.deepEqual(await contactsNow(app), stranger);
-  t.is((await holdOfLink(app.deps, token))?.state, 'done');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'done');
   for (const to of [camila.email, camila.mobile]) {
     t.regex(await told(app, to), /ya no es (un )?contacto de su Clave Sence/);
     t.is(await tokenIn(app, to, 'revertir'), '', 'who agreed by the own code has nothing to undo');
@@ -284,12 +284,12 @@ test('[floor 5] a code hastens its own contact and no other: the e-mail is repla
   const mobile = await codeAt(app, camila.mobile);
   t.deepEqual(await typed(app, token, { email, mobile: email }), { mobile: 'contact-code-wrong' });
   t.deepEqual(await contactsNow(app), { ...hers, email: stranger.email });
-  t.is((await holdOfLink(app.deps, token))?.state, 'waiting');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'waiting');
   t.like(await codesOf(app.deps, token), [{ contact: 'mobile', proved: false }]);
   t.is(await tokenIn(app, camila.email, 'revertir'), '');
   t.is(await typed(app, token, { mobile }), 'done', 'and then the mobile by its own');
   t.deepEqual(await contactsNow(app), stranger);
-  t.is((await holdOfLink(app.deps, token))?.state, 'done');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'done');
 });
 
 test('[floor 5] what no code hastened takes effect at its hour, and only that one can be disputed', async (t) => {
@@ -695,10 +695,10 @@ test('nor do codes of the old contacts put them in place once the house heard th
   await companyNow(app.deps, parseRut(panaderia.rut));
   await confirmNow(app.deps, token, codes, owner);
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
-  t.is((await holdOfLink(app.deps, token))?.state, 'waiting', 'the list may be a glitch');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'waiting', 'the list may be a glitch');
   app.advance(HOUR + MINUTE);
   await settle(app);
-  t.is((await holdOfLink(app.deps, token))?.state, 'refused');
+  t.is((await pendingChangeOfLink(app.deps, token))?.state, 'refused');
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
 });
 

@@ -4,14 +4,14 @@ import * as oidc from 'openid-client';
 import { answerContest } from '../../../../src/account/answer-contest.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { proveIdentity } from '../../../../src/account/prove-identity.ts';
-import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import type { Refusal } from '../../../../src/domain/refusal.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { beginContest, contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
-import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { finishContest } from '../../../../src/features/recovery/use-cases/contest-recovery.ts';
 import {
   chooseOwnKey,
@@ -91,7 +91,7 @@ const contest = (app: TestApp, squatted: Squatted = squattedRun, visitor = owner
 
 async function settle(app: TestApp): Promise<void> {
   app.advance(72 * HOUR + MINUTE);
-  while (await settleHold(app.deps));
+  while (await applyDueChange(app.deps));
 }
 
 /** A browser that the account knows, as its cookie. */
@@ -232,10 +232,10 @@ test('[A3] neither the link of the status page nor «No fui yo» takes a contest
   await outcomeOf(app, squatter.key);
   await useAtPlatform(app, squattedRun, true);
   const { request = '' } = await contest(app);
-  await withdrawHold(app.deps, request, elsewhere());
+  await withdrawPendingChange(app.deps, request, elsewhere());
   await coded(freezeAccount(app.deps, await tokenIn(app, squatter.email, 'no-fui-yo'), elsewhere()));
   const { id } = await holderOf(app, squattedRun);
-  t.truthy(await app.deps.holds.waiting(id, 'contest'));
+  t.truthy(await app.deps.pendingChanges.waiting(id, 'contest'));
   await settle(app);
   t.is(await app.deps.accounts.findByIdentifier('natural', camila.run), undefined);
 });
@@ -246,7 +246,7 @@ test('[A3] a card that was blocked before the end of the hold opens nothing: the
   const { request = '' } = await contest(app);
   await settleWithBlockedCard(app);
   t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
-  const hold = await app.deps.holds.find((await app.deps.links.peek('hold', request))?.about ?? '');
+  const hold = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
   t.is(hold?.state, 'refused');
   t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
 });
@@ -257,9 +257,13 @@ test('[A3] company: a representative who left before the end of the hold gets no
   await contest(app, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
   app.advance(72 * HOUR + MINUTE);
-  await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable }, 'it may be a glitch until the second reading');
+  await t.throwsAsync(
+    applyDueChange(app.deps),
+    { instanceOf: Unavailable },
+    'it may be a glitch until the second reading',
+  );
   app.advance(HOUR + MINUTE);
-  while (await settleHold(app.deps));
+  while (await applyDueChange(app.deps));
   t.like(await holderOf(app, squattedCompany), { identidad: 'declarada', contest: undefined });
 });
 
@@ -275,7 +279,7 @@ for (const [who, squatted] of both) {
     const after = await holderOf(app, squatted);
     t.like(after, { state: 'activa', contest: undefined, identidad: 'documento', subject: account.subject });
     t.is(after.question, undefined, 'a first proof: what was set before it ends');
-    const hold = await app.deps.holds.find((await app.deps.links.peek('hold', request))?.about ?? '');
+    const hold = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
     t.is(hold?.state, 'withdrawn');
     t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
@@ -493,7 +497,7 @@ test('[A3] the hold ends and the card is shown at the same moment: one of the tw
   const token = await disputeLink(app);
   const shown = { token, serial: requireSerial(camila.serial), device: undefined };
   app.advance(2 * MINUTE);
-  const [answered] = await Promise.all([coded(answerContest(app.deps, shown, elsewhere())), settleHold(app.deps)]);
+  const [answered] = await Promise.all([coded(answerContest(app.deps, shown, elsewhere())), applyDueChange(app.deps)]);
   const now = await app.deps.accounts.findByIdentifier('natural', camila.run);
   t.is(now === undefined, answered !== 'done');
 });

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { pendingChangeOfLink, withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { Secret } from '../../../../src/domain/key.ts';
@@ -7,7 +7,7 @@ import { parseNie } from '../../../../src/domain/nie.ts';
 import { parseMobile } from '../../../../src/domain/phone.ts';
 import { parseRun, type Rut } from '../../../../src/domain/rut.ts';
 import { linkRun } from '../../../../src/features/identity/use-cases/link-run.ts';
-import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
@@ -84,13 +84,13 @@ test('a platform that asks for it hears that the sub which it knows has a RUN no
   await ask(app);
   t.deepEqual(await heardAt(app, receiver, 'ejemplo'), []);
   await nearDue(app, HOURS);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   const heard = await heardAt(app, receiver, 'ejemplo');
   t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
   t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
 });
 
-const stateOf = async (app: TestApp, token: string) => (await holdOfLink(app.deps, token))?.state;
+const stateOf = async (app: TestApp, token: string) => (await pendingChangeOfLink(app.deps, token))?.state;
 
 test('a migrante who has a RUN now keeps the sub, the key and the NIE as another way in', async (t) => {
   const { app, enter } = await open(t);
@@ -99,10 +99,10 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
 
   const token = await ask(app);
   await nearDue(app, -60_000);
-  t.false(await settleHold(app.deps), 'nothing happens before the hold ends');
+  t.false(await applyDueChange(app.deps), 'nothing happens before the hold ends');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   app.advance(120_000);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   t.is(await stateOf(app, token), 'done');
 
   const after = await enter('natural', jorge.run);
@@ -122,7 +122,7 @@ test('[A1] a NIE that becomes a RUN is proved for the first time: question and m
   const { app } = await open(t);
   await ask(app);
   app.advance(73 * HOURS);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun(jorge.run));
   t.like(account, { identidad: 'documento', question: undefined });
   t.is(account?.personal.mobile, undefined);
@@ -138,7 +138,7 @@ test('the holder is told at once by mail and SMS, and again when it is done', as
   t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
   for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
   await nearDue(app, HOURS);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   const done = (await app.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
   t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
 });
@@ -148,11 +148,11 @@ test('the link of the letter takes the request back, once and for good, and noth
   await ask(app);
   const token = await newestLinkTo(app, 'jorge@correo.example');
   t.is(await stateOf(app, token), 'waiting', 'looking changes nothing');
-  await withdrawHold(app.deps, token, here);
-  await withdrawHold(app.deps, token, here);
+  await withdrawPendingChange(app.deps, token, here);
+  await withdrawPendingChange(app.deps, token, here);
   t.is(await stateOf(app, token), 'withdrawn');
   app.advance(100 * HOURS);
-  t.false(await settleHold(app.deps));
+  t.false(await applyDueChange(app.deps));
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
   t.is(letters.length, 1);
@@ -232,7 +232,7 @@ test('a NIE never merges with a RUN account: not even one that came while the re
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'run@correo.example')), here);
   const [nie, run] = [await enter('migrante', jorge.nie), await enter('natural', jorge.run)];
   await nearDue(app, HOURS);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   t.is(await stateOf(app, token), 'refused');
   t.not(nie.sub, run.sub);
   t.is((await enter('migrante', jorge.nie)).sub, nie.sub);
@@ -243,7 +243,7 @@ test('a NIE that became a RUN cannot be registered again', async (t) => {
   const { app } = await open(t);
   await ask(app);
   await nearDue(app, HOURS);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   const { run: _, ...person } = registration();
   const again = { ...person, nie: parseNie(jorge.nie), email: parseEmail('otro@correo.example') };
   await t.throwsAsync(registerMigrante(app.deps, again, here), { message: 'already-registered' });
@@ -260,7 +260,7 @@ test('19 the card is checked again when the hold ends: one that was blocked mean
     civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'blocked' as const }) },
   });
   await nearDue(app, HOURS);
-  await settleHold(app.deps);
+  await applyDueChange(app.deps);
   t.is(await stateOf(app, token), 'refused');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   const [row] = await app.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
@@ -276,12 +276,12 @@ test('51 a silent registry at the end approves nothing: the request waits, and i
   };
   Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
   await nearDue(app, HOURS);
-  await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable });
+  await t.throwsAsync(applyDueChange(app.deps), { instanceOf: Unavailable });
   t.is(await stateOf(app, token), 'waiting');
-  t.false(await settleHold(app.deps), 'not at once');
+  t.false(await applyDueChange(app.deps), 'not at once');
   Object.assign(app.deps, { civilRegistry });
   app.advance(3 * 60_000);
-  t.true(await settleHold(app.deps));
+  t.true(await applyDueChange(app.deps));
   t.is(await stateOf(app, token), 'done');
 });
 
@@ -290,6 +290,6 @@ test('one request at a time, and four that end it at once end it once', async (t
   await ask(app);
   await t.throwsAsync(ask(app), { message: 'hold-waiting' });
   await nearDue(app, HOURS);
-  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(app.deps)));
+  const turns = await Promise.all([1, 2, 3, 4].map(() => applyDueChange(app.deps)));
   t.is(turns.filter(Boolean).length, 1);
 });

@@ -148,7 +148,7 @@ test('[floor 5] a change of key by the key puts a recovery that waits off once, 
   const provisional = await provisionalIn(app, camila.email);
   await replaceByCard(app);
   await finish(app, await validate(app));
-  const waits = await app.deps.holds.waiting((await accountNow(app)).id, 'replace-contacts');
+  const waits = await app.deps.pendingChanges.waiting((await accountNow(app)).id, 'replace-contacts');
   t.truthy(waits?.delayedAt);
   t.is(await outcomeOf(app, provisional), 'key-wrong');
 });

@@ -4,16 +4,16 @@
  */
 import test from 'ava';
 import { changeOwnKey } from '../../../../src/account/change-key.ts';
-import { doubtHolds, sendStopCode, stopByCard, stopByCode } from '../../../../src/account/doubt-hold.ts';
+import { delayDisputed, sendStopCode, stopByCard, stopByCode } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import type { Here } from '../../../../src/account/who-is-in.ts';
-import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
 import { stopOwnAccount } from '../../../../src/features/my-account/use-cases/stop-own-account.ts';
-import { withdrawOwnHold } from '../../../../src/features/my-account/use-cases/withdraw-own-hold.ts';
+import { withdrawOwnPendingChange } from '../../../../src/features/my-account/use-cases/withdraw-own-pending-change.ts';
 import { disputeChange } from '../../../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../../../src/features/pending-changes/use-cases/revert-contacts.ts';
 import type { TestApp } from '../../../helpers/app.ts';
@@ -72,9 +72,9 @@ const hereOf = async (app: TestApp): Promise<Here> => ({
 async function allByKeyAlone(app: TestApp): Promise<void> {
   const account = await accountNow(app);
   const [hold] = await holdsOf(app);
-  await doubtHolds(app.deps, { account }, thief);
-  await doubtHolds(app.deps, { account }, thief);
-  await withdrawOwnHold(app.deps, { account }, hold?.id ?? '', thief);
+  await delayDisputed(app.deps, { account }, thief);
+  await delayDisputed(app.deps, { account }, thief);
+  await withdrawOwnPendingChange(app.deps, { account }, hold?.id ?? '', thief);
   const changed = { accountId: account.id, proved: account.keyHash, chosen: new Secret('La del ladron, otra') };
   await changeOwnKey(app.deps, changed, thief);
   await stopOwnAccount(app.deps, await hereOf(app), thief);
@@ -151,7 +151,7 @@ test('[floor 5] a company: the card of a representative in force stops it, that 
 
 const stops: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
   'the link in a contact on file': async (app) =>
-    withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
+    withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
   'the card after a sign-in': async (app) => stopByCard(app.deps, { account: await accountNow(app) }, serial, owner),
   '«No fui yo»': async (app) => freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner),
   'a failed second check of the card': async (app) => {
@@ -189,22 +189,22 @@ test('[floor 7] of two requests that are stopped at the same moment the second g
   await outcomeOf(app, camila.key);
   await replaceByCard(app);
   const { id: accountId } = await accountNow(app);
-  const { holds, links, now } = app.deps;
+  const { pendingChanges, links, now } = app.deps;
   const dueAt = new Date(now().getTime() + 72 * HOUR);
   const card = { run: camila.run, serial };
-  const other = await holds.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
+  const other = await pendingChanges.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
   const tokens = [
     await tokenIn(app, camila.email, 'solicitud'),
     await links.issue('hold', accountId, dueAt, other?.id),
   ];
-  await Promise.all(tokens.map((token) => withdrawHold(app.deps, token, owner)));
+  await Promise.all(tokens.map((token) => withdrawPendingChange(app.deps, token, owner)));
   t.deepEqual((await statesOf(app)).toSorted(), ['desk', 'withdrawn']);
 });
 
 test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
   const app = await openWithCamila(t, { card: true });
   await replaceByCard(app);
-  await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+  await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
   t.deepEqual(await statesOf(app), ['desk']);
   t.regex(await newestIn(app, camila.email, /(diga su folio[\s\S]*Folio: CS-\S+)/), /Folio/);
 });
@@ -286,7 +286,7 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
     identidad: 'declarada',
     identityProvedAt: undefined,
   }));
-  const hold = await app.deps.holds.open({
+  const hold = await app.deps.pendingChanges.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId: id,
@@ -294,7 +294,7 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
     card: { run: camila.run, serial },
   });
   const { email, mobile } = (await accountNow(app)).personal;
-  await app.deps.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
+  await app.deps.pendingChanges.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
   const until = new Date(app.deps.now().getTime() + DAY);
   const token = await app.deps.links.issue('revert-contacts', id, until, hold?.id);
   await disputeChange(app.deps, token, thief);

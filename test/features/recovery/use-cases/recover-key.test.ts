@@ -5,13 +5,13 @@ import { continueByMail } from '../../../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { openMailbox } from '../../../../src/account/open-mailbox.ts';
 import { companyNow } from '../../../../src/account/representation.ts';
-import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import type { PolicyName } from '../../../../src/domain/policy.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
-import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import {
   answerQuestion,
   forgetAnswer,
@@ -359,14 +359,14 @@ for (const policy of policies) {
     const before = await accountNow(app);
     await replaceByCard(app);
     await nearDue(app, -2 * MINUTE);
-    t.false(await settleHold(app.deps));
+    t.false(await applyDueChange(app.deps));
     t.deepEqual(await accountNow(app), before);
     t.is(
       (await app.mailbox()).filter(({ text }) => /clave Sence es|Clave provisoria|recuperar\/clave/.test(text)).length,
       0,
     );
     app.advance(3 * MINUTE);
-    t.true(await settleHold(app.deps));
+    t.true(await applyDueChange(app.deps));
     t.like((await accountNow(app)).personal, { email: stranger.email, mobile: stranger.mobile });
   });
 
@@ -377,7 +377,7 @@ for (const policy of policies) {
     t.is(mail?.subject, 'Solicitud de cambio de correo: puede cancelarla');
     const [sms] = await messagesTo(app, camila.mobile);
     t.regex(sms?.text ?? '', /piden cambiar su correo o celular/);
-    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     t.is((await accountNow(app)).personal.email as string, camila.email);
     t.deepEqual(
@@ -414,7 +414,7 @@ for (const policy of policies) {
       await resendKey(app.deps, of, elsewhere(2));
     }
     app.advance(4 * MINUTE);
-    await settleHold(app.deps);
+    await applyDueChange(app.deps);
     t.not(await tokenIn(app, camila.email, 'revertir'), '');
   });
 
@@ -446,11 +446,11 @@ for (const policy of policies) {
     await replaceByCard(app);
     const speak = silence(app);
     await nearDue(app, MINUTE);
-    await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable });
+    await t.throwsAsync(applyDueChange(app.deps), { instanceOf: Unavailable });
     t.is((await accountNow(app)).personal.email as string, camila.email);
     speak();
     app.advance(3 * MINUTE);
-    t.true(await settleHold(app.deps));
+    t.true(await applyDueChange(app.deps));
     t.is((await accountNow(app)).personal.email as string, stranger.email);
   });
 
@@ -507,10 +507,10 @@ for (const policy of policies) {
   test(`floor 7 ${policy}: a second cancel within 30 days against the card goes to the desk`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     app.advance(5 * DAY);
     await replaceByCard(app);
-    await coded(withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner));
+    await coded(withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner));
     const states = await app.database.run<{ state: string }[]>((sql) =>
       sql('holds').orderBy('created_at').select('state'),
     );
@@ -532,7 +532,7 @@ test("19 strangers' wrong serials do not put off the end of a hold", async (t) =
   for (let round = 0; round < 5; round += 1)
     await coded(showCedula(app.deps, of, requireSerial('599999999'), elsewhere(9)));
   app.advance(3 * MINUTE);
-  t.is(await coded(settleHold(app.deps)), 'done');
+  t.is(await coded(applyDueChange(app.deps)), 'done');
 });
 
 // --- link and code
@@ -591,7 +591,7 @@ test('18 a login with the old key while a request waits is asked about it, and a
 test('18 cancel, the card after a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
   const ways: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
     'hold.withdrawn by link': async (app) =>
-      withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
+      withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
     'hold.withdrawn by card': async (app) => {
       const browser = openBrowser();
       const asked = await goThrough(browser, (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, person);

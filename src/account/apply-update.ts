@@ -1,0 +1,98 @@
+import type { Account } from '../domain/account.ts';
+import type { ContactKind } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { PendingChange, PendingUpdate } from '../ports/pending-changes.ts';
+import { contactsOfAccount, eachOnce, notifyAccount, notifyContact, recipientsOf } from './notify-account.ts';
+import { notifyAgreed, notifyContactsChanged } from './notify-contacts-changed.ts';
+import { isNamed, isNamedForGood } from './representation.ts';
+
+/** Whose contacts may still change; a frozen account's may not. */
+const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal']);
+
+/** What an update puts in place, and the request in which it waited. */
+export interface DueUpdate {
+  readonly hold: PendingChange;
+  readonly update: PendingUpdate;
+}
+
+/**
+ * Ends an update whose time has come: new contacts take the place of the old ones, which hear of it with a link that
+ * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place, nor does what somebody
+ * asked who represents the company no more. Changes nothing when the request did not wait any more.
+ */
+export async function applyUpdate(deps: Deps, { hold, update }: DueUpdate): Promise<void> {
+  await deps.atomically(async () => {
+    // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
+    const account = await deps.accounts.lock(hold.accountId);
+    if (!account) return;
+    const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
+    const named = await isNamedForGood(deps, account, update.representative?.run);
+    const done = read && named && holders.has(account.state);
+    const { email, mobile, company } = account.personal;
+    const { confirmed } = account;
+    const undo = done ? { email, mobile, company, question: update.question ?? undefined, confirmed } : undefined;
+    if (!(await deps.pendingChanges.end(hold.id, done ? 'done' : 'refused', { undo }))) return;
+    await record(deps, account, hold, done);
+    if (done) {
+      await notifyContactsChanged(deps, account, hold);
+      await replace(deps, account, { hold, update });
+    } else await notifyAccount(deps, account, { kind: 'contacts-refused', folio: hold.folio });
+  });
+}
+
+async function record(
+  { audit }: Deps,
+  { id, subject }: Account,
+  { kind }: PendingChange,
+  done: boolean,
+): Promise<void> {
+  await audit.record({ act: done ? 'hold.done' : 'hold.refused', accountId: id, subject, details: { kind } });
+}
+
+/**
+ * Puts in place the contacts whose old ones gave their codes, and lets the others go on waiting; the old ones hear of it
+ * without a link, for they agreed (floor 5). Part of a transaction that holds the account's row. Changes nothing where
+ * the account is stopped, or whoever asked represents the company no more: the request then ends at its hour.
+ */
+export async function applyAgreed(
+  deps: Deps,
+  { hold, update }: DueUpdate,
+  agreed: readonly ContactKind[],
+): Promise<void> {
+  const account = await deps.accounts.lock(hold.accountId);
+  if (!account || !holders.has(account.state) || !(await isNamed(deps, account, update.representative?.run))) return;
+  const { email, mobile, company } = account.personal;
+  const { question, confirmed } = account;
+  const undo = { email, mobile, company, question, confirmed, byCode: true } as const;
+  const left = update.replaces.filter((contact) => !agreed.includes(contact));
+  if (left.length > 0) await deps.pendingChanges.narrow(hold.id, { ...update, replaces: left }, undo);
+  else if (!(await deps.pendingChanges.end(hold.id, 'done', { undo }))) return;
+  await record(deps, account, hold, true);
+  await notifyAgreed(deps, account, hold, agreed);
+  await replace(deps, account, { hold, update: { ...update, replaces: agreed } });
+}
+
+async function replace(deps: Deps, account: Account, { hold, update }: DueUpdate): Promise<void> {
+  const changed = await deps.accounts.change(account.id, (latest) => ({
+    ...withContacts(latest, update),
+    // By its link; a new mobile is unconfirmed until a code from it is typed, and hears nothing before.
+    confirmed: update.replaces.includes('email') ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
+  }));
+  const notice = { kind: 'update-done', folio: hold.folio } as const;
+  if (!changed || !update.replaces.includes('email')) return;
+  // A new spelling of the old mailbox was told that the contact changed.
+  const now = recipientsOf([changed.personal.email], []);
+  for (const to of eachOnce(now, contactsOfAccount(account))) await notifyContact(deps, account, notice, to);
+}
+
+function withContacts(account: Account, { replaces, contacts, representative }: PendingUpdate): Account {
+  const { personal } = account;
+  const email = replaces.includes('email') ? contacts.email : personal.email;
+  if (!replaces.includes('mobile')) return { ...account, personal: { ...personal, email } };
+  const { company } = personal;
+  if (!company) return { ...account, personal: { ...personal, email, mobile: contacts.mobile } };
+  const same = !representative || representative.run === company.representative.run;
+  const whose = same ? company.representative : representative;
+  const acting = { ...whose, mobile: contacts.mobile };
+  return { ...account, personal: { ...personal, email, company: { ...company, representative: acting } } };
+}

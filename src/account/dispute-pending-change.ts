@@ -1,0 +1,112 @@
+import { type Account, rutOf } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { PendingChange } from '../ports/pending-changes.ts';
+import { proveAccountCode, sendAccountCode } from './account-code.ts';
+import type { CardVisitor } from './card-tries.ts';
+import { checkCedula } from './check-cedula.ts';
+import { delayPendingChange } from './delay-pending-change.ts';
+import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
+import { assertRepresents, companyNow } from './representation.ts';
+import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
+
+/** Whoever signed in with the key and did not ask for what waits. */
+export interface Doubting {
+  readonly account: Account;
+  /** RUN of the representative who acts for a company: the card is theirs. */
+  readonly actor?: Rut | undefined;
+  /** Id of the browser: a code serves there only. */
+  readonly browser: string;
+  /** Id of the one request that is meant; all recoveries where it is not told. */
+  readonly only?: string | undefined;
+}
+
+/**
+ * What stands on a document and waits: the recoveries, about which who signs in with the old key is asked «¿Pidió usted
+ * este cambio?» (floor 5), or the one request that is meant.
+ */
+export async function disputableChanges(
+  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
+  { account, only }: Pick<Doubting, 'account' | 'only'>,
+): Promise<readonly PendingChange[]> {
+  const waiting = await pendingChanges.allWaiting(account.id);
+  return only
+    ? waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind))
+    : waiting.filter(({ kind }) => recoveryKinds.includes(kind));
+}
+
+/** «No» with the key alone: adds 72 hours to each request that waits, once. */
+export async function delayDisputed(deps: Deps, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
+  const { account } = doubting;
+  await deps.atomically(async () => {
+    await deps.accounts.lock(account.id);
+    for (const hold of await disputableChanges(deps, doubting)) await delayPendingChange(deps, account, hold, visitor);
+  });
+}
+
+/** Whether the card of this account can be compared at all: the document of a NIE is seen at the desk. */
+export const hasCard = ({ kind }: Pick<Account, 'kind'>): boolean => kind !== 'NIE';
+
+/** Contacts on file that can give a code: those that were confirmed. */
+export function codeContacts(account: Account): readonly ContactKind[] {
+  const { email, mobile } = account.confirmed;
+  return [...(email ? (['email'] as const) : []), ...(mobile && mobileOf(account) ? (['mobile'] as const) : [])];
+}
+
+/**
+ * The card stops what waits, or sends it to the desk the second time: one's own, or that of the representative who acts
+ * and whom the SII names now. Gives what ended. Throws what a wrong card, the SII and the budgets throw.
+ */
+export async function stopByCard(
+  deps: Deps,
+  doubting: Omit<Doubting, 'browser'>,
+  serial: CedulaSerial,
+  visitor: CardVisitor,
+): Promise<readonly PendingChange[]> {
+  const { account, actor } = doubting;
+  if (actor) assertRepresents(await companyNow(deps, rutOf(account)), actor);
+  await checkCedula(deps, actor ?? rutOf(account), serial, { ...visitor, account });
+  return stopDoubted(deps, doubting, 'card', visitor);
+}
+
+/** Sends six digits to a contact on file; throws `too-many-codes`, and `contact-code-spent` where it has none such. */
+export async function sendStopCode(deps: Deps, doubting: Doubting, contact: ContactKind): Promise<void> {
+  await sendAccountCode(deps, codeOf(doubting, contact));
+}
+
+/** The code stops what waits, as the card does; throws what a wrong code throws. */
+export async function stopByCode(
+  deps: Deps,
+  doubting: Doubting,
+  { contact, typed }: { readonly contact: ContactKind; readonly typed: string },
+  visitor: Visitor,
+): Promise<readonly PendingChange[]> {
+  await proveAccountCode(deps, codeOf(doubting, contact), typed);
+  return stopDoubted(deps, doubting, 'code', visitor);
+}
+
+function codeOf({ account, browser }: Doubting, contact: ContactKind) {
+  if (!codeContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
+  return { account, purpose: 'stop-hold', contact, browser } as const;
+}
+
+async function stopDoubted(
+  deps: Deps,
+  doubting: Pick<Doubting, 'account' | 'only'>,
+  by: StoppedBy,
+  visitor: Visitor,
+): Promise<readonly PendingChange[]> {
+  return deps.atomically(async () => {
+    const account = await deps.accounts.lock(doubting.account.id);
+    const ended: PendingChange[] = [];
+    for (const hold of account ? await disputableChanges(deps, doubting) : []) {
+      if (account) await stopPendingChange(deps, account, hold, { visitor, by });
+      ended.push((await deps.pendingChanges.find(hold.id)) ?? hold);
+    }
+    return ended;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Account } from '../domain/account.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { instantOf } from '../domain/instant.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { PendingChange } from '../ports/pending-changes.ts';
+import { notifyAccount, notifyContact } from './notify-account.ts';
+
+/** How long replaced contacts may dispute the change. */
+const UNDO_DAYS = 7;
+
+/**
+ * The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days.
+ */
+export async function notifyContactsChanged(
+  deps: Deps,
+  account: Account,
+  { id, folio }: Pick<PendingChange, 'id' | 'folio'>,
+): Promise<void> {
+  const until = new Date(deps.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
+  const token = await deps.links.issue('revert-contacts', account.id, until, id);
+  const link = `${deps.issuer}/revertir/${token}`;
+  await notifyAccount(deps, account, { kind: 'contacts-changed', at: instantOf(deps.now()), folio, link });
+}
+
+/** A contact that agreed by its own code hears that it is done: a notice, no link (floor 5). */
+export async function notifyAgreed(
+  deps: Deps,
+  account: Account,
+  { folio }: Pick<PendingChange, 'folio'>,
+  contacts: readonly ContactKind[],
+): Promise<void> {
+  const notice = { kind: 'contacts-agreed', at: instantOf(deps.now()), folio } as const;
+  const mobile = mobileOf(account);
+  if (contacts.includes('email'))
+    await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
+  if (contacts.includes('mobile') && mobile) await notifyContact(deps, account, notice, { channel: 'sms', to: mobile });
+}

@@ -1,0 +1,62 @@
+import type { Account } from '../domain/account.ts';
+import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
+import { neverProved } from '../domain/identity.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { Recipient } from '../ports/notifier.ts';
+import { disavowLink } from './disavow-link.ts';
+import { doneNow } from './done-now.ts';
+import { eachOnce, type NoticeFor, notifyRepresentative, recipientsOf } from './notify-account.ts';
+import { notifyReplaced } from './notify-replaced.ts';
+import { contestPage } from './take-back.ts';
+import { representativeOf } from './who-acted.ts';
+
+/** A recovery of which is told. */
+export interface NotifiedRecovery {
+  /** Whether the card was shown for it. */
+  readonly card: boolean;
+  /** RUN of the representative that was named in it, where it is a company's. */
+  readonly representative?: Rut | undefined;
+  /** Who gets another message about it: the key itself, or the request that waits. */
+  readonly besides: readonly Recipient[];
+}
+
+/**
+ * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
+ * that were replaced less than seven days ago. At an account that was never proved the way of its representative against a
+ * card is the card.
+ */
+export async function notifyRecovery(
+  deps: Deps,
+  account: Account,
+  { card, representative, besides }: NotifiedRecovery,
+  visitor: Visitor,
+): Promise<void> {
+  const done = doneNow(deps, visitor, representative && (await representativeOf(deps, account, representative)));
+  if (card && neverProved(account)) {
+    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(deps) } as const;
+    return notifyRepresentative(deps, account, notice, besides);
+  }
+  const told =
+    (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
+    async (to) => ({ kind, ...done, link: await disavowLink(deps, account, to) });
+  await notifyReplaced(deps, account, told('recovery-warned'));
+  await notifyRepresentative(deps, account, told('recovery-asked'), besides);
+}
+
+/**
+ * «No fui yo» for the letter of a recovery itself, where the company's representative reads the same mailbox and gets no
+ * letter of the own; undefined for everybody else, for a stopped account, and where only the card stands against a card.
+ */
+export async function disavowOfRepresentative(
+  deps: Deps,
+  account: Account,
+  { proved, mail }: { readonly proved: boolean; readonly mail: boolean },
+): Promise<string | undefined> {
+  const theirs = recipientsOf([confirmedRepresentativeEmail(account)], []);
+  const apart = eachOnce(theirs, recipientsOf([account.personal.email], []));
+  if (!mail || theirs.length === apart.length) return undefined;
+  if (account.state === 'congelada' || (proved && neverProved(account))) return undefined;
+  return disavowLink(deps, account, account.personal.email);
+}

@@ -1,0 +1,32 @@
+import type { Account } from '../domain/account.ts';
+import { companyName } from '../domain/company-name.ts';
+import { mobileOf } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
+import { contactsOfAccount, eachOnce, type NoticeFor, notifyContact, recipientsOf } from './notify-account.ts';
+
+/**
+ * Tells contacts that a request replaced less than seven days ago, too: they may still bring everything back (floor 5).
+ * One that agreed by its own code has nothing to bring back, and hears no more. They were confirmed, and are told which
+ * company it is.
+ */
+export async function notifyReplaced(
+  deps: Pick<Deps, 'pendingChanges' | 'notifier'>,
+  account: Account,
+  notice: NoticeFor,
+): Promise<void> {
+  const before = (await deps.pendingChanges.replacedLately(account.id)).filter(({ byCode }) => !byCode);
+  // Of contacts that were replaced before this was kept, nobody knows whether they were confirmed.
+  const phones = before.map((personal) =>
+    personal.confirmed && !personal.confirmed.mobile ? undefined : mobileOf({ personal }),
+  );
+  const gone = recipientsOf(
+    before.map(({ email }) => email),
+    phones,
+  );
+  const onFile = [...contactsOfAccount(account), ...recipientsOf([], [mobileOf(account)])];
+  const forCompany = companyName(account);
+  for (const one of eachOnce(gone, onFile)) {
+    const told = typeof notice === 'function' ? await notice(one.to) : notice;
+    await notifyContact(deps, account, { ...told, forCompany }, one);
+  }
+}

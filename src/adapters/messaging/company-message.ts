@@ -1,0 +1,42 @@
+import type { CompanyName, NamedActor } from '../../domain/company-name.ts';
+import { withoutMarks } from '../../domain/pasted-text.ts';
+import type { Message } from '../../locales/shape/message.ts';
+import type { CompanyTexts } from '../../locales/shape/notices.ts';
+
+/** Characters of a razón social in a subject, of which a telephone shows forty to sixty, and in the text. */
+const IN_SUBJECT = 40;
+const IN_TEXT = 120;
+
+/** What a letter says of the company whose account it is about, and who acted for it. */
+export interface OfCompany {
+  readonly company: CompanyName;
+  readonly representative?: NamedActor | undefined;
+}
+
+/**
+ * A letter that names the company whose account it is about, for a reader who represents several: in the subject, below
+ * the title and in the SMS. Where the company may not be named the letter says «su empresa» and no more.
+ */
+export function ofCompany(letter: Message, { company, representative }: OfCompany, texts: CompanyTexts): Message {
+  const { razonSocial, rut } = company;
+  if (!razonSocial && !rut) return letter;
+  const named = (most: number) => ({ name: razonSocial && shortened(razonSocial, most), rut });
+  const acted = representative ? [texts.representative(representative)] : [];
+  return {
+    ...letter,
+    subject: texts.subject(letter.subject, named(IN_SUBJECT)),
+    about: texts.about(named(IN_TEXT)),
+    details: [...(letter.details ?? []), ...acted],
+    sms: rut ? texts.sms(letter.sms, rut) : letter.sms,
+  };
+}
+
+/** On one line and without invisible marks, whatever a registry wrote; cut after a word. */
+function shortened(text: string, most: number): string {
+  const plain = withoutMarks(text);
+  const signs = [...plain];
+  if (signs.length <= most) return plain;
+  const cut = signs.slice(0, most - 1).join('');
+  const atWord = cut.replace(/\s+\S*$/, '');
+  return `${atWord.length > most / 2 ? atWord : cut}…`;
+}

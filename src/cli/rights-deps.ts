@@ -1,0 +1,48 @@
+import type { RightsDeps } from '../account/rights-deps.ts';
+import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
+import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
+import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { postgresLinks } from '../adapters/postgres/flows/links.ts';
+import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
+import { postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
+import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
+import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
+import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
+import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
+import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
+import { deriveSecrets } from '../adapters/secrets.ts';
+import { trustedNetworks } from '../adapters/trusted-networks.ts';
+import { secretsOf } from '../app/own-settings.ts';
+import type { Config } from '../config/config.ts';
+import type { Deps } from '../ports/deps.ts';
+
+/** What the command of the rights works with. */
+export type RightsCommandDeps = RightsDeps & Pick<Deps, 'companies'>;
+
+/** The database of the server as the command of the rights uses it; messages are sent by the server. */
+export async function openRightsDeps(
+  config: Config,
+  database: Database,
+  now = () => new Date(),
+): Promise<RightsCommandDeps> {
+  const secrets = deriveSecrets(await secretsOf(config));
+  const throttles = postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks));
+  const accounts = postgresAccounts(database, secrets, now);
+  return {
+    issuer: config.issuer,
+    now,
+    atomically: database.atomically,
+    accounts,
+    audit: postgresAudit(database, secrets, now),
+    companies: postgresCompanies(database, secrets, now),
+    pendingChanges: postgresPendingChanges(database, secrets, now),
+    links: postgresLinks(database, secrets, now),
+    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
+    clientEvents: postgresClientEvents(database, secrets, now),
+    provisionalKeys: postgresProvisionalKeys(database, secrets, now),
+    rights: postgresRightRequests(database, secrets, now),
+    sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, secrets, now)),
+  };
+}

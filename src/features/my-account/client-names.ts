@@ -1,0 +1,19 @@
+import { internalClientNames, isInternalClient } from '../../domain/internal-clients.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import type { Clients } from '../../ports/own-sign-in.ts';
+
+/** How each of these clients is called; one that is not served any more has no name left. */
+export async function namesOf(
+  { pages }: Catalogue,
+  platforms: Clients,
+  clientIds: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string | undefined, string>> {
+  const { clientGone, ownName } = pages.myAccount;
+  const names = new Map<string | undefined, string>();
+  for (const id of new Set(clientIds)) {
+    if (id === undefined) names.set(id, ownName);
+    else
+      names.set(id, isInternalClient(id) ? internalClientNames[id] : ((await platforms.find(id))?.name ?? clientGone));
+  }
+  return names;
+}

@@ -1,0 +1,57 @@
+import type { RightsDeps } from '../../../account/rights-deps.ts';
+import type { Account } from '../../../domain/account.ts';
+import { closesAccount, isLate } from '../../../domain/right-terms.ts';
+import { complaintUntil, type RightDecision } from '../../../domain/rights.ts';
+import { dayOf } from '../../../domain/working-days.ts';
+import type { RightRequest } from '../../../ports/right-requests.ts';
+import { issueRightLink, rightLink } from './issue-right-link.ts';
+
+/** An answer with its reasons; one that does not grant everything has some (Ley 21.719, art. 11). */
+export interface RightAnswer {
+  readonly decision: RightDecision;
+  readonly reasons: string;
+}
+
+/**
+ * Tells an answer by mail, as long as the contacts of the account are there: also of one that was closed meanwhile, whose
+ * holder is owed it. The mailbox of a company is read by others than the representative who asked: it is told that there
+ * is an answer, and Mi cuenta shows it to who asked.
+ */
+export async function notifyAnswer(desk: RightsDeps, request: RightRequest, answer: RightAnswer): Promise<void> {
+  const account = await desk.accounts.find(request.accountId);
+  if (!account) return;
+  const { folio, kind, dueOn } = request;
+  const notice = {
+    kind: 'right-answered',
+    folio,
+    right: kind,
+    decision: answer.decision,
+    reasons: reasonsFor(account, answer.reasons),
+    due: isLate(request, desk.now()) ? dueOn : undefined,
+    until: complaintUntil(dayOf(desk.now())),
+    ...(await linksFor(desk, account, request, answer)),
+  } as const;
+  await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+}
+
+/** Reasons as a letter to the e-mail of an account may have them; undefined for a company, see above. */
+export const reasonsFor = ({ profile }: Pick<Account, 'profile'>, reasons: string): string | undefined =>
+  profile === 'juridica' ? undefined : reasons;
+
+/** Where Mi cuenta shows a request to who asked. */
+export const pageOfRight = ({ issuer }: Pick<RightsDeps, 'issuer'>, { folio }: Pick<RightRequest, 'folio'>): string =>
+  `${issuer}/cuenta/solicitudes/${folio}`;
+
+/**
+ * Where the letter leads: in Mi cuenta, where the account may enter it after this answer, to the request and for a granted
+ * access to the copy; where a block stands on, to the page that lifts it.
+ */
+async function linksFor(desk: RightsDeps, { state }: Account, request: RightRequest, { decision }: RightAnswer) {
+  const { kind } = request;
+  const granted = decision !== 'rechazada';
+  if (kind === 'bloqueo' && granted && state === 'suspendida' && !request.liftedAt)
+    return { block: rightLink(desk, await issueRightLink(desk, request)) };
+  if (state !== 'activa' || closesAccount(kind, decision)) return {};
+  const copy = kind === 'acceso' && granted ? `${desk.issuer}/cuenta/datos/descarga` : undefined;
+  return { page: pageOfRight(desk, request), copy };
+}

@@ -1,0 +1,14 @@
+import type { PendingChangeTexts } from '../shape/pending-changes.ts';
+
+/** Changes that wait, as the holder of the account reads them. */
+export const pendingChanges: PendingChangeTexts = {
+  kinds: {
+    'link-run': 'Unir su NIE a su RUN',
+    'replace-contacts': 'Recuperar su clave con contactos nuevos',
+    'recover-by-one': 'Recuperar su clave',
+    'update-contacts': 'Cambiar su correo o su celular',
+    'legacy-recreation': 'Crear de nuevo una cuenta del sistema antiguo',
+    contest: 'Otra persona dice que el RUT es suyo',
+  },
+  unknown: 'Una solicitud',
+};

@@ -1,0 +1,70 @@
+import type { ClientMetadata, Provider } from 'oidc-provider';
+import { claims, type Scope } from '../../domain/claims.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
+import type { ClaveUnicaClients } from '../../ports/clave-unica.ts';
+import type { Clients, RegisteredClient } from '../../ports/own-sign-in.ts';
+import { ownFields } from './metadata.ts';
+import { isClaveUnica } from './profiles.ts';
+
+/** The provider's clients as people know them; undefined for one that the house does not serve any more. */
+export function clientsOf({ Client }: Pick<Provider, 'Client'>): Clients {
+  return {
+    async find(clientId) {
+      const client = await Client.find(clientId);
+      if (!client) return undefined;
+      return {
+        clientId,
+        name: client.clientName ?? clientId,
+        host: hostOf(client.clientUri ?? client.redirectUris?.[0]),
+        firstParty: ownFields(client).first_party,
+        home: client.clientUri,
+        policyUri: client.policyUri,
+        tosUri: client.tosUri,
+        hearsLogouts: Boolean(client.backchannelLogoutUri),
+      };
+    },
+  };
+}
+
+/** The host by which people know a client: of its first page, or else of its first redirect address. */
+const hostOf = (address = ''): string | undefined =>
+  URL.canParse(address) ? new URL(address).host || undefined : undefined;
+
+/** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */
+export function claveUnicaClients(
+  { Client }: Pick<Provider, 'Client'>,
+  clients: readonly ClientMetadata[],
+): ClaveUnicaClients {
+  const own = clients.filter(({ claims_profile }) => claims_profile === 'claveunica');
+  return {
+    serves: async (clientId) => isClaveUnica(await Client.find(clientId)),
+    leavingTo: (address) => own.find((client) => client.post_logout_redirect_uris?.includes(address))?.client_id,
+  };
+}
+
+/** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
+export function clientRegister(clients: readonly ClientMetadata[]): readonly RegisteredClient[] {
+  return clients
+    .filter(({ client_id }) => !isInternalClient(client_id))
+    .map(({ client_id, client_name, scope, ...rest }) => ({
+      clientId: client_id,
+      name: client_name ?? client_id,
+      home: rest.client_uri,
+      runOnly: rest.claims_profile === 'claveunica',
+      takesDeclared: rest.accepts_declared_identity === true,
+      purpose: String(rest.legal_basis ?? ''),
+      firstParty: rest.first_party === true,
+      api: rest.resource_server !== undefined,
+      host: hostOf(rest.client_uri ?? rest.redirect_uris?.[0]),
+      policyUri: rest.policy_uri,
+      tosUri: rest.tos_uri,
+      scopes: (scope ?? '')
+        .split(' ')
+        .map(asOurs)
+        .filter((word): word is Scope => Object.hasOwn(claims, word)),
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'es'));
+}
+
+/** What ClaveÚnica calls `name` is of our `profile`. */
+const asOurs = (word: string): string => (word === 'name' ? 'profile' : word);

@@ -1,0 +1,106 @@
+import type { AccountClaims, Client } from 'oidc-provider';
+import { companyKind } from '../account/company-kind.ts';
+import { type Account, fullName, type PersonName, rutOf } from '../domain/account.ts';
+import { placeOf } from '../domain/comunas.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
+import type { Actor } from '../ports/companies.ts';
+import type { Deps } from '../ports/deps.ts';
+
+/** Whom a sign-in is of: an account and, for a company, the person who acts. */
+export interface Holder {
+  readonly id: string;
+  readonly account: Account;
+  readonly actor?: Actor | undefined;
+}
+
+/** The value by which a platform knows a subject. */
+export type Pairwise = (subject: string, client: Client) => string;
+
+export interface Telling {
+  /** Whether the platform may hear who this is. */
+  readonly identity: boolean;
+  readonly subjectOf: (subject: string) => string;
+}
+
+/** Everything that could be told of a holder; the provider picks by scope. */
+export async function subjectClaims(
+  deps: Deps,
+  holder: Holder,
+  { identity, subjectOf }: Telling,
+): Promise<AccountClaims> {
+  const contact = contactClaims(holder);
+  if (!identity) return contact;
+  const company = holder.actor ? await companyClaims(deps, holder.account, holder.actor, subjectOf) : {};
+  return { ...contact, ...identityClaims(holder.account), ...company };
+}
+
+function contactClaims({ id, account }: Holder): AccountClaims {
+  const { email, mobile, workPhone, address } = account.personal;
+  const phone = account.profile === 'juridica' ? workPhone : mobile;
+  const place = placeOf(address.comuna);
+  const street = [
+    `${address.street} ${address.number}`,
+    address.block && `Block ${address.block}`,
+    address.flat && `Depto. ${address.flat}`,
+  ];
+  return {
+    sub: id,
+    email,
+    email_verified: true,
+    ...(phone ? { phone_number: phone, phone_number_verified: phone === confirmedMobile(account) } : {}),
+    address: {
+      street_address: street.filter(Boolean).join(', '),
+      locality: place?.comuna,
+      region: place?.region,
+      country: 'CL',
+    },
+  };
+}
+
+/** `identidad` is a person's own: that of who acts for a company stands in `representante` (rules, Kind of number). */
+function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
+  const [number = '', digit = ''] = identifier.split('-');
+  const { name, company } = personal;
+  return {
+    ...(company?.razonSocial ? { name: company.razonSocial } : {}),
+    ...(name && identidad === 'documento' ? nameClaims(name) : {}),
+    tipo_persona: profile,
+    rut: identifier,
+    RolUnico: { numero: Number(number), DV: digit, tipo: kind },
+    ...(profile === 'juridica' ? {} : { identidad }),
+  };
+}
+
+/**
+ * What the registry calls a person; told at `documento` only. A part that the registry has not is no claim, never an empty
+ * one (OpenID Connect Core 5.3.2).
+ */
+export function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
+  const told = {
+    name: fullName({ given, paternal, maternal }),
+    given_name: given,
+    family_name: [paternal, maternal].filter(Boolean).join(' '),
+    apellido_paterno: paternal,
+    apellido_materno: maternal,
+  };
+  return Object.fromEntries(Object.entries(told).filter((claim): claim is [string, string] => Boolean(claim[1])));
+}
+
+/** `act` (RFC 8693, 4.1) only where the card of whoever acts was checked; below that the representative is declared. */
+async function companyClaims(
+  deps: Deps,
+  account: Account,
+  { subject, run, name, identidad }: Actor,
+  subjectOf: Telling['subjectOf'],
+): Promise<Record<string, unknown>> {
+  const rut = rutOf(account);
+  return {
+    empresa: {
+      rut,
+      razon_social: account.personal.company?.razonSocial || undefined,
+      tipo: await companyKind(deps, rut),
+    },
+    representante: { rut: run, ...(identidad === 'documento' ? { name: fullName(name) } : {}), identidad },
+    ...(identidad === 'documento' ? { act: { sub: subjectOf(subject) } } : {}),
+  };
+}

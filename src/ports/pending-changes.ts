@@ -1,0 +1,123 @@
+import type { Account, Identifier, PersonalData, PersonName, Profile } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
+import type { ContactKind } from '../domain/data-update.ts';
+import type { NewContacts } from '../domain/recovery.ts';
+import type { Rut } from '../domain/rut.ts';
+
+/**
+ * What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has one
+ * way to go, an account of the old system, an identifier that goes back to whoever proved it.
+ */
+export type CardChangeKind = 'link-run' | 'replace-contacts' | 'recover-by-one' | 'legacy-recreation' | 'contest';
+
+/** What waits; contacts that an update replaces stand on the key, and on no card. */
+export type PendingChangeKind = CardChangeKind | 'update-contacts';
+
+/** `desk`: stopped twice against a document, two people decide (floor 7). */
+export type PendingChangeState = 'waiting' | 'done' | 'withdrawn' | 'refused' | 'desk';
+
+/** A request that takes effect after some days, unless somebody stops it meanwhile (floor 5). */
+export interface PendingChange {
+  readonly id: string;
+  readonly kind: PendingChangeKind;
+  /** By which the telephone and the desk find it. */
+  readonly folio: string;
+  readonly accountId: string;
+  readonly state: PendingChangeState;
+  readonly createdAt: Date;
+  readonly dueAt: Date;
+  /** When somebody read the new e-mail, where contacts are replaced; without that they are not. */
+  readonly confirmedAt?: Date | undefined;
+  readonly endedAt?: Date | undefined;
+  /** When the key alone put it off, which it does once. */
+  readonly delayedAt?: Date | undefined;
+  /** When the link of a contact that it replaced froze the account. */
+  readonly disputedAt?: Date | undefined;
+}
+
+/** What the second check of the card needs, and what takes effect after it; sealed at rest, erased when the hold ends. */
+export interface PendingCard {
+  readonly run: Rut;
+  readonly serial: CedulaSerial;
+  readonly contacts?: NewContacts | undefined;
+}
+
+/** What an update puts in the place of contacts on file; sealed at rest, erased when the hold ends. */
+export interface PendingUpdate {
+  readonly replaces: readonly ContactKind[];
+  readonly contacts: NewContacts;
+  /** Of a company: whose mobile it is. */
+  readonly representative?: { readonly run: Rut; readonly name: PersonName } | undefined;
+  /** Whether codes to the old contacts make it immediate; after the link of a mailbox nothing does. */
+  readonly hastens: boolean;
+  /** The question on file when it was asked: whoever takes the contacts back gets it back too, not one chosen meanwhile. */
+  readonly question: Account['question'] | null;
+}
+
+/** A request that is due, with what it kept. */
+export type DueChange =
+  | { readonly hold: PendingChange & { readonly kind: CardChangeKind }; readonly card: PendingCard }
+  | { readonly hold: PendingChange & { readonly kind: 'update-contacts' }; readonly update: PendingUpdate };
+
+/** What was on file before contacts were replaced; sealed, and kept for seven days (floor 5). */
+export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> &
+  Pick<Account, 'question'> &
+  Partial<Pick<Account, 'confirmed'>> & {
+    /** Set where a code from the replaced contact made it: that contact agreed, and undoes nothing. */
+    readonly byCode?: true | undefined;
+  };
+
+/** How a request ends: with what can be undone, and whether somebody or a failed check stopped it. */
+export interface ChangeEnd {
+  readonly undo?: Undo | undefined;
+  readonly stopped?: boolean | undefined;
+}
+
+/** A card or an update, by its kind. */
+export interface NewPendingChange {
+  readonly kind: PendingChangeKind;
+  readonly folio: string;
+  readonly accountId: string;
+  readonly dueAt: Date;
+  readonly card?: PendingCard | undefined;
+  readonly update?: PendingUpdate | undefined;
+}
+
+export interface PendingChanges {
+  /** Begins to wait; undefined while another of this kind waits for the account. */
+  open(hold: NewPendingChange): Promise<PendingChange | undefined>;
+  find(id: string): Promise<PendingChange | undefined>;
+  /** The one of this kind that waits for an account. */
+  waiting(accountId: string, kind: PendingChangeKind): Promise<PendingChange | undefined>;
+  /** All that wait for an account, the oldest first. */
+  allWaiting(accountId: string): Promise<readonly PendingChange[]>;
+  /** Puts a waiting one off until `dueAt`; once, `false` after that. */
+  delay(id: string, dueAt: Date): Promise<boolean>;
+  /** Takes the next one that is due, for two minutes: no other worker takes it, and a job that fails leaves it until then. */
+  claim(): Promise<DueChange | undefined>;
+  /** What a waiting update puts in place; undefined for everything else. */
+  updateOf(id: string): Promise<PendingUpdate | undefined>;
+  /** Lets a waiting update go on for less than it asked; what a code put in place is kept beside it, for seven days. */
+  narrow(id: string, update: PendingUpdate, undo: Undo): Promise<void>;
+  /** Notes that the new e-mail is read. */
+  confirm(id: string): Promise<void>;
+  /** Whether two people at the desk decide about a re-creation of this identifier, whichever registration it began with. */
+  recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
+  /** Ends whatever waits for an account but a contest, which is never taken back; says how many there were. */
+  withdrawAll(accountId: string): Promise<number>;
+  /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */
+  end(id: string, state: Exclude<PendingChangeState, 'waiting'>, how?: ChangeEnd): Promise<boolean>;
+  /** Contacts that were replaced less than seven days ago, newest first. */
+  replacedLately(accountId: string): Promise<readonly Undo[]>;
+  /**
+   * What a request that took effect replaced, while it can be undone; asked once. What was replaced after it cannot be
+   * undone any more: it would bring back who was undone.
+   */
+  undoOf(id: string): Promise<Undo | undefined>;
+  /** Whether what a request replaced can still be undone. */
+  mayUndo(id: string): Promise<boolean>;
+  /** Notes that the link of a replaced contact froze the account because of this request; `false` after the first time. */
+  dispute(id: string): Promise<boolean>;
+  /** Erases what may not be undone any more, of `limit` requests at most, and says of how many. */
+  forgetUndo(limit: number): Promise<number>;
+}
