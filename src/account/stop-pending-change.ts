@@ -10,7 +10,7 @@ import { documentKinds } from './pending-change-kinds.ts';
 /** What stops a request: a contact on file (its link, its code, a freeze by it), the card, or what the key alone may stop. */
 export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
 
-/** What the trail says of a request that the house itself stopped when its hour had come (settle-hold.ts). */
+/** What the trail says of a request that the house itself stopped when its hour had come (apply-due-change.ts). */
 export const BY_HOUSE = 'house';
 
 type Needs = Pick<Deps, 'audit' | 'pendingChanges' | 'notifier' | 'now'>;

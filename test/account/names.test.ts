@@ -3,9 +3,9 @@ import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform, pedro, signIn, userInfo } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, pedro, signIn, userInfo } from '../helpers/platform.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 
 const scope = 'openid profile email phone address run empresa';

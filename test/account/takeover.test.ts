@@ -17,9 +17,9 @@ import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { answerOf, beginSignIn, openPlatform, redeem, signIn, userInfoStatus } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
-import { answerOf, beginSignIn, openPlatform, redeem, signIn, userInfoStatus } from '../helpers/platform.ts';
 import {
   accountNow,
   begin,

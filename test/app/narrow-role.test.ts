@@ -17,10 +17,10 @@ import { exportsOf, fetchExport } from '../../src/features/privacy/use-cases/fet
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { openPlatform, signIn, userInfo } from '../helpers/client-app.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { serverOf } from '../helpers/database.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
-import { openPlatform, signIn, userInfo } from '../helpers/platform.ts';
 import {
   accountNow,
   CHOSEN,

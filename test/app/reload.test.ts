@@ -10,8 +10,8 @@ import { readConfig } from '../../src/config/config.ts';
 import { changedClients } from '../../src/dev/development.ts';
 import { localSecrets } from '../../src/dev/local-secrets.ts';
 import { VAR } from '../../src/dev/var.ts';
+import { clientFileFor, redirectUriOf } from '../helpers/client-app.ts';
 import { freshDatabase } from '../helpers/database.ts';
-import { clientFileFor, redirectUriOf } from '../helpers/platform.ts';
 import { ask, clientsFolder, freePort, type ServerProcess, startServer } from '../helpers/server-process.ts';
 
 /** Processes that serve one house, each from a folder of its own. */

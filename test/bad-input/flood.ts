@@ -1,5 +1,5 @@
 import type { Checks } from '../helpers/proof/checks.ts';
-import { inLanes } from '../helpers/proof/platform.ts';
+import { inLanes } from '../helpers/proof/client-app.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import type { Chance } from './chance.ts';
 import { formMistakes } from './form-mistakes.ts';

@@ -1,6 +1,6 @@
 /** `npm run bad-input`: what nobody should send, and a mail server that does not answer. */
 import type { PolicyName } from '../../src/domain/policy.ts';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { chanceFrom } from './chance.ts';

@@ -1,6 +1,6 @@
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import { goThrough, type Person } from '../helpers/platform.ts';
-import { beginning } from '../helpers/proof/platform.ts';
+import { goThrough, type Person } from '../helpers/client-app.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { Cast } from './cast.ts';
 import { sentProvisional, waiting } from './link-forms.ts';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Checks } from '../helpers/proof/checks.ts';
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { fillRegistration } from '../helpers/proof/registrations.ts';
 import { ask, freePort, type ServerProcess } from '../helpers/server-process.ts';
 

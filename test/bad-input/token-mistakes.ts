@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { basic } from '../helpers/platform.ts';
+import { basic } from '../helpers/client-app.ts';
 import type { Chance } from './chance.ts';
 import { nastyEscapes, nastyNames, nastyTexts } from './nasty.ts';
 import { raw } from './raw.ts';

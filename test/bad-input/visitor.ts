@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { beginning } from '../helpers/proof/platform.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
+import { letteredForms } from './captcha-forms.ts';
 import { newCast } from './cast.ts';
 import { changeKeyForms } from './change-key-forms.ts';
 import { cuentaForms } from './cuenta-forms.ts';
-import { letteredForms } from './lettered-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { recoveryForms } from './recovery-forms.ts';

@@ -5,8 +5,8 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { keyFailures } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
+import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import {
   accountNow,
   camila,

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { openClaveUnicaApp } from '../helpers/clave-unica-app.ts';
-import { rosa } from '../helpers/platform.ts';
+import { rosa } from '../helpers/client-app.ts';
 import { lookAt } from './quality.ts';
 import { fill, press } from './steps.ts';
 

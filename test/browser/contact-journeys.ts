@@ -3,12 +3,12 @@ import { applyDueChange } from '../../src/features/pending-changes/use-cases/app
 import { LETTERS } from '../helpers/app.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';
+import { chooseProfile } from './client-steps.ts';
 import { logInCompany, panaderiaForm } from './company-steps.ts';
 import { cuentaJourney } from './cuenta-journey.ts';
 import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
-import { chooseProfile } from './platform-steps.ts';
 import { protocolJourneys } from './protocol-journeys.ts';
 import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS } from '../helpers/app.ts';
-import { heard, renew, signIn } from './platform-steps.ts';
+import { heard, renew, signIn } from './client-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, follow, heading, press, register } from './steps.ts';

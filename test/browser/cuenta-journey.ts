@@ -1,6 +1,6 @@
+import { signIn } from './client-steps.ts';
 import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
-import { signIn } from './platform-steps.ts';
 import { fill, follow, press } from './steps.ts';
 
 /** Mi cuenta, tab by tab, of somebody whose account is open on a telephone too. */

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { openCompany } from '../helpers/companies.ts';
+import { pressTab, signIn } from './client-steps.ts';
 import { logInCompany } from './company-steps.ts';
 import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
-import { pressTab, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import { fill, focused, follow, heading, press } from './steps.ts';
 

@@ -5,7 +5,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor, type Visitor } from '../helpers/chromium.ts';
 import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
+import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';

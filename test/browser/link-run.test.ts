@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { nearDue } from '../helpers/recovery.ts';
+import { heard, leave, signIn } from './client-steps.ts';
 import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.ts';
-import { heard, leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { follow, heading, press } from './steps.ts';

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
+import { leave, signIn } from './client-steps.ts';
 import { rosa } from './cuenta-steps.ts';
-import { leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { heading, press } from './steps.ts';

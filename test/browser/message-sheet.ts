@@ -4,7 +4,7 @@ import { render } from '../../src/http/views.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
-import { wordsOf } from '../helpers/spanish-letters.ts';
+import { wordsOf } from '../helpers/spanish-messages.ts';
 import { lighten } from './light-png.ts';
 
 /** How each letter is seen: on a telephone by day, at a desk by night. */

@@ -2,7 +2,7 @@ import test from 'ava';
 import { render } from '../../src/http/views.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
-import { wordsOf } from '../helpers/spanish-letters.ts';
+import { wordsOf } from '../helpers/spanish-messages.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';
 
 const looks = [

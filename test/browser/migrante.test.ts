@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { chooseProfile } from './client-steps.ts';
 import { marie } from './migrante-steps.ts';
-import { chooseProfile } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { confirm, follow, heading, logIn, register } from './steps.ts';

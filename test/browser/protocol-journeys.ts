@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
+import { chooseProfile, signIn } from './client-steps.ts';
 import { enterCuenta, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
-import { chooseProfile, signIn } from './platform-steps.ts';
 import type { Stage } from './stage.ts';
 import { fill, logIn, press } from './steps.ts';
 

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import type { Browser } from 'playwright-core';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
+import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';

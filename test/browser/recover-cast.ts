@@ -8,8 +8,8 @@ import { registerJuridica } from '../../src/features/registration/use-cases/regi
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { proveLongAgo } from '../helpers/recovery.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';

@@ -1,8 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
 import type { TestApp } from '../helpers/app.ts';
+import { chooseProfile } from './client-steps.ts';
 import { logInCompany } from './company-steps.ts';
-import { chooseProfile } from './platform-steps.ts';
 import type { Holder } from './recover-cast.ts';
 import { play } from './recover-turns.ts';
 import type { Person } from './scenario.ts';

@@ -1,5 +1,5 @@
+import { chooseProfile } from './client-steps.ts';
 import { at, type Journey, type Step } from './journey-step.ts';
-import { chooseProfile } from './platform-steps.ts';
 import { camila } from './recover-cast.ts';
 import { CHOSEN, inMessage, mailboxCode, provisionalKeys } from './recover-endings.ts';
 import {

@@ -1,6 +1,6 @@
+import { chooseProfile } from './client-steps.ts';
 import { logInCompany } from './company-steps.ts';
 import { at, type Journey } from './journey-step.ts';
-import { chooseProfile } from './platform-steps.ts';
 import { losAndes, marie } from './recover-cast.ts';
 import { provisionalKeys } from './recover-endings.ts';
 import { begin, choose, forget, newContacts, openLink, openWaiting, recover, send } from './recovery-steps.ts';

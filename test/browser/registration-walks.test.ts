@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { LETTERS } from '../helpers/app.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
 import { panaderiaForm } from './company-steps.ts';
 import { marie } from './migrante-steps.ts';
 import { enter, type Person, type Run } from './scenario.ts';

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { ageSignIns } from '../helpers/way-back.ts';
-import { chooseProfile } from './platform-steps.ts';
+import { chooseProfile } from './client-steps.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
 import { fill, heading, logIn, press } from './steps.ts';

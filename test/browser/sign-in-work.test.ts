@@ -1,6 +1,6 @@
 import test from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
-import { chooseProfile } from './platform-steps.ts';
+import { chooseProfile } from './client-steps.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
 import { fill, press } from './steps.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { rosa } from '../helpers/client-app.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
-import { rosa } from '../helpers/platform.ts';
 import { messagesTo, newestIn } from '../helpers/recovery.ts';
 import { rightsIn, runRights } from '../helpers/rights-command.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '../helpers/browser.ts';
 import { type Checks, spread } from '../helpers/proof/checks.ts';
+import { type Code, exchange, inLanes, newCode, signedIn, tokenStatus, tokensOf } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { type Code, exchange, inLanes, newCode, signedIn, tokenStatus, tokensOf } from '../helpers/proof/platform.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 
 const LANES = 16;

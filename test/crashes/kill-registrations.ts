@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '../../src/adapters/messaging/courier.ts';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
+import { eventually, inLanes } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually, inLanes } from '../helpers/proof/platform.ts';
 import {
   acknowledged,
   fillConfirmation,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
+import { beginning, eventually, exchange, newCode } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { beginning, eventually, exchange, newCode } from '../helpers/proof/platform.ts';
 import { fillRegistration } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 

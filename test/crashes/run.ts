@@ -1,5 +1,5 @@
 /** `npm run crashes`: kill -9 under load and lost connections; what was promised is there, and nothing is half. */
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { killDuringExchanges, platforms } from './kill-exchanges.ts';
 import { killDuringRegistrations } from './kill-registrations.ts';

@@ -1,7 +1,7 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
 import { confirmMobiles, enrol, type Recoverer } from './recoverers.ts';
 

@@ -1,5 +1,5 @@
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { lettersOf } from '../helpers/proof/registrations.ts';
 
 /** Waits for a message to one recipient whose text has the shape, `skip` of which are known; gives what it found last. */

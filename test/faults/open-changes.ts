@@ -1,5 +1,5 @@
 import { openBrowser } from '../helpers/browser.ts';
-import { beginning } from '../helpers/proof/platform.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { type Filled, fillIn } from './at-once.ts';
 import type { Recoverer } from './recoverers.ts';

@@ -1,7 +1,7 @@
 import { openBrowser } from '../helpers/browser.ts';
 import { type Checks, quantile, spread } from '../helpers/proof/checks.ts';
+import { eventually, newCode } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually, newCode } from '../helpers/proof/platform.ts';
 import { release } from '../helpers/proof/registrations.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { waitFor } from './mailbox.ts';

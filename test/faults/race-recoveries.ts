@@ -1,7 +1,7 @@
 import { LETTERS } from '../helpers/app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
+import { inLanes } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { inLanes } from '../helpers/proof/platform.ts';
 import { fillIn, fourAtOnce, judge, type Pair, type Round } from './at-once.ts';
 import { waitFor } from './mailbox.ts';
 import { openChanges } from './open-changes.ts';

@@ -2,7 +2,7 @@
  * `npm run faults`: mail away (F4), SMS away (F5), and the same thing asked of two processes at once (F9), for the
  * recovery of a key. F1 is proved by `npm run crashes`, F6 by `npm run registries`, F16 by `npm run timing`.
  */
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { mailAway } from './mail-away.ts';
 import { mailMoods } from './mail-moods.ts';

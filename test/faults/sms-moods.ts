@@ -1,7 +1,7 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import {

@@ -1,7 +1,7 @@
 import { formOf, openBrowser } from '../helpers/browser.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { beginning } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { waitFor } from './mailbox.ts';

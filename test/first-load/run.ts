@@ -5,7 +5,7 @@
 
 import { openTestApp } from '../helpers/app.ts';
 import { openChromium } from '../helpers/chromium.ts';
-import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
+import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { firstLoad, type Load } from './slow-line.ts';

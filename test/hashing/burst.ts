@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { formOf, openBrowser } from '../helpers/browser.ts';
-import { beginning, inLanes } from '../helpers/proof/platform.ts';
+import { beginning, inLanes } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { type Answer, ask, type ServerProcess } from '../helpers/server-process.ts';
 

@@ -2,8 +2,9 @@
  * `npm run hashing [-- --short] [-- --before FOLDER]`: both engines in turn, and 200 sign-ins at once with each, at the
  * cost of production; with the folder of another version, that one in the same run.
  */
+
+import { clientFileFor } from '../helpers/client-app.ts';
 import { openTestServer } from '../helpers/database.ts';
-import { clientFileFor } from '../helpers/platform.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { clientsFolder } from '../helpers/server-process.ts';

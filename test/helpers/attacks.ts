@@ -4,7 +4,7 @@ import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
 import type { TestApp } from './app.ts';
 import type { Visit } from './browser.ts';
-import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from './platform.ts';
+import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from './client-app.ts';
 
 /** An id or a token as its table has it. */
 export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,6 +1,6 @@
 import { openTestApp, type TestApp } from './app.ts';
 import { type ClaveUnicaSystem, claveUnicaSystem } from './clave-unica-system.ts';
-import { clientFileFor, SECRET } from './platform.ts';
+import { clientFileFor, SECRET } from './client-app.ts';
 
 /** What the file of a system written for ClaveÚnica says beside its addresses (docs/clients.md). */
 export const claveUnicaFields = {

@@ -1,6 +1,6 @@
 import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
-import { type Person, rosa } from './platform.ts';
+import { type Person, rosa } from './client-app.ts';
 
 /** Goes to a page of Mi cuenta and gives the key if asked; ends at the page. */
 export async function goToCuenta(

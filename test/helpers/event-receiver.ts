@@ -5,8 +5,8 @@ import { securityEventNames } from '../../src/oidc/clients/fields.ts';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { ClientEvent } from '../../src/ports/client-events.ts';
 import type { TestApp } from './app.ts';
+import { clientFileFor } from './client-app.ts';
 import { json, type LocalHttp, localHttp } from './local-http.ts';
-import { clientFileFor } from './platform.ts';
 
 export interface EventReceiver extends LocalHttp {
   /** How it answers from now on. */

@@ -10,8 +10,8 @@ import type { Algorithm, KeyState } from '../../src/domain/keyring.ts';
 import { through } from '../races/through.ts';
 import { openTestApp, type TestApp } from './app.ts';
 import { type Browser, openBrowser } from './browser.ts';
-import { clientFileFor } from './platform.ts';
-import { exchange, newCode, type Tokens, tokensOf } from './proof/platform.ts';
+import { clientFileFor } from './client-app.ts';
+import { exchange, newCode, type Tokens, tokensOf } from './proof/client-app.ts';
 import { SECRETS_KEYS } from './seeds.ts';
 import { ask } from './server-process.ts';
 

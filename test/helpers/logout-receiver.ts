@@ -1,7 +1,7 @@
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { TestApp } from './app.ts';
+import { clientFileFor } from './client-app.ts';
 import { type LocalHttp, localHttp } from './local-http.ts';
-import { clientFileFor } from './platform.ts';
 
 /** A platform that takes logout tokens on loopback. */
 export async function logoutReceiver(): Promise<LocalHttp> {

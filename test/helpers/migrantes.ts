@@ -5,7 +5,7 @@ import { parseMobile } from '../../src/domain/phone.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import type { TestApp } from './app.ts';
-import { newestLinkTo } from './letters.ts';
+import { newestLinkTo } from './captcha.ts';
 import { registration, visitorFrom, withKey } from './registration.ts';
 
 /** Jorge, whom the registry of NIE knows. */

@@ -31,9 +31,9 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openTestApp, type TestApp } from './app.ts';
-import { newestLinkTo } from './letters.ts';
+import { newestLinkTo } from './captcha.ts';
+import { clientFileFor } from './client-app.ts';
 import { confirmMobileOf } from './mobile.ts';
-import { clientFileFor } from './platform.ts';
 import { registration, visitorFrom, withKey } from './registration.ts';
 
 export const MINUTE = 60_000;

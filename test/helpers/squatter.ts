@@ -8,8 +8,8 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from './app.ts';
+import { newestLinkTo } from './captcha.ts';
 import { companyRegistration, panaderia } from './companies.ts';
-import { newestLinkTo } from './letters.ts';
 import { confirmMobileOf } from './mobile.ts';
 import { camila, DAY, elsewhere, MINUTE, owner } from './recovery.ts';
 import { registration, withKey } from './registration.ts';

@@ -1,6 +1,6 @@
 import type { TestApp } from './app.ts';
 import type { Browser, Visit } from './browser.ts';
-import { answerOf } from './platform.ts';
+import { answerOf } from './client-app.ts';
 
 /** Presses «Volver a la plataforma», with all that the page put into that form; throws where the page has no way back. */
 export async function goBack(browser: Browser, page: Visit): Promise<URL> {

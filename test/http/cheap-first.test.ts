@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, openPlatform, rosa } from '../helpers/platform.ts';
+import { beginSignIn, openPlatform, rosa } from '../helpers/client-app.ts';
 import {
   camila,
   changeByLink,

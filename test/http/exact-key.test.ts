@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
-import { asksForKey, beginSignIn, goThrough, openPlatform } from '../helpers/platform.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
+import { asksForKey, beginSignIn, goThrough, openPlatform } from '../helpers/client-app.ts';
 import { camila, openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 

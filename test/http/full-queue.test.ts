@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
+import { beginSignIn, clientFileFor, openPlatform } from '../helpers/client-app.ts';
 import { fillQueue, slowEngine } from '../helpers/slow-engine.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 

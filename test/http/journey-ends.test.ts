@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { answerOf, beginSignIn, openPlatform, redeem } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import { answerOf, beginSignIn, openPlatform, redeem } from '../helpers/platform.ts';
 import {
   camila,
   codeIn,

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa } from '../helpers/platform.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
 let app: TestApp;

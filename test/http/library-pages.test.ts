@@ -1,7 +1,14 @@
 import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, redirectUriOf, rosa } from '../helpers/platform.ts';
+import {
+  authorizationRequest,
+  clientFileFor,
+  openPlatform,
+  pedro,
+  redirectUriOf,
+  rosa,
+} from '../helpers/client-app.ts';
 
 async function open(t: import('ava').ExecutionContext) {
   const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });

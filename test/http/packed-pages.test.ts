@@ -10,7 +10,7 @@ import { type MarkedText, markBytes, plainOf } from '../../src/http/templates/ma
 import { renderMarked } from '../../src/http/views.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { formOf, openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
+import { beginSignIn, clientFileFor, openPlatform } from '../helpers/client-app.ts';
 import { sent } from '../helpers/sent.ts';
 
 const pages = galleryPages.map(({ name, view, locals }) => ({ name, text: renderMarked(view, locals) }));

@@ -11,7 +11,7 @@ import type { Phone } from '../../src/domain/phone.ts';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/platform.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
 import { addPeople } from '../helpers/sign-ins.ts';
 import { withinMs } from '../helpers/within-ms.ts';

@@ -3,7 +3,7 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { sampleNotices } from '../helpers/sample-notices.ts';
-import { plainText, wordsOf } from '../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../helpers/spanish-messages.ts';
 
 /** The text between the head and the foot of a page, as a person reads it. */
 const read = (html: string): string =>

@@ -8,8 +8,8 @@ import { registerNatural } from '../../src/features/registration/use-cases/regis
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/client-app.ts';
 import { serverOf } from '../helpers/database.ts';
-import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { registriesInProcess } from '../helpers/registries/registries.ts';

@@ -2,8 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/platform.ts';
 import { attack } from '../helpers/tampered.ts';
 import { goBack } from '../helpers/way-back.ts';
 

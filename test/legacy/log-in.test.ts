@@ -7,7 +7,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/platform.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/client-app.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { wordsOf } from '../helpers/words.ts';
 import { oldHash } from './files.ts';

@@ -1,4 +1,4 @@
-import { basic, SECRET } from '../helpers/platform.ts';
+import { basic, SECRET } from '../helpers/client-app.ts';
 
 /** A request to a machine endpoint, as the table names it. */
 export interface Case {

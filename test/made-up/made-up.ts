@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { basic } from '../helpers/platform.ts';
+import { basic } from '../helpers/client-app.ts';
 
 /** What somebody can have a client show again and again: none of them was ever issued, or all are long dead. */
 export const kinds = ['code', 'refresh token', 'access token'] as const;

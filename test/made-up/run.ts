@@ -4,10 +4,10 @@
  */
 import { loadavg } from 'node:os';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { answerOf, clientFileFor } from '../helpers/platform.ts';
+import { answerOf, clientFileFor } from '../helpers/client-app.ts';
 import { type Checks, histogram, quantile } from '../helpers/proof/checks.ts';
+import { beginning, exchange, newCode, refresh, tokenStatus, tokensOf } from '../helpers/proof/client-app.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
-import { beginning, exchange, newCode, refresh, tokenStatus, tokensOf } from '../helpers/proof/platform.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { flood } from './made-up.ts';
 

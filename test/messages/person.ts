@@ -13,9 +13,9 @@ import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { openPlatform, signIn } from '../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
-import { openPlatform, signIn } from '../helpers/platform.ts';
 import {
   accountNow,
   CHOSEN,

@@ -3,7 +3,6 @@ import { rateLimits } from '../../src/domain/throttle.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
 import {
   answerOf,
   asksForKey,
@@ -17,7 +16,8 @@ import {
   post,
   redirectUriOf,
   rosa,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
 import { camila } from '../helpers/recovery.ts';
 import { ageSignIns, goBack, heard } from '../helpers/way-back.ts';
 

@@ -14,7 +14,7 @@ import {
   redeem,
   rosa,
   signIn,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

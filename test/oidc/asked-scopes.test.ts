@@ -14,7 +14,7 @@ import {
   refusalOf,
   rosa,
   signIn,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 const API = 'https://api.example/';

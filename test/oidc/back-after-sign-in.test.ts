@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
+import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
 
 const NATIVE = 'cl.example.nativa:/vuelta';
 

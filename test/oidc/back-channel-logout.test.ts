@@ -15,7 +15,7 @@ import {
   type SignedIn,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
 const SECOND = 1000;

@@ -15,7 +15,7 @@ import {
   redirectUriOf,
   rosa,
   signIn,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 // What the OpenID Foundation's plan for a Basic OP asks beside what the other files of this folder show.
 

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
+import { authorizationRequest, basic, clientFileFor, post } from '../helpers/client-app.ts';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const app = await openTestApp({

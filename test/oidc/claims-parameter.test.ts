@@ -13,7 +13,7 @@ import {
   rosa,
   signIn,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

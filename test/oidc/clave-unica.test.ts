@@ -4,8 +4,6 @@ import { claveUnicaName } from '../../src/oidc/clients/profiles.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openClaveUnicaApp } from '../helpers/clave-unica-app.ts';
-import { openCompany, panaderia } from '../helpers/companies.ts';
-import { goToCuenta } from '../helpers/cuenta.ts';
 import {
   answerOf,
   asksForKey,
@@ -20,7 +18,9 @@ import {
   rosa,
   SECRET,
   signIn,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
 
 /** A house with such a system, and a browser. */
 async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>> = {}) {

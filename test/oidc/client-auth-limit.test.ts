@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/platform.ts';
+import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/client-app.ts';
 import { call, initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 
 const MANY = 40;

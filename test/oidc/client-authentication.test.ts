@@ -16,7 +16,7 @@ import {
   rosa,
   SECRET,
   signIn,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 const own = await generateKeyPair('ES256', { extractable: true });

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import test from 'ava';
 import { judgeClient } from '../../src/oidc/clients/judge.ts';
 import { toMetadata } from '../../src/oidc/clients/metadata.ts';
-import { clientFileFor, SECRET } from '../helpers/platform.ts';
+import { clientFileFor, SECRET } from '../helpers/client-app.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';

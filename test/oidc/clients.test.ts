@@ -9,7 +9,7 @@ import { withDevelopmentSecrets } from '../../src/dev/development.ts';
 import { readClients } from '../../src/oidc/clients/load.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/platform.ts';
+import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/client-app.ts';
 
 const directory = fileURLToPath(new URL('../../clients', import.meta.url));
 const files = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));

@@ -3,9 +3,6 @@ import * as oidc from 'openid-client';
 import type { Company } from '../../src/ports/tax-registry.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
-import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
-import { toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -18,7 +15,10 @@ import {
   signIn,
   userInfo,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
+import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
+import { toldSids } from '../helpers/logout-receiver.ts';
 
 const scope = 'openid profile email run empresa';
 

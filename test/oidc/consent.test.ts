@@ -4,7 +4,6 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
 import {
   answerOf,
   beginSignIn,
@@ -15,7 +14,8 @@ import {
   redeem,
   rosa,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
 import { clientsFolder } from '../helpers/server-process.ts';
 
 const outside = { first_party: false, sector: 'privada', scope: 'openid email phone run offline_access' };

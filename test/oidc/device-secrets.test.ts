@@ -2,7 +2,7 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
+import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 

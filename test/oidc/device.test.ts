@@ -3,7 +3,7 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { clientFileFor, openPlatform, post, refusalOf, rosa } from '../helpers/platform.ts';
+import { clientFileFor, openPlatform, post, refusalOf, rosa } from '../helpers/client-app.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 

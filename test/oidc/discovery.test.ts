@@ -1,6 +1,6 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor, getAs, post } from '../helpers/platform.ts';
+import { clientFileFor, getAs, post } from '../helpers/client-app.ts';
 
 let app: TestApp;
 let told: Record<string, unknown>;

@@ -3,7 +3,6 @@ import { SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -15,7 +14,8 @@ import {
   post,
   redirectUriOf,
   rosa,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 
 let app: TestApp;
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { basic, clientFileFor, post } from '../helpers/platform.ts';
+import { basic, clientFileFor, post } from '../helpers/client-app.ts';
 import { initialToken, platformAsked } from '../helpers/sandbox.ts';
 
 let app: TestApp;

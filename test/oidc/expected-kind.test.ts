@@ -6,7 +6,6 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { companyRegistration, panaderia } from '../helpers/companies.ts';
 import {
   answerOf,
   asksForKey,
@@ -21,7 +20,8 @@ import {
   refusalOf,
   rosa,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { companyRegistration, panaderia } from '../helpers/companies.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 
 let app: TestApp;

@@ -3,7 +3,6 @@ import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openCompany, panaderia } from '../helpers/companies.ts';
 import {
   answerOf,
   asksForKey,
@@ -21,7 +20,8 @@ import {
   rosa,
   signIn,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goBack, heard } from '../helpers/way-back.ts';
 
 let app: TestApp;

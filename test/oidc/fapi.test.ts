@@ -3,7 +3,6 @@ import { decodeJwt, exportPKCS8, importPKCS8, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -14,7 +13,8 @@ import {
   post,
   redirectUriOf,
   rosa,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 
 let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;

@@ -12,7 +12,7 @@ import {
   pedro,
   rosa,
   SECRET,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 import { goBack } from '../helpers/way-back.ts';
 
 let app: TestApp;

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { formOf, onwardIn } from '../helpers/browser.ts';
-import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/platform.ts';
+import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
 // A name that nobody calls: the house answers to it behind a proxy that ends TLS.

@@ -2,7 +2,7 @@ import test from 'ava';
 import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { basic, clientFileFor, openPlatform, post, signIn } from '../helpers/platform.ts';
+import { basic, clientFileFor, openPlatform, post, signIn } from '../helpers/client-app.ts';
 
 const API = 'https://certificados.example/api';
 const scopes = ['certificados:leer'];

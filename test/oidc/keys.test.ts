@@ -14,6 +14,7 @@ import {
   VERIFY_FOR_MS,
 } from '../../src/domain/keyring.ts';
 import { openTestApp } from '../helpers/app.ts';
+import { clientFileFor, openPlatform, signIn } from '../helpers/client-app.ts';
 import {
   actsOf,
   browserAt,
@@ -27,8 +28,7 @@ import {
   tokensAt,
   verifiesAt,
 } from '../helpers/keys.ts';
-import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
-import { exchange, newCode, type Tokens } from '../helpers/proof/platform.ts';
+import { exchange, newCode, type Tokens } from '../helpers/proof/client-app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { ask } from '../helpers/server-process.ts';
 

@@ -6,7 +6,6 @@ import { openKeyring } from '../../src/adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -16,7 +15,8 @@ import {
   type SignedIn,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const ADIOS = 'https://capacita.example/adios';

@@ -2,8 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, type Visit } from '../helpers/browser.ts';
-import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
-import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -13,7 +11,9 @@ import {
   type SignedIn,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
+import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 const home = { client_uri: 'https://capacita.example/' };

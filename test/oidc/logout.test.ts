@@ -13,7 +13,7 @@ import {
   SECRET,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 let platform: Platform;

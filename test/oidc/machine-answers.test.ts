@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
+import { clientFileFor, openPlatform, signIn } from '../helpers/client-app.ts';
 import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 import type { Made } from '../machine-answers/cases.ts';
 import { machineAnswers } from '../machine-answers/table.ts';

@@ -2,7 +2,7 @@ import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { basic, clientFileFor } from '../helpers/platform.ts';
+import { basic, clientFileFor } from '../helpers/client-app.ts';
 
 let app: TestApp;
 

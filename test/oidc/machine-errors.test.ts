@@ -2,7 +2,7 @@ import test from 'ava';
 import type { Context } from 'koa';
 import { plainDescriptions } from '../../src/oidc/patches/plain-descriptions.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { authorizationRequest, basic, clientFileFor, post, SECRET } from '../helpers/platform.ts';
+import { authorizationRequest, basic, clientFileFor, post, SECRET } from '../helpers/client-app.ts';
 import { platformAsked, register } from '../helpers/sandbox.ts';
 
 let app: TestApp;

@@ -11,7 +11,7 @@ import {
   SECRET,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 const API = 'https://certificados.example/api';
 const OTHER = 'https://cursos.example/api';

@@ -2,7 +2,6 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { statementsOf } from '../helpers/count-statements.ts';
 import {
   answerOf,
   beginSignIn,
@@ -14,7 +13,8 @@ import {
   rosa,
   type Tokens,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { statementsOf } from '../helpers/count-statements.ts';
 import { flood, kinds, showMadeUp } from '../made-up/made-up.ts';
 
 /**

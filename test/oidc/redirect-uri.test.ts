@@ -10,7 +10,7 @@ import {
   openPlatform,
   post,
   rosa,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

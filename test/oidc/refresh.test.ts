@@ -17,7 +17,7 @@ import {
   signIn,
   userInfo,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

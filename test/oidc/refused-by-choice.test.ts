@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
+import { answerOf, authorizationRequest, basic, clientFileFor, post } from '../helpers/client-app.ts';
 
 let app: TestApp;
 

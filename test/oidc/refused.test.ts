@@ -14,7 +14,7 @@ import {
   rosa,
   SECRET,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

@@ -7,7 +7,6 @@ import * as oidc from 'openid-client';
 import { reap } from '../../src/adapters/postgres/retention/reaper.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   basic,
@@ -20,7 +19,8 @@ import {
   rosa,
   userInfo,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 import { call, initialToken, platformAsked, type Registered, register } from '../helpers/sandbox.ts';
 
 let app: TestApp;

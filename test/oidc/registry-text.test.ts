@@ -5,9 +5,9 @@ import { samePerson } from '../../src/features/identity/use-cases/same-person.ts
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
+import { clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/client-app.ts';
 import { localHttp } from '../helpers/local-http.ts';
-import { clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/platform.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 
 const scope = 'openid profile run';

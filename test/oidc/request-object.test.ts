@@ -2,7 +2,6 @@ import test from 'ava';
 import { createRemoteJWKSet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -12,7 +11,8 @@ import {
   redeem,
   redirectUriOf,
   rosa,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 
 let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;

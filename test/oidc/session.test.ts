@@ -18,7 +18,7 @@ import {
   rosa,
   signIn,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 let platform: Platform;

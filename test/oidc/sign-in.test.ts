@@ -17,7 +17,7 @@ import {
   SECRET,
   signIn,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 let app: TestApp;
 

@@ -16,7 +16,7 @@ import {
   rosa,
   signIn,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 let app: TestApp;

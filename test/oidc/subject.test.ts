@@ -1,6 +1,6 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn, userInfo } from '../helpers/platform.ts';
+import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn, userInfo } from '../helpers/client-app.ts';
 
 let app: TestApp;
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, post, signIn } from '../helpers/platform.ts';
+import { clientFileFor, openPlatform, post, signIn } from '../helpers/client-app.ts';
 
 const NEW = 'the-new-secret-of-this-platform-of-2026';
 const OLD = 'the-old-secret-of-this-platform-of-2025';

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { decodeJwt, UnsecuredJWT } from 'jose';
 import { openTestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, type SignedIn, signIn } from '../helpers/platform.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, type SignedIn, signIn } from '../helpers/client-app.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 

@@ -1,7 +1,7 @@
 import { type Browser, formOf, openBrowser } from '../helpers/browser.ts';
+import { basic, redirectUriOf } from '../helpers/client-app.ts';
 import { crawl } from '../helpers/crawl.ts';
-import { basic, redirectUriOf } from '../helpers/platform.ts';
-import { beginning, exchange, newCode, tokensOf } from '../helpers/proof/platform.ts';
+import { beginning, exchange, newCode, tokensOf } from '../helpers/proof/client-app.ts';
 import { cookiesOf, fillRegistration } from '../helpers/proof/registrations.ts';
 import { type Answer, type Asked, ask, type ServerProcess } from '../helpers/server-process.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beginning, tokenStatus } from '../helpers/proof/platform.ts';
+import { beginning, tokenStatus } from '../helpers/proof/client-app.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { PLATFORM, type Visitor } from './visitors.ts';
 

@@ -3,7 +3,7 @@ import { type Checks, histogram } from '../helpers/proof/checks.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { doorsOf, momentOf, OPEN, SHUT, watch } from './doors.ts';
 import type { Button } from './ending-acts.ts';
-import { timesTold } from './told-platform.ts';
+import { timesTold } from './notified-client.ts';
 import type { Visitor } from './visitors.ts';
 
 const WITHIN_MS = 5000;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pedro, rosa } from '../helpers/client-app.ts';
 import type { LocalHttp } from '../helpers/local-http.ts';
-import { pedro, rosa } from '../helpers/platform.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { endAndJudge } from './end-and-judge.ts';
 import { acts } from './ending-acts.ts';
-import { timesTold, wellSigned } from './told-platform.ts';
+import { timesTold, wellSigned } from './notified-client.ts';
 import { enter, type Visitor } from './visitors.ts';
 
 /** Two turns of the worker that tells platforms, and some more. */

@@ -1,8 +1,8 @@
 import { openBrowser, type Visit } from '../helpers/browser.ts';
+import { pedro } from '../helpers/client-app.ts';
 import { pressOn } from '../helpers/cuenta.ts';
-import { pedro } from '../helpers/platform.ts';
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { lettersOf } from '../helpers/proof/registrations.ts';
 import { through } from './through.ts';
 import type { Visitor } from './visitors.ts';

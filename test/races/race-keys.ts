@@ -1,8 +1,8 @@
 import { formOf, openBrowser } from '../helpers/browser.ts';
-import { rosa } from '../helpers/platform.ts';
+import { rosa } from '../helpers/client-app.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { beginning } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LETTERS } from '../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
+import { beginning, eventually, newCode } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { beginning, eventually, newCode } from '../helpers/proof/platform.ts';
 import {
   closingAccounts,
   cookiesOf,

@@ -1,6 +1,6 @@
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
+import { eventually, inLanes } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually, inLanes } from '../helpers/proof/platform.ts';
 import {
   acknowledged,
   fillConfirmation,

@@ -1,5 +1,5 @@
 import type { Browser } from '../helpers/browser.ts';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
 import {
   exchange,
@@ -10,7 +10,7 @@ import {
   type Tokens,
   tokenStatus,
   tokensOf,
-} from '../helpers/proof/platform.ts';
+} from '../helpers/proof/client-app.ts';
 import type { Answer, ServerProcess } from '../helpers/server-process.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];

@@ -1,8 +1,8 @@
 /** `npm run races`: two server processes on one database, the same thing asked of both at once, and what ends at one. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logoutReceiver, toldAt } from '../helpers/logout-receiver.ts';
+import { signedIn } from '../helpers/proof/client-app.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
-import { signedIn } from '../helpers/proof/platform.ts';
 import { endedSessions } from './ended-sessions.ts';
 import { raceWrongKeys } from './race-keys.ts';
 import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';

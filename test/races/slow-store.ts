@@ -2,8 +2,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import type { Connection } from '../helpers/database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
+import { signedIn } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { signedIn } from '../helpers/proof/platform.ts';
 import { raceCodes, raceRefreshTokens } from './race-tokens.ts';
 
 /** What every question to the database takes longer, in milliseconds. */

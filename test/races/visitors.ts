@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { openBrowser } from '../helpers/browser.ts';
+import type { Person } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import type { Person } from '../helpers/platform.ts';
-import { exchange, newCode, tokensOf } from '../helpers/proof/platform.ts';
+import { exchange, newCode, tokensOf } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { through } from './through.ts';

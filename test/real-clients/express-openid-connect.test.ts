@@ -5,7 +5,7 @@ import session from 'express-session';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
+import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 const { auth, requiresAuth } = expressOpenid;

@@ -11,7 +11,7 @@ import {
   post,
   rosa,
   SECRET,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
 
 const ORIGIN = 'https://nube.example';
 const REDIRECT = `${ORIGIN}/apps/user_oidc/code`;

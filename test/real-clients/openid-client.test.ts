@@ -2,7 +2,6 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -13,7 +12,8 @@ import {
   SECRET,
   signIn,
   userInfo,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 
 let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;

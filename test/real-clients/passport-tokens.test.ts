@@ -5,7 +5,7 @@ import passport from 'passport';
 import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passport-openidconnect';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { answerOf, clientFileFor, goThrough, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
+import { answerOf, clientFileFor, goThrough, rosa, SECRET, userInfoStatus } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 let app: TestApp;

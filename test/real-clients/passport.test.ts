@@ -5,7 +5,7 @@ import passport from 'passport';
 import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passport-openidconnect';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, clientFileFor, goThrough, rosa, SECRET } from '../helpers/platform.ts';
+import { answerOf, clientFileFor, goThrough, rosa, SECRET } from '../helpers/client-app.ts';
 import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 

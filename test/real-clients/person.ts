@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { follow, logIn } from '../browser/steps.ts';
-import { rosa } from '../helpers/platform.ts';
+import { rosa } from '../helpers/client-app.ts';
 
 const STEPS = 8;
 const LEADS_ON_WITHIN_MS = 10_000;

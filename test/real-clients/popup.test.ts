@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { fill, follow } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
-import { clientFileFor, rosa } from '../helpers/platform.ts';
+import { clientFileFor, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { popupPages, type Release } from './popup-page.ts';

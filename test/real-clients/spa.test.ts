@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { follow, logIn } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { clientFileFor, rosa } from '../helpers/platform.ts';
+import { clientFileFor, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { spaPages } from './spa-page.ts';

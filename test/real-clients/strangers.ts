@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { openChromium } from '../helpers/chromium.ts';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { type Closers, openGround } from '../helpers/proof/ground.ts';
 import { freePort } from '../helpers/server-process.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { newVisitor } from '../helpers/chromium.ts';
-import { userInfoStatus } from '../helpers/platform.ts';
+import { userInfoStatus } from '../helpers/client-app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
-import { eventually } from '../helpers/proof/platform.ts';
+import { eventually } from '../helpers/proof/client-app.ts';
 import { asksForKey, confirmLeaving, leaveElsewhere, passThrough } from './person.ts';
 import type { Place, Stranger } from './stranger.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rosa } from '../helpers/platform.ts';
+import { rosa } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
 import { companyFields, tryCompany } from './company.ts';
 import { silence, wordsWrong } from './expected.ts';

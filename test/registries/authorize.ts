@@ -1,5 +1,5 @@
 import type { Browser, Visit } from '../helpers/browser.ts';
-import { authorizationRequest } from '../helpers/platform.ts';
+import { authorizationRequest } from '../helpers/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 
 /** Goes to sign in at a platform that wants to know who it is; gives the page that asks for the key. */

@@ -1,7 +1,7 @@
 import type { Visit } from '../helpers/browser.ts';
-import { answerOf, redirectUriOf } from '../helpers/platform.ts';
+import { answerOf, redirectUriOf } from '../helpers/client-app.ts';
+import { type Code, eventually, exchange, tokensOf } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { type Code, eventually, exchange, tokensOf } from '../helpers/proof/platform.ts';
 import { fillConfirmation, lettersOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { askToSignIn } from './authorize.ts';

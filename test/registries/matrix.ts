@@ -1,7 +1,7 @@
 import type { Mode } from '../../simulator/switches.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
+import { inLanes } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { inLanes } from '../helpers/proof/platform.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { askedOf, hasRested, linesAboutPeople } from './asked.ts';
 import { type Cell, faultsOf, reasons } from './expected.ts';

@@ -1,5 +1,5 @@
 /** `npm run registries`: every registry times every switch by the pages that ask it, and sign-ins that need none. */
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { runMatrix } from './run-matrix.ts';
 import { compareSignIns } from './unaffected.ts';

@@ -1,6 +1,6 @@
 import { openBrowser } from '../helpers/browser.ts';
-import { type Person, pedro, rosa } from '../helpers/platform.ts';
-import { exchange, newCode, tokenStatus, tokensOf } from '../helpers/proof/platform.ts';
+import { type Person, pedro, rosa } from '../helpers/client-app.ts';
+import { exchange, newCode, tokenStatus, tokensOf } from '../helpers/proof/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { signInCompany, tellPlatform } from './company.ts';
 

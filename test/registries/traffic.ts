@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rosa } from '../helpers/platform.ts';
+import { rosa } from '../helpers/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { companyFields } from './company.ts';
 import type { Seen } from './visitors.ts';

@@ -1,5 +1,5 @@
 import type { Visit } from '../helpers/browser.ts';
-import { pedro, rosa } from '../helpers/platform.ts';
+import { pedro, rosa } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { askToSignIn } from './authorize.ts';

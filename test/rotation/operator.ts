@@ -1,6 +1,6 @@
 import { runKeys } from '../helpers/keys-command.ts';
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { ask, SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
 import { signEditsAt } from '../helpers/signed-edits.ts';
 

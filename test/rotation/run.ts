@@ -1,10 +1,10 @@
 /** `npm run rotation`: fifty exchanges a second at two server processes, while keys turn, end and one is compromised. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clientFileFor } from '../helpers/platform.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
+import { cachingPlatform } from './client-app.ts';
 import { lostBell } from './lost-bell.ts';
-import { cachingPlatform } from './platform.ts';
 import { type Round, startTraffic, visitors } from './traffic.ts';
 import { type Leak, turnEverything } from './turns.ts';
 

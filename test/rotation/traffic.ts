@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeProtectedHeader } from 'jose';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { answerOf } from '../helpers/platform.ts';
-import { beginning, exchange, inLanes, newCode, tokensOf } from '../helpers/proof/platform.ts';
+import { answerOf } from '../helpers/client-app.ts';
+import { beginning, exchange, inLanes, newCode, tokensOf } from '../helpers/proof/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { through } from '../races/through.ts';
-import type { CachingPlatform } from './platform.ts';
+import type { CachingPlatform } from './client-app.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];
 

@@ -1,6 +1,6 @@
 import type { Checks } from '../helpers/proof/checks.ts';
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { age, bothCome, endLead, keys, kidThat } from './operator.ts';
 import type { Traffic } from './traffic.ts';

@@ -11,8 +11,8 @@ import { secretsOf } from '../../src/app/own-settings.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
 import { VAR } from '../../src/dev/var.ts';
+import { clientFileFor } from '../helpers/client-app.ts';
 import type { Connection } from '../helpers/database.ts';
-import { clientFileFor } from '../helpers/platform.ts';
 import { clientsFolder, freePort, type ServerProcess, startServer } from '../helpers/server-process.ts';
 
 const ENOUGH = 100_000;

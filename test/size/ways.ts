@@ -1,9 +1,9 @@
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
+import { basic, goThrough } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { basic, goThrough } from '../helpers/platform.ts';
-import { beginning, exchange, type Tokens, tokensOf } from '../helpers/proof/platform.ts';
+import { beginning, exchange, type Tokens, tokensOf } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { formFields } from '../helpers/registration.ts';
 import { type Answer, ask, type ServerProcess } from '../helpers/server-process.ts';

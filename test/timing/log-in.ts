@@ -1,6 +1,6 @@
 import { formOf, openBrowser } from '../helpers/browser.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
-import { beginning } from '../helpers/proof/platform.ts';
+import { beginning } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { checkBlind, checkSees, checkShapes, sample, show, type Try } from './compare.ts';

@@ -1,6 +1,6 @@
 import bcrypt from 'bcrypt';
+import { eventually } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { eventually } from '../helpers/proof/platform.ts';
 import { runCommand } from '../legacy/command.ts';
 import { filesFolder, oldHash } from '../legacy/files.ts';
 

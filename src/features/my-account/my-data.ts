@@ -12,7 +12,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import { streetOf } from '../../http/words/shared-by-scope.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { PendingChange } from '../../ports/pending-changes.ts';
-import { holdKinds } from '../pending-changes/hold-kinds.ts';
+import { withdrawableKinds } from '../pending-changes/withdrawable-kinds.ts';
 import { changeAddressRoutes } from './change-address.ts';
 import { changeContactsRoutes } from './change-contacts.ts';
 import { hasMobileToConfirm } from './confirm-mobile.ts';
@@ -27,7 +27,7 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/datos', async (ctx, here) => {
     const { id, personal } = here.account;
     const refused = await deps.notifier.refusedAt(id, { to: personal.email });
-    const waiting = await Promise.all(holdKinds.map((kind) => deps.pendingChanges.waiting(id, kind)));
+    const waiting = await Promise.all(withdrawableKinds.map((kind) => deps.pendingChanges.waiting(id, kind)));
     showTab(cuenta, ctx, here, {
       tab: 'my-data',
       view: 'my-data',

@@ -6,7 +6,7 @@ import { parseEmail } from '../../../src/domain/email.ts';
 import { keyFailures } from '../../../src/domain/throttle.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const HOUR = 3_600_000;
 const notice = { kind: 'account-created' } as const;

@@ -6,7 +6,7 @@ import { instantOf } from '../../../src/domain/instant.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const envelope = {
   id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',

@@ -6,7 +6,7 @@ import { answerDue } from '../../../src/domain/rights.ts';
 import { addDays, dayOf } from '../../../src/domain/working-days.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
 import { openTestApp } from '../../helpers/app.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;

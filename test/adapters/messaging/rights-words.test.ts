@@ -3,7 +3,7 @@ import type { Day } from '../../../src/domain/working-days.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { sampleNotices } from '../../helpers/sample-notices.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const kinds: readonly Notice['kind'][] = [
   'export-ready',

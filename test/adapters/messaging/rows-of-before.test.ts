@@ -1,7 +1,7 @@
 import test from 'ava';
 import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { nameOfSample, sampleNotices } from '../../helpers/sample-notices.ts';
-import { wordsOf } from '../../helpers/spanish-letters.ts';
+import { wordsOf } from '../../helpers/spanish-messages.ts';
 
 for (const notice of sampleNotices)
   test(`${nameOfSample(notice)}: a row that the version before queued becomes the same mail and SMS`, (t) => {

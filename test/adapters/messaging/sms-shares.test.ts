@@ -8,8 +8,8 @@ import { confirmEmail } from '../../../src/features/registration/use-cases/confi
 import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
 import { companyRegistration } from '../../helpers/companies.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
 import { visitorFrom, withKey } from '../../helpers/registration.ts';
 
 const HOUR = 3_600_000;

@@ -5,7 +5,7 @@ import type { CodePurpose } from '../../../src/ports/account-codes.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 /** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;

@@ -17,8 +17,8 @@ import { registerMigrante } from '../../../src/features/registration/use-cases/r
 import { logInJuridica } from '../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform, signIn, userInfo } from '../../helpers/client-app.ts';
 import { companyRegistration, panaderia } from '../../helpers/companies.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, signIn, userInfo } from '../../helpers/platform.ts';
 import { formFields, registration, visitorFrom } from '../../helpers/registration.ts';
 import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';

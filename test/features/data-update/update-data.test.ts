@@ -3,8 +3,8 @@ import { parseRun } from '../../../src/domain/rut.ts';
 import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
 import { formFields } from '../../helpers/registration.ts';
 

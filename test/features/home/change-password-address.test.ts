@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { rosa } from '../../helpers/platform.ts';
+import { rosa } from '../../helpers/client-app.ts';
 
 test('[B11] /.well-known/change-password leads to the page that changes the key, signed in or after the sign-in', async (t) => {
   const app = await openTestApp();

@@ -2,9 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
+import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
-import { pedro, rosa } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const PATH = '/alguien-registro-mi-rut';

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const { rut: _, ...rest } = formFields;

@@ -2,8 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import type { Secret } from '../../../src/domain/key.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, pedro, redeem, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, pedro, redeem, rosa } from '../../helpers/platform.ts';
 import { tokenIn } from '../../helpers/recovery.ts';
 
 const CHOSEN = 'Copihue-88';

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { clientFileFor, openPlatform, pedro, rosa, signIn } from '../../helpers/client-app.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../../helpers/cuenta.ts';
-import { clientFileFor, openPlatform, pedro, rosa, signIn } from '../../helpers/platform.ts';
 
 const MINUTE = 60_000;
 

@@ -2,7 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { enterCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
 import {
   asksForKey,
   beginSignIn,
@@ -11,7 +10,8 @@ import {
   openPlatform,
   pedro,
   signIn,
-} from '../../helpers/platform.ts';
+} from '../../helpers/client-app.ts';
+import { enterCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
 
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0' };
 

@@ -5,10 +5,10 @@ import { parseRut } from '../../../src/domain/rut.ts';
 import { askRight } from '../../../src/features/privacy/use-cases/ask-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { statementsOf } from '../../helpers/count-statements.ts';
 import { enterCuenta, goToCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../../helpers/platform.ts';
 
 const homeOf = (id: string) => ({ client_uri: `https://${id}.example/` });
 

@@ -4,8 +4,6 @@ import test, { type ExecutionContext } from 'ava';
 import { openTestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { type Browser, openBrowser } from '../../helpers/browser.ts';
-import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { logoutReceiver, toldAt, toldSids } from '../../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -15,7 +13,9 @@ import {
   type SignedIn,
   signIn,
   userInfoStatus,
-} from '../../helpers/platform.ts';
+} from '../../helpers/client-app.ts';
+import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
+import { logoutReceiver, toldAt, toldSids } from '../../helpers/logout-receiver.ts';
 import { withinMs } from '../../helpers/within-ms.ts';
 
 // Tests that are measured run one at a time.

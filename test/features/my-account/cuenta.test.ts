@@ -2,8 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import { ACTIVITY_PAGE } from '../../../src/features/my-account/use-cases/list-activity.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { changeSii, openCompany, panaderia } from '../../helpers/companies.ts';
-import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
 import {
   answerOf,
   beginSignIn,
@@ -13,7 +11,9 @@ import {
   pedro,
   rosa,
   signIn,
-} from '../../helpers/platform.ts';
+} from '../../helpers/client-app.ts';
+import { changeSii, openCompany, panaderia } from '../../helpers/companies.ts';
+import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
 
 const DAY = 24 * 3_600_000;
 

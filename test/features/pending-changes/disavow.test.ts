@@ -2,7 +2,6 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openCompany, panaderia } from '../../helpers/companies.ts';
 import {
   answerOf,
   beginSignIn,
@@ -12,7 +11,8 @@ import {
   refusalOf,
   signIn,
   userInfoStatus,
-} from '../../helpers/platform.ts';
+} from '../../helpers/client-app.ts';
+import { openCompany, panaderia } from '../../helpers/companies.ts';
 import {
   accountNow,
   actsOf,

@@ -7,7 +7,7 @@ import { render } from '../../../src/http/views.ts';
 import { refusalText } from '../../../src/http/words/refusal-text.ts';
 import { stoppedWords } from '../../../src/locales/es-CL/stopped-account.ts';
 import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const texts = catalogueOf(defaultLocale);
 const NIGHT = new Date('2026-11-28T23:30:00-03:00');

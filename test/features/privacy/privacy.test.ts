@@ -7,7 +7,7 @@ import { render } from '../../../src/http/views.ts';
 import { catalogueOf } from '../../../src/locales/locale.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { clientFileFor } from '../../helpers/platform.ts';
+import { clientFileFor } from '../../helpers/client-app.ts';
 
 const terms = retentionTerms(catalogueOf('es-CL'));
 

@@ -2,9 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import { answerRight } from '../../../src/features/privacy/use-cases/answer-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
+import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { pedro, rosa } from '../../helpers/platform.ts';
 import { newestIn } from '../../helpers/recovery.ts';
 import { makeCopies } from '../../helpers/rights.ts';
 

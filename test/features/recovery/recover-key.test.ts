@@ -2,9 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/client-app.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const camila = { rut: '44.000.003-7', serie: 'B51A23456', email: formFields.email, clave: formFields.clave } as const;

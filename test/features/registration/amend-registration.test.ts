@@ -2,8 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
-import { rosa } from '../../helpers/platform.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
+import { rosa } from '../../helpers/client-app.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const OLD = 'camila@correo.example';

@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
+import { asksForKey, beginSignIn, clientFileFor, openPlatform } from '../../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../../helpers/cuenta.ts';
 import { mobileCodeIn } from '../../helpers/mobile.ts';
-import { asksForKey, beginSignIn, clientFileFor, openPlatform } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const MOBILE = '+56912345678';

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, userInfo } from '../../helpers/platform.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, userInfo } from '../../helpers/client-app.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const { rut: _, ...rest } = formFields;

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { newestLinkTo } from '../../helpers/letters.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/platform.ts';
+import { newestLinkTo } from '../../helpers/captcha.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/client-app.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const { rut: _, ...person } = formFields;

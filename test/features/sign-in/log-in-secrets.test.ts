@@ -3,7 +3,7 @@ import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
 import { rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { beginSignIn, openPlatform, pedro, rosa } from '../../helpers/platform.ts';
+import { beginSignIn, openPlatform, pedro, rosa } from '../../helpers/client-app.ts';
 import { elsewhere, MINUTE, openAppFor, outcomeOf } from '../../helpers/recovery.ts';
 import { filesFolder, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { openBrowser } from '../../helpers/browser.ts';
-import { beginSignIn, openPlatform } from '../../helpers/platform.ts';
+import { beginSignIn, openPlatform } from '../../helpers/client-app.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
 
 test('[P11] a sign-in in which a provisional key was changed stands in Actividad with its platform', async (t) => {

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { keyFailures, rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { asksForKey, beginSignIn, openPlatform, rosa } from '../../helpers/platform.ts';
+import { asksForKey, beginSignIn, openPlatform, rosa } from '../../helpers/client-app.ts';
 import {
   accountNow,
   camila,

@@ -12,7 +12,6 @@ import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { LETTERS, openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { goToCuenta } from '../../../helpers/cuenta.ts';
 import {
   basic,
   clientFileFor,
@@ -23,7 +22,8 @@ import {
   rosa,
   signIn,
   userInfoStatus,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
+import { goToCuenta } from '../../../helpers/cuenta.ts';
 import { begin } from '../../../helpers/recovery.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { rosaRun, unknownRun } from '../../../helpers/sign-ins.ts';

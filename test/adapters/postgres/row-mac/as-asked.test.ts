@@ -4,8 +4,8 @@ import { parseRun } from '../../../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { isRefused } from '../../../helpers/attack.ts';
 import { accountIdOf, both, isFault, userinfo, write } from '../../../helpers/attacks.ts';
+import { clientFileFor, pedro, rosa } from '../../../helpers/client-app.ts';
 import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
-import { clientFileFor, pedro, rosa } from '../../../helpers/platform.ts';
 
 async function open(t: ExecutionContext): Promise<TestApp> {
   const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });

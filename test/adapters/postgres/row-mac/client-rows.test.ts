@@ -5,7 +5,7 @@ import { makeInitialAccessToken } from '../../../../src/oidc/provider/initial-ac
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, forgetNoted, rowIdOf, write } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { clientFileFor } from '../../../helpers/platform.ts';
+import { clientFileFor } from '../../../helpers/client-app.ts';
 import { call, initialToken, platformAsked, type Registered, register } from '../../../helpers/sandbox.ts';
 
 let app: TestApp;

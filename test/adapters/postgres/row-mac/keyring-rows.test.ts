@@ -4,7 +4,7 @@ import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { write } from '../../../helpers/attacks.ts';
-import { clientFileFor, openPlatform, signIn } from '../../../helpers/platform.ts';
+import { clientFileFor, openPlatform, signIn } from '../../../helpers/client-app.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 
 async function open(t: ExecutionContext): Promise<TestApp> {

@@ -8,7 +8,7 @@ import { registerNatural } from '../../../../src/features/registration/use-cases
 import type { TestApp } from '../../../helpers/app.ts';
 import { isRefused, overwrite, plant, rowOf } from '../../../helpers/attack.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { newestLinkTo } from '../../../helpers/letters.ts';
+import { newestLinkTo } from '../../../helpers/captcha.ts';
 import { accountNow, camila, coded, DAY, HOUR, openWithCamila, owner } from '../../../helpers/recovery.ts';
 import { registration, withKey } from '../../../helpers/registration.ts';
 

@@ -2,7 +2,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp } from '../../../helpers/app.ts';
 import { accountIdOf, both, notedIn, write } from '../../../helpers/attacks.ts';
-import { clientFileFor, rosa } from '../../../helpers/platform.ts';
+import { clientFileFor, rosa } from '../../../helpers/client-app.ts';
 import { assertTampered } from '../../../helpers/tampered.ts';
 
 const instants = ['infinity', '-infinity', '294000-01-01'];

@@ -6,7 +6,7 @@ import { parseNie } from '../../../../src/domain/nie.ts';
 import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
 import { exportsOf, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
 import { isRefused, overwrite, plant, rowOf } from '../../../helpers/attack.ts';
-import { rosa } from '../../../helpers/platform.ts';
+import { rosa } from '../../../helpers/client-app.ts';
 import { accountNow, DAY, MINUTE, openWithCamila, owner } from '../../../helpers/recovery.ts';
 import { again, camilaIn, makeCopies } from '../../../helpers/rights.ts';
 

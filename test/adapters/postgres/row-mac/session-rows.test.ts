@@ -7,9 +7,6 @@ import { deliverDue } from '../../../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, notedIn, rowIdOf, write } from '../../../helpers/attacks.ts';
 import type { Browser } from '../../../helpers/browser.ts';
-import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
-import { callable, eventReceiver, listeningAt } from '../../../helpers/event-receiver.ts';
-import { logoutReceiver, toldAt, toldSids } from '../../../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -21,7 +18,10 @@ import {
   rosa,
   signIn,
   userInfoStatus,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
+import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
+import { callable, eventReceiver, listeningAt } from '../../../helpers/event-receiver.ts';
+import { logoutReceiver, toldAt, toldSids } from '../../../helpers/logout-receiver.ts';
 
 const outside = { first_party: false, sector: 'privada', scope: 'openid email run' };
 

@@ -20,7 +20,7 @@ import {
   openPlatform,
   post,
   rosa,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
 
 // Whoever writes these rows has no key: everything goes by house.raw, which signs nothing.
 

@@ -28,7 +28,7 @@ import {
   redirectUriOf,
   rosa,
   signIn,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { signEdits } from '../../../helpers/signed-edits.ts';
 

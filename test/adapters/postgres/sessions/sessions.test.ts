@@ -5,10 +5,10 @@ import { postgresLogoutQueue } from '../../../../src/adapters/postgres/queues/lo
 import { postgresSessions } from '../../../../src/adapters/postgres/sessions/sessions.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { type Browser, openBrowser } from '../../../helpers/browser.ts';
+import { clientFileFor } from '../../../helpers/client-app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { type LocalHttp, localHttp } from '../../../helpers/local-http.ts';
-import { clientFileFor } from '../../../helpers/platform.ts';
-import { beginning, eventually, exchange, newCode, tokenStatus, tokensOf } from '../../../helpers/proof/platform.ts';
+import { beginning, eventually, exchange, newCode, tokenStatus, tokensOf } from '../../../helpers/proof/client-app.ts';
 import {
   ask,
   clientsFolder,

@@ -24,8 +24,7 @@ import { registerNatural } from '../../../../src/features/registration/use-cases
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { changeSii, panaderia } from '../../../helpers/companies.ts';
-import { newestLinkTo } from '../../../helpers/letters.ts';
+import { newestLinkTo } from '../../../helpers/captcha.ts';
 import {
   asksForKey,
   beginSignIn,
@@ -38,7 +37,8 @@ import {
   signIn,
   userInfo,
   userInfoStatus,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
+import { changeSii, panaderia } from '../../../helpers/companies.ts';
 import {
   actsOf,
   beginWithCard,

@@ -16,9 +16,7 @@ import type { ForeignPerson, NieRegistry } from '../../../../src/ports/nie-regis
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
-import { newestLinkTo } from '../../../helpers/letters.ts';
-import { confirmMobileOf } from '../../../helpers/mobile.ts';
+import { newestLinkTo } from '../../../helpers/captcha.ts';
 import {
   answerOf,
   beginSignIn,
@@ -27,7 +25,9 @@ import {
   redeem,
   rosa,
   userInfo,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
+import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
+import { confirmMobileOf } from '../../../helpers/mobile.ts';
 import { nearDue } from '../../../helpers/recovery.ts';
 import { registration, visitorFrom, withKey } from '../../../helpers/registration.ts';
 

@@ -19,7 +19,6 @@ import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in
 import type { JourneyOf } from '../../../../src/ports/journeys.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
 import {
   answerOf,
   asksForKey,
@@ -31,7 +30,8 @@ import {
   type SignedIn,
   signIn,
   userInfoStatus,
-} from '../../../helpers/platform.ts';
+} from '../../../helpers/client-app.ts';
+import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
 import {
   accountNow,
   actsOf,

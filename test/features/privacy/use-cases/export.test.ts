@@ -8,8 +8,8 @@ import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.t
 import { exportsOf, fetchByLink, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
+import { beginSignIn, goThrough, openPlatform, signIn } from '../../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
-import { beginSignIn, goThrough, openPlatform, signIn } from '../../../helpers/platform.ts';
 import {
   accountNow,
   actsOf,

@@ -13,8 +13,8 @@ import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.t
 import { extendRight } from '../../../../src/features/privacy/use-cases/extend-right.ts';
 import { reviewRight } from '../../../../src/features/privacy/use-cases/review-right.ts';
 import type { TestApp } from '../../../helpers/app.ts';
+import { openPlatform, refusalOf, signIn, userInfoStatus } from '../../../helpers/client-app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
-import { openPlatform, refusalOf, signIn, userInfoStatus } from '../../../helpers/platform.ts';
 import {
   accountNow,
   actsOf,

@@ -25,9 +25,16 @@ import { showCedula } from '../../../../src/features/recovery/use-cases/show-car
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
+import {
+  beginSignIn,
+  goThrough,
+  openPlatform,
+  refusalOf,
+  signIn,
+  userInfoStatus,
+} from '../../../helpers/client-app.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
 import { confirmMobileOf } from '../../../helpers/mobile.ts';
-import { beginSignIn, goThrough, openPlatform, refusalOf, signIn, userInfoStatus } from '../../../helpers/platform.ts';
 import {
   accountNow,
   actsOf,

@@ -8,7 +8,7 @@ import { parseEmail } from '../../../../src/domain/email.ts';
 import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import type { TestApp } from '../../../helpers/app.ts';
-import { rosa } from '../../../helpers/platform.ts';
+import { rosa } from '../../../helpers/client-app.ts';
 import { accountNow, camila, HOUR, openWithCamila, stranger } from '../../../helpers/recovery.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { rosaNow, tried } from '../../../helpers/sign-ins.ts';

@@ -11,4 +11,6 @@ const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
 };
 
 /** What the holder of the account may take back, in the order of the page. */
-export const holdKinds = (Object.keys(withdrawable) as PendingChangeKind[]).filter((kind) => withdrawable[kind]);
+export const withdrawableKinds = (Object.keys(withdrawable) as PendingChangeKind[]).filter(
+  (kind) => withdrawable[kind],
+);

@@ -16,6 +16,8 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
+import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/client-app.ts';
 import {
   answering,
   callable,
@@ -25,8 +27,6 @@ import {
   tellEvents,
   toldIn,
 } from '../helpers/event-receiver.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/platform.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, openBrowser } from '../browser.ts';
-import { answerOf, authorizationRequest, basic, goThrough, type Person, redirectUriOf, rosa } from '../platform.ts';
+import { answerOf, authorizationRequest, basic, goThrough, type Person, redirectUriOf, rosa } from '../client-app.ts';
 import { type Answer, ask, type ServerProcess } from '../server-process.ts';
 import { withinMs } from '../within-ms.ts';
 

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { newestLinkTo } from '../helpers/captcha.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import { newestLinkTo } from '../helpers/letters.ts';
 import { openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 

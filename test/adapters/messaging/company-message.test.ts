@@ -6,7 +6,7 @@ import { instantOf } from '../../../src/domain/instant.ts';
 import { render } from '../../../src/http/views.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
-import { plainText, wordsOf } from '../../helpers/spanish-letters.ts';
+import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const RUT = '54.000.001-8';
 const panaderia = { razonSocial: 'Panadería Los Andes SpA', rut: RUT };

@@ -4,7 +4,6 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { goToCuenta } from '../helpers/cuenta.ts';
 import {
   basic,
   beginSignIn,
@@ -15,7 +14,8 @@ import {
   signIn,
   userInfo,
   userInfoStatus,
-} from '../helpers/platform.ts';
+} from '../helpers/client-app.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
 import { clientsFolder } from '../helpers/server-process.ts';
 
 /** A house with two platforms, of which one can be taken away and brought back. */
