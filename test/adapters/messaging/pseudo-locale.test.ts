@@ -17,7 +17,7 @@ async function sent(notice: Notice, channel: 'mail' | 'sms', texts: Catalogue): 
     envelope = one;
   };
   const needs = {
-    outbox: { claim: async () => [message], release: async () => undefined, sent: async () => undefined },
+    outbox: { claim: async () => [message], release: async () => undefined, delivered: async () => undefined },
     couriers: { mail: courier, sms: courier },
     breakers: {},
     outages: { noteMessage: () => undefined },
