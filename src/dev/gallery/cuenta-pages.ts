@@ -144,8 +144,8 @@ export const cuentaPages: readonly GalleryPage[] = [
     csrfToken,
     sessions: sessions('Pedro Antonio Muñoz Rojas'),
   }),
-  page('plataformas', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: known }),
-  page('plataformas-ninguna', 'platforms', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: [] }),
+  page('plataformas', 'clients', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: known }),
+  page('plataformas-ninguna', 'clients', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: [] }),
   ...known.map((platform) =>
     page(`desconectar-${platform.firstParty ? 'sence' : 'otra'}`, 'disconnect', {
       ...frame('platforms'),

@@ -26,7 +26,7 @@ export function clientRoutes(router: Router, cuenta: Cuenta): void {
       platforms.push(knownAs(textsOf(ctx), known, await platformOf(cuenta, known.clientId), here, deps.now()));
     showTab(cuenta, ctx, here, {
       tab: 'platforms',
-      view: 'platforms',
+      view: 'clients',
       title: textsOf(ctx).pages.myAccount.titles.platforms,
       platforms,
     });
