@@ -6,7 +6,10 @@ import { useTest } from './ava-of-file.ts';
 import { type FileRunner, openFileRunners } from './file-runner.ts';
 import { GROUP_TITLE } from './titles.ts';
 
-const AVA_OF_FILE = pathToFileURL(resolve(import.meta.dirname, 'ava-of-file.ts')).href;
+const urlOf = (path: string): string => pathToFileURL(resolve(import.meta.dirname, path)).href;
+const AVA_OF_FILE = urlOf('ava-of-file.ts');
+const COMPILE = urlOf('../../src/http/templates/compile.ts');
+const KEPT_TEMPLATES = urlOf('kept-templates.ts');
 
 /**
  * Runs test files, named from `root`, one after another in this worker: what they import is loaded once. Each has hooks,
@@ -16,8 +19,10 @@ export function runGroup(root: string, names: readonly string[]): void {
   test(GROUP_TITLE, async (t) => {
     const runnerOf = await openFileRunners();
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === 'ava' ? { url: AVA_OF_FILE, shortCircuit: true } : next(specifier, context),
+      resolve: (specifier, context, next) => {
+        const url = insteadOf(specifier, context.parentURL);
+        return url ? { url, shortCircuit: true } : next(specifier, context);
+      },
     });
     const broken: unknown[] = [];
     for (const name of names) {
@@ -26,6 +31,12 @@ export function runGroup(root: string, names: readonly string[]): void {
     }
     t.deepEqual(broken, []);
   });
+}
+
+/** What the files of a group import in place of a package. */
+function insteadOf(specifier: string, importer: string | undefined): string | undefined {
+  if (specifier === 'ava') return AVA_OF_FILE;
+  return specifier === 'pug' && importer === COMPILE ? KEPT_TEMPLATES : undefined;
 }
 
 async function runFile(file: string, runner: FileRunner): Promise<void> {
