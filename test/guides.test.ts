@@ -28,7 +28,7 @@ const chapters = new Map(
 const chapter = (name: string): string[][] => rowsOf(chapters.get(name) ?? '');
 const steps = [...chapters.keys()].filter((name) => /^[NJ] \d/.test(name)).flatMap(chapter);
 
-const sources = ['views', 'src/http', 'src/features']
+const sources = ['views', 'src/http', 'src/features', 'src/locales/es-CL']
   .flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(pug|ts)$/.test(name) && !name.startsWith('dev'))
