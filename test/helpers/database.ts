@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type LocalPostgres, startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
+import { withKeptClient } from './kept-client.ts';
 import { memoryFolder, removeFolder } from './memory-folder.ts';
 import { type Content, copyTemplate, makeTemplates, SERVER_ROLE } from './templates.ts';
 
@@ -40,8 +41,8 @@ export async function freshDatabase(content: Content = 'schema'): Promise<FreshD
   const admin = await server;
   await ensureTemplate(admin, content);
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await asAdmin(admin, (client) => copyTemplate(client, content, name));
-  const drop = () => asAdmin(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+  await withKeptClient(admin, (client) => copyTemplate(client, content, name));
+  const drop = () => withKeptClient(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
   const connection = { ...admin, database: name };
   return { connection, asServer: serverOf(connection), drop: async () => void (await drop()) };
 }

@@ -44,13 +44,17 @@ export async function makeTemplates(
 }
 
 /**
- * Makes `name` a copy of the template; `client` shares the lock until it ends. In memory whole files are copied, which
- * costs half; on a disk that would wait for what all others have written.
+ * Makes `name` a copy of the template, under the shared lock. In memory whole files are copied, which costs half; on a disk
+ * that would wait for what all others have written.
  */
 export async function copyTemplate(client: pg.Client, content: Content, name: string): Promise<void> {
   const strategy = isInMemory(client.host) ? 'file_copy' : 'wal_log';
   await client.query(`select pg_advisory_lock_shared(${LOCK})`);
-  await patiently(() => client.query(`create database ${name} template ${nameOf(content)} strategy ${strategy}`));
+  try {
+    await patiently(() => client.query(`create database ${name} template ${nameOf(content)} strategy ${strategy}`));
+  } finally {
+    await client.query(`select pg_advisory_unlock_shared(${LOCK})`);
+  }
 }
 
 async function makeOne(admin: Connection, client: pg.Client, content: Content, hash: string): Promise<void> {
