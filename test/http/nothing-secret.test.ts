@@ -130,6 +130,15 @@ async function recover(app: TestApp, { go, open, openLink, secrets, second }: Wa
   await go(await openLink('recuperar/clave'), { codigo, clave: second, clave2: second });
 }
 
+const lives = new Map<PolicyName, Promise<Life>>();
+
+/** The life under a policy, which all tests of it look at; its app is open until the end of the first of them. */
+function lifeUnder(t: ExecutionContext, policy: PolicyName): Promise<Life> {
+  const life = lives.get(policy) ?? live(t, policy);
+  lives.set(policy, life);
+  return life;
+}
+
 /** A text as it may stand in a line or an address. */
 const spellingsOf = (text: string): readonly string[] => [
   ...new Set([text, text.toLowerCase(), text.replace(/\./g, ''), encodeURIComponent(text), text.replaceAll(' ', '+')]),
@@ -184,7 +193,7 @@ for (const policy of ['guia', 'segura'] as const) {
   test.serial(
     `55 ${policy}: the log of a whole life and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
     async (t) => {
-      const { app, secrets } = await live(t, policy);
+      const { app, secrets } = await lifeUnder(t, policy);
       t.true(secrets.size > 25, `${secrets.size} secrets`);
       const before = app.logged.filter((line) => !REFUSALS.has(JSON.parse(line).msg)).length;
       t.true(before > 40, `${before} lines`);
@@ -217,7 +226,7 @@ for (const policy of ['guia', 'segura'] as const) {
   test.serial(
     `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life; each answer is no-store and no-referrer`,
     async (t) => {
-      const { seen, secrets, app } = await live(t, policy);
+      const { seen, secrets, app } = await lifeUnder(t, policy);
       t.true(seen.length > 40, `${seen.length} requests`);
       // The links of letters are one-use tokens by nature, and a code travels to its platform: the protocol has it so.
       const links = [...secrets].filter((secret) =>
