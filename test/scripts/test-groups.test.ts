@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
+import { compileFileClient } from 'pug';
 import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
+import * as kept from '../../scripts/test-groups/kept-templates.ts';
 import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -94,4 +96,13 @@ test('the report names the file of a test, and the test without the entry that r
   t.deepEqual(readTitle('004 › test/a/b.test.ts › one › two'), { file: 'test/a/b.test.ts', title: 'one › two' });
   t.deepEqual(readTitle(`004 › ${GROUP_TITLE}`), { file: undefined, title: GROUP_TITLE });
   t.deepEqual(readTitle('a test of a file alone'), { file: undefined, title: 'a test of a file alone' });
+});
+
+test('a view that was kept is what pug compiles', (t) => {
+  const basedir = join(root, 'views');
+  const options = { basedir, compileDebug: false, inlineRuntimeFunctions: false };
+  for (const view of ['home/home.pug', 'error.pug']) {
+    const compiled = compileFileClient(join(basedir, view), options);
+    for (const _ of ['first', 'again']) t.is(kept.compileFileClient(join(basedir, view), options), compiled);
+  }
 });
