@@ -181,7 +181,7 @@ for (const { act, prepare, ends } of rows)
 const alone: Readonly<Record<string, readonly string[]>> = {
   'sessions.endAll(': ['features/my-account/use-cases/end-session.ts'],
   'provisionalKeys.end(': ['account/freeze-account.ts'],
-  'holds.withdrawAll(': ['account/first-proof.ts'],
+  'pendingChanges.withdrawAll(': ['account/first-proof.ts'],
   'endBlockOf(': [],
 };
 
