@@ -10,6 +10,20 @@ const RUNNER = resolve(import.meta.dirname, 'run-group.ts');
 /** So much source is one group: it keeps loading the product a small part of the run, and the last group short. */
 const GROUP_BYTES = 90_000;
 
+/** So many files that need a browser are one group: three groups run beside each other, and their ends lie close. */
+const BROWSER_FILES = 4;
+
+/** Files that drive a browser for longer than three of the others together, the longest first: each is a group. */
+export const longBrowserFiles = [
+  'test/browser/gallery.test.ts',
+  'test/browser/update-data.test.ts',
+  'test/browser/recover-pending.test.ts',
+  'test/browser/change-key.test.ts',
+  'test/browser/recover-natural.test.ts',
+  'test/browser/recover-after.test.ts',
+  'test/browser/registration-walks.test.ts',
+];
+
 /** Every test file of the project, by path from its root. */
 export function allTestFiles(): readonly string[] {
   const names = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' });
@@ -20,25 +34,39 @@ export function allTestFiles(): readonly string[] {
 }
 
 /**
- * The files that share a worker thread, which loads the product once for all of them. One that needs a browser is alone:
- * the browser is closed with the file.
+ * The files that share a worker thread, which loads the product once for all of them. Those that need a browser come
+ * first, since they take longest.
  */
 export function groupsOf(
   files: readonly string[],
   sizeOf: (file: string) => number = (file) => statSync(join(ROOT, file)).size,
 ): readonly (readonly string[])[] {
-  const alone = files.filter((file) => needsOf([file]).chromium);
-  const shared: string[][] = [];
+  const withBrowser = files.filter((file) => needsOf([file]).chromium);
+  const others = files.filter((file) => !withBrowser.includes(file));
+  return [...browserGroups(withBrowser), ...groupsBySize(others, sizeOf)];
+}
+
+function browserGroups(files: readonly string[]): readonly (readonly string[])[] {
+  const long = longBrowserFiles.filter((file) => files.includes(file));
+  const short = files.filter((file) => !longBrowserFiles.includes(file));
+  const groups = Array.from({ length: Math.ceil(short.length / BROWSER_FILES) }, (_, place) =>
+    short.slice(place * BROWSER_FILES, (place + 1) * BROWSER_FILES),
+  );
+  return [...long.map((file) => [file]), ...groups];
+}
+
+function groupsBySize(files: readonly string[], sizeOf: (file: string) => number): readonly (readonly string[])[] {
+  const groups: string[][] = [];
   let room = 0;
-  for (const file of files.filter((file) => !alone.includes(file))) {
+  for (const file of files) {
     if (room <= 0) {
-      shared.push([]);
+      groups.push([]);
       room = GROUP_BYTES;
     }
-    shared.at(-1)?.push(file);
+    groups.at(-1)?.push(file);
     room -= sizeOf(file);
   }
-  return [...alone.map((file) => [file]), ...shared];
+  return groups;
 }
 
 /** Writes an entry in var/ for each group, which runs its files, and gives their paths for AVA. */

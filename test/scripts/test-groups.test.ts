@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { compileFileClient } from 'pug';
-import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
+import { allTestFiles, groupsOf, longBrowserFiles } from '../../scripts/test-groups/groups.ts';
 import * as kept from '../../scripts/test-groups/kept-templates.ts';
 import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
 
@@ -78,13 +78,23 @@ test('a file that cannot be loaded, or has no test, fails the run and keeps none
   t.is(code, 1);
 });
 
-test('every test file is in one group, and one that needs a browser has its group for itself', (t) => {
+test('every test file is in one group; those with a browser come first, the longest of them alone', (t) => {
   const files = allTestFiles();
   const groups = groupsOf(files);
   t.deepEqual(groups.flat().sort(), [...files].sort());
   t.true(groups.length < files.length / 4);
-  const withBrowser = groups.filter((group) => group.some((file) => file.startsWith('test/browser/')));
-  t.true(withBrowser.every((group) => group.length === 1));
+  t.deepEqual(groups[0], ['test/browser/gallery.test.ts']);
+  const hasBrowser = groups.map((group) => group.some((file) => file.startsWith('test/browser/')));
+  t.true(hasBrowser.lastIndexOf(true) < hasBrowser.filter(Boolean).length + 1, 'no other group comes before them');
+  t.true(groups.every((group, place) => !hasBrowser[place] || group.length <= 4));
+});
+
+test('each file that runs long is there, and is a group of its own', (t) => {
+  t.true(longBrowserFiles.every((file) => allTestFiles().includes(file)));
+  t.deepEqual(
+    groupsOf([...longBrowserFiles].reverse()),
+    longBrowserFiles.map((file) => [file]),
+  );
 });
 
 test('a group ends where its files are large enough together', (t) => {
