@@ -5,6 +5,7 @@ import { LETTERS } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/chromium.ts';
 import { pedro } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { pressTab } from './client-steps.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
 import { inMessage, mailboxCode, provisionalKeys } from './recover-endings.ts';
@@ -47,7 +48,7 @@ export function declareArrivals(policy: Place['policy']): void {
   for (const { title, go } of walks)
     for (const run of runs)
       test.serial(`[P2] ${policy}: ${title}, and the code is redeemed there: ${run.how}`, async (t) => {
-        t.timeout(120_000);
+        t.timeout(withinMs(120_000));
         const visitor = await visit(place.stage, run);
         await visitor.page.goto(`${place.stage.platform}/ingresar`);
         await go(t, place, visitor, run);

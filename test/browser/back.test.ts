@@ -19,6 +19,7 @@ import {
   replaceByCard,
 } from '../helpers/recovery.ts';
 import { openSite, type Site } from '../helpers/site.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { type Run, runs } from './scenario.ts';
 import { fill, heading, logIn, press } from './steps.ts';
 
@@ -47,7 +48,7 @@ interface Place {
 const walk =
   (run: Run, throttles: 'on' | 'off', go: (t: ExecutionContext, place: Place) => Promise<void>) =>
   async (t: ExecutionContext): Promise<void> => {
-    t.timeout(90_000);
+    t.timeout(withinMs(90_000));
     const file = {
       redirect_uris: [`${site.origin}/vuelta`],
       post_logout_redirect_uris: [`${site.origin}/adios`],
@@ -77,7 +78,8 @@ const device = clientFileFor('totem', {
   post_logout_redirect_uris: [],
 });
 
-const arrives = (page: Page): Promise<void> => page.waitForURL(`${site.origin}/vuelta?**`, { timeout: 10_000 });
+const arrives = (page: Page): Promise<void> =>
+  page.waitForURL(`${site.origin}/vuelta?**`, { timeout: withinMs(10_000) });
 
 /** From the client, once the person is in: every page of the sign-in says so, until the browser has left it. */
 async function isInUntilThePlatform(t: ExecutionContext, page: Page): Promise<void> {

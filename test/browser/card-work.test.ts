@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS } from '../helpers/app.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
 import { fill, follow, heading } from './steps.ts';
@@ -20,7 +21,7 @@ test.before(async () => {
 test.after.always(() => stage.close());
 
 async function open(t: ExecutionContext, javaScriptEnabled: boolean) {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   const visitor = await stage.visit({ viewport: { width: 390, height: 800 }, javaScriptEnabled });
   t.teardown(() => visitor.context.close());
   await visitor.page.goto(`${stage.app.issuer}/alguien-registro-mi-rut`);
@@ -45,7 +46,7 @@ test.serial(
     .observe(document.querySelector('#espera'), { childList: true, attributes: true })`);
     await fill(page, { ...camila, captcha: LETTERS });
     await press(page).click({ noWaitAfter: true });
-    await page.waitForURL(/\/listo\//, { timeout: 60_000 });
+    await page.waitForURL(/\/listo\//, { timeout: withinMs(60_000) });
     t.true(asked.includes('/trabajo/cedula'));
     t.regex(said[0] ?? '', /Espere unos segundos\. Comprobamos que no es un programa automático: \d+ %\./);
     t.deepEqual(complaints, []);

@@ -4,6 +4,7 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { crawl } from '../helpers/crawl.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { overflow, unfold } from './quality.ts';
 
 let app: TestApp;
@@ -11,7 +12,7 @@ let browser: Browser;
 let paths: readonly string[];
 
 test.before(async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   app = await openTestApp({ seed: false });
   browser = await openChromium();
   const reached = (await crawl(app.issuer)).filter(({ status }) => status === 200);
@@ -28,7 +29,7 @@ async function onEvery(
   options: BrowserContextOptions,
   faultsOf: (page: Page) => Promise<readonly string[]>,
 ): Promise<void> {
-  t.timeout(180_000);
+  t.timeout(withinMs(180_000));
   const { page, context, complaints } = await newVisitor(browser, [app.issuer], {
     reducedMotion: 'reduce',
     ...options,
@@ -115,7 +116,7 @@ test.serial('without script nothing is seen that only script makes work', (t) =>
 test.serial(
   'every stop of the Tab key is seen, with a mark around it, and none lies under something else',
   async (t) => {
-    t.timeout(120_000);
+    t.timeout(withinMs(120_000));
     const { page, context } = await newVisitor(browser, [app.issuer], { viewport: { width: 1280, height: 800 } });
     t.teardown(() => context.close());
     let stops = 0;
@@ -158,7 +159,7 @@ test.serial('a RUT is put in order when one leaves its field, and not while one 
 });
 
 test.serial('[P10] an outcome is printed on one sheet, without menus, buttons and words of the screen', async (t) => {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
   const outcomes = new Set(['recovery/sent', 'key-change/done', 'data-update/done', 'registration/natural/done']);
@@ -175,7 +176,7 @@ test.serial('[P10] an outcome is printed on one sheet, without menus, buttons an
 });
 
 test.serial('with 400 kbit/s and 400 ms of way the sign-in can be typed into within three seconds', async (t) => {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
   await page.goto(`${app.issuer}/cuenta`);
@@ -193,5 +194,5 @@ test.serial('with 400 kbit/s and 400 ms of way the sign-in can be typed into wit
   await page.getByLabel('Clave Sence', { exact: true }).fill('Quiltro-77');
   const took = Date.now() - began;
   t.log(`${took} ms`);
-  t.true(took < 3000, `${took} ms`);
+  t.true(took < withinMs(3000), `${took} ms`);
 });

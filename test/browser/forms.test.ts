@@ -4,13 +4,14 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { regions } from '../../src/domain/comunas.ts';
 import { render } from '../../src/http/views.ts';
 import { LETTERS } from '../helpers/app.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
 import { camila, fill, focused, follow, heading, press } from './steps.ts';
 
 let stage: Stage;
 test.before(async (t) => {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   stage = await openStage();
 });
 test.after.always(() => stage.close());
@@ -93,7 +94,7 @@ const isOnward = (one: Stop, next: Stop): boolean =>
   next.top >= one.bottom - 1 || (next.left >= one.right - 1 && next.bottom > one.top + 1);
 
 test.serial('[P10] on a wide screen the Tab key goes down each form as one reads it, in one column', async (t) => {
-  t.timeout(180_000);
+  t.timeout(withinMs(180_000));
   const { page, context } = await stage.visit({ viewport: { width: 1280, height: 900 } });
   t.teardown(() => context.close());
   const forms = [...new Map(galleryPages.map(({ view, locals }, place) => [view, { place, locals }]))].filter(

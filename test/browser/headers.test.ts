@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Response } from 'playwright-core';
+import { withinMs } from '../helpers/within-ms.ts';
 import { openStage } from './stage.ts';
 import { logIn } from './steps.ts';
 
@@ -7,7 +8,7 @@ import { logIn } from './steps.ts';
 const SAME_FOR_ALL = new Set(['/', '/ayuda']);
 
 test('no page may be stored, framed, guessed at or told of elsewhere, and no cookie is open to script', async (t) => {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const stage = await openStage();
   t.teardown(() => stage.close());
   const { page, context, complaints } = await stage.visit();

@@ -7,6 +7,7 @@ import { newVisitor, openChromiumFor, type Visitor } from '../helpers/chromium.t
 import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';
 import { fill, heading, logIn, press } from './steps.ts';
@@ -81,7 +82,7 @@ test.after.always(async () => {
 const walk =
   (run: Run, go: (t: ExecutionContext, visitor: Visitor) => Promise<void>) =>
   async (t: ExecutionContext): Promise<void> => {
-    t.timeout(90_000);
+    t.timeout(withinMs(90_000));
     const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
     const visitor = await newVisitor(
       await openChromiumFor(t),
@@ -99,7 +100,7 @@ async function addressFor(id: string, params: Record<string, string> = {}): Prom
 
 /** How the client was reached, read at the third origin. */
 async function heard({ page }: Visitor): Promise<string> {
-  await page.waitForURL(`${chain.end}?**`, { timeout: 10_000 });
+  await page.waitForURL(`${chain.end}?**`, { timeout: withinMs(10_000) });
   return page.locator('#oido').innerText();
 }
 

@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { leave, signIn } from './client-steps.ts';
 import { rosa } from './cuenta-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
@@ -48,7 +49,7 @@ async function choices(t: ExecutionContext, run: Run): Promise<void> {
   t.true((await page.locator('main').innerText()).includes('Le estamos avisando'));
   await look();
   while ((await deliverDue(stage.app.logouts)) > 0);
-  await page.getByText('Avisada', { exact: true }).waitFor({ timeout: 15_000 });
+  await page.getByText('Avisada', { exact: true }).waitFor({ timeout: withinMs(15_000) });
   await look();
   await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(await heading(page), 'Ingrese con su Clave Sence');

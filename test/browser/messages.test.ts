@@ -3,6 +3,7 @@ import { render } from '../../src/http/views.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { wordsOf } from '../helpers/spanish-messages.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';
 
 const looks = [
@@ -11,7 +12,7 @@ const looks = [
 ] as const;
 
 test('every letter is without barriers by day and by night, asks nothing of elsewhere, and is never wider than its window', async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   const { page, complaints } = await newVisitor(await openChromiumFor(t), []);
   const faults: string[] = [];
   for (const notice of [...sampleNotices, ...sampleAlarms]) {

@@ -5,6 +5,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';
 import { fill, heading, logIn, press } from './steps.ts';
@@ -55,7 +56,7 @@ test.after.always(async () => {
 });
 
 async function enter(t: ExecutionContext, { script, width }: Run): Promise<Visitor> {
-  t.timeout(90_000);
+  t.timeout(withinMs(90_000));
   const options = { javaScriptEnabled: script, viewport: { width, height: 800 } };
   const visitor = await newVisitor(browser, [app.issuer, site.origin], options);
   t.teardown(() => visitor.context.close());

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { withinMs } from '../helpers/within-ms.ts';
 import { type Holder, openAccount } from './recover-cast.ts';
 import { openRecovery, play, type Turn } from './recover-turns.ts';
 import { enter, type Person, type Run, runs } from './scenario.ts';
@@ -35,7 +36,7 @@ async function walk(t: ExecutionContext, scenario: RecoveryScenario, run: Run): 
 
 /** Opens a stage under a policy; it ends with the test. */
 export async function openRecoveryStage(t: ExecutionContext, policy: RecoveryScenario['policy']): Promise<Stage> {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   const stage = await openStage({ CLAVE_POLICY: policy });
   t.teardown(() => stage.close());
   return stage;

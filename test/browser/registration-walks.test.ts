@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { LETTERS } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { panaderiaForm } from './company-steps.ts';
 import { marie } from './migrante-steps.ts';
 import { enter, type Person, type Run } from './scenario.ts';
@@ -68,7 +69,7 @@ for (const way of ways)
     test.serial(
       `[P2] a new ${walk.profile} comes from a platform, registers and ends signed in there: ${way.how}`,
       async (t) => {
-        t.timeout(90_000);
+        t.timeout(withinMs(90_000));
         const stage = await stageOf(way);
         const person = await enter(t, stage, way);
         const fields = fieldsIn(walk, way.policy);
@@ -153,7 +154,7 @@ async function goOnToPlatform(
 test.serial(
   '[P2] a mail that is read on another device confirms there, and ends signed in at the platform from there',
   async (t) => {
-    t.timeout(90_000);
+    t.timeout(withinMs(90_000));
     const stage = await stageOf(ways[0] as Way);
     const [desk, phone] = [await enter(t, stage, ways[0] as Way), await enter(t, stage, ways[0] as Way)];
     const fields = { ...camila, rut: '44.000.105-K', email: 'ana@correo.example' };

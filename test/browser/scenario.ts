@@ -1,5 +1,6 @@
 import type { ExecutionContext } from 'ava';
 import type { Visitor } from '../helpers/chromium.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -29,7 +30,7 @@ export async function openScenario(
   t: ExecutionContext,
   client: Readonly<Record<string, unknown>> = {},
 ): Promise<Stage> {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   const stage = await openStage({}, client);
   t.teardown(() => stage.close());
   return stage;

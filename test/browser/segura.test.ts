@@ -1,4 +1,5 @@
 import test from 'ava';
+import { withinMs } from '../helpers/within-ms.ts';
 import { barriers } from './quality.ts';
 import { openStage } from './stage.ts';
 import { camila, camilaSegura, confirm, heading, logIn, register } from './steps.ts';
@@ -6,7 +7,7 @@ import { camila, camilaSegura, confirm, heading, logIn, register } from './steps
 const REFUSED = 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA';
 
 test('in segura the card is asked for, no secret question is, keys are long, and the identity is checked', async (t) => {
-  t.timeout(120_000);
+  t.timeout(withinMs(120_000));
   const stage = await openStage({ CLAVE_POLICY: 'segura' });
   t.teardown(() => stage.close());
   const { page, complaints } = await stage.visit();

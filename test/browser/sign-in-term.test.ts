@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { ageSignIns } from '../helpers/way-back.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { chooseProfile } from './client-steps.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -14,7 +15,7 @@ test.after.always(() => stage.close());
 
 /** The page of the key, in a new browser whose clock goes on with the sign-ins of the house. */
 async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes: number): Promise<void> }> {
-  t.timeout(90_000);
+  t.timeout(withinMs(90_000));
   const { page, context } = await stage.visit();
   t.teardown(() => context.close());
   await page.clock.install();
@@ -77,7 +78,7 @@ test.serial('the way back in the question ends the sign-in as the one below does
 });
 
 test.serial('without script the page looks again when the time has ended, and not before', async (t) => {
-  t.timeout(60_000);
+  t.timeout(withinMs(60_000));
   const { page, context } = await stage.visit({ javaScriptEnabled: false });
   t.teardown(() => context.close());
   // Half an hour in a second: the house says when, the browser waits for less.

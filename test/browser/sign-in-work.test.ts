@@ -1,5 +1,6 @@
 import test from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 import { chooseProfile } from './client-steps.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -24,7 +25,7 @@ async function fail(count: number): Promise<void> {
 test.serial(
   '[A9] past the bound the page works by itself, says so, and signs in without typing the key again',
   async (t) => {
-    t.timeout(120_000);
+    t.timeout(withinMs(120_000));
     const { page, context, complaints } = await stage.visit({ viewport: { width: 390, height: 800 } });
     t.teardown(() => context.close());
     await chooseProfile(page, stage, 'Persona');
@@ -38,7 +39,7 @@ test.serial(
     await lookAt(t, page, true);
     const begun = Date.now();
     await page.getByRole('button', { name: 'Ingresar', exact: true }).click({ noWaitAfter: true });
-    await page.waitForURL(`${stage.platform}/`, { timeout: 60_000 });
+    await page.waitForURL(`${stage.platform}/`, { timeout: withinMs(60_000) });
     t.log(`${Date.now() - begun} ms for 2^15 hashes on average`);
     t.regex(said[0] ?? '', /Espere unos segundos\. Comprobamos que no es un programa automático: \d+ %\./);
     t.deepEqual(complaints, []);

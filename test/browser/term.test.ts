@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
+import { withinMs } from '../helpers/within-ms.ts';
 import { enterCuenta } from './cuenta-steps.ts';
 import { lookAt } from './quality.ts';
 import { camila, openAccount } from './recover-cast.ts';
@@ -16,7 +17,7 @@ test.after.always(() => stage.close());
 
 /** A page of a new browser whose clock goes with the one of the house. */
 async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes: number): Promise<void> }> {
-  t.timeout(90_000);
+  t.timeout(withinMs(90_000));
   const { page, context } = await stage.visit();
   t.teardown(() => context.close());
   await page.clock.install();

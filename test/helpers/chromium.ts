@@ -10,6 +10,7 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core';
+import { withinMs } from './within-ms.ts';
 
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
@@ -78,7 +79,7 @@ export async function newVisitor(
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'es-CL', timezoneId: 'America/Santiago', ...options });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(withinMs(30_000));
   const page = await context.newPage();
   const complaints: string[] = [];
   context.on('request', (request) => {
