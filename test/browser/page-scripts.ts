@@ -1,3 +1,6 @@
+/** See `overflow`. */
+export const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
 /** Each part of the page once, and the window in which it is shown; see `newBarriers`. */
 export const PARTS = `(() => {
   const words = new Set(['class', 'type', 'role', 'lang', 'autocomplete', 'inputmode']);
@@ -28,7 +31,7 @@ export const PARTS = `(() => {
   };
 })()`;
 
-/** What is wrong between elements of the page; see `structureFaults`. */
+/** What is wrong between elements of the page; see `measure`. */
 export const STRUCTURE = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const name = (fault) => (one) => fault + ': ' + one.outerHTML.slice(0, 90);
