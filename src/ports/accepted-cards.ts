@@ -1,9 +1,9 @@
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { Rut } from '../domain/rut.ts';
 
-/** Numbers of cards that were accepted here, kept as HMACs that nobody reads back. */
+/** Numbers of cards that were accepted here, kept as HMACs that cannot be reversed. */
 export interface AcceptedCards {
-  /** By which the trail names a card that was accepted: an HMAC, from which nobody reads the number. */
+  /** The HMAC that names an accepted card in the trail; it does not reveal the number. */
   mark(run: Rut, serial: CedulaSerial): string;
   /** Notes that the number of a person's card was accepted; the first time counts. */
   note(run: Rut, serial: CedulaSerial): Promise<void>;

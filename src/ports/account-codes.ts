@@ -1,6 +1,6 @@
 import type { ContactKind } from '../domain/data-update.ts';
 
-/** What a code of six digits from a contact on file is asked for; each purpose has its own codes and budgets. */
+/** The purpose of a code of six digits to a contact on file; each purpose has its own codes and budgets. */
 export type CodePurpose = 'sign-in' | 'cedula' | 'confirm-mobile' | 'stop-hold' | 'change-key' | 'contest';
 
 /** Which code: one at a time for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
@@ -17,22 +17,22 @@ export interface AccountCode {
   readonly id: string;
   readonly codeHash: string;
   readonly createdAt: Date;
-  /** When the message with it left; undefined while it waits or was withheld: nobody can know it then. */
+  /** When its message left; undefined while it waits or where it was withheld: the code cannot be known then. */
   readonly sentAt?: Date | undefined;
   readonly provedAt?: Date | undefined;
 }
 
-/** Where such codes live. */
+/** Codes of six digits to contacts on file. */
 export interface AccountCodes {
-  /** Puts a code in its place, over any that stood there; `message` carries it. */
+  /** Stores a code in its place and replaces any that was there; `message` carries it. */
   put(place: CodePlace, code: { readonly codeHash: string; readonly message: string }): Promise<void>;
   find(place: CodePlace): Promise<AccountCode | undefined>;
-  /** Counts a try before it happens, and gives how many are left after it; undefined when there was none left. */
+  /** Counts a try before it happens and returns how many are left after it; undefined when none was left. */
   takeTry(id: string): Promise<number | undefined>;
-  /** Notes that a link to this contact was opened in this browser, which is worth a code that was typed right. */
+  /** Notes that a link to this contact was opened in this browser, which counts as a correct code. */
   grant(place: CodePlace): Promise<void>;
   /** Whether this browser proved any contact of the account for this purpose since then. */
   provedSince(accountId: string, purpose: CodePurpose, browser: string, since: Date): Promise<boolean>;
-  /** Notes that it was typed right; `false` for all but the first (floor 11). */
+  /** Notes that it was typed correctly; `false` for all calls but the first (floor 11). */
   prove(id: string): Promise<boolean>;
 }

@@ -24,53 +24,53 @@ export interface NewAccount {
   readonly simulado: boolean;
 }
 
-/** Pending accounts that lapse in one transaction: all that hangs from each goes with it. */
+/** Pending accounts that expire in one transaction, with all that belongs to each. */
 export const LAPSED_AT_ONCE = 100;
 
-/** Where accounts and subjects live. Personal data is sealed at rest; nothing here tells that to anybody above. */
+/** Accounts and subjects. Personal data is sealed at rest, which callers do not see. */
 export interface Accounts {
   find(id: string): Promise<Account | undefined>;
   /**
-   * The account that holds this identifier, also as one that it had before (every state but pending and closed, and not
+   * The account that has this identifier, also as an earlier one (every state but pending and closed, and not
    * contested), else the newest pending one.
    */
   findByIdentifier(profile: Profile, identifier: Identifier): Promise<Account | undefined>;
-  /** Adds a pending account; many may wait for one identifier, for they reserve nothing. */
+  /** Adds a pending account; many may wait for one identifier, since they reserve nothing. */
   add(account: NewAccount): Promise<Account>;
-  /** Makes a pending account the holder of its identifier; `false` when another one holds it, it lapsed or was contested. */
+  /** Gives a pending account its identifier; `false` when another one has it, or this expired or was contested. */
   activate(id: string): Promise<boolean>;
   /**
    * Reads under lock, applies a pure function, writes. A contact that the function replaces is unconfirmed, unless the
-   * function says since when the new one is. Gives the account as written, or undefined.
+   * function gives the date since when the new one is confirmed. Returns the account as written, or undefined.
    */
   change(id: string, edit: (current: Account) => Account): Promise<Account | undefined>;
   /**
-   * Takes the account's row to the end of the caller's transaction and writes nothing: whoever else changes the account or
-   * what hangs from it waits. Throws outside of a transaction, where it would hold nothing.
+   * Locks the account's row until the end of the caller's transaction and writes nothing: other changes of the account
+   * or of its rows wait. Throws outside of a transaction, where the lock would have no effect.
    */
   lock(id: string): Promise<Account | undefined>;
   /**
-   * Freezes an account whose identity was only declared and frees its identifier for whoever proved it; its subject is
-   * retired and never used again. `false` when there is no such account any more.
+   * Freezes an account whose identity was only declared and releases its identifier for the person who proved it; its
+   * subject is retired and never used again. `false` when there is no such account any more.
    */
   contest(id: string): Promise<boolean>;
-  /** Whether this identifier was taken back from somebody once: from then on only the card opens it. */
+  /** Whether this identifier was ever taken back from another person: from then on only the card opens it. */
   wasContested(profile: Profile, identifier: Identifier): Promise<boolean>;
   /**
-   * Makes a migrante's account that of a RUN, proved by document: the subject goes along, so every `sub` stays, and the
-   * NIE goes on leading to it. `false` when the RUN has an account or this one is no active migrante's any more.
+   * Turns a migrante's account into that of a RUN proved by document: the subject stays, so every `sub` stays, and the
+   * NIE still leads to it. `false` when the RUN has an account or this one is no longer an active migrante's.
    */
   moveToRun(id: string, run: Rut, name: PersonName): Promise<boolean>;
   /**
-   * Closes an account for good and frees its identifier; its subject is retired, so that whoever registers the number
-   * next is nobody that a platform knows. `false` when it was closed before.
+   * Closes an account for good and releases its identifier; its subject is retired, so that no client knows the next
+   * person who registers the number. `false` when it was closed before.
    */
   close(id: string): Promise<boolean>;
   /** How many accounts have this mailbox on file, however it is written; pending, closed and contested ones do not count. */
   sharingMailbox(email: Email): Promise<number>;
   /**
    * Deletes pending accounts older than this for which no request waits or is with the desk, the oldest
-   * `LAPSED_AT_ONCE` of them at most, and says how many.
+   * `LAPSED_AT_ONCE` of them at most, and returns how many.
    */
   lapse(before: Date): Promise<number>;
 }
@@ -83,30 +83,30 @@ export interface LinkBound {
   readonly origin?: JourneyOrigin | undefined;
 }
 
-/** Links in messages: one purpose, one use, an end. Only the hash of the token is kept. */
+/** Links in messages: one purpose, one use, one expiry. Only the hash of the token is kept. */
 export interface Links {
   /**
-   * Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only; `bound` says
-   * what counts at its use.
+   * Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that act only; `bound` has
+   * the conditions of its use.
    */
   issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string, bound?: LinkBound): Promise<string>;
-  /** Whether the link was made for somebody in this browser (its id is kept as a hash). */
+  /** Whether the link was requested in this browser (its id is kept as a hash). */
   askedIn(purpose: LinkPurpose, token: string, browser: string): Promise<boolean>;
-  /** Costs what `issue` costs and makes nothing: the clock must not tell who has an account (floor 2). */
+  /** Costs what `issue` costs and stores nothing: time must not reveal which identifiers have an account (floor 2). */
   pretend(): Promise<void>;
-  /** Lets the links of a purpose that an account was sent end by then at the latest. */
+  /** Makes the links of a purpose that an account was sent expire at this instant at the latest. */
   endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
-  /** Whether a link of a purpose that the account was sent still waits to be opened. */
+  /** Whether a link of a purpose that the account was sent is still unopened. */
   waits(purpose: LinkPurpose, accountId: string): Promise<boolean>;
   /** What the token would open; changes nothing (links never act on GET). */
   peek(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
-  /** Spends the token: what it was for, once; undefined for everybody after. */
+  /** Spends the token and returns what it was for, once; undefined for every later call. */
   spend(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
 }
 
 export interface Link {
   readonly accountId: string;
-  /** Id of what it names: a hold, a copy of data, a request. */
+  /** Id of what it names: a pending change, a copy of data, a request. */
   readonly about: string | undefined;
   /** The contact that it was sent to, where that was noted. */
   readonly contact: string | undefined;

@@ -22,7 +22,7 @@ export type Act =
   | 'data.updated'
   | 'question.changed'
   | 'contacts.approved'
-  /** The row of an account was written, and no other act of the same moment says so; its holder is shown the others. */
+  /** The row of an account was written and no other act of the same moment records it; its holder sees the others. */
   | 'account.written'
   | 'account.frozen'
   | 'account.thawed'
@@ -60,9 +60,9 @@ export type Act =
   | 'keys.emptied'
   | 'keys.ended'
   | 'keys.compromised'
-  /** Rows of before the MACs were signed as they stood: from then on a row without one is refused. */
+  /** Rows older than the MACs were signed as they stood: from then on a row without one is refused. */
   | 'rows.signed'
-  /** Two operators brought a row back that did not verify. */
+  /** Two operators restored a row that did not verify. */
   | 'row.repaired'
   | 'trail.bound'
   | 'trail.accepted';
@@ -96,7 +96,7 @@ export interface AuditRow {
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Part of the trail of an account: from an instant on and before another, some rows after some others. */
+/** Part of the trail of an account: from an instant on and before another, a number of rows after an offset. */
 export interface AuditSpan {
   readonly from: Date;
   readonly to: Date;
@@ -107,14 +107,15 @@ export interface AuditSpan {
 /** How many acts of an account `actsSince` checks at most. */
 export const MOST_COUNTED = 500;
 
-/** The append-only trail; a row is part of the transaction of the act it tells. */
+/** The append-only trail; a row is part of the transaction of the act that it records. */
 export interface Audit {
   record(entry: AuditEntry): Promise<void>;
   /** What happened to an account, newest first. */
   read(accountId: string, span: AuditSpan): Promise<readonly AuditRow[]>;
   /**
-   * Acts of these kinds about an account after an instant: what counts against it is counted here, for nobody takes a row
-   * out. Undefined where there are more than are checked at once (`MOST_COUNTED`): whoever counts takes that for too many.
+   * Acts of these kinds about an account after an instant. What counts against an account is counted here, since rows
+   * cannot be deleted. Undefined above the most that are checked at once (`MOST_COUNTED`): callers take that as too
+   * many.
    */
   actsSince(accountId: string, acts: readonly Act[], since: Date): Promise<readonly AuditRow[] | undefined>;
 }

@@ -1,18 +1,18 @@
 import type { Identifier, Profile } from '../domain/account.ts';
 
-/** `identidad-disputada`: somebody says that another person uses their number, and has no card that could be compared. */
+/** `identidad-disputada`: a person says that another one uses their number, and has no card that could be compared. */
 export type CaseKind = 'identidad-disputada';
 
 /**
- * Why the desk closed a case: `atendida` the document was seen and decided on; `desistida` who asked wants it no more;
- * `repetida` another one is about the same number; `sin-respuesta` nobody came or answered.
+ * Why the desk closed a case: `atendida` the document was seen and decided on; `desistida` the person withdrew it;
+ * `repetida` another one is about the same number; `sin-respuesta` the person did not come or answer.
  */
 export const closeReasons = ['atendida', 'desistida', 'repetida', 'sin-respuesta'] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
 /** A case that waits for the desk. */
 export interface OpenCase {
-  /** By which the telephone and the desk find it; it opens nothing. */
+  /** Reference for the telephone service and the desk; it opens nothing. */
   readonly folio: string;
   readonly kind: CaseKind;
   readonly profile: Profile;
@@ -29,13 +29,13 @@ export interface CasePage {
   readonly unverified: number;
 }
 
-/** Cases of the desk, sealed at rest; one ends by itself after its term (domain/retention.ts, `openCases`). */
+/** Cases of the desk, sealed at rest; one expires after its term (domain/retention.ts, `openCases`). */
 export interface Cases {
   open(one: Omit<OpenCase, 'openedAt'>): Promise<void>;
   /** Those that wait, the oldest first. */
   page(limit: number): Promise<CasePage>;
-  /** One that waits; undefined for a folio that is none, or whose case ended. */
+  /** A waiting one; undefined for a folio that does not exist, or whose case ended. */
   findByFolio(folio: string): Promise<OpenCase | undefined>;
-  /** Ends one and erases whose number it is about; `false` where it does not wait any more. */
+  /** Ends one and erases the number that it is about; `false` where it does not wait any more. */
   close(folio: string): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
-/** The platforms that were written for ClaveÚnica and meet its addresses and shapes here (docs/clients.md). */
+/** The clients that were written for ClaveÚnica and find its addresses and formats here (docs/clients.md). */
 export interface ClaveUnicaClients {
-  /** Whether this platform is one of them. */
+  /** Whether this client is one of them. */
   serves(clientId: string): Promise<boolean>;
-  /** The one that registered this address to come back to after signing out. */
+  /** The one that registered this address as its post-logout redirect. */
   leavingTo(address: string): string | undefined;
 }

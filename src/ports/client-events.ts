@@ -10,11 +10,11 @@ export type ClientEvent =
   | 'run-linked'
   | 'representation-ended';
 
-/** Notifies clients of what became of an account, as part of the transaction that is open. */
+/** Notifies clients of changes of an account, as part of the open transaction. */
 export interface ClientEvents {
   /**
-   * Queues an event for every client that knows the account at this moment, under the subject that the account has
-   * now. `actor` is the subject of the person whom the event is about beside the account.
+   * Queues an event for every client that knows the account at this moment, under the subject that the account has now.
+   * `actor` is the subject of the person whom the event is about besides the account.
    */
   publish(account: Pick<Account, 'id' | 'subject'>, event: ClientEvent, actor?: string): Promise<void>;
 }
@@ -26,5 +26,5 @@ export interface EventNotice extends ClientNotice {
   readonly actor: string | undefined;
 }
 
-/** Events that were not delivered to their clients yet. */
+/** Events that are not yet delivered to their clients. */
 export type EventQueue = NoticeQueue<EventNotice>;

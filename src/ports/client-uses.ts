@@ -1,6 +1,6 @@
 import type { Scope } from '../domain/claims.ts';
 
-/** That a platform knows an account: what it was let know, first and last time. */
+/** That a client knows an account: which scopes it got, first and last time. */
 export interface ClientUse {
   readonly accountId: string;
   readonly clientId: string;
@@ -9,9 +9,9 @@ export interface ClientUse {
   readonly lastAt: Date;
 }
 
-/** The lasting record of who knows whom; grants and tokens end, this stays until the person disconnects. */
+/** Which clients know an account: grants and tokens expire, this stays until the user disconnects. */
 export interface ClientUses {
-  /** Notes a use; what a platform was let know before stays known. */
+  /** Notes a use; scopes that a client got before stay noted. */
   note(use: Pick<ClientUse, 'accountId' | 'clientId' | 'scopes'>): Promise<void>;
   /** Newest use first. */
   list(accountId: string): Promise<readonly ClientUse[]>;

@@ -2,7 +2,7 @@ import type { Identidad, PersonName } from '../domain/account.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Company } from './tax-registry.ts';
 
-/** A person who has acted for a company here, and how that person is known. */
+/** A person who has acted for a company here, and how their identity is known. */
 export interface Actor {
   /** UUID of the person, from which `act.sub` is derived. */
   readonly subject: string;
@@ -11,12 +11,12 @@ export interface Actor {
   readonly identidad: Identidad;
 }
 
-/** What the house remembers of companies: the SII's last answer, and who acted for each account. */
+/** What is stored of companies: the SII's last answer, and who acted for each account. */
 export interface Companies {
   remember(company: Company): Promise<void>;
   /** The SII's last answer, if it is not older than `since`. */
   recall(rut: Rut, since: Date): Promise<Company | undefined>;
   findActor(accountId: string, by: { readonly run: Rut } | { readonly subject: string }): Promise<Actor | undefined>;
-  /** Adds whoever acts for the first time; a card that was checked is not forgotten. Gives the person as known now. */
+  /** Adds a person who acts for the first time; a checked card stays noted. Returns the person as known now. */
   addActor(accountId: string, person: Omit<Actor, 'subject'>): Promise<Actor>;
 }

@@ -1,8 +1,8 @@
-/** Who agreed, and at which client. A new subject and another representative inherit nothing. */
+/** Who agreed, and at which client. A new subject or another representative inherits nothing. */
 export interface ConsentKey {
   /** UUID of the account's subject. */
   readonly subject: string;
-  /** UUID of whoever acts for a company; undefined for a person. */
+  /** UUID of the person who acts for a company; undefined for a person's account. */
   readonly actor: string | undefined;
   readonly clientId: string;
 }
@@ -17,22 +17,22 @@ export interface Agreement {
   readonly purpose: string;
 }
 
-/** What a person agreed to tell a client; `firstAt` is when this purpose was agreed to, `agreedAt` the latest yes. */
+/** What a user agreed to share with a client. `firstAt`: when this purpose was agreed; `agreedAt`: the latest yes. */
 export interface Consent extends ConsentKey, Agreement {
   readonly firstAt: Date;
   readonly agreedAt: Date;
 }
 
 /**
- * Consents, kept apart from grants and tokens: the end of a session, of tokens or of keys ends none of them. They end when
- * the person disconnects the client, when the subject is retired, and with the account.
+ * Consents, kept apart from grants and tokens: the end of a session, of tokens or of keys ends none of them. They end
+ * when the person disconnects the client, when the subject is retired, and with the account.
  */
 export interface Consents {
   find(key: ConsentKey): Promise<Consent | undefined>;
-  /** Adds to what was agreed before; under another purpose it takes its place. Part of whatever transaction is open. */
+  /** Adds to an earlier agreement; another purpose replaces it. Part of the open transaction, if any. */
   give(accountId: string, key: ConsentKey, agreement: Agreement): Promise<void>;
-  /** Of everybody who acts for the account, the latest yes first. */
+  /** Of every actor of the account, the latest yes first. */
   list(accountId: string): Promise<readonly Consent[]>;
-  /** Of everybody who acts for the account; `false` where there was none. */
+  /** Of every actor of the account; `false` where there was none. */
   revoke(accountId: string, clientId: string): Promise<boolean>;
 }

@@ -1,18 +1,18 @@
 import type { RateLimit } from '../domain/throttle.ts';
 import type { Spent, Throttles } from './throttles.ts';
 
-/** A budget and what it is counted by here. */
+/** A budget and the values that it is counted by here. */
 export interface Limit {
   readonly rateLimit: RateLimit;
   readonly by: readonly string[];
 }
 
-/** What one try counted by. */
+/** The budgets that counted one try. */
 export interface Consumed {
   readonly counted: readonly (Limit & Spent)[];
   /** The first one that is spent. */
   readonly spent: (Limit & Spent) | undefined;
-  /** Gives the try back to all that counted it. */
+  /** Returns the try to all budgets that counted it. */
   refund(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ async function consume(
   };
 }
 
-/** Of what a try counted by, the budget that runs out first, and how many tries it has left. */
+/** Of the budgets that counted a try, the one that runs out first, and how many tries it has left. */
 export function firstToRunOut(
   counted: readonly (Limit & Spent)[],
 ): (Limit & Spent & { readonly left: number }) | undefined {

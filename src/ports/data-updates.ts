@@ -2,11 +2,11 @@ import type { DataUpdate } from '../domain/data-update.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Journeys } from './journeys.ts';
 
-/** An update as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
+/** An update as it is stored: what the pages need, and what only the use cases read. Sealed at rest. */
 export interface StoredDataUpdate extends DataUpdate {
   /** The sign-in at which it began, if it began at one. */
   readonly origin?: JourneyOrigin | undefined;
-  /** The account; before the key is proved there may be none, and the pages do not tell. */
+  /** The account; before the key is proved there may be none, which the pages do not reveal. */
   readonly accountId?: string | undefined;
   /** Since when the account had the key that was proved (ISO 8601): another one ends the update. */
   readonly keyChangedAt?: string | undefined;
@@ -21,20 +21,20 @@ export interface StoredDataUpdate extends DataUpdate {
   readonly outcome?: DataUpdateOutcome | undefined;
 }
 
-/** What came of an update. */
+/** The result of an update. */
 export interface Updated {
   /** Notices by channel, whose state the page follows. */
   readonly mail?: string | undefined;
   readonly sms?: string | undefined;
   /** Whether something took effect at once. */
   readonly atOnce: boolean;
-  /** Where contacts change: token of the request that waits. */
+  /** Where contacts change: token of the pending change. */
   readonly request?: string | undefined;
 }
 
-/** What the last page tells. */
+/** What the last page shows. */
 export interface DataUpdateOutcome extends Updated {
-  /** By which the telephone finds it. */
+  /** Reference for the telephone service. */
   readonly reference: string;
   /** When it was sent (ISO 8601). */
   readonly at: string;

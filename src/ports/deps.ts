@@ -32,7 +32,7 @@ import type { Sessions } from './sessions.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 
-/** Everything the house asks of the outside. A use case takes the part it needs as its first argument. */
+/** Everything that the product needs from outside. A use case takes the part it needs as its first argument. */
 export interface Deps {
   readonly issuer: string;
   readonly policy: Policy;
@@ -75,21 +75,21 @@ export interface Deps {
   /** Unguessable bytes. */
   readonly chance: (bytes: number) => Uint8Array;
   readonly now: () => Date;
-  /** Runs fn as one transaction over everything above: all of it, or nothing (also when `keep` says so). Nested calls join. */
+  /** Runs fn as one transaction: all of it, or nothing (also where `keep` returns false). Nested calls join. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /**
-   * Runs fn as a step of the transaction in which the caller stands; where it is not to be kept nothing of it happened, and
-   * it cost the same (floor 2).
+   * Runs fn as a step of the caller's transaction. Where it is not to be kept it is rolled back, at the same cost
+   * (floor 2).
    */
   savepoint<T>(fn: () => Promise<T>, keep: boolean): Promise<T>;
 }
 
-/** What the pages hand to a browser and want back unchanged. */
+/** Values that pages hand to a browser and need back unchanged. */
 export interface Tokens {
   /** Ties a form to the browser that asked for it (cross-site request forgery, session riding). */
   csrfToken(browser: string, form: string): string;
-  /** Packs something small for an address: nobody can read or change it. */
+  /** Packs a small value for an address: it cannot be read or changed. */
   pack(purpose: string, content: unknown): string;
-  /** Unpacks it; undefined when it is not ours. */
+  /** Unpacks it; undefined when this server did not make it. */
   unpack(purpose: string, packed: string): unknown;
 }

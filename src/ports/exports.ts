@@ -1,4 +1,4 @@
-/** What is made of a copy of one's own data: for machines, and for reading. */
+/** The contents of a copy of one's own data: for machines, and for reading. */
 export interface ExportContent {
   readonly json: string;
   readonly html: string;
@@ -18,19 +18,19 @@ export interface DataExport {
   readonly expiresAt: Date;
 }
 
-/** Copies that were asked for: sealed under their id, for one holder, and for some days. */
+/** Copies that were requested: sealed under their id, for one account holder, and for some days. */
 export interface Exports {
   /** Asks for one; `false` while another of the account waits. */
   open(asked: Pick<DataExport, 'accountId' | 'actor' | 'device'>): Promise<boolean>;
-  /** Those of an account that did not expire, newest first. */
+  /** Those of an account that are not expired, newest first. */
   list(accountId: string): Promise<readonly DataExport[]>;
   find(id: string): Promise<DataExport | undefined>;
-  /** Takes the next one to make, for two minutes: no other worker takes it, and a job that fails leaves it until then. */
+  /** Takes the next one to make, for two minutes: no other worker takes it, and a failed job leaves it until then. */
   claim(): Promise<DataExport | undefined>;
-  /** Keeps what was made, until then; `false` when it is not waiting any more. */
+  /** Stores the contents until then; `false` when it does not wait any more. */
   finish(id: string, content: ExportContent, expiresAt: Date): Promise<boolean>;
   /** Deletes one that is not to be made. */
   drop(id: string): Promise<void>;
-  /** One that is ready and did not expire, in a format. */
+  /** One that is ready and not expired, in a format. */
   content(id: string, format: ExportFormat): Promise<string | undefined>;
 }

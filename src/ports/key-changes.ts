@@ -2,13 +2,13 @@ import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { KeyChange } from '../domain/key-change.ts';
 import type { Journeys } from './journeys.ts';
 
-/** A change of key as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
+/** A change of key as it is stored: what the pages need, and what only the use cases read. Sealed at rest. */
 export interface StoredKeyChange extends KeyChange {
   /** The sign-in at which it began, if it began at one. */
   readonly origin?: JourneyOrigin | undefined;
-  /** The account; none for an identifier without one, which the pages do not tell. */
+  /** The account; none for an identifier without one, which the pages do not reveal. */
   readonly accountId?: string | undefined;
-  /** Hash of the key that was proved, as it was then: one that changed meanwhile is not replaced. */
+  /** Hash of the key that was proved, as it was then: a key that changed meanwhile is not replaced. */
   readonly keyHash?: string | undefined;
   /** Set where a provisional key was typed as «CS Actual» (floor 3). */
   readonly provisionalId?: string | undefined;
@@ -23,12 +23,12 @@ export interface StoredKeyChange extends KeyChange {
   readonly outcome?: KeyChangeOutcome | undefined;
 }
 
-/** What the last page tells. */
+/** What the last page shows. */
 export interface KeyChangeOutcome {
   /** Notices by channel, whose state the page follows. */
   readonly mail?: string | undefined;
   readonly sms?: string | undefined;
-  /** By which the telephone finds it. */
+  /** Reference for the telephone service. */
   readonly reference: string;
   /** When the key was changed (ISO 8601). */
   readonly at: string;

@@ -7,11 +7,11 @@ export interface ClientNotice {
   readonly createdAt: Date;
 }
 
-/** Notices that were not delivered to their clients yet; each is signed when it leaves, by the keys of that moment. */
+/** Notices that are not yet delivered to their clients; each is signed when it leaves, by the keys of that moment. */
 export interface NoticeQueue<Notice extends ClientNotice> {
   /**
-   * Takes up to `limit` due ones for itself until `until`, in turns over the clients, so that one that does not answer
-   * holds up no other; a worker that dies gives them back by that hour.
+   * Takes up to `limit` due ones until `until`, in turns over the clients, so that a client that does not answer delays
+   * no other; those of a worker that stops are released at that instant.
    */
   claim(limit: number, until: Date): Promise<readonly Notice[]>;
   delivered(id: string): Promise<void>;

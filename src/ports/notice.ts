@@ -8,12 +8,12 @@ import type { Day } from '../domain/working-days.ts';
 import type { CodePurpose } from './account-codes.ts';
 import type { Alarm } from './alarm.ts';
 
-/** A notice of one kind and what its words need. */
-type Told<Kind extends string, Needs extends object = object> = { readonly kind: Kind } & Readonly<Needs>;
+/** A notice of one kind and the values that its words need. */
+type NoticeOf<Kind extends string, Needs extends object = object> = { readonly kind: Kind } & Readonly<Needs>;
 
 /**
  * When and with what device something was done, and who acted where the account is a company's. `device` is the name of
- * the browser and its system, as the session keeps it. No network: an address does not tell the reader who acted, and
+ * the browser and its system, as the session stores it. No network: an address does not show the reader who acted, and
  * whether it is a usual one is not known.
  */
 export interface Done {
@@ -22,7 +22,7 @@ export interface Done {
   readonly representative?: NamedActor | undefined;
 }
 
-/** A request that waits: its folio, when it takes effect, and the link that cancels it. */
+/** A pending change: its folio, when it takes effect, and the link that cancels it. */
 export interface Waits extends Done {
   readonly folio: string;
   readonly until: Instant;
@@ -46,8 +46,8 @@ interface OfRequest {
 }
 
 /**
- * What opens a stopped account again, and the page where it does: a card unless told otherwise. Neither stands in rows
- * that were written before they were told.
+ * What opens a stopped account again, and the page where it does: a card unless stated otherwise. Rows of earlier
+ * versions have neither.
  */
 interface WayBackIn {
   readonly by?: ThawedBy | undefined;
@@ -55,103 +55,103 @@ interface WayBackIn {
   readonly link?: string | undefined;
 }
 
-/** What goes on by a link in the mailbox on file. */
+/** The journey that continues by a link in the mailbox on file. */
 export type MailedJourney = 'recovery' | 'key-change' | 'data-update' | 'sign-in';
 
-/** Notices of an account that begins. */
+/** Notices about the beginning of an account. */
 type BeginningNotice =
-  | Told<'confirm-email', { link: string; hours: number }>
-  | Told<'account-created'>
-  | Told<'company-registered', { razonSocial: string }>
-  | Told<'card-needed'>
+  | NoticeOf<'confirm-email', { link: string; hours: number }>
+  | NoticeOf<'account-created'>
+  | NoticeOf<'company-registered', { razonSocial: string }>
+  | NoticeOf<'card-needed'>
   /** For the imported contacts: an account of the old system is created again by a card. */
-  | Told<'recreation-asked', Waits>
-  | Told<'recreation-refused', OfRequest>
-  | Told<'recreation-at-desk', OfRequest>
+  | NoticeOf<'recreation-asked', Waits>
+  | NoticeOf<'recreation-refused', OfRequest>
+  | NoticeOf<'recreation-at-desk', OfRequest>
   /** For the own e-mail of a representative. */
-  | Told<'representative-confirm', { link: string; days: number }>
-  | Told<'registration-attempted', Done>;
+  | NoticeOf<'representative-confirm', { link: string; days: number }>
+  | NoticeOf<'registration-attempted', Done>;
 
-/** `disavow` stops the account of a company, where its representative reads the same mailbox and gets no other notice. */
+/** `disavow` stops the account of a company, where its representative reads that mailbox and gets no other notice. */
 interface RepresentativeMayStop {
   readonly disavow?: string | undefined;
 }
 
-/** Notices of a recovery; `hours` and `minutes` say how long it serves. */
+/** Notices of a recovery; `hours` and `minutes` state how long it is valid. */
 type RecoveryNotice =
   /** `page` is where it is changed. */
-  | Told<'provisional-key', { key: string; hours: number; page: string } & RepresentativeMayStop>
-  /** `stopped`: the account is, so that its old key opens nothing either. */
-  | Told<'recovery-link', { link: string; minutes: number; stopped?: boolean | undefined } & RepresentativeMayStop>
-  | Told<'recovery-code', BoundCode>
+  | NoticeOf<'provisional-key', { key: string; hours: number; page: string } & RepresentativeMayStop>
+  /** `stopped`: the account is stopped, so that its old key opens nothing either. */
+  | NoticeOf<'recovery-link', { link: string; minutes: number; stopped?: boolean | undefined } & RepresentativeMayStop>
+  | NoticeOf<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
-  | Told<'account-code', BoundCode & { purpose: CodePurpose }>
+  | NoticeOf<'account-code', BoundCode & { purpose: CodePurpose }>
   /** `journey` is a recovery where it is absent. */
-  | Told<'mailbox-link', { journey?: MailedJourney | undefined; link: string; minutes: number }>
+  | NoticeOf<'mailbox-link', { journey?: MailedJourney | undefined; link: string; minutes: number }>
   /** For the representative of a company. */
-  | Told<'recovery-asked', Disavowable>
+  | NoticeOf<'recovery-asked', Disavowable>
   /** For contacts that were replaced a few days ago. */
-  | Told<'recovery-warned', Disavowable>
-  /** Asked to recover a frozen account that only the desk gives back. */
-  | Told<'thaw-at-desk', OfRequest>;
+  | NoticeOf<'recovery-warned', Disavowable>
+  /** A request to recover a frozen account that only the desk gives back. */
+  | NoticeOf<'thaw-at-desk', OfRequest>;
 
-/** Notices of the identity of an account; links lead to where the card is shown, but for «No fui yo» of a proved one. */
+/** Notices of the identity of an account; links lead to where a card is shown, but for «No fui yo» of a proved one. */
 type IdentityNotice =
-  /** `link` freezes; none to the mobile that ends with the first proof. */
-  | Told<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
-  | Told<'account-contested', OfRequest & { at: Instant; link: string }>
-  /** `frozen` says whether the account is stopped while the hold runs. */
-  | Told<'contest-begun', Waits & { frozen: boolean }>
-  | Told<'contest-at-desk', OfRequest>
-  | Told<'contest-over', OfRequest & { at: Instant }>
+  /** `link` freezes; none to the mobile that the first proof removes. */
+  | NoticeOf<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
+  | NoticeOf<'account-contested', OfRequest & { at: Instant; link: string }>
+  /** `frozen`: whether the account is stopped during the waiting period. */
+  | NoticeOf<'contest-begun', Waits & { frozen: boolean }>
+  | NoticeOf<'contest-at-desk', OfRequest>
+  | NoticeOf<'contest-over', OfRequest & { at: Instant }>
   /** For the representative of a company that was never proved. */
-  | Told<'recovery-unproved', Done & { link: string }>
-  /** A recovery that waits at an account that was never proved: nothing takes it back. */
-  | Told<'recovery-waits', Waits>;
+  | NoticeOf<'recovery-unproved', Done & { link: string }>
+  /** A pending recovery of an account that was never proved: it cannot be cancelled. */
+  | NoticeOf<'recovery-waits', Waits>;
 
 /** Notices of contacts that change: all to the old ones, but for `contact-confirm`. */
 type ContactsNotice =
-  | Told<'contacts-asked', Waits>
+  | NoticeOf<'contacts-asked', Waits>
   /** For the new e-mail: its reader confirms that the address is theirs. */
-  | Told<'contact-confirm', { link: string; request: string }>
-  | Told<'recovery-held', Waits>
+  | NoticeOf<'contact-confirm', { link: string; request: string }>
+  | NoticeOf<'recovery-held', Waits>
   /** The link disputes the change, for 7 days. */
-  | Told<'contacts-changed', OfRequest & { at: Instant; link: string }>
+  | NoticeOf<'contacts-changed', OfRequest & { at: Instant; link: string }>
   /** For a contact that was replaced with its own code. */
-  | Told<'contacts-agreed', OfRequest & { at: Instant }>
+  | NoticeOf<'contacts-agreed', OfRequest & { at: Instant }>
   /** For a contact that was replaced: its link froze the account, and a case is open. */
-  | Told<'change-disputed', OfRequest & Done>
-  /** The key alone put a request off. */
-  | Told<'hold-delayed', OfRequest & { until: Instant }>
-  | Told<'contacts-withdrawn', OfRequest>
-  | Told<'contacts-at-desk', OfRequest>
-  | Told<'contacts-refused', OfRequest>
-  | Told<'contacts-reverted', OfRequest & WayBackIn & Done>;
+  | NoticeOf<'change-disputed', OfRequest & Done>
+  /** The key alone delayed a request. */
+  | NoticeOf<'hold-delayed', OfRequest & { until: Instant }>
+  | NoticeOf<'contacts-withdrawn', OfRequest>
+  | NoticeOf<'contacts-at-desk', OfRequest>
+  | NoticeOf<'contacts-refused', OfRequest>
+  | NoticeOf<'contacts-reverted', OfRequest & WayBackIn & Done>;
 
 /** Notices of an update with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
 type UpdateNotice =
   /** `what` is what changed, and never the data. */
-  | Told<'data-updated', Disavowable & { what: readonly ChangedData[] }>
+  | NoticeOf<'data-updated', Disavowable & { what: readonly ChangedData[] }>
   /** `waiting`: the contacts that wait; `what`: what changed at once in the same update. */
-  | Told<
+  | NoticeOf<
       'update-asked',
       Waits & { disavow: string; waiting: readonly ContactKind[]; what?: readonly ChangedData[] | undefined }
     >
-  | Told<'update-withdrawn', OfRequest>
-  | Told<'update-done', OfRequest>
-  | Told<'update-code', BoundCode>
-  | Told<'question-changed', Disavowable>;
+  | NoticeOf<'update-withdrawn', OfRequest>
+  | NoticeOf<'update-done', OfRequest>
+  | NoticeOf<'update-code', BoundCode>
+  | NoticeOf<'question-changed', Disavowable>;
 
 /** Notices of a NIE that becomes a RUN. */
 type RunLinkNotice =
-  | Told<'run-link-asked', Waits>
-  | Told<'run-linked', OfRequest>
-  | Told<'run-link-withdrawn', OfRequest>
-  | Told<'run-link-refused', OfRequest>;
+  | NoticeOf<'run-link-asked', Waits>
+  | NoticeOf<'run-linked', OfRequest>
+  | NoticeOf<'run-link-withdrawn', OfRequest>
+  | NoticeOf<'run-link-refused', OfRequest>;
 
 /**
- * What came with a changed key and is told in the same message: the account works again, its identity was proved for the
- * first time and `dropped` what was set before.
+ * What came with a changed key and is reported in the same message: the account works again, its identity was proved
+ * for the first time and `dropped` what was set before.
  */
 interface AtOnceWithKey {
   readonly thawed?: boolean | undefined;
@@ -160,39 +160,39 @@ interface AtOnceWithKey {
 
 /** Notices of the key, the sessions and the state of an account. */
 type AccountNotice =
-  | Told<'key-changed', Disavowable & AtOnceWithKey>
-  | Told<'new-device-login', Done & { platform: string; link?: string | undefined }>
-  | Told<'sessions-ended', Disavowable & { count: number }>
-  | Told<'platform-disconnected', Disavowable & { platform: string }>
-  | Told<
+  | NoticeOf<'key-changed', Disavowable & AtOnceWithKey>
+  | NoticeOf<'new-device-login', Done & { platform: string; link?: string | undefined }>
+  | NoticeOf<'sessions-ended', Disavowable & { count: number }>
+  | NoticeOf<'platform-disconnected', Disavowable & { platform: string }>
+  | NoticeOf<
       'representatives-changed',
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }
     >
-  /** The SII's list is again what it was before a change that did not last. */
-  | Told<'representatives-back', { at: Instant }>
+  /** The SII's list is again as it was before a change that did not last. */
+  | NoticeOf<'representatives-back', { at: Instant }>
   /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
-  | Told<'account-frozen', OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined }>
-  /** Not sent any more, for `key-changed` tells it; rows that were written before may wait still. */
-  | Told<'account-thawed', { at: Instant }>;
+  | NoticeOf<'account-frozen', OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined }>
+  /** Not sent any more, since `key-changed` reports it; rows of earlier versions may still wait. */
+  | NoticeOf<'account-thawed', { at: Instant }>;
 
 /** Notices of rights over one's own data. */
 type RightsNotice =
   /** `at` and `device` are those of the request; the copy is kept until `until`; `disavow` is «No fui yo». */
-  | Told<'export-ready', Disavowable & { until: Instant; disavow: string }>
-  /** The link shows how it stands. */
-  | Told<'right-requested', OfRequest & Disavowable & { right: RightKind; due: Day; disavow: string }>
+  | NoticeOf<'export-ready', Disavowable & { until: Instant; disavow: string }>
+  /** The link shows its state. */
+  | NoticeOf<'right-requested', OfRequest & Disavowable & { right: RightKind; due: Day; disavow: string }>
   /** The link leads to where the block is lifted, with the key. */
-  | Told<'block-begun', OfRequest & Disavowable & { due: Day }>
+  | NoticeOf<'block-begun', OfRequest & Disavowable & { due: Day }>
   /** `reasons`: those of a person of the agency who ended it; `refused`: it ended because the request was refused. */
-  | Told<'block-lifted', OfRequest & { at: Instant; reasons?: string | undefined; refused?: boolean | undefined }>
-  /** Without reasons where others read the mailbox: the link leads to where who asked reads them. */
-  | Told<'right-extended', OfRequest & { right: RightKind; due: Day; reasons?: string | undefined; link: string }>
+  | NoticeOf<'block-lifted', OfRequest & { at: Instant; reasons?: string | undefined; refused?: boolean | undefined }>
+  /** Without reasons where others read the mailbox: the link leads to where the person who asked reads them. */
+  | NoticeOf<'right-extended', OfRequest & { right: RightKind; due: Day; reasons?: string | undefined; link: string }>
   /**
-   * `until` is the last day to complain to the Agencia, where it is known; `due` the last day that the answer is past.
-   * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `block` is
-   * where a block that stands on is lifted.
+   * `until` is the last day to complain to the Agencia, where it is known; `due` the last day that the answer missed.
+   * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `block`
+   * is where a block that remains in force is lifted.
    */
-  | Told<
+  | NoticeOf<
       'right-answered',
       OfRequest & {
         right: RightKind;
@@ -207,8 +207,8 @@ type RightsNotice =
     >;
 
 /**
- * A notice as data: instants, days and codes, no prose; its words are made when it is sent. Rows that a version before
- * queued hold words in place of an instant, a day or a list of codes; they are sent as they are. `forCompany`: the company
+ * A notice as data: instants, days and codes, no prose; its words are made when it is sent. Rows of earlier versions
+ * have words in place of an instant, a day or a list of codes; they are sent as they are. `forCompany`: the company
  * whose account it is.
  */
 export type Notice = AnyNotice & { readonly forCompany?: CompanyName | undefined };
@@ -223,4 +223,4 @@ type AnyNotice =
   | AccountNotice
   | RightsNotice
   /** For the operators; `at` in ISO 8601. */
-  | Told<'alarm', { at: string; alarm: Alarm }>;
+  | NoticeOf<'alarm', { at: string; alarm: Alarm }>;

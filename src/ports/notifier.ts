@@ -6,13 +6,13 @@ export type Recipient =
   | { readonly channel: 'mail'; readonly to: Email; readonly name?: string | undefined }
   | { readonly channel: 'sms'; readonly to: Phone };
 
-/** The mailbox or number of a recipient, by which all spellings of an address are one. */
+/** The mailbox or number of a recipient; all spellings of an address give the same one. */
 export const mailboxOfRecipient = (recipient: Recipient): string =>
   recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
 
 /**
- * Where a message stands. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
- * one may be asked for at `until`. `refused`: its address or number takes no messages, and trying again is useless.
+ * The state of a message. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
+ * one may be requested at `until`. `refused`: its address or number takes no messages, and trying again is useless.
  */
 export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'refused' | 'withheld';
 
@@ -23,28 +23,28 @@ export interface Delivered {
   readonly until?: Date | undefined;
 }
 
-/** Messages that were refused: to an address that is on file, or of a kind since a moment. */
+/** Messages that were refused: to an address on file, or of a kind since an instant. */
 export type RefusedMessages = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
 
-/** Hands messages to an outbox in the transaction of the act that they report (floor 13). */
+/** Adds messages to an outbox in the transaction of the act that they report (floor 13). */
 export interface Notifier {
   /**
-   * Queues a notice and gives its id; about a company's account it says whose, as far as its recipient may know that. Past
-   * the budget of (account, recipient) nothing is sent: "withheld". An SMS to what is no Chilean mobile is refused: "failed".
-   * `asked` says that a device which the account knows asked for it: such messages have a budget of their own, which no
-   * stranger can spend.
+   * Queues a notice and returns its id; about a company's account it names the company, as far as its recipient may
+   * know it. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what is no Chilean mobile
+   * is refused: "failed". `asked`: whether a device that the account knows requested it. Such messages have a budget of
+   * their own, which no stranger can spend.
    */
   send(notice: Notice, recipient: Recipient, accountId?: string, asked?: 'known'): Promise<string>;
   /**
-   * Queues a message that goes nowhere, in the place of one of this kind to a user who does not exist (`who`); its
-   * budget is spent and its state moves like that of any other.
+   * Queues a message that is never sent, in place of one of this kind to a user who does not exist (`who`); its budget
+   * is spent and its state changes like that of any other.
    */
   pretend(kind: Notice['kind'], channel: Recipient['channel'], who: string): Promise<string>;
-  /** Where a message stands; an unknown id is "queued". */
+  /** The state of a message; an unknown id is "queued". */
   delivery(id: string): Promise<Delivered>;
   /**
-   * When an address last refused a message of an account for good, as far as messages that were given up are kept: those to
-   * one address, or those of one kind since a moment. Undefined where none did.
+   * When an address last refused a message of an account for good, as far as messages that were given up are kept:
+   * those to one address, or those of one kind since an instant. Undefined where none did.
    */
   refusedAt(accountId: string, which: RefusedMessages): Promise<Date | undefined>;
 }

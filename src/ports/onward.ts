@@ -1,6 +1,6 @@
-/** Where a browser goes on when it leaves for a client, and who waits for it there. */
+/** The address to which a browser leaves for a client, and the kind of client. */
 export interface Onward {
-  /** Absolute, registered by the client, with the answer in it. */
+  /** Absolute, registered by the client, with the response in it. */
   readonly address: string;
   readonly client: {
     readonly name: string;

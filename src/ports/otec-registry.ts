@@ -5,6 +5,6 @@ export type CompanyKind = 'EMPRESA' | 'OTEC' | 'OTIC';
 
 /** SENCE's own register of OTEC and OTIC. Throws Unavailable when it does not answer in time. */
 export interface OtecRegistry {
-  /** EMPRESA for whoever is not in the register. */
+  /** EMPRESA for a company that is not in the register. */
   kindOf(rut: Rut): Promise<CompanyKind>;
 }

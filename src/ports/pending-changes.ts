@@ -5,52 +5,52 @@ import type { NewContacts } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 
 /**
- * What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has one
- * way to go, an account of the old system, an identifier that goes back to whoever proved it.
+ * What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has
+ * one delivery channel, an account of the old system, an identifier that goes back to the person who proved it.
  */
 export type CardChangeKind = 'link-run' | 'replace-contacts' | 'recover-by-one' | 'legacy-recreation' | 'contest';
 
-/** What waits; contacts that an update replaces stand on the key, and on no card. */
+/** The kind of a pending change; contacts that an update replaces rest on the key, and on no card. */
 export type PendingChangeKind = CardChangeKind | 'update-contacts';
 
 /** `desk`: stopped twice against a document, two people decide (floor 7). */
 export type PendingChangeState = 'waiting' | 'done' | 'withdrawn' | 'refused' | 'desk';
 
-/** A request that takes effect after some days, unless somebody stops it meanwhile (floor 5). */
+/** A request that takes effect after some days, unless it is stopped meanwhile (floor 5). */
 export interface PendingChange {
   readonly id: string;
   readonly kind: PendingChangeKind;
-  /** By which the telephone and the desk find it. */
+  /** Reference for the telephone service and the desk. */
   readonly folio: string;
   readonly accountId: string;
   readonly state: PendingChangeState;
   readonly createdAt: Date;
   readonly dueAt: Date;
-  /** When somebody read the new e-mail, where contacts are replaced; without that they are not. */
+  /** When the new e-mail was confirmed, where contacts are replaced; without that they are not. */
   readonly confirmedAt?: Date | undefined;
   readonly endedAt?: Date | undefined;
-  /** When the key alone put it off, which it does once. */
+  /** When the key alone delayed it, which is possible once. */
   readonly delayedAt?: Date | undefined;
   /** When the link of a contact that it replaced froze the account. */
   readonly disputedAt?: Date | undefined;
 }
 
-/** What the second check of the card needs, and what takes effect after it; sealed at rest, erased when the hold ends. */
+/** What the second check of the card needs, and what takes effect after it; sealed at rest, erased at its end. */
 export interface PendingCard {
   readonly run: Rut;
   readonly serial: CedulaSerial;
   readonly contacts?: NewContacts | undefined;
 }
 
-/** What an update puts in the place of contacts on file; sealed at rest, erased when the hold ends. */
+/** The contacts by which an update replaces those on file; sealed at rest, erased when the waiting period ends. */
 export interface PendingUpdate {
   readonly replaces: readonly ContactKind[];
   readonly contacts: NewContacts;
-  /** Of a company: whose mobile it is. */
+  /** Of a company: the person whose mobile it is. */
   readonly representative?: { readonly run: Rut; readonly name: PersonName } | undefined;
-  /** Whether codes to the old contacts make it immediate; after the link of a mailbox nothing does. */
+  /** Whether codes to the old contacts apply it at once; after the link of a mailbox nothing does. */
   readonly hastens: boolean;
-  /** The question on file when it was asked: whoever takes the contacts back gets it back too, not one chosen meanwhile. */
+  /** The question on file when it was requested: it comes back with the contacts, in place of one chosen meanwhile. */
   readonly question: Account['question'] | null;
 }
 
@@ -63,11 +63,11 @@ export type DueChange =
 export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> &
   Pick<Account, 'question'> &
   Partial<Pick<Account, 'confirmed'>> & {
-    /** Set where a code from the replaced contact made it: that contact agreed, and undoes nothing. */
+    /** Set where a code from the replaced contact applied it: that contact agreed, and cannot undo it. */
     readonly byCode?: true | undefined;
   };
 
-/** How a request ends: with what can be undone, and whether somebody or a failed check stopped it. */
+/** How a request ends: what can be undone, and whether a person or a failed check stopped it. */
 export interface ChangeEnd {
   readonly undo?: Undo | undefined;
   readonly stopped?: boolean | undefined;
@@ -91,33 +91,33 @@ export interface PendingChanges {
   waiting(accountId: string, kind: PendingChangeKind): Promise<PendingChange | undefined>;
   /** All that wait for an account, the oldest first. */
   allWaiting(accountId: string): Promise<readonly PendingChange[]>;
-  /** Puts a waiting one off until `dueAt`; once, `false` after that. */
+  /** Delays a waiting one until `dueAt`; once, `false` after that. */
   delay(id: string, dueAt: Date): Promise<boolean>;
-  /** Takes the next one that is due, for two minutes: no other worker takes it, and a job that fails leaves it until then. */
+  /** Takes the next one that is due, for two minutes: no other worker takes it, also where the job fails. */
   claim(): Promise<DueChange | undefined>;
-  /** What a waiting update puts in place; undefined for everything else. */
+  /** The contacts of a waiting update; undefined for everything else. */
   updateOf(id: string): Promise<PendingUpdate | undefined>;
-  /** Lets a waiting update go on for less than it asked; what a code put in place is kept beside it, for seven days. */
+  /** Reduces a waiting update to what is left of it; what a code applied is kept with it, for seven days. */
   narrow(id: string, update: PendingUpdate, undo: Undo): Promise<void>;
-  /** Notes that the new e-mail is read. */
+  /** Notes that the new e-mail was confirmed. */
   confirm(id: string): Promise<void>;
-  /** Whether two people at the desk decide about a re-creation of this identifier, whichever registration it began with. */
+  /** Whether two people at the desk decide about a re-creation of this identifier, by any registration. */
   recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
-  /** Ends whatever waits for an account but a contest, which is never taken back; says how many there were. */
+  /** Ends all that waits for an account but a contest, which cannot be withdrawn; returns how many there were. */
   withdrawAll(accountId: string): Promise<number>;
-  /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */
+  /** Ends a pending change and erases what it kept; `false` when it did not wait any more. */
   end(id: string, state: Exclude<PendingChangeState, 'waiting'>, how?: ChangeEnd): Promise<boolean>;
   /** Contacts that were replaced less than seven days ago, newest first. */
   replacedLately(accountId: string): Promise<readonly Undo[]>;
   /**
-   * What a request that took effect replaced, while it can be undone; asked once. What was replaced after it cannot be
-   * undone any more: it would bring back who was undone.
+   * What a request that took effect replaced, while it can be undone; returned once. Later replacements cannot be
+   * undone any more: that would bring back the contacts that were undone here.
    */
   undoOf(id: string): Promise<Undo | undefined>;
   /** Whether what a request replaced can still be undone. */
   mayUndo(id: string): Promise<boolean>;
-  /** Notes that the link of a replaced contact froze the account because of this request; `false` after the first time. */
+  /** Notes that the link of a replaced contact froze the account for this request; `false` after the first time. */
   dispute(id: string): Promise<boolean>;
-  /** Erases what may not be undone any more, of `limit` requests at most, and says of how many. */
+  /** Erases what may not be undone any more, of `limit` requests at most; returns of how many. */
   forgetUndo(limit: number): Promise<number>;
 }

@@ -1,4 +1,4 @@
-/** Names of what a copy tells of an account, its numbers and its company. */
+/** Names in a copy of data: of an account, its numbers and its company. */
 export type AccountColumn =
   | 'profile'
   | 'numberKind'
@@ -49,7 +49,7 @@ export type AccountColumn =
   | 'erased'
   | 'replaced';
 
-/** Names of what a copy tells of requests, messages and acts. */
+/** Names in a copy of data: of requests, messages and acts. */
 export type RequestColumn =
   | 'began'
   | 'expires'
@@ -86,7 +86,7 @@ export type RequestColumn =
   | 'act'
   | 'reference';
 
-/** Names of what a copy tells of sessions and clients. */
+/** Names in a copy of data: of sessions and clients. */
 export type SessionColumn =
   | 'signedIn'
   | 'lastUsed'

@@ -28,7 +28,7 @@ export type PersonalValue = string | number | boolean | Date | CodedValue | unde
 /** A row that the database keeps of a person, by the codes of its columns. */
 export type PersonalRow = { readonly [Column in PersonalColumn]?: PersonalValue };
 
-/** A table of which a copy gives rows. */
+/** A table whose rows a copy has. */
 export type PersonalTable =
   | 'accounts'
   | 'subjects'
@@ -63,13 +63,13 @@ export type PersonalTable =
   | 'right_requests'
   | 'audit';
 
-/** What one table knows of a person. */
+/** What one table has of a person. */
 export interface PersonalSection {
   readonly table: PersonalTable;
   readonly rows: readonly PersonalRow[];
 }
 
-/** Everything that the database knows of the holder of an account. */
+/** Everything that the database has of the account holder. */
 export interface PersonalRecords {
   /**
    * Table by table; of a company only what concerns the actor, and no other person. Never hashes, numbers of cards,

@@ -1,4 +1,4 @@
-/** What a piece of work is done for: it serves nowhere else. */
+/** The form that a piece of work is done for: it is valid nowhere else. */
 export interface WorkPlace {
   /** Name of the form, such as `log-in` or `recover-key`. */
   readonly form: string;
@@ -9,7 +9,7 @@ export interface WorkPlace {
 
 /**
  * Proof of work: a try that a stranger pays with computing time instead of waiting. No row is kept for a challenge; a
- * solution serves once, for a few minutes.
+ * solution is valid once, for a few minutes.
  */
 export interface ProofOfWork {
   /**
@@ -18,8 +18,8 @@ export interface ProofOfWork {
    */
   challenge(place: WorkPlace, bits: number): string;
   /**
-   * Whether this is a challenge of ours for this place with its counter, in time, solved, used for the first time, and of
-   * `bits` or a little less (`work.lagBits`). Costs one SHA-256.
+   * Whether this is a challenge of this server for this place with its counter, in time, solved, used for the first
+   * time, and of `bits` or a little less (`work.lagBits`). Costs one SHA-256.
    */
   accept(place: WorkPlace, solution: string | undefined, bits: number): Promise<boolean>;
 }

@@ -1,12 +1,12 @@
-/** A provisional key that was sent, or the code that goes with a link; stored hashed, and one at a time for an account. */
+/** A provisional key that was sent, or the code that goes with a link; stored hashed, one at a time for an account. */
 export interface ProvisionalKey {
   readonly id: string;
   readonly accountId: string;
   readonly kind: ProvisionalKind;
   readonly keyHash: string;
-  /** Whether the card was shown for it: the key that it leads to thaws a frozen account. */
+  /** Whether the card was shown for it: the new key then unfreezes a frozen account. */
   readonly proved: boolean;
-  /** Whether the card alone brought it: its change also proves the mailbox, on a device that is not known (C6). */
+  /** Whether the card alone requested it: its change also proves the mailbox, on a device that is not known (C6). */
   readonly needsMailbox: boolean;
   /** When the e-mail and the SMS with it left; undefined while they wait, and where there is none. */
   readonly mailAt?: Date | undefined;
@@ -17,12 +17,12 @@ export interface ProvisionalKey {
   readonly smsAskedAt?: Date | undefined;
 }
 
-/** A key is typed to sign in; a code goes with the link in the e-mail; a link alone serves after the hold. */
+/** A key is typed to sign in; a code goes with the link in the e-mail; a link alone is for after the waiting period. */
 export type ProvisionalKind = 'key' | 'code' | 'link';
 
 export type NewProvisionalKey = Pick<ProvisionalKey, 'id' | 'accountId' | 'kind' | 'keyHash' | 'proved'> & {
   readonly needsMailbox?: boolean | undefined;
-  /** Ids of the messages that carry it: it counts from the moment in which they leave (C6). */
+  /** Ids of the messages that carry it: it is valid from the moment in which they leave (C6). */
   readonly mail?: string | undefined;
   readonly sms?: string | undefined;
   /** In which browser the card was shown for it, and when. */
@@ -30,20 +30,20 @@ export type NewProvisionalKey = Pick<ProvisionalKey, 'id' | 'accountId' | 'kind'
 };
 
 export interface ProvisionalKeys {
-  /** Puts a new one in the place of any that is outstanding, whole: the account is written once for it. */
+  /** Stores a new one and replaces any outstanding one in one write of the account. */
   put(fresh: NewProvisionalKey): Promise<void>;
   /** Costs what `put` costs where nothing is outstanding, and changes nothing (floor 2). */
   pretend(): Promise<void>;
-  /** Puts another code, and the SMS that carries it, in the place of an outstanding one: its link goes on serving. */
+  /** Replaces an outstanding code and the SMS that carries it: its link stays valid. */
   replaceCode(id: string, code: { readonly keyHash: string; readonly sms: string }): Promise<void>;
   /** When the card was shown for it in this browser; undefined for every other browser. */
   cardShownIn(id: string, browser: string): Promise<Date | undefined>;
-  /** The one that is outstanding for an account, however old; whether it still serves is for the rules to say. */
+  /** The one that is outstanding for an account, however old; whether it is still valid is for the rules to decide. */
   outstanding(accountId: string): Promise<ProvisionalKey | undefined>;
   /** The same by its id; undefined once it was spent or replaced. */
   find(id: string): Promise<ProvisionalKey | undefined>;
-  /** Spends it; `false` for everybody but the first (floor 11). */
+  /** Spends it; `false` for all calls but the first (floor 11). */
   use(id: string): Promise<boolean>;
-  /** Ends whatever is outstanding for an account. */
+  /** Ends any that is outstanding for an account. */
   end(accountId: string): Promise<void>;
 }

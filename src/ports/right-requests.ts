@@ -4,10 +4,10 @@ import type { Day } from '../domain/working-days.ts';
 /** A request for a right over one's own data. */
 export interface RightRequest {
   readonly id: string;
-  /** By which the telephone and the desk find it. */
+  /** Reference for the telephone service and the desk. */
   readonly folio: string;
   readonly accountId: string;
-  /** Subject of whoever asked, where the account is a company's. */
+  /** Subject of the person who asked, where the account is a company's. */
   readonly actor: string | undefined;
   readonly kind: RightKind;
   readonly state: RightState;
@@ -21,7 +21,7 @@ export interface RightRequest {
   readonly liftedAt: Date | undefined;
 }
 
-/** What was written: by the person, and by who answered, extended the term or ended the block. Sealed at rest. */
+/** What was written: by the person, and by those who answered, extended the term or ended the block. Sealed at rest. */
 export interface RightWords {
   readonly detail: string | undefined;
   readonly reasons: string | undefined;
@@ -29,13 +29,13 @@ export interface RightWords {
   readonly lifting: string | undefined;
 }
 
-/** Requests, and how many more there are than were asked for; at most as many as `MORE_AT_MOST` are counted. */
+/** Requests, and how many more there are beyond these; at most `MORE_AT_MOST` are counted. */
 export interface RightPage {
   readonly requests: readonly RightRequest[];
   readonly more: number;
 }
 
-/** What waits for an answer, and how near the last days are. */
+/** Requests that wait for an answer, and how near their last days are. */
 export interface RightsDue {
   readonly open: number;
   /** Past their last day. */
@@ -48,35 +48,35 @@ export interface RightsDue {
   readonly newest: string | undefined;
 }
 
-/** Nobody needs the exact count of more requests than these. */
+/** An exact count above this is not needed. */
 export const MORE_AT_MOST = 10_000;
 
 export type NewRightRequest = Pick<RightRequest, 'folio' | 'accountId' | 'actor' | 'kind' | 'dueOn'> &
   Pick<RightWords, 'detail'>;
 
-/** Requests for rights; they outlive the account, for they prove that they were answered. */
+/** Requests for rights; they outlive the account, since they prove that they were answered. */
 export interface RightRequests {
   /** Keeps a new one; undefined for a block while the account has one in force. */
   open(request: NewRightRequest): Promise<RightRequest | undefined>;
   find(id: string): Promise<RightRequest | undefined>;
   findByFolio(folio: string): Promise<RightRequest | undefined>;
   /**
-   * Those that wait for an answer by their last day, the earliest first, and then blocks that were answered and stand;
+   * Those that wait for an answer by their last day, the earliest first, and then answered blocks that remain in force;
    * with `all` also everything else that was answered, the latest answer first.
    */
   page(wanted: { readonly all: boolean; readonly limit: number }): Promise<RightPage>;
   /** Those of an account, newest first. */
   list(accountId: string): Promise<readonly RightRequest[]>;
   wordsOf(id: string): Promise<RightWords>;
-  /** The block that stands for an account. */
+  /** The block in force for an account. */
   block(accountId: string): Promise<RightRequest | undefined>;
-  /** Ends a block, with the reasons where a person gives some; `false` for everybody but the first. */
+  /** Ends a block, with the reasons where a person gives some; `false` for all calls but the first. */
   lift(id: string, reasons?: string): Promise<boolean>;
-  /** Notes that somebody looks at it; `false` when it was not new. */
+  /** Marks it as being examined; `false` when it was not new. */
   review(id: string): Promise<boolean>;
   /** Gives it another last day, once, and keeps why; `false` when it was extended or answered before. */
   extend(id: string, dueOn: Day, reasons: string): Promise<boolean>;
-  /** Keeps the answer and gives the request as it is then; undefined for everybody but the first. */
+  /** Stores the answer and returns the request as it is then; undefined for all calls but the first. */
   answer(
     id: string,
     answer: { readonly decision: RightDecision; readonly reasons: string },

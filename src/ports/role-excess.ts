@@ -1,4 +1,4 @@
-/** What the role of the server could do to schema and trail, and must not. */
+/** A privilege on schema or trail that the role of the server must not have. */
 export type RoleExcess =
   | 'creates-in-database'
   | 'creates-in-schema'

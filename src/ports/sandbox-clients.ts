@@ -1,9 +1,9 @@
-/** The platforms that registered themselves in a sandbox. */
+/** The clients that registered themselves in a sandbox. */
 export interface SandboxClients {
-  /** Whether an initial access token may register one more; whoever asks waits for the others with the same token. */
+  /** Whether an initial access token may register one more; the caller waits for other calls with the same token. */
   hasRoom(token: string): Promise<boolean>;
-  /** How a platform remembers the token that it came by, without the token. */
+  /** The mark by which a client stores the token that registered it, without the token. */
   markOf(token: string): string;
-  /** Somebody signed in there: it lives on. */
+  /** Notes a sign-in there, which prolongs its registration. */
   touch(clientId: string): Promise<void>;
 }

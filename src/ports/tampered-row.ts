@@ -1,4 +1,4 @@
-/** What is wrong with a row that carries a MAC, as the end of an English sentence: so it stands in the log. */
+/** What is wrong with a row that has a MAC, as the end of an English sentence: the log has it in this form. */
 export type RowFault =
   | 'has no MAC'
   | 'has other dependents than were written'
@@ -9,20 +9,20 @@ export type RowFault =
 export type RepairRefusal = 'account-first' | 'no-row' | 'not-removable' | 'verifies';
 
 /**
- * A row that its MAC does not fit: something other than the product wrote it, moved it or put back an older one
+ * A row that does not match its MAC: something other than the product wrote it, moved it or restored an older one
  * (floor 15). Nothing is granted by it; the user sees a reference and no detail.
  */
 export class TamperedRow extends Error {
   readonly table: string;
   /** Its key as the table has it, in words for an operator; never a secret. */
   readonly row: string;
-  /** The same without the middle of numbers of people, as a log or a terminal may show it. */
+  /** The same without the middle digits of personal numbers, as a log or a terminal may show it. */
   readonly masked: string;
   /** What is wrong, as the end of an English sentence. */
   readonly reason: string;
   /** The account that the row names, if it names one. */
   readonly accountId: string | undefined;
-  /** Whether the row itself verifies, and its account is shut by another one that was noted before. */
+  /** Whether the row itself verifies, and its account is shut because of another one that was noted before. */
   readonly shut: boolean;
 
   constructor({ table, row, accountId, reason, shut = false }: Tampering) {

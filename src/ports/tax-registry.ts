@@ -1,6 +1,6 @@
 import type { Rut } from '../domain/rut.ts';
 
-/** A representative in force, and the first day on which they were (midnight UTC), where the SII tells it. */
+/** A representative in force, and the first day on which they were (midnight UTC), where the SII returns it. */
 export interface Representative {
   readonly run: Rut;
   readonly since?: Date | undefined;
@@ -17,7 +17,7 @@ export interface Company {
 
 /** The Servicio de Impuestos Internos, as far as we need it. Throws Unavailable when it does not answer in time. */
 export interface TaxRegistry {
-  /** Whether what this registry tells may be of fictional companies. */
+  /** Whether the answers of this registry may be about fictional companies. */
   readonly simulado: boolean;
   /** The taxpayer of this RUT, of whatever range of numbers; undefined when the SII knows none. */
   findCompany(rut: Rut): Promise<Company | undefined>;

@@ -17,20 +17,21 @@ export interface FailureCount {
   readonly consecutive: number;
 }
 
-/** Counters shared by all instances, race-free, keyed by HMAC; they end by themselves (floor 8). */
+/** Counters shared by all instances, race-free, keyed by HMAC; they expire by themselves (floor 8). */
 export interface Throttles {
   /**
    * Counts one try before it happens, so that fifty at once are fifty. Of a budget by network the network comes first;
    * a trusted one has TRUSTED_FACTOR times the limit.
    */
   consume(rateLimit: RateLimit, ...by: readonly string[]): Promise<Spent>;
-  /** Takes a try back that turned out to be none. */
+  /** Takes back a try that turned out to be none. */
   refund(rateLimit: RateLimit, ...by: readonly string[]): Promise<void>;
   /** Forgets every try that was counted. */
   forget(rateLimit: RateLimit, ...by: readonly string[]): Promise<void>;
   /**
    * Waits until the tries of the same thing that are being judged in this process have ended, some seconds at most. The
-   * caller ends its own turn. What is in turn is counted one by one: right tries at the same moment never spend a budget.
+   * caller ends its own turn. Tries in turn are counted one by one: correct ones at the same moment never spend a
+   * budget.
    */
   turn(...by: readonly string[]): Promise<() => void>;
   /** Looks without counting. */
@@ -39,6 +40,6 @@ export interface Throttles {
   consumeKeyTry(identifier: string): Promise<FailureCount>;
   /** Takes such a try back: no hash was computed for it. */
   refundKeyTry(identifier: string): Promise<void>;
-  /** A right key forgets the wrong ones. */
+  /** A correct key erases the wrong ones. */
   forgetKeyTries(identifier: string): Promise<void>;
 }

@@ -1,12 +1,12 @@
 export type Registry = 'civil-registry' | 'tax-registry' | 'nie-registry' | 'otec-registry';
 export type Service = Registry | 'database' | 'hasher';
 
-/** Something outside did not answer in time. Not the person's fault and not counted as a try. */
+/** An outside service did not answer in time. It is not the person's fault and is not counted as a try. */
 export class Unavailable extends Error {
   readonly service: Service;
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number;
-  /** Whether what was asked may have happened all the same: the database fell silent while it was being saved. */
+  /** Whether what was asked may have happened all the same: the database did not answer while it was being saved. */
   readonly mayBeDone: boolean;
 
   constructor(
