@@ -8,10 +8,10 @@ import type { Rut } from './rut.ts';
 export type Profile = 'natural' | 'juridica' | 'migrante' | 'facilitador';
 export type IdentifierKind = 'RUN' | 'RUT' | 'NIE';
 
-/** What an account is found by, in canonical form: a RUT, which is a person's RUN too, or a NIE. */
+/** The identifier of an account, in canonical form: a RUT, which is a person's RUN too, or a NIE. */
 export type Identifier = Rut | Nie;
 
-/** Lifecycle of an account; a pending one reserves nothing and lapses after 24 hours. */
+/** Lifecycle of an account; a pending one reserves nothing and expires after 24 hours. */
 export type AccountState =
   | 'pendiente_correo'
   | 'activa'
@@ -20,7 +20,7 @@ export type AccountState =
   | 'suspendida'
   | 'cerrada';
 
-/** How the identity is known: somebody typed it, or the card was checked with the Registro Civil. */
+/** How the identity is known: the user declared it, or the card was checked with the Registro Civil. */
 export type Identidad = 'declarada' | 'documento';
 
 /** A name as a registry keeps it: any part may be absent, and one is there. */
@@ -30,21 +30,21 @@ export interface PersonName {
   readonly maternal?: string | undefined;
 }
 
-/** What a company is called at the SII, and the representative who registered it. */
+/** The name of a company at the SII, and the representative who registered it. */
 export interface CompanyData {
   readonly razonSocial: string;
   readonly representative: {
     readonly run: Rut;
     readonly name: PersonName;
-    /** Gone once the SII no longer names this person. */
+    /** Erased once the SII no longer names this person. */
     readonly mobile?: Phone | undefined;
     readonly email?: Email | undefined;
-    /** Whether the link in a letter to that e-mail was followed. */
+    /** Whether the link in a mail to that address was opened. */
     readonly emailConfirmed?: boolean | undefined;
   };
 }
 
-/** What is sealed at rest: everything personal but the identifier. A person has a name, a company its own data. */
+/** What is sealed at rest: all personal data but the identifier. A person has a name, a company its own data. */
 export interface PersonalData {
   readonly name?: PersonName | undefined;
   readonly company?: CompanyData | undefined;
@@ -55,12 +55,12 @@ export interface PersonalData {
   readonly address: Address;
 }
 
-/** An identifier with its kind, which says which of the two it is. */
+/** An identifier with its kind, which states which of the two it is. */
 export type Numbered =
   | { readonly kind: 'RUN' | 'RUT'; readonly identifier: Rut }
   | { readonly kind: 'NIE'; readonly identifier: Nie };
 
-/** Kind and identifier that were stored side by side: the kind says which of the two the identifier is. */
+/** Kind and identifier that were stored side by side, as a pair with the identifier's type. */
 export const numbered = (kind: IdentifierKind, identifier: Identifier): Numbered =>
   kind === 'NIE' ? { kind, identifier: identifier as Nie } : { kind, identifier: identifier as Rut };
 
@@ -81,26 +81,26 @@ interface AccountData {
   readonly simulado: boolean;
   /** A company whose representatives changed: its next key needs the card of one in force (rules, Companies). */
   readonly keyNeedsCard: boolean;
-  /** When all sessions were ended last; whoever signed in before is not signed in. */
+  /** When all sessions were ended last; earlier sign-ins are not valid any more. */
   readonly sessionsEndedAt?: Date | undefined;
-  /** Uid of the one session that went on then. */
+  /** Uid of the one session that was kept then. */
   readonly sessionKept?: string | undefined;
   readonly createdAt: Date;
   /** When it was frozen because telephone or wallet were stolen: only a card that was never accepted before opens it. */
   readonly stolenAt?: Date | undefined;
-  /** Since when each contact on file is confirmed; only confirmed ones serve for keys and codes. */
+  /** Since when each contact on file is confirmed; only confirmed ones are used for keys and codes. */
   readonly confirmed: ConfirmedContacts;
   /** When the identity became `documento`; by the card's number alone it is fresh for 30 days. */
   readonly identityProvedAt?: Date | undefined;
   /** Last sign-in from a device that the account knew. */
   readonly knownLoginAt?: Date | undefined;
-  /** Somebody else showed the card for this number, and it is not settled who the holder is. */
+  /** Another person showed the card for this number, and it is not decided who the holder is. */
   readonly contest?: Contest | undefined;
 }
 
 /**
- * How an account that was never proved stands in a contest: stopped while the hold runs, in use while it runs, or a case
- * for two people at the desk.
+ * State of a contest of an account that was never proved: stopped during the waiting period, in use during it, or a
+ * case for two people at the desk.
  */
 export type Contest = 'frozen' | 'open' | 'desk';
 
@@ -113,23 +113,23 @@ export interface ConfirmedContacts {
   readonly mobile?: Date | undefined;
 }
 
-/** Hours in which a registration must be confirmed before it lapses (rules, Squatting). */
+/** Hours in which a registration must be confirmed before it expires (rules, Squatting). */
 export const CONFIRMATION_HOURS = 24;
 
-/** Whole hours that are left of them: a letter that is sent again makes nobody's registration last longer. */
+/** Whole hours that are left of them: a mail that is sent again does not prolong a registration. */
 export function hoursToConfirm({ createdAt }: Pick<Account, 'createdAt'>, now: Date): number {
   const minutes = Math.round((now.getTime() - createdAt.getTime()) / 60_000);
   return Math.floor((CONFIRMATION_HOURS * 60 - minutes) / 60);
 }
 
-/** "Rosa Elena Soto Díaz", as a platform greets. */
+/** "Rosa Elena Soto Díaz", as a client greets. */
 export function fullName(name: PersonName): string {
   return [name.given, name.paternal, name.maternal].filter(Boolean).join(' ');
 }
 
 /**
- * How the holder of an account is called: a company by its razón social, which is public; a person by the registry's
- * name at `documento` only. Undefined below: who declares a number is not told whose it is (rules, Names).
+ * The display name of an account holder: of a company its razón social, which is public; of a person the registry's
+ * name at `documento` only. Undefined below that: a user who declares a number does not learn its owner (rules, Names).
  */
 export function publicName({ identidad, personal: { name, company } }: Named): string | undefined {
   if (company) return company.razonSocial || undefined;
@@ -138,7 +138,7 @@ export function publicName({ identidad, personal: { name, company } }: Named): s
 
 type Named = Pick<Account, 'identidad' | 'personal'>;
 
-/** How a representative is called: by name at `documento` only, else by "RUT 12.345.678-5". */
+/** The display name of a representative: the name at `documento` only, else "RUT 12.345.678-5". */
 export function actorName({ run, name, identidad }: NamedActor): string {
   const called = identidad === 'documento' && fullName(name);
   return called || `RUT ${formatIdentifier(run)}`;
@@ -150,7 +150,7 @@ interface NamedActor {
   readonly identidad: Identidad;
 }
 
-/** Writes an identifier for people: "12.345.678-5". */
+/** Writes an identifier for display: "12.345.678-5". */
 export function formatIdentifier(identifier: Identifier): string {
   return identifier.replace(/\B(?=(\d{3})+-)/g, '.');
 }
@@ -161,5 +161,5 @@ export function rutOf(account: Numbered): Rut {
   return account.identifier;
 }
 
-/** Id of no account: who has none costs the same look (floor 2). */
+/** Id of no account: a user without an account costs the same lookup (floor 2). */
 export const NO_ACCOUNT = '00000000-0000-4000-8000-000000000000';

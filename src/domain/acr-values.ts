@@ -1,4 +1,4 @@
-/** How a person was authenticated, as clients hear it (`acr`: OpenID Connect Core 2); docs/claims.md tells what each means. */
+/** How a person was authenticated, as clients receive it (`acr`: OpenID Connect Core 2); docs/claims.md has each. */
 export const acrValues = { key: 'urn:sence:clave', secondFactor: 'urn:sence:clave:2fa' } as const;
 
 export type AcrValue = (typeof acrValues)[keyof typeof acrValues];

@@ -1,5 +1,5 @@
 /**
- * What a platform hears of a sign-in that ended without a code: one code of ours for each, under an error of the
+ * What a client receives about a sign-in that ended without a code: one code of ours for each, under an error of the
  * standard (RFC 6749, 4.1.2.1; OpenID Connect Core 3.1.2.6; Unmet Authentication Requirements 1.0).
  */
 export const authorizationErrors = {
@@ -26,7 +26,7 @@ export type AuthErrorCode = keyof typeof authorizationErrors;
 export const isAuthErrorCode = (text: unknown): text is AuthErrorCode =>
   typeof text === 'string' && Object.hasOwn(authorizationErrors, text);
 
-/** Errors of the protocol itself, which platforms hear in a redirect, as JSON, or see on the page of a wrong request. */
+/** Errors of the protocol itself, which clients get in a redirect, as JSON, or on the page of a wrong request. */
 export const protocolErrors = [
   'access_denied',
   'login_required',
@@ -62,7 +62,7 @@ export const protocolErrors = [
 
 export type ProtocolError = (typeof protocolErrors)[number];
 
-/** Every word that may stand behind `#` in an `error_uri`. */
+/** Every code that may stand behind `#` in an `error_uri`. */
 export type ErrorCode = AuthErrorCode | ProtocolError;
 
 const known: ReadonlySet<string> = new Set([...Object.keys(authorizationErrors), ...protocolErrors]);

@@ -1,8 +1,8 @@
-/** How a delivery that failed is tried again. */
+/** How a delivery that failed is retried. */
 export interface Backoff {
   /** The wait after each failure, in seconds; the last one repeats until the delivery is given up. */
   readonly seconds: readonly number[];
-  /** The share of a wait that chance may take off, so that instances that failed together do not try together again. */
+  /** The share of a wait that is random, so that instances that failed together do not retry together. */
   readonly spread: number;
   /** Milliseconds after its creation from which a delivery that fails is given up. */
   readonly giveUpMs: number;

@@ -1,17 +1,17 @@
-/** What a platform asks of one claim (OpenID Connect Core 5.5.1). */
+/** What a client requests of one claim (OpenID Connect Core 5.5.1). */
 export type Wanted = Readonly<Record<string, unknown>> | null | undefined;
 
 /** The two places of the parameter `claims`. */
 export const places = ['userinfo', 'id_token'] as const;
 
-/** Whether the platform says that it cannot do without the claim. */
+/** Whether the client marks the claim as essential. */
 export const isEssential = (wanted: Wanted): boolean => wanted?.essential === true;
 
-/** Whether the platform asks for particular values and not only for the claim. */
+/** Whether the client requests particular values and not only the claim. */
 export const namesValues = (wanted: Wanted): wanted is Readonly<Record<string, unknown>> =>
   wanted !== null && wanted !== undefined && ('value' in wanted || 'values' in wanted);
 
-/** The values that will do, of `value` and of `values`; none where any will. */
+/** The acceptable values, of `value` and of `values`; none where any value is acceptable. */
 export const valuesOf = (wanted: Wanted): readonly unknown[] => [
   ...(wanted && 'value' in wanted ? [wanted.value] : []),
   ...(Array.isArray(wanted?.values) ? wanted.values : []),
@@ -20,7 +20,7 @@ export const valuesOf = (wanted: Wanted): readonly unknown[] => [
 /** The parameter `claims` as it was parsed. */
 export type ClaimsAsked = Readonly<Partial<Record<(typeof places)[number], Readonly<Record<string, unknown>>>>>;
 
-/** Whether a platform needs the card: `identidad` is essential and only `documento` will do, in either place. */
+/** Whether a client needs the card: `identidad` is essential and only `documento` is acceptable, in either place. */
 export function asksForDocument(claims: ClaimsAsked | undefined): boolean {
   return places.some((place) => {
     const wanted = claims?.[place]?.identidad as Wanted;
@@ -29,8 +29,8 @@ export function asksForDocument(claims: ClaimsAsked | undefined): boolean {
 }
 
 /**
- * Whether a request may be answered by a company: one that needs a card only where it asks who acts for it, for
- * `identidad` is a person's own and stands in `representante` there.
+ * Whether a request may be answered by a company: one that needs a card only where it asks who acts for it, since
+ * `identidad` is a person's own and is in `representante` there.
  */
 export function takesCompanies(scopes: Iterable<string>, claims: ClaimsAsked | undefined): boolean {
   const asked = [...scopes, ...places.flatMap((place) => Object.keys(claims?.[place] ?? {}))];

@@ -1,4 +1,4 @@
-/** Scopes and the claims that each one opens (docs/claims.md). */
+/** Scopes and the claims of each (docs/claims.md). */
 export const claims = {
   openid: ['sub', 'acr', 'amr'],
   profile: ['name', 'given_name', 'family_name', 'apellido_paterno', 'apellido_materno', 'tipo_persona'],
@@ -11,10 +11,10 @@ export const claims = {
 
 export type Scope = keyof typeof claims;
 
-/** The scopes of which each one opens this claim (`tipo_persona` has three); none for a claim that is not known. */
+/** The scopes that include this claim (`tipo_persona` has three); none for an unknown claim. */
 export const scopesOf = (claim: string): readonly Scope[] => byClaim.get(claim) ?? [];
 
-/** The scope by which a claim is told where these scopes are open: the first of them that opens it, else its first. */
+/** The scope under which a claim is returned: the first of the granted ones that includes it, else its first. */
 export const scopeOf = (claim: string, open: readonly string[]): Scope | undefined =>
   scopesOf(claim).find((scope) => open.includes(scope)) ?? scopesOf(claim)[0];
 
@@ -34,9 +34,9 @@ function scopesWith(claim: string): readonly Scope[] {
   return (Object.keys(claims) as Scope[]).filter((scope) => (claims[scope] as readonly string[]).includes(claim));
 }
 
-/** Scopes that say who somebody is: for them the identity counts (rules, Identity). */
+/** Scopes that identify the user: for them the identity counts (rules, Identity). */
 const identityScopes: readonly string[] = ['profile', 'run', 'empresa'] satisfies readonly Scope[];
 
-/** Whether a scope or a claim says who somebody is. */
+/** Whether a scope or a claim identifies the user. */
 export const saysWho = (name: string): boolean =>
   [name, ...scopesOf(name)].some((scope) => identityScopes.includes(scope));

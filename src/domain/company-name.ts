@@ -5,7 +5,7 @@ import { maskIdentifier } from './masked-identifier.ts';
 import type { Phone } from './phone.ts';
 import { isCompanyNumber } from './rut.ts';
 
-/** How a message calls a company; empty where it may say «su empresa» and no more. */
+/** The name of a company in a message; empty where it may only say «su empresa». */
 export interface CompanyName {
   /** As the SII writes it. */
   readonly razonSocial?: string | undefined;
@@ -16,8 +16,8 @@ export interface CompanyName {
 type Named = Pick<Account, 'state' | 'identidad' | 'identifier' | 'personal' | 'confirmed'>;
 
 /**
- * How a message to one contact calls the company whose account it is about; undefined for the account of a person. An
- * unconfirmed contact hears no name and no number (rules, Contacts).
+ * The company's name in a message to one contact about its account; undefined for the account of a person. An
+ * unconfirmed contact gets no name and no number (rules, Contacts).
  */
 export function companyKnownTo(account: Named, to: Email | Phone): CompanyName | undefined {
   if (!account.personal.company) return undefined;
@@ -25,9 +25,9 @@ export function companyKnownTo(account: Named, to: Email | Phone): CompanyName |
 }
 
 /**
- * How a confirmed contact is told of the company. Razón social and RUT of a legal entity are public at the SII. Where a
- * person has giro the number is a RUN, which no message holds, and the name is the person's own, which is told at
- * `documento` only.
+ * The company's name for a confirmed contact. Razón social and RUT of a legal entity are public at the SII. Of a person
+ * with giro the number is a RUN, which no message has, and the name is the person's own, which is shown at `documento`
+ * only.
  */
 export function companyName({ identidad, identifier, personal: { company } }: Named): CompanyName | undefined {
   if (!company) return undefined;
@@ -38,7 +38,7 @@ export function companyName({ identidad, identifier, personal: { company } }: Na
 
 /**
  * How a message names a representative: by name at `documento` only, else by the RUT without its middle
- * ("12.•••.•••-5"), for no message holds a whole RUN.
+ * ("12.•••.•••-5"), since no message has a whole RUN.
  */
 export type NamedActor = { readonly name: string } | { readonly maskedRut: string };
 

@@ -29,7 +29,7 @@ const order: readonly (readonly [string, string])[] = [
 
 const spanish = new Intl.Collator('es', { sensitivity: 'base' });
 
-/** The 346 comunas (SUBDERE, 2018 v04) grouped by region, in the order in which a Chilean looks for them. */
+/** The 346 comunas (SUBDERE, 2018 v04) grouped by region, in the order that is usual in Chile. */
 export const regions: readonly Region[] = order.map(([code, name]) => ({
   code,
   name,

@@ -9,8 +9,8 @@ const SETTLED_DAYS = 30;
 type Contacts = Pick<Account, 'personal' | 'confirmed'>;
 
 /**
- * The mobile that keys, codes, links and notices may go to: the one on file, once a code from it was typed. The e-mail of
- * an open account needs no such question: it takes its place by its own link only.
+ * The mobile that may receive keys, codes, links and notices: the one on file, once a code from it was typed. The
+ * e-mail of an open account needs no such check: it is replaced by its own link only.
  */
 export const confirmedMobile = (account: Contacts): Phone | undefined =>
   account.confirmed.mobile ? mobileOf(account) : undefined;
@@ -19,7 +19,7 @@ export const confirmedMobile = (account: Contacts): Phone | undefined =>
 export const mobileToConfirm = (account: Contacts): Phone | undefined =>
   account.confirmed.mobile ? undefined : mobileOf(account);
 
-/** The own e-mail of a company's representative, once its link was followed; until then it gets that letter only. */
+/** The own e-mail of a company's representative, once its link was opened; until then it gets that mail only. */
 export function confirmedRepresentativeEmail({ personal }: Pick<Account, 'personal'>): Email | undefined {
   const { email, emailConfirmed } = personal.company?.representative ?? {};
   return emailConfirmed ? email : undefined;
@@ -37,7 +37,7 @@ export function isEmailSettled({ confirmed: { email } }: Pick<Account, 'confirme
 export const asksForMobile = (account: Contacts, now: Date): boolean =>
   mobileToConfirm(account) !== undefined && now.getTime() - (account.confirmed.email?.getTime() ?? 0) > 24 * 3_600_000;
 
-/** Since when the contacts of `after` are confirmed: one that was replaced is not, unless the same change says since when. */
+/** Since when the contacts of `after` are confirmed: a replaced one is not, unless the same change has the date. */
 export function confirmedAfter(before: Contacts, after: Contacts): ConfirmedContacts {
   const kept = (was: Date | undefined, is: Date | undefined, replaced: boolean): Date | undefined =>
     replaced && was?.getTime() === is?.getTime() ? undefined : is;

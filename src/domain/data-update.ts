@@ -7,25 +7,25 @@ import type { Rut } from './rut.ts';
 /** Profiles that update data by these pages; a facilitador updates like a migrante. */
 export type UpdatingProfile = RecoveringProfile;
 
-/** What is known of an update so far. Before the key was proved nothing here says whether there is an account. */
+/** What is known of an update so far. Before the key was proved nothing here reveals whether there is an account. */
 export interface DataUpdate {
   readonly id: string;
   readonly profile: UpdatingProfile;
   readonly identifier: Identifier;
   /** Whether the key was proved. */
   readonly proved: boolean;
-  /** How it stands with the secret question: there is none to ask, it is asked, or answered. */
+  /** State of the secret question: there is none to ask, it is asked, or answered. */
   readonly question: 'none' | 'asked' | 'answered';
   /** RUN of the representative who acts for a company. */
   readonly representative?: Rut | undefined;
-  /** Whether it goes on by the link in the mailbox on file and no other way: instead of captcha and question. */
+  /** Whether it continues only by the link in the mailbox on file: instead of captcha and question. */
   readonly mailOnly: boolean;
   /** Whether that link was opened. */
   readonly byMail: boolean;
   readonly done: boolean;
 }
 
-/** Pages of an update: the mailbox, the key, the question, the data, and what came of it. */
+/** Pages of an update: the mailbox, the key, the question, the data, and the result. */
 export type DataUpdateStep = 'mail' | 'key' | 'question' | 'data' | 'done';
 
 /** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 5). */
@@ -36,19 +36,19 @@ export function nextUpdateStep(known: DataUpdate): DataUpdateStep {
   return known.question === 'asked' && !known.byMail ? 'question' : 'data';
 }
 
-/** What the user wants to have on file; a group that is not there stays as it is. */
+/** What the user wants to have on file; an absent group stays as it is. */
 export interface DataChanges {
   readonly address?: Address | undefined;
-  /** Fixed telephones; a company has one, which is kept as that of work. */
+  /** Fixed telephones; a company has one, which is stored as that of work. */
   readonly phones?: { readonly home?: Phone | undefined; readonly work?: Phone | undefined } | undefined;
-  /** E-mail, and mobile, without which there is none; a company's mobile is that of the representative who acts. */
+  /** E-mail and mobile; without a mobile there is none. A company's mobile is that of the representative who acts. */
   readonly contacts?: NewContacts | undefined;
 }
 
 /** A contact that can be replaced. */
 export type ContactKind = 'email' | 'mobile';
 
-/** The mobile that messages of an account go to; a company's is its representative's. */
+/** The mobile that receives the messages of an account; a company's is its representative's. */
 export function mobileOf({
   personal,
 }: {
@@ -57,7 +57,7 @@ export function mobileOf({
   return personal.mobile ?? personal.company?.representative.mobile;
 }
 
-/** Which contacts on file would not be what they are. */
+/** Which contacts on file would change. */
 export function replacedBy(account: Pick<Account, 'personal'>, contacts: NewContacts | undefined): ContactKind[] {
   if (!contacts) return [];
   const email = contacts.email !== account.personal.email;
@@ -65,10 +65,10 @@ export function replacedBy(account: Pick<Account, 'personal'>, contacts: NewCont
   return [...(email ? (['email'] as const) : []), ...(mobile ? (['mobile'] as const) : [])];
 }
 
-/** Data that an update changes at once; pages and messages call the address and the telephone of a company otherwise. */
+/** Data that an update changes at once; pages and messages have other words for those of a company. */
 export type ChangedData = 'address' | 'company-address' | 'home-phone' | 'work-phone' | 'company-phone';
 
-/** What takes effect at once and is not what it was. */
+/** The data that change at once. */
 export function changedAtOnce(
   { personal }: Pick<Account, 'personal'>,
   { address, phones }: DataChanges,

@@ -6,7 +6,7 @@ export function namesOneHost(address: string): boolean {
   return inQuery.length < 2 && !hosts.some((host) => host.includes(','));
 }
 
-/** The same address; an IPv6 host as its driver takes it, which would look up the name "[::1]" (RFC 3986, 3.2.2). */
+/** The same address with an IPv6 host as the driver takes it: it would look up the name "[::1]" (RFC 3986, 3.2.2). */
 export function withSocketHost(address: string): string {
   const [, host] = /^\w+:\/\/(?:[^/?#]*@)?\[([^\]]+)\]/.exec(address) ?? [];
   if (host === undefined || /[?&]host=/.test(address)) return address;

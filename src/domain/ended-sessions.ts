@@ -1,14 +1,14 @@
 import type { Account } from './account.ts';
 
-/** A session as far as it matters whether it was ended: its uid, and when the person signed in (seconds since 1970). */
+/** What decides whether a session was ended: its uid, and when the person signed in (seconds since 1970). */
 export interface SessionBegun {
   readonly uid: string | undefined;
   readonly signedInAt: number | undefined;
 }
 
 /**
- * Whether the sessions of an account were ended after this one began, and it is not the one that stayed. A request that
- * was under way meanwhile writes its session back: by this it counts for nothing.
+ * Whether the sessions of an account were ended after this one began, and it is not the one that was kept. A request
+ * that was under way meanwhile writes its session back: this check makes it invalid.
  */
 export function wasEnded({ sessionsEndedAt, sessionKept }: Account, { uid, signedInAt }: SessionBegun): boolean {
   if (!sessionsEndedAt || signedInAt === undefined) return false;

@@ -3,10 +3,10 @@ import { parseNie } from './nie.ts';
 import { Refusal } from './refusal.ts';
 import { parseRun, parseRut } from './rut.ts';
 
-/** The profiles of which a platform may expect somebody. */
+/** The profiles of which a client may expect a user. */
 export type ExpectedProfile = 'natural' | 'juridica' | 'migrante';
 
-/** Somebody by kind and number: a person and a company may have the same number, and so may a NIE. */
+/** An expected user, by kind and number: a person and a company may have the same number, and so may a NIE. */
 export interface ExpectedPerson {
   readonly kind: IdentifierKind;
   /** In canonical form: "12345678-5". */
@@ -22,21 +22,21 @@ const numbers = {
   Record<ExpectedProfile, { readonly kind: IdentifierKind; readonly parse: (text: string) => string }>
 >;
 
-/** Whether a text is one of the profiles of which somebody may be expected. */
+/** Whether a text is one of the profiles of which a user may be expected. */
 export const isExpectedProfile = (text: unknown): text is ExpectedProfile =>
   typeof text === 'string' && Object.hasOwn(numbers, text);
 
-/** Reads the RUT of a person or company, or a NIE, in any way of writing; undefined for any other text. */
+/** Reads the RUT of a person or company, or a NIE, in any spelling; undefined for any other text. */
 export const identifierIn = (text: string): string | undefined => readBy(parseRut, text) ?? readBy(parseNie, text);
 
-/** Reads the number of somebody of this profile; undefined where it is none. */
+/** Reads the number of a user of this profile; undefined where it is none. */
 export function expectedAs(profile: ExpectedProfile, text: string): ExpectedPerson | undefined {
   const { kind, parse } = numbers[profile];
   const identifier = readBy(parse, text);
   return identifier === undefined ? undefined : { kind, identifier };
 }
 
-/** The profile of a number that stands alone: a RUN below 50 million, a company's RUT above, any other a NIE. */
+/** The profile of a number without its kind: a RUN below 50 million, a company's RUT above, any other a NIE. */
 export function profileByNumber(identifier: string): ExpectedProfile {
   if (!readBy(parseRut, identifier)) return 'migrante';
   return readBy(parseRun, identifier) ? 'natural' : 'juridica';

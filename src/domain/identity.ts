@@ -6,13 +6,13 @@ const DAY_MS = 24 * 3_600_000;
 /** Days in which an identity that was proved by the card's number alone is fresh. */
 export const FRESH_DAYS = 30;
 
-/** Days in which one contest of an account takes effect, and no second one. */
+/** Days in which only one contest of an account takes effect. */
 export const CONTEST_DAYS = 30;
 
 /** Days in which a sign-in from a known device shows that an account is in use. */
 const IN_USE_DAYS = 30;
 
-/** Minutes in which a card that was shown serves, in the browser and the journey where it was shown (floor 8). */
+/** Minutes for which a card that was shown is valid, in the browser and the journey where it was shown (floor 8). */
 const CARD_MINUTES = 15;
 
 type Identity = Pick<Account, 'identidad' | 'kind'>;
@@ -21,18 +21,18 @@ type Identity = Pick<Account, 'identidad' | 'kind'>;
 export const neverProved = ({ identidad, kind }: Identity): boolean => kind !== 'NIE' && identidad !== 'documento';
 
 /**
- * Whether the identity was proved less than 30 days ago: no cancel and no reversal stands against the same person's card
- * meanwhile, two people at the desk decide.
+ * Whether the identity was proved less than 30 days ago: meanwhile a cancellation or reversal does not override the
+ * same person's card; two people at the desk decide.
  */
 export function isFreshlyProved({ identidad, identityProvedAt }: Account, now: Date): boolean {
   return identidad === 'documento' && isWithin(identityProvedAt, FRESH_DAYS * DAY_MS, now);
 }
 
-/** Whether somebody signed in from a device that the account knew, within the last 30 days. */
+/** Whether there was a sign-in from a device that the account knew, within the last 30 days. */
 export const isInUse = ({ knownLoginAt }: Account, now: Date): boolean =>
   isWithin(knownLoginAt, IN_USE_DAYS * DAY_MS, now);
 
-/** Whether a card that was shown at that moment still serves. */
+/** Whether a card that was shown at that moment is still valid. */
 export const isCardRecent = (shownAt: Date | undefined, now: Date): boolean =>
   isWithin(shownAt, CARD_MINUTES * 60_000, now);
 
@@ -41,8 +41,8 @@ function isWithin(at: Date | undefined, ms: number, now: Date): boolean {
 }
 
 /**
- * An account once its card was shown; one in a contest stays as it is until that is settled. At its first proof the
- * question and the mobile end that were set before it, with a company's also the e-mail of its representative: another
+ * An account once its card was shown; one in a contest stays as it is until that is decided. Its first proof removes
+ * the question and the mobile that were set before it, with a company's also the e-mail of its representative: another
  * person may have set them. `keepMobile`: a code from it was given together with the card.
  */
 export function withProof(account: Account, now: Date, keepMobile = false): Account {
@@ -58,10 +58,10 @@ export function withProof(account: Account, now: Date, keepMobile = false): Acco
   };
 }
 
-/** What an account had before its first proof and has no more after it. */
+/** What the first proof removes from an account. */
 export type DroppedByProof = 'question' | 'mobile' | 'representative-email';
 
-/** What a proof dropped; undefined where it was no first proof. */
+/** What a proof removed; undefined where it was no first proof. */
 export function droppedByProof(before: Account, after: Account): readonly DroppedByProof[] | undefined {
   if (before.identidad === 'documento' || after.identidad !== 'documento') return undefined;
   const email = (account: Account) => account.personal.company?.representative.email;

@@ -1,4 +1,4 @@
-/** An instant as notices and rows hold it: ISO 8601 in UTC, "2026-11-22T13:15:00.000Z". Only `instantOf` makes one. */
+/** An instant as notices and rows store it: ISO 8601 in UTC, "2026-11-22T13:15:00.000Z". Only `instantOf` makes one. */
 export type Instant = string & { readonly instant: unique symbol };
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

@@ -1,10 +1,10 @@
-/** A part of the house to which people sign in through the house's own provider, as a client of it. */
+/** A part of this server where people sign in through its own provider, as a client of it: a first-party client. */
 export type InternalClient = 'cuenta';
 
-/** How each wing is called: its client id is the name of the wing. */
+/** The display names of first-party clients, by client id. */
 export const internalClientNames: Readonly<Record<InternalClient, string>> = { cuenta: 'Mi cuenta' };
 
-/** Whether a client of the provider is the house itself. */
+/** Whether a client of the provider is this server itself. */
 export const isInternalClient = (clientId: string): clientId is InternalClient =>
   Object.hasOwn(internalClientNames, clientId);
 
@@ -14,5 +14,5 @@ export const internalClientPaths: Readonly<Record<InternalClient, { readonly ent
     cuenta: { entry: '/cuenta/entrada', exit: '/cuenta/salida' },
   };
 
-/** Minutes without a visit after which a wing asks for the key again (rules, Own clients). */
+/** Minutes without a request after which a first-party client asks for the key again (rules, Own clients). */
 export const INTERNAL_CLIENT_IDLE_MINUTES = 15;

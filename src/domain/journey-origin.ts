@@ -3,17 +3,17 @@ import type { Profile } from './account.ts';
 /** Hours for which a browser may carry an origin from page to page; longer than any sign-in stays open. */
 export const ORIGIN_HOURS = 3;
 
-/** Name of the query parameter and of the hidden field that carry a sealed origin, and what it is sealed for. */
+/** Name of the query parameter and of the hidden field that carry a sealed origin, and the purpose of its seal. */
 export const ORIGIN = 'origen';
 export const ORIGIN_SEAL = 'journey-origin';
 
 /**
  * Where a journey began: a sign-in at a client that the person left to recover a key, to register, to change a key or
- * data. It names no address: those come from the client's registration when somebody goes on.
+ * data. It has no address: those come from the client's registration when the user continues.
  */
 export interface JourneyOrigin {
   readonly clientId: string;
-  /** The client's name as people know it. */
+  /** The client's display name. */
   readonly platform: string;
   /** Uid of the sign-in that was left. */
   readonly uid: string;
@@ -24,14 +24,14 @@ export interface JourneyOrigin {
   readonly browser?: string | undefined;
   /** When the sign-in was left (ISO 8601). */
   readonly at: string;
-  /** For how long it may be carried; ORIGIN_HOURS where nothing is told. */
+  /** For how long it may be carried; ORIGIN_HOURS where it is absent. */
   readonly hours?: number | undefined;
 }
 
-/** Who goes on: profile and number as typed in the browser with this mark. */
+/** The user who continues: profile and number as typed in the browser with this mark. */
 export type OriginPerson = Pick<JourneyOrigin, 'profile' | 'identifier' | 'browser'>;
 
-/** The same origin for this person, instead of whoever stood there. */
+/** The same origin for this person, instead of an earlier one. */
 export const originOf = (origin: JourneyOrigin, { profile, identifier, browser }: OriginPerson): JourneyOrigin => ({
   ...origin,
   profile,
@@ -39,7 +39,7 @@ export const originOf = (origin: JourneyOrigin, { profile, identifier, browser }
   browser,
 });
 
-/** What may stand in a link of a message: the number stays in the browser that typed it. */
+/** The part that a link of a message may have: the number stays in the browser where it was typed. */
 export const withoutNumber = ({ identifier: _, browser: __, ...origin }: JourneyOrigin): JourneyOrigin => origin;
 
 /** Whether a browser may still carry it from page to page. */

@@ -1,30 +1,30 @@
 import mostUsed from './most-used-keys.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 
-/** The 10,000 most used passwords of eight characters or more, in small letters (see most-used-keys.md). */
+/** The 10,000 most used passwords of eight characters or more, in lower case (see most-used-keys.md). */
 const listed: ReadonlySet<string> = new Set(mostUsed);
 
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Why a key would be guessed: much used, the service's name, characters in a row, or what is known of the person. */
+/** Why a key is easy to guess: much used, the service's name, characters in a row, or what is known of the person. */
 export type Weakness = 'used' | 'named' | 'row' | 'own';
 
-/** What is known of a person, whichever of it there is. */
+/** The known data of a person; any part may be absent. */
 export type Known = readonly (string | undefined)[];
 
 /**
- * Why a key is one that anybody would try first (floor 9): one of the most used, "sence" with years or digits, one
- * character over and over or a run such as 12345678, or the person's own RUT, name, e-mail or telephone.
+ * Why a key is one that an attacker tries first (floor 9): one of the most used, "sence" with years or digits, one
+ * character repeated or a run such as 12345678, or the person's own RUT, name, e-mail or telephone.
  */
 export function weaknessOf(key: string, known: Known): Weakness | undefined {
   const plain = withoutAccents(key);
-  if (tells(plain, known)) return 'own';
+  if (namesPerson(plain, known)) return 'own';
   if (named(plain)) return 'named';
   if (monotonous(plain)) return 'row';
   return listed.has(plain) ? 'used' : undefined;
 }
 
-/** Refuses a key that would be guessed: throws `key-guessable` with the reason. */
+/** Refuses a key that is easy to guess: throws `key-guessable` with the reason. */
 export function assertNotGuessable(key: string, known: Known): void {
   const why = weaknessOf(key, known);
   if (why) throw new Refusal('key-guessable', { why });
@@ -38,8 +38,8 @@ function monotonous(key: string): boolean {
   return steps.size <= 1 && [...steps].every((step) => Math.abs(step) <= 1);
 }
 
-/** A key tells of the person when little is left of it without the words by which the person is known. */
-function tells(key: string, known: Known): boolean {
+/** Whether little is left of a key without the words by which the person is known. */
+function namesPerson(key: string, known: Known): boolean {
   const words = known.flatMap(wordsOf).sort((one, other) => other.length - one.length);
   const rest = words.reduce((left, word) => left.replaceAll(word, ' '), key);
   return rest !== key && rest.replace(/[^a-z]/g, '').length < 3;
@@ -48,7 +48,7 @@ function tells(key: string, known: Known): boolean {
 function wordsOf(about = ''): string[] {
   const plain = withoutAccents(about);
   const whole = plain.replace(/[^a-z0-9]/g, '');
-  // A telephone is known by its last eight or nine digits, not by what stands before them.
+  // A telephone is compared by its last eight or nine digits, without its prefix.
   const telephone = plain.startsWith('+') ? [whole.slice(-9), whole.slice(-8)] : [];
   return [whole, ...telephone, ...plain.split(/[^a-z0-9]+/)].filter((word) => word.length >= 3);
 }

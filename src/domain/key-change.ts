@@ -4,14 +4,14 @@ import type { RecoveringProfile } from './recovery.ts';
 /** Profiles that change a key by these pages: those that recover one by them. */
 export type KeyChangingProfile = RecoveringProfile;
 
-/** What is known of a change of key so far. Nothing here says whether there is an account: the pages are the same. */
+/** What is known of a change of key so far. It does not reveal whether there is an account: the pages are the same. */
 export interface KeyChange {
   readonly id: string;
   readonly profile: KeyChangingProfile;
   readonly identifier: Identifier;
   /** Whether the current key was proved; for a company also that the user represents it. */
   readonly proved: boolean;
-  /** Whether it goes on by the link in the mailbox on file and no other way: instead of the captcha (WCAG 2.2, 3.3.8). */
+  /** Whether it continues only by the link in the mailbox on file: instead of the captcha (WCAG 2.2, 3.3.8). */
   readonly mailOnly: boolean;
   /** Whether that link was opened. */
   readonly byMail: boolean;

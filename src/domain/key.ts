@@ -2,23 +2,23 @@ import { assertNotGuessable, type Known } from './key-block-list.ts';
 import type { Policy } from './policy.ts';
 import { Refusal } from './refusal.ts';
 
-/** A key in clear. It prints itself as [clave], so that no log, error or JSON can hold one. */
+/** A key in clear. It prints itself as [clave], so that no log, error or JSON can contain one. */
 export class Secret {
   readonly #text: string;
   readonly #otherForm: string | undefined;
 
-  /** `otherForm` is how the same key may have been hashed before keys were composed. */
+  /** `otherForm`: how the same key may have been hashed before keys were composed. */
   constructor(text: string, otherForm?: string) {
     this.#text = text;
     this.#otherForm = otherForm;
   }
 
-  /** The key: nothing trimmed, nothing cut (floor 9). Only hashers and the rules below ask. */
+  /** The key: nothing trimmed, nothing cut (floor 9). Only hashers and the rules below call it. */
   reveal(): string {
     return this.#text;
   }
 
-  /** The key as it is hashed today, and where its letters can be written in another way, as it may have been before. */
+  /** The key as it is hashed today and, where its letters can be encoded in another way, as it may have been before. */
   get forms(): readonly Secret[] {
     return this.#otherForm === undefined ? [this] : [this, new Secret(this.#otherForm)];
   }
@@ -38,12 +38,12 @@ export class Secret {
 }
 
 /**
- * A key as it is compared, whichever keyboard it was typed on: blanks of other scripts are the plain one, letters and
- * their accents are composed (OpaqueString, RFC 8265, 4.2.2: NFC, no case or width mapped).
+ * A key as it is compared, independent of the keyboard: blanks of other scripts become the plain one, letters and their
+ * accents are composed (OpaqueString, RFC 8265, 4.2.2: NFC, no case or width mapped).
  */
 const composed = (text: string): string => text.replace(/\p{Zs}/gu, ' ').normalize('NFC');
 
-/** The one place where the text of a form becomes a key. Its other form is the typed one, or else the decomposed one. */
+/** The one place where the text of a form becomes a key. Its other form is the typed one, else the decomposed one. */
 function keyOf(text: string): Secret {
   const key = composed(text);
   return new Secret(
@@ -52,14 +52,14 @@ function keyOf(text: string): Secret {
   );
 }
 
-/** Reads a key typed to sign in; more than any policy allows is refused before it costs a hash. */
+/** Reads a key typed to sign in; one longer than any policy allows is refused before it costs a hash. */
 export function readKey(text: string): Secret {
   if (text === '') throw new Refusal('key-missing');
   if (text.length > 256) throw new Refusal('credentials-wrong');
   return keyOf(text);
 }
 
-/** A new key: within the policy's length in code points (C1), not on the block list, not made of what is known of the person. */
+/** A new key: of the policy's length in code points (C1), not on the block list, not made of known personal data. */
 export function chooseKey(text: string, policy: Policy, known: Known): Secret {
   if (text === '') throw new Refusal('key-missing');
   const key = keyOf(text);

@@ -1,16 +1,16 @@
 import { type Algorithm, after, EMPTIED_MS, type KeyNow, TURN_AGE_MS, TURNING } from './keyring.ts';
 
-/** What the clock asks of the keys. */
+/** The work that is due on the keys. */
 export interface Upkeep {
-  /** Algorithms whose key is old and has nobody to follow it yet. */
+  /** Algorithms whose key is old and has no successor yet. */
   readonly publish: readonly Algorithm[];
-  /** Keys that have signed for the last time: their private part goes. */
+  /** Keys that do not sign any more: their private part is erased. */
   readonly empty: readonly KeyNow[];
-  /** Keys whose last token has ended. */
+  /** Keys whose last token has expired. */
   readonly end: readonly KeyNow[];
 }
 
-/** What is due at an instant; doing it twice does nothing more. */
+/** The work due at an instant; doing it twice does nothing more. */
 export function upkeepAt(keys: readonly KeyNow[], now: Date): Upkeep {
   return {
     publish: TURNING.filter((algorithm) => isOld(keys, algorithm, now)),
@@ -19,7 +19,7 @@ export function upkeepAt(keys: readonly KeyNow[], now: Date): Upkeep {
   };
 }
 
-/** Whether anything is due at all. */
+/** Whether any work is due. */
 export const isDue = ({ publish, empty, end }: Upkeep): boolean => publish.length + empty.length + end.length > 0;
 
 function isOld(keys: readonly KeyNow[], algorithm: Algorithm, now: Date): boolean {

@@ -1,25 +1,25 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Seconds for which whoever read the published keys may keep them. Must be well below the lead. */
+/** Seconds for which the published keys may be cached. Must be well below the lead. */
 export const JWKS_SECONDS = 300;
 
 /** How long a new key is published (a cookie key: accepted everywhere) before it signs. */
 export const PUBLISH_AHEAD_MS = 10 * MINUTE;
 
-/** Age of a signing key at which a new one follows without anybody asking. */
+/** Age of a signing key at which its successor is made automatically. */
 export const TURN_AGE_MS = 90 * 24 * HOUR;
 
-/** How long a key that signs no more is still good: a session lives 12 hours, and its ID token is a hint for as long. */
+/** How long a retired key still verifies: a session lasts 12 hours, and its ID token is valid as a hint for as long. */
 export const VERIFY_FOR_MS = 13 * HOUR;
 
 /** After this every instance signs with the new one: the private part of the old one is erased. */
 export const EMPTIED_MS = 2 * MINUTE;
 
-/** After this the last token of ten minutes has ended too: an operator may end the old one early. */
+/** After this the last token of ten minutes has expired too: an operator may end the old one early. */
 export const DRAIN_MS = 12 * MINUTE;
 
-/** A key of the house as its row tells; algorithms do not repeat among purposes. */
+/** A key of the server as its row has it; no algorithm has two purposes. */
 export interface RingKey {
   readonly id: string;
   readonly purpose: 'signing' | 'cookies' | 'subjects';
@@ -33,7 +33,7 @@ export interface RingKey {
 
 export type Algorithm = 'ES256' | 'RS256' | 'HMAC' | 'SALT';
 
-/** Those that turn. The salt of subjects never does, for that would make everybody a stranger. */
+/** The algorithms whose keys rotate. The salt of subjects does not: every user would get a new `sub`. */
 export const TURNING = ['ES256', 'RS256', 'HMAC'] as const satisfies readonly Algorithm[];
 
 /** Published before it signs, signs, only verifies, ended, or ended at once because others know it. */
@@ -41,11 +41,11 @@ export type KeyState = 'published' | 'signs' | 'verifies' | 'ended' | 'compromis
 
 export interface KeyNow extends RingKey {
   readonly state: KeyState;
-  /** Since when it signs no more. */
+  /** Since when it does not sign any more. */
   readonly retiredAt: Date | undefined;
 }
 
-/** What each key is at an instant, in the order in which they serve: the first of an algorithm signs. */
+/** The state of each key at an instant, in order of use: the first of an algorithm signs. */
 export function keysAt(keys: readonly RingKey[], now: Date): readonly KeyNow[] {
   const begun = keys.filter((key) => hasBegun(key, now)).sort(byBeginning);
   return keys
@@ -56,7 +56,7 @@ export function keysAt(keys: readonly RingKey[], now: Date): readonly KeyNow[] {
     .sort(byService);
 }
 
-/** Whether a key serves anything. */
+/** Whether a key is in use. */
 export const serves = ({ state }: KeyNow): boolean => state !== 'ended' && state !== 'compromised';
 
 /** When the state of a key changes by itself; undefined when it never does. */
@@ -69,7 +69,7 @@ export function changesAt({ state, algorithm, signsAt, retiredAt }: KeyNow): Dat
 /** The instant so many milliseconds later. */
 export const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
-/** One that ended before its day never signed, and sends no other away. */
+/** A key that ended before its day never signed, and retires no other. */
 const hasBegun = ({ signsAt, endedAt }: RingKey, now: Date): boolean =>
   signsAt <= now && (endedAt === undefined || signsAt < endedAt);
 
@@ -88,7 +88,7 @@ function stateOf(key: RingKey, retiredAt: Date | undefined, now: Date): KeyState
 
 const order: readonly KeyState[] = ['signs', 'published', 'verifies', 'ended', 'compromised'];
 
-/** An instance whose clock is late finds nobody who signs: the next one does, for the last one may have no private part. */
+/** An instance with a late clock finds no signing key and takes the next: the last one may have no private part. */
 function byService(one: KeyNow, other: KeyNow): number {
   const soonest = one.state === 'published' ? 1 : -1;
   return (

@@ -25,8 +25,8 @@ const hexDigits = { md5: 32, sha1: 40, sha256: 64 } as const;
 const MAX_SALT = 128;
 
 /**
- * Reads the fields of one line. A contact that is no address, and a salt that is a program's word for none, is dropped and
- * told; anything else refuses the line.
+ * Reads the fields of one line. A contact that is no address, and a salt that is a program's word for none, is dropped
+ * and reported; anything else refuses the line.
  */
 export function readLegacyLine(fields: readonly string[]): LegacyLine {
   if (fields.length !== legacyColumns.length) return { fault: 'line-unreadable' };
@@ -47,7 +47,7 @@ const NO_SALTS: readonly string[] = ['nil', 'none', 'n/a', '-'];
 
 const isNoSalt = (salt: string): boolean => writesNothing(salt) || NO_SALTS.includes(salt.trim().toLowerCase());
 
-/** Salt and hash of a line whose salt, in its column or before the hash, may be a word for none: taken for a salt it spoils the key. */
+/** Salt and hash of a line; a word for none, in the salt's column or before the hash, is dropped: it is no salt. */
 function withoutNoSalt(salt: string, hash: string): { salt: string; hash: string; lost: readonly LegacyLoss[] } {
   const colon = hash.lastIndexOf(':');
   const [inColumn, inline] = [isNoSalt(salt), colon > 0 && isNoSalt(hash.slice(0, colon))];
@@ -62,7 +62,7 @@ const isProfile = (text: string): text is Profile => profiles.includes(text);
 
 function readIdentifier(profile: Profile, text: string): Identifier {
   if (profile === 'natural') return parseRun(text);
-  // An account keeps every kind of identifier in one column, hence as one type.
+  // An account stores every kind of identifier in one column, hence as one type.
   return profile === 'juridica' ? parseRut(text) : parseNie(text);
 }
 
@@ -76,7 +76,7 @@ function readStored(scheme: string, salt: string, hash: string): Stored | { read
   return { scheme, salt: inline || salt, hash: digest };
 }
 
-/** The prefixes `$2a$`, `$2b$` and `$2y$` name one and the same computation for keys of up to 72 bytes. */
+/** The prefixes `$2a$`, `$2b$` and `$2y$` name the same computation for keys of up to 72 bytes. */
 function readBcrypt(salt: string, hash: string): Stored | { readonly fault: LegacyFault } {
   const [, cost = '', rest = ''] = /^\$2[aby]\$(\d\d)\$([./A-Za-z0-9]{53})$/.exec(hash) ?? [];
   if (!rest) return { fault: 'hash-invalid' };

@@ -1,8 +1,8 @@
-/** How a provider delivers several addresses into one mailbox, as its own help pages say. */
+/** How a provider delivers several addresses into one mailbox, by its own help pages. */
 export interface MailProvider {
-  /** Domains of one and the same mailbox, the first for all of them. */
+  /** Domains of the same mailboxes; the first stands for all of them. */
   readonly domains: readonly [string, ...string[]];
-  /** Characters of the local part that it does not read. */
+  /** Characters of the local part that it ignores. */
   readonly ignored?: RegExp;
   /** What begins a tag; "+" for every provider. */
   readonly tag?: RegExp;
@@ -23,5 +23,5 @@ const byDomain = new Map(
   providers.flatMap((provider) => provider.domains.map((domain) => [domain, provider] as const)),
 );
 
-/** The provider of a domain in small letters, as far as it is one of the well-known. */
+/** The provider of a domain in lower case, if it is well known. */
 export const providerOf = (domain: string): MailProvider | undefined => byDomain.get(domain);

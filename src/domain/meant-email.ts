@@ -24,7 +24,7 @@ const MEANT = [
   'protonmail.com',
 ] as const;
 
-/** Domains with mail of their own that are one letter away from one above: nobody is asked about them. */
+/** Domains with mail of their own that are one letter away from one above: the user is not asked about them. */
 const REAL: ReadonlySet<string> = new Set([
   ...MEANT,
   'mail.com',
@@ -53,7 +53,7 @@ const REAL: ReadonlySet<string> = new Set([
   'outlook.in',
 ]);
 
-/** Endings that no registry has delegated, next to «.com» and «.cl» on a keyboard. */
+/** Endings that do not exist, next to «.com» and «.cl» on a keyboard. */
 const NO_ENDING: Readonly<Record<string, string>> = {
   con: 'com',
   cmo: 'com',
@@ -71,7 +71,7 @@ const NO_ENDING: Readonly<Record<string, string>> = {
   xl: 'cl',
 };
 
-/** Providers that have no Chilean name: «.cl» after them is a slip. */
+/** Providers that have no Chilean name: «.cl» after them is a typing error. */
 const ONLY_COM: Readonly<Record<string, string>> = {
   'gmail.cl': 'gmail.com',
   'gmail.com.cl': 'gmail.com',
@@ -82,9 +82,9 @@ const ONLY_COM: Readonly<Record<string, string>> = {
 };
 
 /**
- * The address that somebody who wrote this one probably meant: one letter too many, missing, changed or swapped with its
- * neighbour in a well-known domain, or an ending that does not exist. Undefined where there is nothing to ask. It is a
- * question and no refusal: the domain that was written may be one that nobody here knows.
+ * The address that the user probably meant: one letter too many, missing, changed or swapped with its neighbour in a
+ * well-known domain, or an ending that does not exist. Undefined where there is nothing to ask. It is a question and no
+ * refusal: the domain may exist and be unknown here.
  */
 export function meantEmail(typed: string): Email | undefined {
   const text = typed.trim();

@@ -5,7 +5,7 @@ const ZONE = 'America/Santiago';
 const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit' });
 const offset = new Intl.DateTimeFormat('en', { timeZone: ZONE, timeZoneName: 'longOffset' });
 
-/** Reads a month of this century; undefined when it is none. */
+/** Reads a month of this century; undefined for any other text. */
 export function parseMonth(text: string): Month | undefined {
   return /^20\d\d-(0[1-9]|1[0-2])$/.test(text) ? (text as Month) : undefined;
 }
@@ -38,7 +38,7 @@ export function monthsBetween(first: Date, last: Date, most: number): readonly M
 const split = (month: Month) => ({ year: Number(month.slice(0, 4)), number: Number(month.slice(5)) });
 const compose = (year: number, number: number): Month => `${year}-${String(number).padStart(2, '0')}` as Month;
 
-/** Midnight of the first day by the clocks of Santiago, which change with the season. */
+/** Midnight of the first day in the time of Santiago, whose offset changes with the season. */
 function midnight(month: Month): Date {
   const utc = new Date(`${month}-01T00:00:00Z`);
   const [, sign = '-', hours = '03', minutes = '00'] = /GMT([+-])(\d\d):(\d\d)/.exec(offset.format(utc)) ?? [];

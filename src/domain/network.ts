@@ -1,13 +1,13 @@
 /**
- * An IPv4 address ("198.51.100.7") or the first four groups of an IPv6 one ("2001:db8:1:2::/64"): what a visitor is
- * counted by.
+ * An IPv4 address ("198.51.100.7") or the first four groups of an IPv6 one ("2001:db8:1:2::/64"), by which a visitor is
+ * counted.
  */
 export type Network = string;
 
 /**
  * The network of an address as proxies and sockets write it: with a port (`198.51.100.20:40001`), in brackets
- * (`[2001:db8::7]:4711`), with a zone, or IPv4 mapped into IPv6. One address has one spelling here. Undefined for what is
- * no address.
+ * (`[2001:db8::7]:4711`), with a zone, or IPv4 mapped into IPv6. One address has one spelling here. Undefined for what
+ * is no address.
  */
 export function networkOfAddress(text: string): Network | undefined {
   const [, bracketed] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text) ?? [];
@@ -22,8 +22,8 @@ export function networkOfAddress(text: string): Network | undefined {
 }
 
 /**
- * Whether two visitors come from one network; undefined where that is not known: one of them has none, or one has an address
- * of IPv4 and the other of IPv6, as the two ends of one connection often have.
+ * Whether two visitors are in one network; undefined where that is not known: one of them has none, or one has an IPv4
+ * and the other an IPv6 address, as the two ends of one connection often have.
  */
 export function isSameNetwork(one: Network, other: Network): boolean | undefined {
   if (one === '' || other === '') return undefined;
@@ -31,7 +31,7 @@ export function isSameNetwork(one: Network, other: Network): boolean | undefined
   return isIPv4(one) === isIPv4(other) ? false : undefined;
 }
 
-/** The networks around it that are counted as well: /24 of an IPv4 address, /56 and /48 of an IPv6 one. */
+/** The wider networks that are counted as well: /24 of an IPv4 address, /56 and /48 of an IPv6 one. */
 export function widerNetworks(network: Network): readonly Network[] {
   if (isIPv4(network)) return [`${network.split('.').slice(0, 3).join('.')}.0/24`];
   const groups = groupsOf(network.replace(/\/64$/, ''));
@@ -44,13 +44,13 @@ export function widerNetworks(network: Network): readonly Network[] {
 export interface NetworkBlocks {
   /** The address itself (IPv4, /32) or its /64. */
   readonly narrow: Network;
-  /** What one customer may use at will: /24 of IPv4, /56 of IPv6 (RFC 6177: sites are given a /48 to a /56). */
+  /** What one subscriber may use: /24 of IPv4, /56 of IPv6 (RFC 6177: sites are given a /48 to a /56). */
   readonly site: Network;
   /** /24 of IPv4, /48 of IPv6. */
   readonly wide: Network;
 }
 
-/** The blocks of a network by what they are for; what is no network is a block of its own. */
+/** The blocks of a network by purpose; a text that is no network is a block of its own. */
 export function blocksOf(network: Network): NetworkBlocks {
   const wider = widerNetworks(network);
   return { narrow: network, site: wider[0] ?? network, wide: wider.at(-1) ?? network };

@@ -5,10 +5,10 @@ import { checkDigit } from './rut.ts';
 /** Número de Identidad Extranjero in canonical form: digits, hyphen, check character ("199000001-4"). */
 export type Nie = string & { readonly nie: unique symbol };
 
-/** Who issues the NIE and by which rule is not published: what is assumed stands here and nowhere else. */
+/** The issuer of the NIE and its check rule are not published: what is assumed is here and nowhere else. */
 export const niePolicy = { kind: 'NIE', min: 1, max: 999_999_999, checkCharacter: checkDigit } as const;
 
-/** Reads a NIE as people type it: any dash or blank, dots, invisible marks, leading zeros, small K. */
+/** Reads a NIE as people type it: any dash or blank, dots, invisible marks, leading zeros, lower-case k. */
 export function parseNie(text: string): Nie {
   const compact = compactText(text);
   if (compact === '') throw new Refusal('nie-missing');

@@ -1,16 +1,16 @@
 import { instantOf, TELEPHONE } from './telephone.ts';
 import { addDays, dayOf, isWorkingDay } from './working-days.ts';
 
-/** Hours that the key alone adds to a request that stands on a document, once (floor 5). */
+/** Hours by which the key alone can delay a request that rests on a document, once (floor 5). */
 export const KEY_ADDS_HOURS = 72;
-/** Days in which a second stop of a request that stands on a document goes to the desk (floor 7). */
+/** Days in which a second stop of a request that rests on a document goes to the desk (floor 7). */
 export const STOP_DAYS = 30;
 
 const HOUR_MS = 3_600_000;
 
 /**
- * When a request takes effect that begins at `from`: after `hours`, and not before one whole working day of the
- * telephone lies between (floor 5). With 0 hours it does not wait at all.
+ * When a request that begins at `from` takes effect: after `hours`, and not before one whole working day of the
+ * telephone service has passed (floor 5). With 0 hours it does not wait at all.
  */
 export function changeDueAt(from: Date, hours: number): Date {
   if (hours === 0) return from;
@@ -18,7 +18,7 @@ export function changeDueAt(from: Date, hours: number): Date {
   return new Date(Math.max(byHours, endOfWholeTelephoneDay(from).getTime()));
 }
 
-/** The closing hour of the first working day of the telephone that begins at `from` or later. */
+/** The closing hour of the first working day of the telephone service that begins at `from` or later. */
 function endOfWholeTelephoneDay(from: Date): Date {
   let day = dayOf(from);
   while (!isWorkingDay(day) || instantOf(day, TELEPHONE.from) < from) day = addDays(day, 1);

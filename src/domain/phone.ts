@@ -14,15 +14,15 @@ export function parseMobile(text: string): Phone {
   return `+569${digits}` as Phone;
 }
 
-/** Whether an SMS may go there: Chilean mobiles only, never a number that costs extra or stands abroad. */
+/** Whether an SMS may be sent there: Chilean mobiles only, never a premium-rate or foreign number. */
 export function isMobile(phone: Phone): boolean {
   return /^\+569[1-9]\d{7}$/.test(phone);
 }
 
 /**
- * A number as people write it, by its kind: "+56 9 1234 5678" for a mobile, "+56 2 2345 6789" in Santiago and
- * "+56 32 291 1111" elsewhere, where the area code has two digits (SUBTEL, closed plan of nine digits). Any other text
- * stays as it is.
+ * A number in the usual form of its kind: "+56 9 1234 5678" for a mobile, "+56 2 2345 6789" in Santiago and "+56 32 291
+ * 1111" elsewhere, where the area code has two digits (SUBTEL, closed plan of nine digits). Any other text is
+ * unchanged.
  */
 export function formatPhone(phone: string): string {
   return phone
@@ -30,7 +30,7 @@ export function formatPhone(phone: string): string {
     .replace(/^\+56(\d{2})(\d{3})(\d{4})$/, '+56 $1 $2 $3');
 }
 
-/** Reads an optional landline or mobile; empty gives undefined. */
+/** Reads an optional landline or mobile; undefined for an empty text. */
 export function parsePhone(text: string): Phone | undefined {
   const digits = digitsOf(text).replace(/^0?56(?=\d{9}$)/, '');
   if (digits === '') return undefined;
@@ -38,5 +38,5 @@ export function parsePhone(text: string): Phone | undefined {
   throw new Refusal('phone-invalid');
 }
 
-/** A number without its groups; what is no digit then is refused by the readers above. */
+/** A number without separators; one with other characters is refused by the readers above. */
 const digitsOf = (text: string): string => compactText(text).replace(/[()+]/g, '');

@@ -1,6 +1,6 @@
 /**
- * Which of the guide's rules hold: two plain tables of values, no logic. Chosen by CLAVE_POLICY.
- * C1 to C14 are entries of docs/rules.md, Policies; the floor holds under both.
+ * The guide's rules that are in force: two plain tables of values, no logic. Chosen by CLAVE_POLICY. C1 to C14 are
+ * entries of docs/rules.md, Policies; the floor is in force under both.
  */
 export type PolicyName = 'guia' | 'segura';
 
@@ -12,19 +12,19 @@ export interface Policy {
   readonly asksQuestion: boolean;
   /** C4: how an e-mail is hidden. */
   readonly mask: 'guide' | 'fixed';
-  /** C3: whether a recovery tells that nobody holds an identifier (within the network's budget). */
+  /** C3: whether a recovery shows that an identifier has no account (within the network's budget). */
   readonly tellsUnknownAtRecovery: boolean;
-  /** C6: what a recovery sends: one key to type, by every way on file, or a link by e-mail and a code by SMS, both needed. */
+  /** C6: a recovery sends one key by every channel on file, or a link by e-mail and a code by SMS, both needed. */
   readonly recoversBy: 'key' | 'link-and-code';
-  /** C10: whether a recovery asks for letters before its first look-up, or at its end as the guide does. */
+  /** C10: whether a recovery asks for the captcha before its first look-up, or at its end as the guide does. */
   readonly captchaFirst: boolean;
   /** C12: whether a company's recovery always needs a representative and the card, or an answer is enough. */
   readonly companyCardAlways: boolean;
-  /** C8: whether a refused login tells an unknown person from a wrong key (within the network's budget). */
+  /** C8: whether a refused login distinguishes an unknown person from a wrong key (within the network's budget). */
   readonly tellsUnknownAtLogin: boolean;
   /** C11: whether registration needs the card's number. */
   readonly serialAtRegistration: 'optional' | 'required';
-  /** C11b: whether registration says that an identifier has an account (within the network's budget). */
+  /** C11b: whether registration shows that an identifier has an account (within the network's budget). */
   readonly tellsRegistered: boolean;
 }
 

@@ -1,12 +1,12 @@
 /**
- * Who a sign-in is of, in one word: `account`, or `account~actor` where a person acts for a company. Both are UUIDs;
+ * Whose sign-in it is, in one word: `account`, or `account~actor` where a person acts for a company. Both are UUIDs;
  * everything else is derived from them (rules, Subjects).
  */
 export function principalId(accountId: string, actorSubject?: string): string {
   return actorSubject === undefined ? accountId : `${accountId}~${actorSubject}`;
 }
 
-/** The parts of a holder id. */
+/** The parts of a principal id. */
 export function parsePrincipalId(id: string): {
   readonly accountId: string;
   readonly actorSubject: string | undefined;

@@ -1,20 +1,20 @@
 import { Secret } from './key.ts';
 import { compactText } from './pasted-text.ts';
 
-/** Thirty-two signs that nobody confuses: neither 0 nor 1, and neither the O nor the I that look like them. */
+/** Thirty-two characters that are not confused: neither 0 nor 1, and neither the O nor the I that look like them. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 
 /** Bytes that a provisional key is drawn from. */
 export const PROVISIONAL_BYTES = LENGTH;
 
-/** A key of eight signs, 40 bits, from as many random bytes (floor 3; the guide's J53722W1 is its look). */
+/** A key of eight characters, 40 bits, from as many random bytes (floor 3; the guide's example is J53722W1). */
 export function provisionalKey(bytes: Uint8Array): Secret {
   if (bytes.length < LENGTH) throw new Error('a provisional key needs eight random bytes');
   return new Secret([...bytes.subarray(0, LENGTH)].map((byte) => SIGNS.charAt(byte & 31)).join(''));
 }
 
-/** What was typed, read as a provisional key: capitals or not, with what a copied text brings along. Undefined when it cannot be one. */
+/** Typed text as a provisional key: any case, without copied blanks and marks. Undefined when it cannot be one. */
 export function asProvisionalKey(typed: Secret): Secret | undefined {
   const text = compactText(typed.reveal());
   return text.length === LENGTH && [...text].every((sign) => SIGNS.includes(sign)) ? new Secret(text) : undefined;

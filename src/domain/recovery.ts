@@ -6,16 +6,16 @@ import { parseRut, type Rut } from './rut.ts';
 /** Profiles that recover a key by these pages; a facilitador recovers like a migrante. */
 export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
 
-/** How it stands with the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
+/** State of the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
 export type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
 
-/** Contacts that the user typed in the place of those on file. */
+/** Contacts that the user typed to replace those on file. */
 export interface NewContacts {
   readonly email: Email;
   readonly mobile?: Phone | undefined;
 }
 
-/** What is known of a recovery so far. Nothing here says whether there is an account: the pages are the same. */
+/** What is known of a recovery so far. Nothing here reveals whether there is an account: the pages are the same. */
 export interface Recovery {
   readonly id: string;
   readonly profile: RecoveringProfile;
@@ -23,11 +23,11 @@ export interface Recovery {
   readonly question: QuestionState;
   /** Whether an answer is not enough: a company under the stricter rule, or one whose representatives changed. */
   readonly cardAlways: boolean;
-  /** RUN of a representative whom the SII named in force. */
+  /** RUN of a representative in force at the SII. */
   readonly representative?: Rut | undefined;
   /** Whether the number of the card was shown. */
   readonly card: boolean;
-  /** Whether it goes on by the link in the mailbox on file and no other way: instead of the captcha (WCAG 2.2, 3.3.8). */
+  /** Whether it continues only by the link in the mailbox on file: instead of the captcha (WCAG 2.2, 3.3.8). */
   readonly mailOnly: boolean;
   /** Whether that link was opened. */
   readonly byMail: boolean;
@@ -37,30 +37,30 @@ export interface Recovery {
   readonly unproved?: boolean | undefined;
   /** The contact whose code was given together with the card: the account is the person's own, and a key is chosen. */
   readonly owned?: keyof ConfirmedContacts | undefined;
-  /** What came of a contest. */
+  /** The result of a contest. */
   readonly contested?: ContestReceipt | undefined;
   readonly sent: boolean;
-  /** How many pages were shown and left for another one without being answered: each had its number (`placeOf`). */
+  /** How many pages were shown and left for another one without an answer: each had its number (`placeOf`). */
   readonly detours?: number | undefined;
 }
 
 /**
- * How a contest stands: no account holds the identifier; it was taken back at once, or will be after the hold; two people at
- * the desk decide; or it was the person's own account, and stays it.
+ * State of a contest: no account has the identifier; it was taken back at once, or will be after the waiting period;
+ * two people at the desk decide; or it was the person's own account, and stays it.
  */
 export type ContestOutcome = 'free' | 'returned' | 'waiting' | 'desk' | 'kept';
 
-/** What the person who showed the card reads of a contest. */
+/** What is shown about a contest to the person who showed the card. */
 export interface ContestReceipt {
   readonly outcome: ContestOutcome;
   readonly folio: string;
-  /** When the identifier opens, where a contest waits (ISO 8601). */
+  /** When the identifier is released, where a contest waits (ISO 8601). */
   readonly until?: string | undefined;
-  /** Token of the page that shows how it stands, where this contest waits. */
+  /** Token of the page that shows its state, where this contest waits. */
   readonly request?: string | undefined;
 }
 
-/** The RUN of the user or the RUT of the company that recovers; a migrante has none: throws `document-at-desk`. */
+/** The RUN of the user or the RUT of the company of a recovery; a migrante has none: throws `document-at-desk`. */
 export const rutOfRecovery = ({ profile, identifier }: Pick<Recovery, 'profile' | 'identifier'>): Rut =>
   rutOf(numbered(profile === 'migrante' ? 'NIE' : 'RUN', identifier));
 
@@ -85,7 +85,7 @@ export type RecoveryStep =
   | 'choose'
   | 'contested';
 
-/** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 3 and J 3). */
+/** What the person is asked next. It follows from what is known, from nothing else (docs/guides.md, N 3 and J 3). */
 export function nextStep(known: Recovery): RecoveryStep {
   if (known.contested) return 'contested';
   if (known.sent) return 'sent';
@@ -102,18 +102,18 @@ export function nextStep(known: Recovery): RecoveryStep {
   return known.contacts ? 'send' : 'contacts';
 }
 
-/** Where a page stands for the person who counts: `of` is how many there are, where that is the same whatever is answered. */
+/** The number of a page as shown to the user: `of` is the total, where that does not depend on the answers. */
 export interface Place {
   readonly number: number;
   readonly of?: number | undefined;
 }
 
-/** The place of the first page, which asks the number: how many follow depends on what the person can show. */
+/** The number of the first page, which asks for the identifier: how many follow depends on what the person can show. */
 export const FIRST_PLACE: Place = { number: 1 };
 
 /**
- * The place of the page that comes next: the first page, one for each answer since, the pages that were left for others,
- * and this one. No two pages of a walk have the same number. The last pages tell what was done, and have none.
+ * The number of the page that comes next: the first page, one for each answer since, the pages that were left for
+ * others, and this one. No two pages of a journey have the same number. The last pages show the result, and have none.
  */
 export function placeOf(known: Recovery): Place | undefined {
   if (isOver(nextStep(known))) return undefined;
@@ -123,7 +123,7 @@ export function placeOf(known: Recovery): Place | undefined {
 }
 
 /**
- * What is known after something that is no answer leads to another page: that one has the next number, though nothing
+ * What is known after an act that is no answer leads to another page: that page has the next number, though nothing
  * more is known, or less.
  */
 export function turnTo<R extends Recovery>(known: R, change: Partial<R>): R {
@@ -135,18 +135,18 @@ export function turnTo<R extends Recovery>(known: R, change: Partial<R>): R {
 
 const isOver = (step: RecoveryStep): boolean => step === 'sent' || step === 'contested';
 
-/** How many pages were answered: each of them leaves one thing known. */
+/** How many pages were answered: each of them adds one known thing. */
 function answers({ question, representative, card, byMail, email, contacts, owned }: Recovery): number {
   const asked = question === 'answered' || question === 'forgotten';
   const known = [asked, representative, card, byMail, email !== 'unasked', contacts, owned];
   return known.filter(Boolean).length;
 }
 
-/** What a person may answer on each page; each answer leaves one thing known. The last ones end the journey. */
+/** What a person may answer on each page; each answer adds one known thing. The last ones end the journey. */
 const answersTo: Readonly<Record<RecoveryStep, readonly Partial<Recovery>[]>> = {
   question: [{ question: 'answered' }, { question: 'forgotten' }],
   representative: [{ representative: parseRut('1.000-6') }],
-  // Only the card tells whether the account was never proved.
+  // Only the card shows whether the account was never proved.
   serial: [{ card: true }, { card: true, unproved: true }],
   mail: [{ byMail: true }],
   email: [{ email: 'right' }, { email: 'wrong' }],
@@ -164,7 +164,7 @@ function pagesAhead(known: Recovery): number | undefined {
   return counts.size === 1 ? [...counts][0] : undefined;
 }
 
-/** Pages from here to the end, this one counted; undefined where it depends on answers. Each answer is one step nearer. */
+/** Pages from here to the end, this one counted; undefined where it depends on answers. Each answer is one step. */
 function pagesFrom(known: Recovery): number | undefined {
   if (isOver(nextStep(known))) return 0;
   const ahead = pagesAhead(known);

@@ -1,4 +1,4 @@
-/** Every expected refusal. The Spanish for each stands in http/words, and nowhere else. */
+/** Every expected refusal. The Spanish for each is in locales/es-CL/refusals, and nowhere else. */
 export type RefusalCode =
   | 'field-missing'
   | 'field-too-long'
@@ -97,7 +97,7 @@ export type RefusalCode =
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 
-/** An expected no: a code, and details where the words need them. Never a fault. */
+/** An expected refusal: a code, and details where the words need them. Never a fault. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly details: RefusalDetails;
@@ -121,7 +121,7 @@ export class FieldRefusals extends Error {
   }
 }
 
-/** Several refusals from deeper down at once; a form finds the field of each by its code. */
+/** Several refusals of a use case at once; a form finds the field of each by its code. */
 export class Refusals extends Error {
   readonly all: readonly Refusal[];
 
@@ -132,7 +132,7 @@ export class Refusals extends Error {
   }
 }
 
-/** Runs a check and gives its refusal; undefined where it passes. Other errors are thrown. */
+/** Runs a check and returns its refusal; undefined where it passes. Other errors are thrown. */
 export async function refusalOf(check: () => unknown): Promise<Refusal | undefined> {
   try {
     await check();
@@ -143,7 +143,7 @@ export async function refusalOf(check: () => unknown): Promise<Refusal | undefin
   }
 }
 
-/** Throws what was refused: one refusal as itself, several as Refusals; returns where there is none. */
+/** Throws refusals: one as itself, several as Refusals; returns where there is none. */
 export function refuseAll(refused: readonly (Refusal | undefined)[]): void {
   const all = refused.filter((one) => one !== undefined);
   const [first] = all;

@@ -2,10 +2,10 @@
 export const SECOND_READING_MS = 3_600_000;
 /** Share of the companies whose lists may change within an hour. */
 const SHARE = 0.01;
-/** So many may always change: of few companies one is more than a hundredth. */
+/** This many may always change: of few companies one is more than a hundredth. */
 const FLOOR = 5;
 
-/** Whether more lists changed within the hour than people change: then everything waits. */
+/** Whether more lists changed within the hour than is plausible: then every change waits. */
 export function isGlitch({ changed, known }: { readonly changed: number; readonly known: number }): boolean {
   return changed > Math.max(FLOOR, known * SHARE);
 }

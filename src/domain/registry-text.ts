@@ -2,16 +2,16 @@ import type { CompanyData, PersonalData, PersonName } from './account.ts';
 import { repaired } from './mojibake.ts';
 import { withoutMarks } from './pasted-text.ts';
 
-/** What programs write where a column holds nothing; nobody is called so. */
+/** What programs write into an empty column; no name is one of these. */
 const NOTHING = /^(null|\(null\)|<null>|\\n|undefined)$/i;
 
-/** Whether a text is how a program writes that there is none: `NULL`, `(null)`, `\N`. */
+/** Whether a text is a program's way to write that there is none: `NULL`, `(null)`, `\N`. */
 export const writesNothing = (text: string): boolean => NOTHING.test(text.trim());
 
 /**
- * Text of a registry as it is kept and told: without padding, marks without a picture and doubled blanks, letters composed
- * (NFC) and in the right encoding, capitals as they came. Undefined where there is nothing to tell: blank, without a letter
- * or digit, or a word for nothing. A claim that is absent is left out (OpenID Connect Core 5.3.2).
+ * Text of a registry as it is stored and shown: without padding, invisible marks and doubled blanks, letters composed
+ * (NFC) and in the right encoding, upper and lower case unchanged. Undefined where it is blank, without a letter or
+ * digit, or a word for nothing. A claim that is absent is left out (OpenID Connect Core 5.3.2).
  */
 export function registryText(text: string | null | undefined): string | undefined {
   const plain = withoutMarks(repaired(text ?? '')).normalize('NFC');
@@ -21,13 +21,13 @@ export function registryText(text: string | null | undefined): string | undefine
 /** A code of a registry ("VIGENTE ") as it is compared: no padding, capitals. Undefined where there is none. */
 export const registryCode = (text: string | null | undefined): string | undefined => registryText(text)?.toUpperCase();
 
-/** A name as above, of one that was kept before text was read so. Parts that say nothing are absent. */
+/** A name as above, where it was stored before text was normalised so. Empty parts are absent. */
 export function cleanName(name: PersonName): PersonName {
   const parts = Object.entries(name).map(([part, text]) => [part, registryText(text)] as const);
   return Object.fromEntries(parts.filter(([, text]) => text !== undefined));
 }
 
-/** Personal data as they are read from a row: what came from a registry is clean, whenever it was kept. */
+/** Personal data as they are read from a row: text from a registry is normalised, whenever it was stored. */
 export function cleanPersonal(personal: PersonalData): PersonalData {
   const { name, company } = personal;
   return {

@@ -1,7 +1,7 @@
-/** Who makes a term happen: a job, the end of the account, or a person. */
+/** What enforces a term: a job, the end of the account, or a person. */
 export type Enforcer = 'each-minute' | 'each-day' | 'with-account' | 'desk' | 'operator';
 
-/** How long one kind of data is kept, in days from what its text names; without days no day ends it. */
+/** How long one kind of data is kept, in days from the event in its text; without days no date ends it. */
 export interface RetentionRule {
   readonly days: number | undefined;
   readonly by: Enforcer;
@@ -47,7 +47,7 @@ export const retention = Object.fromEntries(
   Object.entries(rows as Readonly<Record<string, Row>>).map(([kept, [days, by]]) => [kept, { days, by }]),
 ) as Readonly<Record<Kept, RetentionRule>>;
 
-/** Days of a kind that ends by days; throws for one that does not. */
+/** Days of a kind whose term is in days; throws for another one. */
 export function daysOf(kept: Kept): number {
   const { days } = retention[kept];
   if (days === undefined) throw new Error(`${kept} does not end by days`);

@@ -1,10 +1,10 @@
 import type { RightDecision, RightKind } from './rights.ts';
 import { addDays, addWorkingDays, type Day, dayOf, daysBetween, workingDaysBetween } from './working-days.ts';
 
-/** Working days before the last one in which the operator is told that an answer is due. */
+/** Working days before the last one in which the operator is notified that an answer is due. */
 const ALARM_WORKING_DAYS = 3;
 
-/** What the clocks of a request go by. */
+/** What the terms of a request depend on. */
 export interface Term {
   readonly kind: RightKind;
   readonly dueOn: Day;
@@ -12,7 +12,7 @@ export interface Term {
   readonly answeredAt: Date | undefined;
 }
 
-/** What a block goes by. */
+/** What the term of a block depends on. */
 export interface BlockTerm {
   readonly kind: RightKind;
   readonly liftedAt: Date | undefined;
@@ -29,8 +29,8 @@ export function isLate({ dueOn, answeredAt }: Pick<Term, 'dueOn' | 'answeredAt'>
 }
 
 /**
- * The first last day of which nobody is told yet: what is due before it is due in three working days or less, which is
- * never later than three calendar days before. A block, due in two working days, is told as soon as it is asked for.
+ * The earliest last day that is not notified yet: earlier ones are due in three working days or less, which is never
+ * later than three calendar days before. A block, due in two working days, is notified as soon as it is requested.
  */
 export function alarmBefore(today: Day): Day {
   return addWorkingDays(today, ALARM_WORKING_DAYS + 1) ?? addDays(today, ALARM_WORKING_DAYS + 1);
@@ -39,7 +39,7 @@ export function alarmBefore(today: Day): Day {
 /** Why a term is not extended. */
 export type NoExtension = 'answered' | 'block-not-extended' | 'extended-before' | 'term-over';
 
-/** What keeps a term from being extended (art. 11); undefined where it may be. */
+/** Why a term may not be extended (art. 11); undefined where it may be. */
 export function whyNotExtended({ kind, dueOn, extendedAt, answeredAt }: Term, today: Day): NoExtension | undefined {
   if (answeredAt) return 'answered';
   if (kind === 'bloqueo') return 'block-not-extended';
@@ -53,13 +53,13 @@ export type NoLifting = 'no-block' | 'lifted-before';
 /** Why an operator's act on a request is refused. */
 export type RightObstacle = NoExtension | NoLifting | 'reviewed' | 'frozen';
 
-/** What keeps a block from being ended; undefined where it may be. */
+/** Why a block may not be ended; undefined where it may be. */
 export function whyNotLifted({ kind, liftedAt }: BlockTerm): NoLifting | undefined {
   if (kind !== 'bloqueo') return 'no-block';
   return liftedAt ? 'lifted-before' : undefined;
 }
 
-/** Whether an answer closes the account, which nothing undoes. */
+/** Whether an answer closes the account, which cannot be undone. */
 export function closesAccount(kind: RightKind, decision: RightDecision): boolean {
   return kind === 'supresion' && decision !== 'rechazada';
 }

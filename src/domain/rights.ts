@@ -2,13 +2,13 @@ import type { Profile } from './account.ts';
 import { Refusal } from './refusal.ts';
 import { addDays, addWorkingDays, type Day } from './working-days.ts';
 
-/** Rights over one's own data that one asks for here (Ley 21.719, arts. 5 to 8 ter). */
+/** Rights over one's own data that can be exercised here (Ley 21.719, arts. 5 to 8 ter). */
 export const rightKinds = ['acceso', 'rectificacion', 'supresion', 'oposicion', 'bloqueo'] as const;
 export type RightKind = (typeof rightKinds)[number];
 
 export type RightState = 'recibida' | 'en-revision' | 'respondida';
 
-/** How a request was answered: wholly, in part, or not. */
+/** The answer to a request: granted, granted in part, or rejected. */
 export const rightDecisions = ['acogida', 'acogida-en-parte', 'rechazada'] as const;
 export type RightDecision = (typeof rightDecisions)[number];
 
@@ -24,7 +24,7 @@ export const REASONS_MAX = 10_000;
 
 /** The last day for the answer. */
 export function answerDue(kind: RightKind, asked: Day): Day {
-  // Past the end of the table of holidays two calendar days: too early for nobody but us.
+  // Past the end of the table of holidays two calendar days: at worst the term is stricter for SENCE.
   if (kind === 'bloqueo') return addWorkingDays(asked, BLOCK_WORKING_DAYS) ?? addDays(asked, BLOCK_WORKING_DAYS);
   return addDays(asked, ANSWER_DAYS);
 }
@@ -40,8 +40,8 @@ export function complaintUntil(answered: Day): Day | undefined {
 }
 
 /**
- * What may be asked from an account. A company has no personal data (art. 2): whoever acts for it asks about their own,
- * and its account is neither blocked nor closed this way.
+ * What may be requested from an account. A company has no personal data (art. 2): its actor asks about their own, and
+ * its account is neither blocked nor closed this way.
  */
 export function rightsOf(profile: Profile): readonly RightKind[] {
   return profile === 'juridica' ? ['acceso', 'rectificacion', 'oposicion'] : rightKinds;
@@ -52,14 +52,14 @@ export function needsKey(kind: RightKind): boolean {
   return kind === 'bloqueo' || kind === 'supresion';
 }
 
-/** Reads which right is asked for. */
+/** Reads which right is requested. */
 export function parseRight(text: string, profile: Profile): RightKind {
   const found = rightsOf(profile).find((kind) => kind === text);
   if (!found) throw new Refusal('right-missing');
   return found;
 }
 
-/** What is asked, in the person's own words: without them there is nothing to correct, to oppose or to block (art. 11). */
+/** The request in the person's own words: without them nothing can be corrected, opposed or blocked (art. 11). */
 export function parseRightDetail(text: string, kind: RightKind | undefined): string | undefined {
   const detail = inLines(text);
   if (detail.length > DETAIL_MAX) throw new Refusal('field-too-long', { max: DETAIL_MAX });
@@ -68,8 +68,8 @@ export function parseRightDetail(text: string, kind: RightKind | undefined): str
 }
 
 /**
- * Reads the reasons of an answer, an extension or the end of a block: lines as above, without what no page shows.
- * Undefined where nothing is left of them; throws `field-too-long`.
+ * Reads the reasons of an answer, an extension or the end of a block: lines as above, without characters that pages do
+ * not show. Undefined where nothing is left of them; throws `field-too-long`.
  */
 export function parseReasons(text: string): string | undefined {
   const reasons = inLines(text.normalize('NFC').replace(UNSEEN, ''));
@@ -77,10 +77,10 @@ export function parseReasons(text: string): string | undefined {
   return reasons === '' ? undefined : reasons;
 }
 
-/** Control and format characters but the end of a line and the tabulator: they turn the order of letters around, or worse. */
+/** Control and format characters but line ends and the tab: they can reverse the order of characters, or worse. */
 const UNSEEN = /(?![\r\n\t])[\p{Cc}\p{Cf}]/gu;
 
-/** Lines stay lines, at most one empty one between two. */
+/** Keeps lines, with at most one empty one between two. */
 function inLines(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, ' ');
   return lines
@@ -97,7 +97,7 @@ export function rightFolio(bytes: Uint8Array): string {
   return `LD-${signs.slice(0, 4)}-${signs.slice(4)}`;
 }
 
-/** Reads a folio as somebody wrote or heard it ("ld 7f3k 92qx"); undefined for what is none. */
+/** Reads a folio as it was written or heard ("ld 7f3k 92qx"); undefined for any other text. */
 export function parseRightFolio(text: string): string | undefined {
   const signs = text.toUpperCase().replace(/[\s-]/g, '');
   const [, first, last] = new RegExp(`^LD([${SIGNS}]{4})([${SIGNS}]{4})$`).exec(signs) ?? [];

@@ -11,8 +11,8 @@ const FIRST_COMPANY = 50_000_000;
 const TOO_LONG = /^0*[1-9]\d{8}[\dK]$/;
 
 /**
- * Reads a RUT as people type it: with or without dots, any dash or blank, invisible marks, leading zeros, small K. Nine
- * digits, as a NIE has them, are `rut-too-long`: their check digit may well be right.
+ * Reads a RUT as people type it: with or without dots, any dash or blank, invisible marks, leading zeros, lower-case k.
+ * Nine digits, as a NIE has them, are `rut-too-long`: their check digit may well be right.
  */
 export function parseRut(text: string): Rut {
   const compact = compactText(text);
@@ -30,11 +30,11 @@ export function parseRun(text: string): Rut {
   return rut;
 }
 
-/** The RUT of a register's answer, which has number and check digit apart; undefined where the digit is not that number's. */
+/** The RUT of a register's answer, which has number and check digit apart; undefined where the digit does not match. */
 export const rutOfParts = (number: number, digit: string): Rut | undefined =>
   number > 0 && checkDigit(String(number)) === digit ? (`${number}-${digit}` as Rut) : undefined;
 
-/** Whether a canonical number is of the range that the SII gives to companies; a person with giro has that of a person. */
+/** Whether a canonical number is in the SII's range for companies; a person with giro has a person's number. */
 export const isCompanyNumber = (number: string): boolean => Number.parseInt(number, 10) >= FIRST_COMPANY;
 
 /** Writes a RUT as official documents print it: "12.345.678-5". */

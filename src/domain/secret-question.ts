@@ -16,7 +16,7 @@ export function parseQuestion(text: string): SecretQuestionId {
   return found;
 }
 
-/** An answer as it is compared: no accents, no capitals, one space between words; 1 to 100 characters. */
+/** An answer as it is compared: no accents, lower case, one space between words; 1 to 100 characters. */
 export function parseAnswer(text: string): string {
   const answer = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
   if (answer === '') throw new Refusal('answer-missing');

@@ -4,18 +4,18 @@ const FEWEST_DIFFERENT = 8;
 /** Fewest bits by Shannon's measure over the whole text; 32 random hexadecimal digits have 115, seldom less than 95. */
 const FEWEST_BITS = 80;
 
-/** Most of the steps from one character to the next that may be the same or a neighbour. */
+/** Largest share of steps from one character to the next that may be the same or a neighbour. */
 const MOST_STEPS = 0.6;
 
 /** Fewest different pairs of characters that follow each other, as a share of all pairs: a repeated word has few. */
 const FEWEST_PAIRS = 0.6;
 
-/** Orders that people type from memory. */
+/** Sequences that people type from memory. */
 const rows = ['abcdefghijklmnopqrstuvwxyz', '0123456789', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 
 /**
  * Whether a secret was typed and not made by a random source: one letter repeated, a repeated word, a sequence, too few
- * characters. It says nothing good of what passes: a secret has at least 128 bits of chance only where a machine made it.
+ * characters. A text that passes is not proved to be good: only a generated secret has at least 128 bits of entropy.
  */
 export function isGuessable(secret: string): boolean {
   const characters = [...secret];
@@ -28,7 +28,7 @@ export function isGuessable(secret: string): boolean {
   );
 }
 
-/** Bits of the whole text, by how often each of its characters stands in it. */
+/** Bits of the whole text, by the frequency of each of its characters. */
 function shannonBits(characters: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const one of characters) counts.set(one, (counts.get(one) ?? 0) + 1);

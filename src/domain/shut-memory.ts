@@ -1,4 +1,4 @@
-/** What is shut until when, in this process alone: it spares the database a statement for each refusal. */
+/** What is shut until when, in this process alone: it saves the database a statement for each refusal. */
 export interface ShutMemory {
   /** Until when this key is shut; undefined where it is open or was forgotten. */
   until(key: string): Date | undefined;
@@ -6,8 +6,8 @@ export interface ShutMemory {
 }
 
 /**
- * Remembers at most `room` keys. Past that the one that was shut first is forgotten, and is told by the database again:
- * a caller with many networks opens none of them.
+ * Remembers at most `room` keys. Past that the oldest one is forgotten, and is read from the database again: a caller
+ * with many networks opens none of them.
  */
 export function shutMemory(now: () => Date, room = 10_000): ShutMemory {
   const shut = new Map<string, Date>();

@@ -1,10 +1,10 @@
-/** A login in the trail of an account, as far as it matters whether its holder should look twice. */
+/** A login in the trail of an account, with what decides whether its holder should check it. */
 export interface Login {
   readonly act: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Whether the holder should look twice: a login from an unknown device, or one of several refused in a row. */
+/** Whether the holder should check it: a login from an unknown device, or one of several refused in a row. */
 export function isSuspicious<T extends Login>(row: T, all: readonly T[]): boolean {
   if (row.act === 'login.succeeded') return row.details.known === false;
   if (row.act !== 'login.refused') return false;

@@ -2,8 +2,8 @@
 export interface RateLimit {
   readonly name: string;
   /**
-   * What is counted: the first thing that `consume` is given. Only the network's own have more room where it is trusted;
-   * tries of a card (`card`) never do, whatever they are counted by.
+   * What is counted: the first argument of `consume`. Only budgets by network are larger for a trusted one; tries of a
+   * card (`card`) never are, whatever they are counted by.
    */
   readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'card' | 'alarm';
   readonly limit: number;
@@ -19,13 +19,13 @@ const DAY = 24 * HOUR;
 /** The rate limits of floor 8, all counted in the database under an HMAC of what they count by. */
 export const rateLimits = {
   /**
-   * Requests of unknown browsers that change something or begin a sign-in, and led nowhere: what led on is given back. 600
-   * leaves room for a classroom every minute with its slips (docs/security.md, Requests of a network).
+   * Requests of unknown browsers that change something or begin a sign-in, and did not succeed: successful ones are
+   * refunded. 600 leaves room for a classroom every minute with its errors (docs/security.md, Requests of a network).
    */
   requestsByNetwork: { name: 'requests-network', by: 'network', limit: 600, seconds: 300 },
-  /** The same with those that led on: never given back, so that nobody makes room for a flood by successes. */
+  /** The same with the successful ones: never refunded, so that a flood cannot make room by successes. */
   everyRequestByNetwork: { name: 'every-request-network', by: 'network', limit: 3000, seconds: 300 },
-  /** A browser that some account knew once; past it, it is counted with its network. */
+  /** A browser that any account knew once; past it, it is counted with its network. */
   requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300 },
 
   // Sign-in by network (floor 8): failures of strangers alone. Past the soft bound each try pays with work, past the hard
@@ -33,14 +33,14 @@ export const rateLimits = {
   loginFailures: { name: 'login-failures', by: 'network', limit: 20, seconds: MINUTE },
   loginFailuresHourly: { name: 'login-failures-hour', by: 'network', limit: 100, seconds: HOUR },
   scanByNetwork: { name: 'scan-network', by: 'network', limit: 30, seconds: HOUR, banSeconds: HOUR },
-  /** Past it an unknown identifier is told nothing more (C3, C8, C11b). */
+  /** Past it the answer for an unknown identifier reveals nothing (C3, C8, C11b). */
   unknownByNetwork: { name: 'unknown-network', by: 'network', limit: 10, seconds: HOUR },
 
   // Sign-in by account: of strangers, of a known device, of a browser that read a contact on file.
   loginByIdentifierAndNetwork: { name: 'login-identifier-network', by: 'identifier', limit: 5, seconds: MINUTE },
   loginByDevice: { name: 'login-device', by: 'device', limit: 20, seconds: DAY },
   loginByContact: { name: 'login-contact', by: 'identifier', limit: 20, seconds: DAY },
-  /** Wrong keys in a row of known devices and of browsers that read a contact: NIST's hundred holds for them too. */
+  /** Wrong keys in a row of known devices and of browsers that read a contact: NIST's hundred applies to them too. */
   loginInARow: { name: 'login-in-a-row', by: 'identifier', limit: 100, seconds: 400 * DAY },
   /** A provisional key that is typed while the identifier waits: by (key, network), and by identifier. */
   provisionalByKey: { name: 'provisional-key', by: 'identifier', limit: 5, seconds: HOUR },
@@ -48,13 +48,13 @@ export const rateLimits = {
   /** Messages that a stranger can cause at the sign-in: a click again within a minute sends nothing. */
   loginMessagePatience: { name: 'login-message-patience', by: 'identifier', limit: 1, seconds: MINUTE },
   loginMessagesByNetwork: { name: 'login-messages-network', by: 'network', limit: 30, seconds: HOUR },
-  /** Each piece of work serves once. */
+  /** Each piece of work is valid once. */
   workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
 
-  // A classroom registers with a slip or two each; over an hour a network has no more than six times a row of it.
+  // A classroom registers with an error or two each; over an hour a network has no more than six times one of them.
   registrationByNetwork: { name: 'register-network', by: 'network', limit: 90, seconds: 10 * MINUTE },
   registrationByNetworkLonger: { name: 'register-network-longer', by: 'network', limit: 240, seconds: HOUR },
-  /** The letter that confirms a registration, to the same address; and how often that address is corrected. */
+  /** The mail that confirms a registration, to the same address; and how often that address is corrected. */
   confirmationLetter: { name: 'confirmation-letter', by: 'identifier', limit: 1, seconds: 30 * MINUTE },
   registrationCorrections: { name: 'registration-corrections', by: 'identifier', limit: 3, seconds: DAY },
   confirmationKeys: { name: 'confirmation-keys', by: 'identifier', limit: 5, seconds: DAY },
@@ -66,15 +66,15 @@ export const rateLimits = {
   cedulaByRun: { name: 'cedula-run', by: 'card', limit: 30, seconds: DAY },
   cedulaByRunMonthly: { name: 'cedula-run-month', by: 'card', limit: 100, seconds: 30 * DAY },
   cedulaEverywhere: { name: 'cedula-everywhere', by: 'card', limit: 5000, seconds: DAY },
-  // And by whoever showed something else first: no stranger spends these.
+  // And by callers who showed something else first: no stranger spends these.
   cedulaByKnownDevice: { name: 'cedula-known-device', by: 'card', limit: 5, seconds: DAY },
   cedulaByMailbox: { name: 'cedula-mailbox', by: 'card', limit: 5, seconds: DAY },
   cedulaByCode: { name: 'cedula-code', by: 'card', limit: 5, seconds: DAY },
-  // Wrong representatives of a company, by (company, network), by company, and by whoever showed something of it first.
+  // Wrong representatives of a company, by (company, network), by company, and by callers who first showed data of it.
   representativesByNetwork: { name: 'representatives-network', by: 'card', limit: 3, seconds: DAY },
   representativesByCompany: { name: 'representatives-company', by: 'card', limit: 30, seconds: DAY },
   representativesByOwner: { name: 'representatives-owner', by: 'card', limit: 5, seconds: DAY },
-  // Beginning a recovery costs nobody anything: a network's bounds leave room for a classroom, and (RUN, network) has its own.
+  // Beginning a recovery costs no user anything: a network has room for a classroom, and (RUN, network) its own bound.
   recoveryByNetwork: { name: 'recovery-network', by: 'network', limit: 30, seconds: 10 * MINUTE },
   recoveryByNetworkLonger: { name: 'recovery-network-longer', by: 'network', limit: 100, seconds: HOUR },
   recoveryByIdentifier: { name: 'recovery-identifier', by: 'identifier', limit: 3, seconds: 15 * MINUTE },
@@ -89,7 +89,7 @@ export const rateLimits = {
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },
   wrongAccountCodes: { name: 'account-codes-wrong', by: 'identifier', limit: 20, seconds: 30 * DAY },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
-  /** Cases for the desk by a NIE, which anybody may name: by network and the networks around it, never by the NIE. */
+  /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
@@ -99,20 +99,20 @@ export const rateLimits = {
   alarmLetterDaily: { name: 'alarm-letter-day', by: 'alarm', limit: 1, seconds: DAY },
   captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 300, seconds: 5 * MINUTE },
   captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 600, seconds: 5 * MINUTE },
-  /** Failed client authentication, by (network, client); invented clients are one client. Who authenticates is not refused. */
+  /** Failed client authentication, by (network, client); unknown clients count as one. A correct one is not refused. */
   clientAuthFailures: { name: 'client-auth', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
-  /** Pushed requests and devices' codes in the name of a client without a secret, by (network, client): a row each. */
+  /** Pushed requests and device codes in the name of a client without a secret, by (network, client): a row each. */
   begunByPublicClient: { name: 'begun-public-client', by: 'network', limit: 1000, seconds: 300 },
 } as const satisfies Record<string, RateLimit>;
 
-/** How much more room a trusted network has: a municipal office lends one address to many people. */
+/** How much larger the budget of a trusted network is: a municipal office shares one address among many people. */
 export const TRUSTED_FACTOR = 20;
 
 /**
- * How many times the room of one address (/32 or /64) the networks around it have. A /24 is the neighbourhood of a
- * carrier's NAT, and a /48 a mobile carrier's slice or an organisation: each of them holds many people, so the bound that
- * refuses is ten times as wide, while the one that only costs work is four times. A /56 is one subscriber. From a /48 of
- * 65,536 networks at most 1,000 wrong keys an hour reach a hash, and past 80 in a minute each costs work.
+ * How many times the budget of one address (/32 or /64) the networks around it have. A /24 is the neighbourhood of a
+ * carrier's NAT, and a /48 a mobile carrier's slice or an organisation: each of them has many people, so the bound that
+ * refuses is ten times as wide, while the one that only costs work is four times. A /56 is one subscriber. From a /48
+ * of 65,536 networks at most 1,000 wrong keys an hour reach a hash, and past 80 in a minute each costs work.
  */
 export const widerRoom = {
   '/24': { soft: 4, hard: 10 },
@@ -123,8 +123,8 @@ export const widerRoom = {
 /**
  * Proof of work: how many leading zero bits a SHA-256 must have. It begins with 2^12 hashes on average, which takes a
  * phone well under a second (WebCrypto: 10,000 to 50,000 a second), and doubles with each further failure up to 2^22.
- * `lagBits`: others' failures between the page and its form do not spoil work that was done meanwhile. `seconds`: how
- * long a challenge serves.
+ * `lagBits`: failures of others between the page and its form do not invalidate work done meanwhile. `seconds`: how
+ * long a challenge is valid.
  */
 export const work = { firstBits: 12, mostBits: 22, lagBits: 3, seconds: 5 * MINUTE } as const;
 

@@ -1,13 +1,13 @@
 import holidays from './holidays.json' with { type: 'json' };
 
-/** A day in Santiago, "2026-12-24". Only `dayOf` and what counts from it make one. */
+/** A day in Santiago, "2026-12-24". Only `dayOf` and functions that count from it make one. */
 export type Day = string & { readonly day: unique symbol };
 
 const DAY_MS = 24 * 3_600_000;
 const inSantiago = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Santiago' });
 
 /**
- * National holidays with the law of each, by the laws themselves (bcn.cl, Ley Chile): those that move were put on their
+ * National holidays with the law of each, by the laws themselves (bcn.cl, Ley Chile): movable ones were put on their
  * day by Ley 19.668 (to Monday), 20.299 (to Friday), 20.215 and 20.983 (around 18 September), and by the solstice.
  * Holidays of one region, and elections, which fall on Sundays, are not in it.
  */
@@ -34,7 +34,7 @@ export function isWorkingDay(day: Day): boolean {
 
 /**
  * Some working days later (días hábiles): the first one counted is the one after (Ley 19.880, art. 25). Undefined where
- * the table of holidays does not reach: a date that may be too early is not told to anybody.
+ * the table of holidays does not reach: a date that may be too early is not shown.
  */
 export function addWorkingDays(day: Day, days: number): Day | undefined {
   let current = day;
@@ -45,7 +45,7 @@ export function addWorkingDays(day: Day, days: number): Day | undefined {
   return reachesHolidays(current) ? current : undefined;
 }
 
-/** Whether the table of holidays reaches a day: past it nobody can tell a working day. */
+/** Whether the table of holidays reaches a day: working days after its end are not known. */
 export function reachesHolidays(day: Day): boolean {
   return Number(day.slice(0, 4)) <= lastYear;
 }
