@@ -21,14 +21,14 @@ export interface CodeOf {
   readonly account: Account;
   readonly purpose: CodePurpose;
   readonly contact: ContactKind;
-  /** Id of the browser that asks: a code serves in that browser only. */
+  /** Id of the browser that asks: a code is valid in that browser only. */
   readonly browser: string;
 }
 
 /**
- * Sends six digits to a contact on file; gives the id of the message, undefined where one left less than a minute ago.
- * Throws `too-many-codes` past three a day, or after twenty wrong ones in thirty days, for (account, purpose) (floor 8),
- * and `contact-code-spent` where the account has no such contact.
+ * Sends six digits to a contact on file; returns the id of the message, undefined where one left less than a minute
+ * ago. Throws `too-many-codes` past three a day, or after twenty wrong ones in thirty days, for (account, purpose)
+ * (floor 8), and `contact-code-spent` where the account has no such contact.
  */
 export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | undefined> {
   const { account, purpose } = of;
@@ -70,8 +70,8 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
 }
 
 /**
- * What a wrong code costs where nobody has the identifier: five tries of each code that was asked for count for `who`, so
- * that what wrong ones shut is shut alike (floor 2).
+ * The cost of a wrong code for an identifier without an account: five tries of each requested code are counted for
+ * `who`, so that wrong codes shut it as they shut an account (floor 2).
  */
 export async function countPretendedTry(
   { throttles }: Pick<Deps, 'throttles'>,

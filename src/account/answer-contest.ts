@@ -12,7 +12,7 @@ import { endContest, sendContestToDesk } from './end-contest.ts';
 import { raiseIdentity } from './first-proof.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 
-/** The card that somebody shows by the link of a contest's notice. */
+/** The card that is shown by the link of a contest's notice. */
 export interface ContestAnswer {
   readonly token: string;
   readonly serial: CedulaSerial;
@@ -39,7 +39,7 @@ export async function contestOfLink(deps: Deps, token: string): Promise<WaitingC
 /**
  * Shows the card against a contest. From a device that the account in use knows, the account is proved by it and the
  * contest ends (`proved`); from anywhere else two people at the desk decide (`desk`). A wrong card spends no link.
- * Throws `link-spent`, and what the card's check and the SII's word throw.
+ * Throws `link-spent`, and what the checks of the card and of the SII throw.
  */
 export async function answerContest(
   deps: Deps,
@@ -68,8 +68,8 @@ async function bearer(deps: Deps, account: Account, representative: Rut | undefi
 }
 
 /**
- * What a card that was checked does to the contest that waits for an account, in a transaction that holds its row;
- * undefined where none waits.
+ * Applies a checked card to the contest that waits for an account, in a transaction that has locked its row; undefined
+ * where none waits.
  */
 export async function endContestByCard(
   deps: Deps,

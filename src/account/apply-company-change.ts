@@ -11,13 +11,13 @@ import { type NoticeFor, notifyContact } from './notify-account.ts';
 import { type EndEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { called } from './who-acted.ts';
 
-/** What noting a change needs. */
+/** The dependencies for noting a change. */
 export type ChangeNeeds = ShutDownNeeds &
   Pick<Deps, 'atomically' | 'companies' | 'companyChanges' | 'issuer' | 'links' | 'taxRegistry'>;
 
 /**
- * Acts on a list of representatives that is another one, as part of the caller's transaction: ends what the company has
- * open, and sets the contacts of a representative who left aside, or puts them back where the list of before is back.
+ * Applies a changed list of representatives, as part of the caller's transaction: ends the company's sessions and keys,
+ * and sets the contacts of a representative who left aside, or restores them where the earlier list is back.
  */
 export async function applyChange(
   deps: ChangeNeeds,
@@ -31,9 +31,9 @@ export async function applyChange(
   const ended = await shutDown(deps, account, {
     keys: 'end',
     sessions: 'end',
-    // Requests go on, and at their hour the SII is asked whether who made them still represents the company.
+    // Requests continue: when they are due the SII is asked whether their actor still represents the company.
     holds: 'stay',
-    // The block is the company's, whoever represents it.
+    // The block is the company's, whichever person represents it.
     block: 'stay',
     events: await eventsOfLeavers(deps, account, before, company),
   });
@@ -41,10 +41,10 @@ export async function applyChange(
   await deps.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
   if (isBack(change)) return putBack(deps, account, change);
   await setAside(deps, account, company, change);
-  await tellChanged(deps, account, before, company);
+  await notifyChanged(deps, account, before, company);
 }
 
-async function tellChanged(deps: ChangeNeeds, account: Account, before: Company, company: Company): Promise<void> {
+async function notifyChanged(deps: ChangeNeeds, account: Account, before: Company, company: Company): Promise<void> {
   const at = instantOf(deps.now());
   const left = await called(deps, account, missingIn(company, before));
   const joined = await called(deps, account, missingIn(before, company));
@@ -58,7 +58,7 @@ async function tellChanged(deps: ChangeNeeds, account: Account, before: Company,
   await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
-/** A representative who left gets no more messages; what was on file is kept aside, sealed, for the second reading. */
+/** A representative who left gets no more messages; the contacts are set aside, sealed, until the second reading. */
 async function setAside(deps: ChangeNeeds, account: Account, company: Company, change: CompanyChange): Promise<void> {
   const { representative } = account.personal.company ?? {};
   const stays = (run: Rut | undefined): boolean => run === undefined || runsOf(company).includes(run);
@@ -73,11 +73,11 @@ async function setAside(deps: ChangeNeeds, account: Account, company: Company, c
   const keyNeededCard = change.applied ? change.keyNeededCard : account.keyNeedsCard;
   const { rut } = company;
   await deps.companyChanges.note(rut, { ...change, applied: true, aside, asideSince, keyNeededCard });
-  // One that waited an hour was read twice by now.
+  // A change that waited for an hour was read twice by now.
   if (isHourOld(deps.now(), change)) await deps.companyChanges.end(rut);
 }
 
-/** The list of before is back before the change was final: it was a glitch, and nothing is lost. */
+/** The earlier list is back before the change was final: it was a glitch, and everything is restored. */
 async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChange): Promise<void> {
   const { aside, asideSince, keyNeededCard } = change;
   await deps.accounts.change(account.id, (latest) => ({
@@ -89,7 +89,7 @@ async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChang
   await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
-/** Clients that knew who acted learn who does not any more; below a checked card there was no `act` to know. */
+/** Clients that knew the actor are notified that the person left; below a checked card there was no `act` to know. */
 async function eventsOfLeavers(
   { companies }: ChangeNeeds,
   { id }: Account,

@@ -5,7 +5,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { PendingChange, PendingUpdate } from '../ports/pending-changes.ts';
 import { applyAgreed } from './apply-update.ts';
 
-/** An update that waits, as whoever hastens it needs it. */
+/** A waiting update and its account. */
 export interface Waiting {
   readonly hold: PendingChange;
   readonly update: PendingUpdate;
@@ -24,8 +24,8 @@ export async function waitingUpdate(
 }
 
 /**
- * The contacts that a code would replace at once, each for itself; none where the link of a mailbox led to it, and not a
- * mobile that has no confirmed old one to answer for it: there the hold stands all the same (floor 5).
+ * The contacts that a code would replace at once, each on its own; none where the link of a mailbox led to it, and no
+ * mobile without a confirmed old one that could send a code: there the waiting period applies in any case (floor 5).
  */
 export function contactsToConfirm({ update, account }: Pick<Waiting, 'update' | 'account'>): readonly ContactKind[] {
   if (!update.hastens) return [];
@@ -33,8 +33,8 @@ export function contactsToConfirm({ update, account }: Pick<Waiting, 'update' | 
 }
 
 /**
- * Puts in place at once each contact whose old one gave its code, a new e-mail once somebody reads it; the others go on
- * waiting. Says whether there was one. Part of a transaction that holds the account's row.
+ * Replaces at once each contact whose old one gave its code, a new e-mail once it is confirmed; the others still wait.
+ * Returns whether there was one. Part of a transaction that has locked the account's row.
  */
 export async function applyNow(deps: Deps, id: string): Promise<boolean> {
   const waiting = await waitingUpdate(deps, id);

@@ -6,23 +6,23 @@ import { contactsOfAccount, eachOnce, notifyAccount, notifyContact, recipientsOf
 import { notifyAgreed, notifyContactsChanged } from './notify-contacts-changed.ts';
 import { isNamed, isNamedForGood } from './representation.ts';
 
-/** Whose contacts may still change; a frozen account's may not. */
+/** The states of accounts whose contacts may change; a frozen account's may not. */
 const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal']);
 
-/** What an update puts in place, and the request in which it waited. */
+/** The contacts of an update, and the request in which it waited. */
 export interface DueUpdate {
   readonly hold: PendingChange;
   readonly update: PendingUpdate;
 }
 
 /**
- * Ends an update whose time has come: new contacts take the place of the old ones, which hear of it with a link that
- * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place, nor does what somebody
- * asked who represents the company no more. Changes nothing when the request did not wait any more.
+ * Applies an update that is due: new contacts replace the old ones, which get a notice with a link that restores them
+ * for seven days (floor 5). A new e-mail that was not confirmed is not applied, nor the request of an actor who does
+ * not represent the company any more. Changes nothing when the request did not wait any more.
  */
 export async function applyUpdate(deps: Deps, { hold, update }: DueUpdate): Promise<void> {
   await deps.atomically(async () => {
-    // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
+    // The account's row first, as freezing locks it: two transactions at once would deadlock otherwise.
     const account = await deps.accounts.lock(hold.accountId);
     if (!account) return;
     const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
@@ -50,9 +50,10 @@ async function record(
 }
 
 /**
- * Puts in place the contacts whose old ones gave their codes, and lets the others go on waiting; the old ones hear of it
- * without a link, for they agreed (floor 5). Part of a transaction that holds the account's row. Changes nothing where
- * the account is stopped, or whoever asked represents the company no more: the request then ends at its hour.
+ * Applies the contacts whose old ones gave their codes, and leaves the others waiting; the old ones get a notice
+ * without a link, since they agreed (floor 5). Part of a transaction that has locked the account's row. Changes nothing
+ * where the account is stopped, or the actor does not represent the company any more: the request then ends when it is
+ * due.
  */
 export async function applyAgreed(
   deps: Deps,
@@ -75,12 +76,12 @@ export async function applyAgreed(
 async function replace(deps: Deps, account: Account, { hold, update }: DueUpdate): Promise<void> {
   const changed = await deps.accounts.change(account.id, (latest) => ({
     ...withContacts(latest, update),
-    // By its link; a new mobile is unconfirmed until a code from it is typed, and hears nothing before.
+    // By its link; a new mobile is unconfirmed until a code from it is typed, and gets no message before.
     confirmed: update.replaces.includes('email') ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
   }));
   const notice = { kind: 'update-done', folio: hold.folio } as const;
   if (!changed || !update.replaces.includes('email')) return;
-  // A new spelling of the old mailbox was told that the contact changed.
+  // A new spelling of the old mailbox got the notice that the contact changed.
   const now = recipientsOf([changed.personal.email], []);
   for (const to of eachOnce(now, contactsOfAccount(account))) await notifyContact(deps, account, notice, to);
 }

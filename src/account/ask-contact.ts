@@ -4,7 +4,7 @@ import { KEY_ADDS_HOURS } from '../domain/pending-change-term.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Notice } from '../ports/notice.ts';
 
-/** Asks a new e-mail whether somebody reads it, for as long as its request waits; `request` is the token of that page. */
+/** Asks the reader of a new e-mail to confirm it, while its request waits; `request` is the token of that page. */
 export async function askContact(deps: Deps, { id }: Pick<Account, 'id'>, to: Email, request: string): Promise<void> {
   const about = (await deps.links.peek('hold', request))?.about;
   const hold = about === undefined ? undefined : await deps.pendingChanges.find(about);

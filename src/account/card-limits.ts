@@ -4,7 +4,7 @@ import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Limit } from '../ports/consume-all.ts';
 
-/** Whose budget it is, as the page says it. One that counts the whole country is not told, nor one past which work goes on. */
+/** Whose budget it is, for the page. That of the whole country is not shown, nor one past which tries may continue. */
 const owners: Readonly<Record<string, 'connection' | 'browser' | 'run' | 'way'>> = {
   [rateLimits.cedulaByRunAndNetwork.name]: 'connection',
   [rateLimits.cedulaByRunAndBrowser.name]: 'browser',
@@ -15,11 +15,11 @@ const owners: Readonly<Record<string, 'connection' | 'browser' | 'run' | 'way'>>
   [rateLimits.cedulaByCode.name]: 'way',
 };
 
-/** Whose budget a limit is: the name by which the page calls it. */
+/** Whose budget a limit is: the name of it on the page. */
 export const ownerOf = ({ rateLimit }: Limit): string => owners[rateLimit.name] ?? 'run';
 
-/** Whether the page says how much of a limit is left. */
-export const isTold = ({ rateLimit }: Limit): boolean => rateLimit.name in owners;
+/** Whether the page shows how much of a limit is left. */
+export const isShown = ({ rateLimit }: Limit): boolean => rateLimit.name in owners;
 
 /** Limits by what a stranger has: the network and the browser. */
 export const nearLimits = (
@@ -30,7 +30,7 @@ export const nearLimits = (
   ...(browser ? [{ rateLimit: rateLimits.cedulaByRunAndBrowser, by: [run, browser] }] : []),
 ];
 
-/** Limits that every try of this RUN, and of any RUN, shares. */
+/** Limits that all tries of this RUN, or of all RUNs, share. */
 export const wideLimits = (run: Rut): Limit[] => [
   { rateLimit: rateLimits.cedulaByRun, by: [run] },
   { rateLimit: rateLimits.cedulaByRunMonthly, by: [run] },

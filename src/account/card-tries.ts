@@ -5,12 +5,12 @@ import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { type Consumed, consumeAll, consumeEach, firstToRunOut, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
-import { isTold, nearLimits, ownerOf, wideLimits } from './card-limits.ts';
+import { isShown, nearLimits, ownerOf, wideLimits } from './card-limits.ts';
 import { cedulaCodeTicket, provedCedulaCode } from './cedula-code.ts';
 import { cardNetworks } from './network-room.ts';
 import { workDue } from './work-due.ts';
 
-/** Who shows a card, as far as the page knows; what is missing counts as a stranger's. */
+/** The visitor who shows a card, as far as the page knows; missing values count as a stranger's. */
 export interface CardVisitor extends Visitor {
   /** Id of the browser. */
   readonly browser?: string | undefined;
@@ -20,35 +20,35 @@ export interface CardVisitor extends Visitor {
   readonly cookie?: string | undefined;
   /** The account that the card is shown for: its known devices and contacts count. */
   readonly account?: Account | undefined;
-  /** Whether a link in the mailbox on file was opened on this way, in this browser. */
+  /** Whether a link in the mailbox on file was opened in this journey, in this browser. */
   readonly byMail?: boolean | undefined;
   /** Address of the page that asks for the card. */
   readonly page?: string | undefined;
   /**
-   * Set where a code from a contact on file may stand in for a budget that is spent: what the account is called there,
-   * whether it exists or not. Not where the contacts on file may be those of somebody else.
+   * Set where a code from a contact on file may replace a spent budget: the name of the account there, whether it
+   * exists or not. Absent where the contacts on file may be another person's.
    */
   readonly codeFor?: string | undefined;
 }
 
 /** A try of a card that was counted before the registry is asked. */
 export interface CardTry {
-  /** Gives it back: the card was right, or nobody could look at it. */
+  /** Takes it back: the card was correct, or could not be checked. */
   refund(): Promise<void>;
-  /** Of the budget that refuses first: how many tries are `left`, whose it is (`of`), and when it opens again (`opensAt`). */
+  /** Of the budget that refuses first: tries `left`, whose it is (`of`), when it opens again (`opensAt`). */
   readonly left: RefusalDetails;
 }
 
-/** Name of the forms that show a card, where work is bound to them. */
+/** Name of the forms that show a card, to which work is bound. */
 export const CARD_WORK = 'cedula';
 
 type Needs = Pick<Deps, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
 
 /**
- * Counts one try of a card (floor 8). Strangers spend budgets by (RUN, network), (RUN, browser), network and RUN; past the
- * bound of a network a try pays with work. A known device, the own mailbox and a code from a contact on file have budgets
- * that no stranger can spend. Throws `cedula-paused`, `work-needed`, and past the bound of the RUN or of the country
- * `cedula-code-needed` or `cedula-at-desk`; what was refused was not counted.
+ * Counts one try of a card (floor 8). Strangers spend budgets by (RUN, network), (RUN, browser), network and RUN; past
+ * the bound of a network a try pays with work. A known device, the own mailbox and a code from a contact on file have
+ * budgets that no stranger can spend. Throws `cedula-paused`, `work-needed`, and past the bound of the RUN or of the
+ * country `cedula-code-needed` or `cedula-at-desk`; a refused try is not counted.
  */
 export async function takeCardTry(deps: Needs, run: Rut, visitor: CardVisitor): Promise<CardTry> {
   const own = await ownLimit(deps, run, visitor);
@@ -72,7 +72,7 @@ async function consumeByNetwork(deps: Needs, visitor: CardVisitor, near: Consume
   }
 }
 
-/** A page that knows its browser may do the work; without one the try waits until it costs none. */
+/** A page that knows its browser may do the work; without one the try waits until no work is due. */
 async function payWithWork({ proofOfWork }: Needs, visitor: CardVisitor, { counted }: Consumed): Promise<void> {
   const due = workDue(counted);
   if (!due) return;
@@ -87,7 +87,7 @@ async function refundAll(all: readonly Consumed[]): Promise<void> {
 
 type Spent = NonNullable<Consumed['spent']>;
 
-/** Counts by some limits; where one is spent, `refuse` may throw, and then nothing is counted, by those before neither. */
+/** Counts by some limits; where one is spent, `refuse` may throw, and then the limits before it are refunded too. */
 async function consumeOr(
   { throttles }: Needs,
   limits: readonly Limit[],
@@ -105,7 +105,7 @@ async function consumeOr(
 }
 
 function taken(all: readonly Consumed[]): CardTry {
-  const first = firstToRunOut(all.flatMap(({ counted }) => counted).filter(isTold));
+  const first = firstToRunOut(all.flatMap(({ counted }) => counted).filter(isShown));
   return {
     refund: () => refundAll(all),
     left: first ? { left: first.left, of: ownerOf(first), opensAt: first.until } : {},
@@ -116,7 +116,7 @@ function pause(spent: Spent): void {
   throw new Refusal('cedula-paused', { of: ownerOf(spent), until: spent.until });
 }
 
-/** The budget of whoever showed something that a stranger does not have. */
+/** The budget of a caller who showed something that a stranger does not have. */
 async function ownLimit(deps: Needs, run: Rut, visitor: CardVisitor): Promise<Limit | undefined> {
   const { account, cookie, byMail } = visitor;
   const device = account && deps.devices.recognise(cookie, account);
@@ -127,7 +127,7 @@ async function ownLimit(deps: Needs, run: Rut, visitor: CardVisitor): Promise<Li
   return undefined;
 }
 
-/** Past the bound of the RUN or of the country: a code from a contact on file first, and who has none goes to the desk. */
+/** Past the bound of the RUN or of the country: a code from a contact on file; without such a contact the desk. */
 function askForCode(deps: Needs, visitor: CardVisitor, opensAt: Date): void {
   const { account, browser, codeFor: who, page, reference } = visitor;
   if (!who || !page || !browser) throw new Refusal('cedula-at-desk', { folio: reference, opensAt });

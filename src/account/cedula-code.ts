@@ -9,19 +9,19 @@ import type { Deps } from '../ports/deps.ts';
 import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
 const PURPOSE = 'cedula';
-/** What a hash belongs to that is kept nowhere. */
+/** The place of a hash that is not stored. */
 const NOWHERE = { purpose: `code:${PURPOSE}`, id: NO_ACCOUNT } as const;
 const HOUR_MS = 3_600_000;
 
-/** What the page of the code is opened with: sealed, so that it can neither be read nor made. */
+/** What the page of the code is opened with: sealed, so that it cannot be read or forged. */
 export interface CedulaCodeTicket {
-  /** The account whose contacts get the code; none where nobody holds the identifier, and the page does not tell. */
+  /** The account whose contacts get the code; none for an identifier without one, which the page does not reveal. */
   readonly accountId?: string | undefined;
-  /** What the identifier was, for the budgets of an account that does not exist. */
+  /** A mark of the identifier, for the budgets of an account that does not exist. */
   readonly who: string;
-  /** Where the page leads back to: a path of ours. */
+  /** Where the page leads back to: a path of this server. */
   readonly page: string;
-  /** When it ends (ISO 8601). */
+  /** When it expires (ISO 8601). */
   readonly until: string;
 }
 
@@ -31,7 +31,7 @@ export const cedulaCodeTicket = (
   ticket: Omit<CedulaCodeTicket, 'until'>,
 ): string => tokens.pack(PURPOSE, { ...ticket, until: new Date(now().getTime() + HOUR_MS).toISOString() });
 
-/** Opens it; undefined when it is not ours, or an hour old. */
+/** Opens it; undefined when this server did not make it, or it is an hour old. */
 export function readCedulaCodeTicket(
   { tokens, now }: Pick<Deps, 'tokens' | 'now'>,
   sealed: string,
@@ -48,8 +48,8 @@ export interface CedulaCodeOf {
 }
 
 /**
- * Sends six digits to a contact on file, which let an unknown device go on showing the card where strangers spent what
- * the RUN had. Where nobody has that contact the same is counted, hashed and written, and nothing leaves. Gives the id of
+ * Sends six digits to a contact on file, which let an unknown device show the card although strangers spent the budget
+ * of the RUN. Without such a contact the same is counted, hashed and written, and no message is sent. Returns the id of
  * the message; undefined after a second click. Throws `too-many-codes`.
  */
 export async function sendCedulaCode(deps: Deps, of: CedulaCodeOf): Promise<string | undefined> {
@@ -59,7 +59,7 @@ export async function sendCedulaCode(deps: Deps, of: CedulaCodeOf): Promise<stri
 }
 
 /**
- * Proves that it was read. Whatever is wrong with it, also that nobody has the identifier, is told alike and costs a hash:
+ * Proves that it was read. Every failure, also an identifier without an account, gets the same answer and costs a hash:
  * `cedula-code-wrong`.
  */
 export async function proveCedulaCode(deps: Deps, of: CedulaCodeOf, typed: string): Promise<void> {
@@ -94,7 +94,7 @@ async function codeOf({ accounts }: Deps, { ticket, contact, browser }: CedulaCo
   return { account, purpose: PURPOSE, contact, browser };
 }
 
-/** A second click within a minute sends no second message, whoever has the identifier. */
+/** A second click within a minute sends no second message, whether the identifier has an account or not. */
 async function asksAgain({ throttles }: Deps, { ticket: { who }, browser }: CedulaCodeOf): Promise<boolean> {
   return !(await throttles.consume(rateLimits.loginMessagePatience, PURPOSE, who, browser)).allowed;
 }

@@ -15,17 +15,17 @@ import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
 /** A key of one's own that is changed for another. */
 export interface OwnKeyChange {
   readonly accountId: string;
-  /** Hash of the current key, as it was when it was proved: one that changed since then is not replaced. */
+  /** Hash of the current key, as it was when it was proved: a key that changed since then is not replaced. */
   readonly proved: string;
-  /** Uid of the session that goes on: that of whoever is signed in. All others end. */
+  /** Uid of the session that continues: that of the signed-in user. All others end. */
   readonly except?: string | undefined;
   /** Subject of the representative who acts for a company. */
   readonly actor?: string | undefined;
 }
 
 /**
- * Changes a key that was proved (`proveOwnKey` gives the account, and with it the hash). Of several at once one succeeds,
- * the others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`.
+ * Changes a key that was proved (`proveOwnKey` returns the account with its hash). Of several at once one succeeds, the
+ * others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`.
  */
 export async function changeOwnKey(
   deps: Deps,
@@ -38,10 +38,10 @@ export async function changeOwnKey(
 }
 
 /**
- * Puts a chosen key in the place of the current one by what a recovery sent. Of several at once one succeeds, the others
- * throw `provisional-spent` or `link-spent`; whoever guesses nothing loses nothing. All sessions and tokens
- * end, a frozen account thaws if the card was shown, and the holder is told that it changed, never to what (floor 4). The
- * identity is proved by it only in the browser that showed the card, within 15 minutes. Throws `mailbox-code-needed` where
+ * Replaces the current key by a chosen one, with what a recovery sent. Of several at once one succeeds, the others
+ * throw `provisional-spent` or `link-spent`; a wrong guess changes nothing. All sessions and tokens end, a frozen
+ * account is unfrozen if the card was shown, and the holder is notified of the change, never of the key (floor 4). It
+ * proves the identity only in the browser that showed the card, within 15 minutes. Throws `mailbox-code-needed` where
  * the browser must prove the mailbox first (C6).
  */
 export async function changeKeyBy(
@@ -59,7 +59,7 @@ export async function changeKeyBy(
   return account;
 }
 
-/** The hash of a key that may take the place of the one proved; before any row is locked, for a hash takes its time. */
+/** The hash of a key that may replace the proved one; made before any row is locked, since a hash is slow. */
 export async function hashReplacingOwn(
   deps: Deps,
   { accountId, proved }: Pick<OwnKeyChange, 'accountId' | 'proved'>,
@@ -71,7 +71,7 @@ export async function hashReplacingOwn(
   return deps.hasher.hash(chosen, { purpose: 'key', id: accountId });
 }
 
-/** The same for what a recovery sent: a key that stood in a message is not chosen (floor 4). */
+/** The same for what a recovery sent: a key that was in a message may not be chosen (floor 4). */
 export async function hashReplacingProvisional(
   deps: Deps,
   { kind, accountId, keyHash }: ProvisionalKey,
@@ -113,7 +113,7 @@ export async function replaceByProvisional(
   keyHash: string,
   visitor: Visitor,
 ): Promise<KeyChanged> {
-  // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
+  // The account's row first, as freezing locks it: two transactions at once would deadlock otherwise.
   const account = await deps.accounts.lock(provisional.accountId);
   if (!account || !mayChange(account, provisional)) throw accountStopped(account, deps.now());
   const shownAt = browser === undefined ? undefined : await deps.provisionalKeys.cardShownIn(provisional.id, browser);
@@ -126,8 +126,8 @@ export async function replaceByProvisional(
 }
 
 /**
- * A frozen account, and a company whose representatives changed, come by what was sent after the card was shown; one that
- * a contest stopped by nothing that was sent.
+ * A frozen account, and a company whose representatives changed, are opened by what was sent after the card was shown;
+ * one that a contest stopped is not opened by anything that was sent.
  */
 function mayChange({ state, keyNeedsCard, contest }: Account, { proved }: ProvisionalKey): boolean {
   if ((keyNeedsCard && !proved) || (state === 'congelada' && contest)) return false;

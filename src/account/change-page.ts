@@ -4,8 +4,8 @@ import type { Deps } from '../ports/deps.ts';
 import { LIFE } from './provisional-life.ts';
 
 /**
- * The page where the holder of an account changes a key, for a letter: it proves nothing and names no number (floor 7).
- * With the origin of the journey it ends where that began, as long as the provisional key serves.
+ * The page where an account holder changes a key, for a mail: it proves nothing and has no number (floor 7). With the
+ * origin of the journey it ends where that began, as long as the provisional key is valid.
  */
 export function changePage(
   { issuer, tokens }: Pick<Deps, 'issuer' | 'tokens'>,

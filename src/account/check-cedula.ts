@@ -10,10 +10,10 @@ type Registry = Pick<Deps, 'civilRegistry' | 'audit' | 'acceptedCards'>;
 type Needs = Registry & Pick<Deps, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
 
 /**
- * Proves that whoever asks knows the number of this person's card in force, and where `serves` says so that it is one
- * of the class that serves. One answer for every way not to match (`cedula-mismatch`, with how many tries are left, of
- * what and until when); the reason goes to the trail. Tries are counted before the registry is asked, so that forty at
- * once are forty; a right card gives its own back. A silent registry throws Unavailable and costs no try.
+ * Proves that the caller knows the number of this person's card in force and, where `serves` is given, that the card is
+ * of an accepted class. One answer for every mismatch (`cedula-mismatch`, with how many tries are left, of which budget
+ * and until when); the reason goes to the trail. Tries are counted before the registry is asked, so that forty at once
+ * are forty; a correct card refunds its own. A registry that does not answer throws Unavailable and costs no try.
  */
 export async function checkCedula(
   deps: Needs,
@@ -37,7 +37,7 @@ export async function checkCedula(
   throw new Refusal('cedula-mismatch', counted.left);
 }
 
-/** The second look at a card that was shown: by the house, so that strangers who try cards cannot put it off. */
+/** The second check of a card that was shown: by the server itself, so that strangers who try cards cannot delay it. */
 export async function recheckCedula(
   deps: Registry,
   run: Rut,
@@ -48,7 +48,7 @@ export async function recheckCedula(
   if (!(await isRight(deps, run, serial, visitor, serves))) throw new Refusal('cedula-mismatch');
 }
 
-/** The act of a right card names it: whoever deletes the note of it makes no new card of it (floor 15). */
+/** The act of a correct card names it: deleting the note of it does not make it a new card (floor 15). */
 async function isRight(
   { civilRegistry, audit, acceptedCards }: Registry,
   run: Rut,

@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { CompanyKind } from '../ports/otec-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 
-/** What a company is to SENCE. While the register is silent it is an EMPRESA: nobody is kept out for that. */
+/** The kind of a company for SENCE. EMPRESA while the register does not answer: no company is refused for that. */
 export async function companyKind({ otecRegistry }: Pick<Deps, 'otecRegistry'>, rut: Rut): Promise<CompanyKind> {
   try {
     return await otecRegistry.kindOf(rut);

@@ -7,10 +7,10 @@ import type { Company } from '../ports/tax-registry.ts';
 export const isHourOld = (now: Date, { seenAt }: CompanyChange): boolean =>
   now.getTime() - seenAt.getTime() >= SECOND_READING_MS;
 
-/** Whether a change that was applied is taken back: the list is the one of before. */
+/** Whether an applied change was reversed: the list is the earlier one. */
 export const isBack = ({ applied, before, now }: CompanyChange): boolean => applied && same(before, now);
 
-/** Representatives of one list that the other has not. */
+/** Representatives of one list that are not in the other. */
 export const missingIn = (list: Company, other: Company): readonly Rut[] =>
   runsOf(other).filter((run) => !runsOf(list).includes(run));
 

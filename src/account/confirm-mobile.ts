@@ -16,14 +16,14 @@ export interface MobileOf {
 }
 
 /**
- * Sends the code that confirms the mobile on file, the only message that an unconfirmed one gets. Throws `too-many-codes`,
- * and `contact-code-spent` where there is nothing to confirm.
+ * Sends the code that confirms the mobile on file, the only message that an unconfirmed one gets. Throws
+ * `too-many-codes`, and `contact-code-spent` where there is nothing to confirm.
  */
 export async function sendMobileCode(deps: Deps, of: MobileOf): Promise<void> {
   await sendAccountCode(deps, codeOf(of, onFile(of.account)));
 }
 
-/** Whether a code is on its way to this browser's person, or was read and serves still. */
+/** Whether a code was sent to the person at this browser, or was proved and is still valid. */
 export async function mobileCodeWaits({ accountCodes, now }: Deps, of: MobileOf): Promise<boolean> {
   const mobile = mobileToConfirm(of.account);
   if (!mobile) return false;
@@ -35,8 +35,8 @@ export async function mobileCodeWaits({ accountCodes, now }: Deps, of: MobileOf)
 }
 
 /**
- * Confirms the mobile on file by the code that was sent there: from now on keys, codes and notices go to it. Throws as
- * `proveAccountCode` does.
+ * Confirms the mobile on file by the code that was sent there: from now on it receives keys, codes and notices. Throws
+ * as `proveAccountCode` does.
  */
 export async function confirmMobile(deps: Deps, of: MobileOf, typed: string, visitor: Visitor): Promise<void> {
   const { account } = of;
@@ -62,7 +62,7 @@ function onFile(account: Account): Phone {
   return mobile;
 }
 
-/** The code belongs to this number, too: one that was sent to an older number confirms no other. */
+/** The code is bound to this number: one that was sent to an older number does not confirm it. */
 const codeOf = ({ account, browser }: MobileOf, mobile: Phone): CodeOf => ({
   account,
   purpose: 'confirm-mobile',

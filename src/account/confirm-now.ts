@@ -18,17 +18,17 @@ import { pendingChangeOfLink } from './withdraw-pending-change.ts';
 /** Seconds in which a second click sends no second code. */
 const PATIENCE_S = 60;
 
-/** Codes as they were typed, by the contact that each came to. */
+/** Codes as they were typed, by the contact that each was sent to. */
 export type TypedCodes = Readonly<Partial<Record<ContactKind, string>>>;
 
-/** How it stands with a contact that can make an update immediate. */
+/** State of a contact that can apply an update at once. */
 export interface CodeState {
   readonly contact: ContactKind;
   readonly sent: boolean;
   readonly proved: boolean;
 }
 
-/** The contacts whose codes would make the update of this link immediate, and how far each is; none where nothing does. */
+/** The contacts whose codes would apply the update of this link at once, with their states; none where no code does. */
 export async function codesOf(deps: Deps, token: string): Promise<readonly CodeState[]> {
   const waiting = await updateOfLink(deps, token);
   if (!waiting) return [];
@@ -44,7 +44,7 @@ async function updateOfLink(deps: Deps, token: string): Promise<Waiting | undefi
   return hold && waitingUpdate(deps, hold.id);
 }
 
-/** «Confirmar ahora»: sends a code to each contact that is replaced and has not answered yet. Throws `link-spent`. */
+/** «Confirmar ahora»: sends a code to each contact that is replaced and has not given its code. Throws `link-spent`. */
 export async function sendCodes(deps: Deps, token: string): Promise<void> {
   const waiting = await updateOfLink(deps, token);
   if (!waiting) throw new Refusal('link-spent');
@@ -74,7 +74,7 @@ async function sendCode(deps: Deps, { hold, account }: Waiting, contact: Contact
 /** What the hash of such a code belongs to. */
 const updateCodeOf = ({ id }: Pick<Account, 'id'>): HashPlace => ({ purpose: 'code:update', id });
 
-/** By what the codes of an update are counted, besides the account: each contact has its own (floor 8). */
+/** The counter of the codes of an update, besides the account: each contact has its own (floor 8). */
 const codesFor = (contact: ContactKind): string => `update:${contact}`;
 
 const isFresh = ({ now }: Deps, { createdAt }: ContactCode): boolean =>
@@ -87,7 +87,7 @@ function sendTo({ notifier }: Deps, account: Account, contact: ContactKind, noti
 }
 
 /**
- * Takes the codes that were typed; each contact that gave its own is replaced at once, the others go on waiting. Five
+ * Checks the codes that were typed; each contact that gave its own is replaced at once, the others still wait. Five
  * tries of each code. Throws FieldRefusals by contact (`contact-code-wrong`, `contact-code-spent`), and `link-spent`.
  */
 export async function confirmNow(deps: Deps, token: string, typed: TypedCodes, visitor: Visitor): Promise<void> {

@@ -4,10 +4,10 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Days in which the letter to a representative's own e-mail can be answered. */
+/** Days in which the mail to a representative's own e-mail can be answered. */
 const ASKED_DAYS = 7;
 
-/** Asks the own e-mail of a company's representative whether somebody reads it; until then it hears nothing of the company. */
+/** Asks the own e-mail of a company's representative for confirmation; until then it gets no other message. */
 export async function askRepresentative(deps: Deps, accountId: string, to: Email): Promise<void> {
   const until = new Date(deps.now().getTime() + ASKED_DAYS * 24 * 3_600_000);
   const token = await deps.links.issue('confirm-representative', accountId, until);
@@ -19,7 +19,7 @@ export async function askRepresentative(deps: Deps, accountId: string, to: Email
   );
 }
 
-/** Notes that the representative's own e-mail is read: from now on it hears of the company's key. Throws `link-spent`. */
+/** Confirms the representative's own e-mail: from now on it gets notices about the key. Throws `link-spent`. */
 export async function confirmRepresentative(deps: Deps, token: string, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
     const link = await deps.links.spend('confirm-representative', token);

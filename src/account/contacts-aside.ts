@@ -13,7 +13,7 @@ export function withoutContacts(account: Account): Account {
   return { ...account, personal: { ...account.personal, company: { ...company, representative: { run, name } } } };
 }
 
-/** Gives back what was set aside, confirmed as it was, unless another representative's contacts stand there by now. */
+/** Restores what was set aside, confirmed as it was, unless another representative's contacts are on file by now. */
 export function withContacts(
   account: Account,
   aside: NonNullable<CompanyChange['aside']>,

@@ -13,9 +13,9 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Contests an account for the person who showed the card, which the caller has checked (rules, Squatting). An account
- * that was never proved is taken back at once where it never signed in at a platform; it waits out the hold otherwise,
- * stopped unless it is in use from a known device. All others, and a second contest within 30 days, are cases of the
- * desk and change nothing. Of several at once one takes effect.
+ * that was never proved is taken back at once where it never signed in at a client; otherwise a waiting period begins,
+ * in which it is stopped unless it is in use from a known device. All others, and a second contest within 30 days, are
+ * cases of the desk and change nothing. Of several at once one takes effect.
  */
 export async function contestAccount(
   deps: Deps,
@@ -47,7 +47,7 @@ async function contestOne(deps: Deps, account: Account, card: PendingCard, visit
   const waiting = await deps.pendingChanges.waiting(account.id, 'contest');
   if (!(await mayTakeEffect(deps, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
   if (isInUse(account, deps.now())) return wait(deps, account, 'open', card, visitor);
-  if (await signedInAtPlatform(deps, account)) return wait(deps, account, 'frozen', card, visitor);
+  if (await signedInAtClient(deps, account)) return wait(deps, account, 'frozen', card, visitor);
   return { outcome: (await takeBack(deps, account, folio)) ? 'returned' : 'desk', folio };
 }
 
@@ -61,7 +61,7 @@ async function mayTakeEffect(deps: Deps, account: Account): Promise<boolean> {
   return account.state !== 'suspendida' || (await deps.rights.block(account.id)) !== undefined;
 }
 
-/** Counted from the trail: the contest itself may be gone from the database (floor 15). */
+/** Counted from the trail: the contest itself may have been deleted from the database (floor 15). */
 async function wasContestedLately({ audit, now }: Deps, { id }: Account): Promise<boolean> {
   const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
   const begun = await audit.actsSince(id, ['hold.begun'], since);
@@ -69,10 +69,10 @@ async function wasContestedLately({ audit, now }: Deps, { id }: Account): Promis
 }
 
 /**
- * Whether a platform knows the account, or knew it, as the trail says: until the person disconnected it, or until somebody
- * deleted the row of its use (floor 15).
+ * Whether a client knows the account, or knew it, by the trail: until the person disconnected it, or the row of its use
+ * was deleted (floor 15).
  */
-async function signedInAtPlatform({ clientUses, audit }: Deps, { id, createdAt }: Account): Promise<boolean> {
+async function signedInAtClient({ clientUses, audit }: Deps, { id, createdAt }: Account): Promise<boolean> {
   if ((await clientUses.list(id)).length > 0) return true;
   const acts = await audit.actsSince(id, ['platform.disconnected', 'login.succeeded'], createdAt);
   return (
@@ -91,7 +91,7 @@ async function wait(
   visitor: Visitor,
 ): Promise<ContestReceipt> {
   const frozen = contest === 'frozen';
-  // One that «No fui yo» stopped before stays stopped whatever comes of the contest.
+  // One that «No fui yo» stopped before stays stopped whatever the contest's result is.
   const stands = frozen && account.state === 'congelada' ? 'open' : contest;
   await deps.accounts.change(account.id, (latest) => ({
     ...latest,
@@ -107,7 +107,7 @@ async function stop(deps: Deps, account: Account, visitor: Visitor): Promise<voi
   await shutDown(deps, account, {
     keys: 'end',
     sessions: 'end',
-    // The contest is told to every contact; notices of what ended with it would only repeat that.
+    // Every contact is notified of the contest; notices of what ended with it would only repeat that.
     holds: 'withdraw',
     block: { by: 'freeze', visitor },
     // Of a frozen account clients have the event already.

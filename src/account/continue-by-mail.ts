@@ -7,13 +7,14 @@ import type { Notice } from '../ports/notice.ts';
 import { expired } from './flow-steps.ts';
 import { linkOf, type Mailed, type MailWay } from './mail-way.ts';
 
-/** Minutes in which the link of "Continuar por correo" serves. */
+/** Minutes for which the link of "Continuar por correo" is valid. */
 const MINUTES = 30;
 
 /**
- * "Continuar por correo": a link goes to the e-mail on file and replaces captcha and question. The page answers the same
- * for every identifier and shows no address; where no account has it, a message goes nowhere. A link of the last 30 minutes
- * that was not opened is not sent again, whatever browser asked for it: its owner opens that one. Throws `flow-expired`.
+ * "Continuar por correo": a link goes to the e-mail on file and replaces captcha and question. The page answers the
+ * same for every identifier and shows no address; without an account a message is queued that is never sent. A link of
+ * the last 30 minutes that was not opened is not sent again, whatever browser asks: its owner opens that one. Throws
+ * `flow-expired`.
  */
 export async function continueByMail<S extends Mailed>(
   deps: Deps,
@@ -79,17 +80,17 @@ async function mailTo(
   return deps.notifier.send(notice, to, id, fromKnownDevice ? 'known' : undefined);
 }
 
-/** The same work without an account: the response time must not tell who has one (floor 2). */
+/** The same work without an account: the response time must not reveal which identifiers have one (floor 2). */
 async function pretend({ links, notifier }: Deps, way: Way, journey: Pick<Mailed, 'profile' | 'identifier'>) {
   await links.pretend();
   return notifier.pretend('mailbox-link', 'mail', linkOf(way, journey));
 }
 
-/** A migrante shows no card here: a user who said "No fui yo" comes back at the desk. */
+/** A migrante shows no card here: after "No fui yo" the account is recovered at the desk. */
 const onlyAtDesk = ({ profile, state }: Pick<Account, 'profile' | 'state'>): boolean =>
   profile === 'migrante' && state === 'congelada';
 
-/** A second click asks for no second message; a minute later it does. */
+/** A second click requests no second message; a minute later it does. */
 function askedJustNow({ now }: Deps, { mailAskedAt }: Mailed): boolean {
   return mailAskedAt !== undefined && now().getTime() - Date.parse(mailAskedAt) < 60_000;
 }

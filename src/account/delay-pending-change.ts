@@ -7,8 +7,9 @@ import type { PendingChange } from '../ports/pending-changes.ts';
 import { notifyAccount } from './notify-account.ts';
 
 /**
- * Puts a request that stands on a document off by 72 hours, once, on the word of the key alone: whoever has only the key
- * may be the thief, and stops nothing (floor 5). Part of the caller's transaction; says whether it was put off now.
+ * Delays a request that rests on a document by 72 hours, once, on the strength of the key alone: a user who has only
+ * the key may be the thief, and cannot stop it (floor 5). Part of the caller's transaction; returns whether it was
+ * delayed.
  */
 export async function delayPendingChange(
   deps: Pick<Deps, 'audit' | 'pendingChanges' | 'notifier'>,

@@ -12,7 +12,7 @@ import { codeHost } from './code-host.ts';
 import { disavowOfRepresentative } from './notify-recovery.ts';
 import { LIFE } from './provisional-life.ts';
 
-/** By what the codes of recoveries are counted, besides the account (floor 8). */
+/** The counter of the codes of recoveries, besides the account (floor 8). */
 export const RECOVERY_CODES = 'recovery';
 
 /** Ids of the messages by channel. */
@@ -21,23 +21,23 @@ export interface Messages {
   readonly sms?: string | undefined;
 }
 
-/** What will be sent, made before anybody looks whether there is an account: both cases cost the same hash. */
+/** What will be sent, made before the account is looked up: both cases cost the same hash. */
 export interface Fresh {
   readonly secret: Secret;
   readonly keyHash: string;
-  /** Whether it is a key of eight signs; its hash is no hash of a code. */
+  /** Whether it is a key of eight characters; its hash is no hash of a code. */
   readonly byKey: boolean;
 }
 
 /**
- * What an account is sent: what the policy says (C6), but a frozen one comes back by link and code together, for "No fui
- * yo" says that somebody else has one of its contacts.
+ * What an account is sent: what the policy states (C6), but a frozen one is recovered by link and code together, since
+ * after "No fui yo" another person may have one of its contacts.
  */
 export function waysBack({ policy }: Pick<Deps, 'policy'>, account?: Account): Policy['recoversBy'] {
   return account?.state === 'congelada' ? 'link-and-code' : policy.recoversBy;
 }
 
-/** Draws it: a key of eight signs, or a code of six digits that goes with the link. */
+/** Draws it: a key of eight characters, or a code of six digits that goes with the link. */
 export async function freshKey(deps: Deps, account: Account | undefined): Promise<Fresh> {
   const byKey = waysBack(deps, account) === 'key';
   const secret = byKey ? provisionalKey(deps.chance(PROVISIONAL_BYTES)) : smsCode(deps.chance(4));
@@ -54,20 +54,20 @@ export interface Way {
   readonly sms: Phone | undefined;
   /** In which browser the card was shown for it, and when. */
   readonly shown?: NewProvisionalKey['shown'];
-  /** The sign-in at which the recovery began: the page behind the link of the letter leads on to it. */
+  /** The sign-in at which the recovery began: the page behind the link of the mail leads on to it. */
   readonly origin?: JourneyOrigin | undefined;
 }
 
 /**
- * Sends it to contacts on file, as part of the caller's transaction. The old key goes on working until a new one is
- * saved (floor 3). What was withheld begins no life: whatever was sent before it goes on serving.
+ * Sends it to contacts on file, as part of the caller's transaction. The old key stays valid until a new one is saved
+ * (floor 3). A withheld message starts nothing: what was sent before it stays valid.
  */
 export async function deliverKey(deps: Deps, account: Account, drawn: Fresh, way: Way): Promise<Messages> {
   const byKey = waysBack(deps, account) === 'key';
-  // Frozen or thawed since it was drawn: another kind is sent than the one that was hashed.
+  // Frozen or unfrozen since it was drawn: another kind is sent than the one that was hashed.
   const fresh = drawn.byKey === byKey ? drawn : await freshKey(deps, account);
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
-  // The account's row first, as all do who count messages: two recoveries at once wait here, and the later one counts.
+  // The account's row first, as in all code that counts messages: of two recoveries at once the later one counts.
   await deps.accounts.lock(account.id);
   const id = crypto.randomUUID();
   const messages = byKey ? await sendKeys(deps, account, fresh, way) : await sendLink(deps, account, fresh, way, id);
@@ -79,7 +79,7 @@ export async function deliverKey(deps: Deps, account: Account, drawn: Fresh, way
       kind,
       keyHash: fresh.keyHash,
       proved,
-      // A key that goes by e-mail only is in the hands of whoever reads the mailbox.
+      // A key that goes by e-mail only is known to every reader of the mailbox.
       needsMailbox: byKey && way.cardAlone === true && way.sms !== undefined,
       ...messages,
       shown,
@@ -88,7 +88,7 @@ export async function deliverKey(deps: Deps, account: Account, drawn: Fresh, way
   return messages;
 }
 
-/** Whether it is in somebody's hands soon: one message is enough for a key, while link and code are both needed. */
+/** Whether it can arrive soon: one message is enough for a key, while link and code are both needed. */
 async function canArrive({ notifier }: Deps, { mail, sms }: Messages, byKey: boolean): Promise<boolean> {
   const left: boolean[] = [];
   for (const id of [mail, sms]) if (id) left.push((await notifier.delivery(id)).state !== 'withheld');

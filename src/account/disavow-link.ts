@@ -5,8 +5,8 @@ import type { Recipient } from '../ports/notifier.ts';
 const DAYS = 10;
 
 /**
- * The address of "No fui yo" in a notice to one contact: freezes this account, once, within ten days, and only while that
- * contact is on file or was replaced less than seven days ago (floor 7).
+ * The address of "No fui yo" in a notice to one contact: freezes this account, once, within ten days, and only while
+ * that contact is on file or was replaced less than seven days ago (floor 7).
  */
 export async function disavowLink(
   { links, issuer, now }: Pick<Deps, 'links' | 'issuer' | 'now'>,

@@ -14,20 +14,20 @@ import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
 
-/** Whoever signed in with the key and did not ask for what waits. */
+/** A user who signed in with the key and did not ask for what waits. */
 export interface Doubting {
   readonly account: Account;
   /** RUN of the representative who acts for a company: the card is theirs. */
   readonly actor?: Rut | undefined;
-  /** Id of the browser: a code serves there only. */
+  /** Id of the browser: a code is valid there only. */
   readonly browser: string;
-  /** Id of the one request that is meant; all recoveries where it is not told. */
+  /** Id of the one request that is meant; all recoveries where it is absent. */
   readonly only?: string | undefined;
 }
 
 /**
- * What stands on a document and waits: the recoveries, about which who signs in with the old key is asked «¿Pidió usted
- * este cambio?» (floor 5), or the one request that is meant.
+ * What rests on a document and waits: the recoveries, about which a user who signs in with the old key is asked «¿Pidió
+ * usted este cambio?» (floor 5), or the one request that is meant.
  */
 export async function disputableChanges(
   { pendingChanges }: Pick<Deps, 'pendingChanges'>,
@@ -39,7 +39,7 @@ export async function disputableChanges(
     : waiting.filter(({ kind }) => recoveryKinds.includes(kind));
 }
 
-/** «No» with the key alone: adds 72 hours to each request that waits, once. */
+/** «No» with the key alone: delays each waiting request by 72 hours, once. */
 export async function delayDisputed(deps: Deps, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
   const { account } = doubting;
   await deps.atomically(async () => {
@@ -48,7 +48,7 @@ export async function delayDisputed(deps: Deps, doubting: Pick<Doubting, 'accoun
   });
 }
 
-/** Whether the card of this account can be compared at all: the document of a NIE is seen at the desk. */
+/** Whether the card of this account can be compared: the document of a NIE is seen at the desk. */
 export const hasCard = ({ kind }: Pick<Account, 'kind'>): boolean => kind !== 'NIE';
 
 /** Contacts on file that can give a code: those that were confirmed. */
@@ -58,8 +58,8 @@ export function codeContacts(account: Account): readonly ContactKind[] {
 }
 
 /**
- * The card stops what waits, or sends it to the desk the second time: one's own, or that of the representative who acts
- * and whom the SII names now. Gives what ended. Throws what a wrong card, the SII and the budgets throw.
+ * The card stops what waits, or sends it to the desk the second time: one's own, or that of the actor whom the SII
+ * names now. Returns what ended. Throws what the checks of the card, the SII and the budgets throw.
  */
 export async function stopByCard(
   deps: Deps,
@@ -73,7 +73,7 @@ export async function stopByCard(
   return stopDoubted(deps, doubting, 'card', visitor);
 }
 
-/** Sends six digits to a contact on file; throws `too-many-codes`, and `contact-code-spent` where it has none such. */
+/** Sends six digits to a contact on file; throws `too-many-codes`, and `contact-code-spent` without such a contact. */
 export async function sendStopCode(deps: Deps, doubting: Doubting, contact: ContactKind): Promise<void> {
   await sendAccountCode(deps, codeOf(doubting, contact));
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Done } from '../ports/notice.ts';
 
-/** When and with what device a visitor does what a notice tells (floor 10), and who acts where it is a company's. */
+/** When and with what device a visitor does what a notice reports (floor 10), and who acts where it is a company's. */
 export const doneNow = (
   { now }: Pick<Deps, 'now'>,
   { device }: Pick<Visitor, 'device'>,

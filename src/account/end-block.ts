@@ -4,7 +4,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { notifyAccount } from './notify-account.ts';
 
-/** What ending a block needs. */
+/** The dependencies for ending a block. */
 export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'clientEvents' | 'rights'>;
 
 /** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
@@ -15,13 +15,13 @@ export interface BlockEnd {
   readonly refused?: boolean | undefined;
 }
 
-/** Ends the block that stands on an account, if there is one; part of the caller's transaction. */
+/** Ends the block in force for an account, if there is one; part of the caller's transaction. */
 export async function endBlockOf(deps: BlockNeeds, accountId: string, how: BlockEnd): Promise<void> {
   const block = await deps.rights.block(accountId);
   if (block) await endBlock(deps, block, how);
 }
 
-/** Ends a block and tells the holder; part of the caller's transaction. `false` where it had ended before. */
+/** Ends a block and notifies the holder; part of the caller's transaction. `false` where it had ended before. */
 export async function endBlock(
   deps: BlockNeeds,
   { id, accountId, folio }: RightRequest,

@@ -5,7 +5,7 @@ import type { PendingChange } from '../ports/pending-changes.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 
 /**
- * Ends a contest in favour of the account, which is what it was before; part of a transaction that holds its row.
+ * Ends a contest in favour of the account, which is restored; part of a transaction that has locked its row.
  * `withdrawn`: the card was shown from a known device; `refused`: the second check of the card failed.
  */
 export async function endContest(
@@ -26,7 +26,7 @@ export async function endContest(
   await notifyEveryContact(deps, ended ?? account, async () => notice);
 }
 
-/** Two people at the desk decide from now on: the card of the same person was shown twice. */
+/** From now on two people at the desk decide: the card of the same person was shown twice. */
 export async function sendContestToDesk(
   deps: Deps,
   account: Account,

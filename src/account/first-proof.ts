@@ -13,15 +13,15 @@ interface Proof {
   readonly actor?: string | undefined;
   /** Whether the mobile stays, because a code from it was given together with the card. */
   readonly keepMobile?: boolean | undefined;
-  /** Whether the e-mail on file hears of it in the message of a changed key. */
-  readonly toldWithKey?: boolean | undefined;
+  /** Whether the e-mail on file is notified of it in the message of a changed key. */
+  readonly notifiedWithKey?: boolean | undefined;
 }
 
 /**
- * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. While a
- * contest runs it raises nothing, whatever was begun before: whose card counts is settled there. At the first
- * proof question and mobile end that were set before it, with the links «No fui yo» and the requests that stood on them,
- * and the holder is told.
+ * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. During a
+ * contest it raises nothing, whatever was begun before: the contest decides whose card counts. The first proof removes
+ * question and mobile that were set before it, with the links «No fui yo» and the requests that rested on them, and the
+ * holder is notified.
  */
 export async function raiseIdentity(deps: Deps, account: Account, proof: Proof): Promise<Account> {
   const { visitor, actor, keepMobile } = proof;
@@ -44,14 +44,14 @@ async function endWhatWasBefore(
   deps: Deps,
   before: Account,
   raised: Account,
-  { visitor, actor, toldWithKey = false }: Proof,
+  { visitor, actor, notifiedWithKey = false }: Proof,
 ): Promise<void> {
   const { id } = raised;
   await deps.links.endBy('disavow', id, deps.now());
   await deps.pendingChanges.withdrawAll(id);
   const done = doneNow(deps, visitor, await whoActed(deps, raised, actor));
   const notice = { kind: 'identity-proved', ...done, dropped: droppedByProof(before, raised) ?? [] } as const;
-  if (!toldWithKey) {
+  if (!notifiedWithKey) {
     const link = await disavowLink(deps, raised, raised.personal.email);
     await deps.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
   }

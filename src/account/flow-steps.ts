@@ -2,23 +2,24 @@ import { Refusal } from '../domain/refusal.ts';
 import type { FlowName, JourneyOf, Journeys } from '../ports/journeys.ts';
 
 /**
- * The steps of one flow over its stored journeys. A step reads once (`at`), does what is slow (hashes, registries) without
- * a lock, and ends with `advance`, which checks under lock that it still is the step's turn.
+ * The steps of one flow over its stored journeys. A step reads once (`at`), does slow work (hashes, registries) without
+ * a lock, and ends with `advance`, which checks under lock that it still is the current step.
  */
 export interface FlowSteps<S extends { readonly id: string }, Step extends string> {
   readonly journeys: Journeys<S>;
-  /** The step whose turn it is. */
+  /** The current step. */
   next(journey: S): Step;
   /** The journey at this step, without a lock. Throws `flow-expired` and `flow-step` as `advance` does. */
   at(of: JourneyOf<S>, step: Step): Promise<S>;
   /**
-   * Applies `edit` to the journey and gives it as it is then: lock, check, edit and write are one transaction with one
-   * read. Throws `flow-expired` where it ran out or is another browser's, `flow-step` where it is another step's turn.
+   * Applies `edit` to the journey and returns it as it is then: lock, check, edit and write are one transaction with
+   * one read. Throws `flow-expired` where it expired or is another browser's, `flow-step` where another step is the
+   * current one.
    */
   advance(of: JourneyOf<S>, step: Step, edit: (latest: S) => S | Promise<S>): Promise<S>;
 }
 
-/** The steps of a flow; `next` tells from what is known of a journey whose turn it is. */
+/** The steps of a flow; `next` derives the current step from what is known of a journey. */
 export function flowSteps<S extends { readonly id: string }, Step extends string>(
   flow: FlowName,
   journeys: Journeys<S>,
@@ -41,10 +42,10 @@ export function flowSteps<S extends { readonly id: string }, Step extends string
   };
 }
 
-/** The refusal of a journey that ran out, belongs to another browser, or whose account changed; worded for its flow. */
+/** The refusal of a journey that expired, belongs to another browser, or whose account changed; worded for its flow. */
 export const expired = (flow: FlowName): Refusal => new Refusal('flow-expired', { flow });
 
-/** What `act` gives; undefined where another request took the step meanwhile: a second click changes nothing. */
+/** The result of `act`; undefined where another request took the step meanwhile: a second click changes nothing. */
 export async function firstClick<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();

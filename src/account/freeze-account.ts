@@ -21,9 +21,9 @@ export interface Freezing {
 
 /**
  * "No fui yo": by a link from a contact on file, or from one that was replaced less than seven days ago, the account is
- * frozen at once; sessions, tokens, provisional keys, requests that wait and a block end. Once in 24 hours for an account
- * (floor 7); the card, or the desk, thaws it. Gives what the page of the stopped account is made of. Throws `link-spent`,
- * `too-many-tries`.
+ * frozen at once; sessions, tokens, provisional keys, waiting requests and a block end. Once in 24 hours for an account
+ * (floor 7); the card, or the desk, unfreezes it. Returns the data of the page of the stopped account. Throws
+ * `link-spent`, `too-many-tries`.
  */
 export async function freezeAccount(
   deps: Deps,
@@ -47,7 +47,7 @@ export type Standing = 'on-file' | 'replaced';
 
 /**
  * Freezes on the word of a contact, once in 24 hours; throws `too-many-tries`. Contacts on file are counted apart from
- * replaced ones: whoever the account was rescued from spends nothing that its owner needs.
+ * replaced ones: an attacker from whom the account was taken back spends nothing that its owner needs.
  */
 export async function freezeOnce(
   deps: Deps,
@@ -60,14 +60,14 @@ export async function freezeOnce(
   await freeze(deps, account, visitor, { word: 'contact', stolen });
 }
 
-/** An account in use, or under a block: whoever has the key may have asked for it, and may lift it (floor 5). */
+/** An account in use, or under a block: a user with the key may have asked for the block, and may lift it (floor 5). */
 export async function mayBeStopped({ rights }: Pick<Deps, 'rights'>, { id, state }: Account): Promise<boolean> {
   return (
     state === 'activa' || state === 'congelada' || (state === 'suspendida' && (await rights.block(id)) !== undefined)
   );
 }
 
-/** What say the contact has that a link was sent to, if any; links of before contacts were noted end by themselves. */
+/** The standing of the contact that a link was sent to, if any; links from before contacts were noted expire. */
 async function standingOf(deps: Deps, account: Account, contact: string | undefined): Promise<Standing | undefined> {
   if (contact === undefined) return 'on-file';
   const { email, company } = account.personal;
@@ -78,7 +78,7 @@ async function standingOf(deps: Deps, account: Account, contact: string | undefi
   return before.includes(contact as typeof email) ? 'replaced' : undefined;
 }
 
-/** Freezes an account and ends all that hangs from it; part of the caller's transaction. */
+/** Freezes an account and ends all that it has open; part of the caller's transaction. */
 export async function freeze(
   deps: Deps,
   account: Account,
@@ -95,14 +95,14 @@ export async function freeze(
     block: { by: 'freeze', visitor },
     events: [{ event: 'account-disabled' }],
   });
-  const told = stolen ? { ...details, stolen } : details;
-  await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
+  const recorded = stolen ? { ...details, stolen } : details;
+  await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: recorded });
   const at = instantOf(deps.now());
   const back = wayBackIn(deps, { ...account, state: 'congelada', stolenAt: stolen ? deps.now() : account.stolenAt });
   await notifyAccount(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
 }
 
-/** What the stolen card was sent before, where the account was frozen already, opens nothing after it. */
+/** What was sent for the stolen card, where the account was frozen already, opens nothing any more. */
 async function markStolen(deps: Deps, { id }: Account): Promise<void> {
   await deps.provisionalKeys.end(id);
   await deps.accounts.change(id, (latest) => ({ ...latest, stolenAt: latest.stolenAt ?? deps.now() }));

@@ -9,8 +9,9 @@ import type { KeyProof, KeyTry } from './key-proof.ts';
 type Held = Pick<KeyTry, 'otherwise' | 'refund' | 'end'>;
 
 /**
- * Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. One
- * by one: what is being judged is no failure yet, so that right keys in six tabs at once never pass for six wrong ones.
+ * Tries are counted for the account, whichever of its identifiers was typed, and only while no earlier budget is spent.
+ * One by one: a try under way is no failure yet, so that correct keys in six tabs at once never count as six wrong
+ * ones.
  */
 export async function tryOfIdentifier(
   deps: Deps,
@@ -58,7 +59,7 @@ async function countedTry(
   return provisionalTry(deps, proof, who, outstanding, refusal);
 }
 
-/** A pause is answered as a wrong key where the policy tells nothing; a hundred in a row lead to a code, whoever it is. */
+/** A pause is answered as a wrong key where the policy reveals none; 100 in a row lead every caller to a code. */
 function refusalOf(
   { policy }: Deps,
   { asking, profile, identifier }: KeyProof,
@@ -71,9 +72,9 @@ function refusalOf(
 }
 
 /**
- * Strangers' tries spend the throttle and not the provisional key (floor 3): it is itself what a contact on file got, so
- * that it is looked at within budgets of its own while all other keys wait. Whoever types one costs the same, whether it
- * is out or not.
+ * Strangers' tries spend the throttle and not the provisional key (floor 3): a contact on file received it, so it is
+ * checked within budgets of its own while all other keys wait. Typing one costs the same, whether it is outstanding or
+ * not.
  */
 async function provisionalTry(
   { throttles }: Deps,

@@ -4,7 +4,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { HashLane } from '../ports/hasher.ts';
 
-/** A key that is to be proved, with whose it is said to be and where it comes from. */
+/** A key to prove, with its profile and identifier and where it comes from. */
 export interface KeyProof {
   readonly profile: Profile;
   readonly identifier: Identifier;
@@ -12,11 +12,11 @@ export interface KeyProof {
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
   readonly visitor: Visitor;
-  /** What the form can ask for besides the key: work past the network's soft bound, a code past a hundred wrong keys. */
+  /** What the form can ask for besides the key: work past the network's soft bound, a code past 100 wrong keys. */
   readonly asking?: Asking | undefined;
   /** Whether the key is asked to lift a block of the holder's own. */
   readonly lifting?: boolean | undefined;
-  /** The platform of the sign-in; none where a page of the house asks for the key. */
+  /** The client of the sign-in; none where a page of this server asks for the key. */
   readonly platform?: { readonly clientId: string; readonly name: string } | undefined;
 }
 
@@ -26,14 +26,14 @@ export interface Asking {
   readonly work: string | undefined;
 }
 
-/** One try of a key that may be judged. What it took is counted already, so that fifty at once are fifty. */
+/** One try of a key that may be judged. Its cost is counted already, so that fifty at once are fifty. */
 export interface KeyTry {
   /** `known`: by a known device. `contact`: by a browser that read a contact on file lately. */
   readonly by: 'known' | 'contact' | 'stranger';
   readonly lane: HashLane;
-  /** Set where only a provisional key is looked at, and what every other one is told. */
+  /** Set where only a provisional key is checked: the refusal of every other key. */
   readonly otherwise?: Refusal | undefined;
-  /** Takes it back: the key was right, or none was judged. */
+  /** Takes it back: the key was correct, or none was judged. */
   refund(): Promise<void>;
   /** It was judged: the next try of the same identifier may be counted. */
   end(): void;

@@ -7,9 +7,10 @@ import type { KeyProof, KeyTry } from './key-proof.ts';
 import { tryOfStranger } from './stranger-try.ts';
 
 /**
- * Counts a try before its hash. A known device, and a browser that read a contact on file, have budgets of their own and
- * pass those by network and identifier (floor 8). Throws `too-many-tries`, `work-needed`, `account-paused` (or what a wrong
- * key is told), and past a hundred wrong keys in a row `contact-code-needed`, or `recovery-needed` where no code can be asked.
+ * Counts a try before its hash. A known device, and a browser that read a contact on file, have budgets of their own
+ * and skip those by network and identifier (floor 8). Throws `too-many-tries`, `work-needed`, `account-paused` (or the
+ * refusal of a wrong key), and past a hundred wrong keys in a row `contact-code-needed`, or `recovery-needed` where no
+ * code can be asked.
  */
 export async function consumeKeyTry(
   deps: Deps,
@@ -38,7 +39,7 @@ async function tryOfDevice(
   return ownTry({ throttles }, 'known', own);
 }
 
-/** The same look for an identifier that nobody has. */
+/** The same check for an identifier without an account. */
 async function tryOfContact(
   { accountCodes, throttles, now }: Deps,
   { asking }: KeyProof,
@@ -58,7 +59,7 @@ async function tryOfContact(
 /** How long a code or link that was read lets its browser try keys. */
 const CONTACT_MS = 10 * 60_000;
 
-/** A try within budgets of its own; undefined where they are spent, for then it is a stranger's. */
+/** A try within budgets of its own; undefined where they are spent, since then it counts as a stranger's. */
 async function ownTry(
   { throttles }: Pick<Deps, 'throttles'>,
   by: 'known' | 'contact',

@@ -7,7 +7,7 @@ import { proveKey } from './prove-key.ts';
 import type { KeyAgain } from './request-export.ts';
 import type { RightsDeps, Staff } from './rights-deps.ts';
 
-/** The request that a link in a letter names. */
+/** The request that a link in a mail names. */
 export async function rightOfLink(
   { links, rights }: Pick<Deps, 'links' | 'rights'>,
   token: string,
@@ -17,8 +17,8 @@ export async function rightOfLink(
 }
 
 /**
- * Lifts a block by the link of its letter and the key: its holder asked for it, and ends it at will. Throws `link-spent`
- * where no block stands, and what the login throws for the key.
+ * Lifts a block by the link of its mail and the key: its holder asked for it, and may end it. Throws `link-spent` where
+ * no block is in force, and what the login throws for the key.
  */
 export async function liftBlock(
   deps: Deps,
@@ -34,7 +34,7 @@ export async function liftBlock(
   await deps.atomically(() => endBlock(deps, request, { by: 'key', visitor }));
 }
 
-/** Ends a block by a person of the agency, with the reasons; `false` where none stands. */
+/** Ends a block by a person of the agency, with the reasons; `false` where none is in force. */
 export async function liftBlockAtDesk(
   desk: RightsDeps,
   request: RightRequest,

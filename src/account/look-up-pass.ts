@@ -5,26 +5,26 @@ import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
 
-/** How often one count of the network's rate limit asks about an identifier: a form comes back some times, not for ever. */
+/** How many look-ups of an identifier one count of the network's rate limit covers: a form comes back several times. */
 export const LOOK_UPS = 5;
 
 /**
- * The right to ask the registries about one identifier behind right letters. It is written once the network's rate limit
- * has counted it, so that a form which comes back for other reasons counts once for LOOK_UPS sendings.
+ * The right to ask the registries about one identifier behind a solved captcha. It is written once the network's rate
+ * limit has counted it, so that a form which comes back for other reasons counts once for LOOK_UPS submissions.
  */
 export interface LookUpPass {
   paidFor?: string | undefined;
-  /** How often it was asked about since that count. */
+  /** How often it was used since that count. */
   asked?: number | undefined;
 }
 
-/** Who asks for a registration to be judged, and whether registries may be asked: only with a pass (right letters). */
+/** The visitor whose registration is checked, and the pass (a solved captcha) for asking registries. */
 export interface Examining {
   readonly visitor: CardVisitor;
   readonly pass?: LookUpPass | undefined;
 }
 
-/** A network may begin so many registrations and no more; asked before any registry is. Throws `too-many-tries`. */
+/** Checks the limit of registrations from a network, before any registry is asked. Throws `too-many-tries`. */
 export async function assertNetworkMayRegister(
   { throttles }: Pick<Deps, 'throttles'>,
   { network }: Pick<Visitor, 'network'>,

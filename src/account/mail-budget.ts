@@ -5,7 +5,7 @@ import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Links in the mailbox have one budget for (identifier, network), whatever flow goes on by them; throws `mail-paused`. */
+/** Links in the mailbox share one budget for (identifier, network) over all flows; throws `mail-paused`. */
 export async function assertMailMayGo(
   { throttles }: Pick<Deps, 'throttles'>,
   who: string,

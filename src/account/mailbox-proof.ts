@@ -12,9 +12,9 @@ export interface ChoosingBrowser {
 }
 
 /**
- * Whether the change of this provisional key waits for six digits from the mailbox: the card alone brought the key, and
- * neither a device that the account knows nor a code of the last ten minutes stands behind the browser (C6). So SIM and
- * card alone open nothing.
+ * Whether the change of this provisional key waits for six digits from the mailbox: the card alone requested the key,
+ * and the browser has neither a device record that the account knows nor a code of the last ten minutes (C6). So SIM
+ * and card alone open nothing.
  */
 export async function needsMailbox(
   deps: Deps,
@@ -33,7 +33,7 @@ export async function assertMailboxProved(deps: Deps, sent: ProvisionalKey, wher
   if (await needsMailbox(deps, sent, where)) throw new Refusal('mailbox-code-needed');
 }
 
-/** Sends the six digits; gives the message, undefined after a second click. Throws `too-many-codes`, `provisional-spent`. */
+/** Sends the six digits; returns the message, none on a second click. Throws `too-many-codes`, `provisional-spent`. */
 export async function sendMailboxCode(
   deps: Deps,
   sent: ProvisionalKey,
@@ -42,7 +42,7 @@ export async function sendMailboxCode(
   return sendAccountCode(deps, codeOf(await accountOf(deps, sent), where));
 }
 
-/** Proves them, where they are needed still; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
+/** Proves them, where they are still needed; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
 export async function proveMailboxCode(
   deps: Deps,
   sent: ProvisionalKey,

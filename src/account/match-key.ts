@@ -3,15 +3,16 @@ import type { Secret } from '../domain/key.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 
-/** Whether a key is the one that was hashed, and whether it was hashed in a form in which it is not hashed today. */
+/** Whether a key is the one that was hashed, and whether it was hashed in a form that is not hashed today. */
 export interface KeyMatch {
   readonly right: boolean;
   readonly oldForm: boolean;
 }
 
 /**
- * Compares a key with that of an account, in each of its forms until one is right. Without an account, and with a wrong
- * key, each form costs a hash, so that what is typed decides the work and never who has an account (floor 2). A key in ASCII has one.
+ * Compares a key with that of an account, in each of its forms until one is correct. Without an account, and with a
+ * wrong key, each form costs a hash, so that the work depends on what is typed and never on whether the account exists
+ * (floor 2). A key in ASCII has one form.
  */
 export async function matchKey(
   { hasher }: Pick<Deps, 'hasher'>,

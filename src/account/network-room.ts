@@ -3,8 +3,8 @@ import { type RateLimit, rateLimits, widerRoom } from '../domain/throttle.ts';
 import type { Limit } from '../ports/consume-all.ts';
 
 /**
- * A budget for the visitor's network, and with wider room for the networks around it. `mark` sets rows apart that are
- * counted and looked at by nothing.
+ * A budget for the visitor's network, and with a wider bound for the networks around it. `mark` separates rows that are
+ * only counted and never read.
  */
 export function around(rateLimit: RateLimit, network: Network, bound: 'soft' | 'hard', mark = ''): readonly Limit[] {
   const wider = widerNetworks(network).map((one): Limit => {
@@ -15,7 +15,7 @@ export function around(rateLimit: RateLimit, network: Network, bound: 'soft' | '
   return [{ rateLimit, by: [`${mark}${network}`] }, ...wider];
 }
 
-/** What cards that strangers show are counted by, whatever their RUN: /32 or /64, and /24 or /48 (floor 8). */
+/** The budgets of cards that strangers show, whatever their RUN: by /32 or /64, and by /24 or /48 (floor 8). */
 export function cardNetworks(network: Network): readonly Limit[] {
   const { narrow, wide } = blocksOf(network);
   return [

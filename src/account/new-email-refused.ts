@@ -1,7 +1,7 @@
 import type { Deps } from '../ports/deps.ts';
 import type { PendingChange } from '../ports/pending-changes.ts';
 
-/** Whether the e-mail that a waiting request would put on file refused the letter that confirms it, for good. */
+/** Whether the new e-mail of a waiting request refused the mail that confirms it, for good. */
 export async function newEmailRefused(
   { notifier }: Pick<Deps, 'notifier'>,
   {

@@ -8,11 +8,11 @@ import { applyChange, type ChangeNeeds } from './apply-company-change.ts';
 import { isBack, isHourOld, runsOf, same } from './company-lists.ts';
 
 /**
- * Remembers an answer of the SII, and acts where its list of representatives is another one (rules, Companies): sessions
- * and tokens of the company end, whoever acted, a representative who left gets no more messages, and the next key asks a
- * current one's card. What would be lost for good, the contacts of who left, is only set aside until a second equal
- * reading an hour later. While more than 1 % of the lists change within an hour nothing of it is done, and the answer
- * counts as none: throws Unavailable.
+ * Stores an answer of the SII, and acts where its list of representatives changed (rules, Companies): all sessions and
+ * tokens of the company end, a representative who left gets no more messages, and the next key needs a current one's
+ * card. What would be lost for good, the contacts of the person who left, is only set aside until a second equal
+ * reading an hour later. While more than 1 % of the lists change within an hour none of this is done, and the answer is
+ * not used: throws Unavailable.
  */
 export async function noteCompany(deps: ChangeNeeds, company: Company): Promise<void> {
   const believed = await deps.atomically(() => note(deps, company));
@@ -36,8 +36,8 @@ async function note(deps: ChangeNeeds, company: Company): Promise<boolean> {
 }
 
 /**
- * Where no answer is remembered: the list with whom the account has on file, if the SII does not name that person any more.
- * Who deletes the answer of before does not keep a representative who left (floor 15).
+ * Where no answer is stored: the list with the representative whom the account has on file, if the SII does not name
+ * that person any more. Deleting the earlier answer does not keep a representative who left (floor 15).
  */
 async function asRegistered({ accounts }: Pick<Deps, 'accounts'>, company: Company): Promise<Company | undefined> {
   const account = await accounts.findByIdentifier('juridica', company.rut);
@@ -46,7 +46,7 @@ async function asRegistered({ accounts }: Pick<Deps, 'accounts'>, company: Compa
   return { ...company, representantes: [...company.representantes, { run }] };
 }
 
-/** What is noted of a reading that differs: a new change, the one that waits once more, or a further step of one. */
+/** What is noted of a reading that differs: a new change, the waiting one again, or a further step of one. */
 function noted(
   { now }: ChangeNeeds,
   before: readonly Rut[],
@@ -58,15 +58,15 @@ function noted(
 }
 
 /**
- * Whether so many lists changed within the hour that this is no change of people. One that is an hour old is believed,
- * and so is the way back to the list of before.
+ * Whether so many lists changed within the hour that the change is not plausible. One that is an hour old is accepted,
+ * and so is the return to the earlier list.
  */
 async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyChange): Promise<boolean> {
   if (isHourOld(now(), change) || isBack(change)) return false;
   return isGlitch(await companyChanges.rate());
 }
 
-/** The list is the remembered one: an hour after its first reading a change is final, and one that waited is over. */
+/** The list is the stored one: an hour after its first reading a change is final, and one that waited is over. */
 async function goOn(deps: ChangeNeeds, { rut }: Company, open: CompanyChange): Promise<void> {
   if (open.applied && !isHourOld(deps.now(), open)) return;
   await deps.companyChanges.end(rut);

@@ -12,7 +12,7 @@ export interface SentNotices {
   readonly sms?: string | undefined;
 }
 
-/** A notice for each contact alike, or one made for each: a link in it is that contact's own (floor 7). */
+/** The same notice for each contact, or one made for each: a link in it is that contact's own (floor 7). */
 export type NoticeFor = Notice | ((to: Recipient['to']) => Promise<Notice>);
 
 /** Recipients of an e-mail and of a mobile, as far as there are any. */
@@ -28,18 +28,18 @@ export const contactsOfAccount = (account: Account): readonly Recipient[] =>
   recipientsOf([account.personal.email], [confirmedMobile(account)]);
 
 /**
- * Each mailbox and number once, however its address is written, and none of those that hear of the same act by another
- * message: who has two roles at a company gets one message.
+ * Each mailbox and number once, for all spellings of its address, without those that get another message about the same
+ * act: a person with two roles at a company gets one message.
  */
 export function eachOnce(recipients: readonly Recipient[], besides: readonly Recipient[] = []): readonly Recipient[] {
-  const told = new Set(besides.map(mailboxOfRecipient));
+  const seen = new Set(besides.map(mailboxOfRecipient));
   return recipients.filter((recipient) => {
     const mailbox = mailboxOfRecipient(recipient);
-    return told.has(mailbox) ? false : told.add(mailbox);
+    return seen.has(mailbox) ? false : seen.add(mailbox);
   });
 }
 
-/** Sends one contact its notice; gives the id of the message. */
+/** Sends one contact its notice; returns the id of the message. */
 export async function notifyContact(
   { notifier }: Pick<Deps, 'notifier'>,
   { id }: Pick<Account, 'id'>,
@@ -49,7 +49,7 @@ export async function notifyContact(
   return notifier.send(typeof notice === 'function' ? await notice(to.to) : notice, to, id);
 }
 
-/** Tells the holder of an account by every confirmed contact: e-mail, and the mobile where a code from it was typed. */
+/** Notifies an account holder by every confirmed contact: e-mail, and the mobile where a code from it was typed. */
 export async function notifyAccount(
   deps: Pick<Deps, 'notifier'>,
   account: Account,
@@ -62,8 +62,8 @@ export async function notifyAccount(
 }
 
 /**
- * Tells whoever represents a company by the confirmed contacts of the own, but for those that hear of it by another
- * message; of other profiles nobody is told.
+ * Notifies a company's representative by their own confirmed contacts, but for those that get another message about it;
+ * for other profiles it sends nothing.
  */
 export async function notifyRepresentative(
   deps: Pick<Deps, 'notifier'>,

@@ -8,9 +8,7 @@ import { notifyAccount, notifyContact } from './notify-account.ts';
 /** How long replaced contacts may dispute the change. */
 const UNDO_DAYS = 7;
 
-/**
- * The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days.
- */
+/** Notifies the contacts on file that others replace them, with a link that disputes it for seven days. */
 export async function notifyContactsChanged(
   deps: Deps,
   account: Account,
@@ -22,7 +20,7 @@ export async function notifyContactsChanged(
   await notifyAccount(deps, account, { kind: 'contacts-changed', at: instantOf(deps.now()), folio, link });
 }
 
-/** A contact that agreed by its own code hears that it is done: a notice, no link (floor 5). */
+/** Notifies a contact that agreed by its own code that it is done: without a link (floor 5). */
 export async function notifyAgreed(
   deps: Deps,
   account: Account,

@@ -5,8 +5,8 @@ import type { Notice } from '../ports/notice.ts';
 import { eachOnce, recipientsOf } from './notify-account.ts';
 
 /**
- * Tells e-mail and mobile on file, the e-mail of a company's representative, and contacts that were replaced less than
- * seven days ago; each gets a notice of its own, so that no link is spent by another's reader.
+ * Notifies e-mail and mobile on file, the e-mail of a company's representative, and contacts that were replaced less
+ * than seven days ago; each gets a notice of its own, so that no link is spent by another's reader.
  */
 export async function notifyEveryContact(
   { pendingChanges, notifier }: Pick<Deps, 'pendingChanges' | 'notifier'>,

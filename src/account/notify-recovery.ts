@@ -12,20 +12,20 @@ import { notifyReplaced } from './notify-replaced.ts';
 import { contestPage } from './take-back.ts';
 import { representativeOf } from './who-acted.ts';
 
-/** A recovery of which is told. */
+/** A recovery to notify. */
 export interface NotifiedRecovery {
   /** Whether the card was shown for it. */
   readonly card: boolean;
   /** RUN of the representative that was named in it, where it is a company's. */
   readonly representative?: Rut | undefined;
-  /** Who gets another message about it: the key itself, or the request that waits. */
+  /** Recipients of another message about it: the key itself, or the pending change. */
   readonly besides: readonly Recipient[];
 }
 
 /**
- * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
- * that were replaced less than seven days ago. At an account that was never proved the way of its representative against a
- * card is the card.
+ * Notifies the representative of every recovery of the company's key, with a link that freezes it (C12), and contacts
+ * that were replaced less than seven days ago. In an account that was never proved its representative can oppose a card
+ * only by the card.
  */
 export async function notifyRecovery(
   deps: Deps,
@@ -38,16 +38,16 @@ export async function notifyRecovery(
     const notice = { kind: 'recovery-unproved', ...done, link: contestPage(deps) } as const;
     return notifyRepresentative(deps, account, notice, besides);
   }
-  const told =
+  const about =
     (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
     async (to) => ({ kind, ...done, link: await disavowLink(deps, account, to) });
-  await notifyReplaced(deps, account, told('recovery-warned'));
-  await notifyRepresentative(deps, account, told('recovery-asked'), besides);
+  await notifyReplaced(deps, account, about('recovery-warned'));
+  await notifyRepresentative(deps, account, about('recovery-asked'), besides);
 }
 
 /**
- * «No fui yo» for the letter of a recovery itself, where the company's representative reads the same mailbox and gets no
- * letter of the own; undefined for everybody else, for a stopped account, and where only the card stands against a card.
+ * «No fui yo» for the mail of a recovery itself, where the company's representative reads the same mailbox and gets no
+ * other mail; undefined in all other cases, for a stopped account, and where only the card can oppose a card.
  */
 export async function disavowOfRepresentative(
   deps: Deps,

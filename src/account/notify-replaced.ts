@@ -5,9 +5,9 @@ import type { Deps } from '../ports/deps.ts';
 import { contactsOfAccount, eachOnce, type NoticeFor, notifyContact, recipientsOf } from './notify-account.ts';
 
 /**
- * Tells contacts that a request replaced less than seven days ago, too: they may still bring everything back (floor 5).
- * One that agreed by its own code has nothing to bring back, and hears no more. They were confirmed, and are told which
- * company it is.
+ * Notifies contacts that a request replaced less than seven days ago, too: they may still restore everything (floor 5).
+ * One that agreed by its own code has nothing to restore, and gets no more messages. They were confirmed, and their
+ * notices name the company.
  */
 export async function notifyReplaced(
   deps: Pick<Deps, 'pendingChanges' | 'notifier'>,
@@ -15,7 +15,7 @@ export async function notifyReplaced(
   notice: NoticeFor,
 ): Promise<void> {
   const before = (await deps.pendingChanges.replacedLately(account.id)).filter(({ byCode }) => !byCode);
-  // Of contacts that were replaced before this was kept, nobody knows whether they were confirmed.
+  // Of contacts that were replaced before this was stored it is not known whether they were confirmed.
   const phones = before.map((personal) =>
     personal.confirmed && !personal.confirmed.mobile ? undefined : mobileOf({ personal }),
   );
@@ -26,7 +26,7 @@ export async function notifyReplaced(
   const onFile = [...contactsOfAccount(account), ...recipientsOf([], [mobileOf(account)])];
   const forCompany = companyName(account);
   for (const one of eachOnce(gone, onFile)) {
-    const told = typeof notice === 'function' ? await notice(one.to) : notice;
-    await notifyContact(deps, account, { ...told, forCompany }, one);
+    const own = typeof notice === 'function' ? await notice(one.to) : notice;
+    await notifyContact(deps, account, { ...own, forCompany }, one);
   }
 }

@@ -8,12 +8,12 @@ import { doneNow } from './done-now.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 
 const HOUR_MS = 3_600_000;
-/** Days in which the page of a contest answers after its end. */
-const TOLD_DAYS = 30;
+/** Days after its end in which the page of a contest is shown. */
+const PAGE_DAYS = 30;
 
 /**
- * Lets a contest wait out the hold; part of the caller's transaction. Every contact on file gets a link to where the
- * card is shown, and the person who showed it the token of the page that tells how it stands.
+ * Starts the waiting period of a contest; part of the caller's transaction. Every contact on file gets a link to where
+ * the card is shown, and the person who showed it the token of the page with its state.
  */
 export async function openContest(
   deps: Deps,
@@ -26,7 +26,7 @@ export async function openContest(
   const dueAt = new Date(deps.now().getTime() + deps.pendingChangeHours * HOUR_MS);
   const hold = await deps.pendingChanges.open({ kind: 'contest', accountId, folio, dueAt, card });
   if (!hold) throw new Error('two contests of one account wait at once');
-  const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * HOUR_MS);
+  const until = new Date(dueAt.getTime() + PAGE_DAYS * 24 * HOUR_MS);
   const request = await deps.links.issue('hold', accountId, until, hold.id);
   await deps.audit.record({
     act: 'hold.begun',
@@ -35,11 +35,11 @@ export async function openContest(
     visitor,
     details: { kind: 'contest', frozen },
   });
-  await tellBegun(deps, account, { ...hold, frozen }, visitor);
+  await notifyBegun(deps, account, { ...hold, frozen }, visitor);
   return { outcome: 'waiting', folio, until: dueAt.toISOString(), request };
 }
 
-async function tellBegun(
+async function notifyBegun(
   deps: Deps,
   account: Account,
   { id, dueAt, folio, frozen }: Pick<PendingChange, 'id' | 'dueAt' | 'folio'> & { readonly frozen: boolean },

@@ -6,8 +6,9 @@ import type { Deps } from '../ports/deps.ts';
 import { linkOf, type Mailed, type MailWay } from './mail-way.ts';
 
 /**
- * Opens the link of "Continuar por correo": the journey goes on in the browser that opened it, and the trail tells of it,
- * for contacts and question rest from then on (mailbox-rest.ts). Gives the journey's page; throws `link-spent`.
+ * Opens the link of "Continuar por correo": the journey continues in the browser that opened it, and the trail records
+ * it, since contacts and question cannot change for a while (mailbox-rest.ts). Returns the journey's page; throws
+ * `link-spent`.
  */
 export async function openMailbox<S extends Mailed>(
   deps: Deps,
@@ -19,12 +20,12 @@ export async function openMailbox<S extends Mailed>(
   const { account, page } = await deps.atomically(async () => {
     const link = await deps.links.spend('mailbox', token);
     const account = link && (await deps.accounts.find(link.accountId));
-    const page = link?.about === undefined ? undefined : await adopted(way, link.about, browser);
+    const page = link?.about === undefined ? undefined : await rebound(way, link.about, browser);
     // The trail's lock last: a request for a link takes the journey's row before it, too.
     if (account) await noteOpened(deps, account, way, visitor);
     return { account, page };
   });
-  // Opened, also when its journey had run out: another one may be sent at once.
+  // Opened, also when its journey had expired: another one may be sent at once.
   if (account) await deps.throttles.refund(rateLimits.mailboxLink, linkOf(way, account));
   if (page === undefined) throw new Refusal('link-spent');
   return page;
@@ -37,8 +38,8 @@ const noteOpened = (
   visitor?: Visitor,
 ) => audit.record({ act: 'mailbox.opened', accountId, subject, visitor, details: { journey } });
 
-/** The page of the journey, which goes on in this browser; undefined where it had run out. */
-async function adopted<S extends Mailed>(way: MailWay<S>, id: string, browser: string): Promise<string | undefined> {
+/** The page of the journey, rebound to this browser; undefined where it had expired. */
+async function rebound<S extends Mailed>(way: MailWay<S>, id: string, browser: string): Promise<string | undefined> {
   const own = await way.journeys.find(id, browser);
   const journey = await way.journeys.adopt(id, browser);
   if (!journey) return undefined;

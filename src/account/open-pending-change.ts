@@ -10,21 +10,21 @@ import type { NewPendingChange } from '../ports/pending-changes.ts';
 import { doneNow } from './done-now.ts';
 import { type NoticeFor, notifyAccount, type SentNotices } from './notify-account.ts';
 
-/** Days in which the page of a request answers after its hour; the key alone may put that off by three of them. */
-const TOLD_DAYS = 10;
+/** Days in which the page of a request is shown after it is due; the key alone may delay that by three of them. */
+const PAGE_DAYS = 10;
 
-/** What begins to wait. */
+/** A request that begins to wait. */
 export interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
   readonly account: Account;
   /** The representative who asks for a company, where it is known. */
   readonly actor?: Actor | undefined;
-  /** What the holder is told at once, by every way on file: the link is where it can be stopped. */
+  /** The first notice to the holder, by every channel on file: its link is where the request can be stopped. */
   readonly notice: (waits: Waits) => NoticeFor;
 }
 
 /**
- * Lets a request wait out the hold and tells the holder (floor 5). Gives the token of the page that shows it and takes
- * it back, and the messages that told; throws `hold-waiting` while another one of the kind waits.
+ * Starts the waiting period of a request and notifies the holder (floor 5). Returns the token of the page that shows
+ * and cancels it, and the notices; throws `hold-waiting` while another one of the kind waits.
  */
 export async function openPendingChange(
   deps: Deps,
@@ -42,7 +42,7 @@ export async function openPendingChange(
       update,
     });
     if (!hold) throw new Refusal('hold-waiting');
-    const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * 3_600_000);
+    const until = new Date(dueAt.getTime() + PAGE_DAYS * 24 * 3_600_000);
     const token = await deps.links.issue('hold', account.id, until, hold.id);
     await deps.audit.record({
       act: 'hold.begun',

@@ -2,7 +2,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import type { Here } from './who-is-in.ts';
 
-/** Requests for rights of whoever is in, newest first; of a company those that this actor asked for, about own data. */
+/** Requests for rights of the signed-in user, newest first; of a company those of this actor, about their own data. */
 export async function ownRights(
   { rights }: Pick<Deps, 'rights'>,
   { account, actor }: Pick<Here, 'account' | 'actor'>,

@@ -11,7 +11,7 @@ import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { raiseIdentity } from './first-proof.ts';
 
-/** The number of the card that somebody who is signed in shows. */
+/** The number of the card that a signed-in user shows. */
 export interface ShownCard {
   readonly serial: CedulaSerial;
   /** Value of the device cookie, if the browser has one. */
@@ -19,8 +19,8 @@ export interface ShownCard {
 }
 
 /**
- * Raises to `documento` what was only declared, once the number of the card in force is shown: a person's own account,
- * or the representative who acts for a company. What was set before the first proof ends with it. While a contest
+ * Raises a declared identity to `documento`, once the number of the card in force is shown: of a person's own account,
+ * or of the representative who acts for a company. What was set before the first proof is removed. While a contest
  * waits, the card ends it from a known device; from another one, and once the desk has the case, `contest-at-desk` is
  * thrown.
  */

@@ -18,18 +18,18 @@ import { refuseLogin } from './refuse-login.ts';
 export interface Proven {
   readonly account: Account;
   readonly known: boolean;
-  /** Where further hashes of this sign-in wait. */
+  /** The lane in which further hashes of this sign-in wait. */
   readonly lane: HashLane;
-  /** Whether the hash was made of a form in which keys are not hashed today. */
+  /** Whether the hash was made of a form that is not hashed today. */
   readonly oldForm: boolean;
   /** Set where it was proved by a provisional key, which opens the page that changes it and nothing else (floor 3). */
   readonly provisional?: ProvisionalKey | undefined;
 }
 
 /**
- * Proves that whoever asks holds the key, and gives the account. Everything cheap is asked before the hash; an unknown
- * identifier costs the same hash and the same rows as a wrong key (floor 2). A right key gives back the try that it took;
- * a full queue of hashes (Unavailable) does so too.
+ * Proves that the caller has the key, and returns the account. All cheap checks come before the hash; an unknown
+ * identifier costs the same hash and the same rows as a wrong key (floor 2). A correct key refunds its try; so does a
+ * full queue of hashes (Unavailable).
  */
 export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
   const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
@@ -70,10 +70,10 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
   };
 }
 
-/** Where only a provisional key is looked at. */
+/** Where only a provisional key is checked. */
 const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
 
-/** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
+/** Only an active account opens; one that its holder blocked is reported as such, and opens only to lift the block. */
 async function assertOpen(
   { rights, now }: Pick<Deps, 'rights' | 'now'>,
   account: Account,
@@ -87,8 +87,8 @@ async function assertOpen(
 }
 
 /**
- * The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first one says; and
- * where only a provisional key is looked at, one is computed though none is out.
+ * The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first result;
+ * and where only a provisional key is checked, one hash is computed although none is outstanding.
  */
 async function provisionalBy(
   { hasher, now }: Deps,
@@ -103,7 +103,7 @@ async function provisionalBy(
   return right ? serves : undefined;
 }
 
-/** The same where only the chosen key will do; a provisional one is refused with `key-provisional` (M-14). */
+/** The same where only the chosen key is accepted; a provisional one is refused with `key-provisional` (M-14). */
 export async function proveOwnKey(deps: Deps, proof: KeyProof): Promise<Account> {
   const { account, provisional } = await proveKey(deps, proof);
   if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });

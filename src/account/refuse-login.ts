@@ -7,8 +7,8 @@ import type { KeyProof, KeyTry } from './key-proof.ts';
 import { around } from './network-room.ts';
 
 /**
- * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`.
- * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
+ * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`. C9: a
+ * user who typed the key of the old system is informed of it. Every refused login costs the same look-up.
  */
 export async function refuseLogin(
   deps: Deps,
@@ -19,21 +19,21 @@ export async function refuseLogin(
   const { profile, identifier, key, visitor } = proof;
   const holder = account?.state === 'pendiente_correo' ? undefined : account;
   const legacy = (await deps.legacyKeys.recognises(profile, identifier, key)) && !holder;
-  // Both cases write the same rows; for a known identifier they count on a row that nothing reads.
+  // Both cases write the same rows; for a known identifier they count on a row that is not read.
   const mark = holder ? 'known:' : '';
   if (by === 'stranger') {
     await consumeEach(deps.throttles, around(rateLimits.loginFailures, visitor.network, 'soft'));
     await consumeEach(deps.throttles, around(rateLimits.scanByNetwork, visitor.network, 'hard', mark));
   }
   if (otherwise) throw otherwise;
-  const tells = await mayTell(deps, visitor, holder);
-  const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
-  await noteRefused(deps, proof, holder, told);
-  throw new Refusal(tells || legacy ? told : 'credentials-wrong');
+  const reveals = await mayReveal(deps, visitor, holder);
+  const refusal: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
+  await noteRefused(deps, proof, holder, refusal);
+  throw new Refusal(reveals || legacy ? refusal : 'credentials-wrong');
 }
 
-/** Whether the answer may say if the identifier has an account; both cases count alike, and an unknown one counts against it. */
-async function mayTell(
+/** Whether the answer may reveal if the identifier has an account; both cases are counted, an unknown one against. */
+async function mayReveal(
   { throttles, policy }: Deps,
   { network }: KeyProof['visitor'],
   holder: Account | undefined,

@@ -6,7 +6,7 @@ import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import { around } from './network-room.ts';
 
-/** The account that holds an identifier; a pending registration holds nothing. */
+/** The account that has an identifier; a pending registration does not have it. */
 export async function holderOf(
   { accounts }: Pick<Deps, 'accounts'>,
   { profile, identifier }: { readonly profile: Profile; readonly identifier: Identifier },
@@ -16,8 +16,8 @@ export async function holderOf(
 }
 
 /**
- * C11b: throws `already-registered` where the identifier has an account, the policy lets that be told, and the rate limit
- * of such answers is not spent, that of the network and of those around it. Past it, and in `segura`, nothing is told.
+ * C11b: throws `already-registered` where the identifier has an account, the policy reveals that, and the rate limit of
+ * such answers is not spent, that of the network and of those around it. Past it, and in `segura`, nothing is revealed.
  */
 export async function assertNotRegistered(
   deps: Pick<Deps, 'accounts' | 'throttles' | 'policy' | 'audit'>,
@@ -26,7 +26,7 @@ export async function assertNotRegistered(
 ): Promise<void> {
   if (!deps.policy.tellsRegistered) return;
   const holder = await holderOf(deps, who);
-  // Both cases write the same rows; for a free identifier they count on rows that nobody reads.
+  // Both cases write the same rows; for a free identifier they count on rows that are not read.
   const limits = around(rateLimits.unknownByNetwork, visitor.network, 'hard', holder ? '' : 'free:');
   const { spent } = await consumeAll(deps.throttles, limits);
   if (!holder || spent) return;

@@ -16,18 +16,15 @@ export async function freshHash(
   return oldForm || hasher.isOld(keyHash) ? hasher.hash(key, { purpose: 'key', id }, lane) : keyHash;
 }
 
-/**
- * Keeps it in the place of the old one, unless the key changed meanwhile; part of the caller's transaction if there is
- * one.
- */
+/** Stores it in place of the old one, unless the key changed meanwhile; part of the caller's transaction, if any. */
 export async function keepHash({ accounts }: Pick<Deps, 'accounts'>, account: Account, keyHash: string): Promise<void> {
   if (keyHash === account.keyHash) return;
   await accounts.change(account.id, (latest) => (latest.keyHash === account.keyHash ? { ...latest, keyHash } : latest));
 }
 
 /**
- * Makes the hash of a secret answer that was proved again, where it has other parameters, another pepper or another scheme
- * than today's; not where the question changed meanwhile, and at the next success where the queue is full.
+ * Makes the hash of a secret answer that was proved again, where it has other parameters, another pepper or another
+ * scheme than today's; not where the question changed meanwhile, and at the next success where the queue is full.
  */
 export async function renewAnswer(
   { hasher, accounts }: Pick<Deps, 'hasher' | 'accounts'>,

@@ -9,12 +9,12 @@ import { Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { noteCompany } from './note-company-change.ts';
 
-/** How old the SII's answer may be: at a login only while it is silent, at a refresh always (floor 12). */
+/** Maximum age of the SII's answer: at a login only while the SII does not answer, at a refresh always (floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
 /**
- * Asks the SII who represents a company now; throws Unavailable while it is silent, or while so many lists change that
- * it errs.
+ * Asks the SII who represents a company now; throws Unavailable while it does not answer, or while so many lists change
+ * that they are not plausible.
  */
 export async function companyNow(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   const company = await deps.taxRegistry.findCompany(rut);
@@ -22,7 +22,7 @@ export async function companyNow(deps: ChangeNeeds, rut: Rut): Promise<Company |
   return company;
 }
 
-/** The same for a login, and for nothing else: while the SII is silent its answer of the last 24 hours serves (floor 12). */
+/** The same for a login only: while the SII does not answer, its answer of the last 24 hours is used (floor 12). */
 async function companyAtLogin(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   try {
     return await companyNow(deps, rut);
@@ -35,7 +35,7 @@ async function companyAtLogin(deps: ChangeNeeds, rut: Rut): Promise<Company | un
 
 const trustedSince = ({ now }: Pick<Deps, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
 
-/** The company in force whose representative this person is; throws M-41, M-44 or M-40 (also where nobody was named). */
+/** The company in force whose representative this person is; throws M-41, M-44 or M-40 (also where none was named). */
 export function assertRepresents(found: Company | undefined, run: Rut | undefined): Company {
   const company = assertInForce(found);
   if (!company.representantes.some((one) => one.run === run)) throw new Refusal('not-representative');
@@ -49,7 +49,7 @@ export function assertInForce(company: Company | undefined): Company {
   return company;
 }
 
-/** Whether the SII's last word names this person for the company; an account of a person needs nobody's word. */
+/** Whether the SII's last answer names this person for the company; always true for an account of a person. */
 export async function isNamed({ companies }: Pick<Deps, 'companies'>, account: Account, run: Rut | undefined) {
   if (account.profile !== 'juridica') return true;
   const company = await companies.recall(rutOf(account), new Date(0));
@@ -74,13 +74,13 @@ export async function readAgain(deps: ChangeNeeds): Promise<boolean> {
   return rut !== undefined;
 }
 
-/** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */
+/** Lets a person act for a company whose key was proved: the SII is asked first, then the person is identified. */
 export async function actFor(deps: Deps, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
   assertRepresents(await companyAtLogin(deps, rutOf(account)), run);
   return actorOf(deps, account, run, visitor);
 }
 
-/** The same where something is changed: while the SII is silent nobody acts, whatever it said before (floor 12). */
+/** The same for changes: while the SII does not answer nothing may change, whatever its earlier answer (floor 12). */
 export async function actForChange(deps: Deps, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
   assertRepresents(await companyNow(deps, rutOf(account)), run);
   return actorOf(deps, account, run, visitor);
@@ -103,7 +103,7 @@ async function actorOf(deps: Deps, account: Account, run: Rut, visitor: Visitor)
   return actor;
 }
 
-/** Whoever acts for this account, while the SII's list of the last 24 hours still names that person. */
+/** The person who acts for this account, while the SII's list of the last 24 hours still names them. */
 export async function actorInForce(deps: Deps, account: Account, subject: string): Promise<Actor | undefined> {
   const actor = await deps.companies.findActor(account.id, { subject });
   if (!actor) return undefined;

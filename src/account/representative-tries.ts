@@ -7,14 +7,14 @@ import { consumeAll, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
 
-/** What says that somebody was named who does not represent the company, or whose card was not shown. */
+/** Refusals that mean a named person does not represent the company, or did not show the card. */
 const WRONG: ReadonlySet<RefusalCode> = new Set(['not-representative', 'cedula-mismatch']);
 
 /**
- * Counts one try to name a representative of a company, and runs it: three a day from one network that were wrong, and
- * thirty for the company; a device that the company knows and whoever opened a link in its mailbox have their own. One
- * that was right, or that nobody could look at, is given back, and those of one network go one by one, so that four
- * representatives at once in one office are never too many. Throws `representatives-paused`.
+ * Counts one try to name a representative of a company, and runs it: three wrong ones a day from one network, and
+ * thirty for the company; a device that the company knows and a user who opened a link in its mailbox have their own
+ * budget. A correct one, or one that could not be checked, is taken back, and those of one network run one by one, so
+ * that four representatives at once in one office are never too many. Throws `representatives-paused`.
  */
 export async function tryRepresentative<T>(
   { throttles, devices }: Pick<Deps, 'throttles' | 'devices'>,

@@ -6,7 +6,7 @@ import type { Deps } from '../ports/deps.ts';
 import { proveOwnKey } from './prove-key.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
-/** The key that is asked again, and the browser that it is typed in. */
+/** The key that is asked again, and the browser where it is typed. */
 export interface KeyAgain {
   readonly key: Secret;
   /** Value of the device cookie, if the browser has one. */
@@ -14,7 +14,7 @@ export interface KeyAgain {
 }
 
 /**
- * Asks for a copy of all that the house knows of whoever is in; it is made soon after, and told by mail. One at a time,
+ * Requests a copy of all data of the signed-in user; it is made soon after, and a mail announces it. One at a time,
  * three a day. Throws `export-waiting`, `too-many-exports`, and what the login throws for the key.
  */
 export async function requestExport(deps: Deps, here: Here, again: KeyAgain, visitor: Visitor): Promise<void> {

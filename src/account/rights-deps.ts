@@ -1,6 +1,6 @@
 import type { Deps } from '../ports/deps.ts';
 
-/** What it takes to look at requests for rights and to answer them. */
+/** The dependencies for reading and answering requests for rights. */
 export type RightsDeps = Pick<
   Deps,
   | 'accounts'
@@ -17,5 +17,5 @@ export type RightsDeps = Pick<
   | 'sessions'
 >;
 
-/** Who acts for the agency: a name by which it knows its people, never a RUT. */
+/** A person who acts for the agency: the agency's name for them, never a RUT. */
 export type Staff = string;

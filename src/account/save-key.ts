@@ -19,7 +19,7 @@ import { notifyReplaced } from './notify-replaced.ts';
 import { shutDown } from './shut-down.ts';
 import { whoActed } from './who-acted.ts';
 
-/** A key that has been changed: the account as it is now, and the notices that went to its holder. */
+/** A key that has been changed: the account as it is now, and the notices that were sent to its holder. */
 export interface KeyChanged {
   readonly account: Account;
   readonly told: SentNotices;
@@ -28,7 +28,7 @@ export interface KeyChanged {
 /** A key to save, and how it came about. */
 export interface NewKey {
   readonly keyHash: string;
-  /** Whether the card was shown for it, wherever: then a frozen account thaws. */
+  /** Whether the card was shown for it, in any browser: then a frozen account is unfrozen. */
   readonly proved: boolean;
   /** Whether it was shown in the browser that chooses the key, a few minutes ago: then the identity is proved by it. */
   readonly shownHere?: boolean | undefined;
@@ -37,13 +37,13 @@ export interface NewKey {
   readonly by: 'key' | 'provisional' | 'code';
   /** Subject of the representative who acts for a company, where it is known. */
   readonly actor?: string | undefined;
-  /** Uid of the session that goes on. */
+  /** Uid of the session that continues. */
   readonly except?: string | undefined;
 }
 
 /**
- * A key made of the holder's own name, number, e-mail or telephone is known to everybody (floor 9). The registry's name
- * counts at `documento` only: below, a refusal would confirm a right guess of it.
+ * A key made of the holder's own name, number, e-mail or telephone is easy to guess (floor 9). The registry's name is
+ * compared at `documento` only: below, a refusal would confirm a correct guess of it.
  */
 export function assertNotTheirs({ personal, identifier, identidad }: Account, chosen: Secret): void {
   const name = identidad === 'documento' ? personal.name : undefined;
@@ -64,15 +64,15 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
   await noteChanged(deps, account, fresh, visitor);
   const thawed = account.state === 'congelada';
   if (thawed) await noteThawed(deps, account, visitor);
-  // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
+  // Proof belongs to the browser where the card was shown, never to the owner of the contacts on file.
   const raised =
     shownHere && changed
-      ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, toldWithKey: true })
+      ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, notifiedWithKey: true })
       : changed;
   const now = raised ?? account;
   const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
   const dropped = changed && raised && droppedByProof(changed, raised);
-  return { account: now, told: await tellChanged(deps, now, { ...done, thawed, dropped }) };
+  return { account: now, told: await notifyChanged(deps, now, { ...done, thawed, dropped }) };
 }
 
 const writeKey = (deps: Deps, { id }: Account, { keyHash, proved }: NewKey): Promise<Account | undefined> =>
@@ -88,13 +88,13 @@ const writeKey = (deps: Deps, { id }: Account, { keyHash, proved }: NewKey): Pro
 async function endOfOldKey(deps: Deps, account: Account, { by, except }: NewKey, visitor: Visitor): Promise<void> {
   await shutDown(deps, account, {
     keys: 'end',
-    // The session in which the key was changed goes on.
+    // The session in which the key was changed continues.
     sessions: { except },
-    // A provisional key came by a contact on file; the key alone stops no request that stands on a document (floor 5).
+    // A provisional key was sent to a contact on file; the key alone stops no request resting on a document (floor 5).
     holds: { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor },
     // A blocked account gets no new key.
     block: 'stay',
-    // The account is in use before and after; one that thaws is told of below.
+    // The account is in use before and after; unfreezing has its event below.
     events: [],
   });
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
@@ -107,10 +107,10 @@ async function noteChanged(deps: Deps, account: Account, { by, actor }: NewKey, 
 }
 
 /**
- * Everybody who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). What came
- * with the key stands in the same message: that the account works again, and what its first proof dropped.
+ * Notifies all who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). The
+ * same message reports what came with the key: that the account works again, and what its first proof dropped.
  */
-async function tellChanged(
+async function notifyChanged(
   deps: Deps,
   account: Account,
   what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped'>,
@@ -120,10 +120,10 @@ async function tellChanged(
     ...what,
     link: await disavowLink(deps, account, to),
   });
-  const told = await notifyAccount(deps, account, notice);
+  const notices = await notifyAccount(deps, account, notice);
   await notifyReplaced(deps, account, notice);
   await notifyRepresentative(deps, account, notice, contactsOfAccount(account));
-  return told;
+  return notices;
 }
 
 async function noteThawed(deps: Deps, account: Account, visitor: Visitor): Promise<void> {

@@ -7,13 +7,13 @@ import { type BlockEnd, type BlockNeeds, endBlockOf } from './end-block.ts';
 import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
 import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
 
-/** What shutting an account down needs. */
+/** The dependencies for shutting an account down. */
 export type ShutDownNeeds = BlockNeeds & Pick<Deps, 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
 
-/** On whose word requests end with something else: a contact on file (or the card), or whoever has the key and no more. */
+/** On whose word requests end with something else: a contact on file (or the card), or a user with the key alone. */
 export type Word = 'contact' | 'key';
 
-/** How requests that wait end: each with an act of the trail and a notice to the account's contacts. */
+/** How waiting requests end: each with an act of the trail and a notice to the account's contacts. */
 export interface PendingChangesEnd {
   readonly word: Word;
   readonly by: StoppedBy;
@@ -26,22 +26,22 @@ export interface EndEvent {
   readonly actor?: string | undefined;
 }
 
-/** What ends of an account. No part is optional: a new one does not compile before each caller says what becomes of it. */
+/** What ends of an account. No part is optional: with a new one no caller compiles before it decides about it. */
 export interface Ending {
   /** Provisional keys, recovery codes and links that are outstanding. */
   readonly keys: 'end';
   /** Sessions with their grants, tokens and half-done sign-ins: all, or all but the one of this uid. */
   readonly sessions: 'end' | { readonly except: string | undefined };
-  /** Requests that wait: `withdraw` ends all but a contest, with neither act nor notice. */
+  /** Waiting requests: `withdraw` ends all but a contest, with neither act nor notice. */
   readonly holds: PendingChangesEnd | 'withdraw' | 'stay';
-  /** The block of the data that stands on the account, if there is one. */
+  /** The block of the data that is in force for the account, if there is one. */
   readonly block: BlockEnd | 'stay';
   readonly events: readonly EndEvent[];
 }
 
 /**
- * Ends what an account has open; part of the caller's transaction, which holds the account's row and has written the
- * state in which the account is now. Gives how many sessions ended. Callers record their own act and send their own notice.
+ * Ends what an account has open; part of the caller's transaction, which has locked the account's row and written its
+ * new state. Returns how many sessions ended. Callers record their own act and send their own notice.
  */
 export async function shutDown(deps: ShutDownNeeds, account: Account, ending: Ending): Promise<number> {
   const { sessions, holds, block, events } = ending;
@@ -54,7 +54,7 @@ export async function shutDown(deps: ShutDownNeeds, account: Account, ending: En
   return ended;
 }
 
-/** On the word of the key alone a recovery is put off once, and whatever stands on a document goes on (floor 5). */
+/** On the word of the key alone a recovery is delayed once, and all that rests on a document continues (floor 5). */
 async function endHolds(
   deps: ShutDownNeeds,
   account: Account,

@@ -12,8 +12,8 @@ interface Card {
 
 /**
  * Whether a card opens an account that was frozen because telephone or wallet were stolen: only one that was never
- * accepted before the theft (rules, Theft). Where no card of this person was accepted before it, the
- * stolen one cannot be told from a new one, and only the counter opens. True for every account without a theft.
+ * accepted before the theft (rules, Theft). Where no card of this person was accepted before it, the stolen one cannot
+ * be distinguished from a new one, and only the desk opens. True for every account without a theft.
  */
 export async function opensAfterTheft(
   { acceptedCards }: Pick<Deps, 'acceptedCards'>,
@@ -27,12 +27,12 @@ export async function opensAfterTheft(
 }
 
 /**
- * The same where somebody shows the card: throws `card-stolen` for a number that was accepted before the theft, and
- * `document-at-desk` where nothing tells the cards apart. Asked after the card was checked, so that no stranger learns it.
+ * The same where the card is shown: throws `card-stolen` for a number that was accepted before the theft, and
+ * `document-at-desk` where the cards cannot be distinguished. Runs after the card was checked: no stranger learns it.
  */
 export async function assertOpensAfterTheft(deps: Deps, account: Account | undefined, card: Card): Promise<void> {
   if (!account || (await opensAfterTheft(deps, account, card))) return;
   const { stolenAt = deps.now() } = account;
-  const told = await deps.acceptedCards.anyBefore(card.run, stolenAt);
-  throw new Refusal(told ? 'card-stolen' : 'document-at-desk');
+  const acceptedBefore = await deps.acceptedCards.anyBefore(card.run, stolenAt);
+  throw new Refusal(acceptedBefore ? 'card-stolen' : 'document-at-desk');
 }

@@ -7,18 +7,18 @@ import type { PendingChange, PendingChangeKind } from '../ports/pending-changes.
 import { notifyAccount } from './notify-account.ts';
 import { documentKinds } from './pending-change-kinds.ts';
 
-/** What stops a request: a contact on file (its link, its code, a freeze by it), the card, or what the key alone may stop. */
+/** What stops a request: a contact on file (link, code, a freeze by it), the card, or what the key may stop. */
 export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
 
-/** What the trail says of a request that the house itself stopped when its hour had come (apply-due-change.ts). */
+/** What the trail records for a request that the server itself stopped when it was due (apply-due-change.ts). */
 export const BY_HOUSE = 'house';
 
 type Needs = Pick<Deps, 'audit' | 'pendingChanges' | 'notifier' | 'now'>;
 
 /**
- * Stops a request that waits, as part of a transaction that holds the account's row; says whether it did wait. A request
- * that stands on a document goes to the desk instead when it is the second one within thirty days that is stopped in any
- * way, or while the identity is fresh: whoever stops it may be the thief (floor 7).
+ * Stops a waiting request, as part of a transaction that has locked the account's row; returns whether it did wait. A
+ * request that rests on a document goes to the desk instead when it is the second one within thirty days that is
+ * stopped in any way, or while the identity is fresh: the user who stops it may be the thief (floor 7).
  */
 export async function stopPendingChange(
   deps: Needs,
@@ -27,7 +27,7 @@ export async function stopPendingChange(
   how: { readonly visitor: Visitor; readonly by: StoppedBy },
 ): Promise<boolean> {
   const { kind, folio } = hold;
-  // Nothing takes a contest back, nor what a card asked of an account that was never proved (rules, Squatting).
+  // A contest cannot be withdrawn, nor what a card asked of an account that was never proved (rules, Squatting).
   if (kind === 'contest' || (onDocument(kind) && neverProved(account))) return false;
   const toDesk = onDocument(kind) && (await goesToDesk(deps, account));
   if (!(await deps.pendingChanges.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;
@@ -38,31 +38,31 @@ export async function stopPendingChange(
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  await notifyAccount(deps, account, { kind: toDesk ? 'contacts-at-desk' : told[kind], folio });
+  await notifyAccount(deps, account, { kind: toDesk ? 'contacts-at-desk' : withdrawalNotices[kind], folio });
   return true;
 }
 
 const onDocument = (kind: PendingChangeKind): boolean => documentKinds.includes(kind);
 
-/** Whether a stop of a request that stands on a document is one for the desk. */
+/** Whether a stop of a request that rests on a document goes to the desk. */
 export async function goesToDesk(deps: Pick<Deps, 'audit' | 'now'>, account: Account): Promise<boolean> {
   return isFreshlyProved(account, deps.now()) || (await wasStoppedLately(deps, account));
 }
 
 const ends = ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const satisfies readonly Act[];
 
-/** Counted from the trail: the request itself may be gone from the database (floor 15). */
+/** Counted from the trail: the request itself may have been deleted from the database (floor 15). */
 async function wasStoppedLately({ audit, now }: Pick<Deps, 'audit' | 'now'>, { id }: Account): Promise<boolean> {
   const since = new Date(now().getTime() - STOP_DAYS * 24 * 3_600_000);
   const acts = await audit.actsSince(id, ends, since);
   return acts === undefined || acts.some(isStop);
 }
 
-/** One that was refused was stopped where the trail says by what; the others lapsed: nobody read the new e-mail. */
+/** A refused one was stopped if the trail names by what; the others expired: the new e-mail was not confirmed. */
 const isStop = ({ act, details: { kind, by } }: AuditRow): boolean =>
   onDocument(kind as PendingChangeKind) && (act !== 'hold.refused' || by !== undefined);
 
-const told = {
+const withdrawalNotices = {
   'link-run': 'run-link-withdrawn',
   'replace-contacts': 'contacts-withdrawn',
   'recover-by-one': 'contacts-withdrawn',

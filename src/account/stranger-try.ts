@@ -12,7 +12,7 @@ import { workDueAtLogin } from './work-due.ts';
 
 /**
  * Counts a try by the network, past a soft bound against work, then by the identifier. Throws `too-many-tries`,
- * `work-needed`, and what `tryOfIdentifier` throws; what was refused was not counted.
+ * `work-needed`, and what `tryOfIdentifier` throws; a refused try is not counted.
  */
 export async function tryOfStranger(
   deps: Deps,
@@ -55,5 +55,5 @@ async function paysWithWork(deps: Deps, { asking, visitor: { network } }: KeyPro
   throw new Refusal('work-needed');
 }
 
-/** Name of the sign-in's form where work is bound to it. */
+/** Name of the sign-in's form, to which work is bound. */
 export const LOG_IN_WORK = 'log-in';

@@ -4,13 +4,13 @@ import type { Deps } from '../ports/deps.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
 
-/** The page where somebody shows the card for a number that another person registered. */
+/** The page where a user shows the card for a number that another person registered. */
 export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>): string => `${issuer}/alguien-registro-mi-rut`;
 
 /**
  * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end,
- * and the next account gets a new `sub`. Part of the caller's transaction; `false` where the account was proved meanwhile,
- * or is gone.
+ * and the next account gets a new `sub`. Part of the caller's transaction; `false` where the account was proved
+ * meanwhile, or does not exist any more.
  */
 export async function takeBack(deps: Deps, account: Account, folio: string): Promise<boolean> {
   if (!(await deps.accounts.contest(account.id))) return false;
@@ -19,7 +19,7 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
     sessions: 'end',
     // The requests are those of an account that was never proved: their notices would only repeat this one.
     holds: 'withdraw',
-    // A block is kept with the account that asked for it, which nobody can open any more.
+    // A block is kept with the account that asked for it, which cannot be opened any more.
     block: 'stay',
     events: [{ event: 'identity-contested' }, { event: 'subject-replaced' }],
   });

@@ -25,7 +25,7 @@ export interface DataUpdating {
   readonly changes: DataChanges;
   /** RUN of the representative who acts for a company; must have acted for it before. */
   readonly representative?: Rut | undefined;
-  /** Whether the link of the mailbox on file led here instead of captcha and question: then no code hastens anything. */
+  /** Whether the link of the mailbox on file replaced captcha and question: then no code applies it at once. */
   readonly byMail?: boolean | undefined;
 }
 
@@ -36,10 +36,10 @@ interface Acting {
 }
 
 /**
- * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed
- * telephones take effect at once and all contacts hear of it; e-mail and mobile wait out the hold (floor 5). All of it
- * or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `flow-expired` where
- * the key was changed meanwhile.
+ * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed telephones
+ * take effect at once and all contacts are notified; e-mail and mobile change after the waiting period (floor 5). All
+ * of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `flow-expired`
+ * where the key was changed meanwhile.
  */
 export async function updateData(
   deps: Deps,
@@ -58,20 +58,22 @@ export async function updateData(
     const rests = byMail || (await restsUntil(deps, before.id)) !== undefined;
     const held = heldUpdate(before, { changes, rests, actor });
     if (what.length > 0) await changeAtOnce(deps, before, atOnce, visitor);
-    const told =
-      what.length > 0 ? await tellAtOnce(deps, before, { what, actor, waits: held !== undefined }, visitor) : undefined;
+    const sent =
+      what.length > 0
+        ? await notifyAtOnce(deps, before, { what, actor, waits: held !== undefined }, visitor)
+        : undefined;
     const asked = held && (await hold(deps, before, { update: held, actor, what }, visitor));
-    return { ...(told ?? asked?.told), atOnce: what.length > 0, request: asked?.request };
+    return { ...(sent ?? asked?.told), atOnce: what.length > 0, request: asked?.request };
   });
 }
 
-/** Throws `nothing-changed` where all that was given is on file already. */
+/** Throws `nothing-changed` where all given data is on file already. */
 export function assertChanges(account: Account, changes: DataChanges): void {
   if (changedAtOnce(account, changes).length + replacedBy(account, changes.contacts).length === 0)
     throw new Refusal('nothing-changed');
 }
 
-/** The account as it is now, under lock; what was proved of it must hold still. */
+/** The account as it is now, under lock; what was proved of it must still be true. */
 async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
   const latest = await deps.accounts.lock(id);
   if (latest?.state !== 'activa') throw accountStopped(latest, deps.now());
@@ -99,10 +101,10 @@ async function changeAtOnce(
 }
 
 /**
- * What changed at once is told to contacts on file and to those replaced lately. Where contacts wait in the same update
- * those on file hear of both in the message of the request: undefined then.
+ * Notifies contacts on file, and those replaced lately, of what changed at once. Where contacts wait in the same update
+ * those on file are notified of both in the message of the request: undefined then.
  */
-async function tellAtOnce(
+async function notifyAtOnce(
   deps: Deps,
   account: Account,
   {
@@ -112,8 +114,8 @@ async function tellAtOnce(
   }: { readonly what: readonly ChangedData[]; readonly actor: Actor | undefined; readonly waits: boolean },
   visitor: Visitor,
 ): Promise<SentNotices | undefined> {
-  const told = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what } as const;
-  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(deps, account, to) });
+  const change = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what } as const;
+  const notice: NoticeFor = async (to) => ({ ...change, link: await disavowLink(deps, account, to) });
   await notifyReplaced(deps, account, notice);
   return waits ? undefined : notifyAccount(deps, account, notice);
 }
@@ -128,7 +130,7 @@ function heldUpdate(
   return { replaces, contacts, representative, hastens: !rests, question: account.question ?? null };
 }
 
-/** Who acts for a company, and whose mobile its mobile is: a person who has acted for it. */
+/** The actor of a company, whose mobile is the company's: a person who has acted for it. */
 async function actingFor({ companies }: Deps, { id }: Account, run: Rut | undefined): Promise<Actor> {
   const actor = run && (await companies.findActor(id, { run }));
   if (!actor) throw new Refusal('not-representative');
@@ -145,10 +147,10 @@ async function hold(
   }: { readonly update: PendingUpdate; readonly actor: Actor | undefined; readonly what: readonly ChangedData[] },
   visitor: Visitor,
 ) {
-  const told = { waiting: update.replaces, what: what.length > 0 ? what : undefined };
+  const changes = { waiting: update.replaces, what: what.length > 0 ? what : undefined };
   const notice =
     (waits: Waits): NoticeFor =>
-    async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(deps, account, to) });
+    async (to) => ({ kind: 'update-asked', ...waits, ...changes, disavow: await disavowLink(deps, account, to) });
   const opened = await openPendingChange(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
   return opened;

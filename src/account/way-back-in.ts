@@ -1,7 +1,7 @@
 import { type Stopped, type ThawedBy, thawedBy } from '../domain/stopped-account.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** What opens a stopped account again, and the page where it does: an address that anybody may know, and that acts on nothing. */
+/** What opens a stopped account again, and the page where it does: a public address, which changes nothing. */
 export function wayBackIn(
   { issuer }: Pick<Deps, 'issuer'>,
   account: Stopped,

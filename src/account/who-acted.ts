@@ -4,7 +4,7 @@ import type { Rut } from '../domain/rut.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Who acts for a company, by subject, as a message names that person; undefined where nobody does. */
+/** The name, in a message, of the person with this subject who acts for a company; undefined where there is none. */
 export async function whoActed(
   { companies }: Pick<Deps, 'companies'>,
   { id }: Pick<Account, 'id'>,
@@ -13,7 +13,7 @@ export async function whoActed(
   return subject === undefined ? undefined : companies.findActor(id, { subject });
 }
 
-/** A representative by number, as a message names that person: of one who never acted here nothing else is known. */
+/** The name of a representative by number, in a message: of one who never acted here nothing else is known. */
 export async function representativeOf(
   { companies }: Pick<Deps, 'companies'>,
   { id }: Pick<Account, 'id'>,
@@ -22,7 +22,7 @@ export async function representativeOf(
   return (await companies.findActor(id, { run })) ?? { run, name: {}, identidad: 'declarada' };
 }
 
-/** So many representatives are named in a message; a cooperative may have dozens. */
+/** How many representatives a message names; a cooperative may have dozens. */
 const MOST_CALLED = 5;
 
 /** Names some representatives for a message; undefined where there are none. */

@@ -11,12 +11,12 @@ export interface WorkDue {
   readonly until: Date;
 }
 
-/** Tells what a next try costs a network now; undefined where it costs nothing. */
+/** Returns the cost of a network's next try; undefined where it costs nothing. */
 export type AsksWork = (deps: Pick<Deps, 'throttles'>, network: Network) => Promise<WorkDue | undefined>;
 
 /**
  * The work that a sign-in from this network costs now: none up to the soft bound, then twice as much with each further
- * failure. Right keys, however many, cost none.
+ * failure. Correct keys, however many, cost none.
  */
 export const workDueAtLogin: AsksWork = async ({ throttles }, network) =>
   workDue(await peekEach(throttles, around(rateLimits.loginFailures, network, 'soft')));

@@ -3,7 +3,7 @@ import type { Deps } from '../ports/deps.ts';
 const BATCH = 25;
 const SAY_MS = 60_000;
 
-/** What a stretch of wrapping came to. */
+/** The result of a period of wrapping. */
 export interface WrappingRate {
   readonly wrapped: number;
   readonly unreadable: number;
@@ -11,8 +11,8 @@ export interface WrappingRate {
 }
 
 /**
- * A job for a ticker: puts argon2id over the next 25 keys of the old system, one hash at a time, and gives whether more
- * wait. Says its rate once a minute and at the end of the work.
+ * A job for a ticker: wraps the next 25 keys of the old system in argon2id, one hash at a time, and returns whether
+ * more wait. Logs its rate once a minute and at the end of the work.
  */
 export function wrapLegacyKeys({ legacyKeys }: Pick<Deps, 'legacyKeys'>, say: (rate: WrappingRate) => void) {
   let tally = { wrapped: 0, unreadable: 0, since: performance.now() };

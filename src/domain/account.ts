@@ -86,7 +86,7 @@ interface AccountData {
   /** Uid of the one session that was kept then. */
   readonly sessionKept?: string | undefined;
   readonly createdAt: Date;
-  /** When it was frozen because telephone or wallet were stolen: only a card that was never accepted before opens it. */
+  /** When it was frozen because telephone or wallet were stolen: only a card never accepted before opens it. */
   readonly stolenAt?: Date | undefined;
   /** Since when each contact on file is confirmed; only confirmed ones are used for keys and codes. */
   readonly confirmed: ConfirmedContacts;

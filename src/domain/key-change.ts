@@ -21,7 +21,7 @@ export interface KeyChange {
 /** Pages after the first one, in the manual's words: the link by e-mail, «CS Actual», «CS Nueva», «Éxito». */
 export type KeyChangeStep = 'mail' | 'key' | 'choose' | 'done';
 
-/** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 4 and J 4). */
+/** What the person is asked next. It follows from what is known, from nothing else (docs/guides.md, N 4 and J 4). */
 export function nextKeyChangeStep({ done, mailOnly, byMail, proved }: KeyChange): KeyChangeStep {
   if (done) return 'done';
   if (mailOnly && !byMail) return 'mail';

@@ -2,8 +2,8 @@ import { type Email, isEmail, parseEmail } from './email.ts';
 import { entryOf } from './entry-of.ts';
 
 /**
- * Domains in which most people in Chile have their mail, the most used first: Gmail, Microsoft's, Yahoo's and Apple's with
- * their Spanish and Chilean names, and the mail of Chilean access providers.
+ * Domains in which most people in Chile have their mail, the most used first: Gmail, Microsoft's, Yahoo's and Apple's
+ * with their Spanish and Chilean names, and the mail of Chilean access providers.
  */
 const MEANT = [
   'gmail.com',

@@ -33,7 +33,7 @@ export interface Recovery {
   readonly byMail: boolean;
   readonly email: 'unasked' | 'right' | 'wrong';
   readonly contacts?: NewContacts | undefined;
-  /** Whether the account whose card was shown was never proved: then «No» is a contest, and no other contacts are asked. */
+  /** Whether the account whose card was shown was never proved: then «No» is a contest, and no contacts are asked. */
   readonly unproved?: boolean | undefined;
   /** The contact whose code was given together with the card: the account is the person's own, and a key is chosen. */
   readonly owned?: keyof ConfirmedContacts | undefined;

@@ -18,7 +18,7 @@ export interface BlockTerm {
   readonly liftedAt: Date | undefined;
 }
 
-/** Days from today to the last one, negative once it is over: working days for a block, calendar days for the others. */
+/** Days from today to the last one, negative after it: working days for a block, calendar days for the others. */
 export function daysLeft({ kind, dueOn }: Pick<Term, 'kind' | 'dueOn'>, today: Day): number {
   return kind === 'bloqueo' && today <= dueOn ? workingDaysBetween(today, dueOn) : daysBetween(today, dueOn);
 }

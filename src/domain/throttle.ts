@@ -28,7 +28,7 @@ export const rateLimits = {
   /** A browser that any account knew once; past it, it is counted with its network. */
   requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300 },
 
-  // Sign-in by network (floor 8): failures of strangers alone. Past the soft bound each try pays with work, past the hard
+  // Sign-in by network (floor 8): failures of strangers only. Past the soft bound a try pays with work, past the hard
   // one (or that of unknown identifiers, `scan`) it is refused before the hash. Wider networks have `widerRoom`.
   loginFailures: { name: 'login-failures', by: 'network', limit: 20, seconds: MINUTE },
   loginFailuresHourly: { name: 'login-failures-hour', by: 'network', limit: 100, seconds: HOUR },
@@ -51,7 +51,7 @@ export const rateLimits = {
   /** Each piece of work is valid once. */
   workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
 
-  // A classroom registers with an error or two each; over an hour a network has no more than six times one of them.
+  // A classroom registers with an error or two each; the bound of an hour prevents six such windows in a row.
   registrationByNetwork: { name: 'register-network', by: 'network', limit: 90, seconds: 10 * MINUTE },
   registrationByNetworkLonger: { name: 'register-network-longer', by: 'network', limit: 240, seconds: HOUR },
   /** The mail that confirms a registration, to the same address; and how often that address is corrected. */

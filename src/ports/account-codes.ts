@@ -3,7 +3,7 @@ import type { ContactKind } from '../domain/data-update.ts';
 /** The purpose of a code of six digits to a contact on file; each purpose has its own codes and budgets. */
 export type CodePurpose = 'sign-in' | 'cedula' | 'confirm-mobile' | 'stop-hold' | 'change-key' | 'contest';
 
-/** Which code: one at a time for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
+/** Which code: one for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
 export interface CodePlace {
   readonly accountId: string;
   readonly purpose: CodePurpose;

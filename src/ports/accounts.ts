@@ -66,7 +66,7 @@ export interface Accounts {
    * person who registers the number. `false` when it was closed before.
    */
   close(id: string): Promise<boolean>;
-  /** How many accounts have this mailbox on file, however it is written; pending, closed and contested ones do not count. */
+  /** How many accounts have this mailbox on file, in any spelling; pending, closed and contested ones do not count. */
   sharingMailbox(email: Email): Promise<number>;
   /**
    * Deletes pending accounts older than this for which no request waits or is with the desk, the oldest
