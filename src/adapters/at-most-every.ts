@@ -1,6 +1,6 @@
 /**
- * Passes asks on: the first at once, all that come within `restMs` after it as one at its end. A flood of them is one in
- * each rest, and the last is never lost.
+ * Rate-limits calls: the first passes at once, all that come within `restMs` after it become one call at the end of
+ * that interval. The last call is never lost.
  */
 export function atMostEvery(restMs: number, act: () => void): () => void {
   let resting = false;

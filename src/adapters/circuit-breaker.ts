@@ -4,19 +4,19 @@ const REST_MS = 30_000;
 export interface CircuitBreaker {
   /** Whether a call would be let through now. */
   admits(): boolean;
-  /** Runs fn, or throws what `resting` makes at once while the other side rests. */
+  /** Runs fn; while the circuit is open, throws the error of `resting` at once. */
   through<T>(fn: () => Promise<T>): Promise<T>;
 }
 
 export interface Temper {
   readonly now: () => Date;
-  /** Whether an error says that the other side is unwell; any other one is an answer. */
+  /** Whether an error means that the remote service is unhealthy; any other error counts as an answer. */
   readonly ails: (error: unknown) => boolean;
-  /** What is thrown while it rests, given the seconds that are left. */
+  /** The error that is thrown while the circuit is open; it gets the seconds that are left. */
   readonly resting: (seconds: number) => Error;
 }
 
-/** Opens after five ailing tries in a row; half a minute later a single probe decides whether it closes. */
+/** Opens after five unhealthy calls in a row; half a minute later a single probe decides whether it closes. */
 export function circuitBreaker({ now, ails, resting }: Temper): CircuitBreaker {
   let failures = 0;
   let openedAt: number | undefined;

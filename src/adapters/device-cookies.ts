@@ -2,11 +2,14 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DeviceAccount, Devices } from '../ports/devices.ts';
 import type { KeyMaterial } from './secrets.ts';
 
-/** A browser remembers so many accounts (floor 8). */
+/** Accounts that one browser remembers (floor 8). */
 const ACCOUNTS = 6;
 const BETWEEN = '~';
 
-/** 12 random bytes and a tag of 6 that says that we made them, then the HMAC of 32: 24 and 43 signs of base64url. */
+/**
+ * 12 random bytes and a tag of 6 that shows that the server made them, then the HMAC of 32: 24 and 43 characters of
+ * base64url.
+ */
 const CHANCE_BYTES = 12;
 const TAG_BYTES = 6;
 const RECORD = /^([\w-]{24})\.([\w-]{43})$/;
@@ -19,8 +22,8 @@ interface DeviceRecord {
 
 /**
  * Known devices without a row: one cookie with up to six records `id.mac`. A record is bound to one account, to its key
- * (`keyChangedAt`) and to the last time that all its sessions were ended (`sessionsEndedAt`): after either it is dead, and
- * no old cookie brings it back.
+ * (`keyChangedAt`) and to the last time that all its sessions were ended (`sessionsEndedAt`): after either it is
+ * invalid, and no old cookie restores it.
  */
 export function deviceCookies(secrets: KeyMaterial): Devices {
   const tagOf = (chance: Buffer): Buffer =>
@@ -53,7 +56,9 @@ export function deviceCookies(secrets: KeyMaterial): Devices {
   };
 }
 
-/** The records of a cookie, each exactly as we wrote it; one that is not makes the whole cookie worthless. */
+/**
+ * The records of a cookie, each exactly as the server wrote it; one record that is not makes the whole cookie invalid.
+ */
 function recordsIn(cookie = ''): readonly DeviceRecord[] {
   const texts = cookie.split(BETWEEN);
   const records = texts.slice(0, ACCOUNTS).flatMap(readRecord);
@@ -63,6 +68,6 @@ function recordsIn(cookie = ''): readonly DeviceRecord[] {
 function readRecord(text: string): readonly DeviceRecord[] {
   const [, id = '', written = ''] = RECORD.exec(text) ?? [];
   const mac = Buffer.from(written, 'base64url');
-  // The last sign of 43 has two bits that say nothing: only one of four spellings is ours.
+  // The last of the 43 characters has two bits without meaning: only one of the four spellings is valid.
   return id && mac.toString('base64url') === written ? [{ id, mac, text }] : [];
 }

@@ -7,7 +7,7 @@ import { isEncryptedOrLocal } from '../domain/loopback.ts';
 const LIMIT_MS = 3000;
 const MAX_BYTES = 64 * 1024;
 
-/** Addresses that no platform may make us call: this machine, private and special networks (RFC 6890). */
+/** Addresses that no client may make the server call: this machine, private and special networks (RFC 6890). */
 const special4 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -26,7 +26,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 3],
 ] as const)
   special4.addSubnet(net, bits, 'ipv4');
-// Of IPv6 only 2000::/3 is public, and not all of it; whatever wraps an address of IPv4 lies outside or is listed.
+// Of IPv6 only 2000::/3 is public, and not all of it; every form that embeds an IPv4 address lies outside or is listed.
 const special6 = new BlockList();
 for (const [net, bits] of [
   ['::', 3],
@@ -39,15 +39,15 @@ for (const [net, bits] of [
 ] as const)
   special6.addSubnet(net, bits, 'ipv6');
 
-/** A call that the house refuses to make, or an answer that is too long. */
+/** A call that the server refuses to make, or an answer that is too long. */
 export class EgressRefused extends Error {
   override readonly name = 'EgressRefused';
 }
 
 /**
- * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds
- * with the look-up, 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the
- * DNS cannot lead elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this
+ * The only way out to addresses that clients name (back-channel logout, jwks_uri): https, no redirects, three seconds
+ * with the DNS look-up, 64 KB. The address is looked up once, checked, and then pinned, so that a second DNS answer
+ * cannot lead elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this
  * machine only.
  */
 export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) {
@@ -64,7 +64,7 @@ export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) 
   };
 }
 
-/** By host and port, or by host alone; a port that goes without saying may be said. */
+/** By host and port, or by host alone; a default port may be written. */
 function isListed({ host, hostname, protocol, port }: URL, allowed: ReadonlySet<string>): boolean {
   const whole = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
   return [host, hostname, whole].some((name) => allowed.has(name));
@@ -76,7 +76,7 @@ async function pin(hostname: string, lookUp: LookUp, signal: AbortSignal): Promi
   return isIP(hostname) ? hostname : (await Promise.race([lookUp(hostname), endOf(signal)])).address;
 }
 
-/** Nobody can stop a look-up: its platform is left, and what comes of it is not waited for. */
+/** A DNS look-up cannot be cancelled: it is abandoned, and its result is ignored. */
 function endOf(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
@@ -121,7 +121,7 @@ async function collect(answer: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A redirect is an answer like any other: nobody follows it. */
+/** A redirect is an answer like any other: it is not followed. */
 function answered(status: number, headers: NodeJS.Dict<string | string[]>, bytes: Buffer): Response {
   const empty = status === 204 || status === 205 || status === 304;
   const type = String(headers['content-type'] ?? 'application/octet-stream');

@@ -25,7 +25,7 @@ const makers: Readonly<Record<Algorithm, () => Promise<string>>> = {
 /** Material of a new key: a private JWK, or 32 random bytes. */
 export const newMaterial = (algorithm: Algorithm): Promise<string> => makers[algorithm]();
 
-/** The members of a JWK that everybody may know (RFC 7518, 6.2.1 and 6.3.1). */
+/** The public members of a JWK (RFC 7518, 6.2.1 and 6.3.1). */
 export function publicPart(material: string): string {
   const { kty, crv, x, y, n, e } = JSON.parse(material) as JsonWebKey;
   return JSON.stringify({ kty, crv, x, y, n, e });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** A process as an operator finds it again. */
+/** A process as an operator can identify it. */
 export interface PortHolder {
   /** The program and its script, "node main.ts"; nothing else of the command line, which may hold secrets. */
   readonly program: string;
@@ -35,7 +35,7 @@ const holds = (pid: string, sockets: ReadonlySet<string>): boolean =>
   namesIn(`/proc/${pid}/fd`).some((fd) => sockets.has(targetOf(`/proc/${pid}/fd/${fd}`)));
 
 function nameOf(pid: string): string {
-  // The program's file: its main thread may call itself otherwise, as Node's does.
+  // The program's file: its main thread may have another name, as Node's does.
   const program = basename(targetOf(`/proc/${pid}/exe`)) || textOf(`/proc/${pid}/comm`).trim();
   const script = textOf(`/proc/${pid}/cmdline`)
     .split('\0')
@@ -44,7 +44,7 @@ function nameOf(pid: string): string {
   return script ? `${program} ${basename(script)}` : program;
 }
 
-/** A process may end, or be another user's, while it is looked at: then it has nothing to tell. */
+/** A process may end, or belong to another user, while it is read: then `otherwise` is returned. */
 function quietly<T>(read: () => T, otherwise: T): T {
   try {
     return read();

@@ -7,7 +7,10 @@ import type { KeyMaterial } from './secrets.ts';
 /** `bits.expiry.id.mac.counter`: the expiry in seconds, id and mac in base64url. */
 const SOLUTION = /^((\d{1,2})\.(\d{10,11})\.([\w-]{16}))\.([\w-]{43})\.(\d{1,15})$/;
 
-/** Challenges under an HMAC, so that no row is kept for them; only a solution that served is remembered until it expires. */
+/**
+ * Challenges under an HMAC, so that no row is kept for them; only a solution that was used is remembered until it
+ * expires.
+ */
 export function proofOfWork(secrets: KeyMaterial, throttles: Throttles, now: () => Date): ProofOfWork {
   const macOf = (head: string, { form, browser, network }: WorkPlace): string =>
     secrets.hmac('forms', 'work', head, form, browser, network).toString('base64url');

@@ -16,7 +16,7 @@ const ID_BYTES = 4;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** All that is derived from SECRETS_KEY. The first key is today's; older ones only open what they sealed. */
+/** All that is derived from SECRETS_KEY. The first key is the current one; older ones only open what they sealed. */
 export interface KeyMaterial {
   /** AES-256-GCM bound to its place (`context`): a value moved to another row does not open. */
   seal(text: string, context: string): Buffer;
@@ -24,15 +24,15 @@ export interface KeyMaterial {
   open(sealed: Buffer, context: string): string;
   /** HMAC-SHA-256 under a key of its own for each purpose. */
   hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices', ...parts: readonly string[]): Buffer;
-  /** The same under each of the keys, today's first: what an older one wrote is found again. */
+  /** The same under each of the keys, the current one first: what an older one wrote is found again. */
   hmacs(purpose: 'cards', ...parts: readonly string[]): readonly Buffer[];
-  /** Peppers by key id, today's first. */
+  /** Peppers by key id, the current one first. */
   readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
-  /** Keys of the chain over the audit trail by key id, today's first. */
+  /** Keys of the chain over the audit trail by key id, the current one first. */
   readonly chainKeys: readonly ChainKey[];
-  /** Keys of the MACs that rows carry by key id, today's first. */
+  /** Keys of the MACs that rows carry by key id, the current one first. */
   readonly rowKeys: readonly ChainKey[];
-  /** Keys of the HMAC in each row of the audit trail by key id, today's first. */
+  /** Keys of the HMAC in each row of the audit trail by key id, the current one first. */
   readonly auditRowKeys: readonly ChainKey[];
 }
 
@@ -46,7 +46,7 @@ interface Root {
   key(purpose: Purpose): Buffer;
 }
 
-/** Derives the keys (HKDF-SHA-256, RFC 5869). `keys` are at least 32 characters each, today's first. */
+/** Derives the keys (HKDF-SHA-256, RFC 5869). `keys` are at least 32 characters each, the current one first. */
 export function deriveSecrets(keys: readonly [string, ...string[]]): KeyMaterial {
   const roots = keys.map(root);
   const today = roots[0] as Root;

@@ -1,7 +1,7 @@
 import type { Tokens } from '../ports/deps.ts';
 import type { KeyMaterial } from './secrets.ts';
 
-/** Form tokens and sealed addresses, without a row anywhere. */
+/** Form tokens and sealed addresses, without a database row. */
 export function sealedTokens(secrets: KeyMaterial): Tokens {
   return {
     csrfToken: (browser, form) => secrets.hmac('forms', 'ficha', browser, form).toString('base64url'),

@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net';
 
 /**
  * Whether a visitor's network (an IPv4 address, or "2800:300:1:2::/64") lies in one of these ("200.54.10.0/24",
- * "2800:300:1::/48"). A wider network that is counted as well ("200.54.10.0/24", "2800:300:1::/48") is trusted where one of
- * these lies in it: an office is not shut out by its neighbourhood's smaller room.
+ * "2800:300:1::/48"). A wider network that is counted as well ("200.54.10.0/24", "2800:300:1::/48") is trusted where
+ * one of these lies in it: an office is not refused because of the smaller budget of its neighbourhood.
  */
 export function trustedNetworks(networks: readonly string[]): (network: string) => boolean {
   const trusted = listsOf(networks);
@@ -17,7 +17,7 @@ export function trustedNetworks(networks: readonly string[]): (network: string) 
 
 const addressOf = (network: string): string => network.replace(/\/\d+$/, '');
 
-/** A list for each version: one for both would find IPv4 in a network of IPv6. */
+/** A list for each IP version: a common one would find IPv4 in a network of IPv6. */
 type Lists = Readonly<Record<4 | 6, BlockList>>;
 
 function listsOf(networks: readonly string[]): Lists {

@@ -1,12 +1,12 @@
-/** Milliseconds that a try waits for the one before it; then it goes on and is counted beside it. */
+/** Milliseconds that a try waits for the one before it; then it continues and is counted beside it. */
 const LONGEST_WAIT_MS = 20_000;
 
-/** How many may wait for one thing; further ones go on at once and are counted beside them. */
+/** How many may wait for one name; further ones continue at once and are counted beside them. */
 const MOST_WAITING = 40;
 
 /**
- * Turns by name: who takes one waits until each before it has ended, at most twenty seconds. Ending a turn twice ends it once.
- * For this process alone, so that nothing is held in the database meanwhile.
+ * Turns by name: a caller waits until each caller before it has ended its turn, at most twenty seconds. Ending a turn
+ * twice ends it once. For this process alone, so that no database lock is held meanwhile.
  */
 export function localTurns(longestWaitMs = LONGEST_WAIT_MS) {
   const lines = new Map<string, { last: Promise<void>; waiting: number }>();

@@ -1,6 +1,6 @@
 import { type Argon2Engine, DIGEST_BYTES } from './engine.ts';
 
-/** The engine that is there on every platform; rejects where neither its binary nor one that was built loads. */
+/** The engine that is available on every platform; rejects where neither its binary nor a compiled one loads. */
 export async function argon2Engine(): Promise<Argon2Engine> {
   const { default: argon2 } = await import('argon2');
   const fixed = { type: argon2.argon2id, hashLength: DIGEST_BYTES, raw: true } as const;

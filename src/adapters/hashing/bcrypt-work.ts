@@ -8,13 +8,15 @@ export interface BcryptCosts {
 const MINIMUM = 4;
 
 /**
- * Costs of the hashes that are computed beside a key's own one, whose cost is `own`, or instead of it where there is none.
- * For every `own` the work adds up to the same, in as many calls: each call takes some hundredths of a millisecond by
- * itself, which the clock would tell. It is the work of the heaviest, and a little more where several costs are kept.
+ * Costs of the hashes that are computed beside a key's own one, whose cost is `own`, or instead of it where there is
+ * none. For every `own` the work adds up to the same, in as many calls: each call takes some hundredths of a
+ * millisecond by itself, which a timing measurement would reveal. The sum is the work of the heaviest, and a little
+ * more where several costs are kept.
  */
 export function costsBeside(own: number | undefined, { lightest, heaviest }: BcryptCosts): readonly number[] {
   const gap = heaviest - lightest;
-  // The heaviest cannot be made of lighter ones: it pays the others' more calls with calls that are half as long.
+  // The heaviest cannot be composed of lighter ones: calls that take half as long make up for the greater number of
+  // calls of the others.
   if (own === heaviest) return of(2 * gap, MINIMUM);
   const parts = [lightest, ...Array.from({ length: gap }, (_, step) => lightest + step)];
   const rest = own === undefined ? parts : parts.toSpliced(parts.indexOf(own), 1);

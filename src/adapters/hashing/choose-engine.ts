@@ -2,7 +2,7 @@ import { argon2Engine } from './argon2.ts';
 import type { Argon2Engine } from './engine.ts';
 import { nodeRsEngine } from './node-rs.ts';
 
-/** The engine that hashes, and why no earlier one does: said at start. */
+/** The engine that hashes, and why no earlier one does; logged at start. */
 export interface ChosenEngine {
   readonly engine: Argon2Engine;
   /** For the log. */

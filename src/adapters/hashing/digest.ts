@@ -4,7 +4,7 @@ import type { LegacyScheme } from '../../domain/legacy-key.ts';
 import { type BcryptCosts, costsBeside } from './bcrypt-work.ts';
 import { hashLanes } from './lanes.ts';
 
-/** How an old hash is made of a typed key; `hash` is there until it is wrapped in argon2id. */
+/** How an old hash is made of a typed key; `hash` is present until it is wrapped in argon2id. */
 export interface LegacyRecipe {
   readonly scheme: LegacyScheme;
   readonly salt: string;
@@ -27,7 +27,7 @@ export async function legacyDigest({ scheme, salt }: LegacyRecipe, key: string, 
   });
 }
 
-/** Compares two digests without telling where they differ. */
+/** Compares two digests without revealing where they differ. */
 export function sameDigest(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

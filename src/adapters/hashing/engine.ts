@@ -1,6 +1,6 @@
 /** What argon2id computes a digest with, besides the text. */
 export interface Argon2Work {
-  /** Bytes that stand in no row (RFC 9106, 3.1: K). Unlike associated data, no library writes them into the string. */
+  /** Bytes that no row contains (RFC 9106, 3.1: K). Unlike associated data, no library writes them into the string. */
   readonly secret: Buffer;
   readonly salt: Buffer;
   /** KiB. */

@@ -22,8 +22,8 @@ const SALT_BYTES = 16;
 
 /**
  * Argon2id under a pepper and bound to its place. Hashes read `b1:pepper-id:$argon2id$…`; one at a time for each core,
- * nobody waits for more than two seconds. Only tests give another cost or engine, and a hash of another cost than this
- * hasher's is old.
+ * and no caller waits for more than two seconds. Only tests give another cost or engine. A hash whose cost differs from
+ * this hasher's is old.
  */
 export async function argon2Hasher(
   { peppers }: KeyMaterial,

@@ -10,7 +10,7 @@ export interface Hashing extends ChosenEngine {
   readonly threads: number;
 }
 
-/** Threads of libuv's pool where UV_THREADPOOL_SIZE says nothing. */
+/** Threads of libuv's pool where UV_THREADPOOL_SIZE is not set. */
 const DEFAULT_THREADS = 4;
 
 /** Chooses the engine; only tests ask for one. Throws where none works here. */
@@ -20,8 +20,8 @@ export async function chooseHashing(asked?: Argon2Engine): Promise<Hashing> {
 }
 
 /**
- * Says in the log which engine hashes and why. Warns where hashes can fill the pool of threads, for then names are looked
- * up and files are read only after them.
+ * Logs which engine hashes and why. Warns where hashes can fill the pool of threads, because look-ups of names and
+ * reads of files then wait behind them.
  */
 export function sayHashing(
   log: Record<'info' | 'warn', (fields: object, message: string) => void>,

@@ -1,13 +1,13 @@
 import type { HashLane } from '../../ports/hasher.ts';
 import { Unavailable } from '../../ports/unavailable.ts';
 
-/** Seconds after which a try that found no place makes sense again. */
+/** Seconds after which a refused caller may try again. */
 const RETRY_SECONDS = 5;
-/** Milliseconds that anybody may be expected to wait. */
+/** Milliseconds that a caller waits at most. */
 const LONGEST_MS = 2_000;
-/** Milliseconds that a job is thought to take before the first one was measured. */
+/** Milliseconds that a job is assumed to take before the first one was measured. */
 const GUESS_MS = 50;
-/** How many of the last jobs the estimate is made of. */
+/** How many of the last jobs the estimate uses. */
 const REMEMBERED = 16;
 /** In the order in which they are served. */
 const ORDER: readonly HashLane[] = ['known', 'paid', 'stranger'];
@@ -28,9 +28,9 @@ export interface LaneOptions {
 export type InTurn = <T>(lane: HashLane, job: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs at most `width` jobs at once and serves the lanes in their order. Whoever would have to wait for more than two
- * seconds, by the duration of the last jobs and by how many are served before, gets Unavailable('hasher') at once. What
- * waits in a later lane never fills an earlier one: the newest there makes room.
+ * Runs at most `width` jobs at once and serves the lanes in their order. A caller that would wait for more than two
+ * seconds, by the duration of the last jobs and the number that are served before it, gets Unavailable('hasher') at
+ * once. What waits in a later lane never fills an earlier one: the newest there makes room.
  */
 export function hashLanes({ width, now = () => performance.now() }: LaneOptions): InTurn {
   const lanes: Readonly<Record<HashLane, Waiting[]>> = { known: [], paid: [], stranger: [] };
@@ -82,8 +82,8 @@ export function hashLanes({ width, now = () => performance.now() }: LaneOptions)
 }
 
 /**
- * What a job itself takes: the slower ones of the last few also waited until the event loop heard that they were done, and
- * refusing others would not hasten that.
+ * What a job itself takes. The slower ones of the last few also include the wait for the event loop, which refusing
+ * other jobs would not shorten.
  */
 const lowerQuartile = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 4)] ?? GUESS_MS;

@@ -6,7 +6,9 @@ export interface Phc extends Omit<Argon2Work, 'secret'> {
 }
 
 const FORM = /^\$argon2id\$v=19\$([mtp]=\d{1,7}(?:,[mtp]=\d{1,7}){2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-/** Beyond these a hash is not computed: who can write rows must not choose what a try costs the server. */
+/**
+ * Parameters beyond these are not computed: an attacker who can write rows must not choose what a try costs the server.
+ */
 const MOST = { memoryCost: 262_144, timeCost: 10, parallelism: 4 };
 const SALT_BYTES = { least: 8, most: 64 };
 
@@ -16,8 +18,8 @@ export function writePhc({ memoryCost, timeCost, parallelism, salt, digest }: Ph
 }
 
 /**
- * Reads it, whatever the order of its parameters. Undefined for another algorithm, associated data, a digest that is not
- * 32 bytes long (a short one is soon met by chance), and for parameters far beyond ours.
+ * Reads it, whatever the order of its parameters. Undefined for another algorithm, associated data, a digest that is
+ * not 32 bytes long (a short one is easily matched by chance), and for parameters far beyond the product's.
  */
 export function readPhc(text: string): Phc | undefined {
   const [, parameters = '', salt = '', digest = ''] = FORM.exec(text) ?? [];
@@ -38,5 +40,5 @@ function isComputable({ memoryCost, timeCost, parallelism, salt, digest }: Phc):
   return memoryCost >= 8 * parallelism && memoryCost <= MOST.memoryCost;
 }
 
-/** Without padding, as the format has it. */
+/** Without padding, as the format requires. */
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');

@@ -7,7 +7,7 @@ const BOUND = 'b1';
 
 /** A stored hash, read. */
 export interface StoredHash {
-  /** `before` for a hash that was made before hashes were bound: only the account's row says whose it is. */
+  /** `before` for a hash that was made before hashes were bound: only the account's row shows whose it is. */
   readonly scheme: 'bound' | 'before';
   readonly pepperId: string;
   readonly phc: Phc;
@@ -16,7 +16,7 @@ export interface StoredHash {
 /** Writes `b1:pepper-id:$argon2id$…`. */
 export const writeHash = (pepperId: string, phc: Phc): string => `${BOUND}:${pepperId}:${writePhc(phc)}`;
 
-/** Reads it, or one of before: `pepper-id:$argon2id$…`. Undefined for anything else. */
+/** Reads it, or one of the earlier scheme: `pepper-id:$argon2id$…`. Undefined for anything else. */
 export function readHash(stored: string): StoredHash | undefined {
   const [, scheme, pepperId = '', text = ''] = /^(b1:)?([0-9a-f]{8}):(\$.*)$/.exec(stored) ?? [];
   const phc = readPhc(text);
@@ -24,8 +24,9 @@ export function readHash(stored: string): StoredHash | undefined {
 }
 
 /**
- * The secret that argon2 gets: HMAC-SHA-256 under the pepper over scheme, purpose and id. Nothing of it stands in the
- * row, so that a hash which was copied to another account or column matches nothing. One of before has the pepper itself.
+ * The secret that argon2 gets: HMAC-SHA-256 under the pepper over scheme, purpose and id. The row contains no part of
+ * it, so that a hash which was copied to another account or column matches nothing. A hash of the earlier scheme has
+ * the pepper itself.
  */
 export function secretFor(pepper: Buffer, scheme: StoredHash['scheme'], { purpose, id }: HashPlace): Buffer {
   if (scheme === 'before') return pepper;

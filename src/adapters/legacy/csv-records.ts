@@ -17,13 +17,13 @@ export interface CsvPlace {
 
 const [LINE_FEED, QUOTE, COMMA] = [0x0a, 0x22, 0x2c];
 
-/** A record longer than this has a quote that nobody closed: it ends at its first line feed, and the next goes on. */
+/** A record longer than this has an unclosed quote: it ends at its first line feed, and the next record follows. */
 const MAX_RECORD = 4096;
 
 /** A file without line feeds is cut into pieces of about this size, each of them unreadable. */
 const MAX_HELD = 256 * 1024;
 
-/** Cuts a stream of bytes that begins at `from` into records, without ever holding more than a chunk of it. */
+/** Cuts a stream of bytes that begins at `from` into records; never keeps more than a chunk of it in memory. */
 export async function* csvRecords(chunks: AsyncIterable<Buffer>, from: CsvPlace): AsyncGenerator<CsvRecord> {
   let rest: Buffer = Buffer.alloc(0);
   let place = from;
@@ -50,7 +50,7 @@ function recordAt({ byte, line }: CsvPlace, bytes: Buffer): CsvRecord {
   return { line, fields: bytes.length > MAX_RECORD ? undefined : csvFields(bytes), next };
 }
 
-/** Where the record that begins at `start` ends, its line feed included; -1 when it goes on in bytes to come. */
+/** Where the record that begins at `start` ends, its line feed included; -1 when it continues in bytes to come. */
 function endOf(bytes: Buffer, start: number, last: boolean): number {
   const limit = Math.min(bytes.length, start + MAX_RECORD);
   let quoted = false;

@@ -18,7 +18,10 @@ interface Read {
   readonly lost: readonly LegacyLoss[];
 }
 
-/** Seals and inserts the keys of some records within the open transaction; gives how many came in, and what to report. */
+/**
+ * Seals and inserts the keys of some records within the open transaction; gives how many were imported, and what to
+ * report.
+ */
 export async function importBatch(
   database: Database,
   secrets: KeyMaterial,

@@ -17,7 +17,7 @@ export interface ImportNeeds {
   readonly secrets: KeyMaterial;
   readonly audit: Audit;
   readonly now: () => Date;
-  /** Hears of every batch once it is committed; what it throws ends the import there. */
+  /** Is called after every committed batch; an error that it throws ends the import there. */
   readonly progressed?: (job: ImportJob) => void;
 }
 
@@ -26,13 +26,13 @@ export class LegacyFileError extends Error {}
 
 export interface ImportOutcome {
   readonly job: ImportJob;
-  /** Records read by this run, which may have gone on from an earlier one. */
+  /** Records read by this run, which may have continued an earlier one. */
   readonly read: number;
 }
 
 /**
- * Imports a file of old keys in transactions of a thousand lines, in flat memory. The same file goes on where its last
- * committed batch ended; a finished one changes nothing. Throws LegacyFileError and ImportUnderWay.
+ * Imports a file of old keys in transactions of a thousand lines, with constant memory. The same file continues where
+ * its last committed batch ended; a finished one changes nothing. Throws LegacyFileError and ImportUnderWay.
  */
 export async function importLegacyFile(needs: ImportNeeds, file: string): Promise<ImportOutcome> {
   const start = await readHeader(file);

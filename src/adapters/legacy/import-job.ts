@@ -3,7 +3,7 @@ import { importRefusals } from '../../locales/es-CL/operator/import-legacy.ts';
 import type { Database } from '../postgres/database/database.ts';
 import type { CsvPlace } from './csv-records.ts';
 
-/** How many lines came in, and how many for each reason did not, or lost a contact. */
+/** How many lines were imported, and for each reason how many were not, or lost a contact. */
 export type ImportCounts = Readonly<Partial<Record<'imported' | LegacyFault | LegacyLoss, number>>>;
 
 /** One import of one file, known by its SHA-256: where it stands after the last batch that was committed. */
@@ -24,7 +24,7 @@ interface Row {
   readonly finished_at: Date | null;
 }
 
-/** Takes up the job of this file, or begins it at `start`. */
+/** Continues the job of this file, or begins it at `start`. */
 export async function openJob({ run }: Database, fileHash: Buffer, start: CsvPlace, at: Date): Promise<ImportJob> {
   const begun = { file_hash: fileHash, byte_offset: start.byte, line: start.line, counts: '{}', started_at: at };
   await run((sql) => sql('legacy_imports').insert(begun).onConflict('file_hash').ignore());
@@ -37,7 +37,7 @@ export async function openJob({ run }: Database, fileHash: Buffer, start: CsvPla
   };
 }
 
-/** Moves the job on, as part of the batch's transaction; throws ImportUnderWay when somebody else did. */
+/** Advances the job, as part of the batch's transaction; throws ImportUnderWay when another process did. */
 export async function advanceJob({ run }: Database, job: ImportJob, next: Omit<ImportJob, 'fileHash'>, at: Date) {
   const moved = await run<number>((sql) =>
     sql('legacy_imports')

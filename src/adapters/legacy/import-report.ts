@@ -38,7 +38,7 @@ export async function* remarksOf({ run }: Database, fileHash: Buffer): AsyncGene
   }
 }
 
-/** Writes the remarks to a CSV file (`linea,motivo`) that only its owner reads. */
+/** Writes the remarks to a CSV file (`linea,motivo`) that only its owner can read. */
 export async function writeReport(database: Database, job: ImportJob, file: string): Promise<void> {
   const lines = async function* (): AsyncGenerator<string> {
     yield 'linea,motivo\r\n';

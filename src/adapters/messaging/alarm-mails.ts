@@ -9,9 +9,9 @@ import { rightsAlarmLimits } from './rights-alarm.ts';
 type Needs = Pick<Deps, 'notifier' | 'throttles' | 'atomically' | 'now'>;
 
 /**
- * Mails alarms through the outbox: each kind once an hour, whichever instance is first; each registry and channel is a
- * kind of its own; requests for rights and the last seal of the trail are told once a day besides. The budget is spent in the transaction of the
- * letters, so that a letter that was not written leaves it whole.
+ * Mails alarms through the outbox: each kind once an hour, whichever instance is first. Each registry and channel is a
+ * kind of its own; requests for rights and the last seal of the trail are mailed once a day besides. The budget is
+ * spent in the transaction of the messages, so that a message that was not written leaves it unspent.
  */
 export function alarmMails(
   { notifier, throttles, atomically, now }: Needs,

@@ -7,7 +7,7 @@ import type { Outbox } from '../postgres/queues/outbox.ts';
 import type { ChannelOutage, Outage } from '../registries/outages.ts';
 import { rightsAlarm } from './rights-alarm.ts';
 
-/** People who mistype are a handful at a time; so many at once are being tried by somebody. */
+/** Users who mistype are a handful at a time; this many at once point to an attack. */
 const STORM = 50;
 
 export interface AlarmNeeds {
@@ -21,7 +21,7 @@ export interface AlarmNeeds {
   readonly auditHead: () => Promise<readonly Alarm[]>;
   readonly tamperedRows: () => Promise<readonly Alarm[]>;
   readonly rightsDue: () => Promise<RightsDue>;
-  /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
+  /** Queues the message to the operators, unless they got one about this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
   readonly log: { error(fields: object, text: string): void };
 }
@@ -91,7 +91,7 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'audit-head': 'the last seal of the audit trail',
 };
 
-/** Looks at all that may be wrong, each for itself: what cannot be looked at hides nothing else. */
+/** Checks everything that may be wrong, each check by itself: one that fails hides no other. */
 export async function raiseAlarms(needs: AlarmNeeds): Promise<void> {
   for (const look of looks)
     try {

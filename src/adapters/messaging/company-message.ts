@@ -7,31 +7,31 @@ import type { CompanyTexts } from '../../locales/shape/notices.ts';
 const IN_SUBJECT = 40;
 const IN_TEXT = 120;
 
-/** What a letter says of the company whose account it is about, and who acted for it. */
+/** What a message says of the company whose account it is about, and who acted for it. */
 export interface OfCompany {
   readonly company: CompanyName;
   readonly representative?: NamedActor | undefined;
 }
 
 /**
- * A letter that names the company whose account it is about, for a reader who represents several: in the subject, below
- * the title and in the SMS. Where the company may not be named the letter says «su empresa» and no more.
+ * A message that names the company whose account it is about, for a reader who represents several: in the subject,
+ * below the title and in the SMS. Where the company may not be named, the message says «su empresa» and no more.
  */
-export function ofCompany(letter: Message, { company, representative }: OfCompany, texts: CompanyTexts): Message {
+export function ofCompany(message: Message, { company, representative }: OfCompany, texts: CompanyTexts): Message {
   const { razonSocial, rut } = company;
-  if (!razonSocial && !rut) return letter;
+  if (!razonSocial && !rut) return message;
   const named = (most: number) => ({ name: razonSocial && shortened(razonSocial, most), rut });
   const acted = representative ? [texts.representative(representative)] : [];
   return {
-    ...letter,
-    subject: texts.subject(letter.subject, named(IN_SUBJECT)),
+    ...message,
+    subject: texts.subject(message.subject, named(IN_SUBJECT)),
     about: texts.about(named(IN_TEXT)),
-    details: [...(letter.details ?? []), ...acted],
-    sms: rut ? texts.sms(letter.sms, rut) : letter.sms,
+    details: [...(message.details ?? []), ...acted],
+    sms: rut ? texts.sms(message.sms, rut) : message.sms,
   };
 }
 
-/** On one line and without invisible marks, whatever a registry wrote; cut after a word. */
+/** On one line and without invisible characters, whatever a registry wrote; cut after a word. */
 function shortened(text: string, most: number): string {
   const plain = withoutMarks(text);
   const signs = [...plain];

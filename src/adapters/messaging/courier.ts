@@ -12,20 +12,20 @@ export interface Envelope {
 }
 
 /**
- * Carries one message. Throws Undeliverable when trying again is useless, Deferred when this message waits though others
- * may leave, and anything else when the relay or the gateway is in trouble.
+ * Delivers one message. Throws Undeliverable when trying again is useless, Deferred when this message waits though
+ * others may be sent, and anything else when the relay or the gateway fails.
  */
 export type Courier = (envelope: Envelope) => Promise<void>;
 
-/** The other side said that this address or number will never work. */
+/** The remote side said that this address or number will never work. */
 export class Undeliverable extends Error {
   override readonly name = 'Undeliverable';
 }
 
-/** This message was not taken now; that says nothing about others. */
+/** This message was not accepted now; that says nothing about others. */
 export class Deferred extends Error {
   override readonly name = 'Deferred';
-  /** Whether nothing came at all: many of these in a row hold up whatever waits behind them. */
+  /** Whether there was no answer at all: many of these in a row delay all that waits behind them. */
   readonly silent: boolean;
 
   constructor(message: string, silent = false) {

@@ -11,18 +11,18 @@ export interface RelayLimits {
   readonly greeting: number;
   /** Without a byte. */
   readonly silence: number;
-  /** For one letter, whatever the relay does. */
+  /** For one message, whatever the relay does. */
   readonly letter: number;
 }
 
 const limitsOfRelay: RelayLimits = { connect: 5000, greeting: 5000, silence: 10_000, letter: 14_000 };
-/** For a look at the relay, which holds up the end of the process as long as it takes. */
+/** For a probe of the relay, which delays the end of the process by as long as it takes. */
 const limitsOfProbe: RelayLimits = { connect: 3000, greeting: 3000, silence: 3000, letter: 4000 };
 
 /**
- * Mail over SMTP, a connection for each letter. A stable Message-ID, so that a letter sent twice after a crash can be told
- * to be one; `Auto-Submitted`, so that no answering machine answers (RFC 3834, 5). Ends when the limits say, at the
- * latest.
+ * Mail over SMTP, one connection for each message. A stable Message-ID, so that a message that was sent twice after a
+ * crash can be recognised as one; `Auto-Submitted`, so that no automatic responder answers (RFC 3834, 5). Ends within
+ * the limits.
  */
 export function mailCourier(smtpUrl: string, from: string, limits: RelayLimits = limitsOfRelay): Courier {
   const settings = transportTo(smtpUrl, limits);
@@ -44,7 +44,7 @@ export function mailCourier(smtpUrl: string, from: string, limits: RelayLimits =
   };
 }
 
-/** Looks whether the relay would take letters, and sends none: connection, greeting, EHLO, STARTTLS, AUTH, QUIT. */
+/** Probes whether the relay would accept messages, and sends none: connection, greeting, EHLO, STARTTLS, AUTH, QUIT. */
 export function mailProbe(smtpUrl: string): () => Promise<void> {
   const transport = nodemailer.createTransport(transportTo(smtpUrl, limitsOfProbe));
   return async () => {
@@ -55,7 +55,7 @@ export function mailProbe(smtpUrl: string): () => Promise<void> {
 }
 
 /**
- * How a mail server is reached: over the open net the letter is encrypted or it does not leave; loopback relays may do
+ * How a mail server is reached: outside of this machine the message is encrypted or not sent; a loopback relay may do
  * without.
  */
 export function transportTo(smtpUrl: string, limits: RelayLimits = limitsOfRelay) {
@@ -73,14 +73,14 @@ export function transportTo(smtpUrl: string, limits: RelayLimits = limitsOfRelay
   };
 }
 
-/** What nodemailer tells of a failure. */
+/** What nodemailer reports of a failure. */
 interface SmtpError {
   readonly code?: string;
   readonly command?: string;
   readonly response?: string;
 }
 
-/** Says what a failure means for the letter. What the server said is not kept: it names the address. */
+/** What a failure means for the message. The text of the server is not kept: it names the address. */
 function refuse({ code, command, response }: SmtpError, session: SmtpSession): never {
   const reply = readReply(response ?? '');
   if (!reply) {
@@ -105,7 +105,10 @@ const commands: Readonly<Record<string, Step>> = {
   RCPT: 'RCPT',
 };
 
-/** The step that a refusal answers; nodemailer calls DATA the command and the letter, and tells them apart by the code. */
+/**
+ * The step that a refusal answers; nodemailer uses DATA for the command and for the content, and distinguishes them by
+ * the code.
+ */
 function stepOf(command: string, code: string | undefined): Step {
   if (command === 'DATA') return code === 'EMESSAGE' ? 'content' : 'DATA';
   return commands[command.split(' ')[0] ?? ''] ?? 'greeting';

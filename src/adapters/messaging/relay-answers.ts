@@ -1,12 +1,12 @@
-/** The steps of handing a letter over, in their order (RFC 5321, 3; RFC 3207; RFC 4954). */
+/** The steps of sending a message, in their order (RFC 5321, 3; RFC 3207; RFC 4954). */
 export const steps = ['connection', 'greeting', 'EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'content'] as const;
 
-/** `connection` is getting one; `content` is the letter itself, up to the answer to its final dot. */
+/** `connection` is the attempt to connect; `content` is the message itself, up to the answer to its final dot. */
 export type Step = (typeof steps)[number];
 
 /**
- * What a failure is about. `recipient`: this address takes no mail, and trying again is useless. `letter`: this letter
- * waits, and says nothing about others. `relay`: no letter leaves, whoever it is for.
+ * What a failure is about. `recipient`: this address accepts no mail, and trying again is useless. `letter`: this
+ * message waits, and says nothing about others. `relay`: no message can be sent, whatever its recipient.
  */
 export type Trouble = 'recipient' | 'letter' | 'relay';
 
@@ -21,8 +21,8 @@ type Judge = (reply: Reply) => Trouble;
 const ofRelay: Judge = () => 'relay';
 
 /**
- * Before RCPT TO nobody has been named: a refusal there, 5xx too, is about us or the relay (554 in the greeting: RFC
- * 5321, 3.1; 530 and 535: RFC 4954, 6; 550 to MAIL FROM: the sender).
+ * Before RCPT TO no recipient has been named: a refusal there, 5xx too, is about the sender or the relay (554 in the
+ * greeting: RFC 5321, 3.1; 530 and 535: RFC 4954, 6; 550 to MAIL FROM: the sender).
  */
 const answers: Readonly<Record<Step, Judge>> = {
   connection: ofRelay,
@@ -36,16 +36,20 @@ const answers: Readonly<Record<Step, Judge>> = {
   content: ({ code, status }) => (code >= 500 && isAddressStatus(status) ? 'recipient' : 'letter'),
 };
 
-/** Says what a refusal at a step is about. 421 ends the session at any step (RFC 5321, 3.8). */
+/** What a refusal at a step is about. 421 ends the session at any step (RFC 5321, 3.8). */
 export const troubleOf = (step: Step, reply: Reply): Trouble => (reply.code === 421 ? 'relay' : answers[step](reply));
 
-/** Says what a silence or a lost connection at a step is about: once the recipient was named, perhaps only that one. */
+/**
+ * What a missing answer or a lost connection at a step is about: once the recipient was named, perhaps only that
+ * recipient.
+ */
 export const troubleOfSilence = (step: Step): Trouble =>
   steps.indexOf(step) < steps.indexOf('RCPT') ? 'relay' : 'letter';
 
 /**
- * RCPT TO alone. An enhanced status decides where there is one: 5.1.x (bad destination) and 5.2.1 (mailbox disabled) are
- * final; 5.2.2 (full), 5.3.x, 5.4.x (system, routing) and 5.7.x (policy: the relay refuses us) wait. Without one, or with
+ * RCPT TO alone. An enhanced status decides where there is one: 5.1.x (bad destination) and 5.2.1 (mailbox disabled)
+ * are final; 5.2.2 (full), 5.3.x, 5.4.x (system, routing) and 5.7.x (policy: the relay refuses this sender) wait.
+ * Without one, or with
  * 5.0.x or 5.5.x, the code decides: 501 (syntax), 550, 551, 553 (RFC 5321, 4.2.3) and 555 (4.1.1.11) are final; 552
  * (storage) and 554 (often "relay access denied") wait.
  */

@@ -9,6 +9,6 @@ export function rightsAlarm({ soon, overdue, first, newest }: RightsDue): readon
   return [{ alarm: 'rights-due', soon, overdue, folio: first.folio, dueOn: first.dueOn, newest }];
 }
 
-/** A cause that stands for days is told once a day, and again when another request joins. */
+/** A cause that lasts for days is notified once a day, and again when another request joins. */
 export const rightsAlarmLimits = (alarm: Alarm): readonly Limit[] =>
   alarm.alarm === 'rights-due' ? [{ rateLimit: rateLimits.alarmLetterDaily, by: [alarm.alarm, alarm.newest] }] : [];

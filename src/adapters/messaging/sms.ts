@@ -18,8 +18,8 @@ export function smsCourier(gatewayUrl: string): Courier {
 }
 
 /**
- * Looks whether the gateway answers, and sends nothing: a GET, which no gateway takes for a message. Any answer will do
- * but 401 (our token is refused) and 5xx.
+ * Probes whether the gateway answers, and sends nothing: a GET, which no gateway takes for a message. Any answer is
+ * good except 401 (the token is refused) and 5xx.
  */
 export function smsProbe(gatewayUrl: string): () => Promise<void> {
   const { url, token } = gatewayAt(gatewayUrl);
@@ -43,7 +43,7 @@ function gatewayAt(gatewayUrl: string): { readonly url: URL; readonly token: str
   return { url, token };
 }
 
-/** Some gateways say 200 and an error in the body: only an explicit acceptance counts. */
+/** Some gateways answer 200 with an error in the body: only an explicit acceptance counts. */
 async function judge(response: Response): Promise<void> {
   const answer = (await response.json().catch(() => ({}))) as { accepted?: unknown };
   if (response.ok && answer.accepted === true) return;

@@ -1,6 +1,6 @@
 import type { Step } from './relay-answers.ts';
 
-/** Where an SMTP session stands, learnt from the lines that nodemailer logs; no line is kept. */
+/** The state of an SMTP session, read from the lines that nodemailer logs; no line is kept. */
 export interface SmtpSession {
   /** For nodemailer, together with `transactionLog`. */
   readonly logger: Readonly<
@@ -37,7 +37,7 @@ export function followSession(): SmtpSession {
       if (!connected) return 'connection';
       if (replies === 0) return 'greeting';
       const last = asked.at(-1) ?? 'EHLO';
-      // All is answered: what is under way is TLS, the letter, or the next command.
+      // All is answered: what is under way is TLS, the content, or the next command.
       return asked[replies - 1] ?? (last === 'DATA' ? 'content' : last);
     },
   };

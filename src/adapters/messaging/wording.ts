@@ -4,16 +4,16 @@ import type { Worded } from '../../locales/shape/notices.ts';
 import type { Notice } from '../../ports/notice.ts';
 import { ofCompany } from './company-message.ts';
 
-/** Words a notice in the language of a catalogue: its mail, and its SMS. */
+/** Words a notice in the language of a catalogue: its mail and its SMS. */
 export function wordsOf(notice: Notice, { notices }: Pick<Catalogue, 'notices'>): Message {
   const make = notices.words[notice.kind] as (notice: Notice) => Worded;
-  const letter = { footer: notices.footer, ...make(notice) };
+  const message = { footer: notices.footer, ...make(notice) };
   const { forCompany: company } = notice;
   const representative = 'representative' in notice ? notice.representative : undefined;
-  return company ? ofCompany(letter, { company, representative }, notices.company) : letter;
+  return company ? ofCompany(message, { company, representative }, notices.company) : message;
 }
 
-/** The letter as plain text. */
+/** The message as plain text. */
 export function plainText({
   title,
   about = '',

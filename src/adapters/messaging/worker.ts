@@ -16,12 +16,12 @@ type Channel = Outgoing['channel'];
 export interface WorkerNeeds {
   readonly outbox: Outbox;
   readonly couriers: Readonly<Record<Channel, Courier>>;
-  /** Over the couriers that need one: a gateway that fails again and again is left alone for a while. */
+  /** For the couriers that need one: a gateway that fails repeatedly is not called for a while. */
   readonly breakers: Readonly<Partial<Record<Channel, CircuitBreaker>>>;
-  /** Notes whether relay and gateway work. */
+  /** Records whether relay and gateway work. */
   readonly outages: Pick<Outages, 'noteMessage'>;
   readonly render: Render;
-  /** A sandbox: every message begins by saying so. */
+  /** A sandbox: every message begins with a notice that it is one. */
   readonly sandbox: boolean;
   /** The texts of the language in which messages are written. */
   readonly texts: Pick<Catalogue, 'notices'>;
@@ -36,7 +36,7 @@ export async function deliverDue(needs: WorkerNeeds): Promise<number> {
   return taken[0] + taken[1];
 }
 
-/** The same for one channel, oldest first: a mail server that hangs holds up no SMS. */
+/** The same for one channel, oldest first: a mail server that does not answer delays no SMS. */
 export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Promise<number> {
   const { outbox, now, breakers } = needs;
   const rests = () => breakers[channel]?.admits() === false;
@@ -55,14 +55,17 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
   return taken.length;
 }
 
-/** Of a channel that works again, so that those that failed before need not wait longer; or of one that rests. */
+/**
+ * For a channel that works again, so that messages that failed before need not wait longer; or for one whose circuit is
+ * open.
+ */
 const giveBack = (outbox: Outbox, channel: Channel, untried: readonly Outgoing[]): Promise<void> =>
   outbox.release(
     channel,
     untried.map(({ id }) => id),
   );
 
-/** Hands one message over; gives whether it was taken. */
+/** Delivers one message; gives whether it was accepted. */
 async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> {
   const { outbox, couriers, breakers, outages, now, log } = needs;
   const { id, channel, attempts } = message;
@@ -73,7 +76,7 @@ async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> 
     const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
     log.warn({ message: id, channel, attempts, reason }, 'message not delivered');
     const trouble = troubleOf(error);
-    // A silence may be of one mailbox alone, and says nothing of the relay either way.
+    // A missing answer may concern one mailbox alone, and is no evidence about the relay.
     if (!(error instanceof Deferred && error.silent)) outages.noteMessage(channel, trouble !== 'relay');
     await postpone(outbox, message, reason, trouble, now());
     return false;
@@ -86,7 +89,7 @@ async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> 
 const troubleOf = (error: unknown): Trouble =>
   error instanceof Undeliverable ? 'refused' : error instanceof Deferred ? 'deferred' : 'relay';
 
-/** Has a message tried again later, or gives it up. */
+/** Schedules another try of a message, or gives it up. */
 async function postpone(outbox: Outbox, message: Outgoing, reason: string, trouble: Trouble, now: Date): Promise<void> {
   const at = trouble === 'refused' ? undefined : nextTry(backoffs.messages, message, now, Math.random());
   await (at ? outbox.retry(message.id, at, reason, trouble) : outbox.deadLetter(message.id, reason, trouble));
@@ -96,16 +99,16 @@ function envelopeOf(
   { id, channel, createdAt, notice, recipient }: Outgoing,
   { render, sandbox, texts }: Pick<WorkerNeeds, 'render' | 'sandbox' | 'texts'>,
 ): Envelope {
-  const letter = wordsOf(notice, texts);
+  const worded = wordsOf(notice, texts);
   const common = { id, channel, createdAt, to: recipient.to };
   const mark = texts.notices.sandbox;
   if (channel === 'sms')
-    return { ...common, subject: '', text: sandbox ? `${mark}. ${letter.sms}` : letter.sms, html: '' };
-  const [subject, text] = [letter.subject, plainText(letter)];
+    return { ...common, subject: '', text: sandbox ? `${mark}. ${worded.sms}` : worded.sms, html: '' };
+  const [subject, text] = [worded.subject, plainText(worded)];
   return {
     ...common,
     subject: sandbox ? `${mark}: ${subject}` : subject,
     text: sandbox ? `${mark}\n\n${text}` : text,
-    html: render('messages/mail', { ...letter, sandbox }),
+    html: render('messages/mail', { ...worded, sandbox }),
   };
 }

@@ -7,8 +7,8 @@ import { SAMPLE_RATE } from './wav.ts';
 const [VOICES_A_SECOND, HISS] = [3, 0.015];
 
 /**
- * Pieces of what the speakers say, forwards and backwards, far quieter than the letters and all over them. They are
- * drawn from all letters, those of the answer too: if the answer's were left out, the babble would tell which they are not.
+ * Pieces of recordings, forwards and backwards, far quieter than the letters and all over them. They are drawn from all
+ * letters, those of the answer too: without the answer's, the babble would reveal which letters it does not contain.
  */
 export function addBabble(tape: Float32Array, random: Random): void {
   const count = Math.round((tape.length / SAMPLE_RATE) * VOICES_A_SECOND);

@@ -3,7 +3,10 @@ import { SAMPLE_RATE } from './wav.ts';
 
 const [A_SECOND, SHORTEST_SECONDS, LONGEST_SECONDS, LOUDEST] = [3.5, 0.02, 0.05, 0.34];
 
-/** Short rushes of noise over speech, as of a bad line: a person fills in what they cover, a comparison does not. */
+/**
+ * Short bursts of noise over speech, as on a bad line: a listener fills in what they cover, a comparison by program
+ * does not.
+ */
 export function addCrackle(tape: Float32Array, from: number, to: number, random: Random): void {
   const count = Math.round(((to - from) / SAMPLE_RATE) * A_SECOND);
   for (let rush = 0; rush < count; rush++) {

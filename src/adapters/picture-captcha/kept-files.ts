@@ -1,11 +1,11 @@
-/** Files that were made already, so that each is made once while it is kept. */
+/** Files that were made before, so that each is made once while it is kept. */
 export interface KeptFiles {
   has(name: string): boolean;
   /** The file of a name, from here or made now; an error of `make` is thrown and nothing is kept. */
   get(name: string, make: () => Buffer): Buffer;
 }
 
-/** Keeps at most `limit` files in this process; the one that was not asked for longest goes first. */
+/** Keeps at most `limit` files in this process; the least recently used one is removed first. */
 export function keptFiles(limit: number): KeptFiles {
   const files = new Map<string, Buffer>();
   return {

@@ -6,7 +6,7 @@ export type Stand = { readonly letter: string; readonly x: number; readonly y: n
 
 const [LARGEST_UNIT, MARGIN, TIGHTEST, LOOSEST] = [50, 14, 0.12, 0.25];
 
-/** Letters side by side that touch or overlap, as large as fits, beginning at no certain place. */
+/** Letters side by side that touch or overlap, as large as fits, beginning at a random place. */
 export function letterStands(letters: string, width: number, height: number, random: Random): readonly Stand[] {
   const sizes = [...letters].map(() => between(random, 0.92, 1.1));
   const spaces = [...letters].map((letter, index) => {

@@ -4,7 +4,7 @@ import { arc, type Stroke } from './shapes.ts';
 
 const [LINES, HOOKS, CUTS, DOTS, STEP_PX] = [3, 4, 2, 60, 4];
 
-/** Curves from side to side through the letters, so that the letters are not all that hangs together. */
+/** Curves from side to side through the letters, so that not only the letters are connected. */
 export function noiseLines(width: number, height: number, random: Random): readonly Stroke[] {
   return Array.from({ length: LINES }, (_, index) => noiseLine(width, (height * (index + 1)) / (LINES + 1), random));
 }
@@ -19,7 +19,7 @@ function noiseLine(width: number, middle: number, random: Random): Stroke {
   });
 }
 
-/** Short arcs as letters have them, at no letter's place, so that not every bow belongs to a letter. */
+/** Short arcs as letters have them, at no letter's place, so that not every arc belongs to a letter. */
 export function noiseHooks(width: number, height: number, random: Random): readonly Stroke[] {
   return Array.from({ length: HOOKS }, () => {
     const [x, y, start] = [random() * width, random() * height, between(random, 0, 360)];
@@ -27,7 +27,7 @@ export function noiseHooks(width: number, height: number, random: Random): reado
   });
 }
 
-/** Straight cuts through everything, so that no letter hangs together all over. */
+/** Straight cuts through everything, so that no letter is connected throughout. */
 export function noiseCuts(width: number, height: number, random: Random): readonly Stroke[] {
   return Array.from({ length: CUTS }, () => {
     const x = random() * width;

@@ -9,7 +9,10 @@ export const COLOURS = 16;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const [DEPTH, INDEXED] = [4, 3];
 
-/** A PNG of indexed colours (W3C PNG, third edition); `pixels` are places in the palette, row after row; `width` even. */
+/**
+ * A PNG of indexed colours (W3C PNG, third edition); `pixels` are indexes into the palette, row after row; `width` is
+ * even.
+ */
 export function encodePng(width: number, pixels: Uint8Array, palette: readonly Colour[]): Buffer {
   const height = pixels.length / width;
   return Buffer.concat([

@@ -10,7 +10,7 @@ const LOUDNESS = 0.16;
 const [SLOWEST, FASTEST] = [0.6, 1.45];
 
 /**
- * A letter as one of the speakers says it this time: its own pace, pitch, melody and room, always about as loud. Throws
+ * A letter as one of the speakers says it this time: random pace, pitch, melody and room, always about as loud. Throws
  * RangeError for a letter outside LETTERS.
  */
 export function sayLetter(letter: string, random: Random): Float32Array {
@@ -21,7 +21,7 @@ export function sayLetter(letter: string, random: Random): Float32Array {
   return asLoud(inRoom(bent, random), LOUDNESS * between(random, 0.85, 1.15));
 }
 
-/** How fast it is spoken, besides what its pitch does to that: never so fast or slow that words are lost. */
+/** How fast it is spoken, besides the effect of its pitch: never so fast or slow that words are lost. */
 function paceAt(pitch: number, random: Random): Curve {
   const pace = swaying(between(random, 0.85, 1.1), 0.65, 0.22, random);
   return (share) => Math.min(FASTEST, Math.max(SLOWEST, pace(share))) / pitch;

@@ -6,7 +6,7 @@ export type Random = () => number;
 const WORD = 4;
 const BLOCK = 1024 * WORD;
 
-/** As many bytes as asked for, always the same for a seed and a purpose, and unforeseeable without the seed. */
+/** As many bytes as asked for, always the same for a seed and a purpose, and unpredictable without the seed. */
 export function seededBytes(seed: Buffer, purpose: string, length: number): Buffer {
   return createHash('shake256', { outputLength: length }).update(`${purpose}:`).update(seed).digest();
 }

@@ -53,8 +53,8 @@ const OTHER_STROKES: Readonly<Record<string, readonly Stroke[]>> = {
 };
 
 /**
- * How a hand would write a letter: strokes in a box one unit high, from x = 0 to as far as the letter is wide; with
- * `random`, in one of its shapes. Throws RangeError for anything outside LETTERS.
+ * How a hand would write a letter: strokes in a box one unit high, from x = 0 to the letter's width; with `random`, in
+ * one of its shapes. Throws RangeError for anything outside LETTERS.
  */
 export function strokesOf(letter: string, random?: Random): readonly Stroke[] {
   const strokes = STROKES[letter];

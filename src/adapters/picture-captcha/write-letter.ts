@@ -8,7 +8,7 @@ import type { Warp } from './warp.ts';
 const REACH_PX = 3;
 const [LOWEST, TALLEST, ROOM] = [35, 47, 50];
 
-/** The dabs of a letter where it stands, one list for each stroke; shaped, leaning, turned, sized and bent by chance. */
+/** The dabs of a letter at its stand, one list for each stroke; shape, slant, rotation, size and bend are random. */
 export function writeLetter(stand: Stand, warp: Warp, random: Random): readonly (readonly Dab[])[] {
   const place = placing(stand, random);
   const unsteady = unsteadyHand(random);

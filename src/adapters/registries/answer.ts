@@ -3,7 +3,7 @@ import { checkCharacter, identifierNumber } from './fields.ts';
 import type { JsonAnswer } from './one-try.ts';
 import { type FailureReason, RegistryFailure } from './registry-failure.ts';
 
-/** What every registry says of a number that it does not hold. Another 404 comes from something in between. */
+/** What every registry answers for a number that it does not have. Any other 404 comes from something in between. */
 export const nobody = z.object({ codigo: z.literal('NO_EXISTE'), numero: identifierNumber, digito: checkCharacter });
 
 /** What is asked, and how the answer is read. */
@@ -11,19 +11,21 @@ export interface Question<T extends z.ZodType> {
   /** For the log: "person", "card". */
   readonly operation: string;
   readonly path: string;
-  /** Whom it is about, canonical: "44000001-0". */
+  /** The identifier that is asked about, canonical: "44000001-0". */
   readonly about: string;
   readonly body: object;
   readonly shape: T;
-  /** Fields of the answer with number and check character of whom it is about. */
+  /** Fields of the answer with number and check character of the identifier that was asked about. */
   readonly names: readonly [number: string, digit: string];
-  /** Where the registry says within its answer that it could not answer. */
+  /** Where the registry reports within its answer that it could not answer. */
   readonly faultOf?: (answer: z.output<T>) => FailureReason | undefined;
-  /** Which fields of an answer about the one asked cannot be true, each readable by itself. */
+  /** Which fields of an answer about the identifier asked cannot be true, each readable by itself. */
   readonly impossible?: (answer: z.output<T>) => readonly string[];
 }
 
-/** Checks an answer and that it is about the one asked; undefined when the registry does not hold that number. */
+/**
+ * Checks an answer and that it is about the identifier asked; undefined when the registry does not have that number.
+ */
 export function readAnswer<T extends z.ZodType>(
   question: Question<T>,
   { status, content }: JsonAnswer,
@@ -43,14 +45,14 @@ export function readAnswer<T extends z.ZodType>(
   return data;
 }
 
-/** The failure names fields, never what they held. */
+/** The failure names fields, never their values. */
 function checked<T extends z.ZodType>(shape: T, content: unknown): z.output<T> {
   const { success, data, error } = shape.safeParse(content);
   if (success) return data;
   throw new RegistryFailure('garbage', fieldsIn(error));
 }
 
-/** A record about the one asked that is of no use says nothing of the registry's health: other records are well. */
+/** An unusable record about the identifier asked is no evidence about the registry's health: other records are fine. */
 function unusable<T extends z.ZodType>(
   { about, names: [number, digit] }: Question<T>,
   content: unknown,
@@ -63,7 +65,7 @@ function unusable<T extends z.ZodType>(
 
 const fieldsIn = (error: z.ZodError): string => error.issues.map(({ path }) => path.join('.') || 'answer').join(', ');
 
-/** An answer about somebody else is no answer. */
+/** An answer about another identifier is no answer. */
 function assertAbout(
   { about, names: [number, digit] }: Pick<Question<z.ZodType>, 'about' | 'names'>,
   answer: unknown,

@@ -2,7 +2,9 @@ import { RegistryFailure } from './registry-failure.ts';
 
 const FEW_SECONDS = 5;
 
-/** So many at once and no more: a slow registry never takes the whole house along. The next one fails at once. */
+/**
+ * At most so many calls at once, so that a slow registry never takes up the whole server. The next one fails at once.
+ */
 export function bulkhead(places: number) {
   let taken = 0;
   return async <T>(fn: () => Promise<T>): Promise<T> => {

@@ -7,8 +7,8 @@ import { type RegistrySettings, registryCall } from './registry-call.ts';
 import type { FailureReason } from './registry-failure.ts';
 
 /**
- * Shapes after the State's own service (rules, Registry answers); what else it says is dropped here. Any part of a name and
- * the birth date may be absent, for some people have none on record.
+ * Shapes of the State's own service (rules, Registry answers); other fields are dropped. Any part of a name and the
+ * birth date may be absent, for some people have none on record.
  */
 export const personShape = z.object({
   rut: identifierNumber,
@@ -34,7 +34,7 @@ export const cardShape = z.object({
   IndicadorBloqueo: optionalText,
 });
 
-/** Answers that are none: it was asked, but it did not look. */
+/** Answers without a result: the service was asked, but did not look. */
 const faults: Partial<Record<Card['EstadoRespuesta'], FailureReason>> = {
   ErrorTecnico: 'server-error',
   ErrorAutentificacion: 'token-refused',
@@ -86,7 +86,7 @@ const personOf = (found: PersonAnswer) => ({
   deceased: found.fechaDefuncion !== undefined,
 });
 
-/** A death of tomorrow, or before the birth, is no death; whether the person lives is then not known. */
+/** A death in the future, or before the birth, is no death; whether the person lives is then not known. */
 function impossibleIn({ fechaNacimiento: birth, fechaDefuncion: death, ...found }: PersonAnswer, now: Date): string[] {
   return [
     ...impossibleName(found),

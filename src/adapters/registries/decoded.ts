@@ -1,9 +1,9 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The text of an answer. JSON is UTF-8 (RFC 8259, 8.1), whatever is said of it, and a byte order mark is no part of it;
- * bytes that are no UTF-8 are of the encoding that the answer names, and without one of windows-1252, which older systems
- * send without a word.
+ * The text of an answer. JSON is UTF-8 (RFC 8259, 8.1), whatever the header says, without a byte order mark. Bytes that
+ * are not UTF-8 are decoded by the encoding that the answer names, and without one as windows-1252, which older systems
+ * send without naming it.
  */
 export function decoded(bytes: Uint8Array, contentType: string | null): string {
   try {
@@ -13,7 +13,7 @@ export function decoded(bytes: Uint8Array, contentType: string | null): string {
   }
 }
 
-/** A decoder of the encoding that an answer names, if it names one other than the UTF-8 that it is not. */
+/** A decoder of the encoding that an answer names, unless it is UTF-8, which was already tried. */
 function decoderOf(contentType: string | null): InstanceType<typeof TextDecoder> | undefined {
   const [, charset = 'utf-8'] = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '') ?? [];
   try {

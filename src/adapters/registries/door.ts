@@ -7,7 +7,7 @@ export interface Door {
   readonly token: string;
 }
 
-/** Reads `https://:token@host/path`; throws where it would go over the network in plain. */
+/** Reads `https://:token@host/path`; throws where it would use the network unencrypted. */
 export function openDoor(address: string): Door {
   const url = new URL(address);
   if (!isEncryptedOrLocal(url)) throw new Error(`the registry at ${url.host} must be reached by https`);

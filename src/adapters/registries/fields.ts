@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { registryCode, registryText } from '../../domain/registry-text.ts';
 
-/** A text of a registry longer than this is none. */
+/** A text of a registry longer than this is ignored. */
 const MAX_TEXT = 200;
 
 /** Text that may be absent: missing, null and blank are the same. */
@@ -10,7 +10,7 @@ export const optionalText = z.string().nullish().transform(registryText).refine(
 /** Text that must be there. */
 export const requiredText = z.string().transform(registryText).pipe(z.string().max(MAX_TEXT));
 
-/** One of these codes, however it is padded and capitalised. */
+/** One of these codes, whatever its padding and capitalisation. */
 export const codeOf = <const T extends readonly [string, ...string[]]>(codes: T) =>
   z
     .string()
@@ -40,12 +40,12 @@ export const checkCharacter = z
   .transform((digit) => registryCode(String(digit)))
   .pipe(z.string().regex(/^[\dK]$/));
 
-/** Dates that programs write where a column holds none: those of .NET, MySQL, SQL Server, and the last one of all. */
+/** Dates that programs write where a column has none: those of .NET, MySQL, SQL Server, and the last possible one. */
 const NO_DATES: readonly string[] = ['0000-00-00', '0001-01-01', '1753-01-01', '1900-01-01', '9999-12-31'];
 
 /**
- * A day as registries write it, "1985-03-09"; a time after it is dropped. Absent where there is none, in whichever way a
- * program writes that; refused where no calendar has that day.
+ * A day as registries write it, "1985-03-09"; a time after it is dropped. Absent where there is none, however a program
+ * writes that; refused where no calendar has that day.
  */
 export const optionalDate = z
   .string()
@@ -63,7 +63,7 @@ function isShort(text: string | undefined): boolean {
   return text === undefined || text.length <= MAX_TEXT;
 }
 
-/** The thirtieth of February is no day, though `Date` takes it for one of March. */
+/** 30 February is no day, though `Date` reads it as one of March. */
 function isCalendarDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);

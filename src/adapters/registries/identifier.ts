@@ -4,10 +4,13 @@ export function partsOf(identifier: string): readonly [number: number, digit: st
   return [Number(number), digit];
 }
 
-/** Whether this is a RUT of the cast, which nobody holds (rules, Fictional numbers): a real house never asks for it. */
+/**
+ * Whether this is a fictional RUT, which no person has (rules, Fictional numbers): a production instance never asks for
+ * it.
+ */
 export const isFictionalRut = (rut: string): boolean => within(rut, 44_000_000) || within(rut, 54_000_000);
 
-/** Whether this is a NIE of the cast. */
+/** Whether this is a fictional NIE. */
 export const isFictionalNie = (nie: string): boolean => within(nie, 199_000_000);
 
 function within(identifier: string, first: number): boolean {

@@ -6,7 +6,7 @@ import { isFictionalNie, partsOf } from './identifier.ts';
 import { impossibleName, isFuture, nameOf } from './person-fields.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
-/** What the register of NIE says of a person (rules, NIE numbers); what else it says is dropped here. */
+/** What the register of NIE answers about a person (rules, NIE numbers); other fields are dropped. */
 export const foreignPersonShape = z.object({
   numero: identifierNumber,
   dc: checkCharacter,
@@ -51,7 +51,7 @@ const personOf = (nie: Nie, found: Answer): ForeignPerson => ({
   document: documentOf(found.documento),
 });
 
-/** A paper of which a part is not known is none. */
+/** A document of which a part is not known is ignored. */
 function documentOf(found: Answer['documento']): ForeignDocument | undefined {
   const { tipo: kind, numero: number, pais: country } = found ?? {};
   return kind && number && country ? { kind, number, country } : undefined;

@@ -25,7 +25,7 @@ export async function tryOnce(door: Door, path: string, question: object, limitM
   }
 }
 
-/** Identifiers travel in the body: addresses end up in the logs of whatever lies between. */
+/** Identifiers travel in the body: addresses end up in the logs of intermediaries. */
 function send({ base, token }: Door, path: string, question: object, id: string, signal: AbortSignal) {
   return fetch(`${base}/${path}`, {
     method: 'POST',

@@ -4,7 +4,7 @@ import { checkCharacter, identifierNumber, optionalCodeOf } from './fields.ts';
 import { isFictionalRut, partsOf } from './identifier.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
-/** What SENCE's register says of a body that is in it. */
+/** What SENCE's register answers about a body that is in it. */
 export const bodyShape = z.object({
   rut: identifierNumber,
   dv: checkCharacter,

@@ -24,15 +24,17 @@ export type Outage = Failing & { readonly registry: Registry };
 export type ChannelOutage = Failing & { readonly channel: Channel };
 
 export interface Outages {
-  /** Takes note of how a call to a registry ended. */
+  /** Records how a call to a registry ended. */
   note(line: Pick<RegistryLine, 'registry' | 'outcome' | 'reason'>): void;
-  /** Takes note of how a message fared at the relay or the gateway. */
+  /** Records whether the relay or the gateway answered for a message. */
   noteMessage(channel: Channel, answered: boolean): void;
-  /** Takes note of a look at a service that had nothing else to do; a failed one counts at once. */
+  /** Records the result of a probe; a failed one counts at once. */
   noteProbe(service: Watched, works: boolean): void;
   /** Whether a service answered within the last minute. */
   answeredLately(service: Watched): boolean;
-  /** Registries that rest behind their breaker, failed call after call within five minutes, or failed the last probe. */
+  /**
+   * Registries whose circuit is open, that failed call after call within five minutes, or that failed the last probe.
+   */
   now(): readonly Outage[];
   /** The same for mail and SMS. */
   channels(): readonly ChannelOutage[];
@@ -47,8 +49,8 @@ const channels = ['mail', 'sms'] as const;
 export const services: readonly Watched[] = [...registries, ...channels];
 
 /**
- * Watches the services by the calls and probes of this process. `standIns` live within it and cannot be away; `simulated`
- * are programs that take the place of a registry, and may be.
+ * Watches the services by the calls and probes of this process. `standIns` are part of this process and are always
+ * available; `simulated` are programs that take the place of a registry, and may be unavailable.
  */
 export function watchOutages(
   now: () => Date,
@@ -75,7 +77,7 @@ export function watchOutages(
   return {
     note({ registry, outcome, reason }) {
       if (outcome !== 'unavailable') return answered(registry);
-      // Our own queue or our own question: neither says that the registry is well or unwell.
+      // The cause is this process's own queue or question: neither shows whether the registry is healthy.
       if (reason === 'bulkhead-full' || reason === 'question-refused') return;
       failed(registry, reason === 'breaker-open');
     },

@@ -9,17 +9,17 @@ interface Names {
   readonly apellidoMaterno?: string | undefined;
 }
 
-/** The name; a part that the record has not is undefined. */
+/** The name; a part that the record does not have is undefined. */
 export const nameOf = ({ nombres, apellidoPaterno, apellidoMaterno }: Names): PersonName => ({
   given: nombres,
   paternal: apellidoPaterno,
   maternal: apellidoMaterno,
 });
 
-/** A person without any name is no record of a person: the fields that were looked at. */
+/** A person without any name is no record of a person: gives the fields that were checked. */
 export const impossibleName = ({ nombres, apellidoPaterno, apellidoMaterno }: Names): readonly string[] =>
   (nombres ?? apellidoPaterno ?? apellidoMaterno) === undefined ? ['nombres'] : [];
 
-/** Whether a day has not begun anywhere yet. */
+/** Whether a day has not begun yet in any time zone. */
 export const isFuture = (day: string | undefined, now: Date): boolean =>
   day !== undefined && Date.parse(day) > now.getTime() + DAY_MS;

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Watched } from '../../ports/service-state.ts';
 import type { Outages } from './outages.ts';
 
-/** How each service is looked at; those without one live in this process. Each ends by itself within four seconds. */
+/**
+ * How each service is probed; those without a probe are part of this process. Each ends by itself within four seconds.
+ */
 export type Probes = Readonly<Partial<Record<Watched, () => Promise<void>>>>;
 
 const PAUSE_MS = 500;
@@ -10,11 +12,11 @@ const PAUSE_MS = 500;
 export interface ProbeNeeds {
   readonly probes: Probes;
   readonly outages: Outages;
-  /** Told when mail or SMS work that did not: what waits need not sit out its wait. */
+  /** Is called when mail or SMS work again after a failure: what waits need not complete its wait. */
   readonly back: (channel: Channel) => Promise<void>;
 }
 
-/** Looks at every service that did not answer within the last minute, all at once; a hiccup is given a second try. */
+/** Probes every service that did not answer within the last minute, all at once; a failed probe is tried once more. */
 export async function probeServices({ probes, outages, back }: ProbeNeeds): Promise<void> {
   const look = async ([service, probe]: [Watched, () => Promise<void>]): Promise<void> => {
     if (outages.answeredLately(service)) return;

@@ -12,7 +12,7 @@ const TRY_MS = 3000;
 const OVERALL_MS = 7000;
 const AT_ONCE = 8;
 
-/** A call as the log tells it: who was asked for what, how it ended, how long it took. Never about whom. */
+/** A call as it is logged: which registry was asked for what, how it ended, how long it took. Never the identifier. */
 export interface RegistryLine {
   readonly registry: Registry;
   readonly operation: string;
@@ -26,19 +26,22 @@ export interface RegistryLine {
 export interface RegistrySettings {
   /** `https://:token@host/path`; plain http only on this machine. */
   readonly address: string;
-  /** Whether fictional people may be asked for; a real house never asks for them. */
+  /** Whether fictional people may be asked for; a production instance never asks for them. */
   readonly simulado: boolean;
-  /** The house's clock, by which a registry that failed rests. */
+  /** The clock by which the circuit stays open. */
   readonly now: () => Date;
   readonly log?: ((line: RegistryLine) => void) | undefined;
 }
 
-/** Asks one question; undefined when the registry does not hold that number. Throws Unavailable, after 7 s at the latest. */
+/**
+ * Asks one question; undefined when the registry does not have that number. Throws Unavailable, after 7 s at the
+ * latest.
+ */
 export type Ask = <T extends z.ZodType>(question: Question<T>) => Promise<z.output<T> | undefined>;
 
 /**
- * The one way to ask a registry: three seconds a try, two more tries where the connection or the server failed, eight
- * calls at once, a breaker over all of them, and only a checked answer about the one asked counts.
+ * The only way to ask a registry: three seconds a try, two more tries where the connection or the server failed, eight
+ * calls at once, a circuit breaker over all of them, and only a checked answer about the identifier asked counts.
  */
 export function registryCall(registry: Registry, { address, now, log }: RegistrySettings): Ask {
   const door = openDoor(address);
@@ -53,7 +56,7 @@ export function registryCall(registry: Registry, { address, now, log }: Registry
     const began = performance.now();
     const left = () => OVERALL_MS - (performance.now() - began);
     let tries = 0;
-    const tell = (end: Pick<RegistryLine, 'outcome' | 'reason'>) =>
+    const logEnd = (end: Pick<RegistryLine, 'outcome' | 'reason'>) =>
       log?.({ registry, operation: question.operation, ...end, tries, ms: Math.round(performance.now() - began) });
     const attempt = () =>
       breaker.through(async () => {
@@ -66,11 +69,11 @@ export function registryCall(registry: Registry, { address, now, log }: Registry
       const answer = (await enter(() => withRetries({ left, admits: breaker.admits, attempt }))) as
         | z.output<T>
         | undefined;
-      tell({ outcome: answer === undefined ? 'nobody' : 'answered' });
+      logEnd({ outcome: answer === undefined ? 'nobody' : 'answered' });
       return answer;
     } catch (cause) {
       if (!(cause instanceof RegistryFailure)) throw cause;
-      tell({ outcome: 'unavailable', reason: cause.reason });
+      logEnd({ outcome: 'unavailable', reason: cause.reason });
       throw new Unavailable(registry, cause.retryAfter ? { cause, retryAfter: cause.retryAfter } : { cause });
     }
   };

@@ -1,6 +1,7 @@
 /**
  * Why a registry gave no answer. `again`: asking once more may help. `ailing`: it counts towards the circuit breaker,
- * for the registry is unwell; a question that it refuses, and one record that is of no use, say nothing about its health.
+ * because the registry is unhealthy; a question that it refuses, and one unusable record, are no evidence about its
+ * health.
  */
 const reasons = {
   'time-out': { again: true, ailing: true },
@@ -19,7 +20,9 @@ const reasons = {
 
 export type FailureReason = keyof typeof reasons;
 
-/** One try that gave no answer. Message and cause never hold what was asked or answered, for they reach the log. */
+/**
+ * One try without an answer. Message and cause never contain what was asked or answered, because they reach the log.
+ */
 export class RegistryFailure extends Error {
   readonly reason: FailureReason;
   readonly again: boolean;

@@ -5,8 +5,9 @@ import { RegistryFailure } from './registry-failure.ts';
 const PROBE_MS = 3000;
 
 /**
- * Looks whether a registry answers, about nobody: an empty question, to which its document says 400. That passes its
- * network, its TLS and our token, and costs nobody a try. Throws where a real question would have got no answer.
+ * Probes whether a registry answers, without an identifier: an empty question, which its specification answers with
+ * 400. That checks the network, TLS and the token, and uses no user's try. Throws where a real question would have got
+ * no answer.
  */
 export function registryProbe(address: string, path: string): () => Promise<void> {
   const door = openDoor(address);

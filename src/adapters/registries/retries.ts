@@ -13,7 +13,7 @@ export interface Attempts {
   attempt(): Promise<unknown>;
 }
 
-/** Tries up to three times, where trying again may help and there is time for it; pauses are short and uneven. */
+/** Tries up to three times, where another try may help and there is time for it; pauses are short and random. */
 export async function withRetries({ left, admits, attempt }: Attempts): Promise<unknown> {
   for (let retries = 0; ; retries += 1) {
     try {
@@ -27,5 +27,5 @@ export async function withRetries({ left, admits, attempt }: Attempts): Promise<
   }
 }
 
-/** 50 to 100 ms, then 100 to 200: instances that failed together do not come back together. */
+/** 50 to 100 ms, then 100 to 200: instances that failed together do not retry together. */
 const pauseBefore = (retries: number): number => FIRST_PAUSE_MS * 2 ** retries * (0.5 + Math.random() / 2);

@@ -1,11 +1,11 @@
 import type { Seen } from '../../ports/service-state.ts';
 
-/** A call has three tries: two calls that fail in a row are no hiccup. */
+/** A call has three tries: two failed calls in a row are no transient fault. */
 const FAILED = 2;
 const LATELY_MS = 5 * 60_000;
-/** What was last heard of longer ago than this is not known any more. */
+/** An observation older than this is no longer known. */
 const KNOWN_MS = 3 * 60_000;
-/** What answered so lately need not be asked how it is. */
+/** A service that answered this recently need not be probed. */
 const FRESH_MS = 60_000;
 
 /** What this process knows of a service. */
@@ -14,7 +14,7 @@ export interface History {
   readonly failed: number;
   readonly since: Date;
   readonly last?: Date;
-  /** Whether it rests behind its breaker. */
+  /** Whether its circuit is open. */
   readonly resting: boolean;
   /** When it last answered a call. */
   readonly answered?: Date;
@@ -24,17 +24,17 @@ export interface History {
 /** Nothing is known yet. */
 export const unheard = (now: Date): History => ({ failed: 0, since: now, resting: false });
 
-/** An answer ends whatever was. */
+/** An answer ends every earlier failure. */
 export const afterAnswer = (now: Date): History => ({ ...unheard(now), answered: now });
 
-/** A call that failed; what failed more than five minutes ago is another story. */
+/** A failed call; failures more than five minutes ago no longer count. */
 export function afterFailure(history: History, resting: boolean, now: Date): History {
   const goesOn = within(history.last, LATELY_MS, now);
   const since = goesOn || probedDown(history, now) ? history.since : now;
   return { ...history, failed: (goesOn ? history.failed : 0) + 1, since, resting, last: now };
 }
 
-/** A look at it; a good one hides no call that failed within the minute before it. */
+/** A probe; a good one hides no call that failed within the minute before it. */
 export function afterProbe(history: History, works: boolean, now: Date): History {
   const goesOn = isDown(history, now) || within(history.last, LATELY_MS, now);
   const since = goesOn ? history.since : now;
@@ -42,9 +42,9 @@ export function afterProbe(history: History, works: boolean, now: Date): History
 }
 
 /**
- * Whether it failed the last probe, or rests, or failed call after call within five minutes. A good look a minute after the
- * last of these calls ends that: people stay away from what is said to be down, so no call of theirs would. The next call
- * that fails counts at once.
+ * Whether it failed the last probe, its circuit is open, or it failed call after call within five minutes. A good probe
+ * a minute after the last of these calls ends that: users do not use what is shown as down, so no call of theirs would.
+ * The next failed call counts at once.
  */
 export const isDown = (history: History, now: Date): boolean => probedDown(history, now) || callsFail(history, now);
 
@@ -53,7 +53,7 @@ const callsFail = ({ failed, resting, last, probe }: History, now: Date): boolea
   within(last, LATELY_MS, now) &&
   !(probe?.works === true && !within(last, FRESH_MS, probe.at));
 
-/** How it stands; nothing is said of what was last heard of more than three minutes ago. */
+/** Its state; an observation older than three minutes is left out. */
 export function seenIn(history: History, now: Date): Seen {
   if (isDown(history, now)) return { standing: 'failing', since: history.since };
   const heard = within(history.answered, KNOWN_MS, now) || within(history.probe?.at, KNOWN_MS, now);

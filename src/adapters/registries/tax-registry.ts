@@ -9,8 +9,8 @@ import { type RegistrySettings, registryCall } from './registry-call.ts';
 const representative = z.object({ rut: identifierNumber, dv: checkCharacter, fechaInicio: optionalDate });
 
 /**
- * What the SII says of a taxpayer (rules, Registry answers); the representatives are those in force. A list of one may come
- * as that one; null, or no list at all, is no answer, for it would end every session of the company.
+ * What the SII answers about a taxpayer (rules, Registry answers); the representatives are those in force. A list of
+ * one may come as that one; null, or no list at all, is no answer, because it would end every session of the company.
  */
 export const companyShape = z.object({
   rut: identifierNumber,
@@ -57,7 +57,7 @@ const listOf = ({ representantes: said }: Answer): readonly Listed[] => [said].f
 
 const isRut = ({ rut, dv }: Listed): boolean => rutOfParts(rut, dv) !== undefined;
 
-/** Who is named twice is one representative; who begins another day is none yet. */
+/** A representative who is listed twice counts once; one whose term begins later does not count yet. */
 function inForce(listed: readonly Listed[], now: Date): readonly Representative[] {
   const begun = listed.filter(({ fechaInicio }) => !isFuture(fechaInicio, now));
   const runs = new Set(begun.flatMap(({ rut, dv }) => rutOfParts(rut, dv) ?? []));

@@ -12,9 +12,9 @@ interface Row {
 }
 
 /**
- * Accepted cards in PostgreSQL, under HMACs of number and person; older keys of SECRETS_KEY find what they wrote. A deleted
- * row makes no card new, for the trail tells of it, too: it takes away what tells the person's cards apart, so that only
- * the counter opens an account that a theft stopped.
+ * Accepted cards in PostgreSQL, under HMACs of number and person; older keys of SECRETS_KEY find what they wrote. A
+ * deleted row makes no card new, because the trail records the card too. An attacker who deletes the row only removes
+ * what distinguishes the person's cards, so that only the counter opens an account that was stopped after a theft.
  */
 export function postgresAcceptedCards(database: Database, secrets: KeyMaterial, now: () => Date): AcceptedCards {
   const macs = rowMacs(secrets);
@@ -25,7 +25,7 @@ export function postgresAcceptedCards(database: Database, secrets: KeyMaterial, 
   return {
     mark: acts.mark,
     async note(run, serial) {
-      // One statement, known or not: a card must not tell by its cost whether it was here before (floor 2).
+      // One statement, known or not: the cost of a card must not reveal whether it was accepted before (floor 2).
       const row = macs.signed('accepted_cards', {
         run_hmac: people(run)[0],
         serial_hmac: cards(run, serial)[0],

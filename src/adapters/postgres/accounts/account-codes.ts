@@ -20,12 +20,12 @@ interface Row {
   readonly proved_at: Date | null;
 }
 
-/** When its message left, which its own row says. */
+/** When its message was sent, as that message's own row shows. */
 interface Sent {
   readonly sent_at: Date | null;
 }
 
-/** Codes to contacts on file, in PostgreSQL; the outbox knows when each left. */
+/** Codes to contacts on file, in PostgreSQL; the outbox knows when each was sent. */
 export function postgresAccountCodes(
   { run, atomically }: Database,
   secrets: KeyMaterial,
@@ -33,7 +33,7 @@ export function postgresAccountCodes(
 ): AccountCodes {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'account_codes');
-  /** Puts a row in its place, over any that stood there: every column of that one is written. */
+  /** Puts a row in its place, over any earlier one: every column of that one is written. */
   const replace = async (row: Row): Promise<void> => {
     await run((sql) =>
       sql('account_codes')

@@ -33,9 +33,12 @@ export interface AccountRow {
   readonly session_kept: string | null;
   /** Grows by one each time the row is written; the audit trail knows each. */
   readonly version: number;
-  /** Digest of the MACs of what hangs from the account and must not come back or go by itself; null for nothing. */
+  /**
+   * Digest of the MACs of the rows that depend on the account and must not be restored or removed by themselves; null
+   * for none.
+   */
   readonly dependents: Buffer | null;
-  /** By which accounts are found that share a mailbox. */
+  /** Finds accounts that share a mailbox. */
   readonly mailbox_hmac?: Buffer | null;
   readonly mac?: Buffer | null;
 }

@@ -17,7 +17,7 @@ import {
 import { type AccountRow, toRow } from './account-row.ts';
 import { carryVersion } from './carry-version.ts';
 
-/** A new account: nothing hangs from it, and nobody has contested, closed or signed out. */
+/** A new account: nothing depends on it; it was not contested or closed, and its sessions were not ended. */
 const FRESH = {
   contested_at: null,
   closed_at: null,
@@ -39,8 +39,8 @@ export type Marks = Partial<
 export type AccountRows = ReturnType<typeof accountRows>;
 
 /**
- * The one place where rows of accounts are checked and written (floor 15): every other file reads them from here, and
- * each writing raises the version of the row.
+ * The only place where rows of accounts are checked and written (floor 15): every other file reads them from here, and
+ * each write raises the version of the row.
  */
 export function accountRows(database: Database, secrets: KeyMaterial) {
   const table: Table = { database, secrets, macs: rowMacs(secrets) };
@@ -54,7 +54,7 @@ export function accountRows(database: Database, secrets: KeyMaterial) {
     /** Takes the row for this transaction; throws TamperedRow. */
     lock: (id: string): Promise<AccountRow | undefined> => lock(table, id),
 
-    /** A row that is in no table and verifies: to read it costs what it costs to read one. */
+    /** A row that is in no table and verifies: reading it costs as much as reading a stored one. */
     madeUp: (account: Account): ReadAccount => ({ ...fresh(account), dependent_macs: [], alarmed: false }),
 
     async insert(account: Account): Promise<void> {
@@ -67,7 +67,7 @@ export function accountRows(database: Database, secrets: KeyMaterial) {
     /** Writes some columns over the row that was locked. */
     mark: (before: AccountRow, marks: Marks): Promise<void> => write(table, before, marks),
 
-    /** Changes what hangs from an account, while nothing else does, and notes in its row what hangs from it now. */
+    /** Changes what depends on an account, under a lock, and records the dependents in its row. */
     changeDependents: <T>(id: string, change: () => Promise<T>): Promise<T> => changeDependents(table, id, change),
 
     /** Takes the row for this transaction as it is, without a check: for a repair alone. */
@@ -76,7 +76,7 @@ export function accountRows(database: Database, secrets: KeyMaterial) {
       return row && ownOf(row);
     },
 
-    /** Signs the row that was locked as it is, with what hangs from it now: for a repair alone. */
+    /** Signs the row that was locked as it is, with its current dependents: for a repair alone. */
     signAsItIs: (row: AccountRow): Promise<void> => signAsItIs(table, row),
   };
 }
@@ -116,7 +116,7 @@ async function find(table: Table, id: string): Promise<AccountRow | undefined> {
 async function lock(table: Table, id: string): Promise<AccountRow | undefined> {
   const row = await read(table, (accounts) => accounts.where({ id }).forUpdate());
   if (!row || hasItsDependents(row)) return row && named(table, row, id);
-  // Where the lock was waited for, PostgreSQL gives the newest row beside dependents of before: both are read again.
+  // Where the lock was waited for, PostgreSQL gives the newest row beside older dependents: both are read again.
   return find(table, id);
 }
 
@@ -146,7 +146,7 @@ async function dependentsNow({ database }: Table, id: string): Promise<Buffer | 
   return digestOf(now?.macs ?? []);
 }
 
-/** The version goes on from the last one in the trail, whatever the row says. */
+/** The version continues from the last one in the trail, whatever the row contains. */
 async function signAsItIs(table: Table, row: AccountRow): Promise<void> {
   const last = await table.database.run<{ version: number | null } | undefined>((sql) =>
     sql('audit').where({ account_id: row.id }).max('account_version as version').first(),

@@ -16,14 +16,14 @@ import { pendingAccounts } from './pending-accounts.ts';
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
 export function postgresAccounts(database: Database, secrets: KeyMaterial, now: () => Date): Accounts {
   const accounts = accountRows(database, secrets);
-  const nobody = accounts.madeUp(madeUpAccount(now()));
+  const madeUp = accounts.madeUp(madeUpAccount(now()));
   const opened = (row: AccountRow | undefined): Account | undefined => row && toAccount(row, secrets);
-  const openNobody = (): undefined => void opened(accounts.checked(nobody));
-  const table: Table = { database, accounts, macs: rowMacs(secrets), opened, openNobody };
+  const openMadeUp = (): undefined => void opened(accounts.checked(madeUp));
+  const table: Table = { database, accounts, macs: rowMacs(secrets), opened, openMadeUp };
   return {
     ...pendingAccounts(database, secrets, now),
     ...identifierMoves(database, secrets, now),
-    find: async (id) => opened(await accounts.find(id)) ?? openNobody(),
+    find: async (id) => opened(await accounts.find(id)) ?? openMadeUp(),
     findByIdentifier: (profile, identifier) => findByIdentifier(table, { profile, identifier }),
     lock: (id) => lock(table, id),
     change: (id, edit) => change(table, id, edit),
@@ -36,26 +36,29 @@ interface Table {
   readonly accounts: AccountRows;
   readonly macs: RowMacs;
   opened(row: AccountRow | undefined): Account | undefined;
-  /** Where there is no account, one that is made up is checked and opened: the clock must not tell them apart (floor 2). */
-  openNobody(): undefined;
+  /**
+   * Where there is no account, a made-up one is checked and opened: the response time must not distinguish the two
+   * (floor 2).
+   */
+  openMadeUp(): undefined;
 }
 
 async function findByIdentifier(
-  { database, accounts, macs, opened, openNobody }: Table,
+  { database, accounts, macs, opened, openMadeUp }: Table,
   asked: Pick<Account, 'profile' | 'identifier'>,
 ): Promise<Account | undefined> {
   const { rows } = await database.run<{ rows: Found[] }>((sql) => sql.raw(BY_IDENTIFIER, asked));
   const [found] = rows;
-  if (!found) return openNobody();
+  if (!found) return openMadeUp();
   const { alias_at: created_at, alias_mac: mac, ...row } = found;
   if (created_at) macs.checked('aliases', { ...asked, account_id: row.id, created_at, mac });
   else assertAsAsked('accounts', row, asked);
   return opened(accounts.checked(row));
 }
 
-async function lock({ database, accounts, opened, openNobody }: Table, id: string): Promise<Account | undefined> {
+async function lock({ database, accounts, opened, openMadeUp }: Table, id: string): Promise<Account | undefined> {
   if (!database.transaction()) throw new Error('an account was locked outside of a transaction');
-  return opened(await accounts.lock(id)) ?? openNobody();
+  return opened(await accounts.lock(id)) ?? openMadeUp();
 }
 
 function change(

@@ -6,11 +6,11 @@ import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
 import { trailTrust } from '../audit/trust.ts';
 import type { Database } from '../database/database.ts';
 
-/** What the trail says of cards that were accepted: a row of theirs may be gone, and nobody takes out an act (floor 15). */
+/** What the trail records of accepted cards: a row of theirs may be gone, but no act can be removed (floor 15). */
 export interface CardActs {
   /** By which the act names the card: an HMAC of person and number. */
   mark(run: Rut, serial: CedulaSerial): string;
-  /** When it was accepted first. The epoch where so many acts stand before the first true one that nobody looks further. */
+  /** When it was accepted first. The epoch where so many acts precede the first true one that the search stops. */
   first(run: Rut, serial: CedulaSerial): Promise<Date | undefined>;
 }
 
@@ -34,7 +34,7 @@ interface Read extends AuditColumns {
   readonly hour: Date;
 }
 
-/** By the index `audit_cards`. */
+/** Uses the index `audit_cards`. */
 const oldest = ({ run }: Database, marks: readonly string[]): Promise<readonly Read[]> =>
   run<Read[]>((sql) =>
     sql('audit')
@@ -45,7 +45,7 @@ const oldest = ({ run }: Database, marks: readonly string[]): Promise<readonly R
       .select('audit.at as hour', sql.raw(selectedColumns)),
   );
 
-/** That it fits is not left to the database (as-asked.ts). */
+/** The match is not left to the database (as-asked.ts). */
 function names({ act, details }: Read, marks: readonly string[]): boolean {
   return act === 'cedula.checked' && marks.includes(JSON.parse(details ?? '{}').card);
 }

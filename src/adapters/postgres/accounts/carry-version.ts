@@ -4,9 +4,9 @@ import { postgresAudit } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 
 /**
- * Sees to it that the version with which an account was written stands in the trail (floor 15): an act of the same
- * transaction carries it, or else one that says nothing but this. So a whole account that is put back to what it once was
- * is found by `npm run audit -- verify`.
+ * Ensures that the version with which an account was written is recorded in the trail (floor 15): an act of the same
+ * transaction carries it, or else a separate act without other content. So a whole account that is put back to an
+ * earlier state is found by `npm run audit -- verify`.
  */
 export function carryVersion(
   database: Database,

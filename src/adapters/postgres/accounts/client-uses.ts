@@ -20,7 +20,7 @@ const NOTE = `
   on conflict (account_id, client_id) do update set last_at = excluded.last_at, mac = excluded.mac,
     scopes = array(select distinct unnest(known.scopes || excluded.scopes) order by 1)`;
 
-/** One row for each account and platform. */
+/** One row for each account and client. */
 export function postgresClientUses(database: Database, secrets: KeyMaterial, now: () => Date): ClientUses {
   const { run } = database;
   const macs = rowMacs(secrets);

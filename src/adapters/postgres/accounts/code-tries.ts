@@ -11,7 +11,7 @@ const REMEMBERED = 10_000;
 interface CodeRow {
   readonly id: string;
   readonly proved_at: Date | null;
-  /** Not bound, so that one conditional UPDATE counts a try. */
+  /** Not bound by the MAC, so that one conditional UPDATE counts a try. */
   readonly tries: number;
 }
 
@@ -23,8 +23,8 @@ interface Counting<R> extends Pick<Database, 'run' | 'atomically'> {
 }
 
 /**
- * Counts the tries of codes that people type, each in one conditional UPDATE, in a table of codes, and in the process: a
- * counter that somebody puts back in the database gives nobody another try (floor 15).
+ * Counts the tries of codes that users type, each in one conditional UPDATE in a table of codes, and in the process: a
+ * counter that an attacker resets in the database grants no further try (floor 15).
  */
 export function codeTries<R extends CodeRow>({ run, atomically, table, rows, now }: Counting<R>) {
   const tried = triesHere();
@@ -42,7 +42,7 @@ export function codeTries<R extends CodeRow>({ run, atomically, table, rows, now
       const used = counted && Math.max(counted.tries, tried(id));
       return used === undefined || used > TRIES ? undefined : TRIES - used;
     },
-    /** Whether it was this call that proved it. */
+    /** Whether this call proved it. */
     async prove(id: string): Promise<boolean> {
       const proved = await atomically(() =>
         rows.edit(
@@ -55,7 +55,10 @@ export function codeTries<R extends CodeRow>({ run, atomically, table, rows, now
   };
 }
 
-/** Counts a try of a code in this process, and says how many there were; the code counted first is forgotten first. */
+/**
+ * Counts a try of a code in this process, and gives how many there were; the code that was counted first is forgotten
+ * first.
+ */
 function triesHere(): (id: string) => number {
   const tried = new Map<string, number>();
   return (id) => {

@@ -13,7 +13,7 @@ interface AnswerRow {
   readonly asked_at: Date;
 }
 
-/** Companies and those who acted for them; the SII's answer is sealed under the RUT. */
+/** Companies and the users who acted for them; the SII's answer is sealed under the RUT. */
 export function postgresCompanies(database: Database, secrets: KeyMaterial, now: () => Date): Companies {
   const macs = rowMacs(secrets);
   const answers = boundRows<AnswerRow>(database, macs, 'companies');

@@ -21,7 +21,7 @@ interface Row {
   readonly ended_at: Date | null;
 }
 
-/** Changes in the SII's lists, sealed under the RUT; the table tells no name and no contact. */
+/** Changes in the SII's lists, sealed under the RUT; the table reveals no name and no contact. */
 export function postgresCompanyChanges(database: Database, secrets: KeyMaterial, now: () => Date): CompanyChanges {
   const { run } = database;
   const macs = rowMacs(secrets);
@@ -62,7 +62,7 @@ export function postgresCompanyChanges(database: Database, secrets: KeyMaterial,
   };
 }
 
-/** So many companies are counted in any case. */
+/** The number of companies that are counted in any case. */
 const COUNTED = 10_000;
 
 /** As many companies as decide whether the lists that changed are more than a hundredth. */
@@ -72,7 +72,8 @@ const KNOWN = `
 
 /**
  * How many lists changed within the hour, of how many companies. They are counted up to a hundred times those that
- * changed, and up to ten thousand in any case: the whole table need not be read to know whether it is a glitch.
+ * changed, and up to ten thousand in any case: the whole table need not be read to decide whether the SII's answers are
+ * faulty.
  */
 export async function changeRate({ run }: Database, at: Date): Promise<ChangeRate> {
   const since = new Date(at.getTime() - HOUR_MS);

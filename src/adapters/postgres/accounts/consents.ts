@@ -19,7 +19,7 @@ interface Row {
   readonly agreed_at: Date;
 }
 
-/** One row for each person, whoever acts, and client. */
+/** One row for each person, actor and client. */
 export function postgresConsents(database: Database, secrets: KeyMaterial, now: () => Date): Consents {
   const { run } = database;
   const macs = rowMacs(secrets);
@@ -62,7 +62,9 @@ export function postgresConsents(database: Database, secrets: KeyMaterial, now: 
   };
 }
 
-/** What stands after a further yes: under the same purpose both, in the order in which they were agreed to, each once. */
+/**
+ * The consent after a further yes: under the same purpose both, in the order in which they were agreed to, each once.
+ */
 function joined(known: Row, { scopes, claims, api_scopes, purpose, agreed_at }: Row): Partial<Row> {
   if (known.purpose !== purpose) return { scopes, claims, api_scopes, purpose, agreed_at, first_at: agreed_at };
   return {
@@ -75,7 +77,7 @@ function joined(known: Row, { scopes, claims, api_scopes, purpose, agreed_at }: 
 
 const once = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** Where nobody acts the column is null, and is asked for as such. */
+/** Without an actor the column is null, and is queried as null. */
 const columnsOf = ({ subject, actor, clientId }: ConsentKey) => ({
   subject,
   client_id: clientId,

@@ -18,12 +18,12 @@ interface Row {
   readonly proved_at: Date | null;
 }
 
-/** When its message left, which its own row says. */
+/** When its message was sent, as that message's own row shows. */
 interface Sent {
   readonly sent_at: Date | null;
 }
 
-/** Codes to contacts that are replaced, in PostgreSQL; the outbox knows when each left. */
+/** Codes to contacts that are replaced, in PostgreSQL; the outbox knows when each was sent. */
 export function postgresContactCodes(
   { run, atomically }: Database,
   secrets: KeyMaterial,
@@ -43,7 +43,7 @@ export function postgresContactCodes(
         created_at: now(),
         proved_at: null,
       };
-      // Every column of a row that stood there is written.
+      // Every column of an earlier row is written.
       await run((sql) =>
         sql('contact_codes').insert(macs.signed('contact_codes', row)).onConflict(['hold_id', 'contact']).merge(),
       );

@@ -1,14 +1,15 @@
 import { BESIDE, type ReadAccount } from './account-dependents.ts';
 
-/** An account as it is found by an identifier, and the row of aliases by which, if it was found by one. */
+/** An account that was found by an identifier, and the row of aliases by which, if it was found by one. */
 export type Found = ReadAccount & { readonly alias_at: Date | null; readonly alias_mac: Buffer | null };
 
 const HOLDER_FIRST = "(state = 'pendiente_correo'), created_at desc";
 const OPEN = "contested_at is null and state <> 'cerrada'";
 
 /**
- * Who has or had this identifier: two look-ups, each by an index and each one row, however many registrations of it wait.
- * The same condition written as "identifier = … or id in (aliases)" has no plan but a sequential scan of the whole table.
+ * The accounts that have or had this identifier: two look-ups, each by an index and each one row, however many
+ * registrations of it wait. The same condition written as "identifier = … or id in (aliases)" has no plan but a
+ * sequential scan of the whole table.
  */
 export const BY_IDENTIFIER = `
   select accounts.*, ${BESIDE} from (

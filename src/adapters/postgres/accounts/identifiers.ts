@@ -12,7 +12,7 @@ import { type AccountRow, toAccount } from './account-row.ts';
 import { type AccountRows, accountRows } from './account-rows.ts';
 import { subjectRows } from './subjects.ts';
 
-/** How an account comes to another identifier, or an identifier to another account. */
+/** How an account gets another identifier, or an identifier another account. */
 export function identifierMoves(
   database: Database,
   secrets: KeyMaterial,
@@ -78,7 +78,7 @@ async function moveToRun(tables: Tables, id: string, { run: identifier, name, at
   const { database, secrets, accounts, subjects } = tables;
   const row = await accounts.lock(id);
   const known = await subjects.lock({ kind: 'RUN', identifier });
-  // A confirmation of a registration of this RUN at the same moment has waited for this row, or this for that one's.
+  // A concurrent confirmation of a registration of this RUN has waited for this row, or this one for that one's.
   if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
   const of = { profile: 'natural', identifier } as const;
   if (await database.run((sql) => accountOfIdentifier(sql, of).first('id'))) return false;
@@ -91,13 +91,13 @@ async function moveToRun(tables: Tables, id: string, { run: identifier, name, at
   return true;
 }
 
-/** The identifier that an account leaves goes on leading to it. */
+/** The identifier that an account leaves still leads to it. */
 async function keepAlias({ database, macs }: Tables, { id, profile, identifier }: AccountRow, at: Date): Promise<void> {
   const alias = macs.signed('aliases', { profile, identifier, account_id: id, created_at: at });
   await database.run((sql) => sql('aliases').insert(alias));
 }
 
-/** Whoever asked to block what they only declared keeps it from nobody. */
+/** A user who asked to block data that they only declared keeps the number from no other user. */
 async function mayBeContested(
   rights: BoundRows<RightRow>,
   { id, state, identidad, contested_at }: AccountRow,
@@ -109,7 +109,7 @@ async function mayBeContested(
   return (await rights.first((requests) => requests.where(standing))) !== undefined;
 }
 
-/** Whoever holds an identifier: not pending, not closed, not contested. */
+/** The account that has an identifier: not pending, not closed, not contested. */
 export function accountOfIdentifier(
   sql: Knex,
   { profile, identifier }: { readonly profile: Profile; readonly identifier: Identifier },

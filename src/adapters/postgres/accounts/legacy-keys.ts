@@ -11,7 +11,7 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 import { type LegacyRow, openContacts, openRecipe, sealLegacyKey } from './legacy-row.ts';
 import { legacyWrapper } from './legacy-wrapper.ts';
 
-/** The old key of an identifier if there is one, and what every look-up must cost. */
+/** The old key of an identifier, if there is one, and the work that every look-up must cost. */
 const LOOK = `
   select k.*,
     (select min(bcrypt_cost) from legacy_keys) as lightest,
@@ -26,7 +26,7 @@ type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & {
   readonly kept: boolean;
 };
 
-/** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
+/** Keys of the old system in PostgreSQL, sealed under their own row and gradually wrapped in argon2id. */
 export function postgresLegacyKeys(
   database: Database,
   secrets: KeyMaterial,
@@ -36,7 +36,7 @@ export function postgresLegacyKeys(
   const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<LegacyRow>(database, macs, 'legacy_keys');
-  const nobody = macs.signed('legacy_keys', keyOfNobody(secrets));
+  const madeUp = macs.signed('legacy_keys', madeUpKey(secrets));
   const look = async (profile: Profile, identifier: Identifier): Promise<Look> => {
     const { rows } = await run<{ rows: [Look] }>((sql) => sql.raw(LOOK, [profile, identifier, now()]));
     return rows[0];
@@ -48,8 +48,8 @@ export function postgresLegacyKeys(
       if (!kept) return false;
       const costs = lightest === null || heaviest === null ? undefined : { lightest, heaviest };
       const found = row.id === null ? undefined : (row as LegacyRow);
-      const read = found ?? nobody;
-      rows.checked(read, found ? { profile, identifier } : { profile: nobody.profile, identifier: nobody.identifier });
+      const read = found ?? madeUp;
+      rows.checked(read, found ? { profile, identifier } : { profile: madeUp.profile, identifier: madeUp.identifier });
       const recipe = openRecipe(secrets, read);
       const place = { purpose: 'legacy', id: found?.id ?? NO_ACCOUNT } as const;
       const verdicts = [];
@@ -58,13 +58,13 @@ export function postgresLegacyKeys(
         const wrapped = await hasher.matches(found?.key_hash ?? undefined, new Secret(digest), place);
         verdicts.push(recipe.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
       }
-      // Every form is hashed whatever the first one says: what was typed decides the work.
+      // Every form is hashed whatever the first one gives: only the typed text determines the work.
       return found !== undefined && verdicts.includes(true);
     },
 
     async contactsOf(profile, identifier) {
       const row = await rows.first((keys) => keys.where({ profile, identifier }).where('expires_at', '>', now()));
-      const contacts = openContacts(secrets, row ?? macs.checked('legacy_keys', nobody));
+      const contacts = openContacts(secrets, row ?? macs.checked('legacy_keys', madeUp));
       return row && contacts;
     },
 
@@ -76,8 +76,11 @@ export function postgresLegacyKeys(
   };
 }
 
-/** A row that is in no table: where the old system knew nobody this one is checked and opened, which costs the same. */
-const keyOfNobody = (secrets: KeyMaterial): LegacyRow =>
+/**
+ * A row that is in no table: where the old system had no such user this one is checked and opened, which costs the
+ * same.
+ */
+const madeUpKey = (secrets: KeyMaterial): LegacyRow =>
   sealLegacyKey(
     secrets,
     {

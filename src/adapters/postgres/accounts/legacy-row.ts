@@ -20,7 +20,7 @@ export interface LegacyRow {
 
 type Place = Pick<LegacyRow, 'id' | 'profile' | 'identifier'>;
 
-/** Seals an imported key into a new row that lives twelve months from `at`. */
+/** Seals an imported key into a new row that is valid for twelve months from `at`. */
 export function sealLegacyKey(secrets: KeyMaterial, key: LegacyKey, at: Date): LegacyRow {
   const { profile, identifier, scheme, salt, hash, contacts } = key;
   const place = { id: randomUUID(), profile, identifier };

@@ -10,14 +10,14 @@ import { type LegacyRow, openRecipe, sealRecipe } from './legacy-row.ts';
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Walks over the keys that lie under no argon2id yet, each in a transaction of its own and one hash at a time; several
- * processes share the work. A row that does not open is passed by, and tried again in the next pass; the first one that
- * does not verify is thrown at the end of a pass.
+ * Walks over the keys that are not wrapped in argon2id yet, each in a transaction of its own and one hash at a time;
+ * several processes share the work. A row that does not open is skipped, and tried again in the next pass; the first
+ * one that does not verify is thrown at the end of a pass.
  */
 export function legacyWrapper(database: Database, secrets: KeyMaterial, hasher: Hasher) {
   let after = FIRST;
   let tampered: TamperedRow | undefined;
-  /** Begins anew with the next call. */
+  /** Begins again with the next call. */
   const endPass = (): void => {
     const found = tampered;
     [after, tampered] = [FIRST, undefined];
@@ -68,7 +68,7 @@ async function wrapNext(
   });
 }
 
-/** What became of a row. */
+/** The outcome for a row. */
 interface Wrapped {
   readonly id: string;
   readonly opened: boolean;

@@ -3,10 +3,10 @@ import type { Email } from '../../../domain/email.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import { parseRut } from '../../../domain/rut.ts';
 
-/** As long as a hash is. */
+/** As long as a real hash. */
 const HASH = `b1:00000000:$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** Somebody who is not there, with as much on file as people have. */
+/** A fictional account, with as much on file as real ones have. */
 export const madeUpAccount = (at: Date): Account => ({
   id: NO_ACCOUNT,
   profile: 'natural',

@@ -1,6 +1,6 @@
 import { type Email, mailboxOf } from '../../../domain/email.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 
-/** What accounts are found by that share a mailbox, however its address is written. */
+/** Finds accounts that share a mailbox, however its address is written. */
 export const mailboxHmac = (secrets: Pick<KeyMaterial, 'hmac'>, email: Email): Buffer =>
   secrets.hmac('throttle', 'mailbox-of-accounts', mailboxOf(email));

@@ -19,7 +19,7 @@ export async function accountsOfMailbox({ run }: Database, secrets: KeyMaterial,
 }
 
 /**
- * Fills in the HMAC of accounts that were written before there was one; a job for a ticker. Says whether there may be
+ * Fills in the HMAC of accounts that were written before there was one; a job for a ticker. Gives whether there may be
  * more. A row that does not open is left as it is and counted for no mailbox.
  */
 export async function fillMailboxes({ run, atomically }: Database, secrets: KeyMaterial): Promise<boolean> {

@@ -29,10 +29,10 @@ export function pendingAccounts(
       atomically(async () => {
         const row = await accounts.lock(id);
         if (row?.state !== 'pendiente_correo') return false;
-        // Two confirmations of one identifier at once wait here for each other: they cannot both find it free.
+        // Two concurrent confirmations of one identifier wait here for each other: they cannot both find it free.
         const inForce = await subjects.lock({ id: row.subject_id });
         if (!inForce || (await isTaken(database, row))) return false;
-        await subjects.assertHeldByNobodyElse(row.subject_id, id);
+        await subjects.assertNoOtherHolder(row.subject_id, id);
         await accounts.mark(row, { state: 'activa', email_confirmed_at: now() });
         return true;
       }),
@@ -53,7 +53,7 @@ const pending = (account: NewAccount, subject: string, at: Date): Account => ({
   identityProvedAt: account.identidad === 'documento' ? at : undefined,
 });
 
-/** Whether an account holds this identifier, now or as one that it had before. */
+/** Whether an account has this identifier, now or as an earlier one. */
 async function isTaken({ run }: Database, { profile, identifier }: AccountRow): Promise<boolean> {
   const of = { profile, identifier };
   const holder = await run((sql) => accountOfIdentifier(sql, of).first(sql.raw('1')));
@@ -68,7 +68,7 @@ const lapse = ({ run }: Pick<Database, 'run'>, before: Date): Promise<number> =>
         sql('accounts as lapsed')
           .where({ state: 'pendiente_correo' })
           .where('created_at', '<', before)
-          // What a card re-creates from the old system waits longer than that, or for the desk.
+          // A re-creation from the old system by card waits longer than that, or for the desk.
           .whereNotExists(sql('holds').whereRaw("account_id = lapsed.id and state in ('waiting', 'desk')"))
           .orderBy('created_at')
           .limit(LAPSED_AT_ONCE)

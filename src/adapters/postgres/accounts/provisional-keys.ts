@@ -24,7 +24,7 @@ interface Row {
   readonly card_at: Date | null;
 }
 
-/** When its messages left, which their own rows say. */
+/** When its messages were sent, as their own rows show. */
 interface Sent {
   readonly mail_at: Date | null;
   readonly sms_at: Date | null;
@@ -32,8 +32,8 @@ interface Sent {
 }
 
 /**
- * Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message left (C6). Which of them
- * is outstanding is noted in the row of the account: none comes back or goes by itself.
+ * Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message was sent (C6). The
+ * outstanding one is recorded in the row of the account: a restored or removed key is noticed.
  */
 export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial, now: () => Date): ProvisionalKeys {
   const { run } = database;
@@ -59,7 +59,7 @@ export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial
       (keys) => keys.where({ account_id, ended_at: null }),
       () => ({ ended_at: now() }),
     );
-  /** Changes one key, if it is as `which` says, and what its account notes of it. */
+  /** Changes one key, if it is as `which` requires, and what its account records of it. */
   const edit = async (which: { readonly id: string } & Partial<Row>, change: Partial<Row>): Promise<boolean> => {
     const found = await rows.first((keys) => keys.where(which));
     if (!found) return false;
@@ -77,7 +77,7 @@ export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial
       if (outstanding) await accounts.changeDependents(accountId, () => endAll(accountId));
     },
     put: ({ id, accountId, kind, keyHash, proved, needsMailbox = false, mail, sms, shown }) =>
-      // Two recoveries at once of one account wait for each other here; the later one counts.
+      // Two concurrent recoveries of one account wait for each other here; the later one counts.
       accounts.changeDependents(accountId, async () => {
         await endAll(accountId);
         await rows.insert({
@@ -97,11 +97,11 @@ export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial
       }),
     pretend: () =>
       accounts.changeDependents(NO_ACCOUNT, async () => {
-        const nobody = { id: NO_ACCOUNT };
-        await rows.first((keys) => keys.where(nobody));
-        // In the places of the new row and of that of its account.
-        await run((sql) => sql('provisional_keys').where(nobody).update({ ended_at: now() }));
-        await run((sql) => sql('accounts').where(nobody).update({ mailbox_hmac: null }));
+        const noAccount = { id: NO_ACCOUNT };
+        await rows.first((keys) => keys.where(noAccount));
+        // Stands for the writes of the new row and of its account's row.
+        await run((sql) => sql('provisional_keys').where(noAccount).update({ ended_at: now() }));
+        await run((sql) => sql('accounts').where(noAccount).update({ mailbox_hmac: null }));
       }),
     async replaceCode(id, { keyHash, sms }) {
       await edit({ id, kind: 'code', ended_at: null }, { key_hash: keyHash, sms });

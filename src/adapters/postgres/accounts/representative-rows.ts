@@ -17,7 +17,7 @@ interface Row {
   readonly created_at: Date;
 }
 
-/** The subject of a person, as it stands beside the row. */
+/** The subject of a person, as it is read beside the row. */
 interface Beside {
   readonly subject_kind: SubjectRow['kind'];
   readonly subject_identifier: SubjectRow['identifier'];
@@ -31,8 +31,8 @@ const SUBJECT = `subjects.kind as subject_kind, subjects.identifier as subject_i
   subjects.created_at as subject_at, subjects.retired_at, subjects.mac as subject_mac, ${SUBJECT_SPENT}`;
 
 /**
- * Who acted for a company, each name sealed under account and person. Whose subject was retired is nobody here: a row that
- * was deleted with it and put back opens nothing.
+ * The users who acted for a company, each name sealed under account and person. A user whose subject was retired is
+ * unknown here: a row that was deleted with the subject and put back grants nothing.
  */
 export function representativeRows(
   database: Database,
@@ -63,7 +63,7 @@ export function representativeRows(
       },
       { id: row.subject_id },
     ) !== undefined;
-  /** A card that was checked is not forgotten; the name is the one that was given last. */
+  /** A checked card is not forgotten; the name is the last one that was given. */
   const edited = async (which: Pick<Row, 'account_id' | 'subject_id'>, name: Buffer, identidad: Identidad) => {
     const [row] = await rows.edit(
       (representatives) => representatives.where(which),

@@ -23,13 +23,16 @@ export const SUBJECT_SPENT = `exists (select from accounts where subject_id = su
     and (contested_at is not null or state = 'cerrada'
       or (state <> 'pendiente_correo' and (kind, identifier) <> (subjects.kind, subjects.identifier)))) as spent`;
 
-/** What the trail says of an account that has, or had, a subject in force. */
+/** Acts in the trail of an account that has, or had, a subject in force. */
 const HELD = ['registration.confirmed', 'login.succeeded'];
 
 /** A row as it must be read to be checked: with `SUBJECT_SPENT`. */
 type Read = SubjectRow & { readonly mac: Buffer | null; readonly spent: boolean };
 
-/** Which person a subject is of, one in force at a time for each identifier. Every row is checked, and signed when written. */
+/**
+ * The person of each subject, one in force at a time for each identifier. Every row is checked, and signed when
+ * written.
+ */
 export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial) {
   const macs = rowMacs(secrets);
   const rows = boundRows<SubjectRow>({ run }, macs, 'subjects');
@@ -46,7 +49,7 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
   return {
     inForce,
 
-    /** The subject of an identifier, with or without an account, made at its first sight. */
+    /** The subject of an identifier, with or without an account, made at its first use. */
     async of(kind: IdentifierKind, identifier: Identifier, at: Date): Promise<string> {
       const fresh = { id: randomUUID(), kind, identifier, created_at: at, retired_at: null };
       await run((sql) =>
@@ -73,10 +76,11 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
     },
 
     /**
-     * Throws TamperedRow where the trail tells of another account that held the subject. One that ended retires it: there,
-     * the row of an account was deleted or changed, and its `sub` is not given to whoever registers the number next.
+     * Throws TamperedRow where the trail names another account that had the subject. An account that ends retires its
+     * subject: in that case the row of an account was deleted or changed, and its `sub` is not given to the user who
+     * registers the number next.
      */
-    async assertHeldByNobodyElse(id: string, accountId: string): Promise<void> {
+    async assertNoOtherHolder(id: string, accountId: string): Promise<void> {
       const other = await run<object | undefined>((sql) =>
         sql('audit').where({ subject: id }).whereNot({ account_id: accountId }).whereIn('act', HELD).first('id'),
       );
@@ -92,9 +96,9 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
     },
 
     /**
-     * Retires a subject for good: the next account of its identifier gets another one. Whoever acted for companies under it
-     * is forgotten there, and shows the card again; what was agreed to under it counts for nobody. Part of the caller's
-     * transaction.
+     * Retires a subject for good: the next account of its identifier gets another one. A user who acted for companies
+     * under it is forgotten there, and shows the card again; consents that were given under it no longer count. Part of
+     * the caller's transaction.
      */
     async retire(id: string, at: Date): Promise<void> {
       await rows.edit(

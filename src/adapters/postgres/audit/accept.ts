@@ -11,7 +11,7 @@ import { rowGone, type TrailFault, trailTrust } from './trust.ts';
 /** What two operators accept: a head that the trail lost, or a row that the server did not write or that is gone. */
 export type Acceptable = { readonly head: Head } | { readonly row: bigint };
 
-/** Nothing is wrong with what was to be accepted; the message says so. */
+/** Nothing is wrong with what was to be accepted; the message explains it. */
 export class NothingWrong extends Error {}
 
 export interface AcceptNeeds {
@@ -21,8 +21,9 @@ export interface AcceptNeeds {
 }
 
 /**
- * Writes into the trail that two operators accept a fault as it is now; the start and the sealer go on behind it. Gives the
- * fault; throws NothingWrong where there is none. An acceptance names what it accepts: another fault needs another one.
+ * Writes into the trail that two operators accept a fault as it is now; the start and the sealer continue after it.
+ * Gives the fault; throws NothingWrong where there is none. An acceptance names what it accepts: another fault needs
+ * another one.
  */
 export async function acceptFault(
   needs: AcceptNeeds,

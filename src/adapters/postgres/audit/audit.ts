@@ -7,15 +7,15 @@ import { type AuditColumns, selectedColumns } from './rows.ts';
 import { trailTrust } from './trust.ts';
 
 /**
- * The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. Each row is signed when it
- * is written. What does not verify is not read: nothing is decided by it, and nobody is shown it.
+ * The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. Each row is signed when
+ * it is written. A row that does not verify is not read: no decision uses it, and it is shown to no user.
  */
 export function postgresAudit(database: Database, secrets: KeyMaterial, now: () => Date): Audit {
   const key = secrets.auditRowKeys[0] as ChainKey;
   const { isTrue } = trailTrust(database, secrets);
   const trueOf = async (rows: readonly Read[]): Promise<readonly AuditRow[]> => {
     const kept: AuditRow[] = [];
-    for (const row of rows) if (await isTrue(row)) kept.push(told(row));
+    for (const row of rows) if (await isTrue(row)) kept.push(toAuditRow(row));
     return kept;
   };
   return {
@@ -93,7 +93,7 @@ interface Read extends AuditColumns {
   readonly hour: Date;
 }
 
-const told = ({ hour, act, client_id, device, details }: Read): AuditRow => ({
+const toAuditRow = ({ hour, act, client_id, device, details }: Read): AuditRow => ({
   at: hour,
   act: act as Act,
   clientId: client_id ?? undefined,

@@ -6,13 +6,13 @@ const ID_BYTES = 8;
 const DIGEST_BYTES = 32;
 const ENTRY_BYTES = ID_BYTES + DIGEST_BYTES;
 
-/** One below every id: where the first seal begins, so that a row put in under any id is seen. */
+/** One below every id: where the first seal begins, so that a row that was inserted under any id is noticed. */
 const BEFORE_ALL = -(2n ** 63n) - 1n;
 
 /** The ids that PostgreSQL's bigint can hold. */
 export const ALL_IDS = { first: BEFORE_ALL + 1n, last: 2n ** 63n - 1n } as const;
 
-/** What a seal says of one row. */
+/** What a seal contains of one row. */
 export interface Entry {
   readonly id: bigint;
   readonly digest: Buffer;
@@ -61,7 +61,7 @@ export function digestOf({ text }: AuditText): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** What a seal says of its rows; bytes that make no whole entry are left out. */
+/** What a seal contains of its rows; bytes that make no whole entry are left out. */
 export function* entriesOf({ entries }: Seal): Generator<Entry> {
   for (let at = 0; at + ENTRY_BYTES <= entries.length; at += ENTRY_BYTES) {
     yield { id: entries.readBigInt64BE(at), digest: entries.subarray(at + ID_BYTES, at + ENTRY_BYTES) };

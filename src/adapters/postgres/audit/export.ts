@@ -2,11 +2,11 @@ import type { Database } from '../database/database.ts';
 
 const PAGE = 5000;
 
-/** Which rows are wanted; what is undefined does not narrow. */
+/** The rows that are wanted; an undefined field does not restrict them. */
 export interface Wanted {
-  /** The first instant that counts. */
+  /** The first instant that is included. */
   readonly from: Date | undefined;
-  /** The first instant that no longer counts. */
+  /** The first instant that is no longer included. */
   readonly to: Date | undefined;
   readonly account: string | undefined;
   readonly reference: string | undefined;
@@ -29,7 +29,7 @@ export async function* exportAudit(database: Database, wanted: Wanted): AsyncGen
   }
 }
 
-/** A page is so many rows of the table, whatever is wanted of them: no statement takes long. */
+/** A page covers a fixed number of rows of the table, however many of them are wanted: no statement takes long. */
 async function pageAfter({ run }: Database, after: string | undefined, wanted: Wanted): Promise<readonly Line[]> {
   const { rows } = await run<{ rows: Line[] }>((sql) => {
     const page = sql('audit').orderBy('id').limit(PAGE);

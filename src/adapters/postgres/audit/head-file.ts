@@ -3,23 +3,23 @@ import path from 'node:path';
 import { headFileMistakes } from '../../../locales/es-CL/operator/audit.ts';
 import { type Head, headText, parseHead } from './head.ts';
 
-/** The file that holds the last head cannot be read, or holds none; the message says what to do. */
+/** The file with the last head cannot be read, or contains none; the message says what to do. */
 export class HeadFileError extends Error {}
 
-/** The last head of the trail, kept where who has the database does not write. */
+/** The last head of the trail, kept where an attacker with access to the database cannot write. */
 export interface HeadFile {
   readonly path: string;
   /** Undefined where there is no file yet; throws HeadFileError. */
   read(): Head | undefined;
-  /** Throws HeadFileError where no file could be made. */
+  /** Throws HeadFileError where no file could be created. */
   check(): void;
-  /** Writes a later head down; an earlier one, or the same, changes nothing. */
+  /** Writes a later head; an earlier one, or the same, changes nothing. */
   advance(head: Head): void;
-  /** Writes this head down whatever stood there. */
+  /** Writes this head whatever the file contained. */
   replace(head: Head): void;
 }
 
-/** Several processes of a machine may share a file: what stands there is always a whole head that one of them saw. */
+/** Several processes of a machine may share a file: it always contains a whole head that one of them saw. */
 export function headFile(file: string): HeadFile {
   const read = () => readHead(file);
   const replace = (head: Head) => replaceFile(file, `${headText(head)}\n`);
@@ -57,7 +57,10 @@ function checkFolder(file: string): void {
   }
 }
 
-/** Written aside, made durable and moved into place: a reader, also after a power cut, finds the old head or the new one. */
+/**
+ * Written aside, synced to disk and moved into place: a reader, also after a power cut, finds the old head or the new
+ * one.
+ */
 function replaceFile(file: string, text: string): void {
   const draft = `${file}.${process.pid}`;
   const written = openSync(draft, 'w', 0o600);

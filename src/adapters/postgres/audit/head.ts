@@ -7,25 +7,25 @@ import { type TrailFault, trailTrust } from './trust.ts';
 
 const LATE_MS = 5 * 60_000;
 
-/** A seal by number and HMAC: written down elsewhere, it shows a table that was cut short or made anew. */
+/** A seal by number and HMAC: recorded elsewhere, it shows a table that was truncated or rebuilt. */
 export interface Head {
   readonly number: number;
   /** 64 hexadecimal digits. */
   readonly mac: string;
 }
 
-/** "17:6b1f…", as the log has it and `--head` takes it. */
+/** "17:6b1f…", as it is logged and `--head` takes it. */
 export const headText = ({ number, mac }: Head): string => `${number}:${mac}`;
 
 export const headOf = ({ number, mac }: Seal): Head => ({ number, mac: mac.toString('hex') });
 
-/** Reads what `headText` wrote; undefined when it is none. */
+/** Reads what `headText` wrote; undefined for anything else. */
 export function parseHead(text: string): Head | undefined {
   const [, number, mac] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? [];
   return number && mac ? { number: Number(number), mac } : undefined;
 }
 
-/** A seal that was written down and is no more. */
+/** A seal that was recorded and no longer exists. */
 export const headGone = (head: Head): TrailFault => ({
   fault: 'head-gone',
   about: headText(head),
@@ -35,9 +35,9 @@ export const headGone = (head: Head): TrailFault => ({
 type Log = { info(fields: object, text: string): void };
 
 /**
- * Watches the trail: writes the head to the log when it has changed, and gives an alarm when the one that it knew first
- * or wrote before is no longer in the table (and was not accepted), and when a row has waited five minutes for its seal.
- * `begin` is the head that was kept outside the database.
+ * Watches the trail: logs the head when it has changed, and gives an alarm when the head that it knew first or logged
+ * before is no longer in the table (and its loss was not accepted), and when a row has waited five minutes for its
+ * seal. `begin` is the head that was kept outside the database.
  */
 export function auditHeadWatch(
   database: Database,

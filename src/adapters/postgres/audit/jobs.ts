@@ -17,23 +17,23 @@ export interface TrailNeeds {
   readonly log: { info: Write; warn: Write; error: Write };
   /** Where the last head is kept outside the database, if anywhere. */
   readonly file: HeadFile | undefined;
-  /** What that file holds, as the start found it. */
+  /** The content of that file, as the start found it. */
   readonly begin: Head | undefined;
 }
 
-/** What an instance does for the trail by itself. */
+/** What an instance does for the trail on its own. */
 export interface TrailJobs {
-  /** Seals what waits, and says whether there is more. */
+  /** Seals what waits, and gives whether there is more. */
   seal(): Promise<boolean>;
   /** Writes the last head into the file. */
   keepHead(): Promise<void>;
   /** What is wrong with the trail now. */
   alarms(): Promise<readonly Alarm[]>;
-  /** The letter of each day; none before the first seal. */
+  /** The daily message; none before the first seal. */
   headLetter(): Promise<Extract<Alarm, { alarm: 'audit-head' }> | undefined>;
 }
 
-/** What stops the sealing is said in the log once, and is an alarm as long as it does. */
+/** What stops the sealing is logged once, and is an alarm as long as it lasts. */
 export function trailJobs({ database, secrets, now, log, file, begin }: TrailNeeds): TrailJobs {
   const seal = auditSealer(database, secrets, now, begin);
   const watch = auditHeadWatch(database, secrets, now, log, begin);

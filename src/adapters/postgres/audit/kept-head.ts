@@ -15,14 +15,14 @@ interface Needs {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly file: HeadFile;
-  /** In development a database is thrown away now and then: the file follows it, and the log says so. */
+  /** In development a database is sometimes discarded: the file follows it, and that is logged. */
   readonly production: boolean;
   readonly log: Log;
 }
 
 /**
  * Compares the head in the file with the trail, at a start. Gives the head that the trail must keep from now on. Throws
- * LostHead where production's trail has no such seal and two operators have not accepted that, and HeadFileError.
+ * LostHead where the production trail has no such seal and two operators have not accepted that, and HeadFileError.
  * Without a file (the first start with this version, or of a new instance) the trail is taken as it is.
  */
 export async function compareHead({ database, secrets, file, production, log }: Needs): Promise<Head | undefined> {
@@ -35,15 +35,15 @@ export async function compareHead({ database, secrets, file, production, log }: 
     throw new LostHead(lostHeadText(file.path, headText(kept), now && headText(now)));
   const words = { file: file.path, kept: kept && headText(kept), trail: now && headText(now) };
   if (kept) log.warn(words, 'the trail has no such head: the file begins anew');
-  // Of a new instance, or lost: then nothing is left to compare with.
+  // The instance is new, or the file was lost: then there is nothing to compare with.
   else log[production && now ? 'warn' : 'info'](words, 'there was no file of the last head: it begins');
   if (now) file.replace(now);
   return now;
 }
 
 /**
- * A job for a ticker: writes the trail's last head into the file, as long as the one that stands there is in the trail or
- * its loss was accepted. A file that the trail contradicts is left alone: it is what the next start must see.
+ * A job for a ticker: writes the trail's last head into the file, as long as the one in the file is in the trail or its
+ * loss was accepted. A file that the trail contradicts is left alone: the next start must find it.
  */
 export function headKeeper(database: Database, secrets: KeyMaterial, file: HeadFile): () => Promise<void> {
   const trust = trailTrust(database, secrets);

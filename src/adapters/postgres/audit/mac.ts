@@ -54,7 +54,7 @@ export function macFault(row: AuditColumns, { auditRowKeys }: Pick<KeyMaterial, 
   return there.length === right.length && timingSafeEqual(there, right) ? undefined : 'is not as the server wrote it';
 }
 
-/** PostgreSQL writes `jsonb` in its own order and spacing: what is signed has the names sorted and no spaces. */
+/** PostgreSQL writes `jsonb` in its own order and spacing: the signed text has sorted names and no spaces. */
 function canonical(row: Unsigned): string {
   const said = auditColumns.flatMap((name) => {
     const value = name === 'mac' ? null : row[name];

@@ -53,7 +53,10 @@ export async function auditRows(
   return rows.map(toAuditText);
 }
 
-/** What the trail says of itself, in the order of its ids: the index of these rows is used for the acts as they stand here. */
+/**
+ * What the trail records about itself, in the order of its ids: the index of these rows is used for the acts as they
+ * are listed here.
+ */
 export async function auditRowsOf(
   { run }: Database,
   act: 'trail.bound' | 'trail.accepted',

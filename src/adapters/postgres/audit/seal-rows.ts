@@ -39,7 +39,7 @@ export async function sealsBetween({ run }: Database, after: number, through: nu
   return rows.map(toSeal);
 }
 
-/** Puts a seal behind the others; fails when its number is taken. */
+/** Appends a seal; fails when its number is taken. */
 export async function appendSeal({ run }: Database, seal: Seal): Promise<void> {
   const { number, sealedAt, total, entries, keyId: key_id, mac } = seal;
   await run((sql) =>

@@ -12,12 +12,12 @@ import { rowsSeen } from './waiting.ts';
 /** Rows of one seal, at most. */
 const SEAL_ROWS = 1000;
 
-/** What one pass came to: rows sealed, whether more wait, and what nothing is sealed behind. */
+/** The result of one pass: rows sealed, whether more wait, and the fault that stops the sealing. */
 export interface Sealing {
   readonly sealed: number;
   readonly more: boolean;
   readonly stopped?: TrailFault;
-  /** Another process was sealing: this pass saw nothing. */
+  /** Another process was sealing: this pass did nothing. */
   readonly passed?: true;
 }
 
@@ -25,9 +25,9 @@ const NOTHING: Sealing = { sealed: 0, more: false };
 
 /**
  * A job for a ticker: seals the next 1000 rows that are settled, in the order of their ids. Of several processes one
- * seals at a time and the others pass; whoever writes to the trail is not held up. Before a row is sealed its HMAC is
- * checked; before any is, that the seal seen last (`begin` at first) and its last row still stand, and rows that waited
- * when they were seen. Where not, nothing is sealed from there on until two operators accept it.
+ * seals at a time and the others pass; writers of the trail are not blocked. Before a row is sealed its HMAC is
+ * checked; before any is, that the seal seen last (`begin` at first) and its last row still exist, and rows that waited
+ * when they were seen. Otherwise nothing is sealed from there on until two operators accept it.
  */
 export function auditSealer(
   database: Database,
@@ -68,7 +68,9 @@ interface Seen {
   readonly known: Head | undefined;
 }
 
-/** The rows behind the last seal; or what is wrong with it, with its last row, or with the seal that was the last before. */
+/**
+ * The rows after the last seal; or what is wrong with it, with its last row, or with the seal that was the last before.
+ */
 async function unsealed(
   database: Database,
   trust: TrailTrust,

@@ -7,9 +7,10 @@ interface Mark {
 }
 
 /**
- * Gives the id up to which nobody can commit a row any more. Ids are given out before their transactions end and in no
- * order of commits; but who has one holds the table's lock for writers until the end. So an id is settled once all who
- * held that lock after it was given out are gone. Waits for nobody and holds nobody up: the answer is for now.
+ * Gives the id up to which no transaction can commit a row any more. Ids are given out before their transactions end
+ * and in no order of commits; but a transaction with an id holds the table's lock for writers until its end. So an id
+ * is settled once all that held that lock after it was given out have ended. Waits for no transaction and blocks none:
+ * the answer is for now.
  */
 export function settledIds(database: Database): () => Promise<bigint> {
   let settled = 0n;
@@ -26,7 +27,7 @@ export function settledIds(database: Database): () => Promise<bigint> {
   };
 }
 
-/** Two questions in this order: whoever got an id up to `through` is among the writers, or has ended. */
+/** Two queries in this order: a transaction that got an id up to `through` is among the writers, or has ended. */
 async function look({ run }: Database): Promise<Mark> {
   const ids = await run<{ rows: [{ through: string }] }>((sql) =>
     sql.raw('select case when is_called then last_value else 0 end as through from audit_id_seq'),

@@ -7,13 +7,13 @@ import { type AuditColumns, type AuditText, auditRowsOf } from './rows.ts';
 /** What stops the sealing of the trail, until two operators accept it (docs/audit.md). */
 export interface TrailFault {
   readonly fault: 'row-refused' | 'row-gone' | 'head-gone';
-  /** What an acceptance names: "17:3f2a…" (a row and the SHA-256 of what it says now), "16", or a head. */
+  /** What an acceptance names: "17:3f2a…" (a row and the SHA-256 of its current content), "16", or a head. */
   readonly about: string;
   /** One line for the log. */
   readonly message: string;
 }
 
-/** A row that the server did not write as it stands. */
+/** A row that the server did not write in its current form. */
 export const rowRefused = (row: AuditText, why: string): TrailFault => ({
   fault: 'row-refused',
   about: `${row.id}:${digestOf(row).toString('hex')}`,
@@ -27,23 +27,23 @@ export const rowGone = (id: bigint): TrailFault => ({
   message: `row ${id} was there and is not as it was, or is gone`,
 });
 
-/** Says of rows whether the server wrote them. */
+/** Decides of rows whether the server wrote them. */
 export interface TrailTrust {
-  /** What is wrong with the row; undefined where it carries its HMAC, or is of before rows carried one. */
+  /** What is wrong with the row; undefined where it carries its HMAC, or is older than the HMACs of rows. */
   faultOf(row: AuditText): Promise<TrailFault | undefined>;
   isTrue(row: AuditColumns): Promise<boolean>;
   /** Whether two operators accepted this very fault. */
   isAccepted(fault: Pick<TrailFault, 'fault' | 'about'>): Promise<boolean>;
 }
 
-/** Only what carries its HMAC is believed of what the trail says about itself. */
+/** Of what the trail records about itself, only rows with a right HMAC are trusted. */
 export function trailTrust(database: Database, secrets: KeyMaterial): TrailTrust {
   let before: bigint | undefined;
   const whatIsWrong = async (row: AuditColumns): Promise<string | undefined> => {
     const why = macFault(row, secrets);
     if (why === undefined || row.mac !== null) return why;
     before ??= await unsignedThrough(database, secrets);
-    // Before the first row with an HMAC any row is of before; that is not kept, for it ends with that row.
+    // Before the first row with an HMAC every row counts as older; that is not cached, because it ends with that row.
     return before === undefined || BigInt(row.id as string) <= before ? undefined : why;
   };
   return {
@@ -64,7 +64,7 @@ export async function upgradeOf(database: Database, secrets: KeyMaterial): Promi
   return (await auditRowsOf(database, 'trail.bound')).find(({ columns }) => !macFault(columns, secrets));
 }
 
-/** Up to which id rows carry no HMAC, as the act of the upgrade says; undefined where no row carries one yet. */
+/** The id up to which rows carry no HMAC, by the act of the upgrade; undefined where no row carries one yet. */
 async function unsignedThrough(database: Database, secrets: KeyMaterial): Promise<bigint | undefined> {
   const said = await upgradeOf(database, secrets);
   if (said) return BigInt(detailsOf(said).through ?? 0);

@@ -8,9 +8,9 @@ import { upgradeOf } from './trust.ts';
 const PAGE = 50_000;
 
 /**
- * Writes into the trail up to which id its rows are of before rows carried an HMAC: once, by whichever instance starts
- * first. Where a row with one lies below a row without, somebody put the latter in, and nothing is written: the sealer
- * refuses it. In a trail that was always signed there is nothing to write.
+ * Writes into the trail the id up to which its rows are older than the HMACs of rows: once, by the instance that starts
+ * first. Where a row with an HMAC precedes a row without, the latter was inserted by another hand, and nothing is
+ * written: the sealer refuses it. In a trail that was always signed there is nothing to write.
  */
 export async function beginSignedRows(
   database: Database,
@@ -34,7 +34,7 @@ async function lastUnsigned({ run }: Database): Promise<string | undefined> {
   return rows[0]?.id;
 }
 
-/** Looked at page by page: the trail of before may be long, and no statement is. */
+/** Read page by page: the older part of the trail may be long, and no statement is. */
 async function isSignedBelow({ run }: Database, through: string): Promise<boolean> {
   for (let after = String(ALL_IDS.first); ; ) {
     const { rows } = await run<{ rows: [{ signed: boolean; last: string | null }] }>((sql) =>

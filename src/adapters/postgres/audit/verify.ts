@@ -18,7 +18,7 @@ export interface Intact {
   readonly head: Head | undefined;
   /** Rows that no seal covers yet. */
   readonly unsealed: number;
-  /** Rows that the server did not write as they stand, and two operators accepted. */
+  /** Rows that the server did not write in their current form, and that two operators accepted. */
   readonly accepted: number;
 }
 
@@ -26,9 +26,9 @@ export interface Intact {
 export class BrokenTrail extends Error {}
 
 /**
- * Reads the seals there are and every row, page by page; throws BrokenTrail, also for a row that the server did not write
- * and nobody has accepted, sealed or not. With `expected`, a head that was written down, also when that seal is another now
- * or is gone.
+ * Reads the existing seals and every row, page by page; throws BrokenTrail, also for a row that the server did not
+ * write and two operators have not accepted, sealed or not. With `expected`, a head that was recorded, also when that
+ * seal has changed or is gone.
  */
 export async function verifyAudit(database: Database, secrets: KeyMaterial, expected?: Head): Promise<Intact> {
   const last = await lastSeal(database);
@@ -55,7 +55,7 @@ export async function verifyAudit(database: Database, secrets: KeyMaterial, expe
   };
 }
 
-/** Takes the seals one after another, each against the one before it. */
+/** Checks the seals one after another, each against the one before it. */
 function sealChecker(secrets: KeyMaterial, expected: Head | undefined): (seal: Seal) => void {
   const keys = new Map(secrets.chainKeys.map(({ id, key }) => [id, key]));
   let previous: Seal | undefined;
@@ -73,7 +73,7 @@ function sealChecker(secrets: KeyMaterial, expected: Head | undefined): (seal: S
   };
 }
 
-/** A row against what its seal says of it; both come in the order of their ids. */
+/** Checks a row against its entry in the seal; both come in the order of their ids. */
 function sameRow(entry: Entry, row: AuditText | undefined, { number }: Seal): AuditText {
   if (row && row.id < entry.id) throw putIn(row);
   if (row?.id !== entry.id) throw new BrokenTrail(brokenTrails['row-missing']({ row: entry.id, seal: number }));
@@ -82,7 +82,7 @@ function sameRow(entry: Entry, row: AuditText | undefined, { number }: Seal): Au
   return row;
 }
 
-/** Takes rows one after another, each by its HMAC, and counts those that were accepted without one that is right. */
+/** Checks rows one after another, each by its HMAC, and counts those that were accepted without a right one. */
 function rowChecker(database: Database, secrets: KeyMaterial) {
   const trust = trailTrust(database, secrets);
   let accepted = 0;

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 
-/** Accounts that one look names; there may be more. */
+/** Accounts that one report names; there may be more. */
 const MOST = 100;
 
 /** An account whose row is not the one that the trail knows. */
@@ -13,8 +13,8 @@ export interface OddVersion {
 }
 
 /**
- * Accounts whose row has another version than the newest that stands in the trail: an older one was put back, or acts were
- * taken out (floor 15). An account that no act of the trail tells of is passed by: its acts may be past their term.
+ * Accounts whose row has another version than the newest in the trail: an older one was put back, or acts were removed
+ * (floor 15). An account without an act in the trail is skipped: its acts may be past their term.
  */
 export async function oddVersions({ run }: Pick<Database, 'run'>): Promise<readonly OddVersion[]> {
   const { rows } = await run<{ rows: OddVersion[] }>((sql) => sql.raw(ODD, [MOST]));

@@ -5,11 +5,11 @@ import { rowGone, type TrailFault } from './trust.ts';
 /** Rows that one process saw before they could be sealed. */
 export interface RowsSeen {
   see(rows: readonly AuditText[]): void;
-  /** The first of them that is in the table no more. */
+  /** The first of them that is no longer in the table. */
   missing(): Promise<TrailFault | undefined>;
 }
 
-/** Remembers rows that waited: what was committed once is never taken out again. */
+/** Remembers rows that waited: what was committed once is never removed again. */
 export function rowsSeen({ run }: Database): RowsSeen {
   let seen: readonly string[] = [];
   return {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './database.ts';
 
-/** Rows that one statement ends: some milliseconds, and no more locks than that. */
+/** Rows that one statement ends: it takes some milliseconds, and no more locks than that. */
 const BATCH = 500;
 /** After a full batch, so many times its own duration pass before the next one: the work takes a tenth of one core. */
 const RESTS = 9;
@@ -25,9 +25,9 @@ export interface Ended {
 }
 
 /**
- * Ends rows in at most `batches` batches, each a transaction of its own; rows that another process holds are left to it.
- * The order makes PostgreSQL read by the index whatever it believes of the values: with a limit alone it may read the
- * table from its beginning, in each pass, for rows that it believes to be many and that are gone.
+ * Ends rows in at most `batches` batches, each a transaction of its own; rows that another process has locked are left
+ * to it. The order makes PostgreSQL read by the index whatever its statistics are: with a limit alone it may read the
+ * table from its beginning, in each pass, for rows that it estimates to be many and that are gone.
  */
 export async function endInBatches(
   { run }: Pick<Database, 'run'>,
@@ -47,7 +47,7 @@ export async function endInBatches(
   return { rows, more: true };
 }
 
-/** Leaves the database to others, in proportion to what was asked of it since `begun`. */
+/** Leaves the database to others, in proportion to the work since `begun`. */
 export async function restAfter(begun: number): Promise<void> {
   await sleep(RESTS * (performance.now() - begun));
 }

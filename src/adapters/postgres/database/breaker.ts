@@ -3,20 +3,20 @@ import { unavailable } from './errors.ts';
 const PROBE_EVERY_MS = 400;
 
 /**
- * A circuit breaker: requests do not wait one after another for a database that does not answer. When one got no answer, the
- * probe is run: until its verdict the others wait, after a bad one they fail at once, and it runs every 400 ms until it is
- * good.
+ * A circuit breaker: requests do not wait one after another for a database that does not answer. When a request got no
+ * answer, the probe is run: until its verdict the others wait, after a bad one they fail at once, and it runs every 400
+ * ms until it is good.
  */
 export interface Breaker {
   /** Undefined where it is closed; a promise of the verdict while the probe runs. Throws, or rejects with, Unavailable. */
   admit(): Promise<void> | undefined;
-  /** Reports that something got no answer. */
+  /** Reports that a statement got no answer. */
   suspect(cause: unknown): void;
   /** Ends it for good: nothing is admitted any more. */
   shutDown(): void;
 }
 
-/** Opens a breaker; `probe` tells whether the database serves, never rejects and ends by itself. */
+/** Opens a breaker; `probe` gives whether the database is usable, never rejects and ends by itself. */
 export function openBreaker(probe: () => Promise<boolean>, everyMs = PROBE_EVERY_MS): Breaker {
   let failure: unknown;
   let verdict: Promise<boolean> | undefined;

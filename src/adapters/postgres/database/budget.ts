@@ -5,7 +5,7 @@ export interface Budget {
   count<T>(wait: Promise<T>): Promise<T>;
 }
 
-/** A budget of which nothing is spent yet. */
+/** A budget that is not spent yet. */
 export function openBudget(): Budget {
   let spent = 0;
   let waits = 0;

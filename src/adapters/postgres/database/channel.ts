@@ -1,11 +1,14 @@
 /** The channel of NOTIFY on which the instances of one database call each other. */
 export const CHANNEL = 'clave_sence';
 
-/** Queues whose workers are woken by a word of the channel: mail and SMS of the outbox, notices to clients, jobs. */
+/** Queues whose workers are woken by a word on the channel: mail and SMS of the outbox, notices to clients, jobs. */
 export const queueNames = ['mail', 'sms', 'logouts', 'events', 'exports', 'holds'] as const;
 export type QueueName = (typeof queueNames)[number];
 
-/** The words of the channel: "keys" when keys changed, "clients" when clients did, a queue when something was put into it. */
+/**
+ * The words of the channel: "keys" when keys changed, "clients" when clients did, a queue's name when something was put
+ * into it.
+ */
 const words = ['keys', 'clients', ...queueNames] as const;
 export type Word = (typeof words)[number];
 

@@ -6,10 +6,10 @@ import type { Limits } from './limits.ts';
 
 export type Connection = string | { host: string; port?: number; user: string; database: string; password?: string };
 
-/** A peer that is gone without a word is noticed by the kernel too, where nothing is asked. */
+/** The kernel too notices a peer that vanished, on a connection without queries. */
 const KEEP_ALIVE_MS = 10_000;
 
-/** Settings of every connection: made within its time, and watched by TCP while it rests. */
+/** Settings of every connection: made within its time limit, and watched by TCP while it is idle. */
 export function clientSettings(connection: Connection, { connect }: Limits): ClientConfig {
   return {
     ...(typeof connection === 'string' ? { connectionString: withSocketHost(connection) } : connection),
@@ -21,7 +21,7 @@ export function clientSettings(connection: Connection, { connect }: Limits): Cli
 
 /** Closes a connection at once, without asking the server; whatever waits on it fails with the reason. */
 export function destroy(client: Client, why: Error): void {
-  // pg has no public way to do so where nothing is being asked; `end()` waits for the server then.
+  // pg has no public way to do so on an idle connection; `end()` waits for the server then.
   const { connection } = client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream } };
   (connection.stream as unknown as { destroy(error: Error): void }).destroy(why);
 }
@@ -47,10 +47,10 @@ export async function settle(client: Client, { statement, lock, idle, settle }: 
   if (shown?.rows[0]?.[0] !== 'off') throw new ReadOnly();
 }
 
-/** A connection of one's own, apart from the pool. Rejects, and leaves nothing open, where it is not had in time. */
+/** A connection apart from the pool. Rejects, and leaves nothing open, where it is not made in time. */
 export async function connect(connection: Connection, limits: Limits): Promise<Client> {
   const client = new pg.Client(clientSettings(connection, limits));
-  // Whatever waits on the connection fails too: the event would end the process.
+  // Whatever waits on the connection fails too: an unhandled event would end the process.
   client.on('error', () => {});
   try {
     await client.connect();

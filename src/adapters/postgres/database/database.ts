@@ -16,51 +16,51 @@ import { word } from './transaction.ts';
 
 export type { Connection } from './client.ts';
 
-/** A query that knex has built; what it gives is named by whoever runs it. */
+/** A query that knex has built; its caller names the type of its result. */
 type Built = { connection(client: Client): unknown; toSQL(): unknown };
 
 /**
- * The one way to PostgreSQL: whatever runs inside `atomically` shares one connection and one transaction. Every wait ends on
- * our side (`database/limits.ts`), and what an error means is in one table (`database/error-table.ts`): the database is away
- * (Unavailable), or the fault is ours.
+ * The only way to PostgreSQL: whatever runs inside `atomically` shares one connection and one transaction. Every wait
+ * has a limit on the client side (`database/limits.ts`), and one table (`database/error-table.ts`) gives the meaning of
+ * an error: the database is unavailable (Unavailable), or the fault is the product's.
  */
 export interface Database {
   /** Runs a query built with knex. */
   run<T>(build: (sql: Knex) => Built): Promise<T>;
   /** Runs a named prepared statement. */
   named(statement: QueryConfig): Promise<QueryResult>;
-  /** Where its commit got no answer, Unavailable says that it may have happened. */
+  /** Where its commit got no answer, Unavailable reports that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /**
-   * Runs fn behind a savepoint of the transaction in which the caller stands, and takes all of it back where it is not to be
-   * kept: it costs what it costs, and nothing of it happened. Nothing else may run in the transaction meanwhile; where fn
-   * fails the transaction must fail too.
+   * Runs fn behind a savepoint of the caller's transaction, and rolls it back where it is not to be kept: the work is
+   * done, but has no effect. Nothing else may run in the transaction meanwhile; where fn fails the transaction must
+   * fail too.
    */
   savepoint<T>(fn: () => Promise<T>, keep: boolean): Promise<T>;
-  /** Runs fn outside of the transaction in which the caller may stand: what it does stays when that one is rolled back. */
+  /** Runs fn outside of the caller's transaction: its effects stay when that one is rolled back. */
   apart<T>(fn: () => T): T;
   /**
-   * Has fn run in the transaction in which the caller stands, when all else in it has ended well and before it commits; of
-   * one name once. Outside of a transaction there is no such moment: throws.
+   * Runs fn in the caller's transaction, when all else in it has ended well and before it commits; once for each name.
+   * Throws outside of a transaction.
    */
   beforeCommit(name: string, fn: () => Promise<void>): void;
   /**
-   * Wakes the workers of a queue in all instances once the transaction in which the caller stands has committed; outside of a
-   * transaction at once. Nothing waits for it, and it may be lost: workers also poll.
+   * Wakes the workers of a queue in all instances once the caller's transaction has committed; outside of a transaction
+   * at once. Nothing waits for it, and it may be lost: workers also poll.
    */
   wake(queue: QueueName): void;
-  /** The transaction in which the caller stands, as something to hang notes from that end with it. */
+  /** The caller's transaction, as a key for data that ends with it. */
   transaction(): object | undefined;
-  /** Whether the caller stands inside a transaction. */
+  /** Whether the caller is inside a transaction. */
   inTransaction(): boolean;
   /**
-   * Runs what somebody waits for: a database that is silent or slow costs it 2.7 seconds at most in all, and one that is
-   * busy and answers ten.
+   * Runs work that a user or a client waits for: a database that is silent or slow costs it 2.7 seconds at most in all,
+   * and one that is busy and answers ten.
    */
   forRequest<T>(fn: () => T): T;
   /** Whether the database takes a write now: the answer of the last second, or one within 2.4 s. Never rejects. */
   answers(): Promise<boolean>;
-  /** Whether it answers, and so slowly that a sign-in does not end in time. */
+  /** Whether it answers, but so slowly that a sign-in does not end in time. */
   isSlow(): boolean;
   readonly knex: Knex;
   /** Ends within two seconds, whatever the server does. */
@@ -136,13 +136,13 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   };
 }
 
-/** Tells all instances that something waits in a queue. */
+/** Notifies all instances that something waits in a queue. */
 const notification = (queue: QueueName): Statement<QueryResult> => ({
   send: (client) => client.query('select pg_notify($1, $2)', [CHANNEL, queue]),
   describe: () => `notification of ${queue}`,
 });
 
-/** A query of knex; its text has no values. */
+/** A query of knex; its text contains no values. */
 const built = (query: Built): Statement<never> => ({
   send: (client) => query.connection(client) as Promise<never>,
   describe: () => String((query.toSQL() as { readonly sql?: string }).sql),

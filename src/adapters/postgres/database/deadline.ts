@@ -1,12 +1,12 @@
-/** Something to do where the answer is not there after so many milliseconds. */
+/** Called where the answer has not come after so many milliseconds. */
 export interface Early {
   readonly ms: number;
   act(): void;
 }
 
 /**
- * What the promise gives; or, once `ms` milliseconds are over, the error that `late` gives, which is called then only. An
- * answer that arrived while this process was busy still counts: it is read before the time is called over.
+ * The promise's value; or, once `ms` milliseconds are over, the error of `late`, which is called then only. An answer
+ * that arrived while this process was busy still counts: it is read before the time-out applies.
  */
 export function withDeadline<T>(ms: number, promise: Promise<T>, late: () => Error, early?: Early): Promise<T> {
   return new Promise((resolve, reject) => {

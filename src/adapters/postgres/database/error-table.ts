@@ -1,18 +1,19 @@
 /**
- * What an error of PostgreSQL, or of the way to it, means for the caller: `retry`: the transaction was rolled back as a
- * whole and may be tried again; `unavailable`: the database cannot serve now, whatever was asked; `fault`: ours.
+ * What an error of PostgreSQL, or of the connection to it, means for the caller: `retry`: the transaction was rolled
+ * back as a whole and may be tried again; `unavailable`: the database cannot be used now, whatever was asked; `fault`:
+ * a fault of the product.
  */
 export type Meaning = 'retry' | 'unavailable' | 'fault';
 
-/** What becomes of connections: the one that met the error is kept, it is closed, or all of the pool are. */
+/** What happens to connections: the one that met the error is kept, it is closed, or all of the pool are. */
 export type Closes = 'none' | 'this' | 'all';
 
 export interface DatabaseError {
-  /** A SQLSTATE, the beginning of one, or of a code of Node.js; the longest that fits counts. */
+  /** A SQLSTATE, the beginning of one, or of a code of Node.js; the longest match counts. */
   readonly code: string;
   readonly meaning: Meaning;
   readonly closes: Closes;
-  /** Its name in appendix A of PostgreSQL's documentation, or why it stands here. */
+  /** Its name in appendix A of PostgreSQL's documentation, or why it is listed here. */
   readonly name: string;
 }
 
@@ -49,7 +50,7 @@ export const databaseErrors: readonly DatabaseError[] = [
   ].map((code) => row(code, 'unavailable', 'this', 'the way to the server')),
 ];
 
-/** What the drivers say without any code: pg 8.23 (`client.js`, `connection.js`), knex 3.3 and its pool. */
+/** Messages of the drivers that have no code: pg 8.23 (`client.js`, `connection.js`), knex 3.3 and its pool. */
 export const driverTexts: readonly RegExp[] = [
   /^Connection terminated/,
   /^Connection ended unexpectedly/,
@@ -69,7 +70,7 @@ const fault = row('', 'fault', 'none', 'any other');
 /** What is known of an error: its row in the table, else a fault that keeps the connection. */
 export function readDatabaseError(error: unknown): DatabaseError {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  // knex puts the statement before what the driver says.
+  // knex puts the statement before the driver's message.
   const text = String(message).split(' - ').at(-1) ?? '';
   if (typeof code !== 'string') return driverTexts.some((known) => known.test(text)) ? lost : fault;
   const [longest] = databaseErrors

@@ -3,10 +3,10 @@ import { readDatabaseError } from './error-table.ts';
 
 export { readDatabaseError } from './error-table.ts';
 
-/** Seconds after which a person tries again: about as long as a failover or a restart takes. */
+/** Seconds after which a user may try again: about as long as a failover or a restart takes. */
 const RETRY_AFTER = 5;
 
-/** The server, or the way to it, said nothing for as long as we wait. */
+/** The server, or the connection to it, gave no answer within the limit. */
 export class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
 
@@ -16,13 +16,13 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Whether nobody answered in time; one who refuses at once needs no waiting for. */
+/** Whether there was no answer in time; a refusal at once needs no waiting for. */
 export function isSilence(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   return code === 'ETIMEDOUT' || (code === undefined && message === 'timeout expired');
 }
 
-/** The server takes no writes: a standby, or a primary that was told to take none. */
+/** The server accepts no writes: a standby, or a primary that is set read-only. */
 export class ReadOnly extends Error {
   readonly code = '25006';
 
@@ -32,7 +32,10 @@ export class ReadOnly extends Error {
   }
 }
 
-/** A statement of ours took longer than the server's time limit: our fault, and the database is not away. */
+/**
+ * A statement of the product took longer than the server's time limit: a fault of the product; the database is
+ * available.
+ */
 export class SlowStatement extends Error {
   constructor(statement: string, cause: unknown) {
     super(`statement over its time limit: ${statement.replace(/\s+/g, ' ').trim()}`, { cause });
@@ -41,8 +44,8 @@ export class SlowStatement extends Error {
 }
 
 /**
- * Throws an error as its meaning has it: Unavailable, or itself. `statement` gives the name or the text of what was asked,
- * without its values. Both are only looked at when something went wrong.
+ * Throws an error as its meaning requires: Unavailable, or itself. `statement` gives the name or the text of what was
+ * asked, without its values. Both are only read when something went wrong.
  */
 export function translate(error: unknown, statement: () => string): never {
   if (error instanceof Unavailable) throw error;
@@ -53,8 +56,9 @@ export function translate(error: unknown, statement: () => string): never {
 }
 
 /**
- * What takes row locks waits for each of them anew (`lock_timeout` counts one wait), so that several waits end by the time
- * limit of the statement: that is a row that many want, which frees itself, and no slow statement of ours.
+ * A statement that takes row locks waits for each of them anew (`lock_timeout` counts one wait), so that several waits
+ * end by the time limit of the statement. Such a row is contended and becomes free by itself; the statement is not
+ * slow.
  */
 function slowOrLocked(statement: string, cause: unknown): Error {
   return /\bfor (no key )?update\b/i.test(statement)

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a table keeps of a token or an id: its SHA-256, so that whoever reads the table can use none of them. */
+/**
+ * What a table keeps of a token or an id: its SHA-256, so that an attacker who reads the table can use none of them.
+ */
 export const hashed = (token: string): Buffer => createHash('sha256').update(token).digest();

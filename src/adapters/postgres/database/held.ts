@@ -4,13 +4,13 @@ import type { Budget } from './budget.ts';
 import { type Access, type Statement, send } from './statement.ts';
 import { begin, end, type TransactionWord } from './transaction.ts';
 
-/** A transaction in the making; it takes its connection only when the first query comes. */
+/** An open transaction; it takes its connection only when the first query comes. */
 export interface Held {
   readonly access: Access;
   connection: Promise<Client> | undefined;
-  /** Queries of one transaction go one after another, whoever starts them. */
+  /** Queries of one transaction run one after another, whichever code starts them. */
   last: Promise<unknown>;
-  /** Its connection is, or will be, another's: nothing more may be asked there. */
+  /** Its connection is, or will be, another's: no more queries may be sent on it. */
   over: boolean;
   /** What is done before it commits, by name. */
   readonly atEnd: Map<string, () => Promise<void>>;
@@ -18,7 +18,7 @@ export interface Held {
   readonly afterCommit: Map<string, () => void>;
 }
 
-/** Asks on the transaction's connection, after all that was asked before. */
+/** Queries on the transaction's connection, after all earlier queries. */
 export function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   const turn = store.last.then(async () => {
     if (store.over) throw new Error(`asked after its transaction had ended: ${statement.describe()}`);
@@ -33,7 +33,7 @@ async function doAll(acts: ReadonlyMap<string, () => Promise<void>>): Promise<vo
   for (const act of acts.values()) await act();
 }
 
-/** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
+/** Commits the work of fn when it ends well and `keep` agrees; else rolls it back. */
 export async function transaction<T>(
   held: AsyncLocalStorage<Held>,
   { access, budget }: { readonly access: Access; readonly budget: Budget | undefined },
@@ -67,7 +67,7 @@ const newHeld = (access: Access): Held => ({
   afterCommit: new Map(),
 });
 
-/** Runs fn behind a savepoint, with what is to be done before it commits; keeps it, or takes it back. */
+/** Runs fn behind a savepoint, with what is to be done before it commits; keeps it, or rolls it back. */
 export async function step<T>(
   held: AsyncLocalStorage<Held>,
   store: Held,

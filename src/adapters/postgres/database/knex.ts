@@ -9,7 +9,7 @@ export interface Watch {
   isUsable(client: Client): boolean;
 }
 
-/** To close one connection in order; then it is left to `destroy`. */
+/** Time to close one connection in order; then it is left to `destroy`. */
 const DESTROY_MS = 500;
 
 /** A knex whose pool makes connections within their limits, and lends only usable ones. */
@@ -24,11 +24,11 @@ export function knexFor(connection: Connection, size: number, limits: Limits, { 
   };
   return knex({
     client: 'pg',
-    // Or knex asks for it on the first connection, and waits for the answer without end.
+    // Otherwise knex asks for it on the first connection, and waits for the answer without end.
     version: '15',
     connection: clientSettings(connection, limits) as Knex.PgConnectionConfig,
     acquireConnectionTimeout: limits.acquire,
-    // What goes wrong is thrown, and said once by whoever catches it.
+    // Errors are thrown, and logged once by the code that catches them.
     log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
     pool: {
       min: 0,

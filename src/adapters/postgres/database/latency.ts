@@ -9,7 +9,7 @@ const LAST = 15;
 const AGE_MS = 30_000;
 const SLOW_MS = 200;
 
-/** One answer that took long, or a few of one caller, say nothing; more than half of all do. */
+/** One slow answer, or a few of one caller, are no evidence; more than half of all are. */
 export function openLatency(now: () => number = () => performance.now()): Latency {
   const last: { readonly at: number; readonly slow: boolean }[] = [];
   let slow = 0;

@@ -1,15 +1,19 @@
 /**
- * How long anything waits for PostgreSQL, in milliseconds. The server ends a statement before we stop waiting for it, so
- * that silence means silence: a slow statement is told by the server (57014), a lock that is not had too (55P03).
+ * How long anything waits for PostgreSQL, in milliseconds. The server ends a statement before the client stops waiting
+ * for it, so that a missing answer means an unreachable server: the server itself reports a slow statement (57014) and
+ * a lock that is not available (55P03).
  */
 export interface Limits {
   readonly statement: number;
   readonly lock: number;
-  /** A transaction in which nothing is asked ends after this. */
+  /** A transaction without queries ends after this. */
   readonly idle: number;
-  /** A statement without an answer after this counts as slow, and the probe is asked whether the database answers at all. */
+  /**
+   * A statement without an answer after this counts as slow, and the probe is run to find out whether the database
+   * answers at all.
+   */
   readonly suspect: number;
-  /** From sending a statement to its answer, on our side. */
+  /** From sending a statement to its answer, on the client side. */
   readonly answer: number;
   /** To make a connection, TLS and password included. */
   readonly connect: number;
@@ -19,7 +23,7 @@ export interface Limits {
   readonly acquire: number;
 }
 
-/** What a person or a client waits for: a page answers within three seconds, whatever the database does. */
+/** Limits of what a user or a client waits for: a page answers within three seconds, whatever the database does. */
 export const PAGE: Limits = {
   statement: 1800,
   lock: 1400,
@@ -31,7 +35,7 @@ export const PAGE: Limits = {
   acquire: 2000,
 };
 
-/** What nobody waits for: jobs, and commands of operators. */
+/** Limits of what no user waits for: jobs, and commands of operators. */
 export const JOB: Limits = {
   statement: 5000,
   lock: 2000,
@@ -44,8 +48,9 @@ export const JOB: Limits = {
 };
 
 /**
- * What asks whether the database takes a write: where an open connection has no answer within `answer`, a new one has to, and
- * all of it ends within `acquire`. Slower than this, and a page with several statements is not served either.
+ * Limits of the probe that finds out whether the database accepts a write: where an open connection has no answer
+ * within `answer`, a new one must have it, and all of it ends within `acquire`. With a slower database a page with
+ * several statements would fail too.
  */
 export const PROBE: Limits = {
   statement: 2300,
@@ -58,16 +63,16 @@ export const PROBE: Limits = {
   acquire: 2400,
 };
 
-/** All that one request waits for a database that answers slowly, until it commits. */
+/** The total time that one request waits for a database that answers slowly, until it commits. */
 export const SLOW_REQUEST_MS = 2300;
 
-/** The same while the database answers as it should, and many ask at once. */
+/** The same while the database answers at its usual speed, and many requests wait at once. */
 export const REQUEST_MS = 10_000;
 
 /** The verdict on a database that gave no answer; requests wait for it. */
 export const VERDICT_MS = 1600;
 
-/** What a commit gets at least: to cut it short leaves open whether it happened. */
+/** The minimum for a commit: to cut it short leaves open whether it happened. */
 export const COMMIT_MS = 400;
 
 /** A rollback that takes longer is made by closing the connection. */

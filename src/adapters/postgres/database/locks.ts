@@ -1,7 +1,7 @@
 /**
  * Every advisory lock of the product in PostgreSQL, by what it guards: the numbers are shared by all processes of one
- * database and by nothing else, so they stand here alone and differ. A number that was released is never given to another
- * lock: during a rolling upgrade older processes still hold it for what it meant to them.
+ * database and by nothing else, so they are defined here alone and differ. A number that was released is never given to
+ * another lock: during a rolling upgrade older processes still hold it with its earlier meaning.
  */
 export const locks = {
   /** Held while the schema is brought up to date; released at its end, or with the connection. */
@@ -9,9 +9,10 @@ export const locks = {
   /** Held to the end of a transaction that changes keys: processes do so one after another. */
   keyring: 20261122,
   /**
-   * Tried for, by the process that seals the audit trail; whoever does not get it passes. Until 28 November 2026 it was
-   * the keyring's. This one moved, because two sealers of two versions are harmless: the number of a seal is unique, so
-   * the later transaction fails and is tried again a second later. Two processes that change keys at once are not.
+   * Tried for, by the process that seals the audit trail; a process that does not get it passes. Until 28 November 2026
+   * it was the keyring's. This one moved, because two sealers of two versions are harmless: the number of a seal is
+   * unique, so the later transaction fails and is tried again a second later. Two processes that change keys at once
+   * are not.
    */
   auditSealer: 20261128,
 } as const;

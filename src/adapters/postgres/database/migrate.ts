@@ -17,7 +17,7 @@ const LOOK_MS = 200;
 /** How long a process waits for another that brings the schema up to date. */
 const TURN_MS = 10 * 60_000;
 
-/** The database belongs to a newer version: this one knows nothing of what it keeps there, and does not start beside it. */
+/** The database belongs to a newer version: this one does not know the stored data, and does not start beside it. */
 export class NewerSchema extends Error {
   constructor(migration: string) {
     super(startRefusals['newer-schema']({ migration }));
@@ -27,8 +27,8 @@ export class NewerSchema extends Error {
 
 /**
  * Brings the schema up to date, however long a migration takes. Processes that start together wait for one another, ten
- * minutes at most. Ends within some ten seconds where the database falls silent. `afterwards` runs in the same turn, where
- * anything was to be done. Throws NewerSchema.
+ * minutes at most. Ends within some ten seconds where the database stops answering. `afterwards` runs in the same turn,
+ * where anything was to be done. Throws NewerSchema.
  */
 export async function migrate(
   database: Pick<Database, 'run'>,
@@ -81,12 +81,12 @@ async function lock(guard: Client): Promise<void> {
 }
 
 async function latest(sql: Knex): Promise<void> {
-  // Ours is the lock that counts; knex's own stays behind when a process is killed in the middle.
+  // Only the product's lock counts; knex's own stays behind when a process is killed in the middle.
   await sql.migrate.forceFreeMigrationsLock(migrations);
   await sql.migrate.latest(migrations);
 }
 
-/** Rejects once the server does not answer any more: a migration has no limit of its own. */
+/** Rejects once the server no longer answers: a migration has no limit of its own. */
 async function silence(guard: Client, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     await sleep(ANSWER_MS, undefined, { signal: over }).catch(() => {});

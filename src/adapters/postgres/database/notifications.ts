@@ -8,10 +8,13 @@ import { JOB } from './limits.ts';
 /** Between two tries to connect: a second, twice as long after each failure, at most eight. */
 const REST_MS = 1000;
 const LONGEST_REST_MS = 8000;
-/** How often a connection is asked whether it still leads to a server that takes writes, and how long for the answer. */
+/**
+ * How often a connection is checked for whether it still leads to a server that accepts writes, and how long for the
+ * answer.
+ */
 const WATCH: Watch = { everyMs: 10_000, answerMs: 3000 };
 
-/** What a listener hears: a word of the channel, or that it may have missed any of them. */
+/** What a listener receives: a word of the channel, or that it may have missed any of them. */
 export type Change = Word | 'missed';
 
 export interface Watch {
@@ -20,12 +23,12 @@ export interface Watch {
 }
 
 export interface Subscription {
-  /** Fulfilled when it listens for the first time; what was published before was not heard. */
+  /** Fulfilled when it listens for the first time; what was published before was not received. */
   readonly listening: Promise<void>;
   close(): Promise<void>;
 }
 
-/** Notifies all instances when the transaction in which the caller stands commits. */
+/** Notifies all instances when the caller's transaction commits. */
 export async function publishChange({ run }: Pick<Database, 'run'>, what: Word): Promise<void> {
   await run((sql) => sql.raw('select pg_notify(?, ?)', [CHANNEL, what]));
 }

@@ -6,7 +6,7 @@ import { NoAnswer } from './errors.ts';
 import { knexFor } from './knex.ts';
 import type { Limits } from './limits.ts';
 
-/** At the end, until what is lent comes back; then it is destroyed. */
+/** At the end, the time until lent connections come back; then they are destroyed. */
 const CLOSE_MS = 500;
 
 /** Connections that are lent for the time of a statement or a transaction. */

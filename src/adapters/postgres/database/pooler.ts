@@ -7,13 +7,13 @@ import { JOB } from './limits.ts';
 
 const ROUNDS = 5;
 const ANSWER_MS = 2000;
-/** What PgBouncer says in statement mode. */
+/** PgBouncer's message in statement mode. */
 const NO_TRANSACTIONS = /not allowed in statement pooling mode/;
 
 /**
- * Whether a pooler stands between us and PostgreSQL that gives a client another server session for each transaction
- * (PgBouncer's `pool_mode` transaction or statement). Prepared statements, LISTEN, settings and locks of a session are
- * lost there. A pooler that keeps the session is fine, and so is none.
+ * Whether a pooler stands between the server and PostgreSQL that gives a client another database session for each
+ * transaction (PgBouncer's `pool_mode` transaction or statement). Prepared statements, LISTEN, settings and locks of a
+ * session are lost there. A pooler that keeps the session is fine, and so is none.
  */
 export async function sharesSessions(database: Pick<Database, 'knex'>, connection: Connection): Promise<boolean> {
   if (await isDirect(database)) return false;
@@ -26,7 +26,7 @@ export async function sharesSessions(database: Pick<Database, 'knex'>, connectio
   }
 }
 
-/** PostgreSQL itself tells a client the process that serves it; a pooler tells a number of its own. */
+/** PostgreSQL itself gives a client the process id that serves it; a pooler gives a number of its own. */
 async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
   const client = await knex.client.acquireConnection();
   try {
@@ -38,7 +38,10 @@ async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
   }
 }
 
-/** While the other is inside a transaction, which takes a server session, one's own session is still the same. */
+/**
+ * While the other client is inside a transaction, which takes a database session, this client's session is still the
+ * same.
+ */
 async function keepsIts(mine: Client, other: Client, mark: string): Promise<boolean> {
   const read = "select current_setting('clave_sence.session', true) as mark";
   const asked = async (client: Client, text: string): Promise<string | undefined> => {
@@ -53,7 +56,7 @@ async function keepsIts(mine: Client, other: Client, mark: string): Promise<bool
     await asked(other, 'rollback');
     return seen !== mark && still === mark;
   } catch (error) {
-    // A pooler with one server session lets us wait for it until the other's transaction ends.
+    // A pooler with one database session makes this client wait until the other's transaction ends.
     if (error instanceof NoAnswer || NO_TRANSACTIONS.test(String(error))) return false;
     throw error;
   }

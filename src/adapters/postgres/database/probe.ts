@@ -4,23 +4,25 @@ import { withDeadline } from './deadline.ts';
 import { NoAnswer } from './errors.ts';
 import { PROBE } from './limits.ts';
 
-/** How long an answer counts for those who ask next. */
+/** How long an answer counts for later callers. */
 const KEPT_MS = 1000;
 
-/** A real write: a standby, a primary that takes none, a full disk and a commit that waits for a lost standby all fail it. */
+/** A real write: a standby, a read-only primary, a full disk and a commit that waits for a lost standby all fail it. */
 const WRITE = `insert into readiness (id, asked_at) values (1, now())
   on conflict (id) do update set asked_at = excluded.asked_at`;
 
-/** Says whether the database takes a write now. */
+/** Finds out whether the database accepts a write now. */
 export interface WriteProbe {
   /** The answer of the last second, or a new one within 2.4 s; never rejects. However many ask, one write is made. */
   answers(): Promise<boolean>;
-  /** The same within `ms`, and never an older answer than from now on. */
+  /** The same within `ms`, and never an answer older than this call. */
   answersNow(ms: number): Promise<boolean>;
   close(): void;
 }
 
-/** Probes on a connection of its own: a pool that is busy, or locked up, is no database that is away. */
+/**
+ * Probes on a connection of its own: a pool that is busy, or blocked by locks, does not mean an unavailable database.
+ */
 export function writeProbe(connection: Connection): WriteProbe {
   let client: Client | undefined;
   let kept: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
@@ -31,7 +33,10 @@ export function writeProbe(connection: Connection): WriteProbe {
     if (which) destroy(which, why);
     if (which === client) client = undefined;
   };
-  /** The kept connection, or a new one. A look that ended early may still be making one: the first to come is kept. */
+  /**
+   * The kept connection, or a new one. An earlier probe that timed out may still be making one: the first to come is
+   * kept.
+   */
   const reached = async (): Promise<Client> => {
     if (client) return client;
     const fresh = await connect(connection, PROBE);
@@ -52,7 +57,7 @@ export function writeProbe(connection: Connection): WriteProbe {
     }
   };
   const look = async (keptMs: number): Promise<boolean> => {
-    // A kept connection may be dead, or lead to where the database was before: that says nothing yet.
+    // A kept connection may be broken, or lead to an earlier server: its failure alone is no evidence.
     const again = client !== undefined;
     return ((await write(keptMs)) || (again && (await write(keptMs)))) && !closed;
   };

@@ -5,10 +5,10 @@ import { type QueueName, queueNames } from './channel.ts';
 const REST_MS = 100;
 
 /**
- * Wakes the workers of a queue in all instances by `notify`: at once after a rest, else at the end of the rest, so that many
- * who write cause ten notifications a second at most. PostgreSQL commits transactions that NOTIFY one after another (a lock
- * of the whole server), which is why none of those that enqueue carries one. A notification that fails is left out: workers
- * also poll.
+ * Wakes the workers of a queue in all instances by `notify`: at once after an interval, else at its end, so that many
+ * writers cause ten notifications a second at most. PostgreSQL commits transactions that NOTIFY one after another (a
+ * lock of the whole server), which is why no transaction that enqueues carries one. A notification that fails is not
+ * repeated: workers also poll.
  */
 export function queueWakes(notify: (queue: QueueName) => Promise<unknown>): (queue: QueueName) => void {
   const send = (queue: QueueName) => atMostEvery(REST_MS, () => void notify(queue).catch(() => {}));

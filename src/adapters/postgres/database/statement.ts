@@ -21,7 +21,7 @@ export interface Statement<T> {
   describe(): string;
 }
 
-/** A single statement that was rolled back as a whole is sent so many times. */
+/** How often a single statement that was rolled back as a whole is sent. */
 const TRIES = 3;
 const LONGEST_VERDICT_MS = 5000;
 
@@ -39,7 +39,7 @@ export async function acquire({ pool, breaker, left }: Access): Promise<Client> 
 }
 
 /**
- * Sends a statement and waits `ms` for its answer. A connection that cannot do its work any more is closed. Throws what the
+ * Sends a statement and waits `ms` for its answer. A connection that can no longer be used is closed. Throws what the
  * error means: Unavailable, SlowStatement, or the error itself.
  */
 export async function send<T>(
@@ -76,7 +76,7 @@ function fail(
   error: unknown,
   { describe }: Pick<Statement<unknown>, 'describe'>,
 ): never {
-  // Why the server closed the connection comes before what the driver says of a closed one.
+  // The server's reason for closing the connection precedes the driver's message about a closed one.
   const cause = pool.ended(client) ?? error;
   const { closes } = readDatabaseError(cause);
   if (isSilence(cause)) breaker.suspect(cause);
@@ -100,7 +100,9 @@ export async function sendAlone<T>(access: Access, statement: Statement<T>): Pro
   }
 }
 
-/** A deadlock or a serialization failure: nothing happened. One that waited for a lock has waited long enough. */
+/**
+ * A deadlock or a serialization failure: nothing happened. A statement that waited for a lock has waited long enough.
+ */
 function wasRolledBack(error: unknown): boolean {
   const { code, meaning } = readDatabaseError((error as Error).cause);
   return meaning === 'retry' && code.startsWith('40');

@@ -4,7 +4,7 @@ import { NoAnswer, unavailable } from './errors.ts';
 import { COMMIT_MS, ROLLBACK_MS } from './limits.ts';
 import { type Access, acquire, type Statement, send } from './statement.ts';
 
-/** What is said about a transaction itself. */
+/** The statements that control a transaction. */
 export type TransactionWord =
   | 'begin'
   | 'commit'
@@ -30,7 +30,9 @@ export async function begin(access: Access): Promise<Client> {
   }
 }
 
-/** Ends a transaction and gives its connection back. Throws where it was to be kept and is not, or may not be. */
+/**
+ * Ends a transaction and gives its connection back. Throws where it was to be kept and was not, or may not have been.
+ */
 export async function end(access: Access, client: Client, kept: boolean): Promise<void> {
   try {
     await (kept ? commit(access, client) : rollback(access, client));
@@ -40,8 +42,8 @@ export async function end(access: Access, client: Client, kept: boolean): Promis
 }
 
 /**
- * Once the word is sent it is open whether it happened until the answer comes: Unavailable says so then (`mayBeDone`). It is
- * not sent where something before it failed for lack of an answer.
+ * From sending the commit until its answer it is open whether it happened: Unavailable reports that (`mayBeDone`). It
+ * is not sent where an earlier statement failed for lack of an answer.
  */
 async function commit(access: Access, client: Client): Promise<void> {
   const { pool, left } = access;

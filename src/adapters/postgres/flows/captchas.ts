@@ -15,13 +15,13 @@ const WAIT_MS = 3000;
 const TURN_MS = 100;
 /** Pictures and sounds that are kept in memory, together; a sound has about 70 KB. */
 const KEPT = 128;
-/** Outcome of letters whose form was refused: whoever sends them again need not wait for one. */
+/** Outcome of an answer whose form was refused: sending it again need not wait for one. */
 const NOWHERE = '';
 
-/** Rows of kept letters: no picture's form has this name, so that neither can be spent as the other. */
+/** Rows of kept answers: no picture's form has this name, so that neither can be spent as the other. */
 const keptForm = (form: CaptchaForm): string => `${form} kept`;
 
-/** What is sealed in a row of kept letters: the browser as a hash. */
+/** What is sealed in a row of a kept answer: the browser as a hash. */
 interface Sealed {
   readonly browser: string;
   readonly lookedUp?: string | undefined;
@@ -30,7 +30,10 @@ interface Sealed {
 
 type Draw = (letters: string, seed: Buffer) => Buffer;
 
-/** Letters in a picture, kept sealed in a row that lives three minutes; once right, in one of half an hour. `fixedAnswer` is for tests only. */
+/**
+ * The answer to a picture, kept sealed in a row that is valid for three minutes; once right, in one for half an hour.
+ * `fixedAnswer` is for tests only.
+ */
 export function postgresCaptcha(
   { run }: Database,
   secrets: KeyMaterial,
@@ -156,5 +159,5 @@ async function spendKept(
   return ours ? { browser, until: row.expires_at, lookedUp, lookUps } : undefined;
 }
 
-/** The same picture each time it is asked for: averaging many tells nothing. */
+/** The same picture each time it is requested: averaging many reveals nothing. */
 const seedOf = (secrets: KeyMaterial, id: string): Buffer => secrets.hmac('forms', 'captcha', id);

@@ -11,7 +11,10 @@ const UNDO_MS = 7 * 24 * 3_600_000;
 type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
 type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
 
-/** How requests end, what they replaced, and for how long that can be undone; what one kept is erased at its end. */
+/**
+ * How requests end, what they replaced, and for how long that can be undone; the content of a request is erased at its
+ * end.
+ */
 export function endedHolds(database: Database, holds: HoldRows, now: () => Date): Ending & Undoing {
   return {
     ...endings(holds, now),

@@ -24,7 +24,7 @@ interface Row {
   readonly try_at: Date;
 }
 
-/** Copies of one's own data; what was made is sealed under the row's id. */
+/** Copies of one's own data; a finished copy is sealed under the row's id. */
 export function postgresExports(database: Database, secrets: KeyMaterial, now: () => Date): Exports {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'exports');
@@ -53,7 +53,7 @@ export function postgresExports(database: Database, secrets: KeyMaterial, now: (
 type Query = Knex.QueryBuilder;
 type Read = Pick<Exports, 'list' | 'find' | 'content'>;
 
-/** Those that did not expire. */
+/** Those that have not expired. */
 function readExports(rows: BoundRows<Row>, secrets: KeyMaterial, now: () => Date): Read {
   const unexpired = (id: string): Promise<Row | undefined> =>
     rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
@@ -75,7 +75,7 @@ function readExports(rows: BoundRows<Row>, secrets: KeyMaterial, now: () => Date
   };
 }
 
-/** Stores a copy to be made and wakes its worker; `false` while another of the account waits. */
+/** Stores a copy to be made and wakes its worker; `false` while another one of the account waits. */
 async function openExport(database: Database, macs: RowMacs, row: Row): Promise<boolean> {
   const added = await database.run<object[]>((sql) =>
     sql('exports')

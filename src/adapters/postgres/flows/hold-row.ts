@@ -27,13 +27,13 @@ export interface HoldRow {
   readonly delayed_at: Date | null;
   readonly disputed_at: Date | null;
   /**
-   * When it was stopped. Nothing reads it: stops are counted from the trail, from which no row is ever taken. It stays
-   * because it is bound: without it no row of before would verify.
+   * When it was stopped. Nothing reads it: stops are counted from the trail, from which no row is ever removed. It
+   * stays because it is bound by the MAC: without it no earlier row would verify.
    */
   readonly stopped_at: Date | null;
 }
 
-/** What a new request has in its row beside what it is. */
+/** Initial values of the other columns of a new request. */
 export const FRESH_HOLD = {
   content: null,
   undo: null,
@@ -44,7 +44,7 @@ export const FRESH_HOLD = {
   stopped_at: null,
 } as const;
 
-/** What was on file, as it was sealed: instants are text there. */
+/** The contacts that were on file, as they were sealed: instants are text there. */
 export function toUndo(text: string): Undo {
   const { confirmed, ...undo } = JSON.parse(text) as Omit<Undo, 'confirmed'> & { confirmed?: Record<string, string> };
   if (!confirmed) return undo;
@@ -52,7 +52,7 @@ export function toUndo(text: string): Undo {
   return { ...undo, confirmed: { email: at(confirmed.email), mobile: at(confirmed.mobile) } };
 }
 
-/** The kind of a row says which of the two was sealed in it. */
+/** The kind of a row shows which of the two was sealed in it. */
 export function toDue(row: HoldRow, content: PendingCard | PendingUpdate): DueChange {
   const hold = toHold(row);
   return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueChange;

@@ -7,22 +7,25 @@ import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { type HoldRow, toUndo } from './hold-row.ts';
 
-/** Rows of `pendingChanges`: what is kept in one is sealed under its id, and whatever waits is noted in the row of its account. */
+/**
+ * Rows of pending changes: the content of each is sealed under its id, and the row of its account records which ones
+ * wait.
+ */
 export interface HoldRows {
   readonly rows: BoundRows<HoldRow>;
-  /** Changes what hangs from an account, and notes it there. */
+  /** Changes what depends on an account, and records it there. */
   changeOf<T>(accountId: string, change: () => Promise<T>): Promise<T>;
   /** The same for the account of a request, or for no account (`NO_ACCOUNT`) where there is no such request. */
   changeAbout<T>(id: string, change: () => Promise<T>): Promise<T>;
-  /** Changes one request, if it is as `which` says; gives it as it is then. */
+  /** Changes one request, if it is as `which` requires; gives its new state. */
   edit(which: { readonly id: string } & Partial<HoldRow>, change: Partial<HoldRow>): Promise<HoldRow | undefined>;
   seal(id: string, kept: object | undefined): Buffer;
-  /** What it keeps while it waits; a card or an update, by its kind. */
+  /** Its content while it waits; a card or an update, by its kind. */
   contentOf(row: HoldRow): PendingCard & PendingUpdate;
   undoIn(row: HoldRow): Undo;
 }
 
-/** The one way to the rows of requests, for those that wait and those that ended alike. */
+/** The only way to the rows of requests, for those that wait and those that ended alike. */
 export function holdRows(database: Database, secrets: KeyMaterial): HoldRows {
   const { run } = database;
   const rows = boundRows<HoldRow>(database, rowMacs(secrets), 'holds');

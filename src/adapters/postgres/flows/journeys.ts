@@ -10,7 +10,7 @@ const LIFE_MS = 30 * 60_000;
 const LONGEST_MS = 6 * 3_600_000;
 const LONGEST = "interval '6 hours'";
 
-/** What an address names may be anything; PostgreSQL takes nothing else for an id. */
+/** The id in an address may be any text; PostgreSQL accepts nothing else as an id. */
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const lifeFrom = (moment: Date): Date => new Date(moment.getTime() + LIFE_MS);
@@ -20,7 +20,7 @@ interface Row {
   readonly browser: Buffer;
   readonly content: Buffer;
   readonly created_at: Date;
-  /** Not bound: it reaches six hours from `created_at` at most, as far as its browser may move it by itself. */
+  /** Not bound: it is at most six hours after `created_at`, the range in which its own browser may move it. */
   readonly expires_at: Date;
 }
 

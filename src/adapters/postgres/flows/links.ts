@@ -22,7 +22,10 @@ interface Row {
   readonly used_at: Date | null;
 }
 
-/** Links in messages; the token itself is in the message only, and the contact it went to and its origin are sealed under its hash. */
+/**
+ * Links in messages; only the message contains the token itself, and the contact it went to and its origin are sealed
+ * under its hash.
+ */
 export function postgresLinks({ run, atomically }: Database, secrets: KeyMaterial, now: () => Date): Links {
   const rows = boundRows<Row>({ run }, rowMacs(secrets), 'links');
   const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
@@ -87,7 +90,7 @@ export function postgresLinks({ run, atomically }: Database, secrets: KeyMateria
   };
 }
 
-/** A token that was copied out of a message may have brought invisible marks or blanks along. */
+/** A token that was copied out of a message may contain invisible characters or blanks. */
 const hashedToken = (token: string): Buffer => hashed(pastedText(token).replaceAll(' ', ''));
 
 const alive = (links: Knex.QueryBuilder, purpose: string, token: string, at: Date): Knex.QueryBuilder =>

@@ -6,8 +6,8 @@ import { holdRows } from './hold-rows.ts';
 import { waitingHolds } from './waiting-holds.ts';
 
 /**
- * Requests that wait, and those that ended. Whatever changes which of them wait, or may be undone, is noted in the row of
- * the account: none comes back or goes by itself.
+ * Requests that wait, and those that ended. Whatever changes which of them wait, or can be undone, is recorded in the
+ * row of the account: a restored or removed row is noticed.
  */
 export function postgresPendingChanges(database: Database, secrets: KeyMaterial, now: () => Date): PendingChanges {
   const holds = holdRows(database, secrets);

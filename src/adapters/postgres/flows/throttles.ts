@@ -11,7 +11,7 @@ interface Row {
   readonly shut_until: Date | null;
 }
 
-/** One statement counts and decides, so that tries at the same moment wait for one another on the row. */
+/** One statement counts and decides, so that concurrent tries wait for one another on the row. */
 const TAKE = `
   insert into throttles as t (key, used, window_ends, shut_until) values (:key, 1, :ends, null)
   on conflict (key) do update set
@@ -23,11 +23,13 @@ const TAKE = `
       else null end
   returning used, consecutive, window_ends, shut_until`;
 
-/** How long the door shuts after this failure; null while free ones are left. The list of waits ends in the longest. */
+/**
+ * How long tries are blocked after this failure; null while free ones are left. The list of waits ends in the longest.
+ */
 const WAIT = `case when t.window_ends > :now and t.used + 1 >= :free
   then (:waits::integer[])[least(t.used + 2 - :free, cardinality(:waits::integer[]))] * interval '1 minute' end`;
 
-/** A shut door counts nothing; an open one counts the try, and shuts itself when the free ones are spent. */
+/** A blocked key counts nothing; an open one counts the try, and is blocked when the free tries are spent. */
 const TAKE_KEY_TRY = `
   insert into throttles as t (key, used, consecutive, window_ends) values (:key, 1, 1, :ends)
   on conflict (key) do update set
@@ -38,15 +40,15 @@ const TAKE_KEY_TRY = `
     was_open = (t.shut_until > :now) is not true
   returning used, consecutive, window_ends, shut_until, was_open`;
 
-/** The door opens again where this try was the one that shut it. */
+/** The block ends where this try was the one that caused it. */
 const GIVE_BACK_KEY_TRY = `
   update throttles set used = used - 1, consecutive = greatest(consecutive - 1, 0),
     shut_until = case when used > :free then shut_until end
   where key = :key and used > 0`;
 
 /**
- * Budgets in PostgreSQL under the HMAC of what they count by: a dump tells nobody who tried what. Those that count by
- * network have more room where `trusts` knows the network.
+ * Budgets in PostgreSQL under the HMAC of what they count by: a dump does not reveal who tried what. Those that count
+ * by network have more room where `trusts` knows the network.
  */
 export function postgresThrottles(
   database: Database,
@@ -77,7 +79,7 @@ export function postgresThrottles(
     },
     async refund({ name }, ...by) {
       const key = keyOf(name, by);
-      // A window in which nothing counts any more is over: the next try begins one of its own.
+      // A window in which nothing counts any more is over: the next try begins a new one.
       await database.run((sql) =>
         sql('throttles')
           .where({ key })
@@ -122,7 +124,7 @@ export function postgresThrottles(
   };
 }
 
-/** How many networks and identifiers wait outside right now, whoever they are. */
+/** How many networks and identifiers are blocked right now, without naming them. */
 export async function blockedCount({ run }: Database, at: Date): Promise<number> {
   const row = await run<{ count: string }>((sql) => sql('throttles').where('shut_until', '>', at).count().first());
   return Number(row.count);

@@ -31,7 +31,7 @@ export function waitingHolds(database: Database, holds: HoldRows, now: () => Dat
   };
 }
 
-/** Stores a request, and wakes the job that ends requests: without a hold it is due at once. */
+/** Stores a request, and wakes the job that ends requests: without a waiting period it is due at once. */
 async function openHold(
   database: Database,
   holds: HoldRows,

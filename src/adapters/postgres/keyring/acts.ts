@@ -10,7 +10,7 @@ export interface Concerned {
   readonly algorithm: Algorithm;
 }
 
-/** Publishes a successor for each algorithm, which signs after the lead. */
+/** Publishes a successor for each algorithm, which signs after the lead time. */
 export async function rotateKeys(
   needs: KeyringNeeds,
   algorithms: readonly Algorithm[],
@@ -26,7 +26,7 @@ export async function rotateKeys(
   });
 }
 
-/** Ends a key before its time: one that has signed its last, or one that has never signed. */
+/** Ends a key before its time: one that no longer signs, or one that has never signed. */
 export async function retireKey(needs: KeyringNeeds, kid: string, now: Date): Promise<Concerned> {
   return changing(needs, async () => {
     const key = found(await readKeys(needs.database, needs.secrets, now), kid);
@@ -37,7 +37,7 @@ export async function retireKey(needs: KeyringNeeds, kid: string, now: Date): Pr
   });
 }
 
-/** Takes out a key that others know, at once and with all that it signed; gives the one that signs instead of it. */
+/** Removes a compromised key, at once and with all that it signed; gives the one that signs instead of it. */
 export async function compromiseKey(needs: KeyringNeeds, kid: string, now: Date): Promise<Concerned | undefined> {
   const made = await make(found(await readKeys(needs.database, needs.secrets, now), kid).algorithm);
   return changing(needs, async () => {
@@ -66,7 +66,7 @@ async function followAtOnce(
   return named(published.id, made);
 }
 
-/** Acts of an operator go one after another, and every instance hears of each. */
+/** Acts of an operator run one after another, and every instance is notified of each. */
 async function changing<T>({ database }: KeyringNeeds, act: () => Promise<T>): Promise<T> {
   return alone(database, async () => {
     const done = await act();

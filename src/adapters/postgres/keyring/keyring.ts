@@ -5,13 +5,13 @@ import type { Database } from '../database/database.ts';
 import { publishChange } from '../database/notifications.ts';
 import { alone, insertKey, make, readKeys, readMaterial } from './rows.ts';
 
-/** What the provider signs and derives with. */
+/** The keys with which the provider signs and derives. */
 export interface Keyring {
   /** JWK; the first of an algorithm signs. Those that only verify lose their private part. */
   readonly signing: readonly JsonWebKeyWithId[];
   /** The first signs, all are accepted. */
   readonly cookies: readonly string[];
-  /** Salt of every pairwise `sub`; never rotated, for that would make everybody a stranger. */
+  /** Salt of every pairwise `sub`; never rotated, because every user would get a new `sub`. */
   readonly subjectSalt: string;
   /** Changes whenever any of these do. */
   readonly mark: string;
@@ -19,7 +19,7 @@ export interface Keyring {
 
 export type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'sig' };
 
-/** Reads the keys as they are at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
+/** Reads the keys in force at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
 export async function openKeyring(database: Database, secrets: KeyMaterial, now = new Date()): Promise<Keyring> {
   const made = await Promise.all(missingAmong(await readKeys(database, secrets, now)).map(make));
   if (made.length > 0)
@@ -29,7 +29,7 @@ export async function openKeyring(database: Database, secrets: KeyMaterial, now 
         await insertKey(database, secrets, one, { now, signsAt: now });
       await publishChange(database, 'keys');
     });
-  // One snapshot: a key that ends between two readings would have no material.
+  // One snapshot: a key that ends between two reads would have no material.
   return database.atomically(async () => {
     await database.run((sql) => sql.raw('set transaction isolation level repeatable read, read only'));
     return shaped(await readKeys(database, secrets, now), await readMaterial(database, secrets));

@@ -1,7 +1,7 @@
 import { type Algorithm, after, DRAIN_MS, type KeyNow, PUBLISH_AHEAD_MS, TURNING } from '../../../domain/keyring.ts';
 import { keyRefusals } from '../../../locales/es-CL/operator/keys.ts';
 
-/** An operator asked for what the keys do not allow now; the message says why, and what to do. */
+/** An operator asked for what the state of the keys does not allow now; the message explains why, and what to do. */
 export class KeyRefused extends Error {
   constructor(message: string) {
     super(message);
@@ -27,7 +27,7 @@ export function refuseSecond(keys: readonly KeyNow[], algorithms: readonly Algor
   throw new KeyRefused(keyRefusals['successor-waits']({ successors }));
 }
 
-/** What a key signed a moment ago has to stay good; throws KeyRefused. */
+/** What a key has just signed must stay valid; throws KeyRefused. */
 export function refuseWhileSigning({ id: kid, algorithm, state, retiredAt }: KeyNow, now: Date): void {
   if (state === 'signs') {
     const minutes = (PUBLISH_AHEAD_MS + DRAIN_MS) / 60_000;

@@ -8,19 +8,19 @@ import { locks } from '../database/locks.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 
-/** A key that was made and lies nowhere yet. */
+/** A key that was made and is not stored yet. */
 export interface Made {
   readonly algorithm: Algorithm;
   readonly material: string;
 }
 
-/** Making an RSA key takes its time: it is done before the lock is taken. */
+/** Making an RSA key takes time: it is done before the lock is taken. */
 export const make = async (algorithm: Algorithm): Promise<Made> => ({
   algorithm,
   material: await newMaterial(algorithm),
 });
 
-/** Runs `change` in a transaction, while nobody else changes keys. */
+/** Runs `change` in a transaction, under the lock of the keys. */
 export async function alone<T>(database: Database, change: () => Promise<T>): Promise<T> {
   return database.atomically(async () => {
     await database.run((sql) => sql.raw('select pg_advisory_xact_lock(?)', [locks.keyring]));
@@ -29,12 +29,12 @@ export async function alone<T>(database: Database, change: () => Promise<T>): Pr
 }
 
 /**
- * What each key is at an instant; nothing is opened. Throws TamperedRow where a key does not verify, and where the trail says
- * that it was emptied or has ended and it has not: somebody put an older row back.
+ * The state of each key at an instant; nothing is opened. Throws TamperedRow where a key does not verify, and where by
+ * the trail it was emptied or has ended and by its row it has not: an older row was put back.
  */
 export async function readKeys(database: Database, secrets: RowKeys, now: Date): Promise<readonly KeyNow[]> {
   const rows = await rowsOf(database, secrets).all((keys) => keys.select(database.knex.raw(ENDINGS)));
-  return keysAt((rows as readonly (Row & Endings)[]).map(inStep).map(told), now);
+  return keysAt((rows as readonly (Row & Endings)[]).map(inStep).map(toRingKey), now);
 }
 
 /** Material of the keys that have any, by id. */
@@ -43,7 +43,7 @@ export async function readMaterial(database: Database, secrets: KeyMaterial): Pr
   return new Map(rows.map((row) => [row.id, openMaterial(row, secrets)]));
 }
 
-/** Puts a key into the ring and says under which id. */
+/** Adds a key to the ring and gives its id. */
 export async function insertKey(
   database: Database,
   secrets: KeyMaterial,
@@ -66,7 +66,7 @@ export async function insertKey(
   return id;
 }
 
-/** Makes a key that is published sign at once. */
+/** Makes a published key sign at once. */
 export async function beginNow(database: Database, secrets: RowKeys, id: string, now: Date): Promise<void> {
   await rowsOf(database, secrets).edit(
     (keys) => keys.where({ id }),
@@ -74,7 +74,7 @@ export async function beginNow(database: Database, secrets: RowKeys, id: string,
   );
 }
 
-/** Erases the private part; what is left is sealed again, so that nobody publishes a key of theirs by a row. */
+/** Erases the private part; the rest is sealed again, so that no attacker publishes a key by a row. */
 export async function emptyKey(database: Database, secrets: KeyMaterial, id: string, now: Date): Promise<void> {
   await rowsOf(database, secrets).edit(
     (keys) => keys.where({ id }),
@@ -82,7 +82,7 @@ export async function emptyKey(database: Database, secrets: KeyMaterial, id: str
   );
 }
 
-/** Ends a key: the row stays, its material goes. */
+/** Ends a key: the row stays, its material is erased. */
 export async function endKey(
   database: Database,
   secrets: RowKeys,
@@ -95,7 +95,7 @@ export async function endKey(
   );
 }
 
-/** What the trail says of a key; read with the key, so that both are of one moment. */
+/** What the trail records of a key; read with the key, so that both are of one moment. */
 const ENDINGS = `array(select act from audit where act in ('keys.emptied', 'keys.ended', 'keys.compromised')
   and details ->> 'kid' = keyring.id) as endings`;
 
@@ -103,7 +103,7 @@ interface Endings {
   readonly endings: readonly string[];
 }
 
-/** The key, if it is no older than the trail, where every end of one is told and nothing can be taken away. */
+/** The key, if it is no older than the trail, which records every end of one and from which nothing can be removed. */
 function inStep(row: Row & Endings): Row {
   const { id, emptied_at, ended_at, endings } = row;
   const isBack = !ended_at && endings.some((act) => act !== 'keys.emptied' || !emptied_at);
@@ -128,7 +128,7 @@ interface Row extends Pick<RingKey, 'id' | 'purpose' | 'algorithm' | 'compromise
   readonly ended_at: Date | null;
 }
 
-const told = ({ id, purpose, algorithm, compromised, signs_at, emptied_at, ended_at }: Row): RingKey => ({
+const toRingKey = ({ id, purpose, algorithm, compromised, signs_at, emptied_at, ended_at }: Row): RingKey => ({
   id,
   purpose,
   algorithm,

@@ -12,7 +12,7 @@ export interface KeyringNeeds {
   readonly audit: Audit;
 }
 
-/** Does what the clock asks of the keys, each thing once however many instances run; every act is in the trail. */
+/** Does what is due for the keys, each act once however many instances run; every act is in the trail. */
 export async function maintainKeyring(needs: KeyringNeeds, now: Date): Promise<void> {
   const { database, secrets } = needs;
   const due = upkeepAt(await readKeys(database, secrets, now), now);
@@ -28,7 +28,7 @@ export async function maintainKeyring(needs: KeyringNeeds, now: Date): Promise<v
   });
 }
 
-/** Publishes a key that signs after the lead; gives its id. */
+/** Publishes a key that signs after the lead time; gives its id. */
 export async function publishKey(
   { database, secrets, audit }: KeyringNeeds,
   made: Made,
@@ -41,7 +41,7 @@ export async function publishKey(
   return kid;
 }
 
-/** A key in the trail: by id and algorithm, nothing of what it is made of. */
+/** A key in the trail: by id and algorithm, without any of its material. */
 export const named = (kid: string, { algorithm }: { readonly algorithm: Algorithm }) => ({ kid, algorithm });
 
 async function emptySpent({ database, secrets, audit }: KeyringNeeds, key: KeyNow, now: Date): Promise<void> {

@@ -8,7 +8,7 @@ import { idOf, opened, restored, rowOf, type Seals, sealed } from './payload.ts'
 import { endReplayed, type OnReplay, refuseHaste, refuseReplay } from './replay.ts';
 import { statements, tableOf } from './statements.ts';
 
-/** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
+/** Models whose loss in the last moments before a power cut costs the user no more than starting again. */
 const mayBeLost = new Set([
   'Interaction',
   'AuthorizationCode',
@@ -16,15 +16,16 @@ const mayBeLost = new Set([
   'PushedAuthorizationRequest',
   'ReplayDetection',
 ]);
-/** Read inside a token request with the row locked, so that the loser of a race waits and then sees it used. */
+/** Read inside a token request with the row locked, so that the loser of a race waits and then finds it used. */
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 
 /** The one column by which a row is found, with its value. */
 type Asked = Readonly<Record<string, unknown>>;
 
 /**
- * The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. Every row is
- * signed when it is written and checked when it is read (floor 15): what was not written here throws TamperedRow.
+ * The provider's adapter contract over PostgreSQL, with single use that holds for any number of processes. Every row is
+ * signed when it is written and checked when it is read (floor 15): a row that the product did not write throws
+ * TamperedRow.
  */
 export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial, 'rowKeys'>, onReplay: OnReplay) {
   const macs = rowMacs(secrets);
@@ -68,7 +69,8 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
         if (rowCount === 0) await refuseReplay(replay, sql, model, id);
       },
       async destroy(id) {
-        // A token request ends a grant for a replay alone, and each grant ends once: so many lines has the trail.
+        // A token request ends a grant only after a replay, and each grant ends once: the trail has exactly that many
+        // lines.
         if (model === 'Grant' && database.inTransaction()) await endReplayed(replay, hashed(id));
         else await run('destroy', [hashed(id)]);
       },

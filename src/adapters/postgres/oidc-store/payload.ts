@@ -18,8 +18,8 @@ export interface ModelRow {
 export type Seals = Pick<KeyMaterial, 'seal' | 'open'>;
 
 /**
- * A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. So it is in
- * the sign-in of that person, which leads back to it.
+ * A device's code is found by what the user types, which is not its id: the id is kept beside it, sealed. So is it in
+ * the sign-in of that user, which leads back to it.
  */
 export function sealed({ seal }: Seals, payload: AdapterPayload): AdapterPayload {
   const { userCode, jti = '', deviceCode, ...rest } = payload;
@@ -38,8 +38,8 @@ export const idOf = ({ open }: Seals, { sealedId, userCode }: AdapterPayload): s
   open(Buffer.from(String(sealedId), 'base64'), `device:${userCode}`);
 
 /**
- * What is kept of a payload for `seconds`, and its text. The payload repeats the id; it is blanked here and put back on
- * reading. The row is signed as PostgreSQL will give it back: what JSON leaves out is not in it.
+ * What is kept of a payload for `seconds`, and its text. The payload repeats the id; it is blanked here and restored on
+ * reading. The row is signed as PostgreSQL will return it: without what JSON leaves out.
  */
 export function rowOf(
   table: ModelTable,
@@ -61,7 +61,7 @@ export function rowOf(
   return { row: table === 'oidc_refresh_token' ? { ...row, serves_until: null } : row, text };
 }
 
-/** The payload as JSON. PostgreSQL keeps no NUL: a platform that sends one in a parameter asked wrongly. */
+/** The payload as JSON. PostgreSQL stores no NUL: a request with one in a parameter is malformed. */
 function storable(payload: object): string {
   const json = JSON.stringify(payload);
   if (/(?<!\\)(?:\\\\)*\\u0000/.test(json)) throw new errors.InvalidRequest('a parameter holds a NUL character');
@@ -74,7 +74,7 @@ function withoutCookie(payload: Omit<AdapterPayload, 'jti'>): AdapterPayload {
   return cookie === undefined ? payload : ({ ...payload, session } as AdapterPayload);
 }
 
-/** What the provider gets of a row; within its grace a refresh token counts as unused. */
+/** The payload that the provider gets; within its grace period a refresh token counts as unused. */
 export function restored(
   { payload, consumed_at, in_grace }: ModelRow & { readonly in_grace?: boolean | null },
   jti: string | undefined,

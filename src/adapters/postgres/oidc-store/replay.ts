@@ -6,7 +6,7 @@ import { type Statements, statements } from './statements.ts';
 
 const ofGrant = ['AccessToken', 'AuthorizationCode', 'RefreshToken', 'DeviceCode'] as const;
 
-/** Hears whose sign-in was ended because a code or a token of it was shown again. */
+/** Is called with the client whose sign-in was ended because a code or a token of it was used again. */
 export type OnReplay = (clientId: string) => Promise<void>;
 
 /** What the end of a replayed grant needs. */
@@ -16,7 +16,10 @@ export interface ReplayNeeds {
   readonly onReplay: OnReplay;
 }
 
-/** The loser of a race ends the grant and all that hangs from it: a replay is an attack (RFC 9700, 4.5; RFC 6749, 10.5). */
+/**
+ * The loser of a race ends the grant and everything that was issued under it: a replay is an attack (RFC 9700, 4.5; RFC
+ * 6749, 10.5).
+ */
 export async function refuseReplay(needs: ReplayNeeds, sql: Statements, model: string, id: string): Promise<never> {
   const { database } = needs;
   const { rows } = await database.named({ name: `${model}.grantOf`, text: sql.grantOf, values: [hashed(id)] });
@@ -35,7 +38,7 @@ export async function refuseReplay(needs: ReplayNeeds, sql: Statements, model: s
   throw new errors.InvalidGrant('already used');
 }
 
-/** Ends a grant of which something was shown twice; the trail is told where it still stood, and says what it says. */
+/** Ends a grant of which something was used twice; calls `onReplay` where it was still in force. Throws TamperedRow. */
 export async function endReplayed({ database, macs, onReplay }: ReplayNeeds, grantId: Buffer): Promise<void> {
   const { rows } = await database.named({ name: 'Grant.endReplayed', text: END_REPLAYED, values: [grantId] });
   const [ended] = rows;
@@ -44,7 +47,7 @@ export async function endReplayed({ database, macs, onReplay }: ReplayNeeds, gra
 
 const END_REPLAYED = 'delete from oidc_grant where id = $1 returning *';
 
-/** A device asks at most every five seconds, give or take the network's one (RFC 8628, 3.5). */
+/** A device asks at most every five seconds, with one second of tolerance for the network (RFC 8628, 3.5). */
 export async function refuseHaste(database: Database, id: string): Promise<void> {
   const { rows } = await database.named({ name: 'DeviceCode.poll', text: POLL, values: [hashed(id)] });
   if (rows[0]?.hasty) throw new errors.SlowDown();

@@ -7,14 +7,14 @@ import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import type { ModelRow } from './payload.ts';
 
-/** How many platforms one initial access token may have at a time. */
+/** How many clients one initial access token may have at a time. */
 const PLATFORMS_OF_A_TOKEN = 10;
 
-/** A platform to which nobody signed in for so long, and that did not change itself, is gone. */
+/** A client that no user signed in to for so long, and that did not change its registration, is deleted. */
 const UNUSED_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
 
-/** The platforms that registered themselves, in the provider's own table. */
+/** The clients that registered themselves, in the provider's own table. */
 export function postgresSandboxClients(database: Database, secrets: Pick<KeyMaterial, 'rowKeys'>): SandboxClients {
   const { run } = database;
   const rows = boundRows<ModelRow>(database, rowMacs(secrets), 'oidc_client');
@@ -40,19 +40,19 @@ export function postgresSandboxClients(database: Database, secrets: Pick<KeyMate
       return Number(taken) < PLATFORMS_OF_A_TOKEN;
     },
     async touch(clientId) {
-      // The token request ends without waiting for it, and takes its connection along.
+      // The token request would end without waiting for it, and release its connection.
       if (database.inTransaction()) database.beforeCommit(`touch ${clientId}`, () => prolong(clientId));
       else await database.atomically(() => prolong(clientId));
     },
   };
 }
 
-/** Whether a platform of the table is served, as it is now and as the configuration is now. */
+/** Whether a client of the table is usable, by its current registration and the current configuration. */
 export type Serves = (client: AdapterPayload) => boolean;
 
 /**
- * The provider's store, in which platforms are found that `serves` takes; without it, outside a sandbox, none is looked
- * for, whatever the database holds. Their secrets are sealed, and those that nobody uses end.
+ * The provider's store, in which clients that `serves` accepts are found; without it, outside a sandbox, none is looked
+ * up, whatever the database contains. Their secrets are sealed, and unused ones end.
  */
 export function withSandboxClients(
   store: (model: string) => Adapter,
@@ -83,7 +83,7 @@ function sealedClients(adapter: Adapter, secrets: KeyMaterial, serves: Serves): 
   };
 }
 
-/** A device is entered as "public", whatever the library wrote down of it: see patches/always-pairwise.ts. */
+/** A device is registered as "public", whatever the library stored for it: see patches/always-pairwise.ts. */
 const asEntered = (client: AdapterPayload): AdapterPayload =>
   (client.grant_types as readonly string[] | undefined)?.some((grant) => grant.endsWith(':device_code'))
     ? { ...client, subject_type: 'public' }

@@ -7,16 +7,19 @@ export type ModelTable = Extract<BoundTableName, `oidc_${string}`>;
 export const tableOf = (model: string): ModelTable =>
   `oidc_${model.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}` as ModelTable;
 
-/** Uses of one refresh token within its grace: more than a person has tabs, and a bound for a loop. */
+/** Uses of one refresh token within its grace period: more than a user has tabs, and a bound for a loop. */
 const MOST_REPEATS = 50;
 
 /**
- * Within its grace a rotated refresh token counts as unused. The clock is the database's, and stands for the length of a
- * transaction: who came in time and waited for the row is in time, and what was found unused is not a replay a moment later.
+ * Within its grace period a rotated refresh token counts as unused. The clock is the database's, and does not advance
+ * within a transaction: a request that came in time and waited for the row is in time, and a token that was found
+ * unused does not become a replay a moment later.
  */
 const IN_GRACE = `serves_until > now() and repeats < ${MOST_REPEATS}`;
 
-/** The first use begins the grace, of `$2` seconds; none begins where it is nought, and no later use moves its end. */
+/**
+ * The first use begins the grace period of `$2` seconds; none begins where it is zero, and no later use moves its end.
+ */
 const CONSUME_WITH_GRACE = `with grace as materialized (
     select case when $2::integer > 0 then clock_timestamp() + $2::integer * interval '1 second' end as ends)
   update oidc_refresh_token set
@@ -30,20 +33,20 @@ const CONSUME_WITH_GRACE = `with grace as materialized (
 export function statements(model: string) {
   const table = tableOf(model);
   const refreshes = model === 'RefreshToken';
-  // A request that was under way writes an ended session back: it counts for nothing.
+  // A request that was under way may write an ended session back: it does not count.
   const ended = `exists (select 1 from ended_sessions where ended_sessions.uid = ${table}.uid)`;
   const alive = `(expires_at is null or expires_at > now())${model === 'Session' ? ` and not ${ended}` : ''}`;
   const read = `${table}.*${refreshes ? `, ${IN_GRACE} as in_grace` : ''}`;
   const columns = `into ${table} (id, payload, grant_id, uid, user_code, expires_at, mac)`;
   const values = '$1, $2::jsonb, $3, $4, $5, $6::timestamptz, $7';
-  // What was used up stays so, whoever saves it once more.
+  // A used row stays used, whichever request saves it once more.
   const spent = spentInSql('excluded.mac', refreshes ? `${table}.serves_until` : undefined);
   const update = `on conflict (id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
     uid = excluded.uid, user_code = excluded.user_code, expires_at = excluded.expires_at,
     mac = case when ${table}.consumed_at is null then excluded.mac else ${spent} end`;
   return {
     upsert: `insert ${columns} values (${values}) ${update}`,
-    // The setting holds for this one statement's commit only.
+    // The setting applies to this one statement's commit only.
     upsertLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
       insert ${columns} select ${values} from lazy ${update}`,
     insertOnce: `insert ${columns} values (${values}) on conflict (id) do nothing`,

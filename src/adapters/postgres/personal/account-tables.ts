@@ -7,7 +7,7 @@ import { type AccountRow, toAccount } from '../accounts/account-row.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { ofAccount, type Reader, type Reading, when } from './reader.ts';
 
-/** The account itself; the key and the answer are kept only as what nobody can read. */
+/** The account itself; of the key and the answer only unreadable hashes are kept. */
 const accounts: Reading = {
   read: async (reader) => [{ ...identityOf(reader.account), ...(await timesOf(reader)), ...dataOf(reader) }],
 };
@@ -46,7 +46,7 @@ async function timesOf({ database, account }: Reader): Promise<PersonalRow> {
 }
 
 function dataOf({ account: { personal, identidad }, actor }: Reader): PersonalRow {
-  // What a registry calls a person is told at `documento` only.
+  // The name in a registry is shown at `documento` only.
   const name = identidad === 'documento' ? personal.name : undefined;
   const { company, address, email, mobile, homePhone, workPhone } = personal;
   const own = company && company.representative.run === actor?.run ? company.representative : undefined;
@@ -94,7 +94,7 @@ const companies: Reading = {
   },
 };
 
-/** When the SII's list changed last; what a representative who left had on file is another person's. */
+/** When the SII's list changed last; the contacts of a representative who left belong to another person. */
 const companyChanges: Reading = {
   async read({ database, account }) {
     if (account.profile !== 'juridica') return [];
@@ -115,8 +115,8 @@ interface RepresentativeRow {
 }
 
 /**
- * Whoever acts for this company; or the companies for which this person has acted, which are told to nobody who only
- * declared the number: it may be another's.
+ * The users who act for this company; or the companies for which this person has acted, which are not shown to a user
+ * who only declared the number: it may be another person's.
  */
 const representatives: Reading = {
   async read(reader) {
@@ -161,7 +161,7 @@ const legacyKeys: Reading = {
   },
 };
 
-/** Tables that say who somebody is. */
+/** Tables that identify a person. */
 export const accountTables = {
   accounts,
   subjects,

@@ -15,11 +15,11 @@ export interface Reader {
   readonly secrets: KeyMaterial;
   readonly now: () => Date;
   readonly account: Account;
-  /** Whoever acts, where the account is a company's. */
+  /** The user who acts, where the account is a company's. */
   readonly actor: Actor | undefined;
 }
 
-/** How a table is read for somebody. */
+/** How a table is read for a person. */
 export interface Reading {
   read(reader: Reader): Promise<readonly PersonalRow[]>;
 }
@@ -29,12 +29,12 @@ export interface Nothing {
   readonly why: string;
 }
 
-/** Whether something belongs to whoever reads: what another representative of the company did does not. */
+/** Whether something belongs to the reader: what another representative of the company did does not. */
 export function isMine({ account, actor }: Pick<Reader, 'account' | 'actor'>, subject: unknown): boolean {
   return account.profile !== 'juridica' || (actor !== undefined && subject === actor.subject);
 }
 
-/** The holder of sessions and grants as the provider knows it; nobody's where a company's actor is not told. */
+/** The holder of sessions and grants in the provider's form; that of no one where a company's actor is not given. */
 export function holderOf({ account, actor }: Pick<Reader, 'account' | 'actor'>): string {
   return account.profile === 'juridica' ? `${account.id}~${actor?.subject ?? NOBODY}` : account.id;
 }
@@ -43,7 +43,7 @@ export function holderOf({ account, actor }: Pick<Reader, 'account' | 'actor'>):
 export function ofAccount<Row>(
   table: string,
   order: string,
-  tell: (row: Row, reader: Reader) => PersonalRow,
+  toRow: (row: Row, reader: Reader) => PersonalRow,
   mine: (row: Row, reader: Reader) => boolean = () => true,
 ): Reading {
   return {
@@ -53,12 +53,12 @@ export function ofAccount<Row>(
       );
       const macs = rowMacs(reader.secrets);
       if (isBound(table)) for (const row of rows) macs.checked(table, row as object);
-      return rows.filter((row) => mine(row, reader)).map((row) => tell(row, reader));
+      return rows.filter((row) => mine(row, reader)).map((row) => toRow(row, reader));
     },
   };
 }
 
-/** An instant of a row that may not be there. */
+/** An instant of a row that may be absent. */
 export const when = (at: Date | null): Date | undefined => at ?? undefined;
 /** Seconds since 1970, as the provider writes instants. */
 export const epoch = (seconds: unknown): Date | undefined =>

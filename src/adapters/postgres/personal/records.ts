@@ -3,7 +3,7 @@ import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { personalTables } from './tables.ts';
 
-/** Reads everything that the database knows of a person, as codes and values. */
+/** Reads everything that the database has about a person, as codes and values. */
 export function personalRecords(database: Database, secrets: KeyMaterial, now: () => Date): PersonalRecords {
   return {
     async of(account, actor) {

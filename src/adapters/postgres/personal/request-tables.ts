@@ -14,7 +14,7 @@ interface Times {
 
 type JourneyTable = 'recoveries' | 'key_changes' | 'data_updates';
 
-/** Above every id: what ends at the very instant is over. */
+/** Above every id: what ends at that very instant is over. */
 const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 interface UnderWay {
@@ -27,8 +27,8 @@ interface UnderWay {
 }
 
 /**
- * Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is
- * told but one's own.
+ * Unfinished journeys, of some hours at most, are sealed and not indexed by account: each valid one is opened, and only
+ * one's own are given.
  */
 function underWay(table: JourneyTable, name: string): Reading {
   return {
@@ -46,7 +46,7 @@ function underWay(table: JourneyTable, name: string): Reading {
 /** Journeys of a page. */
 const PAGE = 500;
 
-/** Every journey that lives, a page at a time: no statement takes long, however many people are under way. */
+/** Every journey that is still valid, a page at a time: no statement takes long, however many there are. */
 async function* alive(database: Database, table: JourneyTable, at: Date): AsyncGenerator<UnderWay> {
   let after = { at: at.toISOString(), id: AFTER_ALL };
   for (;;) {

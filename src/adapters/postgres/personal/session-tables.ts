@@ -24,7 +24,7 @@ interface Stored {
   readonly expires_at: Date | null;
 }
 
-const told = ({ payload, expires_at }: Stored): PersonalRow => ({
+const toRow = ({ payload, expires_at }: Stored): PersonalRow => ({
   client: typeof payload.clientId === 'string' ? payload.clientId : undefined,
   scopes: typeof payload.scope === 'string' ? payload.scope : undefined,
   since: epoch(payload.iat),
@@ -33,7 +33,7 @@ const told = ({ payload, expires_at }: Stored): PersonalRow => ({
 
 const OF_ACCOUNT = "split_part(payload ->> 'accountId', '~', 1) = ?";
 
-/** The grants of whoever reads; the index is by the account alone. */
+/** The grants of the reader; the index is by the account alone. */
 async function grantsOf(reader: Reader): Promise<readonly Stored[]> {
   const rows = await reader.database.run<Stored[]>((sql) =>
     sql('oidc_grant').whereRaw(OF_ACCOUNT, [reader.account.id]).select('id', 'payload', 'expires_at'),
@@ -41,7 +41,10 @@ async function grantsOf(reader: Reader): Promise<readonly Stored[]> {
   return rows.filter(({ payload }) => payload.accountId === holderOf(reader));
 }
 
-/** What hangs from these grants: when, and for which platform; the codes and tokens themselves nobody here can read. */
+/**
+ * What was issued under these grants: when, and for which client; the codes and tokens themselves are stored
+ * unreadable.
+ */
 function ofGrants(table: string): Reading {
   return {
     async read(reader) {
@@ -49,7 +52,7 @@ function ofGrants(table: string): Reading {
       const rows = await reader.database.run<Stored[]>((sql) =>
         sql(table).whereIn('grant_id', ids).select('id', 'payload', 'expires_at'),
       );
-      return rows.map(told);
+      return rows.map(toRow);
     },
   };
 }
@@ -117,7 +120,7 @@ interface EventRow {
   readonly told_at: Date | null;
 }
 
-/** Tables of sign-ins, and of the platforms that know the person. */
+/** Tables of sign-ins, and of the clients that know the person. */
 export const sessionTables = {
   oidc_session: sessions,
   own_sessions: ofAccount<OwnRow>(
@@ -126,7 +129,7 @@ export const sessionTables = {
     (row) => ({ signedIn: row.created_at, lastUsed: row.used_at, expires: row.expires_at }),
     (row, reader) => isMine(reader, parsePrincipalId(row.holder).actorSubject),
   ),
-  oidc_grant: { read: async (reader) => (await grantsOf(reader)).map(told) } as Reading,
+  oidc_grant: { read: async (reader) => (await grantsOf(reader)).map(toRow) } as Reading,
   oidc_access_token: ofGrants('oidc_access_token'),
   oidc_refresh_token: ofGrants('oidc_refresh_token'),
   oidc_authorization_code: ofGrants('oidc_authorization_code'),

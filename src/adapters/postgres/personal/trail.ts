@@ -9,7 +9,10 @@ interface TrailRow extends AuditColumns {
   readonly hour: Date;
 }
 
-/** The trail of an account, but for rows that the server did not write; of a company device and code only of one's own acts. */
+/**
+ * The trail of an account, except rows that the server did not write; of a company device and code only of one's own
+ * acts.
+ */
 export const trail: Reading = {
   async read(reader) {
     const { isTrue } = trailTrust(reader.database, reader.secrets);
@@ -19,9 +22,9 @@ export const trail: Reading = {
         .orderBy('audit.id')
         .select('audit.at as hour', sql.raw(selectedColumns)),
     );
-    const told: PersonalRow[] = [];
-    for (const row of rows) if (await isTrue(row)) told.push(trailRow(row, reader));
-    return told;
+    const given: PersonalRow[] = [];
+    for (const row of rows) if (await isTrue(row)) given.push(trailRow(row, reader));
+    return given;
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { QueueShape } from './shapes.ts';
 
-/** How many rows are taken, and from when until when: a worker that dies gives them back at `until`. */
+/** How many rows are taken, and from when until when: the rows of a worker that stops are due again at `until`. */
 export interface Claim {
   readonly now: Date;
   readonly until: Date;
@@ -9,7 +9,7 @@ export interface Claim {
 }
 
 /**
- * Takes rows that are due: they are due again at `until`. The condition stands inside the statement that locks, which
+ * Takes rows that are due: they are due again at `until`. The condition is part of the statement that locks, which
  * PostgreSQL evaluates once more for a row that changed meanwhile, so that two workers never take the same row.
  */
 export const claimStatement = ({ table, key, due, pending, claimed, parts, among, order }: QueueShape): string => `
@@ -30,7 +30,9 @@ export async function claimRows<Row>(
   return rows;
 }
 
-/** For so long no other worker takes a row of a job that makes one thing at a time; a job that fails leaves it until then. */
+/**
+ * How long no other worker takes a row of a job that makes one thing at a time; a job that fails leaves it until then.
+ */
 const TURN_MS = 2 * 60_000;
 
 /** Takes the row that has waited longest, for two minutes. */

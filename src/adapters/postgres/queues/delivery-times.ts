@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { latenessOf } from './lateness.ts';
 
 const HOUR_MS = 3_600_000;
-/** However many left in a day: the newest of them are enough to say how it goes. */
+/** The newest messages of a day are enough for the figures. */
 const SAMPLE = 10_000;
 
 const timesOf = (channel: Channel) => `
@@ -31,7 +31,7 @@ interface Row {
   readonly dead: string;
 }
 
-/** How long the messages of a channel took of late, and what waits; reads a bounded number of rows by their index. */
+/** How long the messages of a channel took recently, and what waits; reads a bounded number of rows by their index. */
 export async function deliveryTimes(database: Database, channel: Channel, at: Date): Promise<Deliveries> {
   const since = { hour: new Date(at.getTime() - HOUR_MS), day: new Date(at.getTime() - 24 * HOUR_MS) };
   const { rows } = await database.run<{ rows: Row[] }>((sql) => sql.raw(timesOf(channel), since));

@@ -7,20 +7,21 @@ const MINUTE_MS = 60_000;
 const LATE_MS = 5 * MINUTE_MS;
 const RECENT_MS = 10 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-/** So many that wait without a fault of theirs are no coincidence. */
+/** This many that wait without a fault of their own are no coincidence. */
 const MANY = 3;
-/** Fewer than so many have no middle, and may all be of one person. */
+/** Fewer than these give no median, and may all be of one user. */
 const FEW = 10;
 const SAMPLE = 10_000;
 
 /**
- * Messages to an address that a user typed and did not confirm: a user who types ten of a domain that defers or refuses on
- * purpose must not raise an alarm (floor 8). They count as late like all others where the relay is what delays them.
+ * Messages to an address that a user typed and did not confirm: a user who types ten addresses of a domain that defers
+ * or refuses on purpose must not raise an alarm (floor 8). They count as late like all others where the relay is what
+ * delays them.
  */
 const unconfirmed: readonly Notice['kind'][] = ['confirm-email', 'contact-confirm'];
 const CONFIRMED = `kind not in (${unconfirmed.map((kind) => `'${kind}'`).join(', ')})`;
 
-/** A pretended message (C3) goes nowhere: it is handed over whatever the relay does. */
+/** A pretended message (C3) is sent nowhere: it is done whatever the relay does. */
 const statementFor = (channel: Channel): string => `
   with handed as materialized (
     select sent_at, greatest(0, extract(epoch from sent_at - created_at)) as seconds from outbox
@@ -49,14 +50,15 @@ type Row = Readonly<
 
 export interface Lateness {
   readonly late: boolean;
-  /** The other side refuses most recipients for good: either they are all wrong, or it is. */
+  /** The remote side refuses most recipients for good: either all are wrong, or it is faulty. */
   readonly refusesMost: boolean;
 }
 
 /**
- * Whether the messages of a channel leave late. Late is by many or by the one in the middle, never by one: three messages
- * that wait for five minutes without a fault of their own; or a median of five minutes over those of the last ten minutes
- * and those that wait, where they are ten; or ten that their recipients' side defers while none at all leaves.
+ * Whether the messages of a channel are sent late. Many messages or the median decide, never a single one: three
+ * messages that wait for five minutes without a fault of their own; or a median of five minutes over those of the last
+ * ten minutes and those that wait, where they are ten; or ten that their recipients' side defers while none at all is
+ * sent.
  */
 export async function latenessOf({ run }: Database, channel: Channel, at: Date): Promise<Lateness> {
   const ago = (ms: number): Date => new Date(at.getTime() - ms);

@@ -2,12 +2,12 @@ import type { Delivered, Notifier, Recipient, RefusedMessages } from '../../../p
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 
-/** So many refused messages of an account are looked at: an address that refuses one refuses the next. */
+/** How many refused messages of an account are read: an address that refuses one refuses the next. */
 const MOST_REFUSED = 20;
 /** Age from which a message that waits counts as delayed: the alarm's threshold. */
 const DELAYED_MS = 60_000;
 
-/** Reads what became of messages. */
+/** Reads the outcome of messages. */
 export function messageDelivery(
   database: Database,
   secrets: KeyMaterial,

@@ -3,12 +3,15 @@ import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Notice } from '../../../ports/notice.ts';
 import type { Throttles } from '../../../ports/throttles.ts';
 
-/** Classes of messages with budgets of their own, so that what a stranger causes never holds up what follows a proof. */
+/**
+ * Classes of messages with budgets of their own, so that messages that a stranger causes never delay those that follow
+ * a proof.
+ */
 type MessageClass = 'stranger' | 'link' | 'proof' | 'code';
 
 /**
- * Messages that any caller can cause by a form, and their class (floor 8). A notice of an act to its holder is in none and
- * always leaves: else a thief would send keys until the warning is withheld.
+ * Messages that any caller can cause by a form, and their class (floor 8). A notice of an act to the account holder is
+ * in none and is always sent: otherwise a thief would send keys until the warning is withheld.
  */
 const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'confirm-email': 'stranger',
@@ -17,7 +20,7 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'registration-attempted': 'stranger',
   'contact-confirm': 'stranger',
   'representative-confirm': 'stranger',
-  // A link to the own mailbox is what an owner needs where strangers spent the rest: registrations take nothing of it.
+  // A link to the own mailbox is what an owner needs where strangers spent the rest: registrations use none of it.
   'mailbox-link': 'link',
   'thaw-at-desk': 'link',
   'provisional-key': 'proof',
@@ -28,7 +31,10 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'account-code': 'code',
 };
 
-/** Who gets a message: the account by its identifier, and the mailbox or number by which all its spellings are one. */
+/**
+ * The recipient of a message: the account by its identifier, and the mailbox or number in the form that all its
+ * spellings share.
+ */
 export interface MessageTo {
   readonly holder: string;
   readonly mailbox: string;
@@ -36,7 +42,7 @@ export interface MessageTo {
 
 /**
  * Counts a message: 3 in 10 minutes and 6 a day for (account, mailbox), 60 a day for the mailbox, each for its class.
- * Gives until when it is withheld; undefined where it may leave.
+ * Gives until when it is withheld; undefined where it may be sent.
  */
 export async function withheldUntil(
   throttles: Throttles,
@@ -47,7 +53,7 @@ export async function withheldUntil(
   const found = classes[kind];
   if (!found) return undefined;
   const name = asked === 'known' ? `${found}:known` : found;
-  // The longest first: where both are spent, the page says when the day is over.
+  // The longest first: where both are spent, the page shows when the day is over.
   const consumed = await consumeAll(throttles, [
     { rateLimit: rateLimits.messageByRecipientDaily, by: [name, holder, mailbox] },
     { rateLimit: rateLimits.messageByRecipient, by: [name, holder, mailbox] },

@@ -18,7 +18,7 @@ export interface NoticeRow {
   readonly dead_at: Date | null;
 }
 
-/** What a notice has in its row until it is delivered or given up. */
+/** Initial values of a notice's row until it is delivered or given up. */
 export const PENDING = {
   told_at: null,
   dead_at: null,

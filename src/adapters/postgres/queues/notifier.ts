@@ -13,15 +13,15 @@ import { withheldUntil } from './message-limit.ts';
 
 /** What a notifier needs besides the database. */
 interface NotifierNeeds {
-  /** Whose account a message is about. */
+  /** The account that a message is about. */
   readonly accounts: Pick<Accounts, 'find'>;
   readonly throttles: Throttles;
   readonly now: () => Date;
 }
 
 /**
- * Writes messages into the outbox as part of the transaction that is open. Every message about a company's account names
- * the company as far as its recipient may know it, whichever use case sends it.
+ * Writes messages into the outbox as part of the open transaction. Every message about a company's account names the
+ * company as far as its recipient may know it, whichever use case sends it.
  */
 export function postgresNotifier(
   database: Database,
@@ -65,7 +65,7 @@ type MessageRow = ReturnType<typeof rowOf> & {
   readonly last_error?: string;
 };
 
-/** One that is withheld is over at once, so that no worker takes it; what it carries never begins. */
+/** A withheld one is over at once, so that no worker takes it; the key, code or link in it never begins to be valid. */
 function rowOf({
   id,
   channel,
@@ -94,7 +94,7 @@ function rowOf({
   };
 }
 
-/** Whose message it is, by the identifier: ten registrations of one identifier are one holder. */
+/** The recipient by the identifier: ten registrations of one identifier are one recipient. */
 const holderOf = (account: Account | undefined): string => (account ? `${account.profile}:${account.identifier}` : '');
 
 /** A notice with the company's name, unless its sender already set what its recipient may know. */

@@ -8,8 +8,8 @@ export interface OutboxState {
   readonly oldestSeconds: number;
   readonly dead: number;
   /**
-   * Given up within the hour. Not counted: addresses that take no mail and domains that defer for a day, which anybody may
-   * type; and alarms that could not be delivered, which must not keep their own alarm up.
+   * Given up within the hour. Not counted: addresses that accept no mail and domains that defer for a day, which any
+   * caller may type; and alarms that could not be delivered, which must not keep their own alarm up.
    */
   readonly deadLately: number;
   readonly late: boolean;

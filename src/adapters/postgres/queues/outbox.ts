@@ -7,7 +7,7 @@ import { type OutboxState, outboxState } from './outbox-state.ts';
 import { queueShapes } from './shapes.ts';
 import { type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
 
-/** A message on its way out, as the worker takes it. */
+/** A message to be sent, as the worker takes it. */
 export interface Outgoing {
   readonly id: string;
   readonly channel: 'mail' | 'sms';
@@ -21,12 +21,12 @@ export interface Outgoing {
 /** The worker's side of the queues "mail" and "sms". */
 export interface Outbox {
   /**
-   * Takes up to `limit` due messages of a channel for itself until `until`; a worker that dies gives them back by that
-   * hour. SMS past what the hour may have are left where they are, for the next one; of what it may have, at least half
-   * is kept for keys, codes and security notices.
+   * Claims up to `limit` due messages of a channel until `until`, when those of a worker that stopped are due again.
+   * SMS beyond the allowance of the hour stay for the next one; of the allowance, at least half is kept for keys, codes
+   * and security notices.
    */
   claim(channel: Outgoing['channel'], limit: number, until: Date): Promise<readonly Outgoing[]>;
-  /** Erases the content, which serves nothing once it is sent. */
+  /** Erases the content, which is not needed once it is sent. */
   delivered(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string, trouble?: Trouble): Promise<void>;
   /** Makes due what failed before on a channel that works again; what a worker has claimed stays with it. */

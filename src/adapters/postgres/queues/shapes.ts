@@ -20,7 +20,7 @@ export interface QueueShape {
   readonly order: string;
 }
 
-/** Those whose recipient's side deferred them before come last: each of them may keep the worker waiting. */
+/** Messages that their recipient's side deferred before come last: each of them may keep the worker waiting. */
 const DEFERRED_LAST = "(trouble is not distinct from 'deferred')";
 const UNSENT = 'sent_at is null and dead_at is null';
 const UNTOLD = 'told_at is null and dead_at is null';
@@ -42,7 +42,7 @@ const notices = (table: 'logout_notices' | 'event_notices') =>
     order: 'due_at',
   }) as const;
 
-/** Mail and SMS are two queues in one table: a mail server that hangs holds up no SMS. */
+/** Mail and SMS are two queues in one table: a mail server that does not answer delays no SMS. */
 const messages = (channel: 'mail' | 'sms') =>
   ({
     table: 'outbox',
@@ -52,7 +52,9 @@ const messages = (channel: 'mail' | 'sms') =>
     claimed: `${COUNTED}, last_error = null`,
   }) as const;
 
-/** Every queue. What differs between them stands here alone; names of tables and columns are those of stored data. */
+/**
+ * Every queue. What differs between them is defined here alone; names of tables and columns are those of stored data.
+ */
 export const queueShapes = {
   mail: { ...messages('mail'), order: `${DEFERRED_LAST}, created_at` },
   /** Keys, codes and security notices first. One statement counts and takes, so that two workers never pass the hour's SMS. */
@@ -68,7 +70,7 @@ export const queueShapes = {
   holds: { table: 'holds', key: 'id', due: 'try_at', pending: "state = 'waiting'", order: 'try_at' },
 } as const satisfies Readonly<Record<QueueName, QueueShape>>;
 
-/** Changes in the SII's lists that wait for their second reading; looked at by the clock, and woken by nothing. */
+/** Changes in the SII's lists that wait for their second read; polled by the clock, without notifications. */
 export const companyChangeShape = {
   table: 'company_changes',
   key: 'rut',

@@ -2,18 +2,18 @@ import type { Database } from '../database/database.ts';
 import { IS_ORDINARY } from './sms-shares.ts';
 
 const HOUR_MS = 3_600_000;
-/** An hour may have five times what the same hour had in the middle one of the last seven days. */
+/** An hour's allowance is five times the median of the same hour in the last seven days. */
 const TIMES = 5;
 /** And at least so many, where few were sent before. */
 const FLOOR = 100;
 
-/** The current hour, and the most SMS that may leave within it. */
+/** The current hour, and the most SMS that may be sent within it. */
 export interface SmsAllowance {
   readonly hour: Date;
   readonly most: number;
 }
 
-/** The hour's SMS: how many left or are leaving, how many may, how many are due and still here. */
+/** The hour's SMS: how many were sent or are being sent, the allowance, how many are due and still waiting. */
 export interface SmsHour {
   readonly sent: number;
   readonly most: number;
@@ -23,7 +23,10 @@ export interface SmsHour {
 const LEFT = "channel = 'sms' and not withheld and sent_at";
 const HERE = "channel = 'sms' and sent_at is null and dead_at is null and due_at";
 
-/** Since `:hour`: what left, and what a worker has claimed for the first time; of all, or of those that `which` says. */
+/**
+ * Since `:hour`: what was sent, and what a worker has claimed for the first time; of all, or of those that `which`
+ * selects.
+ */
 const spent = (which = 'true'): string => `
   (select count(*) from outbox where ${LEFT} >= :hour and ${which}) +
   (select count(*) from outbox where ${HERE} > :now and attempts > 0 and last_error is null and ${which})`;
@@ -31,8 +34,8 @@ const spent = (which = 'true'): string => `
 const SMS_SPENT = spent();
 
 /**
- * Ids of the SMS that may leave now, as two queries: keys, codes and notices take what the hour still has, and the others
- * what is left of it, never more than half of the hour.
+ * Ids of the SMS that may be sent now, as two queries: keys, codes and notices take what the hour still has, and the
+ * others what is left of it, never more than half of the hour.
  */
 export const SMS_DUE = `
   urgent as (
@@ -45,7 +48,10 @@ export const SMS_DUE = `
       :most / 2 - (${spent(IS_ORDINARY)})))),
   sms as (select id from urgent union all select id from ordinary)`;
 
-/** Days have their own hours: a night's handful must not measure a morning, nor a morning a night's flood. */
+/**
+ * Each hour of the day is measured by itself: the few SMS of a night must not limit a morning, nor a morning's many a
+ * night.
+ */
 const MEDIAN = `
   select percentile_cont(0.5) within group (order by (
     select count(*) from outbox where ${LEFT} >= began and sent_at < began + interval '1 hour')) as median
@@ -54,8 +60,8 @@ const MEDIAN = `
 const STATE = `select ${SMS_SPENT} as sent, (select count(*) from outbox where ${HERE} <= :now) as waiting`;
 
 /**
- * What the hour may have (acceptance 41): a caller who causes masses of SMS is soon stopped, and each new hour
- * begins afresh. Hours that are over do not change any more: each is queried once.
+ * The allowance of the hour (acceptance 41): a caller who causes masses of SMS is soon stopped, and each new hour
+ * begins afresh. Past hours do not change any more: each is queried once.
  */
 export function smsAllowance({ run }: Database): (at: Date) => Promise<SmsAllowance> {
   let known: SmsAllowance | undefined;
@@ -68,7 +74,7 @@ export function smsAllowance({ run }: Database): (at: Date) => Promise<SmsAllowa
   };
 }
 
-/** How the hour stands. */
+/** The state of the hour. */
 export async function smsHour({ run }: Database, { hour, most }: SmsAllowance, at: Date): Promise<SmsHour> {
   type Row = { sent: string; waiting: string };
   const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(STATE, { hour, now: at }));

@@ -1,8 +1,8 @@
 import type { Notice } from '../../../ports/notice.ts';
 
 /**
- * SMS that neither a proof nor an act on an account stands behind: anybody causes them by a form. All others are keys,
- * codes and security notices, and keep at least half of each hour's allowance (floor 8).
+ * SMS without a proof or an act on an account: any caller can cause them by a form. All others are keys, codes and
+ * security notices, and keep at least half of each hour's allowance (floor 8).
  */
 export const ordinarySms: readonly Notice['kind'][] = [
   'confirm-email',
@@ -14,7 +14,7 @@ export const ordinarySms: readonly Notice['kind'][] = [
   'contact-confirm',
 ];
 
-/** As a list of SQL; our own words, never anything typed. */
+/** As a list of SQL; the product's own words, never typed text. */
 const ORDINARY = `(${ordinarySms.map((kind) => `'${kind}'`).join(', ')})`;
 
 /** Whether a row of the outbox is one that waits behind keys, codes and notices. */

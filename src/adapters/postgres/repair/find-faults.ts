@@ -16,7 +16,7 @@ export interface BadRow {
   readonly fault: string;
 }
 
-/** What a look at a whole table found. */
+/** The result of checking a whole table. */
 export interface Scan {
   readonly rows: number;
   /** The first of those that do not verify, by key. */

@@ -7,12 +7,12 @@ import type { RowMacs } from '../row-mac/row-macs.ts';
 
 type Run = Pick<Database, 'run'>;
 
-/** PostgreSQL could not read one of the words as what the column holds. */
+/** PostgreSQL could not read one of the words as a value of the column. */
 const UNREADABLE = /^22/;
 
 /**
- * The row that an operator names by the values of its key, bytea in hexadecimal, whole and unchecked; an account with what
- * hangs from it. Undefined where there is none, or where a value cannot be one of its column.
+ * The row that an operator names by the values of its key, bytea in hexadecimal, whole and unchecked; an account with
+ * its dependents. Undefined where there is none, or where a value cannot be one of its column.
  */
 export async function findRow(
   database: Run,

@@ -24,12 +24,12 @@ export class RepairRefused extends Error {
   }
 }
 
-/** Tables whose rows hang from nothing and are needed: they are signed, never removed. */
+/** Tables whose rows depend on nothing and are needed: they are signed, never removed. */
 const KEPT: ReadonlySet<BoundTableName> = new Set(['accounts', 'signed_tables']);
 
 /**
- * Brings back a row that does not verify, after a restore or a fault of ours. Each act stands in the transaction of the
- * caller, who writes it to the trail; it gives whose the row was and throws RepairRefused.
+ * Repairs a row that does not verify, after a restore or a fault of the product. Each act runs in the transaction of
+ * the caller, who records it in the trail; it gives the account of the row and throws RepairRefused.
  */
 export function rowRepairs(database: Database, secrets: KeyMaterial) {
   const { run } = database;
@@ -49,14 +49,14 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
         .delete(),
     );
 
-  /** Locks the account from which a row hangs; its own MAC must fit. */
+  /** Locks the account on which a row depends; its own MAC must fit. */
   const lockHolder = async (id: string | undefined) => {
     const account = id === undefined ? undefined : await accounts.lockAsItIs(id);
     if (account && macs.fault('accounts', account)) throw new RepairRefused('account-first');
     return account;
   };
-  /** Notes in an account what hangs from it now; an alarm of its own that has no ground any more goes. */
-  const settleHolder = async (account: Awaited<ReturnType<typeof lockHolder>>): Promise<void> => {
+  /** Records in an account its current dependents; an alarm of its own without a cause any more is removed. */
+  const noteInHolder = async (account: Awaited<ReturnType<typeof lockHolder>>): Promise<void> => {
     if (!account) return;
     if (await isOff('accounts', account.id)) await accounts.signAsItIs(account);
     await forget('accounts', account.id);
@@ -67,7 +67,7 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
   };
 
   return {
-    /** Signs a row as it stands; an account with what hangs from it, another row in its account, too. */
+    /** Signs a row as it is; an account with its dependents, another row in its account, too. */
     async sign({ table, words }: RowName): Promise<string | undefined> {
       const found = await findRow(database, table, words);
       if (!found) throw new RepairRefused('no-row');
@@ -76,7 +76,7 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
       const account = await lockHolder(accountId);
       await signRow(table, words);
       await forget(table, words.join(' '));
-      await settleHolder(account);
+      await noteInHolder(account);
       return accountId;
     },
 
@@ -89,7 +89,7 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
       const account = await lockHolder(accountId);
       if (found) await removeRow({ table, words }, { found, alarmed: alarm !== undefined, accountId });
       await forget(table, words.join(' '));
-      await settleHolder(account);
+      await noteInHolder(account);
       return accountId;
     },
   };
@@ -118,7 +118,7 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
       );
   }
 
-  /** One that verifies goes where it is noted, or where its account does not know it. */
+  /** A row that verifies is removed where it is recorded, or where its account does not know it. */
   async function removeRow(
     { table, words }: RowName,
     {

@@ -21,7 +21,7 @@ export class SigningRefused extends Error {
 /** Rows of one transaction: some ten milliseconds each hundred. */
 const BATCH = 1000;
 
-/** What signing needs; `say` hears of a table that had rows. */
+/** What signing needs; `say` is called for a table that had rows. */
 export interface Signing {
   readonly database: Database;
   readonly secrets: KeyMaterial;
@@ -31,9 +31,10 @@ export interface Signing {
 }
 
 /**
- * Signs the rows that were there before rows had MACs, each table once: as they stand, in batches, before the server serves.
- * An interrupted run goes on where it was. The moment is an act of the trail, and a signed row of `signed_tables`; a table
- * whose act is in the trail and whose row is gone is never signed again: throws SigningRefused, as for a row that is not ours.
+ * Signs the rows that are older than the MACs of rows, each table once: as they are, in batches, before the server
+ * serves. An interrupted run continues where it was. The moment is an act of the trail, and a signed row of
+ * `signed_tables`; a table whose act is in the trail and whose row is gone is never signed again: throws
+ * SigningRefused, as for a row that the product did not write.
  */
 export async function signOldRows(signing: Signing): Promise<void> {
   const { database, secrets } = signing;
@@ -46,16 +47,16 @@ export async function signOldRows(signing: Signing): Promise<void> {
 }
 
 /**
- * Throws SigningRefused where the trail tells of a table that has no mark. Its marks are read again before that: another start
- * may have come to its end since they were read, and it writes marks and act at once.
+ * Throws SigningRefused where the trail names a table that has no mark. Its marks are read again before that: a
+ * concurrent start may have ended since they were read, and it writes marks and act in one transaction.
  */
 async function tablesToSign(database: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
   const before = await unsignedTables(database, macs);
   if (before.length === 0) return before;
-  const told = await signedBefore(database, before);
-  if (told.length === 0) return before;
+  const signedEarlier = await signedBefore(database, before);
+  if (signedEarlier.length === 0) return before;
   const left = await unsignedTables(database, macs);
-  refuseSecondTime(told.filter((table) => left.includes(table)));
+  refuseSecondTime(signedEarlier.filter((table) => left.includes(table)));
   return left;
 }
 
@@ -63,7 +64,7 @@ async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonl
   const marks = await run<{ name: string; mac: Buffer }[]>((sql) => sql('signed_tables').select());
   const done = new Set(marks.map((mark) => nameOfMark(macs, mark)));
   const names = Object.keys(boundTables) as BoundTableName[];
-  // An account notes the MACs of what hangs from it: they come first.
+  // An account records the MACs of its dependents: they come first.
   const inOrder = names.toSorted((one, other) => Number(one === 'accounts') - Number(other === 'accounts'));
   return inOrder.filter((name) => name !== 'signed_tables' && !done.has(name));
 }
@@ -74,7 +75,7 @@ function nameOfMark(macs: RowMacs, mark: { readonly name: string }): string {
   throw new SigningRefused(signingRefusals['mark-tampered']({ name: mark.name, fault: wordsOfFault(fault) }));
 }
 
-/** Which of these tables were signed once, as the trail says. */
+/** Which of these tables were signed once, by the trail. */
 async function signedBefore({ run }: Database, left: readonly BoundTableName[]): Promise<readonly BoundTableName[]> {
   const acts = await run<{ details: Readonly<Record<string, number>> }[]>((sql) =>
     sql('audit').where({ act: 'rows.signed' }).select('details'),
@@ -99,7 +100,7 @@ async function signTable({ database, say }: Signing, macs: RowMacs, table: Bound
   return rows;
 }
 
-/** From here on a row of these tables without a MAC is refused; of processes that start together one says so. */
+/** From here on a row of these tables without a MAC is refused; of processes that start together one records it. */
 function noteSigned(
   { database, audit, now }: Signing,
   macs: RowMacs,
@@ -114,7 +115,7 @@ function noteSigned(
   });
 }
 
-/** How many were signed, and the last row that was looked at; none at the table's end. */
+/** How many were signed, and the last row that was read; none at the table's end. */
 interface Batch {
   readonly signed: number;
   readonly last: Row | undefined;
@@ -140,13 +141,13 @@ async function signBatch(
   return { signed: unsigned.length, last: rows.at(-1) };
 }
 
-/** Condition by which the rows that stand behind one by their key are read. */
+/** Condition for the rows after one, in the order of their key. */
 export const isAfter = (key: readonly string[], row: Row): [string, Knex.RawBinding[]] => [
   `(${key.join(', ')}) > (${key.map(() => '?').join(', ')})`,
   key.map((column) => row[column] as Knex.RawBinding),
 ];
 
-/** A row as it is signed the first time: an account with what hangs from it. */
+/** A row as it is signed the first time: an account with its dependents. */
 function asItIs(table: BoundTableName, row: Row): Row {
   if (table !== 'accounts') return row;
   return { ...row, dependents: digestOf((row as unknown as ReadAccount).dependent_macs) };

@@ -1,12 +1,12 @@
 import { restAfter } from '../database/batches.ts';
 import type { Database } from '../database/database.ts';
 
-/** Companies that are looked at together. */
+/** Companies that are read together. */
 const PAGE = 1000;
 
 /**
- * A page of the answers past their term, in order; those of companies without an account go. The others stay, so that each
- * page begins behind the one before it.
+ * A page of the answers past their term, in order; those of companies without an account are deleted. The others stay,
+ * so that each page begins after the one before it.
  */
 const END_PAGE = `
   with page as materialized (
@@ -27,7 +27,10 @@ interface Page {
   readonly looked: string;
 }
 
-/** Ends what the SII said of companies that have no account and were not asked about since `before`; says how many. */
+/**
+ * Deletes the SII's answers about companies that have no account and were not asked about since `before`; gives how
+ * many.
+ */
 export async function endCompanies({ run }: Pick<Database, 'run'>, before: Date): Promise<number> {
   let ended = 0;
   let after = { asked: '-infinity', rut: '' };

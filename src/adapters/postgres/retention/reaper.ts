@@ -31,7 +31,7 @@ const models = [
   'registration_access_token',
 ];
 
-/** Rows that end by themselves: the column that says when, and the grace after it. */
+/** Rows that end by themselves: the column with the time of their end, and the grace period after it. */
 const endings: readonly Ending[] = [
   ...models.map((model) => past(`oidc_${model}`, 'expires_at')),
   past('captchas', 'expires_at'),
@@ -41,24 +41,24 @@ const endings: readonly Ending[] = [
   past('contact_codes', 'created_at', '30 days'),
   past('account_codes', 'created_at', '30 days'),
   past('links', 'expires_at', '30 days'),
-  // What is not final yet has no end.
+  // A change that is not final yet has no end.
   past('company_changes', 'ended_at', '1 day'),
   past('legacy_keys', 'expires_at'),
   past('logout_notices', 'created_at', '30 days'),
   past('event_notices', 'created_at', '30 days'),
   past('own_sessions', 'expires_at'),
   past('exports', 'expires_at'),
-  // Longer than any session lives: what a request under way writes back has expired by then.
+  // Longer than any session is valid: what a request under way writes back has expired by then.
   past('ended_sessions', 'ended_at', '1 day'),
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '1 day' and consecutive = 0" },
-  // A hundred wrong keys in a row have no end but a right key (NIST): a pause of some days does not begin them anew.
+  // A hundred wrong keys in a row end only with a right key (NIST): a pause of some days does not reset them.
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '400 days' and consecutive > 0" },
 ];
 
 /**
- * One pass: of each kind that has expired, and of lapsed registrations, one batch at most, so that a flood of one kind
- * holds up no other, and a pass ends within some seconds. Says how many rows ended and whether there may be more. A row that
- * does not verify holds up nothing: it is thrown by the pass after which there is no more.
+ * One pass: of each kind that has expired, and of lapsed registrations, one batch at most, so that many of one kind
+ * delay no other, and a pass ends within some seconds. Gives how many rows ended and whether there may be more. A row
+ * that does not verify delays nothing: it is thrown by the pass after which there is no more.
  */
 export async function reap(
   database: Database,
@@ -79,7 +79,7 @@ export async function reap(
   return { rows, more };
 }
 
-/** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
+/** Replaced contacts are kept for seven days, in which the old ones may restore them. */
 async function forgetUndo(holds: PendingChanges): Promise<Ended & { readonly fault?: TamperedRow }> {
   const begun = performance.now();
   const rows = await holds.forgetUndo(UNDONE_AT_ONCE).catch((fault: unknown) => {
@@ -100,7 +100,7 @@ async function lapse(accounts: Accounts, before: Date): Promise<Ended> {
   return { rows, more: true };
 }
 
-/** A platform that registered itself and was not used is gone; so is the token with which it managed itself. */
+/** A client that registered itself and was not used is deleted; so is the token with which it managed itself. */
 async function forgetLostTokens({ run }: Database): Promise<void> {
   await run((sql) =>
     sql('oidc_registration_access_token as token')

@@ -6,14 +6,16 @@ import { endCompanies } from './company-retention.ts';
 /** Batches of a kind in one run; where they were not enough another run follows at once. */
 const BATCHES = 6;
 
-/** What ends by days and by no other job: the rows, and what becomes of them. `:before` is the end of the term. */
+/**
+ * Data that end after days and by no other job: the rows, and what happens to them. `:before` is the end of the term.
+ */
 const ends: readonly (Ending & { readonly kept: Kept })[] = [
   {
     kept: 'closedAccounts',
     table: 'accounts',
     by: 'closed_at',
     where: "state = 'cerrada' and closed_at < :before",
-    // All that hangs from an account goes with it.
+    // All rows that depend on an account are deleted with it.
     batch: 100,
   },
   {
@@ -37,7 +39,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     table: 'cases',
     by: 'opened_at',
     where: 'ended_at is null and opened_at < :before',
-    // At the end of its term, whenever this job came to it.
+    // At the end of its term, however late this job reached it.
     set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
   },
   { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
@@ -45,7 +47,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     kept: 'rights',
     table: 'right_requests',
     by: 'answered_at',
-    // A block that stands keeps its proof, however old.
+    // A block in force keeps its proof, however old.
     where: "answered_at < :before and (kind <> 'bloqueo' or lifted_at < :before)",
   },
 ];
@@ -60,8 +62,9 @@ export interface Applied {
 }
 
 /**
- * Applies the terms of domain/retention.ts that end by days, in small batches that block nobody and rest in between. A run
- * ends after some batches of each kind. The trail is left alone, for it only takes rows.
+ * Applies the terms of domain/retention.ts that end after days, in small batches that block no other process and pause
+ * in between. A run ends after some batches of each kind. The trail is left alone, because rows are never removed from
+ * it.
  */
 export async function applyRetention(database: Database, at: Date): Promise<Applied> {
   const rows: Partial<Record<Kept, number>> = {};

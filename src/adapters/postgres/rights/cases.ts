@@ -14,7 +14,7 @@ interface Row {
   readonly opened_at: Date;
 }
 
-/** Cases of the desk in PostgreSQL; whose number a case is about is sealed under the row's id. */
+/** Cases of the desk in PostgreSQL; the number that a case is about is sealed under the row's id. */
 export function postgresCases({ run }: Pick<Database, 'run'>, secrets: KeyMaterial, now: () => Date): Cases {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'cases');

@@ -6,14 +6,14 @@ import type { Database } from '../database/database.ts';
 import { type RightRow, toRequest } from './right-row.ts';
 
 interface Asked {
-  /** Everything, and not only what waits for an answer and blocks that stand. */
+  /** All requests, instead of only those that wait for an answer and blocks in force. */
   readonly all: boolean;
   readonly limit: number;
 }
 
 /**
  * A page of the list of requests, as RightRequests.page promises it. The list grants nothing, and one row that does not
- * verify must not hide the others: rows are checked where somebody looks at one or acts on it.
+ * verify must not hide the others: rows are checked where an operator opens one or acts on it.
  */
 export async function pageOfRights(database: Pick<Database, 'run'>, asked: Asked): Promise<RightPage> {
   const rows = await firstRows(database, asked);
@@ -27,7 +27,7 @@ async function firstRows({ run }: Pick<Database, 'run'>, { all, limit }: Asked):
   return [...open, ...(await run<RightRow[]>((sql) => lastAnswered(sql).limit(limit - open.length)))];
 }
 
-/** How many there are; as many as a page and MORE_AT_MOST are counted. */
+/** How many there are; counts up to a page and MORE_AT_MOST. */
 async function countUpTo({ run }: Pick<Database, 'run'>, { all, limit }: Asked): Promise<number> {
   const [counted] = await run<{ count: string }[]>((sql) =>
     sql.count('* as count').from(
@@ -40,7 +40,7 @@ async function countUpTo({ run }: Pick<Database, 'run'>, { all, limit }: Asked):
   return Number(counted?.count ?? 0);
 }
 
-/** What waits for an answer, and blocks that stand. */
+/** Requests that wait for an answer, and blocks in force. */
 const wanted = (sql: Knex): Knex.QueryBuilder =>
   sql('right_requests')
     .whereNull('answered_at')
@@ -52,7 +52,7 @@ const inOrder = (requests: Knex.QueryBuilder): Knex.QueryBuilder =>
     .orderByRaw('case when answered_at is null then due_on end')
     .orderByRaw('answered_at desc nulls last, asked_at, id');
 
-/** All others, the last answer first: a statement of its own, which reads as many as are shown by the index. */
+/** All others, the last answer first: a statement of its own, which reads only as many as are shown, by the index. */
 const lastAnswered = (sql: Knex): Knex.QueryBuilder =>
   sql('right_requests')
     .whereNotNull('answered_at')

@@ -9,7 +9,7 @@ import { type RightRow, toRequest } from './right-row.ts';
 
 type Part = 'detail' | 'reasons' | 'extension' | 'lifting';
 
-/** Where each text lies; it is sealed under the row's id and the name of the part. */
+/** The column of each text; it is sealed under the row's id and the name of the part. */
 const columns = {
   detail: 'detail',
   reasons: 'reasons',
@@ -17,7 +17,7 @@ const columns = {
   lifting: 'lift_reasons',
 } as const satisfies Readonly<Record<Part, keyof RightRow>>;
 
-/** What a new request has in its row beside what it is. */
+/** Initial values of the other columns of a new request. */
 const FRESH = {
   state: 'recibida',
   decision: null,
@@ -29,7 +29,7 @@ const FRESH = {
   lifted_at: null,
 } as const;
 
-/** Requests for rights; what people wrote in them is sealed under the row's id. */
+/** Requests for rights; the texts that users wrote are sealed under the row's id. */
 export function postgresRightRequests(database: Database, secrets: KeyMaterial, now: () => Date): RightRequests {
   const { run, atomically } = database;
   const macs = rowMacs(secrets);

@@ -22,7 +22,7 @@ export interface RightRow {
   readonly lifted_at: Date | null;
 }
 
-/** The request that a row holds, without what was written in it. */
+/** The request of a row, without the texts. */
 export const toRequest = (row: RightRow): RightRequest => ({
   id: row.id,
   folio: row.folio,

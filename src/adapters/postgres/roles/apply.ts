@@ -4,7 +4,7 @@ import { type Connection, connect, destroy } from '../database/client.ts';
 import { JOB } from '../database/limits.ts';
 import { grantStatements } from './grants.ts';
 
-/** The role that was named cannot be given the server's rights; the message says why. */
+/** The named role cannot be given the server's rights; the message explains why. */
 export class RoleRefused extends Error {}
 
 /** Gives the server's role its rights, all or none, as the owner of the schema. Throws RoleRefused. */

@@ -5,7 +5,7 @@ import { sequenceRights, tableRights } from './rights.ts';
 /** Something that the role could do to schema and trail, and must not. */
 export interface Excess {
   readonly excess: RoleExcess;
-  /** Tables, roles or functions that it is about; none where the code says all. */
+  /** Tables, roles or functions that it is about; none where the code is enough. */
   readonly names: readonly string[];
 }
 
@@ -47,7 +47,7 @@ const EXCESS = `with ${MINE}, ${TABLES}, found (place, excess, names) as (
   union select 7, 'sets-sequence', array['audit_id_seq'] from mine where has_sequence_privilege(oid, 'public.audit_id_seq', 'UPDATE')
 ) select excess, names from found order by place, excess, names`;
 
-/** What the role that the server signs in with could do to schema and trail; nothing where it is as narrow as it must be. */
+/** What the role of the server could do to schema and trail; nothing where it is as narrow as it must be. */
 export async function excessOf({ run }: Pick<Database, 'run'>): Promise<readonly Excess[]> {
   const { rows } = await run<{ rows: Excess[] }>((sql) => sql.raw(EXCESS));
   const superuser = rows.find(({ excess }) => excess === 'superuser');
@@ -55,7 +55,7 @@ export async function excessOf({ run }: Pick<Database, 'run'>): Promise<readonly
   return superuser ? [superuser] : rows;
 }
 
-/** Rights that the server needs on tables and sequences that are there, and its role has not: "insert on audit". */
+/** Rights that the server needs on existing tables and sequences, and its role lacks: "insert on audit". */
 export async function lacksOf(
   { run }: Pick<Database, 'run'>,
   names: readonly string[] = Object.keys({ ...tableRights, ...sequenceRights }),
@@ -75,7 +75,7 @@ export async function lacksOf(
   return rows.map(({ lack }) => lack);
 }
 
-/** The role that the server signs in with. */
+/** The role with which the server connects. */
 export async function roleOf({ run }: Pick<Database, 'run'>): Promise<string> {
   const { rows } = await run<{ rows: [{ role: string }] }>((sql) => sql.raw('select session_user::text as role'));
   return rows[0].role;

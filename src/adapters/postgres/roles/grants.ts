@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import { calledFunctions, sequenceRights, tableRights } from './rights.ts';
 
-/** Who the roles are called, and the database. */
+/** The names of the roles, and of the database. */
 export interface RoleNames {
   readonly server: string;
   readonly owner: string;
@@ -9,8 +9,8 @@ export interface RoleNames {
 }
 
 /**
- * Statements by which a superuser makes both roles, once, for a new database or one that exists. No password stands in
- * them: `\password` of psql sends it hashed.
+ * Statements by which a superuser makes both roles, once, for a new database or one that exists. They contain no
+ * password: `\password` of psql sends it hashed.
  */
 export function roleStatements({ server, owner, database }: RoleNames): readonly string[] {
   const [one, other, base] = [server, owner, database].map(escapeIdentifier);
@@ -25,8 +25,8 @@ export function roleStatements({ server, owner, database }: RoleNames): readonly
 }
 
 /**
- * Statements by which the owner of the schema gives the server's role what it needs and takes everything else from it and
- * from everybody. They may be run again at any time, and have to be where a migration made a table.
+ * Statements by which the owner of the schema gives the server's role what it needs and revokes everything else from it
+ * and from PUBLIC. They may be run again at any time, and must be after a migration that made a table.
  */
 export function grantStatements(server: string): readonly string[] {
   const role = escapeIdentifier(server);

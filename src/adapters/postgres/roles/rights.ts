@@ -1,6 +1,6 @@
 /**
- * What the server does with a table. A lock of rows (`for update`), an upsert that may change a row and the signing of rows
- * of before need `update`.
+ * What the server does with a table. A lock of rows (`for update`), an upsert that may change a row and the signing of
+ * older rows need `update`.
  */
 export type Right = 'select' | 'insert' | 'update' | 'delete';
 
@@ -25,8 +25,8 @@ const ofProvider = [
 ] as const;
 
 /**
- * The rights of the server's role, table by table: what is not listed it may not do, and a table without a line it may not
- * read. Rows that go with the row they hang from (foreign keys) need none.
+ * The rights of the server's role, table by table: a right that is not listed it does not have, and a table without a
+ * line it may not read. Rows that are deleted by a foreign key need none.
  */
 export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   accepted_cards: keeps,
@@ -71,7 +71,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   throttles: everything,
 };
 
-/** Sequences that the server asks by name; those of its other tables need no right. `select` reads, `usage` draws. */
+/** Sequences that the server uses by name; those of its other tables need no right. `select` reads, `usage` draws. */
 export const sequenceRights: Readonly<Record<string, readonly ('select' | 'usage')[]>> = {
   audit_id_seq: ['select', 'usage'],
 };

@@ -16,16 +16,16 @@ interface Condition {
 }
 
 /**
- * Throws TamperedRow for a row that is not the one that was asked for, by what was asked of its bound columns. A row of
- * somebody else carries a true MAC, and the owner of the schema may make `=` true of every row: the database's own answer
- * is not believed. The alarm names no account, for there is nothing wrong with the one whose row it is.
+ * Throws TamperedRow for a row that is not the one that was asked for, by its bound columns in the query. A row of
+ * another account carries a true MAC, and the owner of the schema may make `=` true of every row: the database's own
+ * answer is not trusted. The alarm names no account, because nothing is wrong with the one whose row it is.
  */
 export function assertAsAsked(table: BoundTableName, row: object, asked: Row): void {
   const conditions = Object.entries(asked).map(([column, value]) => equal(column, value));
   assertHolds(table, row as Row, conditions);
 }
 
-/** The same of a statement: what it says with `where`, joined by "and". Other conditions are the database's alone. */
+/** The same for a statement: its conditions of `where`, joined by "and". Other conditions are left to the database. */
 export function assertAsQueried(table: BoundTableName, row: object, query: Knex.QueryBuilder): void {
   assertHolds(table, row as Row, conditionsOf(query));
 }
@@ -62,10 +62,10 @@ function holds({ type, operator = '=', value, not = false }: Condition, kept: un
   return operator.startsWith('<') ? isBefore(kept, value) : operator.startsWith('>') ? isBefore(value, kept) : true;
 }
 
-/** What PostgreSQL keeps of an instant is finer than a Date. */
+/** PostgreSQL stores an instant with more precision than a Date. */
 const MS = 1;
 
-/** Instants are compared; of anything else the database is believed, but for NULL, which is before nothing. */
+/** Instants are compared; for anything else the database is trusted, except for NULL, which is before nothing. */
 function isBefore(one: unknown, other: unknown): boolean {
   if (one instanceof Date && other instanceof Date) return one.getTime() <= other.getTime() + MS;
   return one !== null && other !== null;
@@ -82,7 +82,7 @@ const asText = (value: unknown): string => (Buffer.isBuffer(value) ? value.toStr
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** PostgreSQL reads an id with other letters, and with or without dashes and braces. */
+/** PostgreSQL accepts an id in upper case, and with or without dashes and braces. */
 function uuidText(asked: string): string {
   const digits = asked.toLowerCase().replaceAll(/[{}-]/g, '');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

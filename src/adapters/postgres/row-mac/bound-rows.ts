@@ -9,17 +9,19 @@ type Query = Knex.QueryBuilder;
 type Which = (rows: Query) => Query;
 
 /**
- * The one way in which rows of a bound table are read and written (floor 15): every row that comes out was checked,
+ * The only way in which rows of a bound table are read and written (floor 15): every row that comes out was checked,
  * every row that goes in is signed. Each `edit` must stand in a transaction: it locks what it writes.
  */
 export interface BoundRows<R> {
-  /** A row that another statement read whole, which asked that its columns be as `asked`; throws TamperedRow. */
+  /**
+   * A row that another statement read whole, with the condition that its columns are as `asked`; throws TamperedRow.
+   */
   checked(row: R | undefined, asked: Row): R | undefined;
-  /** Rows that fit `which`, read whole and checked; that they fit is not left to the database (as-asked.ts). */
+  /** Rows that match `which`, read whole and checked; the match is not left to the database (as-asked.ts). */
   all(which: Which): Promise<readonly R[]>;
   first(which: Which): Promise<R | undefined>;
   insert(row: R): Promise<void>;
-  /** Locks the rows that fit, checks each, writes what `change` says of it, and gives them as they are then. */
+  /** Locks the rows that match, checks each, writes what `change` gives for it, and gives them in their new state. */
   edit(which: Which, change: (row: R) => Partial<R> | Promise<Partial<R>>): Promise<readonly R[]>;
 }
 

@@ -1,11 +1,11 @@
-/** A table from whose rows something is granted. Columns that are not named here only take away, and are not bound. */
+/** A table whose rows grant something. Columns that are not named here can only take away, and are not bound. */
 export interface BoundTable {
-  /** By which a row is named for an operator, and is found again. */
+  /** The columns that name a row for an operator, and find it again. */
   readonly key: readonly string[];
-  /** Every column that the MAC covers, the key's too. */
+  /** Every column that the MAC covers, the key's included. */
   readonly columns: readonly string[];
-  /** The column that says whose the row is. */
+  /** The column with the account of the row. */
   readonly account?: string;
-  /** Columns that say that a row was used up (spent-mac.ts), and the one that says until when it still serves. */
+  /** Columns that mark a row as used (spent-mac.ts), and the one with the time until which it is still valid. */
   readonly spent?: { readonly by: readonly string[]; readonly until?: string };
 }

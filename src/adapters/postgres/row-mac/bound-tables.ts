@@ -3,9 +3,9 @@ import { journeyTables } from './journey-tables.ts';
 import { providerTables } from './provider-tables.ts';
 
 /**
- * Every table whose rows carry a MAC (floor 15). Columns that are not named count, or say that something was used or when
- * it is looked at next: who resets one can deny service, or put back what the product itself wrote there before. What else
- * would rest on one of them is asked of the trail.
+ * Every table whose rows carry a MAC (floor 15). Columns that are not named count, or note a use or the time of the
+ * next try: an attacker who resets one can deny service, or restore what the product itself wrote there before. Where
+ * more would depend on one of them, the trail is asked.
  */
 export const boundTables = {
   ...providerTables,
@@ -86,7 +86,7 @@ export const boundTables = {
 
 export type BoundTableName = keyof typeof boundTables;
 
-/** What is bound in a table, by its name. */
+/** The bound columns of a table, by its name. */
 export const boundTable = (name: BoundTableName): BoundTable => boundTables[name];
 
 /** Whether the rows of a table carry a MAC. */

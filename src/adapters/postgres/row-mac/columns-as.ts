@@ -1,11 +1,14 @@
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import type { Row } from './canonical-row.ts';
 
-/** What a statement over several bound tables says to give a row of one of them whole, by the name that it has there. */
+/**
+ * What a statement over several bound tables selects to give a row of one of them whole, under the name that it has
+ * there.
+ */
 export const columnsAs = (table: BoundTableName, name: string): string =>
   [...boundTable(table).columns, 'mac'].map((column) => `${name}.${column} as "${name}.${column}"`).join(', ');
 
-/** That row, out of what the statement gave. */
+/** That row, out of the statement's result. */
 export function rowAs<R extends object>(given: Row, name: string): R {
   const own = Object.entries(given).filter(([column]) => column.startsWith(`${name}.`));
   return Object.fromEntries(own.map(([column, value]) => [column.slice(name.length + 1), value])) as R;

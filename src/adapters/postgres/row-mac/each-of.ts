@@ -1,7 +1,7 @@
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 
 /**
- * Does something with each row, one after another; one that does not verify holds up no other, and the first of them is
+ * Runs `act` for each row, one after another; a row that does not verify delays no other, and the first of them is
  * thrown when all are done.
  */
 export async function eachOf<R>(rows: readonly R[], act: (row: R) => Promise<unknown>): Promise<void> {

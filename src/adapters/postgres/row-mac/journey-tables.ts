@@ -1,16 +1,16 @@
 import type { BoundTable } from './bound-table.ts';
 
-/** A journey belongs to the browser that its row names; `expires_at` moves within six hours of `created_at` alone. */
+/** A journey belongs to the browser in its row; `expires_at` moves only within six hours of `created_at`. */
 const journey = { key: ['id'], columns: ['id', 'browser', 'content', 'created_at'] } as const;
 
 /**
- * Tables of links, codes and journeys, of numbers and companies and those who act for them, of cards, of the old system and
- * of what people ask for. What is left out of a row, and why:
- * - `links.used_at`: spending is one conditional UPDATE. Who puts it back opens a link again for whoever has its token, until
- *   `expires_at`, and each link opens only what its own purpose still finds (floor 7). The rest that follows a link in the
- *   mailbox is counted from the act of its opening;
- * - `tries` of codes: counted in the process, too, so that five are five whatever the row says;
- * - `try_at` of what a worker takes: when it is looked at next;
+ * Tables of links, codes and journeys, of identifiers, companies and their representatives, of cards, of the old system
+ * and of requests. The columns that are not bound, and why:
+ * - `links.used_at`: spending is one conditional UPDATE. An attacker who resets it makes a link valid again for any caller
+ *   with its token, until `expires_at`, and each link opens only what its own purpose still finds (floor 7). The rest period
+ *   after a link in the mailbox is counted from the act of its opening;
+ * - `tries` of codes: counted in the process, too, so that five are five whatever the row contains;
+ * - `try_at` of what a worker takes: the time of its next try;
  * - `cases.content` and `ended_at`: the content is sealed under the id, has one version, and is erased by the term.
  */
 export const journeyTables = {

@@ -4,12 +4,12 @@ import type { BoundTableName } from './bound-tables.ts';
 import { noteTampered } from './row-alarms.ts';
 import type { RowMacs } from './row-macs.ts';
 
-/** No visitor saw it. */
+/** The reference of an error that no visitor saw. */
 const NO_REFERENCE = '-';
 
 /**
- * Those of the rows that verify. Each other one is noted for an alarm, as part of whatever transaction is open, and holds up
- * nothing: for whoever ends or tells something, and must not be kept from it by a row that somebody else wrote.
+ * Those of the rows that verify. Each other one is recorded for an alarm, as part of the open transaction, and delays
+ * nothing: for code that ends or notifies something, and must not be stopped by a row that the product did not write.
  */
 export async function onlyFitting<R extends object>(
   database: Pick<Database, 'run'>,
@@ -37,7 +37,7 @@ function faultOf(macs: RowMacs, table: BoundTableName, row: object): TamperedRow
   }
 }
 
-/** Of the database: all instances of the product compare with this one. */
+/** The database's clock: all instances of the product compare with this one. */
 export async function clock({ run }: Pick<Database, 'run'>): Promise<Date> {
   const { rows } = await run<{ rows: [{ at: Date }] }>((sql) => sql.raw('select clock_timestamp() as at'));
   return rows[0].at;

@@ -2,19 +2,19 @@ import type { BoundTable } from './bound-table.ts';
 
 const modelColumns = ['id', 'payload', 'grant_id', 'uid', 'user_code', 'expires_at', 'consumed_at'] as const;
 
-/** A model of the provider: the whole of what it keeps. `polled_at` and `repeats` only slow somebody down. */
+/** A model of the provider: the whole of what it keeps. `polled_at` and `repeats` can only slow a client down. */
 const model = { key: ['id'], columns: modelColumns, spent: { by: ['consumed_at'] } } as const;
 
-/** What is told to a platform, once. When it is told, how often it was tried and why it failed say nothing to anybody. */
+/** A notice to a client, sent once. When it was sent, how often it was tried and why it failed reveal nothing. */
 const notice = { key: ['id'], spent: { by: ['told_at', 'dead_at'] } } as const;
 
 /**
- * Tables of the provider, of sessions, of what people agreed to and of the keys that sign.
+ * Tables of the provider, of sessions, of consents and of the keys that sign.
  *
- * Not here: `ended_sessions`, whose rows only take away. Who deletes one still needs the row of the session itself, which
- * is bound, the cookie of that browser, and an hour before the session's own end (twelve at most). Likewise a row that was
- * copied before its use, and is put back whole, serves whoever holds its code or token, until its own end; what all ends of
- * an account's sessions took away does not, for the account says when that was.
+ * Not here: `ended_sessions`, whose rows can only take away. An attacker who deletes one still needs the row of the
+ * session itself, which is bound, the cookie of that browser, and an hour before the session's own end (twelve at most).
+ * Likewise a row that was copied before its use, and is put back whole, is usable with its code or token until its own
+ * end; what the end of all sessions of an account removed is not, because the account records when that was.
  */
 export const providerTables = {
   oidc_session: model,
@@ -34,7 +34,10 @@ export const providerTables = {
   oidc_client: model,
   oidc_initial_access_token: model,
   oidc_registration_access_token: model,
-  /** `used_at` is not bound: who moves it prolongs an idle session of a browser that has it, until `expires_at` at most. */
+  /**
+   * `used_at` is not bound: an attacker who moves it prolongs an idle session of a browser that has it, until
+   * `expires_at` at most.
+   */
   own_sessions: {
     key: ['id'],
     account: 'account_id',
@@ -71,7 +74,10 @@ export const providerTables = {
       'compromised',
     ],
   },
-  /** Which platforms know an account, and are told of it. What they know and since when is shown to its holder alone. */
+  /**
+   * Which clients know an account, and are notified of it. What they know and since when is shown to the account holder
+   * alone.
+   */
   platform_uses: {
     key: ['account_id', 'client_id'],
     account: 'account_id',

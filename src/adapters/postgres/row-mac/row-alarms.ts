@@ -4,21 +4,24 @@ import type { Alarm } from '../../../ports/alarm.ts';
 import type { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { Database } from '../database/database.ts';
 
-/** For so long an alarm is told after a row was seen last. */
+/** How long an alarm is given after a row was seen last. */
 const LATELY_MS = 3_600_000;
 
-/** Longer than every key that the product writes; an index takes no value beyond 2700 bytes. */
+/** Longer than every key that the product writes; an index accepts no value beyond 2700 bytes. */
 const LONGEST_KEY = 500;
 
-/** How a row is named in its alarm. A key of any length may have been put in: the name of a long one ends with its hash. */
+/**
+ * The name of a row in its alarm. A key of any length may have been inserted: the name of a long one ends with its
+ * hash.
+ */
 export const alarmKey = (key: string): string =>
   key.length <= LONGEST_KEY
     ? key
     : `${key.slice(0, LONGEST_KEY / 2)}… SHA-256 ${createHash('sha256').update(key).digest('hex')}`;
 
 /**
- * Notes a row that did not verify, outside of the transaction that found it: its account is shut until two operators have
- * repaired it. The reference is the one that the visitor saw.
+ * Records a row that did not verify, outside of the transaction that found it: its account is blocked until two
+ * operators have repaired it. The reference is the one that the visitor saw.
  */
 export async function noteTampered(
   { run }: Pick<Database, 'run'>,
@@ -26,14 +29,14 @@ export async function noteTampered(
   reference: string,
   now: Date,
 ): Promise<void> {
-  // An account that is shut has nothing wrong of its own: whoever repairs the other row has repaired it.
+  // A blocked account has no fault of its own: repairing the other row repairs it.
   if (shut) return;
   await run((sql) =>
     sql('row_alarms')
       .insert({
         table_name: table,
         row_key: alarmKey(row),
-        // A row that somebody made up may name an account that there is not.
+        // A forged row may name an account that does not exist.
         account_id: sql('accounts')
           .where({ id: accountId ?? NO_ACCOUNT })
           .select('id'),
@@ -58,7 +61,7 @@ export async function tamperedRows({ run }: Pick<Database, 'run'>, now: Date): P
     : [];
 }
 
-/** A row that did not verify, as it was noted. */
+/** A row that did not verify, as it was recorded. */
 export interface RowAlarm {
   readonly table: string;
   readonly key: string;
@@ -68,7 +71,7 @@ export interface RowAlarm {
   readonly seenAt: Date;
 }
 
-/** The newest of them, and how many there are besides. */
+/** The newest of them, and how many more there are. */
 export interface RowAlarms {
   readonly alarms: readonly RowAlarm[];
   readonly more: number;
@@ -83,7 +86,7 @@ interface Noted {
   readonly seen_at: Date;
 }
 
-/** Every row that is noted, the newest first; `limit` at most. */
+/** Every recorded row, the newest first; `limit` at most. */
 export async function readRowAlarms({ run }: Pick<Database, 'run'>, limit: number): Promise<RowAlarms> {
   const noted = await run<Noted[]>((sql) => sql('row_alarms').orderBy('seen_at', 'desc').limit(limit));
   const all = await run<{ rows: string } | undefined>((sql) => sql('row_alarms').count('* as rows').first());

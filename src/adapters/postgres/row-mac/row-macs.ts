@@ -9,7 +9,7 @@ const ID_BYTES = 4;
 
 /** What signs and checks rows. */
 export interface RowMacs {
-  /** The row with its MAC, to be written as it is. Every bound column must be there; null for none. */
+  /** The row with its MAC, to be written as it is. Every bound column must be present; null for none. */
   signed<R extends object>(table: BoundTableName, row: R): R & { readonly mac: Buffer };
   /** The row, if its MAC fits; throws TamperedRow. */
   checked<R extends object>(table: BoundTableName, row: R): R;
@@ -20,8 +20,8 @@ export interface RowMacs {
 }
 
 /**
- * HMAC-SHA-256 over the canonical form of a row, under a key that the database does not hold; the first four bytes name the
- * key, so that an older one of SECRETS_KEY goes on serving until the row is written again (floor 15).
+ * HMAC-SHA-256 over the canonical form of a row, under a key that the database does not contain; the first four bytes
+ * name the key, so that an older one of SECRETS_KEY stays valid until the row is written again (floor 15).
  */
 export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
   const keys = rowKeys.map(({ id, key }) => ({ id: Buffer.from(id, 'hex'), key }));
@@ -70,7 +70,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
 
 const isSame = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
-/** What a row is called by for an operator, and whose it is. */
+/** The name of a row for an operator, and its account. */
 export function nameOf(
   name: BoundTableName,
   row: Row,

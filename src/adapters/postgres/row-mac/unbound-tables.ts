@@ -1,24 +1,24 @@
 /**
- * Every table whose rows carry no MAC of this kind, and why: what somebody gets who writes it. A table that is neither here
- * nor in boundTables fails a test (floor 15).
+ * Every table whose rows carry no MAC of this kind, and why: what an attacker gains by writing it. A table that is
+ * neither here nor in boundTables fails a test (floor 15).
  */
 export const unboundTables: Readonly<Record<string, string>> = {
   audit: 'each row has an HMAC of its own from its insertion, which the sealer and `audit -- verify` check',
   audit_seals: 'each seal is an HMAC over the one before it; the last one is kept outside of the database',
   ended_sessions:
-    'rows only take away: who deletes one needs the row of the session itself besides, which is bound, and its cookie',
+    'rows can only take away: an attacker who deletes one also needs the row of the session, which is bound, and its cookie',
   captchas:
-    'letters are sealed under their id; who puts used ones back solves one picture twice, and no budget rests on letters',
+    'answers are sealed under their id; an attacker who restores a used one solves one picture twice; no budget rests on it',
   throttles:
-    'counters: who lowers one tries at the pace of the hashes, five times for each code; who raises one refuses people; a MAC would not tell an older counter from a newer one',
+    'counters: lowering one allows tries at the pace of the hashes, five for each code; raising one refuses users; a MAC would not distinguish an older counter from a newer one',
   outbox:
-    'messages are sealed under their id, with recipient and words: none can be written, read or sent elsewhere; who deletes one silences it, who moves `sent_at` lengthens a code by a day at most',
+    'messages are sealed under their id, with recipient and words: none can be written, read or sent elsewhere; deleting one suppresses it, moving `sent_at` lengthens a code by a day at most',
   mailbox: 'messages of development and tests; production has none',
-  readiness: 'one row that says whether the database takes writes',
-  legacy_imports: 'how far a file was read: lines are left out, or read again and passed by',
+  readiness: 'one row that shows whether the database accepts writes',
+  legacy_imports: 'how far a file was read: a change leaves lines out, or reads them again without effect',
   legacy_import_refusals: 'numbers of lines that were not imported, for a report',
   row_alarms:
-    'accounts that are shut: who adds one stops an account, who deletes one opens none of whose rows one does not verify',
-  knex_migrations: 'which migrations ran: who changes it keeps the server from starting',
-  knex_migrations_lock: 'who migrates now: a start that waits',
+    'blocked accounts: adding one stops an account, deleting one opens no account with a row that does not verify',
+  knex_migrations: 'which migrations ran: a change keeps the server from starting',
+  knex_migrations_lock: 'which process migrates now: a change makes a start wait',
 };

@@ -12,7 +12,7 @@ import { columnsAs, rowAs } from '../row-mac/columns-as.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import type { SessionRow } from './session-rows.ts';
 
-/** No wing outlives the provider's session, which has twelve hours. */
+/** The session of a first-party client is never longer than the provider's, which is valid for twelve hours. */
 const LIFE_MS = 12 * 3_600_000;
 
 interface Row {
@@ -27,8 +27,8 @@ interface Row {
 }
 
 /**
- * One statement looks at everything on which the session hangs, gives it whole, and notes the use: every instance sees the
- * same. What it looks at is true where all three rows verify.
+ * One statement checks everything on which the session depends, gives it whole, and records the use: every instance
+ * sees the same. Its result is true where all three rows verify.
  */
 const USE = `
   update own_sessions own set used_at = :now
@@ -42,7 +42,7 @@ const USE = `
   returning ${columnsAs('own_sessions', 'own')}, ${columnsAs('oidc_session', 'behind')},
     ${columnsAs('accounts', 'accounts')}, ${BESIDE}`;
 
-/** Sessions of the wings as rows; the token itself is in the browser only. */
+/** Sessions of first-party clients as rows; only the browser has the token itself. */
 export function postgresOwnSessions(database: Database, secrets: KeyMaterial, now: () => Date): OwnSessions {
   const { run } = database;
   const macs = rowMacs(secrets);

@@ -6,18 +6,21 @@ import { grantsIn, HOLDER, type SessionPayload, type SessionRow } from './sessio
 
 const OF_GRANT = ['access_token', 'authorization_code', 'refresh_token', 'device_code'];
 
-/** A session that a request under way wrote back after its end: it goes, but is not told or counted a second time. */
+/**
+ * A session that a request under way wrote back after its end: it is deleted, but not notified or counted a second
+ * time.
+ */
 const OVER = 'exists (select 1 from ended_sessions ended where ended.uid = oidc_session.uid)';
 
 /** Which sessions of which account. */
 type Which = Readonly<Record<string, string | null>> & { readonly accountId: string };
 
-/** Grants by a condition on their own columns, with what it names; `null` for all of the account. */
+/** Grants by a condition on their own columns, with its values; `null` for all of the account. */
 export type Grants = { readonly sql: string; readonly values: object };
 
 /**
- * The statements by which sessions and grants end. What does not verify ends like the rest and is told to nobody; nor does
- * it keep anything else from its end, whatever it says.
+ * The statements by which sessions and grants end. A row that does not verify ends like the rest, without a notice; nor
+ * does it keep anything else from its end, whatever it contains.
  */
 export function sessionEndings(database: Database, secrets: KeyMaterial) {
   const { run } = database;
@@ -26,8 +29,8 @@ export function sessionEndings(database: Database, secrets: KeyMaterial) {
 
   return {
     /**
-     * Grants that hang from a session, of the platforms that fit; none where it is not there, `undefined` where it does not
-     * verify and nobody can say which they are.
+     * Grants that depend on a session, of the clients that match; none where it does not exist, `undefined` where it
+     * does not verify and they cannot be known.
      */
     async grantsOf(uid: string, which?: Parameters<typeof grantsIn>[1]): Promise<readonly Buffer[] | undefined> {
       const rows = await run<SessionRow[]>((sql) => sql('oidc_session').where({ uid }));
@@ -46,13 +49,16 @@ export function sessionEndings(database: Database, secrets: KeyMaterial) {
       for (const model of OF_GRANT) await run((sql) => sql(`oidc_${model}`).whereIn('grant_id', ids).delete());
     },
 
-    /** A key that was given but has not become a session yet would become one afterwards. */
+    /** A key that was given but has not led to a session yet would lead to one afterwards. */
     async endSignIns(accountId: string): Promise<void> {
       const given = "split_part(payload #>> '{result,login,accountId}', '~', 1) = ?";
       await run((sql) => sql('oidc_interaction').whereRaw(given, [accountId]).delete());
     },
 
-    /** Ends them for good: also what a request under way writes back, and what a wing of the house hung from them. */
+    /**
+     * Ends them for good: also what a request under way writes back, and the sessions of first-party clients that
+     * depend on them.
+     */
     async endSessions(condition: string, which: Which): Promise<readonly SessionPayload[]> {
       const { rows } = await run<{ rows: (SessionRow & { readonly over: boolean })[] }>((sql) =>
         sql.raw(
@@ -73,8 +79,8 @@ export function sessionEndings(database: Database, secrets: KeyMaterial) {
     },
 
     /**
-     * Takes a platform out of the sessions of an account, or of the one that is named, and gives them as they were. When it
-     * was used, and in which browser, stays: the session is open and is told by that.
+     * Removes a client from the sessions of an account, or from the named one, and gives them as they were. When it was
+     * used, and in which browser, stays: the session is open and is shown with that.
      */
     async takeFromSessions(which: Which & { readonly clientId: string }): Promise<readonly SessionPayload[]> {
       const { rows } = await run<{ rows: SessionRow[] }>((sql) =>

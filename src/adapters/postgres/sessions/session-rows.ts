@@ -6,17 +6,17 @@ import { hashed } from '../database/hashed.ts';
 import type { ModelRow } from '../oidc-store/payload.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 
-/** The account of a session or a grant, whoever acts for it. */
+/** The account of a session or a grant, whichever user acts for it. */
 export const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
 
-/** What the provider keeps of a session, as far as the house reads it. */
+/** What the provider keeps of a session, as far as the product reads it. */
 export interface SessionPayload {
   readonly accountId: string;
   readonly loginTs?: number;
   readonly authorizations?: Readonly<Record<string, Authorization>>;
 }
 
-/** What is kept for each platform; `usedAt` and `device` are noted by the sign-in policy. */
+/** What is kept for each client; `usedAt` and `device` are recorded by the sign-in policy. */
 interface Authorization {
   readonly sid?: string;
   readonly grantId?: string;
@@ -32,13 +32,14 @@ export interface SessionRow extends Omit<ModelRow, 'payload' | 'uid'> {
 }
 
 /**
- * Whether a sign-in came to its end in a session: `usedAt` is noted when a client gets its answer. Before that the provider
- * keeps a row for a key that was right and a page that still asks something; it serves nobody after `IDLE_SECONDS`.
+ * Whether a sign-in was completed in a session: `usedAt` is recorded when a client gets its answer. Before that the
+ * provider keeps a row for a key that was right and a page that still waits for an answer; it is not usable after
+ * `IDLE_SECONDS`.
  */
 export const wasUsed = ({ authorizations = {} }: SessionPayload): boolean =>
   Object.values(authorizations).some(({ usedAt }) => usedAt !== undefined);
 
-/** Ids of the grants that hang from a session at the platforms that fit, as their table has them. */
+/** Ids of the grants that depend on a session at the clients that match, as their table has them. */
 export const grantsIn = (
   { authorizations = {} }: SessionPayload,
   which: (clientId: string, authorization: Authorization) => boolean = () => true,
@@ -48,8 +49,8 @@ export const grantsIn = (
   );
 
 /**
- * Sessions of an account that are open, half-done sign-ins too unless `which` leaves them out; later uses in Mi cuenta
- * count. Throws TamperedRow where one of them does not verify.
+ * Open sessions of an account, unfinished sign-ins too unless `which` leaves them out; later uses in Mi cuenta count.
+ * Throws TamperedRow where one of them does not verify.
  */
 export async function openSessions(
   { run }: Database,

@@ -6,7 +6,9 @@ import { clock } from '../row-mac/only-fitting.ts';
 import { type Grants, sessionEndings } from './session-endings.ts';
 import { openSessions, type SessionPayload, wasUsed } from './session-rows.ts';
 
-/** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
+/**
+ * Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing.
+ */
 export function postgresSessions(
   database: Database,
   secrets: KeyMaterial,
@@ -40,7 +42,7 @@ export function postgresSessions(
       }),
     leave: (accountId, uid, at) =>
       database.atomically(async () => {
-        // Without those that outlive a logout, of one platform or of all.
+        // Without those that remain after a logout, of one client or of all.
         const left = await ends.grantsOf(uid, (id, { persistsLogout }) => !persistsLogout && id === (at ?? id));
         await ends.endGrants(accountId, among(left));
         const ended =
@@ -48,19 +50,22 @@ export function postgresSessions(
             ? await ends.endSessions('uid = :uid', { accountId, uid })
             : await ends.takeFromSessions({ accountId, uid, clientId: at });
         if (ended.length === 0) return undefined;
-        const told = ended.flatMap((payload) => platformsOf(payload, at));
-        await logouts.add(told);
-        return told;
+        const queued = ended.flatMap((payload) => platformsOf(payload, at));
+        await logouts.add(queued);
+        return queued;
       }),
     deliveries: (ended) => logouts.deliveries(ended),
   };
 }
 
-/** These grants; all of the account where nobody can say which. */
+/** These grants; all of the account where they cannot be known. */
 const among = (ids: readonly Buffer[] | undefined): Grants | null =>
   ids ? { sql: 'id = any(:ids)', values: { ids } } : null;
 
-/** What a request under way writes back afterwards is older than this, and counts for nothing, but for the one that stays. */
+/**
+ * What a request under way writes back afterwards is older than this, and does not count, except for the session that
+ * stays.
+ */
 async function noteEnd(database: Database, secrets: KeyMaterial, { accountId, except }: Kept): Promise<void> {
   const accounts = accountRows(database, secrets);
   const row = await accounts.lock(accountId);
@@ -69,7 +74,7 @@ async function noteEnd(database: Database, secrets: KeyMaterial, { accountId, ex
 
 type Kept = { readonly accountId: string; readonly except: string | null };
 
-/** Platforms that know the session: one to which the person has not agreed has no sid, and is told nothing. */
+/** Clients that know the session: one to which the user has not agreed has no sid, and is not notified. */
 function platformsOf({ accountId, authorizations = {} }: SessionPayload, only?: string): readonly EndedSession[] {
   return Object.entries(authorizations).flatMap(([clientId, { sid }]) =>
     sid && (only === undefined || only === clientId) ? [{ clientId, accountId, sid }] : [],
