@@ -11,7 +11,9 @@ import { hasOwnMobile, readData, representativesOf, typedData, valuesOnFile } fr
 import { accountOfUpdate } from './use-cases/update-flow.ts';
 import { askSiiAgain, keepDraft, sendUpdate } from './use-cases/update-steps.ts';
 
-/** The data on file, to be changed. What was typed waits where the user goes to the mailbox or asks the SII again. */
+/**
+ * The data on file, to be changed. The typed values are kept while the user goes to the mailbox or asks the SII again.
+ */
 export const dataStep: FlowStep<StoredDataUpdate> = {
   show: ({ deps, ctx, journey }) => dataPage(deps, journey, textsOf(ctx)),
   async act(answer) {

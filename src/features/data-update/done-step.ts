@@ -9,11 +9,11 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { Deps } from '../../ports/deps.ts';
 
-/** «Éxito»: what came of the update. An old tab that sends its form lands here. */
+/** «Éxito»: the result of the update. An old tab that sends its form gets this page. */
 export const doneStep: FlowStep<StoredDataUpdate> = {
   show: async ({ deps, ctx, journey }) => ({
     ...(await donePage(deps, journey, textsOf(ctx))),
-    // The page has no form of its own; what it offers belongs to Estado de mi solicitud.
+    // The page has no form of its own; its link belongs to Estado de mi solicitud.
     csrfToken: csrfToken(deps, ctx, 'request-state'),
   }),
   act: async () => {},

@@ -17,7 +17,7 @@ import { keyStep, questionStep } from './steps.ts';
 import { beginUpdate, beginUpdateByMail } from './use-cases/begin-update.ts';
 import { updateByMail, updateSteps } from './use-cases/update-flow.ts';
 
-/** How many pages the user counts: who, where the policy asks it the question, and the data. */
+/** How many pages the user counts: the identifier, the question where the policy asks it, and the data. */
 function pages({ policy }: Pick<Deps, 'policy'>, update: Partial<StoredDataUpdate>): number {
   const asks = policy.asksQuestion && !update.byMail && !(update.proved && update.question === 'none');
   return asks ? 3 : 2;
@@ -39,7 +39,7 @@ const begins = currentKeyPage({
   },
 });
 
-/** Actualizar datos, step by step; `domain/data-update.ts` decides whose turn it is. */
+/** Actualizar datos, step by step; `domain/data-update.ts` decides which comes next. */
 const dataUpdate: Flow<StoredDataUpdate, DataUpdateStep> = {
   prefix: '/actualizar',
   name: 'update-data',

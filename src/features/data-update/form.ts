@@ -9,7 +9,9 @@ import { addressFields, addressReaders, companyAddressReaders, toAddress } from 
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Actor } from '../../ports/companies.ts';
 
-/** Fields of the form of data, of a person or a company: what a page gives back, and what a draft keeps. */
+/**
+ * Fields of the form of data, of a person or a company: what a page shows again after an error, and what a draft keeps.
+ */
 const fields = [
   ...addressFields,
   'email',
@@ -64,7 +66,7 @@ function readCompany(form: Form, account: Account, acting: Rut | undefined): Dat
   };
 }
 
-/** A representative whose mobile is on file gives one; another representative may leave that one as it is. */
+/** A representative whose mobile is on file must give one; another representative may leave that one as it is. */
 function readRepresentative(typed: string, account: Account, acting: Rut | undefined): Phone | undefined {
   if (typed.trim() === '' && !hasOwnMobile(account, acting)) return mobileOf(account);
   return parseMobile(typed);
@@ -96,7 +98,7 @@ export function valuesOnFile(account: Account, acting: Rut | undefined): Record<
 const typedPhone = (phone: Phone | undefined): string => phone?.slice('+56'.length) ?? '';
 const typedMobile = (phone: Phone | undefined): string => phone?.slice('+569'.length) ?? '';
 
-/** The representatives as the page names them: who acts, and whose mobile is on file. */
+/** The representatives as the page names them: the one who acts, and the one whose mobile is on file. */
 export function representativesOf(account: Account, acting: Actor | undefined) {
   const known = account.personal.company?.representative;
   return {

@@ -9,15 +9,15 @@ import type { Deps } from '../../ports/deps.ts';
 const ACTION = '/dispositivo';
 const DONE = 'device-done';
 const CONFIRM = 'device-confirm';
-/** How long the pages that have an address of their own can be loaded again; a code lives as long. */
+/** How long the pages with an address of their own can be loaded again; a code is valid for as long. */
 const OPEN_MS = 10 * 60_000;
 
 type Sealing = Pick<Deps, 'tokens' | 'now'>;
 
-/** Why the last code did not serve. */
+/** Why the last code was not accepted. */
 type Fault = keyof Catalogue['pages']['device']['faults'];
 
-/** Faults that are not of the code: they stand at the top of the page. */
+/** Faults that are not of the code: they are shown at the top of the page. */
 const notOfCode: ReadonlySet<Fault> = new Set(['aborted', 'failed']);
 
 interface Asked {
@@ -31,7 +31,7 @@ interface DeviceNeeds {
   readonly session: { hasForm(ctx: Context): Promise<boolean> };
 }
 
-/** A code that comes without the form of this browser, or when that ended, is refused; the provider would fail at it. */
+/** A code that comes without the form of this browser, or after it ended, is refused; the provider would fail at it. */
 export function deviceRoutes(deps: Pick<Deps, 'tokens' | 'issuer' | 'now'>, { session }: DeviceNeeds): Router {
   const router = new Router();
   router.post(ACTION, async (ctx, next) => {
@@ -52,12 +52,14 @@ export function deviceRoutes(deps: Pick<Deps, 'tokens' | 'issuer' | 'now'>, { se
   return router;
 }
 
-/** What the page asks whether this is the own device; its address carries it, so that Back shows it again. */
+/**
+ * What the page shows when it asks whether this is the own device; its address carries it, so that Back shows it again.
+ */
 interface Question {
   readonly xsrf: string;
   readonly platform: string;
   readonly device: string;
-  /** Whether it asked for the code from the network of this browser; absent where that is not known. */
+  /** Whether the device asked for the code from the network of this browser; absent where that is not known. */
   readonly near?: boolean | undefined;
   readonly userCode: string;
 }
@@ -79,15 +81,15 @@ function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Q
     xsrf,
     userCode,
     platform,
-    // An address is nothing that a person recognises: the page compares it with that of this browser.
+    // Users do not recognise an address: the page compares it with that of this browser.
     rows: [{ dt: texts.device, dd: device }, ...(near === undefined ? [] : [{ dt: texts.network, dd: network }])],
   });
 }
 
-/** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */
+/** Dispositivo: a user signs in for a kiosk or another device that cannot show web pages (RFC 8628, 3.3). */
 export const devicePages = (deps: Sealing) => ({
   async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
-    // The address of a sign-in that ended, loaded again: its own page says how.
+    // The address of a sign-in that ended, loaded again: its own page shows how it ended.
     if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
     const texts = textsOf(ctx).pages.device;
     const words = fault && texts.faults[fault];

@@ -31,7 +31,10 @@ interface TelephonePage {
 const RECOVER_FACILITADOR = '/recuperar/facilitador';
 const REQUEST_FACILITADOR = '/facilitador';
 
-/** The company asks for a facilitador (docs/guides.md, J 5); a facilitador with a key recovers it. No key is told by telephone. */
+/**
+ * The company asks for a facilitador (docs/guides.md, J 5); a facilitador with a key recovers it. No key is given by
+ * telephone.
+ */
 const byTelephone: readonly TelephonePage[] = [
   { path: RECOVER_FACILITADOR, page: 'recoverAsFacilitador', links: [REQUEST_FACILITADOR] },
   { path: REQUEST_FACILITADOR, page: 'requestForFacilitador', links: [RECOVER_FACILITADOR] },
@@ -44,7 +47,7 @@ const information = [
   { path: '/accesibilidad', view: 'home/accessibility', title: 'accessibility' },
 ] as const;
 
-/** Home with the three boxes, the menus, and the pages that inform. */
+/** Home with the three boxes, the menus, and the information pages. */
 export function homeRoutes(): Router {
   const router = new Router();
   router.get('/', (ctx) => showToAll(ctx, 'home/home', { title: homeTexts(ctx).title }));

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 
-/** Where the pages of the old system went, whose addresses are printed in guides and kept in bookmarks. */
+/** The new addresses of the old system's pages, whose addresses are printed in guides and kept in bookmarks. */
 const moved: Readonly<Record<string, string>> = {
   '/Account': '/',
   '/Account/Registrar': '/registro',
@@ -9,7 +9,9 @@ const moved: Readonly<Record<string, string>> = {
   '/Account/ActualizarDatos': '/actualizar',
 };
 
-/** Leads from each old address to the page that took its place, for good; however it is written, and without its query. */
+/**
+ * Redirects each old address permanently to the page that replaced it; in any capitalisation, and without its query.
+ */
 export function oldAddressRoutes(): Router {
   const router = new Router({ sensitive: false });
   for (const [from, to] of Object.entries(moved))

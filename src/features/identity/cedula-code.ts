@@ -20,7 +20,7 @@ import type { Deps } from '../../ports/deps.ts';
 const FORM = 'cedula-code';
 const PATH = '/codigo-cedula';
 
-/** What the address of the page carries, sealed: the ticket, and once a code was asked for, where it went. */
+/** What the address of the page carries, sealed: the ticket, and once a code was asked for, where it was sent. */
 interface Ticket extends CedulaCodeTicket {
   readonly contact?: ContactKind | undefined;
   readonly message?: string | undefined;
@@ -28,7 +28,7 @@ interface Ticket extends CedulaCodeTicket {
 
 /**
  * «Compruebe que es usted»: a code from a contact on file, before an unknown device shows a card whose tries strangers
- * spent. The page is the same for every identifier, and tells no contact.
+ * spent. The page is the same for every identifier, and reveals no contact.
  */
 export function cedulaCodeRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });

@@ -38,7 +38,9 @@ interface Receipt {
 /** A number and the card that proves it, or a NIE, which the desk proves. */
 type Asked = Contest | { readonly nie: Nie };
 
-/** Alguien registró mi RUT: without a key, by the card; who proves it gets the number back. A NIE gets a folio. */
+/**
+ * Alguien registró mi RUT: without a key, by the card; a user who proves it gets the number back. A NIE gets a folio.
+ */
 export function contestIdentityRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
@@ -75,9 +77,9 @@ export function contestIdentityRoutes(deps: Deps): Router {
   });
 
   router.get('/listo/:receipt', (ctx) => {
-    const told = deps.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
-    if (!told) return;
-    const { receipt, profile, origin } = told;
+    const outcome = deps.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
+    if (!outcome) return;
+    const { receipt, profile, origin } = outcome;
     show(ctx, 'identity/contest-identity/done', {
       ...receiptLocals(textsOf(ctx), receipt, profile),
       leaves: leavingLinks(deps, ctx, origin),
@@ -88,7 +90,7 @@ export function contestIdentityRoutes(deps: Deps): Router {
   return router;
 }
 
-/** Contests, and gives the page of the outcome, or the one that asks whether the account is the person's own. */
+/** Contests, and gives the page of the outcome, or the one that asks whether the account is the user's own. */
 async function act(deps: Deps, ctx: Context, asked: Asked, form: Form): Promise<string> {
   const visitor = cardVisitorOf(deps, ctx, form);
   const profile = 'nie' in asked ? 'migrante' : asked.company ? 'juridica' : 'natural';
@@ -109,7 +111,7 @@ function originOfForm(deps: Deps, ctx: Context, form: Form, profile: Contested):
   return from && originTyped(deps, ctx, from, { profile, identifier: typedRut(text(form, number)) });
 }
 
-const receiptPage = ({ tokens }: Deps, told: Receipt): string => `${PATH}/listo/${tokens.pack('contest', told)}`;
+const receiptPage = ({ tokens }: Deps, outcome: Receipt): string => `${PATH}/listo/${tokens.pack('contest', outcome)}`;
 
 function readContest(form: Form): Asked {
   const profile = profileOf(text(form, 'perfil'));

@@ -14,7 +14,7 @@ import { linkRun, type RunLink } from './use-cases/link-run.ts';
 
 const PATH = '/ya-tengo-run';
 
-/** Ya tengo RUN: a migrante's account becomes that of the new RUN, after the hold. */
+/** Ya tengo RUN: a migrante's account becomes that of the new RUN, after the waiting period. */
 export function linkRunRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 

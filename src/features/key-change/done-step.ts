@@ -6,7 +6,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 
-/** «Éxito»: what was done, and the state of each notice. An old tab that sends its form lands here. */
+/** «Éxito»: what was done, and the state of each notice. An old tab that sends its form gets this page. */
 export const doneStep: FlowStep<StoredKeyChange> = {
   show: ({ deps, ctx, journey }) => donePage(deps, journey, textsOf(ctx)),
   act: async () => {},
@@ -24,7 +24,7 @@ async function donePage(deps: Deps, { profile, outcome }: StoredKeyChange, texts
   };
 }
 
-/** The lines of the guide's dialog, as floor 4 has them: that the key changed is told, the key never. */
+/** The lines of the guide's dialog, as floor 4 requires: that the key changed is shown, the key never. */
 export function linesOf(
   { pages }: Catalogue,
   profile: KeyChangingProfile,

@@ -25,7 +25,7 @@ const begins = currentKeyPage({
   beginByMail: beginKeyChangeByMail,
 });
 
-/** Cambiar CS, step by step; `domain/key-change.ts` decides whose turn it is. */
+/** Cambiar CS, step by step; `domain/key-change.ts` decides which comes next. */
 const keyChange: Flow<StoredKeyChange, KeyChangeStep> = {
   prefix: '/cambiar',
   name: 'change-key',

@@ -10,7 +10,7 @@ import { type Asked, LOG_OUT, LOG_OUT_FORM, leave, openLogOut, pageAfter, sealLo
 import { showLoggedOut, showOutcome } from './logged-out-page.ts';
 import { type OpenSession, showUnserved } from './unserved-logout.ts';
 
-/** The session at the provider that a browser shows. */
+/** The session at the provider that a browser has. */
 export interface BrowserSession {
   uidOf(ctx: Context): Promise<string | undefined>;
   open(ctx: Context): Promise<OpenSession | undefined>;
@@ -18,13 +18,13 @@ export interface BrowserSession {
   forget(ctx: Context): void;
 }
 
-/** What «Salir» asks of the provider. */
+/** What «Salir» needs of the provider. */
 export interface LogOutNeeds {
   readonly platforms: Clients;
   readonly session: BrowserSession;
 }
 
-/** Salir: ends the session everywhere or at one platform, or leaves it alone, and says what came of it. */
+/** Salir: ends the session everywhere or at one client, or leaves it alone, and shows the result. */
 export function logOutRoutes(deps: Deps, own: LogOutNeeds): Router {
   const router = new Router({ prefix: LOG_OUT });
 
@@ -54,13 +54,13 @@ export function logOutRoutes(deps: Deps, own: LogOutNeeds): Router {
   return router;
 }
 
-/** What came of it is not known any more, and who is signed in must not read that the session ended. */
+/** The result is not known any more, and a user who is signed in must not read that the session ended. */
 async function showUnknown({ session }: LogOutNeeds, ctx: Context): Promise<void> {
   if ((await session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
   showLoggedOut(ctx);
 }
 
-/** A form that is not of now, or of another browser: a new one is offered, unless this browser keeps no cookies. */
+/** A form that is out of date, or of another browser: a new one is offered, unless this browser keeps no cookies. */
 async function refuseStale(deps: Deps, { session }: LogOutNeeds, ctx: Context): Promise<void> {
   if (lacksCookies(deps, ctx)) refuseForm(deps, ctx);
   showUnserved(deps, ctx, await session.open(ctx), { what: 'form', status: 403 });
@@ -68,7 +68,9 @@ async function refuseStale(deps: Deps, { session }: LogOutNeeds, ctx: Context): 
 
 type Choice = (deps: Deps, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
 
-/** Changes nothing and tells nobody; the platform that asked would take its own address for the end of the session. */
+/**
+ * Changes nothing and notifies no client; the client that asked would take its own address for the end of the session.
+ */
 const stay: Choice = async (deps, _own, ctx, { clientId }) => {
   seeOther(ctx, pageAfter(deps, { choice: 'stayed', clientId, told: [] }));
 };
@@ -86,14 +88,14 @@ const choices: ReadonlyMap<string, Choice> = new Map([
   ['solo', here],
 ]);
 
-/** What the page asked, unless somebody else signed in at this browser since. */
+/** What the page asked, unless another user signed in at this browser since. */
 async function askedBy(deps: Deps, { session }: LogOutNeeds, ctx: Context, form: Form): Promise<Asked | undefined> {
   const asked = openLogOut(deps, 'asked', text(form, 'pedido'));
   const uid = await session.uidOf(ctx);
   return uid === undefined || uid === asked?.uid ? asked : undefined;
 }
 
-/** The question; where others take part, the session may end at this platform alone. */
+/** The question; where other clients take part, the session may end at this client alone. */
 export function showLogOut(
   deps: Deps,
   ctx: Context,

@@ -6,10 +6,10 @@ import type { Clients } from '../../ports/own-sign-in.ts';
 import type { DeliveryStatus, EndedSession } from '../../ports/sessions.ts';
 import type { Outcome } from './log-out-state.ts';
 
-/** The page loads itself anew ten times at most. */
+/** The page reloads itself ten times at most. */
 const RELOAD = { seconds: 3, forMs: 30_000 } as const;
 
-/** Sesión cerrada (M-60), where nothing is known of whom it was. */
+/** Sesión cerrada (M-60), where it is not known whose session it was. */
 export function showLoggedOut(ctx: Context, platform?: Way): void {
   show(ctx, 'log-out/done', {
     title: textsOf(ctx).pages.logOut.titles.done,
@@ -18,7 +18,7 @@ export function showLoggedOut(ctx: Context, platform?: Way): void {
   });
 }
 
-/** A way back to a platform. */
+/** A way back to a client. */
 interface Way {
   readonly name: string;
   readonly href?: string | undefined;
@@ -30,12 +30,12 @@ export async function showOutcome(deps: Deps, platforms: Clients, ctx: Context, 
   const platform = from && { name: from.name, href: from.home };
   if (outcome.choice === 'stayed')
     return show(ctx, 'log-out/stayed', { title: textsOf(ctx).pages.logOut.titles.stayed, platform });
-  const told = await noticesOf(deps, platforms, outcome.told);
-  const waits = told.some(({ status }) => status === 'pending');
+  const notices = await noticesOf(deps, platforms, outcome.told);
+  const waits = notices.some(({ status }) => status === 'pending');
   show(ctx, 'log-out/done', {
     title: textsOf(ctx).pages.logOut.titles.done,
     only: outcome.choice === 'here',
-    told: told.map(({ name, status }) => ({ dt: name, dd: textsOf(ctx).pages.logOut.deliveries[status] })),
+    told: notices.map(({ name, status }) => ({ dt: name, dd: textsOf(ctx).pages.logOut.deliveries[status] })),
     waits,
     refresh: waits && deps.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
     platform,

@@ -6,21 +6,22 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { LOG_OUT, LOG_OUT_FORM, sealLogOut } from './log-out-state.ts';
 
-/** A session in which somebody is signed in, as the browser shows it. */
+/** A session with a signed-in user, as the browser has it. */
 export interface OpenSession {
-  /** The holder as the provider knows it: `account` or `account~actor`. */
+  /** The principal in the provider's form: `account` or `account~actor`. */
   readonly holder: string;
   readonly uid: string;
 }
 
-/** What could not be served: a platform's request, or a form of ours that is stale or of another browser. */
+/** What could not be served: a client's request, or a form of the product that is out of date or of another browser. */
 interface Unserved extends Pick<ErrorPage, 'status' | 'error' | 'section'> {
   readonly what: keyof Catalogue['pages']['logOut']['unserved'];
 }
 
 /**
- * Says that a request to leave cannot be served. Where a session is open the page closes it itself, by our own question
- * without a platform: nothing leads back to one (OpenID Connect RP-Initiated Logout 1.0, 4). Where none is seen it says so.
+ * Shows that a request to log out cannot be served. Where a session is open the page closes it itself, by the product's
+ * own question without a client: nothing leads back to one (OpenID Connect RP-Initiated Logout 1.0, 4). Where none is
+ * found it shows that.
  */
 export function showUnserved(
   deps: Pick<Deps, 'tokens' | 'now'>,

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Act, AuditRow } from '../../ports/audit.ts';
 
-/** Acts that came to nothing, which their line says. */
+/** Acts that failed, which their line shows. */
 const refused: ReadonlySet<Act> = new Set(['login.refused', 'registration.refused', 'consent.refused', 'hold.refused']);
 
-/** Says an act; `client` is the name of the client that took part. */
+/** Words an act; `client` is the name of the client that took part. */
 export const wordsOfAct = ({ acts }: Catalogue, { act, details }: AuditRow, client: string): string =>
   acts[act](details, client);
 

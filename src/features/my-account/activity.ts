@@ -51,7 +51,7 @@ function askedOf(ctx: Context, months: readonly Month[], today: Month): Asked {
   return { month: month && months.includes(month) ? month : today, page: Math.min(Math.max(page, 1), MOST_PAGES) };
 }
 
-/** What one line says. */
+/** The texts of one line. */
 export function lineOf(texts: Catalogue, entry: Activity, client: string, now: Date) {
   const { device, actor, suspicious } = entry;
   const refused = resultOf(entry) === 'rechazado';

@@ -12,7 +12,7 @@ import { addFormPage } from '../../http/signed-in/form-page.ts';
 
 const fields = [...addressFields, 'telefono_particular', 'telefono_trabajo'];
 
-/** Cambiar domicilio y teléfonos fijos: at once, and without the key, for nothing is sent there. */
+/** Cambiar domicilio y teléfonos fijos: at once, and without the key, because nothing is sent there. */
 export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
   addFormPage(router, cuenta, {
     path: '/datos/domicilio',

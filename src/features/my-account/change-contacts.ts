@@ -12,7 +12,10 @@ import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addFormPage } from '../../http/signed-in/form-page.ts';
 
-/** Cambiar correo y celular: with the key, and only after the hold, of which the contacts on file are told (floor 5). */
+/**
+ * Cambiar correo y celular: with the key, and only after the waiting period; the contacts on file are notified (floor
+ * 5).
+ */
 export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addFormPage(router, cuenta, {
@@ -39,7 +42,7 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
   });
 }
 
-/** A person may go without a mobile; whoever represents a company may not. */
+/** A person may have no mobile; a representative of a company must have one. */
 const mayLack = ({ account }: Here, ticked: string): boolean => account.profile !== 'juridica' && ticked !== '';
 
 function onFile({ account }: Here): Record<string, string> {

@@ -9,7 +9,7 @@ import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addFormPage } from '../../http/signed-in/form-page.ts';
 
-/** Cambiar mi clave: by the current one; every other session ends, this one goes on. */
+/** Cambiar mi clave: by the current one; every other session ends, this one continues. */
 export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addFormPage(router, cuenta, {

@@ -2,7 +2,7 @@ import { internalClientNames, isInternalClient } from '../../domain/internal-cli
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Clients } from '../../ports/own-sign-in.ts';
 
-/** How each of these clients is called; one that is not served any more has no name left. */
+/** The name of each of these clients; one that is no longer served has no name. */
 export async function namesOf(
   { pages }: Catalogue,
   platforms: Clients,

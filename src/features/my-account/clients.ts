@@ -16,7 +16,10 @@ import { disconnectClient } from './use-cases/disconnect-client.ts';
 
 const HOME = '/cuenta/plataformas';
 
-/** Plataformas: who knows the person, what of, since when, what was agreed to and what for; and the way to end it. */
+/**
+ * Plataformas: which clients know the user, what of, since when, what was agreed to and for which purpose; and the way
+ * to end it.
+ */
 export function clientRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
 
@@ -47,14 +50,14 @@ export function clientRoutes(router: Router, cuenta: Cuenta): void {
   });
 }
 
-/** What a client has of an account: what it got to know, what the person agreed to, or both. */
+/** What a client has of an account: what it knows, what the user agreed to, or both. */
 interface Known {
   readonly clientId: string;
   readonly use?: Omit<ClientUse, 'accountId' | 'clientId'> | undefined;
   readonly consent?: Pick<Consent, 'firstAt' | 'purpose'> | undefined;
 }
 
-/** Newest use first; one that was agreed to and never used stands last. Of a company, what whoever is in agreed to. */
+/** Newest use first; one that was agreed to and never used comes last. Of a company, what the acting user agreed to. */
 async function knownClients(
   { clientUses, consents }: Cuenta['deps'],
   { account, actor }: Here,
@@ -72,18 +75,18 @@ async function knownClients(
   ];
 }
 
-/** What this person has with the client that the address names. */
+/** What this user has with the client that the address names. */
 async function knownOf({ deps }: Cuenta, ctx: Context, here: Here): Promise<Known | undefined> {
   const all = await knownClients(deps, here);
   return all.find(({ clientId }) => clientId === ctx.params.clientId);
 }
 
-/** A platform that the house does not serve any more is still known by its id. */
+/** A client that is no longer served is still known by its id. */
 async function platformOf({ own }: Cuenta, clientId: string): Promise<NamedClient> {
   return (await own.platforms.find(clientId)) ?? { clientId, name: clientId, host: undefined, firstParty: false };
 }
 
-/** What the page says of one platform. */
+/** The texts about one client. */
 export function knownAs(
   texts: Catalogue,
   { use, consent }: Known,

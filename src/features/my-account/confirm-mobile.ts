@@ -13,7 +13,7 @@ import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 const HOME = '/cuenta/datos';
 const PATH = '/datos/celular';
 
-/** Whether whoever is here may confirm the mobile on file: it is unconfirmed, and of a company their own. */
+/** Whether the user may confirm the mobile on file: it is unconfirmed, and of a company their own. */
 export function hasMobileToConfirm({ account, actor }: Pick<Here, 'account' | 'actor'>): boolean {
   const own = account.personal.company?.representative.run === actor?.run;
   return mobileToConfirm(account) !== undefined && own;

@@ -6,11 +6,11 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { ClientUse } from '../../ports/client-uses.ts';
 import type { NamedClient, RegisteredClient } from '../../ports/own-sign-in.ts';
 
-/** A platform with a first page of its own, to which somebody can go. */
+/** A client with a first page of its own, to which the user can go. */
 export interface Destination {
   readonly name: string;
   readonly host: string | undefined;
-  /** Its first page, as its file tells it. */
+  /** Its first page, from its file. */
   readonly href: string;
   /** The last sign-in there. */
   readonly last?: Moment | undefined;
@@ -18,7 +18,7 @@ export interface Destination {
   readonly asksCard?: boolean;
 }
 
-/** Platforms that were used, and SENCE's others. */
+/** Clients that were used, and SENCE's others. */
 export interface Destinations {
   readonly mine: readonly Destination[];
   /** Whether more were used than `mine` has. */
@@ -26,12 +26,12 @@ export interface Destinations {
   readonly sence: readonly Destination[];
 }
 
-/** Used platforms that are shown; the tab Plataformas has all. */
+/** Used clients that are shown; the tab Plataformas has all. */
 const MOST = 8;
 
 type Holder = Pick<Here, 'account' | 'actor'>;
 
-/** Where whoever is in can go: only to first pages that the files of the platforms name. One statement. */
+/** Where the user can go: only to first pages that the files of the clients name. One statement. */
 export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, here: Holder): Promise<Destinations> {
   const uses = await deps.clientUses.list(here.account.id);
   const mine: Destination[] = [];
@@ -53,7 +53,7 @@ function toUsed(
   return { name: platform.name, host: platform.host, href: platform.home, last: momentOf(texts, lastAt, now) };
 }
 
-/** SENCE's own platforms with a first page that serve such a holder, but for those that were used. */
+/** SENCE's own clients with a first page that such an account can use, except those that were used. */
 export function senceFor(
   register: readonly RegisteredClient[],
   here: Holder,
@@ -66,7 +66,7 @@ export function senceFor(
   });
 }
 
-/** Who opens claims of companies alone has nothing for a person, and the other way around. */
+/** A client that accepts companies alone has nothing for a person, and the other way around. */
 function serves({ runOnly, scopes }: RegisteredClient, { account }: Holder): boolean {
   if (runOnly && account.kind !== 'RUN') return false;
   const people = scopes.includes('run') || scopes.includes('profile');

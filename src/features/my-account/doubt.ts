@@ -18,7 +18,7 @@ import {
 
 const PATH = '/datos/solicitud/:id';
 
-/** A request of one's own that stands on a document: the key alone puts it off once, the card or a code stops it. */
+/** A request of one's own that rests on a document: the key alone delays it once, the card or a code stops it. */
 export function doubtRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, (ctx, here) => showDoubt(cuenta, ctx, here, doubtOf(ctx.query.paso), {}));
 

@@ -6,7 +6,7 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { LOG_OUT } from '../log-out/log-out-state.ts';
 import { showLoggedOut } from '../log-out/logged-out-page.ts';
 
-/** Salir: the provider asks and ends its session, with which this one ends; whoever thought better of it comes back in. */
+/** Salir: the provider asks and ends its session, with which this one ends; a user who cancels returns signed in. */
 export function leaveRoutes(router: Router, { deps, own }: Cuenta): void {
   router.get('/salir', (ctx) => seeOther(ctx, own.signIn.exit('cuenta')));
 
@@ -17,7 +17,7 @@ export function leaveRoutes(router: Router, { deps, own }: Cuenta): void {
     if (token) await deps.ownSessions.end('cuenta', token);
     keepSession(deps, ctx, null);
     const { listo } = ctx.query;
-    // What came of it is said by the page to which the sealed word belongs.
+    // The result is shown by the page that opens the sealed value.
     if (typeof listo === 'string') return seeOther(ctx, `${LOG_OUT}/listo/${encodeURIComponent(listo)}`);
     showLoggedOut(ctx);
   });

@@ -20,7 +20,7 @@ import { withdrawOwnPendingChange } from './use-cases/withdraw-own-pending-chang
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Mis datos: what is on file, how the identity is known, and what waits to change it. */
+/** Mis datos: what is on file, how the identity is known, and which changes wait. */
 export function myDataRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
 
@@ -50,7 +50,7 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
   changeContactsRoutes(router, cuenta);
 }
 
-/** How the identity of whoever is here is known, and how it is proved. */
+/** How the identity of the user is known, and how it is proved. */
 export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) {
   const identidad = actor?.identidad ?? account.identidad;
   return {
@@ -82,7 +82,7 @@ export function rowsOf(texts: Catalogue, account: Account): readonly { readonly 
   ];
 }
 
-/** A request that waits, with the hour at which it takes effect. */
+/** A request that waits, with the time at which it takes effect. */
 export function waitOf(
   texts: Catalogue,
   { id, kind, folio, dueAt }: Pick<PendingChange, 'id' | 'kind' | 'folio' | 'dueAt'>,

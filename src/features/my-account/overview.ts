@@ -11,10 +11,10 @@ import { listPending } from './use-cases/list-pending.ts';
 
 const HOME = '/';
 
-/** Inicio: who is in and how that is known, where one can go from here, and what waits. */
+/** Inicio: the user and how that is known, where one can go from here, and what waits. */
 export function overviewRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, HOME, async (ctx, here) => {
-    // Until 28 November 2026 the activity stood here: its addresses lead to where it is now.
+    // Until 28 November 2026 this page showed the activity: its addresses redirect to the new one.
     if (ctx.query.mes !== undefined || ctx.query.pagina !== undefined)
       return seeOther(ctx, `/cuenta/actividad${ctx.search}`);
     const { deps } = cuenta;
@@ -30,7 +30,7 @@ export function overviewRoutes(router: Router, cuenta: Cuenta): void {
   });
 }
 
-/** Who is in, line by line, and how the identity is known. */
+/** The user, line by line, and how the identity is known. */
 export function whoOf(texts: Catalogue, here: Pick<Here, 'account' | 'actor'>, now: Date) {
   const { rows } = texts.pages.myAccount;
   const { name, kind, identifier, actor } = frameOf(texts, here, now, 'overview').holder;

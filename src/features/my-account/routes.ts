@@ -34,7 +34,7 @@ const pages = [
   requestRoutes,
 ];
 
-/** Mi cuenta: what somebody who is signed in sees and does with the account. */
+/** Mi cuenta: what a signed-in user sees and does with the account. */
 export function cuentaRoutes(deps: Cuenta['deps'], own: Cuenta['own']): Router {
   const router = new Router({ prefix: '/cuenta' });
   for (const add of pages) add(router, { deps, own });

@@ -24,7 +24,7 @@ export function securityRoutes(router: Router, cuenta: Cuenta): void {
   changeQuestionRoutes(router, cuenta);
 }
 
-/** What the page says of an account. */
+/** The texts about an account. */
 export function safetyOf(
   texts: Catalogue,
   { keyChangedAt, keyNeedsCard, question }: Account,

@@ -37,7 +37,7 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
   addForm(router, cuenta, '/sesiones', async (ctx, here, form) => {
     const visitor = visitorOf(ctx);
     const uid = text(form, 'sesion');
-    // Whoever wants to close this one signs out, which asks first.
+    // To close this session the user signs out, which asks first.
     const others = text(form, 'accion') === 'cerrar-demas';
     if (others) {
       await endOtherSessions(deps, here, visitor);
@@ -47,7 +47,7 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
   });
 }
 
-/** What a row of the table says. */
+/** The texts of a row of the table. */
 export function rowOf(
   texts: Catalogue,
   session: NamedSession,

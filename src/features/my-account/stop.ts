@@ -9,7 +9,7 @@ import { STOLEN } from '../pending-changes/motivo.ts';
 import { stoppedViewOf } from '../pending-changes/stopped-view.ts';
 import { stopOwnAccount } from './use-cases/stop-own-account.ts';
 
-/** No fui yo, and Detener mi cuenta: what one can do about what one did not do. */
+/** No fui yo, and Detener mi cuenta: what a user can do about acts that are not theirs. */
 export function stopRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/no-fui-yo', async (ctx, here) => {
     showTab(cuenta, ctx, here, { tab: 'activity', view: 'not-me', title: textsOf(ctx).pages.myAccount.titles.notMe });
@@ -31,7 +31,7 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
     const visitor = visitorOf(ctx);
     await stopOwnAccount(cuenta.deps, here, visitor, { stolen });
     keepSession(cuenta.deps, ctx, null);
-    // Nobody is in any more, so there is no page of this wing to go to.
+    // The user is signed out now, so there is no page of Mi cuenta to redirect to.
     const now = cuenta.deps.now();
     const stopped = stoppedViewOf(
       textsOf(ctx),

@@ -19,15 +19,15 @@ import { browserOf } from '../../http/page.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 
-/** How far somebody is who was asked «¿Pidió usted este cambio?»; `asked` at first. */
+/** The state of a user who was asked «¿Pidió usted este cambio?»; `asked` at first. */
 export type Doubt = 'asked' | 'no' | 'email' | 'mobile' | 'stopped' | 'desk' | 'gone';
 
 const doubts: ReadonlySet<unknown> = new Set<Doubt>(['asked', 'no', 'email', 'mobile', 'stopped', 'desk']);
 
-/** What is known of it; whatever else stands there is the beginning. */
+/** Its state; any other value is read as the first one. */
 export const doubtOf = (known: unknown): Doubt => (doubts.has(known) ? (known as Doubt) : 'asked');
 
-/** Fields of refusals that come from deeper down. */
+/** Fields of refusals that the use cases throw. */
 export const doubtFields = {
   'cedula-mismatch': 'serie',
   'card-stolen': 'serie',
@@ -36,7 +36,7 @@ export const doubtFields = {
   'too-many-codes': 'contenido',
 } as const;
 
-/** Who doubts, in this browser. */
+/** The user who is asked, in this browser. */
 export const doubtingIn = (ctx: Context, who: Omit<Doubting, 'browser'>): Doubting => ({
   ...who,
   browser: browserOf(ctx),
@@ -45,8 +45,8 @@ export const doubtingIn = (ctx: Context, who: Omit<Doubting, 'browser'>): Doubti
 const contacts: Readonly<Record<string, ContactKind>> = { correo: 'email', celular: 'mobile' };
 
 /**
- * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» puts the request off once, the card or a code from
- * a contact on file stops it.
+ * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» delays the request once, the card or a code
+ * from a contact on file stops it.
  */
 export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, form: Form): Promise<Doubt | undefined> {
   const visitor = cardVisitorOf(deps, ctx, form);
@@ -72,13 +72,13 @@ export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, fo
   return undefined;
 }
 
-/** The contact whose code a form holds. */
+/** The contact whose code a form contains. */
 export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(form, 'contacto')) ?? 'email';
 
 const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
 
-/** What the page shows: what waits, until when, and by which ways it can be stopped. */
+/** What the page shows: what waits, until when, and how it can be stopped. */
 export async function doubtView(
   deps: Deps,
   { formats, pendingChanges: { kinds } }: Catalogue,

@@ -24,13 +24,13 @@ interface LinkPage {
   /** Titles of the two pages. */
   readonly title: Title;
   readonly done: Title;
-  /** Does it; gives what the address of the second page says besides, or nothing. */
+  /** Does it; gives what the address of the second page contains besides, or nothing. */
   act(deps: Deps, token: string, visitor: Visitor, form: Form): Promise<string>;
   /** What the second page shows besides. */
   doneLocals?(ctx: Context, deps: Deps): Readonly<Record<string, unknown>>;
 }
 
-/** An act of which the address of the second page says nothing. */
+/** An act that adds nothing to the address of the second page. */
 const silently =
   (act: (deps: Deps, token: string, visitor: Visitor) => Promise<unknown>) =>
   async (deps: Deps, token: string, visitor: Visitor): Promise<string> => {

@@ -14,13 +14,13 @@ import type { Deps } from '../../ports/deps.ts';
 
 const FORM = 'request-state';
 
-/** Where the code of each contact is typed. */
+/** The field for the code of each contact. */
 const fieldOf: Readonly<Record<ContactKind, string>> = { email: 'codigo_correo', mobile: 'codigo_celular' };
 
 /**
- * Estado de mi solicitud: what waits, until when, the button that takes it back, and for an update the codes that make it
- * immediate. The link alone acts on nothing. Whoever has just asked comes with `?recibida`; who comes by a message may
- * never have asked, and reads how to stop it.
+ * Estado de mi solicitud: what waits, until when, the button that withdraws it, and for an update the codes that make
+ * it immediate. The link alone acts on nothing. A user who has just asked comes with `?recibida`; one who comes by a
+ * message may never have asked, and reads how to stop it.
  */
 export function requestStateRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/solicitud' });
@@ -40,7 +40,7 @@ export function requestStateRoutes(deps: Deps): Router {
     const token = text(form, 'token');
     const again = (wrong: Partial<Wrong>) => showRequest(deps, ctx, token, wrong, form);
     await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
-      await unlessGone(() => hasten(deps, ctx, form, token));
+      await unlessGone(() => confirmOrSend(deps, ctx, form, token));
       const place = text(form, 'accion') === 'confirmar' ? '' : '#ahora';
       seeOther(ctx, `/solicitud/${encodeURIComponent(token)}?recibida${place}`);
     });
@@ -50,10 +50,11 @@ export function requestStateRoutes(deps: Deps): Router {
 }
 
 /** «Confirmar ahora»: sends codes, or takes those that were typed. */
-async function hasten(deps: Deps, ctx: Context, form: Form, token: string): Promise<void> {
+async function confirmOrSend(deps: Deps, ctx: Context, form: Form, token: string): Promise<void> {
   if (text(form, 'accion') !== 'confirmar') return sendCodes(deps, token);
   const open = (await codesOf(deps, token)).filter(({ proved }) => !proved);
-  // Each contact hastens alone: a code that was not typed is none that is wrong, but for the only one.
+  // Each contact is confirmed by itself: a code that was not typed counts as no wrong one, except when it is the only
+  // one.
   const typed = open.filter(({ contact }) => text(form, fieldOf[contact]) !== '');
   const asked = typed.length > 0 ? typed : open;
   const readers = asked.map(({ contact }) => [contact, () => readCode(text(form, fieldOf[contact]))] as const);
@@ -66,7 +67,7 @@ async function hasten(deps: Deps, ctx: Context, form: Form, token: string): Prom
   }
 }
 
-/** A link that ran out is told by the page that it leads to. */
+/** A link that expired is shown by the page to which it leads. */
 async function unlessGone(act: () => Promise<void>): Promise<void> {
   try {
     await act();

@@ -24,8 +24,8 @@ const fieldOf = {
 } as const;
 
 /**
- * What a replaced contact can do for seven days: the link shows it, a button freezes the account and opens a case, and the
- * card, shown on the next page, brings contacts and question back (floor 5).
+ * What a replaced contact can do for seven days: the link shows it, a button freezes the account and opens a case, and
+ * the card, shown on the next page, restores contacts and question (floor 5).
  */
 export function revertContactsRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
@@ -66,7 +66,7 @@ export function revertContactsRoutes(deps: Deps): Router {
   return router;
 }
 
-/** Freezes, or restores by the card; gives the page that comes next. */
+/** Freezes, or restores by the card; gives the next page. */
 async function act(deps: Deps, ctx: Context, form: Form, token: string): Promise<string> {
   const visitor = cardVisitorOf(deps, ctx, form);
   if (text(form, 'accion') !== 'cedula') {
@@ -84,7 +84,10 @@ async function act(deps: Deps, ctx: Context, form: Form, token: string): Promise
   return `${PATH}/listo${account ? stoppedQuery(account) : ''}`;
 }
 
-/** The page of a change: what the button does, or once the account is frozen the card; `false` where the link is no more. */
+/**
+ * The page of a change: what the button does, or once the account is frozen the card; `false` where the link is not
+ * valid any more.
+ */
 async function showChange(
   deps: Deps,
   ctx: Context,

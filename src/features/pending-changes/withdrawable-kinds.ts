@@ -1,6 +1,6 @@
 import type { PendingChangeKind } from '../../ports/pending-changes.ts';
 
-/** Whether the holder of the account may take it back; a contest is answered by the card. */
+/** Whether the account holder may withdraw it; a contest is answered by the card. */
 const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
   'link-run': true,
   'replace-contacts': true,
@@ -10,7 +10,7 @@ const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
   contest: false,
 };
 
-/** What the holder of the account may take back, in the order of the page. */
+/** The kinds that the account holder may withdraw, in the order of the page. */
 export const withdrawableKinds = (Object.keys(withdrawable) as PendingChangeKind[]).filter(
   (kind) => withdrawable[kind],
 );

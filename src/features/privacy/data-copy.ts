@@ -5,7 +5,7 @@ import { type SayAct, type WordedSection, wordedSection } from './personal-words
 import { retentionTerms } from './retention-terms.ts';
 import type { WriteCopy } from './use-cases/make-export.ts';
 
-/** What a copy is written with. */
+/** What writing a copy needs. */
 interface CopyNeeds {
   readonly texts: Catalogue;
   /** Renders one view. */

@@ -18,7 +18,7 @@ import { exportsOf, fetchExport } from './use-cases/fetch-export.ts';
 
 const PATH = '/datos/descarga';
 
-/** Descargar mis datos: asked with the key, told by mail, kept for some days. */
+/** Descargar mis datos: asked with the key, notified by mail, kept for some days. */
 export function downloadRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addPage(router, cuenta, PATH, (ctx, here) => showDownload(cuenta, ctx, here, {}));
@@ -57,7 +57,7 @@ async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Par
   });
 }
 
-/** A copy as its holder sees it. */
+/** A copy as its owner sees it. */
 export function copyOf(
   { formats }: Catalogue,
   { id, askedAt, readyAt, expiresAt }: Pick<DataExport, 'id' | 'askedAt' | 'readyAt' | 'expiresAt'>,

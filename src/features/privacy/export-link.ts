@@ -18,7 +18,7 @@ const fieldOf = {
   'key-provisional': 'actual',
 };
 
-/** The page behind the link of the letter: it shows, and only the key and a button give the copy. */
+/** The page behind the link of the message: it shows, and only the key and a button give the copy. */
 export function exportLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/descarga' });
   router.get('/:token', (ctx) => showLink(deps, ctx, {}));

@@ -3,7 +3,7 @@ import type { AuditRow } from '../../ports/audit.ts';
 import type { PersonalColumn } from '../../ports/personal-columns.ts';
 import type { CodedValue, PersonalSection, PersonalValue } from '../../ports/personal-records.ts';
 
-/** Says an act of the trail; `client` is the name of the client that took part. */
+/** Words an act of the trail; `client` is the name of the client that took part. */
 export type SayAct = (act: AuditRow, client: string) => string;
 
 type WordedValue = string | number | boolean | Date | undefined;
@@ -15,7 +15,7 @@ export interface WordedSection {
   readonly rows: readonly Readonly<Record<string, WordedValue>>[];
 }
 
-/** Words what one table knows of a person. */
+/** Words the rows of one table about a person. */
 export function wordedSection(
   { dataCopy }: Pick<Catalogue, 'dataCopy'>,
   { table, rows }: PersonalSection,
@@ -33,7 +33,7 @@ export function wordedSection(
 
 const isCoded = (value: PersonalValue): value is CodedValue => typeof value === 'object' && !(value instanceof Date);
 
-/** A code of a version before, which has no words any more, is shown as it is. */
+/** A code of an earlier version, which has no words any more, is shown as it is. */
 function valueWords({ values }: Catalogue['dataCopy'], value: CodedValue, sayAct: SayAct): string {
   if (value.of === 'act') return sayAct(value.act, value.client);
   const words: Readonly<Record<string, string>> = values[value.of];

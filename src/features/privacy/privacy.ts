@@ -6,8 +6,8 @@ import type { ListedClient } from '../../ports/own-sign-in.ts';
 import { retentionTerms } from './retention-terms.ts';
 
 /**
- * Versions of the policy, today's first; each earlier one has a view of its day. A change of the words, or of a row of
- * domain/retention.ts, raises it: the page of before becomes `views/privacy/<date>.pug`.
+ * Versions of the policy, the current one first; each earlier one has a view of its day. A change of the words, or of a
+ * row of domain/retention.ts, adds one: the previous page becomes `views/privacy/<date>.pug`.
  */
 export const privacyVersions = [
   { date: '2026-11-29', written: '29-11-2026', number: 3 },
@@ -15,20 +15,23 @@ export const privacyVersions = [
   { date: '2026-11-21', written: '21-11-2026', number: 1 },
 ] as const;
 
-/** A platform as the page lists it. */
+/** A client as the page lists it. */
 function recipientOf(texts: Catalogue, platform: ListedClient) {
   const { name, purpose, firstParty, host } = platform;
   return { name, purpose, firstParty, data: dataOf(texts, platform), links: clientLinks(texts, platform, host) };
 }
 
-/** A machine is told of nobody; an API hears whose permission it is shown, by the code of the platform that shows it. */
+/**
+ * A machine client learns of no person; an API learns whose permission it is shown, by the code of the client that
+ * shows it.
+ */
 function dataOf({ formats, pages }: Catalogue, { scopes, api }: ListedClient): string {
   const { learnsByScope, shownToApi, learnsNothing } = pages.privacy;
   const known = [...scopes.map((scope) => learnsByScope[scope]), ...(api ? [shownToApi] : [])];
   return known.length > 0 ? formats.list(known) : learnsNothing;
 }
 
-/** What the page on privacy shows of today's version. */
+/** What the page on privacy shows of the current version. */
 export function privacyLocals(texts: Catalogue, platforms: readonly ListedClient[]) {
   const [current, ...earlier] = privacyVersions;
   return {

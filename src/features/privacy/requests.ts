@@ -26,7 +26,7 @@ const fieldOf = {
 
 type Values = Readonly<Record<string, string>>;
 
-/** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
+/** Mis derechos: the requests of the user, a new one, and the state of each. */
 export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
     const requests = (await ownRights(cuenta.deps, here)).map((one) => rightView(textsOf(ctx), one, cuenta.deps.now()));
@@ -75,7 +75,7 @@ async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promis
   if (actual) await proveCurrentKey(deps, ctx, here, actual);
   const { request, token } = await askRight(deps, here, { kind: derecho, detail: detalle }, visitorOf(ctx));
   if (request.kind !== 'bloqueo') return seeOther(ctx, `/cuenta${PATH}/${request.folio}?recibida`);
-  // Nobody is in any more: the page of the letter shows it.
+  // The user is signed out now: the page of the message shows it.
   keepSession(deps, ctx, null);
   seeOther(ctx, `/derechos/${token}?recibida`);
 }

@@ -18,7 +18,10 @@ const fieldOf = {
   'key-provisional': 'actual',
 };
 
-/** How a request stands, for whoever has the letter: no word of what was asked or answered; a block is lifted with the key. */
+/**
+ * The state of a request, for a reader of the message: no word of what was asked or answered; a block is lifted with
+ * the key.
+ */
 export function rightLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/derechos' });
   router.get('/:token', (ctx) => showState(deps, ctx, {}));

@@ -27,7 +27,9 @@ export function rightView(texts: Catalogue, request: RightRequest, now: Date) {
   };
 }
 
-/** The last day to complain to the Agencia, as people write it; undefined where the table of holidays does not reach. */
+/**
+ * The last day to complain to the Agencia, as people write it; undefined where the table of holidays does not reach.
+ */
 function lastToComplain({ formats }: Catalogue, answeredAt: Date): string | undefined {
   const last = complaintUntil(dayOf(answeredAt));
   return last && formats.day(last);

@@ -10,7 +10,10 @@ const types: Readonly<Record<ExportFormat, string>> = {
 /** The formats of a copy. */
 export const exportFormats = Object.keys(types) as readonly ExportFormat[];
 
-/** Answers with a copy as a file to keep: never shown in the house, whose pages hold no style nor origin of its own. */
+/**
+ * Answers with a copy as a file to save: never shown by the server, whose pages contain no style nor origin of their
+ * own.
+ */
 export function sendCopy(ctx: Context, content: string, format: ExportFormat, now: Date): void {
   ctx.set('Content-Type', types[format]);
   ctx.set('Content-Disposition', `attachment; filename="clave-sence-mis-datos-${dayOf(now)}.${format}"`);

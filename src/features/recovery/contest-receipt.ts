@@ -6,7 +6,7 @@ import type { StoredRecovery } from '../../ports/recoveries.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
-/** What came of a contest, for the page of its outcome. */
+/** The result of a contest, for the page of its outcome. */
 export function receiptLocals(
   { formats, pages }: Catalogue,
   receipt: ContestReceipt,
@@ -23,7 +23,9 @@ export function receiptLocals(
   };
 }
 
-/** Whether the last page of a recovery says that the account was never proved, and whether its button still serves. */
+/**
+ * Whether the last page of a recovery shows that the account was never proved, and whether its button is still usable.
+ */
 export function unprovedLocals({ now }: Pick<Deps, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {
   const shownAt = cardAt === undefined ? undefined : new Date(cardAt);
   return { unproved: unproved === true && card, mayDeny: unproved === true && card && isCardRecent(shownAt, now()) };

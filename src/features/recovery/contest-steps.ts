@@ -25,7 +25,7 @@ export const contestStep: Step = {
   },
 };
 
-/** The key that is chosen by the person who gave card and code. */
+/** The key, chosen by the user who gave card and code. */
 export const chooseStep: Step = {
   show: ({ deps: { policy } }) => ({ keyMin: policy.key.min, keyMax: policy.key.max }),
   async act({ deps, ctx, of, form }) {
@@ -37,7 +37,7 @@ export const chooseStep: Step = {
   },
 };
 
-/** What came of the contest; it asks nothing. */
+/** The result of the contest; it asks nothing. */
 export const contestedStep: Step = {
   show: ({ ctx, journey: { contested, profile } }) =>
     contested ? receiptLocals(textsOf(ctx), contested, profile) : {},
@@ -55,7 +55,7 @@ const acts: Readonly<Record<string, Step['act']>> = {
   },
 };
 
-/** What a login says of a wrong key; here the account is known, and its ways on lead nowhere. */
+/** The refusals of a login for a wrong key; here the account is known, and their links lead nowhere. */
 const wrongKey: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
 
 async function proveKey({ deps, ctx, of, form }: Answer<StoredRecovery>): Promise<void> {
@@ -68,7 +68,10 @@ async function proveKey({ deps, ctx, of, form }: Answer<StoredRecovery>): Promis
   }
 }
 
-/** Which contacts may show that the account is the person's own, and to which of them a code went; never what they are. */
+/**
+ * Which contacts can prove that the account is the user's own, and to which of them a code was sent; never their
+ * values.
+ */
 async function contestLocals(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
   const account = await accountOf(deps, recovery);
   return { contacts: account ? ownContacts(account) : [], coded: recovery.coded };

@@ -19,7 +19,7 @@ const counted = (step: FlowStep<StoredRecovery>): FlowStep<StoredRecovery> => ({
   place: (_deps, recovery) => placeOf(recovery),
 });
 
-/** Recuperar CS, step by step; `domain/recovery.ts` decides whose turn it is. */
+/** Recuperar CS, step by step; `domain/recovery.ts` decides which comes next. */
 const recovery: Flow<StoredRecovery, RecoveryStep> = {
   prefix: '/recuperar',
   name: 'recover-key',
@@ -57,16 +57,16 @@ const recovery: Flow<StoredRecovery, RecoveryStep> = {
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
 };
 
-/** Fields that never come back after an error. */
+/** Fields that are never shown again after an error. */
 const unkept: readonly string[] = ['ficha', 'captcha', 'captcha_id', 'clave', 'clave2'];
 
 /**
- * Whether a link and a code go out, or a key, as the pages say it: what the policy sends, until the card was shown. A
- * stopped account is sent a link under either (C6), which the page does not tell before its card.
+ * Whether a link and a code are sent, or a key, as the pages describe it: what the policy sends, until the card was
+ * shown. A stopped account is sent a link under either (C6), which the page does not reveal before its card.
  */
 async function goesByLink(deps: Deps, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
   if (outcome?.byLink !== undefined) return outcome.byLink;
-  // The same look-up without an account: the response time must not tell who has one (floor 2).
+  // The same look-up without an account: the response time must not reveal who has one (floor 2).
   const account = card ? await deps.accounts.find(accountId ?? NO_ACCOUNT) : undefined;
   return waysBack(deps, account) === 'link-and-code';
 }

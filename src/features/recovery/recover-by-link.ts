@@ -17,7 +17,7 @@ import { recoverByLink, recoveryOfLink } from './use-cases/recover-by-link.ts';
 import { anotherCode, resendCode } from './use-cases/resend-code.ts';
 
 const FORM = 'recover-by-link';
-/** Where it is said that no other code was sent. */
+/** Refusals after which the page shows that no other code was sent. */
 const sending = { 'resend-early': 'codigo', 'too-many-codes': 'codigo' };
 
 /** The page behind the link of a recovery's e-mail: code of the SMS and a new key; the link alone acts on nothing. */
@@ -63,7 +63,7 @@ export function recoverByLinkRoutes(deps: Deps): Router {
   return router;
 }
 
-/** The origin of a letter's link, for the page of the same browser that comes next. */
+/** The origin of a message's link, for the next page of the same browser. */
 const sealedNow = (deps: Deps, origin: JourneyOrigin | undefined): string | undefined =>
   origin && sealOrigin(deps, { ...origin, at: deps.now().toISOString() });
 
@@ -86,7 +86,7 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   });
 }
 
-/** What the page says of the code: how it stands with its SMS, and when another one may be asked for. */
+/** What the page shows of the code: the state of its SMS, and when another one may be asked for. */
 async function codeLocals(
   deps: Deps,
   texts: Catalogue,

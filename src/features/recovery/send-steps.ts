@@ -36,7 +36,7 @@ export const sentStep: FlowStep<StoredRecovery> = {
     text(form, 'accion') === 'no-es-mia' ? denyAccount(deps, of) : resendKey(deps, of, visitorOf(ctx)),
 };
 
-/** "+56 9 4000 0021": so that a slip in what was typed is seen. */
+/** "+56 9 4000 0021": so that a typing error is noticed. */
 const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
 
 async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue): Promise<Locals> {
@@ -44,11 +44,11 @@ async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue):
   const { formats } = texts;
   if (!outcome) return {};
   const may = mayResendAt(recovery);
-  // No link to the request here: without an account there is no request, and the page must not tell (C3).
+  // No link to the request here: without an account there is no request, and the page must not reveal that (C3).
   const held = outcome.request !== undefined;
   const until = changeDueAt(new Date(outcome.at), deps.pendingChangeHours);
   const deliveries = await deliveriesOf(deps, outcome, texts);
-  // What was refused for good will not be sent within ten minutes.
+  // A message that was refused for good will not be sent within ten minutes.
   const refused = deliveries.some(({ channel, state }) => channel === 'mail' && state === 'refused');
   return {
     lines: held ? [] : linesOf(texts, recovery.profile, refused ? { ...outcome, mail: undefined } : outcome),
@@ -63,7 +63,7 @@ async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue):
   };
 }
 
-/** The lines of the guide's dialog, for what really goes out (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
+/** The lines of the guide's dialog, for what is really sent (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
 export function linesOf(
   { pages }: Catalogue,
   profile: RecoveringProfile,

@@ -35,7 +35,7 @@ export const questionStep: Step = {
   },
 };
 
-/** Of a company: the RUN of a representative. */
+/** For a company: the RUN of a representative. */
 export const representativeStep: Step = {
   async act({ deps, of, form }) {
     const typed = () => parseRun(text(form, 'rut_representante'));

@@ -28,7 +28,7 @@ import { type PendingConfirmation, pendingConfirmation } from './use-cases/pendi
 
 const FORM = 'confirm-email';
 
-/** Refusals that say that the link leads nowhere any more. */
+/** Refusals after which the link leads nowhere any more. */
 const over = new Set(['link-spent', 'already-registered']);
 
 const fields = {
@@ -45,7 +45,7 @@ const fields = {
 
 /**
  * Confirmar cuenta: the link shows a page with what was registered; only its button acts (mail scanners open links). In
- * another browser than the one that registered it asks the key, or lets another one be chosen.
+ * a browser other than the one that registered it asks the key, or lets another one be chosen.
  */
 export function confirmEmailRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/confirmar' });
@@ -101,7 +101,7 @@ async function addressAfter(
 ): Promise<string> {
   if (waits)
     return `/confirmar/en-espera/${deps.tokens.pack('recreation', { until: waits.dueAt, folio: waits.folio })}`;
-  // It registered here, or the key was written here: this browser is the holder's (floor 8).
+  // This browser registered, or the key was typed here: it is the holder's (floor 8).
   await rememberDevice(deps, ctx, account.id);
   keepProfile(deps, ctx, account.profile);
   const ticket = mobileTicket(deps, ctx, account);

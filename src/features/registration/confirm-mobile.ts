@@ -11,7 +11,7 @@ import { accountOfTicket } from './mobile-ticket.ts';
 
 const FORM = 'confirm-mobile';
 
-/** Confirme su celular, right after the e-mail: a code is sent and typed. It can be left out. */
+/** Confirme su celular, right after the e-mail: a code is sent and typed. It can be skipped. */
 export function confirmMobileRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/confirmar/celular' });
 
@@ -42,7 +42,7 @@ export function confirmMobileRoutes(deps: Deps): Router {
   return router;
 }
 
-/** The origin in the address, where it is one of ours. */
+/** The origin in the address, where the product sealed it. */
 function sealedIn(deps: Deps, ctx: Context): string | undefined {
   const origin = originOfQuery(deps, ctx);
   return origin && sealOrigin(deps, origin);

@@ -1,7 +1,7 @@
 import { meantEmail } from '../../domain/meant-email.ts';
 import { type Form, text } from '../../http/form.ts';
 
-/** `accion` of the button that takes what was probably meant in a field. */
+/** `accion` of the button that accepts the suggestion for a field. */
 const TAKE = 'usar-';
 
 /** What the page asks about the e-mails of a form, by their field: «¿Quiso decir…?» */
@@ -17,12 +17,12 @@ export function emailDoubts(form: Form, fields: readonly string[]): Readonly<Rec
 export const hasNewDoubt = (form: Form, fields: readonly string[]): boolean =>
   Object.keys(emailDoubts(form, fields)).some((field) => text(form, `${field}_visto`) !== text(form, field));
 
-/** The form with what was meant, where its button was pressed. */
+/** The form with the suggestion, where its button was pressed. */
 export function takeMeant(form: Form, fields: readonly string[]): Form {
   const field = fields.find((one) => text(form, 'accion') === `${TAKE}${one}`);
   const meant = field && meantEmail(text(form, field));
   return field && meant ? new Map([...form, [field, meant], ['accion', afterTaking(form)]]) : form;
 }
 
-/** Who had not written the keys yet goes on with the form; who had sends it. */
+/** A user who had not typed the keys yet continues with the form; one who had sends it. */
 const afterTaking = (form: Form): string => (text(form, 'clave') || text(form, 'clave2') ? 'continuar' : 'mostrar');

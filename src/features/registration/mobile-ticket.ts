@@ -22,7 +22,7 @@ export function mobileTicket(deps: Deps, ctx: Context, account: Account): string
   return deps.tokens.pack(PURPOSE, ticket);
 }
 
-/** The account of a ticket, while it serves in this browser and its mobile is unconfirmed. */
+/** The account of a ticket, while it is valid in this browser and its mobile is unconfirmed. */
 export async function accountOfTicket(deps: Deps, ctx: Context, packed: string): Promise<Account | undefined> {
   const ticket = deps.tokens.unpack(PURPOSE, packed) as Ticket | undefined;
   if (!ticket || ticket.browser !== browserOf(ctx) || ticket.until < deps.now().getTime()) return undefined;

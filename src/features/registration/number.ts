@@ -10,18 +10,18 @@ import { textsOf, visitorOf } from '../../http/page.ts';
 import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 
-/** Whose number a registration asks first, and the form to whose token the question is bound. */
+/** The number that a registration asks first, and the form to whose token the question is bound. */
 export interface NumberAsked {
   readonly form: string;
   readonly profile: Profile;
   parse(typed: string): Identifier;
-  /** The sign-in where somebody comes from, with this number, sealed. */
+  /** The sign-in from which the user comes, with this number, sealed. */
   origin(ctx: Context, form: Form): string;
 }
 
 /**
- * Judges a number as soon as somebody leaves its field (script): JSON, `text` and `solution` in the words that the form
- * would say, or nothing. It tells what the form tells, within the same rate limit; no registry is asked.
+ * Checks a number as soon as the user leaves its field (script): JSON, `text` and `solution` in the words of the form,
+ * or nothing. It reveals what the form reveals, within the same rate limit; no registry is asked.
  */
 export function numberRoute(router: Router, deps: Deps, asked: NumberAsked): void {
   router.post('/numero', async (ctx) => {

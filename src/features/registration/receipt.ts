@@ -22,12 +22,14 @@ import {
 
 const FORM = 'registration-receipt';
 
-/** What the page of the outcome shows, sealed in its address: a registration that waits for its letter to be opened. */
+/**
+ * What the page of the outcome shows, sealed in its address: a registration that waits for its message to be opened.
+ */
 export interface Receipt extends PendingRegistration {
   /** Id of the message that the page follows. */
   readonly message: string;
   readonly reference: string;
-  /** How long the link of its last letter serves, where it was sent again. */
+  /** How long the link of its last message is valid, where it was sent again. */
   readonly hours?: number;
 }
 
@@ -36,9 +38,9 @@ export const receiptAddress = ({ tokens }: Pick<Deps, 'tokens'>, path: string, r
   `${path}/listo/${tokens.pack('receipt', receipt)}`;
 
 /**
- * The page that says where the letter went. In the browser that registered it shows the whole address, corrects it, sends
- * another letter, and goes on once the account is confirmed, wherever the letter was opened; in any other the address is
- * hidden in part and nothing can be done.
+ * The page that shows where the message was sent. In the browser that registered it shows the whole address, corrects
+ * it, sends another message, and continues once the account is confirmed, wherever the message was opened; in any other
+ * the address is partly hidden and nothing can be done.
  */
 export function receiptRoutes(router: Router, deps: Deps, path: string): void {
   router.get('/listo/:receipt', async (ctx) => {
@@ -83,13 +85,13 @@ function ownReceipt(deps: Deps, ctx: Context): Receipt {
   return receipt;
 }
 
-/** Profile of the registration once it was confirmed; undefined while it waits, and where it has gone. */
+/** Profile of the registration once it was confirmed; undefined while it waits, and where it no longer exists. */
 async function profileConfirmed({ accounts }: Deps, { accountId }: Receipt): Promise<Profile | undefined> {
   const account = await accounts.find(accountId);
   return account?.state === 'activa' ? account.profile : undefined;
 }
 
-/** The next sign-in in this browser opens at the profile, as where the letter was read. */
+/** The next sign-in in this browser opens at the profile, as where the message was read. */
 function showConfirmed(deps: Deps, ctx: Context, { origin }: Receipt, profile: Profile): void {
   keepProfile(deps, ctx, profile);
   show(ctx, 'registration/confirm-email/done', {
@@ -116,7 +118,7 @@ async function correct(deps: Deps, ctx: Context, path: string): Promise<void> {
 
 const valuesOf = (form: Form) => ({ email: text(form, 'email'), email_visto: text(form, 'email_visto') });
 
-/** Acts on the registration and leads to its new page; one that waits no more has a page that says so. */
+/** Acts on the registration and leads to its new page; one that no longer waits has a page for that. */
 async function amended(
   deps: Deps,
   ctx: Context,

@@ -50,7 +50,7 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
   };
 }
 
-/** What of the form can be judged by others, as far as it was read. */
+/** The part of the form that other checks can judge, as far as it was read. */
 export function readJuridicaInPart(form: Form, policy: Policy) {
   const { rut_empresa, rut_representante, serie, clave } = judgeAll(juridicaReaders(form, policy)).read;
   return { company: rut_empresa, representative: { run: rut_representante, serial: serie }, key: clave };
@@ -80,7 +80,7 @@ function missing(): never {
   throw new Refusal('field-missing');
 }
 
-/** What the page gives back after an error. */
+/** What the page shows again after an error. */
 export function valuesOf(form: Form): Record<string, string> {
   return Object.fromEntries(
     kept.map((name) => [name, ruts.includes(name) ? typedRut(text(form, name)) : text(form, name)]),

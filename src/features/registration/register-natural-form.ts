@@ -10,7 +10,7 @@ import { addressFields, addressReaders, toAddress } from '../../http/forms/addre
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import type { NaturalInPart, NaturalRegistration, PersonRegistration } from './use-cases/register-natural.ts';
 
-/** What a form may give back to the person who typed it: everything but keys and letters. */
+/** What a form may show again to the user who typed it: everything but keys and the captcha. */
 const kept = [
   'pregunta',
   'respuesta',
@@ -29,7 +29,7 @@ export function readNatural(form: Form, policy: Policy): NaturalRegistration {
   return { run: read.rut, serial: read.serie, ...toPerson(read) };
 }
 
-/** What of the form can be judged by others, as far as it was read. */
+/** The part of the form that other checks can judge, as far as it was read. */
 export function readNaturalInPart(form: Form, policy: Policy): NaturalInPart {
   const { rut, serie, clave } = judgeAll(naturalReaders(form, policy)).read;
   return { run: rut, serial: serie, key: clave };
@@ -44,7 +44,7 @@ export function naturalReaders(form: Form, policy: Policy) {
   };
 }
 
-/** What the page gives back after an error. */
+/** What the page shows again after an error. */
 export function valuesOf(form: Form): Record<string, string> {
   return { rut: typedRut(text(form, 'rut')), serie: text(form, 'serie'), ...personValues(form) };
 }
@@ -70,7 +70,7 @@ export function personReaders(form: Form, policy: Policy, identifier: string) {
   };
 }
 
-/** What was read of a person, as the use case takes it. */
+/** What was read of a person, in the form of the use case. */
 export function toPerson(read: Read<ReturnType<typeof personReaders>>): PersonRegistration {
   return {
     question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,

@@ -26,20 +26,23 @@ export interface Registration<T>
   extends Pick<FormWithCaptcha<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
   /** Which title of the page. */
   readonly title: 'natural' | 'juridica' | 'migrante';
-  /** What the page gives back after an error: everything but keys and letters. */
+  /** What the page shows again after an error: everything but keys and the captcha. */
   valuesOf(form: Form): Record<string, string>;
   /** Fields for an e-mail. */
   readonly emails: readonly string[];
-  /** Whose number the first field is, and how it is read. */
+  /** The profile of the first field's number, and how it is read. */
   readonly number: { readonly profile: Profile; parse(typed: string): Identifier };
   /** Readers of the whole form, in the order of the page. */
   readers(form: Form, policy: Policy): Readers;
   register(deps: Deps, asked: T, visitor: CardVisitor, browser: string, by: Registering): Promise<Begun>;
-  /** Judges what can be although something else is wrong; throws refusals. */
+  /** Judges what can be judged although something else is wrong; throws refusals. */
   examine(form: Form, by: Examining): Promise<unknown>;
 }
 
-/** A form with letters, the judgement of its number as soon as it is left, and the page that says where the letter went. */
+/**
+ * A form with a captcha, the check of its number as soon as it is left, and the page that shows where the message was
+ * sent.
+ */
 export function registrationRoutes<T extends { readonly email: Email }>(deps: Deps, kind: Registration<T>): Router {
   const router = new Router({ prefix: kind.path });
   const { policy } = deps;

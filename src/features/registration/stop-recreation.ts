@@ -21,7 +21,7 @@ const fields = {
   first: 'contenido',
 } as const;
 
-/** Behind the link to an imported contact: who did not ask shows the card, and two people decide. */
+/** Behind the link to an imported contact: a reader who did not ask shows the card, and two people decide. */
 export function stopRecreationRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/clave-antigua' });
 

@@ -7,12 +7,12 @@ import type { Interaction } from './interaction.ts';
 
 const PURPOSE = 'sign-in-answer';
 
-/** Why the page refused, for the form that leads back: sealed, and good for this sign-in only. */
+/** Why the page refused, for the form that leads back: sealed, and valid for this sign-in only. */
 export function sealAnswer({ tokens }: Pick<Deps, 'tokens'>, uid: string, code: AuthErrorCode | undefined) {
   return code && tokens.pack(PURPOSE, { uid, code });
 }
 
-/** What a platform hears of whoever goes back: what the page had refused, or else what it asked for. */
+/** The error for the client of a user who goes back: what the page had refused, or else what it asked for. */
 export function answerOf({ tokens }: Pick<Deps, 'tokens'>, interaction: Interaction, form: Form): AuthErrorCode {
   const sealed = text(form, 'motivo');
   const { uid, code } = ((sealed && tokens.unpack(PURPOSE, sealed)) || {}) as Readonly<Record<string, unknown>>;
@@ -32,7 +32,9 @@ const byRefusal: Readonly<Partial<Record<RefusalCode, AuthErrorCode>>> = {
   'company-not-found': 'representacion-terminada',
 };
 
-/** What of a refusal a platform may hear; undefined for what is between the person and the house, as a wrong key is. */
+/**
+ * The error of a refusal for the client; undefined for what concerns only the user and the server, as a wrong key does.
+ */
 export function toAuthError(fault: unknown): AuthErrorCode | undefined {
   if (fault instanceof Unavailable) return 'registro-sin-respuesta';
   return fault instanceof Refusal ? byRefusal[fault.code] : undefined;

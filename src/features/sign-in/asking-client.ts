@@ -2,21 +2,21 @@ import type { Client } from 'oidc-provider';
 import { isInternalClient } from '../../domain/internal-clients.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 
-/** The platform that asks for a sign-in, as its pages name it. */
+/** The client that asks for a sign-in, as its pages name it. */
 export interface AskingClient {
   readonly name: string;
-  /** Where its answer goes, such as "portal.example"; empty where a device waits for it. */
+  /** Where its answer is sent, such as "portal.example"; empty where a device waits for it. */
   readonly host: string;
   readonly initials: string;
-  /** It was written for ClaveÚnica, and knows people by their RUN. */
+  /** It was written for ClaveÚnica, and knows users by their RUN. */
   readonly onlyRun: boolean;
-  /** What the way back is called. */
+  /** The name of the way back. */
   readonly back: string;
-  /** A page where the person goes on once the sign-in is over; undefined for an application and a device. */
+  /** A page where the user continues once the sign-in is over; undefined for an application and a device. */
   readonly home?: string | undefined;
 }
 
-/** Reads it from the client that asks and the address to which its answer goes. */
+/** Reads it from the client that asks and the address to which its answer is sent. */
 export function askingClientOf(texts: Catalogue, client: Client, redirectUri: string): AskingClient {
   const name = client.clientName ?? client.clientId;
   return {
@@ -29,14 +29,14 @@ export function askingClientOf(texts: Catalogue, client: Client, redirectUri: st
   };
 }
 
-/** An own client is no client to go back to, and a device waits elsewhere. */
+/** The product's own client is no client to go back to, and a device waits elsewhere. */
 function wayBackTo({ pages }: Catalogue, { clientId }: Client, redirectUri: string): string {
   const { backHome, stopDevice, backToClient } = pages.signIn;
   if (isInternalClient(clientId)) return backHome;
   return redirectUri === '' ? stopDevice : backToClient;
 }
 
-/** The first page that its file tells, or else that of the site to which the answer goes. */
+/** The first page from its file, or else that of the site to which the answer is sent. */
 function homeOf({ clientId, clientUri, applicationType }: Client, redirectUri: string): string | undefined {
   if (isInternalClient(clientId)) return `/${clientId}`;
   if (clientUri || applicationType === 'native' || !URL.canParse(redirectUri)) return clientUri;
@@ -45,8 +45,9 @@ function homeOf({ clientId, clientUri, applicationType }: Client, redirectUri: s
 }
 
 /**
- * Where a person begins anew at a client: its own address for that (OpenID Connect Core 1.0, 4: `initiate_login_uri` with
- * `iss`), else its first page, else the site of its redirect address. All of them are registered; none comes from a request.
+ * Where a user begins again at a client: its own address for that (OpenID Connect Core 1.0, 4: `initiate_login_uri`
+ * with `iss`), else its first page, else the site of its redirect address. All of them are registered; none comes from
+ * a request.
  */
 export function startOf(
   client: Client,

@@ -19,16 +19,21 @@ import { proveSignInCode, type SignInCode, sendSignInCode } from './use-cases/si
 
 const FORM = 'sign-in-code';
 
-/** What the address of the page carries, sealed: the sign-in, and whose key was tried. */
+/** What the address of the page carries, sealed: the sign-in, and the account whose key was tried. */
 type Ticket = { readonly uid: string } & Pick<SignInCode, 'profile' | 'identifier'>;
 
-/** Leads from the sign-in to the page that asks for a code from a contact on file, whoever has the identifier. */
+/**
+ * Leads from the sign-in to the page that asks for a code from a contact on file, whether or not the identifier has an
+ * account.
+ */
 export function toCodePage(deps: Deps, ctx: Context, { uid }: Interaction, { details }: Refusal): void {
   const ticket = { uid, profile: details.profile, identifier: details.identifier };
   seeOther(ctx, `/ingresar/${uid}/codigo/${deps.tokens.pack(FORM, ticket)}`);
 }
 
-/** Past a hundred wrong keys in a row: a code to a contact on file comes before any key from a browser that is not known. */
+/**
+ * Past a hundred wrong keys in a row: a code to a contact on file precedes any key from a browser that is not known.
+ */
 export function codePageRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/codigo/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);

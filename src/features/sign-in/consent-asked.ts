@@ -6,18 +6,18 @@ import type { Agreement, Consent, ConsentKey } from '../../ports/consents.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 
-/** What the page asks: what is new, and what the person had agreed to before, if anything. */
+/** What the page asks: what is new, and what the user had agreed to before, if anything. */
 export interface ConsentAsked {
   readonly accountId: string;
   readonly key: ConsentKey;
   /** Everything that the request asks. */
   readonly all: Agreement;
   readonly fresh: Agreement;
-  /** What stands, whatever the purpose was. */
+  /** The consent in force, whatever the purpose was. */
   readonly before: Consent | undefined;
 }
 
-/** Reads it from the request that waits and from what is stored; undefined where the account is gone. */
+/** Reads it from the request that waits and from what is stored; undefined where the account no longer exists. */
 export async function consentAsked(
   { accounts, consents }: Pick<Deps, 'accounts' | 'consents'>,
   interaction: Interaction,
@@ -31,10 +31,10 @@ export async function consentAsked(
   return { accountId, key, all, before, fresh: without(all, before) };
 }
 
-/** What the file says that the data are for. */
+/** The purpose of the data in the client's file. */
 export const purposeOf = ({ legal_basis }: Client): string => String(legal_basis ?? '');
 
-/** Goes with the form: a yes counts for the purpose that the page showed, which the file may have changed meanwhile. */
+/** Sent with the form: a yes counts for the purpose that the page showed, which the file may have changed meanwhile. */
 export const markOf = (client: Client): string =>
   createHash('sha256').update(purposeOf(client)).digest('base64url').slice(0, 22);
 

@@ -12,8 +12,8 @@ import type { Interaction, Step } from './interaction.ts';
 import { answerWith } from './result.ts';
 
 /**
- * Permisos: what a client outside SENCE will know, with the values, and what for, before it knows them. What was agreed to
- * before stands apart; a no leaves it as it is. A yes counts for the purpose that was shown.
+ * Permisos: what a client outside SENCE will know, with the values, and for which purpose, before it knows them. What
+ * was agreed to before is shown apart; a no leaves it as it is. A yes counts for the purpose that was shown.
  */
 export const consentStep: Step = {
   fieldOf: {},
@@ -38,11 +38,11 @@ export const consentStep: Step = {
   async post(deps, ctx, interaction, form) {
     const { client } = interaction;
     const allowed = text(form, 'accion') === 'permitir';
-    // The file says another purpose than the page did: the page is shown again, with what holds now.
+    // The file has another purpose than the page had: the page is shown again, with the current one.
     if (allowed && text(form, 'finalidad') !== markOf(client)) return {};
     const asked = await consentAsked(deps, interaction);
     await deps.atomically(async () => {
-      // SENCE's own clients rest on the law: what they show because they ask for it is no consent.
+      // SENCE's own clients rest on the law: a page that they show on request is no consent.
       if (allowed && asked && client.first_party !== true)
         await deps.consents.give(asked.accountId, asked.key, asked.all);
       await deps.audit.record({
@@ -74,7 +74,10 @@ async function listsOf(
     : { items: await itemsFor(deps, texts, all, interaction), agreed: [] };
 }
 
-/** One line for each scope, by name or by one of its claims; for each API; and for access that outlives the session. */
+/**
+ * One line for each scope, by name or by one of its claims; for each API; and for access that remains after the
+ * session.
+ */
 async function itemsFor(
   deps: Deps,
   texts: Catalogue,
@@ -86,18 +89,18 @@ async function itemsFor(
   if (!account) return [];
   const actor = subject ? await deps.companies.findActor(accountId, { subject }) : undefined;
   const open = (client.scope ?? '').split(' ');
-  // ClaveÚnica's scope "name" is called as the claim is.
+  // ClaveÚnica's scope "name" has the name of the claim.
   const named = [...scopes, ...claims];
   const all = new Set([...named, ...named.flatMap((name) => scopeOf(name, open) ?? [])]);
   return [
     ...sharedBy(texts, [...all] as readonly Scope[], account, actor),
     ...apisIn(texts, apiScopes),
-    // OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts says how long.
+    // OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts has the time.
     ...(all.has('offline_access') ? [texts.pages.signIn.offline] : []),
   ];
 }
 
-/** APIs that the client will call in the person's name, with the scopes that it asks of each (RFC 8707). */
+/** APIs that the client will call in the user's name, with the scopes that it asks of each (RFC 8707). */
 function apisIn({ pages }: Catalogue, apiScopes: readonly string[]): readonly SharedData[] {
   const apis = new Map<string, string[]>();
   for (const [api = '', scope = ''] of apiScopes.map((each) => each.split(' ')))

@@ -15,15 +15,16 @@ import { keepTyped, originOf } from './origin.ts';
 import { finish } from './result.ts';
 
 /**
- * «Continuar en …»: the way back from a journey to the sign-in where it began. What is so is found out when it is pressed:
- * the sign-in is open here, somebody is signed in, or it begins anew at the client. The address decides nothing else.
+ * «Continuar en …»: the way back from a journey to the sign-in where it began. The state is found out when it is
+ * pressed: the sign-in is open here, a user is signed in, or it begins again at the client. The address decides nothing
+ * else.
  */
 export function continueRoutes(router: Router, deps: Deps, provider: Provider, session: SignedInHere): void {
   router.get('/:uid/continuar/:origin', async (ctx) => {
     const uid = String(ctx.params.uid);
     const origin = openOrigin(deps, ctx, String(ctx.params.origin));
     const kept = originOf(deps, ctx, uid);
-    // Not sealed by us for this sign-in, or another step followed: its own page says which it is.
+    // Not sealed by the product for this sign-in, or another step followed: its own page shows which it is.
     if (origin?.uid !== uid || kept?.ended === 'next') return seeOther(ctx, `/ingresar/${encodeURIComponent(uid)}`);
     const open = await openHere(provider, ctx);
     if (!open || open.late) {
@@ -37,14 +38,14 @@ export function continueRoutes(router: Router, deps: Deps, provider: Provider, s
       rut: identifier ?? kept?.typed?.rut,
       rut_representante: kept?.typed?.rut_representante,
     });
-    // What a platform waited for may have been shown on the way; the provider judges it once more.
+    // The card that a client waited for may have been shown on the way; the provider checks it once more.
     if (open.prompt === 'identidad' && (await isProved(deps, open.accountId)))
       return finish(provider, ctx, { identidad: {} });
     seeOther(ctx, `/ingresar/${uid}`);
   });
 }
 
-/** Whether the card of whoever signed in is checked by now. */
+/** Whether the card of the signed-in user is checked by now. */
 async function isProved({ accounts }: Deps, holder: string | undefined): Promise<boolean> {
   const account = holder === undefined ? undefined : await accounts.find(parsePrincipalId(holder).accountId);
   return account?.identidad === 'documento';

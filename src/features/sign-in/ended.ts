@@ -9,11 +9,11 @@ interface ProtocolError {
 }
 
 /**
- * Says of a sign-in at the provider's own addresses which it is, where that is known: the address at which it resumed was
- * loaded again, or that of a pushed request was. Whether anything was said.
+ * Shows for a sign-in at the provider's own addresses which state it is in, where that is known: the address at which
+ * it resumed was loaded again, or that of a pushed request was. Gives whether a page was shown.
  */
 export async function showEndedSignIn(ctx: KoaContextWithOIDC, out: ProtocolError, fault: Error): Promise<boolean> {
-  if (fault.name === 'SessionNotFound' && ctx.oidc.route === 'resume') return tellResumed(ctx);
+  if (fault.name === 'SessionNotFound' && ctx.oidc.route === 'resume') return showResumed(ctx);
   const { client } = ctx.oidc;
   if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
   const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
@@ -23,8 +23,8 @@ export async function showEndedSignIn(ctx: KoaContextWithOIDC, out: ProtocolErro
   return true;
 }
 
-/** Its own page says how it ended; one that is still open belongs to a session that this browser has no more. */
-async function tellResumed(ctx: KoaContextWithOIDC): Promise<boolean> {
+/** Its own page shows how it ended; one that is still open belongs to a session that this browser no longer has. */
+async function showResumed(ctx: KoaContextWithOIDC): Promise<boolean> {
   const row = ctx.oidc.entities.Interaction;
   const client = row && (await ctx.oidc.provider.Client.find(String(row.params.client_id)));
   if (client) showGone(ctx, 'over', askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')));

@@ -14,11 +14,14 @@ import { keepOpen, wait } from './term.ts';
 interface Asked {
   readonly form?: string;
   readonly refused?: AuthErrorCode | undefined;
-  /** Profile and number that stand in the page, for the links that leave it. */
+  /** Profile and number on the page, for the links that leave it. */
   readonly typed?: Typed | undefined;
 }
 
-/** What every page of a sign-in has: the platform and its own pages, its form, the way back and why it is taken, and when it ends. */
+/**
+ * What every page of a sign-in has: the client and its own pages, its form, the way back and why it is taken, and when
+ * it ends.
+ */
 export async function frameOf(
   deps: Deps,
   ctx: Context,

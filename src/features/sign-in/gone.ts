@@ -7,9 +7,9 @@ import { askingClientOf } from './asking-client.ts';
 import { showGone } from './gone-page.ts';
 import { type Origin, originOf } from './origin.ts';
 
-/** Who is signed in at the provider in a browser, as far as these pages need it. */
+/** The user who is signed in at the provider in a browser, as far as these pages need it. */
 export interface SignedInHere {
-  /** Uid of its session; undefined where nobody is signed in. */
+  /** Uid of its session; undefined where no user is signed in. */
   uidOf(ctx: Context): Promise<string | undefined>;
 }
 
@@ -20,11 +20,11 @@ interface Needs {
 }
 
 /**
- * Says of a sign-in that this browser cannot go on with which it is: the person is in and goes on at the platform, another
- * step follows, it is over and begins there again, the browser keeps no cookies, or it began in another browser. Where
- * nothing is left of it anywhere, M-71 follows.
+ * Shows for a sign-in that this browser cannot continue which state it is in: the user is signed in and continues at
+ * the client, another step follows, it is over and begins again there, the browser keeps no cookies, or it began in
+ * another browser. Where nothing is known of it, M-71 follows.
  */
-export function tellGone(deps: Deps, provider: Provider, session: SignedInHere) {
+export function showGoneInstead(deps: Deps, provider: Provider, session: SignedInHere) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
@@ -32,16 +32,16 @@ export function tellGone(deps: Deps, provider: Provider, session: SignedInHere) 
       const [, , uid = ''] = ctx.path.split('/');
       if ((fault as Error)?.name !== 'SessionNotFound') throw fault;
       const kept = originOf(deps, ctx, uid);
-      const told = kept
-        ? await tellKept({ deps, provider, session }, ctx, kept)
-        : await tellStranger(deps, provider, ctx, uid);
-      if (!told) throw fault;
+      const shown = kept
+        ? await showKept({ deps, provider, session }, ctx, kept)
+        : await showStranger(deps, provider, ctx, uid);
+      if (!shown) throw fault;
     }
   };
 }
 
-/** This browser saw the sign-in. */
-async function tellKept({ session }: Needs, ctx: Context, { platform, ended, next }: Origin): Promise<true> {
+/** This browser opened the sign-in before. */
+async function showKept({ session }: Needs, ctx: Context, { platform, ended, next }: Origin): Promise<true> {
   if (ended === 'next') {
     seeOther(ctx, `/ingresar/${next}`);
     return true;
@@ -51,18 +51,18 @@ async function tellKept({ session }: Needs, ctx: Context, { platform, ended, nex
   return true;
 }
 
-/** What the address of a browser says that was already sent back to show its cookie. */
+/** The value in the address of a browser that was already redirected to return its cookie. */
 const TRIED = 'cookies';
 
 /**
  * The sign-in is open, and this browser has nothing of it. Whether it keeps cookies is tried once: the cookie of this
- * answer has to come back. Who holds no more than the address learns the platform's name and first page.
+ * answer has to come back. A user who has no more than the address learns the client's name and first page.
  */
-async function tellStranger(deps: Deps, provider: Provider, ctx: Context, uid: string): Promise<boolean> {
+async function showStranger(deps: Deps, provider: Provider, ctx: Context, uid: string): Promise<boolean> {
   const row = await provider.Interaction.find(uid);
   const client = row && (await provider.Client.find(String(row.params.client_id)));
   if (!row || !client) return false;
-  // Not where the answer goes: that is the request's, and the first page is public.
+  // Not the address of the answer: that is the request's, and the first page is public.
   const platform = { ...askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')), host: '' };
   const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
   if (own || sendsCookies(deps, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);

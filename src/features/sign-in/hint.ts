@@ -1,7 +1,7 @@
 import { identifierIn, profileByNumber } from '../../domain/expected-person.ts';
 import type { Interaction } from './interaction.ts';
 
-/** The number that the platform fills in for the person, who may be another; the provider let it pass (`login_hint`). */
+/** The number that the client fills in for the user, who may be another; the provider accepted it (`login_hint`). */
 export function hintOf({ row }: Interaction) {
   const rut = identifierIn(String(row.params.login_hint ?? ''));
   return rut ? { rut, perfil: profileByNumber(rut) } : undefined;

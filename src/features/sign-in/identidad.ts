@@ -12,7 +12,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
 
-/** The platform does not take a declared identity: the person shows the number of the card, and the sign-in goes on. */
+/** The client does not accept a declared identity: the user shows the number of the card, and the sign-in continues. */
 export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
@@ -43,7 +43,7 @@ export const identidadStep: Step = {
   },
 };
 
-/** Whose page it is, for the journeys to which it leads. */
+/** The account of the page, for the journeys to which it leads. */
 const whoseOf = ({ profile, identifier }: Account) => ({ perfil: profile, rut: formatIdentifier(identifier) });
 
 /** A NIE has no card that the Registro Civil could compare, and a case of the desk is decided there. */

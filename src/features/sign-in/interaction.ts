@@ -10,26 +10,26 @@ import type { Deps } from '../../ports/deps.ts';
 import { type AskingClient, askingClientOf } from './asking-client.ts';
 import { isLate } from './term.ts';
 
-/** A sign-in that waits for the person, as its pages see it. */
+/** A sign-in that waits for the user, as its pages see it. */
 export interface Interaction {
   readonly provider: Provider;
   readonly row: InstanceType<Provider['Interaction']>;
   readonly uid: string;
   /** What the provider waits for: login, select_account, consent, identidad, stopped. */
   readonly prompt: string;
-  /** Whether all that stands in the way is who is signed in: the platform expects somebody else. */
+  /** Whether the signed-in user is the only obstacle: the client expects another one. */
   readonly somebodyElse: boolean;
-  /** Whether the time to sign in has ended: what is left is to tell the platform. */
+  /** Whether the time to sign in has ended: only the answer to the client is left. */
   readonly late: boolean;
   readonly details: Readonly<Record<string, unknown>>;
   readonly accountId: string | undefined;
   readonly client: Client;
   readonly platform: AskingClient;
-  /** Whether a company may answer: not where the platform asks for the card of a person. */
+  /** Whether a company may answer: not where the client asks for the card of a person. */
   readonly takesCompanies: boolean;
 }
 
-/** One page of a sign-in: how it looks, and what the provider is told of the answer. */
+/** One page of a sign-in: how it looks, and what the provider gets as the answer. */
 export interface Step {
   /** Which field a refusal belongs to, and which is the first of the page. */
   readonly fieldOf: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export interface Step {
   post(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
 }
 
-/** The sign-in behind this page; one that has ended or belongs to another browser is told with M-71. */
+/** The sign-in behind this page; one that has ended or belongs to another browser is refused with M-71. */
 export async function interactionOf(provider: Provider, ctx: Context): Promise<Interaction> {
   const row = await provider.interactionDetails(ctx.req, ctx.res);
   const { uid, prompt, session, params } = row;
@@ -79,5 +79,5 @@ export async function openHere(provider: Provider, ctx: Context): Promise<Intera
   }
 }
 
-/** Reasons of the provider to ask for the key that are about whose session it found. */
+/** Reasons of the provider to ask for the key that concern the user of the session that it found. */
 const whoIsThere = new Set(['other_person', 'id_token_hint', 'claims_id_token_sub_value']);

@@ -21,7 +21,7 @@ import { loggedIn } from './result.ts';
 import { logIn } from './use-cases/log-in.ts';
 import { logInJuridica } from './use-cases/log-in-juridica.ts';
 
-/** The profile is chosen before the key; each is called as the guides call it, here and in every refusal. */
+/** The profile is chosen before the key; each has its name of the guides, here and in every refusal. */
 const profiles = [
   { value: 'natural', available: true },
   { value: 'juridica', available: true },
@@ -83,7 +83,9 @@ export const keyStep: Step = {
 
 const TAB = 'perfil-';
 
-/** Takes a tab of the page: another profile, with the numbers that were typed; no key is read. Whether it was one. */
+/**
+ * Takes a tab of the page: another profile, with the numbers that were typed; no key is read. Gives whether it was one.
+ */
 export function changeTab(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
   const action = text(form, 'accion');
   if (!action.startsWith(TAB)) return false;
@@ -98,7 +100,7 @@ export function changeTab(deps: Deps, ctx: Context, interaction: Interaction, fo
   return true;
 }
 
-/** Refusals that a link in the own mailbox helps against, for whoever has no script or no patience. */
+/** Refusals against which a link in the own mailbox helps, for users without script or without patience. */
 const mailHelps: ReadonlySet<RefusalCode> = new Set(['work-needed', 'account-paused']);
 
 type KeyProfile = (typeof profiles)[number]['value'];

@@ -9,7 +9,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { keepTyped } from './origin.ts';
 
-/** What the buttons of the form that leave a sign-in say in `accion`, and the journey that each leads to. */
+/** The values of `accion` of the buttons that leave a sign-in, and the journey that each leads to. */
 const exits: Readonly<Record<string, string>> = {
   recuperar: '/recuperar',
   'registro-natural': '/registro/natural',
@@ -23,12 +23,12 @@ export const originHere = (
   { client: { clientId }, platform: { name: platform }, uid }: Interaction,
 ): JourneyOrigin => ({ clientId, platform, uid, at: now().toISOString() });
 
-/** Takes a button of the form that leaves the sign-in: no key is read. Whether it was one. */
+/** Takes a button of the form that leaves the sign-in: no key is read. Gives whether it was one. */
 export function leave(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
   const path = entryOf(exits, text(form, 'accion'));
   if (path === undefined) return false;
   const typed = { perfil: text(form, 'perfil'), rut: numberIn(typedRut(text(form, 'rut'))) };
-  // Whoever comes back to the page by any way finds it as it was left.
+  // A user who returns to the page by any way finds it as it was left.
   keepTyped(deps, ctx, interaction, typed);
   seeOther(ctx, leavingLinks(deps, ctx, originHere(deps, interaction), typed)(path));
   return true;

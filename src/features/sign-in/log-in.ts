@@ -13,7 +13,7 @@ import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
-import { type SignedInHere, tellGone } from './gone.ts';
+import { type SignedInHere, showGoneInstead } from './gone.ts';
 import { identidadStep } from './identidad.ts';
 import { type Interaction, interactionOf, openHere, type Step } from './interaction.ts';
 import { changeTab, keyStep } from './key-step.ts';
@@ -36,10 +36,10 @@ const steps: Readonly<Record<string, Step>> = {
   celular: mobileStep,
 };
 
-/** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
+/** Ingreso: one address for each sign-in that a client began; it shows what comes next and takes the answer. */
 export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHere): Router {
   const router = new Router({ prefix: '/ingresar' });
-  router.use(tellGone(deps, provider, session));
+  router.use(showGoneInstead(deps, provider, session));
   router.use(wayBackOfShut(deps, provider));
 
   router.get('/', (ctx) => ctx.redirect('/cuenta'));
@@ -70,8 +70,8 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
 }
 
 /**
- * A form that is not of now has no effect. Where its sign-in is open here the page comes again with the form of now: of
- * pages that a new browser asks for at once, each brings another cookie, and the last one stays.
+ * A form that is out of date has no effect. Where its sign-in is open here the page is shown again with the current
+ * form: of pages that a new browser requests at once, each sets another cookie, and the last one stays.
  */
 async function showAnew(deps: Deps, provider: Provider, ctx: Context, form: Form): Promise<void> {
   const interaction = comesFromUs(deps, ctx) ? await openHere(provider, ctx) : undefined;
@@ -83,13 +83,13 @@ async function showAnew(deps: Deps, provider: Provider, ctx: Context, form: Form
   await step.show(deps, ctx, interaction, { errors, values: typedIn(form) });
 }
 
-/** What is not lost when the page comes again; never a key. */
+/** What is not lost when the page is shown again; never a key. */
 const typedIn = (form: Form): Record<string, string> =>
   Object.fromEntries(
     ['perfil', 'rut', 'rut_representante', 'serie', 'mi_equipo'].map((name) => [name, text(form, name)]),
   );
 
-/** Acts on the form; when it is refused the page comes back, and its way back knows why. */
+/** Acts on the form; when it is refused the page is shown again, and its way back carries the reason. */
 async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
   const step = stepOf(interaction);
   const values = typedIn(form);

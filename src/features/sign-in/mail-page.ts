@@ -17,7 +17,7 @@ import { sendSignInLink } from './use-cases/sign-in-link.ts';
 
 const FORM = 'sign-in-link';
 
-/** «Recibir un enlace en mi correo»: instead of work, for whoever has no script. It signs nobody in. */
+/** «Recibir un enlace en mi correo»: instead of work, for users without script. It signs no user in. */
 export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/correo', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);

@@ -7,7 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
 
-/** Asks for a code from a mobile that nobody confirmed, once in a sign-in; it can be left out. */
+/** Asks for a code from an unconfirmed mobile, once in a sign-in; it can be skipped. */
 export const mobileStep: Step = {
   ...mobileFields,
 

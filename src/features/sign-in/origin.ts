@@ -6,13 +6,13 @@ type Needs = Pick<Deps, 'tokens' | 'issuer'>;
 
 const PURPOSE = 'sign-in-origin';
 const COOKIE = 'cs_origen';
-/** Longer than any sign-in is open: whoever comes back to its pages later starts again from the platform. */
+/** Longer than any sign-in is open: a user who returns to its pages later starts again from the client. */
 const LIFE_MS = 3 * 3_600_000;
 
-/** What a browser keeps of a sign-in that it saw. */
+/** What a browser keeps of a sign-in that it opened. */
 export interface Origin {
   readonly platform: AskingClient;
-  /** How its step ended: a code was issued, the platform was told why not, or another step followed. */
+  /** How its step ended: a code was issued, the client got an error, or another step followed. */
   readonly ended?: 'in' | 'over' | 'next' | undefined;
   /** Uid of the step that followed. */
   readonly next?: string | undefined;
@@ -28,14 +28,14 @@ export interface TypedThere {
 }
 
 /**
- * Keeps where a browser came from, of the sign-in whose address it is: sealed, at that address only, and no row anywhere.
+ * Keeps the origin of a browser in the sign-in at its address: sealed, at that address only, without a database row.
  * Once for each sign-in while it is open, so that no two answers of one differ by it.
  */
 export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: AskingClient): void {
   if (!originOf(deps, ctx, uid)) writeOrigin(deps, ctx, uid, { platform });
 }
 
-/** Keeps what the page of the key shows filled in when it is next asked for, in this browser alone. */
+/** Keeps what the page of the key shows filled in when it is next requested, in this browser alone. */
 export function keepTyped(
   deps: Needs,
   ctx: Context,
@@ -45,7 +45,7 @@ export function keepTyped(
   writeOrigin(deps, ctx, uid, { ...(originOf(deps, ctx, uid) ?? { platform }), typed });
 }
 
-/** Keeps how the step of a sign-in ended, from whatever address. */
+/** Keeps how the step of a sign-in ended, at whatever address. */
 export function writeOrigin({ tokens, issuer }: Needs, ctx: Context, uid: string, origin: Origin): void {
   const sealed = tokens.pack(PURPOSE, { uid, ...origin });
   const secure = issuer.startsWith('https:');
@@ -53,7 +53,7 @@ export function writeOrigin({ tokens, issuer }: Needs, ctx: Context, uid: string
   ctx.cookies.set(COOKIE, sealed, { httpOnly: true, sameSite: 'lax', secure, ...place });
 }
 
-/** What is kept of a sign-in; undefined where this browser never saw its pages. */
+/** What is kept of a sign-in; undefined where this browser never opened its pages. */
 export function originOf({ tokens }: Needs, ctx: Context, uid: string): Origin | undefined {
   const sealed = ctx.cookies.get(COOKIE, { signed: false });
   const kept = sealed ? (tokens.unpack(PURPOSE, sealed) as ({ uid: string } & Origin) | undefined) : undefined;

@@ -6,8 +6,8 @@ import { askingClientOf } from './asking-client.ts';
 import { type Origin, writeOrigin } from './origin.ts';
 
 /**
- * Keeps in the browser how a step of a sign-in ended, when the provider goes on with it: Back and a second tab then read
- * what is so (gone.ts). A step whose row is still there has not ended.
+ * Keeps in the browser how a step of a sign-in ended, when the provider continues it: Back and a second tab then show
+ * the true state (gone.ts). A step whose row still exists has not ended.
  */
 export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Provider) {
   const succeeded = new WeakSet<object>();
@@ -16,7 +16,7 @@ export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Pro
     await next();
     const { oidc } = ctx as unknown as KoaContextWithOIDC;
     const resumed = oidc?.route === 'resume' || oidc?.route === 'device_resume';
-    // The library sets the parameters once it has taken the row away.
+    // The library sets the parameters once it has removed the row.
     if (!resumed || !oidc.params || !oidc.client) return;
     const platform = askingClientOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
     writeOrigin(deps, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });

@@ -41,7 +41,7 @@ export function toProvisionalPage(deps: Deps, ctx: Context, { uid }: Interaction
   seeOther(ctx, `/ingresar/${uid}/clave/${deps.tokens.pack('provisional', ticket)}`);
 }
 
-/** Clave provisoria, in the middle of a sign-in: the person chooses a key, and the sign-in goes on (M-14). */
+/** Clave provisoria, in the middle of a sign-in: the user chooses a key, and the sign-in continues (M-14). */
 export function provisionalKeyRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/clave/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
@@ -82,7 +82,7 @@ const whereOf = (deps: Deps, ctx: Context): ChoosingBrowser => ({
   device: deviceOfBrowser(deps, ctx),
 });
 
-/** Six digits to the mailbox; the address of the page then knows the message. */
+/** Six digits to the mailbox; the address of the page then carries the message. */
 async function sendCode(deps: Deps, ctx: Context, ticket: Ticket): Promise<void> {
   const found = await deps.provisionalKeys.find(ticket.provisional);
   if (!found) throw new Refusal('provisional-spent');
@@ -90,7 +90,9 @@ async function sendCode(deps: Deps, ctx: Context, ticket: Ticket): Promise<void>
   seeOther(ctx, `/ingresar/${ticket.uid}/clave/${deps.tokens.pack('provisional', { ...ticket, message })}`);
 }
 
-/** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked. */
+/**
+ * Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked.
+ */
 async function change(
   deps: Deps,
   ctx: Context,

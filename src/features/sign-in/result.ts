@@ -6,26 +6,27 @@ import { principalId } from '../../domain/principal-id.ts';
 import { seeOther } from '../../http/page.ts';
 
 /**
- * Somebody proved the key: of the account, and as `actor` where it is a company's. `asks` says whether a recovery waits
- * about which they are asked. All is said anew, for what is left of somebody else's login would be taken along.
+ * The user proved the key: of the account, and as `actor` where it is a company's. `asks` is whether a recovery waits
+ * about which they are asked. Every field is set anew, because a left-over value of another user's login would be
+ * merged.
  */
 export function loggedIn(accountId: string, actor: string | undefined, asks: boolean): InteractionResults {
   const login = { accountId: principalId(accountId, actor), acr: acrValues.key, amr: ['pwd'] };
   return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false };
 }
 
-/** What the provider is told, and by it the platform, when a sign-in ends without a code. */
+/** What the provider gets, and by it the client, when a sign-in ends without a code. */
 export function answerWith(code: AuthErrorCode) {
   const { error, description } = authorizationErrors[code];
   return { error, error_description: description, answer: code };
 }
 
-/** Tells the provider how the step ended and sends the browser back to it. */
+/** Reports to the provider how the step ended and sends the browser back to it. */
 export async function finish(provider: Provider, ctx: Context, result: InteractionResults): Promise<void> {
   const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
   seeOther(ctx, returnTo);
 }
 
-/** Ends the sign-in without a code; the platform hears why. */
+/** Ends the sign-in without a code; the client gets the reason. */
 export const endWith = (provider: Provider, ctx: Context, code: AuthErrorCode): Promise<void> =>
   finish(provider, ctx, answerWith(code));

@@ -8,7 +8,10 @@ import { askingClientOf } from './asking-client.ts';
 import { frameOf } from './frame.ts';
 import { openHere } from './interaction.ts';
 
-/** Whoever meets a shut account at a sign-in can go back to the platform, which hears that the account is stopped. */
+/**
+ * A user with a blocked account can go back from a sign-in to the client, which gets the error that the account is
+ * stopped.
+ */
 export function wayBackOfShut(deps: Deps, provider: Provider) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
@@ -22,7 +25,7 @@ export function wayBackOfShut(deps: Deps, provider: Provider) {
   };
 }
 
-/** The page at the provider's own addresses, where no sign-in is open to go back by: it links to the platform. */
+/** The page at the provider's own addresses, where no sign-in is open to go back by: it links to the client. */
 export function showShutTo(deps: Pick<Deps, 'now'>, ctx: KoaContextWithOIDC): void {
   const { client } = ctx.oidc;
   if (client && !isInternalClient(client.clientId))

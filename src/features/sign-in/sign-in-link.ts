@@ -8,7 +8,7 @@ import { openSignInLink, SIGN_IN_LINK } from './use-cases/sign-in-link.ts';
 
 const FORM = 'open-sign-in-link';
 
-/** The page behind the link of a sign-in: its button lets this browser try keys, and signs nobody in (floor 7). */
+/** The page behind the link of a sign-in: its button lets this browser try keys, and signs no user in (floor 7). */
 export function signInLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: SIGN_IN_LINK });
 

@@ -8,8 +8,8 @@ import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
 
 /**
- * Asks who signs in with the key while a recovery waits: «¿Pidió usted este cambio?» (floor 5). The answer never keeps
- * anybody from going on.
+ * Asks a user who signs in with the key while a recovery waits: «¿Pidió usted este cambio?» (floor 5). No answer keeps
+ * the user from continuing.
  */
 export const stoppedStep: Step = {
   fieldOf: doubtFields,
@@ -46,7 +46,7 @@ async function viewOf(deps: Deps, ctx: Context, interaction: Interaction) {
 
 const said = ({ row }: Interaction): unknown => (row.lastSubmission as { doubt?: unknown } | undefined)?.doubt;
 
-/** The account whose key was proved a moment ago, and who acts where it is a company's. */
+/** The account whose key has just been proved, and who acts where it is a company's. */
 async function whoIsAsked(deps: Deps, ctx: Context, { accountId }: Interaction) {
   const { accountId: id, actorSubject } = parsePrincipalId(accountId ?? '');
   const account = accountId === undefined ? undefined : await deps.accounts.find(id);

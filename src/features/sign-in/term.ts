@@ -4,10 +4,13 @@ import type { Deps } from '../../ports/deps.ts';
 
 const MINUTE = 60;
 
-/** A sign-in stays open for so long after each look at it; its row outlives that, so that a late person still has a way back. */
+/**
+ * How long a sign-in stays open after each request of its page; its row is kept for longer, so that a late user still
+ * has a way back.
+ */
 const OPEN_SECONDS = 30 * MINUTE;
 const LATE_SECONDS = 30 * MINUTE;
-/** However often somebody looks at it, a sign-in is not open for longer. */
+/** However often its page is requested, a sign-in is not open for longer. */
 const MOST_SECONDS = 120 * MINUTE;
 
 type Row = InstanceType<Provider['Interaction']>;
@@ -18,7 +21,7 @@ export const endOf = ({ exp }: Pick<Row, 'exp'>): Date => new Date((Number(exp) 
 /** Whether it has ended, by the clock of the provider, which wrote the row. */
 export const isLate = (row: Pick<Row, 'exp'>): boolean => Date.now() > endOf(row).getTime();
 
-/** Looking at a page of a sign-in keeps it open. Gives the hour at which it ends now. */
+/** A request of a page of a sign-in keeps it open. Gives the time at which it ends now. */
 export async function keepOpen(
   { issuer }: Pick<Deps, 'issuer'>,
   ctx: Context,
@@ -28,7 +31,7 @@ export async function keepOpen(
   const now = Math.floor(Date.now() / 1000);
   const last = Math.min(now + OPEN_SECONDS, Number(row.iat) + MOST_SECONDS) + LATE_SECONDS;
   if (last - Number(row.exp) < MINUTE) return endOf(row);
-  // Read again: what another request answered a moment ago is not written over.
+  // Read again: the answer of a concurrent request is not overwritten.
   const latest = await provider.Interaction.find(row.uid);
   if (!latest || latest.result) return endOf(row);
   const ttl = last - now;
@@ -42,7 +45,7 @@ export async function keepOpen(
   return endOf(latest);
 }
 
-/** Seconds that a page waits before it looks again: in whole minutes, and always some past the end. */
+/** Seconds that a page waits before it checks again: in whole minutes, and always some past the end. */
 export const wait = (end: Date): number =>
   Math.floor(Math.max(0, end.getTime() - Date.now()) / (MINUTE * 1000)) * MINUTE + MINUTE;
 

@@ -1,16 +1,17 @@
 import type { Deliveries, Pace } from '../../ports/service-state.ts';
 
 /**
- * Anybody may read the state of the service, also who just typed somebody's number into a form. Exact figures would
- * tell them whether that number got a message (floor 2), so these are rounded up, and few messages have no median.
+ * The state of the service is public, also for a user who has just typed another person's number into a form. Exact
+ * figures would reveal whether that number got a message (floor 2), so these are rounded up, and few messages have no
+ * median.
  */
 const FEW = 10;
 const MINUTES = [1, 2, 5, 10, 15, 30, 60];
 
-/** The rounded state of a channel, as everybody may know it. */
+/** The rounded state of a channel, which is public. */
 export interface Coarse {
   readonly late: boolean;
-  /** Half of the messages left in less than so many minutes; undefined where too few did to say so. */
+  /** Half of the messages were sent in less than so many minutes; undefined where too few were sent to know. */
   readonly hourMinutes: number | undefined;
   readonly dayMinutes: number | undefined;
   readonly waitingBelow: number;

@@ -1,9 +1,9 @@
 import type { ServiceState } from '../../ports/service-state.ts';
 
-/** What the house can say of itself. */
+/** What this instance reports about itself. */
 export interface Health {
   database(): Promise<boolean>;
   state(): Promise<ServiceState>;
-  /** Whether somebody at this address looks after the house. */
+  /** Whether an operator uses this address. */
   mayReadMetrics(address: string): boolean;
 }

@@ -3,7 +3,7 @@ import { type Coarse, coarse } from './coarse.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
 
-/** What the page of the state says, for machines: rounded in the same way. */
+/** The content of the page of the state, for machines: rounded in the same way. */
 export function stateJson({ at, database, services, deliveries, sms }: ServiceState): object {
   return {
     at: at.toISOString(),
@@ -18,7 +18,7 @@ export function stateJson({ at, database, services, deliveries, sms }: ServiceSt
   };
 }
 
-/** `working` is null where nothing is known; `simulated` where nothing outside is asked. */
+/** `working` is null where nothing is known; `simulated` where no remote service is asked. */
 const standingJson = ({ standing, since }: Seen) => ({
   working: standing === 'unknown' ? null : standing !== 'failing',
   ...(since ? { since: since.toISOString() } : {}),

@@ -6,7 +6,7 @@ const channels = ['mail', 'sms'] as const;
 
 type Sample = readonly [labels: string, value: number | undefined];
 
-/** The state of the service in OpenMetrics text, exact: for those who look after the house and nobody else. */
+/** The state of the service in OpenMetrics text, exact: for operators only. */
 export function openMetrics(state: ServiceState): string {
   return [
     gauge('database_up', 'Whether the database answers.', [['', Number(state.database)]]),
@@ -29,7 +29,7 @@ export function openMetrics(state: ServiceState): string {
 const upOf = (state: ServiceState): readonly Sample[] =>
   registries.map((name) => [`{registry="${name}"}`, up(state, name)]);
 
-/** Nothing where nothing is known, and for what only stands in within this process. */
+/** Absent where nothing is known, and for services that are simulated within this process. */
 const up = ({ services }: ServiceState, name: Watched): number | undefined =>
   ({ working: 1, failing: 0, unknown: undefined, 'stand-in': undefined })[services[name].standing];
 
@@ -91,7 +91,7 @@ const ofRights = ({ rights }: ServiceState): readonly string[] => [
   gauge('rights_overdue', 'Those that are past their last day.', [['', rights?.overdue]]),
 ];
 
-/** What is not known has no sample: a zero would say that all is well. */
+/** What is not known has no sample: a zero would mean that all is well. */
 function gauge(name: string, help: string, samples: readonly Sample[]): string {
   const full = `clave_sence_${name}`;
   const unit = name.endsWith('_seconds') ? `# UNIT ${full} seconds\n` : '';

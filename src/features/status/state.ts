@@ -9,7 +9,7 @@ import { stateWords } from './words.ts';
 const OPEN_METRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const;
 
-/** /estado and /estado.json: how well the service runs, for everybody. /metrics: the same to the figure, for operators. */
+/** /estado and /estado.json: how well the service runs, public. /metrics: the same exactly, for operators. */
 export function stateRoutes({ state, mayReadMetrics }: Health): Router {
   const router = new Router();
   router.get('/estado', async (ctx) => {
@@ -21,7 +21,7 @@ export function stateRoutes({ state, mayReadMetrics }: Health): Router {
   });
   router.get('/metrics', async (ctx, next) => {
     const address = directAddress(ctx.req);
-    // To everybody else there is no such page.
+    // For every other caller there is no such page.
     if (address === undefined || !mayReadMetrics(address)) return next();
     ctx.set('Content-Type', OPEN_METRICS);
     ctx.body = openMetrics(await state());
@@ -29,7 +29,10 @@ export function stateRoutes({ state, mayReadMetrics }: Health): Router {
   return router;
 }
 
-/** Who asks without anybody between: behind a proxy on this machine the whole world would be this machine. */
+/**
+ * The address of a caller without a proxy in between: behind a proxy on this machine every caller would seem to be on
+ * it.
+ */
 function directAddress({ headers, socket }: IncomingMessage): string | undefined {
   if (forwarding.some((name) => headers[name] !== undefined)) return undefined;
   return socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '');

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 
 export type Badge = 'works' | 'fails' | 'late' | 'no-data' | 'stand-in';
 
-/** A service on the page: how it stands, and what to know of it. */
+/** A service on the page: its state, and what to know of it. */
 export interface ServiceLine {
   readonly name: string;
   readonly badge: Badge;
@@ -18,13 +18,13 @@ export interface ServiceLine {
 /** The page of the state of the service, in words. */
 export interface StateWords {
   readonly at: string;
-  /** The whole in one sentence. */
+  /** All of it in one sentence. */
   readonly sum: string;
   readonly services: readonly ServiceLine[];
   readonly messages: readonly ServiceLine[];
 }
 
-/** Says how well the service runs to whoever wants to know. */
+/** Words how well the service runs, for any reader. */
 export function stateWords(texts: Catalogue, state: ServiceState): StateWords {
   const { status } = texts.pages;
   const { at, database, deliveries } = state;
@@ -53,7 +53,7 @@ export function stateWords(texts: Catalogue, state: ServiceState): StateWords {
   };
 }
 
-/** Never that everything works where something was not heard of. */
+/** Never that everything works where the state of a service is not known. */
 function sumOf({ pages }: Catalogue, badges: readonly Badge[]): string {
   const { problems, noData, standIn, works } = pages.status.sums;
   if (badges.includes('fails') || badges.includes('late')) return problems;
@@ -108,7 +108,7 @@ function channelWords(
   return { name: status.channels[channel].name, badge, lines };
 }
 
-/** What is told of a channel that holds nothing up. */
+/** The texts of a channel that delays nothing. */
 const noted = ({ pages }: Catalogue): Readonly<Record<Seen['standing'], readonly string[]>> => ({
   working: [pages.status.onTime],
   failing: [],

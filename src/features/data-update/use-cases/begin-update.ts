@@ -11,7 +11,7 @@ import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { type UpdateOf, updateSteps } from './update-flow.ts';
 
-/** Whose data are to be updated. */
+/** The account whose data are to be updated. */
 export interface UpdateSubject {
   readonly profile: UpdatingProfile;
   readonly identifier: Identifier;
@@ -27,9 +27,9 @@ export interface UpdateProof {
 }
 
 /**
- * Begins an update by the current key, which spends the throttles of the login and is refused in its words; a
- * provisional one leads to Cambiar CS (`key-provisional`). For a company the person must represent it now (M-40, M-44),
- * which is said only after a right key. Gives the id of the update.
+ * Begins an update by the current key, which spends the throttles of the login and has the same refusals; a provisional
+ * key leads to Cambiar CS (`key-provisional`). For a company the person must represent it now (M-40, M-44), which is
+ * shown only after a right key. Gives the id of the update.
  */
 export async function beginUpdate(
   deps: Deps,
@@ -50,7 +50,10 @@ const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
   done: false,
 });
 
-/** The same by the mailbox on file first: the pages are the same for every identifier, and the key is asked when the link is open. */
+/**
+ * The same by the mailbox on file first: the pages are the same for every identifier, and the key is asked once the
+ * link is open.
+ */
 export async function beginUpdateByMail(
   deps: Deps,
   { profile, identifier, browser }: UpdateSubject & { readonly browser: string },

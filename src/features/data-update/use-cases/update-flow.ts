@@ -6,7 +6,7 @@ import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { JourneyOf } from '../../../ports/journeys.ts';
 
-/** An update under way, as the browser that began it names it. */
+/** An update under way, as the browser that began it identifies it. */
 export type UpdateOf = JourneyOf<StoredDataUpdate>;
 
 /** The steps of Actualizar datos over its stored journeys. */
@@ -21,7 +21,7 @@ export const updateByMail = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): MailWa
   path: '/actualizar/correo',
   pageOf: ({ profile, id }) => `/actualizar/${profile}/${id}`,
   leaving: (update) => update,
-  // What was proved and typed stays with the browser where it was; another one proves the key itself.
+  // What was proved and typed stays in the browser where that happened; another one proves the key itself.
   elsewhere: (update) => ({ ...update, proved: false, draft: undefined }),
 });
 

@@ -18,8 +18,8 @@ export interface AnsweredQuestion {
 }
 
 /**
- * Proves the secret question: the person says which it is, so that the pair is what is asked for (docs/guides.md, N 5).
- * Five tries a day, apart from those of recoveries, because the key was proved; which half is wrong is not told
+ * Proves the secret question: the user also chooses which question it is, so that the pair is proved (docs/guides.md, N
+ * 5). Five tries a day, apart from those of recoveries, because the key was proved; which half is wrong is not shown
  * (`pair-wrong`).
  */
 export async function answerPair(deps: Deps, of: UpdateOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
@@ -37,14 +37,14 @@ export async function answerPair(deps: Deps, of: UpdateOf, pair: AnsweredQuestio
   await updateSteps(deps).advance(of, 'question', (latest) => ({ ...latest, question: 'answered' }));
 }
 
-/** Keeps what was typed while the user goes to the mailbox, or the SII is asked. */
+/** Keeps the typed values while the user goes to the mailbox, or the SII is asked. */
 export async function keepDraft(deps: Deps, of: UpdateOf, draft: Readonly<Record<string, string>>): Promise<void> {
   await updateSteps(deps).advance(of, 'data', (latest) => ({ ...latest, draft }));
 }
 
 /**
- * «Actualizar representantes legales»: asks the SII again. A changed list ends sessions and the company gets a notice; a
- * representative who is not on it any more is refused, and the next page asks who acts (M-40, M-44).
+ * «Actualizar representantes legales»: asks the SII again. A changed list ends sessions and the company gets a notice;
+ * a representative who is no longer on it is refused, and the next page asks for one who acts (M-40, M-44).
  */
 export async function askSiiAgain(deps: Deps, of: UpdateOf, visitor: Visitor): Promise<void> {
   const update = await updateSteps(deps).at(of, 'data');

@@ -5,7 +5,7 @@ import type { Act } from '../../../ports/audit.ts';
 import type { CloseReason, OpenCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/** What it takes to look at cases and to close them. */
+/** The dependencies to read cases and to close them. */
 export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
 
 /** A case as the desk reads it, with the account that holds its number now. */
@@ -15,8 +15,8 @@ export interface CaseRead {
 }
 
 /**
- * Reads a case for somebody of the agency; undefined where none waits under the folio. Who read it stands in the trail, and
- * in the Actividad of the account that holds the number.
+ * Reads a case for an operator of the desk; undefined where none waits under the folio. Who read it is recorded in the
+ * trail, and in the Actividad of the account that holds the number.
  */
 export async function readCase(desk: CaseDeps, folio: string, by: Staff): Promise<CaseRead | undefined> {
   return desk.atomically(async () => {
@@ -27,8 +27,9 @@ export async function readCase(desk: CaseDeps, folio: string, by: Staff): Promis
 }
 
 /**
- * Closes a case for somebody of the agency and erases whose number it is about; no account changes. `false` where none waits
- * under the folio. Who closed it, and why, stands in the trail and in the Actividad of who holds the number.
+ * Closes a case for an operator of the desk and erases the number that it is about; no account changes. `false` where
+ * none waits under the folio. Who closed it, and why, is recorded in the trail and in the Actividad of the account that
+ * holds the number.
  */
 export async function closeCase(
   desk: CaseDeps,

@@ -11,20 +11,21 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/** A person who says that somebody else registered a RUN, or a company of theirs. */
+/** A person who declares that another person registered their RUN, or a company of theirs. */
 export interface Contest {
   readonly run: Rut;
   readonly serial: CedulaSerial;
-  /** The company, if that is what somebody else registered. */
+  /** The company, if that is what the other person registered. */
   readonly company?: Rut | undefined;
 }
 
-/** What the page leads to: a receipt, or the page that asks whether the account is the person's own after all. */
+/** The next page: a receipt, or the page that asks whether the account is the person's own after all. */
 export type ContestBegun = { readonly receipt: ContestReceipt } | { readonly recovery: string };
 
 /**
- * Begins a contest by the card. Where an account that was never proved holds the number, the next page asks whether it is
- * the person's own, in this browser and for 15 minutes; all else ends here. Nothing is told before the card is proved.
+ * Begins a contest by the card. Where an account that was never proved holds the number, the next page asks whether it
+ * is the person's own, in this browser and for 15 minutes; all else ends here. Nothing is revealed before the card is
+ * proved.
  */
 export async function beginContest(
   deps: Deps,
@@ -66,7 +67,7 @@ export async function contestIdentity(deps: Deps, asked: Contest, visitor: CardV
 async function holderByCard(deps: Deps, { run, serial, company }: Contest, visitor: CardVisitor) {
   const check = () => checkCedula(deps, run, serial, visitor);
   if (!company) await check();
-  // Whether the person represents it is told only after the card was right.
+  // Whether the person represents it is shown only after the card was right.
   else
     await tryRepresentative(deps, company, visitor, async () => {
       await check();

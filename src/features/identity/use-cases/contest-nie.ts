@@ -10,10 +10,10 @@ import type { Deps } from '../../../ports/deps.ts';
 type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttles'>;
 
 /**
- * Takes the word of somebody who says that another person uses their NIE: a case with a folio for the desk, where two
- * people see the document, for a NIE has no card that could be compared. Changes no account, tells nobody, and answers
- * alike whatever is registered. Counted by network alone: a budget of the NIE could be spent by a stranger, and then its
- * owner would be refused (floor 8). Throws `too-many-contests`.
+ * Records a person's claim that another person uses their NIE: a case with a folio for the desk, where two people see
+ * the document, because a NIE has no card that could be compared. Changes no account, notifies no user, and answers
+ * alike whatever is registered. Counted by network alone: a budget of the NIE could be spent by a stranger, and then
+ * its owner would be refused (floor 8). Throws `too-many-contests`.
  */
 export async function contestNie(deps: Needs, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
   const limits = around(rateLimits.nieContestsByNetwork, visitor.network, 'hard');

@@ -24,9 +24,9 @@ export interface RunLink {
 }
 
 /**
- * Asks that a NIE become a RUN; takes effect after the hold, of which the holder is told at once. Needs the key of the
- * NIE and the card of the RUN. Gives the token of the request's page. A RUN that has an account is never joined here
- * (`run-has-account`): two people at the desk do that.
+ * Asks that a NIE become a RUN; takes effect after the waiting period, and the account holder is notified at once.
+ * Needs the key of the NIE and the card of the RUN. Gives the token of the request's page. A RUN that has an account is
+ * never joined here (`run-has-account`): two people at the desk do that.
  */
 export async function linkRun(
   deps: Deps,
@@ -43,7 +43,7 @@ export async function linkRun(
 
 /**
  * The person of a RUN whose card is shown, of class `extranjero` and the same in the register of NIE; one answer for
- * every way not to be that (`cedula-mismatch`).
+ * every other case (`cedula-mismatch`).
  */
 export async function personOfCard(
   deps: Deps,
@@ -57,7 +57,7 @@ export async function personOfCard(
   return person as Person;
 }
 
-/** Whether somebody holds the RUN already; a pending registration holds nothing. */
+/** Whether an account holds the RUN already; a pending registration holds nothing. */
 export async function hasAccount({ accounts }: Pick<Deps, 'accounts'>, run: Rut): Promise<boolean> {
   const found = await accounts.findByIdentifier('natural', run);
   return found !== undefined && found.state !== 'pendiente_correo';

@@ -5,7 +5,7 @@ import type { Person } from '../../../ports/civil-registry.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
+ * The person of a RUN, where the records of NIE and RUN describe the same living one: same names, same birth date
  * (rules, NIE to RUN). Accents, capitals and spaces make no difference; a birth date that either record lacks is never
  * the same.
  */

@@ -17,7 +17,10 @@ export async function beginKeyChange(
   return deps.keyChanges.begin(begun, browser);
 }
 
-/** Begins one by "Continuar por correo": the page does not tell whether there is an account; the key is asked after the link. */
+/**
+ * Begins one by "Continuar por correo": the page does not reveal whether there is an account; the key is asked after
+ * the link.
+ */
 export async function beginKeyChangeByMail(
   deps: Deps,
   { profile, identifier, browser }: Pick<CurrentKey, 'profile' | 'identifier'> & { readonly browser: string },

@@ -33,14 +33,14 @@ export async function proveInKeyChange(
   await keyChangeSteps(deps).advance(of, 'key', (latest) => ({ ...latest, ...proof }));
 }
 
-/** Sends six digits to the mailbox on file, where the change waits for them (C6). */
+/** Sends six digits to the mailbox on file, for this change (C6). */
 export async function sendKeyChangeCode(deps: Deps, of: KeyChangeOf): Promise<void> {
   const provisional = await provisionalOf(deps, await keyChangeSteps(deps).at(of, 'choose'));
   const codeMessage = await sendMailboxCode(deps, provisional, { browser: of.browser });
   if (codeMessage) await keyChangeSteps(deps).advance(of, 'choose', (latest) => ({ ...latest, codeMessage }));
 }
 
-/** Proves them; what is wrong is thrown. */
+/** Proves the six digits; a wrong or spent code is thrown. */
 export async function proveKeyChangeCode(deps: Deps, of: KeyChangeOf, typed: string): Promise<void> {
   const provisional = await provisionalOf(deps, await keyChangeSteps(deps).at(of, 'choose'));
   await proveMailboxCode(deps, provisional, { browser: of.browser }, typed);
@@ -54,7 +54,7 @@ async function provisionalOf({ provisionalKeys }: Deps, { provisionalId }: Store
 
 /**
  * «Cambiar Clave»: saves the chosen key and gives the account as it is now. A second click changes nothing and gives
- * undefined: the page tells of the first. Throws what `changeOwnKey` and `changeKeyBy` throw.
+ * undefined: the page shows the result of the first. Throws what `changeOwnKey` and `changeKeyBy` throw.
  */
 export async function finishKeyChange(
   deps: Deps,
@@ -77,7 +77,7 @@ export async function finishKeyChange(
   });
 }
 
-/** What is to happen once the journey's row is held: everything slow, the hash above all, was done before. */
+/** What is done once the journey's row is locked: everything slow, the hash above all, was done before. */
 async function replacement(
   deps: Deps,
   { accountId = '', keyHash: proved = '', provisionalId, actor }: StoredKeyChange,

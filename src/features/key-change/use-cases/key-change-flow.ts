@@ -5,7 +5,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { JourneyOf } from '../../../ports/journeys.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
 
-/** A change of key under way, as the browser that began it names it. */
+/** A change of key under way, as the browser that began it identifies it. */
 export type KeyChangeOf = JourneyOf<StoredKeyChange>;
 
 /** The steps of Cambiar CS over its stored journeys. */
@@ -13,8 +13,8 @@ export const keyChangeSteps = ({ keyChanges }: Pick<Deps, 'keyChanges'>): FlowSt
   flowSteps('key-change', keyChanges, nextKeyChangeStep);
 
 /**
- * Cambiar CS by mail. The link may be opened in another browser, by any user of the mailbox: it proves nothing (floor 7),
- * so the current key is asked again after it.
+ * Cambiar CS by mail. The link may be opened in another browser, by any user of the mailbox: it proves nothing (floor
+ * 7), so the current key is asked again after it.
  */
 export const keyChangeByMail = ({ keyChanges }: Pick<Deps, 'keyChanges'>): MailWay<StoredKeyChange> => ({
   journey: 'key-change',

@@ -10,7 +10,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
 
-/** «Validar Datos»: whose key it is, the key, and for a company who represents it. */
+/** «Validar Datos»: the account, the key, and for a company who represents it. */
 export interface CurrentKey {
   readonly profile: KeyChangingProfile;
   readonly identifier: Identifier;
@@ -33,7 +33,7 @@ export async function proveCurrentKey(deps: Deps, asked: CurrentKey, visitor: Vi
   const { account, provisional } = proven;
   if (profile === 'juridica' && !representative) throw new Refusal('not-representative');
   const actor = representative && (await actForChange(deps, account, representative, visitor));
-  // The SII's list was read just now: a representative who is new on it shows the card.
+  // The SII's list was read just now: a representative who is new on it must show the card.
   const latest = await deps.accounts.find(account.id);
   if (latest?.keyNeedsCard && !provisional?.proved) throw new Refusal('card-needed');
   // Renewed now, so that a login in another tab does not renew it later, which would look like another key.

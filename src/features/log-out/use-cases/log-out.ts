@@ -3,18 +3,18 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { EndedSession } from '../../../ports/sessions.ts';
 
-/** A session that its holder leaves. */
+/** A session that its user ends. */
 export interface Leaving {
-  /** The holder as the provider knows it: `account` or `account~actor`. */
+  /** The principal in the provider's form: `account` or `account~actor`. */
   readonly holder: string;
   readonly uid: string;
-  /** The platform from which the person comes. */
+  /** The client from which the user comes. */
   readonly clientId?: string | undefined;
 }
 
 /**
- * Ends a session at every platform, or only at the one from which the person comes; its notices are queued with it. Gives
- * the platforms that are told; undefined when the session ended meanwhile.
+ * Ends a session at every client, or only at the one from which the user comes; its notices are queued with it. Gives
+ * the clients that are notified; undefined when the session ended meanwhile.
  */
 export async function logOut(
   deps: Pick<Deps, 'sessions' | 'audit' | 'atomically'>,

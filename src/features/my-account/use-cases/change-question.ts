@@ -12,10 +12,10 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
- * told; `actor` is who acts for a company. Under the stricter policy there is none (C2): `form-stale`, for no page asks
- * it. Throws `account-frozen`, `key-stale` where the key was changed meanwhile, and `question-rests` for some days after
- * a link in the mailbox.
+ * Stores another secret question and answer, for a signed-in user who proved the key again; the account holder is
+ * notified; `actor` is who acts for a company. Under the stricter policy there is none (C2): `form-stale`, because no
+ * page asks it. Throws `account-frozen`, `key-stale` where the key was changed meanwhile, and `question-rests` for some
+ * days after a link in the mailbox.
  */
 export async function changeQuestion(
   deps: Deps,

@@ -5,8 +5,8 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * Ends what a client has of the account: consents of everybody who acts for it, grants, tokens and its part in every
- * session, of which it is told. One that neither knows the account nor was agreed to changes nothing.
+ * Ends what a client has of the account: consents of every user who acts for it, grants, tokens and its part in every
+ * session, of which it is notified. For a client that neither knows the account nor was agreed to, changes nothing.
  */
 export async function disconnectClient(
   deps: Deps,
@@ -21,7 +21,11 @@ export async function disconnectClient(
     await deps.sessions.endAt(id, clientId);
     await deps.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
     const link = await disavowLink(deps, here.account, personal.email);
-    const told = { ...doneNow(deps, visitor, here.actor), platform: name, link };
-    await deps.notifier.send({ kind: 'platform-disconnected', ...told }, { channel: 'mail', to: personal.email }, id);
+    const details = { ...doneNow(deps, visitor, here.actor), platform: name, link };
+    await deps.notifier.send(
+      { kind: 'platform-disconnected', ...details },
+      { channel: 'mail', to: personal.email },
+      id,
+    );
   });
 }

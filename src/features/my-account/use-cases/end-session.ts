@@ -4,14 +4,14 @@ import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/** Ends one session of the account for good; one that ended meanwhile changes nothing and tells nobody. */
+/** Ends one session of the account for good; one that ended meanwhile changes nothing and causes no notice. */
 export async function endSession(deps: Deps, here: Here, uid: string, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
     if (await deps.sessions.end(here.account.id, uid)) await noteEnded(deps, here, 1, visitor);
   });
 }
 
-/** Ends every session of the account but this one, with all tokens that do not hang from it. */
+/** Ends every session of the account but this one, with all tokens that do not depend on it. */
 export async function endOtherSessions(deps: Deps, here: Here, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
     const ended = await deps.sessions.endAll(here.account.id, { except: here.session.sessionUid });
@@ -19,7 +19,7 @@ export async function endOtherSessions(deps: Deps, here: Here, visitor: Visitor)
   });
 }
 
-/** The trail has it, and the holder is told by mail (floor 10) where a session did end. */
+/** Recorded in the trail, and the account holder is notified by mail (floor 10) where a session did end. */
 async function noteEnded(deps: Deps, here: Here, count: number, visitor: Visitor): Promise<void> {
   const { details, ...who } = doneBy(here);
   await deps.audit.record({ act: 'session.ended', ...who, visitor, details: { ...details, count } });

@@ -10,7 +10,7 @@ export const ACTIVITY_PAGE = 25;
 /** Something that happened to an account. */
 export interface Activity extends AuditRow {
   readonly suspicious: boolean;
-  /** Name of whoever acted for a company. */
+  /** Name of the user who acted for a company. */
   readonly actor: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export async function listActivity(
   { month, page }: { readonly month: Month; readonly page: number },
 ): Promise<{ readonly entries: readonly Activity[]; readonly more: boolean }> {
   const skip = (page - 1) * ACTIVITY_PAGE;
-  // One row before the page and one after it: whether a refused login stands alone shows in its neighbours.
+  // One row before the page and one after it: whether a refused login is a single one shows in its neighbours.
   const before = Math.min(skip, 1);
   const span = { ...spanOf(month), skip: skip - before, limit: ACTIVITY_PAGE + before + 1 };
   const rows = await deps.audit.read(accountId, span);

@@ -5,13 +5,13 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange } from '../../../ports/pending-changes.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 
-/** What waits in an account, as far as its row does not say it itself. */
+/** What waits in an account, as far as it is not in the account's own row. */
 export interface Pending {
   /** Requests that take effect after some days, the oldest first; a contest is one of them. */
   readonly holds: readonly PendingChange[];
   /** Requests for rights without an answer. */
   readonly rights: readonly RightRequest[];
-  /** Whether somebody asked for a recovery and what was sent for it still serves; the key on file serves too. */
+  /** Whether a recovery was requested and what was sent for it is still valid; the key on file is valid too. */
   readonly recovering: boolean;
   /** When the e-mail on file last refused a message for good. */
   readonly emailRefusedAt: Date | undefined;
@@ -19,7 +19,7 @@ export interface Pending {
 
 type Needs = Pick<Deps, 'pendingChanges' | 'rights' | 'provisionalKeys' | 'notifier' | 'now'>;
 
-/** Reads what waits in the account of whoever is in: four statements, whatever there is. */
+/** Reads what waits in the account of the user: four statements in any case. */
 export async function listPending(deps: Needs, here: Pick<Here, 'account' | 'actor'>): Promise<Pending> {
   const { id, personal } = here.account;
   const holds = await deps.pendingChanges.allWaiting(id);

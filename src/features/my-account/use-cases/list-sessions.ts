@@ -2,7 +2,7 @@ import { actorName } from '../../../domain/account.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { OpenSession } from '../../../ports/sessions.ts';
 
-/** An open session, with the name of whoever acts in it for a company. */
+/** An open session, with the name of the user who acts in it for a company. */
 export interface NamedSession extends OpenSession {
   readonly actor: string | undefined;
 }

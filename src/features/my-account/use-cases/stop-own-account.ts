@@ -5,9 +5,9 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it; a card that
- * was never accepted before where telephone or wallet were stolen. The key alone asked, so that a recovery that waits goes
- * on, put off once. Throws `account-frozen` where it was stopped or closed meanwhile.
+ * The user stops the account from within: it is frozen at once, and only the card, or the desk, thaws it; a card that
+ * was never accepted before where telephone or wallet were stolen. Only the key was asked, so that a recovery that
+ * waits continues, delayed once. Throws `account-frozen` where it was stopped or closed meanwhile.
  */
 export async function stopOwnAccount(
   deps: Deps,

@@ -6,9 +6,9 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * What somebody signed in does about a request that waits for the account itself: one that stands on the key is taken
- * back; one that stands on a document is put off once, for the key alone stops none (floor 5). Says whether the card or a
- * code must follow. One of somebody else, or one that ended, changes nothing.
+ * What a signed-in user does about a request that waits for the account itself: one that rests on the key is withdrawn;
+ * one that rests on a document is delayed once, because the key alone stops none (floor 5). Gives whether the card or a
+ * code must follow. A request of another account, or one that ended, is not changed.
  */
 export async function withdrawOwnPendingChange(
   deps: Deps,

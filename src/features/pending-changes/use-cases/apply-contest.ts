@@ -9,9 +9,10 @@ import type { PendingCard, PendingChange } from '../../../ports/pending-changes.
 import { unlessMismatch } from './unless-mismatch.ts';
 
 /**
- * Ends a contest whose hold is over: the card is checked again, of a company also whether its bearer still represents it;
- * then the identifier opens to who shows the card. Otherwise the account is as it was before. Changes nothing when the
- * contest did not wait any more. Throws Unavailable while a change in the SII's list may be a glitch.
+ * Ends a contest whose waiting period is over: the card is checked again, of a company also whether its bearer still
+ * represents it; then the identifier opens to the user who shows the card. Otherwise the account is as it was before.
+ * Changes nothing when the contest no longer waited. Throws Unavailable while a change in the SII's list may be a fault
+ * of the SII.
  */
 export async function applyContest(
   deps: Deps,
@@ -26,10 +27,10 @@ export async function applyContest(
     return true;
   });
   await deps.atomically(async () => {
-    // The account's row first, as all do who end a request.
+    // The account's row first, as all code that ends a request does.
     const latest = await deps.accounts.lock(account.id);
     if (!latest || (await deps.pendingChanges.find(id))?.state !== 'waiting') return;
-    // Its holder closed it meanwhile: the number is free already.
+    // The account was closed meanwhile: the number is free already.
     const closed = latest.state === 'cerrada';
     if (closed || (shown && (await takeBack(deps, latest, folio)))) {
       await deps.pendingChanges.end(id, 'done');

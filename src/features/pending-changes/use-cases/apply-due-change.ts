@@ -21,13 +21,13 @@ interface Due {
   readonly card: PendingCard;
 }
 
-/** Who looks at the card the second time: the house. */
-const houseFor = ({ id, folio }: PendingChange): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
+/** The visitor of the second check of the card: the server itself. */
+const serverFor = ({ id, folio }: PendingChange): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
 
 /**
- * A job for a ticker: ends the next request whose hold is over, once its card, if it stands on one, was checked again,
- * and gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next
- * turn (floor 12).
+ * A job for a ticker: ends the next request whose waiting period is over, once its card, if it rests on one, was
+ * checked again, and gives whether there was one. A registry that does not answer throws Unavailable, and the request
+ * waits for its next turn (floor 12).
  */
 export async function applyDueChange(deps: Deps): Promise<boolean> {
   const due = await deps.pendingChanges.claim();
@@ -38,7 +38,7 @@ export async function applyDueChange(deps: Deps): Promise<boolean> {
   return true;
 }
 
-/** Who represents a company is looked at again, too: whoever left it meanwhile gets nothing. */
+/** Who represents a company is checked again, too: a representative who left it meanwhile gets nothing. */
 async function askSii(deps: Deps, { accountId }: PendingChange): Promise<void> {
   const account = await deps.accounts.find(accountId);
   if (account?.profile === 'juridica') await companyNow(deps, rutOf(account));
@@ -64,7 +64,7 @@ async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due):
   const name = await unlessMismatch(async () => {
     // A migrante's account; one that has a RUN by now is not the one that asked.
     if (account.kind !== 'NIE') return undefined;
-    const person = await personOfCard(deps, account.identifier, card, houseFor(hold), recheckCedula);
+    const person = await personOfCard(deps, account.identifier, card, serverFor(hold), recheckCedula);
     return person.name;
   });
   await deps.atomically(async () => {
@@ -75,13 +75,13 @@ async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due):
   });
 }
 
-/** Whose recovery may still come to its end. */
+/** Accounts whose recovery may still be completed. */
 const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
 
 /**
- * A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. A card that
- * does not match any more stops it; where the key alone blocked the account meanwhile, or the card was stolen, two people
- * at the desk decide, for either side may be the thief.
+ * A recovery that waited: new contacts replace the old ones, and what the policy sends is sent. A card that no longer
+ * matches stops it; where the key alone blocked the account meanwhile, or the card was stolen, two people at the desk
+ * decide, because either side may be the thief.
  */
 async function settleContacts(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
   if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(deps, account, card.run)))
@@ -103,7 +103,7 @@ async function settleContacts(deps: Deps, account: Account, { hold, card }: Due)
 
 async function stillMatches(deps: Deps, hold: PendingChange, { run, serial }: PendingCard): Promise<boolean> {
   const matches = await unlessMismatch(async () => {
-    await recheckCedula(deps, run, serial, houseFor(hold));
+    await recheckCedula(deps, run, serial, serverFor(hold));
     return true;
   });
   return matches === true;
@@ -117,7 +117,7 @@ async function refuseContacts(
   why: 'refused' | 'stopped' | 'desk',
 ): Promise<void> {
   await deps.atomically(async () => {
-    // The account's row first: of two stops at once the second knows of the first.
+    // The account's row first: of two concurrent stops the second finds the first.
     await deps.accounts.lock(account.id);
     const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(deps, account))) ? 'desk' : 'refused';
     await end(deps, account, hold, state, { stopped: why !== 'refused' });
@@ -126,7 +126,9 @@ async function refuseContacts(
   });
 }
 
-/** The new e-mail is confirmed, by its link; the new mobile is not, and gets nothing before a code from it was typed. */
+/**
+ * The new e-mail is confirmed, by its link; the new mobile is not, and gets nothing before a code from it was typed.
+ */
 async function replaceAndSend(deps: Deps, { id }: Account, { hold, card }: Due, fresh: Fresh): Promise<void> {
   const { contacts } = card;
   const changed = await deps.accounts.change(id, (latest) => ({

@@ -10,9 +10,9 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange } from '../../../ports/pending-changes.ts';
 
 /**
- * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less than
- * 30 days ago); or not at all, because the account had never been proved when the card replaced its contacts: then whoever
- * says to be its holder shows the card themselves (rules, Squatting).
+ * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less
+ * than 30 days ago); or not at all, because the account had never been proved when the card replaced its contacts: then
+ * the user who claims to be its holder shows the card themselves (rules, Squatting).
  */
 export type WayBack = 'card' | 'desk' | 'contest';
 
@@ -23,7 +23,10 @@ export interface Disputed {
   readonly way: WayBack;
 }
 
-/** What the link of the final notice disputes; undefined when it is no more, or the change cannot be undone any more. */
+/**
+ * What the link of the final notice disputes; undefined when it is no longer valid, or the change can no longer be
+ * undone.
+ */
 export async function disputedByLink(deps: Deps, token: string): Promise<Disputed | undefined> {
   const link = await deps.links.peek('revert-contacts', token);
   const hold = link?.about === undefined ? undefined : await deps.pendingChanges.find(link.about);
@@ -44,8 +47,8 @@ function wayBack(deps: Deps, account: Account, { kind, createdAt }: PendingChang
 
 /**
  * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio; it
- * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: whoever has the old mailbox of an
- * account that was rescued from them gets no more. Throws `link-spent`, `too-many-tries`.
+ * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: an attacker who has the old
+ * mailbox of an account that was recovered from them gets no more. Throws `link-spent`, `too-many-tries`.
  */
 export async function disputeChange(deps: Deps, token: string, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {

@@ -16,7 +16,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { Undo } from '../../../ports/pending-changes.ts';
 import { disputedByLink } from './dispute-change.ts';
 
-/** Who takes the contacts back: the token of the link, and the card that is shown with it. */
+/** What restores the contacts: the token of the link, and the card that is shown with it. */
 export interface Reversal {
   readonly token: string;
   readonly serial: CedulaSerial;
@@ -25,18 +25,19 @@ export interface Reversal {
 }
 
 /**
- * Restores what a request replaced, once the account was frozen by the link and the card is shown: contacts and question
- * are again what they were, the key that was made since opens nothing, all sessions and tokens end, and the account stays
- * frozen until it is recovered (floor 5). Throws `link-spent`, `document-at-desk`, and what a wrong card throws.
+ * Restores what a request replaced, once the account was frozen by the link and the card is shown: contacts and
+ * question are again what they were, a key that was made since is not valid, all sessions and tokens end, and the
+ * account stays frozen until it is recovered (floor 5). Throws `link-spent`, `document-at-desk`, and what a wrong card
+ * throws.
  */
 export async function revertContacts(deps: Deps, reversal: Reversal, visitor: CardVisitor): Promise<void> {
   const { id } = await assertMayRevert(deps, reversal, visitor);
-  // A key that nobody knows takes the place of the one that was made since.
+  // A random key that no user knows replaces the one that was made since.
   const unknown = provisionalKey(deps.chance(PROVISIONAL_BYTES));
   const keyHash = await deps.hasher.hash(unknown, { purpose: 'key', id });
   await deps.atomically(async () => {
     const link = await deps.links.spend('revert-contacts', reversal.token);
-    // The account's row first, as everybody takes it who ends a request.
+    // The account's row first, as all code that ends a request takes it.
     const account = link && (await deps.accounts.lock(link.accountId));
     const before = link?.about === undefined ? undefined : await deps.pendingChanges.undoOf(link.about);
     if (!account || !before) throw new Refusal('link-spent');
@@ -44,7 +45,7 @@ export async function revertContacts(deps: Deps, reversal: Reversal, visitor: Ca
   });
 }
 
-/** The card of the holder, or of somebody who represents the company now; gives the account. */
+/** The card of the account holder, or of a current representative of the company; gives the account. */
 async function assertMayRevert(
   deps: Deps,
   { token, serial, representative }: Reversal,
@@ -92,13 +93,17 @@ async function restore(
   const { reference: folio } = visitor;
   const back = wayBackIn(deps, { ...account, state: 'congelada' });
   const notice = { kind: 'contacts-reverted', ...doneNow(deps, visitor), folio, ...back } as const;
-  // Both sides hear of it: those who were on file until now, and those who are again; a contact that stayed hears it once.
+  // Both sides are notified: the contacts on file until now, and the restored ones; a contact that stayed is notified
+  // once.
   const until = contactsOfAccount(account);
   const again = reverted ? contactsOfAccount(reverted) : [];
   for (const to of eachOnce([...until, ...again])) await notifyContact(deps, account, notice, to);
 }
 
-/** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */
+/**
+ * A company gets its representative back; without the contacts where the SII's list changed, because that one may have
+ * left.
+ */
 function contactsOf({ email, mobile, company }: Undo, { keyNeedsCard }: Account): Partial<PersonalData> {
   if (!company) return { email, mobile };
   const { run, name } = company.representative;

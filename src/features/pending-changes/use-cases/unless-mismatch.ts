@@ -1,6 +1,6 @@
 import { Refusal } from '../../../domain/refusal.ts';
 
-/** What the second look at a card gives; undefined when it does not match any more. */
+/** The result of the second check of a card; undefined when it no longer matches. */
 export async function unlessMismatch<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await look();

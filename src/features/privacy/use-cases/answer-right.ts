@@ -8,29 +8,33 @@ import type { RightRequest } from '../../../ports/right-requests.ts';
 import { notifyAnswer, type RightAnswer } from './notify-answer.ts';
 
 /**
- * Answers a request, once: keeps the answer as proof, does what it grants, and tells the holder with the term to complain
- * to the Agencia. `false` when it was answered before or is not there. Throws `account-frozen` where it would close an
- * account that was stopped.
+ * Answers a request, once: keeps the answer as proof, does what it grants, and notifies the account holder with the
+ * term to complain to the Agencia. `false` when it was answered before or does not exist. Throws `account-frozen` where
+ * it would close an account that was stopped.
  */
 export async function answerRight(desk: RightsDeps, id: string, answer: RightAnswer, by: Staff): Promise<boolean> {
   if (answer.decision !== 'acogida' && answer.reasons.trim() === '') throw new Error('a refusal has its reasons');
   return desk.atomically(async () => {
     const asked = await desk.rights.find(id);
     if (!asked) return false;
-    // The account's row first, as whoever freezes it or lifts a block takes it: two at once wait, and none is undone.
+    // The account's row first, as the freeze and the lift of a block take it: of two at once one waits, and none is
+    // undone.
     const account = await desk.accounts.lock(asked.accountId);
     assertMayClose(account, asked, answer);
     const request = await desk.rights.answer(id, answer);
     if (!request) return false;
     await noteAnswer(desk, request, answer, { by, subject: account?.subject });
-    // The letter is written before the account may be closed.
+    // The message is written before the account may be closed.
     await notifyAnswer(desk, request, answer);
     await doGranted(desk, request, answer, by);
     return true;
   });
 }
 
-/** «No fui yo» says that somebody else has the key: whoever asked may not be the holder, and the account is not closed. */
+/**
+ * «No fui yo» reports that another person has the key: the user who asked may not be the holder, and the account is not
+ * closed.
+ */
 function assertMayClose(account: Account | undefined, { kind }: RightRequest, { decision }: RightAnswer): void {
   if (closesAccount(kind, decision) && account?.state === 'congelada') throw new Refusal('account-frozen');
 }
@@ -46,14 +50,16 @@ async function noteAnswer(
   await audit.record({ act: 'right.answered', accountId, subject, details });
 }
 
-/** A block that is refused ends; one that is granted stands until it is lifted. A granted suppression closes the account. */
+/** A refused block ends; a granted one is in force until it is lifted. A granted suppression closes the account. */
 async function doGranted(desk: RightsDeps, request: RightRequest, answer: RightAnswer, by: Staff): Promise<void> {
   const { kind, accountId } = request;
   if (kind === 'bloqueo' && answer.decision === 'rechazada') await endBlock(desk, request, { by, refused: true });
   if (closesAccount(kind, answer.decision)) await close(desk, accountId, by);
 }
 
-/** Closes the account: nobody enters, its contacts are erased some days later, and what the law keeps stays. */
+/**
+ * Closes the account: no user can sign in, its contacts are erased some days later, and what the law requires is kept.
+ */
 async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<void> {
   const account = await desk.accounts.find(accountId);
   if (!account || !(await desk.accounts.close(accountId))) return;

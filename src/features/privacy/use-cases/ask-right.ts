@@ -14,21 +14,21 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 
-/** A right that is asked for, and what the person wrote. */
+/** A right that is asked for, and what the user wrote. */
 export interface RightAsked {
   readonly kind: RightKind;
   readonly detail: string | undefined;
 }
 
-/** A request that was taken, and the token of the page that shows it to whoever has the letter. */
+/** A request that was taken, and the token of the page that shows it to a reader of the message. */
 export interface RightTaken {
   readonly request: RightRequest;
   readonly token: string;
 }
 
 /**
- * Takes a request for a right of whoever is in, with a folio and a last day, and acknowledges it by mail (Ley 21.719,
- * art. 11). A block stands from this moment, for until it is answered the data may not be used. Throws `right-missing`,
+ * Takes a user's request for a right, with a folio and a last day, and acknowledges it by mail (Ley 21.719, art. 11). A
+ * block is in force from this moment, because until it is answered the data may not be used. Throws `right-missing`,
  * `too-many-rights`, `block-waiting`, `account-frozen`.
  */
 export async function askRight(deps: Deps, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
@@ -37,7 +37,7 @@ export async function askRight(deps: Deps, here: Here, asked: RightAsked, visito
   const { allowed, until } = await deps.throttles.consume(rateLimits.rightsByAccount, accountId);
   if (!allowed) throw new Refusal('too-many-rights', { until });
   return deps.atomically(async () => {
-    // The account's row first, as whoever freezes it takes it.
+    // The account's row first, as the freeze takes it.
     const account = await deps.accounts.lock(accountId);
     if (account?.state !== 'activa') throw accountStopped(account, deps.now());
     const request = await open(deps, here, asked);
@@ -82,7 +82,7 @@ async function acknowledge(
   await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
-/** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
+/** The data are only stored, not used: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
 async function block(deps: Deps, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
   await deps.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
   await shutDown(deps, account, {
@@ -95,6 +95,6 @@ async function block(deps: Deps, account: Account, { request, token }: RightTake
   });
   const { folio, dueOn } = request;
   const link = rightLink(deps, token);
-  const told = { ...doneNow(deps, visitor), folio, due: dueOn, link };
-  await notifyAccount(deps, account, { kind: 'block-begun', ...told });
+  const details = { ...doneNow(deps, visitor), folio, due: dueOn, link };
+  await notifyAccount(deps, account, { kind: 'block-begun', ...details });
 }

@@ -6,13 +6,13 @@ import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 import { pageOfRight, reasonsFor } from './notify-answer.ts';
 
-/** Gives a request another thirty days, once, keeps why and tells it; `false` where the law gives no more. */
+/** Gives a request another thirty days, once, records why and notifies it; `false` where the law gives no more. */
 export async function extendRight(desk: RightsDeps, id: string, reasons: string, by: Staff): Promise<boolean> {
   if (reasons.trim() === '') throw new Error('an extension has its reasons');
   return desk.atomically(async () => {
     const request = await desk.rights.find(id);
     if (!request || whyNotExtended(request, dayOf(desk.now()))) return false;
-    // The account's row first, as an answer takes it: its letters hang from it.
+    // The account's row first, as an answer takes it: its messages depend on it.
     const account = await desk.accounts.lock(request.accountId);
     const due = extendedDue(request.kind, request.dueOn, request.extendedAt !== undefined);
     if (!due || !(await desk.rights.extend(id, due, reasons))) return false;
@@ -23,23 +23,23 @@ export async function extendRight(desk: RightsDeps, id: string, reasons: string,
       subject: account?.subject,
       details: { kind, folio, by },
     });
-    await tellExtension(desk, { ...request, dueOn: due }, reasons);
+    await notifyExtension(desk, { ...request, dueOn: due }, reasons);
     return true;
   });
 }
 
-async function tellExtension(desk: RightsDeps, request: RightRequest, reasons: string): Promise<void> {
+async function notifyExtension(desk: RightsDeps, request: RightRequest, reasons: string): Promise<void> {
   const { id, accountId, kind, folio, dueOn } = request;
   const account = await desk.accounts.find(accountId);
   if (!account) return;
-  const told = reasonsFor(account, reasons);
+  const mailed = reasonsFor(account, reasons);
   const notice = {
     kind: 'right-extended',
     folio,
     right: kind,
     due: dueOn,
-    reasons: told,
-    link: told ? rightLink(desk, await issueRightLink(desk, { id, accountId })) : pageOfRight(desk, request),
+    reasons: mailed,
+    link: mailed ? rightLink(desk, await issueRightLink(desk, { id, accountId })) : pageOfRight(desk, request),
   } as const;
   await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
 }

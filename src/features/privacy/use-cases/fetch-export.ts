@@ -6,12 +6,12 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { DataExport, ExportFormat } from '../../../ports/exports.ts';
 
-/** Copies of whoever is in: of a company those that the same representative asked for. */
+/** Copies of the user: of a company those that the same representative asked for. */
 export async function exportsOf({ exports }: Pick<Deps, 'exports'>, here: Here): Promise<readonly DataExport[]> {
   return (await exports.list(here.account.id)).filter((one) => isTheirs(one, here));
 }
 
-/** A copy in a format, for whoever is in; undefined for anything that is not theirs, not ready or expired. */
+/** A copy in a format, for the user; undefined for one that is not theirs, not ready or expired. */
 export async function fetchExport(
   deps: Deps,
   here: Here,
@@ -29,7 +29,7 @@ function isTheirs({ accountId, actor }: DataExport, here: Here): boolean {
   return accountId === here.account.id && actor === here.actor?.subject;
 }
 
-/** The copy that a link in a letter names, while it is kept. */
+/** The copy that a link in a message names, while it is kept. */
 export async function exportOfLink(
   { links, exports }: Pick<Deps, 'links' | 'exports'>,
   token: string,
@@ -39,8 +39,9 @@ export async function exportOfLink(
 }
 
 /**
- * The same by the link and the key: the link alone proves nothing (floor 7). A company's copy is for whoever asked, whom
- * its key does not name: for it there is Mi cuenta alone. Throws `link-spent`, and what the login throws for the key.
+ * The same by the link and the key: the link alone proves nothing (floor 7). A company's copy is for the representative
+ * who asked, whom its key does not identify: it is given in Mi cuenta alone. Throws `link-spent`, and what the login
+ * throws for the key.
  */
 export async function fetchByLink(
   deps: Deps,

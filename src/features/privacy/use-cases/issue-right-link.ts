@@ -1,10 +1,13 @@
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 
-/** Days in which the page of a request answers: longer than an answer may take, its extension and a complaint included. */
+/**
+ * Days for which the page of a request is available: longer than an answer may take, its extension and a complaint
+ * included.
+ */
 const DAYS = 180;
 
-/** The token of the page that shows a request to whoever has the letter. */
+/** The token of the page that shows a request to a reader of the message. */
 export async function issueRightLink(
   { links, now }: Pick<Deps, 'links' | 'now'>,
   { id, accountId }: Pick<RightRequest, 'id' | 'accountId'>,

@@ -5,11 +5,11 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { DataExport, ExportContent } from '../../../ports/exports.ts';
 import type { PersonalSection } from '../../../ports/personal-records.ts';
 
-/** Writes a copy from what is known of a person, in the language of that person. */
+/** Writes a copy of the data of a person, in the language of that person. */
 export type WriteCopy = (sections: readonly PersonalSection[], made: Date) => ExportContent;
 
 /**
- * A job for a ticker: makes the next copy that was asked for, tells its holder, and gives whether there was one. An
+ * A job for a ticker: makes the next copy that was asked for, notifies its owner, and gives whether there was one. An
  * account that was stopped meanwhile gets none.
  */
 export async function makeExport(deps: Deps, write: WriteCopy): Promise<boolean> {
@@ -26,12 +26,12 @@ export async function makeExport(deps: Deps, write: WriteCopy): Promise<boolean>
     const until = new Date(deps.now().getTime() + daysOf('exports') * 24 * 3_600_000);
     if (!(await deps.exports.finish(due.id, content, until))) return;
     await deps.audit.record({ act: 'export.made', accountId: account.id, subject: account.subject });
-    await tell(deps, due, until);
+    await notifyReady(deps, due, until);
   });
   return true;
 }
 
-async function tell(deps: Deps, { id, accountId, askedAt, device }: DataExport, until: Date): Promise<void> {
+async function notifyReady(deps: Deps, { id, accountId, askedAt, device }: DataExport, until: Date): Promise<void> {
   const account = await deps.accounts.find(accountId);
   if (!account) return;
   const token = await deps.links.issue('export', accountId, until, id);

@@ -13,9 +13,9 @@ export interface RightAnswer {
 }
 
 /**
- * Tells an answer by mail, as long as the contacts of the account are there: also of one that was closed meanwhile, whose
- * holder is owed it. The mailbox of a company is read by others than the representative who asked: it is told that there
- * is an answer, and Mi cuenta shows it to who asked.
+ * Sends an answer by mail, as long as the account has contacts: also of one that was closed meanwhile, whose holder is
+ * owed it. Others than the representative who asked read the mailbox of a company: the message there only announces an
+ * answer, and Mi cuenta shows it to the representative who asked.
  */
 export async function notifyAnswer(desk: RightsDeps, request: RightRequest, answer: RightAnswer): Promise<void> {
   const account = await desk.accounts.find(request.accountId);
@@ -34,17 +34,17 @@ export async function notifyAnswer(desk: RightsDeps, request: RightRequest, answ
   await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
-/** Reasons as a letter to the e-mail of an account may have them; undefined for a company, see above. */
+/** Reasons as a message to the e-mail of an account may have them; undefined for a company, see above. */
 export const reasonsFor = ({ profile }: Pick<Account, 'profile'>, reasons: string): string | undefined =>
   profile === 'juridica' ? undefined : reasons;
 
-/** Where Mi cuenta shows a request to who asked. */
+/** Where Mi cuenta shows a request to the user who asked. */
 export const pageOfRight = ({ issuer }: Pick<RightsDeps, 'issuer'>, { folio }: Pick<RightRequest, 'folio'>): string =>
   `${issuer}/cuenta/solicitudes/${folio}`;
 
 /**
- * Where the letter leads: in Mi cuenta, where the account may enter it after this answer, to the request and for a granted
- * access to the copy; where a block stands on, to the page that lifts it.
+ * Where the message leads: in Mi cuenta, where the account may enter it after this answer, to the request and for a
+ * granted access to the copy; where a block is still in force, to the page that lifts it.
  */
 async function linksFor(desk: RightsDeps, { state }: Account, request: RightRequest, { decision }: RightAnswer) {
   const { kind } = request;

@@ -2,7 +2,7 @@ import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import type { Act } from '../../../ports/audit.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 
-/** Notes who begins to look at a request; `false` when it was not new. */
+/** Records which operator begins to review a request; `false` when it was not new. */
 export async function reviewRight(desk: RightsDeps, id: string, by: Staff): Promise<boolean> {
   return desk.atomically(async () => {
     if (!(await desk.rights.review(id))) return false;
@@ -12,7 +12,7 @@ export async function reviewRight(desk: RightsDeps, id: string, by: Staff): Prom
   });
 }
 
-/** Shows what was written in a request to somebody of the agency; the visit stands in the trail and in Actividad. */
+/** Shows the text of a request to an operator; the visit is recorded in the trail and in Actividad. */
 export async function readRight(desk: RightsDeps, request: RightRequest, by: Staff): Promise<RightWords> {
   return desk.atomically(async () => {
     await note(desk, 'right.read', request, by);

@@ -9,7 +9,7 @@ import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 
-/** A recovery that begins. */
+/** The data with which a recovery begins. */
 export interface RecoveryBeginning {
   readonly profile: RecoveringProfile;
   readonly identifier: Identifier;
@@ -17,13 +17,14 @@ export interface RecoveryBeginning {
   readonly browser: string;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
-  /** Whether the user asked to go on by e-mail instead of the captcha. */
+  /** Whether the user asked to continue by e-mail instead of the captcha. */
   readonly mailOnly: boolean;
 }
 
 /**
- * Begins a recovery and gives its id. An identifier without an account is said so under C3 while the network's budget
- * lasts (`person-unknown`); past it, and in `segura`, the pages are those of any identifier, and nothing is ever sent.
+ * Begins a recovery and gives its id. That an identifier has no account is shown under C3 while the network's budget
+ * lasts (`person-unknown`); past it, and in `segura`, the pages are those of any identifier, and no message is ever
+ * sent.
  */
 export async function beginRecovery(deps: Deps, asked: RecoveryBeginning, visitor: Visitor): Promise<string> {
   const found = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
@@ -34,12 +35,12 @@ export async function beginRecovery(deps: Deps, asked: RecoveryBeginning, visito
   return deps.recoveries.begin(stateOf(deps, asked, account), asked.browser);
 }
 
-/** A frozen account comes back by the card; pending and suspended ones count as no account here. */
+/** A frozen account is recovered by the card; pending and suspended ones count as no account here. */
 const recoverable = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
 
 /**
- * A browser that the account knows has a budget of its own, and passes those of its network; everybody else spends that
- * of (identifier, network), so that requests from other networks do not shut the owner out (floor 8).
+ * A browser that the account knows has a budget of its own, and is not limited by its network; every other one spends
+ * the budget of (identifier, network), so that requests from other networks do not block the owner (floor 8).
  */
 async function assertMayBegin(
   deps: Deps,
@@ -69,8 +70,8 @@ const isKnown = ({ devices }: Deps, { device }: RecoveryBeginning, account: Acco
   devices.recognise(device, account) !== undefined;
 
 /**
- * Both cases write the same rows; for a known identifier they count on rows that are never read. A blocked account is no
- * unknown one: its pages are those of any identifier, and nothing is sent.
+ * Both cases write the same rows; for a known identifier they count on rows that are never read. A blocked account
+ * counts as known: its pages are those of any identifier, and no message is sent.
  */
 async function assertKnown(
   { throttles, policy }: Deps,

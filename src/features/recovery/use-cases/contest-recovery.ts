@@ -11,7 +11,7 @@ import type { PendingCard } from '../../../ports/pending-changes.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
-/** A recovery whose card still serves, the account that it is about, and the card. */
+/** A recovery whose card is still valid, the account that it is about, and the card. */
 export interface CardInHand {
   readonly recovery: StoredRecovery;
   readonly account: Account;
@@ -35,8 +35,8 @@ export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep)
 }
 
 /**
- * «Esta cuenta no la abrí yo», on the last page of a recovery at an account that was never proved: what went to the
- * contacts on file proves nothing, and the next page asks for the contest. Changes nothing elsewhere.
+ * «Esta cuenta no la abrí yo», on the last page of a recovery of an account that was never proved: what was sent to the
+ * contacts on file proves nothing, and the next page asks for the contest. Changes no other recovery.
  */
 export async function denyAccount(deps: Deps, of: RecoveryOf): Promise<void> {
   await recoverySteps(deps).advance(of, 'sent', (latest) =>
@@ -45,7 +45,7 @@ export async function denyAccount(deps: Deps, of: RecoveryOf): Promise<void> {
 }
 
 /**
- * Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws
+ * Contests the account of a recovery: the page shows the result. A second click changes nothing. Throws
  * `not-representative` where the person left the SII's list meanwhile.
  */
 export async function finishContest(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {

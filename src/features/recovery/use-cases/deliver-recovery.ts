@@ -16,7 +16,7 @@ export interface Sending {
   readonly fresh: Fresh;
 }
 
-/** Sends to contacts on file by the channels named; the page of a user with one contact is that of any other (C3). */
+/** Sends to contacts on file by the named channels; the page of a user with one contact is that of any other (C3). */
 export async function sendToOnFile(
   deps: Deps,
   account: Account,
@@ -35,13 +35,14 @@ export async function sendToOnFile(
   return { ...(await pretend(deps, recovery)), mail };
 }
 
-/** Under link and code both are needed: a user with one contact only waits out the hold (C6). */
+/** Under link and code both are needed: a user with one contact only has the waiting period (C6). */
 export const isAlone = (deps: Deps, account: Account, sms: Phone | undefined): boolean =>
   waysBack(deps, account) === 'link-and-code' && !sms;
 
 /**
- * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
- * (docs/guides.md, J 3.1 and J 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
+ * Where a key or a code is sent by SMS. A company's key is sent to its e-mail alone where the representative's card was
+ * asked (docs/guides.md, J 3.1 and J 3.2); a code is always sent to the mobile on file, because the link alone opens
+ * nothing (C6).
  */
 export function phoneOf(deps: Deps, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
   const mobile = confirmedMobile(account);
@@ -50,7 +51,7 @@ export function phoneOf(deps: Deps, account: Account, { profile, question }: Sto
   return bySms ? mobile : undefined;
 }
 
-/** Messages that go nowhere, so that the last page looks and moves the same for every identifier (C3). */
+/** Messages that are sent nowhere, so that the last page looks and changes the same for every identifier (C3). */
 export async function pretend(
   { notifier, policy, provisionalKeys }: Deps,
   { profile, identifier, contacts }: StoredRecovery,
@@ -64,17 +65,17 @@ export async function pretend(
   return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
 }
 
-/** From so many accounts on a mailbox never suffices alone: one person keeps it for others (floor 8). */
+/** From so many accounts on, a mailbox never suffices alone: one person reads it for others (floor 8). */
 const SHARED_FROM = 4;
 
-/** Whether the mailbox on file is that of four accounts or more. */
+/** Whether four accounts or more share the mailbox on file. */
 export async function isMailboxShared({ accounts }: Pick<Deps, 'accounts'>, { personal }: Account): Promise<boolean> {
   return (await accounts.sharingMailbox(personal.email)) >= SHARED_FROM;
 }
 
 /** Whether the link to the e-mail on file is enough for a user who showed the card and has no second contact (C6). */
 export async function linkSuffices(deps: Pick<Deps, 'accounts' | 'now'>, account: Account): Promise<boolean> {
-  // «No fui yo» says that another person has one of the contacts: the only one is not enough then.
+  // «No fui yo» reports that another person has one of the contacts: a single one is not enough then.
   if (account.state === 'congelada') return false;
   return isEmailSettled(account, deps.now()) && !(await isMailboxShared(deps, account));
 }

@@ -18,7 +18,9 @@ import { type RecoveryOf, recoverySteps, standingContest } from './recovery-flow
 
 type Contact = keyof ConfirmedContacts;
 
-/** Contacts whose code shows, with the card, that a contested account is the person's own; a stopped account has none. */
+/**
+ * Contacts whose code proves, with the card, that a contested account is the user's own; a stopped account has none.
+ */
 export function ownContacts(account: Account): readonly Contact[] {
   if (account.state !== 'activa') return [];
   const { email, mobile } = account.confirmed;
@@ -26,7 +28,7 @@ export function ownContacts(account: Account): readonly Contact[] {
 }
 
 /**
- * The card and the key of the account: it is the person's own, keeps its `sub` and is proved from now on. Throws what a
+ * The card and the key of the account: it is the user's own, keeps its `sub` and is proved from now on. Throws what a
  * login throws for the key, and `card-over`.
  */
 export async function keepByKey(
@@ -45,7 +47,7 @@ export async function keepByKey(
   });
 }
 
-/** Sends six digits to a confirmed contact of a contested account; they serve in this browser. */
+/** Sends six digits to a confirmed contact of a contested account; they are valid in this browser. */
 export async function sendOwnCode(deps: Deps, of: RecoveryOf, contact: Contact): Promise<void> {
   const { account } = await cardInHand(deps, of, 'contest');
   if (!ownContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
@@ -53,7 +55,7 @@ export async function sendOwnCode(deps: Deps, of: RecoveryOf, contact: Contact):
   await recoverySteps(deps).advance(of, 'contest', (latest) => ({ ...latest, coded: contact }));
 }
 
-/** The card and a code from a confirmed contact: the account is the person's own, and the next page asks for a key. */
+/** The card and a code from a confirmed contact: the account is the user's own, and the next page asks for a key. */
 export async function keepByCode(deps: Deps, of: RecoveryOf, typed: string): Promise<void> {
   const { recovery, account } = await cardInHand(deps, of, 'contest');
   const { coded } = recovery;
@@ -83,8 +85,9 @@ interface Keeping {
 }
 
 /**
- * Ends the recovery with the account that stays the person's own: under the lock of the journey's row, then of the account,
- * `act` does what was proved. Where a contest of it began meanwhile the page tells of that, and nothing else happens.
+ * Ends the recovery with the account that stays the user's own: under the lock of the journey's row, then of the
+ * account, `act` does what was proved. Where a contest of it began meanwhile the page shows that, and nothing else
+ * happens.
  */
 async function keep(
   deps: Deps,

@@ -10,8 +10,8 @@ import { isMailboxShared, phoneOf } from './deliver-recovery.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
 /**
- * After a right answer: where it is not enough to send by, the next page asks for the card, and none says that it is the
- * last. A migrante, who shows no card, is told so by the last page.
+ * After a right answer: where it is not enough to send by, the next page asks for the card, and none is announced as
+ * the last. A migrante, who shows no card, reads that on the last page.
  */
 export async function askCardBefore(deps: Deps, of: RecoveryOf, recovery: StoredRecovery): Promise<void> {
   if (recovery.profile === 'migrante' || recoverySteps(deps).next(recovery) !== 'send') return;
@@ -23,7 +23,10 @@ export async function turnToCard(deps: Deps, of: RecoveryOf): Promise<void> {
   await recoverySteps(deps).advance(of, 'send', (latest) => turnTo(latest, { cardAlways: true }));
 }
 
-/** Whether what is known is not enough to send by: the SII's list changed, the account is stopped, or its one mailbox is shared. */
+/**
+ * Whether what is known is not enough to send by: the SII's list changed, the account is stopped, or its one mailbox is
+ * shared.
+ */
 export async function mustShowCard(
   deps: Deps,
   account: Account | undefined,
@@ -33,7 +36,10 @@ export async function mustShowCard(
   return needsCard(account) || needsMore(deps, account, recovery);
 }
 
-/** An answer sends the key to the mailbox alone where there is no mobile: not to a mailbox that many accounts share. */
+/**
+ * After an answer the key is sent to the mailbox alone where there is no mobile: not to a mailbox that many accounts
+ * share.
+ */
 async function needsMore(deps: Deps, account: Account, recovery: StoredRecovery): Promise<boolean> {
   if (waysBack(deps, account) !== 'key' || phoneOf(deps, account, recovery)) return false;
   return isMailboxShared(deps, account);
@@ -42,10 +48,10 @@ async function needsMore(deps: Deps, account: Account, recovery: StoredRecovery)
 const needsCard = ({ keyNeedsCard, state }: Account): boolean => keyNeedsCard === true || state === 'congelada';
 
 /**
- * Whether a recovery may still send what it began for, however long ago its steps were: the card serves after a theft, the
- * account holds its number, and whose card it was represents the company by the SII's last word. Where only the last one
- * is gone it gives false, and the next page asks again who represents it. Throws `flow-expired` where the number was
- * taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`.
+ * Whether a recovery may still send what it began for, however long ago its steps were: the card is valid after a
+ * theft, the account holds its number, and the person of the card represents the company by the SII's last answer.
+ * Where only the last one fails it gives false, and the next page asks again who represents it. Throws `flow-expired`
+ * where the number was taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`.
  */
 export async function maySend(
   deps: Deps,

@@ -9,7 +9,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
 
-/** What a link of a recovery leads to while it serves; undefined for one that ran out, was used or replaced. */
+/** The recovery of a link while it is valid; undefined for one that expired, was used or replaced. */
 export async function recoveryOfLink(
   { links, provisionalKeys, now }: Pick<Deps, 'links' | 'provisionalKeys' | 'now'>,
   token: string,
@@ -19,7 +19,7 @@ export async function recoveryOfLink(
   return sent && isLinkUsable(sent, now()) ? sent : undefined;
 }
 
-/** The link of the e-mail, the code of the SMS, the key that is chosen, and the id of the browser that chooses it. */
+/** The link of the e-mail, the code of the SMS, the chosen key, and the id of the browser that chooses it. */
 export interface LinkRecovery {
   readonly token: string;
   readonly code: string;
@@ -45,7 +45,7 @@ export async function recoverByLink(
 }
 
 async function assertCode(deps: Deps, sent: ProvisionalKey, code: string): Promise<void> {
-  // Each code has tries of its own: another one may have taken the place of the first.
+  // Each code has tries of its own: another one may have replaced the first.
   const { allowed, used } = await deps.throttles.consume(rateLimits.codesByKey, sent.id, sent.keyHash);
   const wrong = { rateLimit: rateLimits.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
   const { allowed: lately, until } = await deps.throttles.consume(wrong.rateLimit, ...wrong.by);

@@ -12,8 +12,8 @@ import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
 /**
- * Proves the secret answer: five tries a day and no more, and a right one shows and changes nothing (floor 6). Gives the
- * recovery as it is then; throws `answer-wrong` and `too-many-answers`.
+ * Proves the secret answer: five tries a day and no more, and a right one shows and changes nothing (floor 6). Gives
+ * the recovery in its new state; throws `answer-wrong` and `too-many-answers`.
  */
 export async function answerQuestion(
   deps: Deps,
@@ -40,8 +40,8 @@ export async function forgetAnswer(deps: Deps, of: RecoveryOf): Promise<void> {
 }
 
 /**
- * Names a representative of the company. Whether the person is one is told only after that person's card was shown: else
- * anyone could ask one by one who represents it.
+ * Names a representative of the company. Whether the person is one is shown only after that person's card: otherwise
+ * any caller could find out one by one who represents it.
  */
 export async function nameRepresentative(deps: Deps, of: RecoveryOf, run: Rut): Promise<void> {
   await recoverySteps(deps).advance(of, 'representative', (latest) => ({ ...latest, representative: run }));
@@ -68,7 +68,7 @@ export async function confirmAddress(deps: Deps, of: RecoveryOf, right: boolean)
   await recoverySteps(deps).advance(of, 'email', (latest) => ({ ...latest, email }));
 }
 
-/** "Email Actual" and "Celular Actual", in the place of those on file; they wait out the hold (floor 5). */
+/** "Email Actual" and "Celular Actual", which replace those on file after the waiting period (floor 5). */
 export async function giveContacts(deps: Deps, of: RecoveryOf, contacts: NewContacts): Promise<void> {
   await recoverySteps(deps).advance(of, 'contacts', (latest) => ({ ...latest, contacts }));
 }

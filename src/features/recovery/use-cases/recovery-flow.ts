@@ -6,7 +6,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { JourneyOf } from '../../../ports/journeys.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 
-/** A recovery under way, as the browser that began it names it. */
+/** A recovery under way, as the browser that began it identifies it. */
 export type RecoveryOf = JourneyOf<StoredRecovery>;
 
 /** The steps of Recuperar CS over its stored journeys. */
@@ -21,7 +21,8 @@ export const recoveryByMail = ({ recoveries }: Pick<Deps, 'recoveries'>): MailWa
   path: '/recuperar/correo',
   pageOf: ({ profile, id }) => `/recuperar/${profile}/${id}`,
   leaving: (recovery) => turnTo(recovery, { mailOnly: true }),
-  // What was shown and typed belongs to the browser where it was: another one shows the card itself (rules, Proof).
+  // What was shown and typed belongs to the browser where that happened: another one shows the card itself (rules,
+  // Proof).
   elsewhere: (recovery) => ({
     ...recovery,
     question: recovery.question === 'none' ? 'none' : 'asked',
@@ -45,7 +46,7 @@ export async function accountOf(
   return accountId === undefined ? undefined : accounts.find(accountId);
 }
 
-/** A contest of an account that is not settled, for the user who showed the card: nothing is sent meanwhile. */
+/** A contest of an account that is not decided, for the user who showed the card: no message is sent meanwhile. */
 export async function standingContest(
   { pendingChanges }: Pick<Deps, 'pendingChanges'>,
   account: Account,

@@ -18,14 +18,17 @@ export interface AnotherCode {
   readonly from: Date;
   /** How many are left of the three that an account has a day, whatever page asked for them (floor 8). */
   readonly left: number;
-  /** Whether the last one took the place of another. */
+  /** Whether the last one replaced another. */
   readonly again: boolean;
 }
 
-/** How it stands with another code: a minute after the last one was written, while the account's codes of the day last. */
+/**
+ * The state of another code: available a minute after the last one was written, while the account's codes of the day
+ * last.
+ */
 export async function anotherCode({ throttles }: Pick<Deps, 'throttles'>, sent: ProvisionalKey): Promise<AnotherCode> {
   const { used, until } = await throttles.peek(rateLimits.accountCodes, sent.accountId, RECOVERY_CODES);
-  // What is looked at counts the one that is not taken yet.
+  // A look at the budget counts the use that was not made yet.
   const left = Math.max(0, rateLimits.accountCodes.limit - used + 1);
   const again = writtenAt(sent).getTime() - sent.createdAt.getTime() >= PATIENCE_S * 1000;
   return { from: left > 0 ? patienceOf(sent) : until, left, again };
@@ -35,10 +38,10 @@ const writtenAt = ({ smsAskedAt, createdAt }: ProvisionalKey): Date => smsAskedA
 const patienceOf = (sent: ProvisionalKey): Date => new Date(writtenAt(sent).getTime() + PATIENCE_S * 1000);
 
 /**
- * «Enviar otro código», from the page that the link of the e-mail opens: another code goes to the mobile on file in the
- * place of the last one, and the link goes on serving. It costs one of the account's codes of the day, as every resend
- * does. Throws `link-spent`, `resend-early` (without an hour where no mobile is on file any more), and `too-many-codes`
- * where the codes of the day or the messages to that mobile are spent; then the last code goes on serving.
+ * «Enviar otro código», from the page that the link of the e-mail opens: another code is sent to the mobile on file and
+ * replaces the last one, and the link stays valid. It costs one of the account's codes of the day, as every resend
+ * does. Throws `link-spent`, `resend-early` (without a time where no mobile is on file any more), and `too-many-codes`
+ * where the codes of the day or the messages to that mobile are spent; then the last code stays valid.
  */
 export async function resendCode(deps: Deps, token: string, visitor: Visitor): Promise<void> {
   const asked = await recoveryOfLink(deps, token);
@@ -47,7 +50,8 @@ export async function resendCode(deps: Deps, token: string, visitor: Visitor): P
   const code = smsCode(deps.chance(4));
   const keyHash = await deps.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
   await deps.atomically(async () => {
-    // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
+    // The codes of the day, then the account's row, in the order of the code that sends a recovery. Of two clicks the
+    // second waits.
     const spent = await deps.throttles.consume(rateLimits.accountCodes, asked.accountId, RECOVERY_CODES);
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const account = await deps.accounts.lock(asked.accountId);

@@ -14,16 +14,16 @@ export const PATIENCE_S = 60;
 /** How often a recovery sends. */
 export const RESENDS = 3;
 
-/** Later than any hour that a page could tell. */
+/** Later than any time that a page could show. */
 const NEVER = new Date(8_640_000_000_000_000);
 
-/** When another key may be asked for; far away once it was sent three times. */
+/** When another key may be asked for; never once it was sent three times. */
 export function mayResendAt({ outcome }: Pick<StoredRecovery, 'outcome'>): Date {
   if (!outcome || outcome.request !== undefined || outcome.times >= RESENDS) return NEVER;
   return new Date(Date.parse(outcome.at) + PATIENCE_S * 1000);
 }
 
-/** "No me llegó": after sixty seconds another key goes out, and the one before opens nothing any more. */
+/** "No me llegó": after sixty seconds another key is sent, and the one before is no longer valid. */
 export async function resendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoverySteps(deps).at(of, 'sent');
   const until = mayResendAt(recovery);
@@ -31,7 +31,7 @@ export async function resendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): P
   await sendAgain(deps, of, recovery, visitor);
 }
 
-/** Another one, in the place of the one that did not come; it goes where the first went. */
+/** Another one, in place of the one that did not arrive; it is sent where the first was sent. */
 async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, visitor: Visitor): Promise<void> {
   const { outcome } = recovery;
   if (!outcome) return;
@@ -41,7 +41,7 @@ async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, v
   const fresh = await freshKey(deps, account);
   await firstClick(() =>
     recoverySteps(deps).advance(of, 'sent', async (latest) => {
-      // A second click at the same moment sends nothing and costs no try.
+      // A second concurrent click sends nothing and costs no try.
       if (latest.outcome?.times !== outcome.times) return latest;
       await assertCodeMayGo(deps, account, recovery);
       const sent = account

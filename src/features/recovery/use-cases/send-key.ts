@@ -31,15 +31,15 @@ import { maySend, mustShowCard, turnToCard } from './may-send.ts';
 import { accountOf, type RecoveryOf, recoverySteps, standingContest } from './recovery-flow.ts';
 
 /**
- * "Recuperar Clave": sends what the policy sends to contacts on file, or lets new contacts wait out the hold. For an
- * identifier without an account the page is the same and nothing leaves. A second click changes nothing.
+ * "Recuperar Clave": sends what the policy sends to contacts on file, or begins the waiting period of new contacts. For
+ * an identifier without an account the page is the same and no message is sent. A second click changes nothing.
  */
 export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoverySteps(deps).at(of, 'send');
   const account = await accountOf(deps, recovery);
   if (await mustShowCard(deps, account, recovery)) {
     if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
-    // The SII's list changed, or the account was frozen, meanwhile: the next page asks for it.
+    // The SII's list changed, or the account was frozen, meanwhile: the next page asks for the card.
     return turnToCard(deps, of);
   }
   if (!(await maySend(deps, of, account, recovery))) return;
@@ -86,7 +86,7 @@ export async function assertCodeMayGo(
 
 /**
  * Whether a contest began meanwhile, or other contacts were typed for an account that was never proved: the next page
- * tells of the contest, and nothing is sent.
+ * shows the contest, and no message is sent.
  */
 export async function isForAContest(
   deps: Deps,
@@ -112,12 +112,12 @@ async function sendTo(
   const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
   const alone = isAlone(deps, account, sms) && !(recovery.card && (await linkSuffices(deps, account)));
   const waits = recovery.contacts !== undefined || alone;
-  const besides = waits ? contactsOfAccount(account) : toldByKey(account, { mail, sms });
+  const besides = waits ? contactsOfAccount(account) : reachedByKey(account, { mail, sms });
   await notifyRecovery(deps, account, { ...recovery, besides }, visitor);
   if (recovery.contacts) return held(deps, account, recovery, 'replace-contacts', visitor);
   if (alone) {
     await held(deps, account, recovery, 'recover-by-one', visitor);
-    // The page is that of any identifier; the message tells the holder how long to wait (C3).
+    // The page is that of any identifier; the message informs the account holder how long to wait (C3).
     return pretend(deps, recovery);
   }
   if (!mail && !sms) throw new Refusal('document-at-desk');
@@ -134,9 +134,9 @@ async function sendTo(
 
 /**
  * The contacts that learn of a recovery by what it sends. The representative's mobile does where «No fui yo» comes by
- * e-mail; else it gets that link besides, for a key or a code has none.
+ * e-mail; otherwise it gets that link besides, because a key or a code has none.
  */
-const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): readonly Recipient[] =>
+const reachedByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): readonly Recipient[] =>
   recipientsOf(mail ? [account.personal.email] : [], confirmedRepresentativeEmail(account) ? [sms] : []);
 
 async function held(
@@ -151,7 +151,7 @@ async function held(
   const card: PendingCard = { run: runOfCard(recovery), serial, contacts };
   const notice = (waits: Waits): Notice => {
     if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
-    // What a card asked of an account that never showed one is not taken back: the card decides.
+    // What a card asked of an account that never showed one is not withdrawn: the card decides.
     if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(deps) };
     return { kind: 'recovery-held', ...waits };
   };

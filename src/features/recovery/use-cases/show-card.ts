@@ -14,7 +14,8 @@ import { accountOf, type RecoveryOf, recoveryByMail, recoverySteps, standingCont
 
 /**
  * Shows the number of the card in force: the person's own, or that of the representative who was named, and who must be
- * one of those whom the SII has in force (M-40, M-41, M-44; Unavailable when it is silent); else another one is named.
+ * one of those whom the SII lists as in force (M-40, M-41, M-44; Unavailable when it does not answer); otherwise
+ * another one is named.
  */
 export async function showCedula(
   deps: Deps,

@@ -16,30 +16,30 @@ export interface PendingRegistration {
   readonly accountId: string;
   /** Id of that browser. */
   readonly browser: string;
-  /** The address that was typed; the letter may go elsewhere, where the old system knew the identifier. */
+  /** The address that was typed; the message may be sent elsewhere, where the old system knew the identifier. */
   readonly typed: Email;
   /** The sign-in where it began. */
   readonly origin?: JourneyOrigin | undefined;
 }
 
-/** The letter that left, and the address that counts as typed by now. */
+/** The message that was sent, and the address that counts as typed by now. */
 export interface Amended extends Begun {
   readonly typed: Email;
-  /** How long its link serves. */
+  /** How long its link is valid. */
   readonly hours: number;
 }
 
-/** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
+/** When another message may be asked for: half an hour after the last one (floor 8). Undefined: now. */
 export async function nextMailAt({ throttles }: Pick<Deps, 'throttles'>, accountId: string): Promise<Date | undefined> {
   const { allowed, until } = await throttles.peek(rateLimits.confirmationLetter, accountId);
   return allowed ? undefined : until;
 }
 
 /**
- * Sends the letter of a registration once more, to the address that was typed last; the link before it ends, and the new
- * one serves no longer than the registration waits. Throws `too-many-tries` within half an hour of
- * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
- * and nothing goes to the address that was typed.
+ * Sends the message of a registration once more, to the address that was typed last; the link before it ends, and the
+ * new one is valid no longer than the registration waits. Throws `too-many-tries` within half an hour of the last one,
+ * `link-spent` where the registration no longer waits. An identifier that has an account is treated alike, and no
+ * message is sent to the address that was typed.
  */
 export async function sendMailAgain(deps: Deps, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
   await assertWaits(deps, of.accountId);
@@ -53,8 +53,8 @@ export async function sendMailAgain(deps: Deps, of: PendingRegistration, visitor
 
 /**
  * Replaces the address of a registration before it is confirmed: the link to the old one ends and the new one gets its
- * letter. Three times for a registration, and each counts as a registration of the network, so that it sends no more
- * letters to strangers than registering does (floor 8). Throws `too-many-tries`, `link-spent`.
+ * message. Three times for a registration, and each counts as a registration of the network, so that it sends no more
+ * messages to strangers than registering does (floor 8). Throws `too-many-tries`, `link-spent`.
  */
 export async function correctEmail(
   deps: Deps,
@@ -85,15 +85,15 @@ async function assertWaits({ links }: Pick<Deps, 'links'>, accountId: string): P
 
 /** How a registration is amended. */
 interface Amendment {
-  /** Counts the letter; of several at once the others wait here for the first. */
+  /** Counts the message; of several concurrent ones the others wait here for the first. */
   count(): Promise<void>;
   /** The address that counts as typed from now on. */
   typedIn(waiting: Account): Promise<Email>;
 }
 
 /**
- * One after the other, across instances: whoever comes next finds the link of the one before, and ends it. The link is
- * ended before the account is changed: a confirmation locks them in this order, too, and one of them finds the other done.
+ * One after the other, across instances: a later call finds the link of the one before, and ends it. The link is ended
+ * before the account is changed: a confirmation locks them in this order, too, and one of them finds the other done.
  */
 function amend(
   deps: Deps,
@@ -115,7 +115,10 @@ function amend(
   });
 }
 
-/** The registration and for how many hours it waits: what a card re-creates waits for its hold, all else for a day. */
+/**
+ * The registration and for how many hours it waits: a re-creation by card waits for its waiting period, all else for a
+ * day.
+ */
 async function stillWaiting(deps: Deps, accountId: string): Promise<{ waiting: Account; hours: number }> {
   const waiting = await deps.accounts.find(accountId);
   const hold = await deps.pendingChanges.waiting(accountId, 'legacy-recreation');
@@ -126,8 +129,8 @@ async function stillWaiting(deps: Deps, accountId: string): Promise<{ waiting: A
 }
 
 /**
- * The address that was typed last: a page from before a correction still has the one that was corrected. Where the letter
- * goes to what the old system knew, that address is not the browser's to see, and its own stays.
+ * The address that was typed last: a page from before a correction still has the corrected one. Where the message is
+ * sent to an address that the old system knew, the browser may not see that address, and keeps its own.
  */
 async function typedLast(deps: Deps, waiting: Account, typed: Email): Promise<Email> {
   const goesThere = (await emailToConfirm(deps, withEmail(waiting, typed))) === typed;

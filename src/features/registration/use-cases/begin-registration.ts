@@ -20,34 +20,34 @@ export interface Begun {
   readonly accountId: string;
 }
 
-/** The browser that registers, and the sign-in where it began: both are kept in the link of the letter. */
+/** The browser that registers, and the sign-in where it began: both are kept in the link of the message. */
 interface From {
   readonly browser?: string | undefined;
   readonly origin?: JourneyOrigin | undefined;
 }
 
-/** With what a form registers: the pass of right letters, and the sign-in where it began. */
+/** With what a form registers: the pass of a right captcha, and the sign-in where it began. */
 export interface Registering {
   readonly pass?: LookUpPass;
   readonly origin?: JourneyOrigin | undefined;
 }
 
-/** What every registration has in common, once the registries have said who it is of. */
+/** What every registration has in common, once the registries have identified the person. */
 export interface Beginning {
   readonly account: Omit<NewAccount, 'id' | 'keyHash' | 'question'>;
   readonly key: Secret;
   readonly question?: { readonly id: number; readonly answer: string } | undefined;
   /** Names that the key must not be made of. */
   readonly names: readonly (string | undefined)[];
-  /** The card that was shown, and whose it is. */
+  /** The card that was shown, and its person. */
   readonly card?: PendingCard | undefined;
 }
 
 /**
  * Opens an account that waits for its e-mail to be confirmed and reserves nothing until then. Gives the id of the
  * message that was sent and of the account. Where the identifier has an account by now, which `assertNotRegistered` did
- * not tell, the answer is the same as for anybody and only the owner is told. In the same `browser` the link asks for no
- * key; one that a card re-creates from the old system waits out the hold.
+ * not find, the answer is the same as for any caller and only the owner is notified. In the same `browser` the link
+ * asks for no key; one that a card re-creates from the old system has a waiting period.
  */
 export async function beginRegistration(
   deps: Deps,
@@ -56,7 +56,7 @@ export async function beginRegistration(
   { browser, origin }: From = {},
 ): Promise<Begun> {
   assertNotGuessable(wanted.key.reveal(), wanted.names);
-  // Hashed before anybody looks whether the account exists: both answers cost the same.
+  // Hashed before the look-up of the account: both answers cost the same.
   const secrets = await hashed(deps, wanted);
   const holder = await holderOf(deps, wanted.account);
 
@@ -74,8 +74,9 @@ export async function beginRegistration(
 }
 
 /**
- * What a card re-creates from the old system waits out the hold. At an identifier that the old system did not know, or that
- * somebody holds, the same is done and taken back: the clock must not tell whose key it kept (floor 2).
+ * A re-creation by card from the old system has a waiting period. For an identifier that the old system did not know,
+ * or that an account holds, the same is done and rolled back: the response time must not reveal whose key it kept
+ * (floor 2).
  */
 async function holdIfRecreated(
   deps: Deps,
@@ -95,7 +96,7 @@ async function hashed(
   { hasher }: Deps,
   { key, question }: Beginning,
 ): Promise<Pick<NewAccount, 'id' | 'keyHash' | 'question'>> {
-  // The hashes are bound to the account, which therefore has its id before it is there.
+  // The hashes are bound to the account, whose id is therefore made before it.
   const id = crypto.randomUUID();
   const keyHash = await hasher.hash(key, { purpose: 'key', id });
   if (!question) return { id, keyHash };

@@ -12,7 +12,7 @@ import type { PendingChange } from '../../../ports/pending-changes.ts';
 import { openAccount } from './open-account.ts';
 import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
 
-/** What whoever follows the link of a registration gives. */
+/** What the user who follows the link of a registration gives. */
 export interface Confirmation {
   readonly token: string;
   /** Id of the browser. */
@@ -25,9 +25,9 @@ export interface Confirmation {
 
 export interface FreshChoice {
   readonly key: Secret;
-  /** The card, where the registration showed one: its proof belongs to whoever shows it. */
+  /** The card, where the registration showed one: its proof belongs to the user who shows it. */
   readonly serial?: CedulaSerial | undefined;
-  /** Whether mobile and question of an imported identifier's registration are the opener's own. */
+  /** Whether mobile and question of an imported identifier's registration are the user's own. */
   readonly keeps?: boolean | undefined;
 }
 
@@ -38,10 +38,10 @@ export interface Confirmed {
 }
 
 /**
- * Spends the link of a registration and opens the account, or lets it wait out its hold. A wrong key spends one of five
- * tries a day and not the link (`registered-key-wrong`, `registered-key-spent`). Who chooses another key keeps of the
- * registration only what the mailbox's owner may vouch for: no mobile, no question. Also throws `link-spent`,
- * `key-guessable`, `cedula-mismatch`, and `already-registered` when somebody was faster.
+ * Spends the link of a registration and opens the account, or begins its waiting period. A wrong key spends one of five
+ * tries a day and not the link (`registered-key-wrong`, `registered-key-spent`). A user who chooses another key keeps
+ * of the registration only what the mailbox's owner may vouch for: no mobile, no question. Also throws `link-spent`,
+ * `key-guessable`, `cedula-mismatch`, and `already-registered` when another user was faster.
  */
 export async function confirmEmail(deps: Deps, asked: Confirmation, visitor: CardVisitor): Promise<Confirmed> {
   const pending = await pendingConfirmation(deps, asked.token, asked.browser);
@@ -72,7 +72,7 @@ async function changeBy(
   return (account) => account;
 }
 
-/** The key that was chosen at the registration: whoever knows it is who registered. */
+/** The key that was chosen at the registration: only the user who registered knows it. */
 async function assertRegistered(deps: Deps, account: Account, key: Secret | undefined): Promise<void> {
   if (!key) throw new Refusal('key-missing');
   const { allowed, used } = await deps.throttles.consume(rateLimits.confirmationKeys, account.id);

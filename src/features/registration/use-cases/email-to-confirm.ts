@@ -5,9 +5,9 @@ import type { Deps } from '../../../ports/deps.ts';
 type Registered = Pick<Account, 'profile' | 'identifier' | 'identidad' | 'personal'>;
 
 /**
- * The address that must confirm a registration: the typed one, unless the old system knew the identifier and nobody
- * proved the card; then the address that the old system knew. Undefined where it knew none, and where the identifier
- * was once taken back from a stranger: only the card opens those.
+ * The address that must confirm a registration: the typed one, unless the old system knew the identifier and the card
+ * was not proved; then the address that the old system knew. Undefined where it knew none, and where the identifier was
+ * once taken back from a stranger: only the card opens those.
  */
 export async function emailToConfirm(
   { accounts, legacyKeys }: Pick<Deps, 'accounts' | 'legacyKeys'>,

@@ -14,8 +14,8 @@ import { openAccount } from './open-account.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * What somebody re-creates from the old system by a card waits out the hold, and the imported contacts hear of it, with a
- * link that leads to showing the card and to nothing else (rules, Legacy). Part of the caller's transaction.
+ * A re-creation from the old system by card has a waiting period, and the imported contacts are notified, with a link
+ * that leads to showing the card and to nothing else (rules, Legacy). Part of the caller's transaction.
  */
 export async function openRecreation(
   deps: Deps,
@@ -33,10 +33,15 @@ export async function openRecreation(
   const link = `${deps.issuer}/clave-antigua/${await deps.links.issue('recreation', accountId, dueAt, hold.id)}`;
   const { folio } = hold;
   const waits = { ...doneNow(deps, visitor), folio, until: instantOf(dueAt), link };
-  await tell(deps, accountId, imported, { kind: 'recreation-asked', ...waits });
+  await notifyContacts(deps, accountId, imported, { kind: 'recreation-asked', ...waits });
 }
 
-async function tell({ notifier }: Deps, id: string, { email, mobile }: LegacyContacts, notice: Notice): Promise<void> {
+async function notifyContacts(
+  { notifier }: Deps,
+  id: string,
+  { email, mobile }: LegacyContacts,
+  notice: Notice,
+): Promise<void> {
   if (email) await notifier.send(notice, { channel: 'mail', to: email }, id);
   else await notifier.pretend(notice.kind, 'mail', `recreation:${id}`);
   if (mobile) await notifier.send(notice, { channel: 'sms', to: mobile }, id);
@@ -55,9 +60,9 @@ export async function recreationOf(
 }
 
 /**
- * Ends its wait, its card checked again and its e-mail read: the account opens. It joins the case of the desk while two
- * people there decide about this identifier already. Whoever registered hears where it did not come to an account. A
- * silent registry, and a list of the SII that may be a glitch, throw Unavailable.
+ * Ends its waiting period, its card checked again and its e-mail read: the account opens. It joins the case of the desk
+ * while two people there decide about this identifier already. The user who registered is notified where no account was
+ * opened. A registry that does not answer, and a list of the SII that may be faulty, throw Unavailable.
  */
 export async function applyRecreation(
   deps: Deps,

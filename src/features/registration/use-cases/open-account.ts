@@ -6,8 +6,8 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
- * Makes a registration the holder of its identifier, as part of the caller's transaction: its e-mail is confirmed, an old
- * key dies, the holder is told. Throws `already-registered` when somebody was faster.
+ * Makes a registration the account of its identifier, as part of the caller's transaction: its e-mail is confirmed, an
+ * old key expires, the account holder is notified. Throws `already-registered` when another user was faster.
  */
 export async function openAccount(deps: Deps, account: Account, visitor?: Visitor): Promise<void> {
   const { id, profile, identifier, subject, personal } = account;
@@ -19,8 +19,8 @@ export async function openAccount(deps: Deps, account: Account, visitor?: Visito
 }
 
 /**
- * Who registered a company acts for it from now on, known as the account is. The representative is told once the e-mail
- * is confirmed and not before: the mobile is on nobody's file until then.
+ * The user who registered a company acts for it from now on, known as the account is. The representative is notified
+ * once the e-mail is confirmed and not before: the mobile is on no file until then.
  */
 async function beginRepresentation(deps: Deps, { id, identidad, personal }: Account): Promise<void> {
   const { company } = personal;
@@ -29,6 +29,6 @@ async function beginRepresentation(deps: Deps, { id, identidad, personal }: Acco
   await deps.companies.addActor(id, { run, name, identidad });
   const notice = { kind: 'company-registered', razonSocial: company.razonSocial } as const;
   if (mobile) await deps.notifier.send(notice, { channel: 'sms', to: mobile }, id);
-  // The same mailbox confirmed the account a moment ago, and hears what is told of the company.
+  // The same mailbox has just confirmed the account, and gets the notices about the company.
   if (email && mailboxOf(email) !== mailboxOf(personal.email)) await askRepresentative(deps, id, email);
 }

@@ -4,12 +4,12 @@ import type { Link } from '../../../ports/accounts.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
 
-/** A registration that its link may open, and what the page asks of whoever follows it. */
+/** A registration that its link may open, and what the page asks of the user who follows it. */
 export interface PendingConfirmation {
   readonly account: Account;
   /**
-   * `nothing` in the browser that registered; the `key` that was chosen in any other; a `fresh` one where the old system
-   * gave the address: whoever typed the rest may be a stranger.
+   * `nothing` in the browser that registered; the `key` that was chosen in any other; a `fresh` one where the address
+   * comes from the old system: a stranger may have typed the rest.
    */
   readonly asks: 'nothing' | 'key' | 'fresh';
   /** Whether this is the browser that registered. */
@@ -44,9 +44,9 @@ export async function pendingConfirmation(
 }
 
 /**
- * The pending account of a link, if its address is still the one that must confirm it, and the one that the link was sent
- * to: who reads another mailbox confirms nothing of it. What a card re-creates from the
- * old system waits out a hold that began with the registration; without it the link leads nowhere.
+ * The pending account of a link, if its address is still the one that must confirm it, and the one that the link was
+ * sent to: a reader of another mailbox confirms nothing of it. A re-creation by card from the old system has a waiting
+ * period that began with the registration; without it the link leads nowhere.
  */
 export async function confirmable(
   deps: Omit<Needs, 'links'>,
@@ -54,7 +54,7 @@ export async function confirmable(
 ): Promise<Account | undefined> {
   const account = await deps.accounts.find(accountId);
   if (!account || (await emailToConfirm(deps, account)) !== account.personal.email) return undefined;
-  // Links of before 29 November 2026 note no address.
+  // Links from before 29 November 2026 contain no address.
   if (contact !== undefined && contact !== account.personal.email) return undefined;
   const { id, identidad, profile, identifier } = account;
   if (identidad !== 'documento' || !(await deps.legacyKeys.contactsOf(profile, identifier))) return account;

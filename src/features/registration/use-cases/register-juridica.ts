@@ -33,23 +33,23 @@ export interface JuridicaRegistration {
   readonly key: Secret;
 }
 
-/** What is read of a company's form before anybody is asked. */
+/** What is read of a company's form before any registry is asked. */
 interface Read {
   readonly company?: Rut | undefined;
   readonly representative: { readonly run?: Rut | undefined; readonly serial?: CedulaSerial | undefined };
   readonly key?: Secret | undefined;
 }
 
-/** What the SII and the Registro Civil say. */
+/** The answers of the SII and the Registro Civil. */
 interface Known {
   readonly company: Company;
   readonly person: Person;
 }
 
 /**
- * Judges what was read of a form, whether or not all of it was: the company's number, and with a pass the SII's word on
- * it, on the representative, and the Registro Civil's on the card. Representatives who are wrong count (M-40, M-41, M-44).
- * Throws one Refusal, or Refusals; Unavailable.
+ * Checks what was read of a form, whether or not all of it was: the company's number, and with a pass the SII's answer
+ * on it, on the representative, and the Registro Civil's on the card. Representatives who are wrong count (M-40, M-41,
+ * M-44). Throws one Refusal, or Refusals; Unavailable.
  */
 export async function examineJuridica(
   deps: Deps,
@@ -74,7 +74,7 @@ export async function examineJuridica(
   return company && person && { company, person };
 }
 
-/** The representative in force, whose card was right where one was shown; undefined while nobody is named. */
+/** The representative in force, whose card was right where one was shown; undefined while none is named. */
 async function personOf(
   deps: Deps,
   company: Rut,
@@ -95,7 +95,7 @@ async function personOf(
 
 /**
  * Registers a company that the SII knows, by one of its representatives in force. With the number of the
- * representative's card the identity is `documento` at once. The representative is told by SMS once the e-mail is
+ * representative's card the identity is `documento` at once. The representative is notified by SMS once the e-mail is
  * confirmed. Throws what `examineJuridica` throws.
  */
 export async function registerJuridica(

@@ -13,7 +13,7 @@ export interface MigranteRegistration extends PersonRegistration {
   readonly nie: Nie;
 }
 
-/** Judges the NIE that was read: whether it has an account, and with a pass the register of NIE's word on it. */
+/** Checks the NIE that was read: whether it has an account, and with a pass the answer of the register of NIE. */
 export async function examineMigrante(
   deps: Deps,
   { nie }: { readonly nie?: Nie | undefined },

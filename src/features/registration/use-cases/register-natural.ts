@@ -31,7 +31,7 @@ export interface NaturalRegistration extends PersonRegistration {
   readonly serial?: CedulaSerial | undefined;
 }
 
-/** What is read of a person's form before anybody is asked. */
+/** What is read of a person's form before any registry is asked. */
 export interface NaturalInPart {
   readonly run?: Rut | undefined;
   readonly serial?: CedulaSerial | undefined;
@@ -39,9 +39,10 @@ export interface NaturalInPart {
 }
 
 /**
- * Judges what was read of a form, whether or not all of it was: the number, and with a pass the Registro Civil's word on
- * it and on the card. Gives the name once it asked. Throws `already-registered`, `too-many-tries`, `person-not-found`,
- * what `checkCedula` throws, `key-guessable` (only a right card lets the name count) and Unavailable.
+ * Checks what was read of a form, whether or not all of it was: the number, and with a pass the Registro Civil's answer
+ * on it and on the card. Gives the name once it asked. Throws `already-registered`, `too-many-tries`,
+ * `person-not-found`, what `checkCedula` throws, `key-guessable` (only a right card lets the name count) and
+ * Unavailable.
  */
 export async function examineNatural(
   deps: Deps,
@@ -97,7 +98,7 @@ export function personBeginning(
   { email, mobile, homePhone, workPhone, address, key, question }: PersonRegistration,
 ): Beginning {
   const personal = { name, email, mobile, homePhone, workPhone, address };
-  // Below a checked card a refusal would confirm a right guess of the name.
+  // Without a checked card a refusal would confirm a right guess of the name.
   const names = who.identidad === 'documento' ? namesIn(name) : [];
   return { account: { ...who, personal }, key, question, names };
 }

@@ -6,7 +6,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Notice } from '../../../ports/notice.ts';
 
-/** How the identifier of a registration stands, and where its letter goes. */
+/** The state of the identifier of a registration, and where its message is sent. */
 export interface Standing {
   readonly holder: Account | undefined;
   readonly typed: Email;
@@ -15,13 +15,14 @@ export interface Standing {
   readonly browser: string | undefined;
   /** The sign-in where it began. */
   readonly origin: JourneyOrigin | undefined;
-  /** How long the link serves. */
+  /** How long the link is valid. */
   readonly hours: number;
 }
 
 /**
- * Sends the link to whoever registered; where somebody holds the identifier, tells that holder instead, and the link
- * goes nowhere. The link confirms the address that it is sent to and no other. The rows are the same either way, so that no clock tells the one from the other.
+ * Sends the link to the user who registered; where an account holds the identifier, notifies its holder instead, and
+ * the link goes nowhere. The link confirms the address that it is sent to and no other. The rows are the same either
+ * way, so that the response time does not distinguish the two.
  */
 export async function sendConfirmation(
   deps: Deps,
@@ -33,15 +34,15 @@ export async function sendConfirmation(
   const { browser, origin } = standing;
   const contact = account.personal.email;
   const token = await deps.links.issue('confirm-email', account.id, expires, undefined, { contact, browser, origin });
-  const told = standing.holder ?? account;
+  const recipient = standing.holder ?? account;
   const act = standing.holder ? 'registration.refused' : 'registration.begun';
-  await deps.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
+  await deps.audit.record({ act, accountId: recipient.id, subject: account.subject, visitor });
   const notice = noticeFor(deps, standing, token, visitor);
-  const left = await deps.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
-  // The page follows what goes to the typed address and nothing else: what became of a letter to the holder, or to the
-  // address that the old system knew, tells a stranger of them.
+  const left = await deps.notifier.send(notice, { channel: 'mail', to: recipient.personal.email }, recipient.id);
+  // The page follows what is sent to the typed address and nothing else: the outcome of a message to the account
+  // holder, or to the address that the old system knew, would reveal them to a stranger.
   const who = `${account.profile}:${account.identifier}`;
-  const elsewhere = standing.holder !== undefined || told.personal.email !== standing.typed;
+  const elsewhere = standing.holder !== undefined || recipient.personal.email !== standing.typed;
   const instead = await (elsewhere
     ? deps.notifier.pretend('confirm-email', 'mail', `${who}:${mailboxOf(standing.typed)}`)
     : deps.notifier.pretend('registration-attempted', 'mail', who));

@@ -12,8 +12,8 @@ export interface JuridicaAttempt extends Omit<LogInAttempt, 'profile' | 'admit'>
 }
 
 /**
- * Lets a representative in force act for a company whose key is proved. Whether the person is one is said only after
- * a right key (M-40, M-44); a silent SII is Unavailable once its answer of the last 24 hours is too old.
+ * Lets a representative in force act for a company whose key is proved. Whether the person is one is shown only after a
+ * right key (M-40, M-44); an SII that does not answer is Unavailable once its answer of the last 24 hours is too old.
  */
 export async function logInJuridica(deps: Deps, attempt: JuridicaAttempt): Promise<{ account: Account; actor: Actor }> {
   let actor: Actor | undefined;
@@ -22,7 +22,7 @@ export async function logInJuridica(deps: Deps, attempt: JuridicaAttempt): Promi
     return { actor: actor.subject };
   };
   const account = await logIn(deps, { ...attempt, profile: 'juridica', admit }).catch((error: unknown) => {
-    // The page that changes a provisional key must know who acts, to go on with the sign-in.
+    // The page that changes a provisional key must know who acts, to continue the sign-in.
     if (!(error instanceof Refusal) || error.code !== 'key-provisional' || !actor) throw error;
     throw new Refusal('key-provisional', { ...error.details, actor: actor.subject });
   });

@@ -11,13 +11,16 @@ import { noteLogin } from './note-login.ts';
 
 export interface LogInAttempt extends KeyProof {
   readonly platform: { readonly clientId: string; readonly name: string };
-  /** What else must hold once the key is proved, before anybody is told of a login; it refuses by throwing. Says who acts. */
+  /**
+   * A further condition once the key is proved, before any notice of a login; it refuses by throwing. Gives who acts.
+   */
   readonly admit?: ((account: Account) => Promise<{ readonly actor: string }>) | undefined;
 }
 
 /**
- * Lets whoever holds the key in; a browser that the account does not know is told to its holder. A provisional key is
- * refused with `key-provisional` and its id, once all else holds: it leads to the page that changes it (M-14).
+ * Signs in a user with the right key; the account holder is notified of a browser that the account does not know. A
+ * provisional key is refused with `key-provisional` and its id, once all other conditions hold: it leads to the page
+ * that changes it (M-14).
  */
 export async function logIn(deps: Deps, attempt: LogInAttempt): Promise<Account> {
   const proven = await proveKey(deps, attempt);

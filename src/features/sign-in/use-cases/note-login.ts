@@ -12,7 +12,9 @@ export interface Login {
   readonly actor?: string | undefined;
 }
 
-/** Writes a login into the trail, from which Actividad is drawn; one from a known browser counts as use by the holder. */
+/**
+ * Writes a login into the trail, from which Actividad is shown; one from a known browser counts as use by the holder.
+ */
 export async function noteLogin(
   { audit, accounts, now }: Pick<Deps, 'audit' | 'accounts' | 'now'>,
   { id: accountId, subject }: Pick<Account, 'id' | 'subject'>,

@@ -8,7 +8,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Spent } from '../../../ports/throttles.ts';
 
-/** Who asks for a code at the sign-in, and where it goes. */
+/** The identifier for which a code is asked at the sign-in, and the contact to which it is sent. */
 export interface SignInCode {
   readonly profile: Profile;
   readonly identifier: Identifier;
@@ -18,12 +18,12 @@ export interface SignInCode {
 }
 
 const PURPOSE = 'sign-in';
-/** What a hash belongs to that is kept nowhere. */
+/** What a hash belongs to that is not stored. */
 const NOWHERE = { purpose: `code:${PURPOSE}`, id: NO_ACCOUNT } as const;
 
 /**
  * Past a hundred wrong keys in a row: sends six digits to a confirmed contact on file. Does the same and sends nothing
- * where nobody has the identifier, or the account has no such contact. Throws `too-many-codes`.
+ * where no account has the identifier, or the account has no such contact. Throws `too-many-codes`.
  */
 export async function sendSignInCode(deps: Deps, asked: SignInCode, visitor: Visitor): Promise<void> {
   const { throttles } = deps;
@@ -39,10 +39,10 @@ export async function sendSignInCode(deps: Deps, asked: SignInCode, visitor: Vis
   await pretend(deps, account?.id ?? whoIs(asked), asked);
 }
 
-/** Whom a line of the trail is about; nobody where the identifier has no account. */
+/** The account in a line of the trail; none where the identifier has no account. */
 export const trailOf = (account: Account | undefined) => ({ accountId: account?.id, subject: account?.subject });
 
-/** The same rows and the same hash, and a message that goes nowhere. */
+/** The same rows and the same hash, and a message that is sent nowhere. */
 async function pretend(deps: Deps, counted: string, { contact, browser }: SignInCode): Promise<void> {
   const { throttles } = deps;
   await deps.accountCodes.find({ accountId: NO_ACCOUNT, purpose: PURPOSE, contact, browser });
@@ -56,8 +56,8 @@ async function pretend(deps: Deps, counted: string, { contact, browser }: SignIn
 }
 
 /**
- * Types the code: this browser may then try keys of the account for ten minutes. Whatever is wrong with it, also that
- * nobody has the identifier, is told alike and costs a hash: `sign-in-code-wrong`.
+ * Checks the typed code: this browser may then try keys of the account for ten minutes. Every fault of it, also that no
+ * account has the identifier, gives the same answer and costs a hash: `sign-in-code-wrong`.
  */
 export async function proveSignInCode(deps: Deps, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
   const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
@@ -76,7 +76,10 @@ export async function proveSignInCode(deps: Deps, asked: SignInCode, typed: stri
   }
 }
 
-/** A second click within a minute sends no second message; counted for who asked, so that nobody else is kept waiting. */
+/**
+ * A second click within a minute sends no second message; counted for the browser that asked, so that no other one has
+ * to wait.
+ */
 export async function asksAgain(
   { throttles }: Pick<Deps, 'throttles'>,
   who: Pick<SignInCode, 'profile' | 'identifier'>,
@@ -85,7 +88,7 @@ export async function asksAgain(
   return !(await throttles.consume(rateLimits.loginMessagePatience, whoIs(who), browser)).allowed;
 }
 
-/** Whether a code or link may go there: the account is open to somebody, and the contact is confirmed. */
+/** Whether a code or link may be sent there: the account can be signed in to, and the contact is confirmed. */
 export const reaches = ({ state, confirmed }: Account, contact: ContactKind): boolean =>
   state !== 'pendiente_correo' && confirmed[contact] !== undefined;
 

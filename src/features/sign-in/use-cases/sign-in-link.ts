@@ -5,13 +5,13 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { asksAgain, reaches, trailOf } from './sign-in-code.ts';
 
-/** Minutes in which the link serves; while one is unopened no second one is sent. */
+/** Minutes for which the link is valid; while one is unopened no second one is sent. */
 const MINUTES = 30;
 
 /** Address under which the link's token is opened. */
 export const SIGN_IN_LINK = '/correo-de-ingreso';
 
-/** Who asks for a link instead of work. */
+/** The user who asks for a link instead of work. */
 export interface SignInLink {
   readonly profile: Profile;
   readonly identifier: Identifier;
@@ -19,9 +19,9 @@ export interface SignInLink {
 }
 
 /**
- * Without script nobody can pay with work: a link goes to the confirmed e-mail on file. It signs nobody in; the browser in
- * which it is opened may try keys of that account for ten minutes. The same is done for an identifier that nobody has.
- * Throws `mail-paused` past the network's budget.
+ * Without script a browser cannot do the work: a link is sent to the confirmed e-mail on file. It signs no user in; the
+ * browser in which it is opened may try keys of that account for ten minutes. The same is done for an identifier
+ * without an account. Throws `mail-paused` past the network's budget.
  */
 export async function sendSignInLink(deps: Deps, asked: SignInLink, visitor: Visitor): Promise<void> {
   if (await asksAgain(deps, asked, asked.browser)) return;
