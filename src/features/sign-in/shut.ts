@@ -9,8 +9,8 @@ import { frameOf } from './frame.ts';
 import { openHere } from './interaction.ts';
 
 /**
- * A user with a blocked account can go back from a sign-in to the client, which gets the error that the account is
- * stopped.
+ * A user whose account cannot be used can go back from a sign-in to the client, which gets the error that the account
+ * is stopped.
  */
 export function wayBackOfShut(deps: Deps, provider: Provider) {
   return async (ctx: Context, next: Next): Promise<void> => {

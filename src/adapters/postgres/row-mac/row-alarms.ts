@@ -20,7 +20,7 @@ export const alarmKey = (key: string): string =>
     : `${key.slice(0, LONGEST_KEY / 2)}… SHA-256 ${createHash('sha256').update(key).digest('hex')}`;
 
 /**
- * Records a row that did not verify, outside of the transaction that found it: its account is blocked until two
+ * Records a row that did not verify, outside of the transaction that found it: its account cannot be used until two
  * operators have repaired it. The reference is the one that the visitor saw.
  */
 export async function noteTampered(
@@ -29,7 +29,7 @@ export async function noteTampered(
   reference: string,
   now: Date,
 ): Promise<void> {
-  // A blocked account has no fault of its own: repairing the other row repairs it.
+  // This row verifies; another one keeps its account from use, and its repair is enough.
   if (shut) return;
   await run((sql) =>
     sql('row_alarms')

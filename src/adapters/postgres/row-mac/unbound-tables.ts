@@ -18,7 +18,7 @@ export const unboundTables: Readonly<Record<string, string>> = {
   legacy_imports: 'how far a file was read: a change leaves lines out, or reads them again without effect',
   legacy_import_refusals: 'numbers of lines that were not imported, for a report',
   row_alarms:
-    'blocked accounts: adding one stops an account, deleting one opens no account with a row that does not verify',
+    'accounts that cannot be used: adding one stops an account, deleting one opens no account with a row that does not verify',
   knex_migrations: 'which migrations ran: a change keeps the server from starting',
   knex_migrations_lock: 'which process migrates now: a change makes a start wait',
 };
