@@ -91,7 +91,7 @@ const isDeferred = ({ trouble }: Row): number => Number(trouble === 'deferred');
 const inOrder = (one: Row, other: Row): number =>
   isDeferred(one) - isDeferred(other) || one.created_at.getTime() - other.created_at.getTime();
 
-/** Opens each row. A pretended message is delivered at once; a row that does not open is given up, so that it holds up no other. */
+/** Opens each row. A pretended message is delivered at once; a row that does not open is given up: it delays no other. */
 async function openAll(
   rows: readonly Row[],
   secrets: KeyMaterial,

@@ -26,7 +26,7 @@ const UNSENT = 'sent_at is null and dead_at is null';
 const UNTOLD = 'told_at is null and dead_at is null';
 const COUNTED = 'attempts = attempts + 1';
 
-/** Clients take turns, so that one that does not answer holds up no other. */
+/** Clients take turns, so that one that does not answer delays no other. */
 const notices = (table: 'logout_notices' | 'event_notices') =>
   ({
     table,
