@@ -3,7 +3,7 @@ import { claims } from '../domain/claims.ts';
 import { ownFields } from './clients/metadata.ts';
 import { CLAVE_UNICA_SCOPES } from './clients/profiles.ts';
 
-/** Which scopes there are: those of people, and those that an API declares. */
+/** The scopes that exist: those about people, and those that an API declares. */
 export interface KnownScopes {
   has(scope: string): boolean;
 }
@@ -19,8 +19,9 @@ interface Api {
 }
 
 /**
- * Throws `invalid_scope` where a request asks for a scope that is known and not in the client's file, of people or of an
- * API. One that is not known is ignored (OpenID Connect Core 3.1.2.1). The same at every endpoint that takes a scope.
+ * Throws `invalid_scope` if a request asks for a known scope, of people or of an API, that the client's file does not
+ * open. An unknown scope is ignored (OpenID Connect Core 3.1.2.1). The rule is the same at every endpoint that takes a
+ * scope.
  */
 export function assertScopesOfFile(known: KnownScopes, { oidc }: KoaContextWithOIDC, client: Client): void {
   const open = [(client.scope ?? '').split(' '), ownFields(client).resources.map(({ scopes }) => scopes)].flat(2);
@@ -29,9 +30,7 @@ export function assertScopesOfFile(known: KnownScopes, { oidc }: KoaContextWithO
   knownOf(known, oidc);
 }
 
-/**
- * The scopes of a request that are known. At the token endpoint it is `invalid_scope` where none is left (RFC 6749, 3.3).
- */
+/** The known scopes of a request. At the token endpoint it is `invalid_scope` if none is left (RFC 6749, 3.3). */
 export function knownOf(known: KnownScopes, { params, route }: KoaContextWithOIDC['oidc']): readonly string[] {
   const words = asked(params?.scope);
   const left = words.filter((scope) => known.has(scope));

@@ -18,15 +18,17 @@ import { opensClaim, ownFields } from './clients/metadata.ts';
 import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
 import { type Holder, type Pairwise, subjectClaims } from './subject-claims.ts';
 
-/** Whether this platform may hear who this is; a declared identity is not told while somebody contests it. */
+/**
+ * Whether this client may know who the user is; a declared identity is not disclosed while another person contests it.
+ */
 export function mayLearnIdentity(client: Client, account: Account): boolean {
   if (account.identidad === 'documento') return true;
   return account.contest === undefined && ownFields(client).accepts_declared_identity;
 }
 
 /**
- * What the provider knows of a holder: only active accounts exist for it, a company only while whoever acts is in
- * force at the SII, and identity only where it may be told.
+ * What the provider knows of a subject: only active accounts exist for it, a company only while the person who acts for
+ * it is in force at the SII, and the identity only if it may be disclosed.
  */
 export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
@@ -39,7 +41,10 @@ export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   };
 }
 
-/** At the authorization endpoint a silent registry is told to the platform that waits; a wing of the house has its page. */
+/**
+ * At the authorization endpoint, an outage of a registry is reported to the waiting client; an internal client has its
+ * page.
+ */
 function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never {
   const route = oidc?.route === 'authorization' || oidc?.route === 'resume';
   const waits = route && oidc.client && !isInternalClient(oidc.client.clientId);
@@ -48,14 +53,14 @@ function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never
   throw new errors.TemporarilyUnavailable(authorizationErrors['registro-sin-respuesta'].description);
 }
 
-/** What a token says of itself. */
+/** What a token states of itself. */
 interface TokenSaid {
   readonly authTime?: number;
   readonly iat?: number;
   readonly sessionUid?: string;
 }
 
-/** The session of whoever asks, and when that person signed in: by a token's own word, or by the session's. */
+/** The session of the request, and the time of its sign-in: from the token itself, or from the session. */
 function sessionOf(ctx: KoaContextWithOIDC, token: object | undefined): SessionBegun {
   const { authTime, iat, sessionUid } = (token ?? {}) as TokenSaid;
   const session = ctx.oidc?.session;
@@ -67,13 +72,13 @@ export function recordOf(account: OidcAccount | undefined): Account | undefined 
   return (account as { record?: Account } | undefined)?.record;
 }
 
-/** Whether the mobile on file is that of whoever signs in: of a company, the representative's who acts. */
+/** Whether the mobile on file belongs to the user who signs in: for a company, to the representative who acts. */
 export function actsForItself(account: OidcAccount | undefined): boolean {
   const { record, actor } = (account ?? {}) as { record?: Account; actor?: Holder['actor'] };
   return record?.personal.company?.representative.run === actor?.run;
 }
 
-/** A company's identity in a sign-in is that of whoever acts for it (rules, Companies). */
+/** In a sign-in, a company's identity is that of the person who acts for it (rules, Companies). */
 async function holderOf(deps: Deps, id: string): Promise<Holder | undefined> {
   const { accountId, actorSubject } = parsePrincipalId(id);
   const account = await deps.accounts.find(accountId);
@@ -88,17 +93,18 @@ function toldTo(deps: Deps, client: Client | undefined, holder: Holder, pairwise
     accountId: holder.id,
     claims: async (use, _scope, asked) => {
       const silent = use === 'id_token' && client && !ownFields(client).claims_in_id_token;
-      // The library asks for auth_time and acr by itself: they need no look at the person, nor at any registry.
+      // The library asks for auth_time and acr by itself: they need no look-up of the person or of a registry.
       const named = Object.keys(asked).some((name) => scopesOf(name).some((scope) => scope !== 'openid'));
       if (!client || (silent && !named)) return { sub: holder.id };
-      const told = await subjectClaims(deps, holder, {
+      const claims = await subjectClaims(deps, holder, {
         identity: mayLearnIdentity(client, holder.account),
         subjectOf: (subject) => pairwise(subject, client),
       });
-      if (told.name && isClaveUnica(client)) Object.assign(told, { name: claveUnicaName(holder.account) });
-      // Once more at issue: neither scope nor parameter opens what the file does not; a silent ID token has what was asked.
+      if (claims.name && isClaveUnica(client)) Object.assign(claims, { name: claveUnicaName(holder.account) });
+      // Checked again when issued: neither scope nor parameter opens what the file does not; an ID token of a silent
+      // request has what was asked.
       const serves = (name: string): boolean => opensClaim(client, name) && (!silent || name in asked);
-      return { ...Object.fromEntries(Object.entries(told).filter(([name]) => serves(name))), sub: holder.id };
+      return { ...Object.fromEntries(Object.entries(claims).filter(([name]) => serves(name))), sub: holder.id };
     },
   };
 }

@@ -5,13 +5,14 @@ import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
 import { retryAfter, tooMany } from './too-many.ts';
 
-/** Stands for every client id that is not served: invented ones are one count of their network. */
+/** Stands for every unknown client id: invented ids share one count per network. */
 const UNKNOWN = '';
 
 /**
- * Counts failed client authentication (`invalid_client`) by (client, network), and nothing else (rules, Machine budgets).
- * Past the bound a failure hears 429 with `Retry-After` instead of 401 and costs no statement; a client that proves who it
- * is is never refused, for it is judged first. Codes and tokens are not counted: they have 256 bits.
+ * Counts failed client authentication (`invalid_client`) by (client, network), and nothing else (rules, Machine
+ * budgets). Past the bound a failure gets 429 with `Retry-After` instead of 401 and costs no statement; a client that
+ * authenticates is never refused, because its proof is checked first. Codes and tokens are not counted: they have 256
+ * bits.
  */
 export function clientAuthLimit({ throttles, now }: Pick<Deps, 'throttles' | 'now'>) {
   const shut = shutMemory(now);
@@ -33,7 +34,7 @@ export function clientAuthLimit({ throttles, now }: Pick<Deps, 'throttles' | 'no
   };
 }
 
-/** Whether the library refused who the client says to be; what it refuses after that is the client's own matter. */
+/** Whether the library refused the client's authentication; later refusals have other causes. */
 function failed(ctx: Context): boolean {
   const { error } = (ctx.body ?? {}) as { readonly error?: unknown };
   return ctx.status === 401 && error === 'invalid_client' && 'oidc' in ctx;

@@ -7,7 +7,10 @@ import { ownFields } from './clients/metadata.ts';
 
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 
-/** What a holder agreed to at this client for the purpose that its file says now; undefined where it says another. */
+/**
+ * What an account holder agreed to at this client for the purpose that its file states now; undefined if the purpose
+ * changed.
+ */
 export async function consentInForce(
   consents: Pick<Consents, 'find'>,
   { subject }: Account,
@@ -19,16 +22,16 @@ export async function consentInForce(
   return consent?.purpose === ownFields(client).legal_basis ? consent : undefined;
 }
 
-/** What a grant says, as the library keeps it; `rejected` is never used here. */
+/** The content of a grant, as the library keeps it; `rejected` is never used here. */
 interface Granted {
   openid?: { scope?: string; claims?: string[] };
   resources?: Record<string, string>;
 }
 
 /**
- * Makes a grant say what was agreed to, a scope with its claims, and nothing else; it is saved where it said something else,
- * or is new. Who disconnects the client at that moment ends the grants that there are, and not the one that is saved a
- * moment later: then it ends here, and there is none.
+ * Makes a grant contain what was agreed to, a scope with its claims, and nothing else; it is saved if it differed or is
+ * new. A disconnection at the same moment ends the existing grants, but not the one saved a moment later: then it ends
+ * here, and there is none.
  */
 export async function grantAsAgreed(
   grant: Grant,
@@ -46,7 +49,7 @@ export async function grantAsAgreed(
   return undefined;
 }
 
-/** Empty parts are left out by the library when it saves. */
+/** The library leaves empty parts out when it saves. */
 const said = ({ openid, resources }: Granted): string =>
   JSON.stringify([openid?.scope ?? '', openid?.claims ?? [], Object.entries(resources ?? {}).toSorted()]);
 

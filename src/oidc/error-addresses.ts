@@ -4,8 +4,8 @@ import { ERRORS_PATH, type ErrorCode, isAuthErrorCode, isErrorCode } from '../do
 import type { Deps } from '../ports/deps.ts';
 
 /**
- * Says with each error where it is explained (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the
- * library leaves out: in the address that leads back to the platform, and in JSON. An answer by form_post goes without.
+ * Adds to each error the address of its explanation (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the library leaves
+ * out: in the redirect address of the client, and in JSON. A response by form_post has none.
  */
 export function errorAddresses({ issuer }: Pick<Deps, 'issuer'>) {
   const addressOf = (code: ErrorCode): string => `${issuer}${ERRORS_PATH}#${code}`;
@@ -31,7 +31,7 @@ function addToRedirect(ctx: KoaContextWithOIDC, addressOf: (code: ErrorCode) => 
   ctx.set('Location', location.href);
 }
 
-/** Nothing is added to any other address than the one that the platform's file has and the request named. */
+/** Nothing is added to an address that is not in the client's file and named in the request. */
 function leadsToPlatform({ oidc }: KoaContextWithOIDC, location: URL): boolean {
   const asked = oidc?.params?.redirect_uri;
   if (typeof asked !== 'string' || !oidc.client?.redirectUriAllowed(asked)) return false;
@@ -44,7 +44,7 @@ function withoutQuery(address: URL): string {
   return bare.href;
 }
 
-/** Why the house itself ended the sign-in, if it did. */
+/** The server's own reason for ending the sign-in, if there is one. */
 function answerOf({ oidc, state }: KoaContextWithOIDC) {
   const result = oidc.entities.Interaction?.result as { readonly answer?: unknown } | undefined;
   return [state.answer, result?.answer].find(isAuthErrorCode);

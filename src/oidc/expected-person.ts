@@ -14,13 +14,13 @@ import type { SubjectOf } from './subject.ts';
 
 type Claims = Readonly<Record<(typeof places)[number], Readonly<Record<string, Wanted>> | undefined>>;
 
-/** Claims that hold somebody's number inside of an object: a person is named by `rut` and by nothing else. */
+/** Claims that contain a person's number inside an object: a person is named by `rut` only. */
 const holdNumbers = ['RolUnico', 'empresa', 'representante'];
 
 /**
- * A platform says whom it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the scope
- * `run` in its file: no RUT travels in an address (rules, Expected person). A value of `tipo_persona` beside it says of which
- * kind the number is; without one a number below 50 million is a person's RUN, and never the RUT of a company.
+ * A client names the person it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the
+ * scope `run` in its file: no RUT travels in an address (rules, Expected person). A value of `tipo_persona` beside it
+ * gives the kind of number; without one a number below 50 million is a person's RUN, and never the RUT of a company.
  */
 export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsParameter, client: Client): void {
   for (const place of places) {
@@ -46,17 +46,17 @@ function assertProfiles(claims: Claims): void {
   }
 }
 
-/** Hears that a client sent a `login_hint` that was ignored; never what it said. */
+/** Is notified that a client sent a `login_hint` that was ignored, without its value. */
 export type NoteIgnored = (clientId: string, parameter: 'login_hint') => void;
 
 /**
- * Reads `login_hint` (OpenID Connect Core 3.1.2.1). A RUT fills the form in where it was pushed by a client that holds `run`;
- * everything else is taken out of the request and noted, and stops nothing: it is a hint.
+ * Reads `login_hint` (OpenID Connect Core 3.1.2.1). A RUT fills the form in if it was pushed by a client that has
+ * `run`; anything else is removed from the request and noted, and stops nothing: it is a hint.
  */
 export function loginHintReader(note: NoteIgnored) {
   return async (ctx: KoaContextWithOIDC, hint: string | undefined, client: Client): Promise<void> => {
     if (hint === undefined || (identifierIn(hint) && opensClaim(client, 'rut') && isPushed(ctx))) return;
-    // What the library keeps of the request from here on has none.
+    // The request that the library keeps from here on has none.
     delete ctx.oidc.params?.login_hint;
     note(client.clientId, 'login_hint');
   };
@@ -70,10 +70,10 @@ function assertMayName(ctx: KoaContextWithOIDC, client: Client, where: string): 
   if (!isPushed(ctx)) throw new errors.InvalidRequest(`${where}: a RUT is taken in a pushed request only`);
 }
 
-/** Whether the request names the person that the platform expects. */
+/** Whether the request names the person that the client expects. */
 export const expectsSomebody = ({ oidc }: KoaContextWithOIDC): boolean => expectedBy(oidc.claims).length > 0;
 
-/** Whether somebody else than the expected person is signed in; nobody else's account is looked at for it. */
+/** Whether the signed-in user is not the expected person; no other account is looked up for it. */
 export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   const isThis = ({ kind, identifier }: ExpectedPerson) => kind === account?.kind && identifier === account.identifier;
@@ -81,8 +81,8 @@ export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 /**
- * Whether somebody else than the person of `id_token_hint` is signed in (OpenID Connect Core 3.1.2.1). The library's own
- * check reads the hint when the request comes, and no more after the sign-in.
+ * Whether the signed-in user is not the person of `id_token_hint` (OpenID Connect Core 3.1.2.1). The library itself
+ * checks the hint when the request arrives, and not again after the sign-in.
  */
 export function isNotTheHinted(subjectOf: SubjectOf) {
   return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
@@ -90,13 +90,13 @@ export function isNotTheHinted(subjectOf: SubjectOf) {
     const hint = params?.id_token_hint;
     if (typeof hint !== 'string' || !client) return false;
     if (!session?.accountId) return true;
-    // It was in order when the request came; a key that was withdrawn since then vouches for nobody.
+    // It was valid when the request arrived; a key that was withdrawn since then proves nothing.
     const known = await provider.IdToken.validate(hint, client).catch(() => undefined);
     return known?.payload.sub !== (await subjectOf(ctx, session.accountId, client));
   };
 }
 
-/** Who will do, for each place that names somebody. */
+/** The accepted persons, for each place that names one. */
 function expectedBy(claims: ClaimsParameter | undefined): readonly (readonly ExpectedPerson[])[] {
   const asked = (claims ?? {}) as Claims;
   return places
@@ -104,14 +104,14 @@ function expectedBy(claims: ClaimsParameter | undefined): readonly (readonly Exp
     .map((place) => valuesOf(asked[place]?.rut).flatMap((value) => named(asked, place, value)));
 }
 
-/** Whom a value of `rut` in this place names: the number, with each kind that the platform asks for. */
+/** Whom a value of `rut` in this place names: the number, with each kind that the client asks for. */
 function named(claims: Claims, place: (typeof places)[number], value: unknown): readonly ExpectedPerson[] {
   const number = typeof value === 'string' ? identifierIn(value) : undefined;
   if (number === undefined) return [];
   return profilesOf(claims, place, number).flatMap((profile) => expectedAs(profile, number) ?? []);
 }
 
-/** The profiles that `tipo_persona` names, in the same place or else in the other; without any the number's own. */
+/** The profiles that `tipo_persona` names, in the same place or else in the other; without any, the number's own. */
 function profilesOf(claims: Claims, place: (typeof places)[number], number: string): readonly ExpectedProfile[] {
   const wanted = [place, ...places].map((where) => claims[where]?.tipo_persona).find((one) => namesValues(one));
   return wanted ? valuesOf(wanted).filter(isExpectedProfile) : [profileByNumber(number)];

@@ -1,4 +1,4 @@
-/** Seals the id of a grant into the `jti` of a JWT, and opens it again; nobody else can read or make one. */
+/** Encrypts the id of a grant into the `jti` of a JWT, and decrypts it; only the key's owner can read or make one. */
 export interface GrantMark {
   seal(grantId: string): string;
   /** The grant's id; undefined for a `jti` that is none of these. */
@@ -12,7 +12,10 @@ interface Seals {
 
 const CONTEXT = 'grant of an access token';
 
-/** The library keeps nothing of a JWT that it issued: by this mark introspection finds whether its grant still stands. */
+/**
+ * The library stores nothing of a JWT that it issued: by this mark introspection finds whether its grant is still in
+ * force.
+ */
 export function grantMark({ seal, open }: Seals): GrantMark {
   return {
     seal: (grantId) => seal(grantId, CONTEXT).toString('base64url'),

@@ -7,9 +7,9 @@ import { consentInForce, grantAsAgreed } from './consent.ts';
 type LoadGrant = NonNullable<Configuration['loadExistingGrant']>;
 
 /**
- * The grant of this session and client. SENCE's own clients need no consent (the basis is a legal function): theirs is
- * made here and covers what is asked. That of others says what the person agreed to, whichever session it was in, and
- * there is none where nothing was agreed to for the purpose of today: then the page of consent asks.
+ * The grant of this session and client. SENCE's own clients need no consent (the basis is a legal function): their
+ * grant is made here and covers what is requested. That of other clients contains what the user agreed to, in whichever
+ * session; there is none if nothing was agreed to for the current purpose: then the consent page asks.
  */
 export function existingGrant({ consents }: Pick<Deps, 'consents'>): LoadGrant {
   return async (ctx) => {
@@ -24,7 +24,7 @@ export function existingGrant({ consents }: Pick<Deps, 'consents'>): LoadGrant {
   };
 }
 
-/** The grant that hangs from this session for this client, or a new one. */
+/** The grant of this session for this client, or a new one. */
 async function grantOfSession({ oidc }: KoaContextWithOIDC, accountId: string): Promise<Grant> {
   const { session, provider } = oidc;
   const clientId = String(oidc.client?.clientId);
@@ -48,7 +48,7 @@ async function widened({ oidc }: KoaContextWithOIDC, grant: Grant): Promise<Gran
   return grant;
 }
 
-/** Scopes of APIs that are asked and open, and not in the grant yet (RFC 8707). */
+/** Scopes of APIs that are requested and open, and not in the grant yet (RFC 8707). */
 function missingOfApis({ resourceServers, requestParamScopes }: KoaContextWithOIDC['oidc'], grant: Grant) {
   return Object.entries(resourceServers ?? {}).flatMap(([indicator, { scopes }]): [string, string[]][] => {
     const open = [...scopes].filter((scope) => requestParamScopes.has(scope));

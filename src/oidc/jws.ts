@@ -1,10 +1,10 @@
 import type { JsonWebKey } from 'node:crypto';
 import { errors, type JWK, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 
-/** A key of the house as the keyring gives it. */
+/** A key of this provider as the keyring gives it. */
 export type SigningKey = JsonWebKey & { readonly kid: string; readonly alg: string };
 
-/** What a JWT of ours says; every other value is checked by its reader. */
+/** The claims of a JWT of this provider; every other value is checked by its reader. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** A signed JWT in compact form (RFC 7515, 7.1) by the first key that has this algorithm: ES256 or RS256. */
@@ -19,12 +19,12 @@ export async function signJws(
   return new SignJWT(claims).setProtectedHeader({ alg, kid: jwk.kid, typ }).sign({ ...jwk } as JWK);
 }
 
-/** What a JWT of ours has to be: its algorithm, `typ` and `iss`, and the time at which it has not expired. */
+/** What a JWT of this provider must have: its algorithm, `typ` and `iss`, and the time at which it has not expired. */
 type Expected = Required<Pick<JWTVerifyOptions, 'typ' | 'issuer' | 'currentDate'>> & { readonly alg: 'ES256' };
 
 /**
- * The claims of a JWT in compact form that one of these keys signed (RFC 7515, 5.2) and that is all that is expected of it;
- * undefined for everything else, whatever it looks like. The key is chosen among ours by `kid`, never taken from the token.
+ * The claims of a JWT in compact form that one of these keys signed (RFC 7515, 5.2) and that meets every expectation;
+ * undefined for any other text. The key is chosen among ours by `kid`, never taken from the token.
  */
 export async function verifiedClaims(
   keys: readonly SigningKey[],

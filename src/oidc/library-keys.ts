@@ -4,8 +4,8 @@ import { ExternalSigningKey, type JWKS } from 'oidc-provider';
 type Key = JsonWebKey & { readonly kid: string; readonly alg: string; readonly use: 'sig' };
 
 /**
- * Keys as the provider takes them, in order: the first of an algorithm signs, all are published and verify. It wants a
- * private part in every JWK; one without goes as a key that signs elsewhere, which is nowhere.
+ * Keys in the provider's form, in order: the first of an algorithm signs, all are published and verify. The provider
+ * requires a private part in every JWK; a key without one is passed as a key that signs elsewhere, which never happens.
  */
 export function libraryKeys(keys: readonly Key[]): JWKS {
   return { keys: keys.map((key) => (key.d ? { ...key } : publicKey(key))) } as JWKS;

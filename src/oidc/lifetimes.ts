@@ -12,7 +12,9 @@ const OFFLINE = 30 * DAY;
 
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-/** Seconds that each thing of the provider lives (rules, Lifetimes). Ends are absolute: using a thing does not move them. */
+/**
+ * Seconds that each object of the provider is valid for (rules, Lifetimes). Ends are absolute: use does not move them.
+ */
 export const ttl: NonNullable<Configuration['ttl']> = {
   AccessToken: 10 * MINUTE,
   AuthorizationCode: MINUTE,
@@ -20,7 +22,7 @@ export const ttl: NonNullable<Configuration['ttl']> = {
   DeviceCode: 10 * MINUTE,
   Grant: OFFLINE,
   IdToken: 10 * MINUTE,
-  // A sign-in is open for half of it; in the other half a late person can still be sent back to the platform.
+  // A sign-in is open for half of it; in the other half a late user can still be redirected to the client.
   Interaction: HOUR,
   PushedAuthorizationRequest: MINUTE,
   RefreshToken: (ctx, token) => {
@@ -28,6 +30,6 @@ export const ttl: NonNullable<Configuration['ttl']> = {
     if (rotated) return Math.max(1, rotated.remainingTTL);
     return token.scope?.split(' ').includes('offline_access') ? OFFLINE : SESSION;
   },
-  // Before anybody has signed in it holds a form together, and nothing else.
+  // Before any user has signed in it only ties a form to its browser.
   Session: (_ctx, { loginTs }) => (loginTs === undefined ? HOUR : Math.max(1, SESSION - (epoch() - loginTs))),
 };

@@ -12,7 +12,7 @@ type Use = Pick<ClientUse, 'accountId' | 'clientId' | 'scopes'>;
 
 const accepted = new WeakMap<object, Use>();
 
-/** Remembers that the session was used just now for this platform, and where; the session's row is written anyway. */
+/** Records that the session was just used for this client, and where; the session's row is written anyway. */
 export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   const { session, client } = oidc;
   if (!session?.accountId || !client) return;
@@ -22,7 +22,7 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesNamed(oidc, client) });
 }
 
-/** What the platform may know from now on; the scope alone, or a claim of it. */
+/** What the client may know from now on; the scope alone, or one of its claims. */
 function scopesNamed(
   { requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc'],
   client: Client,
@@ -35,7 +35,7 @@ function scopesNamed(
 const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run', 'empresa'] satisfies readonly Scope[];
 const isScope = (name: string): name is Scope => scopes.includes(name);
 
-/** Writes down which platform got to know whom, before the browser goes back to it. */
+/** Records which client learnt of which user, before the browser returns to it. */
 export function noteUses({ clientUses }: Pick<Deps, 'clientUses'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();

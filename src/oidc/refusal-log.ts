@@ -1,17 +1,17 @@
-/** A client that was refused, as the log tells it; nothing in it is a secret, a token or of a person. */
+/** A client that was refused, as the log reports it; it contains no secret, no token and no personal data. */
 export interface Refused {
-  /** Its id; `unknown` where none that is served was named. */
+  /** Its id; `unknown` if no registered client was named. */
   readonly client: string;
   readonly endpoint: string;
   readonly error: string;
   readonly status: number;
   readonly description: string;
-  /** What the library keeps to itself. */
+  /** The cause, which the library does not disclose. */
   readonly detail: string;
   readonly reference: string;
 }
 
-/** What a window does not tell one by one. */
+/** The refusals of a window that are not reported one by one. */
 export interface More {
   readonly client: string;
   readonly endpoint: string;
@@ -34,12 +34,12 @@ interface Window extends Pick<Refused, 'client' | 'endpoint' | 'error'> {
 const LINES = 10;
 const SECONDS = 60;
 
-/** Past so many at once they are told as one: nobody fills our memory. */
+/** Past so many at once they are reported as one, to bound the memory in use. */
 const ROOM = 1000;
 
 /**
- * Tells each refusal by a line, ten a minute for one client, endpoint and error; what is beyond is counted, and told by
- * one line when the minute ends. A flood costs the log eleven lines a minute for each of them.
+ * Reports each refusal by a line, ten a minute for one client, endpoint and error; further ones are counted, and
+ * reported by one line when the minute ends. A flood costs the log eleven lines a minute for each of them.
  */
 export function refusalLog(lines: RefusalLines, now: () => Date) {
   const windows = new Map<string, Window>();
@@ -55,7 +55,7 @@ export function refusalLog(lines: RefusalLines, now: () => Date) {
     const window = windowOf(windows, refused, now().getTime());
     window.count += 1;
     if (window.count <= LINES) lines.refused(refused);
-    // Who comes no more is told about as well.
+    // Windows of clients that make no more requests are reported as well.
     if (window.count === LINES + 1) setTimeout(close, (SECONDS + 1) * 1000).unref();
   };
 }
@@ -66,8 +66,8 @@ function windowOf(windows: Map<string, Window>, { client, endpoint, error }: Ref
   const name = others ? 'others' : key;
   const known = windows.get(name);
   if (known) return known;
-  const told = others ? { client: 'others', endpoint: '', error: '' } : { client, endpoint, error };
-  const window = { ...told, ends: now + SECONDS * 1000, count: 0 };
+  const counted = others ? { client: 'others', endpoint: '', error: '' } : { client, endpoint, error };
+  const window = { ...counted, ends: now + SECONDS * 1000, count: 0 };
   windows.set(name, window);
   return window;
 }

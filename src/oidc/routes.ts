@@ -1,4 +1,4 @@
-/** Where the provider answers; the rest of the addresses are the house's pages. */
+/** The addresses of the provider; the others are pages of Clave Sence. */
 export const routes = {
   authorization: '/oidc/authorize',
   code_verification: '/dispositivo',
@@ -13,13 +13,13 @@ export const routes = {
   userinfo: '/oidc/userinfo',
 } as const;
 
-/** Addresses beside the protocol's that only machines ask. */
+/** Addresses beside the protocol's that only machines request. */
 const others: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics', '/estado.json']);
 
-/** Below `/oidc/` a person's browser goes only where a sign-in begins or ends. */
+/** Below `/oidc/` a user's browser goes only where a sign-in begins or ends. */
 const ofPeople = [routes.authorization, routes.end_session];
 
-/** Whether only machines ask this address: its errors are JSON whatever is accepted, and it knows no browser. */
+/** Whether only machines request this address: its errors are JSON whatever is accepted, and it knows no browser. */
 export function isMachinePath(path: string): boolean {
   if (others.has(path)) return true;
   if (path.startsWith('/.well-known/')) return path !== '/.well-known/change-password';

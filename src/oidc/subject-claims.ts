@@ -6,23 +6,23 @@ import { confirmedMobile } from '../domain/contacts.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Whom a sign-in is of: an account and, for a company, the person who acts. */
+/** The subject of a sign-in: an account and, for a company, the person who acts. */
 export interface Holder {
   readonly id: string;
   readonly account: Account;
   readonly actor?: Actor | undefined;
 }
 
-/** The value by which a platform knows a subject. */
+/** The value by which a client knows a subject. */
 export type Pairwise = (subject: string, client: Client) => string;
 
 export interface Telling {
-  /** Whether the platform may hear who this is. */
+  /** Whether the client may know the identity of the subject. */
   readonly identity: boolean;
   readonly subjectOf: (subject: string) => string;
 }
 
-/** Everything that could be told of a holder; the provider picks by scope. */
+/** Every claim that could be disclosed of a subject; the provider picks by scope. */
 export async function subjectClaims(
   deps: Deps,
   holder: Holder,
@@ -57,7 +57,10 @@ function contactClaims({ id, account }: Holder): AccountClaims {
   };
 }
 
-/** `identidad` is a person's own: that of who acts for a company stands in `representante` (rules, Kind of number). */
+/**
+ * `identidad` is a person's own: that of the person who acts for a company is in `representante` (rules, Kind of
+ * number).
+ */
 function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
   const [number = '', digit = ''] = identifier.split('-');
   const { name, company } = personal;
@@ -72,21 +75,23 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
 }
 
 /**
- * What the registry calls a person; told at `documento` only. A part that the registry has not is no claim, never an empty
- * one (OpenID Connect Core 5.3.2).
+ * The name of a person in the registry; disclosed at `documento` only. A part that the registry does not have is no
+ * claim, never an empty one (OpenID Connect Core 5.3.2).
  */
 export function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
-  const told = {
+  const claims = {
     name: fullName({ given, paternal, maternal }),
     given_name: given,
     family_name: [paternal, maternal].filter(Boolean).join(' '),
     apellido_paterno: paternal,
     apellido_materno: maternal,
   };
-  return Object.fromEntries(Object.entries(told).filter((claim): claim is [string, string] => Boolean(claim[1])));
+  return Object.fromEntries(Object.entries(claims).filter((claim): claim is [string, string] => Boolean(claim[1])));
 }
 
-/** `act` (RFC 8693, 4.1) only where the card of whoever acts was checked; below that the representative is declared. */
+/**
+ * `act` (RFC 8693, 4.1) only if the card of the person who acts was checked; below that the representative is declared.
+ */
 async function companyClaims(
   deps: Deps,
   account: Account,

@@ -8,8 +8,8 @@ import type { Pairwise } from './subject-claims.ts';
 const REMEMBERED = 10_000;
 
 /**
- * Pairwise `sub` (OpenID Connect Core 8.1): an HMAC of the subject and the platform's sector, so that two
- * organisations cannot compare notes.
+ * Pairwise `sub` (OpenID Connect Core 8.1): an HMAC of the subject and the client's sector, so that two organisations
+ * cannot correlate users.
  */
 export function pairwiseBy(salt: string): Pairwise {
   return (subject, client) =>
@@ -18,10 +18,10 @@ export function pairwiseBy(salt: string): Pairwise {
       .digest('base64url');
 }
 
-/** Gives the `sub` by which a platform knows a holder, whom the provider knows by id. */
+/** Returns the `sub` by which a client knows a subject, given by its id at the provider. */
 export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promise<string>;
 
-/** The same for the provider. An account's subject never changes, hence it may be remembered. */
+/** The same for the provider. An account's subject never changes, hence it may be cached. */
 export function pairwiseSubjects({ accounts }: Pick<Deps, 'accounts'>, pairwise: Pairwise): SubjectOf {
   const remembered = new Map<string, string>();
   return async (_ctx, id, client) => {

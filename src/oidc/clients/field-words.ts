@@ -7,7 +7,7 @@ const YES_NO = 'true or false';
 const ALGORITHM = '"ES256" or "RS256"';
 const CLIENT_ALGORITHM = '"ES256", "PS256" or "RS256"';
 
-/** What each field of a platform's file holds, for whoever left it out or wrote something else. */
+/** What each field of a client file holds, for an author who left it out or wrote another value. */
 export const fieldWords: Readonly<Record<keyof ClientFile, string>> = {
   client_id: 'the name by which the platform is known: small letters, digits and hyphens',
   client_name: 'the name that people read, 80 letters at most',
@@ -67,9 +67,9 @@ const CIBA = 'there is no sign-in that a client begins by itself (CIBA): leave i
 const FRONT_CHANNEL = 'browsers keep third-party cookies from frames: use backchannel_logout_uri';
 
 /**
- * Client metadata that the standards know and this provider does not serve, each with what is told of it. Left out in
- * silence, a client would take it for accepted (OpenID Connect Registration 1.0, 2 and 3.2; RFC 7591, 2 and 3.2.1; RFC 8705,
- * RFC 9101, RFC 9396, RFC 9701; JARM; CIBA; Front-Channel Logout 1.0).
+ * Client metadata that the standards define and this provider does not support, each with its explanation. If it were
+ * ignored in silence, a client would take it for accepted (OpenID Connect Registration 1.0, 2 and 3.2; RFC 7591, 2 and
+ * 3.2.1; RFC 8705, RFC 9101, RFC 9396, RFC 9701; JARM; CIBA; Front-Channel Logout 1.0).
  */
 export const notServed: Readonly<Record<string, string>> = {
   logo_uri: 'no logo is shown until files can be taken: leave it out',
@@ -113,7 +113,7 @@ export function againstNotServed(given: Readonly<Record<string, unknown>>): read
     .map((name) => [[name], `is not served: ${notServed[name]}`]);
 }
 
-/** The same fields without those of them that ask for nothing, or of which a mistake is told already. */
+/** The fields without the unsupported ones that ask for nothing or whose mistake is already reported. */
 export function withoutNotServed(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(notServed, name)));
 }

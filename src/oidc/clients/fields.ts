@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { isEncryptedOrLocal } from '../../domain/loopback.ts';
 import type { ClientEvent } from '../../ports/client-events.ts';
 
-/** Nothing that ends a line or a word of a header; RFC 3986 has no such signs, and no browser a longer address. */
+/**
+ * No character that ends a line or a word of a header; RFC 3986 has none of them, and browsers take no longer address.
+ */
 const plain = /^[\x21-\x7e]{1,2000}$/;
 
-/** Signs of a host's name and no others: it goes into the policy of our pages as it stands. */
+/** Only the characters of a host name: it enters the policy of our pages unchanged. */
 const hostname = /^([a-z0-9._-]+|\[[0-9a-f:]+\])$/;
 
-/** An address of an app's own, by a name that its maker holds (RFC 8252, 7.1). */
+/** A private-use URI scheme, by a domain that the app's maker owns (RFC 8252, 7.1). */
 export function isOfAnApp(text: string): boolean {
   if (!plain.test(text)) return false;
   const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):/i.exec(text) ?? [];
@@ -24,27 +26,27 @@ export function isWebAddress(text: string): boolean {
   return isEncryptedOrLocal(url);
 }
 
-/** What a refused address is told. */
+/** The message for a refused address. */
 export const NO_WEB_ADDRESS =
   'must be an https address (http only on this machine), whole, without wildcard or fragment';
 
-/** An address of a platform on the web. */
+/** An address of a client on the web. */
 export const webAddress = z.string().refine(isWebAddress, { message: NO_WEB_ADDRESS });
 
-/** Addresses of a platform that the house calls, or sends people to on its own. */
+/** Addresses of a client that the server calls, or redirects users to by itself. */
 const called = ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri'] as const;
 
 type Called = { readonly [Field in (typeof called)[number]]?: string | undefined };
 
 /**
- * Those of them that are not https by a public name, or that EGRESS_ALLOW opens to the platforms of files. What a name
- * resolves to is checked at each call.
+ * Those of them that are not https with a public name, or that EGRESS_ALLOW opens to the clients of files. The
+ * addresses that a name resolves to are checked at each call.
  */
 export function fieldsNotPublic(client: Called, neverCalled: readonly string[]) {
   return called.filter((field) => client[field] !== undefined && !isPublic(new URL(client[field]), neverCalled));
 }
 
-/** Whether EGRESS_ALLOW, as it is now, opens one of them: to a platform that registered itself it never does. */
+/** Whether EGRESS_ALLOW, as it is now, opens one of them: never to a client that registered itself. */
 export function isLetOut(client: Called, neverCalled: readonly string[]): boolean {
   return called.some((field) => client[field] !== undefined && isListed(new URL(client[field]), neverCalled));
 }
@@ -62,29 +64,32 @@ const isListed = (url: URL, neverCalled: readonly string[]): boolean =>
 
 const nameOf = ({ hostname }: URL): string => hostname.replace(/\.$/, '');
 
-/** Scopes that a platform may ask about a person; `name` is ClaveÚnica's own. */
+/** Scopes about a person that a client may request; `name` is ClaveÚnica's own. */
 const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'run', 'empresa', 'name', 'offline_access'];
 
-/** Words of a person's scopes; empty for a machine that acts in its own name. */
+/** Scopes about a person, separated by spaces; empty for a machine that acts in its own name. */
 export const scopes = z.string().refine((text) => text === '' || text.split(' ').every((one) => SCOPES.includes(one)), {
   message: `must be words of "${SCOPES.join(' ')}"`,
 });
 
-/** Scopes of an API are words of its own (RFC 6749, 3.3), told from a person's by the colon. */
+/** An API defines its own scopes (RFC 6749, 3.3); the colon distinguishes them from those about a person. */
 const apiScope = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be like "certificados:leer"');
 
 /** An API that takes our access tokens: the `aud` of those meant for it (RFC 8707), and the scopes that it knows. */
 export const resourceServer = z.strictObject({
   identifier: webAddress,
   scopes: z.array(apiScope).min(1),
-  /** `jwt` the API reads by itself (RFC 9068), `opaque` it asks us about (RFC 7662) and can be revoked at once. */
+  /**
+   * The API reads a `jwt` by itself (RFC 9068); it introspects an `opaque` one (RFC 7662), which can be revoked at
+   * once.
+   */
   access_token_format: z.enum(['jwt', 'opaque']).default('jwt'),
 });
 
-/** An API that this platform may call, and with which of its scopes. */
+/** An API that this client may call, and with which of its scopes. */
 export const resource = resourceServer.omit({ access_token_format: true });
 
-/** What a platform can be told of besides logouts (docs/events.md). */
+/** The events besides logouts of which a client can be notified (docs/events.md). */
 export const securityEventNames = [
   'account-disabled',
   'account-enabled',
@@ -94,13 +99,13 @@ export const securityEventNames = [
   'representation-ended',
 ] as const satisfies readonly ClientEvent[];
 
-/** Where a platform takes signed events (RFC 8935), and which it asks for. */
+/** Where a client receives signed events (RFC 8935), and which it asks for. */
 export const securityEvents = z.strictObject({
   endpoint: webAddress,
   events: z.array(z.enum(securityEventNames)).min(1),
 });
 
-/** The grant of devices (RFC 8628, 3.4). */
+/** The device authorization grant (RFC 8628, 3.4). */
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** The grants that a file may open (RFC 7591, 2). */

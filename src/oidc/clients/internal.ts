@@ -7,7 +7,7 @@ import {
 } from '../../domain/internal-clients.ts';
 import { ClientFileError } from './load.ts';
 
-/** The house's own wings as clients of its provider; a file that takes the name of one is refused. */
+/** First-party clients inside the server; a file that takes the name of one is refused. */
 export function withInternalClients(clients: readonly ClientMetadata[], issuer: string): readonly ClientMetadata[] {
   const taken = clients.filter(({ client_id }) => isInternalClient(client_id));
   if (taken.length > 0)
@@ -18,7 +18,7 @@ export function withInternalClients(clients: readonly ClientMetadata[], issuer: 
   ];
 }
 
-/** No secret, for the code never leaves the process that redeems it; what it may know is who signed in. */
+/** It has no secret, because the code never leaves the process that redeems it; it may only know who signed in. */
 function internalClient(wing: InternalClient, issuer: string): ClientMetadata {
   const { entry, exit } = internalClientPaths[wing];
   const own = {

@@ -4,27 +4,27 @@ import type { Contradiction } from './profiles.ts';
 import { rules, withApiDefaults } from './rules.ts';
 import { type ClientFile, clientShape } from './schema.ts';
 
-/** A platform as it was read: every mistake by its field, and what could be read of it besides. */
+/** A client as it was read: every mistake by its field, and the fields that could be read. */
 export interface Judged {
   readonly mistakes: readonly Contradiction[];
-  /** Whole where there is no mistake; else a field that is wrong is not there (`readable`). */
+  /** Complete if there is no mistake; otherwise a wrong field is absent (`readable`). */
   readonly client: ClientFile;
-  /** Runs a rule over what could be read; it says nothing where it asks for a field that is wrong. */
+  /** Runs a rule over what could be read; it reports nothing if it asks for a field that is wrong. */
   readable(rule: Rule): readonly Contradiction[];
 }
 
-/** Looks at a platform and says what is wrong with it. */
+/** Checks a client and reports what is wrong with it. */
 export type Rule = (client: ClientFile) => Iterable<Contradiction>;
 
 /** A rule asked for a field that is wrong, so it cannot judge. */
 class Unreadable extends Error {}
 
-/** A field of a platform; undefined too where it is wrong. */
+/** A field of a client; undefined too if it is wrong. */
 export function peek<Field extends keyof ClientFile>(client: ClientFile, field: Field): ClientFile[Field] | undefined {
   return isReadable(client, field) ? client[field] : undefined;
 }
 
-/** Whether a field is right, be it there or left out. */
+/** Whether a field is right, whether it is present or not. */
 export function isReadable(client: ClientFile, field: keyof ClientFile): boolean {
   try {
     void client[field];
@@ -35,7 +35,7 @@ export function isReadable(client: ClientFile, field: keyof ClientFile): boolean
   }
 }
 
-/** Judges a platform's file whole: fields by themselves and beside each other, all mistakes at once. */
+/** Judges a whole client file: each field by itself and all of them together, with all mistakes at once. */
 export function judgeClient(json: unknown): Judged {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return judgeFields(json, []);
   const given = json as Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ function findings(rule: Rule, client: ClientFile): readonly Contradiction[] {
   return found;
 }
 
-/** The fields that are right, with their defaults; to ask for another one is Unreadable. */
+/** The fields that are right, with their defaults; access to another one throws Unreadable. */
 function restOf(json: unknown, wrong: ReadonlySet<unknown>): ClientFile {
   const given = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
   const fields = Object.entries(clientShape.shape).map(([name, shape]) => {
@@ -86,7 +86,7 @@ type Issue = Parameters<z.core.$ZodErrorMap>[0];
 const wordsOf = (field: PropertyKey | undefined): string | undefined =>
   (fieldWords as Readonly<Record<PropertyKey, string>>)[field ?? ''];
 
-/** Says in words what is wrong with a value where its schema does not; undefined leaves the library's own words. */
+/** Describes what is wrong with a value if its schema does not; undefined keeps the library's own message. */
 function mistakeWords(issue: Issue): string | undefined {
   const [field, ...inside] = issue.path ?? [];
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys);
@@ -106,7 +106,7 @@ function insideWords({ code, path = [], ...issue }: Issue, missing: boolean): st
   return code === 'invalid_type' && 'expected' in issue ? `must be of the type ${issue.expected}` : undefined;
 }
 
-/** A name that is nearly a field's own is a slip: the field is told. */
+/** A name that is nearly that of a field is a typing error: the message names the field. */
 function unknownFields(keys: readonly string[]): string {
   return keys
     .map((key) => {

@@ -3,9 +3,9 @@ import type { ClientFile } from './schema.ts';
 import { type ClientAlgorithm, clientAlgorithms, fapiAlgorithms, type Jwk, type ReadKey, readKey } from './secrets.ts';
 
 /**
- * Keys of a file (`jwks`): public halves alone, each one readable and large enough, no two of a kind by one `kid`; and among
- * them one by which the client can sign what it has to. A client that could never authenticate is told when it is read. What
- * stands behind `jwks_uri` is read when it is used, and cannot be judged here.
+ * Keys of a file (`jwks`): only public keys, each one readable and large enough, no two of a kind with the same `kid`;
+ * one of them must be a key by which the client can sign what it has to. A client that could never authenticate is
+ * reported when its file is read. The document at `jwks_uri` is read when it is used, and cannot be judged here.
  */
 export function* wrongKeys(client: ClientFile): Generator<Contradiction> {
   const keys = client.jwks?.keys ?? [];
@@ -16,7 +16,7 @@ export function* wrongKeys(client: ClientFile): Generator<Contradiction> {
   for (const { field, algorithms, what } of needs(client)) yield* unmet(client, field, algorithms, what);
 }
 
-/** What the client signs, by which field, and by which algorithms it may. */
+/** What the client signs, the field that says so, and the algorithms that it may use. */
 interface Need {
   readonly field: 'token_endpoint_auth_signing_alg' | 'request_object_signing_alg';
   readonly algorithms: readonly ClientAlgorithm[];
@@ -26,7 +26,7 @@ interface Need {
 function* needs(client: ClientFile): Generator<Need> {
   const all: readonly ClientAlgorithm[] = client.fapi2 ? fapiAlgorithms : clientAlgorithms;
   const { token_endpoint_auth_signing_alg: proof, request_object_signing_alg: request } = client;
-  // An algorithm that the profile shuts out is told there (profiles.ts).
+  // The profile reports an algorithm that it excludes (profiles.ts).
   const among = (named: ClientAlgorithm | undefined) => all.filter((alg) => named === undefined || named === alg);
   if (client.token_endpoint_auth_method === 'private_key_jwt')
     yield { field: 'token_endpoint_auth_signing_alg', algorithms: among(proof), what: 'private_key_jwt' };
@@ -51,7 +51,7 @@ function* unmet(client: ClientFile, field: Need['field'], algorithms: Need['algo
 const serves = (key: ReadKey, algorithms: readonly ClientAlgorithm[]): boolean =>
   key.algorithms.some((one) => algorithms.includes(one));
 
-/** A symmetric key, or a private one, would be a secret in a file; a key that is too small proves nothing. */
+/** A symmetric or private key would be a secret in a file; a key that is too small proves nothing. */
 function* brokenKeys(keys: readonly Jwk[]): Generator<Contradiction> {
   for (const [place, key] of keys.entries()) {
     const reason = isSecret(key) ? 'must be the public half of a key: "kty" EC, RSA or OKP, without "d"' : faultOf(key);
@@ -71,7 +71,7 @@ function faultOf(key: Jwk): string | undefined {
   }
 }
 
-/** Two keys of one kind by one `kid` cannot be told apart (RFC 7517, 4.5). */
+/** Two keys of one kind with the same `kid` cannot be distinguished (RFC 7517, 4.5). */
 function* duplicates(keys: readonly Jwk[]): Generator<Contradiction> {
   for (const [place, { kty, kid }] of keys.entries())
     if (kid !== undefined && keys.slice(0, place).some((one) => one.kid === kid && one.kty === kty))

@@ -6,23 +6,23 @@ import { toMetadata } from './metadata.ts';
 import type { Contradiction } from './profiles.ts';
 import { hasGuessable, readSecrets } from './secrets.ts';
 
-/** Where the files of platforms lie, and what holds for them. */
+/** Where the client files are, and what applies to them. */
 export interface ClientsNeeds {
   readonly directory: string;
   readonly production: boolean;
-  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
+  /** Whether simulated clients are allowed here, as in development; otherwise their files are skipped. */
   readonly fictional?: boolean;
-  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (this where simulated platforms are at home). */
+  /** The source of `client_secret_env` and `${EXAMPLE_PORT}` (the latter where simulated clients are allowed). */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** One file of CLIENTS_DIR: its mistakes, each with its field, and what could be read of it. */
+/** One file of CLIENTS_DIR: its mistakes, each with its field, and the fields that could be read. */
 interface ReadFile extends Pick<Judged, 'client' | 'readable'> {
   readonly file: string;
   readonly mistakes: readonly string[];
 }
 
-/** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
+/** Wrong files of CLIENTS_DIR: every mistake of every file, with the file and the field. */
 export class ClientFileError extends Error {
   readonly mistakes: readonly string[];
 
@@ -33,11 +33,11 @@ export class ClientFileError extends Error {
   }
 }
 
-/** Reads all platforms, one JSON file each; simulated ones only where they are at home. Throws ClientFileError. */
+/** Reads all clients, one JSON file each; simulated ones only where they are allowed. Throws ClientFileError. */
 export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   const broken: string[] = [];
   const read = filesOf(needs.directory).flatMap((file) => readClientFile(needs, file, broken) ?? []);
-  // Others may name what stands in a file that is no JSON.
+  // A file that is no JSON may declare what the other files name.
   const apis = broken.length === 0 ? unknownApis(read) : [];
   const mistakes = [...broken, ...read.flatMap((one) => one.mistakes), ...duplicates(read), ...apis];
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
@@ -59,7 +59,7 @@ function filesOf(directory: string): string[] {
   }
 }
 
-/** Platforms of one name, and APIs that two of them declare. */
+/** Clients with the same name, and APIs that two files declare. */
 function duplicates(read: readonly ReadFile[]): readonly string[] {
   const known = read.map(({ file, client }) => ({
     file,
@@ -78,8 +78,8 @@ function duplicates(read: readonly ReadFile[]): readonly string[] {
 }
 
 /**
- * APIs that are to be called and that nobody declares, and scopes that an API does not know. Nothing is said where the
- * API of a file cannot be read: it may be the one.
+ * APIs that a client may call and no file declares, and scopes that an API does not know. Nothing is reported if the
+ * API of some file cannot be read: it may be the missing one.
  */
 function unknownApis(read: readonly ReadFile[]): readonly string[] {
   if (!read.every(({ client }) => isReadable(client, 'resource_server'))) return [];
@@ -97,8 +97,8 @@ function unknownApis(read: readonly ReadFile[]): readonly string[] {
 }
 
 /**
- * Reads one platform with all that is wrong with it. Undefined when it is a simulated one that is not at home here, and
- * when it is no JSON, of which `mistakes` is told.
+ * Reads one client with all its mistakes. Undefined if it is a simulated one that is not allowed here, or if it is no
+ * JSON, which is reported to `mistakes`.
  */
 function readClientFile(needs: ClientsNeeds, file: string, mistakes: string[]): ReadFile | undefined {
   const json = parseJson(needs, file, mistakes);
@@ -108,7 +108,7 @@ function readClientFile(needs: ClientsNeeds, file: string, mistakes: string[]): 
   return { file, client, readable, mistakes: [...found, ...here].map(lineFor(file)) };
 }
 
-/** "mi-curso.json: redirect_uris.0: must be ...", as every mistake of a file is told. */
+/** "mi-curso.json: redirect_uris.0: must be ...", the form of every mistake of a file. */
 const lineFor =
   (file: string) =>
   ([field, message]: Contradiction): string =>
@@ -118,7 +118,7 @@ const areAtHome = ({ production, fictional = !production }: ClientsNeeds): boole
 
 const isSimulated = (json: unknown): boolean => (json as { simulado?: unknown } | null)?.simulado === true;
 
-/** In development a platform that names no sector has one of its own; production has no default for what never changes. */
+/** In development a client without a sector gets its own; production has no default for a value that never changes. */
 function withOwnSector(json: unknown): unknown {
   const { client_id, sector } = (json ?? {}) as { readonly client_id?: unknown; readonly sector?: unknown };
   return sector === undefined && typeof client_id === 'string' ? { ...(json as object), sector: client_id } : json;
@@ -126,7 +126,7 @@ function withOwnSector(json: unknown): unknown {
 
 const NO_CLEAR_SECRET = 'a secret in a file is for development only; name it with client_secret_env';
 
-/** A secret stands in the environment, where the file says so. */
+/** A secret is read from the environment variable that the file names. */
 const secretMistakes = ({ production, env }: ClientsNeeds): Rule =>
   function* ({ client_secret_env: name, client_secret: clear }) {
     if (production && clear) yield [['client_secret'], NO_CLEAR_SECRET];
@@ -144,7 +144,7 @@ const secretMistakes = ({ production, env }: ClientsNeeds): Rule =>
       ];
   };
 
-/** Only an app comes back to the machine that it runs on (RFC 8252, 7.3): in production all others have https. */
+/** Only an app returns to the machine that it runs on (RFC 8252, 7.3): in production all other clients have https. */
 const plainAddresses = ({ production }: ClientsNeeds): Rule =>
   function* (client) {
     if (!production || client.simulado || client.application_type === 'native') return;
@@ -156,7 +156,7 @@ const plainAddresses = ({ production }: ClientsNeeds): Rule =>
 
 function parseJson(needs: ClientsNeeds, file: string, mistakes: string[]): unknown {
   const text = readFileSync(path.join(needs.directory, file), 'utf8');
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the file contains this text.
   const expanded = areAtHome(needs) ? text.replaceAll('${EXAMPLE_PORT}', needs.env.EXAMPLE_PORT ?? '3001') : text;
   try {
     return JSON.parse(expanded);

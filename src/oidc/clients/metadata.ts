@@ -6,8 +6,9 @@ import type { ClientFile } from './schema.ts';
 import { type ClientSecrets, FORMER_SECRET, fapiAlgorithms, readKey } from './secrets.ts';
 
 /**
- * What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). Its algorithm is the
- * file's, or the only one that its keys leave; where they leave both, each assertion says its own (assertClientAssertion).
+ * What a client of the FAPI 2.0 Security Profile does whether or not its file says so (5.3.2.1, 5.4.1). Its algorithm
+ * is the file's, or the only one that its keys allow; if they allow both, each assertion names its own
+ * (assertClientAssertion).
  */
 function fapi2({
   token_endpoint_auth_signing_alg: named,
@@ -21,7 +22,7 @@ function fapi2({
   };
 }
 
-/** A platform's file as the provider reads it; `secrets` are those that the environment holds for it. */
+/** A client file as the provider reads it; `secrets` are those that the environment has for it. */
 export function toMetadata(
   { client_secret_env: _, simulado: __, ...client }: ClientFile,
   secrets: ClientSecrets | undefined,
@@ -30,7 +31,8 @@ export function toMetadata(
   const kept = Object.entries({
     ...client,
     response_types: code ? ['code'] : [],
-    // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
+    // The library requires one if redirect_uris are on several hosts or are private-use schemes; it is not used
+    // (subject.ts).
     sector_identifier_uri: `https://${client.sector}.invalid/`,
     client_secret: secrets?.secret ?? client.client_secret,
     [FORMER_SECRET]: secrets?.former,
@@ -41,12 +43,12 @@ export function toMetadata(
 }
 
 /**
- * Whether each use of a refresh token gives another one. Public clients rotate; a confidential one is bound by its
+ * Whether each use of a refresh token returns a new one. Public clients rotate; a confidential one is bound by its
  * authentication (RFC 9700, 2.2.2 and 4.14.2), and FAPI 2.0, 5.3.2.1 forbids it to rotate.
  */
 export const rotates = ({ clientAuthMethod }: Pick<Client, 'clientAuthMethod'>): boolean => clientAuthMethod === 'none';
 
-/** The fields of a client's metadata that the library does not know: ours, and two of RFC 7591 that are only kept. */
+/** The fields of a client's metadata that the library does not know: ours, and two of RFC 7591 that are only stored. */
 export const ownClientFields = [
   'first_party',
   'sector',
@@ -72,7 +74,7 @@ export function ownFields(client: Client): Own {
   return client as unknown as Own;
 }
 
-/** Whether a scope of the platform's file opens this claim; nothing else ever does. */
+/** Whether a scope of the client's file opens this claim; nothing else does. */
 export function opensClaim(client: Client, claim: string): boolean {
   const scopes = isClaveUnica(client) ? [claveUnicaScopeOf(claim)] : scopesOf(claim);
   const open = (client.scope ?? '').split(' ');
@@ -80,9 +82,9 @@ export function opensClaim(client: Client, claim: string): boolean {
 }
 
 /**
- * What is asked of an assertion (RFC 7523) beside what the library asks of each. FAPI 2.0 Security Profile: its audience is
- * the issuer, as one string (5.3.2.1), and it is signed by ES256 or PS256 (5.4.1); a client behind `jwks_uri`, or with keys of
- * both kinds, may use either. Throws `invalid_client`.
+ * What is required of an assertion (RFC 7523) beyond the library's own checks. FAPI 2.0 Security Profile: its audience
+ * is the issuer, as one string (5.3.2.1), and it is signed by ES256 or PS256 (5.4.1); a client with `jwks_uri`, or with
+ * keys of both kinds, may use either. Throws `invalid_client`.
  */
 export async function assertClientAssertion(
   { oidc }: KoaContextWithOIDC,

@@ -1,8 +1,9 @@
 import { internalClientNames } from '../../domain/internal-clients.ts';
 
 /**
- * Signs that are read as a Latin letter: digits and signs of ASCII, letters of other shapes that NFKD keeps, and those of
- * Cyrillic and Greek that are drawn alike (after the confusables of Unicode, UTS 39). `i` and `l` are one: so are 1 and |.
+ * Characters that look like a Latin letter: digits and signs of ASCII, letters of other shapes that NFKD keeps, and
+ * those of Cyrillic and Greek that are drawn alike (after the confusables of Unicode, UTS 39). `i` and `l` are one: so
+ * are 1 and |.
  */
 const readAs: Readonly<Record<string, string>> = {
   a: '4@аαɑᴀ',
@@ -43,8 +44,9 @@ const pairs: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * A text as somebody reads it at a glance, word by word: width, case, marks and what is not seen are gone, look-alikes are
- * one. Two texts with the same words are taken for each other; the words themselves are no names and stand nowhere.
+ * A text as a reader sees it at a glance, word by word: width, case, marks and invisible characters are removed,
+ * look-alikes become one. Two texts with the same words are mistaken for each other; the words themselves are never
+ * shown or stored.
  */
 function wordsAsRead(text: string): readonly string[] {
   const folded = text.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD');
@@ -57,21 +59,23 @@ function wordsAsRead(text: string): readonly string[] {
 /** The same without its spaces. */
 const asRead = (text: string): string => wordsAsRead(text).join('');
 
-/** Letters, digits and what stands between them: nothing that is not seen, breaks the line or turns the writing around. */
+/** Letters, digits and separators: nothing that is invisible, breaks the line or changes the direction of writing. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
 
-/** What a name in Spanish is written with: a letter of another script is drawn like one of ours, and is none. */
+/** The characters of a name in Spanish: a letter of another script can look like a Latin one. */
 const latinOnly = /^(\p{Script=Latin}|\p{M}|[\d\s!-/:-@[-`{-~¡¿«»“”‘’–—·°ºª€])+$/u;
 
-/** Names that nobody may have whole, beside those of the platforms: of this service, its office and its pages. */
+/**
+ * Names that no client may have as a whole, beside those of other clients: of this service, its office and its pages.
+ */
 const OFFICE = ['SENCE', 'Servicio Nacional de Capacitación y Empleo', ...Object.values(internalClientNames)];
 
-/** Names that stand in no other name either, spaces or not. */
+/** Names that no other name may contain either, with or without spaces. */
 const SERVICES = ['Clave Sence', 'Clave Única', 'Clave Tributaria'].map(asRead);
 
 /**
- * What is wrong with the name that a platform gives itself; people know it by nothing else (RFC 7591, 5). It may not be
- * read as one of `taken` (with or without their remark in brackets), of SENCE itself or of a State's key.
+ * What is wrong with the name that a client gives itself; users know it by nothing else (RFC 7591, 5). It may not look
+ * like one of `taken` (with or without their remark in brackets), SENCE itself or a key of the State.
  */
 export function wrongName(name: string, taken: readonly string[]): string | undefined {
   if (unseen.test(name) || asRead(name) === '') return 'must be letters that everybody sees, in one line';

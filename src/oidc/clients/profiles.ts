@@ -3,10 +3,10 @@ import type { Account } from '../../domain/account.ts';
 import { scopesOf } from '../../domain/claims.ts';
 import type { ClientFile } from './schema.ts';
 
-/** A field of a platform's file, and what is wrong with it beside the others. */
+/** A field of a client file, and what is wrong with it given the others. */
 export type Contradiction = readonly [path: (string | number)[], message: string];
 
-/** FAPI 2.0 Security Profile, 5.3.2 and 5.3.3: PAR, sender-constrained tokens, asymmetric proof of the client. */
+/** FAPI 2.0 Security Profile, 5.3.2 and 5.3.3: PAR, sender-constrained tokens, asymmetric client authentication. */
 export function* againstFapi(client: ClientFile): Generator<Contradiction> {
   if (client.token_endpoint_auth_method !== 'private_key_jwt')
     yield [['token_endpoint_auth_method'], 'a fapi2 client uses private_key_jwt'];
@@ -41,22 +41,22 @@ export function* againstClaveUnica(client: ClientFile): Generator<Contradiction>
     yield [['userinfo_signed_response_alg'], 'a claveunica client reads JSON: leave it out'];
 }
 
-/** The scopes of such a platform: these three, always. */
+/** The scopes of such a client: these three, always. */
 export const CLAVE_UNICA_SCOPES = ['openid', 'run', 'name'] as const;
 
-/** Whether a platform was written for ClaveÚnica. */
+/** Whether a client was written for ClaveÚnica. */
 export function isClaveUnica(client: Client | undefined): boolean {
   return client?.claims_profile === 'claveunica';
 }
 
-/** The scope that opens a claim to such a platform: `name` has one of its own, and `run` opens RolUnico alone. */
+/** The scope that opens a claim to such a client: `name` has its own, and `run` opens RolUnico alone. */
 export function claveUnicaScopeOf(claim: string): string | undefined {
   if (claim === 'name') return 'name';
   if (claim === 'RolUnico') return 'run';
   return scopesOf(claim).includes('openid') ? 'openid' : undefined;
 }
 
-/** The name as ClaveÚnica tells it: given names one by one, and each surname whole, "Del Río" too. */
+/** The name in ClaveÚnica's form: given names one by one, and each surname whole, including "Del Río". */
 export function claveUnicaName({ personal: { name } }: Pick<Account, 'personal'>) {
   if (!name) return { nombres: [], apellidos: [] };
   return { nombres: name.given?.split(/\s+/) ?? [], apellidos: [name.paternal, name.maternal].filter(Boolean) };

@@ -6,7 +6,7 @@ import type { Clients, RegisteredClient } from '../../ports/own-sign-in.ts';
 import { ownFields } from './metadata.ts';
 import { isClaveUnica } from './profiles.ts';
 
-/** The provider's clients as people know them; undefined for one that the house does not serve any more. */
+/** The provider's clients as users know them; undefined for one that is no longer registered. */
 export function clientsOf({ Client }: Pick<Provider, 'Client'>): Clients {
   return {
     async find(clientId) {
@@ -26,11 +26,11 @@ export function clientsOf({ Client }: Pick<Provider, 'Client'>): Clients {
   };
 }
 
-/** The host by which people know a client: of its first page, or else of its first redirect address. */
+/** The host by which users know a client: that of its start page, or else of its first redirect address. */
 const hostOf = (address = ''): string | undefined =>
   URL.canParse(address) ? new URL(address).host || undefined : undefined;
 
-/** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */
+/** The clients of this kind among the files, which decide whether ClaveÚnica's addresses are served. */
 export function claveUnicaClients(
   { Client }: Pick<Provider, 'Client'>,
   clients: readonly ClientMetadata[],
@@ -42,7 +42,7 @@ export function claveUnicaClients(
   };
 }
 
-/** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
+/** The clients as the law requires them to be listed: name, purpose and data (Ley 21.719, arts. 14 ter and 22). */
 export function clientRegister(clients: readonly ClientMetadata[]): readonly RegisteredClient[] {
   return clients
     .filter(({ client_id }) => !isInternalClient(client_id))
@@ -66,5 +66,5 @@ export function clientRegister(clients: readonly ClientMetadata[]): readonly Reg
     .sort((one, other) => one.name.localeCompare(other.name, 'es'));
 }
 
-/** What ClaveÚnica calls `name` is of our `profile`. */
+/** What ClaveÚnica calls `name` is part of our `profile`. */
 const asOurs = (word: string): string => (word === 'name' ? 'profile' : word);

@@ -4,7 +4,9 @@ import { wrongKeys } from './key-rules.ts';
 import { againstClaveUnica, againstFapi, type Contradiction } from './profiles.ts';
 import type { ClientFile } from './schema.ts';
 
-/** What no field of a file shows by itself: those that do not go together. Each rule is judged by itself (clients/judge.ts). */
+/**
+ * Combinations of fields that are wrong though each field is right. Each rule is judged by itself (clients/judge.ts).
+ */
 export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[] = [
   wrongAddresses,
   wrongSecret,
@@ -30,7 +32,7 @@ function* wrongSector({ first_party, sector }: ClientFile): Generator<Contradict
     yield [['sector'], '"sence" is shared by SENCE\'s own platforms: name the organisation'];
 }
 
-/** An app on a telephone has addresses of its own as well, such as cl.sence.app:/vuelta (RFC 8252, 7.1). */
+/** An app on a telephone also has private-use schemes, such as cl.sence.app:/vuelta (RFC 8252, 7.1). */
 function* wrongAddresses(client: ClientFile): Generator<Contradiction> {
   const isOwn = (text: string): boolean => client.application_type === 'native' && isOfAnApp(text);
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const)
@@ -58,7 +60,7 @@ function* wrongScope(client: ClientFile): Generator<Contradiction> {
     yield [['scope'], '"name" is a scope of ClaveÚnica: use "profile", or claims_profile "claveunica"'];
 }
 
-/** A person's sign-in needs a way back. */
+/** A person's sign-in needs a redirect address. */
 function* missingAddress({ grant_types, redirect_uris }: ClientFile): Generator<Contradiction> {
   if (grant_types.includes('authorization_code') && redirect_uris.length === 0)
     yield [['redirect_uris'], `required: ${fieldWords.redirect_uris} (authorization_code needs at least one)`];
@@ -69,7 +71,7 @@ function* uselessAddress({ grant_types, redirect_uris }: ClientFile): Generator<
     yield [['redirect_uris'], 'serves no grant of this client: remove it'];
 }
 
-/** A person's sign-in asks for openid. */
+/** A person's sign-in requests openid. */
 function* missingOpenid({ grant_types, scope }: ClientFile): Generator<Contradiction> {
   const ofPeople = grant_types.includes('authorization_code') || grant_types.includes(DEVICE_CODE);
   if (ofPeople && scope === '') yield [['scope'], `required: ${fieldWords.scope}`];
@@ -85,8 +87,8 @@ function* wrongMachine(client: ClientFile): Generator<Contradiction> {
 }
 
 /**
- * A file of an API alone (`resource_server`, and neither grants nor redirect addresses) needs to say neither: nobody signs in
- * there, and it calls nothing. It knows nobody by a `sub` either, so that its sector may be its own id.
+ * The file of a pure API (`resource_server`, with neither grants nor redirect addresses) need not state either: no user
+ * signs in to it, and it calls nothing. It does not know users by a `sub` either, so its sector may be its own id.
  */
 export function withApiDefaults(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { resource_server: api, grant_types: grants, redirect_uris: addresses, client_id: id } = given;
@@ -94,7 +96,7 @@ export function withApiDefaults(given: Readonly<Record<string, unknown>>): Reado
   return { sector: id, ...given, grant_types: [] };
 }
 
-/** Fields of people who sign in, and of calls to other APIs. */
+/** Fields about users who sign in, and about calls to other APIs. */
 const ofGrants = [
   'scope',
   'post_logout_redirect_uris',
@@ -107,8 +109,8 @@ const ofGrants = [
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /**
- * Who has no grant is an API, and all that it does is ask whether a token is good (RFC 7662): fields of people or of calls
- * serve nothing there. Whoever introspects proves who it is (RFC 7662, 2.1), also beside grants.
+ * A client without grants is an API that only introspects tokens (RFC 7662): fields about users or about calls have no
+ * effect. A client that introspects must authenticate (RFC 7662, 2.1), also if it has grants.
  */
 function* wrongApi(client: ClientFile): Generator<Contradiction> {
   if (client.resource_server && client.token_endpoint_auth_method === 'none')

@@ -12,16 +12,16 @@ type Asked = Readonly<Record<string, unknown>>;
 /** What the library itself puts into a registration (RFC 7591, 3.2.1). */
 const given = ['client_id', 'client_id_issued_at', 'client_secret', 'client_secret_expires_at'] as const;
 
-/** Fields of this house that a platform may choose for itself. */
+/** Our own fields that a client may choose for itself. */
 const chosen = ['claims_in_id_token', 'require_pkce', 'pkce_exception', 'fapi2', 'refresh_grace'] as const;
 
 /** Fields that only a file of SENCE has. */
 const ofFiles = ['client_secret_env', 'resource_server', 'security_events', 'simulado'] as const;
 
-/** Everything that a platform may be told of fictional people; who wants less asks less. */
+/** Everything that a client may know of fictional people; a client that needs less requests less. */
 const SCOPE = 'openid profile email phone address run empresa';
 
-/** The fields of this house as every self-service platform has them: nobody shares its `sub`. */
+/** Our own fields as every self-service client has them: no other client shares its `sub`. */
 const houseFields = (id: string) => ({
   first_party: false,
   sector: id,
@@ -31,21 +31,21 @@ const houseFields = (id: string) => ({
   resources: [],
 });
 
-/** What is SENCE's: hosts that are never called for others, and the names by which people know its platforms. */
+/** What belongs to SENCE: hosts that are never called for others, and the names by which users know its clients. */
 export interface Reserved {
   readonly neverCalled: readonly string[];
   readonly namesTaken: readonly string[];
 }
 
 /**
- * What a platform asked to be, held to the rules of the files; the default of its ID tokens is RS256 (OpenID Connect
+ * The requested metadata, checked by the rules of the files; the default of its ID tokens is RS256 (OpenID Connect
  * Registration 1.0, 2). Throws `invalid_client_metadata` or `invalid_redirect_uri` with the field (RFC 7591, 3.2.2).
  */
 export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserved): ClientMetadata {
   const own = houseFields(String(asked.client_id));
   assertOwnFields(asked, own);
-  const told = pick(asked, [...standardNames, ...Object.keys(notServed), ...chosen]);
-  const client = checked({ ...defaultsFor(asked), ...told, ...pkceFor(asked), ...own });
+  const requested = pick(asked, [...standardNames, ...Object.keys(notServed), ...chosen]);
+  const client = checked({ ...defaultsFor(asked), ...requested, ...pkceFor(asked), ...own });
   const [address] = fieldsNotPublic(client, neverCalled);
   if (address) refuse(address, 'must be an https address by a public name');
   const wrong = wrongName(client.client_name, namesTaken);
@@ -54,7 +54,7 @@ export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserve
   return { ...metadata, client_secret: client.client_secret, contacts: asked.contacts as string[] | undefined };
 }
 
-/** Held to what holds for a file; the first mistake is told. */
+/** Checked by the rules of a file; the first mistake is reported. */
 function checked(fields: Asked): ClientFile {
   const { client, mistakes } = judgeClient(fields);
   const [first] = mistakes;
@@ -68,7 +68,7 @@ const standardNames = Object.keys(clientShape.shape).filter(
   (name) => !ownNames.includes(name) && name !== 'client_secret',
 );
 
-/** A platform may send back what it read of itself (RFC 7592, 2.2), and nothing else in these fields. */
+/** A client may send back what it read of itself (RFC 7592, 2.2), and nothing else in these fields. */
 function assertOwnFields(asked: Asked, own: Asked): void {
   for (const name of ofFiles) if (asked[name] !== undefined) refuse(name, 'is for platforms that SENCE registers');
   for (const [name, value] of Object.entries(own))
@@ -76,8 +76,8 @@ function assertOwnFields(asked: Asked, own: Asked): void {
 }
 
 /**
- * PKCE is asked of public clients and of FAPI 2.0; of confidential ones PKCE or a nonce (RFC 9700, 2.1.1), also where they say
- * `require_pkce: false` and record no exception: many know no PKCE, and sign in unchanged.
+ * PKCE is required of public clients and of FAPI 2.0; of confidential ones PKCE or a nonce (RFC 9700, 2.1.1), also if
+ * they say `require_pkce: false` and record no exception: many know no PKCE, and sign in unchanged.
  */
 function pkceFor({ token_endpoint_auth_method: method, fapi2, require_pkce, pkce_exception }: Asked): Asked {
   const isOpen = require_pkce === undefined || (require_pkce === false && pkce_exception === undefined);

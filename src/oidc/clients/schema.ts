@@ -3,10 +3,10 @@ import { reachableAcrValues } from '../../domain/acr-values.ts';
 import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
 import { clientAlgorithms } from './secrets.ts';
 
-/** Seconds that the last refresh token of a public client goes on serving, where its file is silent. */
+/** Seconds that the last refresh token of a public client stays valid after rotation, by default. */
 export const REFRESH_GRACE = 10;
 
-/** The most that a file may say. */
+/** The maximum that a file may set. */
 const MOST_REFRESH_GRACE = 30;
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
@@ -14,8 +14,8 @@ const signing = z.enum(['ES256', 'RS256']);
 const clientSigning = z.enum(clientAlgorithms);
 
 /**
- * Standard metadata: OpenID Connect Registration 1.0, 2; RFC 7591, 2; RFC 9126, 6; RFC 9449, 5.2; RFC 9101, 10.5; RFC 9701, 6.
- * What they know beside these is refused with its reason (clients/field-words.ts).
+ * Standard metadata: OpenID Connect Registration 1.0, 2; RFC 7591, 2; RFC 9126, 6; RFC 9449, 5.2; RFC 9101, 10.5; RFC
+ * 9701, 6. Other metadata of these standards is refused with its reason (clients/field-words.ts).
  */
 const standard = {
   client_id: name,
@@ -55,7 +55,7 @@ const standard = {
   contacts: z.array(z.email()).min(1),
 };
 
-/** The fields of this house (rules, Client file). */
+/** Our own fields (rules, Client file). */
 const own = {
   client_secret_env: z
     .string()
@@ -71,17 +71,17 @@ const own = {
   /** PKCE always; PKCE or a nonce (RFC 9700, 2.1.1: confidential clients); neither, as `pkce_exception` records. */
   require_pkce: z.union([z.boolean(), z.literal('or_nonce')]).default(true),
   pkce_exception: z.string().min(10).optional(),
-  /** Follows the FAPI 2.0 Security Profile: everything that it asks is set by this one word. */
+  /** Follows the FAPI 2.0 Security Profile: this one value sets all its requirements. */
   fapi2: z.boolean().default(false),
-  /** Seconds that the last refresh token of a public client goes on serving after it was rotated. */
+  /** Seconds that the last refresh token of a public client stays valid after it was rotated. */
   refresh_grace: z.number().int().min(0).max(MOST_REFRESH_GRACE).default(REFRESH_GRACE),
-  /** This client is an API as well, and may introspect what is meant for it (RFC 7662). */
+  /** This client is an API as well, and may introspect the tokens meant for it (RFC 7662). */
   resource_server: resourceServer.optional(),
   resources: z.array(resource).default([]),
   security_events: securityEvents.optional(),
 };
 
-/** Every field of a platform's file, each by itself. */
+/** Every field of a client file, each by itself. */
 export const clientShape = z.strictObject({ ...standard, ...own });
 
 export type ClientFile = z.output<typeof clientShape>;

@@ -6,7 +6,7 @@ export const clientAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
 
 export type ClientAlgorithm = (typeof clientAlgorithms)[number];
 
-/** Those that the FAPI 2.0 Security Profile leaves of them (5.4.1). */
+/** Those of them that the FAPI 2.0 Security Profile allows (5.4.1). */
 export const fapiAlgorithms = ['ES256', 'PS256'] as const satisfies readonly ClientAlgorithm[];
 
 /** A public key as a client's metadata has it (RFC 7517). */
@@ -21,8 +21,8 @@ export interface ReadKey {
 }
 
 /**
- * Which signatures a key verifies, by its kind and by what it says of itself (`alg`, `use`, `key_ops`: RFC 7517, 4.2 to
- * 4.4), as the library will choose it later. Throws a RangeError with the reason where it is no key that may be used.
+ * Which signatures a key verifies, by its kind and its own parameters (`alg`, `use`, `key_ops`: RFC 7517, 4.2 to 4.4),
+ * as the library will choose it later. Throws a RangeError with the reason if the key may not be used.
  */
 export function readKey(jwk: Jwk): ReadKey {
   const fits = byKind(jwk);
@@ -44,7 +44,7 @@ function byKind(jwk: Jwk): ReadKey {
   if (jwk.kty === 'RSA') {
     const { modulusLength: bits = 0, publicExponent = 0n } = readable(jwk).asymmetricKeyDetails ?? {};
     if (bits < RSA_BITS) throw new RangeError(`has ${bits} bits: RSA has ${RSA_BITS} or more (RFC 7518, 3.3)`);
-    // By an exponent of 1 every text is its own signature.
+    // With an exponent of 1 every text is its own signature.
     if (publicExponent < 3n || publicExponent % 2n === 0n)
       throw new RangeError(`has the exponent ${publicExponent}: RSA has an odd one, 3 or more (RFC 8017, 3.1)`);
     return { algorithms: ['RS256', 'PS256'], why: 'it is of RSA' };
@@ -62,19 +62,22 @@ function readable(jwk: Jwk): KeyObject {
   }
 }
 
-/** The metadata field of a secret that is on its way out; never in a file, nor in any answer. */
+/** The metadata field of a secret that is being retired; never in a file or in a response. */
 export const FORMER_SECRET = 'former_secret';
 
-/** What the environment variable of a platform may hold: one secret, or two by a comma while they change, newest first. */
+/**
+ * What the environment variable of a client may hold: one secret, or two separated by a comma during a rotation, newest
+ * first.
+ */
 export interface ClientSecrets {
   readonly secret: string;
   readonly former: string | undefined;
 }
 
-/** Whether somebody typed one of them: the other side of the network could guess it as well. */
+/** Whether one of them was typed by hand: an attacker could guess it as well. */
 export const hasGuessable = ({ secret, former = secret }: ClientSecrets): boolean => [secret, former].some(isGuessable);
 
-/** Reads such a variable; undefined when it is not one or two secrets of at least 32 printable characters. */
+/** Reads such a variable; undefined if it is not one or two secrets of at least 32 printable characters. */
 export function readSecrets(value: string | undefined): ClientSecrets | undefined {
   const [secret = '', former, ...more] = (value ?? '').split(',').map((one) => one.trim());
   const right = [secret, former ?? secret].every((one) => /^[\x20-\x7e]{32,}$/.test(one));

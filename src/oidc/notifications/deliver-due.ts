@@ -3,27 +3,30 @@ import type { ClientNotice, NoticeQueue } from '../../ports/notice-queue.ts';
 
 const BATCH = 20;
 const CLAIM_MS = 60_000;
-/** How long a client that this instance does not know may be one whose file it has not read yet, and how often it looks. */
+/** How long a client unknown to this instance may be one whose file it has not read yet, and how often it looks. */
 const UNKNOWN_MS = 15 * 60_000;
 const UNKNOWN_RETRY_MS = 60_000;
 
-/** What came of a notice: the client took it, does not ask for such, or is not known to this instance. */
+/** The outcome of a notice: the client took it, does not ask for such notices, or is not known to this instance. */
 export type Outcome = 'delivered' | 'unwanted' | 'unknown';
 
 export interface DeliveryNeeds<Notice extends ClientNotice> {
   /** What is delivered, as the log calls it. */
   readonly what: string;
   readonly queue: NoticeQueue<Notice>;
-  /** Signs a notice and hands it to its client; throws when it was not taken. */
+  /** Signs a notice and sends it to its client; throws if it was not accepted. */
   readonly send: (notice: Notice) => Promise<Outcome>;
-  /** Whether a failure stays one however often it is tried. */
+  /** Whether a failure is permanent, however often it is retried. */
   readonly permanentFailure: (error: unknown) => boolean;
   readonly now: () => Date;
-  /** Logs failures: the client and the reason, never whose notice it was. */
+  /** Logs failures: the client and the reason, never the subject of the notice. */
   readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 
-/** Delivers to clients what is due, all at once, and gives how many notices it took. Several workers may run at once. */
+/**
+ * Delivers to clients what is due, all at once, and returns how many notices were accepted. Several workers may run at
+ * once.
+ */
 export async function deliverDue<Notice extends ClientNotice>(needs: DeliveryNeeds<Notice>): Promise<number> {
   const taken = await needs.queue.claim(BATCH, new Date(needs.now().getTime() + CLAIM_MS));
   await Promise.all(taken.map((notice) => deliver(needs, notice)));

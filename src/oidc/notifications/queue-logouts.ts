@@ -2,7 +2,7 @@ import type { Client, Provider } from 'oidc-provider';
 import type { EndedSession, LogoutQueue } from '../../ports/sessions.ts';
 import type { Outcome } from './deliver-due.ts';
 
-/** Signs a logout token and hands it to the client; throws when it was not taken. */
+/** Signs a logout token and sends it to the client; throws if it was not accepted. */
 export type SendLogout = (ended: EndedSession) => Promise<Outcome>;
 
 /** The library's own way to notify a client, which its types leave out. */
@@ -11,14 +11,14 @@ interface NotifiedClient extends Client {
 }
 
 /**
- * From here on the provider's own logout queues its notices too, so that no slow client holds up the user who leaves.
- * Gives the way to notify one client at once.
+ * From here on the provider's own logout queues its notices too, so that no slow client delays the user who leaves.
+ * Returns the function that notifies one client at once.
  */
 export function queueLogouts({ Client }: Pick<Provider, 'Client'>, queue: Pick<LogoutQueue, 'add'>): SendLogout {
   const prototype = Client.prototype as NotifiedClient;
   const send = prototype.backchannelLogout;
   prototype.backchannelLogout = async function (accountId, sid) {
-    // Where the user has not agreed to the client there is no sid, and the client never knew the user.
+    // If the user has not agreed to the client there is no sid, and the client never knew the user.
     if (sid) await queue.add([{ clientId: this.clientId, accountId, sid }]);
   };
   return async ({ clientId, accountId, sid }) => {

@@ -5,7 +5,7 @@ import type { Pairwise } from '../subject-claims.ts';
 
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 
-/** How the outside calls each event: OpenID RISC where it has a name for it, the house's own else. */
+/** The published name of each event: that of OpenID RISC if there is one, otherwise our own. */
 const eventUris: Readonly<Record<ClientEvent, string>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
@@ -18,9 +18,9 @@ const eventUris: Readonly<Record<ClientEvent, string>> = {
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /**
- * The claims of a security event token (RFC 8417, 2.2) about a subject as this platform knows it (RFC 9493, 3.2.5). The
- * id of the notice is its `jti`, so that one that comes twice is known; there is no `sub` and no `exp`, for which it
- * could be taken as a token of another kind.
+ * The claims of a security event token (RFC 8417, 2.2) about a subject as this client knows it (RFC 9493, 3.2.5). The
+ * id of the notice is its `jti`, so that a repeated one is recognised; there is no `sub` and no `exp`, so that it
+ * cannot be taken for a token of another kind.
  */
 export function securityEvent(
   { id, event, subject, actor, createdAt }: EventNotice,

@@ -20,10 +20,10 @@ export interface SendEventNeeds {
   readonly now: () => Date;
 }
 
-/** Signs an event and hands it to its client (RFC 8935); throws when it was not taken. */
+/** Signs an event and sends it to its client (RFC 8935); throws if it was not accepted. */
 export type SendEvent = (notice: EventNotice) => Promise<Outcome>;
 
-/** Gives the function that delivers one event to one client, signed with the algorithm of its ID tokens. */
+/** Returns the function that delivers one event to one client, signed with the algorithm of its ID tokens. */
 export function sendEvents(needs: SendEventNeeds): SendEvent {
   return async (notice) => {
     const client = await needs.provider.Client.find(notice.clientId);
@@ -38,7 +38,7 @@ export function sendEvents(needs: SendEventNeeds): SendEvent {
   };
 }
 
-/** Who acts for a company is disclosed only to a client whose file opens `act`. */
+/** The person who acts for a company is disclosed only to a client whose file opens `act`. */
 const mayReceive = (client: Client, { actor }: EventNotice): boolean =>
   actor === undefined || opensClaim(client, 'act');
 
@@ -49,7 +49,7 @@ async function assertTaken(answer: Response): Promise<void> {
   throw new Error(`expected 202 Accepted, got ${answer.status}`);
 }
 
-/** One of the codes of RFC 8935, 2.4, or of the client's own; nothing else of its answer is kept. */
+/** One of the codes of RFC 8935, 2.4, or of the client's own; nothing else of its response is kept. */
 async function errorCode(answer: Response): Promise<string | undefined> {
   const body = (await answer.json().catch(() => undefined)) as { readonly err?: unknown } | undefined;
   return typeof body?.err === 'string' ? body.err.replace(/[^\w-]/g, '').slice(0, 60) : undefined;

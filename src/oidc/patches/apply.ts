@@ -17,7 +17,9 @@ export interface PatchNeeds {
   readonly deps: Pick<Deps, 'throttles' | 'now'>;
 }
 
-/** Changes the library's behaviour where it differs from the policy or a standard; README.md lists each with its reason. */
+/**
+ * Changes the library's behaviour where it differs from the policy or a standard; README.md lists each with its reason.
+ */
 export function applyPatches(provider: Provider, { known, deps }: PatchNeeds): void {
   alwaysPairwise(provider);
   ignoreUnknownScopes(provider, known);

@@ -7,9 +7,9 @@ interface Compared extends Client {
 }
 
 /**
- * From here on a secret is taken only the way that the client's metadata names: in the header (`client_secret_basic`) or in
- * the form (`client_secret_post`), OpenID Connect Core 9. The library takes either of both clients. A secret that came the
- * other way is not compared, so that nothing is learnt of it.
+ * From here on a secret is accepted only by the method that the client's metadata names: in the header
+ * (`client_secret_basic`) or in the form (`client_secret_post`), OpenID Connect Core 9. The library accepts either from
+ * both clients. A secret sent by the other method is not compared, so that nothing is learnt of it.
  */
 export function holdToAuthMethod(provider: Provider): void {
   const prototype = provider.Client.prototype as unknown as Compared;

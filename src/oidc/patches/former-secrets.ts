@@ -8,7 +8,7 @@ interface Compared extends Client {
   [FORMER_SECRET]?: string;
 }
 
-/** From here on a platform's former secret is taken as well; both are always compared, in constant time. */
+/** From here on a client's former secret is accepted as well; both are always compared, in constant time. */
 export function acceptFormerSecrets({ Client }: Pick<Provider, 'Client'>): void {
   const prototype = Client.prototype as Compared;
   const compare = prototype.compareClientSecret;

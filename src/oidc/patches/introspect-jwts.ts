@@ -14,9 +14,9 @@ export interface JwtNeeds {
 const SIGNED = 'application/token-introspection+jwt';
 
 /**
- * The library refuses to introspect any JWT (`unsupported_token_type`). From here on each is answered with 200 (RFC 7662,
- * 2.2): an access token of ours (RFC 9068) with its data, to its own client or to the API in its `aud`, while it has not
- * expired, its client is served and the grant behind it stands; every other JWT with `{"active": false}`.
+ * The library refuses to introspect any JWT (`unsupported_token_type`). From here on each is answered with 200 (RFC
+ * 7662, 2.2): an access token of ours (RFC 9068) with its data, to its own client or to the API in its `aud`, while it
+ * has not expired, its client is registered and its grant is in force; every other JWT with `{"active": false}`.
  */
 export function introspectJwts(provider: Provider, needs: JwtNeeds) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -25,13 +25,13 @@ export function introspectJwts(provider: Provider, needs: JwtNeeds) {
     const { error } = (ctx.body ?? {}) as { readonly error?: unknown };
     if (oidc?.route !== 'introspection' || error !== 'unsupported_token_type' || !oidc.client) return;
     ctx.status = 200;
-    ctx.body = await told(provider, needs, String(oidc.params?.token), oidc.client);
+    ctx.body = await introspected(provider, needs, String(oidc.params?.token), oidc.client);
     if (oidc.client.introspectionSignedResponseAlg && ctx.accepts('json', SIGNED) === SIGNED)
       await sign(provider, ctx as unknown as KoaContextWithOIDC);
   };
 }
 
-async function told(provider: Provider, needs: JwtNeeds, token: string, asker: Client): Promise<Claims> {
+async function introspected(provider: Provider, needs: JwtNeeds, token: string, asker: Client): Promise<Claims> {
   const expected = { alg: 'ES256', typ: 'at+jwt', issuer: needs.issuer, currentDate: needs.now() } as const;
   const claims = await verifiedClaims(needs.signing, token, expected);
   if (!claims || !mayKnow(asker, claims)) return { active: false };
@@ -44,7 +44,7 @@ async function told(provider: Provider, needs: JwtNeeds, token: string, asker: C
   };
 }
 
-/** As for tokens without a form of their own (features.ts): its own client, or the API that it is meant for. */
+/** As for opaque tokens (features.ts): its own client, or the API that it is meant for. */
 const mayKnow = (asker: Client, { client_id, aud }: Claims): boolean =>
   client_id === asker.clientId || isMeantFor(asker, aud as string | readonly string[] | undefined);
 
@@ -56,7 +56,7 @@ async function grantStands({ Grant }: Provider, grants: GrantMark, { jti, sub, c
   return grant !== undefined && !grant.isExpired && grant.clientId === client_id;
 }
 
-/** As the library signs the answers that it gives itself (RFC 9701, 5). */
+/** As the library signs its own responses (RFC 9701, 5). */
 async function sign(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   const { body } = ctx as unknown as { readonly body: Claims };
   const token = new provider.IdToken({}, { ctx } as never) as unknown as {

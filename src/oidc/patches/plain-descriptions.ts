@@ -2,15 +2,15 @@ import type { Context, Next } from 'koa';
 import { plainText } from '../plain-text.ts';
 
 /**
- * The library repeats in `error_description` what a client sent. From here on it has the characters of RFC 6749, 4.1.2.1
- * and 5.2 alone: in JSON, in the address that leads back to a client (query or fragment), in the form of form_post, and in
+ * The library repeats in `error_description` what a client sent. From here on it has only the characters of RFC 6749,
+ * 4.1.2.1 and 5.2: in JSON, in the redirect address of a client (query or fragment), in the form of form_post, and in
  * `WWW-Authenticate` (RFC 6750, 3).
  */
 export async function plainDescriptions(ctx: Context, next: Next): Promise<void> {
   await next();
   const { body } = ctx as { body: unknown };
   if (typeof body === 'string') {
-    // To set a body gives it a type, which an empty answer to a revocation has not (mend-answers.ts).
+    // Setting a body sets a type, which an empty response to a revocation has not (fix-responses.ts).
     const plainPage = inForm(body, ctx);
     if (plainPage !== body) ctx.body = plainPage;
   } else if (ctx.status >= 400) inJson(body);

@@ -4,7 +4,7 @@ import { rateLimits } from '../../domain/throttle.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { retryAfter, tooMany } from '../too-many.ts';
 
-/** Requests that anybody can make in the name of a client without a secret, and that keep a row each. */
+/** Requests that any caller can make in the name of a client without a secret, and that store a row each. */
 const beginnings: ReadonlySet<string> = new Set(['pushed_authorization_request', 'device_authorization']);
 
 interface Saved {
@@ -12,9 +12,9 @@ interface Saved {
 }
 
 /**
- * The library keeps a row for each pushed request and each device's code, whoever asks. From here on one network keeps a
- * bounded number of them in the name of one public client; a client that authenticated is not counted. Past the bound the
- * request is refused before its row, with 429 and `Retry-After`, and nothing else of that network is.
+ * The library stores a row for each pushed request and each device code, for any caller. From here on one network
+ * stores a bounded number of them in the name of one public client; a client that authenticated is not counted. Past
+ * the bound the request is refused before its row, with 429 and `Retry-After`, and nothing else of that network is.
  */
 export function boundPublicBeginnings(
   { PushedAuthorizationRequest, DeviceCode }: Pick<Provider, 'PushedAuthorizationRequest' | 'DeviceCode'>,

@@ -6,9 +6,9 @@ import { JWKS_SECONDS } from '../../domain/keyring.ts';
 const documents: ReadonlySet<string> = new Set(['discovery', 'jwks']);
 
 /**
- * Discovery and the published keys may be kept by anybody, for less time than a new key waits before it signs, and are
- * asked for again by their tag (RFC 9110, 13.1.2). The library says nothing of caches there, and repeats the origin that
- * asked, which would make a cache keep one copy for each.
+ * Any cache may store discovery and the published keys, for less time than a new key waits before it signs, and
+ * revalidates them by their tag (RFC 9110, 13.1.2). The library sends no cache headers there, and repeats the
+ * requesting origin, which would make a cache keep one copy for each.
  */
 export async function publicDocuments(ctx: Context, next: Next): Promise<void> {
   await next();

@@ -3,13 +3,13 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Deps } from '../../ports/deps.ts';
 import type { Onward } from '../../ports/onward.ts';
 
-/** Leads the browser on by a page; the route of the library says at which step it stands. */
+/** Redirects the browser by a page; the library's route gives the step of the flow. */
 export type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
 
 /**
- * Turns a redirect to a client into a page of ours wherever a form stands before it, for Chromium holds the whole chain
- * of redirects behind a form against the form-action of its page, and a client may lead on to any origin (rules,
- * Redirects). Answers of a plain GET, and those to an address of our own, stay redirects.
+ * Turns a redirect to a client into a page of ours after a form, because Chromium checks the whole chain of redirects
+ * after a form against the form-action of its page, and a client may redirect to any origin (rules, Redirects).
+ * Responses to a plain GET, and those to an address of our own, stay redirects.
  */
 export function redirectByPage({ issuer }: Pick<Deps, 'issuer'>, leadOn: LeadOn) {
   const own = new URL(issuer).origin;
@@ -24,7 +24,10 @@ export function redirectByPage({ issuer }: Pick<Deps, 'issuer'>, leadOn: LeadOn)
   };
 }
 
-/** A sign-in resumes after a form of ours; the endpoint takes a form of the client's, and a logout is confirmed by one. */
+/**
+ * A sign-in resumes after a form of ours; the endpoint accepts a form of the client's, and a logout is confirmed by
+ * one.
+ */
 const followsForm = ({ method }: Context, route: string): boolean =>
   route === 'resume' || route === 'end_session_confirm' || (method === 'POST' && route === 'authorization');
 

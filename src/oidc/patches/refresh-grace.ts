@@ -2,7 +2,7 @@ import { Provider } from 'oidc-provider';
 import { ownFields } from '../clients/metadata.ts';
 import { REFRESH_GRACE } from '../clients/schema.ts';
 
-/** A store that keeps a rotated token serving for so many seconds (0: not at all). */
+/** A store that keeps a rotated token valid for so many seconds (0: not at all). */
 interface GraceStore {
   consume(id: string, graceSeconds: number): Promise<unknown>;
 }
@@ -15,8 +15,8 @@ interface Rotated {
 }
 
 /**
- * The library has no grace: a refresh token that was rotated is a replay from then on. From here on the store is told the
- * client's `refresh_grace` when a token is rotated, and the token counts as unused until it has passed.
+ * The library has no grace period: a refresh token that was rotated is a replay from then on. From here on the store
+ * gets the client's `refresh_grace` when a token is rotated, and the token counts as unused until it has passed.
  */
 export function keepRotatedTokens({ RefreshToken }: Pick<Provider, 'RefreshToken'>): void {
   const prototype = RefreshToken.prototype as unknown as Rotated;
@@ -26,7 +26,7 @@ export function keepRotatedTokens({ RefreshToken }: Pick<Provider, 'RefreshToken
   };
 }
 
-/** Of the client that asks; one that registered itself before there was the field has the default. */
+/** That of the requesting client; one that registered itself before the field existed has the default. */
 function graceNow(): number {
   const client = Provider.ctx?.oidc.client;
   return client ? (ownFields(client).refresh_grace ?? REFRESH_GRACE) : 0;

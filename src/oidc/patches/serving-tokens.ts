@@ -9,7 +9,7 @@ interface Source {
   consume(): Promise<void>;
 }
 
-/** An access token before it is kept. */
+/** An access token before it is stored. */
 interface Issued {
   readonly resourceServer?: object | undefined;
   readonly scope?: string | undefined;
@@ -17,9 +17,9 @@ interface Issued {
 }
 
 /**
- * From here on no access token is issued for an API without a scope of it, which would serve nowhere: `invalid_scope`
- * (RFC 6749, 3.3 and 5.2). The library issues it. And an API or a scope that cannot be had is told before a code or a refresh
- * token is spent, so that the client may ask again with it; the library spends it first.
+ * From here on no access token is issued for an API without a scope of that API, because it would be useless:
+ * `invalid_scope` (RFC 6749, 3.3 and 5.2). The library issues it. An unavailable API or scope is reported before a code
+ * or a refresh token is spent, so that the client may use it again; the library spends it first.
  */
 export function issueTokensThatServe(provider: Provider): void {
   for (const { prototype } of [provider.AccessToken, provider.ClientCredentials]) refuseEmpty(prototype as never);
@@ -44,7 +44,7 @@ function checkFirst(prototype: Source): void {
   };
 }
 
-/** Throws where the token that is asked for an API could not serve there. */
+/** Throws if the token requested for an API could not be used there. */
 function assertServes({ oidc }: KoaContextWithOIDC, source: Source): void {
   const asked = oidc.params?.scope ? oidc.requestParamScopes : source.scopes;
   const indicator = oidc.params?.resource ?? (asked.has('openid') ? undefined : source.resource);

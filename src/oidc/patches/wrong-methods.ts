@@ -4,7 +4,7 @@ import { routes } from '../routes.ts';
 const read: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const written: readonly string[] = ['POST', 'OPTIONS'];
 
-/** Which methods each address that only machines ask takes. */
+/** The methods that each machine address accepts. */
 const methods: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['/live', ['GET', 'HEAD']],
   ['/ready', ['GET', 'HEAD']],
@@ -22,22 +22,22 @@ const methods: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
 ]);
 
 /**
- * The library answers 404 to a method that an address does not take. From here on it is 405, and `Allow` says which it
- * takes (RFC 9110, 15.5.6); so it is to OPTIONS that is no preflight, with 204.
+ * The library answers 404 to a method that an address does not accept. From here on it is 405, and `Allow` lists the
+ * accepted ones (RFC 9110, 15.5.6); the same for OPTIONS that is no preflight, with 204.
  */
 export function wrongMethods({ registers }: { readonly registers: boolean }) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (ctx.status !== 404 || ctx.body !== undefined) return;
     const allowed = methods.get(ctx.path) ?? (registers ? ofRegistration(ctx.path) : undefined);
-    // What an address takes and does not find, as metrics for a stranger, is not found.
+    // An accepted method that finds nothing, as metrics for an unauthorised caller, stays 404.
     if (!allowed || (allowed.includes(ctx.method) && ctx.method !== 'OPTIONS')) return;
     ctx.set('Allow', allowed.join(', '));
     ctx.status = ctx.method === 'OPTIONS' && allowed.includes('OPTIONS') ? 204 : 405;
   };
 }
 
-/** Where clients register by themselves (RFC 7591, 3), and the address of each (RFC 7592, 2). */
+/** The registration endpoint (RFC 7591, 3), and the address of each registered client (RFC 7592, 2). */
 function ofRegistration(path: string): readonly string[] | undefined {
   if (path === routes.registration) return ['POST'];
   const [, id] = path.split(`${routes.registration}/`);

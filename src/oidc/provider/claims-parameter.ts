@@ -5,13 +5,15 @@ import { scopesOf } from '../../domain/claims.ts';
 import { opensClaim } from '../clients/metadata.ts';
 import { assertExpectedPerson } from '../expected-person.ts';
 
-/** Hears which claims a client asked for that its file does not open, as "userinfo.rut": names of ours, no values. */
+/**
+ * Is notified of requested claims that the client's file does not open, as "userinfo.rut": our own names, no values.
+ */
 export type NoteLeftOut = (clientId: string, claims: readonly string[]) => void;
 
 /**
  * Reads the parameter `claims` (OpenID Connect Core 5.5). A claim that the client's file does not open is left out and
- * noted: 5.5.1 knows no error for it, and some clients always ask for more than they need (rules, Claims of a client).
- * Refused are an essential level or `identidad` that cannot be had, and a person whom the client may not name.
+ * noted: 5.5.1 defines no error for it, and some clients always request more than they need (rules, Claims of a
+ * client). It refuses an essential level or `identidad` that cannot be had, and a person whom the client may not name.
  */
 export function claimsParameterReader(note: NoteLeftOut) {
   return async (ctx: KoaContextWithOIDC, claims: ClaimsParameter, client: Client): Promise<void> => {
@@ -22,7 +24,7 @@ export function claimsParameterReader(note: NoteLeftOut) {
     const shut = shutAmong(claims, client);
     if (shut.length === 0) return;
     note(client.clientId, shut);
-    // What the library reads from here on, and keeps of a pushed request.
+    // The library reads this from here on, and keeps it of a pushed request.
     Object.assign(ctx.oidc.params ?? {}, { claims: JSON.stringify(without(claims, shut)) });
   };
 }
@@ -36,14 +38,14 @@ function assertShapes(claims: ClaimsParameter): void {
   }
 }
 
-/** A client that cannot do without a proof of identity is not signed in without one, even where it may not hear of it. */
+/** A client that requires a proof of identity gets no sign-in without one, even if it may not know of it. */
 function assertIdentidad(claims: ClaimsParameter, client: Client): void {
   const place = places.find((one) => isEssential(claims[one]?.identidad as Wanted));
   if (place && !opensClaim(client, 'identidad'))
     throw new errors.InvalidScope(`claims.${place}.identidad is not open to this client`, 'identidad');
 }
 
-/** Claims of ours outside the client's file, each with its place; one that nobody knows is ignored anyway. */
+/** Our own claims outside the client's file, each with its place; an unknown claim is ignored anyway. */
 function shutAmong(claims: ClaimsParameter, client: Client): readonly string[] {
   const isShut = (name: string): boolean => scopesOf(name).length > 0 && !opensClaim(client, name);
   return places.flatMap((place) =>

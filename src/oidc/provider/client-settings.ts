@@ -3,7 +3,7 @@ import { assertClientAssertion, ownClientFields, ownFields } from '../clients/me
 import { FORMER_SECRET } from '../clients/secrets.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
-/** How the library is set about clients: who they are, how they prove it, and what holds where their file is silent. */
+/** The library's settings about clients: which exist, how they authenticate, and the defaults of their files. */
 export function clientSettings(clients: readonly ClientMetadata[]): Configuration {
   return {
     assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
@@ -11,7 +11,7 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientBasedCORS: isItsOwnPage,
     clientDefaults: {
-      // A platform that hears only whose session ended would end those of other browsers too.
+      // A client notified without a `sid` would end its sessions in other browsers too.
       backchannel_logout_session_required: true,
       id_token_signed_response_alg: 'ES256',
       require_auth_time: true,
@@ -19,16 +19,17 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
     },
     extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
     pkce: { required: requiresPkce },
-    // A client's sector is a field of its file: there is no document of the sector to fetch.
+    // A client's sector is a field of its file: there is no sector document to fetch.
     sectorIdentifierUriValidate: () => false,
-    // The second is only a word that the library asks of devices: every client is pairwise (patches/always-pairwise.ts).
+    // The second is only a value that the library requires of devices: every client is pairwise
+    // (patches/always-pairwise.ts).
     subjectTypes: ['pairwise', 'public'],
   };
 }
 
 /**
- * Whether a request that came without `code_challenge` is refused for it. By `require_pkce` of the client: `true` always,
- * `false` never, and `"or_nonce"` where it has no `nonce` either, by which a confidential client finds a code that is not its
+ * Whether a request without `code_challenge` is refused for it. By `require_pkce` of the client: `true` always, `false`
+ * never, and `"or_nonce"` if it has no `nonce` either, by which a confidential client detects a code that is not its
  * own (RFC 9700, 2.1.1); then it throws `invalid_request`, which names both.
  */
 function requiresPkce({ oidc }: KoaContextWithOIDC, client: Client): boolean {
@@ -40,8 +41,8 @@ function requiresPkce({ oidc }: KoaContextWithOIDC, client: Client): boolean {
 }
 
 /**
- * Whether a page may call us (CORS): one of a public client, at an origin of its redirect addresses, and nobody else's.
- * "null" is the origin of an app's own address, and of every page in a sandboxed frame.
+ * Whether a page may call us (CORS): only one of a public client, at an origin of its redirect addresses. "null" is the
+ * origin of an app's own address, and of every page in a sandboxed frame.
  */
 export function isItsOwnPage(_ctx: unknown, origin: string, client: Client): boolean {
   if (client.tokenEndpointAuthMethod !== 'none' || origin === 'null') return false;

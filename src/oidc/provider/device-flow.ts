@@ -1,16 +1,16 @@
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 
-/** What a device told of itself when it asked for a code (RFC 8628, 5.4: whoever confirms can compare). */
+/** What a device reported when it requested a code (RFC 8628, 5.4: the user who confirms can compare). */
 export interface DeviceInfo {
   readonly device: string;
   readonly network: string;
 }
 
-/** The pages of a device's sign-in; the web floor draws them. `xsrf` goes back in a hidden field of that name. */
+/** The pages of a device's sign-in; the web pages draw them. `xsrf` goes back in a hidden field of that name. */
 export interface DevicePages {
-  /** Asks for the code that the device shows; `fault` says why the last one was of no use. */
+  /** Asks for the code that the device shows; `fault` says why the last one was refused. */
   code(ctx: KoaContextWithOIDC, xsrf: string, fault: DeviceFault | undefined): Promise<void>;
-  /** Shows which platform and which device asks, before anybody signs in for it. */
+  /** Shows which client and which device asks, before any user signs in for it. */
   confirm(ctx: KoaContextWithOIDC, asked: DeviceAsked): Promise<void>;
   done(ctx: KoaContextWithOIDC): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function deviceFlow(
     charset: 'base-20',
     mask: '****-****',
     deviceInfo: (ctx) => ({ device: ctx.state.device, network: ctx.state.network }),
-    // What failed on our side is no fault of the code: its page says the reference.
+    // A failure of the server is no fault of the code: its page shows the reference.
     userCodeInputSource: (ctx, form, out, error) =>
       out?.error === 'server_error' && error
         ? showFault?.(ctx, out, error)
@@ -58,7 +58,7 @@ const faults: Readonly<Record<string, DeviceFault>> = {
   SessionNotFound: 'gone',
 };
 
-/** Whoever goes back in the middle of the sign-in stopped it as well. */
+/** A user who goes back in the middle of the sign-in stopped it as well. */
 function faultOf(error: unknown): DeviceFault | undefined {
   if (!(error instanceof Error)) return undefined;
   return (error as { error?: string }).error === 'access_denied' ? 'aborted' : (faults[error.name] ?? 'failed');

@@ -18,7 +18,7 @@ export interface FeatureNeeds {
   readonly noteLeftOut: NoteLeftOut;
 }
 
-/** Which parts of the protocol are open, and what each asks of the house. */
+/** Which parts of the protocol are open, and what each requires of the server. */
 export function features(
   { pages, clients, dpopNonceSecret, registration, noteLeftOut }: FeatureNeeds,
   subjectOf: SubjectOf,
@@ -63,7 +63,10 @@ interface Token {
 const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId;
 
-/** `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is served. */
+/**
+ * `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is
+ * registered.
+ */
 const mayIntrospect = async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId ||
   (isMeantFor(client, token.aud) && (await oidc.provider.Client.find(String(token.clientId))) !== undefined);

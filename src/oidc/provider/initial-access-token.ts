@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from 'oidc-provider';
 
-/** Days for which an initial access token registers platforms. */
+/** Days for which an initial access token registers clients. */
 export const TOKEN_DAYS = 30;
 
-/** Makes an initial access token as the provider reads it (RFC 7591, 3): it registers platforms until it expires. */
+/** Makes an initial access token in the provider's form (RFC 7591, 3): it registers clients until it expires. */
 export async function makeInitialAccessToken(store: (model: string) => Adapter, now: Date): Promise<string> {
   const jti = randomBytes(32).toString('base64url');
   const iat = Math.floor(now.getTime() / 1000);

@@ -4,20 +4,20 @@ import { browserSession } from '../browser-session.ts';
 import type { SubjectOf } from '../subject.ts';
 import type { LogoutAsked, ProviderPages } from './provider-pages.ts';
 
-/** Asks, unless the hint proves that whoever asks holds an ID token of this very session (rules, Logout). */
+/** Asks, unless the hint proves that the requester has an ID token of this very session (rules, Logout). */
 export function askUnlessProved(pages: Pick<ProviderPages, 'logout' | 'logoutNow'>, subjectOf: SubjectOf) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const asked = logoutAsked(ctx);
     if (!(await isOfThisSession(ctx, subjectOf))) return pages.logout(ctx, asked);
     await pages.logoutNow(ctx, asked);
     const { provider, session } = ctx.oidc;
-    // Else the session would be written back at the end of this request.
+    // Otherwise the session would be written back at the end of this request.
     await session?.destroy();
     browserSession(provider, provider.issuer).forget(ctx);
   };
 }
 
-/** What was asked at the end_session endpoint, once the provider has checked it. */
+/** The request at the end_session endpoint, once the provider has checked it. */
 function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
   const { session, client, params } = oidc;
   const clientId = client?.clientId;
@@ -26,7 +26,7 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
     holder: session?.accountId ?? '',
     uid: session?.uid ?? '',
     clientId,
-    // The house itself asks nothing of the person on its own behalf.
+    // The server itself asks nothing of the user on its own behalf.
     platform: client && !isInternalClient(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
     waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },
@@ -37,11 +37,11 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
 
 type Authorizations = Readonly<Record<string, { readonly sid?: string | undefined }>> | undefined;
 
-/** Those that know the session: one to which the person has not agreed has no sid. */
+/** The clients that know the session: one to which the user has not agreed has no sid. */
 const platformsOf = (authorizations: Authorizations): readonly string[] =>
   Object.entries(authorizations ?? {}).flatMap(([clientId, { sid }]) => (sid ? [clientId] : []));
 
-/** The address was compared with the platform's file before. */
+/** The address was compared with the client's file before. */
 function returnTo(address: unknown, state: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;
   const url = new URL(address);
@@ -50,16 +50,16 @@ function returnTo(address: unknown, state: unknown): string | undefined {
 }
 
 /**
- * Whether the hint is an ID token of this very session (OpenID Connect RP-Initiated Logout 1.0, 2): made for this
- * platform, of this holder and with this `sid`. The provider has checked signature, issuer and audience before; that it
- * has expired does not matter.
+ * Whether the hint is an ID token of this very session (OpenID Connect RP-Initiated Logout 1.0, 2): issued to this
+ * client, for this subject and with this `sid`. The provider has checked signature, issuer and audience before; its
+ * expiry does not matter.
  */
 async function isOfThisSession(ctx: KoaContextWithOIDC, subjectOf: SubjectOf): Promise<boolean> {
   const { session, client, entities } = ctx.oidc;
   const hint = entities.IdTokenHint as Hint | undefined;
   if (!hint || !client || !session?.accountId) return false;
   const sid = session.authorizations?.[client.clientId]?.sid;
-  // Other tokens of the house have a type of their own (logout+jwt, at+jwt, secevent+jwt).
+  // Other tokens of this provider have a type of their own (logout+jwt, at+jwt, secevent+jwt).
   if (hint.header.typ !== undefined || sid === undefined || hint.payload.sid !== sid) return false;
   return hint.payload.sub === (await subjectOf(ctx, session.accountId, client));
 }

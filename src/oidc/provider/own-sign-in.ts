@@ -8,7 +8,7 @@ import { isSameSecret } from '../same-secret.ts';
 
 type Code = InstanceType<Provider['AuthorizationCode']>;
 
-/** Lets the wings of the house sign people in through the provider beside them. */
+/** Lets internal clients sign users in through the provider of the same process. */
 export function ownSignIn(
   provider: Pick<Provider, 'AuthorizationCode'>,
   { issuer, atomically }: Pick<Deps, 'issuer' | 'atomically'>,
@@ -22,7 +22,7 @@ export function ownSignIn(
       const back = issuer + internalClientPaths[wing].exit;
       return `${routes.end_session}?${new URLSearchParams({ client_id: wing, post_logout_redirect_uri: back })}`;
     },
-    // What the store notes of a code that is shown again is kept, whatever the answer.
+    // What the store notes of a code that is presented again is kept, whatever the answer.
     redeem: (wing, asked) => atomically(() => redeem(provider, entryOf(wing, issuer), wing, asked)),
   };
 }
@@ -41,7 +41,9 @@ async function redeem(
   return code.accountId && code.sessionUid ? { holder: code.accountId, sessionUid: code.sessionUid } : undefined;
 }
 
-/** The code was asked for by whoever shows it: the nonce and the verifier are in that browser's cookie only. */
+/**
+ * The code was requested by the browser that presents it: the nonce and the verifier are only in that browser's cookie.
+ */
 function isOfThisSignIn({ nonce, codeChallenge, codeChallengeMethod }: Code, asked: OwnCode): boolean {
   const challenge = createHash('sha256').update(asked.verifier).digest('base64url');
   return (
@@ -51,7 +53,7 @@ function isOfThisSignIn({ nonce, codeChallenge, codeChallengeMethod }: Code, ask
   );
 }
 
-/** Of several, at once or one after another, the store lets one through, and ends the grant at the next. */
+/** Of several, at once or one after another, the store accepts one, and ends the grant at the next. */
 async function isFirst(code: Code): Promise<boolean> {
   try {
     await code.consume();

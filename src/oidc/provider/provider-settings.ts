@@ -26,16 +26,16 @@ export interface ProviderNeeds {
   readonly grants: GrantMark;
   readonly dpopNonceSecret: Buffer;
   readonly adapter: (model: string) => Adapter;
-  /** Every call out goes through this one. */
+  /** Every outgoing call goes through this one. */
   readonly fetch: typeof fetch;
   readonly pages: ProviderPages;
-  /** Only a sandbox lets platforms register by themselves. */
+  /** Only a sandbox lets clients register by themselves. */
   readonly registration: RegistrationNeeds | undefined;
   readonly noteLeftOut: NoteLeftOut;
   readonly noteIgnored: NoteIgnored;
 }
 
-/** How the library is set: requests here; clients and tokens have files of their own. */
+/** The library's settings: requests here; clients and tokens have files of their own. */
 export function providerSettings(needs: ProviderNeeds): Configuration {
   const { deps, pages, cookieKeys } = needs;
   const https = deps.issuer.startsWith('https:');
@@ -45,13 +45,13 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     ...people(needs),
     acrValues: [...reachableAcrValues()],
     adapter: needs.adapter,
-    // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
+    // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a client that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: cookies(cookieKeys, https),
     discovery: discovery(deps),
-    // OpenID Connect Core 3.1.2.1; the library allows it only where the session's cookie is SameSite=None.
+    // OpenID Connect Core 3.1.2.1; the library allows it only if the session's cookie is SameSite=None.
     enableHttpPostMethods: https,
-    // A parameter of the standard; listing it here is the library's way to have its value looked at.
+    // A parameter of the standard; the library validates only the parameters listed here.
     extraParams: { login_hint: loginHintReader(needs.noteIgnored) } as NonNullable<Configuration['extraParams']>,
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     renderError: pages.error,
@@ -60,12 +60,12 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
   };
 }
 
-/** Who signs in, what is told of them, and what may stand in the way. */
+/** The signed-in user, the claims about that user, and what may interrupt a sign-in. */
 function people(needs: ProviderNeeds): Configuration {
   const pairwise = pairwiseBy(needs.subjectSalt);
   const subjectOf = pairwiseSubjects(needs.deps, pairwise);
   return {
-    // ClaveÚnica's platforms ask for the name by a scope of its own.
+    // ClaveÚnica's clients request the name by a scope of its own.
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     features: features(needs, subjectOf),
     findAccount: accountFinder(needs.deps, pairwise),

@@ -15,8 +15,8 @@ export const tokenPaths = {
 } as const;
 
 /**
- * Builds the provider and finds every client once: what the library refuses of a file is told before anybody uses it, by
- * a ClientFileError.
+ * Builds the provider and finds every client once: what the library refuses of a file is reported before its first use,
+ * by a ClientFileError.
  */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.deps.issuer, { ...providerSettings(needs), routes });
@@ -28,7 +28,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   return provider;
 }
 
-/** What only the library finds wrong with a platform: all of them are told at once. */
+/** Mistakes of a client that only the library finds: all of them are reported at once. */
 async function refuseClients(provider: Provider, clients: ProviderNeeds['clients']): Promise<void> {
   const mistakes: string[] = [];
   for (const { client_id } of clients)

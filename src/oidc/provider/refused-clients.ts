@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { plainText, withoutSecrets } from '../plain-text.ts';
 import type { Refused } from '../refusal-log.ts';
 
-/** Under which each error can be asked for; the same as on the page and in the log. */
+/** The reference under which each error can be asked for; the same as on the page and in the log. */
 const REFERENCE_HEADER = 'Clave-Reference';
 
 /** What the library emits when it refuses a request. */
@@ -21,7 +21,7 @@ const refusals = [
   'userinfo.error',
 ] as const;
 
-/** Answers of the protocol's own course, which refuse nobody (RFC 8628, 3.5; RFC 9449, 8). */
+/** Regular responses of the protocol, which refuse no client (RFC 8628, 3.5; RFC 9449, 8). */
 const inCourse: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down', 'use_dpop_nonce']);
 
 interface LibraryError extends Error {
@@ -30,7 +30,7 @@ interface LibraryError extends Error {
   readonly error_detail?: string;
 }
 
-/** Keeps with each request why the library refused it, which its answer does not tell. */
+/** Keeps with each request why the library refused it, which its response does not disclose. */
 export function noteRefusals(provider: Provider): void {
   const note = (ctx: KoaContextWithOIDC, error: LibraryError): void => {
     ctx.state.refusal = error;
@@ -39,11 +39,11 @@ export function noteRefusals(provider: Provider): void {
 }
 
 /**
- * Gives each error in JSON its reference, in the body and in a header, and tells `tell` of each client that was refused
- * in the end: at a machine endpoint, or by a page at the authorization endpoint. What goes back to a client by a redirect
- * is the client's answer, and is not told.
+ * Gives each error in JSON its reference, in the body and in a header, and notifies `notify` of each client that was
+ * finally refused: at a machine endpoint, or by a page at the authorization endpoint. A response to a client by a
+ * redirect is the client's own, and is not reported.
  */
-export function tellRefusals(tell: (refused: Refused) => void) {
+export function tellRefusals(notify: (refused: Refused) => void) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (ctx.status < 400) return;
@@ -51,7 +51,7 @@ export function tellRefusals(tell: (refused: Refused) => void) {
     if (body) refer(ctx, body);
     const refusal = ctx.state.refusal as LibraryError | undefined;
     const error = String(body?.error ?? refusal?.error ?? '');
-    if (refusal && !inCourse.has(error)) tell(refusedOf(ctx, refusal, error));
+    if (refusal && !inCourse.has(error)) notify(refusedOf(ctx, refusal, error));
   };
 }
 
@@ -63,7 +63,7 @@ function bodyOf({ body }: { body?: unknown }): Body | undefined {
     : undefined;
 }
 
-/** A page of another origin may read the header where it may read the answer. */
+/** A page of another origin may read the header where it may read the response. */
 function refer(ctx: Context, body: Body): void {
   const { reference } = ctx.state as { readonly reference: string };
   ctx.set(REFERENCE_HEADER, reference);
@@ -79,7 +79,7 @@ function refusedOf(ctx: Context, refusal: LibraryError, error: string): Refused 
   const { oidc } = ctx as unknown as KoaContextWithOIDC;
   return {
     client: oidc?.client?.clientId ?? 'unknown',
-    // The address of one registered client holds its id.
+    // The address of one registered client contains its id.
     endpoint: ctx.path.split('/').slice(0, 3).join('/'),
     error,
     status: ctx.status,

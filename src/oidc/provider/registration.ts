@@ -5,19 +5,19 @@ import type { SandboxClients } from '../../ports/sandbox-clients.ts';
 import { sandboxClient } from '../clients/sandbox.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
 
-/** The metadata field that remembers which initial access token a platform came by. */
+/** The metadata field that records the initial access token by which a client was registered. */
 export const REGISTERED_WITH = 'registered_with';
 
-/** Fields that serve the house alone, and stand in no answer. */
+/** Internal fields, which no response contains. */
 const silent = [REGISTERED_WITH, FORMER_SECRET, 'sector_identifier_uri'];
 
 export interface RegistrationNeeds {
   readonly clients: SandboxClients;
-  /** EGRESS_ALLOW: private hosts that are open to the platforms of files, and never to these. */
+  /** EGRESS_ALLOW: private hosts that are open to the clients of files, and never to these. */
   readonly neverCalled: readonly string[];
 }
 
-/** Dynamic registration and its management (RFC 7591, RFC 7592), with an initial access token; shut without needs. */
+/** Dynamic registration and its management (RFC 7591, RFC 7592), with an initial access token; closed without needs. */
 export function registrationFeatures(
   needs: RegistrationNeeds | undefined,
   files: readonly ClientMetadata[],
@@ -40,10 +40,10 @@ export function registrationFeatures(
   };
 }
 
-/** Every registration and every change goes through here, for both kinds of token carry the policy. */
+/** Every registration and every change passes here, because both kinds of token carry the policy. */
 function sandboxPolicy({ clients, neverCalled }: RegistrationNeeds, namesTaken: readonly string[]) {
   return async (ctx: KoaContextWithOIDC, properties: Record<string, unknown>): Promise<void> => {
-    // The library copies the request into it: by a field "__proto__" that would bring fields along which nobody lists.
+    // The library copies the request into it: a field "__proto__" would add fields that no list shows.
     Object.setPrototypeOf(properties, Object.prototype);
     const token = ctx.oidc.entities.InitialAccessToken?.jti;
     const client = sandboxClient(properties, { neverCalled, namesTaken });
@@ -55,7 +55,7 @@ function sandboxPolicy({ clients, neverCalled }: RegistrationNeeds, namesTaken: 
   };
 }
 
-/** Keeps what serves the house alone out of the answers, and platforms alive that people sign in to. */
+/** Leaves internal fields out of the responses, and keeps clients that users sign in to. */
 export function watchRegistrations(provider: Provider, path: string, { clients }: RegistrationNeeds): void {
   provider.use(async (ctx: Context, next: Next) => {
     await next();

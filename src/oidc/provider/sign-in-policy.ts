@@ -13,14 +13,14 @@ import type { SubjectOf } from '../subject.ts';
 const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-/** The library's own words for a request without a session: whoever asks in silence learns nothing more from ours. */
+/** The library's own message for a request without a session: a silent request learns nothing more from ours. */
 const NOBODY_THERE = 'End-User authentication is required';
 
 const UNMET = 'unmet_authentication_requirements';
 
 /**
- * What may interrupt an authorization: the library's own checks, idle or ended accounts, another person than the expected
- * one, an identity only declared.
+ * What may interrupt an authorization: the library's own checks, idle or ended accounts, a user other than the expected
+ * one, an identity that is only declared.
  */
 export function signInPolicy(subjectOf: SubjectOf) {
   const policy = base();
@@ -55,14 +55,14 @@ export function signInPolicy(subjectOf: SubjectOf) {
   consent?.checks.add(
     new Check('native_client_prompt', 'any app may hold this address', 'interaction_required', mayBeAnotherApp),
   );
-  // Whose key is asked for again chooses the account; the key step answers both.
+  // A user who is asked for the key again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
   login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
   login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
   return policy;
 }
 
-/** A network that has spent its requests begins no sign-in: the platform is told, before anybody is looked up. */
+/** A network that has spent its requests begins no sign-in: the client gets an error before any person is looked up. */
 function refuseSpent({ state }: KoaContextWithOIDC): boolean {
   if (!state.spent) return Check.NO_NEED_TO_PROMPT;
   Object.assign(state, { answer: 'pausa' satisfies AuthErrorCode });
@@ -70,8 +70,8 @@ function refuseSpent({ state }: KoaContextWithOIDC): boolean {
 }
 
 /**
- * Under prompt=none a platform that names somebody hears one refusal only, whatever stands in the way: otherwise it
- * would try RUTs until another refusal told it whose session this is.
+ * Under prompt=none a client that names a person gets only one refusal, whatever the cause: otherwise it could try RUTs
+ * until another refusal revealed whose session this is.
  */
 function failsUnseen(policy: ReturnType<typeof base>) {
   return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
@@ -91,13 +91,13 @@ function isIdle({ oidc }: KoaContextWithOIDC): boolean {
   return epoch() - Math.max(session.loginTs ?? 0, ...uses) > IDLE_SECONDS;
 }
 
-/** A recovery waits, and whoever signed in with the key has not said whether they asked for it (floor 5). */
+/** A recovery waits, and the user who signed in with the key has not said whether they asked for it (floor 5). */
 function isUntold({ oidc }: KoaContextWithOIDC): boolean {
   const { asks, told } = (oidc.result ?? {}) as { readonly asks?: boolean; readonly told?: boolean };
   return asks === true && told !== true;
 }
 
-/** Somebody has just signed in whose mobile nobody confirmed, and has not been asked for its code in this sign-in. */
+/** The user has just signed in with an unconfirmed mobile, and has not been asked for its code in this sign-in. */
 function hasUnconfirmedMobile({ oidc }: KoaContextWithOIDC): boolean {
   const { login, mobileAsked } = (oidc.result ?? {}) as { readonly login?: object; readonly mobileAsked?: boolean };
   const account = recordOf(oidc.account);
@@ -115,7 +115,7 @@ function hasNoRun({ oidc }: KoaContextWithOIDC): boolean {
   return account !== undefined && account.kind !== 'RUN' && isClaveUnica(oidc.client);
 }
 
-/** The essential claim `identidad: documento`: the page of the card, or the error where no page may be shown. */
+/** The essential claim `identidad: documento`: the page of the card, or the error if no page may be shown. */
 function lacksDocument(ctx: KoaContextWithOIDC): boolean {
   const account = recordOf(ctx.oidc.account);
   return account !== undefined && account.identidad !== 'documento' && asksForDocument(claimsOf(ctx));
@@ -123,13 +123,13 @@ function lacksDocument(ctx: KoaContextWithOIDC): boolean {
 
 const claimsOf = ({ oidc }: KoaContextWithOIDC): ClaimsAsked | undefined => oidc.claims as ClaimsAsked | undefined;
 
-/** A company has no `identidad`: it answers a request that needs a card only where that asks who acts for it. */
+/** A company has no `identidad`: it answers a request that needs a card only if that asks who acts for it. */
 function isNoPerson(ctx: KoaContextWithOIDC): boolean {
   const account = recordOf(ctx.oidc.account);
   return account?.profile === 'juridica' && !takesCompanies(ctx.oidc.requestParamScopes, claimsOf(ctx));
 }
 
-/** A platform that does not take a declared identity does not get less in silence: the person is asked for the card. */
+/** A client that does not accept a declared identity does not get less in silence: the user is asked for the card. */
 function needsProof({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   const asksWho = [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
@@ -137,9 +137,10 @@ function needsProof({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 /**
- * Whether the person is asked though everything was agreed to before: any app on the device may take an address of its own
- * scheme or on loopback, and would be answered in this one's name (RFC 8252, 8.6). An https address belongs to whoever
- * holds the domain, and a device's sign-in has no address and a page of its own. SENCE's own apps ask nobody (rules, Consent).
+ * Whether the user is asked though everything was agreed to before: any app on the device may claim an address with a
+ * private-use scheme or on loopback, and would be answered in this one's name (RFC 8252, 8.6). An https address belongs
+ * to the owner of the domain, and a device's sign-in has no address and a page of its own. SENCE's own apps do not ask
+ * (rules, Consent).
  */
 export function mayBeAnotherApp({ oidc }: KoaContextWithOIDC): boolean {
   const { client, params, result } = oidc;

@@ -5,7 +5,7 @@ import { ttl } from '../lifetimes.ts';
 
 const signing = ['ES256', 'RS256'] as const;
 
-/** How the library is set about tokens: what signs them, how long they live, and what ends with the session. */
+/** The library's settings about tokens: what signs them, their lifetimes, and what ends with the session. */
 export function tokenSettings(jwks: JWKS, grants: GrantMark): Configuration {
   return {
     jwks,
@@ -27,7 +27,9 @@ export function tokenSettings(jwks: JWKS, grants: GrantMark): Configuration {
   };
 }
 
-/** A JWT for an API carries its grant, sealed, as its `jti` (RFC 7519, 4.1.7), so that introspection finds the grant. */
+/**
+ * A JWT for an API carries its grant, encrypted, as its `jti` (RFC 7519, 4.1.7), so that introspection finds the grant.
+ */
 function markGrant(grants: GrantMark) {
   return (_ctx: unknown, { grantId }: { readonly grantId?: string }, jwt: { readonly payload: object }): void => {
     if (grantId !== undefined) Object.assign(jwt.payload, { jti: grants.seal(grantId) });
