@@ -32,12 +32,16 @@ export function mayLearnIdentity(client: Client, account: Account): boolean {
  */
 export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
-    const holder = await holderOf(deps, id).catch((fault) => tellSilence(ctx, fault));
+    const holder = await holderOf(deps, id).catch((fault) => reportOutage(ctx, fault));
     if (!holder || wasEnded(holder.account, sessionOf(ctx, token))) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
-    return { ...toldTo(deps, client, holder, pairwise), record: holder.account, actor: holder.actor } as OidcAccount;
+    return {
+      ...accountFor(deps, client, holder, pairwise),
+      record: holder.account,
+      actor: holder.actor,
+    } as OidcAccount;
   };
 }
 
@@ -45,7 +49,7 @@ export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
  * At the authorization endpoint, an outage of a registry is reported to the waiting client; an internal client has its
  * page.
  */
-function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never {
+function reportOutage({ oidc, state }: KoaContextWithOIDC, fault: unknown): never {
   const route = oidc?.route === 'authorization' || oidc?.route === 'resume';
   const waits = route && oidc.client && !isInternalClient(oidc.client.clientId);
   if (!waits || !(fault instanceof Unavailable) || fault.service === 'database') throw fault;
@@ -88,7 +92,7 @@ async function holderOf(deps: Deps, id: string): Promise<Holder | undefined> {
   return actor && { id, account: { ...account, identidad: actor.identidad }, actor };
 }
 
-function toldTo(deps: Deps, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
+function accountFor(deps: Deps, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
   return {
     accountId: holder.id,
     claims: async (use, _scope, asked) => {

@@ -71,10 +71,10 @@ function assertMayName(ctx: KoaContextWithOIDC, client: Client, where: string): 
 }
 
 /** Whether the request names the person that the client expects. */
-export const expectsSomebody = ({ oidc }: KoaContextWithOIDC): boolean => expectedBy(oidc.claims).length > 0;
+export const expectsPerson = ({ oidc }: KoaContextWithOIDC): boolean => expectedBy(oidc.claims).length > 0;
 
 /** Whether the signed-in user is not the expected person; no other account is looked up for it. */
-export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
+export function isOtherPerson({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   const isThis = ({ kind, identifier }: ExpectedPerson) => kind === account?.kind && identifier === account.identifier;
   return account !== undefined && expectedBy(oidc.claims).some((people) => !people.some(isThis));

@@ -14,13 +14,13 @@ export function withInternalClients(clients: readonly ClientMetadata[], issuer: 
     throw new ClientFileError(taken.map(({ client_id }) => `client_id: "${client_id}" is a part of this house`));
   return [
     ...clients,
-    ...(Object.keys(internalClientNames) as InternalClient[]).map((wing) => internalClient(wing, issuer)),
+    ...(Object.keys(internalClientNames) as InternalClient[]).map((client) => internalClient(client, issuer)),
   ];
 }
 
 /** It has no secret, because the code never leaves the process that redeems it; it may only know who signed in. */
-function internalClient(wing: InternalClient, issuer: string): ClientMetadata {
-  const { entry, exit } = internalClientPaths[wing];
+function internalClient(client: InternalClient, issuer: string): ClientMetadata {
+  const { entry, exit } = internalClientPaths[client];
   const own = {
     first_party: true,
     sector: 'sence',
@@ -33,8 +33,8 @@ function internalClient(wing: InternalClient, issuer: string): ClientMetadata {
     resources: [],
   };
   return {
-    client_id: wing,
-    client_name: internalClientNames[wing],
+    client_id: client,
+    client_name: internalClientNames[client],
     client_uri: issuer,
     redirect_uris: [issuer + entry],
     post_logout_redirect_uris: [issuer + exit],

@@ -22,7 +22,7 @@ const ofFiles = ['client_secret_env', 'resource_server', 'security_events', 'sim
 const SCOPE = 'openid profile email phone address run empresa';
 
 /** Our own fields as every self-service client has them: no other client shares its `sub`. */
-const houseFields = (id: string) => ({
+const fixedFields = (id: string) => ({
   first_party: false,
   sector: id,
   legal_basis: 'Ambiente de pruebas: personas y datos ficticios',
@@ -42,7 +42,7 @@ export interface Reserved {
  * Registration 1.0, 2). Throws `invalid_client_metadata` or `invalid_redirect_uri` with the field (RFC 7591, 3.2.2).
  */
 export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserved): ClientMetadata {
-  const own = houseFields(String(asked.client_id));
+  const own = fixedFields(String(asked.client_id));
   assertOwnFields(asked, own);
   const requested = pick(asked, [...standardNames, ...Object.keys(notServed), ...chosen]);
   const client = checked({ ...defaultsFor(asked), ...requested, ...pkceFor(asked), ...own });
@@ -63,7 +63,7 @@ function checked(fields: Asked): ClientFile {
   return refuse(field.join('.') || 'metadata', message);
 }
 
-const ownNames: readonly string[] = [...Object.keys(houseFields('')), ...chosen, ...ofFiles];
+const ownNames: readonly string[] = [...Object.keys(fixedFields('')), ...chosen, ...ofFiles];
 const standardNames = Object.keys(clientShape.shape).filter(
   (name) => !ownNames.includes(name) && name !== 'client_secret',
 );

@@ -7,16 +7,16 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 export async function fixResponses(ctx: Context, next: Next): Promise<void> {
   await next();
   const { oidc } = ctx as unknown as KoaContextWithOIDC;
-  if (oidc?.route === 'discovery') tellTruly(ctx);
+  if (oidc?.route === 'discovery') correctDiscovery(ctx);
   if (oidc?.route === 'revocation') leaveEmpty(ctx);
-  tellUnauthorized(ctx);
+  correctGrantError(ctx);
 }
 
 /**
  * Corrects discovery (OpenID Connect Discovery 3): every client is pairwise (always-pairwise.ts), and `name` is no
  * scope of a new client; only the files of ClaveÚnica's clients open it.
  */
-function tellTruly(ctx: Context): void {
+function correctDiscovery(ctx: Context): void {
   const document = ctx.body as { scopes_supported: readonly string[] };
   const scopes = document.scopes_supported.filter((scope) => scope !== 'name');
   ctx.body = { ...document, subject_types_supported: ['pairwise'], scopes_supported: scopes };
@@ -33,7 +33,7 @@ const REFUSED = /(grant type|device_code) is not allowed for this client$/;
  * A grant that the client's file does not open is `unauthorized_client` (RFC 6749, 5.2); the library returns
  * `invalid_request`.
  */
-function tellUnauthorized(ctx: Context): void {
+function correctGrantError(ctx: Context): void {
   const body = ctx.body as { error?: string; error_description?: string } | undefined;
   if (body?.error === 'invalid_request' && REFUSED.test(body.error_description ?? ''))
     body.error = 'unauthorized_client';

@@ -14,29 +14,34 @@ export function ownSignIn(
   { issuer, atomically }: Pick<Deps, 'issuer' | 'atomically'>,
 ): OwnSignIn {
   return {
-    address(wing, request) {
-      const fixed = { client_id: wing, response_type: 'code', scope: 'openid', redirect_uri: entryOf(wing, issuer) };
+    address(client, request) {
+      const fixed = {
+        client_id: client,
+        response_type: 'code',
+        scope: 'openid',
+        redirect_uri: entryOf(client, issuer),
+      };
       return `${routes.authorization}?${new URLSearchParams({ ...fixed, ...request })}`;
     },
-    exit(wing) {
-      const back = issuer + internalClientPaths[wing].exit;
-      return `${routes.end_session}?${new URLSearchParams({ client_id: wing, post_logout_redirect_uri: back })}`;
+    exit(client) {
+      const back = issuer + internalClientPaths[client].exit;
+      return `${routes.end_session}?${new URLSearchParams({ client_id: client, post_logout_redirect_uri: back })}`;
     },
     // What the store notes of a code that is presented again is kept, whatever the answer.
-    redeem: (wing, asked) => atomically(() => redeem(provider, entryOf(wing, issuer), wing, asked)),
+    redeem: (client, asked) => atomically(() => redeem(provider, entryOf(client, issuer), client, asked)),
   };
 }
 
-const entryOf = (wing: InternalClient, issuer: string): string => issuer + internalClientPaths[wing].entry;
+const entryOf = (client: InternalClient, issuer: string): string => issuer + internalClientPaths[client].entry;
 
 async function redeem(
   { AuthorizationCode }: Pick<Provider, 'AuthorizationCode'>,
   redirectUri: string,
-  wing: InternalClient,
+  client: InternalClient,
   asked: OwnCode,
 ) {
   const code = await AuthorizationCode.find(asked.code);
-  if (!code || code.isExpired || code.clientId !== wing || code.redirectUri !== redirectUri) return undefined;
+  if (!code || code.isExpired || code.clientId !== client || code.redirectUri !== redirectUri) return undefined;
   if (!isOfThisSignIn(code, asked) || !(await isFirst(code))) return undefined;
   return code.accountId && code.sessionUid ? { holder: code.accountId, sessionUid: code.sessionUid } : undefined;
 }

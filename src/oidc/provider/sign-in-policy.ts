@@ -6,7 +6,7 @@ import { asksForMobile } from '../../domain/contacts.ts';
 import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
 import { ownFields } from '../clients/metadata.ts';
 import { isClaveUnica } from '../clients/profiles.ts';
-import { expectsSomebody, isNotTheHinted, isSomebodyElse } from '../expected-person.ts';
+import { expectsPerson, isNotTheHinted, isOtherPerson } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
 import type { SubjectOf } from '../subject.ts';
 
@@ -14,7 +14,7 @@ const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
 /** The library's own message for a request without a session: a silent request learns nothing more from ours. */
-const NOBODY_THERE = 'End-User authentication is required';
+const NO_SESSION = 'End-User authentication is required';
 
 const UNMET = 'unmet_authentication_requirements';
 
@@ -31,9 +31,9 @@ export function signInPolicy(subjectOf: SubjectOf) {
   );
   login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
   login?.checks.add(new Check('only_person', 'the platform asks for the card of a person', UNMET, isNoPerson));
-  login?.checks.add(new Check('other_person', NOBODY_THERE, 'login_required', isSomebodyElse));
+  login?.checks.add(new Check('other_person', NO_SESSION, 'login_required', isOtherPerson));
   login?.checks.remove('id_token_hint');
-  login?.checks.add(new Check('id_token_hint', NOBODY_THERE, 'login_required', isNotTheHinted(subjectOf)));
+  login?.checks.add(new Check('id_token_hint', NO_SESSION, 'login_required', isNotTheHinted(subjectOf)));
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
     new Check('document', 'the platform asks for a document', UNMET, lacksDocument),
@@ -44,7 +44,7 @@ export function signInPolicy(subjectOf: SubjectOf) {
     'stopped',
     'the person is asked about a recovery that waits',
     'interaction_required',
-    isUntold,
+    awaitsRecoveryAnswer,
   );
   policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
   const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
@@ -57,7 +57,7 @@ export function signInPolicy(subjectOf: SubjectOf) {
   );
   // A user who is asked for the key again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
-  login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
+  login?.checks.add(new Check('unseen', NO_SESSION, 'login_required', failsUnseen(policy)), 0);
   login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
   return policy;
 }
@@ -75,7 +75,7 @@ function refuseSpent({ state }: KoaContextWithOIDC): boolean {
  */
 function failsUnseen(policy: ReturnType<typeof base>) {
   return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
-    if (!ctx.oidc.promptPending('none') || !expectsSomebody(ctx)) return false;
+    if (!ctx.oidc.promptPending('none') || !expectsPerson(ctx)) return false;
     const checks = policy.flatMap(({ checks }) => [...checks]).filter(({ reason }) => reason !== 'unseen');
     for (const { check } of checks) if (await check(ctx)) return true;
     return false;
@@ -92,7 +92,7 @@ function isIdle({ oidc }: KoaContextWithOIDC): boolean {
 }
 
 /** A recovery waits, and the user who signed in with the key has not said whether they asked for it (floor 5). */
-function isUntold({ oidc }: KoaContextWithOIDC): boolean {
+function awaitsRecoveryAnswer({ oidc }: KoaContextWithOIDC): boolean {
   const { asks, told } = (oidc.result ?? {}) as { readonly asks?: boolean; readonly told?: boolean };
   return asks === true && told !== true;
 }
