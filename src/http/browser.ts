@@ -28,8 +28,9 @@ export function deviceOfBrowser({ issuer }: Pick<Deps, 'issuer'>, ctx: Context):
 }
 
 /**
- * Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. The cookie is set by
- * a page that is not the same for everybody, and where something asks who the browser is: what machines read sets none.
+ * Identifies each browser by a random cookie, so that a form can be tied to the browser that asked for it. The cookie
+ * is set by a page that differs between users, and wherever the browser's identity is needed: what machines read sets
+ * none.
  */
 export function knowBrowser({ issuer }: Pick<Deps, 'issuer'>) {
   const https = issuer.startsWith('https:');
@@ -57,7 +58,9 @@ function newBrowser(ctx: Context, name: string, https: boolean): string {
   return made;
 }
 
-/** Gives this browser its cookie with an answer that shows no page, so that the next request tells whether it keeps it. */
+/**
+ * Gives this browser its cookie with a response that shows no page, so that the next request shows whether it keeps it.
+ */
 export function offerCookie(ctx: Context): void {
   void (ctx.state as PageState).browser;
 }
@@ -75,14 +78,14 @@ export function csrfToken({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, form: 
 type FormDeps = Pick<Deps, 'tokens' | 'issuer'>;
 
 /**
- * A form sent from elsewhere, or made for another form or browser, has no effect (403): `cookies-missing` where our own
+ * A form sent from elsewhere, or made for another form or browser, has no effect (403): `cookies-missing` if our own
  * page sent it without any cookie, else `form-stale`.
  */
 export function assertOwnForm(deps: FormDeps, ctx: Context, form: Form, name: string): void {
   if (!isOwnForm(deps, ctx, form, name)) refuseForm(deps, ctx);
 }
 
-/** Says why a form cannot be taken: the browser keeps no cookies, or the form is not of now. */
+/** Says why a form is not accepted: the browser keeps no cookies, or the form is stale. */
 export function refuseForm(deps: FormDeps, ctx: Context): never {
   throw new Refusal(lacksCookies(deps, ctx) ? 'cookies-missing' : 'form-stale');
 }
@@ -98,7 +101,7 @@ export function isOwnForm(deps: FormDeps, ctx: Context, form: Form, name: string
   return comesFromUs(deps, ctx) && given.length === right.length && timingSafeEqual(given, right);
 }
 
-/** Our own pages send no referrer, and then browsers write "null" where the origin of a form would stand. */
+/** Our own pages send no referrer, and then browsers write "null" as the origin of a form. */
 export function comesFromUs({ issuer }: Pick<Deps, 'issuer'>, ctx: Context): boolean {
   const origin = ctx.get('Origin');
   const site = ctx.get('Sec-Fetch-Site');

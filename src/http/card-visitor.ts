@@ -5,7 +5,10 @@ import { deviceOfBrowser } from './browser.ts';
 import { type Form, text } from './form.ts';
 import { browserOf, visitorOf } from './page.ts';
 
-/** What is known of whoever sends a card: the visitor, the browser, its device cookie, the work it did and the page itself. */
+/**
+ * What is known of the sender of a card: the visitor, the browser, its device cookie, the work it did and the page
+ * itself.
+ */
 export function cardVisitorOf(deps: Pick<Deps, 'issuer'>, ctx: Context, form: Form) {
   return {
     ...visitorOf(ctx),

@@ -8,7 +8,7 @@ import { isShut, showShut } from './shut-account.ts';
 import { setRefusalStatus } from './words/refusal-status.ts';
 import { refusalText } from './words/refusal-text.ts';
 
-/** Tells a fault with its cause, under the reference that the page shows. */
+/** Reports a fault with its cause, under the reference that the page shows. */
 export type Report = (reference: string, fault: unknown) => void;
 
 export interface ErrorPage {
@@ -24,7 +24,9 @@ export interface ErrorPage {
   readonly closing?: { readonly action: string; readonly csrfToken: string; readonly asked: string } | undefined;
 }
 
-/** The last catcher: whatever nobody else expected becomes a calm page with a reference, and the cause goes to the log. */
+/**
+ * The last error handler: any unexpected error becomes a plain page with a reference, and the cause goes to the log.
+ */
 export function errorPage(report: Report, now: () => Date) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
@@ -44,7 +46,7 @@ function notFound({ pages }: Catalogue): ErrorPage {
   return { status: 404, ...words, next: [next] };
 }
 
-/** A sign-in that ran out, or whose cookie belongs to another browser (M-71). */
+/** A sign-in that expired, or whose cookie belongs to another browser (M-71). */
 export const staleSignIn = ({ pages }: Catalogue): ErrorPage => ({
   status: 400,
   ...pages.shared.errors.staleSignIn,
@@ -55,7 +57,7 @@ function unreadable({ pages }: Catalogue, status: number): ErrorPage {
   return { status, ...words, next: [next] };
 }
 
-/** Refusals and what a browser sent wrongly are not worth a line in the log. */
+/** Refusals and wrong requests of a browser are not logged. */
 function isUnexpected(fault: unknown): boolean {
   const status = (fault as { status?: number })?.status ?? 500;
   return !(fault instanceof Refusal) && status >= 500;
@@ -80,7 +82,7 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
   return { status: 500, ...errors.fault };
 }
 
-/** Shows a page of error, or JSON for machines; nothing internal is in either. */
+/** Shows an error page, or JSON for machines; neither contains anything internal. */
 export function showError(
   ctx: Context,
   { status, title, message, error, section, closing, next = [] }: ErrorPage,
@@ -100,13 +102,15 @@ export function showError(
   show(ctx, 'error', { title, status, message, next: [...next, call], reference, code, section, ...closing });
 }
 
-/** Whether whoever asks reads JSON rather than a page. */
+/** Whether the caller reads JSON rather than a page. */
 export const wantsJson = (ctx: Context): boolean => ctx.accepts('json', 'html') === 'json';
 
 const machineCode = (status: number): string =>
   status >= 503 || status === 429 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';
 
-/** What a machine reads of an error of ours: English, in the characters of RFC 6749, 5.2. People read the page. */
+/**
+ * The description of one of our errors for machines: English, in the characters of RFC 6749, 5.2. People read the page.
+ */
 const descriptions: Readonly<Record<number, string>> = {
   403: 'the form was not asked for in this browser',
   404: 'no such address',

@@ -7,7 +7,7 @@ const FIELDS = 60;
 /** A form as the browser sent it: each field once, as text. */
 export type Form = ReadonlyMap<string, string>;
 
-/** A form that nobody filled in on our pages: answered with its status and one plain sentence. */
+/** A form that was not filled in on our pages: answered with its status and one plain sentence. */
 export class UnreadableForm extends Error {
   readonly status: 400 | 413 | 415;
 
@@ -38,7 +38,7 @@ async function readBody(ctx: Context): Promise<string> {
       chunks.push(chunk);
     }
   } catch (error) {
-    // The visitor hung up in the middle: no fault of ours, and nobody reads the answer.
+    // The browser closed the connection in the middle: no fault of ours, and the response is not read.
     throw !(error instanceof UnreadableForm) && ctx.req.readableAborted ? new UnreadableForm(400) : error;
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -51,16 +51,16 @@ export function text(form: Form, name: string): string {
 
 /** Readers by the name of their field; each throws Refusal when it is wrong. */
 export type Readers = Readonly<Record<string, () => unknown>>;
-/** What readers give, by the name of the field. */
+/** What readers return, by the name of the field. */
 export type Read<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
-/** What readers gave, and what they refused, each under the name of its field. */
+/** What readers returned, and what they refused, each under the name of its field. */
 export interface Judged<R extends Readers> {
   readonly read: Partial<Read<R>>;
   readonly refused: ReadonlyMap<string, Refusal>;
 }
 
-/** Runs every reader and gathers both, in their order. */
+/** Runs every reader and collects both, in their order. */
 export function judgeAll<R extends Readers>(readers: R): Judged<R> {
   const refused = new Map<string, Refusal>();
   const values: Record<string, unknown> = {};
@@ -75,7 +75,7 @@ export function judgeAll<R extends Readers>(readers: R): Judged<R> {
   return { read: values as Partial<Read<R>>, refused };
 }
 
-/** Runs every reader and gathers what they refuse, under the name of the field; throws FieldRefusals. */
+/** Runs every reader and collects what they refuse, under the name of the field; throws FieldRefusals. */
 export function readAll<R extends Readers>(readers: R): Read<R> {
   const { read, refused } = judgeAll(readers);
   if (refused.size > 0) throw new FieldRefusals(refused);

@@ -14,20 +14,22 @@ export const asksToRemember = (form: Form): boolean => text(form, 'mi_equipo') =
 
 /**
  * From now on the account knows this browser: strangers who try keys elsewhere cannot lock it out. The account is read
- * anew, for the record is bound to its key and sessions as they are now.
+ * anew, because the record is bound to its current key and sessions.
  */
 export async function rememberDevice(deps: Needs, ctx: Context, accountId: string): Promise<void> {
   const account = await deps.accounts.find(accountId);
-  // While a contest runs no browser becomes known: a card that is shown from a known one ends it.
+  // While an identity is contested no browser becomes known: a card that is shown from a known one ends it.
   if (account && !account.contest) setCookie(deps, ctx, deps.devices.remember(deviceOfBrowser(deps, ctx), account));
 }
 
-/** After a change of key, which ends every record: a browser that the account knew `before` stays known, no other does. */
+/**
+ * After a change of key, which ends every record: a browser that the account knew `before` stays known, no other does.
+ */
 export async function renewDevice(deps: Needs, ctx: Context, before: Account): Promise<void> {
   if (isKnown(deps, ctx, before)) await rememberDevice(deps, ctx, before.id);
 }
 
-/** «Cerrar todas las demás»: takes the account's record out of this browser; `account` as it was when it was known. */
+/** «Cerrar todas las demás»: removes the account's record from this browser; `account` as it was when it was known. */
 export function forgetDevice(deps: Needs, ctx: Context, account: Account): void {
   if (isKnown(deps, ctx, account)) setCookie(deps, ctx, deps.devices.forget(deviceOfBrowser(deps, ctx), account));
 }

@@ -7,8 +7,8 @@ const COOKIE = 'cs_perfil';
 const profiles: ReadonlySet<string> = new Set(['natural', 'juridica', 'migrante']);
 
 /**
- * Keeps in this browser, as long as it carries where a journey began, and for the pages of sign-ins alone, the profile of the journey that it went
- * through: the next sign-in opens at that tab. It tells nothing of who it was.
+ * Keeps in this browser, as long as it carries where a journey began, and only for the pages of sign-ins, the profile
+ * of its last journey: the next sign-in opens at that tab. It does not reveal whose journey it was.
  */
 export function keepProfile({ issuer }: Pick<Deps, 'issuer'>, ctx: Context, profile: string): void {
   ctx.cookies.set(COOKIE, profile, {
@@ -21,7 +21,7 @@ export function keepProfile({ issuer }: Pick<Deps, 'issuer'>, ctx: Context, prof
   });
 }
 
-/** The profile of the journey that this browser went through last. */
+/** The profile of the last journey of this browser. */
 export function lastProfile(ctx: Context): string | undefined {
   const kept = ctx.cookies.get(COOKIE, { signed: false });
   return kept !== undefined && profiles.has(kept) ? kept : undefined;

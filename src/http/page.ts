@@ -12,11 +12,11 @@ export interface PageState {
   device: string;
   /** Id of this browser, from its cookie. */
   browser: string;
-  /** The page is itself a form that brings an answer to a client (OAuth 2.0 Form Post Response Mode). */
+  /** The page is itself a form that brings a response to a client (OAuth 2.0 Form Post Response Mode). */
   answersByForm?: boolean;
   /** The network's requests are spent, and the page itself says so. */
   spent?: Refusal;
-  /** The platform that waits for this sign-in and the way back to it, should its account turn out to be shut. */
+  /** The client that waits for this sign-in and the way back to it, in case its account is shut. */
   wayBack?: Locals;
   /** A key was right: a sign-in gives back the requests that it took. */
   signedIn?: boolean;
@@ -25,17 +25,17 @@ export interface PageState {
   common: { policy: string; sandbox: boolean };
   /** The page as it was filled in, by which it may be packed. */
   page?: MarkedText;
-  /** The page is the same for everybody: it may be kept, and knows no browser. */
+  /** The page is the same for every user: it may be cached, and knows no browser. */
   sameForAll?: boolean;
 }
 
 /** Every text of the language in which a request is answered. */
 export const textsOf = (ctx: Context): Catalogue => (ctx.state as PageState).texts;
 
-/** What a view is shown with. */
+/** The locals of a view. */
 export type Locals = Readonly<Record<string, unknown>>;
 
-/** Shows a view with what all views need; `visit` is the reference code that a page which refuses says. */
+/** Shows a view with what all views need; `visit` is the reference code that a page with a refusal shows. */
 export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
@@ -57,15 +57,15 @@ export function withErrorLines<L extends Locals>(texts: Catalogue, view: string,
 }
 
 /**
- * Shows a page that is the same for every user: nothing of a request, browser or person may be in its locals. Caches keep
- * it, and it sets no cookie. An address with a query may be of one user, and is shown as any other page.
+ * Shows a page that is the same for every user: nothing of a request, browser or person may be in its locals. Caches
+ * keep it, and it sets no cookie. An address with a query may be of one user, and is shown as any other page.
  */
 export function showToAll(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   show(ctx, view, { ...locals, visit: undefined });
   (ctx.state as PageState).sameForAll = ctx.search === '';
 }
 
-/** Id of the browser that asks, to which a journey under way is bound. */
+/** Id of the requesting browser, to which a journey under way is bound. */
 export const browserOf = (ctx: Context): string => (ctx.state as PageState).browser;
 
 /** What the trail may keep of a visitor. */
@@ -74,7 +74,7 @@ export function visitorOf(ctx: Context) {
   return { network, device, reference };
 }
 
-/** Read, act, redirect: the answer to a form that was acted on. */
+/** Read, act, redirect: the response to a form that was acted on. */
 export function seeOther(ctx: Context, location: string): void {
   ctx.redirect(location);
   ctx.status = 303;

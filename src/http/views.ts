@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compileMarked, type Template } from './templates/compile.ts';
 import { type MarkedText, plainOf } from './templates/marks.ts';
 
-/** One file of `public/`, ready to be answered. */
+/** One file of `public/`, ready to be served. */
 export type PublicFile = { readonly body: Buffer; readonly type: string };
 
 const viewsFolder = fileURLToPath(new URL('../../views', import.meta.url));
@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** What is for who reads the file here goes: comments that have a line to themselves, what stands before a line, gaps between tags. */
+/** What only helps readers of the source is removed: comments on their own line, indentation, gaps between tags. */
 const lean = (name: string, body: Buffer): Buffer => {
   if (/\.(css|js)$/.test(name)) return without(body, /^[ \t]*(\/\/.*|\/\*.*\*\/)\n/gm, /^[ \t]+/gm);
   return name.endsWith('.svg') ? without(body, /(?<=>)\s+(?=<)/g, /\s+$/g) : body;
@@ -54,10 +54,13 @@ const compiled = new Map<string, Template>();
 /** All files of `public/` by name, read once when the program starts. */
 export const publicFiles = (): Map<string, PublicFile> => files;
 
-/** The address of a public file, `/e/<version>/<name>`: it changes with the content of any of them, so it may be kept for ever. */
+/**
+ * The address of a public file, `/e/<version>/<name>`: it changes with the content of any of them, so it may be kept
+ * for ever.
+ */
 export const asset = (name: string): string => `/e/${version}/${name}`;
 
-/** Links to journeys, unless a page gives them the sign-in where somebody came from (http/flows/leaving-links.ts). */
+/** Links to journeys, unless a page adds the sign-in that the user came from (http/flows/leaving-links.ts). */
 const leaves = (path: string): string => path;
 
 const isAsset = (value: string): boolean => value.startsWith(asset(''));
@@ -68,7 +71,10 @@ const compile = (view: string): Template => {
   return template;
 };
 
-/** The HTML of a view with marks around what was filled in; `asset` and `leaves` are always there for it. Throws when there is no such view. */
+/**
+ * The HTML of a view with marks around what was filled in; `asset` and `leaves` are always there for it. Throws when
+ * there is no such view.
+ */
 export const renderMarked = (view: string, locals: Readonly<Record<string, unknown>>): MarkedText =>
   (compiled.get(view) ?? compile(view))({ leaves, ...locals, asset });
 

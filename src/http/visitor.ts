@@ -11,8 +11,8 @@ export function newReference(): string {
 }
 
 /**
- * The visitor's network: the address as the last trusted hop saw it; IPv6 by /64. What is no address (`unknown`, a name, a
- * typo) counts as the peer, so that nobody makes up networks.
+ * The visitor's network: the address as the last trusted hop saw it; IPv6 by /64. A value that is no address
+ * (`unknown`, a name, a typing error) counts as the peer, so that networks cannot be invented.
  */
 export function networkOf(request: IncomingMessage, trustedHops: number): Network {
   const peer = networkOfAddress(request.socket.remoteAddress ?? '') ?? '';

@@ -23,12 +23,12 @@ import type { Wrong } from '../forms/show-again.ts';
 import { seeOther, show, textsOf } from '../page.ts';
 import { keepingOrigin, ORIGIN } from './journey-origin.ts';
 
-/** One form behind letters: what it reads, what it does, and where it leads. */
+/** One form with a captcha: what it reads, what it does, and where it leads. */
 export interface FormWithCaptcha<T> {
   readonly path: string;
   readonly name: CaptchaForm;
   readonly view: string;
-  /** Which field a refusal from deeper down belongs to, and the first field of the page. */
+  /** The field of refusals from the use cases, and the first field of the page. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
   /** What the view needs besides, by what was typed or asked for. */
@@ -36,32 +36,36 @@ export interface FormWithCaptcha<T> {
     values: Readonly<Record<string, string>>,
     texts: Catalogue,
   ): Record<string, unknown> & { readonly title: string };
-  /** What the first page has filled in. */
+  /** The initial values of the first page. */
   begin?(ctx: Context): Record<string, string>;
   /** Throws FieldRefusals with every field that is wrong. */
   read(form: Form, policy: Policy): T;
-  /** What the page gives back after an error: everything but keys and letters. */
+  /** What the page gives back after an error: everything but keys and captcha. */
   valuesOf(form: Form, ctx: Context): Record<string, string>;
-  /** Acts, and gives the address of what came of it; registries are asked with the pass of right letters. */
+  /** Acts, and returns the address of the result; registries are queried with the pass of a right captcha. */
   act(ctx: Context, asked: T, form: Form, pass: LookUpPass): Promise<string>;
-  /** Judges what can be although something else is wrong; throws refusals. Without right letters there is no pass. */
+  /**
+   * Judges what can be judged although something else is wrong; throws refusals. Without a right captcha there is no
+   * pass.
+   */
   examine?(ctx: Context, form: Form, pass: LookUpPass | undefined): Promise<void>;
-  /** Takes what a button of the page changes in the form before it is judged. */
+  /** Applies the change that a button of the page makes to the form before it is judged. */
   revise?(form: Form): Form;
-  /** What the page asks beside a field: the question by the field's name. */
+  /** The questions that the page asks at fields: the question by the field's name. */
   doubts?(form: Form): Readonly<Record<string, string>>;
   /** Whether one of these was not asked before: then the form comes back once, though nothing is wrong. */
   asksFirst?(form: Form): boolean;
-  /** Names of the fields in the order of the page; without it, that in which they are refused. */
+  /** Names of the fields in the order of the page; without it, in the order in which they are refused. */
   order?(form: Form): readonly string[];
 }
 
-/** What the page needs of the letters: a new picture, or those that were right. */
+/** What the page needs of the captcha: a new picture, or the right answer that was kept. */
 export type CaptchaShown = { readonly id: string } | { readonly kept: string };
 
 /**
- * Shows the form and takes it. Each sending is judged as a whole: fields, letters, and with right letters what registries
- * say. Right letters are kept for this form and browser until the form is done; a second click lands where the first did.
+ * Shows the form and accepts it. Each submission is judged as a whole: fields, captcha, and with a right captcha the
+ * answers of registries. A right captcha is kept for this form and browser until the form is done; a second click leads
+ * where the first did.
  */
 export function formWithCaptcha<T>(router: Router, deps: Deps, kind: FormWithCaptcha<T>): void {
   router.get('/', async (ctx) => {
@@ -80,10 +84,10 @@ export function formWithCaptcha<T>(router: Router, deps: Deps, kind: FormWithCap
   });
 }
 
-/** What a button says that asks for no more than what `revise` changes in the form. */
+/** The value of a button that asks for no more than what `revise` changes in the form. */
 const REVISED = 'mostrar';
 
-/** Draws the form again where nothing is judged: what was typed stays, the letters too unless others are asked for. */
+/** Draws the form again if nothing is judged: what was typed stays, and the captcha too unless another is asked for. */
 async function showUnjudged<T>(
   deps: Deps,
   ctx: Context,
@@ -111,13 +115,13 @@ async function take<T>(deps: Deps, ctx: Context, kind: FormWithCaptcha<T>, form:
   await showWrong(deps, ctx, kind, form, { judged, problems });
 }
 
-/** What became of the letters, and what else is wrong. */
+/** The result of the captcha, and what else is wrong. */
 interface Judgement {
   readonly judged: Exclude<JudgedCaptcha, { readonly verdict: 'sent' }>;
   readonly problems: Problems;
 }
 
-/** Judges the whole form, and acts where nothing is wrong and nothing is asked: then it gives the address of the end. */
+/** Judges the whole form, and acts if nothing is wrong and nothing is asked: then it returns the address of the end. */
 async function judgeForm<T>(
   deps: Deps,
   ctx: Context,

@@ -17,14 +17,14 @@ export interface Beginner {
   readonly browser: string;
 }
 
-/** The current key, and for a company who represents it. */
+/** The current key, and for a company its representative. */
 export interface KeyTyped {
   readonly key: Secret;
   readonly representative: Rut | undefined;
   readonly device: string | undefined;
 }
 
-/** How a flow begins by the current key, and by mail without it; each gives the journey's id. */
+/** How a flow begins by the current key, and by mail without it; each returns the journey's id. */
 export interface BeginsByKey {
   readonly prefix: string;
   readonly name: CaptchaForm;

@@ -12,7 +12,7 @@ import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey
 import { leavingLinks } from './leaving-links.ts';
 import { type Again, type At, againWith, asksMail, drawCaptcha, readOwnForm, wrongOf } from './page-parts.ts';
 
-/** Takes the first page, and leads to the address of the journey that began. */
+/** Accepts the first page, and redirects to the address of the journey that began. */
 export async function begin<S extends Stored, Step extends string>(
   at: At<S, Step>,
   ctx: Context,
@@ -33,8 +33,8 @@ export async function begin<S extends Stored, Step extends string>(
 }
 
 /**
- * The journey that began remembers the client; the sign-in that was left, in this browser, profile and number; and any other
- * sign-in here the profile.
+ * The journey that began remembers the client; the sign-in that was left, in this browser, profile and number; and any
+ * other sign-in here the profile.
  */
 async function keepWhereFrom<S extends Stored, Step extends string>(
   { deps, flow }: At<S, Step>,

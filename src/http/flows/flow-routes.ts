@@ -11,7 +11,7 @@ import { type At, readOwnForm } from './page-parts.ts';
 import { showStep } from './step-page.ts';
 import { submitStep } from './submit-step.ts';
 
-/** Routes of a flow: read, act, redirect; reload, back and a second tab land on the step whose turn it is. */
+/** Routes of a flow: read, act, redirect; reload, back and a second tab show the current step. */
 export function flowRoutes<S extends Stored, Step extends string>(deps: Deps, flow: Flow<S, Step>): Router {
   const at = { deps, flow };
   const router = new Router({ prefix: flow.prefix });

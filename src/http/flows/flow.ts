@@ -25,21 +25,21 @@ export interface Stored extends Mailed {
   readonly origin?: JourneyOrigin | undefined;
 }
 
-/** A flow of the guides: a first page for each profile, then one address that shows the step whose turn it is. */
+/** A flow of the guides: a first page for each profile, then one address that shows the current step. */
 export interface Flow<S extends Stored, Step extends string> {
   readonly prefix: string;
-  /** The name by which its forms and its captcha are known. */
+  /** The name of its forms and its captcha. */
   readonly name: CaptchaForm;
   /** The folder of its views: one for each step, with `begin`, `mailbox` and `over`. */
   readonly views: string;
-  /** Where the texts of its pages stand in the catalogue of a request. */
+  /** Where the texts of its pages are in the catalogue of a request. */
   readonly texts: 'recovery' | 'keyChange' | 'dataUpdate';
   /** What the page of a spent link shows besides its title. */
   readonly spentLink: Locals;
   /** The field to which a refusal of a use case belongs. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: FirstPage;
-  /** Every step, in order; one without an entry does not compile. */
+  /** Every step, in order; a missing entry does not compile. */
   readonly steps: Readonly<Record<Step, FlowStep<S>>>;
   /** A last page that asks nothing: after a second click it shows what was done, and no error. */
   readonly last?: Step;
@@ -56,22 +56,22 @@ export interface FirstPage {
   place(deps: Deps): Place;
   /** What it gives back after an error. */
   valuesOf(form: Form): Values;
-  /** Begins by what was asked, and gives the journey's address; with «Continuar por correo», by mail. */
+  /** Begins by what was asked, and returns the journey's address; with «Continuar por correo», by mail. */
   begin(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
   beginByMail(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
 }
 
 /** One step of a flow. */
 export interface FlowStep<S> {
-  /** What its page shows, and no more than it may. A refusal `flow-expired` shows the page of a journey that ran out. */
+  /** What its page shows, and no more than it may. A refusal `flow-expired` shows the page of an expired journey. */
   show?(shown: Shown<S>): Locals | Promise<Locals>;
   /** What its form does; what is wrong is thrown. */
   act(answer: Answer<S>): Promise<unknown>;
-  /** Where it stands among the steps that the user counts; without it, it is not counted. */
+  /** Its number among the steps that the user counts; without it, it is not counted. */
   place?(deps: Pick<Deps, 'policy'>, journey: S): Place | undefined;
   /** Whether the guide has the captcha here; `captchaStands` says whether it is asked. */
   readonly captcha?: true;
-  /** What is kept of the form where the user leaves the step by «Continuar por correo». */
+  /** What is kept of the form if the user leaves the step by «Continuar por correo». */
   leave?(answer: Answer<S>): Promise<void>;
 }
 
@@ -86,16 +86,19 @@ export interface Shown<S> {
   readonly journey: S;
 }
 
-/** One answer of the browser to a step. */
+/** One submission of a step by the browser. */
 export interface Answer<S> extends Shown<S> {
   /** The journey for the use cases, which do not read it again (`found`). */
   readonly of: JourneyOf<S>;
   readonly form: Form;
-  /** The name of the captcha that was asked with the form; undefined where none was. */
+  /** The name of the captcha that was asked with the form; undefined if none was. */
   readonly captcha: CaptchaForm | undefined;
 }
 
-/** Whether the captcha is asked: at the end, as the guide has it, but not of a user who came by the own mailbox (C10). */
+/**
+ * Whether the captcha is asked: at the end, as the guide has it, but not of a user who came by the link in their
+ * mailbox (C10).
+ */
 export const captchaStands = <S extends Pick<Stored, 'byMail'>>(
   { policy }: Pick<Deps, 'policy'>,
   { captcha }: FlowStep<S>,

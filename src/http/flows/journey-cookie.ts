@@ -7,8 +7,9 @@ import { originIn, sealOrigin } from './journey-origin.ts';
 const COOKIE = 'cs_camino';
 
 /**
- * Keeps the origin of a journey in the browser, at one address alone: the journey's own, for the page that says that it ran
- * out, or that of the sign-in, whose key page is filled in by it when a letter led on, for letters carry no number.
+ * Keeps the origin of a journey in the browser, at one address alone: the journey's own, for the page that says that it
+ * expired; or that of the sign-in, which fills in its key page from it after a link in a message, because messages
+ * carry no number.
  */
 export function keepJourneyOrigin(
   deps: Pick<Deps, 'tokens' | 'issuer'>,

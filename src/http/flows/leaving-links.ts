@@ -4,11 +4,11 @@ import type { RefusalText } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { originTyped, sealOrigin, seenHere, withOrigin } from './journey-origin.ts';
 
-/** Journeys to which pages lead; each but the last has a page for each profile. */
+/** Journeys to which pages link; each but the last has a page for each profile. */
 const journeys: ReadonlySet<string> = new Set(['registro', 'recuperar', 'cambiar', 'actualizar']);
 const CONTEST = 'alguien-registro-mi-rut';
 
-/** Profile and number that stand in the page that is left; the profile is a person's where the page has none. */
+/** Profile and number of the page that is left; a person's profile if the page has none. */
 export interface Typed {
   readonly perfil: string;
   readonly rut: string;
@@ -19,16 +19,16 @@ type Profile = 'natural' | 'juridica' | 'migrante';
 const profileIn = (typed: string | undefined): Profile =>
   typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
 
-/** What may be a number, as it was typed; whatever is longer is none, and not kept. */
+/** What may be a number, as it was typed; a longer text is none, and is not kept. */
 export const numberIn = (typed: string): string => (typed.length > 40 ? '' : typed);
 
-/** Gives a link to a journey its profile and origin; every other address stays as it is. */
+/** Adds profile and origin to a link to a journey; every other address stays unchanged. */
 export type Leaves = (path: string) => string;
 
 /**
- * The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. Where no client is
- * known they stay as they are. A number that was typed in another browser, which a page's address may bring along, does not
- * go with them.
+ * The only way in which links carry the origin: to the page of the profile, with the number, sealed. If no client is
+ * known they stay unchanged. A number that was typed in another browser, which a page's address may contain, is not
+ * included.
  */
 export function leavingLinks(
   deps: Deps,

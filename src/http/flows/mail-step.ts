@@ -6,7 +6,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { textsOf, visitorOf } from '../page.ts';
 import type { FlowStep, Locals, Stored } from './flow.ts';
 
-/** The step of «Continuar por correo»: its page tells of the link, and its button asks for one. */
+/** The step of «Continuar por correo»: its page shows the state of the link, and its button asks for one. */
 export const mailStep = <S extends Stored>(
   byMail: (deps: Deps) => MailWay<S>,
 ): Pick<Required<FlowStep<S>>, 'show' | 'act'> => ({
@@ -15,7 +15,7 @@ export const mailStep = <S extends Stored>(
 });
 
 /**
- * What the page tells of the link: whether it was asked for, that one was there `before` (and when the next may be asked
+ * What the page says of the link: whether it was asked for, that one was there `before` (and when the next may be asked
  * for), or that it was `withheld` until then. The same words for every identifier.
  */
 async function mailAskedOf(

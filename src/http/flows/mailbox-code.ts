@@ -4,7 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { ProvisionalKey } from '../../ports/provisional-keys.ts';
 import { type Delivered, deliveriesOf } from '../words/deliveries.ts';
 
-/** What a page that changes a provisional key shows of the code from the mailbox; undefined where none is needed (C6). */
+/** What a page that changes a provisional key shows of the code from the mailbox; undefined if none is needed (C6). */
 export async function mailboxCodeOf(
   deps: Deps,
   sent: ProvisionalKey | undefined,

@@ -14,7 +14,7 @@ export interface Again {
   readonly values?: Values | undefined;
   readonly wrong?: Partial<Wrong> | undefined;
   readonly captchaBefore?: string | undefined;
-  /** Sealed, where the page's form carried it. */
+  /** Sealed, if the page's form carried it. */
   readonly origin?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export async function readOwnForm<S extends Stored, Step extends string>(
   return form;
 }
 
-/** A captcha for a page: the one that it had where it was drawn again for its comunas alone, else a new one. */
+/** A captcha for a page: the previous one if it was drawn again for its comunas alone, else a new one. */
 export async function drawCaptcha(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, captchaBefore }: Again) {
   return { id: await (wrong?.focus === 'comuna' ? keptCaptcha : newCaptcha)(deps, ctx, name, captchaBefore) };
 }
@@ -50,7 +50,7 @@ export const againWith = (values: Values, wrong: Partial<Wrong>, form: Form): Ag
   origin: text(form, ORIGIN),
 });
 
-/** What a view is told of what was wrong. */
+/** The errors of a form in the shape that a view reads. */
 export const wrongOf = ({ wrong }: Again, leaves: Leaves) => ({
   errors: wrong?.errors ?? [],
   faults: wrong?.faults ?? {},

@@ -11,7 +11,7 @@ import { continueIn } from './journey-origin.ts';
 import { leavingLinks } from './leaving-links.ts';
 import { type Again, type At, drawCaptcha, wrongOf } from './page-parts.ts';
 
-/** The journey of the address in this browser, and the step whose turn it is; undefined where it ran out. */
+/** The journey of the address in this browser, and its current step; undefined if it expired. */
 export async function stepOf<S extends Stored, Step extends string>(
   { deps, flow }: At<S, Step>,
   ctx: Context,
@@ -22,7 +22,7 @@ export async function stepOf<S extends Stored, Step extends string>(
   return journey?.profile === profile ? { journey, step: next(journey) } : undefined;
 }
 
-/** Shows the step whose turn it is when the page is asked for. */
+/** Shows the step that is current when the page is asked for. */
 export async function showStep<S extends Stored, Step extends string>(
   at: At<S, Step>,
   ctx: Context,
@@ -56,7 +56,7 @@ export async function showStep<S extends Stored, Step extends string>(
   });
 }
 
-/** What the page of a step shows; undefined where the journey is over after all. */
+/** What the page of a step shows; undefined if the journey is over after all. */
 async function localsOf<S extends Stored, Step extends string>(
   { deps, flow }: At<S, Step>,
   ctx: Context,
@@ -76,7 +76,7 @@ async function localsOf<S extends Stored, Step extends string>(
   }
 }
 
-/** The page of a journey that ran out, or that another browser began: it leads to the first page. */
+/** The page of a journey that expired, or that another browser began: it leads to the first page. */
 function showExpired(
   deps: Deps,
   flow: Pick<Flow<Stored, string>, 'views' | 'prefix' | 'texts'>,

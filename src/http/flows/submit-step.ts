@@ -8,7 +8,7 @@ import { type Answer, captchaStands, type Flow, type Profile, type Stored } from
 import { type At, againWith, asksMail, readOwnForm } from './page-parts.ts';
 import { showStep, stepOf } from './step-page.ts';
 
-/** Does what the form of a step asks for, and leads to the same address, which shows what comes next. */
+/** Does what the form of a step asks for, and redirects to the same address, which shows what comes next. */
 export async function submitStep<S extends Stored, Step extends string>(
   at: At<S, Step>,
   ctx: Context,
@@ -16,7 +16,7 @@ export async function submitStep<S extends Stored, Step extends string>(
 ): Promise<void> {
   const form = await readOwnForm(at, ctx);
   const found = await stepOf(at, ctx, profile);
-  // Another tab went on, or the journey ran out: the page shows the step whose turn it is.
+  // Another tab went on, or the journey expired: the page shows the current step.
   if (!found || text(form, 'paso') !== found.step) return seeOther(ctx, ctx.path);
   const { deps, flow } = at;
   const { journey, step } = found;

@@ -26,7 +26,7 @@ function streetReaders(form: Form) {
   };
 }
 
-/** A comuna tells its region; without a region there is no list of comunas, so that only the region is missed. */
+/** A comuna implies its region; without a region there is no list of comunas, so that only the region is reported. */
 function placeReaders(form: Form) {
   const [region, comuna] = [text(form, 'region'), text(form, 'comuna')];
   return {

@@ -7,7 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { type Form, text } from '../form.ts';
 import { browserOf, type PageState } from '../page.ts';
 
-/** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
+/** A new captcha for a form; the former one becomes invalid. A network that asks for too many must wait. */
 export async function newCaptcha(
   { captcha, throttles }: Deps,
   ctx: Context,
@@ -20,14 +20,14 @@ export async function newCaptcha(
   return captcha.issue(form);
 }
 
-/** The letters that a form had, while they serve; else new ones. */
+/** The current captcha of a form while it is valid; otherwise a new one. */
 export async function keptCaptcha(deps: Deps, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
   return (await deps.captcha.isUsable(before, form)) ? before : newCaptcha(deps, ctx, form);
 }
 
 /**
- * Acts behind the letters of a form, and gives the address of what came of it: a second click lands where the first did.
- * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.
+ * Acts behind the captcha of a form, and returns the address of the result: a second click leads where the first did.
+ * Throws `captcha-wrong` or `captcha-spent` before any look-up.
  */
 export async function behindCaptcha(
   { captcha }: Pick<Deps, 'captcha'>,
@@ -51,14 +51,14 @@ export async function behindCaptcha(
   }
 }
 
-/** What a form's letters were judged as. */
+/** The result of a form's captcha. */
 export type JudgedCaptcha =
   | { readonly verdict: 'right'; readonly right: RightCaptcha }
   /** The form was sent before, and led there. */
   | { readonly verdict: 'sent'; readonly location: string }
   | { readonly verdict: 'wrong'; readonly refusal: Refusal };
 
-/** Letters that were right, typed now or kept from a sending before. */
+/** A right captcha, answered now or kept from an earlier submission. */
 export interface RightCaptcha {
   /** Id under which a second click finds where the form led. */
   readonly id: string;
@@ -67,8 +67,8 @@ export interface RightCaptcha {
 }
 
 /**
- * Spends a form's letters, those that were kept or those that were typed; `field-missing`, `captcha-wrong` or
- * `captcha-spent` where they do not serve. What was kept serves this form in this browser, once (floor 11).
+ * Spends a form's captcha, a kept answer or a typed one; `field-missing`, `captcha-wrong` or `captcha-spent` if it is
+ * not valid. A kept answer is valid for this form in this browser, once (floor 11).
  */
 export async function judgeCaptcha(
   { captcha, now }: Pick<Deps, 'captcha' | 'now'>,
@@ -89,7 +89,7 @@ export async function judgeCaptcha(
   return verdict === 'wrong' ? wrong('captcha-wrong') : sentBefore(captcha, id);
 }
 
-/** The hidden field that carries letters which were right. */
+/** The hidden field that carries a kept right answer. */
 export const KEPT_FIELD = 'letras';
 
 const right = (id: string, until: Date, pass: LookUpPass): JudgedCaptcha => ({
@@ -107,7 +107,7 @@ async function sentBefore(captcha: Deps['captcha'], id: string): Promise<JudgedC
   return location ? { verdict: 'sent', location } : wrong('captcha-spent');
 }
 
-/** Keeps right letters for the next sending of the same form, and gives the id for its hidden field. */
+/** Keeps a right answer for the next submission of the same form, and returns the id for its hidden field. */
 export const keepCaptcha = (
   { captcha }: Pick<Deps, 'captcha'>,
   ctx: Context,
@@ -116,7 +116,7 @@ export const keepCaptcha = (
 ): Promise<string> =>
   captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor, lookUps: pass.asked });
 
-/** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
+/** Spends the captcha that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
 export async function verifyCaptcha({ captcha }: Pick<Deps, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
   const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));
   if (verdict !== 'right') throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');

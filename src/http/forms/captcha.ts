@@ -11,7 +11,7 @@ import { setRefusalStatus } from '../words/refusal-status.ts';
 import { newCaptcha } from './captcha-check.ts';
 import { refusedPicture } from './refused-picture.ts';
 
-/** The letters as picture and as sound, and new letters for a browser that runs script. */
+/** The captcha as picture and as sound, and a new captcha for a browser that runs script. */
 export function captchaRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/captcha' });
 
@@ -35,7 +35,7 @@ export function captchaRoutes(deps: Deps): Router {
   return router;
 }
 
-/** Each drawing costs processor time: a network that asked for too many waits. */
+/** Each drawing costs processor time: a network that asked for too many must wait. */
 async function countDrawing({ throttles }: Deps, ctx: Context): Promise<void> {
   const { network } = ctx.state as PageState;
   const { allowed, until } = await throttles.consume(rateLimits.captchaDrawingByNetwork, network);
@@ -47,7 +47,7 @@ function refused(fault: unknown): Refusal {
   throw fault;
 }
 
-/** In a page a picture stands for words; the page of an error would be a broken picture there. */
+/** In a page a picture replaces the text; an error page would be a broken picture there. */
 function showRefusal(ctx: Context, refusal: Refusal): void {
   setRefusalStatus(ctx, refusal);
   ctx.type = 'image/svg+xml';

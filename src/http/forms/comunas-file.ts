@@ -15,7 +15,10 @@ const path = `/comunas/${createHash('sha256').update(body).digest('hex').slice(0
 /** What a form with Región and Comuna needs: the table, and where `public/comunas.js` reads it. */
 export const placeLocals = { regions, comunasPath: path } as const;
 
-/** Serves the list of comunas to the script; its address changes with its content, so that a browser keeps it for a year. */
+/**
+ * Serves the list of comunas to the script; its address changes with its content, so that a browser keeps it for a
+ * year.
+ */
 export function comunasFile() {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path !== path || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();

@@ -8,7 +8,7 @@ import { browserOf, visitorOf } from '../page.ts';
 import { readCode } from './read-code.ts';
 import type { Wrong } from './show-again.ts';
 
-/** Where refusals of the code stand on the pages that ask it. */
+/** The fields of refusals of the code on the pages that ask it. */
 export const mobileFields = { fieldOf: { 'contact-code-wrong': 'codigo' }, first: 'contenido' } as const;
 
 /** What the pages that ask the code show: the number, and whether a code is on its way. */
@@ -25,7 +25,9 @@ export async function mobileLocals(deps: Deps, ctx: Context, account: Account, w
   };
 }
 
-/** «Enviarme un código» or «Confirmar»; says whether the mobile is confirmed now. Throws what the use cases throw. */
+/**
+ * «Enviarme un código» or «Confirmar»; returns whether the mobile is confirmed now. Throws what the use cases throw.
+ */
 export async function takeMobileForm(deps: Deps, ctx: Context, account: Account, form: Form): Promise<boolean> {
   const of = { account, browser: browserOf(ctx) };
   if (text(form, 'accion') !== 'confirmar') {

@@ -21,7 +21,7 @@ const identifierIn = (profile: KeyChangingProfile, form: Form) => ({
   rut: () => identifiers[profile](text(form, 'rut')),
 });
 
-/** «CS Actual», and for a company who represents it. */
+/** «CS Actual», and for a company its representative. */
 const keyIn = (profile: KeyChangingProfile, form: Form) => ({
   ...(profile === 'juridica'
     ? { rut_representante: askedOf('representative', () => parseRun(text(form, 'rut_representante'))) }
@@ -29,7 +29,7 @@ const keyIn = (profile: KeyChangingProfile, form: Form) => ({
   clave: () => readKey(text(form, 'clave')),
 });
 
-/** Only whose key it is, where the rest is asked after a link in the mailbox. Throws FieldRefusals. */
+/** Only whose key it is, if the rest is asked after a link in the mailbox. Throws FieldRefusals. */
 export const readIdentifier = (profile: KeyChangingProfile, form: Form): Typed => readAll(identifierIn(profile, form));
 
 /** «Validar Datos». Throws FieldRefusals with every field that is wrong. */

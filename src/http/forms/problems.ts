@@ -7,13 +7,13 @@ import { setRefusalStatus } from '../words/refusal-status.ts';
 import { refusalText } from '../words/refusal-text.ts';
 import { LIST_MISSING, lacksList, type Wrong } from './show-again.ts';
 
-/** Where refusals from deeper down stand: at the field of their code, or at none. */
+/** The fields of refusals from the use cases: the field of their code, or none. */
 interface Place {
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
 }
 
-/** Everything that is wrong with one sending of a form, from its fields to a registry that is silent. */
+/** Everything that is wrong with one submission of a form, from its fields to a registry that is unavailable. */
 export class Problems {
   readonly #place: Place;
   readonly #byField = new Map<string, Refusal>();
@@ -29,7 +29,10 @@ export class Problems {
     if (!this.#byField.has(field)) this.#byField.set(field, refusal);
   }
 
-  /** Runs what may refuse and notes what it does; undefined then. A fault of ours, and a silent database, are thrown. */
+  /**
+   * Runs what may refuse and notes the refusal; undefined then. A fault of ours, and an unavailable database, are
+   * thrown.
+   */
   async gather<T>(act: () => Promise<T>): Promise<T | undefined> {
     try {
       return await act();
@@ -48,7 +51,10 @@ export class Problems {
     else this.#others.push(refusal);
   }
 
-  /** 503 while something is silent, 429 where one must wait, 403 for a strange form, 422 for any other, 200 for none. */
+  /**
+   * 503 while a service is unavailable, 429 if the user must wait, 403 for a foreign form, 422 for any other, 200 for
+   * none.
+   */
   setStatus(ctx: Context): void {
     if (this.#lacksList()) return;
     const all = [...this.#byField.values(), ...this.#others];

@@ -3,10 +3,12 @@ import type { AsksWork } from '../../account/work-due.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { browserOf, type PageState } from '../page.ts';
 
-/** Forms that may cost work, by name, and what a next try costs a network there now. */
+/** Forms that may cost work, by name, and the current cost of a next try for a network. */
 export type WorkForms = Readonly<Record<string, AsksWork>>;
 
-/** `/trabajo/<form>`: the page's script asks before it sends a form. 204 where nothing is due, else `{ challenge, bits }`. */
+/**
+ * `/trabajo/<form>`: the page's script asks before it sends a form. 204 if nothing is due, else `{ challenge, bits }`.
+ */
 export function workRoutes(deps: Deps, forms: WorkForms): Router {
   const router = new Router({ prefix: '/trabajo' });
 

@@ -6,9 +6,8 @@ import { textsOf } from '../page.ts';
 import { fieldsWrong, type Wrong } from './show-again.ts';
 
 /**
- * What a form is drawn again with where its button asked no more than that: other letters, or the comunas of the chosen
- * region. Nothing is read but the region, and the focus goes to the field that the button serves. undefined where the
- * form is to be acted on.
+ * What a form is drawn again with if its button asked only for another captcha, or the comunas of the chosen region.
+ * Only the region is read, and the focus goes to the field of the button. undefined if the form is to be acted on.
  */
 export function redrawOf(ctx: Context, form: Form): Partial<Wrong> | undefined {
   const action = text(form, 'accion');

@@ -1,6 +1,6 @@
 /**
- * An SVG of 240 by 80 pixels that says, where a captcha's picture would be, that the network asked for too many. A
- * browser shows it whatever the status of its answer is.
+ * An SVG of 240 by 80 pixels that says, in place of a captcha's picture, that the network asked for too many. A browser
+ * shows it whatever the status of its response is.
  */
 export function refusedPicture(lines: readonly string[]): string {
   const rows = lines.map((line, row) => `<text x="120" y="${20 + 17 * row}">${line}</text>`).join('');

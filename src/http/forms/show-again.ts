@@ -7,18 +7,19 @@ import { type ErrorLine, summaryOf } from '../words/field-names.ts';
 import { setRefusalStatus } from '../words/refusal-status.ts';
 import { refusalText } from '../words/refusal-text.ts';
 
-/** What a view needs to say that something is wrong: the summary, and the words under each field. */
+/** What a view needs to show that something is wrong: the summary, and the words under each field. */
 export interface Wrong {
   readonly errors: readonly ErrorLine[];
   readonly faults: Readonly<Record<string, string>>;
   readonly refusal?: Omit<RefusalText, 'text'>;
-  /** The field that has the focus where nothing is wrong: the form was drawn again for it. */
+  /** The field that has the focus if nothing is wrong: the form was drawn again for it. */
   readonly focus?: 'captcha' | 'comuna';
 }
 
 /**
- * Runs what a form asks for; a refusal or a silent registry shows the form again with the words, and nothing typed is
- * lost. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals that come from deeper down; the others point at `first`.
+ * Runs what a form asks for; a refusal or an unavailable registry shows the form again with the words, and nothing
+ * typed is lost. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals of the use
+ * cases; the others point at `first`.
  */
 export async function showAgain(
   ctx: Context,
@@ -54,20 +55,20 @@ export const LIST_MISSING: Wrong = { errors: [], faults: {}, focus: 'comuna' };
 export const lacksList = (byField: ReadonlyMap<string, Refusal>): boolean =>
   [...byField.values()].every(({ code }) => code === 'comuna-unlisted');
 
-/** Several fields: short at each; the page tells them apart in the summary, by their labels. */
+/** Several fields: short at each; the page distinguishes them in the summary, by their labels. */
 export function fieldsWrong(texts: Catalogue, { byField }: FieldRefusals): Wrong {
   const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, refusalText(texts, refusal).text]));
   return { errors: summaryOf(texts, byField), faults };
 }
 
-/** One refusal, at its field where it has one, with the cause and the ways on. */
+/** One refusal, at its field if it has one, with the cause and the ways on. */
 export function oneWrong(texts: Catalogue, refusal: Refusal, field: string | undefined, first: string): Wrong {
   const { text, ...help } = refusalText(texts, refusal);
   const errors = [{ id: field ?? first, text }];
   return { errors, faults: field ? { [field]: text } : {}, ...(Object.keys(help).length > 0 ? { refusal: help } : {}) };
 }
 
-/** Something outside is silent: nobody's fault, so it stands at no field. */
+/** An external service is unavailable, which is no error of the user: it belongs to no field. */
 export function silenceWrong(texts: Catalogue, service: Service, first: string): Wrong {
   return { errors: [{ id: first, text: texts.silence(service) }], faults: {} };
 }

@@ -3,8 +3,8 @@ import type { PageState } from '../page.ts';
 import { keepsOpener } from './opener.ts';
 
 /**
- * Security headers of every answer; pages allow nothing inline and no other origin. What says nothing of caches is never
- * stored.
+ * Security headers of every response; pages allow nothing inline and no other origin. A response without cache headers
+ * is never stored.
  */
 export function headers({ https }: { https: boolean }) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -24,9 +24,9 @@ export function headers({ https }: { https: boolean }) {
 }
 
 /**
- * Chromium holds the whole chain of redirects behind a form against form-action. Every form ends at a page of ours, so
- * that 'self' is enough; the form that brings an answer to a client (form_post) leads wherever the client leads on, and
- * its page has no such directive.
+ * Chromium checks the whole chain of redirects after a form against form-action. Every form ends at a page of ours, so
+ * that 'self' is enough; the form that brings a response to a client (form_post) leads wherever the client redirects,
+ * and its page has no such directive.
  */
 function policyFor({ answersByForm }: PageState): string {
   return [

@@ -2,12 +2,12 @@ import type { Context, Next } from 'koa';
 import type { Deps } from '../../ports/deps.ts';
 import { type PageState, show, textsOf } from '../page.ts';
 
-/** Tags that no text on a page of ours becomes, whatever a platform is called or somebody types. */
+/** Tags that no text on a page of ours becomes, whatever the name of a client or the text that a user types. */
 const ITS_TITLE = '<title>Submitting Callback</title>';
 
 /**
- * The provider answers some steps with a page of its own that sends itself on by inline script, in English, which our
- * policy forbids the browser to run. It is drawn again as ours: it goes on by itself with script, by a button without.
+ * The provider answers some steps with a page of its own in English that submits itself by inline script, which our
+ * policy forbids. It is drawn again as ours: it continues by itself with script, by a button without.
  */
 export function libraryPages({ issuer }: Pick<Deps, 'issuer'>) {
   return async (ctx: Context, next: Next): Promise<void> => {

@@ -3,7 +3,7 @@ import type { PageState } from '../page.ts';
 
 export type LogLine = (fields: Readonly<Record<string, string | number>>) => void;
 
-/** One line a request with nothing personal in it: an allow-list of fields, and a path without its secrets. */
+/** One line a request without personal data: an allow-list of fields, and a path without its secrets. */
 export function logLine(write: LogLine) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const start = performance.now();

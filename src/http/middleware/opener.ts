@@ -1,6 +1,6 @@
 /**
- * Where a person may be in the middle of a client's sign-in or logout, also in a popup that the client opened: the
- * endpoints, their pages, and the journeys that the pages of a sign-in lead through. An address counts with all below it.
+ * Where a user may be in the middle of a client's sign-in or logout, also in a popup that the client opened: the
+ * endpoints, their pages, and the journeys that the pages of a sign-in lead through. An address includes all below it.
  */
 const duringASignIn = [
   '/oidc',
@@ -21,8 +21,9 @@ const duringASignIn = [
 ] as const;
 
 /**
- * Whether the page that opened this one keeps its hold on the window. `Cross-Origin-Opener-Policy: same-origin` (HTML,
- * 7.1.3) cuts it, and a client that looks at `popup.closed` then takes the sign-in for given up (oidc-client-ts).
+ * Whether the page that opened this one keeps its reference to the window. `Cross-Origin-Opener-Policy: same-origin`
+ * (HTML, 7.1.3) cuts it, and a client that looks at `popup.closed` then takes the sign-in for abandoned
+ * (oidc-client-ts).
  */
 export const keepsOpener = (path: string): boolean =>
   duringASignIn.some((start) => path === start || path.startsWith(`${start}/`));

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context, Next } from 'koa';
 
-/** Pages for machines beside us, which know an address and no name. */
+/** Pages for monitoring machines, which know an address and no name. */
 const asked: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics']);
 
 /**
- * Answers only to the issuer's own name: every address that the house writes comes from ISSUER, never from the request.
- * What looks after the house may come under any name. A request that does not say which host it means is 400 (RFC 9112,
- * 3.2): a proxy before us may have taken another one for it.
+ * Answers only to the issuer's own host: every address that the server writes comes from ISSUER, never from the
+ * request. Monitoring may use any host. A request whose host is unclear is 400 (RFC 9112, 3.2): a proxy before us may
+ * have read another one from it.
  */
 export function ownHost(issuer: string) {
   const { host, protocol } = new URL(issuer);
@@ -24,13 +24,13 @@ function refuse(ctx: Context, status: 400 | 421, text: string): void {
   ctx.status = status;
   ctx.type = 'text';
   ctx.body = `${text}\n`;
-  // What follows on this connection may be of somebody else, who was taken for the same.
+  // A following request on this connection may come from another client of the proxy.
   if (status === 400) ctx.set('Connection', 'close');
 }
 
 /**
- * The host that a request names, as URL writes it: by one `Host`, and where the target is a whole address by that too.
- * `unclear` where there are two, none (HTTP/1.0 may leave it out), one that is no host, or two that differ.
+ * The host that a request names, as URL writes it: by one `Host`, and by an absolute target too. `unclear` if there are
+ * two, none (HTTP/1.0 may leave it out), one that is no host, or two that differ.
  */
 function hostOf(request: IncomingMessage, protocol: string): string | undefined | 'unclear' {
   const { rawHeaders, httpVersion, url = '' } = request;
@@ -53,7 +53,7 @@ function parsed(host: string, protocol: string): string | undefined {
   return new URL(address).host;
 }
 
-/** From here on a target is a path: nothing behind us reads a host out of it. */
+/** From here on a target is a path: later code reads no host from it. */
 function takeOriginForm(ctx: Context): void {
   const [, , rest] = wholeAddress.exec(ctx.req.url ?? '') ?? [];
   if (rest === undefined) return;
@@ -63,7 +63,7 @@ function takeOriginForm(ctx: Context): void {
   ctx.url = path;
 }
 
-/** Makes host and protocol of every request those of the issuer, whatever stands in front of us. */
+/** Makes host and protocol of every request those of the issuer, whatever the proxy. */
 export function pinAddress(request: object, issuer: string): void {
   const { host, protocol } = new URL(issuer);
   Object.defineProperty(request, 'host', { get: () => host });

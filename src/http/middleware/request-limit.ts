@@ -11,11 +11,11 @@ import type { PageState } from '../page.ts';
 const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
 
 /**
- * Counts by network what changes something, begins a sign-in or asks to end one; other pages and files are not counted. A
- * request that led on gives itself back, and a right key gives back the request that began its sign-in: what stays counted
- * achieved nothing (`requestsByNetwork`). All of them together have a wider bound that nothing gives back
- * (`everyRequestByNetwork`). A browser that an account knew once has a budget of its own first. Past a bound: 429 with
- * `Retry-After`, or the answer that the waiting client gets.
+ * Counts by network the requests that change something, begin a sign-in or ask to end one; other pages and files are
+ * not counted. A request that succeeded is given back, and a right key gives back the request that began its sign-in:
+ * those that stay counted achieved nothing (`requestsByNetwork`). All of them together have a wider bound that nothing
+ * gives back (`everyRequestByNetwork`). A browser that an account knew once has a budget of its own first. Past a
+ * bound: 429 with `Retry-After`, or the response that the waiting client gets.
  */
 export function requestLimit(deps: Pick<Deps, 'throttles' | 'devices' | 'issuer'>) {
   const { throttles } = deps;
@@ -50,7 +50,10 @@ function ledOn({ method, status, response }: Context): boolean {
   return status === 303 && (method === 'POST' || /[?&#]code=/.test(location));
 }
 
-/** A page of a sign-in says it by itself, for it has the way back; where a sign-in begins, the client that waits is told. */
+/**
+ * A page of a sign-in reports it by itself, because it has the way back; where a sign-in begins, the waiting client
+ * gets the error.
+ */
 function refuse({ path, query, state }: Context, spent: Refusal): void {
   const begins = path === '/oidc/authorize' && !isInternalClient(String(query.client_id));
   if (!begins && !path.startsWith('/ingresar/')) throw spent;

@@ -3,8 +3,9 @@ import { packedOnce } from '../packing/packed-once.ts';
 import { asset, type PublicFile, publicFiles } from '../views.ts';
 
 /**
- * Serves public/ under /e/<version>/; the version changes with the content, so browsers keep it for a year. While instances
- * of two versions run, and for pages of before an upgrade, another version gets the file as it is here and keeps nothing.
+ * Serves public/ under /e/<version>/; the version changes with the content, so browsers keep it for a year. While
+ * instances of two versions run, and for pages from before an upgrade, another version gets the current file, not
+ * cached.
  */
 export function staticFiles() {
   const files = publicFiles();
@@ -22,5 +23,5 @@ export function staticFiles() {
   };
 }
 
-/** A font is packed already. */
+/** A font is compressed already. */
 const isText = ({ type }: PublicFile): boolean => !type.startsWith('font/');

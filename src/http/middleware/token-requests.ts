@@ -4,13 +4,13 @@ import type { Deps } from '../../ports/deps.ts';
 /** Addresses each of whose requests is one transaction. */
 export interface TokenPaths {
   readonly token: string;
-  /** Where platforms register by themselves; the address of each lies below it. */
+  /** Where clients register by themselves; the address of each is below it. */
   readonly registration?: string;
 }
 
 /**
- * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a
- * refusal (the loser of a race ends the grant), and undone when it fails.
+ * One transaction for each token request and each registration: what it wrote is committed when it answers, also with a
+ * refusal (the loser of a race ends the grant), and rolled back when it fails.
  */
 export function oneTransaction({ atomically }: Pick<Deps, 'atomically'>, { token, registration }: TokenPaths) {
   const writes = ({ method, path }: Context): boolean =>
@@ -25,6 +25,6 @@ export function oneTransaction({ atomically }: Pick<Deps, 'atomically'>, { token
   };
 }
 
-/** Whether this is the address of one platform that registered itself. */
+/** Whether this is the address of one client that registered itself. */
 const liesBelow = (registration: string | undefined, path: string): boolean =>
   registration !== undefined && path.startsWith(`${registration}/`);

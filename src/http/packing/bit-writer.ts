@@ -2,7 +2,7 @@
 export interface BitWriter {
   /** The `size` lowest bits of a number; 16 at most. */
   put(bits: number, size: number): void;
-  /** What was written, with the last byte filled up by zeros. */
+  /** The bytes written, with the last one padded with zeros. */
   end(): Buffer;
 }
 

@@ -1,6 +1,6 @@
 /** The fixed codes of DEFLATE (RFC 1951, 3.2.5 and 3.2.6); codes are stored as they are written, lowest bit first. */
 
-/** A code: its bits and how many they are, then the value and number of extra bits. */
+/** A code: its bits and their number, then the value and number of extra bits. */
 export interface Code {
   readonly bits: number;
   readonly size: number;
@@ -23,7 +23,7 @@ export const literalBits = Uint16Array.from(symbols, ([bits]) => bits);
 export const literalSizes = Uint8Array.from(symbols, ([, size]) => size);
 export const END_OF_BLOCK = 256;
 
-/** How many extra bits the code of each place has: so many codes with none, then pairs or fours with one more each. */
+/** The number of extra bits of each code: so many codes with none, then pairs or fours with one more each. */
 const extraOf = (place: number, group: number): number => Math.max(0, Math.floor(place / group) - 1);
 
 /** Codes of 3 to 258 equal bytes, by length. */

@@ -10,9 +10,10 @@ import { type TemplateBytes, templateBytesOf } from './template-bytes.ts';
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
 /**
- * A page as gzip (RFC 1952) in which only the template's own text is packed. What was filled in goes byte by byte under the
- * fixed code (RFC 1951, 3.2.6): its length is the same whatever it says and whatever stands elsewhere in the page, so that
- * the length of the answer tells no more than that of an unpacked one (BREACH). Bytes from 0x90 on take nine bits.
+ * A page as gzip (RFC 1952) in which only the template's own text is compressed. Filled-in values are written byte by
+ * byte under the fixed code (RFC 1951, 3.2.6): their length depends neither on their content nor on the rest of the
+ * page, so that the length of the response reveals no more than that of an uncompressed one (BREACH). Bytes from 0x90
+ * on take nine bits.
  */
 export function gzipTemplate(text: MarkedText): Buffer {
   const page = templateBytesOf(text);
@@ -23,7 +24,7 @@ export function gzipTemplate(text: MarkedText): Buffer {
   return Buffer.concat([HEADER, deflate(page), trailer]);
 }
 
-/** A match that is taken without a look at what the next byte begins. */
+/** A match of this length is used without trying the next byte. */
 const LONG = 32;
 
 /** Blocks one after the other; the last one is empty. */
@@ -44,7 +45,10 @@ function deflate(page: TemplateBytes): Buffer {
 /** A last block with fixed codes and nothing in it. */
 const EMPTY_LAST = Buffer.from([0b011, 0]);
 
-/** What is filled in and the template between: a block of fixed codes, then an empty one, which ends on a whole byte. */
+/**
+ * Filled-in values and the template between them: a block of fixed codes, then an empty one, which ends on a whole
+ * byte.
+ */
 function packMixed(bytes: Buffer, matches: Matches, from: number, to: number): Buffer {
   const writer = openBitWriter(Math.ceil(((to - from) * 9) / 8) + 16);
   writer.put(0b010, 3);
@@ -57,7 +61,7 @@ function packMixed(bytes: Buffer, matches: Matches, from: number, to: number): B
 /** Length 0 and its complement (RFC 1951, 3.2.4). */
 const STORED_NOTHING = Buffer.from([0, 0, 0xff, 0xff]);
 
-/** Writes what comes next, and gives how many bytes that were. */
+/** Writes what comes next, and returns how many bytes that were. */
 function step(bytes: Buffer, matches: Matches, writer: BitWriter, place: number): number {
   const { length, distance } = matches.at(place);
   matches.note(place, 1);

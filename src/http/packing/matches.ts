@@ -1,13 +1,13 @@
 import type { TemplateBytes } from './template-bytes.ts';
 
-/** Text of the template that stood before: so many bytes, so far back. A length of 0 is none. */
+/** Earlier text of the template: so many bytes, so far back. A length of 0 is none. */
 export interface Match {
   length: number;
   distance: number;
 }
 
 export interface Matches {
-  /** The longest match for the bytes at a place, among those that were noted. The same object is given each time. */
+  /** The longest match for the bytes at a place, among those that were noted. The same object is returned each time. */
   at(place: number): Match;
   /** Notes that these bytes of the template may be pointed at. */
   note(from: number, count: number): void;
@@ -15,13 +15,16 @@ export interface Matches {
 
 const WINDOW = 32_768;
 const SHORTEST = 3;
-/** Beyond so far back, three bytes cost as much as their match. */
+/** Beyond this distance, three bytes cost as much as their match. */
 const NEAR = 4096;
 /** How many places with the same beginning are compared. */
 const MOST_TRIES = 32;
 const HASH_BITS = 14;
 
-/** Finds repeated text of the template. Filled-in bytes are never looked at, neither as what repeats nor as what is repeated. */
+/**
+ * Finds repeated text of the template. Filled-in bytes are never looked at, neither as the source nor as the
+ * repetition.
+ */
 export function openMatches({ bytes, runs }: TemplateBytes): Matches {
   const newest = new Int32Array(1 << HASH_BITS).fill(-1);
   const older = new Int32Array(bytes.length);
@@ -34,7 +37,7 @@ export function openMatches({ bytes, runs }: TemplateBytes): Matches {
     while (length < most && bytes[one + length] === bytes[other + length]) length += 1;
     return length;
   };
-  /** Whether the byte that would make it longer than what is found is the same: most tries end here. */
+  /** Whether the byte that would make it longer than the best match is the same: most tries end here. */
   const isLonger = (before: number, place: number): boolean =>
     bytes[before + found.length] === bytes[place + found.length];
   const found: Match = { length: 0, distance: 0 };

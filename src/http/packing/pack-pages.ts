@@ -5,20 +5,23 @@ import { plainOf } from '../templates/marks.ts';
 import { gzipTemplate } from './gzip.ts';
 import { type PackOnce, packedOnce } from './packed-once.ts';
 
-/** How long a cache may show a page that is the same for everybody without asking: an upgrade is seen after that. */
+/**
+ * How long a cache may show a page that is the same for every user without revalidation: an upgrade is visible after
+ * that.
+ */
 export const SAME_FOR_ALL_SECONDS = 300;
 
 /**
- * Packs the pages that `show` drew, where the browser can unpack them. One that is the same for everybody is packed whole,
- * and gets what caches need; in every other one only the template's own text is packed (docs/security.md, Packed pages).
- * What else is answered stays as it is.
+ * Compresses the pages that `show` drew, if the browser accepts it. One that is the same for every user is compressed
+ * whole, and gets cache headers; in every other one only the template's own text is compressed (docs/security.md,
+ * Packed pages). Other responses stay unchanged.
  */
 export function packPages() {
   const packOnce = packedOnce();
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     const { page, sameForAll } = ctx.state as PageState;
-    // What was answered after the page was drawn is no page of ours.
+    // A response set after the page was drawn is no page of ours.
     if (page === undefined || ctx.body !== plainOf(page)) return;
     ctx.vary('Accept-Encoding');
     if (sameForAll && ctx.status === 200 && !ctx.response.get('Set-Cookie')) return sendToAll(ctx, packOnce, ctx.body);
@@ -28,7 +31,7 @@ export function packPages() {
   };
 }
 
-/** RFC 9111, and RFC 9110, 8.8.3: the tag is of the content, and weak, for every way of packing has the same one. */
+/** RFC 9111, and RFC 9110, 8.8.3: the tag is of the content, and weak, because every encoding has the same one. */
 function sendToAll(ctx: Context, packOnce: PackOnce, html: string): void {
   const tag = createHash('sha256').update(html).digest('base64url').slice(0, 22);
   ctx.set('Cache-Control', `public, max-age=${SAME_FOR_ALL_SECONDS}`);

@@ -1,16 +1,16 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Context } from 'koa';
 
-/** How an answer travels: its bytes, and what they are packed with; without an encoding they are as they were. */
+/** The body of a response: its bytes, and their encoding; without an encoding they are unchanged. */
 export interface Packed {
   readonly body: Buffer;
   readonly encoding?: 'br' | 'gzip';
 }
 
-/** Gives the content of a name packed as the browser takes it. */
+/** Returns the content of a name in an encoding that the browser accepts. */
 export type PackOnce = (ctx: Pick<Context, 'acceptsEncodings'>, name: string, content: string | Buffer) => Packed;
 
-/** So many packed contents are kept, the newest. */
+/** The number of compressed contents that are kept, the newest. */
 const KEPT = 100;
 
 const ways = {
@@ -19,8 +19,8 @@ const ways = {
 } as const;
 
 /**
- * Packs what is the same for everybody, once for each name and encoding: brotli where the browser takes it, else gzip. The
- * name changes with the content. Never for what holds a secret.
+ * Compresses what is the same for every user, once for each name and encoding: brotli if the browser accepts it, else
+ * gzip. The name changes with the content. Never for what contains a secret.
  */
 export function packedOnce(): PackOnce {
   const kept = new Map<string, Packed>();

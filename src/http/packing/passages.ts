@@ -4,10 +4,10 @@ import type { TemplateBytes } from './template-bytes.ts';
 /** As far back as DEFLATE points. */
 const WINDOW = 32_768;
 
-/** So long a text of the template is worth codes of its own. */
+/** From this length on a text of the template is worth codes of its own. */
 const PASSAGE = 1000;
 
-/** How many bytes of the template follow in a row, where they are a passage and begin here; else 0. */
+/** How many bytes of the template follow in a row, if they are a passage and begin here; else 0. */
 export function passageAt({ runs }: TemplateBytes, place: number): number {
   if (place > 0 && runs[place - 1] !== 0) return 0;
   let end = place;
@@ -23,8 +23,8 @@ export function mixedEnd(page: TemplateBytes, from: number): number {
 }
 
 /**
- * A passage by zlib, which knows what stood before but for what was filled in: there it sees zeros, which no template has,
- * so that it never points there.
+ * A passage compressed by zlib, which knows the preceding bytes except the filled-in ones: there it sees zeros, which
+ * no template has, so that it never points there.
  */
 export function packPassage({ bytes, runs }: TemplateBytes, from: number, to: number): Buffer {
   const start = Math.max(0, from - WINDOW);

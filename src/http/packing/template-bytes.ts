@@ -1,16 +1,19 @@
 import { type MarkedText, markBytes } from '../templates/marks.ts';
 
-/** The bytes of a page, and which of them the template says. */
+/** The bytes of a page, and which of them belong to the template. */
 export interface TemplateBytes {
   readonly bytes: Buffer;
-  /** For each byte how many bytes of the template follow in a row, itself included, 258 at most; 0 where a value stands. */
+  /**
+   * For each byte how many bytes of the template follow in a row, itself included, 258 at most; 0 for a filled-in
+   * value.
+   */
   readonly runs: Uint16Array;
 }
 
 /** The longest match of DEFLATE. */
 export const LONGEST = 258;
 
-/** Takes the marks out of a page, and keeps where they were. */
+/** Removes the marks from a page, and keeps their positions. */
 export function templateBytesOf(text: MarkedText): TemplateBytes {
   const marked = Buffer.from(text);
   const bytes = Buffer.allocUnsafe(marked.length);

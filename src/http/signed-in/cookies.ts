@@ -4,7 +4,7 @@ import { cookieName, cookieOptions } from '../browser.ts';
 
 type Needs = Pick<Deps, 'issuer' | 'tokens'>;
 
-/** A sign-in lives as long as the provider's own pages for it. */
+/** A sign-in is valid for as long as the provider's own pages for it. */
 const ENTRY_MS = 30 * 60_000;
 const PURPOSE = 'cuenta-entrada';
 
@@ -26,7 +26,7 @@ export function sessionToken(deps: Needs, ctx: Context): string | undefined {
   return ctx.cookies.get(cookieName('cuenta', isHttps(deps)), { signed: false });
 }
 
-/** Gives the browser the token of a session; without one takes it away. */
+/** Gives the browser the token of a session; without one removes it. */
 export function keepSession(deps: Needs, ctx: Context, token: string | null): void {
   ctx.cookies.set(cookieName('cuenta', isHttps(deps)), token, cookieOptions(isHttps(deps)));
 }

@@ -1,13 +1,13 @@
 import type { Deps } from '../../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../../ports/own-sign-in.ts';
 
-/** What the pages of Mi cuenta work with. */
+/** The dependencies of the pages of Mi cuenta. */
 export interface Cuenta {
   readonly deps: Deps;
   readonly own: {
     readonly signIn: OwnSignIn;
     readonly platforms: Clients;
-    /** All platforms of the files, by name. */
+    /** All clients of the files, by name. */
     readonly register: readonly RegisteredClient[];
   };
 }

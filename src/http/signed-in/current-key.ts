@@ -8,15 +8,15 @@ import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { visitorOf } from '../page.ts';
 
-/** Field of the key that is asked again before something weighty, and the refusals that belong to it. */
+/** Field of the key that is asked again before an important change, and the refusals that belong to it. */
 export const currentKeyFaults = { 'own-key-wrong': 'actual', 'key-provisional': 'actual' } as const;
 
-/** What a login says of a wrong key; whoever is in already has no use for its ways on. */
+/** What a login says of a wrong key; a signed-in user has no use for its ways on. */
 const wrong: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
 
 /**
- * Asks the key of whoever is in once more, within the same budgets as a login, and for a company the SII's word. Throws
- * `own-key-wrong`, and M-40, M-44.
+ * Asks the signed-in user for the key once more, within the same budgets as a login, and for a company checks the SII.
+ * Throws `own-key-wrong`, and M-40, M-44.
  */
 export async function proveCurrentKey(deps: Deps, ctx: Context, here: Here, key: Secret): Promise<Account> {
   const account = await proveKeyOf(deps, ctx, here, key);

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 /** What the user did a moment ago, by the word in the address (`?listo=clave`). */
 export type Done = keyof Catalogue['pages']['myAccount']['done'];
 
-/** Says what was done; undefined for a word that is none. */
+/** The words for it; undefined for an unknown word. */
 export const wordsOfDone = ({ pages }: Catalogue, word: unknown): string | undefined =>
   typeof word === 'string' ? entryOf<string>(pages.myAccount.done, word) : undefined;
 

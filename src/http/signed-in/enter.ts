@@ -5,7 +5,10 @@ import { seeOther, show, textsOf } from '../page.ts';
 import { type Entry, keepEntry, keepSession, sessionToken, takeEntry } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
 
-/** Sends whoever is not in to the provider, and back to the page that was asked for; `fresh` asks for the key in any case. */
+/**
+ * Sends a user who is not signed in to the provider, and back to the requested page; `fresh` asks for the key in any
+ * case.
+ */
 export function toSignIn(
   { deps, own }: Cuenta,
   ctx: Context,
@@ -36,7 +39,7 @@ export function enterRoutes(router: Router, cuenta: Cuenta): void {
     if (!who) return showNoEntry(ctx);
     const before = sessionToken(deps, ctx);
     if (before) await deps.ownSessions.end('cuenta', before);
-    // A token that nobody knew before the sign-in: one that was put into the browser opens nothing.
+    // A new token that no one knew before the sign-in: one that was planted in the browser opens nothing.
     keepSession(deps, ctx, await deps.ownSessions.begin('cuenta', who));
     seeOther(ctx, entry.to);
   });
@@ -47,7 +50,10 @@ function same(one: string, other: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** The sign-in was not begun in this browser, took too long or was used: a page and no redirect, which might go on for ever. */
+/**
+ * The sign-in was not begun in this browser, took too long or was used: a page and no redirect, which might loop for
+ * ever.
+ */
 function showNoEntry(ctx: Context): void {
   ctx.status = 403;
   show(ctx, 'my-account/no-entry', { title: textsOf(ctx).pages.myAccount.titles.noEntry });

@@ -18,23 +18,23 @@ export interface FormPage {
   readonly view: string;
   /** Title of the page, in the language of the request. */
   titleIn(texts: Catalogue): string;
-  /** Which field a refusal from deeper down belongs to, and the first field of the page. */
+  /** The field of refusals from the use cases, and the first field of the page. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
   /** Fields that come back after an error; keys never do. */
   readonly kept: readonly string[];
-  /** Address of what came of it. */
+  /** Address of the result. */
   readonly done: string;
   /** Address to which a user is sent who has nothing to do here. */
   instead?(here: Here): string | undefined;
-  /** What stands in the fields at first. */
+  /** The initial values of the fields. */
   values?(here: Here): Values;
   /** What the view needs besides. */
   locals?(here: Here, texts: Catalogue): Record<string, unknown>;
   act(ctx: Context, here: Here, form: Form): Promise<void>;
 }
 
-/** Shows the form and takes it; the same page shows what is wrong, with what was typed. */
+/** Shows the form and accepts it; the same page shows what is wrong, with what was typed. */
 export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
   const { path, tab, view, kept, done } = page;
   const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>

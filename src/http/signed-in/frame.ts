@@ -29,12 +29,12 @@ export type Tab = (typeof tabs)[number]['name'];
 type Show = (ctx: Context, here: Here) => Promise<void>;
 type Take = (ctx: Context, here: Here, form: Form) => Promise<void>;
 
-/** Adds a page for whoever is in; everybody else signs in first and then comes back to it. */
+/** Adds a page for signed-in users; any other user signs in first and then comes back to it. */
 export function addPage(router: Router, cuenta: Cuenta, path: string, page: Show): void {
   router.get(path, (ctx) => forHolder(cuenta, ctx, page));
 }
 
-/** Adds what a page's own form does, at the address of the page; a form of another session has no effect. */
+/** Adds the action of a page's own form, at the address of the page; a form of another session has no effect. */
 export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take): void {
   router.post(path, (ctx) =>
     forHolder(cuenta, ctx, async (_, here) => {
@@ -55,7 +55,7 @@ async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void
 /** Forms belong to the session in which they were shown, and to no other of the same browser. */
 const formName = ({ session }: Here): string => `cuenta:${session.id}`;
 
-/** Shows a page inside the frame that tells who is in and how to leave; `tab` is the one that it stands under. */
+/** Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page. */
 export function showTab(
   { deps }: Cuenta,
   ctx: Context,
@@ -75,7 +75,7 @@ export function showTab(
   });
 }
 
-/** What the frame says. */
+/** The locals of the frame. */
 export function frameOf(texts: Catalogue, { account, actor }: Pick<Here, 'account' | 'actor'>, now: Date, tab: Tab) {
   const company = account.profile === 'juridica';
   return {

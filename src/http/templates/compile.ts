@@ -6,8 +6,8 @@ import { markingRuntime } from './runtime.ts';
 export type Template = (locals: Readonly<Record<string, unknown>>) => MarkedText;
 
 /**
- * Compiles a view whose filled-in values are marked. What stands as a text in the template's own source (labels, ids) is
- * as public as the template, and so is what `isPublic` knows and what a list offers. Throws when there is no such file.
+ * Compiles a view whose filled-in values are marked. A text in the template's own source (labels, ids) is as public as
+ * the template, and so is what `isPublic` knows and what a list offers. Throws when there is no such file.
  */
 export function compileMarked(file: string, basedir: string, isPublic: (value: string) => boolean): Template {
   const source = compileFileClient(file, { basedir, compileDebug: false, inlineRuntimeFunctions: false });
@@ -17,10 +17,10 @@ export function compileMarked(file: string, basedir: string, isPublic: (value: s
   return (locals) => template(locals).replace(OFFERED, plainOf) as MarkedText;
 }
 
-/** What a list offers to choose from: it is the same for everybody, so that it needs no marks (a test looks at each list). */
+/** The options of a list: they are the same for every user, so they need no marks (a test looks at each list). */
 const OFFERED = /<opt(?:ion|group)\b[^<>]*>[^<>]*/g;
 
-/** What stands between quotes in a source. Where a quote is misread, it is a piece of the source all the same. */
+/** The quoted texts of a source. A misread quote still yields a piece of the source. */
 const wordsOf = (source: string): ReadonlySet<string> =>
   new Set([...source.matchAll(/(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g)].map(([, , word = '']) => word.trim()));
 

@@ -1,4 +1,4 @@
-/** Control characters, which no HTML may hold: they stand around what a page fills in. */
+/** Control characters, which no HTML may contain: they enclose what a page fills in. */
 const OPENING = '\u0001';
 const CLOSING = '\u0002';
 const MARKS = new RegExp(`[${OPENING}${CLOSING}]`, 'g');
@@ -7,8 +7,8 @@ const MARKS = new RegExp(`[${OPENING}${CLOSING}]`, 'g');
 export const markBytes = { opening: 1, closing: 2 } as const;
 
 /**
- * HTML in which every value that a page fills in stands between marks, and what the template itself says does not. Only
- * `plainOf` gives what may be sent.
+ * HTML in which every filled-in value is between marks, and the template's own text is not. Only `plainOf` returns what
+ * may be sent.
  */
 export type MarkedText = string & { readonly marked: never };
 

@@ -3,7 +3,7 @@ import { filledIn, plainOf } from './marks.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What a compiled template calls (pug-runtime 3): it is handed to the template as its `pug`. */
+/** What a compiled template calls (pug-runtime 3): it is passed to the template as its `pug`. */
 interface Runtime {
   escape(value: unknown): unknown;
   attr(key: string, value: unknown, escaped: boolean, terse: boolean): string;
@@ -15,8 +15,8 @@ interface Runtime {
 const { runtime } = pug as unknown as { readonly runtime: Runtime };
 
 /**
- * Pug's runtime, in which every value that a template fills in is marked, as text and in attributes; `isPublic` says which
- * stay bare because the template itself says the same.
+ * Pug's runtime, in which every value that a template fills in is marked, as text and in attributes; `isPublic` says
+ * which stay unmarked because the template itself contains the same.
  */
 export function markingRuntime(isPublic: (value: string) => boolean): Runtime {
   const mark = (value: string): string => {
@@ -25,7 +25,7 @@ export function markingRuntime(isPublic: (value: string) => boolean): Runtime {
   };
   const attr = (key: string, value: unknown, escaped: boolean, terse: boolean): string => {
     const plain = plainOf(runtime.attr(key, value, escaped, terse));
-    // Classes say how a page looks; they are names of the style sheet.
+    // Classes define how a page looks; they are names of the style sheet.
     if (key === 'class') return plain;
     const start = plain.indexOf('=') + 2;
     return start < 2 ? plain : plain.slice(0, start) + mark(plain.slice(start, -1)) + plain.slice(-1);
@@ -33,7 +33,7 @@ export function markingRuntime(isPublic: (value: string) => boolean): Runtime {
   return {
     ...runtime,
     attr,
-    // Nothing and yes or no stay what they are: an attribute is there or not by them.
+    // undefined, null and booleans stay unchanged: they decide whether an attribute is present.
     escape: (value) => (isText(value) ? mark(String(runtime.escape(value))) : value),
     attrs: (all, terse) =>
       Object.entries(all)

@@ -1,12 +1,12 @@
 import type { Catalogue } from '../../locales/locale.ts';
 
-/** Pages of a client's own, as its metadata names them (RFC 7591, 2: `policy_uri`, `tos_uri`). */
+/** A client's own pages, as its metadata names them (RFC 7591, 2: `policy_uri`, `tos_uri`). */
 export interface ClientPages {
   readonly policyUri?: string | undefined;
   readonly tosUri?: string | undefined;
 }
 
-/** A link to one of them; `host` is there where it is not the client's own. */
+/** A link to one of them; `host` is there if it is not the client's own. */
 export interface ClientLink {
   readonly text: string;
   readonly href: string;
@@ -14,9 +14,9 @@ export interface ClientLink {
 }
 
 /**
- * The links that people see beside a client: how it treats data, and its terms. `host` is the client's as the same page shows
- * it, empty or undefined where it has none; then every link says where it leads. The addresses were held to https when the
- * client was read.
+ * The links shown beside a client: its privacy policy and its terms. `host` is the client's as the same page shows it,
+ * empty or undefined if it has none; then every link says where it leads. The addresses were required to be https when
+ * the client was read.
  */
 export function clientLinks(
   { pages }: Catalogue,

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Delivery } from '../../ports/notifier.ts';
 
-/** How it stands with a message, as the last page of a journey tells it. */
+/** The state of a message, as the last page of a journey shows it. */
 export interface Delivered {
   readonly channel: 'mail' | 'sms';
   readonly state: Delivery;
@@ -31,7 +31,7 @@ export async function deliveriesOf(
   );
 }
 
-/** Whether it will not come: a page neither promises it nor speaks of a link in it. */
+/** Whether it will not come: a page neither promises it nor mentions a link in it. */
 export const isLost = ({ state }: Pick<Delivered, 'state'>): boolean =>
   ['refused', 'failed', 'withheld'].includes(state);
 

@@ -14,7 +14,7 @@ export interface ErrorLine {
 
 /**
  * The label of a field on a page ('data-update/data'); `company` says that a company fills in the form. Undefined for a
- * field whose label follows the state of its page (`rut`, `serie`, `codigo`): its refusals name it themselves.
+ * field whose label depends on the state of its page (`rut`, `serie`, `codigo`): its refusals name it themselves.
  */
 export function labelOf({ fields }: Catalogue, view: string, id: string, company = false): string | undefined {
   const folder = view.slice(0, view.lastIndexOf('/'));
@@ -23,7 +23,7 @@ export function labelOf({ fields }: Catalogue, view: string, id: string, company
   return entryOf(company ? { ...labels, ...entryOf<Labels>(byCompanyView, view) } : labels, id);
 }
 
-/** The lines of a summary, in the words that stand at each field. */
+/** The lines of a summary, in the words of each field. */
 export function summaryOf(texts: Catalogue, byField: ReadonlyMap<string, Refusal>): ErrorLine[] {
   const lines = [...byField].map(([id, refusal]) => ({
     id,
@@ -34,7 +34,7 @@ export function summaryOf(texts: Catalogue, byField: ReadonlyMap<string, Refusal
   return lines.map(({ id, code, text }) => ({ id, text, unclear: code.startsWith('field-') || often(text) }));
 }
 
-/** A line as its page says it, after the label of its field where it is unclear: «Dirección Particular: este campo …». */
+/** A line as its page says it, after the label of its field if it is unclear: «Dirección Particular: este campo …». */
 export function lineOn(texts: Catalogue, view: string, { id, text, unclear }: ErrorLine, company = false): ErrorLine {
   const label = unclear ? labelOf(texts, view, id, company) : undefined;
   return { id, text: label ? `${label}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text };

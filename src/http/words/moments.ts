@@ -6,7 +6,7 @@ export interface Moment {
   readonly iso: string;
 }
 
-/** «Hoy, 15.48», «Ayer, 20.15», «18 de noviembre, 9.10», with the year where it is another one; in Santiago. */
+/** «Hoy, 15.48», «Ayer, 20.15», «18 de noviembre, 9.10», with the year if it is another one; in Santiago. */
 export function momentOf({ moments }: Catalogue, at: Date, now: Date): Moment {
   return { text: moments.moment(at, now), iso: at.toISOString() };
 }

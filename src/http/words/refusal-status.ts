@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Refusal } from '../../domain/refusal.ts';
 
-/** The status of a refusal: 429 with the wait where waiting helps, 403 for a form that is not ours, else 422. */
+/** The status of a refusal: 429 with the wait if waiting helps, 403 for a form that is not ours, else 422. */
 export function setRefusalStatus(ctx: Context, { code, details: { until } }: Refusal): void {
   if (until instanceof Date) {
     ctx.status = 429;

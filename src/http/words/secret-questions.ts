@@ -7,7 +7,7 @@ type Texts = Pick<Catalogue, 'secretQuestions'>;
 export const questionsOf = (texts: Texts): readonly { readonly id: SecretQuestionId; readonly text: string }[] =>
   secretQuestions.map((id) => ({ id, text: texts.secretQuestions[id] }));
 
-/** The text of the question of an account; undefined where it has none. */
+/** The text of the question of an account; undefined if it has none. */
 export function questionText(texts: Texts, id: number | undefined): string | undefined {
   const known = questionWith(id);
   return known && texts.secretQuestions[known];

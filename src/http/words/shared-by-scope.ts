@@ -5,7 +5,7 @@ import { formatPhone, type Phone } from '../../domain/phone.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Actor } from '../../ports/companies.ts';
 
-/** What a platform learns by a scope, and its value today. */
+/** What a client learns by a scope, and its current value. */
 export interface SharedData {
   readonly name: string;
   readonly value: string;
@@ -14,14 +14,14 @@ export interface SharedData {
 type Texts = Catalogue['pages']['shared']['told'];
 type Telling = (texts: Texts, account: Account, actor: Actor | undefined) => SharedData | undefined;
 
-/** What a person reads of each scope. */
+/** The words for each scope. */
 const items: Readonly<Partial<Record<Scope, Telling>>> = {
   profile: ({ name, nameHidden }, account) => ({ name, value: publicName(account) ?? nameHidden }),
   run: (_, { identifier, kind }) => ({ name: kind === 'NIE' ? 'NIE' : 'RUT', value: formatIdentifier(identifier) }),
-  // A person who acts for no company has nothing to tell.
+  // A person who acts for no company shares nothing by it.
   empresa: (texts, _account, actor) => actor && { name: texts.representative, value: representative(actor) },
   email: ({ email }, { personal }) => ({ name: email, value: personal.email }),
-  // A company tells the telephone of its office, as the claim does.
+  // A company shares the telephone of its office, as the claim does.
   phone: (texts, { profile, personal }) =>
     profile === 'juridica'
       ? { name: texts.phone, value: writtenPhone(personal.workPhone) ?? texts.noPhone }
@@ -29,7 +29,7 @@ const items: Readonly<Partial<Record<Scope, Telling>>> = {
   address: (texts, { personal }) => ({ name: texts.address, value: streetIn(texts, personal) }),
 };
 
-/** One line for each scope that tells something of this person, always in the same order. */
+/** One line for each scope that shares something of this person, always in the same order. */
 export function sharedBy(
   { pages }: Catalogue,
   scopes: readonly Scope[],
