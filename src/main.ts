@@ -22,13 +22,13 @@ import { startRefusals } from './locales/es-CL/operator/start.ts';
 import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
 
-/** What is under way when the process is asked to end: requests, then jobs; all of it ends within ten seconds. */
+/** Ends what is under way when the process is asked to stop: requests, then jobs; all of it ends within ten seconds. */
 const DRAIN_MS = 5000;
 const JOBS_MS = 6000;
 const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
-/** What an operator can put right: told in its own words. */
+/** Errors that an operator can correct: their message is shown as it is. */
 const toldInWords = [ConfigError, ClientFileError, HeadFileError, LostHead, NewerSchema, SigningRefused];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -38,7 +38,9 @@ await open().catch((error: unknown) => {
   process.exit(1);
 });
 
-/** What is said of a start that failed: what an operator can put right in plain words, a fault with its place in the code. */
+/**
+ * The message of a failed start: plain words if an operator can correct it, else the fault with its place in the code.
+ */
 function wordsOf(error: unknown): string {
   if (toldInWords.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable && error.service === 'database')
@@ -96,9 +98,9 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
     tickers.wake(change);
   };
   const subscription = subscribeToChanges(connection, heard, unknownNotifications(log));
-  // What was queued between the first look of the workers and this moment was not heard.
+  // What was queued between the first run of the workers and this moment was not notified.
   void subscription.listening.then(() => tickers.wake('missed'));
-  // Every instance is notified, this one too; where the database is away, this one at least reloads.
+  // Every instance is notified, this one too; if the database is unavailable, this one at least reloads.
   const reload = clientReload(app, log);
   process.on('SIGHUP', () => void publishChange(app.database, 'clients').catch(reload));
   if (config.watchesClients)
@@ -113,7 +115,7 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
   closeOnSignal(async () => {
     beside.stopExample();
     const jobs = tickers.stop();
-    // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
+    // A job that hangs is left as a kill would leave it: the next instance takes up what it did not finish.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
     await Promise.all([subscription.close(), app.close()]);
     await beside.stop();
@@ -121,7 +123,7 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
   say(banner(config, await beside.lines()));
 }
 
-/** Stops taking requests, lets those under way end within five seconds. */
+/** Stops accepting requests, lets those under way end within five seconds. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

@@ -5,24 +5,24 @@ import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
 import type { StandIn } from './registries.ts';
 
-/** What createHttpApp adds to the configuration: things that only this machine knows. */
+/** What createHttpApp needs beyond the configuration: facts about this machine. */
 export interface AppOptions {
   readonly config: Config;
   readonly connection: Connection;
-  /** The owner of the schema, by whom migrations run; undefined where `connection` is that role. */
+  /** The owner of the schema, as which migrations run; undefined if `connection` is that role. */
   readonly migrations?: Connection | undefined;
-  /** Where the last head of the audit trail is kept outside the database; undefined where it is not. */
+  /** Where the last head of the audit trail is kept outside the database; undefined if it is not. */
   readonly trailHeadFile?: string | undefined;
   /** SECRETS_KEY, or development's own. */
   readonly secretsKeys: readonly [string, ...string[]];
   /** Where client secrets are looked up. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: pino.Logger;
-  /** Who answers for a registry that has no address. */
+  /** What answers for a registry that has no address. */
   readonly standIn: StandIn;
   readonly now?: () => Date;
   /** Of argon2id; the one of production unless a test says otherwise. No setting of the environment changes it. */
   readonly hashCost?: HashCost | undefined;
-  /** The one of the two that a test wants; else the fastest that loads. */
+  /** The implementation that a test wants; otherwise the fastest that loads. */
   readonly hashEngine?: Argon2Engine | undefined;
 }

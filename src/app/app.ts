@@ -46,10 +46,10 @@ import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
 import { inTurn } from './ticker.ts';
 
-/** The house, open: one request listener that stays the same while the provider behind it is replaced. */
+/** The running app: one request listener that stays the same while the provider behind it is replaced. */
 export interface App {
   readonly deps: Deps;
-  /** With what keys are hashed here. */
+  /** The implementation that hashes keys here. */
   readonly hashing: Hashing;
   readonly database: Database;
   readonly secrets: KeyMaterial;
@@ -60,14 +60,17 @@ export interface App {
   readonly events: DeliveryNeeds<EventNotice>;
   readonly trail: TrailJobs;
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
+  /** Builds the provider anew from the current keys and clients; the old one answers until the new one is ready. */
   rebuild(): Promise<void>;
-  /** Does what is due for the keys, and builds the provider anew when they are others than it was built with. */
+  /** Rotates the keys that are due, and builds the provider anew if it was built with other keys. */
   rotateKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the house: schema, keys, world, provider. Throws when something in the configuration or the clients is wrong. */
+/**
+ * Opens the app: schema, keys, registries, provider. Throws when something in the configuration or the clients is
+ * wrong.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, connection, secretsKeys, log, now = () => new Date() } = options;
   const database = openDatabase(connection);
@@ -119,11 +122,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const rotateKeys = async () => {
     await maintainKeyring({ database, secrets, audit: deps.audit }, now());
-    // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
+    // With the clients as they were accepted: a file that became wrong keeps no leaked key in use.
     if ((await keyringMark(database, secrets, now())) !== host.keysMark)
       host = await buildProviderHost(needs, platforms);
   };
-  // One after another: a provider with older keys never takes the place of one with newer keys.
+  // One after another: a provider with older keys never replaces one with newer keys.
   const next = inTurn();
 
   return {
@@ -180,7 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** Brings the schema up to date in a database that may be ours. */
+/** Brings the schema up to date, and refuses a database or a role that this server may not use. */
 async function openSchema(database: Database, { config, connection, migrations }: AppOptions): Promise<void> {
   await refuseSharedSessions(database, connection);
   await bringUpToDate(database, { connection, migrations }, config);
@@ -188,7 +191,7 @@ async function openSchema(database: Database, { config, connection, migrations }
   await refuseForeignDatabase(database, config);
 }
 
-/** Marks where rows of before end, and compares the trail with the head that was kept outside. */
+/** Marks the end of the rows from before, and compares the trail with the head that was kept outside. */
 async function openTrail(
   { config, log, trailHeadFile }: AppOptions,
   needs: Pick<TrailNeeds, 'database' | 'secrets' | 'now'>,

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { bannerTexts } from '../locales/es-CL/operator/banner.ts';
 
-/** Tells the operator who started the server its address, what runs beside it, and which rules hold. */
+/** Shows the operator who started the server its address, what runs beside it, and which rules apply. */
 export function banner({ issuer, sandbox, policy, holdHours }: Config, beside: readonly string[]): string {
   const lines = [
     bannerTexts.address(issuer),

@@ -6,9 +6,9 @@ import { loadStart } from './load-development.ts';
 
 /** What development, and a sandbox in part, runs beside the server. In production there is nothing. */
 export interface Beside {
-  /** The local PostgreSQL; undefined where DATABASE_URL names one. */
+  /** The local PostgreSQL; undefined if DATABASE_URL names one. */
   readonly connection: Connection | undefined;
-  /** Address of the simulator of the registries; undefined where each registry has an address. */
+  /** Address of the simulator of the registries; undefined if each registry has an address. */
   readonly simulator: string | undefined;
   /** Where client secrets are looked up, read anew with each reading of the clients. */
   readonly env: NodeJS.ProcessEnv;
@@ -18,15 +18,15 @@ export interface Beside {
   startExample(): void;
   /** Lines of the banner about what runs beside; waits for the example client. */
   lines(): Promise<readonly string[]>;
-  /** What the developer is told of changed client files. */
+  /** The message to the developer about changed client files. */
   changedClients(files: readonly string[]): string;
-  /** Ends the example client, also while it is starting. */
+  /** Stops the example client, also while it is starting. */
   stopExample(): void;
-  /** Ends simulator and local database. */
+  /** Stops simulator and local database. */
   stop(): Promise<void>;
 }
 
-/** Starts what runs beside the server in this mode; throws ConfigError where the image does not contain it. */
+/** Starts what runs beside the server in this mode; throws ConfigError if the image does not contain it. */
 export async function startBeside(config: Config, say: (text: string) => void): Promise<Beside> {
   if (!config.fictional) return nothingBeside(config);
   const { startDevelopment } = await loadStart(config);

@@ -5,7 +5,7 @@ import { textsOf } from '../http/page.ts';
 import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import { pageOf } from './provider-pages.ts';
 
-/** ClaveÚnica's addresses and methods, and ours behind them; with and without the slash at the end. */
+/** ClaveÚnica's addresses and methods, and ours behind them; with and without a trailing slash. */
 const addresses: Readonly<Record<string, string>> = {
   'GET /openid/authorize': '/oidc/authorize',
   'POST /openid/token': '/oidc/token',
@@ -14,10 +14,10 @@ const addresses: Readonly<Record<string, string>> = {
   'GET /api/v1/accounts/app/logout': '/oidc/logout',
 };
 
-/** Somebody else's platform came to an address of ClaveÚnica. */
+/** A client that was not written for ClaveÚnica used one of its addresses. */
 class WrongDoor extends Error {}
 
-/** Answers at ClaveÚnica's addresses as at ours, for the platforms that were written for it and no others. */
+/** Answers at ClaveÚnica's addresses as at ours, only for the clients that were written for it. */
 export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const to = addresses[`${ctx.method} ${ctx.path.replace(/\/$/, '')}`];
@@ -25,7 +25,7 @@ export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
     if (to === '/oidc/authorize' && !(await platforms.serves(String(ctx.query.client_id)))) return refuse(ctx);
     if (to === '/oidc/logout') ctx.url = logoutFor(platforms, ctx.query.redirect);
     else ctx.path = to;
-    // Some of them post an empty JSON there; the token in the header says all.
+    // Some of them post an empty JSON there; the token in the header suffices.
     if (to === '/oidc/userinfo') delete ctx.req.headers['content-type'];
     ctx.state.claveUnica = true;
     try {
@@ -38,7 +38,7 @@ export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
   };
 }
 
-/** Stands within the transaction: what was issued at an address of ClaveÚnica to somebody else's platform never was. */
+/** Runs within the transaction: what was issued at an address of ClaveÚnica to another client is rolled back. */
 export function claveUnicaOnly(platforms: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
@@ -48,7 +48,7 @@ export function claveUnicaOnly(platforms: ClaveUnicaClients) {
   };
 }
 
-/** Our rule holds: the person is asked, and an address that nobody registered is not gone to. */
+/** Our rule applies: the user is asked, and the browser is not redirected to an unregistered address. */
 function logoutFor(platforms: ClaveUnicaClients, redirect: unknown): string {
   const clientId = typeof redirect === 'string' ? platforms.leavingTo(redirect) : undefined;
   if (clientId === undefined) return '/oidc/logout';

@@ -29,8 +29,8 @@ export async function mailboxOf(
 }
 
 /**
- * What sends mail and SMS: relay and gateway, or the mailbox of development where the settings name none. Throws
- * ConfigError where there is neither.
+ * The senders of mail and SMS: relay and gateway, or the mailbox of development if the settings name none. Throws
+ * ConfigError if there is neither.
  */
 export function couriersOf(
   { smtpUrl, smsGatewayUrl, issuer }: Config,
@@ -47,13 +47,13 @@ export function couriersOf(
   }
 }
 
-/** How the relay and the gateway are looked at, where there are any. */
+/** The health checks of the relay and the gateway, if there are any. */
 export const messageProbes = ({ smtpUrl, smsGatewayUrl }: Config): Probes => ({
   ...(smtpUrl ? { mail: mailProbe(smtpUrl) } : {}),
   ...(smsGatewayUrl ? { sms: smsProbe(smsGatewayUrl) } : {}),
 });
 
-/** The sender that SMTP_URL names, or one at the host of the issuer; a literal address is no domain of mail. */
+/** The sender that SMTP_URL names, or one at the issuer's host; an IP address is no mail domain. */
 function senderOf(smtpUrl: string, issuer: string): string {
   const named = new URL(smtpUrl).searchParams.get('from');
   const { hostname } = new URL(issuer);
@@ -63,8 +63,8 @@ function senderOf(smtpUrl: string, issuer: string): string {
 }
 
 /**
- * Over the relay or the gateway: five failures in a row, and it rests for half a minute. A number or an address that is
- * refused says nothing about its health; one that gets no answer at all holds up the others, so that it counts.
+ * A circuit breaker for the relay or the gateway: after five failures in a row it rests for half a minute. A refused
+ * number or address says nothing about its health; one that gets no answer at all delays the others, so it counts.
  */
 const restsAfterFailures = (now: () => Date, name: string): CircuitBreaker =>
   circuitBreaker({

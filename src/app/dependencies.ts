@@ -37,7 +37,7 @@ import type { LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
 import { registriesOf } from './registries.ts';
 
-/** Everything that the house asks of the outside, as this configuration has it. */
+/** Every external dependency of the app, as this configuration defines it. */
 export async function createDeps(
   { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,

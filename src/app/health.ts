@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Health } from '../features/status/health.ts';
 import { type StateNeeds, serviceState } from './service-state.ts';
 
-/** What the house says of itself, and to whom all of it: this machine, and whoever the configuration names. */
+/** The health report, and who may read all of it: this machine, and the addresses that the configuration names. */
 export function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'>): Health {
   const { answers, isSlow } = needs.database;
   return {

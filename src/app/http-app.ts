@@ -68,17 +68,17 @@ export interface HttpAppNeeds {
   readonly provider: Provider;
   /** Decides whether an error is a page or JSON. */
   readonly errorForm: Middleware;
-  /** Gives each error in JSON its reference, and tells of clients that were refused. */
+  /** Gives each error in JSON its reference, and reports the clients that were refused. */
   readonly tellRefusals: Middleware;
-  /** Says with each error where it is explained. */
+  /** Adds to each error the address of its explanation. */
   readonly errorAddresses: Middleware;
-  /** Puts right what the library's answers say wrongly: the last one comes first on the way back. */
+  /** Corrects the library's responses: the last one runs first on the way back. */
   readonly mendAnswers: readonly Middleware[];
-  /** Leads a browser to a client by a page of ours where a form began the way. */
+  /** Redirects a browser to a client by a page of ours if it came from a form. */
   readonly redirectByPage: Middleware;
-  /** Writes down which platform got to know whom. */
+  /** Records which client learnt of which user. */
   readonly noteUses: Middleware;
-  /** What the wings of the house ask of the provider. */
+  /** The provider as internal clients use it. */
   readonly own: {
     readonly signIn: OwnSignIn;
     readonly platforms: Clients;
@@ -89,14 +89,14 @@ export interface HttpAppNeeds {
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
-  /** Every page says so. */
+  /** Shown on every page. */
   readonly sandbox: boolean;
   readonly log: { readonly line: LogLine; readonly report: Report };
   /** Mailbox and gallery in development; none elsewhere. */
   readonly developmentRoutes: readonly Router[];
 }
 
-/** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
+/** The provider is the application: our middleware and pages run before the protocol's own routes. */
 export function createHttpApp({
   deps,
   provider,
@@ -136,7 +136,7 @@ export function createHttpApp({
   provider.use(redirectByPage);
   provider.use(keepOutcome(deps, provider));
   provider.use(errorAddresses);
-  // On the way back it comes before: an error has its right name when it is told where that is explained.
+  // On the way back it runs before: an error has its right name when its explanation is added.
   for (const mend of mendAnswers) provider.use(mend);
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));

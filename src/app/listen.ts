@@ -5,15 +5,15 @@ import { portHolder } from '../adapters/port-holder.ts';
 import { ConfigError, type ListensAt } from '../config/config.ts';
 import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
-/** Both addresses of this machine: a browser takes either of them for `localhost`. */
+/** Both addresses of this machine: a browser uses either of them for `localhost`. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /** A machine without IPv6 has one of them only. */
 const MISSING: readonly (string | undefined)[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /**
- * Starts one server for each address. Throws ConfigError where the port is taken on one of them, or where this machine
- * has not an address that HOST names; none of them is left open then.
+ * Starts one server for each address. Throws ConfigError if the port is taken on one of them, or if this machine does
+ * not have an address that HOST names; none of them is left open then.
  */
 export async function listenAt(at: ListensAt, port: number, handle: RequestListener): Promise<readonly Server[]> {
   const hosts = at === 'all' ? [undefined] : at === 'loopback' ? LOOPBACK : at;
@@ -34,8 +34,8 @@ export async function listenAt(at: ListensAt, port: number, handle: RequestListe
 }
 
 /**
- * Milliseconds that an idle connection stays open. Load balancers and proxies keep theirs 60 seconds: whoever closes first
- * must be they, or a request meets a connection that was just closed here, and a person sees a 502 (docs/proxies.md).
+ * Milliseconds that an idle connection stays open. Load balancers and proxies keep theirs 60 seconds: they must close
+ * first, or a request meets a connection that was just closed here, and a user sees a 502 (docs/proxies.md).
  */
 export const KEEP_ALIVE_MS = 75_000;
 

@@ -1,6 +1,6 @@
 /**
- * The only file of the server that names src/dev, and only by `import()`: the production image does not contain that folder
- * (Dockerfile). Each function refuses production.
+ * The only file of the server that names src/dev, and only by `import()`: the production image does not contain that
+ * folder (Dockerfile). Each function refuses production.
  */
 import { existsSync } from 'node:fs';
 import { type Config, ConfigError } from '../config/config.ts';
@@ -8,7 +8,7 @@ import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
 type Mode = Pick<Config, 'fictional' | 'sandbox'>;
 
-/** Throws where the mode is production, and ConfigError where the image has no development code. */
+/** Throws if the mode is production, and ConfigError if the image has no development code. */
 function refuseProduction({ fictional, sandbox }: Mode): void {
   if (!fictional) throw new Error('production loads nothing of src/dev');
   if (existsSync(new URL('../dev', import.meta.url))) return;
@@ -33,7 +33,7 @@ export async function loadLocalDatabase(mode: Mode) {
   return import('../dev/local-database.ts');
 }
 
-/** The mailbox that takes messages where no relay or gateway is set. */
+/** The mailbox that receives messages if no relay or gateway is set. */
 export async function loadMailbox(mode: Mode) {
   refuseProduction(mode);
   return import('../dev/database-mailbox.ts');

@@ -3,14 +3,17 @@ import { sharesSessions } from '../adapters/postgres/database/pooler.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { startRefusals } from '../locales/es-CL/operator/start.ts';
 
-/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox: throws ConfigError. */
+/**
+ * A database with fictional people is never used for real ones, nor one with real people in a sandbox: throws
+ * ConfigError.
+ */
 export async function refuseForeignDatabase(database: Database, { production, sandbox }: Config): Promise<void> {
   const { fictional, real } = await holds(database);
   if (sandbox && real) throw new ConfigError([startRefusals['database-of-real-people']({})]);
   if (production && !sandbox && fictional) throw new ConfigError([startRefusals['database-simulated']({})]);
 }
 
-/** Throws ConfigError where a pooler gives each transaction another session of the server: the product needs its own. */
+/** Throws ConfigError if a pooler gives each transaction another session of the server: the product needs its own. */
 export async function refuseSharedSessions(database: Database, connection: Connection): Promise<void> {
   if (await sharesSessions(database, connection)) throw new ConfigError([startRefusals['shared-sessions']({})]);
 }

@@ -5,15 +5,15 @@ import { type Excess, excessOf, lacksOf, roleOf } from '../adapters/postgres/rol
 import { type Config, ConfigError } from '../config/config.ts';
 import { roleExcesses, someNames, startRefusals } from '../locales/es-CL/operator/start.ts';
 
-/** How the server reaches its database: itself, and as the owner of the schema where that is another role. */
+/** How the server reaches its database: as itself, and as the owner of the schema if that is another role. */
 export interface Ways {
   readonly connection: Connection;
   readonly migrations?: Connection | undefined;
 }
 
 /**
- * Brings the schema up to date: by its owner where there is one, who then gives the server's role its rights; else by the
- * one role that there is. In production the server's own role alters no schema: ConfigError says what to do.
+ * Brings the schema up to date: as its owner if there is one, who then grants the server's role its rights; else as the
+ * only role. In production the server's own role alters no schema: ConfigError says what to do.
  */
 export async function bringUpToDate(
   database: Database,
@@ -39,7 +39,7 @@ async function migrateAs(migrations: Connection, server: string): Promise<void> 
   }
 }
 
-/** In production the server refuses a role that could alter schema or trail, and one that lacks what it needs. */
+/** In production the server refuses a role that could alter schema or trail, and one that lacks a required right. */
 export async function refuseWideRole(database: Database, { production }: Pick<Config, 'production'>): Promise<void> {
   if (!production) return;
   const [role, excess] = [await roleOf(database), await excessOf(database)];

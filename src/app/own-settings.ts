@@ -8,8 +8,8 @@ export async function secretsOf(config: Config): Promise<[string, ...string[]]> 
 }
 
 /**
- * Where the last head of the audit trail is kept, if anywhere. Beside the local database of development it lies in `var/`
- * as that does, since both are deleted together.
+ * Where the last head of the audit trail is kept, if anywhere. Beside the local database of development it is in `var/`
+ * as that is, since both are deleted together.
  */
 export async function trailHeadFileOf(config: Config): Promise<string | undefined> {
   if (config.trailHeadFile !== undefined || config.databaseUrl) return config.trailHeadFile;

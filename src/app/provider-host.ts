@@ -53,20 +53,20 @@ export interface ProviderHost {
   readonly keysMark: string;
 }
 
-/** What stands behind every provider of the house, whichever keys and platforms it is built with. */
+/** What every provider of the app shares, whichever keys and clients it is built with. */
 export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
   readonly deps: Deps;
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly health: Health;
   readonly logouts: LogoutQueue;
-  /** Reads the mailbox of development, where there is one. */
+  /** Reads the mailbox of development, if there is one. */
   readonly readMailbox: Mailbox['list'] | undefined;
-  /** Tells of a client that was refused. */
+  /** Reports a client that was refused. */
   readonly refused: (refused: Refused) => void;
 }
 
-/** Builds provider and pages from the keys as they are now, and from these platforms. */
+/** Builds provider and pages from the current keys and these clients. */
 export async function buildProviderHost(
   needs: ProviderHostNeeds,
   clients: readonly ClientMetadata[],
@@ -85,7 +85,7 @@ export async function buildProviderHost(
     now: deps.now,
   });
   const koa = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
-  // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
+  // Errors outside every page, such as a visitor's broken connection; Koa would write them on several lines.
   koa.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
   return { handle: koa.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
 }
@@ -102,7 +102,8 @@ async function buildProvider(
 ): Promise<Provider> {
   const store = oidcStore(database, secrets, (clientId) => deps.audit.record({ act: 'token.replayed', clientId }));
   const registered = { clients: postgresSandboxClients(database, secrets), neverCalled: config.egressAllow };
-  // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
+  // EGRESS_ALLOW opens hosts to the clients of files, also those that were added to it since a client registered
+  // itself.
   const serves = (client: object) => !isLetOut(client, config.egressAllow);
   const provider = await createProvider({
     deps,
@@ -125,7 +126,7 @@ async function buildProvider(
   provider.on('end_session.success', (ctx) => {
     const { oidc } = ctx;
     const holder = oidc.session?.accountId;
-    // Where nobody was signed in nothing ended, and anybody may ask for it as often as they like.
+    // If no user was signed in nothing ended, and any caller may ask for it without limit.
     if (!holder) return;
     const { accountId } = parsePrincipalId(holder);
     deps.audit
@@ -135,7 +136,7 @@ async function buildProvider(
   return provider;
 }
 
-/** Pages that only development has; a mailbox where messages do not leave. */
+/** Pages that only development has; a mailbox if messages are not sent. */
 async function developmentRoutesOf({ config, readMailbox }: ProviderHostNeeds): Promise<readonly Router[]> {
   if (config.production) return [];
   const { developmentRoutes } = await loadDevelopmentPages(config);

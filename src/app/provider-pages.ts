@@ -16,20 +16,20 @@ import type { Catalogue } from '../locales/locale.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Onward } from '../ports/onward.ts';
 
-/** The page of what a client, a stale sign-in or a fault brings to a browser. */
+/** The page of an error that a client, a stale sign-in or a fault brings to a browser. */
 export const pageOf = (texts: Catalogue, cause: 'stale' | 'platform' | 'fault'): ErrorPage => {
   if (cause === 'stale') return staleSignIn(texts);
   const { clientRequest, fault } = texts.pages.shared.errors;
   return cause === 'fault' ? { status: 500, ...fault } : { status: 400, ...clientRequest };
 };
 
-/** What the provider says of a request to end a session. */
+/** The provider's data about a request to end a session. */
 interface LogoutAsked extends Asked {
   readonly platform: { readonly name: string } | undefined;
   readonly othersTakePart: boolean;
 }
 
-/** The pages that the provider shows by itself, drawn by this house. */
+/** The provider's own pages, drawn by this app. */
 export const providerPages = (deps: Deps) => ({
   device: devicePages(deps),
 
@@ -65,15 +65,15 @@ export const providerPages = (deps: Deps) => ({
 });
 
 /**
- * Leads to a client after a form: a logout that the library confirmed has a page of its own, which can be loaded again;
- * an answer to a sign-in stands once in the page at its own address.
+ * Redirects to a client after a form: a logout that the library confirmed has a page of its own, which can be loaded
+ * again; a response to a sign-in appears once in the page at its own address.
  */
 export const leadOn =
   (deps: Deps) =>
   (ctx: Context, onward: Onward, route: string): void =>
     route === 'end_session_confirm' ? seeOther(ctx, pageOnward(deps, onward)) : showRedirect(ctx, onward);
 
-/** What asks to leave at each route of the library: the first and the last are a platform's, the other one is a form. */
+/** The requester at each route of the library: the first and the last belong to a client, the other one is a form. */
 const unservedBy: ReadonlyMap<string, 'platform' | 'form'> = new Map([
   ['end_session', 'platform'],
   ['end_session_confirm', 'form'],

@@ -6,28 +6,36 @@ import { nextDue } from '../adapters/postgres/queues/claim.ts';
 import { queueShapes } from '../adapters/postgres/queues/shapes.ts';
 import { repeat } from './ticker.ts';
 
-/** The longest rest of a worker: a notification is lost while the listener is cut. */
+/** The longest rest of a worker: a notification is lost while the listener is disconnected. */
 const POLL_MS = 30_000;
-/** Milliseconds in which a worker is woken once, however many notifications come: any role of the database may send them. */
+/**
+ * Milliseconds in which a worker is woken once, however many notifications come: any role of the database may send
+ * them.
+ */
 const WAKE_MS = 250;
 
 /** What takes from one queue. */
 export interface QueueWorker {
   readonly queue: QueueName;
-  /** Delivers or makes what is due; gives whether there may be more. */
+  /** Delivers or makes what is due; returns whether there may be more. */
   readonly work: () => Promise<boolean>;
-  /** Milliseconds of rest after a failure, and where rows are due and none may be taken (a relay that rests, the hour's SMS). */
+  /**
+   * Milliseconds of rest after a failure, and if rows are due and none may be taken (a relay that rests, the hour's
+   * SMS).
+   */
   readonly blockedMs: number;
   readonly failed: (error: unknown) => void;
 }
 
 export interface QueueTickers {
-  /** Has the workers run that a notification of the channel is about; all of them where any may have been missed. */
+  /** Wakes the workers of the notified channel; all of them if a notification may have been missed. */
   wake(change: Change): void;
   stop(): Promise<void>;
 }
 
-/** Starts the workers of queues: each runs when it is woken, when the next row is due, and after `pollMs` at the latest. */
+/**
+ * Starts the workers of queues: each runs when it is woken, when the next row is due, and after `pollMs` at the latest.
+ */
 export function startQueues(
   database: Pick<Database, 'run'>,
   workers: readonly QueueWorker[],
@@ -52,7 +60,7 @@ export function startQueues(
   };
 }
 
-/** Works once, and gives the milliseconds until there may be more to do. */
+/** Works once, and returns the milliseconds until there may be more to do. */
 async function workOnce(
   database: Pick<Database, 'run'>,
   { queue, work, blockedMs }: QueueWorker,

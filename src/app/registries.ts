@@ -23,7 +23,7 @@ interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
 /** The four registries. */
 export type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
 
-/** The four registries; throws where one of them has neither an address nor a stand-in. */
+/** The four registries; throws if one of them has neither an address nor a stand-in. */
 export function registriesOf({ config, standIn, now, log }: Choice): Registries {
   const inProcess = standIn && 'inProcess' in standIn ? standIn.inProcess : undefined;
   const pick = <T>(
@@ -35,7 +35,7 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     if (!url && local) return local;
     const address = addressOf(url, path, standIn);
     if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
-    // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
+    // What development or a sandbox learns, even from a registry of its own, is never marked as real.
     return overHttp({ address, simulado: config.fictional, now, log });
   };
   return {
@@ -46,7 +46,7 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
   };
 }
 
-/** Registries without an address: whoever answers for them is no registry. */
+/** Registries without an address, whose answers are simulated. */
 export const simulatedRegistries = (config: Config): readonly Registry[] =>
   (
     [
@@ -57,7 +57,7 @@ export const simulatedRegistries = (config: Config): readonly Registry[] =>
     ] as const
   ).flatMap(([registry, url]) => (url ? [] : [registry]));
 
-/** How each registry is looked at; none for those that live within this process. */
+/** The health check of each registry; none for those within this process. */
 export function registryProbes(config: Config, standIn: StandIn): Probes {
   const probe = (url: string | undefined, path: string, operation: string) => {
     const address = addressOf(url, path, standIn);

@@ -7,8 +7,8 @@ import { describeFault } from './describe-fault.ts';
 import { oneAtATime, untilDone } from './ticker.ts';
 
 /**
- * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
- * mistake is logged with file and field, and the platforms from before keep serving. Any other fault is tried again.
+ * Reads keys and clients anew when asked, once at a time. A wrong client file changes nothing: every mistake is logged
+ * with file and field, and the former clients stay registered. Any other fault is tried again.
  */
 export function clientReload({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger): () => void {
   const reload = async (): Promise<void> => {
@@ -24,16 +24,17 @@ export function clientReload({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger
 }
 
 /**
- * Milliseconds in which each kind of notification is answered once at most, for any role of the database may send them. A
- * look at the keys builds nothing where they are the same; reading the platforms builds the provider anew each time.
+ * Milliseconds in which each kind of notification is answered once at most, because any role of the database may send
+ * them. A check of the keys builds nothing if they are the same; reading the clients builds the provider anew each
+ * time.
  */
 const REST_MS = { keys: 1000, clients: 3000 } as const;
 
-/** Milliseconds in which notifications that are no word of the channel are logged once. */
+/** Milliseconds in which unknown notifications are logged once. */
 const QUIET_MS = 60_000;
 
 /**
- * What a notification brings about: keys turn, platforms are read anew; both when something may have been missed. Each at
+ * The effect of a notification: keys are rotated, clients are read anew; both when one may have been missed. Each at
  * once after a rest, else at the end of the rest. Queues are woken elsewhere (`queue-tickers.ts`).
  */
 export function changeSubscriber(
@@ -49,7 +50,7 @@ export function changeSubscriber(
   };
 }
 
-/** Counts notifications that are no word of the channel, and logs their number once a minute at most; never their text. */
+/** Counts unknown notifications of the channel, and logs their number once a minute at most; never their text. */
 export function unknownNotifications(log: pino.Logger, quietMs = QUIET_MS): () => void {
   let times = 0;
   const tell = atMostEvery(quietMs, () => {

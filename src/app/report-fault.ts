@@ -11,8 +11,8 @@ interface Needs {
 }
 
 /**
- * Says a fault in the log under the reference that was shown. A row that did not verify is noted besides: its account is
- * shut from then on, and an alarm tells of it.
+ * Logs a fault under the reference that was shown. A row that did not verify is noted as well: its account is shut from
+ * then on, and an alarm reports it.
  */
 export function faultReporter({ database, log, now }: Needs): (reference: string, fault: unknown) => void {
   return (reference, fault) => {

@@ -13,9 +13,9 @@ const KEPT_MS = 10_000;
 
 export interface StateNeeds {
   readonly database: Database;
-  /** Whether the database takes a write now; ends by itself and never rejects. */
+  /** Whether the database accepts a write now; ends by itself and never rejects. */
   readonly answers: () => Promise<boolean>;
-  /** Told of a fault of ours while looking: what could not be looked at is said to be unknown, not to be away. */
+  /** Is notified of a fault of ours during a check: its result is "unknown", not "away". */
   readonly failed: (fault: unknown) => void;
   readonly outbox: Pick<Outbox, 'smsHour'>;
   readonly outages: Pick<Outages, 'seen'>;
@@ -24,8 +24,8 @@ export interface StateNeeds {
 }
 
 /**
- * Says how well the service runs. Whether the database answers is as new as `answers` has it; all other figures are kept
- * for ten seconds, so that many who ask cost what one does.
+ * Reports the state of the service. Whether the database answers is as new as `answers` has it; all other figures are
+ * kept for ten seconds, so that many requests cost what one does.
  */
 export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
   let kept: { readonly at: number; readonly awake: boolean; readonly state: Promise<ServiceState> } | undefined;
@@ -35,7 +35,7 @@ export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
     const age = kept ? at - kept.at : KEPT_MS;
     if (kept && kept.awake === awake && age >= 0 && age < KEPT_MS) return kept.state;
     const fresh = { at, awake, state: look(needs, awake) };
-    // What could not be looked at is looked at again the next time.
+    // A check that failed is repeated the next time.
     fresh.state.catch(() => {
       if (kept === fresh) kept = undefined;
     });
@@ -64,7 +64,7 @@ async function look(needs: StateNeeds, awake: boolean): Promise<ServiceState> {
   };
 }
 
-/** What the database knows; "away" where it fell silent meanwhile, "unknown" where the fault is ours. */
+/** What the database knows; "away" if it became unavailable meanwhile, "unknown" if the fault is ours. */
 async function figures({ database, outbox, failed }: StateNeeds, at: Date) {
   try {
     return await Promise.all([

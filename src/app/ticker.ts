@@ -1,16 +1,16 @@
 export interface Ticker {
-  /** Lets the run under way end, and starts no other. */
+  /** Lets the current run end, and starts no other. */
   stop(): Promise<void>;
 }
 
 /** A ticker that can be made to run before its rest is over. */
 export interface WakeableTicker extends Ticker {
-  /** Ends the rest, or has the job run once more after the run under way. */
+  /** Ends the rest, or runs the job once more after the current run. */
   wake(): void;
 }
 
 interface Repeated {
-  /** Runs the job, and gives the milliseconds to rest after it. */
+  /** Runs the job, and returns the milliseconds to rest after it. */
   readonly run: () => Promise<number>;
   /** Milliseconds of rest after a run that failed. */
   readonly failedMs: number;
@@ -42,7 +42,7 @@ export function repeat({ run, failedMs, failed }: Repeated): WakeableTicker {
   };
 }
 
-/** Runs a job again and again, never twice at once: at once while it says there is more, else after a rest. */
+/** Runs a job again and again, never twice at once: at once while it reports more, else after a rest. */
 export function every(restMs: number, job: () => Promise<boolean>, failed: (error: unknown) => void): Ticker {
   return repeat({ run: async () => ((await job()) ? 0 : restMs), failedMs: restMs, failed });
 }
@@ -102,7 +102,9 @@ export function oneAtATime(job: () => Promise<void>): () => void {
   };
 }
 
-/** Gives a way to run jobs of one kind one after another, each when those asked for before it have ended, well or not. */
+/**
+ * Returns a function that runs jobs of one kind one after another, each when the earlier ones have ended, well or not.
+ */
 export function inTurn(): (job: () => Promise<void>) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (job) => {

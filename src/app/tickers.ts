@@ -28,8 +28,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * Starts every job of the server: queues, which a notification wakes, and others by the clock. Any number of instances may
- * run them.
+ * Starts every job of the server: queues, which a notification wakes, and others by the clock. Any number of instances
+ * may run them.
  */
 export function startTickers(app: App, log: pino.Logger): QueueTickers {
   const report = faultReporter({ database: app.database, log, now: app.deps.now });
@@ -73,7 +73,7 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
   ];
 }
 
-/** What looks at others by the clock: registries and relays, the state of the service, companies that changed. */
+/** Scheduled checks: registries and relays, the state of the service, companies that changed. */
 function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly Ticker[] {
   return [
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
@@ -82,7 +82,7 @@ function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly T
   ];
 }
 
-/** Upkeep: seals of the trail, keys, old rows. */
+/** Maintenance: seals of the trail, keys, old rows. */
 function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
   const { database, secrets, deps, rotateKeys, trail } = app;
   const lapsed = () => new Date(deps.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
@@ -91,7 +91,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(SECOND, trail.seal, failed('sealing')),
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
     every(HOUR, () => mailHead(app), failed('the letter with the head of the trail')),
-    // A notification that was lost, and a key that is due, are noticed within half a minute.
+    // A lost notification, and a key that is due, are noticed within half a minute.
     every(30 * SECOND, () => rotateKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
@@ -100,7 +100,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
   ];
 }
 
-/** Asked each hour, sent once a day over all instances. */
+/** Checked each hour, sent once a day over all instances. */
 async function mailHead({ trail, alarms }: App): Promise<boolean> {
   const mail = await trail.headLetter();
   if (mail) await alarms.tell(mail);

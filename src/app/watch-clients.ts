@@ -1,11 +1,12 @@
 import { watch } from 'node:fs';
 
-/** Milliseconds after a change in which others are taken along: editors write a file in several steps. */
+/** Milliseconds after a change in which others are included: editors write a file in several steps. */
 const SETTLE_MS = 300;
 
 /**
- * Calls `changed` with the JSON files of a folder that were written, added or removed, once they have come to rest. Where
- * the machine cannot watch (or the folder goes), `failed` is told and nothing more is heard. Keeps no process alive.
+ * Calls `changed` with the JSON files of a folder that were written, added or removed, once no more changes come. If
+ * the machine cannot watch (or the folder is removed), it calls `failed` and reports nothing more. Keeps no process
+ * alive.
  */
 export function watchClients(
   directory: string,

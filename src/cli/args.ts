@@ -21,7 +21,7 @@ export class CommandRefused extends Error {
 export const asksForHelp = (words: readonly string[]): boolean =>
   words[0] === '-h' || words[0] === 'help' || words.includes('--help');
 
-/** Reads options and the words between them; throws UsageError in Spanish, also for an option that is unknown. */
+/** Reads options and the words between them; throws UsageError in Spanish, also for an unknown option. */
 export function readArgs<Options extends ParseArgsOptionsConfig>(words: readonly string[], options: Options) {
   try {
     return parseArgs({
@@ -34,7 +34,7 @@ export function readArgs<Options extends ParseArgsOptionsConfig>(words: readonly
   }
 }
 
-/** The same where no word may stand between the options. */
+/** The same for a command that takes no words between the options. */
 export function readOptions<Options extends ParseArgsOptionsConfig>(words: readonly string[], options: Options) {
   const { values, positionals } = readArgs(words, options);
   if (positionals.length > 0) throw new UsageError(usageMistakes['word-unexpected']({ word: positionals[0] }));
@@ -47,7 +47,7 @@ export const unknownVerb = (verb: string | undefined): UsageError =>
     verb === undefined ? usageMistakes['verb-missing']({}) : usageMistakes['verb-unknown']({ given: verb }),
   );
 
-/** What `parseArgs` finds wrong, in Spanish and without its advice on how to quote. */
+/** What `parseArgs` finds wrong, in Spanish and without its advice on quoting. */
 function optionMistake(error: unknown): string {
   const { code, message } = error as Error & { readonly code?: string };
   const option = /'(?:-\w, )?(-[^\s']*)/.exec(message)?.[1] ?? '';

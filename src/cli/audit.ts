@@ -1,4 +1,7 @@
-/** `npm run -s audit -- verify | accept | export`: proves the trail untouched, goes on after a fault, writes it out (docs/audit.md). */
+/**
+ * `npm run -s audit -- verify | accept | export`: verifies that the trail is untouched, continues after a fault,
+ * exports it (docs/audit.md).
+ */
 import { pipeline } from 'node:stream/promises';
 import { acceptFault, NothingWrong } from '../adapters/postgres/audit/accept.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
@@ -44,7 +47,7 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
   }
 }
 
-/** The trail is whole, and knows later versions of accounts than their rows have: somebody put older ones back. */
+/** The trail is whole, and contains later versions of accounts than their rows: older rows were restored. */
 async function sayOddVersions(database: Database): Promise<void> {
   const odd = await oddVersions(database);
   if (odd.length === 0) return;
@@ -52,7 +55,7 @@ async function sayOddVersions(database: Database): Promise<void> {
   process.exitCode = 1;
 }
 
-/** What the server of this machine kept, where no other head was given. */
+/** The head that the server of this machine kept, if no other was given. */
 async function keptHead(config: Config): Promise<Head | undefined> {
   const file = await trailHeadFileOf(config);
   return file === undefined ? undefined : headFile(file).read();
@@ -64,7 +67,7 @@ async function accept(
   secrets: KeyMaterial,
 ): Promise<void> {
   const now = () => new Date();
-  // Whoever has another SECRETS_KEY than the servers fails here, and writes no row that these refuse.
+  // With another SECRETS_KEY than the servers' it fails here, and writes no row that these refuse.
   await openKeyring(database, secrets, now());
   const audit = postgresAudit(database, secrets, now);
   const found = await acceptFault({ database, secrets, audit }, asked.what, asked.by);

@@ -3,7 +3,7 @@ import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { type CloseReason, closeReasons } from '../ports/cases.ts';
 import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
-/** Cases that `list` shows unless it is told otherwise, and at most. */
+/** The default and the maximum number of cases that `list` shows. */
 export const LIST_LIMIT = 50;
 export const LIST_MOST = 1000;
 

@@ -11,7 +11,7 @@ import { aligned, printable } from './terminal.ts';
 
 const kinds: Readonly<Record<CaseKind, string>> = caseKinds;
 
-/** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
+/** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerCases(desk: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
   if (asked.verb === 'list') return listOf(await desk.cases.page(asked.limit));
   return asked.verb === 'show' ? show(desk, asked.folio, asked.by) : close(desk, asked.folio, asked);
@@ -24,7 +24,7 @@ async function close(desk: CaseDeps, folio: string, as: Parameters<typeof closeC
 
 const noCase = (folio: string) => new CommandRefused(caseTexts['no-case']({ folio: printable(folio) }));
 
-/** No number stands in the list: who reads one says who they are. */
+/** The list contains no RUT: an operator who reads one case gives their name. */
 function listOf({ cases, more, unverified }: CasePage): string {
   const notes = [
     ...(more ? [caseList.more] : []),
@@ -59,5 +59,5 @@ async function show(desk: CaseDeps, folio: string, by: string): Promise<string> 
   ]).join('\n');
 }
 
-/** The day on which a case that nobody came to ends by itself. */
+/** The day on which an open case expires. */
 const lastDay = ({ openedAt }: OpenCase): Day => addDays(dayOf(openedAt), daysOf('openCases'));

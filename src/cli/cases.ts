@@ -1,4 +1,4 @@
-/** `npm run -s cases -- list | show | close`: what waits for the desk and no page decides (docs/cases.md). */
+/** `npm run -s cases -- list | show | close`: cases that wait for the mesa and no page decides (docs/cases.md). */
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/rights/cases.ts';

@@ -4,7 +4,7 @@ import { readArgs, UsageError } from './args.ts';
 /** What was asked for on the command line. */
 export interface ImportAsked {
   readonly file: string;
-  /** Where the report is written; none where it is left out. */
+  /** Where the report is written; none if it is left out. */
   readonly report: string | undefined;
 }
 

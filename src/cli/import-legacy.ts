@@ -1,4 +1,4 @@
-/** `npm run import-legacy FILE.csv [-- --report FILE]`: brings in the keys of the old system (docs/import.md). */
+/** `npm run import-legacy FILE.csv [-- --report FILE]`: imports the keys of the old system (docs/import.md). */
 import { type ImportOutcome, importLegacyFile, LegacyFileError } from '../adapters/legacy/import-file.ts';
 import { type ImportJob, ImportUnderWay } from '../adapters/legacy/import-job.ts';
 import { MAX_REMARKS, writeReport } from '../adapters/legacy/import-report.ts';

@@ -1,4 +1,4 @@
-/** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the keys that sign (docs/keys.md). */
+/** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the signing keys (docs/keys.md). */
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { compromiseKey, retireKey, rotateKeys } from '../adapters/postgres/keyring/acts.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
@@ -34,7 +34,7 @@ async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
   const { database, secrets } = needs;
   const now = new Date();
   if (asked.verb === 'list') return list(needs, now);
-  // Whoever has another SECRETS_KEY than the servers fails here, and puts nothing into the ring that they cannot open.
+  // With another SECRETS_KEY than the servers' it fails here, and adds nothing to the keyring that they cannot decrypt.
   await openKeyring(database, secrets, now);
   if (asked.verb === 'rotate') return rotate(needs, asked.algorithms, now);
   if (asked.verb === 'retire') {

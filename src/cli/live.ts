@@ -1,4 +1,6 @@
-/** `node src/cli/live.ts`: exit 0 where the server of this machine is alive, 1 where it is not; asks the first HOST at PORT. */
+/**
+ * `node src/cli/live.ts`: exit 0 if the server of this machine is alive, 1 if it is not; asks the first HOST at PORT.
+ */
 const { HOST = '', PORT } = process.env;
 const [first = ''] = HOST.split(',');
 const host = first.trim() || '127.0.0.1';

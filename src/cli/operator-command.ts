@@ -8,13 +8,13 @@ import { Unavailable } from '../ports/unavailable.ts';
 import { CommandRefused, UsageError } from './args.ts';
 import { printable } from './terminal.ts';
 
-/** Says something that is no part of what the command was asked for: standard output belongs to that. */
+/** Writes a message that is no part of the result: standard output is only for the result. */
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Writes a result of the command. */
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
+/** Opens the database of the server, or development's own, for an operator's command, and closes it afterwards. */
 export async function withDatabase(
   config: Config,
   act: (database: Database, connection: Connection) => Promise<void>,
@@ -23,7 +23,7 @@ export async function withDatabase(
   const connection = local?.connection ?? (config.databaseUrl as Connection);
   const database = openDatabase(connection, 2);
   try {
-    // The schema of a database of others is the server's business.
+    // The schema of a server's database is migrated by the server.
     if (local) await migrate(database, connection);
     await act(database, connection);
   } finally {
@@ -35,8 +35,8 @@ export async function withDatabase(
 type Kind = abstract new (...args: never[]) => Error;
 
 /**
- * Gives what a command does with an error: exit code 2 and the usage for a command line that is wrong, else 1. A closed pipe
- * is no failure: its reader had enough.
+ * Handles an error of a command: exit code 2 and the usage for a command line that is wrong, else 1. A closed pipe is
+ * no failure: its reader had enough.
  */
 export const failing =
   (usage: string, ...expected: readonly Kind[]) =>
@@ -47,7 +47,7 @@ export const failing =
     if (error instanceof UsageError) complain(usage);
   };
 
-/** Says why a command failed: what was to be expected in its own words, a fault with its place in the code. */
+/** Reports why a command failed: an expected error by its own message, a fault with its place in the code. */
 export const complainOf = (error: unknown, ...expected: readonly Kind[]): void =>
   complain(failureText(error, [ConfigError, ...expected]));
 
@@ -67,7 +67,7 @@ const tamperedText = ({ masked, table, reason }: TamperedRow): string =>
     reason,
   });
 
-/** What the driver says of it, which never has the password: "connect ECONNREFUSED 127.0.0.1:5432". */
+/** The driver's message, which never contains the password: "connect ECONNREFUSED 127.0.0.1:5432". */
 function causeOf({ cause }: Unavailable): string | undefined {
   const { message = '', code = '' } = (cause ?? {}) as NodeJS.ErrnoException;
   return message || code || undefined;

@@ -4,7 +4,9 @@ import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { UsageError } from './args.ts';
 import { readText } from './read-text.ts';
 
-/** Reads what the person is told from a file or from standard input; throws UsageError where it is empty or too long. */
+/**
+ * Reads the reasons for the person from a file or from standard input; throws UsageError if they are empty or too long.
+ */
 export async function readReasons(name: string): Promise<string> {
   const text = await readText(name);
   try {

@@ -4,10 +4,10 @@ import { UsageError } from './args.ts';
 
 /** Far more than the longest reasons need. */
 const MOST_BYTES = 128 * 1024;
-/** Somebody who types into the terminal is given so long; a pipe that never ends ends here. */
+/** The time limit for input typed into the terminal, and for a pipe that never ends. */
 const WAIT_MS = 10 * 60_000;
 
-/** Reads a text of UTF-8 from a file, or from standard input where the name is "-"; throws UsageError. */
+/** Reads a text of UTF-8 from a file, or from standard input if the name is "-"; throws UsageError. */
 export async function readText(name: string): Promise<string> {
   const bytes = name === '-' ? await readStandardInput() : await readFile(name);
   try {

@@ -2,7 +2,7 @@ import { parseStaffName } from '../domain/staff-name.ts';
 import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
-/** Why two operators bring a row back; the trail keeps the code. */
+/** Why two operators restore a row; the trail keeps the code. */
 export const repairReasons = ['respaldo', 'falla', 'intrusion'] as const;
 export type RepairReason = (typeof repairReasons)[number];
 
@@ -27,7 +27,7 @@ export type RepairAsked<Table extends string> =
   | ({ readonly verb: 'show' } & Named<Table>)
   | ({ readonly verb: 'sign' | 'remove' } & Named<Table> & Decided);
 
-/** Gives how many values name a row of a table; undefined for a name that no table has. */
+/** Returns how many values name a row of a table; undefined for an unknown table. */
 export type KeyLength<Table extends string> = (
   name: string,
 ) => { readonly table: Table; readonly keys: number } | undefined;

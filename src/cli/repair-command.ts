@@ -16,10 +16,10 @@ import type { Decided, RepairAsked } from './repair-args.ts';
 import { showAlarms, showRow, showScan } from './repair-show.ts';
 import { printable } from './terminal.ts';
 
-/** Rows that a look at a table lists. */
+/** The maximum number of rows that a check of a table lists. */
 const MOST_LISTED = 50;
 
-/** What the command works with. */
+/** The dependencies of the command. */
 export interface RepairDeps {
   readonly database: Database;
   readonly secrets: KeyMaterial;
@@ -36,7 +36,7 @@ export function repairable(name: string): { readonly table: BoundTableName; read
   return { table, keys: keyLength(table) };
 }
 
-/** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
+/** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerRepair(desk: RepairDeps, asked: Asked): Promise<string> {
   const macs = rowMacs(desk.secrets);
   if (asked.verb === 'alarms') return alarms(desk);
@@ -80,8 +80,8 @@ async function repair(desk: RepairDeps, asked: Repair): Promise<string> {
 }
 
 /**
- * Whoever has another SECRETS_KEY than the servers would sign rows, and write an act, that these refuse: the keys that sign
- * tokens do not verify for them. Only a row of those keys may be repaired while they do not.
+ * With another SECRETS_KEY than the servers' it would sign rows, and write an act, that these refuse: the signing keys
+ * do not verify with it. Only a row of those keys may be repaired while they do not.
  */
 async function refuseOtherKeys({ database, secrets, now }: RepairDeps, table: BoundTableName): Promise<void> {
   if (table === 'keyring') return;

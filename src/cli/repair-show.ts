@@ -23,7 +23,7 @@ export function showAlarms({ alarms, more }: RowAlarms, states: readonly string[
   );
 }
 
-/** What a look at a whole table found. */
+/** The result of a check of a whole table. */
 export function showScan(table: string, { rows, bad, badRows }: Scan): string {
   const verdict = repairTexts.scanned({ table, rows, bad: badRows });
   if (badRows === 0) return verdict;
@@ -40,10 +40,10 @@ export function showScan(table: string, { rows, bad, badRows }: Scan): string {
   ].join('\n');
 }
 
-/** Columns that are read beside a row, and the MAC itself, say nothing to an operator. */
+/** Columns that are read beside a row, and the MAC itself, mean nothing to an operator. */
 const HIDDEN = new Set(['mac', 'dependent_macs', 'alarmed']);
 
-/** What a row says, without secrets. */
+/** The content of a row, without secrets. */
 export function showRow(table: string, row: Row, fault: string | undefined): string {
   const columns = Object.entries(row)
     .filter(([column]) => !HIDDEN.has(column))

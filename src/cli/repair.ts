@@ -1,4 +1,4 @@
-/** `npm run -s repair -- show | sign | remove`: brings back rows that do not verify (docs/repair.md). */
+/** `npm run -s repair -- show | sign | remove`: repairs rows that do not verify (docs/repair.md). */
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';

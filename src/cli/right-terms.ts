@@ -4,13 +4,13 @@ import { formats } from '../locales/es-CL/formats/formats.ts';
 import { blockStates, decisions, rightStates, rightTerms } from '../locales/es-CL/operator/rights.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 
-/** How a request stands: "en revisión", "acogida; bloqueo vigente". */
+/** The state of a request: "en revisión", "acogida; bloqueo vigente". */
 export function stateOf({ state, decision, kind, liftedAt }: RightRequest): string {
   const block = kind === 'bloqueo' ? blockStates[liftedAt ? 'ended' : 'inForce'] : '';
   return (decision ? decisions[decision] : rightStates[state]) + block;
 }
 
-/** What is left of the term, or when it was answered. */
+/** The rest of the term, or when it was answered. */
 export function termOf(request: RightRequest, now: Date): string {
   const { answeredAt, dueOn, kind } = request;
   const late = isLate(request, now);

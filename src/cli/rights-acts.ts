@@ -12,7 +12,7 @@ import type { RightRequest } from '../ports/right-requests.ts';
 import { CommandRefused } from './args.ts';
 import type { RightsCommandDeps } from './rights-deps.ts';
 
-/** Who acts, and what the person is told. */
+/** The operator, and the reasons for the person. */
 interface WithReasons {
   readonly by: string;
   readonly reasons: string;
@@ -25,13 +25,13 @@ export async function requestOf({ rights }: RightsCommandDeps, folio: string): P
   return request;
 }
 
-/** Takes a request into review; throws CommandRefused where it is no new one. */
+/** Takes a request into review; throws CommandRefused if it is no new one. */
 export async function review(desk: RightsCommandDeps, { id, folio }: RightRequest, by: string): Promise<string> {
   if (await reviewRight(desk, id, by)) return rightActs.reviewed({ folio });
   throw refused(folio, (await desk.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
 }
 
-/** Extends the term; throws CommandRefused where the law gives no more, or somebody was first. */
+/** Extends the term; throws CommandRefused if the law allows no more, or another operator acted first. */
 export async function extend(
   desk: RightsCommandDeps,
   request: RightRequest,
@@ -50,7 +50,7 @@ export async function extend(
   });
 }
 
-/** Ends a block; throws CommandRefused where none stands. */
+/** Ends a block; throws CommandRefused if there is none. */
 export async function lift(desk: RightsCommandDeps, request: RightRequest, how: WithReasons): Promise<string> {
   const { folio, accountId, answeredAt } = request;
   refuseFor(folio, whyNotLifted(request));
@@ -63,7 +63,7 @@ export async function lift(desk: RightsCommandDeps, request: RightRequest, how: 
   });
 }
 
-/** Answers; throws CommandRefused where it was answered, may not be, or closes an account and nobody said `sure`. */
+/** Answers; throws CommandRefused if it was answered, may not be, or closes an account without `sure`. */
 export async function answer(
   desk: RightsCommandDeps,
   request: RightRequest,
@@ -93,7 +93,7 @@ export async function answer(
   }
 }
 
-/** What nothing undoes, and which other requests of the account still wait. */
+/** What cannot be undone, and which other requests of the account still wait. */
 async function warningOf({ rights }: RightsCommandDeps, { id, folio, accountId }: RightRequest): Promise<string> {
   const others = (await rights.list(accountId)).filter((one) => one.id !== id && !one.answeredAt);
   return rightActs.closes({ folio, others: others.map((one) => one.folio) });

@@ -3,11 +3,11 @@ import { parseStaffName } from '../domain/staff-name.ts';
 import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
-/** Requests that `list` shows unless it is told otherwise, and at most. */
+/** The default and the maximum number of requests that `list` shows. */
 export const LIST_LIMIT = 50;
 export const LIST_MOST = 1000;
 
-/** What was asked for on the command line; `reasons` names where the text is read. */
+/** What was asked for on the command line; `reasons` names the source of the text. */
 export type Asked =
   | { readonly verb: 'help' }
   | { readonly verb: 'list'; readonly all: boolean; readonly json: boolean; readonly limit: number }

@@ -4,7 +4,7 @@ import type { RightsCommandDeps } from './rights-deps.ts';
 import { listJson, listText } from './rights-list.ts';
 import { showRight } from './rights-show.ts';
 
-/** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
+/** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerCommand(
   desk: RightsCommandDeps,
   asked: Exclude<Asked, { verb: 'help' }>,

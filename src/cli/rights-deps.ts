@@ -18,10 +18,10 @@ import { secretsOf } from '../app/own-settings.ts';
 import type { Config } from '../config/config.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** What the command of the rights works with. */
+/** The dependencies of the rights command. */
 export type RightsCommandDeps = RightsDeps & Pick<Deps, 'companies'>;
 
-/** The database of the server as the command of the rights uses it; messages are sent by the server. */
+/** The database of the server as the rights command uses it; messages are sent by the server. */
 export async function openRightsDeps(
   config: Config,
   database: Database,

@@ -6,7 +6,7 @@ import { MORE_AT_MOST, type RightPage, type RightRequest } from '../ports/right-
 import { lastDayOf, stateOf, termOf } from './right-terms.ts';
 import { aligned } from './terminal.ts';
 
-/** The list as the operator reads it: no word of what anybody wrote, and nothing of whose it is. */
+/** The list as the operator reads it: no text of a request, and no name or number of a person. */
 export function listText({ requests, more }: RightPage, now: Date): string {
   if (requests.length === 0) return rightList.none;
   const rows = requests.map((one) => [

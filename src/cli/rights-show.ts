@@ -13,8 +13,8 @@ import type { RightsCommandDeps } from './rights-deps.ts';
 import { aligned, paragraph } from './terminal.ts';
 
 /**
- * The sheet of a request: what is needed to answer it, with the RUT masked and no name or contact. Who reads it stands in
- * the trail and in the person's Actividad.
+ * The sheet of a request: what is needed to answer it, with the RUT masked and no name or contact. The reading operator
+ * is recorded in the trail and in the person's Actividad.
  */
 export async function showRight(desk: RightsCommandDeps, request: RightRequest, by: string): Promise<string> {
   const account = await desk.accounts.find(request.accountId);

@@ -1,4 +1,6 @@
-/** `npm run -s rights -- list | show | review | extend | answer | lift`: answers requests for rights (docs/rights.md). */
+/**
+ * `npm run -s rights -- list | show | review | extend | answer | lift`: answers requests for rights (docs/rights.md).
+ */
 import { readConfig } from '../config/config.ts';
 import { REASONS_MAX, rightDecisions } from '../domain/rights.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
   const asked = readRightsArgs(process.argv.slice(2));
   if (asked.verb === 'help') return say(usage);
   const config = readConfig(process.env);
-  // Before the database is opened: whoever types takes a while.
+  // Before the database is opened: typing takes a while.
   const reasons = 'reasons' in asked && asked.reasons !== undefined ? await readReasons(asked.reasons) : '';
   await withDatabase(config, async (database) =>
     say(await answerCommand(await openRightsDeps(config, database), asked, reasons)),

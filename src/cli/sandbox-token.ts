@@ -1,4 +1,6 @@
-/** `npm run -s sandbox-token`: prints a token with which a developer registers platforms in a sandbox (docs/clients.md). */
+/**
+ * `npm run -s sandbox-token`: prints a token with which a developer registers clients in a sandbox (docs/clients.md).
+ */
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';

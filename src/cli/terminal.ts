@@ -1,6 +1,6 @@
 /**
- * A text of somebody else as a terminal may show it: characters that move the cursor, change colours or turn the order of
- * letters around become visible.
+ * A foreign text as a terminal may show it: characters that move the cursor, change colours or reverse the order of
+ * characters become visible.
  */
 export function printable(text: string): string {
   return text.replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
