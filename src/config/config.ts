@@ -8,19 +8,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Where the server listens: the addresses that HOST names, all interfaces, or this machine alone. */
 export type ListensAt = readonly string[] | 'all' | 'loopback';
 
-/** Settings that are read for the sake of others. */
+/** Settings that only other settings depend on. */
 type ReadOnTheWay = 'nodeEnv' | 'acceptsTakeoverRisk';
 
 /** The environment, read once: every setting of the schema, and what follows from several. */
 export interface Config extends Readonly<Omit<Settings, ReadOnTheWay | 'listensAt' | 'issuer'>> {
   readonly production: boolean;
-  /** Whether fictional people, registries and platforms are at home here: in development and in a sandbox. */
+  /** Whether fictional people, registries and clients are allowed here: in development and in a sandbox. */
   readonly fictional: boolean;
   readonly listensAt: ListensAt;
   readonly issuer: string;
 }
 
-/** Every mistake of the configuration at once, each by its name and with what to do. */
+/** Every mistake of the configuration at once, each with its name and its correction. */
 export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
@@ -44,7 +44,10 @@ export function readConfig(env: Environment): Config {
   return toConfig(parsed.data, production);
 }
 
-/** Who owns the schema, and the role of the server where DATABASE_URL names one: all that a deployment's own job is told. */
+/**
+ * The owner of the schema, and the role of the server if DATABASE_URL names one: the only settings of a separate
+ * migration job.
+ */
 export function readMigrations(env: Environment): {
   readonly migrations: string;
   readonly server: string | undefined;
@@ -56,7 +59,7 @@ export function readMigrations(env: Environment): {
   return { migrations, server: url && decodeURIComponent(new URL(url).username) };
 }
 
-/** Values of the environment by the property that the schema has for each. */
+/** Values of the environment by their property in the schema. */
 const byProperty = (env: Environment) =>
   Object.fromEntries(settings.map(({ name, property }) => [property, env[name] || undefined]));
 
@@ -73,11 +76,11 @@ function toConfig({ nodeEnv, acceptsTakeoverRisk, ...read }: Settings, productio
     ...read,
     production,
     fictional: !production || read.sandbox,
-    // What has no settings yet has /buzon, fictional people and known keys: that stays on this machine.
+    // An installation without settings has /buzon, fictional people and known keys, so it stays on this machine.
     listensAt: read.listensAt ?? (production ? 'all' : 'loopback'),
     issuer: read.issuer ?? `http://localhost:${read.port}`,
     watchesClients: !production && read.watchesClients,
-    // The example platform of development listens on this machine.
+    // The example client of development listens on this machine.
     egressAllow: production ? read.egressAllow : [...read.egressAllow, `localhost:${read.examplePort}`],
   });
 }

@@ -11,8 +11,8 @@ import { server } from './settings/server.ts';
 import { defaultOf, infoOf, type SettingInfo } from './settings/setting.ts';
 
 /**
- * Everything the environment may say, by the property that `Config` has of it. In this order mistakes are told and the
- * README lists it.
+ * Every setting of the environment, by its property in `Config`. Mistakes are reported, and the README lists the
+ * settings, in this order.
  */
 const everything = z.object({
   ...server,
@@ -26,7 +26,7 @@ const everything = z.object({
   ...development,
 });
 
-/** What is accepted: every setting by its own shape, and settings beside each other. */
+/** What is accepted: every setting by its own shape, and combinations of settings. */
 export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut);
 
 /** The two addresses of the database alone. */
@@ -39,7 +39,7 @@ export type Settings = z.output<typeof everything>;
 export interface Setting extends SettingInfo {
   /** Its property in `Settings`. */
   readonly property: string;
-  /** What holds where it is not set, as the environment would say it; undefined where nothing does. */
+  /** Its default, in the form of the environment; undefined if there is none. */
   readonly default: string | undefined;
 }
 

@@ -3,23 +3,23 @@ import { settingMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { setting } from './setting.ts';
 import { list, onOrOff } from './shapes.ts';
 
-/** The files of the platforms, and which of their addresses may be called. */
+/** The client files, and which of their addresses may be called. */
 export const clients = {
   clientsDir: setting(z.string().min(1).prefault('clients'), {
     name: 'CLIENTS_DIR',
-    meaning: 'one JSON file for each platform, read anew on SIGHUP ([clients.md](docs/clients.md))',
+    meaning: 'one JSON file for each client, read anew on SIGHUP ([clients.md](docs/clients.md))',
   }),
   watchesClients: setting(onOrOff.prefault('on'), {
     name: 'WATCH_CLIENTS',
     meaning:
-      'development reads a changed file of a platform by itself; with `off` it waits for SIGHUP, as production always does',
+      'development reads a changed client file by itself; with `off` it waits for SIGHUP, as production always does',
   }),
   egressAllow: setting(
     list.refine((hosts) => hosts.every(isHost), { message: settingMistakes['egress-shape'] }).prefault(''),
     {
       name: 'EGRESS_ALLOW',
       meaning:
-        "hosts (`host` or `host:port`, by commas) that may be private, never plain, when a platform's addresses are called",
+        "hosts (`host` or `host:port`, separated by commas) that may be private, never plain http, when a client's addresses are called",
     },
   ),
 };

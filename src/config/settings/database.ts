@@ -11,27 +11,27 @@ const address = z
   .refine(namesOneHost, settingMistakes['one-database-host'])
   .pipe(url('postgres:', 'postgresql:'));
 
-/** PostgreSQL, by whom its schema is changed, and what of the audit trail is kept beside it. */
+/** PostgreSQL, the role that changes its schema, and what of the audit trail is kept beside it. */
 export const database = {
   databaseUrl: setting(address.optional(), {
     name: 'DATABASE_URL',
     otherwise: 'its own below `var/`',
     meaning:
-      'PostgreSQL 15 or later, at most 32 connections of each process. A pooler in front keeps sessions (PgBouncer: `pool_mode = session`); another mode stops the start',
+      'PostgreSQL 15 or later, at most 32 connections of each process. A pooler in front must keep sessions (PgBouncer: `pool_mode = session`); the server does not start with another mode',
     secret: true,
     production: required(productionMistakes.database),
   }),
   migrationsDatabaseUrl: setting(address.optional(), {
     name: 'MIGRATIONS_DATABASE_URL',
     meaning:
-      'the same database as the owner of the schema, straight to the server: migrations run by it and nothing else. In production `DATABASE_URL` is another role, with just the rights that the server needs ([database-roles.md](docs/database-roles.md))',
+      'the same database as the owner of the schema, without a pooler: only migrations use it. In production `DATABASE_URL` is another role, with just the rights that the server needs ([database-roles.md](docs/database-roles.md))',
     secret: true,
   }),
   trailHeadFile: setting(z.string().refine(isAbsolute, { message: settingMistakes['path-shape'] }).optional(), {
     name: 'TRAIL_HEAD_FILE',
     otherwise: 'below `var/` beside its own database',
     meaning:
-      'a path that begins with `/`: the last seal of the audit trail, kept where who has the database cannot write, one file for each instance ([audit.md](docs/audit.md))',
+      'a path that begins with `/`: the last seal of the audit trail, kept where an administrator of the database cannot write, one file for each instance ([audit.md](docs/audit.md))',
     production: required(productionMistakes['trail-head']),
   }),
 };

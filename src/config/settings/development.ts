@@ -9,15 +9,15 @@ export const development = {
   sandbox: setting(yesOrNo.prefault('no'), {
     name: 'SANDBOX',
     meaning:
-      '`yes` for a public place to try things out: the rules of production, with fictional people, simulated registries and platforms that register by themselves ([clients.md](docs/clients.md))',
+      '`yes` for a public test environment: the rules of production, with fictional people, simulated registries and clients that register by themselves ([clients.md](docs/clients.md))',
   }),
   examplePort: setting(port.prefault('3001'), {
     name: 'EXAMPLE_PORT',
-    meaning: 'the example platform (development); where it is taken the banner says by whom',
+    meaning: 'the port of the example client (development); if it is taken the banner names the process',
   }),
   simulatorPort: setting(port.prefault('3002'), {
     name: 'SIMULATOR_PORT',
-    meaning: 'the simulator of the registries (development); any free one where this is taken',
+    meaning: 'the port of the simulator of the registries (development); any free one if it is taken',
   }),
   captchaFixedAnswer: setting(
     z
@@ -26,7 +26,7 @@ export const development = {
       .optional(),
     {
       name: 'CAPTCHA_FIXED_ANSWER',
-      meaning: 'five capital letters that every captcha has (tests)',
+      meaning: 'the answer of every captcha, five capital letters (tests)',
       production: refused(productionMistakes.captcha),
     },
   ),

@@ -4,13 +4,13 @@ import { required, requiredWithToken } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { dataUrl, list, url } from './shapes.ts';
 
-/** By what mails and SMS leave, and who is told of alarms. */
+/** How mail and SMS are sent, and who is notified of alarms. */
 export const messaging = {
   smtpUrl: setting(url('smtp:', 'smtps:').optional(), {
     name: 'SMTP_URL',
     otherwise: '`/buzon`',
     meaning:
-      '`smtps://user:password@host?from=address`, or `smtp:` with STARTTLS, which only a relay on this machine may lack',
+      '`smtps://user:password@host?from=address`, or `smtp:` with STARTTLS, without which only a relay on this machine is accepted',
     secret: true,
     production: required(productionMistakes.smtp),
   }),
@@ -18,7 +18,7 @@ export const messaging = {
     name: 'SMS_GATEWAY_URL',
     otherwise: '`/buzon`',
     meaning:
-      '`https://:token@host/path`, plain http for this machine alone, like every registry below; gets `{id, to, text}`, answers `{"accepted": true}`',
+      '`https://:token@host/path`, plain http only for this machine, as for every registry below; gets `{id, to, text}`, answers `{"accepted": true}`',
     secret: true,
     production: requiredWithToken(productionMistakes.sms),
   }),
@@ -27,7 +27,7 @@ export const messaging = {
     {
       name: 'ALERTS_TO',
       meaning:
-        'e-mail addresses by commas that are told of alarms, each kind once an hour, requests for rights once a day; the log tells them every minute',
+        'e-mail addresses, separated by commas, that are notified of alarms, each kind once an hour, and of requests for rights once a day; the log reports them every minute',
     },
   ),
 };

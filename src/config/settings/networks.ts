@@ -6,22 +6,22 @@ import { networks as networksLike } from './shapes.ts';
 
 const hops = z.coerce.number({ message: settingMistakes['hops-shape'] }).int().min(0).max(9);
 
-/** Who stands in front, where many people share an address, and who reads the figures. */
+/** The proxies in front, the networks shared by many people, and those that may read the metrics. */
 export const networks = {
   trustProxyHops: setting(hops.prefault('0'), {
     name: 'TRUST_PROXY_HOPS',
     meaning:
-      'proxies in front whose `X-Forwarded-For` counts; none of them may pack pages, for the server does ([proxies.md](docs/proxies.md))',
+      'proxies in front whose `X-Forwarded-For` counts; none of them may compress pages, because the server does ([proxies.md](docs/proxies.md))',
     production: required(productionMistakes.hops),
   }),
   trustedNetworks: setting(networksLike('200.54.10.0/24', '2800:300:10::/48').prefault(''), {
     name: 'TRUSTED_NETWORKS',
     meaning:
-      'networks by commas (`200.54.10.0/24`, `2800:300:10::/48`), such as municipal offices, where what counts by network has 20 times the room; what counts by number stays',
+      'networks separated by commas (`200.54.10.0/24`, `2800:300:10::/48`), such as municipal offices, whose limits by network are 20 times as high; limits by number stay',
   }),
   metricsNetworks: setting(networksLike('10.20.0.7/32', '2800:300:10::/64').prefault(''), {
     name: 'METRICS_NETWORKS',
     meaning:
-      'networks by commas (`10.20.0.7/32`) that may read `/metrics` besides this machine; asked directly, never through a proxy',
+      'networks separated by commas (`10.20.0.7/32`) that may read `/metrics` besides this machine; asked directly, never through a proxy',
   }),
 };

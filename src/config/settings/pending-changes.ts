@@ -8,25 +8,29 @@ const hours = z.coerce
   .int()
   .refine((number) => number === 0 || (number >= 24 && number <= 168), { message: settingMistakes['hold-range'] });
 
-/** How long a change on the strength of less than a contact on file waits. */
+/** How long a change waits that was authorised by less than a contact on file. */
 export const pendingChangeSettings = {
   holdHours: setting(hours.prefault('72'), {
     name: 'CONTACT_HOLD_HOURS',
-    meaning: 'hours that a change waits which less than a contact on file asked for; 24 to 168, or 0 with the next one',
+    meaning:
+      'waiting period in hours of a change that was authorised by less than a contact on file; 24 to 168, or 0 with the next setting',
   }),
   acceptsTakeoverRisk: setting(yesOrNo.prefault('no'), {
     name: 'ACCEPT_CONTACT_TAKEOVER_RISK',
-    meaning: '`yes` allows a hold of 0 hours: whoever has a card in hand then takes an account at once',
+    meaning: '`yes` allows a waiting period of 0 hours: a person with a stolen card then takes over an account at once',
   }),
 };
 
-/** The hold protects whoever lost a card or a key: nobody leaves it out by mistake (floor 5). */
+/** The waiting period protects the owner of a lost card or key: it cannot be left out by mistake (floor 5). */
 export const hasWaitOrAcceptsRisk = (set: {
   readonly holdHours: number;
   readonly acceptsTakeoverRisk: boolean;
 }): boolean => set.holdHours > 0 || set.acceptsTakeoverRisk;
 
-/** The mistake of a hold of 0 hours without the setting that accepts its risk; told beside whatever else is wrong. */
+/**
+ * The mistake of a waiting period of 0 hours without the setting that accepts its risk; reported with the other
+ * mistakes.
+ */
 export const waitLeftOut = {
   path: ['holdHours'],
   message: settingMistakes['hold-left-out'],

@@ -1,11 +1,13 @@
 import { isLoopback } from '../../domain/loopback.ts';
 import { missingTokenText } from '../../locales/es-CL/operator/settings.ts';
 
-/** What production asks of one setting. */
+/** What production requires of one setting. */
 export interface ProductionRule {
   /** The rule in a few words: the README's table prints it. */
   readonly says: string;
-  /** What is wrong and what to do; undefined where nothing is. The value is as the environment has it, perhaps malformed. */
+  /**
+   * What is wrong and what to do; undefined if nothing is. The value is as the environment has it, perhaps malformed.
+   */
   readonly mistake: (value: string | undefined, sandbox: boolean) => string | undefined;
 }
 
@@ -15,19 +17,19 @@ export const required = (whatToDo: string): ProductionRule => ({
   mistake: (value) => (value ? undefined : whatToDo),
 });
 
-/** Production serves people over https alone. */
+/** Production accepts only https. */
 export const requiredHttps = (whatToDo: string): ProductionRule => ({
   says: 'required, https',
   mistake: (value) => (value?.startsWith('https:') ? undefined : whatToDo),
 });
 
-/** An address of a service that must know who asks. */
+/** An address of a service that must authenticate its callers. */
 export const requiredWithToken = (whatToDo: string): ProductionRule => ({
   says: 'required',
   mistake: (value) => (value ? missingToken(value) : whatToDo),
 });
 
-/** The address of a registry: in a sandbox the simulator stands in for one that has none. */
+/** The address of a registry: in a sandbox the simulator replaces one that has none. */
 export const requiredRegistry = (whatToDo: string): ProductionRule => ({
   says: 'required, but not in a sandbox',
   mistake: (value, sandbox) => (value ? missingToken(value) : sandbox ? undefined : whatToDo),
@@ -45,7 +47,7 @@ export const refusedAs = (wrong: string, whatToDo: string): ProductionRule => ({
   mistake: (value) => (value === wrong ? whatToDo : undefined),
 });
 
-/** Who is asked over a network must know who asks; a program on this machine may speak to them for us. */
+/** A service over a network must authenticate its callers; a program on this machine may do so for us. */
 function missingToken(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || isLoopback(url.hostname) || url.username || url.password) return undefined;

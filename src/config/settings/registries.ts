@@ -5,7 +5,7 @@ import { dataUrl } from './shapes.ts';
 
 const otherwise = 'the simulator';
 
-/** The four registers of the State that say who somebody is and whom they represent. */
+/** The four registries of the State about identities and representatives. */
 export const registries = {
   civilRegistryUrl: setting(dataUrl.optional(), {
     name: 'CIVIL_REGISTRY_URL',
@@ -24,14 +24,14 @@ export const registries = {
   nieRegistryUrl: setting(dataUrl.optional(), {
     name: 'NIE_REGISTRY_URL',
     otherwise,
-    meaning: 'the register of NIE (`docs/registries/nie.json`)',
+    meaning: 'the registry of NIE (`docs/registries/nie.json`)',
     secret: true,
     production: requiredRegistry(productionMistakes['nie-registry']),
   }),
   otecRegistryUrl: setting(dataUrl.optional(), {
     name: 'OTEC_REGISTRY_URL',
     otherwise,
-    meaning: "SENCE's register of OTEC and OTIC (`docs/registries/otec.json`)",
+    meaning: "SENCE's registry of OTEC and OTIC (`docs/registries/otec.json`)",
     secret: true,
     production: requiredRegistry(productionMistakes['otec-registry']),
   }),

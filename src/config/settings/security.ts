@@ -7,7 +7,7 @@ import { setting } from './setting.ts';
 /** Characters of a key. */
 const LENGTH = 32;
 
-/** The key that seals what is at rest and, by commas behind it, older ones that still open what they sealed. */
+/** The key that encrypts stored data and, after it and separated by commas, older ones that still decrypt theirs. */
 const keys = z
   .string()
   .transform((text): readonly string[] => text.split(',').map((key) => key.trim()))
@@ -19,7 +19,7 @@ const keys = z
     message: settingMistakes['secret-guessable'],
   });
 
-/** The rules for people, and the key under which everything is sealed. */
+/** The policy for people, and the key under which stored data are encrypted. */
 export const security = {
   policy: setting(z.enum(['guia', 'segura'], { message: settingMistakes['policy-shape'] }).prefault('guia'), {
     name: 'CLAVE_POLICY',
@@ -30,7 +30,7 @@ export const security = {
     name: 'SECRETS_KEY',
     otherwise: 'its own below `var/`',
     meaning:
-      '32 characters at least, made by chance (`openssl rand -base64 32`); older keys after commas still open what they sealed',
+      '32 characters at least, random (`openssl rand -base64 32`); older keys after commas still decrypt what they encrypted',
     secret: true,
     production: required(productionMistakes.secret),
   }),

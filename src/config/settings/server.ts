@@ -5,7 +5,7 @@ import { requiredHttps } from './production-rules.ts';
 import { setting } from './setting.ts';
 import { list, port, url } from './shapes.ts';
 
-/** Where the server listens, and by which address the world knows it. */
+/** Where the server listens, and its public address. */
 export const server = {
   nodeEnv: setting(z.string().prefault('development'), {
     name: 'NODE_ENV',
@@ -13,7 +13,7 @@ export const server = {
   }),
   port: setting(port.prefault('3000'), {
     name: 'PORT',
-    meaning: 'where it listens',
+    meaning: 'port at which the server listens',
   }),
   listensAt: setting(
     list
@@ -25,7 +25,7 @@ export const server = {
       name: 'HOST',
       otherwise: 'this machine; in production every interface',
       meaning:
-        'IP addresses by commas at which it listens (`127.0.0.1,::1`; `0.0.0.0` for all of IPv4). In development `/buzon` and known keys stay on this machine unless this says otherwise',
+        'IP addresses, separated by commas, at which it listens (`127.0.0.1,::1`; `0.0.0.0` for all of IPv4). In development `/buzon` and known keys stay on this machine unless this names other addresses',
     },
   ),
   issuer: setting(
@@ -37,7 +37,7 @@ export const server = {
     {
       name: 'ISSUER',
       otherwise: '`http://localhost:PORT`',
-      meaning: 'public address. Every address that is written comes from it',
+      meaning: 'public address. Every address that the server writes begins with it',
       production: requiredHttps(productionMistakes.issuer),
     },
   ),

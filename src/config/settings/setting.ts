@@ -5,19 +5,19 @@ import type { ProductionRule } from './production-rules.ts';
 export interface SettingInfo {
   /** The variable of the environment. */
   readonly name: string;
-  /** What it is for, in Markdown: the README's table prints it. */
+  /** Its purpose, in Markdown: the README's table prints it. */
   readonly meaning: string;
-  /** What holds where it is not set, in Markdown; only where the shape has no default. */
+  /** What applies if it is not set, in Markdown; only if the shape has no default. */
   readonly otherwise?: string;
-  /** Whether the value is a secret or carries one: no message may show it. */
+  /** Whether the value is a secret or contains one: no message may show it. */
   readonly secret?: true;
-  /** What production asks; nothing is asked where it is left out. */
+  /** What production requires; nothing if it is left out. */
   readonly production?: ProductionRule;
 }
 
 const known = z.registry<SettingInfo>();
 
-/** A setting: the shape that reads its value, and what is known of it. A default is written as the environment has it. */
+/** A setting: the shape that reads its value, and what is known of it. A default is written as in the environment. */
 export function setting<Shape extends z.ZodType>(shape: Shape, info: SettingInfo): Shape {
   known.add(shape, info);
   return shape;
@@ -30,6 +30,6 @@ export function infoOf(shape: z.ZodType): SettingInfo {
   return info;
 }
 
-/** The default of a shape, as the environment would have it; undefined where there is none. */
+/** The default of a shape, in the form of the environment; undefined if there is none. */
 export const defaultOf = (shape: z.ZodType): string | undefined =>
   shape instanceof z.ZodPrefault || shape instanceof z.ZodDefault ? String(shape.def.defaultValue) : undefined;

@@ -10,13 +10,13 @@ export const url = (...schemes: readonly string[]) =>
     message: shapeMistakes['address-shape']({ schemes }),
   });
 
-/** An address to which data of people are sent, or from which they come: never in plain over a network. */
+/** An address to which personal data are sent, or from which they come: never in plain over a network. */
 export const dataUrl = url('http:', 'https:').refine(
   (text) => !URL.canParse(text) || isEncryptedOrLocal(new URL(text)),
   { message: settingMistakes['https-only'] },
 );
 
-/** Values by commas. */
+/** Values separated by commas. */
 export const list = z.string().transform((text): readonly string[] =>
   text
     .split(',')
@@ -26,23 +26,23 @@ export const list = z.string().transform((text): readonly string[] =>
 
 export const port = z.coerce.number({ message: settingMistakes['port-shape'] }).int().min(1).max(65_535);
 
-/** Networks by commas; the examples say what an operator of this setting would write. */
+/** Networks separated by commas; the examples fit the setting. */
 export const networks = (ofIPv4: string, ofIPv6: string) =>
   list.refine((texts) => texts.every(isNetwork), {
     message: shapeMistakes['networks-shape']({ ofIPv4, ofIPv6 }),
   });
 
-/** A switch that says "yes" or "no". */
+/** A switch: "yes" or "no". */
 export const yesOrNo = z
   .enum(['yes', 'no'], { message: settingMistakes['yes-or-no'] })
   .transform((word) => word === 'yes');
 
-/** A switch that says "on" or "off". */
+/** A switch: "on" or "off". */
 export const onOrOff = z
   .enum(['on', 'off'], { message: settingMistakes['on-or-off'] })
   .transform((word) => word === 'on');
 
-/** A network that is no wider than an organisation and, visitors of IPv6 being known by /64, no narrower than that. */
+/** A network that is no wider than an organisation and no narrower than one host; visitors of IPv6 are known by /64. */
 function isNetwork(text: string): boolean {
   const [, address = '', length = ''] = /^([\d.]+|[\da-f:]*:[\da-f:]*)\/(\d{1,2})$/i.exec(text) ?? [];
   const version = isIP(address);
