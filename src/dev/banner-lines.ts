@@ -7,13 +7,13 @@ import type { ProgramBeside } from './program-beside.ts';
 
 /** What was started beside the server. */
 interface Started {
-  /** The example client, or the reason why it does not run; undefined where it was not to run. */
+  /** The example client, or the reason why it does not run; undefined if it was not to run. */
   readonly example: ProgramBeside | string | undefined;
   /** The page of the simulator. */
   readonly simulator: string | undefined;
 }
 
-/** Where the developer finds what runs beside the server, and as whom to sign in. */
+/** The addresses of what runs beside the server, and the people to sign in as, for the developer. */
 export function bannerLines({ issuer, production, clientsDir, fictional }: Config, started: Started): string[] {
   const lines = [...programs(started)];
   if (!production)

@@ -4,7 +4,7 @@ import type { KeyMaterial } from '../adapters/secrets.ts';
 
 type Kept = Envelope & { readonly sentAt: Date };
 
-/** The development mailbox: messages that would be sent are stored sealed, and shown at /buzon. */
+/** The development mailbox: messages that would be sent are stored encrypted, and shown at /buzon. */
 export interface Mailbox {
   readonly deliver: Courier;
   /** Newest first, the last `limit`. */

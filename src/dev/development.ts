@@ -16,8 +16,8 @@ export const LOCAL_TRAIL_HEAD = path.join(VAR, 'trail-head');
 export const localSecretsKey = (): string => localSecrets(VAR)('SECRETS_KEY');
 
 /**
- * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
- * and kept in var/secrets.json; production reads every secret from the environment.
+ * In development the secrets that client files name are made here, if the environment has none of that name, and kept
+ * in var/secrets.json; production reads every secret from the environment.
  */
 export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.ProcessEnv {
   const ports = { EXAMPLE_PORT: String(config.examplePort) };
@@ -29,7 +29,7 @@ export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.Pro
   return { ...process.env, ...Object.fromEntries(names.map((name) => [name, secret(name)])), ...ports };
 }
 
-/** Names of the variables in which the platforms of a folder look for their secrets, by the file of each. */
+/** Names of the variables for the secrets of the clients of a folder, by the file of each. */
 function secretNames(directory: string): Readonly<Record<string, string>> {
   try {
     const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
@@ -39,7 +39,7 @@ function secretNames(directory: string): Readonly<Record<string, string>> {
       ),
     );
   } catch {
-    // The reader of the clients' files says what is wrong with the folder.
+    // The reader of the client files reports what is wrong with the folder.
     return {};
   }
 }
@@ -53,7 +53,7 @@ function secretNameOf(text: string): readonly string[] {
   }
 }
 
-/** Names the files of clients that changed, and where the secrets lie that development made for them. */
+/** Names the client files that changed, and where development keeps the secrets that it made for them. */
 export function changedClients({ clientsDir }: Config, files: readonly string[]): string {
   const names = secretNames(clientsDir);
   const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
@@ -62,8 +62,8 @@ export function changedClients({ clientsDir }: Config, files: readonly string[])
 }
 
 /**
- * Starts the example platform, a process of its own like any platform: it gets its own secret and no other's. Where its
- * port is taken, or it does not start, the reason is given instead: the server goes on without it.
+ * Starts the example client, a process of its own like any client: it gets its own secret and no other's. If its port
+ * is taken, or it does not start, the reason is returned instead: the server continues without it.
  */
 export async function startExample(config: Config, env: NodeJS.ProcessEnv): Promise<ProgramBeside | string> {
   const { EXAMPLE_PORT, DESPEGA_MIPE_SECRET } = env;
@@ -82,14 +82,14 @@ export async function startExample(config: Config, env: NodeJS.ProcessEnv): Prom
 
 /** The program that stands in for the registries. */
 export interface RegistrySimulator {
-  /** Its page, with the cast and the switches. */
+  /** Its page, with the fictional people and the switches. */
   readonly page: string;
   /** Where the server asks, with the token: `<address>/srcei`. */
   readonly address: string;
   stop(): void;
 }
 
-/** Starts the simulator where a registry has no address, and waits until it listens. Throws when it does not start. */
+/** Starts the simulator if a registry has no address, and waits until it listens. Throws when it does not start. */
 export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
   const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
   if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;

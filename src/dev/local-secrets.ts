@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Reads a secret of this machine by name, and makes it at first sight. Development only. */
+/** Reads a secret of this machine by name, and makes it at first use. Development only. */
 export type LocalSecret = (name: string) => string;
 
 /** Keeps development's own secrets in one file below `folder`, readable by its owner. */
@@ -24,7 +24,7 @@ function read(file: string): Readonly<Record<string, string>> {
   }
 }
 
-/** Written aside and moved into place: another process never reads half a file. */
+/** Written to a temporary file and renamed: another process never reads half a file. */
 function write(file: string, secrets: Readonly<Record<string, string>>): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;

@@ -16,7 +16,7 @@ export interface KeptMessage {
 /** Reads the development mailbox, newest first. */
 export type ReadMailbox = (limit: number) => Promise<readonly KeptMessage[]>;
 
-/** Buzón: what would have left by mail and SMS, in development only. */
+/** Buzón: what would have been sent by mail and SMS, in development only. */
 export function mailboxRoutes(read: ReadMailbox): Router {
   const router = new Router();
   router.get('/buzon', async (ctx) =>

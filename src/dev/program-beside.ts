@@ -10,15 +10,15 @@ export interface ProgramBeside {
 /** The port on which a program was to listen is taken. */
 export class PortTaken extends Error {}
 
-/** What a program says of itself over the channel: where it listens, or that its port is taken. */
+/** A program's report over the channel: where it listens, or that its port is taken. */
 type Report = { readonly port: number } | { readonly taken: true };
 
 const READY_WITHIN_MS = 20_000;
 
 /**
- * Starts a program and waits until it listens, at most 20 seconds. Its environment is `env` and nothing else. The channel
- * between the two closes with this process, also when that is killed, and then the program ends. Throws PortTaken, or an
- * Error where it did not start.
+ * Starts a program and waits until it listens, at most 20 seconds. Its environment is `env` and nothing else. The
+ * channel between the two closes with this process, also when that is killed, and then the program ends. Throws
+ * PortTaken, or an Error if it did not start.
  */
 export async function startBeside(main: string, env: NodeJS.ProcessEnv): Promise<ProgramBeside> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;

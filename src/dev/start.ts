@@ -14,7 +14,7 @@ import { seedPeople } from './people/seed.ts';
 import type { LocalPostgres } from './postgres/local-server.ts';
 import type { ProgramBeside } from './program-beside.ts';
 
-/** Starts the local database and the simulator of the registries, where the settings name none. */
+/** Starts the local database and the simulator of the registries, if the settings name none. */
 export async function startDevelopment(config: Config, say: (text: string) => void) {
   const local = config.databaseUrl ? undefined : await startLocalDatabase(say);
   try {
@@ -30,7 +30,7 @@ function beside(config: Config, local: LocalPostgres | undefined, simulator: Reg
   return {
     connection: local?.connection as Connection | undefined,
     simulator: simulator?.address,
-    // Asked for at each reading of the clients: a new file may name a secret that development then makes.
+    // Looked up at each reading of the clients: a new file may name a secret that development then makes.
     get env(): NodeJS.ProcessEnv {
       return withDevelopmentSecrets(config);
     },

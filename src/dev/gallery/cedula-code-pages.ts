@@ -16,7 +16,7 @@ const page = (name: string, locals: object): GalleryPage => ({
   },
 });
 
-/** A code from a contact on file, before an unknown device shows a card whose tries strangers spent. */
+/** A code from a contact on file, before an unknown device shows a card whose tries were used up by strangers. */
 export const cedulaCodePages: readonly GalleryPage[] = [
   page('', {}),
   page('-enviado', { contact: 'email', delivery: { channel: 'mail', state: 'queued' } }),

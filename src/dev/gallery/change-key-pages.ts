@@ -81,7 +81,7 @@ const page = (name: string, view: string, state: object): GalleryPage => ({
   locals: { ...form, ...state },
 });
 
-/** Cambiar CS from «Validar Datos» to «Éxito», and the ends that are none. */
+/** Cambiar CS from «Validar Datos» to «Éxito», and its other ends. */
 export const changeKeyPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
   begin('-segura', 'natural', { ...segura, ...captcha }),

@@ -61,7 +61,7 @@ const stop = (name: string, locals: GalleryPage['locals']): GalleryPage => ({
   },
 });
 
-/** The letter's page of a registration, the code of a mobile, and what is re-created from the old system. */
+/** The page of the mailed link of a registration, the code of a mobile, and what is re-created from the old system. */
 export const confirmPages: readonly GalleryPage[] = [
   confirm('', {}),
   confirm('-sin-celular', { mobile: undefined }),

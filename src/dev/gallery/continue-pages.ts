@@ -19,7 +19,7 @@ const page = (name: string, view: string, locals: Readonly<Record<string, unknow
   locals: { ...bare, continuar, ...locals },
 });
 
-/** Ends of journeys that began at a platform: «Continuar en …». */
+/** Ends of journeys that began at a client: «Continuar en …». */
 export const continuePages: readonly GalleryPage[] = [
   page('continuar-recuperar', 'recovery/sent', sent),
   page('continuar-recuperar-nombre-largo', 'recovery/sent', { ...sent, continuar: longName }),

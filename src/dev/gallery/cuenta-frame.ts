@@ -6,7 +6,7 @@ import { frameOf, type Tab } from '../../http/signed-in/frame.ts';
 import type { Actor } from '../../ports/companies.ts';
 import { texts } from './texts.ts';
 
-/** The hour at which the gallery is looked at. */
+/** The time at which the gallery is shown. */
 export const now = new Date('2026-11-21T16:02:00-03:00');
 
 const rosaName = { given: 'Rosa Elena', paternal: 'Soto', maternal: 'Díaz' };

@@ -97,7 +97,7 @@ const overview = (
 const declared: Account = { ...rosa, identidad: 'declarada', confirmed: {} };
 const migrante: Account = { ...declared, profile: 'migrante', kind: 'NIE', identifier: '199000001-4' as Nie };
 
-/** The first page of Mi cuenta: who is in, where one can go, what waits. */
+/** The first page of Mi cuenta: the signed-in user, the other pages, and what is pending. */
 export const cuentaOverviewPages: readonly GalleryPage[] = [
   overview('', { account: rosa, actor: undefined }, nothing, { mine, more: true }),
   overview('-declarada', { account: declared, actor: undefined }, nothing),

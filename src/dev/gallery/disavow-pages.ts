@@ -15,7 +15,7 @@ const revert = {
   folio: 'CS-7F3K-9QWM',
 };
 const empty = { values: {}, errors: [], faults: {} };
-/** A Saturday, when nobody answers the telephone. */
+/** A Saturday, when the telephone is not answered. */
 const night = new Date('2026-11-21T22:10:00-03:00');
 const back = (by: ThawedBy, profile: Profile = 'natural') => stoppedView(texts, by, profile, night);
 

@@ -88,7 +88,7 @@ const simulated: ServiceState = { ...works, services: everyService({ standing: '
 const away: ServiceState = { ...works, database: false, deliveries: undefined };
 const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(texts, known) });
 
-/** The pages that anybody may read, and the choice of a profile. */
+/** The public pages, and the choice of a profile. */
 export const informationPages: readonly GalleryPage[] = [
   { name: 'portada', view: 'home/home', locals: { title: 'Clave Sence (CS)' } },
   {

@@ -12,7 +12,7 @@ const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPa
   locals: { ...form, ...state },
 });
 
-/** Login of a company: the two numbers and the key, and what the tax registry makes of them. */
+/** Login of a company: the two numbers and the key, and the tax registry's answers about them. */
 export const logInCompanyPages: readonly GalleryPage[] = [
   page('ingreso-juridica', {}),
   page(

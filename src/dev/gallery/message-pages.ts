@@ -44,7 +44,7 @@ const sms = {
   createdAt: '2026-11-21T18:40:00Z',
 };
 
-/** Letters, the development mailbox that shows them, and the gallery's own index. */
+/** Mails, the development mailbox that shows them, and the gallery's own index. */
 export const messagePages: readonly GalleryPage[] = [
   { name: 'buzon', view: 'dev/mailbox', locals: { title: 'Buzón de desarrollo', messages: [mail, sms] } },
   { name: 'buzon-vacio', view: 'dev/mailbox', locals: { title: 'Buzón de desarrollo', messages: [] } },

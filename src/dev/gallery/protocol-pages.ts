@@ -48,7 +48,7 @@ const reference = 'CS-7F3K-92';
 
 const device = { action: '/dispositivo', xsrf: 'ejemplo', values: {}, faults: {}, errors: [] };
 
-/** What a platform's request may show: permission, way back, end of session, errors. */
+/** Pages that a client's request may show: consent, way back, end of session, errors. */
 export const protocolPages: readonly GalleryPage[] = [
   { name: 'permisos', view: 'sign-in/consent', locals: { ...consent, title: 'Permitir datos', platform } },
   {
@@ -83,7 +83,7 @@ export const protocolPages: readonly GalleryPage[] = [
     view: 'continue',
     locals: { title: 'Continuar', action: '/galeria', inputs: [{ name: 'state', value: 'ejemplo' }] },
   },
-  // In the gallery the page stays where it is.
+  // In the gallery the page does not redirect.
   {
     name: 'continuar-en-plataforma',
     view: 'redirect',

@@ -54,7 +54,7 @@ const newKey = (name: string, view: string, state: object): GalleryPage => ({
   locals: { title: 'Elija su clave nueva', formAction: '/recuperar/clave/ejemplo', ...state },
 });
 
-/** Recuperar CS from the number to the last page before it is sent; the key that is chosen; the ends that are none. */
+/** Recuperar CS from the number to the last page before it is sent; the key that is chosen; its other ends. */
 export const recoverKeyPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
   begin('-segura', 'natural', { ...safe, ...captcha }),

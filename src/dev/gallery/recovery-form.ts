@@ -15,7 +15,7 @@ const identifiers = { natural: '44.000.001-0', juridica: '54.000.001-8', migrant
 
 export type RecoveringProfile = keyof typeof titles;
 
-/** The first page, on which nobody has said yet who they are. */
+/** The first page, before the user has given a number. */
 export const recoveryBegin = (profile: RecoveringProfile) => ({
   ...form,
   policy: 'guia',
@@ -39,7 +39,7 @@ export const recoveryStep = (profile: RecoveringProfile, paso: string, step?: Pl
   formAction: `/recuperar/${profile}/ejemplo`,
 });
 
-/** The letters, where a policy has them. */
+/** The captcha, if a policy has it. */
 export const captcha = { captcha: { id: 'ejemplo' } };
 
 /** A step that was refused for no field of its own. */

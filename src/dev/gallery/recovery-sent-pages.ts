@@ -32,7 +32,7 @@ const held = { held: true, until, lines: [], deliveries: [] };
 
 const gone = [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }];
 
-/** The last page of a recovery, «Éxito», as its messages go out, and when it waits. */
+/** The last page of a recovery, «Éxito», as its messages are sent, and when it waits. */
 export const recoverySentPages: readonly GalleryPage[] = [
   sent('en-cola', 'natural', {}),
   sent('enviada', 'natural', {

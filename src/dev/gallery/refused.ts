@@ -9,18 +9,18 @@ type Said = RefusalCode | readonly [RefusalCode, RefusalDetails];
 
 const refusalOf = (said: Said): Refusal => (typeof said === 'string' ? new Refusal(said) : new Refusal(...said));
 
-/** A form that comes back with several fields wrong, in the words of the house. */
+/** A form that comes back with several fields wrong, in the words of the catalogue. */
 export function withFaults(faults: Readonly<Record<string, Said>>, values: Values) {
   const byField = new Map(Object.entries(faults).map(([field, said]) => [field, refusalOf(said)]));
   return { values, ...fieldsWrong(texts, new FieldRefusals(byField)) };
 }
 
-/** A form that was refused as a whole, which is said at one field. */
+/** A form that was refused as a whole, which is shown at one field. */
 export function refusedAt(field: string, said: Said, values: Values) {
   return { values, ...oneWrong(texts, refusalOf(said), field, field) };
 }
 
-/** A form that could not be looked at: something outside is silent. */
+/** A form that could not be judged: an external service is unavailable. */
 export function silentAt(first: string, service: Service, values: Values) {
   return { values, ...silenceWrong(texts, service, first) };
 }

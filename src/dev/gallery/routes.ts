@@ -10,7 +10,7 @@ export function galleryRoutes(): Router {
   router.get('/galeria/:place', (ctx) => {
     const page = galleryPages[Number(ctx.params.place)];
     if (!page) return;
-    // A letter brings its style with it, as mail programs want it.
+    // A mail contains its own style, as mail programs require.
     if (page.view === 'messages/mail')
       ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
     show(ctx, page.view, { title: page.name, ...page.locals });

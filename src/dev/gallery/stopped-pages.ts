@@ -4,7 +4,10 @@ import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
 import { refusedAt } from './refused.ts';
 
-/** A sign-in with the right key at a stopped account; the telephone is closed at night, and answered on a Monday morning. */
+/**
+ * A sign-in with the right key at a stopped account; the telephone is closed at night, and answered on a Monday
+ * morning.
+ */
 const refused = (
   name: string,
   by: ThawedBy,

@@ -2,7 +2,7 @@ import type { Rut } from '../../domain/rut.ts';
 import type { CompanyKind } from '../../ports/otec-registry.ts';
 import type { Company, Representative } from '../../ports/tax-registry.ts';
 
-/** A fictional company, and what SENCE's register says of it. */
+/** A fictional company, and what SENCE's registry says of it. */
 export interface CastCompany extends Company {
   readonly kind: CompanyKind;
   readonly representantes: readonly (Representative & { readonly since: Date })[];
@@ -24,7 +24,7 @@ const company = (
   ...rest,
 });
 
-/** The companies as they stand today; Transportes Quillay lost Pedro and got Ana Isabel yesterday. */
+/** The companies as they are today; Transportes Quillay lost Pedro and got Ana Isabel yesterday. */
 export function companiesAt(now: Date): readonly CastCompany[] {
   const yesterday = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS - DAY_MS);
   const on = (day: string) => new Date(day);

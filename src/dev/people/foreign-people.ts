@@ -16,7 +16,7 @@ const migrant = (
   document: passport ? { kind: 'Pasaporte', number: passport, country: nationality } : undefined,
 });
 
-/** The fictional holders of a NIE (rules, Fictional numbers); Jorge is also one of the people with a RUN. */
+/** The fictional people with a NIE (rules, Fictional numbers); Jorge is also one of the people with a RUN. */
 export const foreignPeople: readonly ForeignPerson[] = [
   migrant(
     '199000001-4',

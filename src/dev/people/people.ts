@@ -2,7 +2,7 @@ import type { PersonName } from '../../domain/account.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { CedulaClass, CedulaVerdict } from '../../ports/civil-registry.ts';
 
-/** One of the cast: fictional people in a range of numbers that nobody holds (rules, Fictional numbers). */
+/** One of the fictional people, in a range of numbers that is not assigned (rules, Fictional numbers). */
 export interface CastMember {
   readonly run: Rut;
   readonly name: PersonName;

@@ -18,7 +18,10 @@ const seeded = [
   { person: people[1], email: 'pedro@correo.example', identidad: 'declarada' },
 ] as const;
 
-/** Gives a newcomer people to sign in as: Rosa, whose card was checked, and Pedro, who only said who he is. */
+/**
+ * Creates people to sign in as for a new developer: Rosa, whose card was checked, and Pedro, who only declared who he
+ * is.
+ */
 export async function seedPeople({
   accounts,
   hasher,
@@ -45,7 +48,7 @@ export async function seedPeople({
         simulado: true,
       });
       await accounts.activate(account.id);
-      // They stand for people with both contacts confirmed.
+      // They represent people with both contacts confirmed.
       await accounts.change(account.id, (latest) => ({
         ...latest,
         confirmed: { ...latest.confirmed, mobile: latest.createdAt },
@@ -54,7 +57,9 @@ export async function seedPeople({
   }
 }
 
-/** An account whose row does not verify is there too: it is the operator's (docs/repair.md), and the start goes on. */
+/**
+ * An account whose row does not verify also exists: the operator repairs it (docs/repair.md), and the start continues.
+ */
 async function isThere(accounts: Pick<Deps['accounts'], 'findByIdentifier'>, run: Rut): Promise<boolean> {
   try {
     return (await accounts.findByIdentifier('natural', run)) !== undefined;

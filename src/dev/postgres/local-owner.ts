@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** The unprivileged account under which PostgreSQL runs; undefined where it is simply our own. */
+/** The unprivileged account under which PostgreSQL runs; undefined if it is simply our own. */
 export type Owner = { readonly uid: number; readonly gid: number } | undefined;
 
-/** PostgreSQL refuses to run as root: whoever owns the data already, else `postgres`, else nobody. */
+/** PostgreSQL refuses to run as root: the owner of the data, else `postgres`, else `nobody`. */
 export function chooseOwner(dataFolder: string): Owner {
   if (process.getuid?.() !== 0) return undefined;
   const known = statSync(dataFolder, { throwIfNoEntry: false });
@@ -12,7 +12,7 @@ export function chooseOwner(dataFolder: string): Owner {
   return postgresAccount() ?? { uid: 65534, gid: 65534 };
 }
 
-/** True where the owner may walk down to this path. Access lists beyond the mode bits are not looked at. */
+/** True if the owner may reach this path. Access lists beyond the mode bits are not checked. */
 export function canReach(owner: Owner, path: string): boolean {
   if (!owner) return true;
   const parent = dirname(resolve(path));

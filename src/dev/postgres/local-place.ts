@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { canReach, chooseOwner, type Owner } from './local-owner.ts';
 
-/** Where one local server lives: absolute paths, all of them below `root`, which belongs to the owner alone. */
+/** The paths of one local server: absolute, all of them below `root`, which belongs to the owner alone. */
 export interface Place {
   readonly owner: Owner;
   readonly root: string;
   readonly data: string;
   readonly socket: string;
   readonly logFile: string;
-  /** Names the process that started the server, so that a later one can tell an orphan. */
+  /** Names the process that started the server, so that a later one can recognise an orphan. */
   readonly starterFile: string;
   /** Stands in the title of each of the server's processes; moves with the folder and is never shared by a copy. */
   readonly mark: string;
@@ -19,7 +19,7 @@ export interface Place {
 
 export const port = 5432;
 
-/** Makes the wished folder ready; where PostgreSQL could not work there, one below the temporary directory. */
+/** Prepares the wished folder; if PostgreSQL could not work there, one below the temporary directory. */
 export function preparePlace(wished: string, log: (text: string) => void): Place {
   const folder = resolve(wished);
   const owner = chooseOwner(join(folder, 'data'));
@@ -32,7 +32,7 @@ export function preparePlace(wished: string, log: (text: string) => void): Place
   return placeIn(root, owner ? chooseOwner(join(root, 'data')) : undefined);
 }
 
-/** The kernel takes 107 bytes for a socket's path; the rest is left for the lock file beside it. */
+/** The kernel accepts 107 bytes for a socket's path; the rest is left for the lock file beside it. */
 function fits(owner: Owner, root: string): boolean {
   return Buffer.byteLength(join(root, 'socket', `.s.PGSQL.${port}`)) <= 100 && canReach(owner, root);
 }
@@ -51,7 +51,7 @@ function placeIn(root: string, owner: Owner): Place {
   };
 }
 
-/** A folder of that name may have been put there by somebody else on the machine: then it is not used. */
+/** A folder of that name may have been created by another user of the machine: then it is not used. */
 function ownFolder(folder: string, owner: Owner): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);

@@ -10,19 +10,19 @@ export function serverOf(place: Place): number | undefined {
   return pid > 0 && belongs(pid, place) ? pid : undefined;
 }
 
-/** What the server says of itself: 'starting', 'ready', 'stopping', or undefined where it is not there. */
+/** The server's reported state: 'starting', 'ready', 'stopping', or undefined if it does not run. */
 export function statusOf(place: Place): string | undefined {
   return serverOf(place) ? postmasterLine(place, 8)?.trim() : undefined;
 }
 
-/** Processes that a killed server left behind; they hold its memory, so no other may start before they are gone. */
+/** Processes that a killed server left behind; they keep its memory, so no other may start before they have ended. */
 export function leftoversOf(place: Place): readonly number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && belongs(pid, place));
 }
 
-/** Waits until nothing of these is left, at most the given milliseconds; says whether that came true. */
+/** Waits until none of these is left, at most the given milliseconds; returns whether that came true. */
 export async function gone(pids: readonly number[], place: Place, milliseconds: number): Promise<boolean> {
   const end = Date.now() + milliseconds;
   while (pids.some((pid) => belongs(pid, place))) {
@@ -32,7 +32,7 @@ export async function gone(pids: readonly number[], place: Place, milliseconds: 
   return true;
 }
 
-/** True where a server answers on the socket, even one whose process this machine does not show. */
+/** True if a server answers on the socket, even one whose process this machine does not show. */
 export function answers(place: Place): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const socket = connect(join(place.socket, `.s.PGSQL.${port}`), () => resolve(true));
@@ -40,18 +40,20 @@ export function answers(place: Place): Promise<boolean> {
   return promise.finally(() => socket.destroy());
 }
 
-/** Writes this process down as the one that started the server. */
+/** Records this process as the one that started the server. */
 export function signStarter(place: Place): void {
   writeFileSync(place.starterFile, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) }));
 }
 
-/** True while the process that started the server lives; its time of birth tells it from a later one with its pid. */
+/**
+ * True while the process that started the server runs; its start time distinguishes it from a later one with its pid.
+ */
 export function starterLives(place: Place): boolean {
   const { pid, born } = starterOf(place);
   return born !== undefined && bornAt(pid) === born;
 }
 
-/** True where this very process signed last. */
+/** True if this very process was recorded last. */
 export function isStarter(place: Place): boolean {
   return starterOf(place).pid === process.pid && starterLives(place);
 }
@@ -64,7 +66,7 @@ function starterOf(place: Place): { readonly pid: number; readonly born?: string
   }
 }
 
-// Titles are readable by everybody, unlike a process's folder, and a zombie has none.
+// Titles are readable by every user, unlike a process's folder, and a zombie has none.
 function belongs(pid: number, place: Place): boolean {
   const title = read(`/proc/${pid}/cmdline`) ?? '';
   return title.includes(place.mark) && /^postgres:|\/postgres\0/.test(title);

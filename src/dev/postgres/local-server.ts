@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL that the product starts by itself where no DATABASE_URL is set: data in one folder, reachable
- * only through a socket in it. Linux only, since it reads /proc.
+ * A real PostgreSQL that the product starts by itself if no DATABASE_URL is set: data in one folder, reachable only
+ * through a socket in it. Linux only, since it reads /proc.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -25,20 +25,20 @@ export interface LocalConnection {
 
 export interface LocalPostgres {
   readonly connection: LocalConnection;
-  /** False where another living process of ours started the server: then stop() leaves it running. */
+  /** False if another running process of ours started the server: then stop() leaves it running. */
   readonly startedHere: boolean;
-  /** Ends the server in order, or within some twenty seconds in any case. May be called twice. */
+  /** Stops the server in order, or within some twenty seconds in any case. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface LocalOptions {
   readonly folder: string;
   readonly log: (text: string) => void;
-  /** Folder of `initdb` and `postgres`, where the search should not choose. */
+  /** Folder of `initdb` and `postgres`, if the search should not choose. */
   readonly binaries?: string;
-  /** Beyond the usual ones; they count only where this call starts the server. */
+  /** Beyond the usual ones; they count only if this call starts the server. */
   readonly settings?: Settings;
-  /** The server ends also when this process is killed; without it, it stays for the next one that asks. */
+  /** The server ends also when this process is killed; without it, it stays for the next process that asks. */
   readonly endsWithUs?: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function startLocalPostgres({
 
 type How = Pick<LocalOptions, 'binaries' | 'settings'>;
 
-/** A server that was just killed still looks alive for a moment: when it is gone after all, it is started again. */
+/** A server that was just killed still looks alive for a moment: if it has ended after all, it is started again. */
 async function serve(place: Place, connection: LocalConnection, how: How, tries = 2): Promise<boolean> {
   const startedHere = await ensureServer(place, how);
   try {
@@ -79,7 +79,7 @@ async function serve(place: Place, connection: LocalConnection, how: How, tries 
   }
 }
 
-/** True where this process answers for the server from now on: it started it, or found it orphaned. */
+/** True if this process is responsible for the server from now on: it started it, or found it orphaned. */
 async function ensureServer(place: Place, how: How): Promise<boolean> {
   if (!(await isServing(place))) {
     const bin = findBinaries(place, how.binaries);
@@ -93,7 +93,7 @@ async function ensureServer(place: Place, how: How): Promise<boolean> {
 
 async function stop(place: Place): Promise<void> {
   await inTurn(place, async () => {
-    // Ours may have died, and the one that runs now be another's.
+    // Ours may have ended, and the one that runs now be another's.
     if (!isStarter(place)) return;
     const pid = serverOf(place);
     if (pid) await shutDown(pid, place);
@@ -101,7 +101,7 @@ async function stop(place: Place): Promise<void> {
   });
 }
 
-/** Ends the server of this folder where the process that answered for it is gone and no other took it over. */
+/** Stops the server of this folder if the responsible process has ended and no other took it over. */
 export async function endOrphan(folder: string): Promise<void> {
   const place = preparePlace(folder, () => {});
   // A process that is being killed looks alive for a moment longer than its pipes.
@@ -114,7 +114,10 @@ export async function endOrphan(folder: string): Promise<void> {
   });
 }
 
-/** A process apart that lives as long as this one, whose end it notices by a pipe, and then ends what was left behind. */
+/**
+ * A separate process that runs as long as this one, whose end it notices by a pipe, and then stops what was left
+ * behind.
+ */
 function startGuard(folder: string): void {
   const { PATH, TMPDIR } = process.env;
   const guard = spawn(process.execPath, [GUARD, folder], {
@@ -122,7 +125,7 @@ function startGuard(folder: string): void {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without it the server is taken over by the next start, as ever.
+  // Without it the server is taken over by the next start, as usual.
   guard.on('error', () => {});
   guard.unref();
   (guard.stdin as Socket).unref();
@@ -131,7 +134,7 @@ function startGuard(folder: string): void {
 async function ensureDatabase(connection: LocalConnection): Promise<void> {
   const limits = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
   const client = new pg.Client({ ...connection, ...limits, database: 'postgres' });
-  // The query already fails when the server dies: the event would end the process.
+  // The query already fails when the server ends: the event would end the process.
   client.on('error', () => undefined);
   await client.connect();
   try {

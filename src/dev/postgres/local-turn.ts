@@ -5,8 +5,8 @@ import type { Place } from './local-place.ts';
 const patience = 60_000;
 
 /**
- * Runs fn while no other process starts or stops the server of this place; waits at most a minute for its turn.
- * The lock is a name that the kernel frees when its holder dies, so a crash never leaves it behind.
+ * Runs fn while no other process starts or stops the server of this place; waits at most a minute for its turn. The
+ * lock is a name that the kernel releases when its owner ends, so a crash never leaves it behind.
  */
 export async function inTurn<T>(place: Place, fn: () => Promise<T>): Promise<T> {
   const release = await take(`\0${place.mark}`, Date.now() + patience);
