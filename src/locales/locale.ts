@@ -10,7 +10,7 @@ export type { StoppedWords } from './shape/stopped-account.ts';
 /** A language that the product offers, by its BCP 47 tag. */
 export type Locale = 'es-CL';
 
-/** The language of a page or message where none is chosen. */
+/** The language of a page or message if none is chosen. */
 export const defaultLocale: Locale = 'es-CL';
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { 'es-CL': esCL };

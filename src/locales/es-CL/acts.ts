@@ -10,7 +10,7 @@ const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus
 const request = ({ kind }: AuditRow['details']): string =>
   small(entryOf<string>(pendingChanges.kinds, String(kind)) ?? pendingChanges.unknown);
 
-/** What the holder of an account reads of each act. */
+/** The text of each act for the account holder. */
 export const acts: ActTexts = {
   'registration.begun': () => 'Registró la cuenta',
   'registration.confirmed': () => 'Confirmó su correo y la cuenta quedó activa',

@@ -22,7 +22,7 @@ function opensAt(at: unknown): string {
   return today ? `a las ${clockAfter(at)}` : `el ${formats.dayAndMonth(then)} a las ${clockAfter(at)}`;
 }
 
-/** Instants as pages tell them beside today. */
+/** Instants as pages show them, relative to today. */
 export const moments: MomentTexts = {
   clockAfter,
   opensAt,

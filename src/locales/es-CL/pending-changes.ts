@@ -1,6 +1,6 @@
 import type { PendingChangeTexts } from '../shape/pending-changes.ts';
 
-/** Changes that wait, as the holder of the account reads them. */
+/** Pending changes, for the account holder. */
 export const pendingChanges: PendingChangeTexts = {
   kinds: {
     'link-run': 'Unir su NIE a su RUN',

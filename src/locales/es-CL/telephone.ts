@@ -3,7 +3,7 @@ import { telephoneAt } from '../../domain/telephone.ts';
 /** The free number of SENCE. */
 export const PHONE = '800 80 10 30';
 
-/** Its hours, as a sentence ends with them. */
+/** Its hours, as the end of a sentence. */
 export const PHONE_HOURS = 'de lunes a viernes de 9.00 a 18.00 horas';
 
 const santiago = { timeZone: 'America/Santiago' } as const;
@@ -11,13 +11,13 @@ const day = new Intl.DateTimeFormat('es-CL', { ...santiago, weekday: 'long', day
 const clock = new Intl.DateTimeFormat('es-CL', { ...santiago, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 
 const dayIn = (at: Date): string => day.format(at).replace(',', '');
-/** "9.00", as the agency writes its hours. */
+/** "9.00", as SENCE writes its hours. */
 const clockIn = (at: Date): string => clock.format(at).replace(/^0?(\d+):/, '$1.');
 
 /**
- * Whether the telephone is answered at `now`, as a page says it beside the usual hours: «Ahora está cerrado: abre el lunes
- * 30 de noviembre a las 9.00 (hora de Santiago).» Only for pages, which are read when they are made. Undefined where the
- * table of holidays does not reach.
+ * Whether the telephone is answered at `now`, as a page says it beside the usual hours: «Ahora está cerrado: abre el
+ * lunes 30 de noviembre a las 9.00 (hora de Santiago).» Only for pages, which are read when they are made. Undefined if
+ * the table of holidays does not cover the date.
  */
 export function telephoneNow(now: Date): string | undefined {
   const phone = telephoneAt(now);

@@ -1,7 +1,7 @@
 import type { Act, AuditRow } from '../../ports/audit.ts';
 
-/** Words an act from its details; `client` is the name of the client that took part. */
+/** The text of an act from its details; `client` is the name of the client that took part. */
 export type ActWording = (details: AuditRow['details'], client: string) => string;
 
-/** What the holder of an account reads of each act. An act without a text does not compile. */
+/** The text of each act for the account holder. An act without a text does not compile. */
 export type ActTexts = Readonly<Record<Act, ActWording>>;

@@ -13,7 +13,7 @@ import type { SecretQuestionTexts } from './secret-questions.ts';
 import type { StoppedTexts } from './stopped-account.ts';
 import type { TelephoneTexts } from './telephone.ts';
 
-/** Every text of one language. A part that a language lacks does not compile. */
+/** Every text of one language. A missing part does not compile. */
 export interface Catalogue {
   readonly formats: Formatters;
   readonly notices: NoticeTexts;

@@ -1,7 +1,9 @@
 import type { PersonalColumn } from '../../ports/personal-columns.ts';
 import type { CodedValues, PersonalTable } from '../../ports/personal-records.ts';
 
-/** How data are used, in the parts that the law asks for (Ley 21.719, art. 5); their names are those of the JSON file. */
+/**
+ * How data are used, in the parts that the law requires (Ley 21.719, art. 5); their names are those of the JSON file.
+ */
 export type AboutData = 'responsable' | 'finalidad' | 'origen' | 'destinatarios' | 'decisiones';
 
 /** The words of a copy of one's own data; a table, a column or a code without a text does not compile. */

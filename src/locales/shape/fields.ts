@@ -44,7 +44,7 @@ type LabelledView =
   | 'privacy/export/link'
   | 'privacy/rights/state';
 
-/** The same where a company fills in the form. */
+/** The same if a company fills in the form. */
 type LabelledCompanyView = 'data-update/data' | 'my-account/change-address' | 'my-account/change-contacts';
 
 type Labels = Readonly<Partial<Record<FieldName, string>>>;

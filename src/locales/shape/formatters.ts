@@ -9,7 +9,7 @@ export interface Formatters {
   readonly clock: (at: Date) => string;
   /** "21-11-2026 a las 15.48 (hora de Santiago)". */
   readonly instant: (at: Date) => string;
-  /** "21-11-26, 15:48 (hora de Santiago)", in the letters to operators. */
+  /** "21-11-26, 15:48 (hora de Santiago)", in the mails to operators. */
   readonly shortInstant: (at: Date) => string;
   /** "24-12-2026". */
   readonly day: (day: Day) => string;

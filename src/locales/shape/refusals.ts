@@ -12,11 +12,11 @@ export interface RefusalText {
   readonly telephone?: string;
 }
 
-/** Words a refusal from its details. */
+/** The text of a refusal from its details. */
 export type RefusalWording = (details: RefusalDetails) => RefusalText;
 
 /** A refusal without a text does not compile. */
 export type RefusalTexts = Readonly<Record<RefusalCode, RefusalWording>>;
 
-/** Says that an outside service does not answer; `mayBeDone` where the change may have been saved all the same. */
+/** Says that an external service does not answer; `mayBeDone` if the change may have been saved all the same. */
 export type SilenceText = (service: Service, mayBeDone?: boolean) => string;

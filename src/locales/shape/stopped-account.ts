@@ -1,11 +1,11 @@
 import type { Profile } from '../../domain/account.ts';
 import type { ThawedBy } from '../../domain/stopped-account.ts';
 
-/** What page, mail and SMS say of a stopped account: the way back first, the telephone second. */
+/** The text of page, mail and SMS about a stopped account: the way back first, the telephone second. */
 export interface StoppedWords {
   /** The way back. */
   readonly way: string;
-  /** Its link; none where only the desk opens it. */
+  /** Its link; none if only the mesa opens it. */
   readonly link?: { readonly label: string; readonly path: string };
   /** For a person who cannot go that way. */
   readonly telephone: string;

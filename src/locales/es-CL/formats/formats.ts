@@ -10,7 +10,7 @@ const monthAndYear = new Intl.DateTimeFormat('es-CL', { timeZone: 'UTC', month: 
 const list = new Intl.ListFormat('es-CL');
 const number = new Intl.NumberFormat('es-CL');
 
-/** The agency writes a time with a point: "15.48". */
+/** SENCE writes a time with a point: "15.48". */
 const bareClock = (at: Date): string => time.format(at).replace(':', '.');
 
 /** Aysén and Magallanes have another time for a part of the year, and Easter Island always: a time names its zone. */

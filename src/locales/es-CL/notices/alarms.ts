@@ -9,13 +9,13 @@ interface Said {
   readonly what: string;
   readonly advice: string;
   readonly figures: readonly (readonly [label: string, value: number | string])[];
-  /** Paragraphs behind the advice. */
+  /** Paragraphs after the advice. */
   readonly more?: readonly string[];
-  /** How often the letter comes, where it is not once an hour. */
+  /** How often the mail is sent, if it is not once an hour. */
   readonly often?: string;
-  /** The whole last line, where the log has no line of an alarm. */
+  /** The whole last line, if the log has no line of an alarm. */
   readonly footer?: string;
-  /** The subject, where nothing is wrong. */
+  /** The subject, if nothing is wrong. */
   readonly subject?: string;
 }
 
@@ -137,7 +137,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
 
 const HOURLY = 'Mientras dure la causa, este aviso llega a lo más una vez por hora.';
 
-/** The letter of an alarm to the operators: what, since when, how much, what to look at. No personal data. */
+/** The mail of an alarm to the operators: what, since when, how much, what to check. No personal data. */
 export function alarmWords(at: string, alarm: Alarm): Worded {
   const {
     what,

@@ -2,7 +2,7 @@ import type { CodePurpose } from '../../../ports/account-codes.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { boundCode } from './parts.ts';
 
-/** What the code is for, as the mail's text says it and as an SMS can write it. */
+/** The purpose of the code, as the mail's text states it and as an SMS can write it. */
 const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms: string }>> = {
   'sign-in': { to: 'ingresar con su Clave Sence en un equipo nuevo', sms: 'ingresar con su Clave Sence' },
   cedula: { to: 'comprobar su cédula en un equipo nuevo', sms: 'comprobar su cedula' },
@@ -12,7 +12,9 @@ const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms
   contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
 };
 
-/** Six digits to a contact on file, for one purpose; the text says what it does, so that the reader tells it to no one. */
+/**
+ * Six digits to a contact on file, for one purpose; the text says what it does, so that the reader gives it to no one.
+ */
 export const codeWords: WordsFor<'account-code'> = {
   'account-code': ({ purpose, code, minutes, host }) => ({
     subject: 'Su código de Clave Sence',

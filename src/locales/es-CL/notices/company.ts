@@ -5,7 +5,7 @@ const ONE_SMS = 160;
 
 const listed = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
 
-/** A letter about the account of a company names it in the subject, below the title and, where there is room, in the SMS. */
+/** A mail about the account of a company names it in the subject, below the title and, if there is room, in the SMS. */
 export const companyTexts: CompanyTexts = {
   subject: (subject, { name, rut }: MessageCompany) => `${subject} – ${listed(name, rut && `RUT ${rut}`)}`,
   about: ({ name, rut }: MessageCompany) => listed(name, rut && `RUT Empresa ${rut}`),
@@ -13,7 +13,7 @@ export const companyTexts: CompanyTexts = {
   sms: withRut,
 };
 
-/** The RUT takes the place of «de su empresa». The SMS with the key, whose text is the guide's, stays as it is. */
+/** The RUT replaces «de su empresa». The SMS with the key, whose text is the guide's, stays unchanged. */
 function withRut(sms: string, rut: string): string {
   const named = sms.replace(' de su empresa', '').replace(/^SENCE: /, `SENCE, RUT ${rut}: `);
   return named.length <= ONE_SMS ? named : sms;

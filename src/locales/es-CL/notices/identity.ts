@@ -12,7 +12,7 @@ const droppedNames: Readonly<Record<DroppedByProof, string>> = {
   'representative-email': 'el correo del representante',
 };
 
-/** What a first proof changed, in its own letter or in that of the key that was chosen with it. */
+/** What a first proof changed, in its own mail or in that of the key that was chosen with it. */
 export function provedWords(dropped: readonly DroppedByProof[] = []): string {
   const proved = 'Desde ahora la cuenta tiene su identidad comprobada.';
   if (dropped.length === 0) return proved;

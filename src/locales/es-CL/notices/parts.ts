@@ -9,7 +9,7 @@ import { instant } from './values.ts';
 export const boundCode = (text: string, code: string, host: string | undefined): string =>
   host ? `${text}\n@${host} #${code}` : text;
 
-/** The rows of a letter that state when something was done, and with what device. */
+/** The rows of a mail that state when something was done, and with what device. */
 export const happened = ({ at, device }: { readonly at: Instant; readonly device: string }) => [
   { label: 'Cuándo', value: instant(at) },
   { label: 'Equipo', value: device },
@@ -18,7 +18,7 @@ export const happened = ({ at, device }: { readonly at: Instant; readonly device
 /** The row of a folio. */
 export const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 
-/** The account of which a letter speaks; others than who acted read the mailbox of a company. */
+/** The account that a mail is about; others than the person who acted read the mailbox of a company. */
 type Whose = CompanyName | undefined;
 
 /** The first line of a notice: nearly every reader did what it states. */
@@ -27,7 +27,7 @@ export const ifYou = (forCompany: Whose): string =>
     ? 'Si fue usted u otro representante de la empresa, no tiene que hacer nada.'
     : 'Si fue usted, no tiene que hacer nada.';
 
-/** What a reader does who did not act: the link is the last part of the letter. */
+/** What a reader who did not act should do: the link is the last part of the mail. */
 export const ifNotYou = (forCompany: Whose): string =>
   `${forCompany ? 'Si no fue ningún representante' : 'Si no fue usted'}, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.`;
 

@@ -2,7 +2,7 @@ import type { MailedJourney } from '../../../ports/notice.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { boundCode, happened, notMe } from './parts.ts';
 
-/** What a link in the mailbox continues, as a letter calls it, and as an SMS can write it (GSM-7). */
+/** What a link in the mailbox continues, as a mail calls it, and as an SMS can write it (GSM-7). */
 const underWay: Readonly<
   Record<MailedJourney, { readonly name: string; readonly sms: string; readonly kept: string }>
 > = {

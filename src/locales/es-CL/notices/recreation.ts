@@ -2,7 +2,7 @@ import type { WordsFor } from '../../shape/notices.ts';
 import { folioRow, happened, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
-/** Notices of an account of the old system that is created again, and to the own e-mail of a representative. */
+/** Notices of an account of the old system that is created again, and to a representative's own e-mail. */
 export const recreationWords: WordsFor<
   'recreation-asked' | 'recreation-refused' | 'recreation-at-desk' | 'representative-confirm'
 > = {

@@ -4,7 +4,7 @@ import { day } from './values.ts';
 
 type RightsAlarm = Extract<Alarm, { alarm: 'rights-due' }>;
 
-/** Requests for rights that are due or overdue. A folio opens nothing, and the letter has no other personal data. */
+/** Requests for rights that are due or overdue. A folio gives no access, and the mail has no other personal data. */
 export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) => ({
   what: overdue > 0 ? 'Solicitudes de derechos vencidas' : 'Solicitudes de derechos por vencer',
   advice:

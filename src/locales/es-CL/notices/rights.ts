@@ -11,7 +11,7 @@ const decided: Readonly<Record<RightDecision, string>> = {
   rechazada: 'No acogimos su solicitud.',
 };
 
-/** The way to the Agencia, which every answer states (Ley 21.719, art. 11). */
+/** How to complain to the Agencia, which every answer states (Ley 21.719, art. 11). */
 const complaint = (until: Day | undefined): string =>
   `Si no está de acuerdo, puede reclamar ante la Agencia de Protección de Datos Personales dentro de 30 días hábiles desde esta respuesta${until ? `, es decir, hasta el ${day(until)}` : ''}.`;
 
@@ -108,7 +108,7 @@ export const rightsWords: WordsFor<
   }),
 };
 
-/** The lines of a text as paragraphs of a letter. */
+/** The lines of a text as paragraphs of a mail. */
 function linesOf(text: string): readonly string[] {
   return text.split(/\n+/).filter((line) => line !== '');
 }
@@ -119,7 +119,9 @@ interface AnswerLinks {
   readonly block: string | undefined;
 }
 
-/** Where the letter of an answer leads: to the end of the block, to the copy that was granted, or to the answer itself. */
+/**
+ * Where the mail of an answer leads: to the end of the block, to the copy that was granted, or to the answer itself.
+ */
 function actionOf({ page, copy, block }: AnswerLinks): Pick<Message, 'action'> {
   if (block) return { action: { label: 'Ver o levantar el bloqueo', href: block } };
   if (copy) return { action: { label: 'Descargar mis datos', href: copy } };

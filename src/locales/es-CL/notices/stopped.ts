@@ -7,7 +7,7 @@ import { instant } from './values.ts';
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
   link ? `${sms}: ${link} o llame al 800801030` : `${sms}. Llame al 800801030`;
 
-/** The button that leads to it, a page that is open to all. */
+/** The button that leads to it, a public page. */
 const buttonOf = ({ link: page }: StoppedWords, link: string | undefined) =>
   page && link ? { action: { label: page.label, href: link } } : {};
 

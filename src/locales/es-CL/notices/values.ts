@@ -6,8 +6,8 @@ import { formats } from '../formats/formats.ts';
 import { rightNames } from '../rights/names.ts';
 
 /**
- * A value of a notice, or the words in its place: a version before stored words, and its rows may still wait to be sent.
- * Words are shown as they are.
+ * A value of a notice, or the words in its place: an earlier version stored words, and its rows may still wait to be
+ * sent. Words are shown unchanged.
  */
 type Stored<Value> = Value | string;
 

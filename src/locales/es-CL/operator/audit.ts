@@ -12,7 +12,7 @@ interface BrokenData {
   readonly 'seal-put-in': { readonly seal: number };
 }
 
-/** The first place where the trail is not as it was sealed. */
+/** The first place where the trail differs from its seals. */
 export const brokenTrails: Texts<BrokenData> = {
   'head-missing': ({ seal, last }) => `falta el sello ${seal}, que es el dado: el último es ${last ?? 'ninguno'}`,
   'head-other': ({ seal }) => `el sello ${seal} no es el dado: la bitácora se selló de nuevo`,
@@ -31,7 +31,7 @@ interface FaultData {
   readonly 'row-refused': { readonly about: string };
 }
 
-/** What stops the sealing; the code and what it is about are those of the trail. */
+/** The cause that stops the sealing; code and details are those of the trail. */
 export const trailFaults: Texts<FaultData> = {
   'head-gone': ({ about }) =>
     `el sello ${about} estaba escrito, y la bitácora no tiene uno así: fue cortada, rehecha o es otra`,
@@ -57,7 +57,7 @@ interface HeadFileData {
   readonly 'not-read': { readonly file: string; readonly reason: string };
 }
 
-/** Why the file of the last head does not serve, and what to do. */
+/** Why the file of the last head cannot be used, and what to do. */
 export const headFileMistakes: Texts<HeadFileData> = {
   'no-head': ({ file }) =>
     `TRAIL_HEAD_FILE: ${file} no tiene un sello de la bitácora ("4711:" y 64 cifras hexadecimales); escriba en él el del último correo diario o del registro (log)`,
@@ -88,7 +88,7 @@ interface ResultData {
 interface Intact {
   readonly rows: number;
   readonly seals: number;
-  /** As `--head` takes it. */
+  /** In the form of `--head`. */
   readonly head: string | undefined;
   readonly unsealed: number;
   readonly accepted: number;
@@ -100,7 +100,7 @@ interface Versions {
   readonly known: number;
 }
 
-/** What the command found or did. «intact» and «broken» are words that programs look for. */
+/** What the command found or did. Programs look for the words «intact» and «broken». */
 export const auditResults: Texts<ResultData> = {
   accepted: ({ by: [one, other], fault }) => `aceptado por ${one} y ${other}: ${fault}`,
   broken: ({ place }) => `broken: ${place}`,

@@ -6,7 +6,7 @@ const policySummaries: Readonly<Record<PolicyName, string>> = {
   segura: 'las mismas páginas y pasos con las reglas de hoy; la recomendada en producción',
 };
 
-/** A line of the banner: a label in a column of 21 characters, and what it says. */
+/** A line of the banner: a label in a column of 21 characters, and its text. */
 export const bannerLine = (label: string, text: string): string => `${label.padEnd(21)}${text}`;
 
 /** The lines of the start banner. */
@@ -20,9 +20,9 @@ export const bannerTexts = {
   noHold: bannerLine('Espera de contactos', 'ninguna: ACCEPT_CONTACT_TAKEOVER_RISK=yes'),
 } as const;
 
-/** Which files of clients changed. */
+/** Which client files changed. */
 export const filesChanged = (files: readonly string[]): string => `Cambió: ${files.join(', ')}`;
 
-/** Where changes of the files of clients are not noticed by themselves. */
+/** Where changes of client files are not noticed automatically. */
 export const notWatched = (reason: string): string =>
   `Los archivos de plataformas no se vigilan (${reason}): después de un cambio envíe SIGHUP.`;

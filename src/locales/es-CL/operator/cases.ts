@@ -1,6 +1,6 @@
 import type { Texts } from '../../shape/texts.ts';
 
-/** How the operator calls each kind of case. */
+/** The name of each kind of case for operators. */
 export const caseKinds = {
   'identidad-disputada': 'Otra persona usa su NIE',
 } as const;

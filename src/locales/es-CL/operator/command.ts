@@ -42,7 +42,7 @@ interface UsageData {
   readonly 'word-unexpected': { readonly word: string | undefined };
 }
 
-/** The source of a text, where "-" is standard input. */
+/** The source of a text; "-" is standard input. */
 const sourceOf = (name: string): string => (name === '-' ? 'la entrada estándar' : `el archivo ${name}`);
 
 /** What is wrong with a command line, or with a file that it names. */
@@ -93,7 +93,7 @@ interface FailureData {
   readonly 'type-text': object;
 }
 
-/** What each command says of the database, and of a text that is typed. */
+/** Messages of each command about the database, and about a text that is typed. */
 export const commandTexts: Texts<FailureData> = {
   'database-away': ({ cause }) => `la base de datos no responde${cause === undefined ? '' : `: ${cause}`}`,
   'row-tampered': ({ row, table, reason }) => `la fila ${row} de ${table} no verifica: ${wordsOfFault(reason)}`,

@@ -20,7 +20,7 @@ interface ResultData {
   readonly report: { readonly file: string; readonly most: number };
 }
 
-/** Progress and result; a reason stands as the code that the report has too. */
+/** Progress and result; a reason is shown as its code, as in the report. */
 export const importResults: Texts<ResultData> = {
   imported: ({ keys, read, seconds }) => {
     const rate = read === 0 ? 'no quedaba nada por hacer' : `${Math.round(read / seconds)} líneas/s en esta ejecución`;

@@ -3,7 +3,7 @@ import type { RightObstacle } from '../../../domain/right-terms.ts';
 import type { RightDecision, RightKind, RightState } from '../../../domain/rights.ts';
 import type { Texts } from '../../shape/texts.ts';
 
-/** How the operator calls each right. */
+/** The name of each right for operators. */
 export const shortNames: Readonly<Record<RightKind, string>> = {
   acceso: 'Acceso',
   rectificacion: 'Rectificación',
@@ -12,21 +12,21 @@ export const shortNames: Readonly<Record<RightKind, string>> = {
   bloqueo: 'Bloqueo',
 };
 
-/** How a request stands. */
+/** The state of a request. */
 export const rightStates: Readonly<Record<RightState, string>> = {
   recibida: 'recibida',
   'en-revision': 'en revisión',
   respondida: 'respondida',
 };
 
-/** How it was answered. */
+/** The decision on a request. */
 export const decisions: Readonly<Record<RightDecision, string>> = {
   acogida: 'acogida',
   'acogida-en-parte': 'acogida en parte',
   rechazada: 'no acogida',
 };
 
-/** What keeps the operator from an act. */
+/** What prevents an act of the operator. */
 const obstacles: Readonly<Record<RightObstacle, string>> = {
   answered: 'ya fue respondida',
   'block-not-extended': 'es un bloqueo: la ley no permite ampliar su plazo',
@@ -59,7 +59,7 @@ interface TermData {
   readonly today: object;
 }
 
-/** What is left of a term. */
+/** The rest of a term. */
 export const rightTerms: Texts<TermData> = {
   answered: ({ day, late }) => `respondida el ${day}${late ? ', FUERA DE PLAZO' : ''}`,
   extended: ({ day }) => `${day} (ampliado)`,
@@ -69,7 +69,7 @@ export const rightTerms: Texts<TermData> = {
   today: () => 'vence HOY',
 };
 
-/** What stands behind the state of a request for a block. */
+/** Details of the state of a request for a block. */
 export const blockStates = {
   ended: '; bloqueo terminado',
   inForce: '; bloqueo vigente',
@@ -90,7 +90,7 @@ interface ActData {
   readonly reviewed: object;
 }
 
-/** What was done with a request, or why not; the folio stands before it. */
+/** What was done with a request, or why not; preceded by the folio. */
 export const rightActs: Texts<{ readonly [Act in keyof ActData]: ActData[Act] & { readonly folio: string } }> = {
   answered: ({ folio, decision, closed, told, complaintUntil }) =>
     [
@@ -117,7 +117,7 @@ export const rightActs: Texts<{ readonly [Act in keyof ActData]: ActData[Act] & 
   reviewed: ({ folio }) => `${folio}: en revisión`,
 };
 
-/** Whether the person hears of the act. */
+/** Whether the person is notified of the act. */
 export const toldTexts = {
   byMail: 'Se le avisa por correo.',
   nobody: 'La cuenta está borrada: no hay a quién avisar.',
@@ -133,12 +133,12 @@ interface ListData {
   readonly more: { readonly count: number; readonly most: number };
 }
 
-/** Lines of the list that say a figure. */
+/** Lines of the list with a figure. */
 export const rightListTexts: Texts<ListData> = {
   more: ({ count: more, most }) => `Hay ${more >= most ? `más de ${most}` : more} más: use --limit.`,
 };
 
-/** Names of what the sheet of a request says. */
+/** Labels of the sheet of a request. */
 export const rightSheet = {
   account: 'Cuenta',
   accountGone: 'borrada: no hay a quién avisar',

@@ -8,7 +8,7 @@ const faults: Readonly<Record<RowFault, string>> = {
   'has other dependents than were written': 'cuelgan de ella otras filas que las escritas',
 };
 
-/** Of the end of a sentence, or of the sentence of a TamperedRow, whose beginning names the row; else the text itself. */
+/** For the end of a sentence, or of that of a TamperedRow, which begins with the row; else the text itself. */
 export function wordsOfFault(fault: string): string {
   const known = Object.entries(faults).find(([said]) => fault === said || fault.endsWith(` ${said}`));
   return known?.[1] ?? fault;

@@ -5,7 +5,7 @@ interface TokenData {
   readonly validity: { readonly days: number; readonly address: string };
 }
 
-/** What is said beside the token. */
+/** The text beside the token. */
 export const sandboxTokenTexts: Texts<TokenData> = {
   'no-sandbox': () => 'SANDBOX: las plataformas se registran por sí mismas solo donde es "yes"',
   validity: ({ days, address }) => `vale ${days} días en ${address}`,

@@ -2,7 +2,7 @@ import type { Texts } from '../../shape/texts.ts';
 
 const MAKE_ONE = 'cree una con: openssl rand -base64 32';
 
-/** How a value is malformed, with nothing but the rule. */
+/** How a value is malformed, with only the rule. */
 export type SettingMistake =
   | 'alerts-shape'
   | 'captcha-shape'
@@ -54,7 +54,7 @@ interface ShapeData {
   readonly 'secret-short': { readonly length: number };
 }
 
-/** The same, of a rule that says a figure or an example. */
+/** The same, of a rule with a figure or an example. */
 export const shapeMistakes: Texts<ShapeData> = {
   'address-shape': ({ schemes }) =>
     `debe ser una dirección que comience con ${schemes.map((scheme) => `${scheme}//`).join(' o ')}`,
@@ -82,7 +82,7 @@ export type ProductionMistake =
   | 'throttles'
   | 'trail-head';
 
-/** What production asks of a setting, and what to do. */
+/** What production requires of a setting, and what to do. */
 export const productionMistakes: Readonly<Record<ProductionMistake, string>> = {
   captcha: 'es solo para pruebas; quítela',
   'civil-registry': 'en producción no hay personas simuladas; indique la dirección del servicio del Registro Civil',
@@ -105,7 +105,7 @@ export const productionMistakes: Readonly<Record<ProductionMistake, string>> = {
     'en producción el último sello de la bitácora se guarda fuera de la base de datos; indique un archivo que dure más que el proceso y que no pueda escribir quien tiene la base, uno por instancia, como /var/lib/clave-sence/trail-head',
 };
 
-/** Where an address of a service carries no token; `example` is the same address with one. */
+/** For an address of a service without a token; `example` is the same address with one. */
 export const missingTokenText = (example: string): string =>
   `no tiene token; escríbalo antes del host, como ${example}`;
 

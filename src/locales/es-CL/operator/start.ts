@@ -31,11 +31,11 @@ interface PortHolder {
   readonly pid: string;
 }
 
-/** A process as an operator finds it again: «node main.ts (proceso 4711)», «otro programa». */
+/** A process as an operator can find it: «node main.ts (proceso 4711)», «otro programa». */
 export const programOf = (by: PortHolder | undefined): string =>
   by ? `${by.program} (proceso ${by.pid})` : 'otro programa';
 
-/** Why the server does not start, each by the setting to look at and with what to do. */
+/** Why the server does not start, each with the setting to check and what to do. */
 export const startRefusals: Texts<StartData> = {
   'database-away': ({ reason }) =>
     `DATABASE_URL: la base de datos no responde, y el servidor no parte sin ella: ${reason}`,
@@ -64,7 +64,7 @@ export const startRefusals: Texts<StartData> = {
     'DATABASE_URL: un pooler (PgBouncer) da a cada transacción otra sesión de PostgreSQL, y ahí se pierden las sentencias preparadas, NOTIFY y los bloqueos; use en él pool_mode = session, o indique el servidor mismo',
 };
 
-/** What the role of the server could do and must not, as an operator reads it; names of tables, roles or functions follow. */
+/** Excess rights of the server's role, for an operator; names of tables, roles or functions follow. */
 export const roleExcesses: Readonly<Record<RoleExcess, string>> = {
   'creates-in-database': 'puede crear en la base de datos',
   'creates-in-schema': 'puede crear en el esquema public',
@@ -86,7 +86,7 @@ export const roleExcesses: Readonly<Record<RoleExcess, string>> = {
   'tables-update': 'puede cambiar filas de',
 };
 
-/** Names behind such a text: three of many, and how many more. */
+/** Names after such a text: three of many, and how many more. */
 export function someNames(names: readonly string[]): string {
   const more = names.length - 3;
   return names.slice(0, 3).join(', ') + (more > 0 ? ` y ${more} más` : '');
@@ -97,7 +97,7 @@ interface SigningData {
   readonly 'signed-before': { readonly tables: readonly string[] };
 }
 
-/** Why rows of before are not signed and the server does not start. */
+/** Why rows from before are not signed and the server does not start. */
 export const signingRefusals: Texts<SigningData> = {
   'mark-tampered': ({ name, fault }) =>
     `signed_tables: la fila ${name} no verifica, ${fault}: las llaves no son las de esta base de datos, o alguien más escribió en ella (docs/repair.md)`,

@@ -1,6 +1,6 @@
 import type { Texts } from '../../shape/texts.ts';
 
-/** What the usage of each command says that code decides. */
+/** Values of the code that the usage of each command contains. */
 interface UsageData {
   readonly audit: object;
   readonly cases: { readonly limit: number; readonly most: number; readonly reasons: readonly string[] };
@@ -17,7 +17,7 @@ interface UsageData {
   readonly 'sandbox-token': object;
 }
 
-/** How each command is used: `--help` writes it, and so does a command line that is wrong. */
+/** The usage of each command: shown by `--help`, and for a command line that is wrong. */
 export const usages: Texts<UsageData> = {
   audit: () => `uso: npm run -s audit -- verify [--head N:HMAC]
      npm run -s audit -- accept --head N:HMAC | --row N --by NOMBRE --by NOMBRE

@@ -2,7 +2,7 @@ import type { DataUpdatePages } from '../../shape/pages/data-update.ts';
 
 const OVER = 'La actualización terminó';
 
-/** Data that their user changes. */
+/** Data that the user changes. */
 export const dataUpdate: DataUpdatePages = {
   titles: {
     profiles: {

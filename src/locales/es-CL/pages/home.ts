@@ -1,6 +1,6 @@
 import type { HomePages } from '../../shape/pages/home.ts';
 
-/** Home, the choice of a profile, and the pages of what is done by telephone. */
+/** Home, the choice of a profile, and the pages of services by telephone. */
 export const home: HomePages = {
   title: 'Clave Sence (CS)',
   about: 'Más información',

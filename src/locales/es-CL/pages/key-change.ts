@@ -7,7 +7,7 @@ const people = {
   mail: `SENCE le avisará de este cambio a su e-Mail ${SOON}`,
 };
 
-/** A key that its user changes. */
+/** A key that the user changes. */
 export const keyChange: KeyChangePages = {
   titles: {
     profiles: {

@@ -2,7 +2,7 @@ import type { LogOutPages } from '../../shape/pages/log-out.ts';
 
 const WRONG_REQUEST = 'La plataforma envió un pedido que no podemos atender';
 
-/** End of a session, and what each client was told of it. */
+/** End of a session, and the notices of it to each client. */
 export const logOut: LogOutPages = {
   titles: {
     confirm: '¿Cerrar su sesión?',

@@ -1,6 +1,6 @@
 import type { MyAccountPages } from '../../shape/pages/my-account.ts';
 
-/** Mi cuenta: the frame, its pages, and what waits. */
+/** Mi cuenta: the frame, its pages, and pending changes. */
 export const myAccount: MyAccountPages = {
   titles: {
     overview: 'Mi cuenta',

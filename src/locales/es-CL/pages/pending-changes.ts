@@ -1,6 +1,6 @@
 import type { PendingChangePages } from '../../shape/pages/pending-changes.ts';
 
-/** Changes that wait, their links, and an account that its holder stops. */
+/** Pending changes, their links, and an account that its holder stops. */
 export const pendingChanges: PendingChangePages = {
   titles: {
     disavow: 'No fui yo',

@@ -1,7 +1,7 @@
 import type { SharedPages } from '../../shape/pages/shared.ts';
 import { PHONE, PHONE_HOURS } from '../telephone.ts';
 
-/** Pages that no feature owns: errors, a shut account, and what leads to a client. */
+/** Pages that no feature owns: errors, a shut account, and the return to a client. */
 export const shared: SharedPages = {
   titles: {
     redirect: 'Un momento',

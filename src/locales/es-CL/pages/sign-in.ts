@@ -1,6 +1,6 @@
 import type { SignInPages } from '../../shape/pages/sign-in.ts';
 
-/** Steps of a sign-in, and why a browser cannot go on with one. */
+/** Steps of a sign-in, and why a browser cannot continue one. */
 export const signIn: SignInPages = {
   titles: {
     key: 'Ingrese con su Clave Sence',

@@ -10,7 +10,7 @@ const weaknesses: Readonly<Record<Weakness, string>> = {
   own: 'está hecha con su nombre, RUT, email o teléfono',
 };
 
-/** How a page calls the number that it asks for; without `of`, the RUT of the person who fills in the form. */
+/** The page's name of the number that it asks for; without `of`, the RUT of the person who fills in the form. */
 const numbers: Readonly<Record<AskedOf, string>> = {
   company: 'el RUT de la empresa',
   representative: 'el RUT del representante legal',

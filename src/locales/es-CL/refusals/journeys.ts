@@ -20,7 +20,9 @@ function pausedOf(of: RefusalDetails[string] | undefined, profile: RefusalDetail
   return 'Demasiados intentos de recuperar claves desde su conexión';
 }
 
-/** What is said of a journey that ran out, or that another browser began; a data update also ends with its account's key. */
+/**
+ * For a journey that expired, or that another browser began; a data update also ends when its account's key changes.
+ */
 const expired: Readonly<Record<FlowName, RefusalText>> = {
   recovery: {
     text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',

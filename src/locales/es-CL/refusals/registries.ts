@@ -24,7 +24,7 @@ const cardTriesLeft = ({ left, of, opensAt }: RefusalDetails): string => {
     : `No le quedan intentos${where}: podrá volver a probar ${when(opensAt)}.`;
 };
 
-/** What a registry says, and what stands in the way of a registration. */
+/** What a registry answered, and what prevents a registration. */
 export const registryRefusals = {
   'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
   'cedula-mismatch': (details) => ({

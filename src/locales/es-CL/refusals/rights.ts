@@ -4,7 +4,7 @@ import { PHONE } from '../telephone.ts';
 
 const when = moments.opensAt;
 
-/** What stops a request for one's own data. */
+/** What prevents a request for one's own data. */
 export const rightRefusals = {
   'block-waiting': () => ({ text: 'Ya pidió bloquear sus datos y el bloqueo está vigente.' }),
   'export-waiting': () => ({ text: 'Ya pidió una copia y la estamos preparando. Le avisaremos por correo.' }),

@@ -32,7 +32,9 @@ const unknownAtRecovery = (profile: RefusalDetails[string]) => {
   };
 };
 
-/** A try that costs work: at the sign-in, and by `of` at a card, where it can only wait if the page knows no browser. */
+/**
+ * A try that costs work: at the sign-in, and by `of` at a card, where it can only wait if the page knows no browser.
+ */
 function workNeeded({ of, until }: RefusalDetails): string {
   if (of === undefined)
     return 'Hay muchos intentos desde su conexión. Escriba su clave de nuevo y espere unos segundos después de presionar «Ingresar».';
@@ -42,7 +44,7 @@ function workNeeded({ of, until }: RefusalDetails): string {
   return `${many} Presione el botón otra vez y espere unos segundos. Si la página no avanza, ${later}`;
 }
 
-/** A stopped account, as its mail and its SMS say it: the way back with its link, then the telephone (P6). */
+/** A stopped account, in the words of its mail and its SMS: the way back with its link, then the telephone (P6). */
 function accountFrozen({ by, profile, at }: RefusalDetails): RefusalText {
   const said = stoppedWords((by as ThawedBy | undefined) ?? 'card', profile as Profile | undefined);
   const now = at instanceof Date ? telephoneNow(at) : undefined;

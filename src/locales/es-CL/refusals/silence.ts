@@ -2,7 +2,7 @@ import type { Service } from '../../../ports/unavailable.ts';
 import type { SilenceText } from '../../shape/refusals.ts';
 import { PHONE } from '../telephone.ts';
 
-/** The database stopped answering after it was told to save. */
+/** The database stopped answering after a commit was sent. */
 const MAY_BE_DONE =
   'No sabemos si alcanzamos a guardar lo que envió. Antes de repetirlo, espere unos minutos y revise si le llegó un aviso nuestro o si el cambio ya está hecho.';
 
@@ -15,7 +15,9 @@ const services: Readonly<Record<Service, string>> = {
   hasher: 'Hay muchas personas ingresando en este momento.',
 };
 
-/** Which service does not answer, and that a later try helps (M-70). A registry is asked before anything is counted. */
+/**
+ * Which service does not answer, and that a later try helps (M-70). A registry is queried before anything is counted.
+ */
 export const silence: SilenceText = (service, mayBeDone = false) => {
   if (mayBeDone) return `${services.database} ${MAY_BE_DONE}`;
   if (service === 'database') return `${services.database} Vuelva a probar en unos minutos o llame al ${PHONE}.`;

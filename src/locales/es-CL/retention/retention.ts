@@ -175,7 +175,7 @@ export const retentionTexts: RetentionTexts = {
   term,
 };
 
-/** "7 días desde que está lista"; in years where that is easier to read. */
+/** "7 días desde que está lista"; in years if that is easier to read. */
 function term(days: number | undefined, since: string): string {
   if (days === undefined) return since.charAt(0).toUpperCase() + since.slice(1);
   const whole = days % 365 === 0;

@@ -1,6 +1,6 @@
 import type { RightKind } from '../../../domain/rights.ts';
 
-/** How pages, mails and the copy of one's data call each right. */
+/** The name of each right on pages, in mails and in the copy of one's data. */
 export const rightNames: Readonly<Record<RightKind, string>> = {
   acceso: 'Acceso a mis datos',
   rectificacion: 'Rectificación de mis datos',

@@ -1,6 +1,6 @@
 import type { FlowTitles } from './flow.ts';
 
-/** Data that their user changes. */
+/** Data that the user changes. */
 export interface DataUpdatePages {
   readonly titles: FlowTitles;
   readonly updated: string;

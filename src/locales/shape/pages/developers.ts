@@ -10,7 +10,7 @@ export interface ErrorTexts {
   readonly desk: string;
 }
 
-/** What the authorization endpoint says of a request. */
+/** Errors of a request at the authorization endpoint. */
 type RequestError = Extract<
   ProtocolError,
   | 'access_denied'

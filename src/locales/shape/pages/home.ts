@@ -1,6 +1,6 @@
 import type { Profile } from '../../../domain/account.ts';
 
-/** A page of what is done by telephone: what to have at hand, and where else to go. */
+/** A page of a service by telephone: what to have at hand, and where else to go. */
 export interface TelephonePageTexts {
   readonly title: string;
   /** After «Para …, llame gratis». */
@@ -11,7 +11,7 @@ export interface TelephonePageTexts {
   readonly links: readonly string[];
 }
 
-/** Home, the choice of a profile, and the pages of what is done by telephone. */
+/** Home, the choice of a profile, and the pages of services by telephone. */
 export interface HomePages {
   readonly title: string;
   readonly about: string;

@@ -1,7 +1,7 @@
 import type { KeyChangingProfile } from '../../../domain/key-change.ts';
 import type { FlowTitles } from './flow.ts';
 
-/** A key that its user changes. */
+/** A key that the user changes. */
 export interface KeyChangePages {
   readonly titles: FlowTitles;
   readonly changed: string;

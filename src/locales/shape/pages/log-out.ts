@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../../../ports/sessions.ts';
 
-/** End of a session, and what each client was told of it. */
+/** End of a session, and the notices of it to each client. */
 export interface LogOutPages {
   readonly titles: Readonly<Record<'confirm' | 'done' | 'stayed', string>>;
   readonly deliveries: Readonly<Record<DeliveryStatus, string>>;

@@ -1,4 +1,4 @@
-/** Mi cuenta: the frame, its pages, and what waits. */
+/** Mi cuenta: the frame, its pages, and pending changes. */
 export interface MyAccountPages {
   readonly titles: {
     readonly overview: string;

@@ -1,4 +1,4 @@
-/** Changes that wait, their links, and an account that its holder stops. */
+/** Pending changes, their links, and an account that its holder stops. */
 export interface PendingChangePages {
   readonly titles: Readonly<
     Record<

@@ -5,7 +5,7 @@ import type { FlowTitles } from './flow.ts';
 export interface RecoveryPages {
   readonly titles: FlowTitles;
   readonly link: Readonly<Record<'choose' | 'done' | 'expired', string>>;
-  /** Titles of what came of a contest. */
+  /** Titles of the outcomes of a contest. */
   readonly contested: Readonly<Record<ContestReceipt['outcome'], string>>;
   /** What was sent, and where to. */
   readonly sent: Readonly<Record<'keyBySms' | 'keyByMail' | 'keyByCompanyMail' | 'linkByMail' | 'codeBySms', string>>;

@@ -1,4 +1,4 @@
-/** Pages that no feature owns: errors, a shut account, and what leads to a client. */
+/** Pages that no feature owns: errors, a shut account, and the return to a client. */
 export interface SharedPages {
   readonly titles: {
     readonly redirect: string;

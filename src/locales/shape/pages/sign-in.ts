@@ -1,6 +1,6 @@
 import type { Profile } from '../../../domain/account.ts';
 
-/** Steps of a sign-in, and why a browser cannot go on with one. */
+/** Steps of a sign-in, and why a browser cannot continue one. */
 export interface SignInPages {
   readonly titles: {
     readonly key: string;

@@ -3,7 +3,7 @@ import { authorizationErrors } from './authorization-errors.ts';
 import { requestErrors } from './request-errors.ts';
 import { tokenErrors } from './token-errors.ts';
 
-/** What each error means to the person, to the developer of the client and to the help desk. */
+/** What each error means to the person, to the developer of the client and to the mesa. */
 export const developers: DeveloperPages = {
   title: 'Errores que recibe una plataforma',
   parts: {

@@ -1,7 +1,7 @@
 import type { DeveloperPages } from '../../../shape/pages/developers.ts';
 import { notYours } from './not-yours.ts';
 
-/** What the authorization endpoint says of a request. */
+/** Errors of a request at the authorization endpoint. */
 export const requestErrors: DeveloperPages['errors']['request'] = {
   access_denied: {
     title: 'El ingreso no se permitió',

@@ -1,7 +1,7 @@
 import type { DeveloperPages } from '../../../shape/pages/developers.ts';
 import { notYours } from './not-yours.ts';
 
-/** What the endpoints for machines say. */
+/** Errors of the machine endpoints. */
 export const tokenErrors: DeveloperPages['errors']['token'] = {
   unauthorized_client: {
     ...notYours,
