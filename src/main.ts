@@ -29,7 +29,7 @@ const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
 /** Errors that an operator can correct: their message is shown as it is. */
-const toldInWords = [ConfigError, ClientFileError, HeadFileError, LostHead, NewerSchema, SigningRefused];
+const correctable = [ConfigError, ClientFileError, HeadFileError, LostHead, NewerSchema, SigningRefused];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -42,7 +42,7 @@ await open().catch((error: unknown) => {
  * The message of a failed start: plain words if an operator can correct it, else the fault with its place in the code.
  */
 function wordsOf(error: unknown): string {
-  if (toldInWords.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (correctable.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable && error.service === 'database')
     return startRefusals['database-away']({ reason: reasonOf(error) });
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

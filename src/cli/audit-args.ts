@@ -13,7 +13,7 @@ export type Asked =
   | { readonly verb: 'accept'; readonly what: Acceptable; readonly by: readonly [string, string] }
   | { readonly verb: 'export'; readonly wanted: Wanted };
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readAuditArgs(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   if (verb === 'verify') return { verb, head: headOf(readOptions(rest, { head: text }).head) };

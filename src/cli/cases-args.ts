@@ -22,7 +22,7 @@ interface OneCase {
 const text = { type: 'string' } as const;
 const about = { by: text };
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readCasesArgs(words: readonly string[]): CasesAsked {
   if (asksForHelp(words)) return { verb: 'help' };
   const [verb, ...rest] = words;

@@ -10,7 +10,7 @@ export type RolesAsked =
   | { readonly verb: 'print'; readonly names: RoleNames }
   | { readonly verb: 'apply'; readonly server: string | undefined };
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readRolesArgs(words: readonly string[]): RolesAsked {
   if (asksForHelp(words)) return { verb: 'help' };
   const { values, positionals } = readArgs(words, {

@@ -8,7 +8,7 @@ export interface ImportAsked {
   readonly report: string | undefined;
 }
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readImportArgs(words: readonly string[]): ImportAsked {
   const { values, positionals } = readArgs(words, { report: { type: 'string' } });
   const [file, ...more] = positionals;

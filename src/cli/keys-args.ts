@@ -8,7 +8,7 @@ export type Asked =
   | { readonly verb: 'rotate'; readonly algorithms: readonly Algorithm[] }
   | { readonly verb: 'retire' | 'compromise'; readonly kid: string };
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readKeysArgs(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   const { values, positionals } = readArgs(rest, { alg: { type: 'string' } });

@@ -32,7 +32,7 @@ export type KeyLength<Table extends string> = (
   name: string,
 ) => { readonly table: Table; readonly keys: number } | undefined;
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readRepairArgs<Table extends string>(
   words: readonly string[],
   lengthOf: KeyLength<Table>,

@@ -46,7 +46,7 @@ export async function extend(
   return rightActs.extended({
     folio,
     until: formats.day(latest.dueOn),
-    told: await toldLine(desk, latest),
+    told: await notifiedLine(desk, latest),
   });
 }
 
@@ -72,7 +72,7 @@ export async function answer(
   const { id, folio, kind } = request;
   if (request.answeredAt) throw refused(folio, 'answered');
   if (closesAccount(kind, decision) && !sure) throw new CommandRefused(await warningOf(desk, request));
-  const told = await toldLine(desk, request);
+  const told = await notifiedLine(desk, request);
   if (!(await answerNow())) throw refused(folio, 'answered');
   const last = complaintUntil(dayOf(desk.now()));
   return rightActs.answered({
@@ -99,7 +99,7 @@ async function warningOf({ rights }: RightsCommandDeps, { id, folio, accountId }
   return rightActs.closes({ folio, others: others.map((one) => one.folio) });
 }
 
-async function toldLine({ accounts }: RightsCommandDeps, { accountId }: RightRequest): Promise<string> {
+async function notifiedLine({ accounts }: RightsCommandDeps, { accountId }: RightRequest): Promise<string> {
   return (await accounts.find(accountId)) ? toldTexts.byMail : toldTexts.nobody;
 }
 

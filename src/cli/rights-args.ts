@@ -32,7 +32,7 @@ const text = { type: 'string' } as const;
 const about = { by: text };
 const withReasons = { by: text, reasons: text };
 
-/** Reads the words behind the command; throws UsageError. */
+/** Reads the arguments of the command; throws UsageError. */
 export function readRightsArgs(words: readonly string[]): Asked {
   if (asksForHelp(words)) return { verb: 'help' };
   const [verb, ...rest] = words;

@@ -31,7 +31,7 @@ export const database = {
     name: 'TRAIL_HEAD_FILE',
     otherwise: 'below `var/` beside its own database',
     meaning:
-      'a path that begins with `/`: the last seal of the audit trail, kept where an administrator of the database cannot write, one file for each instance ([audit.md](docs/audit.md))',
+      'a path that begins with `/`: the last seal of the audit trail, kept where access to the database gives no right to write, one file for each instance ([audit.md](docs/audit.md))',
     production: required(productionMistakes['trail-head']),
   }),
 };

@@ -65,7 +65,7 @@ const ended = at('done', undefined);
 const done = (name: string, profile: KeyChangingProfile, state: object): GalleryPage =>
   ended(name, profile, { csrfToken: undefined, ...state });
 
-const told = (mailState: string, smsState?: string) => ({
+const outcome = (mailState: string, smsState?: string) => ({
   deliveries: [
     { channel: 'mail', state: mailState, at: '10.15 (hora de Santiago)' },
     ...(smsState ? [{ channel: 'sms', state: smsState, at: '10.15 (hora de Santiago)' }] : []),
@@ -142,16 +142,16 @@ export const changeKeyPages: readonly GalleryPage[] = [
   choose('nueva-provisoria-usada', 'natural', { ...captcha, ...refusedWhole('provisional-spent', {}) }),
   choose('nueva', 'juridica', captcha),
   choose('nueva', 'migrante', captcha),
-  done('exito-en-cola', 'natural', { ...told('queued', 'queued'), lines: linesOf(texts, 'natural', both) }),
-  done('exito', 'natural', { ...told('sent', 'sent'), lines: linesOf(texts, 'natural', both) }),
-  done('exito-sin-celular', 'natural', { ...told('sent'), lines: linesOf(texts, 'natural', { mail: true }) }),
+  done('exito-en-cola', 'natural', { ...outcome('queued', 'queued'), lines: linesOf(texts, 'natural', both) }),
+  done('exito', 'natural', { ...outcome('sent', 'sent'), lines: linesOf(texts, 'natural', both) }),
+  done('exito-sin-celular', 'natural', { ...outcome('sent'), lines: linesOf(texts, 'natural', { mail: true }) }),
   done('exito-sin-envio', 'natural', {
-    ...told('refused', 'failed'),
+    ...outcome('refused', 'failed'),
     lines: linesOf(texts, 'natural', {}),
     unheard: true,
   }),
-  done('exito', 'juridica', { ...told('sent', 'sent'), lines: linesOf(texts, 'juridica', both) }),
-  done('exito', 'migrante', { ...told('sent', 'sent'), lines: linesOf(texts, 'migrante', both) }),
+  done('exito', 'juridica', { ...outcome('sent', 'sent'), lines: linesOf(texts, 'juridica', both) }),
+  done('exito', 'migrante', { ...outcome('sent', 'sent'), lines: linesOf(texts, 'migrante', both) }),
   page('cambiar-enlace', 'key-change/mailbox', {
     title: 'Continúe con el cambio de su clave',
     formAction: '/cambiar/correo',

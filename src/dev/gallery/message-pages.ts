@@ -2,7 +2,7 @@ import type { GalleryPage } from './gallery-page.ts';
 
 const link = 'http://localhost:3000/confirmar?token=enlace-de-ejemplo-bastante-largo-para-probar-el-corte-de-linea';
 
-const letter = {
+const mailWords = {
   title: 'Confirme su cuenta Clave Sence',
   paragraphs: [
     'Usted se registró en Clave Sence. Confirme su cuenta dentro de 24 horas.',
@@ -22,15 +22,15 @@ const notice = {
     { label: 'Cuándo', value: '21-11-2026, 15.48 (hora de Santiago)' },
     { label: 'Equipo', value: 'Firefox en Windows' },
   ],
-  footer: letter.footer,
+  footer: mailWords.footer,
 };
 
 const mail = {
   id: 'b2',
   channel: 'email',
   to: 'rosa@correo.example',
-  subject: letter.title,
-  text: `${letter.paragraphs.join('\n\n')}\n\n${link}\n\nAyuda gratis: de lunes a viernes.`,
+  subject: mailWords.title,
+  text: `${mailWords.paragraphs.join('\n\n')}\n\n${link}\n\nAyuda gratis: de lunes a viernes.`,
   html: '<!doctype html><title>Confirme su cuenta</title>',
   createdAt: '2026-11-21T18:48:02Z',
   sentAt: '2026-11-21T18:48:03Z',
@@ -66,6 +66,6 @@ export const messagePages: readonly GalleryPage[] = [
       ],
     },
   },
-  { name: 'carta-confirmar', view: 'messages/mail', locals: letter },
+  { name: 'carta-confirmar', view: 'messages/mail', locals: mailWords },
   { name: 'carta-aviso', view: 'messages/mail', locals: notice },
 ];

@@ -36,7 +36,7 @@ const logOut = {
   asked: 'ejemplo',
   othersTakePart: false,
 };
-const told = [
+const notified = [
   { dt: longPlatform.name, dd: logOutTexts.deliveries.delivered },
   { dt: platform.name, dd: logOutTexts.deliveries.pending },
   { dt: 'Despega MIPE (simulada)', dd: logOutTexts.deliveries.failed },
@@ -130,14 +130,14 @@ export const protocolPages: readonly GalleryPage[] = [
   },
   { name: 'salir-sigue-conectado-en-la-casa', view: 'log-out/stayed', locals: { title: 'Sigue conectado' } },
   { name: 'salir-listo', view: 'log-out/done', locals: loggedOut },
-  { name: 'salir-avisando', view: 'log-out/done', locals: { ...loggedOut, told, waits: true, refresh: 3 } },
+  { name: 'salir-avisando', view: 'log-out/done', locals: { ...loggedOut, told: notified, waits: true, refresh: 3 } },
   {
     name: 'salir-de-una',
     view: 'log-out/done',
     locals: {
       ...loggedOut,
       only: true,
-      told: told.slice(0, 1),
+      told: notified.slice(0, 1),
       platform: { ...platform, href: 'https://portal.example/' },
     },
   },

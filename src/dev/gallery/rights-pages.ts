@@ -65,7 +65,7 @@ const plain = (name: string, view: string, { ...locals }: GalleryPage['locals'])
   const { csrfToken: _, ...rest } = tab(name, view, locals).locals;
   return { ...tab(name, view, {}), locals: rest };
 };
-const letter = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
+const linkPage = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
   name: `derechos-${name}`,
   view,
   locals: { formAction: '/derechos/enlace', errors: [], faults: {}, ...locals },
@@ -135,56 +135,56 @@ export const rightsPages: readonly GalleryPage[] = [
   plain('copia-acogida', 'right', { request: viewOf(access), received: false }),
   plain('bloqueo-terminado', 'right', { request: viewOf(endedBlock), received: false, detail: wrote, lifting: why }),
   plain('respondida', 'right', { request: viewOf(answered), received: false, detail: wrote, reasons: said }),
-  letter('bloqueo-recibido', 'privacy/rights/state', {
+  linkPage('bloqueo-recibido', 'privacy/rights/state', {
     title: 'Estado',
     csrfToken,
     request: viewOf(block),
     received: true,
   }),
-  letter('bloqueo-clave-incorrecta', 'privacy/rights/state', {
+  linkPage('bloqueo-clave-incorrecta', 'privacy/rights/state', {
     title: 'Estado',
     csrfToken,
     request: viewOf(block),
     received: false,
     ...refusedAt('actual', 'key-wrong', {}),
   }),
-  letter('bloqueo-levantado', 'privacy/rights/state', {
+  linkPage('bloqueo-levantado', 'privacy/rights/state', {
     title: 'Estado',
     request: viewOf({ ...block, liftedAt: ago(1) }),
     received: false,
   }),
-  letter('estado', 'privacy/rights/state', {
+  linkPage('estado', 'privacy/rights/state', {
     title: 'Estado',
     request: viewOf({ ...request(), extendedAt: ago(5) }),
     received: false,
   }),
-  letter('estado-atrasada', 'privacy/rights/state', { title: 'Estado', request: viewOf(overdue), received: false }),
-  letter('estado-cuenta-cerrada', 'privacy/rights/state', {
+  linkPage('estado-atrasada', 'privacy/rights/state', { title: 'Estado', request: viewOf(overdue), received: false }),
+  linkPage('estado-cuenta-cerrada', 'privacy/rights/state', {
     title: 'Estado',
     request: viewOf({ ...answered, decision: 'acogida-en-parte' }),
     received: false,
     closed: true,
   }),
-  letter('enlace-vencido', 'privacy/rights/gone', { title: 'Este enlace venció' }),
-  letter('copia-lista', 'privacy/export/link', {
+  linkPage('enlace-vencido', 'privacy/rights/gone', { title: 'Este enlace venció' }),
+  linkPage('copia-lista', 'privacy/export/link', {
     title: 'Descargue sus datos',
     csrfToken,
     until: copy(1, true).until,
     company: false,
   }),
-  letter('copia-clave-incorrecta', 'privacy/export/link', {
+  linkPage('copia-clave-incorrecta', 'privacy/export/link', {
     title: 'Descargue sus datos',
     csrfToken,
     until: copy(1, true).until,
     company: false,
     ...refusedAt('actual', 'key-wrong', {}),
   }),
-  letter('copia-empresa', 'privacy/export/link', {
+  linkPage('copia-empresa', 'privacy/export/link', {
     title: 'Descargue sus datos',
     until: copy(1, true).until,
     company: true,
   }),
-  letter('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
+  linkPage('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
   { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(texts, platforms) },
   { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals(texts, []) },
   {

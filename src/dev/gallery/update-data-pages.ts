@@ -84,7 +84,7 @@ const lines = [
   'Sus datos han sido actualizados correctamente.',
   'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
 ];
-const told = (state: string) => ({
+const outcome = (state: string) => ({
   deliveries: [
     { channel: 'mail', state, at: '10.15 (hora de Santiago)' },
     { channel: 'sms', state, at: '10.15 (hora de Santiago)' },
@@ -191,14 +191,20 @@ export const updateDataPages: readonly GalleryPage[] = [
     representatives: 2,
     values: { ...company.values, celular_representante: '' },
   }),
-  done('exito-en-cola', 'natural', told('queued')),
-  done('exito', 'natural', told('sent')),
-  done('exito-y-en-espera', 'natural', { ...told('sent'), ...waits, hastens: true, csrfToken }),
-  done('en-espera', 'migrante', { ...told('sent'), ...onlyContacts, ...waits, replaces: ['mobile'], confirms: false }),
-  done('en-espera', 'juridica', { ...told('sent'), ...onlyContacts, ...waits, hastens: true, csrfToken }),
-  done('correo-nuevo-rechazado', 'natural', { ...told('sent'), ...onlyContacts, ...waits, newRefused: true }),
-  done('correo-rechazado', 'natural', { ...told('refused'), lines: lines.slice(0, 1), unheard: true }),
-  done('confirmada', 'natural', { ...told('failed'), ended: 'done' }),
+  done('exito-en-cola', 'natural', outcome('queued')),
+  done('exito', 'natural', outcome('sent')),
+  done('exito-y-en-espera', 'natural', { ...outcome('sent'), ...waits, hastens: true, csrfToken }),
+  done('en-espera', 'migrante', {
+    ...outcome('sent'),
+    ...onlyContacts,
+    ...waits,
+    replaces: ['mobile'],
+    confirms: false,
+  }),
+  done('en-espera', 'juridica', { ...outcome('sent'), ...onlyContacts, ...waits, hastens: true, csrfToken }),
+  done('correo-nuevo-rechazado', 'natural', { ...outcome('sent'), ...onlyContacts, ...waits, newRefused: true }),
+  done('correo-rechazado', 'natural', { ...outcome('refused'), lines: lines.slice(0, 1), unheard: true }),
+  done('confirmada', 'natural', { ...outcome('failed'), ended: 'done' }),
   page('actualizar-desde-el-correo', 'data-update/mailbox', {
     title: 'Continúe con la actualización',
     formAction: '/actualizar/correo',
