@@ -14,7 +14,7 @@ export async function fixResponses(ctx: Context, next: Next): Promise<void> {
 
 /**
  * Corrects discovery (OpenID Connect Discovery 3): every client is pairwise (always-pairwise.ts), and `name` is no
- * scope of a new client; only the files of ClaveÚnica's clients open it.
+ * scope of most clients; only the files of those written for ClaveÚnica open it.
  */
 function correctDiscovery(ctx: Context): void {
   const document = ctx.body as { scopes_supported: readonly string[] };

@@ -26,7 +26,7 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
     holder: session?.accountId ?? '',
     uid: session?.uid ?? '',
     clientId,
-    // The server itself asks nothing of the user on its own behalf.
+    // An internal client is not named: it is Clave Sence itself.
     platform: client && !isInternalClient(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
     waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },

@@ -65,7 +65,7 @@ function people(needs: ProviderNeeds): Configuration {
   const pairwise = pairwiseBy(needs.subjectSalt);
   const subjectOf = pairwiseSubjects(needs.deps, pairwise);
   return {
-    // ClaveÚnica's clients request the name by a scope of its own.
+    // Clients written for ClaveÚnica request the name by a scope of its own.
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     features: features(needs, subjectOf),
     findAccount: accountFinder(needs.deps, pairwise),
