@@ -12,13 +12,13 @@ import { aligned, printable } from './terminal.ts';
 const kinds: Readonly<Record<CaseKind, string>> = caseKinds;
 
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
-export async function answerCases(desk: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
-  if (asked.verb === 'list') return listOf(await desk.cases.page(asked.limit));
-  return asked.verb === 'show' ? show(desk, asked.folio, asked.by) : close(desk, asked.folio, asked);
+export async function answerCases(deps: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
+  if (asked.verb === 'list') return listOf(await deps.cases.page(asked.limit));
+  return asked.verb === 'show' ? show(deps, asked.folio, asked.by) : close(deps, asked.folio, asked);
 }
 
-async function close(desk: CaseDeps, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
-  if (!(await closeCase(desk, folio, as))) throw noCase(folio);
+async function close(deps: CaseDeps, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
+  if (!(await closeCase(deps, folio, as))) throw noCase(folio);
   return caseTexts.closed({ folio, reason: as.reason });
 }
 
@@ -40,8 +40,8 @@ function listOf({ cases, more, unverified }: CasePage): string {
   return [...aligned([caseList.headings, ...rows]), ...notes].join('\n');
 }
 
-async function show(desk: CaseDeps, folio: string, by: string): Promise<string> {
-  const read = await readCase(desk, folio, by);
+async function show(deps: CaseDeps, folio: string, by: string): Promise<string> {
+  const read = await readCase(deps, folio, by);
   if (!read) throw noCase(folio);
   const { one, holder } = read;
   return aligned([

@@ -26,13 +26,13 @@ async function main(): Promise<void> {
   await withDatabase(config, async (database) => {
     const secrets = deriveSecrets(await secretsOf(config));
     const now = () => new Date();
-    const desk = {
+    const deps = {
       accounts: postgresAccounts(database, secrets, now),
       atomically: database.atomically,
       audit: postgresAudit(database, secrets, now),
       cases: postgresCases(database, secrets, now),
       now,
     };
-    say(await answerCases(desk, asked));
+    say(await answerCases(deps, asked));
   });
 }

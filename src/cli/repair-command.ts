@@ -37,14 +37,14 @@ export function repairable(name: string): { readonly table: BoundTableName; read
 }
 
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
-export async function answerRepair(desk: RepairDeps, asked: Asked): Promise<string> {
-  const macs = rowMacs(desk.secrets);
-  if (asked.verb === 'alarms') return alarms(desk);
+export async function answerRepair(deps: RepairDeps, asked: Asked): Promise<string> {
+  const macs = rowMacs(deps.secrets);
+  if (asked.verb === 'alarms') return alarms(deps);
   if (asked.verb === 'scan') {
-    return showScan(asked.table, await findFaults(desk.database, macs, asked.table, MOST_LISTED));
+    return showScan(asked.table, await findFaults(deps.database, macs, asked.table, MOST_LISTED));
   }
-  if (asked.verb !== 'show') return repair(desk, asked);
-  const row = await findRow(desk.database, asked.table, asked.words);
+  if (asked.verb !== 'show') return repair(deps, asked);
+  const row = await findRow(deps.database, asked.table, asked.words);
   if (!row) throw new CommandRefused(repairRefusals['no-row']);
   return showRow(asked.table, row, faultOf(macs, asked.table, row));
 }
@@ -62,10 +62,10 @@ async function alarms({ database, secrets }: RepairDeps): Promise<string> {
 }
 
 /** The repair and its act are one transaction. */
-async function repair(desk: RepairDeps, asked: Repair): Promise<string> {
-  const { database, secrets, now } = desk;
+async function repair(deps: RepairDeps, asked: Repair): Promise<string> {
+  const { database, secrets, now } = deps;
   const { verb, table, words, by, and, because } = asked;
-  await refuseOtherKeys(desk, table);
+  await refuseOtherKeys(deps, table);
   const repairs = rowRepairs(database, secrets);
   const audit = postgresAudit(database, secrets, now);
   try {

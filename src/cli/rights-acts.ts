@@ -26,36 +26,36 @@ export async function requestOf({ rights }: RightsCommandDeps, folio: string): P
 }
 
 /** Takes a request into review; throws CommandRefused if it is no new one. */
-export async function review(desk: RightsCommandDeps, { id, folio }: RightRequest, by: string): Promise<string> {
-  if (await reviewRight(desk, id, by)) return rightActs.reviewed({ folio });
-  throw refused(folio, (await desk.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
+export async function review(deps: RightsCommandDeps, { id, folio }: RightRequest, by: string): Promise<string> {
+  if (await reviewRight(deps, id, by)) return rightActs.reviewed({ folio });
+  throw refused(folio, (await deps.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
 }
 
 /** Extends the term; throws CommandRefused if the law allows no more, or another operator acted first. */
 export async function extend(
-  desk: RightsCommandDeps,
+  deps: RightsCommandDeps,
   request: RightRequest,
   { by, reasons }: WithReasons,
 ): Promise<string> {
   const { id, folio } = request;
-  const whyNot = (one: RightRequest) => whyNotExtended(one, dayOf(desk.now()));
+  const whyNot = (one: RightRequest) => whyNotExtended(one, dayOf(deps.now()));
   refuseFor(folio, whyNot(request));
-  const done = await extendRight(desk, id, reasons, by);
-  const latest = (await desk.rights.find(id)) ?? request;
+  const done = await extendRight(deps, id, reasons, by);
+  const latest = (await deps.rights.find(id)) ?? request;
   if (!done) throw refused(folio, whyNot(latest) ?? 'answered');
   return rightActs.extended({
     folio,
     until: formats.day(latest.dueOn),
-    told: await notifiedLine(desk, latest),
+    told: await notifiedLine(deps, latest),
   });
 }
 
 /** Ends a block; throws CommandRefused if there is none. */
-export async function lift(desk: RightsCommandDeps, request: RightRequest, how: WithReasons): Promise<string> {
+export async function lift(deps: RightsCommandDeps, request: RightRequest, how: WithReasons): Promise<string> {
   const { folio, accountId, answeredAt } = request;
   refuseFor(folio, whyNotLifted(request));
-  if (!(await liftBlockAtDesk(desk, request, how))) throw refused(folio, 'lifted-before');
-  const works = (await desk.accounts.find(accountId))?.state === 'activa';
+  if (!(await liftBlockAtDesk(deps, request, how))) throw refused(folio, 'lifted-before');
+  const works = (await deps.accounts.find(accountId))?.state === 'activa';
   return rightActs.lifted({
     folio,
     works,
@@ -65,16 +65,16 @@ export async function lift(desk: RightsCommandDeps, request: RightRequest, how: 
 
 /** Answers; throws CommandRefused if it was answered, may not be, or closes an account without `sure`. */
 export async function answer(
-  desk: RightsCommandDeps,
+  deps: RightsCommandDeps,
   request: RightRequest,
   { by, decision, reasons, sure }: WithReasons & { readonly decision: RightDecision; readonly sure: boolean },
 ): Promise<string> {
   const { id, folio, kind } = request;
   if (request.answeredAt) throw refused(folio, 'answered');
-  if (closesAccount(kind, decision) && !sure) throw new CommandRefused(await warningOf(desk, request));
-  const told = await notifiedLine(desk, request);
+  if (closesAccount(kind, decision) && !sure) throw new CommandRefused(await warningOf(deps, request));
+  const told = await notifiedLine(deps, request);
   if (!(await answerNow())) throw refused(folio, 'answered');
-  const last = complaintUntil(dayOf(desk.now()));
+  const last = complaintUntil(dayOf(deps.now()));
   return rightActs.answered({
     folio,
     decision,
@@ -85,7 +85,7 @@ export async function answer(
 
   async function answerNow(): Promise<boolean> {
     try {
-      return await answerRight(desk, id, { decision, reasons }, by);
+      return await answerRight(deps, id, { decision, reasons }, by);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'account-frozen') throw refused(folio, 'frozen');
       throw error;

@@ -6,18 +6,18 @@ import { showRight } from './rights-show.ts';
 
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerCommand(
-  desk: RightsCommandDeps,
+  deps: RightsCommandDeps,
   asked: Exclude<Asked, { verb: 'help' }>,
   reasons: string,
 ): Promise<string> {
   if (asked.verb === 'list') {
-    const page = await desk.rights.page(asked);
-    return (asked.json ? listJson : listText)(page, desk.now());
+    const page = await deps.rights.page(asked);
+    return (asked.json ? listJson : listText)(page, deps.now());
   }
-  const request = await requestOf(desk, asked.folio);
-  if (asked.verb === 'show') return showRight(desk, request, asked.by);
-  if (asked.verb === 'review') return review(desk, request, asked.by);
-  if (asked.verb === 'extend') return extend(desk, request, { by: asked.by, reasons });
-  if (asked.verb === 'lift') return lift(desk, request, { by: asked.by, reasons });
-  return answer(desk, request, { ...asked, reasons });
+  const request = await requestOf(deps, asked.folio);
+  if (asked.verb === 'show') return showRight(deps, request, asked.by);
+  if (asked.verb === 'review') return review(deps, request, asked.by);
+  if (asked.verb === 'extend') return extend(deps, request, { by: asked.by, reasons });
+  if (asked.verb === 'lift') return lift(deps, request, { by: asked.by, reasons });
+  return answer(deps, request, { ...asked, reasons });
 }

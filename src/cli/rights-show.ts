@@ -16,10 +16,10 @@ import { aligned, paragraph } from './terminal.ts';
  * The sheet of a request: what is needed to answer it, with the RUT masked and no name or contact. The reading operator
  * is recorded in the trail and in the person's Actividad.
  */
-export async function showRight(desk: RightsCommandDeps, request: RightRequest, by: string): Promise<string> {
-  const account = await desk.accounts.find(request.accountId);
-  const rows = [...termRows(request, desk.now()), ...(await personRows(desk, request, account))];
-  const { detail, extension, reasons, lifting } = await readRight(desk, request, by);
+export async function showRight(deps: RightsCommandDeps, request: RightRequest, by: string): Promise<string> {
+  const account = await deps.accounts.find(request.accountId);
+  const rows = [...termRows(request, deps.now()), ...(await personRows(deps, request, account))];
+  const { detail, extension, reasons, lifting } = await readRight(deps, request, by);
   return [
     ...aligned(rows),
     ...paragraph(rightSheet.detail, detail ?? rightSheet.noDetail),
@@ -49,13 +49,13 @@ function termRows(request: RightRequest, now: Date): readonly (readonly string[]
 }
 
 async function personRows(
-  desk: RightsCommandDeps,
+  deps: RightsCommandDeps,
   { accountId, actor: subject }: RightRequest,
   account: Account | undefined,
 ): Promise<readonly (readonly string[])[]> {
   const trail = [rightSheet.acts, `npm run -s audit -- export --account ${accountId}`];
   if (!account) return [[rightSheet.account, rightSheet.accountGone], trail];
-  const actor = subject === undefined ? undefined : await desk.companies.findActor(accountId, { subject });
+  const actor = subject === undefined ? undefined : await deps.companies.findActor(accountId, { subject });
   return [
     [
       rightSheet.account,
