@@ -50,7 +50,7 @@ function filled(page: Visit): Record<string, string> {
   return { ...Object.fromEntries(inputs.map((tag) => [of(tag, 'name'), of(tag, 'value')])), comuna };
 }
 
-test('guia: key, question and answer, the form filled in, letters, and Éxito with the two lines of the guide', async (t) => {
+test('guia: key, question and answer, the form filled in, captcha, and Éxito with the two lines of the guide', async (t) => {
   const { browser, go, register, begin, inMessage } = await open(t);
   await register();
   const question = await begin();
@@ -104,7 +104,7 @@ const another = (code: string): string => (code === '000000' ? '000001' : '00000
 const accountOf = ({ deps }: Awaited<ReturnType<typeof openTestApp>>) =>
   deps.accounts.findByIdentifier('natural', '44000003-7' as never);
 
-test('guia: the request of a message can be stopped there, and says that somebody knows the key', async (t) => {
+test('guia: the request of a message can be stopped there, and the page warns that another person knows the key', async (t) => {
   const { app, browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
@@ -129,7 +129,7 @@ test('«Sin Celular» stays as it was ticked after an error, and what was typed 
   t.regex(wrong.text, /Escriba un email como/);
 });
 
-test('[P10] at the data «Refrescar» leads to the letters and «Elegir comuna» to the comunas, and both keep what was typed', async (t) => {
+test('[P10] at the data «Refrescar» leads to the captcha and «Elegir comuna» to the comunas, and both keep what was typed', async (t) => {
   const { go, register, toData } = await open(t);
   await register();
   const data = await toData();
@@ -149,7 +149,7 @@ test('[P10] at the data «Refrescar» leads to the letters and «Elegir comuna»
   for (const line of LINES) t.regex(done.text, line);
 });
 
-test('the same data again are told to be the same, before letters are spent', async (t) => {
+test('unchanged data are reported as unchanged, before the captcha is spent', async (t) => {
   const { go, register, toData } = await open(t);
   await register();
   const data = await toData();
@@ -158,7 +158,7 @@ test('the same data again are told to be the same, before letters are spent', as
   t.regex(same.text, /Los datos son los mismos que ya tenemos/);
 });
 
-test('segura: letters first, no question, no letters at the end', async (t) => {
+test('segura: captcha first, no question, no captcha at the end', async (t) => {
   const { go, register, begin } = await open(t, { CLAVE_POLICY: 'segura' });
   const key = 'una frase larga de Camila';
   await register({ serie: camila.serie, clave: key, clave2: key });
@@ -171,7 +171,7 @@ test('segura: letters first, no question, no letters at the end', async (t) => {
   for (const line of LINES) t.regex(done.text, line);
 });
 
-test('a wrong key, an unknown number and a provisional key are told as at the login', async (t) => {
+test('a wrong key, an unknown number and a provisional key are reported as at the login', async (t) => {
   const { register, begin } = await open(t);
   await register();
   t.regex((await begin({ clave: 'Equivocada-1' })).text, /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
@@ -181,7 +181,7 @@ test('a wrong key, an unknown number and a provisional key are told as at the lo
   t.regex(empty.text, /Escriba su RUT\. Escriba su Clave Sence/);
 });
 
-test('by mail: what was typed waits until the link is open, and no letters are asked then', async (t) => {
+test('by mail: what was typed waits until the link is open, and no captcha is asked then', async (t) => {
   const { browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
@@ -239,7 +239,7 @@ test('a company: representative and key, its own form, and the SII asked again w
   for (const line of LINES) t.regex(done.text, line);
 });
 
-test('the front page leads everybody there, companies too', async (t) => {
+test('the home page leads every profile there, companies too', async (t) => {
   const { app, browser } = await open(t);
   const home = await browser.get(app.issuer);
   for (const profile of ['natural', 'juridica', 'migrante']) {

@@ -7,7 +7,7 @@ import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 
-/** Errors of the library that belong to what this house does not offer: CIBA, registration, credentials, attestation, RAR. */
+/** Errors of the library for what this server does not offer: CIBA, registration, credentials, attestation, RAR. */
 const notOffered = [
   'expired_login_hint_token',
   'invalid_binding_message',
@@ -33,10 +33,10 @@ const notOffered = [
 /** Codes of the page. */
 const explained = errorParts(catalogueOf(defaultLocale)).flatMap(({ errors }) => errors.map(({ code }) => code));
 
-/** What a fault is told as, which is no class of the library. */
+/** The error code of a fault, which is no class of the library. */
 const ofFaults = ['server_error'];
 
-/** The word of each class of the library that stands for one error. */
+/** The error code of each class of the library that stands for one error. */
 function wordsOfTheLibrary(): string[] {
   const classes = Object.entries(errors as unknown as Record<string, new (text: string) => { error: string }>);
   return classes
@@ -44,7 +44,7 @@ function wordsOfTheLibrary(): string[] {
     .map(([, Fault]) => new Fault('x').error);
 }
 
-test('every error that a platform can be told has its section, and no section is about another one', (t) => {
+test('every error that a client can receive has its section, and no section is about another one', (t) => {
   const sent = new Set([...wordsOfTheLibrary(), ...ofFaults].filter((word) => !notOffered.includes(word)));
   t.deepEqual([...sent].sort(), [...protocolErrors].sort());
   for (const word of notOffered) t.false(isErrorCode(word), word);
@@ -52,7 +52,7 @@ test('every error that a platform can be told has its section, and no section is
   t.deepEqual(explained.toSorted(), [...new Set(explained)].sort());
 });
 
-test('each answer of the house is one of the standard errors', (t) => {
+test('each answer of the server is one of the standard errors', (t) => {
   for (const [code, { error, description }] of Object.entries(authorizationErrors)) {
     t.true((protocolErrors as readonly string[]).includes(error), code);
     // RFC 6749, 4.1.2.1: these characters and no others.
@@ -60,7 +60,7 @@ test('each answer of the house is one of the standard errors', (t) => {
   }
 });
 
-test('the page explains each code to people, to developers and to the desk, where error_uri leads', async (t) => {
+test('the page explains each code to users, to developers and to the desk, where error_uri leads', async (t) => {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
   const { status, html } = await openBrowser().get(`${app.issuer}/desarrolladores/errores`);

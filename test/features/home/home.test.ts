@@ -19,7 +19,7 @@ const part = (html: string, from: RegExp, to: string): string => {
 const verbs = ['registro', 'recuperar', 'cambiar', 'actualizar'] as const;
 const profiles = ['natural', 'juridica', 'migrante'] as const;
 
-test('each box of the home page leads to what the guide has in it, in its order', async (t) => {
+test('each box of the home page has the links that the guide has in it, in the same order', async (t) => {
   const app = await open(t);
   const { html } = await openBrowser().get(app.issuer);
   const box = (profile: string) => linksIn(part(html, new RegExp(`<section class="caja ${profile}"`), '</section>'));
@@ -29,7 +29,7 @@ test('each box of the home page leads to what the guide has in it, in its order'
   t.deepEqual(box('pm'), [...four('migrante'), '/ya-tengo-run']);
 });
 
-test('each menu drops down without script, with a link for every profile and one for who does not know it', async (t) => {
+test('each menu drops down without script, with a link for every profile and one for a user who does not know theirs', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const { html } = await browser.get(app.issuer);
@@ -57,7 +57,7 @@ test('each menu drops down without script, with a link for every profile and one
 });
 
 for (const policy of ['guia', 'segura'] as const)
-  test(`${policy}: every message of the sign-in stands folded on home and help, with cause and solution`, async (t) => {
+  test(`${policy}: every message of the sign-in is folded on home and help, with cause and solution`, async (t) => {
     const app = await open(t, { CLAVE_POLICY: policy });
     for (const path of ['/', '/ayuda', '/mas-informacion']) {
       const { html } = await openBrowser().get(app.issuer + path);
@@ -78,7 +78,7 @@ test('«Ingresar a mi cuenta» leads to the account, which asks for the key firs
   t.regex(page.text, /Ingrese con su Clave Sence/);
 });
 
-test('every address of the old system leads for good to the page that took its place, however it is written', async (t) => {
+test('every address of the old system redirects permanently to the page that replaced it, however it is written', async (t) => {
   const app = await open(t);
   const host = { host: new URL(app.issuer).host };
   for (const [from, to] of [
@@ -97,7 +97,7 @@ test('every address of the old system leads for good to the page that took its p
   }
 });
 
-test('an old address takes nothing along: no query, no fragment, no host of its own', async (t) => {
+test('an old address passes on nothing: no query, no fragment, no host of its own', async (t) => {
   const app = await open(t);
   const host = { host: new URL(app.issuer).host };
   for (const tail of ['?rut=44000003-7', '?returnUrl=https://attacker.example', '/?a=b', '?', '?%0d%0aSet-Cookie:x=1'])
@@ -106,7 +106,7 @@ test('an old address takes nothing along: no query, no fragment, no host of its 
   t.is((await ask(app.issuer, '//attacker.example/Account', { ...host, accept: 'text/html' })).status, 404);
 });
 
-test('an old address is for reading only: nothing that is sent to it goes anywhere', async (t) => {
+test('an old address is for reading only: nothing that is sent to it is passed on', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   for (const path of ['/Account', '/Account/Registrar', '/Account/CambiarClave']) {

@@ -23,7 +23,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
 
 const faultOf = (page: Visit, field: string): boolean => page.html.includes(`id="${field}-e"`);
 
-test('the owner of a squatted RUT takes it back, reads the folio, and is led to the own account', async (t) => {
+test('the owner of a squatted RUT takes it back, reads the folio, and is led to their own account', async (t) => {
   const { app, browser, send } = await open(t);
   await send(formFields, '/registro/natural');
   const token = await newestLinkTo(app, formFields.email);
@@ -40,7 +40,7 @@ test('the owner of a squatted RUT takes it back, reads the folio, and is led to 
   t.regex((await browser.get(page.url)).text, /Detuvimos/, 'and again when the page is loaded again');
 });
 
-test('the three ways in which it ends say what to do next', async (t) => {
+test('the three ways in which it ends show what to do next', async (t) => {
   const { app, browser, send } = await open(t);
   t.regex((await send(camila)).text, /Nadie tiene una cuenta con su RUT/);
   const desk = await send({ rut: rosa.rut, serie: rosa.serial });
@@ -65,7 +65,7 @@ test('a company is taken back under its own tab, by a representative', async (t)
   t.regex(right.html, /href="\/registro\/juridica"/);
 });
 
-test('what is wrong is said under its field, and nothing typed is lost', async (t) => {
+test('an error is shown under its field, and nothing typed is lost', async (t) => {
   const { send } = await open(t);
   const empty = await send({ rut: '', serie: '', captcha: '' });
   t.is(empty.status, 422);
@@ -78,7 +78,7 @@ test('what is wrong is said under its field, and nothing typed is lost', async (
   t.is((await send({ ...camila, captcha: 'OTRAS' })).status, 422);
 });
 
-test('[A4] the fourth card of a day from a network is not looked at, and the page says whose tries they are and when there are more', async (t) => {
+test('[A4] the fourth card of a day from a network is not checked, and the page shows whose tries they are and when there are more', async (t) => {
   const { send } = await open(t, {});
   for (const left of [
     'Le quedan 2 intentos desde esta conexión.',
@@ -94,7 +94,7 @@ test('[A4] the fourth card of a day from a network is not looked at, and the pag
   t.regex(fourth.text, /desde esta conexión\. Podrá volver a probar el \d{1,2} de \w+ a las \d{2}\.\d{2}/);
 });
 
-test('36 the form of another page, or from elsewhere, freezes nobody', async (t) => {
+test('36 the form of another page, or from another origin, freezes no account', async (t) => {
   const { app, browser } = await open(t);
   const page = await browser.get(app.issuer + PATH);
   const foreign = await browser.post(app.issuer + PATH, { ...camila, captcha: LETTERS });
@@ -109,7 +109,7 @@ const contestPedro = async ({ app, browser, send }: Awaited<ReturnType<typeof op
   return browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
 };
 
-test('[A3] an account that was used waits: the page tells the hour, what to do then, and where it stands', async (t) => {
+test('[A3] an account that was used waits: the page shows the hour, what to do then, and its status', async (t) => {
   const opened = await open(t);
   const page = await contestPedro(opened);
   t.regex(page.text, /El RUT queda en espera/);
@@ -123,7 +123,7 @@ test('[A3] an account that was used waits: the page tells the hour, what to do t
   t.notRegex(shown.html, /Detener la solicitud/);
 });
 
-test('[A3] the link of the notice shows and does nothing; its button asks for the card, and a wrong one says so', async (t) => {
+test('[A3] the link of the notice shows and does nothing; its button asks for the card, and a wrong card is reported', async (t) => {
   const opened = await open(t);
   await contestPedro(opened);
   const { app } = opened;
@@ -141,7 +141,7 @@ test('[A3] the link of the notice shows and does nothing; its button asks for th
   t.regex(spent.text, /venció o ya se usó/);
 });
 
-test('[P14] a NIE gets a folio and the telephone, whoever has it', async (t) => {
+test('[P14] a NIE gets a folio and the telephone, whether it has an account or not', async (t) => {
   const { send } = await open(t);
   const pages = [];
   for (const rut of ['199.000.001-4', '199.000.002-2']) pages.push(await send({ rut }, `${PATH}?perfil=migrante`));

@@ -22,7 +22,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, browser, ask: (change = {}) => send('/ya-tengo-run', { ...jorge, ...change }) };
 }
 
-test('a migrante asks, reads until when it waits, and the page tells later that it is done', async (t) => {
+test('a migrante asks, reads until when it waits, and the page reports later that it is done', async (t) => {
   const { app, browser, ask } = await open(t);
   const page = await ask();
   t.is(page.status, 200);
@@ -36,7 +36,7 @@ test('a migrante asks, reads until when it waits, and the page tells later that 
   t.notRegex(later.text, /Detener la solicitud/);
 });
 
-test('the link of the letter opens the same page; its button takes the request back, the link alone does not', async (t) => {
+test('the link of the mail opens the same page; its button takes the request back, the link alone does not', async (t) => {
   const { app, browser, ask } = await open(t);
   await ask();
   const at = `${app.issuer}/solicitud/${await newestLinkTo(app, 'jorge@correo.example')}`;
@@ -69,7 +69,7 @@ test('a link that names nothing answers 404 with what to do', async (t) => {
   t.regex(page.text, /Este enlace venció/);
 });
 
-test('what is wrong is said, and nothing typed is lost but the key', async (t) => {
+test('an error is shown, and nothing typed is lost but the key', async (t) => {
   const { ask } = await open(t);
   const wrong = await ask({ clave: 'Equivocada-1' });
   t.is(wrong.status, 422);
@@ -84,7 +84,7 @@ test('what is wrong is said, and nothing typed is lost but the key', async (t) =
   t.regex((await ask()).text, /Ya tiene una solicitud en curso/);
 });
 
-test('a hold of no hours needs to be accepted in the configuration, and then does not wait', async (t) => {
+test('a waiting period of no hours must be accepted in the configuration, and then the request does not wait', async (t) => {
   const env = { CONTACT_HOLD_HOURS: '0', ACCEPT_CONTACT_TAKEOVER_RISK: 'yes' };
   const { app, browser, ask } = await open(t, env);
   const page = await ask();

@@ -16,7 +16,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const go = async (page: Visit, fields: Record<string, string>, by: Browser = browser): Promise<Visit> =>
     by.follow(await by.send(page, fields), app.issuer);
   const first = (profile = 'natural', by: Browser = browser) => by.get(`${app.issuer}/cambiar/${profile}`);
-  /** «Validar Datos», as Rosa unless told. */
+  /** «Validar Datos», as Rosa unless given otherwise. */
   const validate = async (fields: Record<string, string> = {}, by: Browser = browser) =>
     go(await first('natural', by), { rut: rosa.rut, clave: rosa.key, captcha: LETTERS, ...fields }, by);
   const choose = (page: Visit, fields: Record<string, string> = {}, by: Browser = browser) =>
@@ -30,7 +30,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, browser, go, first, validate, choose, signIn };
 }
 
-test('guia: the number and «CS Actual», then the new key and the letters, then Éxito with the state of each notice', async (t) => {
+test('guia: the number and «CS Actual», then the new key and the captcha, then Éxito with the state of each notice', async (t) => {
   const { app, browser, first, validate, choose, signIn } = await open(t);
   t.notRegex((await first()).text, /anti-Robots/);
   const page = await validate();
@@ -48,7 +48,7 @@ test('guia: the number and «CS Actual», then the new key and the letters, then
   t.regex((await signIn(rosa.key)).answer.text, /CLAVE SENCE INCORRECTA/);
 });
 
-test('segura: the letters stand on the first page, before anything is looked up, and not at the end', async (t) => {
+test('segura: the captcha stands on the first page, before anything is looked up, and not at the end', async (t) => {
   const { first, validate, choose, signIn } = await open(t, { CLAVE_POLICY: 'segura' });
   t.regex((await first()).text, /anti-Robots[\s\S]*Continuar por correo/);
   const wrong = await validate({ captcha: 'AAAAA', clave: 'otra clave' });
@@ -64,7 +64,7 @@ test('segura: the letters stand on the first page, before anything is looked up,
   t.truthy((await (await signIn(LONG)).redeemed()).access_token);
 });
 
-test('what is wrong is told as at the login, and with the reason for each new key that is refused', async (t) => {
+test('an error is reported as at the login, and with the reason for each new key that is refused', async (t) => {
   const { validate, choose } = await open(t);
   const wrong = await validate({ clave: 'otra clave' });
   t.is(wrong.status, 422);
@@ -86,7 +86,7 @@ test('what is wrong is told as at the login, and with the reason for each new ke
   t.regex((await choose(page, { clave2: 'Copihue-89' })).text, /Las dos claves no son iguales/);
 });
 
-test('jurídica: company, representative and key; who represents it is told only after the right key', async (t) => {
+test('jurídica: company, representative and key; the representation is revealed only after the right key', async (t) => {
   const { app, go, first, choose } = await open(t);
   await openCompany(app);
   const page = await first('juridica');
@@ -102,7 +102,7 @@ test('jurídica: company, representative and key; who represents it is told only
   t.regex(done.text, /al celular del representante legal registrado/);
 });
 
-test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without letters', async (t) => {
+test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without captcha', async (t) => {
   const { app, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
   const told = await go(await first(), { rut: rosa.rut, accion: 'correo' });
   t.regex(told.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
@@ -140,7 +140,7 @@ test.serial('a double click, and an old tab, land on Éxito: one change, one not
   t.is(told.filter(({ subject }) => subject === 'Su Clave Sence fue cambiada').length, 1);
 });
 
-test.serial('without letters too, clicks at once land on Éxito', async (t) => {
+test.serial('without captcha too, clicks at once land on Éxito', async (t) => {
   const { app, browser, validate } = await open(t, { CLAVE_POLICY: 'segura' });
   const page = await validate();
   const { action, hidden } = formOf(page);
@@ -192,7 +192,7 @@ test('[A5] a browser that the account knew stays known after its change, all oth
   t.is(paused.status, 429);
 });
 
-test('44 the last button costs no hash while the letters or the length are wrong', async (t) => {
+test('44 the last button costs no hash while the captcha or the length is wrong', async (t) => {
   const { app, validate, choose } = await open(t);
   const page = await validate();
   const { hasher } = app.deps;
@@ -211,7 +211,7 @@ test('44 the last button costs no hash while the letters or the length are wrong
   t.is(hashes, 2);
 });
 
-test('56 no address of the journey holds a number or a key, and the pages are not kept', async (t) => {
+test('56 no address of the journey has a number or a key, and the pages are not cached', async (t) => {
   const { app, validate, choose } = await open(t);
   const page = await validate();
   const done = await choose(page);
@@ -224,7 +224,7 @@ test('56 no address of the journey holds a number or a key, and the pages are no
   for (const secret of ['44000001', '44.000.001', rosa.key, CHOSEN]) t.false(log.includes(secret), secret);
 });
 
-test('a key of the old system is told so, only to whoever types it (M-13)', async (t) => {
+test('a key of the old system is reported as such, only to a user who types it (M-13)', async (t) => {
   const { app, validate } = await open(t);
   const { legacyKeys } = app.deps;
   const recognises = async (_profile: string, identifier: string, key: Secret) =>

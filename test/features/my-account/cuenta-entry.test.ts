@@ -12,7 +12,7 @@ async function open(t: ExecutionContext, clients: readonly object[] = []): Promi
   return app;
 }
 
-/** Signs in as far as the address that brings the code back, which is not opened. */
+/** Signs in as far as the redirect address with the code, which is not opened. */
 async function upToEntry({ issuer }: TestApp, browser: Browser, person = rosa): Promise<string> {
   let page = await browser.follow(await browser.get(`${issuer}/cuenta`), issuer);
   page = await browser.send(page, { rut: person.rut, clave: person.key });
@@ -26,7 +26,7 @@ async function upToEntry({ issuer }: TestApp, browser: Browser, person = rosa): 
 
 const whoIs = (page: Visit): string => /horas Mi cuenta ([^·]+) ·/.exec(page.text)?.[1] ?? '';
 
-test('who is not in signs in through the provider and comes back to the page that was asked for', async (t) => {
+test('a user without a session signs in through the provider and comes back to the page that was asked for', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await goToCuenta(app, browser, '/seguridad');
@@ -36,13 +36,13 @@ test('who is not in signs in through the provider and comes back to the page tha
   t.is(page.headers.get('cache-control'), 'no-store');
 });
 
-test('who is signed in at a platform comes in without the key', async (t) => {
+test('a user who is signed in at a client enters without the key', async (t) => {
   const app = await open(t, [clientFileFor('capacita')]);
   const { browser } = await signIn(await openPlatform(app, 'capacita'));
   t.is((await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer)).status, 200);
 });
 
-test('35 the cookies are HttpOnly and Lax, and nothing of the person nor a token stands in an address or in the log', async (t) => {
+test('35 the cookies are HttpOnly and Lax, and no address or log line has personal data or a token', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const asked: string[] = [];
@@ -59,7 +59,7 @@ test('35 the cookies are HttpOnly and Lax, and nothing of the person nor a token
   t.false(`${asked.join()}${app.logged.join('')}`.includes('44000001'));
 });
 
-test('login CSRF: the code of somebody else opens nothing in a browser that did not begin the sign-in', async (t) => {
+test('login CSRF: the code of another person opens nothing in a browser that did not begin the sign-in', async (t) => {
   const app = await open(t);
   const attackers = await upToEntry(app, openBrowser(), pedro);
   const victim = openBrowser();
@@ -103,7 +103,7 @@ test('30 a stolen code opens nothing: not elsewhere, not again, not at the token
   t.is(acts.length, 1);
 });
 
-test('16 of four at once with the same code and cookie one gets in', async (t) => {
+test('16 of four requests at once with the same code and cookie one succeeds', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const entry = await upToEntry(app, browser);
@@ -116,7 +116,7 @@ test('16 of four at once with the same code and cookie one gets in', async (t) =
   t.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 403, 403, 403]);
 });
 
-test('35 a token that was put into the browser before is not the one that opens the account', async (t) => {
+test('35 a token that was planted in the browser before is not the one that opens the account', async (t) => {
   const app = await open(t);
   const attacker = await enterCuenta(app, pedro);
   const planted = attacker.cookies.get('cs_cuenta') ?? '';
@@ -131,7 +131,7 @@ test('35 a token that was put into the browser before is not the one that opens 
   t.false(await isInCuenta(app, attacker), 'and it opens nothing any more');
 });
 
-/** With a provider's session the way to the entry has no page on it. */
+/** With a session at the provider the sign-in shows no page. */
 async function upToEntryAgain({ issuer }: TestApp, browser: Browser): Promise<string> {
   const token = browser.cookies.get('cs_cuenta') ?? '';
   browser.cookies.delete('cs_cuenta');
@@ -157,7 +157,7 @@ test('36 a form of another browser, of another session of this browser or withou
   t.true(await isInCuenta(app, mine));
 });
 
-test('fifteen minutes without a visit end it, and the key is asked again though the platforms still know the browser', async (t) => {
+test('fifteen minutes without a visit end the session, and the key is asked again though the clients still know the browser', async (t) => {
   const app = await open(t, [clientFileFor('capacita')]);
   const browser = await enterCuenta(app);
   app.advance(14 * MINUTE);
@@ -182,7 +182,7 @@ test('a form that was sent too late does nothing and leads to the sign-in', asyn
   t.is((await app.database.run<object[]>((sql) => sql('accounts').where({ state: 'congelada' }))).length, 0);
 });
 
-test('a sign-in that took more than half an hour, or that the person called off, opens nothing', async (t) => {
+test('a sign-in that took more than half an hour, or that the user cancelled, opens nothing', async (t) => {
   const app = await open(t);
   const late = openBrowser();
   const entry = await upToEntry(app, late);
@@ -209,6 +209,6 @@ test('«Salir» asks, ends the session here and at the provider, and «Seguir co
   t.regex((await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer)).url, /\/ingresar\//);
 });
 
-test('no platform may take the name of the wing', async (t) => {
+test('no client may take the name of the first-party client', async (t) => {
   await t.throwsAsync(openTestApp({ clients: [clientFileFor('cuenta')] }), { message: /part of this house/ });
 });

@@ -38,7 +38,7 @@ test('[P11] a sign-in that was left half-way is no session: the list does not sh
   t.regex(page.text, /No hay otras sesiones abiertas/);
 });
 
-test('[P11] one that goes on elsewhere is a session, without the platform that it never reached', async (t) => {
+test('[P11] one that goes on elsewhere is a session, without the client that it never reached', async (t) => {
   const { app, halfWay } = await open(t);
   await signIn(await openPlatform(app, 'capacita'), { browser: halfWay, person: pedro });
   const page = await (await enterCuenta(app, pedro)).get(`${app.issuer}/cuenta/sesiones`);
@@ -59,7 +59,7 @@ test('[P11] «Cerrar todas las demás» ends what was left half-way too, and cou
   t.regex(letter?.text ?? '', /Sesiones cerradas: 1/);
 });
 
-test('[P11] an unknown device is said only where the browser says nothing of itself', async (t) => {
+test('[P11] a device is shown as unknown only where the browser sends no description of itself', async (t) => {
   const { app } = await open(t);
   const named = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid' });
@@ -72,7 +72,7 @@ test('[P11] an unknown device is said only where the browser says nothing of its
   t.true(text.includes('Firefox en Windows'));
 });
 
-test('[P11] a session stays in the list when its only platform is disconnected: it is open', async (t) => {
+test('[P11] a session stays in the list when its only client is disconnected: it is open', async (t) => {
   const { app } = await open(t);
   await signIn(await openPlatform(app, 'capacita'), { person: pedro });
   const id = (await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut)))?.id ?? '';

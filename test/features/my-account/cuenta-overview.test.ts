@@ -28,7 +28,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 
 const overview = ({ issuer }: TestApp, browser: Browser): Promise<Visit> => browser.get(`${issuer}/cuenta`);
 
-/** The platforms to which the page leads, by the address of each. */
+/** The clients to which the page leads, by the address of each. */
 const destinations = ({ html }: Visit): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...html.matchAll(/href="(https:[^"]+)"[^>]*>Ir a ([^<]+)</g)].map(([, href = '', name = '']) => [name, href]),
@@ -48,7 +48,7 @@ async function enterCompany(app: TestApp): Promise<Visit> {
   return browser.follow(await browser.send(login, fields), app.issuer);
 }
 
-test('[P11] /cuenta opens with who I am, where I can go and what is pending, and with no log', async (t) => {
+test("[P11] /cuenta opens with the user's identity, the clients that can be reached and what is pending, and with no log", async (t) => {
   const app = await open(t);
   const page = await overview(app, await enterCuenta(app));
   t.regex(page.text, /Quién es usted.*Nombre Rosa Elena Soto Díaz.*RUT 44\.000\.001-0.*Comprobada/);
@@ -57,7 +57,7 @@ test('[P11] /cuenta opens with who I am, where I can go and what is pending, and
   t.regex(page.html, /href="\/cuenta" aria-current="page">Inicio/);
 });
 
-test('[P11] a declared identity says so and is raised from there; the first page says that it was', async (t) => {
+test('[P11] a declared identity is shown as such and is raised from there; the first page confirms that it was', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app, pedro);
   const page = await overview(app, browser);
@@ -70,7 +70,7 @@ test('[P11] a declared identity says so and is raised from there; the first page
   t.regex(done.text, /Comprobamos su identidad\..*Nombre Pedro.*Comprobada/);
 });
 
-test('[P11] a company reads its razón social and who acts', async (t) => {
+test('[P11] a company reads its razón social and who acts for it', async (t) => {
   const app = await open(t);
   await openCompany(app);
   const page = await enterCompany(app);
@@ -79,7 +79,7 @@ test('[P11] a company reads its razón social and who acts', async (t) => {
   t.deepEqual(Object.keys(destinations(page)), ['Plataforma de-empresas'], 'those that serve companies');
 });
 
-test('[P11] one goes to the platforms that one used and to those of SENCE, where they have a first page', async (t) => {
+test('[P11] the page links to the clients that the user used and to those of SENCE, where they have a first page', async (t) => {
   const app = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'));
   await signIn(await openPlatform(app, 'sin-portada'), { browser });
@@ -94,14 +94,14 @@ test('[P11] one goes to the platforms that one used and to those of SENCE, where
   t.true(page.html.includes('href="/cuenta/plataformas">Ver todas'), 'the one without a first page is told there');
 });
 
-test('[P11] a platform that asks for the card says so before one goes there', async (t) => {
+test('[P11] a client that asks for the card is marked so before the user goes there', async (t) => {
   const app = await open(t);
   const asks = /Plataforma cursos cursos\.example Pide comprobar su identidad/;
   t.regex((await overview(app, await enterCuenta(app, pedro))).text, asks);
   t.notRegex((await overview(app, await enterCuenta(app))).text, asks);
 });
 
-test('[P11] what waits is told with its hour or last day and leads to where one acts', async (t) => {
+test('[P11] each pending change is shown with its hour or last day and leads to where the user acts on it', async (t) => {
   const app = await open(t);
   const { deps } = app;
   const browser = await enterCuenta(app);
@@ -122,7 +122,7 @@ test('[P11] what waits is told with its hour or last day and leads to where one 
     t.true(page.html.includes(`href="${href}"`), href);
 });
 
-test('[P11] a contest, a recovery by somebody and a change of representatives stand there too', async (t) => {
+test('[P11] a contest, a recovery by another person and a change of representatives are shown there too', async (t) => {
   const app = await open(t);
   const { deps } = app;
   const browser = await enterCuenta(app, pedro);
@@ -159,7 +159,7 @@ test('[P11] the addresses of the activity before 28 November 2026 lead to where 
   t.is((await browser.get(`${app.issuer}/cuenta/actividad`)).status, 200);
 });
 
-test.serial('[P11] the first page costs the same few statements, however much waits and was used', async (t) => {
+test.serial('[P11] the first page costs the same few statements, however much is pending and was used', async (t) => {
   const app = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'));
   await goToCuenta(app, browser);

@@ -21,7 +21,7 @@ import { withinMs } from '../../helpers/within-ms.ts';
 // Tests that are measured run one at a time.
 const WITHIN_MS = withinMs(5000);
 
-/** A house, another instance beside it, a platform that is told of logouts, and Rosa in two browsers that use it. */
+/** An app, a second instance, a client that is notified of logouts, and Rosa in two browsers that use it. */
 async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
   const app = await openTestApp({
@@ -62,14 +62,14 @@ async function isIn({ app, beside }: Scene, { browser }: Pick<SignedIn, 'browser
   return [await isInCuenta(app, browser), status === 200];
 }
 
-/** Whether a platform's silent request still gets a code with this browser, and the token still opens something. */
+/** Whether a client's silent request still gets a code with this browser, and whether the token is still valid. */
 async function isKnown({ app, platform }: Scene, { browser, tokens }: SignedIn): Promise<readonly boolean[]> {
   const { to } = await beginSignIn(platform, { prompt: 'none' });
   const silently = answerOf(await browser.get(to.href)).searchParams.has('code');
   return [silently, (await userInfoStatus(app, tokens.access_token)) === 200];
 }
 
-/** The session that is not this one, as the page of the sessions has it. */
+/** The session that is not this one, as the page of the sessions shows it. */
 async function sessionsOf({ app, here }: Scene) {
   const page = await here.browser.get(`${app.issuer}/cuenta/sesiones`);
   return { page, uids: [...page.html.matchAll(/name="sesion" value="([^"]+)"/g)].map(([, uid]) => uid ?? '') };
@@ -88,7 +88,7 @@ async function assertAlive(t: ExecutionContext, scene: Scene, person: SignedIn):
   t.false((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)));
 }
 
-test('the page shows each session with its device, times and platforms, and which one this is', async (t) => {
+test('the page shows each session with its device, times and clients, and which one this is', async (t) => {
   const scene = await open(t);
   const browser = openBrowser();
   const phone = { 'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile' };
@@ -106,7 +106,7 @@ test('the page shows each session with its device, times and platforms, and whic
   t.false(page.html.includes('Mi cuenta, Plataforma'));
 });
 
-test.serial('22 closing one session ends it everywhere in five seconds and leaves the others alone', async (t) => {
+test.serial('22 closing one session ends it everywhere in five seconds and does not change the others', async (t) => {
   const scene = await open(t);
   const { page, uids } = await sessionsOf(scene);
   const since = performance.now();
@@ -137,7 +137,7 @@ test.serial('22 closing all others ends each of them, with what outlives a sessi
 });
 
 test.serial(
-  '[A5] closing all others ends every device record of the account, and takes it out of this browser',
+  '[A5] closing all others ends every device record of the account, and deletes the cookie from this browser',
   async (t) => {
     const scene = await open(t);
     const { accounts, devices } = scene.app.deps;
@@ -166,7 +166,7 @@ test.serial(
   },
 );
 
-test('nobody closes a session of somebody else', async (t) => {
+test('no account closes a session of another account', async (t) => {
   const scene = await open(t);
   const thief = await enterCuenta(scene.app, pedro);
   const page = await thief.get(`${scene.app.issuer}/cuenta/sesiones`);
@@ -177,7 +177,7 @@ test('nobody closes a session of somebody else', async (t) => {
 });
 
 test.serial(
-  '22 a new key ends every other session in five seconds; this one goes on with what hangs from it',
+  '22 a new key ends every other session in five seconds; this one stays usable with what depends on it',
   async (t) => {
     const scene = await open(t);
     const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/seguridad/clave`);
@@ -193,7 +193,7 @@ test.serial(
 );
 
 test.serial(
-  '25 «Detener mi cuenta» ends all sessions in five seconds, this one too, and nobody comes in',
+  '25 «Detener mi cuenta» ends all sessions in five seconds, this one too, and no sign-in succeeds',
   async (t) => {
     const scene = await open(t);
     const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/detener`);
@@ -206,7 +206,7 @@ test.serial(
   },
 );
 
-test('a freeze from a letter and the logout at the provider reach Mi cuenta too', async (t) => {
+test('a freeze from a mail and the logout at the provider reach Mi cuenta too', async (t) => {
   const scene = await open(t);
   const { browser } = scene.there;
   const asks = await browser.get(`${scene.app.issuer}/oidc/logout`);
@@ -219,7 +219,7 @@ test('a freeze from a letter and the logout at the provider reach Mi cuenta too'
   t.deepEqual(await isIn(scene, scene.here), [false, false]);
 });
 
-test('a request that was under way while its session was closed does not bring it back', async (t) => {
+test('a request that was under way while its session was closed does not restore it', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
   const { database, deps } = scene.app;
@@ -235,7 +235,7 @@ test('a request that was under way while its session was closed does not bring i
   t.is((await sessionsOf(scene)).uids.length, 0);
 });
 
-test('what such a request writes back is not closed a second time: nobody counts it or tells the platform again', async (t) => {
+test('what such a request writes back is not closed a second time: it is not counted and the client is not notified again', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
   const { database, deps } = scene.app;
@@ -256,14 +256,14 @@ test('what such a request writes back is not closed a second time: nobody counts
   t.is(length, 0, 'and it is gone');
 });
 
-/** Presses «Desconectar» for the platform. */
+/** Presses «Desconectar» for the client. */
 async function disconnect({ app }: Scene, browser: Browser): Promise<void> {
   const page = await browser.get(`${app.issuer}/cuenta/plataformas/capacita`);
   await browser.send(page, { accion: 'desconectar' });
 }
 
 test.serial(
-  '34 disconnecting a platform ends its tokens in every session and tells it; the sessions go on',
+  '34 disconnecting a client ends its tokens in every session and notifies it; the sessions stay open',
   async (t) => {
     const scene = await open(t);
     const since = performance.now();
@@ -280,7 +280,7 @@ test.serial(
   },
 );
 
-test('whoever comes in again is known to the platform again, since now', async (t) => {
+test('a user who signs in again is known to the client again, from now on', async (t) => {
   const scene = await open(t);
   await disconnect(scene, scene.here.browser);
   const { to } = await beginSignIn(scene.platform);

@@ -32,7 +32,7 @@ async function accountOf({ database }: TestApp, { rut }: Pick<Person, 'rut'>): P
   return row.id;
 }
 
-/** The lines of the time line of a page, as a person reads them. */
+/** The entries of the timeline of a page, as a person reads them. */
 const linesOf = ({ html }: Visit): string[] =>
   [...html.matchAll(/<li(?: class="ojo")?><b>(.*?)<\/li>/gs)].map(([, line = '']) =>
     line
@@ -47,7 +47,7 @@ async function wrongKey(app: TestApp, person: Person): Promise<void> {
   await browser.send(page, { rut: person.rut, clave: 'Equivocada' });
 }
 
-test('Actividad tells what happened to this account, when and where, and nothing of anybody else', async (t) => {
+test('Actividad shows what happened to this account, when and where, and nothing of any other account', async (t) => {
   const app = await open(t);
   await enterCuenta(app, pedro);
   await wrongKey(app, pedro);
@@ -92,7 +92,7 @@ test('a page of the activity is bounded, and goes on by address until the first 
   t.false(second.html.includes('Ver actividad anterior'), 'the account is of this month');
 });
 
-test('a month is chosen by address; what is none, or before the account, shows this month', async (t) => {
+test('a month is chosen by address; an invalid one, or one before the account, shows this month', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app);
   app.advance(40 * DAY);
@@ -153,7 +153,7 @@ async function changeAll({ issuer }: TestApp, browser: Browser): Promise<readonl
   return statuses;
 }
 
-test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it said at the sign-in', async (t) => {
+test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it answered at the sign-in', async (t) => {
   const app = await open(t);
   const browser = await enterCompany(app);
   const { taxRegistry } = app.deps;
@@ -163,7 +163,7 @@ test('floor 12: while the SII is silent nothing of a company is changed in Mi cu
   t.deepEqual(await changeAll(app, browser), [303, 303, 303, 303]);
 });
 
-test('whoever left the company since the sign-in changes nothing of it, and is out', async (t) => {
+test('a representative who left the company since the sign-in changes nothing of it, and is signed out', async (t) => {
   const app = await open(t);
   const browser = await enterCompany(app);
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
@@ -184,7 +184,7 @@ test('a company reads in its activity who changed what', async (t) => {
     );
 });
 
-test('34 Plataformas lists who knows the person, what of, since when; the house itself is none of them', async (t) => {
+test('34 Plataformas lists which clients know the person, which data, since when; Clave Sence itself is not listed', async (t) => {
   const app = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'), { params: { scope: 'openid email run' } });
   await goToCuenta(app, browser);
@@ -196,7 +196,7 @@ test('34 Plataformas lists who knows the person, what of, since when; the house 
   t.is(page.html.match(/<article/g)?.length, 1);
 });
 
-test('what a platform was let know once stays on the list though it asks for less later', async (t) => {
+test('what a client once received stays on the list though it asks for less later', async (t) => {
   const app = await open(t);
   const platform = await openPlatform(app, 'capacita');
   const { browser } = await signIn(platform, { params: { scope: 'openid address run' } });
@@ -206,7 +206,7 @@ test('what a platform was let know once stays on the list though it asks for les
   t.true(page.text.includes('Domicilio'));
 });
 
-test('a platform that was not allowed is not on the list; once allowed it is', async (t) => {
+test('a client that was not allowed is not on the list; once allowed it is', async (t) => {
   const app = await open(t);
   const platform = await openPlatform(app, 'ajena');
   const browser = await enterCuenta(app);
@@ -235,7 +235,7 @@ test('Mis datos shows what is on file; the address changes at once, without the 
   t.true(again.html.includes('Error: '));
 });
 
-test('17 e-mail and mobile need the key and wait out the hold, which the same page takes back', async (t) => {
+test('17 e-mail and mobile need the key and wait for the waiting period, which the same page cancels', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app);
   const page = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
@@ -321,7 +321,7 @@ test('7 wrong keys typed in Mi cuenta spend the same budget as at the login', as
   t.true(statuses.slice(5).every((status) => status === 429));
 });
 
-/** The session's cookies in another browser, without that by which the account knows this one. */
+/** The session's cookies in another browser, without the device cookie by which the account knows this one. */
 function withoutDevice(browser: Browser): Browser {
   const stolen = openBrowser();
   for (const [name, value] of browser.cookies) if (name !== 'cs_equipo') stolen.cookies.set(name, value);

@@ -32,7 +32,7 @@ import {
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 const params = { scope: 'openid run offline_access' };
 
-/** Opens a link as a person does: the page, then its button. */
+/** Opens a link as a user does: the page, then its button. */
 async function press(app: TestApp, path: string, token: string) {
   const browser = openBrowser();
   const page = await browser.follow(await browser.get(`${app.issuer}/${path}/${token}`), app.issuer);
@@ -70,7 +70,7 @@ test('24 a mail scanner that opens the disavow link freezes nothing', async (t) 
   t.is(await userInfoStatus(app, tokens.access_token), 200);
 });
 
-test('24 the disavow link works once, and after ten days no more', async (t) => {
+test('24 the disavow link works once, and not after ten days', async (t) => {
   const { app, token } = await signedIn(t);
   await press(app, 'no-fui-yo', token);
   t.regex((await press(app, 'no-fui-yo', token)).text, /venció o ya se usó/);
@@ -80,7 +80,7 @@ test('24 the disavow link works once, and after ten days no more', async (t) => 
   t.is((await accountNow(other.app)).state, 'activa');
 });
 
-test('a form without its token, from another browser or from elsewhere freezes nothing', async (t) => {
+test('a form without its token, from another browser or from another origin freezes nothing', async (t) => {
   const { app, token } = await signedIn(t);
   const browser = openBrowser();
   await browser.get(`${app.issuer}/no-fui-yo/${token}`);
@@ -105,7 +105,7 @@ test('a link of one kind does nothing at the page of another', async (t) => {
   t.is((await accountNow(app)).state, 'activa');
 });
 
-test('freezing ends what a recovery sent, and a request that waits', async (t) => {
+test('freezing ends what a recovery sent, and a pending change', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   const token = await tokenIn(app, camila.email, 'no-fui-yo');
@@ -121,7 +121,7 @@ test('freezing ends what a recovery sent, and a request that waits', async (t) =
   t.is(keys.length, 0);
 });
 
-test('it freezes once in 24 hours; whoever presses again is told why, and the link is kept for later', async (t) => {
+test('it freezes once in 24 hours; a user who presses again reads why, and the link stays usable for later', async (t) => {
   const { app, token } = await signedIn(t, 'on');
   await press(app, 'no-fui-yo', token);
   await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
@@ -143,7 +143,7 @@ test('24 the page of the link shows neither name, RUT nor contact of the account
   t.notRegex(page.html, /Camila|44\.?000\.?003|correo\.example|0000003/);
 });
 
-test('25 the company: the link of its mailbox stops whoever acts for it, and another company goes on', async (t) => {
+test('25 the company: the link of its mailbox stops the representative who acts for it, and another company is not affected', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const platform = await openPlatform(app, 'ejemplo');

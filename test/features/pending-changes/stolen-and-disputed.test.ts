@@ -1,4 +1,4 @@
-/** The pages of who stops an account, disputes a change or doubts a request: what each shows, and what its form does. */
+/** The pages that stop an account, dispute a change or stop a recovery: what each shows, and what its form does. */
 import test from 'ava';
 import { requireSerial } from '../../../src/domain/cedula.ts';
 import { openBrowser } from '../../helpers/browser.ts';
@@ -19,7 +19,7 @@ import {
 
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 
-test('[floor 5] /revertir: the button freezes and names the case, then the card brings the contacts back', async (t) => {
+test('[floor 5] /revertir: the button freezes and names the case, then the card restores the contacts', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   await waitOut(app);
@@ -40,7 +40,7 @@ test('[floor 5] /revertir: the button freezes and names the case, then the card 
   t.regex((await browser.follow(await browser.get(link), app.issuer)).text, /venció o ya se usó/);
 });
 
-test('[floor 5] /cuenta: a recovery that waits is no button there; the key puts it off, a code from a contact stops it', async (t) => {
+test('[floor 5] /cuenta: a pending recovery has no button there; the key delays it, a code from a contact stops it', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const browser = openBrowser();
@@ -78,7 +78,7 @@ test('[floor 5] /cuenta: the form of Mis datos stops no recovery with the key al
   t.is((await app.deps.pendingChanges.find(hold?.id ?? ''))?.state, 'waiting');
 });
 
-test('[thief in the house] /me-robaron leads to the form that stops the account, which says what opens it again', async (t) => {
+test('[stolen card] /me-robaron leads to the form that stops the account, which says what opens it again', async (t) => {
   const app = await openWithCamila(t);
   const info = await openBrowser().get(`${app.issuer}/me-robaron`);
   t.regex(info.text, /cédula nueva/);
@@ -90,7 +90,7 @@ test('[thief in the house] /me-robaron leads to the form that stops the account,
   t.truthy((await accountNow(app)).stolenAt);
 });
 
-test('[thief in the house] «No fui yo» asks what happened, and the stolen card is told in plain words once it was shown', async (t) => {
+test('[stolen card] «No fui yo» asks what happened, and the stolen card is reported in plain words once it was shown', async (t) => {
   const app = await openWithCamila(t);
   await beginWithCard(app, {}, owner);
   await outcomeOf(app, camila.key);

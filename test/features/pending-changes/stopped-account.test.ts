@@ -38,7 +38,7 @@ const read = (html: string): string =>
     .replace(/<[^>]+>/g, '')
     .replace(/\s+/g, ' ');
 
-/** Everything that one person reads of the same stopped account, by the way it comes. */
+/** Every text about the same stopped account that one person reads, by its channel. */
 function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, string>> {
   const link = by === 'desk' ? {} : { link: `${ISSUER}/recuperar/${account.profile}` };
   const stolen = account.stolenAt !== undefined;
@@ -56,7 +56,7 @@ function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, str
 }
 
 for (const [name, account, by] of cases)
-  test(`[P6] ${name}: sign-in, page, mail and SMS tell the same way back, with its link, before the telephone`, (t) => {
+  test(`[P6] ${name}: sign-in, page, mail and SMS give the same way back, with its link, before the telephone`, (t) => {
     t.is(thawedBy(account), by);
     const { way, link } = stoppedWords(by, account.profile);
     for (const [where, text] of Object.entries(everywhere(account, by))) {
@@ -68,7 +68,7 @@ for (const [name, account, by] of cases)
     }
   });
 
-test('[P6] the card opens for nobody else than it does: no page sends a migrante to a card, or the robbed to the old one', (t) => {
+test('[P6] no page sends an account to a card that cannot open it: neither a migrante, nor a stolen card', (t) => {
   for (const text of Object.values(everywhere(frozen('migrante'), 'desk')))
     t.notRegex(text, /recuper[ae]\w* (su|la) clave/i);
   for (const text of Object.values(everywhere(frozen('natural', stolenAt), 'new-card')))
@@ -101,7 +101,7 @@ test('[P6] a page that names the telephone says that it is closed and when it op
   }
 });
 
-test('[P6] the address after «Detener mi cuenta» brings the words of that account, and any other those of a person', (t) => {
+test('[P6] the address after «Detener mi cuenta» shows the text for that account, and any other the text for a person', (t) => {
   for (const [, account, by] of cases.filter(([, { state }]) => state === 'congelada')) {
     const query = Object.fromEntries(new URLSearchParams(stoppedQuery(account)));
     t.is(stoppedByQuery(texts, { query }, NIGHT).by, by);
@@ -110,7 +110,7 @@ test('[P6] the address after «Detener mi cuenta» brings the words of that acco
   t.like(stoppedByQuery(texts, { query: { perfil: '<script>' } }, NIGHT), { by: 'card', link: { path: '/recuperar' } });
 });
 
-test('[P6] a row that was written before the way back was told says the card, and is no broken letter', (t: ExecutionContext) => {
+test('[P6] a row that was written before the way back was stored shows the card, and is no broken mail', (t: ExecutionContext) => {
   const old = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM' } as const;
   t.regex(plainText(wordsOf(old)), /con el número de su cédula\./);
   t.notRegex(plainText(wordsOf(old)), /undefined/);

@@ -7,7 +7,7 @@ import { catalogueOf } from '../../../src/locales/locale.ts';
 import type { PersonalSection } from '../../../src/ports/personal-records.ts';
 import { outsideBrackets, pseudoLocale } from '../../helpers/pseudo-locale.ts';
 
-/** Instants of a JSON file are instants again. */
+/** Converts the instants of a JSON file into dates. */
 const revived = (_: string, value: unknown) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value);
 
 interface CopyOfBefore {
@@ -17,7 +17,7 @@ interface CopyOfBefore {
   readonly page: object;
 }
 
-/** A copy of a fictional person that the version wrote whose tables had Spanish names in the adapter, and its rows as codes. */
+/** A copy of a fictional person by the version whose tables had Spanish names in the adapter, and its rows as codes. */
 const text = readFileSync(new URL('copy-of-before.json', import.meta.url), 'utf8');
 const before: CopyOfBefore = JSON.parse(text);
 const { sections }: Pick<CopyOfBefore, 'sections'> = JSON.parse(text, revived);
@@ -36,7 +36,7 @@ test('the JSON file is byte for byte that of the version before', (t) => {
   t.is(json, `${JSON.stringify(before.json, null, 2)}\n`);
 });
 
-test('the page to read says what that of the version before said', (t) => {
+test('the page to read has the text of the version before', (t) => {
   dataCopyWriter({ texts: spanish, render, sayAct: (row, client) => wordsOfAct(spanish, row, client) })(sections, made);
   t.deepEqual(JSON.parse(JSON.stringify(pages.at(-1))), before.page);
 });

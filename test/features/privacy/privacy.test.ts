@@ -61,7 +61,7 @@ test('the policy has every heading of the law, its version and its date', async 
     t.true(page.text.includes(said), said);
 });
 
-test('it lists each platform with its purpose and the data that its file opens, and no wing of the house', async (t) => {
+test('it lists each client with its purpose and the data that its file opens, and no first-party client', async (t) => {
   const { page } = await open(t);
   t.true(page.text.includes('Capacitar a quienes lo piden (Ley 19.518)'));
   t.regex(page.text, /Plataforma capacita[^<]*RUT o NIE, y si su identidad fue comprobada,? y correo electrónico/);
@@ -89,19 +89,19 @@ test('every earlier version can be read, says that it is not in force, and no ot
   t.is((await browser.get(`${app.issuer}/privacidad/2020-01-01`)).status, 404);
 });
 
-/** SHA-256 of the view and the terms of today's version. Whoever changes either raises the version (features/privacy/privacy.ts). */
+/** SHA-256 of the view and the terms of today’s version; a change of either raises the version (privacy.ts). */
 const written = {
   number: 3,
   sha256: 'fa6ab6666fd12ee2490f11e7d990e55800f96f91998d2b24a2bb77bf15cc42ce',
 };
 
-test('what the policy says changes with its version, and the words of before stay readable', (t) => {
+test('the text of the policy changes with its version, and earlier texts stay readable', (t) => {
   const view = readFileSync(new URL('../../../views/privacy/privacy.pug', import.meta.url));
   const sha256 = createHash('sha256').update(view).update(JSON.stringify(terms)).digest('hex');
   t.deepEqual({ number: privacyVersions[0].number, sha256 }, written);
 });
 
-test('without platforms it says so', (t) => {
+test('without clients it says so', (t) => {
   const html = render('privacy/privacy', {
     title: 'P',
     current: privacyVersions[0],

@@ -35,7 +35,7 @@ async function request(t: ExecutionContext, fields: Record<string, string>) {
   return { app, browser, done: await browser.follow(await browser.send(page, fields), app.issuer) };
 }
 
-test('a copy is asked with the key, waits, and is fetched from Mi cuenta as a file that no browser sniffs nor keeps', async (t) => {
+test('a copy is asked with the key, waits, and is fetched from Mi cuenta as a file that no browser sniffs or caches', async (t) => {
   const { app, browser, asked } = await withCopy(t);
   t.regex(asked.text, /Estamos preparando la copia[\s\S]*En preparación/);
   const page = await goToCuenta(app, browser, '/datos/descarga');
@@ -56,7 +56,7 @@ test('a copy is asked with the key, waits, and is fetched from Mi cuenta as a fi
   }
 });
 
-test('a wrong or missing key asks nothing', async (t) => {
+test('a wrong or missing key requests nothing', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app);
   const page = await goToCuenta(app, browser, '/datos/descarga');
@@ -65,7 +65,7 @@ test('a wrong or missing key asks nothing', async (t) => {
   t.is(await makeCopies(app), 0);
 });
 
-test('nobody else gets a copy: not without a session, not another person, not by a wrong address', async (t) => {
+test('no other caller gets a copy: not without a session, not another person, not by a wrong address', async (t) => {
   const { app, browser } = await withCopy(t);
   const page = await goToCuenta(app, browser, '/datos/descarga');
   const path = /href="(\/cuenta\/datos\/descarga\/[^"]+\.json)"/.exec(page.html)?.[1] ?? '';
@@ -76,7 +76,7 @@ test('nobody else gets a copy: not without a session, not another person, not by
     t.true([400, 404].includes((await browser.get(`${app.issuer}/cuenta/datos/descarga/${wrong}.json`)).status), wrong);
 });
 
-test('the link of the letter shows a page; only the key gives the file, as many times as it is kept', async (t) => {
+test('the link of the mail shows a page; only the key gives the file, as many times as wanted while it is kept', async (t) => {
   const { app } = await withCopy(t);
   const token = await newestIn(app, await mailOf(app), /\/descarga\/([\w-]+)/);
   const browser = openBrowser();
@@ -96,7 +96,7 @@ test('the link of the letter shows a page; only the key gives the file, as many 
   t.is(forged.status, 403);
 });
 
-test('the link in the letter to a company leads to Mi cuenta', async (t) => {
+test('the link in the mail to a company leads to Mi cuenta', async (t) => {
   const app = await open(t);
   await openCompany(app);
   const browser = openBrowser();
@@ -133,7 +133,7 @@ test('a request shows its receipt with folio and last day, and its state in the 
   t.notRegex((await goToCuenta(app, other, '/solicitudes')).text, new RegExp(folio));
 });
 
-test('what is missing is said at its field, and nothing typed is lost', async (t) => {
+test('a missing field is reported at that field, and nothing typed is lost', async (t) => {
   const empty = await request(t, {});
   t.is(empty.done.status, 422);
   t.regex(empty.done.text, /Elija qué derecho quiere ejercer/);
@@ -147,7 +147,7 @@ test('what is missing is said at its field, and nothing typed is lost', async (t
   t.deepEqual(await app.deps.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
 });
 
-test('a block signs out at once, is refused at the login with its reason, and is lifted with the letter and the key', async (t) => {
+test('a block signs out at once, is refused at the login with its reason, and is lifted with the mail and the key', async (t) => {
   const { app, browser, done } = await request(t, {
     derecho: 'bloqueo',
     detalle: 'Mientras corrigen',
@@ -166,14 +166,14 @@ test('a block signs out at once, is refused at the login with its reason, and is
   t.true(await isInCuenta(app, again));
 });
 
-test('a mail scanner that opens the letters of a block and of a copy does nothing', async (t) => {
+test('a mail scanner that opens the links of a block and of a copy does nothing', async (t) => {
   const { app } = await request(t, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
   const token = await newestIn(app, await mailOf(app), /\/derechos\/([\w-]+)/);
   for (let round = 0; round < 3; round += 1) await openBrowser().get(`${app.issuer}/derechos/${token}`);
   t.is((await accountOf(app, '44000001-0'))?.state, 'suspendida');
 });
 
-test('a form of another session, or from elsewhere, asks for nothing', async (t) => {
+test('a form of another session, or from another origin, requests nothing', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app);
   const other = await enterCuenta(app, pedro);

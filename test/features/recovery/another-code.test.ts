@@ -29,7 +29,7 @@ async function open(t: ExecutionContext) {
   return { app, token, browser, page, press, codes };
 }
 
-test('[P8] the page of the link sends another code: after a minute, in the place of the first, and the link goes on', async (t) => {
+test('[P8] the page of the link sends another code: after a minute, in the place of the first, and the link stays valid', async (t) => {
   const { app, token, page, press, codes } = await open(t);
   const first = await codeIn(app, camila.mobile);
   const early = await page();
@@ -51,7 +51,7 @@ test('[P8] the page of the link sends another code: after a minute, in the place
   t.is(await outcomeOf(app, CHOSEN), 'in');
 });
 
-test('[P8] codes of the day are counted whatever page asked: the third is the last, and the page says when there are more', async (t) => {
+test('[P8] codes of the day are counted whatever page asked: the third is the last, and the page shows when there are more', async (t) => {
   const { app, token, page, press, codes } = await open(t);
   for (const sent of [2, 3]) {
     app.advance(MINUTE);
@@ -66,7 +66,7 @@ test('[P8] codes of the day are counted whatever page asked: the third is the la
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'done', 'the last one goes on serving');
 });
 
-test('[P8] each code has five tries of its own, and twenty wrong ones in thirty days still shut all', async (t) => {
+test('[P8] each code has five tries of its own, and twenty wrong ones in thirty days still lock all', async (t) => {
   const { app, token, page, press } = await open(t);
   for (let turn = 0; turn < 5; turn += 1) t.is(await changeByLink(app, token, '000000'), 'code-wrong');
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'code-wrong', 'its tries are spent');

@@ -3,7 +3,7 @@ import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { actsOf, camila, MINUTE, openAppFor, registerCamila } from '../../helpers/recovery.ts';
 
-/** Five letters that no page has for any other reason. */
+/** Five characters that no page has for any other reason. */
 const LETTERS = 'QWRTZ';
 const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
 
@@ -13,7 +13,7 @@ async function open(t: ExecutionContext, policy: 'guia' | 'segura', known = true
   return { app, ...browserOf(app) };
 }
 
-/** A browser that remembers every page on which it stood. */
+/** A browser that records every page that it showed. */
 function browserOf(app: TestApp) {
   const browser: Browser = openBrowser();
   const seen: Visit[] = [];
@@ -51,7 +51,7 @@ test('6 segura: no page before the card shows a part of a contact', async (t) =>
   for (const { html, url } of seen) t.notRegex(html, CONTACT, url);
 });
 
-test('56 no address of the recovery holds a RUT, a serial or an answer, and no page is kept', async (t) => {
+test('56 no address of the recovery has a RUT, a serial or an answer, and no page is cached', async (t) => {
   const { seen, go, start } = await open(t, 'guia');
   await go(await go(await start(), { rut: camila.rut }), { olvido: '1' });
   await go(await go(seen.at(-1) as Visit, { serie: camila.serial }), { correcto: 'si' });
@@ -99,7 +99,7 @@ test('3 segura: the decoy is the same on every instance and after every start', 
   t.is(await maskOf(camila.rut, camila.serial), first);
 });
 
-test('12 guia: the letters stand before anything is sent; wrong, missing, spent or those of another form send nothing', async (t) => {
+test('12 guia: the captcha comes before anything is sent; a wrong, missing or spent one or that of another form sends nothing', async (t) => {
   const { app, browser, go, start } = await open(t, 'guia');
   const sent = async () => (await app.mailbox()).filter(({ subject }) => /Recupere/.test(subject)).length;
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
@@ -121,14 +121,14 @@ test('12 guia: the letters stand before anything is sent; wrong, missing, spent 
   t.is(await sent(), 1);
 });
 
-test('12 guia: letters lapse after three minutes', async (t) => {
+test('12 guia: a captcha expires after three minutes', async (t) => {
   const { app, go, start } = await open(t, 'guia');
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
   app.advance(3 * MINUTE + 1000);
   t.is((await go(send, { captcha: LETTERS })).status, 422);
 });
 
-test('12 segura: nobody is looked up before the letters are right, and each set works once', async (t) => {
+test('12 segura: no account is looked up before the captcha is right, and each captcha is accepted once', async (t) => {
   const { app, go, start } = await open(t, 'segura');
   const page = await start();
   t.is((await go(page, { rut: camila.rut, captcha: 'AAAAA' })).status, 422);
@@ -152,7 +152,7 @@ test('36 a step without its token, or with that of another browser, is refused a
   t.regex((await browser.get(question.url)).text, /NOMBRE DE MI MASCOTA/);
 });
 
-test('a recovery of one browser is nobody else’s, and one of a profile has no page under another', async (t) => {
+test('a recovery of one browser is open to no other, and one of a profile has no page under another', async (t) => {
   const { app, browser, go, start } = await open(t, 'guia');
   const question = await go(await start(), { rut: camila.rut });
   t.regex((await openBrowser().get(question.url)).text, /Comenzar de nuevo/);

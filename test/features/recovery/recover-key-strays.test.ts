@@ -3,7 +3,7 @@ import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 
 for (const profile of ['natural', 'juridica', 'migrante'])
-  test(`a recovery of ${profile} whose id is no id is over, and no fault of ours`, async (t) => {
+  test(`a recovery of ${profile} whose id is invalid has ended, and is no server error`, async (t) => {
     const app = await openTestApp({ env: { THROTTLES: 'off' } });
     t.teardown(app.stop);
     const browser = openBrowser();

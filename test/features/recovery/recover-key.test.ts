@@ -24,7 +24,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   };
   const begin = async (fields: Record<string, string> = {}) =>
     go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
-  /** Signs in with a key; gives the page that follows, or the answer to the platform. */
+  /** Signs in with a key; returns the page that follows, or the answer to the client. */
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
     const platform = await openPlatform(app, 'ejemplo');
     const { checks, to } = await beginSignIn(platform);
@@ -35,7 +35,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, browser, go, register, begin, signIn };
 }
 
-/** The key in the newest SMS and in the newest letter to Camila. */
+/** The key in the newest SMS and in the newest mail to Camila. */
 async function keysIn(app: { mailbox(): Promise<readonly { channel: string; text: string }[]> }) {
   const messages = await app.mailbox();
   const of = (channel: string): string =>
@@ -45,7 +45,7 @@ async function keysIn(app: { mailbox(): Promise<readonly { channel: string; text
   return { sms: of('sms'), mail: of('mail') };
 }
 
-test('guia, case C: question and answer, letters, Éxito, the same key by SMS and e-mail, and it leads to the change inside the sign-in', async (t) => {
+test('guia, case C: question and answer, captcha, Éxito, the same key by SMS and e-mail, and it leads to the change inside the sign-in', async (t) => {
   const { app, go, register, begin, signIn } = await open(t);
   await register();
   const question = await begin();
@@ -68,7 +68,7 @@ test('guia, case C: question and answer, letters, Éxito, the same key by SMS an
   t.regex((await signIn(camila.clave)).answer.text, /CLAVE SENCE INCORRECTA/);
 });
 
-test('«Volver» inside a recovery leads to its first page, and contacts that were typed are there to be reviewed', async (t) => {
+test('«Volver» inside a recovery leads to its first page, and contacts that were typed are shown again for review', async (t) => {
   const { app, go, register, begin } = await open(t);
   await register({ serie: camila.serie });
   const question = await begin();
@@ -99,7 +99,7 @@ test('guia, case B: a forgotten answer leads to the card, the masked e-mail and 
   t.is((await keysIn(app)).sms.length, 8);
 });
 
-test('guia, NO: new contacts wait out the hold, the old ones are told, and the old key goes on working', async (t) => {
+test('guia, NO: new contacts wait for the waiting period, the old ones are notified, and the old key goes on working', async (t) => {
   const { app, go, register, begin, signIn } = await open(t);
   await register({ serie: camila.serie });
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
@@ -114,7 +114,7 @@ test('guia, NO: new contacts wait out the hold, the old ones are told, and the o
   t.truthy((await (await signIn(camila.clave)).answer).text);
 });
 
-test('[A1] the last page of a recovery tells who showed the card that the account was never proved; one button leads to the contest', async (t) => {
+test('[A1] the last page of a recovery says to the user who showed the card that the account was never proved; one button leads to the contest', async (t) => {
   const { go, register, begin } = await open(t);
   await register();
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
@@ -145,7 +145,7 @@ test('15 the old key works until the new one is saved; asking for a recovery cha
   t.truthy((await (await signIn(camila.clave)).redeemed()).access_token);
 });
 
-test('C3 guia: an identifier that nobody holds is said so, with the way to register', async (t) => {
+test('C3 guia: an identifier without an account is reported so, with the way to register', async (t) => {
   const { begin } = await open(t);
   const page = await begin();
   t.is(page.status, 422);
@@ -153,7 +153,7 @@ test('C3 guia: an identifier that nobody holds is said so, with the way to regis
   t.regex(page.html, /href="\/registro/);
 });
 
-test('segura: letters first, the card, link and code, and only both together save a new key', async (t) => {
+test('segura: captcha first, the card, link and code, and only both together save a new key', async (t) => {
   const { app, go, register, begin, signIn } = await open(t, { CLAVE_POLICY: 'segura' });
   const key = 'una frase larga de Camila';
   await register({ serie: camila.serie, clave: key, clave2: key });
@@ -177,7 +177,7 @@ test('segura: letters first, the card, link and code, and only both together sav
   t.is((await by.get(link ?? '')).text.includes('Guardar'), false, 'the link works once');
 });
 
-test('3 segura: an identifier that nobody holds sees the same pages and the same end, and nothing leaves', async (t) => {
+test('3 segura: an identifier without an account sees the same pages and the same end, and no message is sent', async (t) => {
   const { app, go, begin } = await open(t, { CLAVE_POLICY: 'segura' });
   const email = await go(await begin(), { serie: camila.serie });
   t.regex(email.text, /Se le enviará un enlace al siguiente correo electrónico/);
@@ -190,7 +190,7 @@ test('3 segura: an identifier that nobody holds sees the same pages and the same
   t.is((await app.mailbox()).length, 0);
 });
 
-test('an other browser, an hour later, or another tab never lands on the wrong page', async (t) => {
+test('another browser, an hour later, or another tab never lands on the wrong page', async (t) => {
   const { app, browser, go, register, begin } = await open(t);
   await register();
   const question = await begin();
@@ -203,7 +203,7 @@ test('an other browser, an hour later, or another tab never lands on the wrong p
   t.regex((await browser.get(serial.url)).text, /Comenzar de nuevo/);
 });
 
-test('whoever turns back at the change page gives the platform its answer, and the provisional key still serves', async (t) => {
+test('cancelling at the change page gives the client its answer, and the provisional key is still valid', async (t) => {
   const { app, go, register, begin, signIn } = await open(t);
   await register();
   await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });

@@ -9,7 +9,7 @@ const outcomes = {
 } as const;
 
 for (const [what, outcome] of Object.entries(outcomes))
-  test(`what ${what} is not sent again: the page says so in words`, async (t) => {
+  test(`what ${what} is not sent again: the page says so`, async (t) => {
     const app = await openTestApp({ env: { THROTTLES: 'off' } });
     t.teardown(app.stop);
     const browser = openBrowser();

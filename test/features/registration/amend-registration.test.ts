@@ -38,7 +38,7 @@ const isGone = async (app: TestApp, token: string) => {
 };
 
 test.serial(
-  '[P5] «Corregir el correo» sends the letter to the new address, and the link in the old one ends',
+  '[P5] «Corregir el correo» sends the mail to the new address, and the link in the old one ends',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -60,7 +60,7 @@ test.serial(
 );
 
 test.serial(
-  '[P5] another browser sees the address hidden in part, and can neither correct it nor ask for a letter',
+  '[P5] another browser sees the address masked, and can neither correct it nor ask for a mail',
   async (t) => {
     const app = await open(t);
     const done = await register(app, openBrowser(), formFields);
@@ -95,7 +95,7 @@ test.serial(
 );
 
 test.serial(
-  '[P5] another letter is sent by a button once half an hour has passed, the wait is said, and one link serves',
+  '[P5] another mail is sent by a button once half an hour has passed, the wait is shown, and one link is valid',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -115,7 +115,7 @@ test.serial(
   },
 );
 
-test.serial('[P5] two clicks at once on «Enviarme otro correo» send one letter, and one link serves', async (t) => {
+test.serial('[P5] two clicks at once on «Enviarme otro correo» send one mail, and one link is valid', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const done = await register(app, browser, formFields);
@@ -156,7 +156,7 @@ test.serial('[P5] a slip in the corrected address is asked about once, too', asy
 });
 
 test.serial(
-  '[P5] segura: correcting and asking again look the same for a number that has an account, and only its owner is told',
+  '[P5] segura: correcting and asking again look the same for a number that has an account, and only its owner is notified',
   async (t) => {
     const app = await open(t, { CLAVE_POLICY: 'segura' });
     const walk = async (fields: Record<string, string>) => {
@@ -206,7 +206,7 @@ for (const throttles of ['on', 'off'])
     },
   );
 
-test.serial('[P5] another letter that is asked for several times at once leaves once', async (t) => {
+test.serial('[P5] another mail that is asked for several times at once is sent once', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const done = await register(app, browser, formFields);
@@ -218,7 +218,7 @@ test.serial('[P5] another letter that is asked for several times at once leaves 
 });
 
 test.serial(
-  '[P5] a page from before a correction sends the next letter to the address that was typed last',
+  '[P5] a page from before a correction sends the next mail to the address that was typed last',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -237,7 +237,7 @@ test.serial(
 );
 
 test.serial(
-  '[P5] a letter that is sent again says how long its link serves, and the registration lasts no longer',
+  '[P5] a mail that is sent again says how long its link is valid, and the registration lasts no longer',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();

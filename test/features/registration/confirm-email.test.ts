@@ -8,7 +8,7 @@ import { formFields } from '../../helpers/registration.ts';
 
 const MOBILE = '+56912345678';
 const person = { rut: formFields.rut, key: formFields.clave, serial: 'B51A23456' };
-/** A key that either policy's page takes here. */
+/** A key that the page of either policy accepts here. */
 const CHOSEN = 'Arrayan-55';
 
 async function open(t: ExecutionContext): Promise<TestApp> {
@@ -17,7 +17,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-/** Registers Camila in a browser; gives the address of the link in her letter. */
+/** Registers Camila in a browser; returns the address of the link in her mail. */
 async function register(app: TestApp, browser = openBrowser()): Promise<string> {
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), formFields);
   const [letter] = await app.mailbox();
@@ -49,7 +49,7 @@ test('[A2] the page of the link shows RUT and mobile, and asks the key in anothe
   t.regex(done.text, /Su cuenta está confirmada/);
 });
 
-test('[A2] who does not know the key chooses another one on the page, and the registration’s mobile is gone', async (t) => {
+test('[A2] a user who does not know the key chooses another one on the page, and the registration’s mobile is removed', async (t) => {
   const app = await open(t);
   const link = await register(app);
   const browser = openBrowser();
@@ -65,7 +65,7 @@ test('[A2] who does not know the key chooses another one on the page, and the re
   t.regex(data.text, /Sin celular/);
 });
 
-test('[A2] the page after it offers the code of the mobile; typed right, keys go there from then on', async (t) => {
+test('[A2] the page after it offers the code of the mobile; once it is typed right, keys are sent there from then on', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const link = await register(app, browser);
@@ -116,7 +116,7 @@ test('[A2] an unconfirmed mobile is asked at a later sign-in, once, and can be l
   t.truthy((await enter()).page.headers.get('location'), 'confirmed, it is not asked any more');
 });
 
-test('[A2] Mis datos says that a mobile is unconfirmed, and confirms it', async (t) => {
+test('[A2] Mis datos shows that a mobile is unconfirmed, and confirms it', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(await register(app, browser)), {});
@@ -130,7 +130,7 @@ test('[A2] Mis datos says that a mobile is unconfirmed, and confirms it', async 
   t.notRegex(end.text, /sin confirmar/);
 });
 
-test('[A2] honest people: the forms tell who has a mobile of another country what to do', async (t) => {
+test('[A2] honest people: the forms explain to a user with a mobile of another country what to do', async (t) => {
   const app = await open(t);
   const form = await openBrowser().get(`${app.issuer}/registro/natural`);
   t.regex(form.text, /celular es de otro país/);

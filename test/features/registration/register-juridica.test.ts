@@ -31,7 +31,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, browser: openBrowser() };
 }
 
-test('a company registers on the page and its letter opens the account', async (t) => {
+test('a company registers on the page and the link of its mail opens the account', async (t) => {
   const { app, browser } = await open(t);
   const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), panaderia), app.issuer);
   t.regex(done.text, /Éxito/);
@@ -78,7 +78,7 @@ test('an empty form names every field that is missing, in the order of the page'
     t.true(page.text.includes(words), words);
 });
 
-test('a RUT that is wrong tells whose it is', async (t) => {
+test('the error of a wrong RUT says whose it is', async (t) => {
   const { app, browser } = await open(t);
   const typed = { ...panaderia, rut_empresa: '54.000.001-9', rut_representante: '54.000.001-8' };
   const page = await browser.send(await browser.get(app.issuer + PATH), typed);
@@ -107,7 +107,7 @@ for (const [what, change, field, words] of [
     /no tiene un representante legal vigente/,
   ],
 ] as const) {
-  test(`${what} is told at its field, and what was typed stays`, async (t) => {
+  test(`${what} is reported at its field, and what was typed stays`, async (t) => {
     const { app, browser } = await open(t);
     const page = await browser.send(await browser.get(app.issuer + PATH), { ...panaderia, ...change });
     t.is(page.status, 422);
@@ -117,7 +117,7 @@ for (const [what, change, field, words] of [
   });
 }
 
-test('51 a silent SII is told (M-70), costs nothing and loses nothing', async (t) => {
+test('51 a silent SII is reported (M-70), costs no try and loses nothing', async (t) => {
   const { app, browser } = await open(t);
   changeSii(app, 'silent');
   const page = await browser.send(await browser.get(app.issuer + PATH), panaderia);

@@ -17,7 +17,7 @@ async function open(t: ExecutionContext) {
   return app;
 }
 
-test('a migrante registers with a NIE, confirms, signs in, and a platform hears who it is', async (t) => {
+test('a migrante registers with a NIE, confirms, signs in, and a client receives the identity', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), marie), app.issuer);
@@ -52,7 +52,7 @@ test('a migrante registers with a NIE, confirms, signs in, and a platform hears 
   });
 });
 
-test('a platform that takes no declared identity sends a migrante to the desk: no card opens a NIE', async (t) => {
+test('a client that takes no declared identity sends a migrante to the desk: no card opens a NIE', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(app.issuer + PATH), marie);
@@ -79,7 +79,7 @@ test('a platform that takes no declared identity sends a migrante to the desk: n
   t.is(back.searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
-test('a NIE that is wrong or that nobody has is refused at its field, and what was typed stays', async (t) => {
+test('a NIE that is wrong or that was assigned to no person is refused at its field, and what was typed stays', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const wrong = await browser.send(await browser.get(app.issuer + PATH), { ...marie, nie: '199000001-5' });

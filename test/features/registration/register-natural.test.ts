@@ -13,7 +13,7 @@ const PATH = '/registro/natural';
 const errorsOf = (page: Visit): string[] =>
   [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
 
-test('a registration ends on Éxito, its letter leads to a button, and the button opens the account', async (t) => {
+test('a registration ends on Éxito, its mail leads to a button, and the button opens the account', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const sent = await browser.send(await browser.get(app.issuer + PATH), formFields);
@@ -52,7 +52,7 @@ test('floor 7 links in messages never act on GET', async (t) => {
   );
 });
 
-test('the fields stand in the order of the guide, the number of the card among those that say who it is', async (t) => {
+test('the fields stand in the order of the guide, the number of the card among those that identify the person', async (t) => {
   const { html } = await openBrowser().get((await open(t)).issuer + PATH);
   const names = [...html.matchAll(/<(?:input|select)\b[^>]* id="(\w+)"/g)].map((match) => match[1]);
   t.deepEqual(names, [
@@ -63,7 +63,7 @@ test('the fields stand in the order of the guide, the number of the card among t
   ]);
 });
 
-test('an empty form names every field that is missing, in the order of the page, with the words under each', async (t) => {
+test('an empty form names every field that is missing, in the order of the page, with the message under each', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), { accion: 'continuar' });
@@ -84,7 +84,7 @@ test('an empty form names every field that is missing, in the order of the page,
   for (const id of errorsOf(page)) t.regex(page.html, new RegExp(`id="${id}-e"`), id);
 });
 
-test('what was typed comes back after an error, but for keys and letters', async (t) => {
+test('what was typed comes back after an error, but for keys and captcha', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), {
@@ -102,7 +102,7 @@ test('what was typed comes back after an error, but for keys and letters', async
   t.false(page.html.includes('value="CLAVE"'));
 });
 
-test('12 letters are needed, wrong ones bring a new picture, and a picture works once and for its form', async (t) => {
+test('12 the captcha is required, a wrong one brings a new picture, and a picture is valid once and for its form', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const first = await browser.get(app.issuer + PATH);
@@ -122,7 +122,7 @@ test('12 letters are needed, wrong ones bring a new picture, and a picture works
   );
 });
 
-test('picture and sound are there while the letters live', async (t) => {
+test('picture and sound are available while the captcha is valid', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const id = formOf(await browser.get(app.issuer + PATH)).hidden.captcha_id;
@@ -134,7 +134,7 @@ test('picture and sound are there while the letters live', async (t) => {
   t.is((await browser.get(`${app.issuer}/captcha/desconocido.png`)).status, 404);
 });
 
-test('Refrescar changes the picture and loses nothing but keys and letters', async (t) => {
+test('Refrescar changes the picture and loses nothing but keys and captcha', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const first = await browser.get(app.issuer + PATH);
@@ -182,7 +182,7 @@ test('36 a form without its token, with that of another form or browser, or from
   t.is((await browser.post(url, { ...hidden, ...formFields })).status, 303);
 });
 
-test('segura asks for the card and no question, and takes a key of twelve', async (t) => {
+test('segura asks for the card and no question, and requires a key of twelve', async (t) => {
   const app = await open(t, { CLAVE_POLICY: 'segura' });
   const browser = openBrowser();
   const page = await browser.get(app.issuer + PATH);
@@ -197,7 +197,7 @@ test('segura asks for the card and no question, and takes a key of twelve', asyn
   t.regex((await openBrowser().get(done.url)).text, /c•••@c•••\.example/);
 });
 
-test('a RUT of a company is sent to Persona Jurídica, a person unknown to the Registro Civil to the telephone', async (t) => {
+test('a RUT of a company leads to Persona Jurídica, a person unknown to the Registro Civil to the telephone', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const company = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, rut: '54.000.001-8' });
@@ -207,7 +207,7 @@ test('a RUT of a company is sent to Persona Jurídica, a person unknown to the R
   t.deepEqual(errorsOf(nobody), ['rut']);
 });
 
-test('a silent Registro Civil is told, costs no try and loses nothing', async (t) => {
+test('a silent Registro Civil is reported, costs no try and loses nothing', async (t) => {
   const app = await open(t, { CIVIL_REGISTRY_URL: 'http://127.0.0.1:1' });
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), formFields);

@@ -55,7 +55,7 @@ const hrefOf = ({ html }: Visit): string => /<a class="btn an" href="([^"]*)"/.e
 
 for (const [profile, kind] of Object.entries(kinds))
   test.serial(
-    `[P2] ${profile}: a registration begun at a platform keeps number and origin through errors and letter, and ends there`,
+    `[P2] ${profile}: a registration begun at a client keeps number and origin through errors and mail, and ends there`,
     async (t) => {
       const app = await open(t);
       const browser = openBrowser();
@@ -83,7 +83,7 @@ for (const [profile, kind] of Object.entries(kinds))
   );
 
 test.serial(
-  '[P2] a mail that is read on another device ends at the platform too, as a fresh start, without the number',
+  '[P2] a mail that is read on another device ends at the client too, as a new sign-in, without the number',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -103,7 +103,7 @@ test.serial(
 );
 
 test.serial(
-  '[P2] the ways on of a number that has an account keep the platform, in the form and in the answer to its script',
+  '[P2] the links of a number that has an account keep the client, in the form and in the answer to its script',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -123,7 +123,7 @@ test.serial(
 );
 
 test.serial(
-  '[P7] another browser becomes known by the key that is written there, and the one that registered does not by that',
+  '[P7] another browser becomes known by the key that is typed there, and the one that registered does not by that',
   async (t) => {
     const app = await open(t);
     const desk = openBrowser();
@@ -143,7 +143,7 @@ test.serial(
 );
 
 test.serial(
-  '[P2] the page that waits for the letter goes on by itself once another device confirmed, in its own browser alone',
+  '[P2] the page that waits for the mail goes on by itself once another device confirmed, in its own browser alone',
   async (t) => {
     const app = await open(t);
     const desk = openBrowser();

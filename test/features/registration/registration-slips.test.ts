@@ -15,7 +15,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}): Prom
 const errorsOf = (page: Visit): string[] =>
   [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
 
-/** What a person writes again who is shown the page: what it gives back stays, keys and letters are empty. */
+/** The fields that a user types again when the form comes back: returned values stay, keys and captcha are empty. */
 function typedAgain(page: Visit, fields: Readonly<Record<string, string>>): Record<string, string> {
   const inputs = [...page.html.matchAll(/<input[^>]*>/g)].map(([tag]) => tag);
   const given = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
@@ -30,7 +30,7 @@ function typedAgain(page: Visit, fields: Readonly<Record<string, string>>): Reco
   return { ...Object.fromEntries([...kept, ...chosen]), accion: 'continuar', ...fields };
 }
 
-/** Counts what the Registro Civil is asked from now on. */
+/** Counts the requests to the Registro Civil from now on. */
 function countLookUps({ deps }: TestApp): () => number {
   const { civilRegistry } = deps;
   let asked = 0;
@@ -54,7 +54,7 @@ const slips = {
 } as const;
 
 test.serial(
-  '[P4] six slips are all told at once, and the second sending has nothing right to write again but keys',
+  '[P4] six slips are all reported at once, and at the second sending only keys need typing again of what was right',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -80,7 +80,7 @@ test.serial(
 );
 
 test.serial(
-  '[P4] right letters are kept while something else is wrong, and the box says so instead of asking others',
+  '[P4] a right captcha is kept while something else is wrong, and its box says so instead of asking for another',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -97,40 +97,43 @@ test.serial(
   },
 );
 
-test.serial('[P4] kept letters end after half an hour, and serve no other browser and no other form', async (t) => {
-  const app = await open(t, { THROTTLES: 'off' });
-  const browser = openBrowser();
-  const keep = async () => {
-    const page = await browser.send(await browser.get(app.issuer + PATH), {
-      ...formFields,
-      region: '13',
-      comuna: '',
-    });
-    return formOf(page).hidden.letras ?? '';
-  };
-  const { captcha: _, rut: __, ...bare } = formFields;
-  const migrante = { ...bare, nie: '199.000.001-4' };
-  const tryAt = async (who: typeof browser, path: string, fields: Record<string, string>) => {
-    const page = await who.get(app.issuer + path);
-    const { captcha_id: ___, ...hidden } = formOf(page).hidden;
-    return who.post(app.issuer + path, { ...hidden, ...fields });
-  };
-  const elsewhere = await tryAt(openBrowser(), PATH, { ...bare, rut: formFields.rut, letras: await keep() });
-  const other = await tryAt(browser, '/registro/migrante', { ...migrante, letras: await keep() });
-  const late = await keep();
-  const asPicture = await tryAt(browser, PATH, { ...formFields, captcha_id: await keep() });
-  const pictured = await browser.get(`${app.issuer}/captcha/${await keep()}.png`);
-  app.advance(30 * 60_000 + 1);
-  const lapsed = await tryAt(browser, PATH, { ...bare, rut: formFields.rut, letras: late });
-  for (const page of [elsewhere, other, asPicture, lapsed]) {
-    t.deepEqual(errorsOf(page), ['captcha']);
-    t.regex(page.text, /La imagen venció/);
-  }
-  t.is(pictured.status, 404);
-  t.is((await app.mailbox()).length, 0);
-});
+test.serial(
+  '[P4] a kept captcha expires after half an hour, and is valid for no other browser and no other form',
+  async (t) => {
+    const app = await open(t, { THROTTLES: 'off' });
+    const browser = openBrowser();
+    const keep = async () => {
+      const page = await browser.send(await browser.get(app.issuer + PATH), {
+        ...formFields,
+        region: '13',
+        comuna: '',
+      });
+      return formOf(page).hidden.letras ?? '';
+    };
+    const { captcha: _, rut: __, ...bare } = formFields;
+    const migrante = { ...bare, nie: '199.000.001-4' };
+    const tryAt = async (who: typeof browser, path: string, fields: Record<string, string>) => {
+      const page = await who.get(app.issuer + path);
+      const { captcha_id: ___, ...hidden } = formOf(page).hidden;
+      return who.post(app.issuer + path, { ...hidden, ...fields });
+    };
+    const elsewhere = await tryAt(openBrowser(), PATH, { ...bare, rut: formFields.rut, letras: await keep() });
+    const other = await tryAt(browser, '/registro/migrante', { ...migrante, letras: await keep() });
+    const late = await keep();
+    const asPicture = await tryAt(browser, PATH, { ...formFields, captcha_id: await keep() });
+    const pictured = await browser.get(`${app.issuer}/captcha/${await keep()}.png`);
+    app.advance(30 * 60_000 + 1);
+    const lapsed = await tryAt(browser, PATH, { ...bare, rut: formFields.rut, letras: late });
+    for (const page of [elsewhere, other, asPicture, lapsed]) {
+      t.deepEqual(errorsOf(page), ['captcha']);
+      t.regex(page.text, /La imagen venció/);
+    }
+    t.is(pictured.status, 404);
+    t.is((await app.mailbox()).length, 0);
+  },
+);
 
-test.serial('[P4] kept letters that are sent twice at once serve once (floor 11)', async (t) => {
+test.serial('[P4] a kept captcha that is sent twice at once is accepted once (floor 11)', async (t) => {
   const app = await open(t, { THROTTLES: 'off' });
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
@@ -142,7 +145,7 @@ test.serial('[P4] kept letters that are sent twice at once serve once (floor 11)
 });
 
 test.serial(
-  '[P4] a number that has an account is told beside everything else, before any letters are right',
+  '[P4] a number that has an account is reported beside everything else, before any captcha is right',
   async (t) => {
     const app = await open(t);
     const asked = countLookUps(app);
@@ -154,7 +157,7 @@ test.serial(
   },
 );
 
-test.serial('[P4] segura tells nothing of an account beside the errors of a form', async (t) => {
+test.serial('[P4] segura reveals nothing of an account beside the errors of a form', async (t) => {
   const app = await open(t, { CLAVE_POLICY: 'segura' });
   const tell = async (rut: string) => {
     const browser = openBrowser();
@@ -165,7 +168,7 @@ test.serial('[P4] segura tells nothing of an account beside the errors of a form
 });
 
 test.serial(
-  '[P4] registries are asked only behind right letters, and what they say stands beside the other errors',
+  '[P4] registries are asked only behind a right captcha, and their answers stand beside the other errors',
   async (t) => {
     const app = await open(t);
     const asked = countLookUps(app);
@@ -182,7 +185,7 @@ test.serial(
 
 test.serial('[P4] a form that comes back counts once for its network, another number once more', async (t) => {
   const app = await open(t);
-  // A look tells the try that would come next.
+  // A read of the budget returns the try that would come next.
   const used = async () => (await app.deps.throttles.peek(rateLimits.registrationByNetwork, NETWORK)).used - 1;
   const browser = openBrowser();
   const first = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
@@ -194,7 +197,7 @@ test.serial('[P4] a form that comes back counts once for its network, another nu
 });
 
 test.serial(
-  '[P4] letters that were right ask a registry five times for one count of the network, and no more for it',
+  '[P4] a captcha that was right asks a registry five times for one count of the network, and no more for it',
   async (t) => {
     const app = await open(t);
     const asked = countLookUps(app);
@@ -212,7 +215,7 @@ test.serial(
 const NETWORK = '127.0.0.1';
 
 test.serial(
-  '[P4] a number is judged by a request of its own in the words of the form, within its token and rate limit',
+  '[P4] a number is checked by a request of its own in the words of the form, within its token and rate limit',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -233,7 +236,7 @@ test.serial(
   },
 );
 
-test.serial('[P4] segura judges the shape of a number and tells nothing of its account', async (t) => {
+test.serial('[P4] segura checks the shape of a number and reveals nothing of its account', async (t) => {
   const app = await open(t, { CLAVE_POLICY: 'segura' });
   const browser = openBrowser();
   const { ficha = '' } = formOf(await browser.get(app.issuer + PATH)).hidden;
@@ -246,7 +249,7 @@ test.serial('[P4] segura judges the shape of a number and tells nothing of its a
 });
 
 test.serial(
-  '[P4] a company: the SII is asked behind right letters, and a wrong representative stands beside the rest and counts',
+  '[P4] a company: the SII is asked behind a right captcha, and a wrong representative stands beside the rest and counts',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -273,7 +276,7 @@ test.serial(
 );
 
 test.serial(
-  '[P5] a slip in the domain is asked about once, as a question, and a second sending keeps what was written',
+  '[P5] a slip in the domain is asked about once, as a question, and a second sending keeps what was typed',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();
@@ -294,7 +297,7 @@ test.serial(
 );
 
 test.serial(
-  '[P5] the button of the question takes the other address, and sends nothing while no key is written',
+  '[P5] the button of the question takes the other address, and sends nothing while no key is typed',
   async (t) => {
     const app = await open(t);
     const browser = openBrowser();

@@ -11,7 +11,7 @@ import { secrets } from '../../legacy/old-app.ts';
 const nobody = '44.000.105-K';
 const imported = '44.000.004-5';
 
-/** The page of a sign-in at a platform, and how its form is sent from any network. */
+/** The page of a sign-in at a client, and how its form is sent from any network. */
 async function openForm(app: TestApp, browser: Browser = openBrowser()) {
   const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
   const page = await browser.follow(await browser.get(to.href), app.issuer);
@@ -90,7 +90,7 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
   t.is(new Set(pages.map(plain)).size, 1);
 });
 
-test('[A9] past twenty failures of a minute the sign-in page asks for work, also for a right key; another network goes on', async (t) => {
+test('[A9] past twenty failures of a minute the sign-in page asks for work, also for a right key; another network is not affected', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const { page, send } = await openForm(app);
   t.regex(page.html, /data-trabajo="\/trabajo\/log-in"/);
@@ -107,7 +107,7 @@ test('[A9] past twenty failures of a minute the sign-in page asks for work, also
   t.is((await send(rosa.rut, rosa.key, '203.0.113.7')).status, 303);
 });
 
-test('a page that refuses says a reference code, and the trail has the refusal under it', async (t) => {
+test('a page that refuses shows a reference code, and the trail has the refusal under it', async (t) => {
   const app = await openAppFor(t, { policy: 'guia' });
   const { send } = await openForm(app);
   const refused = await send(pedro.rut, 'Equivocada-123', '198.51.100.7');

@@ -3,7 +3,7 @@ import { openBrowser } from '../../helpers/browser.ts';
 import { beginSignIn, openPlatform } from '../../helpers/client-app.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
 
-test('[P11] a sign-in in which a provisional key was changed stands in Actividad with its platform', async (t) => {
+test('[P11] a sign-in in which a provisional key was changed is listed in Actividad with its client', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const clave = await provisionalIn(app, camila.email);

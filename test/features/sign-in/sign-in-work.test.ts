@@ -35,7 +35,7 @@ async function spend(app: TestApp, count = rateLimits.loginFailures.limit): Prom
     for (let tries = 0; tries < count; tries += 1) await app.deps.throttles.consume(rateLimits.loginFailures, network);
 }
 
-/** A hundred wrong keys in a row for an identifier, from everywhere. */
+/** A hundred wrong keys in a row for an identifier, from many networks. */
 async function exhaust(app: TestApp, identifier: string): Promise<void> {
   for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
     await app.deps.throttles.consumeKeyTry(`natural:${identifier}`);
@@ -43,13 +43,13 @@ async function exhaust(app: TestApp, identifier: string): Promise<void> {
   }
 }
 
-/** The second form of a page: the first one's hidden fields, and a button. */
+/** The second form of a page: the hidden fields of the first one, and a button. */
 const press = (browser: Browser, page: Visit, fields: Record<string, string>) => {
   const { action, hidden } = formOf(page);
   return browser.post(new URL(action || page.url, page.url).href, { ...hidden, ...fields });
 };
 
-test('[A9] nothing is due below the bound, and what is due is told to the own form alone', async (t) => {
+test('[A9] nothing is due below the bound, and what is due is shown to the own form alone', async (t) => {
   const { app, begin } = await open(t);
   const { browser } = await begin();
   t.is((await browser.get(`${app.issuer}/trabajo/log-in`)).status, 204);
@@ -76,7 +76,7 @@ test('[A9] a page with script pays with work and signs in; the work of another b
   t.is((await press(browser, page, { ...fields, trabajo: await ask(browser) })).status, 303);
 });
 
-test('[A9] without script a link goes to the mailbox: its button lets that browser try keys, and signs nobody in', async (t) => {
+test('[A9] without script a link is sent to the mailbox: its button lets that browser try keys, and signs no user in', async (t) => {
   const { app, begin } = await open(t);
   const { browser, page } = await begin();
   await spend(app);
@@ -115,7 +115,7 @@ test('[A9] a link that was not opened is not sent twice in half an hour, and an 
 });
 
 for (const policy of ['guia', 'segura'] as const)
-  test(`[A17] ${policy}: past a hundred wrong keys in a row a code comes before any hash, whoever has the RUT; it lets this browser try`, async (t) => {
+  test(`[A17] ${policy}: past a hundred wrong keys in a row a code comes before any hash, whether the RUT has an account or not; it lets this browser try`, async (t) => {
     const { app, begin } = await open(t, policy);
     await exhaust(app, '44000001-0');
     await exhaust(app, '44000105-K');
@@ -165,7 +165,7 @@ for (const policy of ['guia', 'segura'] as const)
     );
   });
 
-test('[A5] a browser is known where it was asked for and nowhere else, and keeps no cookie otherwise', async (t) => {
+test('[A5] a browser is known where the user asked for it and nowhere else, and keeps no cookie otherwise', async (t) => {
   const { app, begin } = await open(t);
   const shared = await begin();
   t.notRegex(shared.page.html, /name="mi_equipo"[^>]*checked/, 'unticked by default');
@@ -180,7 +180,7 @@ test('[A5] a browser is known where it was asked for and nowhere else, and keeps
   t.truthy(app.deps.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
 });
 
-test('[A5] «Este es mi equipo» at a provisional key holds for the key that is chosen; unasked it does not', async (t) => {
+test('[A5] «Este es mi equipo» at a provisional key is valid for the key that is chosen; unasked it is not', async (t) => {
   for (const asked of [true, false]) {
     const app = await openWithCamila(t);
     await recoverByAnswer(app);

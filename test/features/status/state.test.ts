@@ -29,7 +29,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}): Prom
 interface Sent {
   readonly channel?: 'mail' | 'sms';
   readonly ago: number;
-  /** Seconds from writing to handing over; none for what still waits. */
+  /** Seconds from writing to dispatch; none for a message that still waits. */
   readonly took?: number;
   readonly withheld?: boolean;
   readonly dead?: boolean;
@@ -60,7 +60,7 @@ const get = (app: TestApp, path: string, headers: Record<string, string> = {}) =
 const json = async (app: TestApp) => JSON.parse((await get(app, '/estado.json')).body);
 const metrics = async (app: TestApp): Promise<string> => (await get(app, '/metrics')).body;
 
-test('[R3] with nothing wrong and nothing sent no pace is made up, and what only stands in is not said to work', async (t) => {
+test('[R3] with no failure and nothing sent no delivery time is shown, and a simulated gateway is not said to work', async (t) => {
   const app = await open(t);
   const text = await page(app);
   t.regex(text, /Todo funciona, con servicios de prueba\./);
@@ -80,7 +80,7 @@ test('[R3] with nothing wrong and nothing sent no pace is made up, and what only
   t.notRegex(await metrics(app), /^clave_sence_(registry|mail_relay|sms_gateway)_up/m, 'no sample');
 });
 
-test('the pace is the one of the message in the middle, for an hour and for a day, by channel', async (t) => {
+test('the delivery time is the median, for an hour and for a day, by channel', async (t) => {
   const app = await open(t);
   await messages(app, [
     ...times(10, { ago: 30 * MINUTE, took: 80 }),
@@ -101,7 +101,7 @@ test('the pace is the one of the message in the middle, for an hour and for a da
   t.true(exact.includes('clave_sence_delivery_sent{channel="sms",window="1h"} 12\n'), exact);
 });
 
-test('what waits is told with its age, and after five minutes it is late', async (t) => {
+test('waiting messages are shown with their age, and after five minutes they are late', async (t) => {
   const app = await open(t);
   await messages(app, [...times(12, { ago: 3 * MINUTE }), { ago: HOUR, dead: true }]);
   t.regex(await page(app), /De prueba: no salen.*En espera: menos de 100\. .* hace menos de 5 minutos/);
@@ -116,7 +116,7 @@ test('what waits is told with its age, and after five minutes it is late', async
   t.regex(exact, /outbox_oldest_seconds\{channel="mail"\} 36\d/);
 });
 
-test('nobody learns from the public state whether one more message was written, withheld or sent', async (t) => {
+test('the public state does not reveal whether one more message was written, withheld or sent', async (t) => {
   const app = await open(t);
   const quiet = await json(app);
   await messages(app, [{ ago: MINUTE }]);
@@ -133,7 +133,7 @@ test('nobody learns from the public state whether one more message was written, 
   t.deepEqual(still(three), still(quiet));
 });
 
-test('an answer is kept for ten seconds, whoever asks', async (t) => {
+test('an answer is kept for ten seconds, for every caller', async (t) => {
   const app = await open(t);
   let asked = 0;
   app.database.knex.on('query', ({ sql }: { sql: string }) => {
@@ -193,7 +193,7 @@ test('a registry that fails is named with the hour since when, and with the day 
   t.is(told['Registro de NIE']?.badge, 'works');
 });
 
-test('two questions in a row without an answer, and the page names the registry', async (t) => {
+test('two requests in a row without an answer, and the page names the registry', async (t) => {
   const dead = await localHttp((_request, response) => void response.writeHead(503).end());
   t.teardown(dead.close);
   const app = await open(t, { NIE_REGISTRY_URL: `http://127.0.0.1:${dead.port}/nie` });
@@ -204,7 +204,7 @@ test('two questions in a row without an answer, and the page names the registry'
   t.true((await metrics(app)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
 });
 
-test('a gateway that is left alone is told, and mail is not blamed for it', async (t) => {
+test('a gateway that is in its pause is reported, and mail is not marked as failing with it', async (t) => {
   const app = await open(t);
   const worker = {
     ...app.worker,
@@ -268,7 +268,7 @@ test('/metrics is OpenMetrics text, with every family described once and nothing
   t.notRegex(body, /correo\.example|rosa/);
 });
 
-test('/metrics does not exist for whoever comes through a proxy, and is asked under any name by this machine', async (t) => {
+test('/metrics does not exist for a caller that comes through a proxy, and is asked under any name by this machine', async (t) => {
   const app = await open(t);
   for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
     const { status } = await get(app, '/metrics', { [name]: '127.0.0.1' });
@@ -277,7 +277,7 @@ test('/metrics does not exist for whoever comes through a proxy, and is asked un
   t.is((await get(app, '/metrics', { host: '127.0.0.1:9' })).status, 200);
 });
 
-test('/metrics asks for the address of the socket, and to whom it says no there is no such page', async (t) => {
+test('/metrics checks the address of the socket, and a refused caller gets the answer of a missing page', async (t) => {
   const asked: string[] = [];
   const koa = new Koa();
   const mayReadMetrics = (address: string): boolean => asked.push(address) > 99;

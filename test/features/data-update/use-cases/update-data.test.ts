@@ -1,6 +1,6 @@
 /**
- * Actualizar datos and its attacks: whoever holds Camila's key, and nothing else of hers, tries to make the account
- * theirs. The names say how far that gets.
+ * Actualizar datos and its attacks: an attacker who has Camila's key, and nothing else of hers, tries to take the
+ * account over. The titles say how far that gets.
  */
 import test, { type ExecutionContext } from 'ava';
 import { codesOf, confirmNow, sendCodes, type TypedCodes } from '../../../../src/account/confirm-now.ts';
@@ -65,12 +65,12 @@ async function update(app: TestApp, changes: DataChanges, visitor = elsewhere())
   return updateData(app.deps, await accountNow(app), { changes }, visitor);
 }
 
-/** Asks for other contacts; gives the token of the request. */
+/** Asks for other contacts; returns the token of the request. */
 async function ask(app: TestApp, changes: DataChanges = theirs): Promise<string> {
   return (await update(app, changes)).request ?? '';
 }
 
-/** Whoever reads the new mailbox confirms it. */
+/** The reader of the new mailbox confirms it. */
 async function confirms(app: TestApp): Promise<void> {
   await confirmContact(app.deps, await tokenIn(app, stranger.email, 'confirmar-contacto'), elsewhere());
 }
@@ -85,12 +85,12 @@ const contactsNow = async (app: TestApp) => {
 };
 const hers = { email: camila.email, mobile: camila.mobile };
 
-/** The newest code that came there; the letter writes it large, the SMS in its sentence. */
+/** The newest code that was sent there; the mail prints it large, the SMS in its sentence. */
 const codeAt = (app: TestApp, to: string): Promise<string> =>
   to.startsWith('+') ? codeIn(app, to) : newestIn(app, to, /Código:\s+(\d{6})/);
 const another = (code: string): string => (code === '000000' ? '000001' : '000000');
 
-/** What came of codes: "done", or the refusal of each contact. */
+/** The result of codes: "done", or the refusal of each contact. */
 async function typed(app: TestApp, token: string, codes: TypedCodes): Promise<unknown> {
   try {
     await confirmNow(app.deps, token, codes, owner);
@@ -106,7 +106,7 @@ const told = async (app: TestApp, to: string): Promise<string> =>
 
 // --- what takes effect at once
 
-test('address and fixed telephones change at once, all contacts are told with time, device and «No fui yo», and the link freezes', async (t) => {
+test('address and fixed telephones change at once, all contacts are notified with time, device and «No fui yo», and the link freezes', async (t) => {
   const app = await openWithCamila(t);
   const done = await update(app, { ...moved, phones: { home: parsePhone('223456789') } });
   t.like(done, { atOnce: true, request: undefined });
@@ -124,7 +124,7 @@ test('address and fixed telephones change at once, all contacts are told with ti
   t.is(await coded(update(app, { phones: {} })), 'account-frozen');
 });
 
-test('what is on file already is no update, tells nobody and spends nothing', async (t) => {
+test('data already on file are no update, notify no contact and spend nothing', async (t) => {
   const app = await openWithCamila(t);
   const { personal } = await accountNow(app);
   const before = (await app.mailbox()).length;
@@ -132,7 +132,7 @@ test('what is on file already is no update, tells nobody and spends nothing', as
   t.is((await app.mailbox()).length, before);
 });
 
-test('an account is updated ten times a day and no more, so that nobody is flooded with notices', async (t) => {
+test('an account is updated ten times a day and no more, so that no contact is flooded with notices', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const number = (place: number): DataChanges => ({
     address: { street: 'Calle', number: `${place}`, comuna: '13101' },
@@ -143,9 +143,9 @@ test('an account is updated ten times a day and no more, so that nobody is flood
   t.is(await coded(update(app, number(10))), 'done');
 });
 
-// --- the hold
+// --- the waiting period
 
-test('e-mail and mobile wait 72 hours: the old ones hear of it at once with the link that stops it, the new e-mail is asked', async (t) => {
+test('e-mail and mobile wait 72 hours: the old ones are notified at once with the link that stops it, the new e-mail must confirm', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, { ...theirs, ...moved });
   t.deepEqual(await contactsNow(app), hers);
@@ -159,7 +159,7 @@ test('e-mail and mobile wait 72 hours: the old ones hear of it at once with the 
   t.false(await applyDueChange(app.deps));
 });
 
-test('after the hold new contacts take their place, and the old ones hear of it with the link that brings them back', async (t) => {
+test('after the waiting period new contacts apply, and the old ones are notified with the link that restores them', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
@@ -171,7 +171,7 @@ test('after the hold new contacts take their place, and the old ones hear of it 
   t.is(await outcomeOf(app, camila.key, { visitor: owner }), 'in', 'the key is the same');
 });
 
-test('a new e-mail that nobody confirmed takes no place: a slip of the pen loses no account', async (t) => {
+test('a new e-mail that was not confirmed does not apply: a typing error loses no account', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await settle(app);
@@ -180,14 +180,14 @@ test('a new e-mail that nobody confirmed takes no place: a slip of the pen loses
   t.regex(await told(app, camila.email), /No pudimos cambiar sus datos de contacto/);
 });
 
-test('one request waits at a time, and a second one takes the whole update back', async (t) => {
+test('one request waits at a time, and a second one cancels the whole update', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   t.is(await coded(update(app, { ...onlyEmail, ...moved })), 'hold-waiting');
   t.is((await accountNow(app)).personal.address.street, 'Los Aromos');
 });
 
-test('«Sin Celular» replaces the mobile: it waits, and the old one hears of it', async (t) => {
+test('«Sin Celular» replaces the mobile: it waits, and the old one is notified', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, { contacts: { email: parseEmail(camila.email) } });
   t.is(await newestIn(app, camila.mobile, LINK), token);
@@ -196,7 +196,7 @@ test('«Sin Celular» replaces the mobile: it waits, and the old one hears of it
   t.is((await contactsNow(app)).mobile, undefined);
 });
 
-test('a mobile where there was none waits too, nothing hastens it, and the e-mail hears of it', async (t) => {
+test('a mobile where there was none waits too, nothing shortens the wait, and the e-mail is notified', async (t) => {
   const app = await openWithCamila(t, { mobile: false });
   const token = await ask(app, {
     contacts: { email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) },
@@ -210,7 +210,7 @@ test('a mobile where there was none waits too, nothing hastens it, and the e-mai
 
 // --- what stops it, and what does not
 
-test('a login with the key neither stops it nor asks, for the key itself asked; the link in the old mailbox stops it', async (t) => {
+test('a login with the key neither stops it nor asks, for the key itself requested it; the link in the old mailbox stops it', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   t.deepEqual(await disputableChanges(app.deps, { account: await accountNow(app) }), []);
@@ -221,7 +221,7 @@ test('a login with the key neither stops it nor asks, for the key itself asked; 
   t.regex(await told(app, camila.email), /alguien conoce su clave/);
 });
 
-test('a cancel of an update is none against a document: the next one against the card stops, and needs no desk', async (t) => {
+test('a cancel of an update does not count as one against a card: the next one against the card stops, and needs no desk', async (t) => {
   const app = await openWithCamila(t);
   await withdrawPendingChange(app.deps, await ask(app), owner);
   const again = await ask(app);
@@ -249,7 +249,7 @@ test('a new key ends the request that the old one made', async (t) => {
   t.deepEqual(await contactsNow(app), hers);
 });
 
-test('an update that was proved by an old key changes nothing any more', async (t) => {
+test('an update that was proved by an old key no longer changes anything', async (t) => {
   const app = await openWithCamila(t);
   const before = await accountNow(app);
   await recoverByAnswer(app, {}, owner);
@@ -259,7 +259,7 @@ test('an update that was proved by an old key changes nothing any more', async (
 
 // --- codes of the old contacts
 
-test('[floor 5] codes of both replaced contacts make it immediate; each hears of it in a notice without a link', async (t) => {
+test('[floor 5] codes of both replaced contacts apply it at once; each is notified without a link', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
@@ -275,7 +275,7 @@ test('[floor 5] codes of both replaced contacts make it immediate; each hears of
   }
 });
 
-test('[floor 5] a code hastens its own contact and no other: the e-mail is replaced, the mobile goes on waiting', async (t) => {
+test('[floor 5] a code applies its own contact and no other: the e-mail is replaced, the mobile goes on waiting', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
@@ -292,7 +292,7 @@ test('[floor 5] a code hastens its own contact and no other: the e-mail is repla
   t.is((await pendingChangeOfLink(app.deps, token))?.state, 'done');
 });
 
-test('[floor 5] what no code hastened takes effect at its hour, and only that one can be disputed', async (t) => {
+test('[floor 5] a contact without a code applies at its hour, and only that one can be disputed', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
@@ -304,7 +304,7 @@ test('[floor 5] what no code hastened takes effect at its hour, and only that on
   t.truthy(await tokenIn(app, camila.mobile, 'revertir'));
 });
 
-test('right codes do not make up for a new e-mail that nobody confirmed; its confirmation then ends the wait', async (t) => {
+test('right codes do not replace the confirmation of a new e-mail; its confirmation then ends the wait', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
   await sendCodes(app.deps, token);
@@ -314,7 +314,7 @@ test('right codes do not make up for a new e-mail that nobody confirmed; its con
   t.is((await contactsNow(app)).email, stranger.email);
 });
 
-test('a code has five tries, and ten minutes from the moment in which it left', async (t) => {
+test('a code has five tries, and ten minutes from its dispatch', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
   await sendCodes(app.deps, token);
@@ -332,7 +332,7 @@ test('a code has five tries, and ten minutes from the moment in which it left', 
   t.deepEqual(await contactsNow(app), hers);
 });
 
-test('a code that has not left yet opens nothing, a second click sends no second one, and none is kept in clear', async (t) => {
+test('a code that was not sent yet opens nothing, a second click sends no second one, and none is stored in clear', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
   await sendCodes(app.deps, token);
@@ -357,7 +357,7 @@ test('four at once with the right code: one of them ends the wait', async (t) =>
   t.is((await actsOf(app)).filter((act) => act === 'contacts.approved').length, 1);
 });
 
-test('after the link of the mailbox no code hastens anything: with mailbox and key alone the mobile still has its three days', async (t) => {
+test('after the link of the mailbox no code applies a contact: with mailbox and key alone the mobile still waits three days', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
   const { request = '' } = await updateData(app.deps, account, { changes: onlyEmail, byMail: true }, elsewhere());
@@ -367,7 +367,7 @@ test('after the link of the mailbox no code hastens anything: with mailbox and k
   t.regex(await told(app, camila.mobile), /piden cambiar su correo o celular/);
 });
 
-test('for 72 hours after a link in the mailbox the question stays, and no code hastens an update of anywhere', async (t) => {
+test('for 72 hours after a link in the mailbox the question stays, and no code shortens the wait of any update', async (t) => {
   const app = await openWithCamila(t);
   const here = await begin(app);
   await continueByMail(app.deps, updateByMail(app.deps), here, elsewhere());
@@ -387,7 +387,7 @@ test('for 72 hours after a link in the mailbox the question stays, and no code h
 
 // --- update, then recover
 
-test('update, then recover at once: while it waits everything goes to the old contacts', async (t) => {
+test('update, then recover at once: while the update waits everything is sent to the old contacts', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
@@ -398,7 +398,7 @@ test('update, then recover at once: while it waits everything goes to the old co
   t.is((await provisionalIn(app, camila.email)).length, 8);
 });
 
-test('update, wait, then recover: the old contacts are warned for seven days, and one link there gives all back', async (t) => {
+test('update, wait, then recover: the old contacts are warned for seven days, and one link there restores all', async (t) => {
   const app = await openWithCamila(t);
   await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Chile') }, owner);
   await ask(app);
@@ -419,7 +419,7 @@ test('update, wait, then recover: the old contacts are warned for seven days, an
   t.not(await outcomeOf(app, CHOSEN), 'in', 'the key that was made since opens nothing');
 });
 
-test('a question that was chosen while the update waited is taken back with the contacts', async (t) => {
+test('a question that was chosen while the update waited is reverted with the contacts', async (t) => {
   const app = await openWithCamila(t);
   const before = (await accountNow(app)).question;
   await ask(app);
@@ -430,14 +430,14 @@ test('a question that was chosen while the update waited is taken back with the 
   t.deepEqual((await accountNow(app)).question, before);
 });
 
-/** The thief, whose contacts are on file by now, replaces them by yet others of his own. */
+/** The attacker, whose contacts are on file by now, replaces them by others. */
 async function replaceAgain(app: TestApp): Promise<void> {
   await ask(app, { contacts: { email: parseEmail(SECOND), mobile: parseMobile(stranger.mobile) } });
   await confirmContact(app.deps, await tokenIn(app, SECOND, 'confirmar-contacto'), elsewhere());
   await settle(app);
 }
 
-test('update twice: the first contacts are still warned of a recovery, and their link gives all back for good', async (t) => {
+test('update twice: the first contacts are still warned of a recovery, and their link restores all for good', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
@@ -452,7 +452,7 @@ test('update twice: the first contacts are still warned of a recovery, and their
   t.deepEqual(await contactsNow(app), hers);
 });
 
-test('update twice: a link of the contacts between takes nothing from the first ones', async (t) => {
+test('update twice: a link of the second contacts takes nothing from the first ones', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
@@ -465,7 +465,7 @@ test('update twice: a link of the contacts between takes nothing from the first 
   t.deepEqual(await contactsNow(app), hers);
 });
 
-test('on the eighth day the old contacts hear no more', async (t) => {
+test('on the eighth day the old contacts are no longer notified', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
@@ -476,7 +476,7 @@ test('on the eighth day the old contacts hear no more', async (t) => {
   t.is((await messagesTo(app, camila.email)).length, before);
 });
 
-// --- the way there
+// --- the proofs before an update
 
 let browsers = 0;
 async function begin(app: TestApp, key: string = camila.key) {
@@ -584,7 +584,7 @@ test('by mail from the middle: here the key stays proved; in another browser it 
   t.is(found?.draft, undefined);
 });
 
-test('the secret question is changed by who is signed in, and told with «No fui yo»', async (t) => {
+test('the secret question is changed by a signed-in user, and reported with «No fui yo»', async (t) => {
   const app = await openWithCamila(t);
   await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Perú') }, owner);
   const { id, question } = await accountNow(app);
@@ -631,13 +631,13 @@ async function openWithCompany(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-test('M-40: only a representative in force updates a company, which is said only after a right key', async (t) => {
+test('M-40: only a representative in force updates a company, which is shown only after a right key', async (t) => {
   const app = await openWithCompany(t);
   t.is(await coded(beginCompany(app, '44.000.003-7')), 'not-representative');
   t.is(await coded(beginCompany(app, '44.000.002-9')), 'done');
 });
 
-test('another representative takes the place of the one on file with the own mobile, after the hold', async (t) => {
+test('another representative replaces the one on file with their own mobile, after the waiting period', async (t) => {
   const app = await openWithCompany(t);
   const of = await beginCompany(app, '44.000.002-9');
   const { personal } = await company(app);
@@ -668,7 +668,7 @@ const onlyRosa = (app: TestApp) =>
     representantes: known.representantes.filter(({ run }) => run === parseRun('44.000.001-0')),
   }));
 
-test('a representative who left the company while the contacts waited puts none of them in place', async (t) => {
+test('a representative who left the company while the contacts waited applies none of them', async (t) => {
   const app = await openWithCompany(t);
   await pedroAsks(app);
   onlyRosa(app);
@@ -682,7 +682,7 @@ test('a representative who left the company while the contacts waited puts none 
   t.true((await company(app)).keyNeedsCard, 'the changed list asks for a card, as at a login');
 });
 
-test('nor do codes of the old contacts put them in place once the house heard that this one left', async (t) => {
+test('nor do codes of the old contacts apply them once the SII reported that this one left', async (t) => {
   const app = await openWithCompany(t);
   await pedroAsks(app);
   const token = await newestIn(app, 'contacto@panaderia.example', LINK);
@@ -714,7 +714,7 @@ test('floor 12: while the SII is silent an update of a company waits for its nex
   t.is((await company(app)).personal.email as string, stranger.email);
 });
 
-test('«Actualizar representantes legales» asks the SII again: who is named no more goes on with nothing', async (t) => {
+test('«Actualizar representantes legales» asks the SII again: a person who is no longer named cannot go on', async (t) => {
   const app = await openWithCompany(t);
   const of = await beginCompany(app, '44.000.001-0');
   await askSiiAgain(app.deps, of, elsewhere());
@@ -727,7 +727,7 @@ test('«Actualizar representantes legales» asks the SII again: who is named no 
   t.regex(await told(app, 'contacto@panaderia.example'), /Cambiaron los representantes legales/);
 });
 
-test('while the SII is silent no company is updated, whatever it said yesterday', async (t) => {
+test('while the SII is silent no company is updated, whatever it answered yesterday', async (t) => {
   const app = await openWithCompany(t);
   changeSii(app, 'silent');
   await t.throwsAsync(beginCompany(app, '44.000.001-0'), { message: /tax-registry/ });

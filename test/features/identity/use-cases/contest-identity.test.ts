@@ -95,7 +95,7 @@ async function settle(app: TestApp): Promise<void> {
 }
 
 /** A browser that the account knows, as its cookie. */
-/** The hold ends, and the card was blocked meanwhile: the contest fails. */
+/** The waiting period ends after the card was blocked: the contest fails. */
 async function settleWithBlockedCard(app: TestApp): Promise<void> {
   const { civilRegistry } = app.deps;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
@@ -121,10 +121,10 @@ const answer = async (app: TestApp, squatted: Squatted, device?: string) =>
     elsewhere(),
   );
 
-// --- never used at a platform
+// --- never used at a client
 
 for (const [who, squatted] of both)
-  test(`[A3] ${who}, never at a platform: taken back at once, and the identifier is free`, async (t) => {
+  test(`[A3] ${who}, never used at a client: taken back at once, and the identifier is free`, async (t) => {
     const app = await open(t, squatted);
     const { id } = await holderOf(app, squatted);
     t.like(await contest(app, squatted), { outcome: 'returned' });
@@ -137,14 +137,14 @@ for (const [who, squatted] of both)
     t.notRegex(letter?.text ?? '', /4\.?4\.?000\.?003/);
   });
 
-test('[A3] an account whose only platform was disconnected still counts as used', async (t) => {
+test('[A3] an account whose only client was disconnected still counts as used', async (t) => {
   const app = await open(t);
   const { id, subject } = await holderOf(app, squattedRun);
   await app.deps.audit.record({ act: 'platform.disconnected', accountId: id, subject, clientId: 'ejemplo' });
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A11] who deletes the rows of its use does not make an account look never used: the trail tells of it', async (t) => {
+test('[A11] deleting the rows of its use does not make an account look unused: the trail records the use', async (t) => {
   const app = await open(t);
   const { id, subject } = await useAtPlatform(app, squattedRun);
   const login = { act: 'login.succeeded', accountId: id, subject } as const;
@@ -153,7 +153,7 @@ test('[A11] who deletes the rows of its use does not make an account look never 
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A3] a sign-in at Mi cuenta is none at a platform', async (t) => {
+test('[A3] a sign-in at Mi cuenta does not count as use at a client', async (t) => {
   const app = await open(t);
   const { id, subject } = await holderOf(app, squattedRun);
   await app.deps.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
@@ -162,7 +162,7 @@ test('[A3] a sign-in at Mi cuenta is none at a platform', async (t) => {
 
 // --- used, from no known device
 
-test('[A3] used at a platform, from no known device: frozen at once, tokens end, and the number opens after the hold with a new sub', async (t) => {
+test('[A3] used at a client, from no known device: frozen at once, tokens end, and the number opens after the waiting period with a new sub', async (t) => {
   const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
@@ -193,7 +193,7 @@ test('[A3] used at a platform, from no known device: frozen at once, tokens end,
 });
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}, used: every contact on file hears of it, with a link of its own that leads to showing the card`, async (t) => {
+  test(`[A3] ${who}, used: every contact on file is notified, each with its own link to showing the card`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     await contest(app, squatted);
@@ -204,7 +204,7 @@ for (const [who, squatted] of both) {
     t.notRegex(said, /\/(solicitud|no-fui-yo|revertir)\//);
   });
 
-  test(`[A3] ${who}, used: the same person's card within the hold stops it, and both are a case of the desk; no card thaws it`, async (t) => {
+  test(`[A3] ${who}, used: the same person's card within the waiting period stops it, and both become a case of the desk; no card unfreezes it`, async (t) => {
     const app = await open(t, squatted);
     const account = await useAtPlatform(app, squatted);
     await contest(app, squatted);
@@ -217,7 +217,7 @@ for (const [who, squatted] of both) {
     t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
   });
 
-  test(`[A3] ${who}, used: a wrong card by the link stops nothing and leaves the link`, async (t) => {
+  test(`[A3] ${who}, used: a wrong card by the link stops nothing and leaves the link usable`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     await contest(app, squatted);
@@ -227,7 +227,7 @@ for (const [who, squatted] of both) {
   });
 }
 
-test('[A3] neither the link of the status page nor «No fui yo» takes a contest back', async (t) => {
+test('[A3] neither the link of the status page nor «No fui yo» cancels a contest', async (t) => {
   const app = await open(t);
   await outcomeOf(app, squatter.key);
   await useAtPlatform(app, squattedRun, true);
@@ -240,7 +240,7 @@ test('[A3] neither the link of the status page nor «No fui yo» takes a contest
   t.is(await app.deps.accounts.findByIdentifier('natural', camila.run), undefined);
 });
 
-test('[A3] a card that was blocked before the end of the hold opens nothing: the account is what it was, and is told', async (t) => {
+test('[A3] a card that was blocked before the end of the waiting period opens nothing: the account is as before, and is notified', async (t) => {
   const app = await open(t);
   await useAtPlatform(app, squattedRun);
   const { request = '' } = await contest(app);
@@ -251,7 +251,7 @@ test('[A3] a card that was blocked before the end of the hold opens nothing: the
   t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
 });
 
-test('[A3] company: a representative who left before the end of the hold gets nothing', async (t) => {
+test('[A3] company: a representative who left before the end of the waiting period gets nothing', async (t) => {
   const app = await open(t, squattedCompany);
   await useAtPlatform(app, squattedCompany);
   await contest(app, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
@@ -270,7 +270,7 @@ test('[A3] company: a representative who left before the end of the hold gets no
 // --- in use from a known device
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}, in use from a known device: goes on; the card from that device makes it documento and ends the contest`, async (t) => {
+  test(`[A3] ${who}, in use from a known device: stays usable; the card from that device makes it documento and ends the contest`, async (t) => {
     const app = await open(t, squatted);
     const account = await useAtPlatform(app, squatted, true);
     const { request = '' } = await contest(app, squatted);
@@ -284,7 +284,7 @@ for (const [who, squatted] of both) {
     t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
 
-  test(`[A3] ${who}, in use: two cards shown elsewhere go to the desk, and the account goes on without identity`, async (t) => {
+  test(`[A3] ${who}, in use: two cards shown elsewhere go to the desk, and the account stays usable without identity`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted, true);
     await contest(app, squatted);
@@ -293,7 +293,7 @@ for (const [who, squatted] of both) {
     t.like(await holderOf(app, squatted), { state: 'activa', contest: 'desk', identidad: 'declarada' });
   });
 
-  test(`[A3] ${who}, in use: who shows no card within the hold loses the number to who did`, async (t) => {
+  test(`[A3] ${who}, in use: an account holder who shows no card within the waiting period loses the number to the person who did`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted, true);
     await contest(app, squatted);
@@ -323,7 +323,7 @@ test('[A3] in use 31 days ago is not in use: frozen at once', async (t) => {
   t.like(await holderOf(app, squattedRun), { state: 'congelada', contest: 'frozen' });
 });
 
-test('[A3] while a contest runs no platform hears an identity, not even one that accepts a declared one', async (t) => {
+test('[A3] while a contest is open no client receives an identity, not even one that accepts a declared one', async (t) => {
   const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
@@ -342,7 +342,7 @@ test('[A3] while a contest runs no platform hears an identity, not even one that
   t.regex(page.text, /Otra persona dice que este RUT es suyo/, 'a new sign-in asks for the card');
 });
 
-test('[A3] a browser that signs in while a contest runs does not become a known one', async (t) => {
+test('[A3] a browser that signs in while a contest is open does not become a known one', async (t) => {
   const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
@@ -390,7 +390,7 @@ for (const [how, days] of [
 // --- whose account it is
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}: who also gives the key keeps the own sub, and the account is proved`, async (t) => {
+  test(`[A3] ${who}: a person who also enters the key keeps their own sub, and the account is proved`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     const { subject } = await holderOf(app, squatted);
@@ -404,7 +404,7 @@ for (const [who, squatted] of both) {
     t.is((await app.deps.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
   });
 
-  test(`[A3] ${who}: who also gives a code from a confirmed contact keeps the own sub and chooses a key; others get no code`, async (t) => {
+  test(`[A3] ${who}: a person who also enters a code from a confirmed contact keeps their own sub and chooses a key; others get no code`, async (t) => {
     const app = await open(t, squatted);
     const { subject, id } = await holderOf(app, squatted);
     const confirmedAt = async (mobile: Date | undefined) =>
@@ -433,7 +433,7 @@ const codeInSms = async (app: TestApp): Promise<string> =>
   (await codeIn(app, squatter.mobile)) ||
   (/\b(\d{6})\b/.exec((await messagesTo(app, squatter.mobile))[0]?.text ?? '')?.[1] ?? '');
 
-test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing, and is asked again', async (t) => {
+test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing, and is asked for again', async (t) => {
   const app = await open(t);
   const begun = await beginContest(app.deps, contestBy(squattedRun), 'el suyo', owner);
   const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
@@ -447,7 +447,7 @@ test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing,
 
 // --- one in 30 days, and races
 
-test('[A3] one contest of an account in 30 days takes effect, a later one is a case of the desk; after them one does again', async (t) => {
+test('[A3] one contest of an account in 30 days takes effect, a later one is a case of the desk; after 30 days one takes effect again', async (t) => {
   const app = await open(t);
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
@@ -482,14 +482,14 @@ test('[A11] a contest that ended and was deleted from the database still counts 
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A11] a contest that somebody wrote into the trail counts for nothing', async (t) => {
+test('[A11] a contest that the server did not write into the trail does not count', async (t) => {
   const app = await open(t);
   const { id } = await useAtPlatform(app, squattedRun, true);
   await inventAct(app, id, { act: 'hold.begun', details: { kind: 'contest' } });
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A3] the hold ends and the card is shown at the same moment: one of the two, never both', async (t) => {
+test('[A3] the waiting period ends and the card is shown at the same moment: one takes effect, never both', async (t) => {
   const app = await open(t);
   await useAtPlatform(app, squattedRun);
   await contest(app);
@@ -502,9 +502,9 @@ test('[A3] the hold ends and the card is shown at the same moment: one of the tw
   t.is(now === undefined, answered !== 'done');
 });
 
-// --- what stays as it was
+// --- what does not change
 
-test('an identifier that was taken back is opened by the card only: the squatter cannot come again', async (t) => {
+test('an identifier that was taken back is opened by the card only: the squatter cannot register it again', async (t) => {
   const app = await openAppFor(t);
   const here = visitorFrom('198.51.100.7');
   await registerNatural(app.deps, { ...registration(), email: parseEmail('guardado@correo.example') }, here);
@@ -519,7 +519,7 @@ test('an identifier that was taken back is opened by the card only: the squatter
   t.notRegex(letter?.text ?? '', /\/confirmar\//);
 });
 
-test('a wrong card freezes nobody and says how many tries are left', async (t) => {
+test('a wrong card freezes no account and shows how many tries are left', async (t) => {
   const app = await open(t);
   const wrong = { ...squattedRun, serial: '599999999' };
   const refused = await t.throwsAsync(contest(app, wrong), { message: 'cedula-mismatch' });
@@ -527,7 +527,7 @@ test('a wrong card freezes nobody and says how many tries are left', async (t) =
   t.is((await holderOf(app, squattedRun)).state, 'activa');
 });
 
-test('nothing is told of an account before the card is proved', async (t) => {
+test('nothing about an account is revealed before the card is proved', async (t) => {
   const app = await open(t);
   const refusals = [];
   for (const run of ['44.000.001-0', '44.000.105-K', '44.000.004-5'])
@@ -535,14 +535,14 @@ test('nothing is told of an account before the card is proved', async (t) => {
   t.deepEqual(new Set(refusals.map((error) => error?.message)), new Set(['cedula-mismatch']));
 });
 
-test('a number that nobody holds says so, and so does one whose registration was never confirmed', async (t) => {
+test('a number without an account is reported so, and so is one whose registration was never confirmed', async (t) => {
   const app = await openAppFor(t);
   t.like(await contest(app), { outcome: 'free' });
   await registerNatural(app.deps, registration(), owner);
   t.like(await contest(app), { outcome: 'free' });
 });
 
-test('a company is contested by a representative in force, and by nobody else', async (t) => {
+test('a company is contested by a representative in force, and by no other person', async (t) => {
   const app = await open(t, squattedCompany);
   const stranger = { ...squattedCompany, run: camila.rut, serial: camila.serial };
   await t.throwsAsync(contest(app, stranger), { message: 'not-representative' });

@@ -30,7 +30,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 
 const holderOf = ({ deps }: TestApp) => deps.accounts.findByIdentifier('migrante', registered);
 
-test('[P14] a contest of a NIE is a case with a folio for the desk, alike whether somebody has it, and freezes nothing', async (t) => {
+test('[P14] a contest of a NIE is a case with a folio for the desk, alike whether the NIE has an account, and freezes nothing', async (t) => {
   const app = await open(t);
   const before = await holderOf(app);
   t.is(before?.state, 'activa');
@@ -55,7 +55,7 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
   t.deepEqual(await app.mailbox(), letters, 'and nobody gets a message by the word of a stranger');
 });
 
-test('[P14] the number of a case stands in no row as it is written', async (t) => {
+test('[P14] no row has the number of a case in clear', async (t) => {
   const app = await open(t);
   await contestNie(app.deps, free, from('192.0.2.1'));
   const { rows } = await app.database.run<{ rows: { text: string }[] }>((sql) =>
@@ -65,7 +65,7 @@ test('[P14] the number of a case stands in no row as it is written', async (t) =
   t.false(rows[0]?.text.includes('199000001'));
 });
 
-test.serial('[P14] a NIE costs the same statements whoever has it', async (t) => {
+test.serial('[P14] a NIE costs the same statements whether it has an account or not', async (t) => {
   const app = await open(t);
   const costs = [];
   for (const nie of [free, registered, free])
@@ -73,7 +73,7 @@ test.serial('[P14] a NIE costs the same statements whoever has it', async (t) =>
   t.is(costs[1], costs[2]);
 });
 
-test('[P14] a network asks ten times a day and is told when there are more; whose NIE it is does not count', async (t) => {
+test('[P14] a network asks ten times a day and is shown when it may ask again; whether the NIE has an account does not count', async (t) => {
   const app = await open(t);
   const { limit } = rateLimits.nieContestsByNetwork;
   for (let tries = 0; tries < limit; tries += 1) await contestNie(app.deps, registered, from('192.0.2.1'));
@@ -86,7 +86,7 @@ test('[P14] a network asks ten times a day and is told when there are more; whos
   t.like(await contestNie(app.deps, free, from('192.0.2.1')), { outcome: 'desk' });
 });
 
-test('[P14] ten networks of one /24 that spent theirs leave its others a hundred a day and no more', async (t) => {
+test('[P14] ten networks of one /24 that spent their budgets leave the others of it a hundred a day and no more', async (t) => {
   const app = await open(t);
   let refused = 0;
   for (let host = 1; host <= 11; host += 1)
@@ -97,7 +97,7 @@ test('[P14] ten networks of one /24 that spent theirs leave its others a hundred
   t.is(refused, 10);
 });
 
-test('[P14] a case to which nobody comes ends after its term, the number is erased, and its folio goes later', async (t) => {
+test('[P14] a case that nobody attends expires after its term, the number is erased, and its folio is deleted later', async (t) => {
   const app = await open(t);
   const { folio = '' } = await contestNie(app.deps, free, from('192.0.2.1'));
   const apply = () => applyRetention(app.database, app.deps.now());

@@ -77,7 +77,7 @@ const ask = (app: TestApp, change: { nie?: string; run?: string; serial?: string
     here,
   );
 
-test('a platform that asks for it hears that the sub which it knows has a RUN now, and not before', async (t) => {
+test('a client that asks for it learns that the sub which it knows has a RUN now, and not before', async (t) => {
   const receiver = await eventReceiver(t);
   const { app, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
   const { sub } = await enter('migrante', jorge.nie);
@@ -92,7 +92,7 @@ test('a platform that asks for it hears that the sub which it knows has a RUN no
 
 const stateOf = async (app: TestApp, token: string) => (await pendingChangeOfLink(app.deps, token))?.state;
 
-test('a migrante who has a RUN now keeps the sub, the key and the NIE as another way in', async (t) => {
+test('a migrante who has a RUN now keeps the sub, the key and the NIE as another identifier for sign-in', async (t) => {
   const { app, enter } = await open(t);
   const before = await enter('migrante', jorge.nie);
   t.like(before.told, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
@@ -118,7 +118,7 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
   t.like(alias.told, { rut: '44000113-0' });
 });
 
-test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and its holder hears so', async (t) => {
+test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and the account holder is notified', async (t) => {
   const { app } = await open(t);
   await ask(app);
   app.advance(73 * HOURS);
@@ -131,7 +131,7 @@ test('[A1] a NIE that becomes a RUN is proved for the first time: question and m
   t.regex(letter?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
 });
 
-test('the holder is told at once by mail and SMS, and again when it is done', async (t) => {
+test('the account holder is notified at once by mail and SMS, and again when it is done', async (t) => {
   const { app } = await open(t);
   await ask(app);
   const told = (await app.mailbox()).slice(0, 2);
@@ -143,7 +143,7 @@ test('the holder is told at once by mail and SMS, and again when it is done', as
   t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
 });
 
-test('the link of the letter takes the request back, once and for good, and nothing changes', async (t) => {
+test('the link of the mail takes the request back, once and for good, and nothing changes', async (t) => {
   const { app, enter } = await open(t);
   await ask(app);
   const token = await newestLinkTo(app, 'jorge@correo.example');
@@ -163,7 +163,7 @@ for (const [what, change] of [
   ["somebody else's RUN with the own card", { run: rosa.rut }],
   ['a wrong card', { serial: '599999999' }],
 ] as const) {
-  test(`linking somebody else's RUN is refused with one answer: ${what}`, async (t) => {
+  test(`linking another person's RUN is refused with one answer: ${what}`, async (t) => {
     const { app } = await open(t);
     const error = await t.throwsAsync(ask(app, change), { message: 'cedula-mismatch' });
     t.is((error as { details?: { left?: number } }).details?.left, 2, 'and each costs a try');
@@ -197,7 +197,7 @@ for (const [what, edit] of [
     }),
   ],
 ] as const) {
-  test(`the two records must tell of the same person: ${what} gets the answer of a wrong card`, async (t) => {
+  test(`the two records must be of the same person: ${what} gets the answer of a wrong card`, async (t) => {
     const { app } = await open(t);
     Object.assign(app.deps, edit(app.deps));
     await t.throwsAsync(ask(app), { message: 'cedula-mismatch' });
@@ -209,7 +209,7 @@ const nieSaying = (known: NieRegistry, change: Partial<ForeignPerson>): NieRegis
   findPerson: async (nie) => ({ ...((await known.findPerson(nie)) as ForeignPerson), ...change }),
 });
 
-test('a key that is wrong, or a RUN of one who has an account already, begins nothing', async (t) => {
+test('a wrong key, or a RUN that has an account already, begins nothing', async (t) => {
   const { app } = await open(t);
   await t.throwsAsync(ask(app, { key: 'Equivocada-1' }), { message: 'key-wrong' });
   await registerNatural(
@@ -221,7 +221,7 @@ test('a key that is wrong, or a RUN of one who has an account already, begins no
   await t.throwsAsync(ask(app), { message: 'run-has-account' });
 });
 
-test('a NIE never merges with a RUN account: not even one that came while the request waited', async (t) => {
+test('a NIE never merges with a RUN account: not even one that was registered while the request waited', async (t) => {
   const { app, enter } = await open(t);
   const token = await ask(app);
   await registerNatural(
@@ -252,7 +252,7 @@ test('a NIE that became a RUN cannot be registered again', async (t) => {
   });
 });
 
-test('19 the card is checked again when the hold ends: one that was blocked meanwhile ends it, and all is erased', async (t) => {
+test('19 the card is checked again when the waiting period ends: one that was blocked meanwhile ends the request, and all is erased', async (t) => {
   const { app, enter } = await open(t);
   const token = await ask(app);
   const { civilRegistry } = app.deps;
@@ -285,7 +285,7 @@ test('51 a silent registry at the end approves nothing: the request waits, and i
   t.is(await stateOf(app, token), 'done');
 });
 
-test('one request at a time, and four that end it at once end it once', async (t) => {
+test('one request at a time, and four calls that end it at once end it once', async (t) => {
   const { app } = await open(t);
   await ask(app);
   await t.throwsAsync(ask(app), { message: 'hold-waiting' });

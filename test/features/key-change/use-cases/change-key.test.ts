@@ -64,7 +64,7 @@ interface Typed extends Partial<Omit<CurrentKey, 'key'>> {
   readonly browser?: string;
 }
 
-/** «Validar Datos» in a browser of its own, as Camila unless told. */
+/** «Validar Datos» in a browser of its own, as Camila unless given otherwise. */
 async function validate({ deps }: TestApp, { key = camila.key, ...typed }: Typed = {}, visitor = elsewhere()) {
   browsers += 1;
   const browser = typed.browser ?? `navegador-${browsers}`;
@@ -83,7 +83,7 @@ const stepOf = async ({ deps }: TestApp, { id, browser }: JourneyOf) => {
   return found && nextKeyChangeStep(found);
 };
 
-/** The use case of whoever is signed in, with the key as it is now. */
+/** The use case of a signed-in user, with the key as it is now. */
 async function changeOwn(app: TestApp, chosen: string, rest: { except?: string; proved?: string } = {}) {
   const { id, keyHash } = await accountNow(app);
   const asked = { accountId: id, proved: keyHash, chosen: new Secret(chosen), ...rest };
@@ -101,7 +101,7 @@ async function companyNow({ deps }: TestApp): Promise<Account> {
 // --- what it does
 
 for (const policy of ['guia', 'segura'] as const) {
-  test(`${policy}: the new key opens the account at once and the old one no longer does; the trail tells it`, async (t) => {
+  test(`${policy}: the new key opens the account at once and the old one no longer does; the trail records it`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const of = await validate(app);
     t.is(await stepOf(app, of), 'choose');
@@ -114,7 +114,7 @@ for (const policy of ['guia', 'segura'] as const) {
   });
 }
 
-test('23 the holder is told by e-mail and SMS that the key changed, and the key stands in no message, table or log', async (t) => {
+test('23 the account holder is notified by e-mail and SMS that the key changed, and the key stands in no message, table or log', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   await finish(app, of);
@@ -142,7 +142,7 @@ test('24 «No fui yo» in the notice of a change freezes the account', async (t)
   t.is(await outcomeOf(app, CHOSEN), 'account-frozen');
 });
 
-test('[floor 5] a change of key by the key puts a recovery that waits off once, stops none, and ends what one had sent', async (t) => {
+test('[floor 5] a change of key by the key delays a pending recovery once, stops none, and ends what one had sent', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const provisional = await provisionalIn(app, camila.email);
@@ -155,7 +155,7 @@ test('[floor 5] a change of key by the key puts a recovery that waits off once, 
 
 // --- what it refuses
 
-test('floor 9: a key made of what is known of the holder is refused, the telephone included, and so is the same one again', async (t) => {
+test('floor 9: a key made of known data of the account holder is refused, the telephone included, and so is the same one again', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   for (const chosen of ['Camila-99', '44000003', 'camila1234', '40000003', 'sence2026'])
@@ -166,7 +166,7 @@ test('floor 9: a key made of what is known of the holder is refused, the telepho
   t.is(await coded(finish(app, of)), 'done');
 });
 
-test('7 a wrong key here spends the same throttle as at the login, under one answer', async (t) => {
+test('7 a wrong key here spends the same throttle as at the login, with one answer', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1)
     t.is(await refusedAt(app, { key: 'otra clave' }, elsewhere(place)), 'key-wrong');
@@ -178,7 +178,7 @@ test('7 a wrong key here spends the same throttle as at the login, under one ans
   t.is(await refusedAt(app, { device }, owner), 'done', 'a browser that the account knows is not locked out');
 });
 
-test('C8: guia tells who is unknown within the budget of the network, segura never', async (t) => {
+test('C8: guia distinguishes an unknown identifier within the budget of the network, segura never', async (t) => {
   const nobody = { identifier: parseRun('44.000.105-K') };
   const guia = await openWithCamila(t, { throttles: 'on' });
   t.is(await refusedAt(guia, nobody, elsewhere(1)), 'person-unknown');
@@ -197,7 +197,7 @@ test('a frozen account changes no key by its key, neither at the proof nor at th
   t.is(await stepOf(app, of), 'choose', 'what was refused is not done');
 });
 
-test('another browser cannot end a change that this one began, and after thirty minutes nobody can', async (t) => {
+test('another browser cannot end a change that this one began, and after thirty minutes no browser can', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   t.is(await coded(finish(app, { ...of, browser: 'navegador-del-ladron' })), 'flow-expired');
@@ -208,7 +208,7 @@ test('another browser cannot end a change that this one began, and after thirty 
 
 // --- several at once
 
-test('four changes at once of a key that was proved: one succeeds, the others hear that it changed', async (t) => {
+test('four changes at once of a key that was proved: one succeeds, the others are answered that it changed', async (t) => {
   const app = await openWithCamila(t);
   const { keyHash: proved } = await accountNow(app);
   const keys = [1, 2, 3, 4].map((place) => `Frase numero ${place}, de Camila`);
@@ -223,7 +223,7 @@ test('four changes at once of a key that was proved: one succeeds, the others he
   t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
 });
 
-test('four clicks at once in one change: one success, and the others end without a word', async (t) => {
+test('four clicks at once in one change: one success, and the others end without an error', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   const ended = await Promise.all([1, 2, 3, 4].map(() => finish(app, of).catch((error) => error.code)));
@@ -236,7 +236,7 @@ test('four clicks at once in one change: one success, and the others end without
   t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /fue cambiada/.test(text)).length, 1);
 });
 
-test('of two changes that were begun, the second is told that the key changed meanwhile', async (t) => {
+test('of two changes that were begun, the second is answered that the key changed meanwhile', async (t) => {
   const app = await openWithCamila(t);
   const [first, second] = [await validate(app), await validate(app)];
   await finish(app, first);
@@ -244,7 +244,7 @@ test('of two changes that were begun, the second is told that the key changed me
   t.is(await outcomeOf(app, CHOSEN), 'in');
 });
 
-test('a hash of old parameters is renewed at the proof, so that a login meanwhile does not look like another key', async (t) => {
+test('a hash with old parameters is renewed at the proof, so that a login meanwhile does not look like another key', async (t) => {
   const app = await openWithCamila(t);
   const { keyHash } = await accountNow(app);
   const { hasher } = app.deps;
@@ -272,9 +272,9 @@ test('floor 3: a provisional key counts as «CS Actual», works once, and cannot
   t.is(await refusedAt(app, { key }), 'key-wrong');
 });
 
-test('floor 4: whoever comes by the sign-in cannot choose the key that stood in the message either', async (t) => {
+test('floor 4: a user who comes by the sign-in cannot choose the key that stood in the message either', async (t) => {
   const app = await openWithCamila(t);
-  // By the answer: what the card alone brings asks for a code from the mailbox besides (C6).
+  // By the answer: a recovery by the card alone asks for a code from the mailbox besides (C6).
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
   const said = await tryKey(app, key);
@@ -287,7 +287,7 @@ test('floor 4: whoever comes by the sign-in cannot choose the key that stood in 
 
 // --- by mail
 
-test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file, and the current key is asked after it', async (t) => {
+test('3.3.8: by mail the page reveals nothing, the link goes to the mailbox on file, and the current key is asked after it', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   const asked = { profile: 'natural', identifier: camila.run, browser: 'mio' } as const;
   const id = await beginKeyChangeByMail(app.deps, asked, elsewhere());
@@ -310,7 +310,7 @@ test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file
   t.is(await coded(openMailbox(app.deps, keyChangeByMail(app.deps), token, 'otro')), 'link-spent');
 });
 
-test('3.3.8: for a number that nobody holds it looks the same and nothing leaves', async (t) => {
+test('3.3.8: for a number without an account it looks the same and no message is sent', async (t) => {
   const app = await openWithCamila(t);
   const asked = { profile: 'natural', identifier: parseRun('44.000.105-K'), browser: 'mio' } as const;
   const before = (await app.mailbox()).length;
@@ -319,7 +319,7 @@ test('3.3.8: for a number that nobody holds it looks the same and nothing leaves
   t.is((await app.mailbox()).length, before);
 });
 
-test('floor 7: whoever has the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
+test('floor 7: an attacker with the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   await continueByMail(app.deps, keyChangeByMail(app.deps), of, owner);
@@ -330,7 +330,7 @@ test('floor 7: whoever has the mailbox alone gets no proof from the tab in which
   t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'flow-step');
 });
 
-test('40 links by mail have a budget, and the page says when the next one may be asked for', async (t) => {
+test('40 links by mail have a budget, and the page shows when the next one may be asked for', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const ask = (place: number) =>
     coded(
@@ -349,7 +349,7 @@ test('40 links by mail have a budget, and the page says when the next one may be
 
 // --- companies
 
-test('M-40 M-44: who represents a company is looked at only after a right key', async (t) => {
+test('M-40 M-44: the representation of a company is checked only after a right key', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const stranger = parseRun('44.000.003-7');
@@ -369,7 +369,7 @@ test('floor 12: while the SII is silent a company may still sign in, but not cha
   await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });
 
-test('25 C12: any representative in force changes the key; company and representative are told, and each may say «No fui yo»', async (t) => {
+test('25 C12: any representative in force changes the key; company and representative are notified, and each may use «No fui yo»', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   await app.deps.accounts.change((await companyNow(app)).id, ({ personal, ...rest }) => ({
@@ -433,7 +433,7 @@ async function renewal(app: TestApp, { tokens }: SignedIn): Promise<string | und
   return refusalOf(oidc.refreshTokenGrant(config, tokens.refresh_token ?? ''));
 }
 
-test('22 a change of key ends every session, grant and refresh token within 5 s, and each platform is told', async (t) => {
+test('22 a change of key ends every session, grant and refresh token within 5 s, and each client is notified', async (t) => {
   const app = await openWithCamila(t);
   const [one, other] = [await signInAt(app), await signInForLong(app)];
   t.truthy(other.tokens.refresh_token);
@@ -449,14 +449,14 @@ test('22 a change of key ends every session, grant and refresh token within 5 s,
   t.is(queued.length, 2);
 });
 
-/** Uid of the one session that there is. */
+/** Uid of the only session. */
 async function onlySession({ database }: TestApp): Promise<string> {
   const sessions = await database.run<{ uid: string }[]>((sql) => sql('oidc_session').select('uid'));
   if (sessions.length !== 1) throw new Error(`${sessions.length} sessions`);
   return sessions[0]?.uid ?? '';
 }
 
-/** Sessions and tokens tell by the second when somebody signed in: these are a minute old from now on. */
+/** Sessions and tokens record the second of the sign-in: these are a minute old from now on. */
 async function makeOlder({ database }: TestApp): Promise<void> {
   const ages = { oidc_session: 'loginTs', oidc_access_token: 'iat', oidc_refresh_token: 'authTime' };
   for (const [table, field] of Object.entries(ages))
@@ -467,7 +467,7 @@ async function makeOlder({ database }: TestApp): Promise<void> {
     );
 }
 
-test('22 whoever is signed in keeps the session in which the key was changed; every other one is dead, also one that a request under way writes back', async (t) => {
+test('22 a signed-in user keeps the session in which the key was changed; every other one ends, also one that a request under way writes back', async (t) => {
   const app = await openWithCamila(t);
   const here = await signInForLong(app);
   const except = await onlySession(app);

@@ -1,5 +1,5 @@
 /**
- * Requests that wait, and who may stop, delay, dispute or undo them (floor 5 and 7). The thief of a test has what its
+ * Pending changes, and who may stop, delay, dispute or undo them (floor 5 and 7). The attacker of a test has what its
  * title says, and no more.
  */
 import test from 'ava';
@@ -68,7 +68,7 @@ const hereOf = async (app: TestApp): Promise<Here> => ({
   session: { id: '00000000-0000-4000-8000-000000000000' } as Here['session'],
 });
 
-/** Everything that somebody can do who knows the old key and nothing else. */
+/** Everything that an attacker can do who knows the old key and nothing else. */
 async function allByKeyAlone(app: TestApp): Promise<void> {
   const account = await accountNow(app);
   const [hold] = await holdsOf(app);
@@ -80,7 +80,7 @@ async function allByKeyAlone(app: TestApp): Promise<void> {
   await stopOwnAccount(app.deps, await hereOf(app), thief);
 }
 
-// --- the old key against a request
+// --- the old key against a pending change
 
 test("[floor 5] a thief with the old key delays the owner's recovery once by 72 hours, and never stops it", async (t) => {
   const app = await openWithCamila(t);
@@ -127,7 +127,7 @@ test('[floor 5] a code from a contact on file stops it, and so does the card', a
   t.deepEqual(await statesOf(other), ['withdrawn']);
 });
 
-test('[floor 5] a company: the card of a representative in force stops it, that of somebody else does not', async (t) => {
+test('[floor 5] a company: the card of a representative in force stops it, that of another person does not', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app, { serial: '512345678' });
   app.advance(31 * DAY);
@@ -184,7 +184,7 @@ for (const [first, stopFirst] of Object.entries(stops))
     });
   }
 
-test('[floor 7] of two requests that are stopped at the same moment the second goes to the desk', async (t) => {
+test('[floor 7] of two pending changes that are stopped at the same moment the second goes to the desk', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   await replaceByCard(app);
@@ -240,7 +240,7 @@ test('[floor 5] the card restores nothing before the link froze the account', as
 
 test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 24 hours, and takes nothing back', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
-  // The owner rescues the account from a mailbox that somebody else reads by now.
+  // The owner rescues the account from a mailbox that another person reads by now.
   await replaceByCard(app, {}, owner);
   await waitOut(app);
   await confirmMobileOf(app, 'natural', camila.run);
@@ -304,7 +304,7 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
 
 // --- links
 
-test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that one is on file or just replaced', async (t) => {
+test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that contact is on file or just replaced', async (t) => {
   const app = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
   const account = await accountNow(app);
   const until = new Date(app.deps.now().getTime() + 30 * DAY);
@@ -330,7 +330,7 @@ test('[floor 7] each contact gets a link of its own', async (t) => {
 
 // --- «Me robaron»
 
-/** From now on the Registro Civil has this number in force for her, and no other. */
+/** From now on the Registro Civil has only this number of hers in force. */
 function newCard(app: TestApp, fresh: string): void {
   const { civilRegistry } = app.deps;
   const verifyCedula = async (_run: unknown, typed: string) =>
@@ -338,7 +338,7 @@ function newCard(app: TestApp, fresh: string): void {
   Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
 }
 
-test('[thief in the house] «Me robaron» opens only with a number that was never accepted before', async (t) => {
+test('[stolen card] «Me robaron» opens only with a number that was never accepted before', async (t) => {
   const app = await openWithCamila(t);
   await beginWithCard(app, {}, owner);
   app.advance(DAY);
@@ -351,7 +351,7 @@ test('[thief in the house] «Me robaron» opens only with a number that was neve
   t.deepEqual({ state, stolenAt }, { state: 'activa', stolenAt: undefined });
 });
 
-test('[thief in the house] where no card was ever accepted the stolen one cannot be told: the counter opens', async (t) => {
+test('[stolen card] where no card was ever accepted the stolen one cannot be distinguished: the desk opens the account', async (t) => {
   const app = await openWithCamila(t);
   await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk');
@@ -359,14 +359,14 @@ test('[thief in the house] where no card was ever accepted the stolen one cannot
   t.is((await accountNow(app)).state, 'congelada');
 });
 
-test('[thief in the house] a never-proved account is not taken by «Alguien registró mi RUT» with the stolen card', async (t) => {
+test('[stolen card] a never-proved account is not taken by «Alguien registró mi RUT» with the stolen card', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   t.like(await contestIdentity(app.deps, { run: camila.run, serial }, thief), { outcome: 'desk' });
   t.is((await accountNow(app)).state, 'congelada');
 });
 
-test('[thief in the house] a recovery that waits on the stolen card is not done: two people decide', async (t) => {
+test('[stolen card] a pending recovery that was begun with the stolen card is not applied: two people decide', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app, {}, thief);
   await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
@@ -375,7 +375,7 @@ test('[thief in the house] a recovery that waits on the stolen card is not done:
   t.is(await emailNow(app), camila.email);
 });
 
-test('[thief in the house] the link of a contact says so too, also where the account was frozen before', async (t) => {
+test('[stolen card] the link of a contact says so too, also where the account was frozen before', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   const first = await tokenIn(app, camila.email, 'no-fui-yo');
@@ -387,7 +387,7 @@ test('[thief in the house] the link of a contact says so too, also where the acc
   t.truthy((await accountNow(app)).stolenAt);
 });
 
-test('[thief in the house] numbers of cards are kept as what nobody can read', async (t) => {
+test('[stolen card] numbers of cards are stored in a form that cannot be read', async (t) => {
   const app = await openWithCamila(t);
   await beginWithCard(app);
   const rows = await app.database.run<{ run_hmac: Buffer; serial_hmac: Buffer }[]>((sql) => sql('accepted_cards'));
@@ -398,7 +398,7 @@ test('[thief in the house] numbers of cards are kept as what nobody can read', a
   }
 });
 
-test('[P6] a stopped account is told the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
+test('[P6] a stopped account reads the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
   const app = await openWithCamila(t);
   await stopOwnAccount(app.deps, await hereOf(app), owner);
   const told = [

@@ -33,7 +33,7 @@ import { again, camilaIn, makeCopies, panaderiaIn } from '../../../helpers/right
 const ROSA = '44.000.001-0';
 const PEDRO = '44.000.002-9';
 
-/** Asks for a copy, lets it be made, and gives it in both formats. */
+/** Asks for a copy, has it made, and returns it in both formats. */
 async function copyOf(app: TestApp, here: Awaited<ReturnType<typeof camilaIn>>, key: string = camila.key) {
   await requestExport(app.deps, here, again(key), owner);
   await makeCopies(app);
@@ -48,7 +48,7 @@ interface Copy {
 const section = (json: string, table: string) =>
   (JSON.parse(json) as Copy).secciones.find(({ tabla }) => tabla === table)?.filas ?? [];
 
-test('every table of the database is given, or stands with the reason why it knows nobody', async (t) => {
+test('every table of the database is in the copy, or is listed with the reason why it has no personal data', async (t) => {
   const app = await openAppFor(t);
   const rows = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.tables')
@@ -73,7 +73,7 @@ test('[A11] an act that the server did not write is in no copy', async (t) => {
   t.false(acts.includes('account.frozen'));
 });
 
-test('the tables that are not given hold no id of an account', async (t) => {
+test('the tables that are not in the copy hold no id of an account', async (t) => {
   const app = await openAppFor(t);
   const columns = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.columns')
@@ -84,7 +84,7 @@ test('the tables that are not given hold no id of an account', async (t) => {
   for (const { name } of columns) t.true('read' in (personalTables[name] ?? {}), name);
 });
 
-test('56 the copy has all that one typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
+test('56 the copy has all that the user typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
   const app = await openWithCamila(t, { card: true });
   const platform = await openPlatform(app, 'ejemplo');
   const params = { scope: 'openid run email offline_access' };
@@ -140,7 +140,7 @@ test('56 the copy has all that one typed and did, in clear, and no hash, card nu
   t.notRegex(json, /[\w-]{40,}/, 'nothing as long as a token or a hash');
 });
 
-test('the copy for reading is one Spanish page without script or anything from elsewhere', async (t) => {
+test('the copy for reading is one Spanish page without script or external resources', async (t) => {
   const app = await openWithCamila(t);
   const { html, json } = await copyOf(app, await camilaIn(app));
   t.regex(html, /^<!DOCTYPE html><html lang="es-CL">/);
@@ -160,14 +160,14 @@ test('the copy for reading is one Spanish page without script or anything from e
   t.true(copy.plazos.length > 10);
 });
 
-test('what a name says is text and never markup', async (t) => {
+test('a name is shown as text and never as markup', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   await askRight(app.deps, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
   t.notRegex((await copyOf(app, here)).html, /<script/);
 });
 
-test('nothing of anybody else is in it, though strangers tried on this account', async (t) => {
+test('it has no data of other people, though strangers tried on this account', async (t) => {
   const app = await openWithCamila(t);
   await askForOtherContacts(app);
   const { json } = await copyOf(app, await camilaIn(app));
@@ -208,7 +208,7 @@ test('a person finds the companies for which they act in their own copy', async 
   t.is(row?.ownMobile, '+56940000001');
 });
 
-test('whoever only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
+test('a user who only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app, { run: PEDRO });
   await panaderiaIn(app, PEDRO);
@@ -249,7 +249,7 @@ test('of four asked at once one waits', async (t) => {
   t.is(await makeCopies(app), 1);
 });
 
-test('the letter tells when and where it was asked, with a link; the link alone gives nothing, the key with it does', async (t) => {
+test('the mail says when and where it was asked, with a link; the link alone gives nothing, the key with it does', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const before = (await messagesTo(app, camila.mobile)).length;
@@ -268,7 +268,7 @@ test('the letter tells when and where it was asked, with a link; the link alone 
   t.is(await coded(fetchByLink(app.deps, wrong, owner)), 'link-spent');
 });
 
-test("a company's copy is not given by the link, for its key does not say who acts", async (t) => {
+test("a company's copy is not given by the link, for its key does not identify the representative", async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   await copyOf(app, await panaderiaIn(app, ROSA), panaderia.key);
@@ -276,7 +276,7 @@ test("a company's copy is not given by the link, for its key does not say who ac
   t.is(await coded(fetchByLink(app.deps, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
 });
 
-test('after seven days nobody gets it, and the reaper erases it', async (t) => {
+test('after seven days the copy cannot be fetched, and the reaper erases it', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const { id } = await copyOf(app, here);
@@ -300,7 +300,7 @@ test('an account that was stopped meanwhile gets no copy', async (t) => {
   t.false((await messagesTo(app, camila.email)).some(({ subject }) => /copia/.test(subject)));
 });
 
-test('a copy lies sealed under its own row', async (t) => {
+test('a copy is sealed under its own row', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const { id } = await copyOf(app, here);
@@ -311,7 +311,7 @@ test('a copy lies sealed under its own row', async (t) => {
   await t.throwsAsync(app.deps.exports.content(other, 'json'), { message: /authenticate/i });
 });
 
-test('a sign-in under way is in the copy of nobody else', async (t) => {
+test('a sign-in under way is in the copy of no other account', async (t) => {
   const app = await openWithCamila(t);
   const platform = await openPlatform(app, 'ejemplo');
   await goThrough(openBrowser(), (await beginSignIn(platform)).to, { rut: ROSA, key: 'Lautaro-77', serial: '' });

@@ -30,7 +30,7 @@ const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (
 const ask = async (app: TestApp, kind: RightKind = 'rectificacion') =>
   (await askRight(app.deps, await camilaIn(app), { kind, detail: 'Mi apellido está mal' }, owner)).request;
 
-/** Holds the row of Camila's account, with what `first` does to it, until the promise that is given back is called. */
+/** Locks the row of Camila's account, with what `first` does to it, until the returned function is called. */
 async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
   const { id } = await accountNow(app);
   const { promise: free, resolve } = Promise.withResolvers<void>();
@@ -48,7 +48,7 @@ async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<(
   };
 }
 
-/** Until so many transactions wait for a lock: they get it in the order in which they came. */
+/** Waits until so many transactions wait for a lock: they get it in the order in which they came. */
 async function waiting(app: TestApp, count: number): Promise<void> {
   const waits = `select count(*)::int from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;
@@ -99,7 +99,7 @@ test('an extension and an answer in one moment wait for each other, and neither 
   t.like(row?.details, { late: false });
 });
 
-test('who begins to look at a request, and who reads it, stand in the trail', async (t) => {
+test('beginning to look at a request, and reading it, are recorded in the trail', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
   t.true(await reviewRight(app.deps, request.id, DESK));
@@ -118,7 +118,7 @@ test('who begins to look at a request, and who reads it, stand in the trail', as
   t.is(rows[0]?.account_id, request.accountId);
 });
 
-test('why a term was extended and why a block was ended lie sealed, for the page and the copy', async (t) => {
+test('the reasons of an extended term and of an ended block are sealed, for the page and the copy', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
   await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK);
@@ -133,7 +133,7 @@ test('why a term was extended and why a block was ended lie sealed, for the page
   );
 });
 
-test('the mailbox of a company learns that there is an answer or an extension, not what the person who asked is told', async (t) => {
+test('the mailbox of a company is notified of an answer or an extension, not of what the person who asked reads', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const rosa = await panaderiaIn(app, '44.000.001-0');
@@ -150,7 +150,7 @@ test('the mailbox of a company learns that there is an answer or an extension, n
   t.is((await app.deps.rights.wordsOf(request.id)).reasons, secret);
 });
 
-test('a granted access tells where the copy is fetched', async (t) => {
+test('a granted access says where the copy is fetched', async (t) => {
   const app = await openWithCamila(t);
   await answerRight(app.deps, (await ask(app, 'acceso')).id, granted, DESK);
   t.true((await messagesTo(app, camila.email))[0]?.text.includes(`${app.issuer}/cuenta/datos/descarga`));
@@ -158,7 +158,7 @@ test('a granted access tells where the copy is fetched', async (t) => {
   t.false((await messagesTo(app, camila.email))[0]?.text.includes('/descarga'));
 });
 
-test('the letter that grants a block says that it stands, and its link lifts it with the key', async (t) => {
+test('the mail that grants a block says that it is in force, and its link lifts it with the key', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app, 'bloqueo');
   await answerRight(app.deps, request.id, granted, DESK);
@@ -180,7 +180,7 @@ test('a late answer says by when it was due', async (t) => {
   t.true((await messagesTo(app, camila.email))[0]?.text.includes(`Debimos responderle a más tardar el ${due}.`));
 });
 
-test('after an account was closed its holder still gets the answers to what was asked before', async (t) => {
+test('after an account was closed its holder still gets the answers to earlier requests', async (t) => {
   const app = await openWithCamila(t);
   const first = await ask(app);
   await answerRight(app.deps, (await ask(app, 'supresion')).id, granted, DESK);
@@ -191,7 +191,7 @@ test('after an account was closed its holder still gets the answers to what was 
   t.false(letter?.text.includes('/cuenta'), 'no page that a closed account enters');
 });
 
-test('a request whose account is erased is answered all the same, and tells nobody', async (t) => {
+test('a request whose account is erased is answered all the same, and notifies no contact', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
   await app.mailbox();

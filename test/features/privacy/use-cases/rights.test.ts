@@ -44,7 +44,7 @@ const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (
 const ask = async (app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') =>
   askRight(app.deps, await camilaIn(app), { kind, detail }, owner);
 
-/** Camila with a session and tokens at a platform. */
+/** Camila with a session and tokens at a client. */
 async function signedIn(t: ExecutionContext) {
   const app = await openWithCamila(t);
   const platform = await openPlatform(app, 'ejemplo');
@@ -52,7 +52,7 @@ async function signedIn(t: ExecutionContext) {
   return { app, platform, ...(await signIn(platform, { person, params: { scope: 'openid run offline_access' } })) };
 }
 
-test('a request gets a folio and a last day, is acknowledged by mail and stands in the trail', async (t) => {
+test('a request gets a folio and a last day, is acknowledged by mail and is recorded in the trail', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   t.regex(request.folio, /^LD-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
@@ -65,7 +65,7 @@ test('a request gets a folio and a last day, is acknowledged by mail and stands 
   t.true((await actsOf(app)).includes('right.requested'));
 });
 
-test('what was written lies sealed, bound to its row', async (t) => {
+test('what was written is sealed, bound to its row', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   t.is((await app.deps.rights.wordsOf(request.id)).detail, 'Mi apellido está mal');
@@ -84,7 +84,7 @@ test('five requests a day', async (t) => {
   t.is(await coded(ask(app)), 'done');
 });
 
-test('a block stands at once: userinfo, refresh, the login and every session end, and only the data are kept', async (t) => {
+test('a block is in force at once: userinfo, refresh, the login and every session end, and the data are only stored', async (t) => {
   const { app, platform, tokens } = await signedIn(t);
   await ask(app, 'bloqueo', 'Mientras corrigen mi nombre');
   t.is((await accountNow(app)).state, 'suspendida');
@@ -96,7 +96,7 @@ test('a block stands at once: userinfo, refresh, the login and every session end
   t.is(String((await accountNow(app)).personal.email), camila.email);
 });
 
-test('a block is told by every way on file, due in two working days, and a recovery that waits on a card ends at the desk', async (t) => {
+test('a block is reported to every contact on file, due in two working days, and a pending recovery by the card ends at the desk', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const { request } = await ask(app, 'bloqueo');
@@ -111,7 +111,7 @@ test('a block is told by every way on file, due in two working days, and a recov
   t.is((await accountNow(app)).personal.email as string, camila.email);
 });
 
-test('a recovery of a blocked account has the pages of anybody, and sends nothing', async (t) => {
+test('a recovery of a blocked account shows the same pages as any other, and sends nothing', async (t) => {
   const app = await openWithCamila(t);
   await ask(app, 'bloqueo');
   const before = (await messagesTo(app, camila.email)).length;
@@ -119,7 +119,7 @@ test('a recovery of a blocked account has the pages of anybody, and sends nothin
   t.is((await messagesTo(app, camila.email)).length, before);
 });
 
-test('the link of the letter lifts a block with the key, never alone, and once', async (t) => {
+test('the link of the mail lifts a block with the key, never alone, and once', async (t) => {
   const app = await openWithCamila(t);
   await ask(app, 'bloqueo');
   const token = await tokenIn(app, camila.email, 'derechos');
@@ -140,7 +140,7 @@ test('a link of another request lifts nothing', async (t) => {
   t.is((await accountNow(app)).state, 'suspendida');
 });
 
-test('a block is no shield for a thief who has the key: «No fui yo» still freezes, and the key lifts nothing after it', async (t) => {
+test('a block does not protect a thief who has the key: «No fui yo» still freezes, and the key lifts nothing after it', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await ask(app, 'bloqueo');
@@ -154,7 +154,7 @@ test('a block is no shield for a thief who has the key: «No fui yo» still free
   t.is(await app.deps.rights.block((await accountNow(app)).id), undefined, 'no block stands on an account in use');
 });
 
-test('a block does not stop the way back to the contacts that were replaced', async (t) => {
+test('a block does not prevent the return to the contacts that were replaced', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   await waitOut(app);
@@ -166,7 +166,7 @@ test('a block does not stop the way back to the contacts that were replaced', as
   t.is(await app.deps.rights.block(id), undefined);
 });
 
-test('whoever only declared a RUT keeps it from nobody by blocking it', async (t) => {
+test('a user who only declared a RUT does not keep its owner from it by blocking it', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   await ask(app, 'bloqueo');
   const asked = { run: camila.run, serial: requireSerial(camila.serial) };
@@ -175,7 +175,7 @@ test('whoever only declared a RUT keeps it from nobody by blocking it', async (t
   t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'person-unknown');
 });
 
-test('the answer is kept, told once with its reasons, and names the thirty working days and the Agencia', async (t) => {
+test('the answer is kept, reported once with its reasons, and names the thirty working days and the Agencia', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   t.true(await reviewRight(app.deps, request.id, DESK));
@@ -203,7 +203,7 @@ test('of four answers at once one counts', async (t) => {
   t.is(all.filter(Boolean).length, 1);
 });
 
-test('an answer after its last day is noted as late, and a refusal has its reasons', async (t) => {
+test('an answer after its last day is recorded as late, and a refusal has its reasons', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   await t.throwsAsync(answerRight(app.deps, request.id, { decision: 'rechazada', reasons: ' ' }, DESK));
@@ -215,7 +215,7 @@ test('an answer after its last day is noted as late, and a refusal has its reaso
   t.like(row?.details, { late: true });
 });
 
-test('the term is extended once, before it ends, and told with its reasons; a block is never extended', async (t) => {
+test('the term is extended once, before it ends, and reported with its reasons; a block is never extended', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   t.true(await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK));
@@ -230,7 +230,7 @@ test('the term is extended once, before it ends, and told with its reasons; a bl
   t.false(await extendRight(app.deps, block.request.id, 'No.', DESK));
 });
 
-test('the link of an extended request answers until the answer is there, and after it', async (t) => {
+test('the link of an extended request is valid until the answer is given, and after it', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
   await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK);
@@ -239,7 +239,7 @@ test('the link of an extended request answers until the answer is there, and aft
   t.is((await rightOfLink(app.deps, token))?.folio, request.folio);
 });
 
-test('a block that is refused ends, one that is granted stands until it is lifted', async (t) => {
+test('a block that is refused ends, one that is granted remains until it is lifted', async (t) => {
   const app = await openWithCamila(t);
   const first = await ask(app, 'bloqueo');
   await answerRight(app.deps, first.request.id, granted, DESK);
@@ -250,7 +250,7 @@ test('a block that is refused ends, one that is granted stands until it is lifte
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('a granted suppression closes the account: nobody enters, and the number is free under another subject', async (t) => {
+test('a granted suppression closes the account: no sign-in succeeds, and the number is free under another subject', async (t) => {
   const { app, tokens } = await signedIn(t);
   const before = await accountNow(app);
   const { request } = await ask(app, 'supresion');
@@ -270,7 +270,7 @@ test('a granted suppression closes the account: nobody enters, and the number is
   t.not(after.subject, before.subject, 'no platform takes the next one for her');
 });
 
-test('a page of Mi cuenta that was open while the account closed does not wake it up', async (t) => {
+test('a page of Mi cuenta that was open while the account closed does not reopen it', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const { request } = await ask(app, 'supresion', '');
@@ -286,7 +286,7 @@ test('a suppression that is refused changes nothing', async (t) => {
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('an account that was stopped is not closed: whoever asked may not be its holder', async (t) => {
+test('an account that was stopped is not closed: the person who asked may not be its holder', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app, 'supresion');
   const account = await accountNow(app);
@@ -319,7 +319,7 @@ test('56 a week after the closing nothing of the person is left but the trail, t
   t.is((await app.deps.rights.find(request.id))?.decision, 'acogida');
 });
 
-test('whoever acts for a company asks about their own data, and neither blocks nor closes the company', async (t) => {
+test('a representative asks about their own data, and neither blocks nor closes the company', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const rosa = await panaderiaIn(app, '44.000.001-0');

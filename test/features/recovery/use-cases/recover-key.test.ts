@@ -75,7 +75,7 @@ const policies: readonly PolicyName[] = ['guia', 'segura'];
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
 
-/** The Registro Civil says nothing from now on, or what it said before again. */
+/** The Registro Civil does not answer from now on, or answers again as before. */
 function silence(app: TestApp): () => void {
   const { civilRegistry } = app.deps;
   const verifyCedula = async () => {
@@ -85,7 +85,7 @@ function silence(app: TestApp): () => void {
   return () => void Object.assign(app.deps, { civilRegistry });
 }
 
-/** Waits out the hold and lets the house end what is due. */
+/** Lets the waiting period pass and applies what is due. */
 async function settle(app: TestApp): Promise<void> {
   await waitOut(app);
   await app.mailbox();
@@ -162,7 +162,7 @@ test('13 segura: neither the code nor the token of the link stands in any table 
   t.false(app.logged.join('\n').includes(token));
 });
 
-test('14 guia: mail and SMS that were held back ten hours still give 24 hours from dispatch, and no minute more', async (t) => {
+test('14 guia: mail and SMS that were delayed ten hours still give 24 hours from dispatch, and no minute more', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   app.advance(10 * HOUR);
@@ -174,7 +174,7 @@ test('14 guia: mail and SMS that were held back ten hours still give 24 hours fr
   t.is(await outcomeOf(app, camila.key), 'in', 'the old key works on');
 });
 
-test('14 guia: a key that has not left yet opens nothing', async (t) => {
+test('14 guia: a key that was not sent yet opens nothing', async (t) => {
   const app = await openWithCamila(t);
   const { chance } = app.deps;
   Object.assign(app.deps, { chance: () => Buffer.alloc(8, 7) });
@@ -186,7 +186,7 @@ test('14 guia: a key that has not left yet opens nothing', async (t) => {
   t.is(await outcomeOf(app, guessed), 'key-provisional');
 });
 
-test('14 guia: whoever typed it in time, and chooses the key after its hour, is refused', async (t) => {
+test('14 guia: a user who typed it in time, and chooses the key after its hour, is refused', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -203,7 +203,7 @@ test('14 guia: whoever typed it in time, and chooses the key after its hour, is 
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('14 segura: the link dies after 60 minutes and the code after ten, each from its own dispatch', async (t) => {
+test('14 segura: the link expires after 60 minutes and the code after ten, each from its own dispatch', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   app.advance(10 * HOUR);
@@ -220,7 +220,7 @@ test('14 segura: the link dies after 60 minutes and the code after ten, each fro
   t.is(await changeByLink(app, again, fresh), 'done');
 });
 
-test("14 guia: strangers' wrong tries spend the throttle and never the provisional key, whose receiver gets in during the pause", async (t) => {
+test("14 guia: strangers' wrong tries spend the throttle and never the provisional key, whose recipient signs in during the pause", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -229,7 +229,7 @@ test("14 guia: strangers' wrong tries spend the throttle and never the provision
   t.is(await changeBy(app, key, CHOSEN, { visitor: owner }), 'done');
 });
 
-test('[A17] a hundred wrong keys in a row hold while a provisional key is out, which still lets its receiver in and is not spent', async (t) => {
+test('[A17] a hundred wrong keys in a row still count while a provisional key is out, which still lets its recipient in and is not spent', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let tries = 0; tries <= 100; tries += 1) {
     await app.deps.throttles.consumeKeyTry(`natural:${camila.run}`);
@@ -250,7 +250,7 @@ test('[A17] a hundred wrong keys in a row hold while a provisional key is out, w
   t.is(await outcomeOf(app, CHOSEN, { visitor: owner }), 'in', 'a right key ends it');
 });
 
-test('[A17] guesses at a provisional key during a pause are five an hour for a network, ten for a RUT, and cost alike where none is out', async (t) => {
+test('[A17] guesses at a provisional key during a pause are five an hour for a network, ten for a RUT, and cost the same where none is out', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   let hashes = 0;
   const { hasher } = app.deps;
@@ -294,9 +294,9 @@ for (const policy of policies) {
     t.is(await userInfoStatus(app, tokens.access_token), 200);
   });
 
-  test(`16 ${policy}: of four that use it at once one succeeds, and the others are told that it is spent`, async (t) => {
+  test(`16 ${policy}: of four that use it at once one succeeds, and the others are answered that it is spent`, async (t) => {
     const app = await openWithCamila(t, { policy });
-    // By the answer under `guia`: what the card alone brings takes a code from the mailbox besides (C6).
+    // By the answer under `guia`: a recovery by the card alone takes a code from the mailbox besides (C6).
     await (policy === 'guia' ? recoverByAnswer : recoverByCard)(app);
     const [mail, code] = [await tokenIn(app, camila.email, 'recuperar/clave'), await codeIn(app, camila.mobile)];
     const key = policy === 'guia' ? await provisionalIn(app, camila.email) : '';
@@ -326,7 +326,7 @@ for (const policy of policies) {
     t.is(await outcomeOf(app, CHOSEN), 'in');
   });
 
-  test(`24 ${policy}: the change of the key is told with time, device and a link of one use for ten days`, async (t) => {
+  test(`24 ${policy}: the change of the key is reported with time, device and a link of one use for ten days`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await recoverByCard(app);
     await finishAs(app);
@@ -340,7 +340,7 @@ for (const policy of policies) {
   });
 }
 
-test('a second recovery replaces the first: its key opens nothing any more', async (t) => {
+test('a second recovery replaces the first: its key no longer opens anything', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const first = await provisionalIn(app, camila.email);
@@ -358,10 +358,10 @@ test('a provisional key opens the page that changes it and nothing else', async 
   t.deepEqual((await actsOf(app)).slice(before), [], 'no login is told of');
 });
 
-// --- the hold
+// --- the waiting period
 
 for (const policy of policies) {
-  test(`17 ${policy}: contacts that are replaced on the card's strength change nothing before 72 hours`, async (t) => {
+  test(`17 ${policy}: contacts that are replaced by the card alone change nothing before 72 hours`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const before = await accountNow(app);
     await replaceByCard(app);
@@ -377,7 +377,7 @@ for (const policy of policies) {
     t.like((await accountNow(app)).personal, { email: stranger.email, mobile: stranger.mobile });
   });
 
-  test(`17 ${policy}: old e-mail and old mobile hear of it at once, and each has a way to cancel`, async (t) => {
+  test(`17 ${policy}: old e-mail and old mobile are notified at once, and each has a way to cancel`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     const [mail] = await messagesTo(app, camila.email);
@@ -393,13 +393,13 @@ for (const policy of policies) {
     );
   });
 
-  test(`17 ${policy}: the SMS to the old mobile carries the cancel link itself, for whoever lost the mailbox`, async (t) => {
+  test(`17 ${policy}: the SMS to the old mobile carries the cancel link itself, for a user who lost the mailbox`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.regex((await messagesTo(app, camila.mobile))[0]?.text ?? '', /\/solicitud\/[\w-]{43}/);
   });
 
-  test(`17 ${policy}: the notice leaves although somebody spent the budget of messages just before`, async (t) => {
+  test(`17 ${policy}: the notice is sent although a stranger spent the budget of messages just before`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     const of = await recoverByCard(app);
     for (let round = 0; round < 2; round += 1) {
@@ -411,7 +411,7 @@ for (const policy of policies) {
     t.true(subjects.includes('Solicitud de cambio de correo: puede cancelarla'), subjects.join(', '));
   });
 
-  test(`20 ${policy}: the final notice leaves although somebody spent the budget of messages just before`, async (t) => {
+  test(`20 ${policy}: the final notice is sent although a stranger spent the budget of messages just before`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     await replaceByCard(app);
     await nearDue(app, -5 * MINUTE);
@@ -425,7 +425,7 @@ for (const policy of policies) {
     t.not(await tokenIn(app, camila.email, 'revertir'), '');
   });
 
-  test(`17 ${policy}: the new e-mail must confirm that it is theirs, else the hold ends without effect`, async (t) => {
+  test(`17 ${policy}: the new e-mail must be confirmed by its owner, else the pending change ends without effect`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await askForOtherContacts(app);
     t.true(
@@ -461,7 +461,7 @@ for (const policy of policies) {
     t.is((await accountNow(app)).personal.email as string, stranger.email);
   });
 
-  test(`20 ${policy}: one link in the old mailbox reverts contacts and question, kills key, sessions and tokens, and freezes`, async (t) => {
+  test(`20 ${policy}: one link in the old mailbox reverts contacts and question, revokes key, sessions and tokens, and freezes`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const before = await accountNow(app);
     await replaceByCard(app);
@@ -482,7 +482,7 @@ for (const policy of policies) {
     t.true((await actsOf(app)).includes('contacts.reverted'));
   });
 
-  test(`20 ${policy}: the link of the old mailbox is spent after one use, and on the eighth day`, async (t) => {
+  test(`20 ${policy}: the link of the old mailbox is spent after one use, and expires on the eighth day`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await settle(app);
@@ -530,7 +530,7 @@ for (const policy of policies) {
   });
 }
 
-test("19 strangers' wrong serials do not put off the end of a hold", async (t) => {
+test("19 strangers' wrong serials do not delay the end of a waiting period", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await replaceByCard(app);
   await nearDue(app, -2 * MINUTE);
@@ -571,7 +571,7 @@ test('21 segura: five tries of a code, then it opens nothing, also when it is ri
   t.is(await changeByLink(app, token, code), 'code-wrong');
 });
 
-test('21 segura: with one contact on file the hold applies, and after it the link alone', async (t) => {
+test('21 segura: with one contact on file the waiting period applies, and after it the link alone', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', mobile: false });
   await recoverByCard(app);
   t.is(await tokenIn(app, camila.email, 'recuperar/clave'), '');
@@ -581,9 +581,9 @@ test('21 segura: with one contact on file the hold applies, and after it the lin
   t.is(await changeByLink(app, token, ''), 'done');
 });
 
-// --- what ends a request that waits
+// --- what ends a pending change
 
-test('18 a login with the old key while a request waits is asked about it, and alone ends nothing', async (t) => {
+test('18 a login with the old key while a recovery is pending is asked about it, and alone ends nothing', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const platform = await openPlatform(app, 'ejemplo');
@@ -661,7 +661,7 @@ test('40 a fourth key to one recipient within ten minutes is not sent, however t
 
 // --- budgets
 
-test('7 a network begins three recoveries of one RUT in 15 minutes, and then waits; it ends by itself', async (t) => {
+test('7 a network begins three recoveries of one RUT in 15 minutes, and then waits; the wait ends by itself', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, elsewhere(place));
   t.is(await coded(begin(app, {}, elsewhere(4))), 'recovery-paused');
@@ -696,13 +696,13 @@ test("9 a device cookie of another account, or from before the key's change, has
   t.is(await coded(begin(app, { device: old }, owner)), 'recovery-paused');
 });
 
-test('9 whoever goes on by the own mailbox is not locked out by strangers (floor 8)', async (t) => {
+test('9 a user who goes on by their own mailbox is not locked out by strangers (floor 8)', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, elsewhere(place));
   t.is(await coded(begin(app, { mailOnly: true }, owner)), 'done');
 });
 
-test('[A4] thirty people begin a recovery behind one address in ten minutes, and the next one waits', async (t) => {
+test('[A4] thirty users begin a recovery behind one address in ten minutes, and the next one waits', async (t) => {
   const app = await openAppFor(t, { throttles: 'on', policy: 'segura' });
   const said: string[] = [];
   for (let place = 0; place < 31; place += 1)
@@ -711,7 +711,7 @@ test('[A4] thirty people begin a recovery behind one address in ten minutes, and
   t.is(said[30], 'recovery-paused');
 });
 
-test('4 guia: the eleventh unknown identifier of an hour from one network is answered as in segura, and nothing leaves', async (t) => {
+test('4 guia: the eleventh unknown identifier of an hour from one network is answered as in segura, and no message is sent', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const unknown = ['44.000.003-7', '44.000.004-5', '44.000.005-3', '44.000.105-K', '44.000.113-0'].map(parseRun);
   for (let round = 0; round < 2; round += 1) {
@@ -757,7 +757,7 @@ async function openPanaderia(t: ExecutionContext, policy: PolicyName = 'guia'): 
   return app;
 }
 
-test("C12 guia: question and answer send the company's key to contacts on file, and the representative is told", async (t) => {
+test("C12 guia: question and answer send the company's key to contacts on file, and the representative is notified", async (t) => {
   const app = await openPanaderia(t);
   await sendKey(app.deps, await answerAs(app), elsewhere());
   t.is((await provisionalIn(app, 'contacto@panaderia.example')).length, 8);
@@ -778,7 +778,7 @@ test('C12 segura: a company shows a representative in force and the card, always
   const app = await openPanaderia(t, 'segura');
   const of = await begin(app, company);
   t.is(await stepOf(app, of), 'representative');
-  // Whether somebody represents it is told only to whoever shows that person's card.
+  // Whether a person represents it is revealed only to a user who shows that person's card.
   await nameRepresentative(app.deps, of, camila.run);
   t.is(await coded(showCedula(app.deps, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
   t.is(await coded(showCedula(app.deps, of, requireSerial(camila.serial), elsewhere())), 'not-representative');
@@ -796,14 +796,14 @@ test('C12 guia: after a change of representatives the answer is not enough, unti
   t.is(await stepOf(app, of), 'representative');
 });
 
-/** The SII drops Pedro, and the house hears of it as it does at any login. */
+/** The SII removes Pedro, and the server learns it as at any login. */
 async function loseARepresentative(app: TestApp): Promise<void> {
   await companyNow(app.deps, parseRut(panaderia.rut));
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
   await companyNow(app.deps, parseRut(panaderia.rut));
 }
 
-test('C12 guia: a key that was asked before the representatives changed saves nothing afterwards', async (t) => {
+test('C12 guia: a key that was requested before the representatives changed saves nothing afterwards', async (t) => {
   const app = await openPanaderia(t);
   await sendKey(app.deps, await answerAs(app), elsewhere());
   const key = await provisionalIn(app, 'contacto@panaderia.example');
@@ -833,7 +833,7 @@ test('a recovery by the card of a representative who left while it waited ends w
   t.true((await actsOf(app)).includes('hold.refused'));
 });
 
-test('3 segura: a company with contacts and one that nobody registered end on the same page', async (t) => {
+test('3 segura: a company with contacts and one that was never registered end on the same page', async (t) => {
   const app = await openPanaderia(t, 'segura');
   const known = await lastPageOf(app, company, '44.000.001-0', '512345678');
   const unknown = await lastPageOf(
@@ -845,7 +845,7 @@ test('3 segura: a company with contacts and one that nobody registered end on th
   t.deepEqual(unknown, known);
 });
 
-/** What the last page is made of: which messages it tells of, and whether something waits. */
+/** The content of the last page: which messages it names, and whether a change is pending. */
 async function lastPageOf(
   app: TestApp,
   who: { profile: 'juridica'; identifier: ReturnType<typeof parseRut> },
@@ -859,7 +859,7 @@ async function lastPageOf(
 
 // --- the card
 
-test('7 forty wrong cards for one RUN at the same moment are forty: three of a network are looked at', async (t) => {
+test('7 forty wrong cards for one RUN at the same moment count as forty: three of a network are checked', async (t) => {
   const { deps } = await openAppFor(t, { throttles: 'on' });
   let asked = 0;
   const verifyCedula = async () => {
@@ -877,7 +877,7 @@ test('7 forty wrong cards for one RUN at the same moment are forty: three of a n
 // --- frozen accounts
 
 for (const policy of policies) {
-  test(`a frozen account comes back by the card and by nothing less (${policy})`, async (t) => {
+  test(`a frozen account is recovered by the card and by nothing less (${policy})`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await outcomeOf(app, camila.key);
     await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
@@ -892,7 +892,7 @@ for (const policy of policies) {
   });
 }
 
-test('guia: an answer that was given before the freeze is not enough any more: the card is asked', async (t) => {
+test('guia: an answer that was given before the freeze is no longer enough: the card is asked', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   const of = await begin(app);
@@ -904,7 +904,7 @@ test('guia: an answer that was given before the freeze is not enough any more: t
   t.is((await accountNow(app)).state, 'congelada');
 });
 
-test('guia: a frozen account is sent a link and a code, never one key to each contact, and its holder hears when it works again', async (t) => {
+test('guia: a frozen account is sent a link and a code, never one key to each contact, and its holder is notified when it works again', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
@@ -932,7 +932,7 @@ test('freezing ends a provisional key that is outstanding', async (t) => {
 
 // --- by the mailbox
 
-test('by the mailbox: the link takes the place of the question, never of the card, and works once', async (t) => {
+test('by the mailbox: the link replaces the question, never the card, and works once', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app, { mailOnly: true });
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
@@ -946,7 +946,7 @@ test('by the mailbox: the link takes the place of the question, never of the car
   t.is(await stepOf(app, here), 'serial');
 });
 
-test('by the mailbox: a second click within the minute sends nothing and does not put off the next letter', async (t) => {
+test('by the mailbox: a second click within the minute sends nothing and does not delay the next mail', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app, { mailOnly: true });
   const letters = async () =>
@@ -960,7 +960,7 @@ test('by the mailbox: a second click within the minute sends nothing and does no
   t.is(await letters(), 2);
 });
 
-test('by the mailbox: for an identifier that nobody holds nothing leaves, and the page is the same', async (t) => {
+test('by the mailbox: for an identifier without an account no message is sent, and the page is the same', async (t) => {
   const app = await openAppFor(t, { policy: 'segura' });
   const of = await begin(app, { mailOnly: true });
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
@@ -968,7 +968,7 @@ test('by the mailbox: for an identifier that nobody holds nothing leaves, and th
   t.is((await app.mailbox()).length, 0);
 });
 
-test('3 segura: a person without a mobile, one with, and one whom nobody knows end on the same page', async (t) => {
+test('3 segura: a user without a mobile, one with, and an unknown one end on the same page', async (t) => {
   const [one, two, none] = [
     await openWithCamila(t, { policy: 'segura', mobile: false }),
     await openWithCamila(t, { policy: 'segura' }),

@@ -54,7 +54,7 @@ async function deviceOf(app: TestApp): Promise<string> {
   return app.deps.devices.remember(undefined, await accountNow(app));
 }
 
-/** Goes on in the browser of whoever opened the link in her mailbox. */
+/** Goes on in the browser that opened the link in her mailbox. */
 async function byHerMailbox(app: TestApp, visitor = owner) {
   const of = await begin(app, { mailOnly: true }, visitor);
   await continueByMail(app.deps, recoveryByMail(app.deps), of, visitor);
@@ -90,7 +90,7 @@ test('[A4] an IPv6 visitor is counted by /56, whichever of its /64 it comes from
   t.is(await coded(from('ac01')), 'cedula-mismatch');
 });
 
-test('[A4] a right card gives its try back: a classroom shows thirty right ones', async (t) => {
+test('[A4] a right card does not count as a try: a classroom shows thirty right ones', async (t) => {
   const { deps } = await openWithCamila(t, { throttles: 'on' });
   for (let turn = 0; turn < 30; turn += 1) t.is(await coded(checkCedula(deps, camila.run, RIGHT, owner)), 'done');
 });
@@ -104,7 +104,7 @@ test('[A4] past ten wrong cards of one address a further one costs work, whateve
   t.is(await coded(checkCedula(deps, camila.run, RIGHT, elsewhere(2))), 'done', 'the address beside it does not');
 });
 
-/** Wrong cards of an address, each for another RUN: what is due there afterwards, in a browser of its own. */
+/** Wrong cards of an address, each for another RUN; returns what is due there afterwards, in a browser of its own. */
 async function cardsPastBound({ deps }: TestApp, from: Visitor, past = 0) {
   const networks = [rateLimits.cedulaByNetwork.limit + past, from.network] as const;
   for (let tries = 0; tries < networks[0]; tries += 1)
@@ -118,7 +118,7 @@ async function cardsPastBound({ deps }: TestApp, from: Visitor, past = 0) {
   return { due, paid, place, show };
 }
 
-test('[A4] a card past the bound of its network is looked at once work was paid, and each piece serves once', async (t) => {
+test('[A4] a card past the bound of its network is checked once work was paid, and each proof of work is valid once', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   t.is(await workDueAtCards(app.deps, elsewhere().network), undefined, 'below the bound it costs nothing');
   const { due, paid, show } = await cardsPastBound(app, elsewhere());
@@ -181,13 +181,13 @@ test('[A4] while strangers spent every card of a RUN its owner shows it from a k
   t.is(await stepOf(app, here), 'send');
 });
 
-test('[A4] strangers of one network shut no other: the owner shows the card from home', async (t) => {
+test('[A4] strangers of one network lock out no other network: the owner shows the card from home', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await spendCards(app, 2);
   t.is(await stepOf(app, await beginWithCard(app, {}, owner)), 'email');
 });
 
-test('[A4] what a card has left is told of the budget that runs out first, with the hour when it opens again', async (t) => {
+test('[A4] the remaining tries of a card are those of the budget that runs out first, with the hour when it opens again', async (t) => {
   const { deps } = await openWithCamila(t, { throttles: 'on' });
   const details = async (visitor: Parameters<typeof checkCedula>[3]) =>
     ((await t.throwsAsync(checkCedula(deps, camila.run, WRONG, visitor))) as unknown as { details: object }).details;
@@ -236,7 +236,7 @@ test('[A4] five thousand wrong cards a day in the country, and an unknown device
 
 // --- beginning and mailing
 
-test('[A4] strangers who begin recoveries all day shut no owner elsewhere, by the card or by the mailbox', async (t) => {
+test('[A4] strangers who begin recoveries all day lock out no owner elsewhere, by the card or by the mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 12; place += 1) {
     await coded(begin(app, { mailOnly: place % 2 === 0 }, elsewhere(place)));
@@ -256,7 +256,7 @@ async function askLink(app: TestApp, visitor: typeof owner, change = {}) {
   return { of, stored: await app.deps.recoveries.find(of.id, of.browser) };
 }
 
-test('[A4] an unopened link of the last half hour is not sent twice, and whoever has the mailbox goes on with it', async (t) => {
+test('[A4] an unopened link of the last half hour is not sent twice, and the owner of the mailbox goes on with it', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const stranger = await askLink(app, elsewhere());
   app.advance(10 * MINUTE);
@@ -273,7 +273,7 @@ test('[A4] an unopened link of the last half hour is not sent twice, and whoever
   t.is(await linksTo(app), 2, 'an opened one does not stand in the way');
 });
 
-test('[A4] a link that a stranger asked for at the end of a journey takes nothing of that journey to the owner', async (t) => {
+test('[A4] a link that a stranger requested at the end of a journey passes nothing of that journey on to the owner', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
   await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
@@ -283,7 +283,7 @@ test('[A4] a link that a stranger asked for at the end of a journey takes nothin
   t.is(await stepOf(app, { id: of.id, browser: 'la casa' }), 'serial', 'the card is asked of who opened it');
 });
 
-test('[A4] six links a day that strangers ask for leave the known device its own', async (t) => {
+test('[A4] six links a day that strangers request leave the known device its own', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 7; place += 1) {
     await askLink(app, far(place));
@@ -296,7 +296,7 @@ test('[A4] six links a day that strangers ask for leave the known device its own
   t.is(await linksTo(app), 7);
 });
 
-test('[A4] links that strangers ask for take nothing from the keys that follow a proof', async (t) => {
+test('[A4] links that strangers request take nothing from the keys that follow a proof', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 7; place += 1) {
     await askLink(app, far(place));
@@ -308,7 +308,7 @@ test('[A4] links that strangers ask for take nothing from the keys that follow a
   t.like(await app.deps.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
 });
 
-test('[A4] wrong answers of strangers shut neither the card nor the mailbox of the owner', async (t) => {
+test('[A4] wrong answers of strangers lock the owner out of neither the card nor the mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
   for (let turn = 0; turn < 7; turn += 1) await coded(answerQuestion(app.deps, of, parseAnswer('otra'), elsewhere()));

@@ -20,7 +20,7 @@ async function confirmNewest(app: TestApp): Promise<void> {
   await confirmEmail(app.deps, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
 }
 
-test('a registration waits for its e-mail and then holds the identifier', async (t) => {
+test('a registration waits for its e-mail confirmation and then takes the identifier', async (t) => {
   const app = await open(t);
   await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
   const { accounts } = app.deps;
@@ -78,7 +78,7 @@ test('three tries of the card a day for each RUN and network', async (t) => {
   await t.notThrowsAsync(attempt('198.51.100.99', 'B51A23456'));
 });
 
-test('the dead and the unknown get one answer, and a silent registry costs nothing', async (t) => {
+test('a deceased person and an unknown one get one answer, and a silent registry costs no try', async (t) => {
   const app = await open(t);
   for (const run of ['44.000.010-K', '44.000.113-0'.replace('113-0', '114-9')]) {
     t.like(
@@ -88,7 +88,7 @@ test('the dead and the unknown get one answer, and a silent registry costs nothi
   }
 });
 
-test('[A12] a key made of the registry’s name is refused where the card was right, and tells nobody a name below', async (t) => {
+test('[A12] a key made of the registry’s name is refused where the card was right, and without a right card no name is revealed', async (t) => {
   const app = await open(t);
   const key = new Secret('Camila2026');
   const here = visitorFrom('198.51.100.7');
@@ -134,7 +134,7 @@ test('a link works once and for 24 hours', async (t) => {
   });
 });
 
-test('4 guia: registering a RUT that has an account is told (C11b); past the budget of the network the page is that of segura', async (t) => {
+test('4 guia: a registration of a RUT that has an account is reported (C11b); past the budget of the network the page is that of segura', async (t) => {
   const app = await open(t, 'guia');
   const twin = registration({ run: parseRun('44.000.001-0'), email: parseEmail('ajeno@correo.example') });
   for (let tries = 0; tries < 10; tries += 1) {
@@ -148,7 +148,7 @@ test('4 guia: registering a RUT that has an account is told (C11b); past the bud
   );
 });
 
-test('5 segura: registering an existing RUT looks like any other, and only the owner is told', async (t) => {
+test('5 segura: registering an existing RUT looks like any other, and only the owner is notified', async (t) => {
   const app = await open(t, 'segura');
   const twin = registration({
     run: parseRun('44.000.001-0'),
@@ -169,7 +169,7 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
   });
 });
 
-test('the account, its link, its letter and its trail are one transaction', async (t) => {
+test('the account, its link, its mail and its trail are one transaction', async (t) => {
   const app = await open(t);
   const broken = {
     ...app.deps,

@@ -28,7 +28,7 @@ const open = async (t: ExecutionContext, policy: 'guia' | 'segura' = 'guia'): Pr
 const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<string> =>
   ((await t.throwsAsync(promise)) as { code?: string } | undefined)?.code ?? '';
 
-test('the right key opens the account, and a new device is told by mail', async (t) => {
+test('the right key opens the account, and a new device is reported by mail', async (t) => {
   const app = await open(t);
   t.is((await logIn(app.deps, attempt())).identifier, rosa);
   const [letter] = await app.mailbox();
@@ -37,7 +37,7 @@ test('the right key opens the account, and a new device is told by mail', async 
   t.regex(letter?.text ?? '', /Portal de Ejemplo/);
 });
 
-test('C8 guia tells an unknown person from a wrong key; segura does not', async (t) => {
+test('C8 guia distinguishes an unknown person from a wrong key; segura does not', async (t) => {
   const guia = await open(t, 'guia');
   t.is(await code(t, logIn(guia.deps, attempt({ typed: 'otra clave' }))), 'key-wrong');
   t.is(await code(t, logIn(guia.deps, attempt({ identifier: nobody }))), 'person-unknown');
@@ -60,7 +60,7 @@ test('4 in guia, past the budget of unknown identifiers, every answer is the one
   t.is(await code(t, logIn(app.deps, attempt({ identifier: nobody }))), 'person-unknown');
 });
 
-test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key forgets them', async (t) => {
+test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key resets them', async (t) => {
   const app = await open(t, 'guia');
   let network = 0;
   const tryOnce = (typed = 'otra clave') => {
@@ -80,7 +80,7 @@ test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes an
   for (let tries = 0; tries < 5; tries += 1) t.is(await code(t, tryOnce()), 'key-wrong');
 });
 
-test('7 an identifier that nobody has waits like any other', async (t) => {
+test('7 an identifier without an account waits like any other', async (t) => {
   const app = await open(t, 'guia');
   for (let tries = 0; tries < 5; tries += 1)
     t.is(
@@ -101,7 +101,7 @@ test('1 in segura a pause is answered like a wrong key', async (t) => {
   t.is(await code(t, logIn(app.deps, attempt({ network: '203.0.113.77' }))), 'credentials-wrong');
 });
 
-test('7 fifty wrong keys at the same moment are fifty: five are looked at', async (t) => {
+test('7 fifty wrong keys at the same moment count as fifty: five are checked', async (t) => {
   const app = await open(t, 'guia');
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, place) =>
@@ -115,7 +115,7 @@ test('7 fifty wrong keys at the same moment are fifty: five are looked at', asyn
   t.is(answers.filter((answer) => answer === 'account-paused').length, 45);
 });
 
-test("9 strangers cannot lock the owner's known device out, and a stranger's device helps nobody", async (t) => {
+test("9 strangers cannot lock the owner's known device out, and a stranger's device is of no use to others", async (t) => {
   const app = await open(t, 'guia');
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);
@@ -134,11 +134,11 @@ test("9 strangers cannot lock the owner's known device out, and a stranger's dev
   t.is(app.deps.devices.recognise(device, changed), undefined, 'dead at a key change');
 });
 
-test("9 after 1,000 failures of strangers in a row the owner's known device still logs in", async (t) => {
+test("9 after 1,000 failures of strangers in a row the owner's known device still signs in", async (t) => {
   const app = await open(t, 'guia');
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);
-  // Strangers type what is wrong in any case: a hash that nobody waits for would only warm the machine.
+  // The keys of strangers are wrong in any case: computing their hashes would only cost time.
   const deps = { ...app.deps, hasher: { ...app.deps.hasher, matches: async () => false } };
   for (let tries = 0; tries < 1000; tries += 1) {
     const network = `203.0.${tries % 113}.${Math.floor(tries / 113) + 1}`;
@@ -170,7 +170,7 @@ test('9 a known device has twenty tries a day and then waits like a stranger', a
   t.is(await code(t, logIn(app.deps, attempt({ device, network: '203.0.113.90' }))), 'account-paused');
 });
 
-test('8 wrong keys for one RUT are counted by two instances together, and a right key at one is forgiven at both', async (t) => {
+test('8 wrong keys for one RUT are counted by two instances together, and a right key at one resets the count at both', async (t) => {
   const app = await open(t, 'guia');
   const deps = [app.deps, (await app.beside()).deps] as const;
   let network = 0;
@@ -186,7 +186,7 @@ test('8 wrong keys for one RUT are counted by two instances together, and a righ
   for (let tries = 0; tries < 5; tries += 1) t.is(await code(t, tryAt(1, 'otra clave')), 'key-wrong');
 });
 
-test('a key of old parameters is renewed at the next login', async (t) => {
+test('a key hash with old parameters is renewed at the next login', async (t) => {
   const app = await open(t);
   const account = await app.deps.accounts.findByIdentifier('natural', rosa);
   const deps = { ...app.deps, hasher: { ...app.deps.hasher, isOld: () => true } };
@@ -196,7 +196,7 @@ test('a key of old parameters is renewed at the next login', async (t) => {
   await t.notThrowsAsync(logIn(app.deps, attempt()));
 });
 
-test('an account that waits for its e-mail says so only to the right key', async (t) => {
+test('an account that waits for its e-mail confirmation is reported only to the right key', async (t) => {
   const app = await open(t);
   const account = await app.deps.accounts.findByIdentifier('natural', rosa);
   await app.deps.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'pendiente_correo' }));
@@ -204,7 +204,7 @@ test('an account that waits for its e-mail says so only to the right key', async
   t.is(await code(t, logIn(app.deps, attempt())), 'email-unconfirmed');
 });
 
-test('a frozen account says so only to the right key', async (t) => {
+test('a frozen account is reported only to the right key', async (t) => {
   const app = await open(t);
   const account = await app.deps.accounts.findByIdentifier('natural', rosa);
   await app.deps.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'congelada' }));
@@ -230,7 +230,7 @@ test('44 what a throttle refuses costs no hash', async (t) => {
   t.is(hashes, 5);
 });
 
-test('7 after a hundred wrong keys in a row only a recovery helps; a known device still gets in', async (t) => {
+test('7 after a hundred wrong keys in a row only a recovery opens the account; a known device still signs in', async (t) => {
   const app = await open(t);
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);

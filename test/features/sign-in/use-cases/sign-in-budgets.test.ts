@@ -39,7 +39,7 @@ const signInAsCompany = (app: TestApp, representative: string): Promise<string> 
   );
 
 for (const policy of ['guia', 'segura'] as const) {
-  test(`[A9] ${policy}: thirty people with right keys behind one address in a minute all get in, also all at once`, async (t) => {
+  test(`[A9] ${policy}: thirty users with right keys behind one address sign in within a minute, also all at once`, async (t) => {
     const app = await openBudgets(t, policy, 'production');
     const people = await addPeople(app, 30);
     const once = await Promise.all(people.map((identifier) => tried(app, { identifier })));
@@ -50,7 +50,7 @@ for (const policy of ['guia', 'segura'] as const) {
     for (const identifier of people.slice(0, 23)) t.is(await tried(app, { identifier }), 'in');
   });
 
-  test(`[A9] ${policy}: twenty-five wrong keys in an hour shut nobody behind that address out`, async (t) => {
+  test(`[A9] ${policy}: twenty-five wrong keys in an hour lock no user behind that address out`, async (t) => {
     const app = await openBudgets(t, policy);
     const people = await addPeople(app, 26);
     for (const identifier of people.slice(0, 25)) {
@@ -60,12 +60,12 @@ for (const policy of ['guia', 'segura'] as const) {
     for (const identifier of people.slice(0, 25)) t.is(await tried(app, { identifier }), 'in');
   });
 
-  test(`[O21] ${policy}: ten right sign-ins of one person in a minute are right`, async (t) => {
+  test(`[O21] ${policy}: ten right sign-ins of one user in a minute succeed`, async (t) => {
     const app = await openBudgets(t, policy);
     for (const _ of times(10, Number)) t.is(await tried(app), 'in');
   });
 
-  test(`[O21] ${policy}: eight right sign-ins of one person at the same moment are right, also after four wrong keys`, async (t) => {
+  test(`[O21] ${policy}: eight right sign-ins of one user at the same moment succeed, also after four wrong keys`, async (t) => {
     const app = await openBudgets(t, policy, 'production');
     const allIn = async () => {
       const once = await Promise.all(times(8, () => tried(app)));
@@ -79,7 +79,7 @@ for (const policy of ['guia', 'segura'] as const) {
     await allIn();
   });
 
-  test(`[O21] ${policy}: eight tabs of one person at two instances, on a known device and without, all get in`, async (t) => {
+  test(`[O21] ${policy}: eight tabs of one user at two instances, on a known device and without, all sign in`, async (t) => {
     const app = await openBudgets(t, policy, 'production');
     const device = await rosasDevice(app);
     const both = [app, await app.beside()];
@@ -248,7 +248,7 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
   t.is(await tried(app, { device }), 'in');
 });
 
-test('[A5] a notice of a new device is silenced by the own record alone, and a known device is written down', async (t) => {
+test('[A5] a notice of a new device is suppressed by the own record alone, and a known device is recorded', async (t) => {
   const app = await openBudgets(t);
   const account = await rosaNow(app);
   const own = app.deps.devices.remember(undefined, account);
@@ -263,7 +263,7 @@ test('[A5] a notice of a new device is silenced by the own record alone, and a k
   t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - app.deps.now().getTime()) < MINUTE);
 });
 
-test('[A5] sixty variants of a device cookie get no try more than strangers have', async (t) => {
+test('[A5] sixty variants of a device cookie get no more tries than a stranger', async (t) => {
   const app = await openBudgets(t);
   const own = await rosasDevice(app);
   const strangers = wrongAtOnce(app);
@@ -274,7 +274,7 @@ test('[A5] sixty variants of a device cookie get no try more than strangers have
   t.is(said.filter((one) => one === 'account-paused').length, 55);
 });
 
-test('[A5] a known device gives its right tries back, and the day has twenty wrong ones', async (t) => {
+test('[A5] a known device gets its right tries back, and has twenty wrong ones a day', async (t) => {
   const app = await openBudgets(t);
   const device = await rosasDevice(app);
   for (const _ of times(25, Number)) t.is(await tried(app, { device }), 'in');
@@ -284,7 +284,7 @@ test('[A5] a known device gives its right tries back, and the day has twenty wro
   t.is(await tried(app, { device }), 'account-paused', 'it is a stranger for the rest of the day');
 });
 
-test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) => {
+test('[A5] the bound of a hundred wrong keys in a row applies to known devices too', async (t) => {
   const app = await openBudgets(t);
   const devices = await Promise.all(times(2, () => rosasDevice(app)));
   const strangers = wrongAtOnce(app);
@@ -303,7 +303,7 @@ test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) 
   t.is(await tried(app, { device: devices[0], asking }), 'contact-code-needed');
 });
 
-test('[A9] an unknown identifier past its budget is told what segura tells, as before', async (t) => {
+test('[A9] an unknown identifier past its budget gets the answer of segura, as before', async (t) => {
   const app = await openBudgets(t);
   for (const _ of times(10, Number)) await app.deps.throttles.consume(rateLimits.unknownByNetwork, HERE);
   t.is(await tried(app, { identifier: unknownRun }), 'credentials-wrong');
