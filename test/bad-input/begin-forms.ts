@@ -1,25 +1,25 @@
 import type { RecoveringProfile } from '../../src/domain/recovery.ts';
-import { formAt, letteredFormAt, type OpenForm } from './open-form.ts';
+import { captchaFormAt, formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
 /** The two journeys that begin with the current key. */
 const prefixes = { 'change-key': '/cambiar', 'update-data': '/actualizar' } as const;
 export type KeyJourney = keyof typeof prefixes;
 
-/** Whose first page of each profile is filled in, as somebody types the number. */
+/** The users with whose number the first page of each profile is filled in, as a user types it. */
 export type Beginners = Readonly<Record<RecoveringProfile, string>>;
 
-/** RUN of whoever acts for the companies of the cast. */
+/** RUN of the representative of the companies of the cast. */
 export const REPRESENTATIVE = '44.000.001-0';
 
-/** The first pages of a journey: by the current key, behind letters where the policy has them first, and by mail. */
+/** The first pages of a journey: by the current key, behind a captcha where the policy has it first, and by mail. */
 export async function beginForms(
   scene: Scene,
   browser: string,
   name: KeyJourney,
   who: Beginners,
 ): Promise<readonly OpenForm[]> {
-  const open = scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
+  const open = scene.deps.policy.captchaFirst ? captchaFormAt : formAt;
   const forms: OpenForm[] = [];
   for (const profile of Object.keys(who) as RecoveringProfile[]) {
     const path = pathOf(name, profile);

@@ -25,7 +25,7 @@ export const brokenBody: Mistake = (chance, visitor) => {
   return postForm('body', visitor, form, chance.pick<string | Buffer>(bodies));
 };
 
-/** A body that says it is something else. */
+/** A body with a wrong media type. */
 export const otherType: Mistake = (chance, visitor) => {
   const form = chance.pick(visitor.forms);
   const part = `--x\r\nContent-Disposition: form-data; name="rut"; filename="../../x"\r\n\r\n44.000.001-0\r\n`;

@@ -1,19 +1,19 @@
 import type { CaptchaForm } from '../../src/ports/captcha.ts';
 import { formFields } from '../helpers/registration.ts';
-import { formAt, letteredFormAt, type OpenForm } from './open-form.ts';
+import { captchaFormAt, formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
 type Fields = Readonly<Record<string, string>>;
 type Lettered = readonly [name: CaptchaForm, path: string, fields: Fields];
 
-/** Each is opened as often: letters are good for one try, and some mistakes have to get past them. */
+/** Each is opened as often: a captcha is valid for one try, and some mistakes have to get past it. */
 const COPIES = 3;
 
-/** Every form that stands behind letters, with people who may send it. */
-export async function letteredForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
+/** Every form that stands behind a captcha, with users who may send it. */
+export async function captchaForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
   const forms: OpenForm[] = [];
   for (const [name, path, fields] of kinds(scene))
-    for (let copy = 0; copy < COPIES; copy += 1) forms.push(await letteredFormAt(scene, browser, name, path, fields));
+    for (let copy = 0; copy < COPIES; copy += 1) forms.push(await captchaFormAt(scene, browser, name, path, fields));
   const before = await scene.deps.captcha.issue('link-run');
   return [...forms, formAt(scene, browser, 'link-run', '/captcha', { captcha_id: before })];
 }

@@ -31,7 +31,7 @@ const holders = {
 /** Whose forms are filled in. */
 export type Cast = Readonly<Record<keyof typeof holders, Account>>;
 
-/** A day later: every account is a new one, and no budget has anything counted. */
+/** A day later: every account is a new one, and no budget has counted anything. */
 export async function newCast(scene: Scene): Promise<Cast> {
   await scene.query(closingAccounts("state <> 'cerrada'"));
   await scene.query('delete from throttles');

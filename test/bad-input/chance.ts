@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same run. */
+/** A pseudo-random source: the same seed gives the same run. */
 export interface Chance {
   /** A whole number from 0 up to, not including, `below`. */
   number(below: number): number;
@@ -6,7 +6,7 @@ export interface Chance {
   pick<T>(items: readonly T[]): T;
 }
 
-/** A small generator with 32 bits of state (xorshift32, Marsaglia 2003): quick and repeatable, nothing more. */
+/** A small generator with 32 bits of state (xorshift32, Marsaglia 2003): fast and repeatable, nothing more. */
 export function chanceFrom(seed: number): Chance {
   let state = seed >>> 0 || 1;
   const next = (): number => {

@@ -5,7 +5,7 @@ import type { StoredKeyChange } from '../../src/ports/key-changes.ts';
 import { beginForms, pathOf, REPRESENTATIVE } from './begin-forms.ts';
 import { actorOf, type Cast } from './cast.ts';
 import { tomorrow } from './link-forms.ts';
-import { formAt, letteredFormAt, type OpenForm } from './open-form.ts';
+import { captchaFormAt, formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
 type Known = Partial<StoredKeyChange>;
@@ -18,7 +18,7 @@ const beginners = { natural: '44.000.005-3', juridica: '54.000.103-0', migrante:
 const mailed: Known = { mailOnly: true };
 const opened: Known = { mailOnly: true, byMail: true };
 const proved: Known = { proved: true };
-const told: Known = { done: true, outcome: { reference: 'CS-PRUE-BA22', at: '2026-01-02T03:04:05.000Z' } };
+const done: Known = { done: true, outcome: { reference: 'CS-PRUE-BA22', at: '2026-01-02T03:04:05.000Z' } };
 
 /** Where a change of key may stand: whose it is, what is known, and what the page asks. */
 const stands = (chosen: Fields): readonly Stand[] => [
@@ -30,7 +30,7 @@ const stands = (chosen: Fields): readonly Stand[] => [
   ['maria', proved, { ...chosen, accion: 'correo' }],
   ['corporacion', proved, chosen],
   ['marie', proved, chosen],
-  ['rosa', told, {}],
+  ['rosa', done, {}],
 ];
 
 /** Every page of Cambiar CS, each of a change of its own. */
@@ -48,12 +48,12 @@ export async function changeKeyForms(scene: Scene, cast: Cast, browser: string):
 async function stepForm(scene: Scene, browser: string, account: Account, known: Known, fields: Fields) {
   const change = await beginAt(scene, browser, account, known);
   const asked = { paso: nextKeyChangeStep(change), accion: 'continuar', ...fields };
-  const lettered = asked.paso === 'choose' && asked.accion !== 'correo' && !change.byMail;
-  const open = lettered && !scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
+  const withCaptcha = asked.paso === 'choose' && asked.accion !== 'correo' && !change.byMail;
+  const open = withCaptcha && !scene.deps.policy.captchaFirst ? captchaFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, change.profile, change.id), asked);
 }
 
-/** A change of which so much is known; whoever was sent a provisional key proved that one. */
+/** A change of which so much is known; a user who was sent a provisional key proved that one. */
 async function beginAt(scene: Scene, browser: string, account: Account, known: Known): Promise<StoredKeyChange> {
   const { keyChanges, provisionalKeys } = scene.deps;
   const { id: accountId, identifier, keyHash } = account;

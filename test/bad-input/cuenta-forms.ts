@@ -13,7 +13,7 @@ const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '',
 const phones = { telefono_particular: '223456789', telefono_trabajo: '' };
 const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celular: '' };
 
-/** Every form of Mi cuenta, each of somebody who is signed in: a form that is accepted ends no other's session. */
+/** Every form of Mi cuenta, each of another signed-in user: a form that is accepted ends no other's session. */
 export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const { rosa, pedro, camila, maria, marie, jorge, panaderia } = cast;
   const clave = scene.deps.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
@@ -64,7 +64,7 @@ async function sessionOf(scene: Scene, account: Account): Promise<string> {
   return uid;
 }
 
-/** Whoever is in, as the provider names them; a company with who acts for it. */
+/** The signed-in user, as the provider names them; a company with who acts for it. */
 async function holderOf(scene: Scene, account: Account): Promise<string> {
   return principalId(account.id, (await actorOf(scene, account))?.subject);
 }

@@ -18,14 +18,14 @@ import { wireMistakes } from './wire-mistakes.ts';
 const WARM_UP = { short: 960, long: 1440 } as const;
 const LONG = 2000;
 const RSS_LIMIT_MB = 50;
-/** Of what is still in use once the garbage is collected: what leaks stays there. */
+/** Of the memory still in use after garbage collection: a leak stays there. */
 const LIVE_LIMIT_MB = 15;
-/** So many wrong forms before all forms are opened again, for some mistakes are none and a form is accepted once. */
+/** So many wrong forms before all forms are opened again, for some are in fact valid and a form is accepted once. */
 const BATCH = 240;
 /** Every fifth request does not go to a form. */
 const OTHERS = 5;
 
-/** Wrong forms, `count` of them, and wrong requests of other kinds, four at a time: each is refused in words. */
+/** Wrong forms, `count` of them, and wrong requests of other kinds, four at a time: each is refused with a message. */
 export async function flood(checks: Checks, scene: Scene, chance: Chance, count: number): Promise<void> {
   const { server } = scene;
   const first = await openVisitor(scene);
@@ -73,7 +73,7 @@ async function sendBatch(scene: Scene, visitor: Visitor, chance: Chance, forms: 
 function judgeVisitor(checks: Checks, { deps }: Scene, { forms }: Visitor): void {
   const missing = postRoutes(deps).filter(({ takes }) => !forms.some(({ path }) => takes(path)));
   checks.check(
-    'every form of the house is among those',
+    'every form of the app is among those',
     missing.length === 0,
     missing.map(({ path }) => path).join(', '),
   );
@@ -86,7 +86,7 @@ function mistake(chance: Chance, visitor: Visitor, toForm: boolean): Mistaken {
   return { toForm, request: comingFrom(networkBy(chance), chance.pick(family)(chance, visitor)) };
 }
 
-/** Some hundreds of networks of the documentation ranges, so that no budget of theirs ends a run. */
+/** Some hundreds of networks of the documentation ranges, so that none of their budgets ends a run. */
 function networkBy(chance: Chance): string {
   const place = chance.number(250).toString();
   return chance.pick([`203.0.113.${place}`, `198.51.100.${place}`, `2001:db8:${place}::1`]);

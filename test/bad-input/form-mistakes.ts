@@ -13,7 +13,7 @@ import {
 import { postForm } from './post-form.ts';
 import type { Mistake } from './web-mistakes.ts';
 
-/** What is worst for a field of this name, and sometimes what is bad for any. */
+/** The worst value for a field of this name, and sometimes one that is bad for any. */
 function valueFor(chance: Chance, name: string): string {
   if (chance.number(4) === 0) return chance.pick(nastyTexts);
   if (/^(rut|nie)/.test(name)) return chance.pick([...nastyRuts, ...castRuts]);
@@ -22,7 +22,7 @@ function valueFor(chance: Chance, name: string): string {
   return chance.pick(/^(serie|celular|telefono|codigo|numero|comuna|pregunta)/.test(name) ? nastyNumbers : nastyTexts);
 }
 
-/** A field of the form; hardly ever its token, which would end every other mistake at the door. */
+/** A field of the form; hardly ever its token, which would hide every other mistake. */
 function fieldOf(chance: Chance, names: readonly string[]): string {
   const others = names.filter((name) => name !== 'ficha');
   return chance.pick(chance.number(20) === 0 ? names : others);
@@ -57,16 +57,16 @@ const twice: Mistake = (chance, visitor) => {
   return postForm('twice', visitor, form, `${new URLSearchParams(form.fields)}&${name}=otra&${name}[]=otra`);
 };
 
-/** A good form, sent to what is almost its address: the token in it is of nobody. */
+/** A valid form, sent to nearly its address: the token in it belongs to no request. */
 const oddAddress: Mistake = (chance, visitor) => {
   const form = chance.pick(visitor.forms);
   const above = form.path.slice(0, form.path.lastIndexOf('/'));
-  const nobody = '00000000-0000-4000-8000-000000000000';
-  const path = `${chance.pick([above, form.path])}/${chance.pick([...nastyEscapes, nobody, nobody])}`;
+  const unknown = '00000000-0000-4000-8000-000000000000';
+  const path = `${chance.pick([above, form.path])}/${chance.pick([...nastyEscapes, unknown, unknown])}`;
   return postForm('address', visitor, { ...form, path }, new URLSearchParams(form.fields).toString());
 };
 
-/** Mistakes in the forms that people send: most of them in what is written in a field. */
+/** Mistakes in the forms that users send: most of them in what is written in a field. */
 export const formMistakes: readonly Mistake[] = [
   ...[oneField, oneField, oneField, oneField, oneField, oneField, oneField, oneField],
   ...[someFields, someFields, someFields, someFields, oddNames, oddNames, twice, oddAddress, oddAddress],

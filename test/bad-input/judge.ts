@@ -2,10 +2,10 @@ import { type Checks, histogram, quantile } from '../helpers/proof/checks.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import type { Heard, Raw } from './raw.ts';
 
-/** What only a program would say: stack traces, statements, files, the names of JavaScript's errors. */
+/** What only a program would write: stack traces, statements, files, the names of JavaScript's errors. */
 const inner = /\n\s+at | at \/|file:\/\/|node_modules|\bselect .{1,200} from |insert into |\w+Error\b|oops!/i;
 
-/** A wrong request and what came back. */
+/** A wrong request and its answer. */
 export interface Seen extends Heard {
   readonly request: Raw;
   /** Whether it went to a form. */
@@ -21,7 +21,7 @@ export function report(checks: Checks, seen: readonly Seen[]): void {
   checks.measure('answers by status (0: none)', histogram(seen.map(({ status }) => status)));
   checks.measure('answers of forms by status', histogram(forms.map(({ status }) => status)));
   checks.measure('forms whose fields were read (200, 303, 422)', share(read));
-  checks.measure('forms that were told to wait (429)', share(forms.filter(({ status }) => status === 429)));
+  checks.measure('forms that were answered 429', share(forms.filter(({ status }) => status === 429)));
   checks.measure('p50 and p99 of all, ms', quantiles(seen));
   checks.measure('p50 and p99 of forms, ms', quantiles(forms));
   checks.measure('slowest', slowest(seen));
@@ -43,14 +43,14 @@ function slowest(seen: readonly Seen[]): string {
 const saidOf = ({ request, body }: Seen): string =>
   request.path.startsWith('/desarrolladores/errores') ? body.replaceAll('server_error', '') : body;
 
-/** What must hold of every answer and of every line of the log. */
+/** What must be true of every answer and of every line of the log. */
 export function judge(checks: Checks, { log }: ServerProcess, seen: readonly Seen[]): void {
   const faults = seen.filter(({ status }) => status >= 500);
   checks.check('no answer is a 5xx', faults.length === 0, firstOf(faults));
   const silent = seen.filter(({ status }) => status === 0);
   checks.check('every request gets an answer', silent.length === 0, firstOf(silent));
-  const telling = seen.filter((one) => inner.test(saidOf(one)));
-  checks.check('no answer tells of the inside', telling.length === 0, firstOf(telling));
+  const revealing = seen.filter((one) => inner.test(saidOf(one)));
+  checks.check('no answer reveals internals', revealing.length === 0, firstOf(revealing));
   checks.measure('faults in the log', faultsIn(log));
   const injected = log.filter((line) => !isOneEntry(line));
   checks.check(
@@ -60,13 +60,15 @@ export function judge(checks: Checks, { log }: ServerProcess, seen: readonly See
   );
 }
 
-/** What the house itself called a fault, but for visitors who hung up. */
+/** What the server itself logged as a fault, but for visitors who hung up. */
 function faultsIn(log: readonly string[]): string {
-  const told = log.flatMap((line) => /"fault":"((?!Error: aborted)[^\n]{1,200}).*"msg":"fault"/.exec(line)?.[1] ?? []);
-  return histogram(told) || 'none';
+  const faults = log.flatMap(
+    (line) => /"fault":"((?!Error: aborted)[^\n]{1,200}).*"msg":"fault"/.exec(line)?.[1] ?? [],
+  );
+  return histogram(faults) || 'none';
 }
 
-/** The first one, so that somebody can send it again, and where some others went. */
+/** The first one, so that it can be sent again, and the paths of some others. */
 function firstOf(seen: readonly Seen[]): string {
   const [first, ...others] = seen;
   if (!first) return '';

@@ -2,12 +2,12 @@ import type { Checks } from '../helpers/proof/checks.ts';
 import type { Heard, Raw } from './raw.ts';
 import type { Scene } from './scene.ts';
 
-/** Rows that only a form which was accepted may make. */
+/** Rows that only an accepted form may make. */
 const counts = {
   accounts: 'select count(*) from accounts',
   recoveries: 'select count(*) from recoveries',
   holds: 'select count(*) from holds',
-  // Recoveries that sent a key or a link, or let contacts wait.
+  // Recoveries that sent a key or a link, or have contacts pending.
   sent: `select count(*) from audit where act = 'recovery.sent'`,
   keyChanges: 'select count(*) from key_changes',
   dataUpdates: 'select count(*) from data_updates',
@@ -24,7 +24,7 @@ export type Ledger = Readonly<Record<Counted, number>>;
 
 const COUNTS = `select ${counted.map((name) => `(${counts[name]})::integer as "${name}"`).join(', ')}`;
 
-/** What stands in the database now. */
+/** The rows in the database now. */
 export async function countRows({ query }: Scene): Promise<Ledger> {
   const [row] = await query<Ledger>(COUNTS);
   if (!row) throw new Error('no counts');
@@ -37,13 +37,13 @@ const ledgerOf = (sum: (name: Counted) => number): Ledger =>
 
 export const nothing: Ledger = ledgerOf(() => 0);
 
-/** What one batch made, on top of what those before it did. */
+/** What one batch made, added to those before it. */
 export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger =>
   ledgerOf((name) => sum[name] + after[name] - before[name]);
 
 type Answered = Pick<Heard, 'status' | 'location'> & { readonly request: Raw };
 
-/** Some mistakes are none (an unknown field, say): as many rows as forms were accepted, and not one for those refused. */
+/** Some mistakes are valid (an unknown field): as many rows as forms were accepted, and none for those refused. */
 export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[]): void {
   const accepted = seen.filter(({ status }) => status === 303);
   const sent = (shape: RegExp) => accepted.filter(({ request }) => shape.test(request.path));

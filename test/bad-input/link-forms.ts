@@ -12,10 +12,10 @@ import { beginAt } from './recovery-forms.ts';
 import type { Scene } from './scene.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** When whatever waits is due. */
+/** When a pending change is due. */
 export const tomorrow = (): Date => new Date(Date.now() + DAY_MS);
 
-/** Every form behind a link in a message, with a link that serves. */
+/** Every form behind a link in a message, with a valid link. */
 export async function linkForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const { camila, marie } = cast;
   const waits = await waiting(scene, camila, 'replace-contacts');
@@ -61,13 +61,13 @@ async function disputeForm(scene: Scene, browser: string, account: Account) {
   return formAt(scene, browser, 'answer-contest', '/disputa', { token, serie: 'B51A23456' });
 }
 
-/** A registration that waits for its letter, by somebody who has no account. */
+/** A registration that waits for its mail, by a person who has no account. */
 export async function pending({ deps, hashes }: Scene, { personal }: Account): Promise<Account> {
   const who = { profile: 'natural', kind: 'RUN', identifier: '44000004-5' as Rut, identidad: 'declarada' } as const;
   return deps.accounts.add({ ...who, id: randomUUID(), personal, keyHash: hashes.key, simulado: true });
 }
 
-/** Something that waits out the hold. */
+/** A pending change in its waiting period. */
 export async function waiting({ deps }: Scene, { id }: Account, kind: PendingChangeKind): Promise<string> {
   const card = { run: '44000003-7' as Rut, serial: 'B51A23456' as CedulaSerial };
   const hold = await deps.pendingChanges.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
@@ -87,7 +87,7 @@ async function signInLinkForm(scene: Scene, browser: string, { id }: Account): P
   return formAt(scene, browser, 'open-sign-in-link', `/correo-de-ingreso/${token}`, { accion: 'seguir' });
 }
 
-/** The page of the link that `segura` sends, with a code and, after the hold, without. */
+/** The page of the link that `segura` sends, with a code and, after the waiting period, without. */
 async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kind: 'code' | 'link') {
   const key = await sentProvisional(scene, id, kind);
   const token = await scene.deps.links.issue('recover-key', id, tomorrow(), key);
@@ -95,7 +95,7 @@ async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kin
   return formAt(scene, browser, 'recover-by-link', `/recuperar/clave/${token}`, fields);
 }
 
-/** What a recovery sent, and its messages have left. */
+/** What a recovery sent, with its messages dispatched. */
 export async function sentProvisional(scene: Scene, accountId: string, kind: ProvisionalKind): Promise<string> {
   const { provisionalKeys } = scene.deps;
   const id = randomUUID();
@@ -104,7 +104,7 @@ export async function sentProvisional(scene: Scene, accountId: string, kind: Pro
   return id;
 }
 
-/** A message that has left. */
+/** A message that was sent. */
 export async function sentMail({ deps, query }: Scene): Promise<string> {
   const mail = await deps.notifier.pretend('recovery-link', 'mail', 'nobody');
   await query('update outbox set sent_at = created_at where id = $1', [mail]);

@@ -4,28 +4,28 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const teller = fileURLToPath(new URL('tell-memory.cjs', import.meta.url));
+const reporter = fileURLToPath(new URL('report-memory.cjs', import.meta.url));
 
-/** What a process holds, in MB: of the machine, and of that what it still uses. */
+/** The memory of a process, in MB: resident, and of that what is still in use. */
 export interface Held {
   readonly rss: number;
   readonly live: number;
 }
 
 /** Reads the memory of a server process that was started with `env`. */
-export interface MemoryTeller {
+export interface MemoryReader {
   readonly env: Readonly<Record<string, string>>;
-  /** Lets the process collect its garbage first; throws when it does not answer within ten seconds. */
+  /** Runs garbage collection first; throws when the process does not answer within ten seconds. */
   read(pid: number): Promise<Held>;
   close(): void;
 }
 
-/** Opens a place where a server tells what it holds once its garbage is collected. */
-export function openMemoryTeller(): MemoryTeller {
+/** Prepares a file in which a server reports its memory after garbage collection. */
+export function openMemoryReader(): MemoryReader {
   const folder = mkdtempSync(path.join(tmpdir(), 'memory-'));
   const file = path.join(folder, 'held.json');
   return {
-    env: { MEMORY_FILE: file, NODE_OPTIONS: `--expose-gc --require "${teller}"` },
+    env: { MEMORY_FILE: file, NODE_OPTIONS: `--expose-gc --require "${reporter}"` },
     async read(pid) {
       rmSync(file, { force: true });
       process.kill(pid, 'SIGUSR2');

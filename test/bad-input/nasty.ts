@@ -1,6 +1,6 @@
 const LONG = 8000;
 
-/** Text that has broken somebody's program before. */
+/** Text that has broken other programs before. */
 export const nastyTexts: readonly string[] = [
   '',
   ' ',
@@ -34,7 +34,7 @@ export const nastyTexts: readonly string[] = [
   'a@'.repeat(2000),
 ];
 
-/** A RUT as nobody should write it: other scripts' digits, hidden characters, numbers that are too much. */
+/** Malformed RUTs: other scripts' digits, hidden characters, numbers that are too large. */
 export const nastyRuts: readonly string[] = [
   '４４.０００.００１-０',
   '٤٤٠٠٠٠٠١-٠',
@@ -82,7 +82,7 @@ export const nastyEscapes: readonly string[] = [
   'x'.repeat(7000),
 ];
 
-/** Names of fields that are properties of every object, or say that they are lists. */
+/** Names of fields that are properties of every object, or that say that they are lists. */
 export const nastyNames: readonly string[] = [
   '__proto__',
   '__proto__[polluted]',
@@ -125,7 +125,7 @@ export const nastyEmails: readonly string[] = [
   'camila+%0a@correo.example',
 ];
 
-/** Numbers of a card, a telephone or a code, as they should not be, and some that only nobody has. */
+/** Malformed numbers of a card, a telephone or a code, and some well-formed ones that have no owner. */
 export const nastyNumbers: readonly string[] = [
   '000000000',
   'A000000000',
@@ -149,7 +149,7 @@ export const nastyNumbers: readonly string[] = [
   '1'.repeat(5000),
 ];
 
-/** Identifiers of the cast that fit another field: a company for a person, the dead, cards that are blocked or expired. */
+/** Identifiers of the cast that fit another field: a company for a person, the dead, blocked or expired cards. */
 export const castRuts: readonly string[] = [
   '44.000.001-0',
   '44.000.002-9',
@@ -165,7 +165,7 @@ export const castRuts: readonly string[] = [
   '199.000.107-K',
 ];
 
-/** Work that nobody did: of the right shape, of none, and of more bits or digits than there are. */
+/** Invalid proofs of work: of the right shape, of none, and of more bits or digits than there are. */
 export const nastyWork = [
   '',
   '.....',

@@ -23,7 +23,7 @@ export const pages: readonly string[] = [
   ...['/desarrolladores/errores', '/salir/listo/', '/openid/authorize/', '/api/v1/accounts/app/logout'],
 ];
 
-/** Pages of Mi cuenta, for whoever is in. */
+/** Pages of Mi cuenta, for a signed-in user. */
 export const ownPages: readonly string[] = [
   ...['/cuenta', '/cuenta/', '/cuenta/entrada', '/cuenta/salir', '/cuenta/salida', '/cuenta/no-fui-yo'],
   ...['/cuenta/actividad', '/cuenta/actividad/'],

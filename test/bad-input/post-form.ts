@@ -4,7 +4,7 @@ import type { Visitor } from './visitor.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Sends a body to where a form leads, from the browser in which it is open. */
+/** Sends a body to the address of a form, from the browser in which it is open. */
 export function postForm(
   kind: string,
   { host, issuer }: Visitor,

@@ -10,7 +10,7 @@ export interface PostRoute {
   takes(path: string): boolean;
 }
 
-/** Every page of the house that takes a form, as the routers have them, and the one that the provider has. */
+/** Every page of the app that takes a form, as the routers have them, and the one that the provider has. */
 export function postRoutes(deps: Deps): readonly PostRoute[] {
   const koa = new Koa();
   const nothing = (): void => undefined;

@@ -13,7 +13,7 @@ export interface Raw {
 export interface Heard {
   /** 0 when the connection ended without an answer. */
   readonly status: number;
-  /** Where it sends the browser; empty where it does not. */
+  /** Where it redirects the browser; empty where it does not. */
   readonly location: string;
   readonly body: string;
   readonly ms: number;
@@ -48,14 +48,14 @@ export function raw(
   return { kind, path, bytes: content ? Buffer.concat([head, content]) : head };
 }
 
-/** The same request as a proxy would hand it on for a visitor of that network. */
+/** The same request as a proxy would pass it on for a visitor of that network. */
 export function comingFrom(network: string, { bytes, ...rest }: Raw): Raw {
   const first = bytes.indexOf('\r\n') + 2;
   const header = Buffer.from(`X-Forwarded-For: ${network}\r\n`);
   return { ...rest, bytes: Buffer.concat([bytes.subarray(0, first), header, bytes.subarray(first)]) };
 }
 
-/** Sends the bytes and hears until the other side closes, at most ten seconds. Never throws. */
+/** Sends the bytes and reads until the other side closes, at most ten seconds. Never throws. */
 export function send(port: number, { bytes }: Raw): Promise<Heard> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

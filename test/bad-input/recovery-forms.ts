@@ -5,7 +5,7 @@ import { nextStep, type RecoveringProfile } from '../../src/domain/recovery.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { StoredRecovery } from '../../src/ports/recoveries.ts';
 import type { Cast } from './cast.ts';
-import { formAt, letteredFormAt, type OpenForm } from './open-form.ts';
+import { captchaFormAt, formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
 
 type Known = Partial<StoredRecovery>;
@@ -59,7 +59,7 @@ export async function recoveryForms(scene: Scene, cast: Cast, browser: string): 
 async function stepForm(scene: Scene, browser: string, account: Account, known: Known, fields: Fields) {
   const { recovery, path } = await beginAt(scene, browser, account, known);
   const asked = { paso: nextStep(recovery), accion: 'continuar', ...fields };
-  const open = asked.paso === 'send' ? letteredFormAt : formAt;
+  const open = asked.paso === 'send' ? captchaFormAt : formAt;
   return open(scene, browser, 'recover-key', path, asked);
 }
 

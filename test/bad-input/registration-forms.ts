@@ -5,14 +5,14 @@ import { pending, sentMail } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
 
-/** Where one registers, the form to whose token its question about the number is bound, and a number that is free. */
+/** The address of a registration, the form to whose token its check of the number is bound, and a free number. */
 const registrations: readonly (readonly [path: string, form: CaptchaForm, numero: string])[] = [
   ['/registro/natural', 'register-natural', '44.000.105-K'],
   ['/registro/juridica', 'register-juridica', '54.000.109-K'],
   ['/registro/migrante', 'register-migrante', '199.000.107-K'],
 ];
 
-/** What stands beside the forms of a registration: the number is asked about, the letter is sent again or elsewhere. */
+/** The forms beside a registration: the check of the number, the mail sent again or to another address. */
 export async function registrationForms(scene: Scene, holder: Account, browser: string): Promise<readonly OpenForm[]> {
   const forms: OpenForm[] = [];
   for (const [path, form, numero] of registrations) {
@@ -26,7 +26,7 @@ export async function registrationForms(scene: Scene, holder: Account, browser: 
   return forms;
 }
 
-/** The page that says where the letter went; what it is about is sealed in its address. */
+/** The page that names the address of the mail; its subject is sealed in its address. */
 async function receiptAt(scene: Scene, holder: Account, browser: string, path: string): Promise<string> {
   const { id, personal } = await pending(scene, holder);
   const message = await sentMail(scene);

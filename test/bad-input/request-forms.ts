@@ -17,7 +17,7 @@ const update: PendingUpdate = {
   question: null,
 };
 
-/** Forms of what was asked for and has a link: an update that codes hasten, a copy of data, a block to lift. */
+/** Forms of requests that have a link: an update that codes apply at once, a copy of data, a block to lift. */
 export async function requestForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const codes = { accion: 'confirmar', codigo_correo: CODE, codigo_celular: CODE };
   const now = (token: string, fields: OpenForm['fields']) =>
@@ -41,7 +41,7 @@ async function asked(scene: Scene, account: Account): Promise<string> {
   return links.issue('hold', account.id, tomorrow(), hold.id);
 }
 
-/** The same, where somebody reads the new e-mail and both codes have left. */
+/** The same, with the new e-mail confirmed and both codes sent. */
 async function withCodes(scene: Scene, account: Account): Promise<string> {
   const { pendingChanges, contactCodes } = scene.deps;
   const token = await asked(scene, account);

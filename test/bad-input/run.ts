@@ -1,4 +1,4 @@
-/** `npm run bad-input`: what nobody should send, and a mail server that does not answer. */
+/** `npm run bad-input`: requests that no client should send, and a mail server that does not answer. */
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { clientFileFor } from '../helpers/client-app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
@@ -23,7 +23,7 @@ await runChecks(
   clients,
   async (checks, ground) => {
     const seed = seedOf(process.argv);
-    // First, while nobody but the seeded people has an account.
+    // First, while only the seeded people have an account.
     await silentMail(checks, ground, ground.short ? 10 : 62);
     for (const policy of ['guia', 'segura'] as const) await floodUnder(checks, ground, policy, seed);
   },

@@ -11,19 +11,19 @@ import type { Deps } from '../../src/ports/deps.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { registriesInProcess } from '../helpers/registries/registries.ts';
 import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
-import { type Held, openMemoryTeller } from './memory.ts';
+import { type Held, openMemoryReader } from './memory.ts';
 
-/** What every holder of the cast types. */
+/** What every account holder of the cast types. */
 export const KEY = 'Lautaro-77';
 export const ANSWER = 'boby';
 /** What every code of the cast is. */
 export const CODE = '123456';
 
-/** A server under one policy, and the house behind it: what a page would need many steps for is put there directly. */
+/** A server under one policy, and its dependencies: what a page would need many steps for is stored directly. */
 export interface Scene {
   readonly server: ServerProcess;
   readonly deps: Deps;
-  /** What the server holds once its garbage is collected. */
+  /** The memory of the server after garbage collection. */
   held(): Promise<Held>;
   readonly query: Ground['query'];
   readonly database: Database;
@@ -34,7 +34,7 @@ export interface Scene {
 /** Starts the server with its throttles on, behind one proxy: each request comes from the network that it names. */
 export async function openScene({ start, query, connection }: Ground, policy: PolicyName): Promise<Scene> {
   const env = { CLAVE_POLICY: policy, CAPTCHA_FIXED_ANSWER: 'CLAVE' };
-  const memory = openMemoryTeller();
+  const memory = openMemoryReader();
   const server = await start({ env: { ...env, ...memory.env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
   const database = openDatabase(connection, 4);
   const now = () => new Date();

@@ -7,20 +7,20 @@ import { sentProvisional, waiting } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
-/** Platforms of the run: one of SENCE, one that asks for permission, one that takes no declared identity. */
+/** Clients of the run: one of SENCE, one that asks for permission, one that takes no declared identity. */
 export const platforms = { own: 'torpe', outside: 'ajena', strict: 'estricta' } as const;
 
 const rosa: Person = { rut: '44.000.001-0', key: KEY, serial: '512345678' };
 const pedro: Person = { ...rosa, rut: '44.000.002-9' };
 const wrong = { clave: 'Equivocada-1', accion: 'ingresar' };
 
-/** Every page of a sign-in, each in a browser of its own, and the pages of a kiosk's code and of the end of a session. */
+/** Every page of a sign-in, each in a browser of its own, and the pages of a kiosk's code and of the logout. */
 export async function signInForms(scene: Scene, cast: Cast): Promise<readonly OpenForm[]> {
   await waiting(scene, cast.rosa, 'replace-contacts');
   return [
-    // The first login of Rosa ends what waits for her.
+    // The first login of Rosa ends her pending change.
     await stepOf(scene, platforms.own, rosa, { accion: 'continuar' }),
-    // Who allowed it once is not asked again but by prompt=consent.
+    // A user who allowed it once is not asked again but by prompt=consent.
     await stepOf(scene, platforms.outside, rosa, { accion: 'permitir' }, { prompt: 'consent' }),
     await stepOf(scene, platforms.strict, pedro, { serie: '523456789' }, { scope: 'openid profile run' }),
     await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
@@ -88,7 +88,7 @@ async function codeForm(scene: Scene): Promise<OpenForm> {
   return { path: `${path}/codigo/${ticket}`, cookie, fields };
 }
 
-/** A network that has to work, without script: the page that asks for a link. */
+/** A network that owes proof of work, without script: the page that asks for a link. */
 async function mailForm(scene: Scene): Promise<OpenForm> {
   const { browser, path, cookie } = await openSignIn(scene);
   const fields = { ficha: fichaOf(scene, browser, 'sign-in-link'), perfil: 'natural', rut: '44.000.001-0' };
@@ -116,7 +116,7 @@ async function deviceForm({ server }: Scene): Promise<OpenForm> {
   return asForm(browser, await browser.get(`${server.issuer}/dispositivo`), { user_code: 'BCDF-GHJK' });
 }
 
-/** The page that the provider itself sends on where nobody is signed in. */
+/** The page that the provider itself redirects to where no user is signed in. */
 async function leftAlreadyForm({ server }: Scene): Promise<OpenForm> {
   const browser = openBrowser();
   return asForm(browser, await browser.get(`${server.issuer}/oidc/logout`), {});

@@ -10,7 +10,7 @@ import { ask, freePort, type ServerProcess } from '../helpers/server-process.ts'
 const EMAIL = 'camila@correo.example';
 const DELAYED_AFTER_SECONDS = 60;
 
-/** Nobody listens where letters go, for a while: people are told, and then each letter leaves once. */
+/** No server listens at the address of the relay for a while: pages report it, and then each mail is sent once. */
 export async function silentMail(checks: Checks, ground: Ground, secondsDown: number): Promise<void> {
   checks.chapter(`The mail server refuses connections for ${secondsDown} seconds`);
   const port = await freePort();
@@ -32,21 +32,21 @@ async function receive(checks: Checks, server: ServerProcess, port: number, rece
     const start = performance.now();
     const arrived = await eventually(async () => received.length > 0, 60);
     checks.measure(
-      'from the return of the mail server to the letter, s',
+      'from the return of the mail server to the mail, s',
       ((performance.now() - start) / 1000).toFixed(1),
     );
-    const told = await eventually(async () => stateIn(await pageOf(server, receipt)).startsWith('Enviado'), 10);
-    checks.check('the letter leaves when the mail server is back', arrived);
-    checks.check('the page then says "Enviado"', told);
+    const reported = await eventually(async () => stateIn(await pageOf(server, receipt)).startsWith('Enviado'), 10);
+    checks.check('the mail is sent when the mail server is back', arrived);
+    checks.check('the page then says "Enviado"', reported);
     await sleep(3000);
-    const [letter] = received;
-    checks.check('it left once', received.length === 1, received.map(({ messageId }) => messageId).join(', '));
+    const [mail] = received;
+    checks.check('it was sent once', received.length === 1, received.map(({ messageId }) => messageId).join(', '));
     checks.check(
-      'it has a stable Message-ID of the house',
-      /^<[\da-f-]{36}@sence\.example>$/.test(letter?.messageId ?? ''),
+      'it has a stable Message-ID of the server',
+      /^<[\da-f-]{36}@sence\.example>$/.test(mail?.messageId ?? ''),
     );
-    checks.check('it goes to whoever registered', letter?.to?.[0]?.address === EMAIL);
-    checks.check('it has the link, in text and in HTML', hasLink(letter?.text) && hasLink(letter?.html));
+    checks.check('it goes to the person who registered', mail?.to?.[0]?.address === EMAIL);
+    checks.check('it has the link, in text and in HTML', hasLink(mail?.text) && hasLink(mail?.html));
   } finally {
     await close();
   }

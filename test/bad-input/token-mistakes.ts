@@ -13,7 +13,7 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const encoded = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** Tokens that nobody signed, signed with what is public, or that are no tokens. */
+/** Tokens that are unsigned, signed with what is public, or that are no tokens. */
 function badJwt(chance: Chance, { issuer, publicKey }: Visitor): string {
   const claims = encoded({ iss: CLIENT, sub: CLIENT, aud: issuer, exp: 4_102_444_800, iat: 1, jti: 'x' });
   const withHeader = (header: unknown, signature = 'AAAA') => `${encoded(header)}.${claims}.${signature}`;
@@ -127,7 +127,7 @@ const badCredentials: Mistake = (chance, { host }) => {
   return raw('credentials', { method: 'POST', path: chance.pick(machinePaths), headers, body }, host);
 };
 
-/** Mistakes, honest or not, of platforms. */
+/** Mistakes, honest or not, of clients. */
 export const tokenMistakes: readonly Mistake[] = [
   badAssertion,
   badBearer,

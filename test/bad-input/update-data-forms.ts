@@ -5,7 +5,7 @@ import type { StoredDataUpdate } from '../../src/ports/data-updates.ts';
 import { beginForms, pathOf, REPRESENTATIVE } from './begin-forms.ts';
 import { actorOf, type Cast } from './cast.ts';
 import { tomorrow } from './link-forms.ts';
-import { formAt, letteredFormAt, type OpenForm } from './open-form.ts';
+import { captchaFormAt, formAt, type OpenForm } from './open-form.ts';
 import { ANSWER, KEY, type Scene } from './scene.ts';
 
 type Known = Partial<StoredDataUpdate>;
@@ -54,8 +54,8 @@ export async function updateDataForms(scene: Scene, cast: Cast, browser: string)
 async function stepForm(scene: Scene, browser: string, account: Account, known: Known, fields: Fields) {
   const update = await beginAt(scene, browser, account, known);
   const asked = { paso: nextUpdateStep(update), accion: 'continuar', ...fields };
-  const lettered = asked.paso === 'data' && asked.accion === 'continuar' && !update.byMail;
-  const open = lettered && !scene.deps.policy.captchaFirst ? letteredFormAt : formAt;
+  const withCaptcha = asked.paso === 'data' && asked.accion === 'continuar' && !update.byMail;
+  const open = withCaptcha && !scene.deps.policy.captchaFirst ? captchaFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, update.profile, update.id), asked);
 }
 

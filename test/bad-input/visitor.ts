@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beginning } from '../helpers/proof/client-app.ts';
-import { letteredForms } from './captcha-forms.ts';
+import { captchaForms } from './captcha-forms.ts';
 import { newCast } from './cast.ts';
 import { changeKeyForms } from './change-key-forms.ts';
 import { cuentaForms } from './cuenta-forms.ts';
@@ -13,19 +13,19 @@ import type { Scene } from './scene.ts';
 import { platforms, signInForms } from './sign-in-forms.ts';
 import { updateDataForms } from './update-data-forms.ts';
 
-/** What somebody needs who wants to be refused for the field and not for the form. */
+/** What a request needs to be refused for the field and not for the form. */
 export interface Visitor {
   readonly host: string;
   readonly issuer: string;
-  /** Every form of the house, filled in and open. */
+  /** Every form of the app, filled in and open. */
   readonly forms: readonly OpenForm[];
-  /** Parameters of a good authorization request. */
+  /** Parameters of a valid authorization request. */
   readonly authorize: Readonly<Record<string, string>>;
-  /** What the provider signs with, for tokens that confuse one algorithm with another. */
+  /** The signing key of the provider, for tokens that confuse one algorithm with another. */
   readonly publicKey: string;
 }
 
-/** Opens every form, for people who are all new: what an earlier visitor spent or locked is forgotten. */
+/** Opens every form, for new users: what an earlier visitor spent or locked is forgotten. */
 export async function openVisitor(scene: Scene): Promise<Visitor> {
   const { server } = scene;
   const cast = await newCast(scene);
@@ -38,7 +38,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
     publicKey: await (await fetch(`${server.issuer}/oidc/jwks`)).text(),
     forms: [
       ...(await signInForms(scene, cast)),
-      ...(await letteredForms(scene, browser)),
+      ...(await captchaForms(scene, browser)),
       ...(await registrationForms(scene, cast.camila, browser)),
       ...(await recoveryForms(scene, cast, browser)),
       ...(await linkForms(scene, cast, browser)),

@@ -9,7 +9,7 @@ export type Mistake = (chance: Chance, visitor: Visitor) => Raw;
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
-/** A page, and where it is one of Mi cuenta somebody who is in. */
+/** A page, and for one of Mi cuenta a signed-in user. */
 function pageOf(chance: Chance, { forms }: Visitor): { readonly page: string; readonly headers: readonly string[] } {
   const inside = forms.filter(({ path }) => path.startsWith('/cuenta/'));
   const page = chance.pick([...pages, ...ownPages]);
@@ -52,5 +52,5 @@ const otherMethod: Mistake = (chance, visitor) => {
   return raw('method', { method: chance.pick(methods), path, headers: [FORM], body: 'rut=1' }, visitor.host);
 };
 
-/** Mistakes in the addresses that people's browsers ask for. */
+/** Mistakes in the addresses that browsers request. */
 export const webMistakes: readonly Mistake[] = [brokenPath, brokenPath, brokenQuery, openPage, otherMethod];

@@ -1,4 +1,4 @@
-/** Loaded into the server under test: on SIGUSR2 it collects its garbage and writes what it holds, in bytes. */
+/** Loaded into the server under test: on SIGUSR2 it collects garbage and writes its memory usage, in bytes. */
 const { writeFileSync, renameSync } = require('node:fs');
 
 const { MEMORY_FILE } = process.env;
