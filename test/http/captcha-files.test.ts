@@ -4,7 +4,7 @@ import { openTestApp } from '../helpers/app.ts';
 
 const [NETWORK, OTHER] = ['198.51.100.7', '198.51.100.8'];
 
-test('[A6] a picture and a sound that are asked for again are not drawn again, and count once', async (t) => {
+test('[A6] a picture and a sound that are requested again are not drawn again, and count once', async (t) => {
   const { captcha, ask, used } = await openCaptchas(t);
   const id = await captcha();
   const once = [await ask(`${id}.png`), await ask(`${id}.wav`)];
@@ -14,7 +14,7 @@ test('[A6] a picture and a sound that are asked for again are not drawn again, a
   t.true(again.every(({ body }) => once.some((one) => one.body.equals(body))));
 });
 
-test('[A6] drawing is counted by network: past the budget only what is drawn already is served there', async (t) => {
+test('[A6] drawing is counted by network: past the budget only what is drawn already is sent there', async (t) => {
   const { captcha, ask, spend, used } = await openCaptchas(t);
   const [drawn, fresh] = [await captcha(), await captcha()];
   await ask(`${drawn}.png`);
@@ -25,7 +25,7 @@ test('[A6] drawing is counted by network: past the budget only what is drawn alr
   t.is(await used(OTHER), 1);
 });
 
-test('[A6] a captcha that is refused says so: in the place of the picture, and on a page for the sound', async (t) => {
+test('[A6] a captcha that is refused is reported: in the place of the picture, and on a page for the sound', async (t) => {
   const { captcha, ask, spend } = await openCaptchas(t);
   const id = await captcha();
   await spend();
@@ -39,7 +39,7 @@ test('[A6] a captcha that is refused says so: in the place of the picture, and o
   t.regex(sound.body.toString(), /Demasiados intentos desde su conexión\. Puede volver a probar a las/);
 });
 
-test('[A6] a captcha that was used is not served, though it was drawn', async (t) => {
+test('[A6] a captcha that was used is not sent, though it was drawn', async (t) => {
   const { captcha, ask, deps } = await openCaptchas(t);
   const id = await captcha();
   t.is((await ask(`${id}.png`)).status, 200);

@@ -4,7 +4,7 @@ import { openBrowser } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
-/** A second click waits for the first one, three seconds at most; one that ended in a refusal must not hold anybody. */
+/** A second click waits for the first one, three seconds at most; one that ended in a refusal must not delay it. */
 const AT_ONCE_MS = withinMs(1500);
 
 const refused = {
@@ -14,7 +14,7 @@ const refused = {
 } as const;
 
 for (const [what, fields] of Object.entries(refused))
-  test(`letters that were sent with ${what} are told spent at once, and not after three seconds`, async (t) => {
+  test(`a captcha that was sent with ${what} is reported as spent at once, and not after three seconds`, async (t) => {
     const app = await openTestApp({ env: { THROTTLES: 'off' } });
     t.teardown(app.stop);
     const browser = openBrowser();

@@ -9,7 +9,7 @@ const NETWORKS = ['127.0.0.1', '0:0:0:0::/64'];
 const PATH = '/alguien-registro-mi-rut';
 const camila = { rut: '44.000.003-7', serie: 'B51A23456', captcha: LETTERS } as const;
 
-test('[A4] a page that shows a card asks what is due, is refused without it, and passes with it', async (t) => {
+test('[A4] a page that takes a card shows the work that is due, is refused without it, and passes with it', async (t) => {
   const app = await openTestApp({ env: { THROTTLES: 'on' } });
   t.teardown(app.stop);
   const browser = openBrowser();
@@ -34,7 +34,7 @@ const sources = (folder: URL, ending: string) =>
     .filter((name) => name.endsWith(ending))
     .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 
-test('[A4] each page that takes a card hands on the work that was done for it', (t) => {
+test('[A4] each page that takes a card passes on the work that was done for it', (t) => {
   const web = sources(new URL('../../src/features/', import.meta.url), '.ts');
   // The forms of registration are read apart from what acts on them: registration.ts.
   const taking = web.filter(({ name, text }) => text.includes('requireSerial(') && !/register-/.test(name));

@@ -16,7 +16,7 @@ import {
 } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
-/** Counts every slow hash of the house from now on. */
+/** Counts every slow hash of the server from now on. */
 function countHashes({ deps }: TestApp): () => number {
   const { hasher } = deps;
   let hashes = 0;
@@ -78,7 +78,7 @@ test('44 the hash counter is unchanged on every login that is refused for its si
   t.is(hashes(), 5);
 });
 
-test('44 the hash counter is unchanged on every registration that is refused for its size, its letters or a throttle', async (t) => {
+test('44 the hash counter is unchanged on every registration that is refused for its size, its captcha or a throttle', async (t) => {
   const { app, browser, register, hashes } = await open(t);
   const send = (page: Visit, change: Record<string, string>, network = '198.51.100.1') =>
     sendAs(browser, page, { ...formFields, captcha: LETTERS, ...change }, network);
@@ -96,7 +96,7 @@ test('44 the hash counter is unchanged on every registration that is refused for
   t.true(hashes() > 0);
 });
 
-test('44 the hash counter is unchanged on recoveries without letters, and on codes past the fifth', async (t) => {
+test('44 the hash counter is unchanged on recoveries without captcha, and on codes past the fifth', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');

@@ -11,7 +11,7 @@ interface Behind {
   readonly browser: Browser;
 }
 
-/** A house whose database is reached through a relay. */
+/** An app whose database is reached through a relay. */
 async function open(t: ExecutionContext): Promise<Behind> {
   const relays: DatabaseRelay[] = [];
   const app = await openTestApp({
@@ -29,14 +29,14 @@ async function open(t: ExecutionContext): Promise<Behind> {
   return { app, relay, browser: openBrowser() };
 }
 
-/** Milliseconds until it holds, or Infinity past so many seconds. */
+/** Milliseconds until the condition holds, or Infinity past so many seconds. */
 async function until(holds: () => Promise<boolean>, seconds: number): Promise<number> {
   const start = performance.now();
   while (performance.now() - start < seconds * 1000) if (await holds()) return performance.now() - start;
   return Number.POSITIVE_INFINITY;
 }
 
-test('57 a database that is away is 503 with Retry-After, a page for people and a code for machines, and it comes back', async (t) => {
+test('57 an unreachable database is 503 with Retry-After, a page for users and a code for machines, and the server recovers', async (t) => {
   const { app, relay, browser } = await open(t);
   const statusOf = async (path: string) => (await browser.get(`${app.issuer}${path}`)).status;
   t.is(await statusOf('/registro/natural'), 200);
@@ -81,14 +81,14 @@ test('[B1] every page answers within three seconds of a silence, and one silence
   t.true(performance.now() - next < withinMs(1000), `${performance.now() - next} ms`);
 });
 
-test('[B1] after a silence in the middle of saving the page does not say what nobody knows', (t) => {
+test('[B1] after a silence in the middle of saving the page does not state an outcome that is unknown', (t) => {
   const { silence } = catalogueOf(defaultLocale);
   t.regex(silence('database', true), /No sabemos si alcanzamos a guardar lo que envió\. Antes de repetirlo/);
   t.notRegex(silence('database', true), /No contamos/);
   t.regex(silence('tax-registry'), /No contamos este intento/);
 });
 
-test('[B1] /estado says it within five seconds of a silence and of its end', async (t) => {
+test('[B1] /estado reports it within five seconds of a silence and of its end', async (t) => {
   const { app, relay } = await open(t);
   const working = async () =>
     ((await (await fetch(`${app.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } }).sign_in.working;

@@ -16,7 +16,7 @@ let app: TestApp;
 let found: readonly Found[];
 let pages: readonly Found[];
 let signIn: Found;
-/** Bytes of a picture of letters. */
+/** Bytes of a picture of a captcha. */
 let letters: number;
 /** Of the browser that has the sign-in open. */
 let cookie: string;
@@ -46,7 +46,7 @@ function fetchedBy(html: string): readonly string[] {
 }
 const bodyOf = (name: string): string => publicFiles().get(name)?.body.toString() ?? '';
 
-/** Bytes of an answer as it is sent to a browser of today over https. */
+/** Bytes of an answer as it is sent to a current browser over https. */
 const weigh = async (address: string): Promise<number> => {
   const { status, headers, body } = await sent(address, { cookie });
   if (status !== 200 || (!headers['content-encoding'] && !address.endsWith('.woff2')))
@@ -60,7 +60,7 @@ const sizeOf = (name: string): number => sizes.get(name) ?? Number.NaN;
 const weightOf = ({ path, url }: Found): Promise<number> => weigh(path === 'sign-in' ? url : app.issuer + path);
 const sum = (names: readonly string[]): number => names.reduce((total, name) => total + sizeOf(name), 0);
 
-test('every link on every page that anybody can reach leads to a page', (t) => {
+test('every link on every page that any user can reach leads to a page', (t) => {
   t.true(pages.length > 25, String(pages.length));
   for (const { status, path } of found) t.true(status === 200 || status === 303, `${path}: ${status}`);
   for (const path of ['/mas-informacion', '/ayuda', '/accesibilidad', '/estado', '/privacidad', '/desarrolladores'])
@@ -70,7 +70,7 @@ test('every link on every page that anybody can reach leads to a page', (t) => {
     );
 });
 
-test('every title is another one', (t) => {
+test('every title is unique', (t) => {
   const titles = pages.map(({ html, path }) => `${/<title>([^<]+)<\/title>/.exec(html)?.[1]} | ${path}`);
   const alone = new Set(titles.map((title) => title.split(' | ')[0]));
   t.is(alone.size, titles.length, titles.sort().join('\n'));
@@ -84,11 +84,11 @@ test('the free number is on every page, at the same place before anything else, 
   }
 });
 
-test('nothing is cut, nothing is forbidden to paste, and no shape is asked of what is typed', (t) => {
+test('no input is cut, pasting is never blocked, and no pattern is required of what is typed', (t) => {
   for (const { html, path } of pages) t.false(/\s(maxlength|minlength|pattern|onpaste)=/.test(html), path);
 });
 
-test('no page asks anything of another host', (t) => {
+test('no page requests anything of another host', (t) => {
   for (const { html, path } of pages) {
     t.false(/\s(?:src|srcset|action|data|poster)="(?:https?:)?\/\//.test(html), path);
     t.false(/<link\b[^>]*\shref="(?!\/)/.test(html), path);
@@ -97,7 +97,7 @@ test('no page asks anything of another host', (t) => {
     if (type.startsWith('text/css')) t.notRegex(body.toString(), /url\(["']?(https?:|\/\/)|@import/, name);
 });
 
-test('every head of every table says what it is the head of', (t) => {
+test('every header cell of every table says what it is the header of', (t) => {
   const states = galleryPages.filter(({ view }) => !view.startsWith('messages/'));
   const shown = [...pages, ...states.map(({ name, view, locals }) => ({ path: name, html: render(view, locals) }))];
   for (const { html, path } of shown) {
@@ -106,7 +106,7 @@ test('every head of every table says what it is the head of', (t) => {
   }
 });
 
-test('every picture has its width and height before it comes', (t) => {
+test('every picture has its width and height before it loads', (t) => {
   for (const { html, path } of pages)
     for (const picture of html.match(/<img\b[^>]*>/g) ?? []) {
       t.regex(picture, /\swidth="\d+"/, path);
@@ -132,13 +132,13 @@ test('[P14] the next page is at most 6 KB as sent, or 8.5 KB where it brings the
     const lists = html.includes('<optgroup');
     const own = await weightOf(page);
     t.true(own + fresh <= (lists ? 8.5 : 6) * KB, `${path}: ${own} + ${fresh}`);
-    // As before: what the whole page would be if all of it were packed, which what is filled in never is.
+    // As before: the size of the whole page if all of it were compressed; what is filled in never is.
     const whole = gzipSync(html).length;
     t.true(whole + fresh <= (lists ? 8 : 6) * KB, `${path}: ${whole} + ${fresh}`);
   }
 });
 
-test('style, script and drawings travel packed to whoever can unpack them, and the font as it is', async (t) => {
+test('style, script and drawings are sent compressed to clients that accept it, and the font as it is', async (t) => {
   const koa = new Koa();
   koa.use(staticFiles());
   const server = await localHttp(koa.callback());

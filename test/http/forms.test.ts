@@ -21,13 +21,13 @@ const others = ['/alguien-registro-mi-rut', '/alguien-registro-mi-rut?perfil=jur
 const begun = ['recuperar', 'cambiar', 'actualizar'].flatMap((verb) =>
   ['natural', 'juridica', 'migrante'].map((profile) => `/${verb}/${profile}`),
 );
-/** Every first page with letters: `segura` has them before anything is looked up. */
+/** Every first page with a captcha: `segura` has it before anything is looked up. */
 const lettered: readonly (readonly [PolicyName, string])[] = [
   ...[...registrations, ...others].map((path) => ['guia', path] as const),
   ...[...registrations, ...begun].map((path) => ['segura', path] as const),
 ];
 
-/** Controls of the page's form that somebody fills in, as tags, by name. */
+/** Controls of the page's form that a user fills in, as tags, by name. */
 function controlsOf({ html }: Visit): Map<string, string> {
   const [form = ''] = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/.exec(html) ?? [];
   const tags = form.match(/<input\b[^>]*>|<select\b[\s\S]*?<\/select>|<textarea\b[\s\S]*?<\/textarea>/g) ?? [];
@@ -38,7 +38,7 @@ function controlsOf({ html }: Visit): Map<string, string> {
 
 const lost = (name: string, tag: string): boolean => tag.includes('type="password"') || name === 'captcha';
 
-/** Something for each control: the last option of a list, else a text that tells the field. */
+/** A value for each control: the last option of a list, else a text that names the field. */
 const typedInto = (tags: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries(
     [...tags].map(([name, tag]) => [
@@ -63,7 +63,7 @@ const focusOf = ({ html }: Visit): string[] =>
 
 for (const [policy, path] of lettered)
   test.serial(
-    `[P10] ${policy}, without script «Refrescar» comes back at the letters with all that was typed: ${path}`,
+    `[P10] ${policy}, without script «Refrescar» comes back at the captcha with all that was typed: ${path}`,
     async (t) => {
       const { issuer } = appOf(policy);
       const browser = openBrowser();
@@ -105,7 +105,7 @@ async function openRegistration(policy: PolicyName = 'guia'): Promise<[Browser, 
 
 for (const path of ['/registro/natural', '/registro/migrante'])
   test.serial(
-    `[P10] a person chooses Región and then Comuna, and no page brings the 346 at once: ${path}`,
+    `[P10] the user chooses Región and then Comuna, and no page brings the 346 at once: ${path}`,
     async (t) => {
       const page = await openBrowser().get(appOf('guia').issuer + path);
       const names = [...controlsOf(page).keys()];
@@ -122,7 +122,7 @@ test.serial('[P10] a company chooses both in one select, by region', async (t) =
   t.regex(page.text, /Región y Comuna \*/);
 });
 
-test.serial('[P10] «Elegir comuna» brings the comunas of the region, is no error and spends no letters', async (t) => {
+test.serial('[P10] «Elegir comuna» brings the comunas of the region, is no error and spends no captcha', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...rest, region: '13' });
   t.is(page.status, 200);
@@ -145,7 +145,7 @@ test.serial('[P10] «Elegir comuna» without a region says which field is missin
 });
 
 test.serial(
-  '[P10] sent whole with a region and no list of it, the form comes back with the list, and nothing is wrong',
+  '[P10] sent complete with a region and no list of it, the form comes back with the list, and no error',
   async (t) => {
     const [browser, first] = await openRegistration();
     const whole = { ...formFields, region: '13', comuna: '' };
@@ -169,7 +169,7 @@ test.serial(
   },
 );
 
-test.serial('[P10] what else is wrong is judged with it, and told as an error', async (t) => {
+test.serial('[P10] other errors are checked with it, and reported as errors', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...formFields, region: '13', comuna: '', email: 'mal' });
   t.is(page.status, 422);
@@ -180,7 +180,7 @@ test.serial('[P10] what else is wrong is judged with it, and told as an error', 
   t.is(comunasIn(page), santiago);
 });
 
-test.serial('[P10] a comuna alone tells its region', async (t) => {
+test.serial('[P10] a comuna alone determines its region', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...formFields, email: 'mal' });
   t.true(holds(controlsOf(page).get('region') ?? '', '13'));
@@ -223,7 +223,7 @@ for (const path of ['/datos/domicilio', '/datos/contacto', '/seguridad/pregunta'
         );
   });
 
-test.serial('[P10] the list for the script is small, packed, and kept until it changes', async (t) => {
+test.serial('[P10] the list for the script is small, compressed, and cached until it changes', async (t) => {
   const { issuer } = appOf('guia');
   const page = await openBrowser().get(`${issuer}/registro/natural`);
   const [, path = ''] = / data-comunas="([^"]+)"/.exec(page.html) ?? [];
@@ -244,7 +244,7 @@ const before = (t: ExecutionContext, { html }: Visit, first: string, then: strin
 };
 
 for (const path of registrations)
-  test.serial(`[P10] what to have at hand is read before the form: ${path}`, async (t) => {
+  test.serial(`[P10] what to have at hand is stated before the form: ${path}`, async (t) => {
     for (const policy of ['guia', 'segura'] as const) {
       const page = await openBrowser().get(appOf(policy).issuer + path);
       for (const words of ['>Tenga a mano<', '¿Ya se registró antes?']) before(t, page, words, '<form');
@@ -252,7 +252,7 @@ for (const path of registrations)
   });
 
 test.serial(
-  '[P10] who recovers or asks for the key of a facilitador reads what that needs, and finds the other page',
+  '[P10] a user who recovers or asks for the key of a facilitador reads what that needs, and finds the other page',
   async (t) => {
     const { issuer } = appOf('guia');
     const browser = openBrowser();

@@ -5,7 +5,7 @@ import { ask } from '../helpers/ask.ts';
 
 const PAGE = '/dispositivo';
 
-/** Spends what one network may ask for. */
+/** Spends the budget of requests of one network. */
 async function spend({ deps }: TestApp, network: string): Promise<void> {
   const { limit } = rateLimits.requestsByNetwork;
   for (let taken = 0; taken < limit; taken += 50)

@@ -30,6 +30,6 @@ test('[S4] while the queue is full a sign-in gets a page of 503 with Retry-After
   release();
   await filled;
   t.is((await send()).status, 422, 'eight that were refused are no sixth wrong key');
-  // The least of eight, for the machine of a test may be busy with others.
+  // The least of eight, because the machine of a test may be busy with other work.
   t.true(Math.min(...took) < withinMs(100), took.map(Math.round).join(' '));
 });

@@ -1,4 +1,4 @@
-/** People who lack something that most have: each is walked to the end that the policy gives, or to the desk's folio. */
+/** Users who lack something that most have: each is taken to the end that the policy gives, or to the desk's folio. */
 import test from 'ava';
 import { finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress } from '../../src/features/recovery/use-cases/recover-key.ts';
@@ -19,7 +19,7 @@ import {
 import { registerOwner } from '../helpers/squatter.ts';
 
 for (const policy of ['guia', 'segura'] as const)
-  test(`[A4] honest people, ${policy}: a dead mailbox is replaced by the card after the hold, and the key comes to the new one`, async (t) => {
+  test(`[A4] honest people, ${policy}: a lost mailbox is replaced by the card after the waiting period, and the key is sent to the new one`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app, {}, owner);
     await waitOut(app);
@@ -27,7 +27,7 @@ for (const policy of ['guia', 'segura'] as const)
     t.is(await outcomeOf(app, 'Otra frase, que recien eligio'), 'in');
   });
 
-test('[A1] honest people: whose mailbox died before any card was shown takes the number back and registers with the card', async (t) => {
+test('[A1] honest people: a user whose mailbox was lost before any card was shown takes the number back and registers with the card', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   const of = await beginWithCard(app, {}, owner);
   await confirmAddress(app.deps, of, false);
@@ -36,7 +36,7 @@ test('[A1] honest people: whose mailbox died before any card was shown takes the
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('[A4] honest people: an expired card is told like any other that does not match, with the telephone and the code to say there', async (t) => {
+test('[A4] honest people: an expired card is reported like any other that does not match, with the telephone and the code to give there', async (t) => {
   const app = await openAppFor(t);
   const browser = openBrowser();
   const shown = async (serie: string) => {

@@ -16,7 +16,7 @@ import {
 
 const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' } as const;
 
-/** What somebody does in a browser: sends a page's form, opens an address. */
+/** What a user does in a browser: sends a page's form, opens an address. */
 function stepsOf({ issuer }: TestApp, browser: Browser = openBrowser()) {
   const follow = (visit: Visit) => browser.follow(visit, issuer);
   return {
@@ -26,7 +26,7 @@ function stepsOf({ issuer }: TestApp, browser: Browser = openBrowser()) {
   };
 }
 
-/** Somebody whom a client sent to the page of the key. */
+/** A user whom a client sent to the page of the key. */
 async function walk(app: TestApp, params: Readonly<Record<string, string>> = {}, browser?: Browser) {
   const platform = await openPlatform(app, 'ejemplo');
   const { to, checks } = await beginSignIn(platform, params);
@@ -47,7 +47,7 @@ const linkTo = ({ html }: Visit, path: string): string =>
 
 const isKeyPage = (t: ExecutionContext, page: Visit): boolean => t.regex(page.text, /Ingrese con su Clave Sence/);
 
-test.serial('[P2] guia: a forgotten key comes back at the client, with the number that was typed before', async (t) => {
+test.serial('[P2] guia: a recovered key continues at the client, with the number that was typed before', async (t) => {
   const app = await openWithCamila(t);
   const { form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
@@ -66,7 +66,7 @@ test.serial('[P2] guia: a forgotten key comes back at the client, with the numbe
   t.truthy((await arrives(await go(choose, { clave: guia, clave2: guia }))).id_token);
 });
 
-test.serial('[P2] segura: a key that is chosen behind the link of the letter goes on at the client', async (t) => {
+test.serial('[P2] segura: a key that is chosen behind the link of the mail goes on at the client', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   const { form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
@@ -117,7 +117,7 @@ test.serial(
   },
 );
 
-test.serial('[P2] a recovery that ran out still knows the client', async (t) => {
+test.serial('[P2] an expired recovery still knows the client', async (t) => {
   const app = await openWithCamila(t);
   const { form, go, open } = await walk(app);
   const question = await go(await go(form, { rut: camila.rut, accion: 'recuperar' }), { rut: camila.rut });
@@ -133,7 +133,7 @@ for (const [journey, title] of [
   ['cambiar', 'El cambio terminó'],
   ['actualizar', 'La actualización terminó'],
 ] as const)
-  test.serial(`[P2] «${title}» leads on to the client, and its other ways keep it`, async (t) => {
+  test.serial(`[P2] «${title}» leads on to the client, and its other links keep it`, async (t) => {
     const app = await openWithCamila(t);
     const { form, go, open } = await walk(app);
     const recovery = await go(form, { rut: camila.rut, accion: 'recuperar' });
@@ -180,7 +180,7 @@ test.serial('[P3] after a recovery as company the next sign-in opens at its tab,
 });
 
 test.serial(
-  '[P2] the page of a contest gives its number to no other browser, whatever its links lead to',
+  '[P2] the page of a contest shows its number in no other browser, whatever its links lead to',
   async (t) => {
     const app = await openAppFor(t);
     const { form, go, open } = await walk(app);

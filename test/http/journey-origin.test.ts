@@ -32,7 +32,7 @@ async function begin(id: string, browser: Browser = openBrowser(), params: Reado
   return { browser, platform, checks, form: await browser.follow(await browser.get(to.href), app.issuer) };
 }
 
-/** Presses a button of the page of the key that leaves it; gives the address to which the browser is sent. */
+/** Presses a button of the page of the key that leaves it; returns the address to which the browser is redirected. */
 async function leave(browser: Browser, form: Visit, accion: string, rut = ''): Promise<URL> {
   const sent = await browser.send(form, { rut, clave: 'Secreta-99', accion });
   return new URL(sent.headers.get('location') ?? 'none:', form.url);
@@ -72,7 +72,7 @@ test('[P2] «Olvidé mi clave» and «Regístrese» leave a sign-in with its pro
   );
 });
 
-test('[P2] a button that the page of the key does not have leads nowhere, whatever it is called', async (t) => {
+test('[P2] a button that the page of the key does not have leads nowhere, whatever its name', async (t) => {
   const { browser, form } = await begin('propia');
   for (const accion of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
     const page = await browser.send(form, { rut: rosa.rut, clave: '', accion });
@@ -116,9 +116,9 @@ test('[P2] a number is filled in only in the browser that typed it, and an origi
   }
 });
 
-// Serial, so that it comes before the others: it lets time pass for every sign-in of the house.
+// Serial, so that it comes before the others: it lets time pass for every sign-in of the app.
 test.serial(
-  '[P2] a sign-in that lapsed begins anew at the registered address of the client, whatever the address of the link says',
+  '[P2] an expired sign-in begins anew at the registered address of the client, whatever the address of the link says',
   async (t) => {
     const places = [
       ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(app.issuer)}`],
@@ -142,7 +142,7 @@ test.serial(
   },
 );
 
-test('[P2] another device says that the sign-in is elsewhere and begins anew; an app is told in words', async (t) => {
+test('[P2] another device says that the sign-in is elsewhere and begins anew; for an app the page explains it', async (t) => {
   for (const [id, place] of [
     ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(app.issuer)}`],
     ['app', undefined],
@@ -161,7 +161,7 @@ test('[P2] another device says that the sign-in is elsewhere and begins anew; an
   }
 });
 
-test('[P2] whoever is signed in meanwhile is told so, with the way to the client', async (t) => {
+test('[P2] a user who signed in meanwhile reads so, with the way to the client', async (t) => {
   const { browser, form } = await begin('propia');
   const sealed = sealedIn(await leave(browser, form, 'recuperar', rosa.rut));
   const page = await again(browser, form.url);
@@ -171,7 +171,7 @@ test('[P2] whoever is signed in meanwhile is told so, with the way to the client
   t.is(linkOf(told), 'https://propia.example/');
 });
 
-test('[P3] the tabs are called as the refusal calls them, and keep the number; no key is read', async (t) => {
+test('[P3] the tabs have the names that the refusal uses, and keep the number; no key is read', async (t) => {
   const { browser, form } = await begin('propia');
   t.is(tabOf(form), 'Persona Natural');
   const refused = await browser.send(form, { rut: '54.000.001-8', clave: rosa.key });
@@ -192,7 +192,7 @@ test('[P3] the tabs are called as the refusal calls them, and keep the number; n
   t.regex(reloaded.html, /name="rut_representante"[^>]*value="44\.000\.003-7"/);
 });
 
-test('[P3] a NIE at the tab of a person is told from a slip, and the tab of the migrante keeps it', async (t) => {
+test('[P3] a NIE at the tab of a person is distinguished from a slip, and the tab of the migrante keeps it', async (t) => {
   const { browser, form } = await begin('propia');
   const refused = await browser.send(form, { rut: '199.000.001-4', clave: rosa.key });
   t.regex(refused.text, /Ese número es muy largo para un RUT\. Si es su NIE, siga en Migrante\./);
@@ -205,7 +205,7 @@ test('[P3] a NIE at the tab of a person is told from a slip, and the tab of the 
   t.regex(migrante.html, /name="rut"[^>]*value="199\.000\.001-4"/);
 });
 
-test('[P2] the ways on of a refusal at the sign-in keep the client too', async (t) => {
+test('[P2] the links of a refusal at the sign-in keep the client too', async (t) => {
   const { browser, form } = await begin('propia');
   const refused = await browser.send(form, { rut: rosa.rut, clave: 'Otra-clave-1' });
   for (const path of ['/registro/natural', '/recuperar/natural', '/cambiar/natural', '/actualizar/natural']) {
@@ -216,7 +216,7 @@ test('[P2] the ways on of a refusal at the sign-in keep the client too', async (
   }
 });
 
-test('[P2] the link of a letter keeps the origin of its journey sealed, and never the number', async (t) => {
+test('[P2] the link of a mail keeps the origin of its journey sealed, and never the number', async (t) => {
   const { accounts, links } = app.deps;
   const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
   const typed = { profile: 'natural', identifier: rosa.rut, browser: 'marca' } as const;

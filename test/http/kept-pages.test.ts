@@ -1,4 +1,4 @@
-/** Pages that are the same for everybody may be kept by caches; every other page may not. */
+/** Pages that are the same for every user may be cached; every other page may not. */
 import test from 'ava';
 import { SAME_FOR_ALL_SECONDS } from '../../src/http/packing/pack-pages.ts';
 import { asset, publicFiles } from '../../src/http/views.ts';
@@ -33,7 +33,7 @@ test.after.always(() => app.stop());
 const of = ({ headers }: Sent, names: readonly string[]): readonly unknown[] => names.map((name) => headers[name]);
 const KEEPING = ['cache-control', 'etag', 'vary'] as const;
 
-test('[P14] a page that is the same for everybody says so: a short life, a tag, no cookie, no form, no reference', async (t) => {
+test('[P14] a page that is the same for every user says so: a short lifetime, an ETag, no cookie, no form, no reference', async (t) => {
   for (const path of SAME_FOR_ALL) {
     const first = await sent(app.issuer + path);
     const other = await sent(app.issuer + path, { cookie: 'cs_navegador=x', 'x-forwarded-for': '198.51.100.9' });
@@ -49,7 +49,7 @@ test('[P14] a page that is the same for everybody says so: a short life, a tag, 
   }
 });
 
-test('[P14] who has the page gets 304 without a body; a tag of before, or of another page, gets the page', async (t) => {
+test('[P14] a client that has the page gets 304 without a body; an ETag of before, or of another page, gets the page', async (t) => {
   const tags = new Set<string>();
   for (const path of SAME_FOR_ALL) {
     const { headers } = await sent(app.issuer + path);
@@ -69,7 +69,7 @@ test('[P14] who has the page gets 304 without a body; a tag of before, or of ano
   t.is(tags.size, SAME_FOR_ALL.length);
 });
 
-test('[P14] HEAD has the headers of GET, in each way of packing', async (t) => {
+test('[P14] HEAD has the headers of GET, in each content encoding', async (t) => {
   for (const encoding of ['br', 'gzip', 'identity'])
     for (const path of ['/ayuda', asset('cs.css'), asset('ps.woff2')]) {
       const got = await sent(app.issuer + path, { 'accept-encoding': encoding });
@@ -81,7 +81,7 @@ test('[P14] HEAD has the headers of GET, in each way of packing', async (t) => {
     }
 });
 
-test('[P14] pages of one user, and any address with a query, are kept by nobody', async (t) => {
+test('[P14] pages of one user, and any address with a query, are not cached', async (t) => {
   const others = SAME_FOR_ALL.map((path) => `${path}?origen=algo`);
   for (const path of [...OF_ONE, ...others]) {
     const { headers, status } = await sent(app.issuer + path);
@@ -100,7 +100,7 @@ test('[P14] after an upgrade: a page of before finds its files, and no cache kee
   }
 });
 
-test('[P14] in a sandbox the kept page says so, and has a tag of its own', async (t) => {
+test('[P14] in a sandbox the cached page says so, and has an ETag of its own', async (t) => {
   const sandbox = await openTestApp({ seed: false, env: { SANDBOX: 'yes' } });
   t.teardown(sandbox.stop);
   const [here, there] = [await sent(`${app.issuer}/ayuda`), await sent(`${sandbox.issuer}/ayuda`)];

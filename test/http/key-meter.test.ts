@@ -7,7 +7,7 @@ interface Judgement {
 }
 type Judge = (key: string, limits: { min: number; max: number }, known?: readonly string[]) => Judgement;
 
-// What the browser loads, as it is: it has no types.
+// The file that the browser loads, unchanged: it has no types.
 const { judge }: { judge: Judge } = await import(new URL('../../public/medidor.js', import.meta.url).href);
 
 const guia = { min: 8, max: 10 };
@@ -29,18 +29,18 @@ for (const [key, limits, step, text] of [
   ['Quiltro-77', guia, 3, 'Buena.'],
   ['copihues rojos del sur', segura, 3, 'Buena.'],
 ] as const)
-  test(`C1 the meter says of "${key}", ${limits.min} to ${limits.max}: ${text || 'nothing yet'}`, (t) => {
+  test(`C1 the meter shows for "${key}", ${limits.min} to ${limits.max}: ${text || 'nothing yet'}`, (t) => {
     t.deepEqual(judge(key, limits, rosa), { step, text });
   });
 
-test('[B6] the meter counts letters and not the marks of which a keyboard makes them', (t) => {
+test('[B6] the meter counts letters and not the combining marks of which a keyboard makes them', (t) => {
   const key = 'Ñáñéíóú-77';
   t.is(key.normalize('NFD').length, 17);
   t.deepEqual(judge(key.normalize('NFD'), guia, rosa), judge(key.normalize('NFC'), guia, rosa));
   t.is(judge(key.normalize('NFD'), guia, rosa).text, 'Buena.');
 });
 
-test('C1 what the meter calls weak for a reason of the block list, the house refuses', (t) => {
+test('C1 what the meter calls weak for a reason of the block list, the server refuses', (t) => {
   for (const key of ['PASSWORD', 'Sence2026', '12345678', '440000010', 'Rosa2026', 'q1w2e3r4', 'trustno1']) {
     t.is(judge(key, guia, rosa).step, 1, key);
     t.truthy(weaknessOf(key, rosa), key);

@@ -40,7 +40,7 @@ test('another person at the same browser: the page that ends the first session i
   t.true(back.headers.get('location')?.startsWith(`${redirectUriOf('ejemplo')}?code=`), back.text);
 });
 
-test('[O11] form_post answers with a page of ours that leads to the platform, and wherever that leads on', async (t) => {
+test('[O11] form_post answers with a page of ours that leads to the client, and wherever the client redirects', async (t) => {
   const { app, begin } = await open(t);
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(await begin({ response_mode: 'form_post' })), app.issuer);
@@ -54,7 +54,7 @@ test('[O11] form_post answers with a page of ours that leads to the platform, an
   t.notRegex(page.headers.get('content-security-policy') ?? '', /form-action/);
 });
 
-test('a platform whose name is a piece of script changes no page of ours', async (t) => {
+test('a client whose name is a piece of script changes no page of ours', async (t) => {
   const client_name = 'document.forms[0].submit()';
   const app = await openTestApp({ clients: [clientFileFor('ejemplo', { client_name })] });
   t.teardown(app.stop);
@@ -78,7 +78,7 @@ test('leaving without a session is no English page either', async (t) => {
   t.regex(end.text, /Sesión cerrada/);
 });
 
-test('[O19] a sign-in that began in another browser is told as that, with no more than the platform', async (t) => {
+test('[O19] a sign-in that began in another browser is reported as such, with no more than the client', async (t) => {
   const { app, begin } = await open(t);
   const login = await openBrowser().get(await begin({}));
   const stranger = openBrowser();

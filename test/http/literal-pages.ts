@@ -12,14 +12,14 @@ import { openOldApp } from '../legacy/old-app.ts';
 
 const camila = { rut: formFields.rut, serie: 'B51A23456', clave: formFields.clave } as const;
 const rosa = { rut: '44.000.001-0', serie: '512345678' } as const;
-/** Somebody whom only the old system knew. */
+/** A person whom only the old system knew. */
 const before = { rut: '44.000.004-5', clave: 'vieja-clave' } as const;
 const CHOSEN = 'Copihue-88';
 
-/** The pages and messages on which the guides' words stand, each as somebody reads it on the way there. */
+/** The pages and messages that have the guides' words, each as a user reads it on the way there. */
 export type LiteralPages = Readonly<Record<string, string>>;
 
-/** Walks through every journey of the guides in a house of policy guia and keeps the words of its pages. */
+/** Goes through every journey of the guides in an app of policy guia and keeps the words of its pages. */
 export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPages> {
   const app = await openOldApp(t);
   await app.bring([`natural,${before.rut},md5,,${oldHash('md5', before.clave)},,`]);
@@ -85,7 +85,7 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   return kept;
 }
 
-/** Camila's data as they are on file, but for the number of her house. */
+/** Camila's data as they are on file, but for her street number. */
 const address = {
   calle: 'Los Aromos',
   numero: '14',

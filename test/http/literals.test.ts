@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { withinMs } from '../helpers/within-ms.ts';
 import { type LiteralPages, walkLiteralPages } from './literal-pages.ts';
 
-/** What the guides of 2019 say to the letter, and the pages on which it has to stand. */
+/** The literal words of the guides of 2019, and the pages on which they must stand. */
 const literals: readonly (readonly [text: string, pages: readonly string[]])[] = [
   // Ingreso
   ['NO AUTORIZADO: CLAVE SENCE INCORRECTA', ['ingreso, clave incorrecta', 'portada', 'ayuda', 'más información']],
@@ -146,7 +146,7 @@ const literals: readonly (readonly [text: string, pages: readonly string[]])[] =
   ),
 ];
 
-/** What the guides say and no page may: why, and what stands in its place. */
+/** Words of the guides that no page may have: why, and what replaces them. */
 const changed: readonly (readonly [text: string, why: string, instead: string, page: string])[] = [
   [
     '(56-2) 800 80 10 30',
@@ -181,7 +181,7 @@ const changed: readonly (readonly [text: string, why: string, instead: string, p
   ],
 ];
 
-/** What belongs to the request for a foreign facilitator, which is made by telephone for now. */
+/** Words of the request for a foreign facilitator, which is made by telephone for now. */
 const later = [
   'Tamaño máximo permitido: 1 MB',
   'Formato de archivo permitidos .jpg|.png|.pdf',
@@ -200,7 +200,7 @@ const pagesFor = (t: ExecutionContext): Promise<LiteralPages> => {
   return walked;
 };
 
-test('every literal of the guides stands on the pages where it belongs, letter by letter', async (t) => {
+test('every literal of the guides stands on the pages where it belongs, word for word', async (t) => {
   const pages = await pagesFor(t);
   const missing = literals.flatMap(([text, names]) =>
     names.filter((name) => !pages[name]?.includes(text)).map((name) => `${name}: ${text}`),
@@ -208,7 +208,7 @@ test('every literal of the guides stands on the pages where it belongs, letter b
   t.deepEqual(missing, [], missing.map((line) => pages[line.split(': ')[0] ?? '']).join('\n'));
 });
 
-test('what the floor changes is said in its own words, and the words of the guide are nowhere', async (t) => {
+test('what the floor changes has its own words, and the words of the guide are nowhere', async (t) => {
   const pages = await pagesFor(t);
   for (const [text, why, instead, page] of changed) {
     t.true(pages[page]?.includes(instead), `${page}: ${instead}`);
@@ -216,7 +216,7 @@ test('what the floor changes is said in its own words, and the words of the guid
   }
 });
 
-test('what is not made yet is promised on no page', async (t) => {
+test('what is not built yet is promised on no page', async (t) => {
   const pages = await pagesFor(t);
   for (const text of later)
     for (const [name, words] of Object.entries(pages)) t.false(words.includes(text), `${name}: ${text}`);

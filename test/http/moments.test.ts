@@ -42,7 +42,7 @@ for (const [what, at, now, expected] of [
 ] as const)
   test(`[B11] «Hoy» and «Ayer» are days of the calendar: ${what}`, (t) => t.is(said(at, now), expected));
 
-test('[B11] an hour that is told alone says its zone, and its day is that of the minute which is told', (t) => {
+test('[B11] an hour that is shown alone names its time zone, and its day is that of the minute which is shown', (t) => {
   const at = new Date('2030-05-06T16:19:30-04:00');
   t.is(hour(at), '16.20 (hora de Santiago)');
   t.is(when(at), 'el 6 de mayo a las 16.20 (hora de Santiago)');

@@ -27,7 +27,7 @@ test('[P14] the pages of a migrante say what a NIE is, for whom, who assigns it 
     t.false((await browser.get(address)).text.includes(WHAT), address);
 });
 
-test('[P14] «Alguien usa mi NIE» is found from help and where the number is taken, and answers alike whoever has it', async (t) => {
+test('[P14] «Alguien usa mi NIE» is linked from help and where the number is taken, and answers alike whether the NIE has an account or not', async (t) => {
   const { app, browser } = await open(t, { THROTTLES: 'off' });
   await openJorge(app);
   t.true((await browser.get(`${app.issuer}/ayuda`)).html.includes(`href="${CONTEST}"`));
@@ -45,7 +45,7 @@ test('[P14] «Alguien usa mi NIE» is found from help and where the number is ta
   t.regex(answers[0] ?? '', /Tiene 30 días/);
 });
 
-test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa mi NIE», by that name', async (t) => {
+test('[P14] a user who registers with a NIE that has an account is led to «Alguien usa mi NIE», by that name', async (t) => {
   const { app, browser } = await open(t);
   const form = await browser.get(`${app.issuer}/registro/migrante`);
   t.regex(form.html, /¿No fue usted\? <a href="\/alguien-registro-mi-rut\?perfil=migrante">Alguien usa mi NIE<\/a>/);
@@ -57,7 +57,7 @@ test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa 
   t.regex(page('ingreso-identidad-migrante'), />Alguien usa mi NIE</);
 });
 
-test('[P14] past the budget of a network the form says when, and that the telephone serves meanwhile', async (t) => {
+test('[P14] past the budget of a network the form says when, and that the telephone answers meanwhile', async (t) => {
   const { app, browser } = await open(t);
   const send = async () => {
     const form = await browser.get(app.issuer + CONTEST);

@@ -6,11 +6,11 @@ import { openCompany, panaderia } from '../helpers/companies.ts';
 import { openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
-/** Five letters that no page has for any other reason. */
+/** Five characters that no page has for any other reason. */
 const LETTERS = 'QWRTZ';
 const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
 
-/** A browser that remembers every page on which it stood. */
+/** A browser that records every page that it showed. */
 function walkIn({ issuer }: TestApp) {
   const browser: Browser = openBrowser();
   const seen: Visit[] = [];
@@ -79,7 +79,7 @@ const levelled = ({ status, html }: Visit) => ({
     .replace(/\d\d[.:]\d\d/g, 'HOUR'),
 });
 
-test('5 segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is told', async (t) => {
+test('5 segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is notified', async (t) => {
   const app = await openAppFor(t, { policy: 'segura', env });
   const pages = [];
   const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: LETTERS };

@@ -10,7 +10,7 @@ import { codeIn, openAppFor, provisionalIn, tokenIn } from '../helpers/recovery.
 import { formFields } from '../helpers/registration.ts';
 import { type Exchange, watchTraffic } from '../helpers/traffic.ts';
 
-/** Five letters that no page and no path has for any other reason. */
+/** Five characters that no page and no path has for any other reason. */
 const LETTERS = 'QWRTZ';
 const typed = {
   rut: '44.000.003-7',
@@ -33,11 +33,11 @@ const keys: Readonly<Record<PolicyName, { readonly first: string; readonly secon
 interface Life {
   readonly app: TestApp;
   readonly seen: readonly Exchange[];
-  /** Everything that nobody but the two sides may know: typed, sent or kept as a cookie. */
+  /** Everything that only the two sides may know: typed, sent or kept as a cookie. */
   readonly secrets: ReadonlySet<string>;
 }
 
-/** A person registers, confirms, mistypes, signs in, renews, recovers the key, looks at a notice and signs out: by the pages. */
+/** By the pages: a user registers, confirms, mistypes, signs in, renews, recovers the key, opens a notice, logs out. */
 async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
   const app = await openAppFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
   const { first, second } = keys[policy];
@@ -147,7 +147,7 @@ const spellingsOf = (text: string): readonly string[] => [
 const holding = (where: string, secrets: Iterable<string>): readonly string[] =>
   [...secrets].filter((secret) => spellingsOf(secret).some((spelling) => where.includes(spelling)));
 
-/** What nobody should put into an address, a name of a browser or a header, with line breaks where they may do harm. */
+/** What no client should put into an address, a user agent or a header, with line breaks where they may do harm. */
 function* mischief(
   { issuer }: TestApp,
   secrets: readonly string[],
@@ -191,7 +191,7 @@ const FIELDS_OF_REFUSALS = new Set([
 
 for (const policy of ['guia', 'segura'] as const) {
   test.serial(
-    `55 ${policy}: the log of a whole life and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
+    `55 ${policy}: the log of a whole life cycle and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
     async (t) => {
       const { app, secrets } = await lifeUnder(t, policy);
       t.true(secrets.size > 25, `${secrets.size} secrets`);
@@ -224,11 +224,11 @@ for (const policy of ['guia', 'segura'] as const) {
   );
 
   test.serial(
-    `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life; each answer is no-store and no-referrer`,
+    `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life cycle; each answer is no-store and no-referrer`,
     async (t) => {
       const { seen, secrets, app } = await lifeUnder(t, policy);
       t.true(seen.length > 40, `${seen.length} requests`);
-      // The links of letters are one-use tokens by nature, and a code travels to its platform: the protocol has it so.
+      // The links of mails are one-use tokens by nature, and a code is sent to its client as the protocol requires.
       const links = [...secrets].filter((secret) =>
         seen.some(({ url }) => new URL(url).pathname.endsWith(`/${secret}`)),
       );

@@ -16,7 +16,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-/** Sends these lines as they are, and gives the status and the whole answer. */
+/** Sends these lines as they are, and returns the status and the whole answer. */
 function send(...lines: readonly string[]): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, 'localhost', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
@@ -51,7 +51,7 @@ for (const [what, path] of [
     t.is(spelt.status, 400);
   });
 
-  test(`[A17] HTTP/1.1 without Host, or with one that is no host, is 400: ${what}`, async (t) => {
+  test(`[A17] HTTP/1.1 without Host, or with an invalid one, is 400: ${what}`, async (t) => {
     t.is((await send(`GET ${path} HTTP/1.1`, close)).status, 400);
     for (const wrong of ['', `user@${host}`, `${host}/x`, `${host}, attacker.example`, 'a b', 'a:b:c', `${host}\\x`])
       t.is((await send(`GET ${path} HTTP/1.1`, `Host: ${wrong}`, close)).status, 400, wrong);
@@ -69,7 +69,7 @@ for (const [what, path] of [
   });
 }
 
-test('[A17] one host, told twice alike, is answered as the path would be', async (t) => {
+test('[A17] one host, given twice alike, is answered as the path would be', async (t) => {
   const target = `http://${host}/.well-known/openid-configuration`;
   const { status, text } = await send(`GET ${target} HTTP/1.1`, `Host: ${host}`, close);
   t.is(status, 200);
@@ -95,7 +95,7 @@ for (const [issuer, names] of [
       t.is(await statusUnder(issuer, name), 421, name);
   });
 
-/** The status that `ownHost` leaves; 404 where it lets the request on. */
+/** The status that `ownHost` sets; 404 where it passes the request on. */
 async function statusUnder(issuer: string, name: string): Promise<number> {
   const req = { rawHeaders: ['Host', name], httpVersion: '1.1', url: '/' };
   const ctx = { req, path: '/', status: 404, set: () => {} } as unknown as Context;
@@ -103,7 +103,7 @@ async function statusUnder(issuer: string, name: string): Promise<number> {
   return ctx.status;
 }
 
-test('a machine that speaks HTTP/1.0 without Host hears whether the server lives, and sees no page', async (t) => {
+test('an HTTP/1.0 client without Host gets the status of the server, and sees no page', async (t) => {
   t.is((await send('GET /live HTTP/1.0')).status, 200);
   t.is((await send('GET / HTTP/1.0')).status, 421);
 });

@@ -38,12 +38,12 @@ const during = [
 ];
 
 for (const path of during)
-  test(`[O13] ${path} leaves the window to the client that opened it`, async (t) => t.false(await isCut(path)));
+  test(`[O13] ${path} keeps the window open to the client that opened it`, async (t) => t.false(await isCut(path)));
 
 for (const path of ['/', '/cuenta', '/cuenta/datos', '/ayuda', '/desarrolladores', '/estado', '/buzon', '/ingresarx'])
-  test(`[O13] ${path} cuts itself off from whoever opened it`, async (t) => t.true(await isCut(path)));
+  test(`[O13] ${path} isolates itself from its opener`, async (t) => t.true(await isCut(path)));
 
-test('[O13] what the pages of a sign-in lead to leaves the window alone as well', async (t) => {
+test('[O13] the pages that a sign-in leads to keep the window open to the client as well', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);

@@ -1,4 +1,4 @@
-/** Pages travel packed, and the length of a packed one tells nothing of what was filled in (docs/security.md, Packed pages). */
+/** Pages are compressed, and their length reveals nothing of what was filled in (docs/security.md, Packed pages). */
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ test('[P14] every page in every state comes out of gzip as it went in', (t) => {
   for (const { name, text } of pages) t.is(gunzipSync(gzipTemplate(text)).toString(), plainOf(text), name);
 });
 
-test('[P14] no page is packed shorter or longer by what is filled in, whether the values are equal, all different or those of the page', (t) => {
+test('[P14] what is filled in makes no page shorter or longer when compressed, whether the values are equal, all different or those of the page', (t) => {
   let differ = 0;
   for (const { name, text } of pages) {
     const same = refilled(text, () => 'a');
@@ -54,7 +54,7 @@ test('[P14] a value that stands in no template is marked, wherever it is filled 
   }
 });
 
-test('[P14] no view fills anything in unescaped, for that would pass the marks by', (t) => {
+test('[P14] no view fills anything in unescaped, for that would bypass the marks', (t) => {
   const views = fileURLToPath(new URL('../../views/', import.meta.url));
   const files = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pug'));
   t.true(files.length > 80);
@@ -64,10 +64,10 @@ test('[P14] no view fills anything in unescaped, for that would pass the marks b
   }
 });
 
-/** Lists from which one is chosen, the same for everybody. */
+/** Lists of options, the same for every user. */
 const LISTS = /^(?:(?:month|question|region|comuna|one)\.(?:value|name|id|text|code)|o\.vacio \|\| 'Seleccione…')$/;
 
-test('[P14] what a list offers to choose from is the same for everybody: it goes packed', (t) => {
+test('[P14] the options of a list are the same for every user: they are compressed', (t) => {
   const views = fileURLToPath(new URL('../../views/', import.meta.url));
   const files = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pug'));
   const lines = files.flatMap((file) => readFileSync(views + file, 'utf8').match(/^ *opt(?:ion|group)\(.*$/gm) ?? []);
@@ -101,7 +101,7 @@ test('[P14] over HTTP a guess that is right is as long as one that is wrong: of 
   t.true(right.whole < wrong.whole, 'packing the whole page would tell them apart');
 });
 
-test('[P14] pages travel packed to browsers, as they are to others, with the length of what travels', async (t) => {
+test('[P14] pages are sent compressed to browsers, with the length of what is sent', async (t) => {
   const app = await openTestApp({ seed: false, clients: [clientFileFor('ejemplo')] });
   t.teardown(app.stop);
   const signIn = (await beginSignIn(await openPlatform(app, 'ejemplo'))).to.href;

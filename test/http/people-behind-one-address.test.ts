@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-/** A classroom, a municipality and a carrier's NAT have one address: what strangers there may do, and what one machine may not. */
+/** A classroom, a municipality and a carrier's NAT have one address: what is bounded for all of it and for one user. */
 import test, { type ExecutionContext } from 'ava';
 import { people } from '../../src/dev/people/people.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
@@ -28,14 +28,14 @@ async function open(t: ExecutionContext, policy: 'guia' | 'segura') {
   return { app, platform: await openPlatform(app, 'ejemplo') };
 }
 
-/** A browser that nobody knows, behind an address. */
+/** An unknown browser, behind an address. */
 const stranger = (network: Network = HERE): Browser => openBrowser(from(network));
 const from =
   (network: Network): Send =>
   (url, init) =>
     fetch(url, { ...init, headers: { ...(init.headers as object), 'x-forwarded-for': network } });
 
-/** What stays counted of the requests of an address. */
+/** The counted requests of an address. */
 const counted = async ({ deps }: TestApp, network: Network = HERE): Promise<number> =>
   (await deps.throttles.peek(rateLimits.requestsByNetwork, network)).used - 1;
 
@@ -66,7 +66,7 @@ async function signInWhole(app: TestApp, platform: Platform, rut: string, browse
 
 for (const policy of ['guia', 'segura'] as const) {
   test.serial(
-    `[P1] ${policy}: thirty people with right keys sign in at a platform from thirty new browsers behind one address in a minute`,
+    `[P1] ${policy}: thirty users with right keys sign in at a client from thirty new browsers behind one address in a minute`,
     async (t) => {
       t.timeout(withinMs(120_000));
       const { app, platform } = await open(t, policy);
@@ -83,7 +83,7 @@ for (const policy of ['guia', 'segura'] as const) {
   );
 
   test.serial(
-    `[P1] ${policy}: five people recover their key behind one address within ten minutes, letters, resend and all`,
+    `[P1] ${policy}: five users recover their key behind one address within ten minutes, captcha, resend and all`,
     async (t) => {
       const { app } = await open(t, policy);
       await addOthers(app);
@@ -102,11 +102,11 @@ for (const policy of ['guia', 'segura'] as const) {
   );
 }
 
-/** People whom the registry knows and who have no account; until its mail is confirmed, a registration reserves nothing. */
+/** People whom the registry knows and who have no account; a registration reserves nothing until it is confirmed. */
 const newcomers = people.filter(({ run }) => ['44000003-7', '44000105-K', '44000113-0'].includes(run));
 
 test.serial(
-  '[P1] thirty people register behind one address in ten minutes, each with a slip and new letters',
+  '[P1] thirty users register behind one address in ten minutes, each with one error and a new captcha',
   async (t) => {
     t.timeout(withinMs(120_000));
     const { app } = await open(t, 'guia');
@@ -145,7 +145,7 @@ async function addOthers({ deps }: TestApp): Promise<void> {
   }
 }
 
-/** A recovery by the card in a new browser, with wrong letters and a wrong number once, up to the page that says what was sent. */
+/** A recovery by the card in a new browser, with a wrong captcha and number once, up to the page of what was sent. */
 async function recover(app: TestApp, rut: string, serie: string) {
   const browser = stranger();
   const go = async (page: Visit, fields: Record<string, string>) => {
@@ -163,7 +163,7 @@ async function recover(app: TestApp, rut: string, serie: string) {
 }
 
 test.serial(
-  '[P1] a machine that begins sign-ins and does nothing is stopped with 429 and Retry-After, and nobody elsewhere with it',
+  '[P1] a machine that begins sign-ins and does nothing is stopped with 429 and Retry-After, and no other network with it',
   async (t) => {
     const { app } = await open(t, 'guia');
     const { limit, seconds } = rateLimits.requestsByNetwork;
@@ -192,7 +192,7 @@ test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, wh
 });
 
 test.serial(
-  '[P1] whoever makes room by right keys of their own does not get past the bound of all requests',
+  '[P1] an attacker who frees budget by right keys of their own does not get past the bound of all requests',
   async (t) => {
     const { app, platform } = await open(t, 'guia');
     const [rut = ''] = await addPeople(app, 1);

@@ -12,11 +12,11 @@ const read = (html: string): string =>
     .replace(/<[^>]+>/g, '')
     .replace(/\s+/g, ' ');
 
-/** What only `guia` has: the question's own pages, and what it alone registers. */
+/** What only `guia` has: the question's own pages, and its own fields of registration. */
 const ofTheQuestion = ['recovery/question', 'data-update/question', 'my-account/change-question'];
-/** Pages that state what is kept of anybody, whatever the policy was when it was written; they change with the law. */
+/** Pages that state what is stored of any user, under either policy; they change with the law. */
 const ofTheLaw = ['privacy/privacy', 'privacy/2026-11-22', 'privacy/2026-11-21', 'my-account/download'];
-/** What `segura` shows nobody: its fields are those of `guia`. */
+/** Pages that `segura` does not show: their fields are those of `guia`. */
 const asked = { asksQuestion: false, question: undefined, errors: [], faults: {} };
 
 const pages = galleryPages
@@ -30,13 +30,13 @@ const pages = galleryPages
     text: read(render(view, { ...locals, ...asked, policy: 'segura' })),
   }));
 
-test('[P8] segura speaks of no secret question', (t) => {
+test('[P8] segura mentions no secret question', (t) => {
   t.true(pages.length > 250, String(pages.length));
   for (const { name, text } of pages.filter(({ view }) => !/^my-account\/(activity|right)/.test(view)))
     t.notRegex(text, /pregunta(s)? secreta|respuesta secreta|responder (la )?pregunta/i, name);
 });
 
-test('[P8] segura never says that a key is sent: a link is, and a code', (t) => {
+test('[P8] segura never says that a key is sent: a link and a code are', (t) => {
   const sends =
     /env(iará|iaremos|ía) (una|su) clave|le enviará una clave|su clave (Sence \(CS\) )?(será enviada|irá)|enviamos su clave|Reciba su clave|clave provisoria a los contactos|llegarán las claves|enviarse la clave/i;
   const recovering = pages.filter(({ view }) =>
@@ -59,7 +59,7 @@ test('[P8] segura never says that keys reach a contact', (t) => {
   for (const { name, text } of pages) t.notRegex(text, /las claves (y|ni) los avisos|lleg\w+ (ahí )?las claves/i, name);
 });
 
-test('[P9] a page that names «No fui yo» of a letter calls it a link, for it is no button there', (t) => {
+test('[P9] a page that names «No fui yo» of a mail calls it a link, for it is no button there', (t) => {
   const read = pages.filter(({ text }) => /«No fui yo»/.test(text));
   t.true(read.length > 3, String(read.length));
   for (const { name, text } of read) t.notRegex(text, /presione «No fui yo»/i, name);
@@ -75,7 +75,7 @@ test('[P8] guia keeps the guide word by word where segura has its own words', (t
   t.regex(text('recuperar-correo-natural'), /Se le enviará una clave al siguiente correo electrónico/);
 });
 
-test('[P8] no mail but that of a changed question speaks of one: the mail does not know the policy', (t) => {
+test('[P8] no mail but that of a changed question mentions one: the mail does not know the policy', (t) => {
   // A question that was removed existed, whatever the policy.
   const speaks = (notice: Notice) =>
     notice.kind === 'question-changed' || ('dropped' in notice && notice.dropped?.includes('question'));

@@ -31,7 +31,7 @@ test('production has neither mailbox nor gallery, and no page of the library for
   t.is((await ask(app.issuer, '/', host)).status, 200);
 });
 
-test('every address of discovery is of the issuer, though the request came in plain to another port', async (t) => {
+test('every address of discovery is of the issuer, though the request came in plain HTTP to another port', async (t) => {
   const app = await open(t);
   const { body } = await ask(app.issuer, '/.well-known/openid-configuration', host);
   const addresses = Object.entries(JSON.parse(body)).filter(([name]) => /endpoint$|_uri$|^issuer$/.test(name));
@@ -39,7 +39,7 @@ test('every address of discovery is of the issuer, though the request came in pl
   for (const [name, address] of addresses) t.true(String(address).startsWith('https://clave.example'), name);
 });
 
-test('35 under https every cookie is Secure and HttpOnly and bound to this host; the session travels with a POST', async (t) => {
+test('35 under https every cookie is Secure and HttpOnly and bound to this host; the session is sent with a POST', async (t) => {
   const app = await open(t, [platform]);
   const query = new URLSearchParams({
     client_id: 'ejemplo',
@@ -54,7 +54,7 @@ test('35 under https every cookie is Secure and HttpOnly and bound to this host;
   t.is(status, 303);
   const cookies = headers['set-cookie'] ?? [];
   t.true(cookies.length >= 4, cookies.join('\n'));
-  // Only a page knows its browser; the request that leads to one does not.
+  // Only a page sets the cookie of the browser; a request that redirects to one does not.
   const page = await ask(app.issuer, '/registro/natural', { ...host, accept: 'text/html' });
   cookies.push(...(page.headers['set-cookie'] ?? []));
   for (const cookie of cookies) t.regex(cookie, /; secure/i, cookie);
@@ -64,7 +64,7 @@ test('35 under https every cookie is Secure and HttpOnly and bound to this host;
   t.is(headers['strict-transport-security'], 'max-age=63072000; includeSubDomains');
 });
 
-test('63 production refuses a database in which simulated people live', async (t) => {
+test('63 production refuses a database with simulated people', async (t) => {
   const development = await openTestApp();
   t.teardown(development.stop);
   const { createApp } = await import('../../src/app/app.ts');
@@ -80,7 +80,7 @@ test('63 production refuses a database in which simulated people live', async (t
   await t.throwsAsync(opening, { message: /cuentas simuladas/ });
 });
 
-test('[A11] production refuses to start as the owner of its schema, and says how to mend it', async (t) => {
+test('[A11] production refuses to start as the owner of its schema, and says how to correct it', async (t) => {
   const production = await open(t);
   const { createApp } = await import('../../src/app/app.ts');
   const { readConfig } = await import('../../src/config/config.ts');

@@ -3,10 +3,10 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
 import { inflesz, sentencesOf, wordsIn } from '../helpers/readability.ts';
 
-/** How the guides' own long sentences begin; they stand letter by letter. */
+/** How the guides' own long sentences begin; they are quoted word for word. */
 const OF_THE_GUIDE =
   /^(Debe ingresar en primera instancia|La Clave Sence \(CS\) es|Si al ingresar su Rut|Para obtener su CS|También deberá indicar|Asegúrese de tener|Sistema de registro para|La Clave Sence es propia|Cuando el registro corresponde|Para actualizar sus datos de contacto vaya|Por motivos de seguridad para)/;
-/** A name of a platform as long as names are, in the place of a sentence's one word. */
+/** The longest name of a client, in the place of a sentence's one word. */
 const LONG_NAME =
   'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada';
 
@@ -37,7 +37,7 @@ test('what we write is easy to read (INFLESZ at least 60)', (t) => {
   t.true(inflesz(all) >= 60);
 });
 
-test('the measure tells easy from hard', (t) => {
+test('the measure distinguishes easy from hard', (t) => {
   t.true(inflesz(['Abra el correo que le enviamos.', 'Presione el enlace.']) > 75);
   const hard =
     'La interoperabilidad interinstitucional presupone la homologación procedimental de los requerimientos documentales correspondientes.';

@@ -11,7 +11,7 @@ import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
 const twice = (all: readonly string[]): string[] => all.filter((one, place) => all.indexOf(one) !== place);
 
-test('[A4] each refusal code stands once among the codes and has its words in one place', async (t) => {
+test('[A4] each refusal code is listed once among the codes and has its words in one place', async (t) => {
   const source = await readFile(new URL('../../src/domain/refusal.ts', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code = '']) => code);
   t.true(codes.includes('work-needed'));
@@ -22,7 +22,7 @@ test('[A4] each refusal code stands once among the codes and has its words in on
   t.deepEqual(worded.sort(), codes.sort(), 'every code has words, and no words are without a code');
 });
 
-test('[A4] a try that costs work is told what helps: write the key again, press again, or wait', (t) => {
+test('[A4] the message of a try that costs work says what helps: write the key again, press again, or wait', (t) => {
   const until = new Date('2026-11-28T16:20:00-03:00');
   const said = (details: ConstructorParameters<typeof Refusal>[1]) =>
     refusalText(catalogueOf(defaultLocale), new Refusal('work-needed', details)).text;
@@ -33,7 +33,7 @@ test('[A4] a try that costs work is told what helps: write the key again, press 
   t.notRegex(waits, /espere unos segundos/);
 });
 
-test('a journey that ran out is told in the words of its flow, and leads to its first page', (t) => {
+test('an expired journey is reported in the words of its flow, and leads to its first page', (t) => {
   const said = (flow: string) => refusalText(catalogueOf(defaultLocale), new Refusal('flow-expired', { flow }));
   t.regex(said('recovery').text, /^El tiempo para recuperar su clave terminó, o la comenzó en otro navegador\./);
   t.regex(said('key-change').text, /^El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador\./);

@@ -17,7 +17,7 @@ import { openOldApp } from '../legacy/old-app.ts';
 const NOBODY = '550 5.1.1 nobody here';
 const camila = { rut: '44.000.003-7', serial: 'B51A23456', key: formFields.clave } as const;
 
-/** A house whose letters go to a relay. */
+/** An app whose mails go to a relay. */
 async function open(t: ExecutionContext) {
   const relay = await openRelay();
   const app = await openTestApp({
@@ -66,7 +66,7 @@ test('[B4] a registration whose address takes no mail says so, leads to correcti
   t.regex((await browser.get(again.url)).text, /Enviado a las/);
 });
 
-test('[B4] a recovery whose letter is refused for good says so beside the SMS that left; Mi cuenta says it to the holder', async (t) => {
+test('[B4] a recovery whose mail is refused for good says so beside the SMS that was sent; Mi cuenta shows it to the account holder', async (t) => {
   const { relay, app, browser, deliver, go, enrol } = await open(t);
   await enrol();
   relay.moods = { RCPT: NOBODY };
@@ -129,7 +129,7 @@ for (const [what, policy] of [
   ['an address that the old system knew', 'guia'],
   ['the holder, in segura', 'segura'],
 ] as const)
-  test(`[B4] who registers somebody else's number is told nothing of ${what}`, async (t) => {
+  test(`[B4] a user who registers another person's number learns nothing of ${what}`, async (t) => {
     const app = await openOldApp(t, policy);
     const legacy = policy === 'guia';
     if (legacy) await app.bring([`natural,44000004-5,md5,,${oldHash('md5', 'vieja-clave')},antes@correo.example,`]);
@@ -148,7 +148,7 @@ for (const [what, policy] of [
     t.notRegex(text, /Rechazado|no recibe mensajes/);
   });
 
-test('[B4] the last page of a change of key or of an update promises no e-mail that was refused, and no link in a notice that never came', async (t) => {
+test('[B4] the last page of a change of key or of an update promises no e-mail that was refused, and no link in a notice that was not sent', async (t) => {
   const { relay, app, browser, deliver, go, enrol } = await open(t);
   await enrol();
   relay.moods = { RCPT: NOBODY };

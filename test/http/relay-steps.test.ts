@@ -30,7 +30,7 @@ const deliver = async (): Promise<void> => {
   while ((await deliverDue(app.worker)) > 0);
 };
 
-/** What everybody sees of mail, after what was seen before is forgotten. */
+/** What every user sees of mail, after the earlier state is cleared. */
 async function working(): Promise<boolean | null> {
   app.advance(11 * SECOND);
   const state = (await (await fetch(`${app.issuer}/estado.json`)).json()) as { mail: { working: boolean | null } };
@@ -55,7 +55,7 @@ for (const step of steps.filter((one) => one !== 'connection'))
     ['554 5.7.1 no', beforeRecipient(step) ? away : waits],
     ['550 5.1.1 nobody here', beforeRecipient(step) ? away : refused],
   ] as const)
-    test.serial(`[B5] «${reply}» at ${step}: what waits, what is final, what the person and /estado see`, async (t) => {
+    test.serial(`[B5] «${reply}» at ${step}: what waits, what is final, what the user and /estado see`, async (t) => {
       relay.extensions = step === 'STARTTLS' ? ['STARTTLS'] : ['AUTH PLAIN'];
       relay.moods = {};
       if (step !== 'STARTTLS') {
@@ -81,7 +81,7 @@ for (const step of steps.filter((one) => one !== 'connection'))
     });
 
 test.serial(
-  '[B5] a relay that refuses everybody is left alone for half a minute, and then the oldest asks',
+  '[B5] a relay that refuses every recipient is not called for half a minute, and then the oldest message is sent',
   async (t) => {
     relay.extensions = [];
     relay.moods = { MAIL: '451 4.3.2 not now' };
@@ -114,7 +114,7 @@ test.serial(
   },
 );
 
-test.serial('[R3] mail that nobody has used is not said to work, until the relay was looked at', async (t) => {
+test.serial('[R3] unused mail is not said to work, until the relay was checked', async (t) => {
   const again = await app.beside();
   const state = async () => again.alarms.channels().length;
   relay.extensions = [];
@@ -127,7 +127,7 @@ test.serial('[R3] mail that nobody has used is not said to work, until the relay
   t.is(await state(), 0);
 });
 
-test.serial('[R3] a relay that is back by a look gets what waits, before its wait is over', async (t) => {
+test.serial('[R3] a relay that works again at a check gets what waits, before its wait is over', async (t) => {
   relay.extensions = [];
   relay.moods = { greeting: '554 5.3.2 closed' };
   const id = await app.deps.notifier.send(notice, rosa);

@@ -33,7 +33,7 @@ const pages = [
   '/ingresar/x',
 ];
 
-/** Pages that hold nothing of a request, browser or person (P14); with a query they are `no-store` too. */
+/** Pages that hold nothing of a request, browser or user (P14); with a query they are `no-store` too. */
 const sameForAll: ReadonlySet<string> = new Set([
   ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/mas-informacion', '/accesibilidad'],
   ...['/privacidad', '/desarrolladores', '/desarrolladores/errores', '/facilitador', '/me-robaron'],
@@ -57,7 +57,7 @@ test('37 56 every page has a strict policy, cannot be framed, is not sniffed, is
   }
 });
 
-test('what a page names is kept by the browser for a year', async (t) => {
+test('a file that a page names is cached by the browser for a year', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const home = await browser.get(app.issuer);
@@ -113,7 +113,7 @@ test('44 a form of more than 16 KB is 413, one that is no form 415, a field twic
   t.is((await browser.post(url, 'rut=%ff')).status, 400);
 });
 
-test('an error tells a reference and a way on, in Spanish or as JSON, and nothing from inside', async (t) => {
+test('an error shows a reference and a way on, in Spanish or as JSON, and nothing internal', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const missing = await browser.get(`${app.issuer}/no-existe`);
@@ -137,7 +137,7 @@ test('an error tells a reference and a way on, in Spanish or as JSON, and nothin
   await app.database.knex.raw('alter table gone rename to captchas');
 });
 
-test('55 no line of the log holds what was typed, a token, a cookie or a whole RUT', async (t) => {
+test('55 no line of the log has what was typed, a token, a cookie or a whole RUT', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const { formFields } = await import('../helpers/registration.ts');

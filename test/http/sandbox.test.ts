@@ -77,13 +77,13 @@ test('so do the pages of a sign-in and of Mi cuenta', async (t) => {
   for (const page of [login, consent, account, leaving]) t.true(page.text.includes(SAYS), page.url);
 });
 
-test('a sandbox that is public has neither mailbox nor gallery, and asks for mail and SMS as production does', async (t) => {
+test('a sandbox that is public has neither mailbox nor gallery, and requires mail and SMS as production does', async (t) => {
   const app = await open(t, { env: { ...PUBLIC, SANDBOX: 'yes' } });
   for (const path of ['/buzon', '/buzon.json', '/galeria']) t.is((await ask(app.issuer, path, host)).status, 404, path);
   t.throws(() => readConfig({ ...PUBLIC, SANDBOX: 'yes', SMTP_URL: '' }), { message: /SMTP_URL/ });
 });
 
-test('every mail and every SMS of a sandbox begins by saying so; of development none does', async (t) => {
+test('every mail and every SMS of a sandbox begins with its notice; those of development do not', async (t) => {
   for (const [env, says] of [
     [{ SANDBOX: 'yes' }, true],
     [{}, false],
@@ -107,7 +107,7 @@ test('a sandbox has fictional people to sign in as, under the rules of productio
   t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.access_token);
 });
 
-/** Opens a house over the database of another. */
+/** Opens an app over the database of another. */
 const openingOver = (app: TestApp, env: Record<string, string>) =>
   createApp({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
@@ -118,7 +118,7 @@ const openingOver = (app: TestApp, env: Record<string, string>) =>
     log: app.worker.log as never,
   });
 
-test('63 a sandbox refuses a database in which real people live, and takes one of fictional people', async (t) => {
+test('63 a sandbox refuses a database with real people, and accepts one of fictional people', async (t) => {
   const app = await open(t, {});
   const sandbox = { ...PUBLIC, SANDBOX: 'yes' };
   await (await openingOver(app, sandbox)).close();
@@ -126,7 +126,7 @@ test('63 a sandbox refuses a database in which real people live, and takes one o
   await t.throwsAsync(openingOver(app, sandbox), { message: /cuentas de personas reales/ });
 });
 
-test('the keys of the old system are never brought into a sandbox', (t) => {
+test('the keys of the old system are never imported into a sandbox', (t) => {
   const command = fileURLToPath(new URL('../../src/cli/import-legacy.ts', import.meta.url));
   const env = { PATH: process.env.PATH, SANDBOX: 'yes' };
   const { status, stderr } = spawnSync(process.execPath, [command, 'claves.csv'], { env, encoding: 'utf8' });

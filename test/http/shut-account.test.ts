@@ -9,7 +9,7 @@ import { goBack } from '../helpers/way-back.ts';
 
 const shutWords = catalogueOf(defaultLocale).pages.shared.shutAccount;
 
-/** A house in which somebody changed Rosa's row; `signedIn` is a browser that she used before, with its session. */
+/** An app in which Rosa's row was changed outside of it; `signedIn` is a browser with her session from before. */
 async function open(t: ExecutionContext) {
   const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
   t.teardown(app.stop);
@@ -32,7 +32,7 @@ function assertSays(t: ExecutionContext, page: Visit, where: string): void {
   t.notRegex(page.text, /Si el problema sigue/, where);
 }
 
-test('a shut account says the same at every page that meets it, and the telephone whether it is answered', async (t) => {
+test('a stopped account shows the same on every page that reaches it, and whether the telephone is answered', async (t) => {
   const { app, begin, signedIn } = await open(t);
   assertSays(t, await begin(), 'sign-in');
   assertSays(t, await begin(signedIn), 'a session that goes on');
@@ -46,7 +46,7 @@ async function ask({ issuer }: TestApp, path: string): Promise<Visit> {
   return browser.send(form, { rut: rosa.rut, clave: rosa.key, captcha: LETTERS });
 }
 
-test('at a sign-in the page of a shut account leads back, and the platform hears that the account is stopped', async (t) => {
+test('at a sign-in the page of a stopped account leads back, and the client receives that the account is stopped', async (t) => {
   const { begin } = await open(t);
   const browser = openBrowser();
   const page = await begin(browser);
@@ -57,13 +57,13 @@ test('at a sign-in the page of a shut account leads back, and the platform hears
   t.regex(answer.searchParams.get('error_uri') ?? '', /#cuenta-congelada$/);
 });
 
-test('where a session meets it before any sign-in, the page of a shut account links to the platform', async (t) => {
+test('where a session reaches it before any sign-in, the page of a stopped account links to the client', async (t) => {
   const { begin, signedIn } = await open(t);
   const { html } = await begin(signedIn);
   t.regex(html, /<a [^>]*href="https:\/\/capacita\.example\/"[^>]*>Volver a la plataforma<\/a>/);
 });
 
-test('at Mi cuenta, which is no platform, the page of a shut account leads to the first page', async (t) => {
+test('at Mi cuenta, which is no client, the page of a stopped account leads to the home page', async (t) => {
   const { app } = await open(t);
   const { html, text } = await goToCuenta(app, openBrowser(), '', rosa);
   t.regex(html, /<a href="\/">Ir a la portada<\/a>/);

@@ -5,7 +5,7 @@ test('[S5] a slow statement is 500 with its name in the log, and /estado and /re
   const app = await openTestApp();
   t.teardown(app.stop);
   const { run } = app.database;
-  // Whoever reads the table waits longer than a page's statement may take.
+  // A request that reads the table waits longer than a page's statement may take.
   await run((sql) =>
     sql.raw(`alter table captchas rename to captchas_kept;
       create view captchas as select captchas_kept.* from captchas_kept, pg_sleep(3);

@@ -7,7 +7,7 @@ import { crawl } from '../helpers/crawl.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { wordsOf } from '../helpers/words.ts';
 
-/** Words that are English and nothing in Spanish; the guides' own «Email», «Block», «links» are not among them. */
+/** Words that are English and not Spanish; the guides' own «Email», «Block», «links» are not among them. */
 const ENGLISH =
   'the and of with your you please password username login logout click submit here not is are was were for from this that these those have has been an by or if to on it its must be value invalid missing unknown failed file page user sign log out new back next send sent test yes ok okay oops sorry welcome hello account settings cancel save delete remove add search loading required field name date time minutes hours days today yesterday warning success done home help about contact privacy terms undefined null true false';
 
@@ -18,10 +18,10 @@ const englishWord = new RegExp(
 const PLACEHOLDER = /lorem|ipsum|\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX\b|x{3,}|\?{3,}|\.{4,}|\{\{|\$\{|#\{/g;
 /** A masked e-mail or number, as the guide masks them. */
 const MASK = /\S*x{2,4}@\S*x{3,4}|(\+56 9 )?xxxx xx\d\d/g;
-/** Addresses that no link leads to: what is wrong, over or unknown. */
+/** Addresses that no link leads to: an error, an end or an unknown page. */
 const elsewhere = ['/no-existe', '/confirmar/x', '/solicitud/x', '/no-fui-yo/x', '/ingresar/x', '/recuperar/enlace/x'];
 
-/** What people read or hear: words, descriptions and names; what machines say to developers stands in <code>. */
+/** What people read or hear: words, descriptions and names; text for developers stands in <code>. */
 function spoken(html: string): string {
   const attributes = [...html.matchAll(/\s(?:alt|aria-label|placeholder|title)="([^"]*)"/g)].map((one) => one[1] ?? '');
   return [wordsOf(html.replace(/<code\b[\s\S]*?<\/code>/g, ' ')), ...attributes].join(' | ');
@@ -37,7 +37,7 @@ test.before(async (t) => {
   const reached = (await crawl(app.issuer)).filter(({ status }) => status === 200);
   const wrong: Visit[] = [];
   for (const path of elsewhere) wrong.push(await browser.follow(await browser.get(app.issuer + path), app.issuer));
-  // The list of the gallery names files: it is for those who build.
+  // The list of the gallery names files: it is for developers.
   const states = galleryPages.filter(({ view }) => view !== 'dev/gallery');
   pages = [
     ...reached.map(({ path, html }) => ({ name: path, html })),
@@ -49,7 +49,7 @@ test.after.always(() => app.stop());
 
 const around = (text: string, at: number): string => text.slice(Math.max(0, at - 30), at + 40);
 
-test('no page, in no state, has a word of English or of a page that is not finished', (t) => {
+test('no page, in any state, has a word of English or of an unfinished page', (t) => {
   t.true(pages.length > 150, String(pages.length));
   const faults = pages.flatMap(({ name, html }) => {
     const text = spoken(html);
@@ -62,14 +62,14 @@ test('no page, in no state, has a word of English or of a page that is not finis
   t.deepEqual(faults, []);
 });
 
-test('every page says in which language it is, and treats everybody as usted', (t) => {
+test('every page declares its language, and addresses the user as usted', (t) => {
   for (const { name, html } of pages) {
     t.true(html.includes('<html lang="es-CL">'), name);
     t.notRegex(spoken(html), /(?<!\p{L})(tú|tu clave|tus|contigo|ingresa tu|puedes|debes|quieres)(?!\p{L})/iu, name);
   }
 });
 
-test('the words that betray an unfinished or an English page are found where they are', (t) => {
+test('the words of an unfinished or an English page are found where they are', (t) => {
   const faulty = 'Please wait: lorem. Su correo es polmxxxx@senxxxx. Ha vencido (xxx). TODO';
   t.deepEqual(
     [...faulty.matchAll(englishWord)].map((one) => one[0]),
@@ -84,7 +84,7 @@ test('the words that betray an unfinished or an English page are found where the
 
 /** An hour of the clock, and neither a part of a number nor the end of the telephone's hours. */
 const HOUR = /(?<![\d.])(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.]| horas| \(hora de Santiago\))/g;
-/** Where a page says it once for its lists. */
+/** The element in which a page says it once for its lists. */
 const FOR_ALL = 'Todas las horas de Mi cuenta son de Santiago.';
 
 test('[B11] every hour says that it is of Santiago, for it is another one in Aysén, Magallanes and on Easter Island', (t) => {

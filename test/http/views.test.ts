@@ -16,7 +16,7 @@ const sitePages = pages.filter((page) => !isLetter(page));
 const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 const withoutLinks = (html: string) => html.replace(/<a\b.*?<\/a>/gs, '');
 
-test('every page of the gallery has a name of its own', (t) => {
+test('every page of the gallery has a unique name', (t) => {
   t.is(new Set(galleryPages.map((page) => page.name)).size, galleryPages.length);
 });
 
@@ -27,7 +27,7 @@ for (const { name, view, locals, html } of pages) {
     t.is(all(html, /<title>([^<]+)<\/title>/g).length, 1);
   });
 
-  test(`${name}: nothing of the machine shows`, (t) => {
+  test(`${name}: no internal value is shown`, (t) => {
     t.notRegex(html, /undefined|\[object Object\]|\bNaN\b|>null<|="null"|>true<|>false</);
     t.notRegex(html, /<b>: <\/b>|<(h1|h2|p|li|dt|label|summary)>\s*<\/\1>/);
   });
@@ -37,7 +37,7 @@ for (const { name, view, locals, html } of pages) {
     t.false(withoutLinks(html).includes('800 80 10 30'));
   });
 
-  test(`${name}: one filled button at most, so that it is plain which leads on`, (t) => {
+  test(`${name}: one filled button at most, so that it is clear which one leads on`, (t) => {
     const filled = all(html.split('<dialog')[0] ?? '', /class="(btn(?: [a-z0-9]+)*)"/g).filter(
       (of) => !/ sec/.test(of),
     );
@@ -66,7 +66,7 @@ for (const { name, view, locals, html } of pages) {
     for (const id of targets) t.true(html.includes(` id="${id}"`), id);
   });
 
-  test(`${name}: nothing in line, nothing from elsewhere`, (t) => {
+  test(`${name}: no inline script or style, no external resource`, (t) => {
     t.notRegex(html, /\sstyle=|<style|\son[a-z]+=|data:|javascript:/);
     t.notRegex(html, /<script(?![^>]*\ssrc="\/e\/)/);
     t.notRegex(html, /\s(?:src|action)="(?:https?:)?\/\//);
@@ -80,12 +80,12 @@ for (const { name, view, locals, html } of pages) {
     t.pass();
   });
 
-  test(`${name}: paste is free and nothing is cut`, (t) => {
+  test(`${name}: pasting works and no input is cut`, (t) => {
     t.notRegex(html, /\smaxlength=|\spattern=|onpaste/);
   });
 }
 
-test('each error is in the summary and word for word at its field, and the summary tells them all apart', (t) => {
+test('each error is in the summary and word for word at its field, and the summary distinguishes them', (t) => {
   for (const { html, locals, name } of sitePages) {
     const errors = (locals.errors ?? []) as { id: string; text: string }[];
     for (const { id, text } of errors) t.true(html.includes(`<a href="#${id}">${text}</a>`), `${name}: ${text}`);
@@ -99,7 +99,7 @@ test('each error is in the summary and word for word at its field, and the summa
   }
 });
 
-/** Fields whose label follows the state of the page; their refusals say themselves what they are about. */
+/** Fields whose label depends on the state of the page; their refusals say themselves what they are about. */
 const selfEvident = new Set(['rut', 'serie', 'codigo', 'mes']);
 
 test('[P10] the words of an error name each field of each form as its label does', (t) => {
@@ -128,7 +128,7 @@ test('[P10] the words of an error name each field of each form as its label does
   t.is(missing.text, 'Dirección Particular: este campo es obligatorio.');
 });
 
-test('[P10] the letters are asked for by one name, which says that they are letters', (t) => {
+test('[P10] the captcha has one label on every form, which asks for the letters of the picture', (t) => {
   const asking = sitePages.filter(({ html }) => html.includes('id="captcha"'));
   t.true(asking.length > 20);
   for (const { html, name } of asking) {
@@ -145,7 +145,7 @@ test('[P10] what is true on a screen alone is not printed', (t) => {
   for (const line of lines) t.regex(line, /^<p class="[^"]*\ben-pantalla\b/, line);
 });
 
-test('after an error what was typed stays, but for keys and letters', (t) => {
+test('after an error what was typed stays, but for keys and captcha', (t) => {
   const page = pages.find(({ name }) => name === 'registro-guia-con-errores');
   const html = page?.html ?? '';
   for (const kept of ['value="44.000.001-0"', 'value="rosa@correo.example"', 'value="11102" selected']) {
