@@ -36,9 +36,9 @@ export async function requestForms(scene: Scene, cast: Cast, browser: string): P
 async function asked(scene: Scene, account: Account): Promise<string> {
   const { pendingChanges, links } = scene.deps;
   const of = { folio: 'CS-PRUE-BA22', accountId: account.id, dueAt: tomorrow() };
-  const hold = await pendingChanges.open({ kind: 'update-contacts', update, ...of });
-  if (!hold) throw new Error('another update waits');
-  return links.issue('hold', account.id, tomorrow(), hold.id);
+  const pending = await pendingChanges.open({ kind: 'update-contacts', update, ...of });
+  if (!pending) throw new Error('another update waits');
+  return links.issue('hold', account.id, tomorrow(), pending.id);
 }
 
 /** The same, with the new e-mail confirmed and both codes sent. */

@@ -135,11 +135,11 @@ test('[P10] at the data «Refrescar» leads to the captcha and «Elegir comuna»
   const data = await toData();
   const typed = { ...filled(data), calle: 'Los Boldos', region: '11', comuna: '' };
   const focusOf = ({ html }: Visit) => (html.match(/<[a-z]+\b[^>]*\bautofocus\b[^>]*>/g) ?? []).join();
-  const letters = await go(data, { ...typed, accion: 'refrescar' });
-  t.regex(focusOf(letters), /^<input[^>]* id="captcha"/);
-  const comunas = await go(letters, { ...typed, accion: 'comuna' });
+  const refreshed = await go(data, { ...typed, accion: 'refrescar' });
+  t.regex(focusOf(refreshed), /^<input[^>]* id="captcha"/);
+  const comunas = await go(refreshed, { ...typed, accion: 'comuna' });
   t.regex(focusOf(comunas), /^<select id="comuna"/);
-  for (const page of [letters, comunas]) {
+  for (const page of [refreshed, comunas]) {
     t.is(page.status, 200);
     t.is(filled(page).calle, 'Los Boldos');
     t.regex(page.html, /<option value="11" selected/);
@@ -217,8 +217,8 @@ test('two clicks at once are one update, and both land on the last page', async 
   const fields = { ...filled(data), calle: 'Los Boldos', captcha: LETTERS };
   for (const page of await Promise.all([go(data, fields), go(data, fields)])) t.regex(page.text, LINES[0] as RegExp);
   t.regex((await go(data, fields)).text, LINES[0] as RegExp, 'and so does an old tab');
-  const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Sus datos fueron actualizados');
-  t.is(letters.length, 1);
+  const mails = (await app.mailbox()).filter(({ subject }) => subject === 'Sus datos fueron actualizados');
+  t.is(mails.length, 1);
   t.is((await browser.get(data.url)).status, 200);
 });
 

@@ -127,8 +127,8 @@ test('[A3] the link of the notice shows and does nothing; its button asks for th
   const opened = await open(t);
   await contestPedro(opened);
   const { app } = opened;
-  const letter = (await app.mailbox()).find(({ to }) => to === 'pedro@correo.example');
-  const link = /\/disputa\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const mail = (await app.mailbox()).find(({ to }) => to === 'pedro@correo.example');
+  const link = /\/disputa\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '';
   const theirs = openBrowser();
   const page = await theirs.get(app.issuer + link);
   t.regex(page.text, /Otra persona dice que el RUT de su cuenta es suyo/);

@@ -104,17 +104,17 @@ test('jurídica: company, representative and key; the representation is revealed
 
 test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without captcha', async (t) => {
   const { app, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
-  const told = await go(await first(), { rut: rosa.rut, accion: 'correo' });
-  t.regex(told.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
-  t.notRegex(told.text, /correo\.example|•/);
-  const nobody = await go(await first(), { rut: '44.000.105-K', accion: 'correo' });
+  const known = await go(await first(), { rut: rosa.rut, accion: 'correo' });
+  t.regex(known.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
+  t.notRegex(known.text, /correo\.example|•/);
+  const unregistered = await go(await first(), { rut: '44.000.105-K', accion: 'correo' });
   const plain = (page: Visit): string =>
     page.html.replace(/[\w-]{36}|value="[^"]*"|44\.000\.\d{3}-[\dK]|\/e\/\w+/g, '');
-  t.is(plain(nobody), plain(told), 'the same page for a number that nobody holds');
+  t.is(plain(unregistered), plain(known), 'the same page for a number without an account');
   const token = await tokenIn(app, 'rosa@correo.example', 'cambiar/correo');
   const link = await browser.get(`${app.issuer}/cambiar/correo/${token}`);
   t.regex(link.text, /Presione el botón/);
-  t.regex((await browser.get(told.url)).text, /Revise su correo/, 'a link that was only looked at did nothing');
+  t.regex((await browser.get(known.url)).text, /Revise su correo/, 'a link that was only looked at did nothing');
   const key = await go(link, {});
   t.regex(key.text, /Escriba su clave actual/);
   t.regex((await go(key, { clave: 'otra clave' })).text, /CLAVE SENCE INCORRECTA/);
@@ -136,8 +136,8 @@ test.serial('a double click, and an old tab, land on Éxito: one change, one not
     t.regex((await browser.follow(answer, app.issuer)).text, /Éxito/);
   }
   t.regex((await choose(page, { clave: 'Quillay-99', clave2: 'Quillay-99' })).text, /Éxito/);
-  const told = await app.mailbox();
-  t.is(told.filter(({ subject }) => subject === 'Su Clave Sence fue cambiada').length, 1);
+  const notices = await app.mailbox();
+  t.is(notices.filter(({ subject }) => subject === 'Su Clave Sence fue cambiada').length, 1);
 });
 
 test.serial('without captcha too, clicks at once land on Éxito', async (t) => {
@@ -186,7 +186,7 @@ test('[A5] a browser that the account knew stays known after its change, all oth
   t.false(await known(other));
   const unasked = openBrowser();
   await signIn(CHOSEN, unasked);
-  t.false(unasked.cookies.has('cs_equipo'), 'nobody asked for it');
+  t.false(unasked.cookies.has('cs_equipo'), 'it was not asked for');
   for (let tries = 0; tries < 5; tries += 1) await validate({ clave: 'otra clave', rut: pedro.rut }, openBrowser());
   const paused = await validate({ rut: pedro.rut, clave: pedro.key }, openBrowser());
   t.is(paused.status, 429);

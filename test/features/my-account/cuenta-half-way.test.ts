@@ -25,7 +25,7 @@ async function open(t: ExecutionContext) {
   const halfWay = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'con-cedula'), { scope: 'openid run' });
   const asked = await goThrough(halfWay, to, pedro);
-  t.regex(asked.text, /cédula/, 'the key was right, and the platform asks for the card');
+  t.regex(asked.text, /cédula/, 'the key was right, and the client asks for the card');
   return { app, halfWay, asked };
 }
 
@@ -54,9 +54,9 @@ test('[P11] «Cerrar todas las demás» ends what was left half-way too, and cou
   await pressOn(browser, await browser.get(`${app.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
   t.false(await isInCuenta(app, other));
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid' });
-  t.true(asksForKey(await halfWay.follow(await halfWay.get(to.href), app.issuer)), 'its key serves no more');
-  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
-  t.regex(letter?.text ?? '', /Sesiones cerradas: 1/);
+  t.true(asksForKey(await halfWay.follow(await halfWay.get(to.href), app.issuer)), 'its key is no longer valid');
+  const mail = (await app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
+  t.regex(mail?.text ?? '', /Sesiones cerradas: 1/);
 });
 
 test('[P11] a device is shown as unknown only where the browser sends no description of itself', async (t) => {

@@ -36,7 +36,7 @@ const destinations = ({ html }: Visit): Readonly<Record<string, string>> =>
 
 async function accountOf({ deps }: TestApp, { rut }: Pick<Person, 'rut'>): Promise<Account> {
   const account = await deps.accounts.findByIdentifier('natural', parseRut(rut));
-  if (!account) throw new Error(`nobody has ${rut}`);
+  if (!account) throw new Error(`no account has ${rut}`);
   return account;
 }
 
@@ -76,7 +76,7 @@ test('[P11] a company reads its razón social and who acts for it', async (t) =>
   const page = await enterCompany(app);
   t.regex(page.text, /Razón social Panadería Los Andes SpA RUT 54\.000\.001-8 Actúa RUT 44\.000\.002-9/);
   t.regex(page.text, /Todavía nadie comprobó quién es RUT 44\.000\.002-9/);
-  t.deepEqual(Object.keys(destinations(page)), ['Plataforma de-empresas'], 'those that serve companies');
+  t.deepEqual(Object.keys(destinations(page)), ['Plataforma de-empresas'], 'those for companies');
 });
 
 test('[P11] the page links to the clients that the user used and to those of SENCE, where they have a first page', async (t) => {
@@ -91,7 +91,7 @@ test('[P11] the page links to the clients that the user used and to those of SEN
   });
   t.regex(page.text, /Sus plataformas Plataforma capacita capacita\.example Último ingreso: Hoy, \d\d?\.\d\d/);
   t.regex(page.text, /Otras plataformas de SENCE Plataforma cursos/);
-  t.true(page.html.includes('href="/cuenta/plataformas">Ver todas'), 'the one without a first page is told there');
+  t.true(page.html.includes('href="/cuenta/plataformas">Ver todas'), 'the one without a first page is listed there');
 });
 
 test('[P11] a client that asks for the card is marked so before the user goes there', async (t) => {
@@ -135,7 +135,10 @@ test('[P11] a contest, a recovery by another person and a change of representati
   );
   const key = '00000000-0000-4000-8000-000000000001';
   await deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'x', proved: false, mail });
-  t.false((await overview(app, browser)).text.includes('Pidieron recuperar'), 'what did not leave is known to nobody');
+  t.false(
+    (await overview(app, browser)).text.includes('Pidieron recuperar'),
+    'a recovery that was not sent is not shown',
+  );
   await app.mailbox();
   const page = await overview(app, browser);
   t.regex(page.text, /Otra persona dice que este RUT es suyo/);

@@ -76,9 +76,9 @@ async function sessionsOf({ app, here }: Scene) {
 }
 
 async function assertEnded(t: ExecutionContext, scene: Scene, person: SignedIn, since: number): Promise<void> {
-  t.deepEqual(await isIn(scene, person), [false, false], 'the cookie of Mi cuenta is dead at both instances');
+  t.deepEqual(await isIn(scene, person), [false, false], 'the cookie of Mi cuenta is invalid at both instances');
   t.deepEqual(await isKnown(scene, person), [false, false]);
-  t.true((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)), 'the platform is told');
+  t.true((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)), 'the client is notified');
   t.true(performance.now() - since < WITHIN_MS);
 }
 
@@ -115,9 +115,9 @@ test.serial('22 closing one session ends it everywhere in five seconds and does 
   await assertEnded(t, scene, scene.there, since);
   await assertAlive(t, scene, scene.here);
   t.is((await sessionsOf(scene)).uids.length, 0);
-  const letter = (await scene.app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
-  t.regex(letter?.text ?? '', /Sesiones cerradas: 1[\s\S]*\/no-fui-yo\//);
-  t.regex(letter?.text ?? '', /Cuándo: [\s\S]*Equipo: /);
+  const mail = (await scene.app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
+  t.regex(mail?.text ?? '', /Sesiones cerradas: 1[\s\S]*\/no-fui-yo\//);
+  t.regex(mail?.text ?? '', /Cuándo: [\s\S]*Equipo: /);
 });
 
 test.serial('22 closing all others ends each of them, with what outlives a session too', async (t) => {
@@ -129,11 +129,11 @@ test.serial('22 closing all others ends each of them, with what outlives a sessi
   await pressOn(scene.here.browser, page, { accion: 'cerrar-demas' });
   for (const person of [scene.there, third]) await assertEnded(t, scene, person, since);
   await assertAlive(t, scene, scene.here);
-  const told = async () =>
+  const notices = async () =>
     (await scene.app.mailbox()).filter(({ subject }) => subject === 'Cerraron sesiones de su cuenta').length;
-  t.is(await told(), 1);
+  t.is(await notices(), 1);
   await pressOn(scene.here.browser, (await sessionsOf(scene)).page, { accion: 'cerrar-demas' });
-  t.is(await told(), 1, 'a second click ends nothing and tells nobody');
+  t.is(await notices(), 1, 'a second click ends nothing and notifies no client');
 });
 
 test.serial(
@@ -159,7 +159,8 @@ test.serial(
     t.truthy(devices.recognise(elsewhere, await find()), 'one session is not all of them');
     await pressOn(browser, page, { accion: 'cerrar-demas' });
     const after = await find();
-    for (const cookie of [elsewhere, here]) t.is(devices.recognise(cookie, after), undefined, 'an old cookie is dead');
+    for (const cookie of [elsewhere, here])
+      t.is(devices.recognise(cookie, after), undefined, 'an old cookie is invalid');
     const kept = browser.cookies.get('cs_equipo');
     t.is(devices.recognise(kept, before), undefined);
     t.truthy(devices.recognise(kept, other), 'what other accounts know stays');
@@ -212,8 +213,8 @@ test('a freeze from a mail and the logout at the provider reach Mi cuenta too', 
   const asks = await browser.get(`${scene.app.issuer}/oidc/logout`);
   await browser.send(asks, { logout: 'yes' });
   t.deepEqual(await isIn(scene, scene.there), [false, false]);
-  const letter = (await scene.app.mailbox()).find(({ text }) => text.includes('/no-fui-yo/'));
-  const link = /http\S+\/no-fui-yo\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const mail = (await scene.app.mailbox()).find(({ text }) => text.includes('/no-fui-yo/'));
+  const link = /http\S+\/no-fui-yo\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   const stranger = openBrowser();
   await stranger.send(await stranger.get(link), {});
   t.deepEqual(await isIn(scene, scene.here), [false, false]);
@@ -250,8 +251,8 @@ test('what such a request writes back is not closed a second time: it is not cou
   await writeBack();
   await deps.sessions.endAt(id, 'capacita');
   t.is(await deps.sessions.endAll(id), 1, 'the session that was there');
-  const told = await toldSids(scene.app, scene.receiver);
-  t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
+  const notified = await toldSids(scene.app, scene.receiver);
+  t.deepEqual(notified.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
   const { length } = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   t.is(length, 0, 'and it is gone');
 });
@@ -269,14 +270,14 @@ test.serial(
     const since = performance.now();
     await disconnect(scene, scene.here.browser);
     for (const { tokens } of [scene.here, scene.there]) t.is(await userInfoStatus(scene.app, tokens.access_token), 401);
-    const told = await toldSids(scene.app, scene.receiver);
-    t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
+    const notified = await toldSids(scene.app, scene.receiver);
+    t.deepEqual(notified.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
     t.true(performance.now() - since < WITHIN_MS);
     for (const person of [scene.here, scene.there]) t.deepEqual(await isIn(scene, person), [true, true]);
     const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/plataformas`);
     t.true(page.text.includes('Todavía no ha ingresado a ninguna plataforma'));
-    const letter = (await scene.app.mailbox()).find(({ subject }) => subject.startsWith('Desconectaron'));
-    t.true(letter?.text.includes('Plataforma: Plataforma capacita'));
+    const mail = (await scene.app.mailbox()).find(({ subject }) => subject.startsWith('Desconectaron'));
+    t.true(mail?.text.includes('Plataforma: Plataforma capacita'));
   },
 );
 

@@ -246,9 +246,9 @@ test('17 e-mail and mobile need the key and wait for the waiting period, which t
   const done = await browser.follow(await pressOn(browser, page, { ...fields, actual: rosa.key }), app.issuer);
   t.regex(done.text, /Solicitudes en espera.*Cambiar su correo o su celular.*Se hará:.*Hasta entonces nada cambia/);
   t.true(done.text.includes('Correo electrónico rosa@correo.example'), 'the old one still holds');
-  const hold = /name="solicitud" value="([^"]+)"/.exec(done.html)?.[1] ?? '';
-  await assertNotTheirs(t, app, hold);
-  const back = await browser.follow(await pressOn(browser, done, { solicitud: hold }), app.issuer);
+  const pending = /name="solicitud" value="([^"]+)"/.exec(done.html)?.[1] ?? '';
+  await assertNotTheirs(t, app, pending);
+  const back = await browser.follow(await pressOn(browser, done, { solicitud: pending }), app.issuer);
   t.true(back.text.includes('Detuvimos la solicitud.'));
   t.false(back.text.includes('Solicitudes en espera'));
 });

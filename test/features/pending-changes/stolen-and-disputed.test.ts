@@ -66,16 +66,16 @@ test('[floor 5] /cuenta: a pending recovery has no button there; the key delays 
 test('[floor 5] /cuenta: the form of Mis datos stops no recovery with the key alone', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
-  const [hold] = await app.database.run<{ id: string }[]>((sql) => sql('holds').select('id'));
+  const [pending] = await app.database.run<{ id: string }[]>((sql) => sql('holds').select('id'));
   const browser = openBrowser();
   const asked = await goToCuenta(app, browser, '/datos', person);
   const data = await browser.follow(await browser.send(asked, { accion: 'si' }), app.issuer);
   const page = await browser.get(data.url.replace(/\?.*/, ''));
   const ficha = /name="ficha" value="([^"]+)"/.exec((await goToCuenta(app, browser, '/detener', person)).html)?.[1];
   t.is(page.status, 200);
-  const after = await browser.post(`${app.issuer}/cuenta/datos`, { ficha: ficha ?? '', solicitud: hold?.id ?? '' });
+  const after = await browser.post(`${app.issuer}/cuenta/datos`, { ficha: ficha ?? '', solicitud: pending?.id ?? '' });
   t.regex(after.headers.get('location') ?? '', /\/cuenta\/datos\/solicitud\/.*paso=no/);
-  t.is((await app.deps.pendingChanges.find(hold?.id ?? ''))?.state, 'waiting');
+  t.is((await app.deps.pendingChanges.find(pending?.id ?? ''))?.state, 'waiting');
 });
 
 test('[stolen card] /me-robaron leads to the form that stops the account, which says what opens it again', async (t) => {

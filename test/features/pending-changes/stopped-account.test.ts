@@ -43,14 +43,14 @@ function everywhere(account: Stopped, by: ThawedBy): Readonly<Record<string, str
   const link = by === 'desk' ? {} : { link: `${ISSUER}/recuperar/${account.profile}` };
   const stolen = account.stolenAt !== undefined;
   const notice = { kind: 'account-frozen', at: instantOf(NIGHT), folio: 'CS-7F3K-9QWM', stolen, by, ...link } as const;
-  const letter = wordsOf(notice);
+  const words = wordsOf(notice);
   const said = refusalText(texts, accountStopped(account, NIGHT));
   const stopped = stoppedView(texts, by, account.profile, NIGHT);
   const links = (said.solution ?? []).map(({ text, href }) => `${text} ${ISSUER}${href}`);
   return {
     'sign-in': [said.text, ...links, said.telephone].join(' '),
-    mail: plainText(letter),
-    sms: letter.sms,
+    mail: plainText(words),
+    sms: words.sms,
     'page after the stop': `${read(render('pending-changes/disavow/done', { title: '', stopped }))} ${ISSUER}${stopped.link?.path ?? ''}`,
   };
 }

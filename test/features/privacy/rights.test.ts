@@ -82,7 +82,7 @@ test('the link of the mail shows a page; only the key gives the file, as many ti
   const browser = openBrowser();
   const page = await browser.get(`${app.issuer}/descarga/${token}`);
   t.is(page.headers.get('content-disposition'), null);
-  t.false(page.html.includes('44.000.001-0') || page.html.includes('Rosa'), 'the link tells nobody whose it is');
+  t.false(page.html.includes('44.000.001-0') || page.html.includes('Rosa'), 'the link does not reveal whose it is');
   t.is((await browser.send(page, { actual: 'Otra-clave-1', accion: 'json' })).status, 422);
   const file = await browser.send(page, { actual: rosa.key, accion: 'json' });
   t.is(file.status, 200);
@@ -157,7 +157,7 @@ test('a block signs out at once, is refused at the login with its reason, and is
   t.false(await isInCuenta(app, browser));
   const entry = await goToCuenta(app, openBrowser());
   t.regex(entry.text, /Usted pidió bloquear sus datos/);
-  t.false(/Rosa|44\.000\.001/.test(done.text), 'the page of the letter tells nobody whose it is');
+  t.false(/Rosa|44\.000\.001/.test(done.text), 'the page of the mail does not reveal whose it is');
   t.is((await browser.send(done, { actual: 'Otra-clave-1' })).status, 422);
   const lifted = await browser.follow(await browser.send(done, { actual: rosa.key }), app.issuer);
   t.regex(lifted.text, /El bloqueo terminó/);
@@ -216,7 +216,7 @@ test('a page never promises a day that has passed, nor an answer that is not the
   await answerRight(app.deps, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
   const [page, , after] = await pages();
   for (const { text, url } of [page, after]) t.regex(text, /Respondida [^,]+, fuera de plazo/, url);
-  t.regex(page.text, /Nuestra respuesta Acogimos su solicitud\. ¿No está de acuerdo\?/, 'as the letter says it');
+  t.regex(page.text, /Nuestra respuesta Acogimos su solicitud\. ¿No está de acuerdo\?/, 'as in the mail');
   t.regex(page.text, /El último día es el \d\d-\d\d-\d{4}/);
   t.regex(after.text, /nuestra respuesta están/);
 });

@@ -35,7 +35,7 @@ test('[P8] the page of the link sends another code: after a minute, in the place
   const early = await page();
   t.regex(early.text, /podrá pedir otro .* a las \d\d\.\d\d .*Le quedan 2 códigos hoy/);
   t.notRegex(early.text, /Enviar otro código|El anterior ya no sirve/);
-  t.regex((await press(early)).text, /Puede pedirlo de nuevo/, 'a form of before is told when');
+  t.regex((await press(early)).text, /Puede pedirlo de nuevo/, 'a form of before shows when');
   t.is(await codes(), 1);
   app.advance(MINUTE);
   const ready = await page();

@@ -108,8 +108,8 @@ test('guia, NO: new contacts wait for the waiting period, the old ones are notif
   const sent = await go(send, { captcha: LETTERS });
   t.is(sent.status, 200);
   t.notRegex(sent.text, /será enviada a su e-Mail/);
-  const told = await app.mailbox();
-  t.true(told.some(({ to, text }) => to === camila.email && /\/solicitud\//.test(text)));
+  const notices = await app.mailbox();
+  t.true(notices.some(({ to, text }) => to === camila.email && /\/solicitud\//.test(text)));
   t.is((await keysIn(app)).sms, '', 'no key leaves');
   t.truthy((await (await signIn(camila.clave)).answer).text);
 });

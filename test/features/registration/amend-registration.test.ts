@@ -177,12 +177,12 @@ test.serial(
     const free = await walk({});
     await app.mailbox();
     t.deepEqual(await walk({ rut: rosa.rut, serie: '512345678' }), free);
-    const letters = await app.mailbox();
+    const mails = await app.mailbox();
     t.deepEqual(
-      letters.slice(0, 3).map(({ to }) => to),
+      mails.slice(0, 3).map(({ to }) => to),
       ['rosa@correo.example', 'rosa@correo.example', 'rosa@correo.example'],
     );
-    t.is(letters.filter(({ to }) => to === 'otro@correo.example').length, 2, 'those of the free number alone');
+    t.is(mails.filter(({ to }) => to === 'otro@correo.example').length, 2, 'those of the free number alone');
   },
 );
 

@@ -20,8 +20,8 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 /** Registers Camila in a browser; returns the address of the link in her mail. */
 async function register(app: TestApp, browser = openBrowser()): Promise<string> {
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), formFields);
-  const [letter] = await app.mailbox();
-  return /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const [mail] = await app.mailbox();
+  return /http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
 }
 
 const stateOf = async ({ deps }: TestApp) =>
@@ -106,7 +106,7 @@ test('[A2] an unconfirmed mobile is asked at a later sign-in, once, and can be l
   const skips = await enter();
   t.regex(skips.page.text, /Confirme su celular/);
   const skipped = await skips.visitor.follow(await pressOn(skips.visitor, skips.page, { accion: 'omitir' }), to.origin);
-  t.truthy(skipped.headers.get('location'), 'and the platform has its answer');
+  t.truthy(skipped.headers.get('location'), 'and the client has its answer');
   const { visitor, page } = await enter();
   const asks = await visitor.follow(await pressOn(visitor, page, { accion: 'enviar' }), to.origin);
   t.regex(asks.text, /Confirme su celular/);

@@ -35,9 +35,9 @@ test('a company registers on the page and the link of its mail opens the account
   const { app, browser } = await open(t);
   const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), panaderia), app.issuer);
   t.regex(done.text, /Éxito/);
-  const letter = (await app.mailbox()).find(({ channel }) => channel === 'mail');
-  t.is(letter?.to, panaderia.email);
-  const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const mail = (await app.mailbox()).find(({ channel }) => channel === 'mail');
+  t.is(mail?.to, panaderia.email);
+  const link = /http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   const end = await browser.follow(await browser.send(await browser.get(link), {}), app.issuer);
   t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=juridica$/, 'with the way to confirm the mobile');
   t.regex(end.text, /con el RUT de la empresa, el de un representante legal y la clave de la empresa/);

@@ -22,8 +22,8 @@ test('a migrante registers with a NIE, confirms, signs in, and a client receives
   const browser = openBrowser();
   const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), marie), app.issuer);
   t.regex(done.text, /Éxito/);
-  const [letter] = await app.mailbox();
-  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
+  const [mail] = await app.mailbox();
+  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''), {});
 
   const platform = await openPlatform(app, 'ejemplo');
   const { checks, to } = await beginSignIn(platform, { scope: 'openid profile run' });
@@ -42,9 +42,9 @@ test('a migrante registers with a NIE, confirms, signs in, and a client receives
     await browser.send(wrong, { rut: '199000001-4', clave: marie.clave, accion: 'ingresar' }),
     app.issuer,
   );
-  const told = await userInfo(platform, await redeem(platform, answerOf(answer), checks));
-  t.is(told.name, undefined, 'the register’s name is told once the document was seen');
-  t.like(told, {
+  const claims = await userInfo(platform, await redeem(platform, answerOf(answer), checks));
+  t.is(claims.name, undefined, 'the register’s name is released once the document was seen');
+  t.like(claims, {
     tipo_persona: 'migrante',
     rut: '199000001-4',
     RolUnico: { numero: 199_000_001, DV: '4', tipo: 'NIE' },
@@ -56,8 +56,8 @@ test('a client that takes no declared identity sends a migrante to the desk: no 
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(app.issuer + PATH), marie);
-  const [letter] = await app.mailbox();
-  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
+  const [mail] = await app.mailbox();
+  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''), {});
   const platform = await openPlatform(app, 'exigente');
   const { to } = await beginSignIn(platform, { scope: 'openid profile run' });
   const page = await browser.follow(await browser.get(to.href), app.issuer);
@@ -85,8 +85,8 @@ test('a NIE that is wrong or that was assigned to no person is refused at its fi
   const wrong = await browser.send(await browser.get(app.issuer + PATH), { ...marie, nie: '199000001-5' });
   t.deepEqual(errorsOf(wrong), ['nie']);
   t.true(wrong.html.includes('value="199000001-5"'));
-  const nobody = await browser.send(wrong, { ...marie, nie: '5-1' });
-  t.regex(nobody.text, /No encontramos este NIE/);
-  const missing = await browser.send(nobody, { ...marie, nie: '' });
+  const unassigned = await browser.send(wrong, { ...marie, nie: '5-1' });
+  t.regex(unassigned.text, /No encontramos este NIE/);
+  const missing = await browser.send(unassigned, { ...marie, nie: '' });
   t.deepEqual(errorsOf(missing), ['nie']);
 });

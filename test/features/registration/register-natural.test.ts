@@ -23,8 +23,8 @@ test('a registration ends on Éxito, its mail leads to a button, and the button 
   t.regex(done.text, /camila@correo\.example/, 'whole in the browser where it was typed');
   t.regex((await openBrowser().get(done.url)).text, /camxxxx@corxxxx/, 'and hidden in part in any other');
   t.regex(done.text, /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/);
-  const [letter] = await app.mailbox();
-  const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const [mail] = await app.mailbox();
+  const link = /http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   t.true(link.startsWith(app.issuer));
   const confirm = await browser.get(link);
   await browser.get(link);
@@ -32,7 +32,7 @@ test('a registration ends on Éxito, its mail leads to a button, and the button 
   t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=natural$/, 'with the way to confirm the mobile');
   const again = await browser.follow(await browser.get(link), app.issuer);
   t.true(again.url.endsWith('/confirmar/vencido'));
-  t.regex((await browser.get(done.url)).text, /Su cuenta está confirmada/, 'told in the browser that registered');
+  t.regex((await browser.get(done.url)).text, /Su cuenta está confirmada/, 'shown in the browser that registered');
   t.regex((await openBrowser().get(done.url)).text, /Enviado|enviamos/i, 'and in no other');
 });
 
@@ -40,8 +40,8 @@ test('floor 7 links in messages never act on GET', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(app.issuer + PATH), formFields);
-  const [letter] = await app.mailbox();
-  const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const [mail] = await app.mailbox();
+  const link = /http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   for (let visits = 0; visits < 3; visits += 1) t.is((await browser.get(link)).status, 200);
   const rows = await app.database.run<{ state: string }[]>((sql) =>
     sql('accounts').where({ identifier: '44000003-7' }),
@@ -202,9 +202,9 @@ test('a RUT of a company leads to Persona Jurídica, a person unknown to the Reg
   const browser = openBrowser();
   const company = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, rut: '54.000.001-8' });
   t.regex(company.text, /Siga en Persona Jurídica/);
-  const nobody = await browser.send(company, { ...formFields, rut: '12.345.678-5' });
-  t.regex(nobody.text, /800 80 10 30/);
-  t.deepEqual(errorsOf(nobody), ['rut']);
+  const unknownPerson = await browser.send(company, { ...formFields, rut: '12.345.678-5' });
+  t.regex(unknownPerson.text, /800 80 10 30/);
+  t.deepEqual(errorsOf(unknownPerson), ['rut']);
 });
 
 test('a silent Registro Civil is reported, costs no try and loses nothing', async (t) => {

@@ -65,8 +65,8 @@ for (const [profile, kind] of Object.entries(kinds))
       t.is(wrong.status, 422);
       const done = await browser.follow(await browser.send(wrong, kind.fields), app.issuer);
       t.regex(done.text, /Presione «Continuar en Plataforma propia» e ingrese con/);
-      const letter = await browser.get(`${app.issuer}/confirmar/${await newestLinkTo(app, kind.fields.email)}`);
-      const confirmed = await browser.follow(await browser.send(letter, {}), app.issuer);
+      const linked = await browser.get(`${app.issuer}/confirmar/${await newestLinkTo(app, kind.fields.email)}`);
+      const confirmed = await browser.follow(await browser.send(linked, {}), app.issuer);
       const later = /<a href="([^"]*)">Ahora no, continuar en Plataforma propia/.exec(confirmed.html)?.[1];
       const key = await browser.follow(await browser.get(`${app.issuer}${later ?? hrefOf(confirmed)}`), app.issuer);
       t.is(fieldOf(key, 'rut'), kind.number);
@@ -74,10 +74,10 @@ for (const [profile, kind] of Object.entries(kinds))
       const entered = await browser.send(key, { rut: kind.number, clave: person.clave, ...representative });
       const answer = answerOf(await browser.follow(entered, app.issuer));
       t.truthy((await redeem(platform, answer, checks)).id_token);
-      const told = (await app.mailbox()).map(({ subject }) => subject);
+      const subjects = (await app.mailbox()).map(({ subject }) => subject);
       t.false(
-        told.some((subject) => /equipo nuevo|ingreso nuevo|ingres/i.test(subject)),
-        `[P7] the browser that registered and confirmed is known: ${told.join(', ')}`,
+        subjects.some((subject) => /equipo nuevo|ingreso nuevo|ingres/i.test(subject)),
+        `[P7] the browser that registered and confirmed is known: ${subjects.join(', ')}`,
       );
     },
   );
@@ -90,8 +90,8 @@ test.serial(
     const { form } = await comeToForm(app, browser, kinds.natural);
     await browser.send(form, formFields);
     const phone = openBrowser();
-    const letter = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
-    const confirmed = await phone.follow(await phone.send(letter, { clave: formFields.clave }), app.issuer);
+    const linked = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
+    const confirmed = await phone.follow(await phone.send(linked, { clave: formFields.clave }), app.issuer);
     const [, code = ''] = /<form method="post" action="([^"]*)"/.exec(confirmed.html) ?? [];
     t.regex(code, /\?origen=/);
     const later = /<a href="([^"]*)">Ahora no, continuar/.exec(confirmed.html)?.[1] ?? '';
@@ -117,8 +117,8 @@ test.serial(
       origen: fieldOf(wrong, 'origen') ?? '',
       numero: '44.000.001-0',
     };
-    const told = JSON.parse((await browser.post(`${app.issuer}/registro/natural/numero`, fields)).html);
-    t.regex(told.solution[0].href, /^\/recuperar\/natural\?origen=/);
+    const checked = JSON.parse((await browser.post(`${app.issuer}/registro/natural/numero`, fields)).html);
+    t.regex(checked.solution[0].href, /^\/recuperar\/natural\?origen=/);
   },
 );
 
@@ -152,8 +152,8 @@ test.serial(
     t.regex(waiting.text, /¿Abrió el correo en otro equipo\? Después de confirmar, actualice esta página/);
     t.is(hrefOf(waiting), '', 'nothing to go on with yet');
     const phone = openBrowser();
-    const letter = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
-    await phone.send(letter, { clave: formFields.clave });
+    const linked = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
+    await phone.send(linked, { clave: formFields.clave });
     const other = await phone.get(waiting.url);
     t.notRegex(other.text, /está confirmada/, 'who has the address alone learns nothing');
 

@@ -62,14 +62,14 @@ test.serial(
     t.is(first.status, 422);
     t.deepEqual(errorsOf(first), ['rut', 'comuna', 'clave', 'clave2', 'captcha']);
     t.regex(first.text, /¿Quiso decir camila@gmail\.com \?/);
-    const mended = {
+    const corrected = {
       rut: '44.000.003-7',
       comuna: '13101',
       clave: 'Quiltro-77',
       clave2: 'Quiltro-77',
       captcha: LETTERS,
     };
-    const second = await browser.send(first, typedAgain(first, { ...mended, accion: 'usar-email' }));
+    const second = await browser.send(first, typedAgain(first, { ...corrected, accion: 'usar-email' }));
     t.is(second.status, 303);
     await browser.follow(second, app.issuer);
     t.deepEqual(
@@ -140,7 +140,7 @@ test.serial('[P4] a kept captcha that is sent twice at once is accepted once (fl
   const { captcha: _, ...right } = formFields;
   const answers = await Promise.all(Array.from({ length: 6 }, () => browser.send(page, right)));
   const ways = new Set(answers.map(({ headers }) => headers.get('location')).filter(Boolean));
-  t.is(ways.size, 1, 'whoever lost lands where the winner did, or is told');
+  t.is(ways.size, 1, 'each loser lands where the winner did, or reads an error');
   t.is((await app.mailbox()).length, 1);
 });
 
@@ -159,12 +159,12 @@ test.serial(
 
 test.serial('[P4] segura reveals nothing of an account beside the errors of a form', async (t) => {
   const app = await open(t, { CLAVE_POLICY: 'segura' });
-  const tell = async (rut: string) => {
+  const answerTo = async (rut: string) => {
     const browser = openBrowser();
     const page = await browser.send(await browser.get(app.issuer + PATH), { ...slips, rut, captcha: LETTERS });
     return errorsOf(page);
   };
-  t.deepEqual(await tell('44.000.001-0'), await tell('44.000.105-K'));
+  t.deepEqual(await answerTo('44.000.001-0'), await answerTo('44.000.105-K'));
 });
 
 test.serial(
@@ -232,7 +232,7 @@ test.serial(
         text: 'Ese RUT ya tiene Clave Sence. Recupere su clave.',
         solution: [{ href: '/recuperar/natural' }, { href: '/alguien-registro-mi-rut' }],
       });
-    t.deepEqual(await ask('44.000.001-0'), {}, 'past the rate limit nothing is told');
+    t.deepEqual(await ask('44.000.001-0'), {}, 'past the rate limit nothing is revealed');
   },
 );
 
@@ -240,12 +240,12 @@ test.serial('[P4] segura checks the shape of a number and reveals nothing of its
   const app = await open(t, { CLAVE_POLICY: 'segura' });
   const browser = openBrowser();
   const { ficha = '' } = formOf(await browser.get(app.issuer + PATH)).hidden;
-  for (const [numero, told] of [
+  for (const [numero, expected] of [
     ['44.000.001-0', '{}'],
     ['44.000.105-K', '{}'],
     ['44.000.001-1', '{"text":"Revise su RUT: el dígito verificador no coincide."}'],
   ] as const)
-    t.is((await browser.post(`${app.issuer}${PATH}/numero`, { ficha, numero })).html, told);
+    t.is((await browser.post(`${app.issuer}${PATH}/numero`, { ficha, numero })).html, expected);
 });
 
 test.serial(

@@ -8,7 +8,7 @@ import { elsewhere, MINUTE, openAppFor, outcomeOf } from '../../helpers/recovery
 import { filesFolder, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';
 
-const nobody = '44.000.105-K';
+const unregistered = '44.000.105-K';
 const imported = '44.000.004-5';
 
 /** The page of a sign-in at a client, and how its form is sent from any network. */
@@ -58,7 +58,7 @@ test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered 
   const note = async (what: string, rut: string, clave = 'Equivocada-123') => {
     answers.set(what, levelled(await send(rut, clave, `198.51.100.${answers.size + 1}`)));
   };
-  await note('unknown', nobody);
+  await note('unknown', unregistered);
   await note('wrong key', pedro.rut);
   await note('locked, wrong key', rosa.rut);
   await note('locked, right key', rosa.rut, rosa.key);
@@ -84,7 +84,7 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
     }
     app.advance(2 * MINUTE);
     const { send } = await openForm(app);
-    for (const rut of [nobody, rosa.rut]) pages.push((await send(rut, 'otra clave', network)).text);
+    for (const rut of [unregistered, rosa.rut]) pages.push((await send(rut, 'otra clave', network)).text);
   }
   t.regex(pages[0] ?? '', /PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA/);
   t.is(new Set(pages.map(plain)).size, 1);

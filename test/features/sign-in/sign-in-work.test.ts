@@ -16,7 +16,7 @@ import { solve } from '../../helpers/work.ts';
 
 const rosaMail = 'rosa@correo.example';
 const NETWORKS = ['127.0.0.1', '0:0:0:0::/64'];
-const nobody = '44.000.105-K';
+const unregistered = '44.000.105-K';
 const MINUTE = 60_000;
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura' = 'guia') {
@@ -91,7 +91,7 @@ test('[A9] without script a link is sent to the mailbox: its button lets that br
   t.is((await press(browser, page, { rut: rosa.rut, clave: rosa.key })).status, 422, 'a GET acts on nothing');
   const done = await browser.follow(await press(browser, await browser.get(link), {}), app.issuer);
   t.regex(done.text, /Ya puede escribir su clave/);
-  t.true(asksForKey(await browser.get(page.url)), 'nobody is signed in');
+  t.true(asksForKey(await browser.get(page.url)), 'no user is signed in');
   t.regex((await openBrowser().get(link)).text, /El enlace venció o ya se usó/);
   const other = await begin();
   t.is((await press(other.browser, other.page, { rut: rosa.rut, clave: rosa.key })).status, 422, 'another browser');
@@ -105,7 +105,7 @@ test('[A9] a link that was not opened is not sent twice in half an hour, and an 
   const ask = async (rut: string) =>
     (await browser.follow(await press(browser, form, { rut, perfil: 'natural' }), app.issuer)).text;
   const answer = await ask(rosa.rut);
-  t.is((await ask(nobody)).replaceAll(/\d\d\.\d\d/g, ''), answer.replaceAll(/\d\d\.\d\d/g, ''));
+  t.is((await ask(unregistered)).replaceAll(/\d\d\.\d\d/g, ''), answer.replaceAll(/\d\d\.\d\d/g, ''));
   const count = async () => (await app.mailbox()).filter(({ to }) => to === rosaMail).length;
   t.is(await count(), 1);
   app.advance(2 * MINUTE);
@@ -132,7 +132,7 @@ for (const policy of ['guia', 'segura'] as const)
     });
     const pages: string[] = [];
     const { browser, page } = await begin();
-    for (const rut of [nobody, rosa.rut]) {
+    for (const rut of [unregistered, rosa.rut]) {
       const code = await browser.follow(await press(browser, page, { rut, clave: rosa.key }), app.issuer);
       t.is(hashes, 0);
       t.regex(code.text, /Pida un código para ingresar/);
@@ -141,9 +141,9 @@ for (const policy of ['guia', 'segura'] as const)
       t.is(wrong.status, 422);
       const plain = (text: string) => text.replaceAll(rut, 'RUT').replaceAll(/\d\d\.\d\d|CS-\w{4}-\w{4}/g, '');
       pages.push([code, sent, wrong].map(({ text }) => plain(text)).join());
-      t.is(hashes, 1, 'a wrong code costs a hash, whoever has the RUT');
+      t.is(hashes, 1, 'a wrong code costs a hash, whether the RUT has an account or not');
       hashes = 0;
-      if (rut === nobody) continue;
+      if (rut === unregistered) continue;
       const typed = await newestIn(app, rosaMail, /\b(\d{6})\b/);
       t.regex(typed, /^\d{6}$/);
       const back = await press(browser, sent, { codigo: typed, accion: 'continuar' });

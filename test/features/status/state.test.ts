@@ -182,15 +182,15 @@ test('a registry that fails is named with the hour since when, and with the day 
     mail: works,
     sms: works,
   } as const;
-  const told = Object.fromEntries(
+  const registries = Object.fromEntries(
     stateWords(catalogueOf(defaultLocale), { ...calm, services }).services.map((one) => [one.name, one]),
   );
-  t.regex(told['Registro Civil']?.lines[0] ?? '', /^No responde desde las 15\.40 \(hora de Santiago\)\. /);
+  t.regex(registries['Registro Civil']?.lines[0] ?? '', /^No responde desde las 15\.40 \(hora de Santiago\)\. /);
   t.regex(
-    told['Servicio de Impuestos Internos (SII)']?.lines[0] ?? '',
+    registries['Servicio de Impuestos Internos (SII)']?.lines[0] ?? '',
     /^No responde desde el 20-11-2026 a las 09\.05 \(hora de Santiago\)\. /,
   );
-  t.is(told['Registro de NIE']?.badge, 'works');
+  t.is(registries['Registro de NIE']?.badge, 'works');
 });
 
 test('two requests in a row without an answer, and the page names the registry', async (t) => {
@@ -281,7 +281,7 @@ test('/metrics checks the address of the socket, and a refused caller gets the a
   const asked: string[] = [];
   const koa = new Koa();
   const mayReadMetrics = (address: string): boolean => asked.push(address) > 99;
-  const nothing = () => Promise.reject(new Error('nobody may ask'));
+  const nothing = () => Promise.reject(new Error('no caller may ask'));
   koa.use(stateRoutes({ database: nothing, state: nothing, mayReadMetrics }).routes());
   const server = await localHttp(koa.callback());
   t.teardown(server.close);

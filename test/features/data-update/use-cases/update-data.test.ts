@@ -101,7 +101,7 @@ async function typed(app: TestApp, token: string, codes: TypedCodes): Promise<un
   }
 }
 
-const told = async (app: TestApp, to: string): Promise<string> =>
+const newestTo = async (app: TestApp, to: string): Promise<string> =>
   (await messagesTo(app, to)).map(({ subject, text }) => `${subject} ${text}`).join('\n');
 
 // --- what takes effect at once
@@ -113,11 +113,11 @@ test('address and fixed telephones change at once, all contacts are notified wit
   const { personal } = await accountNow(app);
   t.is(personal.address.street, 'Los Boldos');
   t.is(personal.homePhone as string, '+56223456789');
-  const letter = await told(app, camila.email);
+  const message = await newestTo(app, camila.email);
   for (const fact of [/Sus datos fueron actualizados/, /Domicilio y Teléfono Particular/, /Chrome en Linux/, /a las/])
-    t.regex(letter, fact);
-  t.notRegex(letter, /Los Boldos|223456789/, 'the data themselves are in no message');
-  t.regex(await told(app, camila.mobile), /sus datos fueron actualizados/);
+    t.regex(message, fact);
+  t.notRegex(message, /Los Boldos|223456789/, 'the data themselves are in no message');
+  t.regex(await newestTo(app, camila.mobile), /sus datos fueron actualizados/);
   t.true((await actsOf(app)).includes('data.updated'));
   await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is((await accountNow(app)).state, 'congelada');
@@ -152,7 +152,7 @@ test('e-mail and mobile wait 72 hours: the old ones are notified at once with th
   t.is((await accountNow(app)).personal.address.street, 'Los Boldos', 'what does not wait is done');
   t.is(await newestIn(app, camila.email, LINK), token);
   t.is(await newestIn(app, camila.mobile, LINK), token);
-  t.regex(await told(app, camila.email), /no-fui-yo/);
+  t.regex(await newestTo(app, camila.email), /no-fui-yo/);
   t.truthy(await tokenIn(app, stranger.email, 'confirmar-contacto'));
   t.is((await messagesTo(app, stranger.mobile)).length, 0);
   app.advance(71 * HOUR);
@@ -167,7 +167,7 @@ test('after the waiting period new contacts apply, and the old ones are notified
   t.deepEqual(await contactsNow(app), stranger);
   t.truthy(await tokenIn(app, camila.email, 'revertir'));
   t.truthy(await tokenIn(app, camila.mobile, 'revertir'));
-  t.regex(await told(app, stranger.email), /Este es ahora un contacto de su Clave Sence/);
+  t.regex(await newestTo(app, stranger.email), /Este es ahora un contacto de su Clave Sence/);
   t.is(await outcomeOf(app, camila.key, { visitor: owner }), 'in', 'the key is the same');
 });
 
@@ -177,7 +177,7 @@ test('a new e-mail that was not confirmed does not apply: a typing error loses n
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
   t.is((await pendingChangeOfLink(app.deps, token))?.state, 'refused');
-  t.regex(await told(app, camila.email), /No pudimos cambiar sus datos de contacto/);
+  t.regex(await newestTo(app, camila.email), /No pudimos cambiar sus datos de contacto/);
 });
 
 test('one request waits at a time, and a second one cancels the whole update', async (t) => {
@@ -218,7 +218,7 @@ test('a login with the key neither stops it nor asks, for the key itself request
   await withdrawPendingChange(app.deps, await newestIn(app, camila.email, LINK), owner);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
-  t.regex(await told(app, camila.email), /alguien conoce su clave/);
+  t.regex(await newestTo(app, camila.email), /alguien conoce su clave/);
 });
 
 test('a cancel of an update does not count as one against a card: the next one against the card stops, and needs no desk', async (t) => {
@@ -270,7 +270,7 @@ test('[floor 5] codes of both replaced contacts apply it at once; each is notifi
   t.deepEqual(await contactsNow(app), stranger);
   t.is((await pendingChangeOfLink(app.deps, token))?.state, 'done');
   for (const to of [camila.email, camila.mobile]) {
-    t.regex(await told(app, to), /ya no es (un )?contacto de su Clave Sence/);
+    t.regex(await newestTo(app, to), /ya no es (un )?contacto de su Clave Sence/);
     t.is(await tokenIn(app, to, 'revertir'), '', 'who agreed by the own code has nothing to undo');
   }
 });
@@ -364,7 +364,7 @@ test('after the link of the mailbox no code applies a contact: with mailbox and 
   t.deepEqual(await codesOf(app.deps, request), []);
   await sendCodes(app.deps, request);
   t.is(await codeAt(app, camila.email), '');
-  t.regex(await told(app, camila.mobile), /piden cambiar su correo o celular/);
+  t.regex(await newestTo(app, camila.mobile), /piden cambiar su correo o celular/);
 });
 
 test('for 72 hours after a link in the mailbox the question stays, and no code shortens the wait of any update', async (t) => {
@@ -405,10 +405,10 @@ test('update, wait, then recover: the old contacts are warned for seven days, an
   await confirms(app);
   await settle(app);
   await recoverByCard(app);
-  const letter = await told(app, camila.email);
-  t.regex(letter, /Están recuperando una clave que avisaba aquí/);
-  t.notRegex(letter, /empresa/, 'she has none');
-  t.regex(await told(app, camila.mobile), /piden recuperar una clave/);
+  const message = await newestTo(app, camila.email);
+  t.regex(message, /Están recuperando una clave que avisaba aquí/);
+  t.notRegex(message, /empresa/, 'she has none');
+  t.regex(await newestTo(app, camila.mobile), /piden recuperar una clave/);
   t.is(await changeBy(app, await provisionalIn(app, stranger.email)), 'done');
   await changeQuestion(app.deps, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
   await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
@@ -445,7 +445,7 @@ test('update twice: the first contacts are still warned of a recovery, and their
   const back = await tokenIn(app, camila.email, 'revertir');
   await replaceAgain(app);
   await recoverByCard(app);
-  t.regex(await told(app, camila.email), /Están recuperando una clave que avisaba aquí/);
+  t.regex(await newestTo(app, camila.email), /Están recuperando una clave que avisaba aquí/);
   const theirLink = await tokenIn(app, stranger.email, 'revertir');
   await takeBack(app, back, owner);
   t.is(await coded(takeBack(app, theirLink, elsewhere())), 'link-spent', 'it would bring the thief back');
@@ -537,16 +537,16 @@ test('a wrong key spends the throttles of the login, and a provisional one leads
 test('by mail: an unknown number and a known one look alike, and the link proves the mailbox and nothing else', async (t) => {
   const app = await openWithCamila(t);
   const asked = { profile: 'natural', browser: 'correo-1' } as const;
-  const nobody = { ...asked, identifier: parseRun('44.000.113-0') };
-  const mail = async (who: typeof nobody) => {
+  const unregistered = { ...asked, identifier: parseRun('44.000.113-0') };
+  const mail = async (who: typeof unregistered) => {
     const id = await beginUpdateByMail(app.deps, who, elsewhere());
     await continueByMail(app.deps, updateByMail(app.deps), { id, browser: who.browser }, elsewhere());
     return { id, browser: who.browser };
   };
   const known = await mail({ ...asked, identifier: camila.run });
-  t.is(await stepOf(app, known), await stepOf(app, await mail(nobody)));
+  t.is(await stepOf(app, known), await stepOf(app, await mail(unregistered)));
   const token = await tokenIn(app, camila.email, 'actualizar/correo');
-  t.regex(await told(app, camila.email), /Continúe la actualización de sus datos/);
+  t.regex(await newestTo(app, camila.email), /Continúe la actualización de sus datos/);
   await openMailbox(app.deps, updateByMail(app.deps), token, 'correo-1');
   t.is(await stepOf(app, known), 'key');
   t.is(await coded(openMailbox(app.deps, updateByMail(app.deps), token, 'correo-1')), 'link-spent');
@@ -591,9 +591,9 @@ test('the secret question is changed by a signed-in user, and reported with «No
   t.is(question?.id, 2);
   const place = { purpose: 'answer', id } as const;
   t.true(await app.deps.hasher.matches(question?.answerHash, new Secret('peru'), place));
-  const letter = await told(app, camila.email);
-  t.regex(letter, /Su pregunta secreta fue cambiada[\s\S]*no-fui-yo/);
-  t.notRegex(letter, /Perú|PAÍS/i);
+  const message = await newestTo(app, camila.email);
+  t.regex(message, /Su pregunta secreta fue cambiada[\s\S]*no-fui-yo/);
+  t.notRegex(message, /Perú|PAÍS/i);
 });
 
 test('a question that was chosen under an old key is not put on file once the key was changed', async (t) => {
@@ -643,7 +643,7 @@ test('another representative replaces the one on file with their own mobile, aft
   const { personal } = await company(app);
   const mobile = parseMobile('40000002');
   await sendUpdate(app.deps, of, { contacts: { email: personal.email, mobile } }, elsewhere());
-  t.regex(await told(app, '+56940000001'), /piden cambiar su correo o celular/, 'the mobile on file hears of it');
+  t.regex(await newestTo(app, '+56940000001'), /piden cambiar su correo o celular/, 'the mobile on file is notified');
   t.is((await company(app)).personal.company?.representative.mobile as string, '+56940000001');
   await settle(app);
   const { representative } = (await company(app)).personal.company ?? {};
@@ -724,7 +724,7 @@ test('«Actualizar representantes legales» asks the SII again: a person who is 
   t.is(await coded(askSiiAgain(app.deps, of, elsewhere())), 'not-representative');
   t.is(await stepOf(app, of), 'key');
   t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'flow-step');
-  t.regex(await told(app, 'contacto@panaderia.example'), /Cambiaron los representantes legales/);
+  t.regex(await newestTo(app, 'contacto@panaderia.example'), /Cambiaron los representantes legales/);
 });
 
 test('while the SII is silent no company is updated, whatever it answered yesterday', async (t) => {

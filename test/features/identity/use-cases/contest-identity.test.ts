@@ -96,7 +96,7 @@ async function settle(app: TestApp): Promise<void> {
 
 /** A browser that the account knows, as its cookie. */
 /** The waiting period ends after the card was blocked: the contest fails. */
-async function settleWithBlockedCard(app: TestApp): Promise<void> {
+async function endWithBlockedCard(app: TestApp): Promise<void> {
   const { civilRegistry } = app.deps;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
   Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
@@ -131,10 +131,10 @@ for (const [who, squatted] of both)
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
     t.is((await app.deps.accounts.find(id))?.state, 'congelada');
     t.like(await contest(app, squatted), { outcome: 'free' });
-    const [letter] = await messagesTo(app, squatter.email);
-    t.true(letter?.subject.startsWith('Su cuenta Clave Sence fue detenida'));
-    t.regex(letter?.text ?? '', /CS-PRUE-BA22[\s\S]*alguien-registro-mi-rut/);
-    t.notRegex(letter?.text ?? '', /4\.?4\.?000\.?003/);
+    const [mail] = await messagesTo(app, squatter.email);
+    t.true(mail?.subject.startsWith('Su cuenta Clave Sence fue detenida'));
+    t.regex(mail?.text ?? '', /CS-PRUE-BA22[\s\S]*alguien-registro-mi-rut/);
+    t.notRegex(mail?.text ?? '', /4\.?4\.?000\.?003/);
   });
 
 test('[A3] an account whose only client was disconnected still counts as used', async (t) => {
@@ -181,7 +181,7 @@ test('[A3] used at a client, from no known device: frozen at once, tokens end, a
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
   t.true(asksForKey(await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer)), 'and the session');
   const early = registerNatural(app.deps, registration({ serial: camila.serial }), owner);
-  t.is(await coded(early), 'already-registered', 'nobody registers it while the hold runs');
+  t.is(await coded(early), 'already-registered', 'it cannot be registered during the waiting period');
 
   await settle(app);
   await registerOwner(app);
@@ -244,10 +244,10 @@ test('[A3] a card that was blocked before the end of the waiting period opens no
   const app = await open(t);
   await useAtPlatform(app, squattedRun);
   const { request = '' } = await contest(app);
-  await settleWithBlockedCard(app);
+  await endWithBlockedCard(app);
   t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
-  const hold = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
-  t.is(hold?.state, 'refused');
+  const pending = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
+  t.is(pending?.state, 'refused');
   t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
 });
 
@@ -279,8 +279,8 @@ for (const [who, squatted] of both) {
     const after = await holderOf(app, squatted);
     t.like(after, { state: 'activa', contest: undefined, identidad: 'documento', subject: account.subject });
     t.is(after.question, undefined, 'a first proof: what was set before it ends');
-    const hold = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
-    t.is(hold?.state, 'withdrawn');
+    const pending = await app.deps.pendingChanges.find((await app.deps.links.peek('hold', request))?.about ?? '');
+    t.is(pending?.state, 'withdrawn');
     t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
 
@@ -335,8 +335,8 @@ test('[A3] while a contest is open no client receives an identity, not even one 
   t.like(await userInfo(platform, theirs.tokens), { rut: '44000003-7', identidad: 'declarada' });
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
-  const told = await userInfo(platform, theirs.tokens);
-  t.deepEqual(Object.keys(told), ['sub'], 'tokens that are out say who it is no more');
+  const claims = await userInfo(platform, theirs.tokens);
+  t.deepEqual(Object.keys(claims), ['sub'], 'tokens that are out say who it is no more');
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
   const page = await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer);
   t.regex(page.text, /Otra persona dice que este RUT es suyo/, 'a new sign-in asks for the card');
@@ -412,7 +412,7 @@ for (const [who, squatted] of both) {
     await confirmedAt(undefined);
     const begun = await beginContest(app.deps, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
-    t.is(await coded(sendOwnCode(app.deps, of, 'mobile')), 'contact-code-spent', 'a mobile that nobody confirmed');
+    t.is(await coded(sendOwnCode(app.deps, of, 'mobile')), 'contact-code-spent', 'an unconfirmed mobile');
     const mobile = app.deps.now();
     await confirmedAt(mobile);
     await sendOwnCode(app.deps, of, 'mobile');
@@ -452,7 +452,7 @@ test('[A3] one contest of an account in 30 days takes effect, a later one is a c
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
   t.like(await contest(app), { outcome: 'desk' }, 'also while the first one waits');
-  await settleWithBlockedCard(app);
+  await endWithBlockedCard(app);
   t.like(await contest(app), { outcome: 'desk' });
   t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined });
   app.advance(28 * DAY);
@@ -474,7 +474,7 @@ test('[A11] a contest that ended and was deleted from the database still counts 
   const app = await open(t);
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
-  await settleWithBlockedCard(app);
+  await endWithBlockedCard(app);
   await attack(app, 'delete from holds', {});
   t.like(await contest(app), { outcome: 'desk' });
   t.deepEqual(await rowsOf(app, 'holds'), []);
@@ -512,11 +512,11 @@ test('an identifier that was taken back is opened by the card only: the squatter
   await registerNatural(app.deps, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'ladron@correo.example')), here);
   await contest(app);
-  await t.throwsAsync(confirmEmail(app.deps, withKey(kept), here), { message: 'link-spent' }, 'nor by an older letter');
+  await t.throwsAsync(confirmEmail(app.deps, withKey(kept), here), { message: 'link-spent' }, 'nor by an older mail');
   await registerNatural(app.deps, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
-  const [letter] = await app.mailbox();
-  t.is(letter?.subject, 'Falta el número de su cédula');
-  t.notRegex(letter?.text ?? '', /\/confirmar\//);
+  const [mail] = await app.mailbox();
+  t.is(mail?.subject, 'Falta el número de su cédula');
+  t.notRegex(mail?.text ?? '', /\/confirmar\//);
 });
 
 test('a wrong card freezes no account and shows how many tries are left', async (t) => {

@@ -34,7 +34,7 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
   const app = await open(t);
   const before = await holderOf(app);
   t.is(before?.state, 'activa');
-  const letters = await app.mailbox();
+  const mails = await app.mailbox();
   const receipts: ContestReceipt[] = [];
   for (const nie of [registered, free]) receipts.push(await contestNie(app.deps, nie, from('192.0.2.1')));
   t.deepEqual(
@@ -52,7 +52,7 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
     })),
   );
   t.deepEqual(await holderOf(app), before, 'the account goes on as it was');
-  t.deepEqual(await app.mailbox(), letters, 'and nobody gets a message by the word of a stranger');
+  t.deepEqual(await app.mailbox(), mails, 'and no message is sent for the claim of a stranger');
 });
 
 test('[P14] no row has the number of a case in clear', async (t) => {

@@ -59,7 +59,7 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
     const answer = await browser.follow(sent, app.issuer);
     if (!answer.headers.get('location')) return { refused: answer.text };
     const tokens = await redeem(platform, answerOf(answer), checks);
-    return { sub: tokens.claims()?.sub, told: await userInfo(platform, tokens) };
+    return { sub: tokens.claims()?.sub, claims: await userInfo(platform, tokens) };
   };
   return { app, enter };
 }
@@ -95,19 +95,19 @@ const stateOf = async (app: TestApp, token: string) => (await pendingChangeOfLin
 test('a migrante who has a RUN now keeps the sub, the key and the NIE as another identifier for sign-in', async (t) => {
   const { app, enter } = await open(t);
   const before = await enter('migrante', jorge.nie);
-  t.like(before.told, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
+  t.like(before.claims, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
 
   const token = await ask(app);
   await nearDue(app, -60_000);
-  t.false(await applyDueChange(app.deps), 'nothing happens before the hold ends');
-  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
+  t.false(await applyDueChange(app.deps), 'nothing happens before the waiting period ends');
+  t.like((await enter('migrante', jorge.nie)).claims, { RolUnico: { tipo: 'NIE' } });
   app.advance(120_000);
   t.true(await applyDueChange(app.deps));
   t.is(await stateOf(app, token), 'done');
 
   const after = await enter('natural', jorge.run);
   t.is(after.sub, before.sub);
-  t.like(after.told, {
+  t.like(after.claims, {
     rut: '44000113-0',
     RolUnico: { numero: 44_000_113, DV: '0', tipo: 'RUN' },
     tipo_persona: 'natural',
@@ -115,7 +115,7 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
   });
   const alias = await enter('migrante', jorge.nie);
   t.is(alias.sub, before.sub);
-  t.like(alias.told, { rut: '44000113-0' });
+  t.like(alias.claims, { rut: '44000113-0' });
 });
 
 test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and the account holder is notified', async (t) => {
@@ -127,16 +127,16 @@ test('[A1] a NIE that becomes a RUN is proved for the first time: question and m
   t.like(account, { identidad: 'documento', question: undefined });
   t.is(account?.personal.mobile, undefined);
   t.truthy(account?.identityProvedAt);
-  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
-  t.regex(letter?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
+  const mail = (await app.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
+  t.regex(mail?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
 });
 
 test('the account holder is notified at once by mail and SMS, and again when it is done', async (t) => {
   const { app } = await open(t);
   await ask(app);
-  const told = (await app.mailbox()).slice(0, 2);
-  t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
-  for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
+  const notices = (await app.mailbox()).slice(0, 2);
+  t.deepEqual(notices.map(({ channel }) => channel).sort(), ['mail', 'sms']);
+  for (const { text } of notices) t.notRegex(text, /44\.?000\.?113/);
   await nearDue(app, HOURS);
   await applyDueChange(app.deps);
   const done = (await app.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
@@ -153,9 +153,9 @@ test('the link of the mail takes the request back, once and for good, and nothin
   t.is(await stateOf(app, token), 'withdrawn');
   app.advance(100 * HOURS);
   t.false(await applyDueChange(app.deps));
-  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
-  const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
-  t.is(letters.length, 1);
+  t.like((await enter('migrante', jorge.nie)).claims, { RolUnico: { tipo: 'NIE' } });
+  const mails = (await app.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
+  t.is(mails.length, 1);
 });
 
 for (const [what, change] of [
@@ -262,7 +262,7 @@ test('19 the card is checked again when the waiting period ends: one that was bl
   await nearDue(app, HOURS);
   await applyDueChange(app.deps);
   t.is(await stateOf(app, token), 'refused');
-  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
+  t.like((await enter('migrante', jorge.nie)).claims, { RolUnico: { tipo: 'NIE' } });
   const [row] = await app.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
   t.is(row?.content, null);
 });

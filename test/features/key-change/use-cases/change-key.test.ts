@@ -179,12 +179,12 @@ test('7 a wrong key here spends the same throttle as at the login, with one answ
 });
 
 test('C8: guia distinguishes an unknown identifier within the budget of the network, segura never', async (t) => {
-  const nobody = { identifier: parseRun('44.000.105-K') };
+  const unregistered = { identifier: parseRun('44.000.105-K') };
   const guia = await openWithCamila(t, { throttles: 'on' });
-  t.is(await refusedAt(guia, nobody, elsewhere(1)), 'person-unknown');
+  t.is(await refusedAt(guia, unregistered, elsewhere(1)), 'person-unknown');
   t.is(await refusedAt(guia, { key: 'otra clave' }, elsewhere(1)), 'key-wrong');
   const segura = await openWithCamila(t, { policy: 'segura' });
-  t.is(await refusedAt(segura, nobody), 'credentials-wrong');
+  t.is(await refusedAt(segura, unregistered), 'credentials-wrong');
   t.is(await refusedAt(segura, { key: 'otra clave' }), 'credentials-wrong');
 });
 
@@ -218,7 +218,7 @@ test('four changes at once of a key that was proved: one succeeds, the others ar
   t.deepEqual(
     opens.map((outcome) => outcome === 'in'),
     said.map((code) => code === 'done'),
-    'the one that was told so is the key',
+    'the one that succeeded is the key',
   );
   t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
 });
@@ -294,8 +294,8 @@ test('3.3.8: by mail the page reveals nothing, the link goes to the mailbox on f
   const of = { id, browser: 'mio' };
   t.is(await stepOf(app, of), 'mail');
   t.is(await coded(finish(app, of)), 'flow-step');
-  const [letter] = await messagesTo(app, camila.email);
-  t.is(letter?.subject, 'Continúe el cambio de su Clave Sence');
+  const [mail] = await messagesTo(app, camila.email);
+  t.is(mail?.subject, 'Continúe el cambio de su Clave Sence');
   const token = await tokenIn(app, camila.email, 'cambiar/correo');
   const there = await openMailbox(app.deps, keyChangeByMail(app.deps), token, 'otro');
   t.is(there, `/cambiar/natural/${id}`);
@@ -344,7 +344,7 @@ test('40 links by mail have a budget, and the page shows when the next one may b
   for (let place = 1; place <= 7; place += 1) said.push(await ask(place));
   t.deepEqual(said, [...Array(6).fill('done'), 'mail-paused']);
   const links = (await messagesTo(app, camila.email)).filter(({ text }) => /cambiar\/correo/.test(text));
-  t.is(links.length, 1, 'a link that nobody opened is not sent twice');
+  t.is(links.length, 1, 'an unopened link is not sent twice');
 });
 
 // --- companies

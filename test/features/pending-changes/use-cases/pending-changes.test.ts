@@ -71,10 +71,10 @@ const hereOf = async (app: TestApp): Promise<Here> => ({
 /** Everything that an attacker can do who knows the old key and nothing else. */
 async function allByKeyAlone(app: TestApp): Promise<void> {
   const account = await accountNow(app);
-  const [hold] = await holdsOf(app);
+  const [pending] = await holdsOf(app);
   await delayDisputed(app.deps, { account }, thief);
   await delayDisputed(app.deps, { account }, thief);
-  await withdrawOwnPendingChange(app.deps, { account }, hold?.id ?? '', thief);
+  await withdrawOwnPendingChange(app.deps, { account }, pending?.id ?? '', thief);
   const changed = { accountId: account.id, proved: account.keyHash, chosen: new Secret('La del ladron, otra') };
   await changeOwnKey(app.deps, changed, thief);
   await stopOwnAccount(app.deps, await hereOf(app), thief);
@@ -286,7 +286,7 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
     identidad: 'declarada',
     identityProvedAt: undefined,
   }));
-  const hold = await app.deps.pendingChanges.open({
+  const pending = await app.deps.pendingChanges.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId: id,
@@ -294,9 +294,9 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
     card: { run: camila.run, serial },
   });
   const { email, mobile } = (await accountNow(app)).personal;
-  await app.deps.pendingChanges.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
+  await app.deps.pendingChanges.end(pending?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
   const until = new Date(app.deps.now().getTime() + DAY);
-  const token = await app.deps.links.issue('revert-contacts', id, until, hold?.id);
+  const token = await app.deps.links.issue('revert-contacts', id, until, pending?.id);
   await disputeChange(app.deps, token, thief);
   t.is((await accountNow(app)).state, 'activa');
   t.is(await coded(revertContacts(app.deps, { token, serial }, thief)), 'document-at-desk');
@@ -401,12 +401,12 @@ test('[stolen card] numbers of cards are stored in a form that cannot be read', 
 test('[P6] a stopped account reads the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
   const app = await openWithCamila(t);
   await stopOwnAccount(app.deps, await hereOf(app), owner);
-  const told = [
+  const notices = [
     ...(await messagesTo(app, camila.email)).filter(({ subject }) => /detenida/.test(subject)),
     ...(await messagesTo(app, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),
   ];
-  t.is(told.length, 2);
-  for (const { text } of told) {
+  t.is(notices.length, 2);
+  for (const { text } of notices) {
     t.regex(text, /ecupere su clave con (el número de )?su c[eé]dula[.:]/);
     t.regex(text, /\/recuperar\/natural\b/);
     t.true(text.search(/ecupere su clave/) < text.search(/800 ?80 ?10 ?30/), 'the telephone second');

@@ -187,7 +187,7 @@ test("a company's copy holds no personal data of a representative but the one wh
   app.advance(DAY);
   const his = await copyOf(app, pedro, panaderia.key);
   t.true(his.json.includes('44000002-9'));
-  t.false(his.json.includes('Pedro'), 'nobody checked his card');
+  t.false(his.json.includes('Pedro'), 'his card was not checked');
   t.false(/Rosa|44\.?000\.?001-0|\+56940000001/.test(his.json), 'the one who registered is another person');
   t.true(his.json.includes('contacto@panaderia.example'));
   t.is((await exportsOf(app.deps, pedro)).length, 1, 'and her copy is not his');
@@ -215,10 +215,10 @@ test('a user who only declared a RUT learns from a copy neither its companies no
   const account = await app.deps.accounts.findByIdentifier('natural', '44000002-9' as never);
   t.is(account?.identidad, 'declarada');
   if (!account) return;
-  const told = async (whose: typeof account) =>
+  const companiesIn = async (whose: typeof account) =>
     (await app.deps.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
-  t.deepEqual(await told(account), []);
-  t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.ownMobile, '+56940000001');
+  t.deepEqual(await companiesIn(account), []);
+  t.is((await companiesIn({ ...account, identidad: 'documento' }))?.[0]?.ownMobile, '+56940000001');
 });
 
 test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {
@@ -255,9 +255,9 @@ test('the mail says when and where it was asked, with a link; the link alone giv
   const before = (await messagesTo(app, camila.mobile)).length;
   await requestExport(app.deps, here, again(), owner);
   await makeCopies(app);
-  const [letter] = await messagesTo(app, camila.email);
-  t.is(letter?.subject, 'La copia de sus datos está lista');
-  t.regex(letter?.text ?? '', /Chrome en Linux[\s\S]*no-fui-yo/);
+  const [mail] = await messagesTo(app, camila.email);
+  t.is(mail?.subject, 'La copia de sus datos está lista');
+  t.regex(mail?.text ?? '', /Chrome en Linux[\s\S]*no-fui-yo/);
   t.is((await messagesTo(app, camila.mobile)).length, before, 'by mail alone');
   const token = await tokenIn(app, camila.email, 'descarga');
   const by = (key: string) => fetchByLink(app.deps, { token, format: 'json', ...again(key) }, owner);

@@ -31,7 +31,7 @@ const ask = async (app: TestApp, kind: RightKind = 'rectificacion') =>
   (await askRight(app.deps, await camilaIn(app), { kind, detail: 'Mi apellido está mal' }, owner)).request;
 
 /** Locks the row of Camila's account, with what `first` does to it, until the returned function is called. */
-async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
+async function lockAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
   const { id } = await accountNow(app);
   const { promise: free, resolve } = Promise.withResolvers<void>();
   const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
@@ -62,7 +62,7 @@ async function waiting(app: TestApp, count: number): Promise<void> {
 test('a block that is lifted while it is refused ends once, and neither of the two fails', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app, 'bloqueo');
-  const release = await holdAccount(app, 'nothing');
+  const release = await lockAccount(app, 'nothing');
   const lifted = liftBlockAtDesk(app.deps, request, { by: DESK, reasons: 'Lo pidió en persona.' });
   await waiting(app, 1);
   const answered = answerRight(app.deps, request.id, refused, DESK);
@@ -76,7 +76,7 @@ test('a block that is lifted while it is refused ends once, and neither of the t
 test('an account that is stopped while its suppression is granted is not closed', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app, 'supresion');
-  const release = await holdAccount(app, 'freeze');
+  const release = await lockAccount(app, 'freeze');
   const answered = coded(answerRight(app.deps, request.id, granted, DESK));
   await waiting(app, 1);
   await release();
@@ -88,7 +88,7 @@ test('an account that is stopped while its suppression is granted is not closed'
 test('an extension and an answer in one moment wait for each other, and neither fails', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
-  const release = await holdAccount(app, 'nothing');
+  const release = await lockAccount(app, 'nothing');
   const extended = extendRight(app.deps, request.id, 'Falta un dato.', DESK);
   await waiting(app, 1);
   const answered = answerRight(app.deps, request.id, granted, DESK);
@@ -142,9 +142,9 @@ test('the mailbox of a company is notified of an answer or an extension, not of 
   await extendRight(app.deps, request.id, secret, DESK);
   await answerRight(app.deps, request.id, { decision: 'rechazada', reasons: secret }, DESK);
   const [answer, extension] = await messagesTo(app, 'contacto@panaderia.example');
-  for (const letter of [answer, extension]) {
-    t.false(letter?.text.includes('Díaz') || letter?.html.includes('Díaz'), letter?.subject);
-    t.true(letter?.text.includes(`${app.issuer}/cuenta/solicitudes/${request.folio}`), letter?.text);
+  for (const mail of [answer, extension]) {
+    t.false(mail?.text.includes('Díaz') || mail?.html.includes('Díaz'), mail?.subject);
+    t.true(mail?.text.includes(`${app.issuer}/cuenta/solicitudes/${request.folio}`), mail?.text);
   }
   t.regex(answer?.text ?? '', /No acogimos[\s\S]*la lee solo quien hizo la solicitud[\s\S]*30 días hábiles/);
   t.is((await app.deps.rights.wordsOf(request.id)).reasons, secret);
@@ -185,10 +185,10 @@ test('after an account was closed its holder still gets the answers to earlier r
   const first = await ask(app);
   await answerRight(app.deps, (await ask(app, 'supresion')).id, granted, DESK);
   await answerRight(app.deps, first.id, refused, DESK);
-  const [letter] = await messagesTo(app, camila.email);
-  t.true(letter?.subject.includes(first.folio));
-  t.true(letter?.text.includes(refused.reasons));
-  t.false(letter?.text.includes('/cuenta'), 'no page that a closed account enters');
+  const [mail] = await messagesTo(app, camila.email);
+  t.true(mail?.subject.includes(first.folio));
+  t.true(mail?.text.includes(refused.reasons));
+  t.false(mail?.text.includes('/cuenta'), 'no page that a closed account enters');
 });
 
 test('a request whose account is erased is answered all the same, and notifies no contact', async (t) => {

@@ -58,10 +58,10 @@ test('a request gets a folio and a last day, is acknowledged by mail and is reco
   t.regex(request.folio, /^LD-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
   t.is(request.state, 'recibida');
   t.is(request.dueOn, dayOf(new Date(app.deps.now().getTime() + 30 * DAY)));
-  const [letter] = await messagesTo(app, camila.email);
-  t.true(letter?.subject.includes(request.folio));
-  t.regex(letter?.text ?? '', /Rectificación de mis datos[\s\S]*no-fui-yo/);
-  t.false(letter?.text.includes('apellido'), 'what was written stays here');
+  const [mail] = await messagesTo(app, camila.email);
+  t.true(mail?.subject.includes(request.folio));
+  t.regex(mail?.text ?? '', /Rectificación de mis datos[\s\S]*no-fui-yo/);
+  t.false(mail?.text.includes('apellido'), 'what was written stays here');
   t.true((await actsOf(app)).includes('right.requested'));
 });
 
@@ -91,7 +91,7 @@ test('a block is in force at once: userinfo, refresh, the login and every sessio
   t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
   t.is(await outcomeOf(app, camila.key), 'account-blocked');
-  t.is(await outcomeOf(app, 'Otra-clave-1'), 'key-wrong', 'nobody learns of it without the key');
+  t.is(await outcomeOf(app, 'Otra-clave-1'), 'key-wrong', 'it is not revealed without the key');
   t.deepEqual(await app.deps.sessions.list((await accountNow(app)).id), []);
   t.is(String((await accountNow(app)).personal.email), camila.email);
 });
@@ -106,8 +106,8 @@ test('a block is reported to every contact on file, due in two working days, and
   t.true(days >= 2 && days <= 7, String(days));
   // The key alone asked for the block, and stops no recovery (floor 5); nor does the card undo a block by itself.
   await waitOut(app);
-  const [hold] = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
-  t.is(hold?.state, 'desk');
+  const [pending] = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  t.is(pending?.state, 'desk');
   t.is((await accountNow(app)).personal.email as string, camila.email);
 });
 
@@ -186,10 +186,10 @@ test('the answer is kept, reported once with its reasons, and names the thirty w
   t.is(kept?.state, 'respondida');
   t.is(kept?.decision, 'rechazada');
   t.is((await app.deps.rights.wordsOf(request.id)).reasons, refused.reasons);
-  const [letter] = await messagesTo(app, camila.email);
-  t.regex(letter?.text ?? '', /No acogimos[\s\S]*30 días hábiles[\s\S]*hasta el \d\d-\d\d-\d{4}/);
-  t.true(letter?.text.includes('Agencia de Protección de Datos Personales'));
-  t.true(letter?.text.includes(refused.reasons));
+  const [mail] = await messagesTo(app, camila.email);
+  t.regex(mail?.text ?? '', /No acogimos[\s\S]*30 días hábiles[\s\S]*hasta el \d\d-\d\d-\d{4}/);
+  t.true(mail?.text.includes('Agencia de Protección de Datos Personales'));
+  t.true(mail?.text.includes(refused.reasons));
   const [row] = await app.database.run<{ details: object }[]>((sql) =>
     sql('audit').where({ act: 'right.answered' }).select('details'),
   );
@@ -267,7 +267,7 @@ test('a granted suppression closes the account: no sign-in succeeds, and the num
   await registerCamila(app);
   const after = await accountNow(app);
   t.not(after.id, before.id);
-  t.not(after.subject, before.subject, 'no platform takes the next one for her');
+  t.not(after.subject, before.subject, 'no client takes the next one for her');
 });
 
 test('a page of Mi cuenta that was open while the account closed does not reopen it', async (t) => {

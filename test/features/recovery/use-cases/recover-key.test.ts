@@ -244,7 +244,11 @@ test('[A17] a hundred wrong keys in a row still count while a provisional key is
       'recovery-needed',
       'no other key is looked at',
     );
-    t.is(await outcomeOf(app, 'J53722WX', { visitor: elsewhere(place) }), 'recovery-needed', 'a guess is told alike');
+    t.is(
+      await outcomeOf(app, 'J53722WX', { visitor: elsewhere(place) }),
+      'recovery-needed',
+      'a guess gets the same answer',
+    );
   }
   t.is(await changeBy(app, key.toLowerCase(), CHOSEN, { visitor: owner }), 'done');
   t.is(await outcomeOf(app, CHOSEN, { visitor: owner }), 'in', 'a right key ends it');
@@ -355,7 +359,7 @@ test('a provisional key opens the page that changes it and nothing else', async 
   await recoverByAnswer(app);
   const before = (await actsOf(app)).length;
   t.like(await tryKey(app, await provisionalIn(app, camila.email)), { code: 'key-provisional' });
-  t.deepEqual((await actsOf(app)).slice(before), [], 'no login is told of');
+  t.deepEqual((await actsOf(app)).slice(before), [], 'no login is recorded');
 });
 
 // --- the waiting period
@@ -575,7 +579,7 @@ test('21 segura: with one contact on file the waiting period applies, and after 
   const app = await openWithCamila(t, { policy: 'segura', mobile: false });
   await recoverByCard(app);
   t.is(await tokenIn(app, camila.email, 'recuperar/clave'), '');
-  t.not(await tokenIn(app, camila.email, 'solicitud'), '', 'she is told, and can cancel');
+  t.not(await tokenIn(app, camila.email, 'solicitud'), '', 'she is notified, and can cancel');
   await settle(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');
   t.is(await changeByLink(app, token, ''), 'done');
@@ -914,9 +918,9 @@ test('guia: a frozen account is sent a link and a code, never one key to each co
   t.is(await provisionalIn(app, camila.mobile), '');
   t.is(await changeByLink(app, await tokenIn(app, camila.email, 'recuperar/clave'), '000000'), 'code-wrong');
   t.is(await finishAs(app), 'done');
-  const told = (await messagesTo(app, camila.email)).filter(({ text }) => /vuelve a funcionar/.test(text));
+  const notices = (await messagesTo(app, camila.email)).filter(({ text }) => /vuelve a funcionar/.test(text));
   t.deepEqual(
-    told.map(({ subject }) => subject),
+    notices.map(({ subject }) => subject),
     ['Su Clave Sence fue cambiada'],
   );
 });
@@ -949,15 +953,15 @@ test('by the mailbox: the link replaces the question, never the card, and works 
 test('by the mailbox: a second click within the minute sends nothing and does not delay the next mail', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app, { mailOnly: true });
-  const letters = async () =>
+  const mails = async () =>
     (await messagesTo(app, camila.email)).filter(({ text }) => /recuperar\/correo/.test(text)).length;
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   app.advance(40_000);
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
-  t.is(await letters(), 1);
+  t.is(await mails(), 1);
   app.advance(25_000);
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
-  t.is(await letters(), 2);
+  t.is(await mails(), 2);
 });
 
 test('by the mailbox: for an identifier without an account no message is sent, and the page is the same', async (t) => {

@@ -128,7 +128,7 @@ test('[A4] a card past the bound of its network is checked once work was paid, a
   t.is(await show(RIGHT, paid(work.firstBits - work.lagBits - 1)), 'work-needed', 'too little work');
   const once = paid(work.firstBits);
   t.is(await show(RIGHT, once), 'done');
-  t.is(await show(RIGHT, once), 'work-needed', 'each piece of work serves once');
+  t.is(await show(RIGHT, once), 'work-needed', 'each proof of work is valid once');
   t.is(await due(), work.firstBits, 'a right card and refused tries were not counted');
   t.is(await show(WRONG, paid(work.firstBits)), 'cedula-mismatch');
   t.is(await due(), work.firstBits + 1, 'a wrong one doubles the work');
@@ -263,7 +263,7 @@ test('[A4] an unopened link of the last half hour is not sent twice, and the own
   const { of, stored } = await askLink(app, owner);
   t.is(await linksTo(app), 1);
   const apart = Date.parse(stored?.mailAskedAt ?? '') - Date.parse(stranger.stored?.mailAskedAt ?? '');
-  t.true(Math.abs(apart) < 5000, 'the page tells the hour of the first');
+  t.true(Math.abs(apart) < 5000, 'the page shows the hour of the first');
   t.is(stored?.mailMessage, undefined);
   const token = await tokenIn(app, camila.email, 'recuperar/correo');
   const page = await openMailbox(app.deps, recoveryByMail(app.deps), token, of.browser);

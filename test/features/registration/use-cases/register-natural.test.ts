@@ -16,8 +16,8 @@ const linkIn = (text: string): string => /\/confirmar\/(\S+)/.exec(text)?.[1] ??
 const HOUR = 3_600_000;
 
 async function confirmNewest(app: TestApp): Promise<void> {
-  const [letter] = await app.mailbox();
-  await confirmEmail(app.deps, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
+  const [mail] = await app.mailbox();
+  await confirmEmail(app.deps, withKey(linkIn(mail?.text ?? '')), visitorFrom('198.51.100.7'));
 }
 
 test('a registration waits for its e-mail confirmation and then takes the identifier', async (t) => {
@@ -121,8 +121,8 @@ test('an unconfirmed registration reserves nothing and lapses after 24 hours', a
 test('a link works once and for 24 hours', async (t) => {
   const app = await open(t);
   await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
-  const [letter] = await app.mailbox();
-  const token = linkIn(letter?.text ?? '');
+  const [mail] = await app.mailbox();
+  const token = linkIn(mail?.text ?? '');
   app.advance(24 * HOUR + 60_000);
   t.like(await t.throwsAsync(confirmEmail(app.deps, withKey(token), visitorFrom('198.51.100.7'))), {
     code: 'link-spent',
@@ -157,12 +157,12 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
   });
   const { message } = await registerNatural(app.deps, twin, visitorFrom('198.51.100.7'));
   t.like(await app.deps.notifier.delivery(message), { state: 'queued' });
-  const letters = await app.mailbox();
+  const mails = await app.mailbox();
   t.deepEqual(
-    letters.map(({ to }) => to),
+    mails.map(({ to }) => to),
     ['rosa@correo.example'],
   );
-  t.is(letters[0]?.subject, 'Alguien intentó registrar su RUT');
+  t.is(mails[0]?.subject, 'Alguien intentó registrar su RUT');
   t.like(await app.deps.accounts.findByIdentifier('natural', twin.run), {
     state: 'activa',
     personal: { email: 'rosa@correo.example' },

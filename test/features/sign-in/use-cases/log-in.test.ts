@@ -7,7 +7,7 @@ import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { visitorFrom } from '../../../helpers/registration.ts';
 
 const rosa = parseRun('44.000.001-0');
-const nobody = parseRun('44.000.105-K');
+const unregistered = parseRun('44.000.105-K');
 const MINUTE = 60_000;
 
 const attempt = (change: Partial<LogInAttempt> & { network?: string; typed?: string } = {}): LogInAttempt => ({
@@ -31,19 +31,19 @@ const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<str
 test('the right key opens the account, and a new device is reported by mail', async (t) => {
   const app = await open(t);
   t.is((await logIn(app.deps, attempt())).identifier, rosa);
-  const [letter] = await app.mailbox();
-  t.is(letter?.subject, 'Ingreso desde un equipo nuevo');
-  t.regex(letter?.text ?? '', /Chrome en Linux/);
-  t.regex(letter?.text ?? '', /Portal de Ejemplo/);
+  const [mail] = await app.mailbox();
+  t.is(mail?.subject, 'Ingreso desde un equipo nuevo');
+  t.regex(mail?.text ?? '', /Chrome en Linux/);
+  t.regex(mail?.text ?? '', /Portal de Ejemplo/);
 });
 
 test('C8 guia distinguishes an unknown person from a wrong key; segura does not', async (t) => {
   const guia = await open(t, 'guia');
   t.is(await code(t, logIn(guia.deps, attempt({ typed: 'otra clave' }))), 'key-wrong');
-  t.is(await code(t, logIn(guia.deps, attempt({ identifier: nobody }))), 'person-unknown');
+  t.is(await code(t, logIn(guia.deps, attempt({ identifier: unregistered }))), 'person-unknown');
   const segura = await open(t, 'segura');
   t.is(await code(t, logIn(segura.deps, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
-  t.is(await code(t, logIn(segura.deps, attempt({ identifier: nobody }))), 'credentials-wrong');
+  t.is(await code(t, logIn(segura.deps, attempt({ identifier: unregistered }))), 'credentials-wrong');
 });
 
 test('4 in guia, past the budget of unknown identifiers, every answer is the one of segura', async (t) => {
@@ -57,7 +57,7 @@ test('4 in guia, past the budget of unknown identifiers, every answer is the one
   t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
   t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave', network: '203.0.113.5' }))), 'key-wrong');
   app.advance(61 * MINUTE);
-  t.is(await code(t, logIn(app.deps, attempt({ identifier: nobody }))), 'person-unknown');
+  t.is(await code(t, logIn(app.deps, attempt({ identifier: unregistered }))), 'person-unknown');
 });
 
 test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key resets them', async (t) => {
@@ -84,10 +84,13 @@ test('7 an identifier without an account waits like any other', async (t) => {
   const app = await open(t, 'guia');
   for (let tries = 0; tries < 5; tries += 1)
     t.is(
-      await code(t, logIn(app.deps, attempt({ identifier: nobody, network: `203.0.113.${tries}` }))),
+      await code(t, logIn(app.deps, attempt({ identifier: unregistered, network: `203.0.113.${tries}` }))),
       'person-unknown',
     );
-  t.is(await code(t, logIn(app.deps, attempt({ identifier: nobody, network: '203.0.113.77' }))), 'account-paused');
+  t.is(
+    await code(t, logIn(app.deps, attempt({ identifier: unregistered, network: '203.0.113.77' }))),
+    'account-paused',
+  );
 });
 
 test('1 in segura a pause is answered like a wrong key', async (t) => {
@@ -131,7 +134,7 @@ test("9 strangers cannot lock the owner's known device out, and a stranger's dev
     await t.throwsAsync(logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${tries + 20}` })));
   t.is(await code(t, logIn(app.deps, attempt({ device: foreign, network: '203.0.113.98' }))), 'account-paused');
   const changed = { ...account, keyChangedAt: new Date() };
-  t.is(app.deps.devices.recognise(device, changed), undefined, 'dead at a key change');
+  t.is(app.deps.devices.recognise(device, changed), undefined, 'invalid after a key change');
 });
 
 test("9 after 1,000 failures of strangers in a row the owner's known device still signs in", async (t) => {

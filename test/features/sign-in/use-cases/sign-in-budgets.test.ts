@@ -121,10 +121,10 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
   t.is(await tried(app, { asking: paid(work.firstBits - work.lagBits - 1) }), 'work-needed', 'too little work');
   const solved = paid(work.firstBits);
   t.is(await tried(app, { asking: solved }), 'in');
-  t.is(await tried(app, { asking: solved }), 'work-needed', 'each piece of work serves once');
+  t.is(await tried(app, { asking: solved }), 'work-needed', 'each proof of work is valid once');
   const { workDueAtLogin } = await import('../../../../src/account/work-due.ts');
   const bits = async () => (await workDueAtLogin(app.deps, HERE))?.bits;
-  t.is(await bits(), work.firstBits, 'a right key costs nobody anything');
+  t.is(await bits(), work.firstBits, 'a right key adds no cost');
   for (const more of [1, 2, 3]) {
     t.is(
       await tried(app, { typed: WRONG, identifier: people[more] ?? rosaRun, asking: paid(work.firstBits + 2) }),
@@ -253,12 +253,12 @@ test('[A5] a notice of a new device is suppressed by the own record alone, and a
   const account = await rosaNow(app);
   const own = app.deps.devices.remember(undefined, account);
   const other = app.deps.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
-  const told = async () => (await app.mailbox()).filter(({ subject }) => /equipo nuevo/.test(subject)).length;
+  const notices = async () => (await app.mailbox()).filter(({ subject }) => /equipo nuevo/.test(subject)).length;
   for (const device of [other, `${own}.1`, `${own}=`, undefined]) t.is(await tried(app, { device }), 'in');
-  t.is(await told(), 4);
+  t.is(await notices(), 4);
   t.is((await rosaNow(app)).knownLoginAt, undefined);
   t.is(await tried(app, { device: `${other}~${own}` }), 'in');
-  t.is(await told(), 4);
+  t.is(await notices(), 4);
   const { knownLoginAt } = await rosaNow(app);
   t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - app.deps.now().getTime()) < MINUTE);
 });
