@@ -6,7 +6,7 @@ import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { chanceFrom } from './chance.ts';
 import { flood } from './flood.ts';
 import { openScene } from './scene.ts';
-import { platforms } from './sign-in-forms.ts';
+import { clientIds } from './sign-in-forms.ts';
 import { silentMail } from './silent-mail.ts';
 
 /** Wrong forms under each policy; wrong requests of other kinds come on top. */
@@ -14,9 +14,9 @@ const counts = { long: { guia: 10_000, segura: 2500 }, short: { guia: 240, segur
 const MINUTES = 15;
 
 const clients = [
-  clientFileFor(platforms.own),
-  clientFileFor(platforms.outside, { first_party: false, sector: 'ajena' }),
-  clientFileFor(platforms.strict, { accepts_declared_identity: false }),
+  clientFileFor(clientIds.own),
+  clientFileFor(clientIds.outside, { first_party: false, sector: 'ajena' }),
+  clientFileFor(clientIds.strict, { accepts_declared_identity: false }),
 ];
 
 await runChecks(

@@ -8,7 +8,7 @@ import type { OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
 /** Clients of the run: one of SENCE, one that asks for permission, one that takes no declared identity. */
-export const platforms = { own: 'torpe', outside: 'ajena', strict: 'estricta' } as const;
+export const clientIds = { own: 'torpe', outside: 'ajena', strict: 'estricta' } as const;
 
 const rosa: Person = { rut: '44.000.001-0', key: KEY, serial: '512345678' };
 const pedro: Person = { ...rosa, rut: '44.000.002-9' };
@@ -19,13 +19,13 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
   await waiting(scene, cast.rosa, 'replace-contacts');
   return [
     // The first login of Rosa ends her pending change.
-    await stepOf(scene, platforms.own, rosa, { accion: 'continuar' }),
+    await stepOf(scene, clientIds.own, rosa, { accion: 'continuar' }),
     // A user who allowed it once is not asked again but by prompt=consent.
-    await stepOf(scene, platforms.outside, rosa, { accion: 'permitir' }, { prompt: 'consent' }),
-    await stepOf(scene, platforms.strict, pedro, { serie: '523456789' }, { scope: 'openid profile run' }),
-    await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
-    await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
-    await stepOf(scene, platforms.own, undefined, { ...wrong, ...company }),
+    await stepOf(scene, clientIds.outside, rosa, { accion: 'permitir' }, { prompt: 'consent' }),
+    await stepOf(scene, clientIds.strict, pedro, { serie: '523456789' }, { scope: 'openid profile run' }),
+    await stepOf(scene, clientIds.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
+    await stepOf(scene, clientIds.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
+    await stepOf(scene, clientIds.own, undefined, { ...wrong, ...company }),
     await changeForm(scene, cast),
     await codeForm(scene),
     await mailForm(scene),
@@ -66,7 +66,7 @@ function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, s
 async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
   const { tokens } = scene.deps;
   const browser = openBrowser();
-  const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
+  const { path, cookie } = asForm(browser, await begin(scene, browser, clientIds.own), {});
   const uid = path.slice(path.lastIndexOf('/') + 1);
   const provisional = await sentProvisional(scene, marie.id, 'key');
   const ticket = tokens.pack('provisional', { uid, provisional });
@@ -97,7 +97,7 @@ async function mailForm(scene: Scene): Promise<OpenForm> {
 
 async function openSignIn(scene: Scene) {
   const browser = openBrowser();
-  const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
+  const { path, cookie } = asForm(browser, await begin(scene, browser, clientIds.own), {});
   return { browser, path, cookie, uid: path.slice(path.lastIndexOf('/') + 1) };
 }
 
@@ -106,7 +106,7 @@ const fichaOf = ({ deps }: Scene, browser: Browser, form: string): string =>
 
 async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();
-  await begin(scene, browser, platforms.own, rosa);
+  await begin(scene, browser, clientIds.own, rosa);
   return asForm(browser, await browser.get(`${scene.server.issuer}/oidc/logout`), { logout: 'yes' });
 }
 

@@ -10,7 +10,7 @@ import { recoveryForms } from './recovery-forms.ts';
 import { registrationForms } from './registration-forms.ts';
 import { requestForms } from './request-forms.ts';
 import type { Scene } from './scene.ts';
-import { platforms, signInForms } from './sign-in-forms.ts';
+import { clientIds, signInForms } from './sign-in-forms.ts';
 import { updateDataForms } from './update-data-forms.ts';
 
 /** What a request needs to be refused for the field and not for the form. */
@@ -30,7 +30,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
   const { server } = scene;
   const cast = await newCast(scene);
   const browser = randomBytes(24).toString('base64url');
-  const { to } = await beginning(server, platforms.own);
+  const { to } = await beginning(server, clientIds.own);
   return {
     host: new URL(server.issuer).host,
     issuer: server.issuer,
