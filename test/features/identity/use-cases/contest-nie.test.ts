@@ -97,7 +97,7 @@ test('[P14] ten networks of one /24 that spent their budgets leave the others of
   t.is(refused, 10);
 });
 
-test('[P14] a case that nobody attends expires after its term, the number is erased, and its folio is deleted later', async (t) => {
+test('[P14] a case whose claimant does not come ends after its term, the number is erased, and its folio is deleted later', async (t) => {
   const app = await open(t);
   const { folio = '' } = await contestNie(app.deps, free, from('192.0.2.1'));
   const apply = () => applyRetention(app.database, app.deps.now());
