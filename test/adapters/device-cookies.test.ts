@@ -2,14 +2,14 @@ import test from 'ava';
 import { deviceCookies } from '../../src/adapters/device-cookies.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 
-const devices = deviceCookies(deriveSecrets(['a secret that only this test knows, and nobody else']));
+const devices = deviceCookies(deriveSecrets(['a secret that only this test knows, and no other']));
 const holder = (place = 1) => ({
   id: `00000000-0000-4000-8000-00000000000${place}`,
   keyChangedAt: new Date('2026-11-20T12:00:00Z'),
   sessionsEndedAt: undefined,
 });
 
-/** Other ways to write one cookie: what a lenient reader takes for the same record, or for another device. */
+/** Other ways to write one cookie: what a lenient parser takes for the same record, or for another device. */
 function variantsOf(cookie: string): readonly string[] {
   const [id = '', mac = ''] = cookie.split('.');
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -48,12 +48,12 @@ test('[A5] sixty variants of one device cookie are one device or none', (t) => {
   t.is(devices.recognise(`${cookie}~${cookie}`, holder()), id);
 });
 
-test('[A5] a record serves for its account alone, and is dead at a key change and once all sessions were ended', (t) => {
+test('[A5] a record is valid for its account alone, and no longer after a key change or after all sessions were ended', (t) => {
   const cookie = devices.remember(undefined, holder());
   t.is(devices.recognise(cookie, holder(2)), undefined);
   t.is(devices.recognise(cookie, { ...holder(), keyChangedAt: new Date() }), undefined);
   t.is(devices.recognise(cookie, { ...holder(), sessionsEndedAt: new Date() }), undefined);
-  const other = deviceCookies(deriveSecrets(['another secret that only this test knows, and nobody']));
+  const other = deviceCookies(deriveSecrets(['another secret that only this test knows']));
   t.is(other.recognise(cookie, holder()), undefined);
   t.is(other.anyId(cookie), undefined);
   for (const none of [undefined, '', 'x', '~', 'x'.repeat(10_000)]) t.is(devices.recognise(none, holder()), undefined);

@@ -51,7 +51,7 @@ for (const url of [
   });
 }
 
-test('a listed host is called, also in plain, and what it was sent arrives', async (t) => {
+test('a listed host is called, also over plain http, and what it was sent arrives', async (t) => {
   const server = await localHttp((_request, response) => json(response, 200, { ok: true }));
   t.teardown(server.close);
   const response = await guardedFetch([`127.0.0.1:${server.port}`])(`http://127.0.0.1:${server.port}/a?b=1`, {
@@ -64,7 +64,7 @@ test('a listed host is called, also in plain, and what it was sent arrives', asy
   await t.throwsAsync(guardedFetch(['127.0.0.1:1'])(`http://127.0.0.1:${server.port}/`), { name: 'EgressRefused' });
 });
 
-test('nobody follows a redirect', async (t) => {
+test('redirects are not followed', async (t) => {
   const server = await localHttp((_request, response) =>
     response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
   );
@@ -81,7 +81,7 @@ test('an answer that is too long or never ends is cut', async (t) => {
   await t.throwsAsync(guardedFetch(['127.0.0.1'])(`http://127.0.0.1:${never.port}/`));
 });
 
-test('39 a name whose look-up never ends holds nobody up for longer than a call may last', async (t) => {
+test('39 a name whose look-up never ends delays no call for longer than a call may last', async (t) => {
   const never = () => new Promise<never>(() => {});
   const begun = performance.now();
   await t.throwsAsync(guardedFetch([], never)('https://lenta.example/'), { name: 'TimeoutError' });

@@ -14,7 +14,7 @@ async function open(t: { teardown(fn: () => Promise<void>): void }) {
   return { app, work: app.deps.proofOfWork };
 }
 
-test('[A9] work serves once, also when it is used at the same moment at two instances', async (t) => {
+test('[A9] a proof of work is valid once, also when it is used at the same moment at two instances', async (t) => {
   const { app, work } = await open(t);
   const other = (await app.beside()).deps.proofOfWork;
   const solution = solved(work.challenge(place, bits));
@@ -22,7 +22,7 @@ test('[A9] work serves once, also when it is used at the same moment at two inst
   t.is(said.filter(Boolean).length, 1);
 });
 
-test('[A9] work is bound to its browser, form and network', async (t) => {
+test('[A9] a proof of work is bound to its browser, form and network', async (t) => {
   const { work } = await open(t);
   const solution = solved(work.challenge(place, bits));
   for (const elsewhere of [{ browser: 'otro' }, { form: 'recover-key' }, { network: '198.51.100.8' }])
@@ -30,7 +30,7 @@ test('[A9] work is bound to its browser, form and network', async (t) => {
   t.true(await work.accept(place, solution, bits), 'a refused use spends nothing');
 });
 
-test('[A9] work that is not done, too easy, expired or not ours is refused', async (t) => {
+test('[A9] a proof of work that is missing, too easy, expired or forged is refused', async (t) => {
   const { app, work } = await open(t);
   const challenge = work.challenge(place, bits);
   const solution = solved(challenge);
@@ -41,7 +41,7 @@ test('[A9] work that is not done, too easy, expired or not ours is refused', asy
   t.false(await work.accept(place, solution.replace(/^10\./, '09.'), bits), 'other bits than were asked');
   t.false(await work.accept(place, solution, bits + 4), 'too easy by now');
   const stranger = proofOfWork(
-    deriveSecrets(['another secret that only this test knows, and nobody']),
+    deriveSecrets(['another secret that only this test knows']),
     app.deps.throttles,
     app.deps.now,
   );

@@ -5,7 +5,7 @@ import { sealedTokens } from '../../src/adapters/tokens.ts';
 const one = 'the first secret of this test, long enough';
 const two = 'the second secret of this test, long enough';
 
-test('52 what was sealed opens in its place and nowhere else', (t) => {
+test('52 a sealed value opens in its place and nowhere else', (t) => {
   const secrets = deriveSecrets([one]);
   const sealed = secrets.seal('ñandú', 'account:1');
   t.is(secrets.open(sealed, 'account:1'), 'ñandú');
@@ -14,7 +14,7 @@ test('52 what was sealed opens in its place and nowhere else', (t) => {
   t.notDeepEqual(secrets.seal('ñandú', 'account:1'), sealed);
 });
 
-test('a changed byte does not open', (t) => {
+test('a value with a changed byte does not open', (t) => {
   const secrets = deriveSecrets([one]);
   for (const place of [0, 5, 20, -1]) {
     const sealed = secrets.seal('ñandú', 'x');

@@ -24,7 +24,7 @@ for (const [network, trusted] of [
   test(`the network "${network}" is ${trusted ? '' : 'not '}a trusted one`, (t) => t.is(trusts(network), trusted));
 }
 
-test('an IPv6 network says nothing of IPv4, and no network trusts nobody', (t) => {
+test('an IPv6 network does not cover IPv4, and without a network no address is trusted', (t) => {
   t.false(trustedNetworks(['0:0:0:0::/32'])('200.54.10.7'));
   t.false(trustedNetworks([])('200.54.10.7'));
 });

@@ -3,7 +3,7 @@ import { localTurns } from '../../src/adapters/turns.ts';
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-test('[O21] what is in turn goes one by one, each name by itself, and ending twice ends once', async (t) => {
+test('[O21] turns of one name run one by one, names are independent, and ending a turn twice ends it once', async (t) => {
   const turn = localTurns();
   const done: string[] = [];
   const one = async (name: string, what: string) => {
@@ -21,7 +21,7 @@ test('[O21] what is in turn goes one by one, each name by itself, and ending twi
   end();
 });
 
-test('[O21] a turn that never ends holds the next one up for a bounded time, and a long line nobody', async (t) => {
+test('[O21] a turn that never ends delays the next one for a bounded time, and a long queue delays no caller', async (t) => {
   const turn = localTurns(20);
   await turn('a');
   const before = Date.now();

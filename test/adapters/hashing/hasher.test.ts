@@ -56,13 +56,13 @@ test('[A11] two accounts with one key have nothing in common in their hashes', a
   t.false(other.includes(digest ?? ''));
 });
 
-test('[A11] what stands in a row binds by no text of its own: no associated data, no id, no purpose', async (t) => {
+test('[A11] a hash is bound by no text in its own row: no associated data, no id, no purpose', async (t) => {
   const hasher = await argon2Hasher(deriveSecrets([one]), CHEAP_HASH);
   const hash = await hasher.hash(key, place);
   t.notRegex(hash, /data=|keyid=|key:|4a1c5b5e/);
 });
 
-test('[A11] a hash that somebody shortened, or whose work somebody raised, opens nothing and costs no more', async (t) => {
+test('[A11] a hash that was shortened, or whose work was raised, opens nothing and costs no more', async (t) => {
   const hasher = await argon2Hasher(deriveSecrets([one]), CHEAP_HASH);
   const hash = await hasher.hash(key, place);
   const [body = '', digest = ''] = [hash.slice(0, -43), hash.slice(-43)];
@@ -103,7 +103,7 @@ test('[S3] no hash, a wrong key and a hash that cannot be read cost the same wor
   for (const work of asked) t.deepEqual(work, asked[0]);
 });
 
-test('[A11] a hash of before opens, is old, and what takes its place is bound', async (t) => {
+test('[A11] a hash of an earlier version opens, is outdated, and the one that replaces it is bound', async (t) => {
   const secrets = deriveSecrets([one]);
   const hasher = await argon2Hasher(secrets, CHEAP_HASH);
   const before = await hashOfBefore(secrets, key.reveal(), CHEAP_HASH);
@@ -125,7 +125,7 @@ test('a hash of another cost than that of the hasher opens, and is renewed', asy
   t.false(hasher.isOld(await hasher.hash(key, place)));
 });
 
-test('only what opens a house in a test names another cost or engine: a server has no setting for it', (t) => {
+test('only what opens an app in a test names another cost or engine: a server has no setting for it', (t) => {
   const src = fileURLToPath(new URL('../../../src/', import.meta.url));
   const names = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const naming = (word: string) => names.filter((name) => readFileSync(src + name, 'utf8').includes(word)).toSorted();

@@ -5,7 +5,7 @@ import { hashLanes, type InTurn } from '../../../src/adapters/hashing/lanes.ts';
 import type { HashLane } from '../../../src/ports/hasher.ts';
 import { withinMs } from '../../helpers/within-ms.ts';
 
-/** Lanes on a clock of their own; a job ends when it is told to. */
+/** Lanes on a clock of their own; a job ends when the test ends it. */
 function openLanes(width: number) {
   let now = 0;
   const running: (() => void)[] = [];
@@ -78,7 +78,7 @@ test('[S4] as many wait as are served within two seconds: of fast hashes more th
   }
 });
 
-test('[S4] who would wait for more than two seconds is told so at once, with Retry-After', async (t) => {
+test('[S4] a caller that would wait for more than two seconds is refused at once, with Retry-After', async (t) => {
   const inTurn = hashLanes({ width: 1 });
   const slow = Array.from({ length: 60 }, () => inTurn('stranger', () => sleep(20)).catch(() => undefined));
   const took: number[] = [];
@@ -88,7 +88,7 @@ test('[S4] who would wait for more than two seconds is told so at once, with Ret
     took.push(performance.now() - begun);
     t.like(refused, { name: 'Unavailable', service: 'hasher', retryAfter: 5 });
   }
-  // The least of five, for the machine of a test may be busy with others.
+  // The least of five, because the machine may be busy with other tests.
   t.true(Math.min(...took) < withinMs(100), `${took} ms`);
   await Promise.all(slow);
   await t.notThrowsAsync(
@@ -97,7 +97,7 @@ test('[S4] who would wait for more than two seconds is told so at once, with Ret
   );
 });
 
-test('[S4] a job that waited for a busy event loop makes nobody be refused', async (t) => {
+test('[S4] a job that waited for a busy event loop causes no refusal', async (t) => {
   const lanes = openLanes(1);
   await learn(lanes, 10, [10, 500, 800, 900]);
   const asked = Array.from({ length: 100 }, () => lanes.ask('stranger'));
@@ -119,7 +119,7 @@ test('[A8] the lane of known devices is served first, and is not full because st
   await Promise.all(strangers);
 });
 
-test('[A8] who comes first on a later lane makes room for a known device: the newest there waits no longer', async (t) => {
+test('[A8] a later lane makes room for a known device: its newest job stops waiting', async (t) => {
   const lanes = openLanes(1);
   await learn(lanes, 100);
   const strangers = Array.from({ length: 21 }, (_, place) => lanes.ask('stranger', `stranger ${place}`));

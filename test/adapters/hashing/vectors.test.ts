@@ -48,7 +48,7 @@ for (const load of [nodeRsEngine, argon2Engine])
     }
   });
 
-/** The same by the library of Node, which no engine of ours is made of. */
+/** The same by Node's own library, which none of our engines uses. */
 function byNode(
   text: string,
   work: { memoryCost: number; timeCost: number; parallelism: number; salt: Buffer; secret: Buffer },
@@ -60,7 +60,7 @@ function byNode(
 }
 
 for (const load of [nodeRsEngine, argon2Engine])
-  test(`[S3] ${load.name} verifies the stored hashes of the vector file, whoever made them`, async (t) => {
+  test(`[S3] ${load.name} verifies the stored hashes of the vector file, whichever engine made them`, async (t) => {
     const hasher = await argon2Hasher(secrets, undefined, await load());
     for (const { madeBy, purpose, id, text, hash } of vectors.stored) {
       t.true(await hasher.matches(hash, new Secret(text), { purpose, id }), madeBy);

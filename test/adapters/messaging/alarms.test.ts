@@ -42,19 +42,19 @@ async function open(t: ExecutionContext, alertsTo = 'turno@sence.example, mesa@s
 
 const down = (registry: 'tax-registry' | 'civil-registry') => ({ registry, failed: 3, since: new Date(0) });
 
-test('a house in which all is well raises no alarm', async (t) => {
+test('a healthy app raises no alarm', async (t) => {
   const { raise, arrived } = await open(t);
   t.deepEqual(await raise(), []);
   t.deepEqual(await arrived(), []);
 });
 
-/** Messages to so many people. */
+/** Messages to this many people. */
 async function write(app: TestApp, count: number): Promise<void> {
   for (let place = 0; place < count; place += 1)
     await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
 }
 
-test('late messages are told in the log every time, and to everybody in ALERTS_TO once an hour', async (t) => {
+test('late messages are logged every time, and mailed to every address of ALERTS_TO once an hour', async (t) => {
   const { app, raise, arrived } = await open(t);
   await write(app, 3);
   app.advance(5 * 60_000 + 1000);
@@ -70,19 +70,19 @@ test('late messages are told in the log every time, and to everybody in ALERTS_T
   t.is((await arrived()).length, 2);
 });
 
-test('alarms are told beyond what a person gets in a day, and instances at the same moment tell once', async (t) => {
+test('alarms are sent beyond the daily budget of a recipient, and instances at the same moment send one', async (t) => {
   const { app, raise, arrived } = await open(t, 'turno@sence.example');
-  let told = 0;
+  let sent = 0;
   for (let hour = 0; hour < 8; hour += 1) {
     const outages = () => [down('tax-registry')];
     await Promise.all([raise({ outages }), raise({ outages }), raise({ outages })]);
-    told += (await arrived()).length;
+    sent += (await arrived()).length;
     app.advance(HOUR + 1000);
   }
-  t.is(told, 8);
+  t.is(sent, 8);
 });
 
-test('each registry that is down is told by its name', async (t) => {
+test('the alarm names each registry that is down', async (t) => {
   const { raise, arrived } = await open(t, 'turno@sence.example');
   const lines = await raise({ outages: () => [down('tax-registry'), down('civil-registry')] });
   t.like(lines, [
@@ -95,7 +95,7 @@ test('each registry that is down is told by its name', async (t) => {
   ]);
 });
 
-test('messages that were given up are told for an hour; an alarm that finds nobody does not keep itself up', async (t) => {
+test('messages that were given up raise an alarm for an hour; an alarm that cannot be delivered does not prolong itself', async (t) => {
   const { app, raise } = await open(t);
   const bury = async (kind: string): Promise<void> => {
     const [row] = await app.database.run<{ id: string }[]>((sql) => sql('outbox').where({ kind }).whereNull('dead_at'));
@@ -112,7 +112,7 @@ test('messages that were given up are told for an hour; an alarm that finds nobo
   t.deepEqual(await raise(), []);
 });
 
-test('logouts and events that were given up are told for an hour', async (t) => {
+test('logouts and events that were given up raise an alarm for an hour', async (t) => {
   const { app, raise, arrived } = await open(t, 'turno@sence.example');
   const accountId = '00000000-0000-4000-8000-000000000001';
   await app.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
@@ -130,7 +130,7 @@ test('logouts and events that were given up are told for an hour', async (t) => 
   t.deepEqual(await raise(), []);
 });
 
-test('many doors shut at once are a storm, a few are people who mistype', async (t) => {
+test('many identifiers blocked at once are an attack, a few are people who mistype', async (t) => {
   const { app, raise, arrived } = await open(t);
   const spend = async (place: number): Promise<void> => {
     for (let tries = 0; tries <= keyFailures.free; tries += 1)
@@ -145,7 +145,7 @@ test('many doors shut at once are a storm, a few are people who mistype', async 
   t.deepEqual(await raise(), []);
 });
 
-test('the log tells an alarm although the outbox cannot, and what cannot be looked at hides no other', async (t) => {
+test('an alarm is logged although the outbox fails, and a check that fails hides no other', async (t) => {
   const { app, raise, arrived } = await open(t);
   const lines = await raise({
     outbox: { pending: () => Promise.reject(new Error('away')), smsHour: () => Promise.reject(new Error('away')) },
@@ -158,14 +158,14 @@ test('the log tells an alarm although the outbox cannot, and what cannot be look
   );
   t.is(lines.filter((line) => 'fault' in line).length, 3);
   await raise({ outages: () => [down('tax-registry')] });
-  t.is((await arrived()).length, 2, 'what was not told has not spent the hour');
+  t.is((await arrived()).length, 2, 'what was not sent has not spent the hour');
   t.deepEqual(
     app.logged.filter((line) => /alarm/.test(line)),
     [],
   );
 });
 
-test('without ALERTS_TO the log alone tells', async (t) => {
+test('without ALERTS_TO alarms go to the log alone', async (t) => {
   const { raise, arrived } = await open(t, '');
   t.like((await raise({ outages: () => [down('tax-registry')] }))[0], { alarm: 'registry-down' });
   t.deepEqual(await arrived(), []);
@@ -181,18 +181,18 @@ const all: readonly Alarm[] = [
 ];
 
 for (const alarm of all) {
-  test(`${alarm.alarm}: the letter says when, how much and which line of the log, in Spanish and of usted`, (t) => {
-    const letter = wordsOf({ kind: 'alarm', at: '2026-11-21T18:48:00.000Z', alarm });
-    const text = plainText(letter);
+  test(`${alarm.alarm}: the mail says when, how much and which line of the log, in Spanish and with usted`, (t) => {
+    const mail = wordsOf({ kind: 'alarm', at: '2026-11-21T18:48:00.000Z', alarm });
+    const text = plainText(mail);
     t.regex(text, /Cuándo: 21-11-\d+, 15:48 \(hora de Santiago\)/);
     t.true(text.includes(`alarm = ${alarm.alarm}`));
-    t.true((letter.details?.length ?? 0) > 1);
+    t.true((mail.details?.length ?? 0) > 1);
     t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
-    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms));
+    t.true(mail.sms.length <= 160 && /^[\x20-\x7e]*$/.test(mail.sms));
   });
 }
 
-test('an audit trail that was cut short is told like any alarm', async (t) => {
+test('an audit trail that was cut short raises an alarm like any other', async (t) => {
   const { raise, arrived } = await open(t);
   const cut = [{ alarm: 'audit-head-gone', head: `3:${'ab'.repeat(32)}` }] as const;
   t.deepEqual(await raise({ auditHead: async () => cut }), [...cut]);

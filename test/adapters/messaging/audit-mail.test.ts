@@ -8,8 +8,8 @@ const DAY = 24 * 3_600_000;
 
 /** What an instance does each hour. */
 async function tell({ trail, alarms }: App): Promise<void> {
-  const letter = await trail.headLetter();
-  if (letter) await alarms.tell(letter);
+  const mail = await trail.headLetter();
+  if (mail) await alarms.tell(mail);
 }
 
 test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instances, and never before the first', async (t) => {
@@ -17,21 +17,21 @@ test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instance
   const app = await openTestApp({ seed: false, newKeys: true, env: { ALERTS_TO: 'turno@sence.example' } });
   t.teardown(app.stop);
   const other = await app.beside();
-  const letters = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
+  const mails = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
   await tell(app);
-  t.is((await letters()).length, 0);
+  t.is((await mails()).length, 0);
   await app.deps.audit.record({ act: 'keys.published' });
   await app.trail.seal();
   for (const each of [app, other, app, other]) await tell(each);
-  const [letter, ...more] = await letters();
+  const [mail, ...more] = await mails();
   t.deepEqual(more, []);
   const head = headText(headOf((await lastSeal(app.database)) as NonNullable<Awaited<ReturnType<typeof lastSeal>>>));
-  t.is(letter?.subject, 'Clave Sence: último sello de la bitácora');
-  t.true(letter?.text.includes(head));
-  t.true(letter?.text.includes(`npm run -s audit -- verify --head ${head}`), 'the whole command, to be copied');
-  t.regex(letter?.text ?? '', /«intact».*«broken».*docs\/audit\.md/s);
-  t.notRegex(letter?.text ?? '', /Alarma|alarm =/);
+  t.is(mail?.subject, 'Clave Sence: último sello de la bitácora');
+  t.true(mail?.text.includes(head));
+  t.true(mail?.text.includes(`npm run -s audit -- verify --head ${head}`), 'the whole command, to be copied');
+  t.regex(mail?.text ?? '', /«intact».*«broken».*docs\/audit\.md/s);
+  t.notRegex(mail?.text ?? '', /Alarma|alarm =/);
   app.advance(DAY + 1000);
   await Promise.all([app, other].map(tell));
-  t.is((await letters()).length, 2);
+  t.is((await mails()).length, 2);
 });

@@ -22,22 +22,22 @@ const changed = (forCompany: CompanyName): Notice => ({
 });
 
 test('[P9] a message about a company says razón social and RUT in subject, text and HTML, who acted, and the RUT in the SMS', (t) => {
-  const letter = wordsOf(changed(panaderia));
-  t.is(letter.subject, `La Clave Sence de su empresa fue cambiada – Panadería Los Andes SpA, RUT ${RUT}`);
-  for (const said of [plainText(letter), render('messages/mail', { ...letter }).replace(/<[^>]+>/g, '')]) {
+  const mail = wordsOf(changed(panaderia));
+  t.is(mail.subject, `La Clave Sence de su empresa fue cambiada – Panadería Los Andes SpA, RUT ${RUT}`);
+  for (const said of [plainText(mail), render('messages/mail', { ...mail }).replace(/<[^>]+>/g, '')]) {
     t.true(said.includes(`Panadería Los Andes SpA, RUT Empresa ${RUT}`));
     t.true(said.includes('Rosa Elena Soto Díaz'));
   }
-  t.is(letter.sms, `SENCE, RUT ${RUT}: la clave fue cambiada. Si no fue usted avise: ${link}`);
+  t.is(mail.sms, `SENCE, RUT ${RUT}: la clave fue cambiada. Si no fue usted avise: ${link}`);
 });
 
-test('[P9] where the company may not be named nothing of it stands in the message, nor who acted', (t) => {
-  const letter = wordsOf(changed({}));
-  t.is(letter.subject, 'La Clave Sence de su empresa fue cambiada');
-  t.notRegex(plainText(letter) + letter.sms, /Panadería|54\.000|Rosa/);
+test('[P9] where the company may not be named the message holds nothing of it, nor who acted', (t) => {
+  const mail = wordsOf(changed({}));
+  t.is(mail.subject, 'La Clave Sence de su empresa fue cambiada');
+  t.notRegex(plainText(mail) + mail.sms, /Panadería|54\.000|Rosa/);
 });
 
-test('[P9] the SMS of the guide with the key stays letter by letter', (t) => {
+test('[P9] the SMS of the guide with the key stays character by character', (t) => {
   const page = 'https://clave.sence.gob.cl/cambiar/juridica';
   const key: Notice = { kind: 'provisional-key', key: 'J53722W1', hours: 24, page, forCompany: panaderia };
   t.is(wordsOf(key).sms, 'Sr(A) usuario(a), su clave Sence es: J53722W1. Atte. SENCE');
@@ -46,18 +46,18 @@ test('[P9] the SMS of the guide with the key stays letter by letter', (t) => {
 const odd: readonly (readonly [what: string, razonSocial: string])[] = [
   ['a line feed and a header', 'Andes\r\nBcc: otro@malo.example'],
   ['marks that turn the line', 'Andes \u202egpj.exe\u2066\u0000'],
-  ['three hundred letters', 'Organismo Técnico de Capacitación y Certificación '.repeat(6)],
-  ['one word of three hundred letters', 'Ñ'.repeat(300)],
+  ['three hundred characters', 'Organismo Técnico de Capacitación y Certificación '.repeat(6)],
+  ['one word of three hundred characters', 'Ñ'.repeat(300)],
   ['signs of two code units', '🍞'.repeat(300)],
   ['markup', '<b onmouseover=x>Andes</b> & "Hijos"'],
 ];
 
 for (const [what, razonSocial] of odd)
   test(`[P9] a razón social with ${what} is one line, bounded, and no header or markup`, async (t) => {
-    const letter = wordsOf(changed({ razonSocial, rut: RUT }));
-    const html = render('messages/mail', { ...letter });
+    const mail = wordsOf(changed({ razonSocial, rut: RUT }));
+    const html = render('messages/mail', { ...mail });
     const { letters, url } = await openSmtp(t);
-    const text = plainText(letter);
+    const text = plainText(mail);
     await mailCourier(
       url,
       'Clave Sence <no-responder@clave.example>',
@@ -65,13 +65,13 @@ for (const [what, razonSocial] of odd)
       id: 'uno',
       channel: 'mail',
       to: 'rosa@correo.example',
-      subject: letter.subject,
+      subject: mail.subject,
       text,
       html,
       createdAt: new Date(),
     });
     const { subject = '', bcc, headers } = await PostalMime.parse(letters[0] ?? '');
-    t.is(subject, letter.subject);
+    t.is(subject, mail.subject);
     t.is(bcc, undefined);
     t.deepEqual(
       headers.filter(({ key }) => key === 'bcc'),
@@ -80,6 +80,6 @@ for (const [what, razonSocial] of odd)
     t.notRegex(subject, /[\p{Cc}\p{Cf}]/u);
     t.true([...subject].length <= 122, String([...subject].length));
     t.true(subject.endsWith(`, RUT ${RUT}`), subject);
-    t.true([...(letter.about ?? '')].length <= 150);
+    t.true([...(mail.about ?? '')].length <= 150);
     t.false(html.includes('<b onmouseover'));
   });

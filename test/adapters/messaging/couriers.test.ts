@@ -18,12 +18,12 @@ const envelope = {
   createdAt: new Date(),
 } as const;
 
-test('a letter arrives whole over SMTP, with a Message-ID that stays the same', async (t) => {
+test('a mail arrives whole over SMTP, with a Message-ID that stays the same', async (t) => {
   const { letters, url } = await openSmtp(t);
   const send = mailCourier(url, 'Clave Sence <no-responder@clave.example>');
   await send(envelope);
   await send(envelope);
-  const [first, second] = await Promise.all(letters.map((letter) => PostalMime.parse(letter)));
+  const [first, second] = await Promise.all(letters.map((mail) => PostalMime.parse(mail)));
   t.like(first, { subject: 'Confirme su cuenta', from: { address: 'no-responder@clave.example' } });
   t.is(first?.text?.trim(), 'Ñandú');
   t.is(first?.html?.trim(), '<p>Ñandú</p>');
@@ -31,7 +31,7 @@ test('a letter arrives whole over SMTP, with a Message-ID that stays the same', 
   t.is(second?.messageId, first?.messageId);
 });
 
-test('a recipient who will never exist is final, a busy server is not', async (t) => {
+test('a recipient that does not exist is a permanent failure, a busy server is not', async (t) => {
   const never = await openSmtp(t, { code: 550 });
   await t.throwsAsync(mailCourier(never.url, 'a@clave.example')(envelope), { name: 'Undeliverable' });
   const busy = await openSmtp(t, { code: 451 });
@@ -39,7 +39,7 @@ test('a recipient who will never exist is final, a busy server is not', async (t
   t.not((await t.throwsAsync(mailCourier('smtp://127.0.0.1:1', 'a@clave.example')(envelope)))?.name, 'Undeliverable');
 });
 
-test('52 what a mail server says of an address is not kept', async (t) => {
+test('52 the text that a mail server returns about an address is not stored', async (t) => {
   for (const code of [452, 550]) {
     const { url } = await openSmtp(t, { code });
     const error = await t.throwsAsync(mailCourier(url, 'a@clave.example')(envelope));
@@ -99,18 +99,18 @@ const notices: readonly Notice[] = [
 ];
 
 for (const notice of notices) {
-  test(`${notice.kind}: the SMS is one segment of GSM-7, the letter complete, in Spanish and of usted`, (t) => {
-    const letter = wordsOf(notice);
-    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms), letter.sms);
-    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
-    t.regex(plainText(letter), /800 80 10 30/);
-    t.false(letter.paragraphs[0]?.includes('800 80 10 30'));
-    const links = plainText(letter).match(/https?:\/\/[^/\s]+/g) ?? [];
+  test(`${notice.kind}: the SMS is one segment of GSM-7, the mail complete, in Spanish and with usted`, (t) => {
+    const mail = wordsOf(notice);
+    t.true(mail.sms.length <= 160 && /^[\x20-\x7e]*$/.test(mail.sms), mail.sms);
+    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(mail)), 'usted');
+    t.regex(plainText(mail), /800 80 10 30/);
+    t.false(mail.paragraphs[0]?.includes('800 80 10 30'));
+    const links = plainText(mail).match(/https?:\/\/[^/\s]+/g) ?? [];
     t.true(links.every((link) => link === 'https://clave.example'));
   });
 }
 
-test('[A14] mail leaves this machine encrypted or not at all, and a name that begins like it is another machine', (t) => {
+test('[A14] mail leaves this machine encrypted or not at all, also for a host whose name only begins like that of this machine', (t) => {
   for (const host of [
     'mail.sence.example',
     'localhost.evil.example',

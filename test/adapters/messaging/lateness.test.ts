@@ -37,7 +37,7 @@ async function put(rows: readonly Row[]): Promise<void> {
   await database.run((sql) => sql('outbox').insert(columns));
 }
 
-/** What everybody sees of mail, and the alarms that are raised. */
+/** The public state of mail, and the alarms that are raised. */
 async function seen(): Promise<{ onTime: boolean; alarms: readonly unknown[] }> {
   const { deliveries } = (await (await fetch(`${app.issuer}/estado.json`)).json()) as {
     deliveries: { mail: { on_time: boolean } };
@@ -54,7 +54,7 @@ test.before(async () => {
 test.after.always(() => app.stop());
 test.beforeEach(async () => {
   await app.database.run((sql) => sql('outbox').delete());
-  // What was seen of the state is kept for ten seconds.
+  // The state is cached for ten seconds.
   app.advance(11_000);
 });
 
@@ -62,26 +62,26 @@ const calm = { onTime: true, alarms: [] };
 const late = { onTime: false, alarms: ['outbox-late'] };
 
 for (const [what, rows, expected] of [
-  ['one letter that waits for an hour', [{ ago: 60 }], calm],
-  ['two letters that wait for an hour', times(2, { ago: 60 }), calm],
+  ['one mail that waits for an hour', [{ ago: 60 }], calm],
+  ['two mails that wait for an hour', times(2, { ago: 60 }), calm],
   ['three that wait for six minutes', times(3, { ago: 6 }), late],
   ['three that wait for four minutes', times(3, { ago: 4 }), calm],
   ['three that the relay holds up', times(3, { ago: 6, trouble: 'relay' }), late],
   ['nine that their domains defer, at night', times(9, { ago: 60, trouble: 'deferred' }), calm],
   ['ten that are deferred while nothing leaves', times(10, { ago: 60, trouble: 'deferred' }), late],
   [
-    'fifty to addresses that somebody typed, deferred while nothing leaves',
+    'fifty to addresses from a form, deferred while nothing is sent',
     times(50, { ago: 60, trouble: 'deferred', kind: 'confirm-email' }),
     calm,
   ],
   ['three such that the relay holds up', times(3, { ago: 6, trouble: 'relay', kind: 'confirm-email' }), late],
   [
-    'fifty addresses that somebody typed and that take no mail',
+    'fifty addresses from a form that take no mail',
     times(50, { ago: 1, dead: true, trouble: 'refused', kind: 'confirm-email' }),
     calm,
   ],
   [
-    'fifty that one domain defers while another letter left',
+    'fifty that one domain defers while another mail was sent',
     [...times(50, { ago: 60, trouble: 'deferred' }), { ago: 1, took: 0 }],
     calm,
   ],
@@ -90,7 +90,7 @@ for (const [what, rows, expected] of [
     [...times(10, { ago: 60, trouble: 'deferred' }), { ago: 1, took: 0, kind: 'nothing' }],
     late,
   ],
-  ['one slow letter among ten', [...times(9, { ago: 5, took: 0.1 }), { ago: 50, took: 49 }], calm],
+  ['one slow mail among ten', [...times(9, { ago: 5, took: 0.1 }), { ago: 50, took: 49 }], calm],
   ['the one in the middle of ten slow', [...times(4, { ago: 5, took: 0.1 }), ...times(6, { ago: 15, took: 9 })], late],
   ['nine slow ones have no middle', times(9, { ago: 15, took: 9 }), calm],
   ['ten slow ones of an hour ago', times(10, { ago: 60, took: 9 }), calm],
@@ -106,7 +106,7 @@ for (const [what, rows, expected] of [
     { onTime: true, alarms: ['recipients-refused'] },
   ],
 ] as const)
-  test.serial(`[B4] mail is late by many or by the median, never by one: ${what}`, async (t) => {
+  test.serial(`[B4] mail is late when many wait or by the median, never because of one: ${what}`, async (t) => {
     await put(rows);
     t.deepEqual(await seen(), expected);
   });
@@ -115,7 +115,7 @@ for (const [what, error] of [
   ['an address that is refused for good', new Undeliverable('SMTP 550 to RCPT')],
   ['a domain that defers for a day', new Deferred('SMTP 451 to RCPT')],
 ] as const)
-  test.serial(`[B4] anybody may write to ${what}, and nobody else is told of it`, async (t) => {
+  test.serial(`[B4] mail to ${what} from a public form does not change the state that others see`, async (t) => {
     const couriers = { mail: () => Promise.reject(error), sms: async () => undefined };
     await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
     for (let hour = 0; hour <= 25; hour += 1) {

@@ -32,7 +32,7 @@ const rowsOf = (app: TestApp) =>
     }[]
   >((sql) => sql('outbox').orderBy('created_at'));
 
-test('floor 13 a message is part of the transaction of what it tells', async (t) => {
+test('floor 13 a message is part of the transaction that it reports', async (t) => {
   const { app } = await open(t, async () => {});
   await t.throwsAsync(
     app.deps.atomically(async () => {
@@ -43,7 +43,7 @@ test('floor 13 a message is part of the transaction of what it tells', async (t)
   t.is((await rowsOf(app)).length, 0);
 });
 
-test('a message that does not open is buried, and holds up no other', async (t) => {
+test('a message that cannot be opened becomes a dead letter, and delays no other', async (t) => {
   const sent: Envelope[] = [];
   const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
   const broken = await app.deps.notifier.send(notice, rosa);
@@ -58,7 +58,7 @@ test('a message that does not open is buried, and holds up no other', async (t) 
   t.like(await app.deps.notifier.delivery(broken), { state: 'failed' });
 });
 
-test('a delivered message leaves once and its content is erased', async (t) => {
+test('a message is delivered once and its content is erased', async (t) => {
   const sent: Envelope[] = [];
   const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
   const id = await app.deps.notifier.send(notice, rosa);
@@ -72,7 +72,7 @@ test('a delivered message leaves once and its content is erased', async (t) => {
   t.like(await app.deps.notifier.delivery(id), { state: 'sent' });
 });
 
-test('58 mail down for ten minutes: the person is told, everything leaves once when it returns, oldest first', async (t) => {
+test('58 mail down for ten minutes: the page says so, and every message is sent once when it returns, oldest first', async (t) => {
   const sent: string[] = [];
   let down = true;
   const { app, worker, alarms } = await open(t, async ({ to }) => {
@@ -103,7 +103,7 @@ test('58 mail down for ten minutes: the person is told, everything leaves once w
   t.like(await app.deps.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
 });
 
-test('[B4] letters that their recipients defer wait behind those of everybody else, however many and old they are', async (t) => {
+test('[B4] mails that their recipients defer wait behind all others, however many and old they are', async (t) => {
   const tried: string[] = [];
   const { app, worker } = await open(t, async ({ to }) => {
     tried.push(to);
@@ -119,7 +119,7 @@ test('[B4] letters that their recipients defer wait behind those of everybody el
   t.is(tried[12], rosa.to);
 });
 
-test('an address that will never work is a dead letter, kept with its reason', async (t) => {
+test('a message to an address that does not exist becomes a dead letter, kept with its reason', async (t) => {
   const { app, worker } = await open(t, async () => {
     throw new Undeliverable('SMTP 550');
   });
@@ -128,7 +128,7 @@ test('an address that will never work is a dead letter, kept with its reason', a
   t.like(await app.deps.notifier.delivery(id), { state: 'refused' });
   const [row] = await rowsOf(app);
   t.truthy(row?.dead_at);
-  t.truthy(row?.content, 'the letter is kept, sealed');
+  t.truthy(row?.content, 'the message is kept, sealed');
   t.regex(row?.last_error ?? '', /550/);
 });
 
@@ -142,7 +142,7 @@ test('a message that fails for a day is given up', async (t) => {
   t.truthy((await rowsOf(app))[0]?.dead_at);
 });
 
-test('a worker that dies gives its messages back', async (t) => {
+test('the messages of a worker that is killed are claimed again', async (t) => {
   const sent: string[] = [];
   const { app, worker } = await open(t, async ({ id }) => void sent.push(id));
   await app.deps.notifier.send(notice, rosa);
@@ -154,7 +154,7 @@ test('a worker that dies gives its messages back', async (t) => {
   t.is(sent.length, 1);
 });
 
-test('40 the fourth message to one recipient in ten minutes is not sent, however the address is written, and is said to be withheld', async (t) => {
+test('40 the fourth message to one recipient in ten minutes is not sent, however the address is written, and is reported as withheld', async (t) => {
   const sent: string[] = [];
   const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const ids: string[] = [];
@@ -170,7 +170,7 @@ test('40 the fourth message to one recipient in ten minutes is not sent, however
   t.is(sent.length, 4);
 });
 
-test('[A17] the dots of Gmail and its second name share the budget of the mailbox, and each letter goes to the address as it is written', async (t) => {
+test('[A17] the dots of Gmail and its second domain share the budget of the mailbox, and each mail goes to the address as it is written', async (t) => {
   const sent: string[] = [];
   const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const written = [
@@ -184,7 +184,7 @@ test('[A17] the dots of Gmail and its second name share the budget of the mailbo
   t.deepEqual(sent.sort(), written.slice(0, 3).sort());
 });
 
-test('a mail server that hangs holds up no SMS', async (t) => {
+test('a mail server that hangs delays no SMS', async (t) => {
   const sent: string[] = [];
   let arrive = (): void => undefined;
   const hangs = new Promise<void>((resolve) => {
@@ -201,7 +201,7 @@ test('a mail server that hangs holds up no SMS', async (t) => {
   t.is(await mail, 1);
 });
 
-test('an SMS gateway that fails five times in a row is left alone for half a minute; then one message asks, and all leave', async (t) => {
+test('an SMS gateway that fails five times in a row is not called for half a minute; then one message probes it, and all are sent', async (t) => {
   let tried = 0;
   let well = false;
   const { app, worker } = await open(t, async ({ channel }) => {

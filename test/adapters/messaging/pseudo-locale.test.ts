@@ -40,7 +40,7 @@ for (const notice of [...sampleNotices, ...sampleAlarms])
     }
   });
 
-test('in Spanish the same text has no brackets, and a text from elsewhere would be seen', async (t) => {
+test('in Spanish the same text has no brackets, and a text from elsewhere would be detected', async (t) => {
   const [notice] = sampleNotices;
   if (!notice) return t.fail();
   const { text = '' } = (await sent(notice, 'mail', spanish)) ?? {};

@@ -16,7 +16,7 @@ const envelope: Envelope = {
   createdAt: new Date(),
 };
 const FROM = 'Clave Sence <no-responder@clave.example>';
-/** Short, for what hangs; long enough for a busy machine to come to the step that does. */
+/** Short, for the step that hangs; long enough for a busy machine to reach it. */
 const limits = { connect: 5000, greeting: 5000, silence: 3000, letter: 6000 };
 
 async function open(t: ExecutionContext): Promise<Relay> {
@@ -44,9 +44,9 @@ async function fails(relay: Relay, short?: typeof limits): Promise<{ trouble: Tr
   return { trouble, said: error.message, ms: performance.now() - began };
 }
 
-const told = steps.filter((step) => step !== 'connection');
+const later = steps.filter((step) => step !== 'connection');
 
-for (const step of told)
+for (const step of later)
   for (const [reply, trouble] of [
     ['451 4.3.0 try later', ['RCPT', 'DATA', 'content'].includes(step) ? 'letter' : 'relay'],
     ['554 5.7.1 no', ['RCPT', 'DATA', 'content'].includes(step) ? 'letter' : 'relay'],
@@ -65,9 +65,9 @@ for (const step of told)
         t.is(relay.letters.length, 0);
       });
 
-for (const step of told)
+for (const step of later)
   for (const mood of ['hang', 'close', 'drip'] as const)
-    test(`[B5] a relay that does «${mood}» at ${step} ends on our side, and the letter waits`, async (t) => {
+    test(`[B5] a relay that does «${mood}» at ${step} is disconnected, and the mail waits`, async (t) => {
       const relay = await open(t);
       relay.extensions = extensionsFor(step);
       relay.moods = { [step]: mood };
@@ -78,7 +78,7 @@ for (const step of told)
       t.true(failed.ms < withinMs(3 * limits.letter), `${failed.ms} ms`);
     });
 
-test('[B5] a relay that is not there, and a handshake that nobody answers, are the relay', async (t) => {
+test('[B5] a relay that is absent, and a handshake without an answer, are failures of the relay', async (t) => {
   const relay = await open(t);
   relay.extensions = ['STARTTLS'];
   const silent = await fails(relay, limits);
@@ -87,7 +87,7 @@ test('[B5] a relay that is not there, and a handshake that nobody answers, are t
   t.like(await fails(relay), { trouble: 'relay', said: 'SMTP ESOCKET at connection' });
 });
 
-test('[B5] the limits of production end each wait before a worker takes the letter for another', (t) => {
+test('[B5] the limits of production end each wait before another worker claims the mail', (t) => {
   const { connectionTimeout, greetingTimeout, socketTimeout } = transportTo('smtp://mail.sence.example');
   t.deepEqual([connectionTimeout, greetingTimeout, socketTimeout], [5000, 5000, 10_000]);
 });
@@ -134,7 +134,7 @@ for (const [line, trouble] of replies)
     t.is(reply && troubleOf('RCPT', reply), trouble);
   });
 
-test('[B11] every letter says that no person wrote it (RFC 3834, 5)', async (t) => {
+test('[B11] every mail is marked as automatic (RFC 3834, 5)', async (t) => {
   const relay = await open(t);
   await mailCourier(`smtp://127.0.0.1:${relay.port}`, FROM)(envelope);
   const letter = await PostalMime.parse(relay.letters[0] ?? '');
@@ -146,7 +146,7 @@ test('[B11] every letter says that no person wrote it (RFC 3834, 5)', async (t) 
   t.like(letter.to?.[0], { address: envelope.to });
 });
 
-test('[B11] a relay at smtp://[::1] gets its letters, and is looked at there', async (t) => {
+test('[B11] a relay at smtp://[::1] gets its mails, and is probed there', async (t) => {
   const relay = await openRelay('::1');
   t.teardown(relay.close);
   const url = `smtp://[::1]:${relay.port}`;
@@ -155,7 +155,7 @@ test('[B11] a relay at smtp://[::1] gets its letters, and is looked at there', a
   await t.notThrowsAsync(mailProbe(url)());
 });
 
-test('[R3] a look at the relay goes as far as its authentication, and sends nothing', async (t) => {
+test('[R3] a probe of the relay goes as far as its authentication, and sends nothing', async (t) => {
   const relay = await open(t);
   relay.extensions = ['AUTH PLAIN'];
   await mailProbe(at(relay))();

@@ -11,7 +11,7 @@ import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;
 
-/** A house that mails its alarms, the way to ask for a right there, and what an alarm does. */
+/** An app that mails its alarms, the function that files a request for a right, and the one that raises alarms. */
 async function open(t: ExecutionContext) {
   const app = await openTestApp({ seed: false, env: { ALERTS_TO: 'turno@sence.example' } });
   t.teardown(app.stop);
@@ -29,13 +29,13 @@ async function open(t: ExecutionContext) {
     await raiseAlarms({ ...app.alarms, log: { error: (fields) => void lines.push(fields) } });
     return lines.filter((line) => (line as Partial<Alarm>).alarm === 'rights-due');
   };
-  /** How many letters of this alarm were written so far. */
-  const letters = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('derechos'));
-  return { app, ask, raise, letters };
+  /** The mails of this alarm so far. */
+  const mails = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('derechos'));
+  return { app, ask, raise, mails };
 }
 
 test('a request raises no alarm while its term is long, and one as its end comes near', async (t) => {
-  const { app, ask, raise, letters } = await open(t);
+  const { app, ask, raise, mails } = await open(t);
   const request = await ask('LD-2222-2222');
   t.deepEqual(await raise(), []);
   app.advance(20 * DAY);
@@ -47,7 +47,7 @@ test('a request raises no alarm while its term is long, and one as its end comes
   ]);
   app.advance(4 * DAY);
   t.like((await raise())[0], { soon: 0, overdue: 1 });
-  const [last, first] = await letters();
+  const [last, first] = await mails();
   t.is(first?.subject, 'Alarma de Clave Sence: Solicitudes de derechos por vencer');
   t.is(last?.subject, 'Alarma de Clave Sence: Solicitudes de derechos vencidas');
   t.true(last?.text.includes(`LD-2222-2222, a más tardar el ${dueOn.split('-').reverse().join('-')}`));
@@ -56,35 +56,35 @@ test('a request raises no alarm while its term is long, and one as its end comes
   t.deepEqual(await raise(), []);
 });
 
-test('a block is told as soon as it is asked for', async (t) => {
-  const { ask, raise, letters } = await open(t);
+test('a block raises the alarm as soon as it is asked for', async (t) => {
+  const { ask, raise, mails } = await open(t);
   await ask('LD-3333-3333', 'bloqueo');
   t.like((await raise())[0], { alarm: 'rights-due', soon: 1, folio: 'LD-3333-3333' });
-  t.is((await letters()).length, 1);
+  t.is((await mails()).length, 1);
 });
 
-test('the log tells it every time, the mail once a day, and again within the hour when another request joins', async (t) => {
-  const { app, ask, raise, letters } = await open(t);
+test('the alarm is logged every time, mailed once a day, and again within the hour when another request joins', async (t) => {
+  const { app, ask, raise, mails } = await open(t);
   await ask('LD-3333-3333', 'bloqueo');
   for (let minute = 0; minute < 3; minute += 1) t.is((await raise()).length, 1);
   app.advance(2 * HOUR);
   await raise();
-  t.is((await letters()).length, 1, 'the same cause two hours later');
+  t.is((await mails()).length, 1, 'the same cause two hours later');
   for (const folio of ['LD-4444-4444', 'LD-5555-5555']) {
     app.advance(1000);
     await ask(folio, 'bloqueo');
     await Promise.all([raise(), raise()]);
   }
-  t.is((await letters()).length, 2, 'of two that join within the hour the first is told at once');
+  t.is((await mails()).length, 2, 'of two that join within the hour the first is mailed at once');
   app.advance(HOUR);
   await raise();
-  t.is((await letters()).length, 3, 'and the second when the hour is over');
+  t.is((await mails()).length, 3, 'and the second when the hour is over');
   app.advance(DAY);
   await raise();
-  t.is((await letters()).length, 4);
+  t.is((await mails()).length, 4);
 });
 
-test('the metrics count what waits, what is due soon and what is overdue', async (t) => {
+test('the metrics count the requests that wait, are due soon and are overdue', async (t) => {
   const { app, ask } = await open(t);
   const read = async () => (await fetch(`${app.issuer}/metrics`)).text();
   for (const folio of ['LD-2222-2222', 'LD-2222-3333']) await ask(folio);
@@ -97,7 +97,7 @@ test('the metrics count what waits, what is due soon and what is overdue', async
     t.regex(metrics, new RegExp(`^clave_sence_rights_${name} ${value}$`, 'm'));
 });
 
-test('the letter says how often it comes and what to do, in Spanish and of usted', (t) => {
+test('the mail says how often it comes and what to do, in Spanish and with usted', (t) => {
   const alarm = {
     alarm: 'rights-due',
     soon: 2,

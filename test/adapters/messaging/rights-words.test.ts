@@ -16,12 +16,12 @@ const kinds: readonly Notice['kind'][] = [
 const notices = sampleNotices.filter(({ kind }) => kinds.includes(kind));
 
 for (const notice of notices) {
-  test(`${notice.kind}: one SMS of GSM-7, a letter of usted, and every fact of the notice in it`, (t) => {
-    const letter = wordsOf(notice);
-    const text = plainText(letter);
-    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms), `${letter.sms.length}: ${letter.sms}`);
+  test(`${notice.kind}: one SMS of GSM-7, a mail with usted, and every fact of the notice in it`, (t) => {
+    const mail = wordsOf(notice);
+    const text = plainText(mail);
+    t.true(mail.sms.length <= 160 && /^[\x20-\x7e]*$/.test(mail.sms), `${mail.sms.length}: ${mail.sms}`);
     t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
-    t.true(letter.subject.length <= 60, letter.subject);
+    t.true(mail.subject.length <= 60, mail.subject);
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => name !== 'kind' && name !== 'decision');
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);

@@ -8,7 +8,7 @@ for (const notice of sampleNotices)
     t.deepEqual(wordsOf(noticeOfBefore(notice)), wordsOf(notice));
   });
 
-test('rows of before hold words', (t) => {
+test('rows of the version before hold words', (t) => {
   const of = (kind: string) => noticeOfBefore(sampleNotices.find((one) => one.kind === kind) as never);
   t.like(of('update-asked'), { at: '22-11-2026 a las 10.15 (hora de Santiago)', waiting: 'Email y Celular' });
   t.like(of('representatives-changed'), { left: 'Pedro Antonio Muñoz Rojas', joined: 'RUT 44.•••.•••-7' });

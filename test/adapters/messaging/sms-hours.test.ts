@@ -20,7 +20,7 @@ interface Opened {
   alarms(): Promise<object[]>;
 }
 
-/** A house that has just begun an hour. */
+/** An app whose clock has just begun an hour. */
 async function open(t: ExecutionContext): Promise<Opened> {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
@@ -39,13 +39,13 @@ async function open(t: ExecutionContext): Promise<Opened> {
   return { app, worker, sent, deliver, alarms };
 }
 
-/** So many SMS wait, one for each person. */
+/** Queues this many SMS, one for each person. */
 async function queue({ deps }: TestApp, many: number, from = 0): Promise<void> {
   for (let place = from; place < from + many; place += 1)
     await deps.notifier.send(notice, { channel: 'sms', to: mobileOf(place) });
 }
 
-/** What the outbox of a house remembers that sent so many SMS, days and hours ago. */
+/** Writes the outbox of an app that sent this many SMS, days and hours ago. */
 const remember = ({ database, deps }: TestApp, many: number, hoursAgo: number, withheld = false) =>
   database.run((sql) =>
     sql.raw(
@@ -76,7 +76,7 @@ for (const [what, number] of [
   });
 }
 
-test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the alarm and the state of the service say so, and the next hour sends', async (t) => {
+test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the alarm and the state of the service report it, and the next hour sends', async (t) => {
   const { app, sent, deliver, alarms } = await open(t);
   await queue(app, FLOOR + 7);
   await deliver();
@@ -97,7 +97,7 @@ test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the
   t.deepEqual(await alarms(), []);
 });
 
-test('41 an hour may have five times what its days were used to; withheld messages were never sent', async (t) => {
+test('41 an hour may have five times the usual number of that hour; withheld messages do not count as sent', async (t) => {
   const { app, worker } = await open(t);
   for (let day = 1; day <= 7; day += 1) {
     await remember(app, day === 7 ? 9000 : 30, day * 24);
@@ -109,7 +109,7 @@ test('41 an hour may have five times what its days were used to; withheld messag
   t.like(await worker.outbox.smsHour(), { most: FLOOR }, 'an hour that was always quiet has the floor');
 });
 
-test('41 workers at the same moment do not pass the hour together, and a message in their hands counts', async (t) => {
+test('41 workers at the same moment do not exceed the hour together, and a message that one of them has claimed counts', async (t) => {
   const { app, worker, sent, deliver } = await open(t);
   await remember(app, FLOOR - 15, 0);
   await queue(app, 40);

@@ -21,7 +21,7 @@ const key: Notice = { kind: 'provisional-key', key: 'J53722W2', hours: 24, page 
 const code: Notice = { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 };
 const notice: Notice = { kind: 'account-frozen', at: instantOf(new Date()), folio: 'CS-7F3K-9QWM' };
 
-/** A house that has just begun an hour, and what left it by SMS. */
+/** An app whose clock has just begun an hour, and the SMS that it sent. */
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const app = await openTestApp({ env: { TRUST_PROXY_HOPS: '1', ...env } });
   t.teardown(app.stop);
@@ -35,14 +35,14 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
 }
 
-const queue = async ({ deps }: TestApp, told: Notice, many: number, from = 0): Promise<void> => {
+const queue = async ({ deps }: TestApp, notice: Notice, many: number, from = 0): Promise<void> => {
   for (let place = from; place < from + many; place += 1)
-    await deps.notifier.send(told, { channel: 'sms', to: mobileOf(place) });
+    await deps.notifier.send(notice, { channel: 'sms', to: mobileOf(place) });
 };
 
-test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and keys, codes and notices of others leave at once', async (t) => {
+test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and keys, codes and notices of others are sent at once', async (t) => {
   const { app, deliver, sms } = await open(t, { THROTTLES: 'on' });
-  // What is looked at here is the outbox, not the hash.
+  // This test is about the outbox, not the hash.
   Object.assign(app.deps, { hasher: { ...app.deps.hasher, hash: async () => 'a hash' } });
   for (let place = 0; place < 108; place += 1) {
     const { representative, ...rest } = companyRegistration();
@@ -52,12 +52,12 @@ test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and ke
   }
   await deliver();
   t.is(sms().length, 0);
-  for (const [place, told] of [key, code, notice].entries()) await queue(app, told, 1, 500 + place);
+  for (const [place, each] of [key, code, notice].entries()) await queue(app, each, 1, 500 + place);
   await deliver();
   t.is(sms().length, 3);
 });
 
-test('[A7] the representative is told by SMS once the e-mail of the company is confirmed', async (t) => {
+test('[A7] the representative is notified by SMS once the e-mail of the company is confirmed', async (t) => {
   const { app, deliver, sms } = await open(t);
   await registerJuridica(app.deps, companyRegistration(), visitorFrom('203.0.113.7'));
   const token = await newestLinkTo(app, 'contacto@panaderia.example');
@@ -71,12 +71,12 @@ test('[A7] the representative is told by SMS once the e-mail of the company is c
   );
 });
 
-test('[A7] whatever else is asked, half of the hour is kept for keys, codes and security notices, and they go first', async (t) => {
+test('[A7] half of the hour is reserved for keys, codes and security notices, whatever else is queued, and they go first', async (t) => {
   const { app, deliver, sms } = await open(t);
   await queue(app, registered, 108);
   await deliver();
   t.is(sms().length, FLOOR / 2);
-  for (const [place, told] of [key, code, notice].entries()) await queue(app, told, 1, 500 + place);
+  for (const [place, each] of [key, code, notice].entries()) await queue(app, each, 1, 500 + place);
   await deliver();
   t.is(sms().length, FLOOR / 2 + 3);
   await queue(app, notice, 60, 600);
@@ -87,7 +87,7 @@ test('[A7] whatever else is asked, half of the hour is kept for keys, codes and 
   t.is(sms().length, FLOOR + 13 + FLOOR / 2, 'the next hour begins afresh, with what waited longest for its half');
 });
 
-test('[A7] workers at the same moment do not pass the half together', async (t) => {
+test('[A7] workers at the same moment do not exceed the half together', async (t) => {
   const { app, deliver, sms } = await open(t);
   await queue(app, registered, 80);
   await Promise.all(Array.from({ length: 6 }, () => deliver()));

@@ -7,50 +7,50 @@ import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
-/** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
+/** In one segment; a character outside GSM-7, or of its extension table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
-/** The line that ends an SMS with a code; a line feed is a sign of GSM-7 too. */
+/** The line that ends an SMS with a code; a line feed is a character of GSM-7 too. */
 const BOUND = /\n@clave\.sence\.gob\.cl #123456$/;
 
 for (const notice of [...sampleNotices, ...sampleAlarms]) {
-  test(`${nameOfSample(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
-    const letter = wordsOf(notice);
+  test(`${nameOfSample(notice)}: one SMS of GSM-7 with the address of production in it, and a mail with usted`, (t) => {
+    const mail = wordsOf(notice);
     t.regex(
-      letter.sms.replace(BOUND, (line) => line.replace('\n', ' ')),
+      mail.sms.replace(BOUND, (line) => line.replace('\n', ' ')),
       ONE_SMS,
-      `${letter.sms.length}`,
+      `${mail.sms.length}`,
     );
-    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
+    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(mail)), 'usted');
     // What happened comes first; the name of a company and its RUT follow.
-    const [what = ''] = letter.subject.split(' – ');
-    t.true(what.length <= 60 && letter.subject.length <= 122, letter.subject);
+    const [what = ''] = mail.subject.split(' – ');
+    t.true(what.length <= 60 && mail.subject.length <= 122, mail.subject);
   });
 
   test(`${nameOfSample(notice)}: the HTML says what the text says`, (t) => {
-    const letter = wordsOf(notice);
+    const mail = wordsOf(notice);
     const said = (html: string): string =>
       html.replace(/<(style|title)\b.*?<\/\1>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
-    const page = render('messages/mail', { ...letter });
+    const page = render('messages/mail', { ...mail });
     const html = said(page).replaceAll('&quot;', '"').replaceAll('&amp;', '&');
     const bare = (text: string): string => text.replace(/\s/g, '');
-    const { title, about, paragraphs, footer, action, stop, code } = letter;
+    const { title, about, paragraphs, footer, action, stop, code } = mail;
     const parts = [title, about, ...paragraphs, ...footer, action?.href, stop?.label, code?.value];
-    const rows = (letter.details ?? []).flatMap(({ label, value }) => [label, value]);
+    const rows = (mail.details ?? []).flatMap(({ label, value }) => [label, value]);
     for (const part of [...parts, ...rows].filter((one) => one !== undefined)) {
       t.true(bare(html).includes(bare(part)), part);
-      t.true(bare(plainText(letter)).includes(bare(part)), part);
+      t.true(bare(plainText(mail)).includes(bare(part)), part);
     }
     for (const link of [action, stop].filter((one) => one !== undefined)) {
       t.true(page.includes(`href="${link.href}"`), link.href);
-      t.true(plainText(letter).includes(`${link.label}:\n${link.href}`), link.href);
+      t.true(plainText(mail).includes(`${link.label}:\n${link.href}`), link.href);
     }
   });
 }
 
 for (const notice of sampleNotices) {
-  test(`${nameOfSample(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
+  test(`${nameOfSample(notice)}: every fact of the notice is in the mail, and whom to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the letter puts in words;
+    // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the mail words;
     // the host ends the SMS.
     const codes = [
       'kind',
@@ -65,7 +65,7 @@ for (const notice of sampleNotices) {
       'by',
       'host',
     ];
-    // Instants, days and lists as they are worded, which are the words of a row of before.
+    // Instants, days and lists as they are worded, which are the words of a row of the version before.
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));
     const company = Object.entries(notice.forCompany ?? {});
     for (const [, fact] of [...facts, ...company]) t.true(text.includes(String(fact)), String(fact));
@@ -98,7 +98,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
-  // Policy, Nobody is left on the way: a stopped account is told its way back, and that page acts on nothing.
+  // Policy, Nobody is left on the way: the notice of a stopped account links its way back, and that page acts on nothing.
   const waysBack = ['account-frozen', 'contacts-reverted'];
   for (const notice of sampleNotices) {
     const { sms } = wordsOf(notice);
@@ -135,7 +135,7 @@ for (const notice of withCode)
     );
   });
 
-test('[P8] no other SMS looks like one that a telephone would offer as a code', (t) => {
+test('[P8] no other SMS has the form that a telephone would offer as a code', (t) => {
   const others = sampleNotices.filter(({ kind }) => !withCode.some((one) => one.kind === kind));
   for (const notice of others) t.notRegex(wordsOf(notice).sms, /@\S+ #\w|\n/, notice.kind);
 });
@@ -152,21 +152,21 @@ const stopped = sampleNotices.filter((notice) => {
 });
 
 for (const notice of stopped)
-  test(`[P7] ${nameOfSample(notice)}: who did it reads first that nothing is to be done, and the stop is a link below the rest`, (t) => {
-    const letter = wordsOf(notice);
-    t.regex(letter.paragraphs[0] ?? '', /^Si .*, no tiene que hacer nada\.$/);
-    const page = render('messages/mail', { ...letter });
+  test(`[P7] ${nameOfSample(notice)}: the mail first says that a user who did it has nothing to do, and the stop is a link below the rest`, (t) => {
+    const mail = wordsOf(notice);
+    t.regex(mail.paragraphs[0] ?? '', /^Si .*, no tiene que hacer nada\.$/);
+    const page = render('messages/mail', { ...mail });
     t.notRegex(page, /class="b"/, 'no button');
-    t.true(page.indexOf(`>${letter.stop?.label}</a>`) > page.indexOf('Equipo'), 'below the details');
+    t.true(page.indexOf(`>${mail.stop?.label}</a>`) > page.indexOf('Equipo'), 'below the details');
   });
 
-test('[P9] an SMS about a company says its RUT, but for the one with the key of the guide', (t) => {
+test('[P9] an SMS about a company says its RUT, except the one with the key of the guide', (t) => {
   const ofCompanies = sampleNotices.filter(({ forCompany, kind }) => forCompany && kind !== 'provisional-key');
   t.true(ofCompanies.length >= 6, String(ofCompanies.length));
   for (const notice of ofCompanies) t.regex(wordsOf(notice).sms, /^SENCE, RUT 54\.000\.001-8: /, notice.kind);
 });
 
-test('[P7] no button of a letter stops an account or a request at once', (t) => {
+test('[P7] no button of a mail stops an account or a request at once', (t) => {
   t.true(stopped.length >= 12, String(stopped.length));
   for (const notice of sampleNotices) {
     const { action } = wordsOf(notice);

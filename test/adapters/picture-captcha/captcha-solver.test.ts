@@ -6,10 +6,10 @@ import { correlationSolver, resemblance } from '../../captcha-solver/correlation
 const captchas = await captchasIn(fileURLToPath(new URL('../../../src/adapters/picture-captcha/', import.meta.url)));
 const { LETTERS, recordings } = captchas;
 
-/** Two speeds are enough: of the sounds of one voice at a steady speed they solved all 6, and 30 of 30 letters. */
+/** Two speeds are enough: of the sounds of one voice at a steady speed they solved all 6, and 30 of 30 characters. */
 const [SPEEDS, SAMPLE] = [[0.94, 1.04], 6];
 
-test('[A6] the sound of a letter differs between two captchas in more than noise', (t) => {
+test('[A6] the sound of a character differs between two captchas in more than noise', (t) => {
   const alike = [...LETTERS].map((letter, n) => {
     const one = heard(letter, 2 * n + 1).subarray(4200, 11000);
     return resemblance(one, heard(letter, 2 * n + 2));
@@ -25,7 +25,7 @@ test('[A6] correlation with the published recordings solves at most two of six s
   const said = asked.map((letters, n) => solve(heard(letters, n), letters.length));
   const right = asked.flatMap((letters, n) => [...letters].filter((letter, place) => said[n]?.[place] === letter));
   t.true(asked.filter((letters, n) => said[n] === letters).length <= 2, said.join(' '));
-  t.true(right.length <= 27, `${right.length} of 30 letters`);
+  t.true(right.length <= 27, `${right.length} of 30 characters`);
   t.true(right.length >= 5, 'the solver works at all');
 });
 

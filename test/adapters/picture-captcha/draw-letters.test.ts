@@ -26,37 +26,37 @@ test('the picture holds every row, unfiltered, and more ground than ink', (t) =>
   t.true(dark > 0.1 && dark < 0.3, `${dark} of the picture is ink`);
 });
 
-test('asking twice for the same letters gives the same bytes', (t) => {
+test('the same characters and seed give the same bytes', (t) => {
   t.deepEqual(drawLetters('LQPEK', seed(1)), drawLetters('LQPEK', seed(1)));
 });
 
-test('another seed draws the same letters quite differently', (t) => {
+test('another seed draws the same characters in a very different way', (t) => {
   const [one, other] = [1, 2].map((n) => inflateSync(chunksOf(drawLetters('LQPEK', seed(n))).get('IDAT') ?? ''));
   const changed = one?.filter((byte, at) => byte !== other?.[at]).length ?? 0;
   t.true(changed > 2000, `${changed} bytes differ`);
 });
 
-test('every letter has a shape of its own', (t) => {
+test('every character has a shape of its own', (t) => {
   const pictures = new Set([...LETTERS].map((letter) => drawLetters(letter, seed(3)).toString('latin1')));
   t.is(pictures.size, LETTERS.length);
 });
 
-test('a letter that the captcha does not know is refused', (t) => {
+test('a character that the captcha does not use is refused', (t) => {
   for (const letters of ['ABIDE', 'abcde', 'ABC 1'])
     t.throws(() => drawLetters(letters, seed(1)), { instanceOf: RangeError });
 });
 
-test('the letters do not stand in clear in the bytes', (t) => {
+test('the characters are not in clear in the bytes', (t) => {
   for (let n = 0; n < 50; n++) t.false(drawLetters('LQPEK', seed(n)).includes('LQPEK'));
 });
 
-test('the picture stays under 6 KB, even with the widest letters', (t) => {
+test('the picture stays under 6 KB, even with the widest characters', (t) => {
   for (const letters of ['WWWWW', 'MWQGB', 'LLLLL']) {
     for (let n = 0; n < 20; n++) t.true(drawLetters(letters, seed(n)).length < 6 * 1024);
   }
 });
 
-test('no letter leaves the picture, whatever the seed', (t) => {
+test('no character leaves the picture, whatever the seed', (t) => {
   for (const letter of LETTERS) {
     for (let n = 0; n < 100; n++) {
       t.true(
@@ -67,7 +67,7 @@ test('no letter leaves the picture, whatever the seed', (t) => {
   }
 });
 
-test('five letters stand from left to right and fill most of the picture', (t) => {
+test('five characters stand from left to right and fill most of the picture', (t) => {
   for (let n = 0; n < 100; n++) {
     const places = letterStands('QWERT', 240, 80, seededRandom(seed(n), 'test')).map(({ x }) => x);
     t.deepEqual(

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { keptFiles } from '../../../src/adapters/picture-captcha/kept-files.ts';
 
-test('[A6] a file is made once while it is kept, and the one not asked for longest goes first', (t) => {
+test('[A6] a file is made once while it is cached, and the one least recently used goes first', (t) => {
   const made: string[] = [];
   const files = keptFiles(2);
   const ask = (name: string) =>
@@ -20,7 +20,7 @@ test('[A6] a file is made once while it is kept, and the one not asked for longe
 test('[A6] a file that could not be made is made again', (t) => {
   const files = keptFiles(2);
   const broken = () => {
-    throw new RangeError('not a letter of the captcha');
+    throw new RangeError('not a character of the captcha');
   };
   t.throws(() => files.get('a', broken), { instanceOf: RangeError });
   t.false(files.has('a'));

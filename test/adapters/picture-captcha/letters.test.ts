@@ -1,12 +1,12 @@
 import test from 'ava';
 import { LETTERS, pickLetters } from '../../../src/adapters/picture-captcha/letters.ts';
 
-test('the captcha asks for 24 different capitals, never I or O', (t) => {
+test('the captcha uses 24 different capitals, never I or O', (t) => {
   t.regex(LETTERS, /^[A-HJ-NP-Z]{24}$/);
   t.is(new Set(LETTERS).size, 24);
 });
 
-test('five letters are picked, each by its own draw among all of them', (t) => {
+test('five characters are picked, each by its own draw among all of them', (t) => {
   const draws = [0, 23, 8, 23, 1];
   const asked: number[] = [];
   const letters = pickLetters((max) => {

@@ -16,7 +16,7 @@ test('the sound is a WAV of 8 kHz, 8 bit, mono, whose lengths are true', (t) => 
   t.true([0, 1].includes(wav.length - 44 - wav.readUInt32LE(40)));
 });
 
-test('five letters take from 3 to 15 seconds, the shortest and the longest too', (t) => {
+test('five characters take from 3 to 15 seconds, the shortest and the longest too', (t) => {
   for (const letters of ['UUUUU', 'XXXXX', 'LQPEK', 'YWXYW']) {
     for (let n = 0; n < 5; n++) {
       const seconds = secondsOf(speakLetters(letters, seed(n)));
@@ -25,12 +25,12 @@ test('five letters take from 3 to 15 seconds, the shortest and the longest too',
   }
 });
 
-test('asking twice gives the same bytes, and another seed others', (t) => {
+test('the same seed gives the same bytes, and another seed others', (t) => {
   t.deepEqual(speakLetters('LQPEK', seed(1)), speakLetters('LQPEK', seed(1)));
   t.notDeepEqual(speakLetters('LQPEK', seed(1)), speakLetters('LQPEK', seed(2)));
 });
 
-test('every speaker has a recording of its own of every letter, between half a second and two, and loud', (t) => {
+test('every speaker has a recording of its own of every character, between half a second and two, and loud', (t) => {
   const recordings = SPEAKERS.flatMap((speaker) => [...LETTERS].map((letter) => recordingOf(letter, speaker)));
   t.is(new Set(recordings.map((recording) => recording.join())).size, SPEAKERS.length * LETTERS.length);
   for (const recording of recordings) {
@@ -39,12 +39,12 @@ test('every speaker has a recording of its own of every letter, between half a s
   }
 });
 
-test('a letter that the captcha does not know is refused', (t) => {
+test('a character that the captcha does not use is refused', (t) => {
   for (const letters of ['ABIDE', 'abcde', 'AB.DE'])
     t.throws(() => speakLetters(letters, seed(1)), { instanceOf: RangeError });
 });
 
-test('a letter speaks at least four times as loud as the noise before it, yet the noise is there', (t) => {
+test('a character is at least four times as loud as the noise before it, yet the noise is there', (t) => {
   for (let n = 0; n < 20; n++) {
     const samples = decodeWav(speakLetters('B', seed(n)));
     const [noise, speech] = [loudness(samples.subarray(0, 3600)), loudness(samples.subarray(4000, 10000))];
@@ -53,16 +53,16 @@ test('a letter speaks at least four times as loud as the noise before it, yet th
   }
 });
 
-test('nothing is so loud that it is cut off for long', (t) => {
+test('no sound is clipped for long', (t) => {
   const samples = decodeWav(speakLetters('LQPEK', seed(1)));
   t.true(samples.filter((sample) => Math.abs(sample) >= 1).length < samples.length / 1000);
 });
 
-test('the letters do not stand in clear in the bytes', (t) => {
+test('the characters are not in clear in the bytes', (t) => {
   for (let n = 0; n < 20; n++) t.false(speakLetters('LQPEK', seed(n)).includes('LQPEK'));
 });
 
-test('the recordings are the 24 letters of each speaker and no more, and take less than 250 KB each', (t) => {
+test('the recordings are the 24 characters of each speaker and no more, and take less than 250 KB each', (t) => {
   t.deepEqual(foldersIn(VOICE), [...SPEAKERS]);
   for (const speaker of SPEAKERS) {
     const folder = new URL(`${speaker}/`, VOICE);
@@ -75,7 +75,7 @@ test('the recordings are the 24 letters of each speaker and no more, and take le
   }
 });
 
-test('a recording of another kind is not taken for one of ours', (t) => {
+test('a recording of another format is refused', (t) => {
   const wav = speakLetters('A', seed(1));
   wav.writeUInt32LE(44100, 24);
   t.throws(() => decodeWav(wav), { instanceOf: RangeError });

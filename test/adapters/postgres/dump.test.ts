@@ -27,7 +27,7 @@ const NETWORK = '198.51.100.77';
 const LETTERS = 'QWXJZ';
 const here = visitorFrom(NETWORK);
 
-/** Everything that anybody types below, or that a registry says of a person. */
+/** Everything that users type below, or that a registry returns about a person. */
 const typed = {
   key: 'Zapallo-58',
   wrongKey: 'Equivocada-58',
@@ -63,7 +63,7 @@ const address = { street: typed.street, number: '12', block: typed.block, comuna
 const camila = { rut: '44.000.003-7', key: typed.key, serial: typed.serial };
 const migrantes = ['199.000.001-4', '199.000.002-2'].map(parseNie);
 
-/** Old keys, people and companies arrive; all that they are sent still waits. */
+/** Old keys are imported, people and companies register; every message to them still waits. */
 async function arrive(app: TestApp): Promise<void> {
   const { deps } = app;
   await importOldKeys(app);
@@ -112,12 +112,12 @@ function company() {
   };
 }
 
-/** Letters go out and are confirmed, people sign in, old keys are wrapped, requests wait. Gives the tokens of the links. */
+/** Mails are sent and confirmed, people sign in, old keys are wrapped, requests wait. Gives the tokens of the links. */
 async function live(app: TestApp): Promise<readonly string[]> {
   const { deps } = app;
-  const letters = (await app.mailbox()).map(({ to, text }) => ({ to, token: /\/confirmar\/(\S+)/.exec(text)?.[1] }));
+  const mails = (await app.mailbox()).map(({ to, text }) => ({ to, token: /\/confirmar\/(\S+)/.exec(text)?.[1] }));
   const links: string[] = [];
-  for (const { to, token } of letters) {
+  for (const { to, token } of mails) {
     if (!token) continue;
     const key = new Secret(to === typed.companysEmail ? panaderia.key : typed.key);
     await confirmEmail(deps, { token, key }, here);
@@ -161,7 +161,7 @@ async function openHold({ deps }: TestApp, nie: Nie): Promise<void> {
 type Row = Readonly<Record<string, unknown>>;
 type Dump = ReadonlyMap<string, string>;
 
-/** Every row of every table in small letters; bytes as Latin-1 and as UTF-8, so that no text in them escapes. */
+/** Every row of every table in lower case; bytes as Latin-1 and as UTF-8, so that no text in them escapes. */
 async function dumpAll(app: TestApp): Promise<Dump> {
   const found = new Map<string, string>();
   for (const table of await tablesOf(app)) {
@@ -199,7 +199,7 @@ const holding = (dump: Dump, text: string): readonly string[] =>
 /** What is looked for: all that was typed, and each e-mail without its domain. */
 const wanted: readonly string[] = Object.values(typed).map((text) => text.replace(/@.*/, ''));
 
-/** The search finds each of them in a text, in bytes and in JSON, and it does read the tables of the house. */
+/** The search finds each of them in a text, in bytes and in JSON, and it does read the tables of the app. */
 async function assertSearchFinds(t: ExecutionContext, app: TestApp): Promise<void> {
   const { run } = app.database;
   const planted = { words: 'text', bytes: 'bytea', json: 'jsonb' };
@@ -269,7 +269,7 @@ async function recover(app: TestApp): Promise<void> {
   }
 }
 
-/** What a look gives that would change something; the change is taken back. */
+/** The result of a read that would change something; the change is rolled back. */
 async function unchanged<T>({ database }: TestApp, look: () => Promise<T>): Promise<T> {
   let seen: T | undefined;
   const back = new Error('taken back');
@@ -284,10 +284,10 @@ async function unchanged<T>({ database }: TestApp, look: () => Promise<T>): Prom
   return seen as T;
 }
 
-/** Reads a row of a table, or all, through whatever reads it in the house. */
+/** Reads a row of a table, or all, through the code that reads it in the product. */
 type Read = (row: Row) => Promise<unknown>;
 
-/** Who opens each sealed column. */
+/** The function that opens each sealed column. */
 function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<string, Read>> {
   const { deps, database, worker } = app;
   const captchaOf = ({ id_hash }: Row): string =>
@@ -313,7 +313,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
     'keyring.material': () => openKeyring(database, secrets),
     'legacy_keys.contacts': (row) => deps.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),
     'legacy_keys.recipe': (row) => deps.legacyKeys.recognises(row.profile as Profile, row.identifier as Nie, key),
-    // The token that opens a link stands in its message only.
+    // The token that opens a link is in its message only.
     'links.contact': async ({ token_hash }) => {
       const row = await database.run<Row>((sql) => sql('links').where({ token_hash }).first());
       return secrets.open(row.contact as Buffer, `link:${(token_hash as Buffer).toString('hex')}`);
@@ -324,7 +324,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
       await database.run((sql) => sql('outbox').where({ id }).update({ dead_at: null, due_at: deps.now() }));
       const { channel } = (await row()) as { channel: 'mail' | 'sms' };
       const claimed = await worker.outbox.claim(channel, 100, deps.now());
-      // What does not open is buried with the reason.
+      // A message that cannot be opened becomes a dead letter with the reason.
       if (!claimed.some((one) => one.id === id)) throw new Error(String((await row()).last_error));
       return claimed;
     },
@@ -333,7 +333,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
   };
 }
 
-/** Each column that holds sealed values, "table.column", with two of its rows; whatever is sealed begins with the key's id. */
+/** Each column that holds sealed values, "table.column", with two of its rows; every sealed value begins with the key's id. */
 async function sealedColumns(app: TestApp): Promise<ReadonlyMap<string, readonly [Row, Row]>> {
   const keyId = secrets.seal('', '').subarray(0, 4);
   const found = new Map<string, readonly [Row, Row]>();
@@ -385,7 +385,7 @@ test('52 A database dump shows no clear e-mail, phone, address, serial or answer
   const lived = await dumpAll(app);
   for (const [stage, dump] of Object.entries({ queued, lived })) {
     for (const text of [...wanted, ...links]) t.deepEqual(holding(dump, text), [], `${stage}: ${text} stands in clear`);
-    t.false(dump.get('captchas')?.includes(LETTERS.toLowerCase()), `${stage}: letters stand in clear`);
+    t.false(dump.get('captchas')?.includes(LETTERS.toLowerCase()), `${stage}: characters of the captcha are in clear`);
   }
   t.is(links.length, 4, 'everybody was sent a link');
   t.is(lived.get('legacy_keys')?.match(/\$argon2id\$/g)?.length, 2, 'the old keys were wrapped');

@@ -15,19 +15,19 @@ test.after.always(() => simulator.close());
 const stranger = parseRun('12.345.678-5');
 
 for (const [where, registries] of [
-  ['within the house', registriesInProcess()],
+  ['in process', registriesInProcess()],
   ['over HTTP', overHttp(simulator.port, 'ñandú y token')],
 ] as const) {
   const { civilRegistry, taxRegistry, nieRegistry, otecRegistry } = registries;
 
-  test(`${where}: the Registro Civil knows the cast by name and birth date, and nobody else`, async (t) => {
+  test(`${where}: the Registro Civil knows the fictional people by name and birth date, and no other`, async (t) => {
     for (const { run, name, birthDate, deceased = false } of people)
       t.deepEqual(await civilRegistry.findPerson(run), { run, name, birthDate, deceased });
     t.is(await civilRegistry.findPerson(stranger), undefined);
     t.true(civilRegistry.simulado);
   });
 
-  test(`${where}: every card gets its verdict and its class; a wrong number tells neither`, async (t) => {
+  test(`${where}: every card gets its verdict and its class; a wrong number reveals neither`, async (t) => {
     for (const person of people) {
       const { card: verdict, clase } = person;
       t.deepEqual(await civilRegistry.verifyCedula(person.run, person.serial as CedulaSerial), { verdict, clase });
@@ -36,7 +36,7 @@ for (const [where, registries] of [
     t.deepEqual(await civilRegistry.verifyCedula(stranger, serial), { verdict: 'absent' });
   });
 
-  test(`${where}: the cast has every kind of card and person`, (t) => {
+  test(`${where}: the fictional people have every kind of card and person`, (t) => {
     t.deepEqual([...new Set(people.map(({ card }) => card))].sort(), ['blocked', 'expired', 'matches']);
     for (const look of [/^A\d{9}$/, /^B5/, /^\d{9}$/]) t.true(people.some((person) => look.test(person.serial)));
     t.true(people.some(({ deceased }) => deceased));
@@ -53,7 +53,7 @@ for (const [where, registries] of [
     t.is(await taxRegistry.findCompany(rosa), undefined);
   });
 
-  test(`${where}: the register of NIE gives what going over to a RUN compares`, async (t) => {
+  test(`${where}: the register of NIE returns the data that the change to a RUN compares`, async (t) => {
     for (const person of foreignPeople) t.deepEqual(await nieRegistry.findPerson(person.nie), person);
     t.is(await nieRegistry.findPerson(parseNie('12.345.678-5')), undefined);
     const jorge = await nieRegistry.findPerson(parseNie('199.000.002-2'));
@@ -61,13 +61,13 @@ for (const [where, registries] of [
     t.deepEqual([jorge?.name, jorge?.birthDate], [chilean?.name, chilean?.birthDate]);
   });
 
-  test(`${where}: an OTEC, an OTIC, and everybody else an EMPRESA`, async (t) => {
+  test(`${where}: an OTEC, an OTIC, and every other company an EMPRESA`, async (t) => {
     for (const { rut, kind } of companiesAt(new Date())) t.is(await otecRegistry.kindOf(rut), kind);
     t.is(await otecRegistry.kindOf(rosa), 'EMPRESA');
   });
 }
 
-test('a real house never asks for the cast', async (t) => {
+test('an app with real registries never asks for the fictional people', async (t) => {
   const { civilRegistry, taxRegistry, nieRegistry, otecRegistry, lines } = overHttp(simulator.port, 'ñandú y token', {
     simulado: false,
   });

@@ -32,7 +32,7 @@ test('a registry behind its open breaker is down at once, and up with its first 
   t.deepEqual(outages.now(), []);
 });
 
-test('our own queue or a question that was refused is no outage, and what nobody asks is forgotten', (t) => {
+test('our own queue or a refused question is no outage, and a registry that is not asked is forgotten', (t) => {
   const { outages, advance } = watch();
   for (const reason of ['bulkhead-full', 'question-refused'] as const)
     for (let call = 0; call < 3; call += 1) outages.note({ ...failed, reason });
@@ -43,7 +43,7 @@ test('our own queue or a question that was refused is no outage, and what nobody
   t.deepEqual(outages.now(), []);
 });
 
-test('[R3] what was never heard of has no data; what was asked works, and after three minutes nobody knows', (t) => {
+test('[R3] a registry that was never asked has no data; one that answered works, and after three minutes its state is unknown', (t) => {
   const { outages, advance } = watch();
   t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
   outages.note({ registry: 'tax-registry', outcome: 'answered' });
@@ -56,7 +56,7 @@ test('[R3] what was never heard of has no data; what was asked works, and after 
   t.deepEqual(outages.seen()['civil-registry'], { standing: 'unknown' });
 });
 
-test('[R3] a look that fails counts at once and until the next that does not; a call that is answered counts more', (t) => {
+test('[R3] a failed probe counts at once and until the next one succeeds; a call that is answered counts more', (t) => {
   const { outages, advance } = watch();
   const since = new Date(Date.parse('2026-11-21T15:00:00Z'));
   outages.noteProbe('tax-registry', false);
@@ -71,7 +71,7 @@ test('[R3] a look that fails counts at once and until the next that does not; a 
   t.false(outages.answeredLately('tax-registry'));
 });
 
-test('[R3] a good look does not hide that real calls fail', (t) => {
+test('[R3] a successful probe does not hide that real calls fail', (t) => {
   const { outages } = watch();
   outages.note(failed);
   outages.note(failed);
@@ -87,7 +87,7 @@ test('[R3] failures that are far apart are no outage', (t) => {
   t.deepEqual(outages.now(), []);
 });
 
-test('[R3] a program that takes the place of a registry is never said to be one, and may be away', (t) => {
+test('[R3] a program that replaces a registry is never reported as the registry, and may be away', (t) => {
   const outages = watchOutages(() => new Date(), [], ['tax-registry']);
   t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
   outages.noteProbe('tax-registry', true);
@@ -96,7 +96,7 @@ test('[R3] a program that takes the place of a registry is never said to be one,
   t.like(outages.seen()['tax-registry'], { standing: 'failing' });
 });
 
-test('[R3] what stands in within this process is said to, whatever is noted of it', (t) => {
+test('[R3] a stand-in within this process is reported as one, whatever is noted of it', (t) => {
   const outages = watchOutages(() => new Date(), ['mail']);
   outages.noteMessage('mail', false);
   outages.noteMessage('mail', true);
@@ -104,7 +104,7 @@ test('[R3] what stands in within this process is said to, whatever is noted of i
   t.deepEqual(outages.seen().sms, { standing: 'unknown' });
 });
 
-test('[R3] a good look a minute after the last call that failed says that it is back; the next one that fails counts at once', (t) => {
+test('[R3] a successful probe a minute after the last failed call reports the registry as back; the next failure counts at once', (t) => {
   const { outages, advance } = watch();
   outages.note(failed);
   outages.note({ ...failed, reason: 'breaker-open' });

@@ -21,7 +21,7 @@ export const marie = parseNie('199.000.001-4');
 export interface OverHttp extends Registries {
   /** What was logged, oldest first. */
   readonly lines: readonly RegistryLine[];
-  /** Moves the clock by which a registry rests. */
+  /** Moves the clock of the breakers. */
   advance(ms: number): void;
 }
 
@@ -47,7 +47,7 @@ export function overHttp(port: number, token: string, { simulado = true } = {}):
   };
 }
 
-/** One question to each port, about somebody whom it holds. */
+/** One question to each port, about a person or company that it holds. */
 export const questions = {
   'srcei person': ['srcei', ({ civilRegistry }: Registries) => civilRegistry.findPerson(rosa)],
   'srcei card': ['srcei', ({ civilRegistry }: Registries) => civilRegistry.verifyCedula(rosa, serial)],

@@ -12,7 +12,7 @@ const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-regi
 const TOKEN = 'un-token-de-prueba';
 const config = readConfig({ CLAVE_POLICY: 'guia' });
 
-test('[R3] every registry is looked at by an empty question, which costs nobody a try, and each of its ills is seen', async (t) => {
+test('[R3] every registry is probed by an empty question, which costs no user a try, and each of its faults is detected', async (t) => {
   const simulator = await startSimulator({ port: 0, token: TOKEN });
   t.teardown(simulator.close);
   const at = (token: string) => registryProbes(config, { simulator: `http://:${token}@localhost:${simulator.port}` });
@@ -29,7 +29,7 @@ test('[R3] every registry is looked at by an empty question, which costs nobody 
   t.deepEqual(await look(), ['failing', 'failing', 'failing', 'working']);
 });
 
-test('[R3] a registry at an address where nobody listens, or where something else does, does not work', async (t) => {
+test('[R3] a registry at an address without a listener, or with a different service, does not work', async (t) => {
   const other = await localHttp((_request, response) => void response.end('<h1>Estamos en mantención</h1>'));
   t.teardown(other.close);
   const urls = {
@@ -49,7 +49,7 @@ test('[R3] a registry at an address where nobody listens, or where something els
   t.true(other.asked.every(({ method, body }) => method === 'POST' && body === '{}'));
 });
 
-test('[R3] the SMS gateway is looked at without a message, and its token is tried', async (t) => {
+test('[R3] the SMS gateway is probed without a message, and its token is tried', async (t) => {
   let status = 405;
   const gateway = await localHttp((_request, response) => json(response, status, {}));
   t.teardown(gateway.close);
@@ -66,7 +66,7 @@ test('[R3] the SMS gateway is looked at without a message, and its token is trie
   t.is(gateway.asked[0]?.headers.authorization, 'Bearer un-token');
 });
 
-test('[R3] a hiccup is given a second try, and what answered within the minute is not asked', async (t) => {
+test('[R3] a single failure gets a second try, and a service that answered within the minute is not probed', async (t) => {
   const outages = watchOutages(() => new Date());
   let asked = 0;
   const probe = async (): Promise<void> => {

@@ -23,7 +23,7 @@ async function registry(t: ExecutionContext, answer: Answer) {
 }
 const good: Answer = (_request, response) => json(response, 200, person);
 
-test('56 a question bears the token and a request id, and no address holds a number', async (t) => {
+test('56 a request carries the token and a request id, and no URL holds a number', async (t) => {
   const { server, civilRegistry } = await registry(t, good);
   await civilRegistry.findPerson(rosa);
   await civilRegistry.verifyCedula(rosa, serial).catch(() => undefined);
@@ -52,7 +52,7 @@ test('51 a 404 counts only when it is about the one asked: a wrong path is not a
   }
 });
 
-test('a stumble is not noticed: the second or the third try counts', async (t) => {
+test('a transient failure does not count: the second or the third try does', async (t) => {
   let asked = 0;
   const { civilRegistry, lines } = await registry(t, (request, response, body) => {
     asked += 1;
@@ -123,7 +123,7 @@ test('eight at once are served; the ninth fails at once, and its turn comes when
   t.truthy(await civilRegistry.findPerson(rosa));
 });
 
-test('while it rests a single probe goes out; one that fails rests half a minute more', async (t) => {
+test('while the breaker is open a single probe is sent; one that fails keeps it open half a minute more', async (t) => {
   let healthy = false;
   const { server, civilRegistry, advance } = await registry(t, async (request, response, body) => {
     await sleep(50);
@@ -141,7 +141,7 @@ test('while it rests a single probe goes out; one that fails rests half a minute
   t.truthy(await civilRegistry.findPerson(rosa));
 });
 
-test('a clock that is set back does not keep a registry resting, and refused questions never make it rest', async (t) => {
+test('a clock that is set back does not keep the breaker open, and refused questions never open it', async (t) => {
   let status = 500;
   const { civilRegistry, advance, lines } = await registry(t, (_request, response) =>
     status === 200 ? json(response, 200, person) : json(response, status, {}),
@@ -161,12 +161,12 @@ test('55 neither log nor error holds who was asked for, a serial or an answer', 
   });
   const error = await t.throwsAsync(civilRegistry.verifyCedula(rosa, serial));
   await t.throwsAsync(civilRegistry.findPerson(rosa));
-  const told = [JSON.stringify(lines), error?.message, String(error?.cause), error?.stack].join('\n');
-  t.notRegex(told, /44000001|44\.000|512345678|Rosa|un.token/);
+  const written = [JSON.stringify(lines), error?.message, String(error?.cause), error?.stack].join('\n');
+  t.notRegex(written, /44000001|44\.000|512345678|Rosa|un.token/);
   t.like(lines[1], { registry: 'civil-registry', operation: 'person', outcome: 'unavailable', reason: 'garbage' });
 });
 
-test('no registry is asked in plain over a network', (t) => {
+test('no registry is called over plain http across a network', (t) => {
   const open = (address: string) => httpCivilRegistry({ address, simulado: false, now: () => new Date() });
   for (const address of ['http://registro.example', 'http://:token@192.0.2.7/srcei', 'ftp://localhost'])
     t.throws(() => open(address), { message: /https/ });

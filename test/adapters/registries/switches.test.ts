@@ -36,7 +36,7 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
     });
   }
 
-  test(`51 ${name}: the breaker opens after five failures in a row, rests half a minute and closes by a probe`, async (t) => {
+  test(`51 ${name}: the breaker opens after five failures in a row, stays open half a minute and closes by a probe`, async (t) => {
     const { simulator, registries } = await open(t);
     const reasons = () => registries.lines.map((line) => line.reason ?? line.outcome);
     simulator.set(registry, 'garbage');
@@ -52,7 +52,7 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
     t.deepEqual(reasons().slice(6), ['breaker-open', 'answered', 'answered']);
   });
 
-  test(`${name}: a wrong token gives no answer and is told in the log`, async (t) => {
+  test(`${name}: a wrong token gives no answer and is logged`, async (t) => {
     const { simulator } = await open(t);
     const registries = overHttp(simulator.port, 'another token');
     await t.throwsAsync(ask(registries), { name: 'Unavailable' });
@@ -60,7 +60,7 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
   });
 }
 
-test('one registry that is down leaves the others alone', async (t) => {
+test('one registry that is down does not affect the others', async (t) => {
   const { simulator, registries } = await open(t);
   simulator.set('sii', 'down');
   for (const [registry, ask] of Object.values(questions))

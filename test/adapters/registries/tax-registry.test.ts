@@ -19,7 +19,7 @@ async function registry(t: ExecutionContext, body: unknown) {
   return overHttp(server.port, 'un token').taxRegistry;
 }
 
-test('[A17] a list in which a representative has no number is no answer, whoever else stands in it', async (t) => {
+test('[A17] a list in which a representative has no number is no answer, whatever else it lists', async (t) => {
   const right = await (await registry(t, company)).findCompany(panaderia);
   t.is(right?.representantes.length, 1);
   for (const one of [{ ...rosa, rut: null }, { ...rosa, rut: 0 }, { ...rosa, dv: null }, null])

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { PersonName } from '../../../src/domain/account.ts';
 import type { OverHttp } from './ports.ts';
 import { overHttp, rosa, serial } from './ports.ts';
-import { html, latin1, noAnswers, told, twice, uglyServer, utf8, type Wire } from './ugly.ts';
+import { html, latin1, nameClaims, noAnswers, twice, uglyServer, utf8, type Wire } from './ugly.ts';
 
 const plain = {
   rut: 44_000_001,
@@ -36,7 +36,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: Read])[] = [
   ['tabs, doubled and odd blanks', utf8({ ...plain, nombres: '\t Rosa \u00A0\u2003 Elena\r\n' }), read()],
   ['NUL to the end of the field', utf8({ ...plain, apellidoPaterno: 'Soto\0\0\0\0' }), read()],
   ['marks without a picture', utf8({ ...plain, apellidoMaterno: '\uFEFFDí\u00ADaz\u200B' }), read()],
-  ['letters and accents apart', utf8({ ...plain, apellidoMaterno: 'Díaz'.normalize('NFD') }), read()],
+  ['decomposed accents', utf8({ ...plain, apellidoMaterno: 'Díaz'.normalize('NFD') }), read()],
   ['capitals, which stay', utf8({ ...plain, nombres: 'ROSA ELENA' }), named({ given: 'ROSA ELENA' })],
   ['a mother without surname: null', utf8({ ...plain, apellidoMaterno: null }), named({ maternal: undefined })],
   ['a mother without surname: no field', utf8(without('apellidoMaterno')), named({ maternal: undefined })],
@@ -79,7 +79,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: Read])[] = [
   ['a death', utf8({ ...plain, fechaDefuncion: '2020-01-15T00:00:00' }), read({ deceased: true })],
   ['a number as text and a digit as number', utf8({ ...plain, rut: '44000001 ', dv: 0 }), read()],
   [
-    'fields that nobody asked for',
+    'fields that were not asked for',
     utf8(`{"__proto__":{"deceased":true},"cantidadHijos":2,${JSON.stringify(plain).slice(1)}`),
     read(),
   ],
@@ -107,24 +107,24 @@ const refused: readonly (readonly [what: string, wire: Wire, reason: string])[] 
 
 const person = ({ civilRegistry }: OverHttp) => civilRegistry.findPerson(rosa);
 
-test('[B8] Registro Civil, ugly answers about a person: what is kept and what platforms hear', async (t) => {
+test('[B8] Registro Civil, malformed answers about a person: what is kept and which claims clients get', async (t) => {
   const { read: ask } = await uglyServer(t);
   t.true(readable.length >= 30);
   for (const [what, wire, kept] of readable) {
     t.deepEqual(await ask(wire, person), { run: rosa, ...kept }, what);
-    const claims = Object.values(told(kept.name));
+    const claims = Object.values(nameClaims(kept.name));
     t.true(
       claims.every((claim) => claim === claim.trim() && claim !== '' && !/\s\s|null/i.test(claim)),
       what,
     );
   }
-  t.deepEqual(told({ given: 'Rosa Elena', paternal: undefined, maternal: 'Díaz' }), {
+  t.deepEqual(nameClaims({ given: 'Rosa Elena', paternal: undefined, maternal: 'Díaz' }), {
     name: 'Rosa Elena Díaz',
     given_name: 'Rosa Elena',
     family_name: 'Díaz',
     apellido_materno: 'Díaz',
   });
-  t.deepEqual(told({ given: 'Rosa Elena' }), { name: 'Rosa Elena', given_name: 'Rosa Elena' });
+  t.deepEqual(nameClaims({ given: 'Rosa Elena' }), { name: 'Rosa Elena', given_name: 'Rosa Elena' });
 });
 
 test('[B8] Registro Civil, answers about a person that are none: each is refused, and none is a death', async (t) => {
@@ -145,7 +145,7 @@ const matches = { verdict: 'matches', clase: 'chileno' };
 const cards: readonly (readonly [what: string, wire: Wire, said: object | string])[] = [
   ['codes with blanks', utf8({ ...card, EstadoRespuesta: 'Correcto  ', IndicadorVigencia: 'S ' }), matches],
   ['codes in capitals', utf8({ ...card, EstadoRespuesta: 'CORRECTO', IndicadorVigencia: 's' }), matches],
-  ['a lock in small letters', utf8({ ...card, IndicadorBloqueo: ' no_bloqueado' }), matches],
+  ['a lock in lower case', utf8({ ...card, IndicadorBloqueo: ' no_bloqueado' }), matches],
   ['a class with blanks', utf8({ ...card, CodigoClaseDocumento: 'CEDULAIDENTIDADPARACHILENO   ' }), matches],
   ['an empty class', utf8({ ...card, CodigoClaseDocumento: '' }), { verdict: 'matches', clase: undefined }],
   ['an empty term', utf8({ ...card, IndicadorVigencia: ' ' }), { verdict: 'expired', clase: 'chileno' }],
@@ -153,17 +153,17 @@ const cards: readonly (readonly [what: string, wire: Wire, said: object | string
   ['a lock that says NULL', utf8({ ...card, IndicadorBloqueo: 'NULL' }), { verdict: 'blocked', clase: 'chileno' }],
   ['a class that there is not', utf8({ ...card, CodigoClaseDocumento: 'Carnet' }), { verdict: 'mismatch' }],
   ['a number as text', utf8({ ...card, Rut: '44000001', Dv: 0 }), matches],
-  ['fields that nobody asked for', utf8({ ...card, FechaVencimiento: '0001-01-01', x: {} }), matches],
+  ['fields that were not asked for', utf8({ ...card, FechaVencimiento: '0001-01-01', x: {} }), matches],
   ['an empty state', utf8({ ...card, EstadoRespuesta: '' }), 'bad-record'],
   ['a state that there is not', utf8({ ...card, EstadoRespuesta: 'Quizás' }), 'bad-record'],
   ['a term that there is not', utf8({ ...card, IndicadorVigencia: 'X' }), 'bad-record'],
   ['a term that is true', utf8({ ...card, IndicadorVigencia: true }), 'bad-record'],
-  ['a failure in small letters', utf8({ ...card, EstadoRespuesta: 'errorautentificacion' }), 'token-refused'],
+  ['a failure in lower case', utf8({ ...card, EstadoRespuesta: 'errorautentificacion' }), 'token-refused'],
   ['another person', utf8({ ...card, Rut: 44_000_002, Dv: '9' }), 'other-person'],
   ...noAnswers,
 ];
 
-test('[B8] Registro Civil, ugly answers about a card: only a card in force ever matches', async (t) => {
+test('[B8] Registro Civil, malformed answers about a card: only a card in force ever matches', async (t) => {
   const { read: ask } = await uglyServer(t);
   for (const [what, wire, said] of cards)
     t.deepEqual(
@@ -173,7 +173,7 @@ test('[B8] Registro Civil, ugly answers about a card: only a card in force ever 
     );
 });
 
-test('[B8] one record that is of no use keeps nobody else out, and a registry that answers nonsense rests', async (t) => {
+test('[B8] one unusable record affects no other person, and the breaker opens for a registry that answers nonsense', async (t) => {
   const { set, port } = await uglyServer(t);
   const { civilRegistry, lines } = overHttp(port, 'un token');
   set(utf8({ ...plain, fechaDefuncion: '2020-02-30' }));

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { ForeignPerson } from '../../../src/ports/nie-registry.ts';
 import { marie, type OverHttp } from './ports.ts';
-import { latin1, noAnswers, told, twice, uglyServer, utf8, type Wire } from './ugly.ts';
+import { latin1, nameClaims, noAnswers, twice, uglyServer, utf8, type Wire } from './ugly.ts';
 
 const paper = { tipo: 'Pasaporte', numero: 'HX0000001', pais: 'Haití' };
 const plain = {
@@ -32,7 +32,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: ForeignPerso
   ['odd blanks', utf8({ ...plain, nombres: '\u00A0Marie\u2007 Ange\t' }), kept()],
   ['NUL to the end of the field', utf8({ ...plain, apellidoPaterno: 'Toussaint\0\0' }), kept()],
   ['marks without a picture', utf8({ ...plain, apellidoPaterno: '\u200ETous\u00ADsaint\u2069' }), kept()],
-  ['letters and accents apart', utf8({ ...plain, apellidoMaterno: 'Désir'.normalize('NFD') }), kept()],
+  ['decomposed accents', utf8({ ...plain, apellidoMaterno: 'Désir'.normalize('NFD') }), kept()],
   ['capitals, which stay', utf8({ ...plain, apellidoPaterno: 'TOUSSAINT' }), named({ paternal: 'TOUSSAINT' })],
   ['one surname: null', utf8({ ...plain, apellidoMaterno: null }), named({ maternal: undefined })],
   ['one surname: no field', utf8(without('apellidoMaterno')), named({ maternal: undefined })],
@@ -61,7 +61,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: ForeignPerso
   ['a paper without number', utf8({ ...plain, documento: { ...paper, numero: ' ' } }), kept({ document: undefined })],
   ['a paper with blanks', utf8({ ...plain, documento: { ...paper, numero: 'HX0000001   ' } }), kept()],
   ['a number as text', utf8({ ...plain, numero: '199000001', dc: 4 }), kept()],
-  ['fields that nobody asked for', utf8({ ...plain, visa: { hasta: '0001-01-01' } }), kept()],
+  ['fields that were not asked for', utf8({ ...plain, visa: { hasta: '0001-01-01' } }), kept()],
 ];
 
 const refused: readonly (readonly [what: string, wire: Wire, reason: string])[] = [
@@ -80,12 +80,12 @@ const refused: readonly (readonly [what: string, wire: Wire, reason: string])[] 
 
 const person = ({ nieRegistry }: OverHttp) => nieRegistry.findPerson(marie);
 
-test('[B8] register of NIE, ugly answers: what is kept and what platforms hear', async (t) => {
+test('[B8] register of NIE, malformed answers: what is kept and which claims clients get', async (t) => {
   const { read } = await uglyServer(t);
   t.true(readable.length >= 30);
   for (const [what, wire, expected] of readable) {
     t.deepEqual(await read(wire, person), expected, what);
-    for (const claim of Object.values(told(expected.name))) t.is(claim, claim.trim().normalize('NFC'), what);
+    for (const claim of Object.values(nameClaims(expected.name))) t.is(claim, claim.trim().normalize('NFC'), what);
   }
 });
 

@@ -4,12 +4,12 @@ import { otec } from './ports.ts';
 import { latin1, missing, noAnswers, uglyServer, utf8, type Wire } from './ugly.ts';
 
 const plain = { rut: 54_000_109, dv: 'K', tipo: 'OTEC' };
-const nobody = { codigo: 'NO_EXISTE', numero: 54_000_109, digito: 'K' };
+const unlisted = { codigo: 'NO_EXISTE', numero: 54_000_109, digito: 'K' };
 
-/** What platforms hear, and why the log says that it was no answer. */
+/** The kind that clients get, and why the log says that it was no answer. */
 const answers: readonly (readonly [what: string, wire: Wire, kind: 'OTEC' | 'OTIC' | 'EMPRESA', reason?: string])[] = [
   ['blanks of CHAR(n)', utf8({ ...plain, tipo: 'OTEC      ' }), 'OTEC'],
-  ['small letters', utf8({ ...plain, tipo: 'otic' }), 'OTIC'],
+  ['lower case', utf8({ ...plain, tipo: 'otic' }), 'OTIC'],
   ['odd blanks', utf8({ ...plain, tipo: '\u00A0OTEC\t' }), 'OTEC'],
   ['NUL to the end of the field', utf8({ ...plain, tipo: 'OTEC\0\0' }), 'OTEC'],
   ['marks without a picture', utf8({ ...plain, tipo: '\uFEFFOT\u200BEC' }), 'OTEC'],
@@ -25,8 +25,12 @@ const answers: readonly (readonly [what: string, wire: Wire, kind: 'OTEC' | 'OTI
   ['more fields', utf8({ ...plain, vigencia: '0001-01-01', nombre: null }), 'OTEC'],
   ['a byte order mark', utf8(`\uFEFF${JSON.stringify(plain)}`), 'OTEC'],
   ['Latin-1 without a word', latin1({ ...plain, nombre: 'Capacitación Ñuble' }), 'OTEC'],
-  ['a body that it does not hold', missing(nobody), 'EMPRESA'],
-  ['a body that it does not hold, written as text', missing({ ...nobody, numero: '54000109', digito: 'k' }), 'EMPRESA'],
+  ['a body that it does not hold', missing(unlisted), 'EMPRESA'],
+  [
+    'a body that it does not hold, written as text',
+    missing({ ...unlisted, numero: '54000109', digito: 'k' }),
+    'EMPRESA',
+  ],
   ['a kind that there is not', utf8({ ...plain, tipo: 'UNIVERSIDAD' }), 'EMPRESA', 'bad-record'],
   ['a kind that is a number', utf8({ ...plain, tipo: 1 }), 'EMPRESA', 'bad-record'],
   ['a kind that is a list', utf8({ ...plain, tipo: ['OTEC'] }), 'EMPRESA', 'bad-record'],
@@ -34,7 +38,7 @@ const answers: readonly (readonly [what: string, wire: Wire, kind: 'OTEC' | 'OTI
   ...noAnswers.map(([what, wire, reason]) => [what, wire, 'EMPRESA', reason] as const),
 ];
 
-test('[B8] register of OTEC and OTIC, ugly answers: what platforms hear, and nobody is kept out', async (t) => {
+test('[B8] register of OTEC and OTIC, malformed answers: the kind that clients get, and no user is locked out', async (t) => {
   const { read } = await uglyServer(t);
   t.true(answers.length >= 30);
   for (const [what, wire, kind, reason] of answers) {

@@ -36,7 +36,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: Company])[] 
   ['doubled and odd blanks', utf8({ ...plain, RazonSocial: ' Panadería\u00A0 Los\tAndes  SpA\n' }), kept()],
   ['NUL to the end of the field', utf8({ ...plain, RazonSocial: 'Panadería Los Andes SpA\0\0' }), kept()],
   ['marks without a picture', utf8({ ...plain, RazonSocial: '\uFEFFPanadería Los\u200B Andes SpA' }), kept()],
-  ['letters and accents apart', utf8({ ...plain, RazonSocial: plain.RazonSocial.normalize('NFD') }), kept()],
+  ['decomposed accents', utf8({ ...plain, RazonSocial: plain.RazonSocial.normalize('NFD') }), kept()],
   [
     'capitals, which stay',
     utf8({ ...plain, RazonSocial: 'PANADERÍA LOS ANDES SPA' }),
@@ -53,14 +53,14 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: Company])[] 
   ['UTF-8 that says it is windows-1252', utf8(plain, 'application/json; charset=windows-1252'), kept()],
   ['a byte order mark', utf8(`\uFEFF${JSON.stringify(plain)}`), kept()],
   ['a state with blanks', utf8({ ...plain, EstadoGiro: 'VIGENTE   ' }), kept()],
-  ['a state in small letters', utf8({ ...plain, EstadoGiro: 'termino_giro' }), kept({ estado: 'termino_giro' })],
+  ['a state in lower case', utf8({ ...plain, EstadoGiro: 'termino_giro' }), kept({ estado: 'termino_giro' })],
   ['a number as text', utf8({ ...plain, rut: '54000001', dv: 8 }), kept()],
   ['a representative as text', list({ rut: '44000001', dv: 0, fechaInicio: '2015-04-01' }), kept()],
-  ['a check character in small letters', list(listed, ana), both],
+  ['a check character in lower case', list(listed, ana), both],
   ['a check character with blanks', list(listed, { ...ana, dv: ' K ' }), both],
   ['a representative twice', list(listed, ana, listed, { ...ana, fechaInicio: null }), both],
   ['one representative without a list', utf8({ ...plain, representantes: listed }), kept()],
-  ['a list of nobody', list(), kept({ representantes: [] })],
+  ['an empty list', list(), kept({ representantes: [] })],
   ['a beginning with its hour', list({ ...listed, fechaInicio: '2015-04-01T00:00:00-04:00' }), kept()],
   ['an empty beginning of .NET', list({ ...listed, fechaInicio: '0001-01-01T00:00:00' }), undated],
   ['a beginning that is null', list({ ...listed, fechaInicio: null }), undated],
@@ -68,7 +68,7 @@ const readable: readonly (readonly [what: string, wire: Wire, kept: Company])[] 
   ['no field for the beginning', list({ rut: 44_000_001, dv: '0' }), undated],
   ['one who begins next year', list(listed, { ...ana, fechaInicio: future }), kept()],
   ['one of long ago who begins again next year', list(listed, { ...listed, fechaInicio: future }), kept()],
-  ['fields that nobody asked for', utf8({ ...plain, ApPaterno: null, datosGenerales: { Glosa: '' } }), kept()],
+  ['fields that were not asked for', utf8({ ...plain, ApPaterno: null, datosGenerales: { Glosa: '' } }), kept()],
   ['a representative with more fields', list({ ...listed, nombre: 'NULL' }), kept()],
 ];
 
@@ -94,13 +94,13 @@ const refused: readonly (readonly [what: string, wire: Wire, reason: string])[] 
 
 const company = ({ taxRegistry }: OverHttp) => taxRegistry.findCompany(panaderia);
 
-test('[B8] SII, ugly answers: what is kept of a company and who represents it', async (t) => {
+test('[B8] SII, malformed answers: what is kept of a company and who represents it', async (t) => {
   const { read } = await uglyServer(t);
   t.true(readable.length >= 30);
   for (const [what, wire, expected] of readable) t.deepEqual(await read(wire, company), expected, what);
 });
 
-test('[B8] SII, answers that are none: each is refused, and nobody leaves a list by one', async (t) => {
+test('[B8] SII, answers that are none: each is refused, and none removes a representative', async (t) => {
   const { read } = await uglyServer(t);
   for (const [what, wire, reason] of refused) t.is((await read(wire, company)) as unknown, reason, what);
 });

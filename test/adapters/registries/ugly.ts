@@ -14,19 +14,19 @@ export const utf8 = (body: object | string, type = 'application/json'): Wire => 
   type,
   bytes: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8'),
 });
-/** Latin-1; with the signs of windows-1252 that Latin-1 has not. */
+/** Latin-1; with the characters of windows-1252 that Latin-1 lacks. */
 export const latin1 = (body: object, type = 'application/json'): Wire => ({
   type,
   bytes: Buffer.from(JSON.stringify(body).replaceAll('’', '\u0092'), 'latin1'),
 });
-/** UTF-8 that something on the way took for windows-1252 and wrote as UTF-8 once more. */
+/** UTF-8 that an intermediary decoded as windows-1252 and encoded as UTF-8 again. */
 export const twice = (body: object): Wire =>
   utf8(new TextDecoder('windows-1252').decode(Buffer.from(JSON.stringify(body), 'utf8')));
 
 export const html = (status = 200): Wire => ({ ...utf8('<!doctype html><h1>Mantención</h1>', 'text/html'), status });
 export const missing = (body: object): Wire => ({ ...utf8(body), status: 404 });
 
-/** An answer of every kind that no registry gives in its right mind: how each is refused. */
+/** An invalid answer of every kind, and how each is refused. */
 export const noAnswers = [
   ['an empty object', utf8({}), 'garbage'],
   ['null', utf8('null'), 'garbage'],
@@ -37,7 +37,7 @@ export const noAnswers = [
   ['a page of HTML with 404', html(404), 'garbage'],
   ['half an answer', utf8('{"rut": 44000001, "nombres": "Ro'), 'garbage'],
   ['an answer without an end', utf8(`"${'x'.repeat(70_000)}"`), 'too-long'],
-  ['a 404 about somebody else', missing({ codigo: 'NO_EXISTE', numero: 44_000_002, digito: '9' }), 'other-person'],
+  ['a 404 about another person', missing({ codigo: 'NO_EXISTE', numero: 44_000_002, digito: '9' }), 'other-person'],
 ] as const;
 
 /** A server that gives the answer of the row, and registries that ask it: new ones for each, so that no breaker is open. */
@@ -65,5 +65,5 @@ export async function uglyServer(t: ExecutionContext) {
   };
 }
 
-/** What a platform hears of a name. */
-export const told = nameClaims;
+/** The claims that a client gets of a name. */
+export { nameClaims };

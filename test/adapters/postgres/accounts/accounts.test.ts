@@ -6,7 +6,7 @@ import { parseRut } from '../../../../src/domain/rut.ts';
 import { openTestApp } from '../../../helpers/app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 
-test('[S1] the look-up of an identifier has a plan that reads no growing table whole', async (t) => {
+test('[S1] the look-up of an identifier has a plan without a full scan of a growing table', async (t) => {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 2);
   t.teardown(async () => {
@@ -42,14 +42,14 @@ const WAITING = `
     'id', gen_random_uuid(), 'identifier', '44000113-0', 'state', 'pendiente_correo'))).*
   from accounts a, generate_series(1, 300) where a.identifier = '44000001-0' and a.profile = 'natural'`;
 
-test('2 registrations that wait cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
+test('2 pending registrations cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
   const { deps, database, stop } = await openTestApp();
   t.teardown(stop);
   await database.run((sql) => sql.raw(WAITING));
   await database.run((sql) => sql.raw('analyze accounts'));
   const asked: { sql: string; bindings: readonly unknown[] }[] = [];
   database.knex.on('query', (query) => asked.push(query));
-  // A row is found; what is sealed in it was sealed for the one that it was copied from.
+  // A row is found; the values in it were sealed for the row from which it was copied.
   await t.throwsAsync(deps.accounts.findByIdentifier('natural', parseRut('44000113-0')), { message: /authenticate/ });
   const { sql, bindings } = asked[0] ?? t.fail();
   const { rows } = await database.run<{ rows: Record<string, string>[] }>((knex) =>

@@ -18,11 +18,11 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 interface Kept extends Trail {
   /** A path of one's own for the file of an instance. */
   place(name?: string): string;
-  /** What an instance does at its start with its file, in production unless told otherwise. */
+  /** What an instance does at its start with its file, in production by default. */
   start(name?: string, production?: boolean): Promise<Head | undefined>;
   /** The last head of the trail now, "3:9f…". */
   head(): Promise<string>;
-  /** One pass of what an instance does by itself: seals, and keeps the head. */
+  /** One pass of an instance's job: seals, and keeps the head. */
   work(name?: string): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ const losses: readonly (readonly [what: string, sql: string])[] = [
   ['the last seal altered', 'update audit_seals set mac = sha256(mac) where number = 3'],
 ];
 
-test('[A11] production does not start on a trail that was cut short, emptied or begun anew, and says what to do', async (t) => {
+test('[A11] production does not start on a trail that was truncated, emptied or begun anew, and says what to do', async (t) => {
   for (const [what, sql] of losses) {
     const trail = await kept(t);
     const head = inFile(trail.place());
@@ -171,7 +171,7 @@ test('[A11] an emptied trail that was accepted is sealed anew, and the file foll
   t.is(inFile(trail.place()), await trail.head());
 });
 
-test('[A11] a file that cannot be read, holds no head or could not be made stops the start in words', async (t) => {
+test('[A11] a file that cannot be read, holds no head or could not be made stops the start with a message', async (t) => {
   const trail = await kept(t);
   const refuses = async (name: string, said: RegExp) => {
     const error = await t.throwsAsync(trail.start(name), { instanceOf: HeadFileError });

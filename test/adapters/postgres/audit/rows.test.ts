@@ -37,7 +37,7 @@ const everyColumn = {
   mac: 'sha256(mac)',
 };
 
-/** Who has the database in hand, triggers and checks included, before row 8 is sealed. */
+/** An attacker who controls the database, triggers and checks included, before row 8 is sealed. */
 const forgeries: readonly (readonly [what: string, sql: string, row: number])[] = [
   ...Object.entries(everyColumn).map(
     ([column, value]) => [`another ${column}`, `update audit set ${column} = ${value} where id = 8`, 8] as const,
@@ -66,7 +66,7 @@ const forgeries: readonly (readonly [what: string, sql: string, row: number])[] 
   ],
 ];
 
-test('[A11] a row put in, copied or altered before it is sealed is never sealed, whichever the column', async (t) => {
+test('[A11] a row inserted, copied or altered before it is sealed is never sealed, whichever the column', async (t) => {
   for (const [what, sql, row] of forgeries) {
     const trail = await waiting(t);
     await trail.tamper(`${sql}; select setval('audit_id_seq', 20)`);
@@ -81,7 +81,7 @@ test('[A11] a row put in, copied or altered before it is sealed is never sealed,
   }
 });
 
-test('[A11] an invented row far ahead of all ids stops nothing that lies before it, and is told', async (t) => {
+test('[A11] an invented row far ahead of all ids stops nothing before it, and is reported', async (t) => {
   const trail = await waiting(t);
   await trail.tamper(
     `insert into audit (id, at, act, mac) overriding system value values (9223372036854775807, now(), 'logout', '')`,
@@ -112,7 +112,7 @@ test('[A11] the database itself refuses a row without an HMAC', async (t) => {
   );
 });
 
-test('[A11] nobody is shown an invented act, and nothing is decided by one', async (t) => {
+test('[A11] an invented act is shown to no user, and nothing is decided by one', async (t) => {
   const trail = await openTrail(t);
   const accountId = '00000000-0000-4000-8000-000000000001';
   await trail.write(1, { act: 'login.succeeded', accountId });
@@ -155,7 +155,7 @@ test('[A11] rows under an older key of SECRETS_KEY are sealed while it is listed
   t.is(await trail.seal([NEW_KEY, SECRETS_KEY]), 5);
 });
 
-test('[A11] rows of before the upgrade are taken up to the id that its act names, and none later', async (t) => {
+test('[A11] rows from before the upgrade are accepted up to the id that its act names, and none later', async (t) => {
   const trail = await openTrail(t);
   await trail.tamper(
     `alter table audit drop constraint audit_row_has_mac;
@@ -171,7 +171,7 @@ test('[A11] rows of before the upgrade are taken up to the id that its act names
       { id: '4', details: { through: '9' } },
       { id: '5', details: { through: '3' } },
     ],
-    'once, and an act that nobody of ours wrote counts for nothing',
+    'once, and an act that the product did not write counts for nothing',
   );
   t.is(await trail.seal(), 3, 'nor is it sealed');
   await trail.tamper('delete from audit where id = 4');
@@ -183,7 +183,7 @@ test('[A11] rows of before the upgrade are taken up to the id that its act names
   t.is((await auditSealer(trail.database, secrets, now)()).sealed, 0, 'a restart takes it no more than before');
 });
 
-/** What somebody does to the tables between two passes of one sealer, after 5 sealed rows and 5 more in a second seal. */
+/** An attacker's edit of the tables between two passes of one sealer, after 5 sealed rows and 5 more in a second seal. */
 const cuts: readonly (readonly [what: string, sql: string, fault: string])[] = [
   ['both tables emptied', 'truncate audit, audit_seals', 'head-gone'],
   ['both tables emptied and ids begun anew', 'truncate audit, audit_seals restart identity', 'head-gone'],
@@ -193,7 +193,7 @@ const cuts: readonly (readonly [what: string, sql: string, fault: string])[] = [
   ['the last sealed row altered', `update audit set act = 'x' where id = 10`, 'row-gone'],
 ];
 
-test('[A11] a sealer seals nothing behind a trail that was cut or emptied since its last pass', async (t) => {
+test('[A11] a sealer seals nothing after a trail that was truncated or emptied since its last pass', async (t) => {
   for (const [what, sql, fault] of cuts) {
     const trail = await waiting(t);
     const seal = auditSealer(trail.database, secrets, now);
@@ -205,7 +205,7 @@ test('[A11] a sealer seals nothing behind a trail that was cut or emptied since 
   }
 });
 
-test('[A11] a row that was seen waiting and is gone before its seal stops the sealing', async (t) => {
+test('[A11] a row that was seen waiting and is missing before its seal stops the sealing', async (t) => {
   const trail = await openTrail(t);
   await trail.write(1);
   const seal = auditSealer(trail.database, secrets, now);
@@ -231,7 +231,7 @@ test('[A11] a row that was seen waiting and is gone before its seal stops the se
   t.like(await seal(), { sealed: 0, stopped: { fault: 'row-gone', about: '1' } });
 });
 
-test('[A11] an acceptance of two operators names one fault; the sealing goes on behind it', async (t) => {
+test('[A11] an acceptance of two operators names one fault; the sealing continues after it', async (t) => {
   const trail = await waiting(t);
   await t.throwsAsync(accept(trail, 8), { instanceOf: NothingWrong });
   await trail.tamper(`update audit set act = 'login.succeeded' where id in (7, 9)`);
@@ -253,7 +253,7 @@ test('[A11] an acceptance of two operators names one fault; the sealing goes on 
   t.like(act?.details, { fault: 'row-refused', by: 'Ana Rojas', second: 'Luis Soto' });
 });
 
-test('[A11] an acceptance that nobody of ours wrote accepts nothing', async (t) => {
+test('[A11] an acceptance that the product did not write accepts nothing', async (t) => {
   const trail = await waiting(t);
   await trail.tamper(`update audit set act = 'login.succeeded' where id = 8`);
   const { stopped } = await auditSealer(trail.database, secrets, now)();
@@ -269,7 +269,7 @@ test('[A11] an acceptance that nobody of ours wrote accepts nothing', async (t) 
   t.like(await auditSealer(trail.database, secrets, now)(), { sealed: 0, stopped: { fault: 'row-refused' } });
 });
 
-test('[A11] what stops the sealing is in the log once, and an alarm as long as it lasts', async (t) => {
+test('[A11] the fault that stops the sealing is logged once, and an alarm as long as it lasts', async (t) => {
   const trail = await waiting(t);
   const lines: string[] = [];
   const log = {

@@ -57,7 +57,7 @@ async function writing({ database, write }: Trail): Promise<(keep: boolean) => P
   };
 }
 
-/** Seals every row as somebody who has the product and no key. */
+/** Seals every row as an attacker who has the product and no key. */
 async function sealAnew({ database }: Trail): Promise<void> {
   const rows = await auditRows(database, 0n, 1000n, 1000);
   const [key] = deriveSecrets([NEW_KEY]).chainKeys;
@@ -189,7 +189,7 @@ test('53 a row that took a gap in the past is seen', async (t) => {
   await broken(t, trail, /^la fila 2 fue agregada cuando sus vecinas ya estaban selladas$/);
 });
 
-test('53 a tail cut off both tables is seen by the head that was written down', async (t) => {
+test('53 a tail cut off both tables is detected by the head that was written down', async (t) => {
   const trail = await thirty(t);
   t.like(await verify(trail, trail.head), { seals: 3 });
   await trail.tamper('delete from audit where id > 20; delete from audit_seals where number = 3');
@@ -222,7 +222,7 @@ test('53 the chain goes on under a newer key, and is read while the older one is
   await t.throwsAsync(verify(trail), { message: /^el sello 4 nombra la llave/ });
 });
 
-test('53 the session in which it is read changes nothing: zone, dates, bytes', async (t) => {
+test('53 the settings of the reading session change nothing: zone, dates, bytes', async (t) => {
   const trail = await thirty(t);
   await trail.database.atomically(async () => {
     for (const setting of [
@@ -237,7 +237,7 @@ test('53 the session in which it is read changes nothing: zone, dates, bytes', a
   });
 });
 
-test('no row is passed by that commits later under a smaller id', async (t) => {
+test('no row that commits later under a smaller id is skipped', async (t) => {
   const trail = await openTrail(t);
   const seal = auditSealer(trail.database, secrets, now);
   await trail.write(1);
@@ -245,7 +245,7 @@ test('no row is passed by that commits later under a smaller id', async (t) => {
   await trail.write(1);
   const second = await writing(trail);
   await trail.write(1);
-  t.like(await seal(), { sealed: 0 }, 'nobody knows yet where the two stand');
+  t.like(await seal(), { sealed: 0 }, 'the ids of the two are not known yet');
   await second(true);
   t.like(await seal(), { sealed: 0 }, 'row 2 is still open');
   await trail.write(1);
@@ -255,7 +255,7 @@ test('no row is passed by that commits later under a smaller id', async (t) => {
   t.like(await verify(trail), { rows: 6, unsealed: 0 });
 });
 
-test('writers that never all rest do not hold the sealer up: it waits only for those who were there', async (t) => {
+test('writers that overlap without end do not delay the sealer: it waits only for those present when it began', async (t) => {
   const trail = await openTrail(t);
   const seal = auditSealer(trail.database, secrets, now);
   let open = await writing(trail);
@@ -301,7 +301,7 @@ test('many writers, two sealers: each row is sealed once, in batches', async (t)
   t.like(await verify(trail), { rows: 2680, unsealed: 0 });
 });
 
-test('while one seals, another passes by, and who writes is not held up', async (t) => {
+test('while one seals, another skips its pass, and no writer is delayed', async (t) => {
   const trail = await openTrail(t);
   await trail.write(3);
   const beside = openDatabase(trail.connection, 2);
@@ -326,7 +326,7 @@ test('floor 14 a seal cannot be changed, deleted or emptied', async (t) => {
     );
 });
 
-test('53 the head goes to the log when it changed; a head that is gone and rows without a seal raise an alarm', async (t) => {
+test('53 the head is logged when it changed; a head that is missing and rows without a seal raise an alarm', async (t) => {
   const trail = await thirty(t);
   const lines: (readonly [string, object])[] = [];
   const log = { info: (fields: object) => void lines.push(['info', fields]) };

@@ -4,7 +4,7 @@ import { openDatabase } from '../../../../src/adapters/postgres/database/databas
 import { freshDatabase } from '../../../helpers/database.ts';
 
 // Alone in its file: it keeps the whole process busy.
-test('[B1] an answer that came while this process was busy is no silence', async (t) => {
+test('[B1] an answer that came while this process was busy does not count as silence', async (t) => {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 1);
   t.teardown(async () => {

@@ -22,7 +22,7 @@ const add = (database: Database, n: number) => database.run((sql) => sql('pages'
 const count = async (database: Database): Promise<number> =>
   Number((await database.run<{ count: string }>((sql) => sql('pages').count().first())).count);
 
-test('all of a transaction is there, or nothing', async (t) => {
+test('a transaction is stored whole, or not at all', async (t) => {
   const database = await open(t);
   await database.atomically(async () => {
     await add(database, 1);
@@ -64,7 +64,7 @@ test.serial('2 a step behind a savepoint is kept, or costs the same and never ha
   t.deepEqual(done, ['2: 2 rows', '3: 2 rows'], 'what is to be done at the end of a step is done in it');
 });
 
-test('a step that fails lets nothing of its transaction stand, and none is taken outside of one', async (t) => {
+test('a step that fails rolls its transaction back, and no step is taken outside of one', async (t) => {
   const database = await open(t);
   const fails = () => Promise.reject(new Error('no'));
   await t.throwsAsync(
@@ -90,7 +90,7 @@ test('knex and prepared statements share the connection, also when they are star
   t.is(await count(database), 4);
 });
 
-test('a failure that was swallowed inside a transaction is not taken for a commit', async (t) => {
+test('a failure that was caught inside a transaction is not reported as a commit', async (t) => {
   const database = await open(t);
   await t.throwsAsync(
     database.atomically(async () => {
@@ -102,7 +102,7 @@ test('a failure that was swallowed inside a transaction is not taken for a commi
   t.is(await count(database), 0);
 });
 
-test('a transaction that asks nothing takes no connection', async (t) => {
+test('a transaction without statements takes no connection', async (t) => {
   const database = await open(t, 1);
   await database.atomically(async () => {
     t.is(await new Promise((resolve) => setImmediate(() => resolve(7))), 7);

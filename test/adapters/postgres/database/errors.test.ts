@@ -17,7 +17,7 @@ const thrownBy = (error: unknown): unknown => {
   }
 };
 
-/** Conditions of PostgreSQL 18, appendix A, by what we may do about each; whole classes where they are alike. */
+/** Conditions of PostgreSQL 18, appendix A, by how the server handles each; whole classes where they are alike. */
 const conditions: Readonly<Record<Meaning, readonly string[]>> = {
   retry: ['40000', '40001', '40P01', '55P03'],
   unavailable: [
@@ -37,7 +37,7 @@ for (const meaning of Object.keys(conditions) as Meaning[])
     for (const code of conditions[meaning]) t.is(readDatabaseError(withCode(code)).meaning, meaning, code);
   });
 
-test('[B1] a broken way to the server is the database away, whichever layer says it, and its connection is closed', (t) => {
+test('[B1] a broken connection means that the database is away, whichever layer reports it, and is closed', (t) => {
   const codes = databaseErrors.filter(({ code }) => /^[A-Z]{3}/.test(code)).map(({ code }) => code);
   t.true(codes.length > 15);
   for (const code of codes) t.like(readDatabaseError(withCode(code)), { meaning: 'unavailable', closes: 'this' }, code);
@@ -68,7 +68,7 @@ test('[B1] a broken way to the server is the database away, whichever layer says
   t.is(readDatabaseError(undefined).meaning, 'fault');
 });
 
-test('[B2] every row of the table decides something, and no code stands twice', (t) => {
+test('[B2] every row of the table decides something, and no code is listed twice', (t) => {
   const known = new Set(Object.values(conditions).flat());
   for (const { code } of databaseErrors.filter(({ code }) => /^[\dX]/.test(code)))
     t.true(
@@ -87,7 +87,7 @@ test('[S5] a statement over its time limit is a fault with its name and no value
   t.is((lock as Unavailable).retryAfter, 1);
 });
 
-test('[S5] a row that many want is no slow statement of ours: whoever waited for it tries again', (t) => {
+test('[S5] waiting for a contended row is no slow statement of ours: the caller tries again', (t) => {
   const canceled = withCode('57014', 'canceling statement due to statement timeout');
   for (const statement of [
     'select id from accounts where id = ? for update',

@@ -16,7 +16,7 @@ const sources = ['src', 'migrations'].flatMap((folder) =>
     .filter((name) => name.endsWith('.ts') && name !== home),
 );
 
-/** Whatever stands between the brackets of a call of PostgreSQL's, with one key or with a class and a key. */
+/** The arguments of a call of PostgreSQL's lock functions, with one key or with a class and a key. */
 const calls = (text: string): readonly string[] =>
   [...text.matchAll(/pg_(?:try_)?advisory_(?:xact_)?(?:un)?lock(?:_shared)?\(([^)]*)\)/g)].map(([, keys = '']) => keys);
 

@@ -13,7 +13,7 @@ async function until(what: () => boolean): Promise<boolean> {
   return what();
 }
 
-test('what one process says is heard by another, also after the connection was lost', async (t) => {
+test('a notification of one process reaches another, also after the connection was lost', async (t) => {
   const { database, heard } = await listeningDatabase(t);
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
     await publishChange(database, 'keys');
@@ -28,7 +28,7 @@ test('what one process says is heard by another, also after the connection was l
   t.true(await until(() => heard.includes('missed')), 'said once when it is back: something may have been missed');
 });
 
-test('a provider that was rebuilt serves the keys as they are now, and no request fails meanwhile', async (t) => {
+test('a rebuilt provider publishes the current keys, and no request fails meanwhile', async (t) => {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
   const keys = async () =>
@@ -48,7 +48,7 @@ test('a provider that was rebuilt serves the keys as they are now, and no reques
   t.is(after.filter((kid) => before.includes(kid)).length, 1);
 });
 
-test('[A16] only the words of the channel are heard', async (t) => {
+test('[A16] only the known payloads of the channel are handled', async (t) => {
   let unknown = 0;
   const { database, heard } = await listeningDatabase(t, () => {
     unknown += 1;
@@ -66,7 +66,7 @@ test('[A16] only the words of the channel are heard', async (t) => {
   t.is(unknown, 5);
 });
 
-test('[B1] a listener whose connection went silent, or leads to a server that takes no writes, is made anew', async (t) => {
+test('[B1] a listener whose connection went silent, or leads to a read-only server, reconnects', async (t) => {
   const { connection, drop } = await freshDatabase();
   const relay = await openDatabaseRelay(connection);
   const database = openDatabase(connection, 2);
@@ -96,7 +96,7 @@ test('[B1] a listener whose connection went silent, or leads to a server that ta
   await database.run((sql) => sql.raw(`alter database ${name} set default_transaction_read_only = on`));
   relay.strand();
   await sleep(2500);
-  t.is(missed(), 1, 'a server that takes no writes tells nothing');
+  t.is(missed(), 1, 'a server that takes no writes sends nothing');
   await database.run((sql) => sql.raw(`alter database ${name} reset default_transaction_read_only`));
   t.true(await until(() => missed() === 2));
 });

@@ -7,7 +7,7 @@ import { type Connection, freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
 import { openTransactionPooler } from '../../../helpers/transaction-pooler.ts';
 
-test('[B3] a pooler that gives each transaction another session is refused with the reason; none, or a plain way, is fine', async (t) => {
+test('[B3] a pooler that gives each transaction another session is refused with the reason; none, or session pooling, is accepted', async (t) => {
   const { connection, drop } = await freshDatabase();
   const pooler = await openTransactionPooler(connection);
   const relay = await openDatabaseRelay(connection);

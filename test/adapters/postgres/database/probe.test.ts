@@ -5,7 +5,7 @@ import { writeProbe } from '../../../../src/adapters/postgres/database/probe.ts'
 import { freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
 
-test('[B1] looks at a slow database that end before they are answered leave no connection behind', async (t) => {
+test('[B1] probes of a slow database that end before they are answered leave no connection behind', async (t) => {
   const { connection, drop } = await freshDatabase();
   const relay = await openDatabaseRelay(connection);
   const probe = writeProbe(relay.connection);

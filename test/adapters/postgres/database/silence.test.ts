@@ -39,7 +39,7 @@ async function timed(promise: Promise<unknown>) {
   return { error, ms: performance.now() - start };
 }
 
-test('[B1] a silent database is Unavailable to a request within three seconds, however many statements it has', async (t) => {
+test('[B1] a request at a silent database fails with Unavailable within three seconds, however many statements it has', async (t) => {
   const { database, relay } = await open(t);
   await database.forRequest(() => numbers(database));
   relay.freeze();
@@ -69,7 +69,7 @@ test('[B1] after a silence others fail at once, and the first success comes with
   t.deepEqual(await ask(), []);
 });
 
-test('[B1] connections that went dead alone cost one request, and the others are served by new ones', async (t) => {
+test('[B1] connections that broke one by one cost one request, and the others are served by new ones', async (t) => {
   const { database, relay } = await open(t, 1);
   const ask = () => database.forRequest(() => numbers(database));
   await Promise.all([ask(), database.answers()]);
@@ -80,7 +80,7 @@ test('[B1] connections that went dead alone cost one request, and the others are
   t.true(performance.now() - start < withinMs(3000));
 });
 
-test('[B1] a silent server does not hold up the end, nor a job for ever', async (t) => {
+test('[B1] a silent server does not delay the shutdown, nor a job for ever', async (t) => {
   const { database, relay } = await open(t);
   await numbers(database);
   relay.freeze();
@@ -90,7 +90,7 @@ test('[B1] a silent server does not hold up the end, nor a job for ever', async 
   t.is((await job).error?.name, 'Unavailable');
 });
 
-test('[B1] a commit without an answer says that it may have happened, and what came before it does not', async (t) => {
+test('[B1] a commit without an answer reports that it may have happened, and a failure before it does not', async (t) => {
   const { database, relay } = await open(t);
   await numbers(database);
   const last = async () => {
@@ -133,7 +133,7 @@ test('[B2] a server that takes no writes gets no connection of ours, and is not 
   t.is((await timed(behind.run((sql) => sql.raw('select 1')))).error, undefined, 'without a restart of ours');
 });
 
-test('[B2] what a transaction still asks after its end reaches nobody: its connection may serve another one', async (t) => {
+test('[B2] statements of a transaction after its end are not executed: its connection may serve another one', async (t) => {
   const { database } = await open(t, 1);
   const late = async () => {
     await add(database, 1);
@@ -151,14 +151,14 @@ test('[B2] what a transaction still asks after its end reaches nobody: its conne
   t.deepEqual(await numbers(database), []);
 });
 
-test('[S5] a slow statement of ours counts once among the answers that tell whether the database is slow', async (t) => {
+test('[S5] a slow statement of ours counts once among the answers that show whether the database is slow', async (t) => {
   const { database } = await open(t);
   const slow = () => database.forRequest(() => database.run((sql) => sql.raw('select pg_sleep(0.9)')));
   await Promise.all([slow(), slow(), slow(), slow()]);
   t.false(database.isSlow(), 'four of fifteen are not most');
 });
 
-test('[S5] a slow statement of ours is a fault that is named; the database answers, also while a lock fills the pool', async (t) => {
+test('[S5] a slow statement of ours is reported as a fault; the database counts as answering, also while a lock fills the pool', async (t) => {
   const { database } = await open(t, 2);
   const slow = () => database.run((sql) => sql.raw('select pg_sleep(4), ?::text', ['44000001-0']));
   const { error, ms } = await timed(database.forRequest(slow));
@@ -186,7 +186,7 @@ test('[S5] a slow statement of ours is a fault that is named; the database answe
   t.deepEqual(await database.forRequest(() => numbers(database)), [1, 2]);
 });
 
-test('[B1] what was undone as a whole is asked again outside of a transaction, and said to be worth a try inside', async (t) => {
+test('[B1] a statement that was rolled back whole is retried outside of a transaction, and reported as retryable inside', async (t) => {
   const { database } = await open(t);
   await database.run((sql) =>
     sql.raw(`create sequence tries; create function at_third() returns integer language plpgsql as
@@ -199,7 +199,7 @@ test('[B1] what was undone as a whole is asked again outside of a transaction, a
   t.is(error?.retryAfter, 1);
 });
 
-test('[B1] a transaction in which we waited too long is our fault, and its connection is not lent again', async (t) => {
+test('[B1] a transaction in which we idled too long is our fault, and its connection is not reused', async (t) => {
   const { database } = await open(t, 1);
   const idle = async () => {
     await add(database, 1);

@@ -21,7 +21,7 @@ test('a transaction wakes each queue once, after it has committed', async (t) =>
   t.deepEqual(heard.toSorted(), ['events', 'mail']);
 });
 
-test('what is rolled back wakes nobody, nor does a step that is taken back', async (t) => {
+test('a transaction that is rolled back wakes no queue, nor does a step that is taken back', async (t) => {
   const { database, heard } = await listeningDatabase(t);
   const fails = database.atomically(async () => {
     database.wake('mail');

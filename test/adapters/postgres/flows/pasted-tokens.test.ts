@@ -3,7 +3,7 @@ import test from 'ava';
 import { LETTERS, openTestApp } from '../../../helpers/app.ts';
 import { invisible, odd, wide } from '../../../helpers/pasted.ts';
 
-test('[B7] letters and the tokens of links are read with what a copied text brings along', async (t) => {
+test('[B7] captchas and the tokens of links are read with the marks that a copied text brings along', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
   const { captcha, links, accounts, now } = app.deps;

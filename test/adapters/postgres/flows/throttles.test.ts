@@ -38,7 +38,7 @@ test('8 what is counted by identifier stays the same in a trusted network', asyn
   t.is(here.indexOf(false), rateLimit.limit);
   const keys = await many(keyFailures.free + 1, () => throttles.consumeKeyTry('natural:44000003-7'));
   t.is(keys.indexOf(false), keyFailures.free);
-  // A budget that counts people is not opened by what looks like a network.
+  // A budget that counts people is not raised by a key that looks like a network.
   for (const rateLimit of [
     rateLimits.cedulaByNetwork,
     rateLimits.cedulaByRun,
@@ -77,7 +77,7 @@ test('8 the ban of a trusted network begins with its own limit', async (t) => {
   t.is(await app.alarms.blockedCount(), 0);
 });
 
-test('a trusted network is the one that the trusted proxy saw, whatever the visitor says', async (t) => {
+test('a trusted network is the one that the trusted proxy saw, whatever headers the client sends', async (t) => {
   const app = await openTestApp({
     seed: false,
     env: { TRUSTED_NETWORKS: '200.54.10.0/24', TRUST_PROXY_HOPS: '1' },

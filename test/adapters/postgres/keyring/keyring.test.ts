@@ -58,14 +58,11 @@ test('54 the mark of the keys changes with what they do, and with nothing else',
   t.is(new Set([first, second, third, fourth, fifth]).size, 5);
 });
 
-test('54 whoever writes to the database publishes no key of theirs', async (t) => {
+test('54 an attacker who writes to the database publishes no key of their own', async (t) => {
   const { database } = await open(t);
   await openKeyring(database, secrets, start);
   const foreign = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' });
-  for (const material of [
-    Buffer.from(foreign),
-    deriveSecrets(['another secret, of somebody else']).seal(foreign, 'x'),
-  ]) {
+  for (const material of [Buffer.from(foreign), deriveSecrets(['another secret, of an attacker']).seal(foreign, 'x')]) {
     await database.run((sql) =>
       sql('keyring').insert({ id: 'foreign', purpose: 'signing', algorithm: 'ES256', material, created_at: start }),
     );
@@ -79,7 +76,7 @@ test('54 whoever writes to the database publishes no key of theirs', async (t) =
   await t.throwsAsync(openKeyring(database, secrets, start));
 });
 
-test('a row whose key has ended holds no material, and one that has not always does', async (t) => {
+test('the row of an ended key holds no material, that of any other key always does', async (t) => {
   const { database } = await open(t);
   await openKeyring(database, secrets, start);
   for (const change of [{ material: null }, { ended_at: start }, { compromised: true }])

@@ -65,7 +65,7 @@ const claimOf = (database: Database, name: Name, limit: number) =>
   );
 
 for (const name of queueNames)
-  test(`${name}: two instances never take the same row, and what they took is due at its instant`, async (t) => {
+  test(`${name}: two instances never claim the same row, and a claimed row is due again at its instant`, async (t) => {
     const { one, other, accounts } = await open(t);
     await fill(one, name, accounts);
     t.deepEqual(await nextDue(one, queueShapes[name]), before);

@@ -36,7 +36,7 @@ test('four that take at once never take the same notice', async (t) => {
   t.is(new Set(taken).size, 40);
 });
 
-test('platforms take turns, however long the queue of one of them is', async (t) => {
+test('clients take turns, however long the queue of one of them is', async (t) => {
   const { add, claim } = await open(t);
   await add('larga', 50);
   await add('corta', 2);
@@ -45,7 +45,7 @@ test('platforms take turns, however long the queue of one of them is', async (t)
   t.deepEqual(clients, ['corta', 'corta', 'larga', 'larga', 'larga', 'otra']);
 });
 
-test('what a worker took and never finished is due again a minute later, and counts the turn', async (t) => {
+test('a notice that a worker claimed and never finished is due again a minute later, and counts the attempt', async (t) => {
   const { add, claim, advance } = await open(t);
   await add('capacita', 1);
   t.is((await claim(5))[0]?.attempts, 1);
@@ -54,11 +54,11 @@ test('what a worker took and never finished is due again a minute later, and cou
   t.is((await claim(5))[0]?.attempts, 2);
 });
 
-test('what was told, buried or dropped never comes again', async (t) => {
+test('a notice that was delivered, given up or dropped is never claimed again', async (t) => {
   const { database, queue, add, claim, advance } = await open(t);
   await add('capacita', 3);
-  const [told, buried, dropped] = (await claim(3)).map(({ id }) => id);
-  await queue.delivered(told as string);
+  const [done, buried, dropped] = (await claim(3)).map(({ id }) => id);
+  await queue.delivered(done as string);
   await queue.deadLetter(buried as string, 'no address');
   await queue.drop(dropped as string);
   advance(60 * MINUTE);

@@ -11,7 +11,7 @@ import { openCompany } from '../../../helpers/companies.ts';
 const DAY_MS = 24 * 3_600_000;
 const NOTHING_LAPSED = new Date(0);
 
-/** Access tokens that expired a minute ago, or live. */
+/** Access tokens that expired a minute ago, or are valid. */
 const putTokens = ({ database }: TestApp, count: number, expires: string) =>
   database.run((sql) =>
     sql.raw(
@@ -34,7 +34,7 @@ async function open(t: { teardown(fn: () => Promise<void>): void }): Promise<Tes
   return app;
 }
 
-test('[S1] a pass of the reaper ends one batch of each kind at most, so that none waits for another, and says there is more', async (t) => {
+test('[S1] a pass of the reaper deletes one batch of each kind at most, so that none waits for another, and reports that there is more', async (t) => {
   const app = await open(t);
   const { database, deps } = app;
   await putTokens(app, 1200, '-1 minute');
@@ -49,7 +49,7 @@ test('[S1] a pass of the reaper ends one batch of each kind at most, so that non
   t.deepEqual(left, [710, 210, 10]);
 });
 
-test('[S1] rows that another process has in hand are left to it, and nobody waits', async (t) => {
+test('[S1] rows that another process has locked are left to it, without waiting', async (t) => {
   const app = await open(t);
   await putTokens(app, 100, '-1 minute');
   const other = new pg.Client(app.database.knex.client.config.connection);
@@ -82,7 +82,7 @@ test('[S1] after a full batch the database is left to others for nine times as l
   }
 });
 
-test('[S1] lapsed registrations go a hundred at a time, and those that wait out a hold stay', async (t) => {
+test('[S1] lapsed registrations are deleted a hundred at a time, and those with a pending change stay', async (t) => {
   const app = await open(t);
   const { database, deps } = app;
   await database.run((sql) =>
@@ -108,7 +108,7 @@ test('[S1] lapsed registrations go a hundred at a time, and those that wait out 
   t.is(await pending(), 2);
 });
 
-test('[S1] companies without an account go page by page past those that stay', async (t) => {
+test('[S1] companies without an account are deleted page by page, past those that stay', async (t) => {
   const app = await open(t);
   const { database } = app;
   await openCompany(app);
@@ -128,7 +128,7 @@ test('[S1] companies without an account go page by page past those that stay', a
   t.true(kept > 0);
 });
 
-test('[S1] every journey that lives is looked through for a copy of one’s data, in pages', async (t) => {
+test('[S1] every valid journey is searched for a copy of the subject’s data, in pages', async (t) => {
   const app = await open(t);
   const { deps } = app;
   const account = await deps.accounts.findByIdentifier('natural', '44000001-0' as never);

@@ -57,7 +57,7 @@ const kinds = [
 ] as const;
 
 for (const kept of kinds)
-  test(`56 ${kept}: what is past its term goes, and not an hour before`, async (t) => {
+  test(`56 ${kept}: a row past its term is deleted, and not an hour before`, async (t) => {
     const app = await openWithCamila(t);
     const { id } = await accountNow(app);
     const count = async () => (await applyRetention(app.database, app.deps.now())).rows[kept];
@@ -70,7 +70,7 @@ for (const kept of kinds)
     t.is(await count(), 0);
   });
 
-test('a message that waits, a company that has an account, and a block that stands are kept, however old', async (t) => {
+test('a message that waits, a company that has an account, and a block in force are kept, however old', async (t) => {
   const app = await openWithCamila(t);
   await openCompany(app);
   const { database, deps } = app;
@@ -99,7 +99,7 @@ test('a message that waits, a company that has an account, and a block that stan
   t.is(await left('right_requests', { id: request.id }), 1);
 });
 
-test('the trail is left alone', async (t) => {
+test('the trail is not deleted', async (t) => {
   const app = await openWithCamila(t);
   const rows = () => app.database.run<object[]>((sql) => sql('audit').select('id'));
   const before = (await rows()).length;
@@ -108,7 +108,7 @@ test('the trail is left alone', async (t) => {
   t.is((await rows()).length, before);
 });
 
-test('thousands of rows go in several batches', async (t) => {
+test('thousands of rows are deleted in several batches', async (t) => {
   const app = await openWithCamila(t);
   const { database, deps } = app;
   await database.run((sql) =>

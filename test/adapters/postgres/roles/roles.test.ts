@@ -16,7 +16,7 @@ interface Open {
   readonly server: Connection;
   /** Runs SQL as a role, on a connection of its own. */
   as(who: Connection, sql: string): Promise<pg.QueryResult>;
-  /** What production says of a role at its start; undefined where it is content. */
+  /** The mistake that production reports of a role at its start; undefined where there is none. */
   judge(who: Connection | string): Promise<string | undefined>;
 }
 
@@ -43,7 +43,7 @@ async function open(t: ExecutionContext): Promise<Open> {
   };
 }
 
-/** A role for one test alone; it goes with it. */
+/** A role for one test alone; it is dropped with the test. */
 async function roleFor(t: ExecutionContext, { owner, as }: Open, words = ''): Promise<Connection> {
   const name = `papel_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const secret = owner.password ? ` password ${pg.escapeLiteral(owner.password)}` : '';
@@ -82,7 +82,7 @@ test('[A11] every table whose rows are signed may be written, but for the note o
     t.is(tableRights[name]?.includes('update'), name !== 'signed_tables', name);
 });
 
-/** What would let somebody with the server's connection change the trail or the schema. */
+/** Statements by which an attacker with the server's connection would change the trail or the schema. */
 const forbidden = [
   `update audit set act = 'x'`,
   'delete from audit',
@@ -198,7 +198,7 @@ test('[A11] production takes the role of the grants, and refuses the owner and e
   }
 });
 
-test('[A11] a role that lacks a right is told which, and the command that gives it', async (t) => {
+test('[A11] a role that lacks a right is refused with the right and the command that grants it', async (t) => {
   const opened = await open(t);
   const role = await roleFor(t, opened);
   await opened.as(opened.owner, grantStatements(role.user).join(';'));
@@ -216,7 +216,7 @@ test('[A11] SET ROLE to a narrow role in the address hides nothing: the role tha
   t.regex((await judge(url(owner.user))) ?? '', /superusuario/);
 });
 
-test('[A11] the printed SQL holds no password, and both parts run as they stand: a new database serves with two roles', async (t) => {
+test('[A11] the printed SQL holds no password, and both parts run unchanged: a new database works with two roles', async (t) => {
   const opened = await open(t);
   const { owner, as } = opened;
   const suffix = Math.random().toString(36).slice(2, 8);

@@ -1,4 +1,4 @@
-/** What somebody who can write rows of `accounts`, and has no key of the server, brings about (floor 15). */
+/** What an attacker who can write rows of `accounts`, and has no key of the server, brings about (floor 15). */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
@@ -72,14 +72,14 @@ const change = (id: string, edit: object) => app.deps.accounts.change(id, (lates
 
 interface Attack {
   readonly sql: string | readonly string[];
-  /** Brings about by the product itself what the attack then undoes. */
+  /** Has the product itself make the state that the attack then undoes. */
   readonly first?: () => Promise<unknown>;
   /** Whose account is shut by it, and under which RUN it is asked for. */
   readonly shuts?: 'rosa' | 'pedro' | 'made';
   readonly asks?: Person;
-  /** Whether what comes first has ended the session and the tokens. */
+  /** Whether that preparation has ended the session and the tokens. */
   readonly ends?: true;
-  /** Where nobody has the number any more there is nobody to sign in. */
+  /** Where no account has the number any more, no user can sign in. */
   readonly finds?: 'nobody';
 }
 
@@ -167,15 +167,15 @@ for (const [what, each] of Object.entries(attacks))
       const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
       if (each.finds !== 'nobody') await assertShut(t, { asks, id: ids[shuts] });
       if (shuts !== 'made') await assertSessionShut(t, held, each.ends);
-      // Whose number was taken has nothing to sign in with.
+      // The account whose number was taken cannot sign in.
       if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);
     } finally {
       await heal();
     }
   });
 
-/** What a client is told of an account that is shut. */
-const TOLD = { status: 500, error: 'server_error' } as const;
+/** The answer to a client about an account that is shut. */
+const SHUT = { status: 500, error: 'server_error' } as const;
 
 type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
@@ -199,13 +199,13 @@ async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id:
   await assertTampered(t, () => begin(app, { identifier }), 'accounts');
 }
 
-/** What was open before the attack: Mi cuenta, the tokens and what they tell. */
+/** What was open before the attack: Mi cuenta, the tokens and userinfo. */
 async function assertSessionShut(t: ExecutionContext, { browser, tokens }: SignedIn, over = false): Promise<void> {
   const page = await browser.get(`${app.issuer}/cuenta`);
   t.not(page.status, 200, page.text.slice(0, 200));
   const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
   const { status, body } = await post(app, '/oidc/token', refresh, basic('capacita'));
-  t.deepEqual({ status, error: body.error }, over ? { status: 400, error: 'invalid_grant' } : TOLD);
+  t.deepEqual({ status, error: body.error }, over ? { status: 400, error: 'invalid_grant' } : SHUT);
   t.notRegex(JSON.stringify(body), /accounts|MAC|row/, 'no detail');
   t.is(await userInfoStatus(app, tokens.access_token), over ? 401 : 500);
 }
@@ -214,7 +214,7 @@ async function assertOthersGoOn(t: ExecutionContext, person: Person): Promise<vo
   t.truthy((await signedIn(person)).tokens.access_token);
 }
 
-/** The rows as they were: an older true state of both accounts. */
+/** The rows as they were: an earlier true state of both accounts. */
 async function heal(): Promise<void> {
   // What the last answers reported is noted while they are read.
   await setTimeout(150);
@@ -256,7 +256,7 @@ const otherValues: Readonly<Record<string, string>> = {
   dependents: `'\\x00'`,
 };
 
-test.serial('[A11] accounts: every column that something rests on is bound, each by itself', async (t) => {
+test.serial('[A11] accounts: every column that a decision depends on is bound, each by itself', async (t) => {
   t.deepEqual(Object.keys(otherValues).toSorted(), [...boundTables.accounts.columns].toSorted());
   const macs = rowMacs(deriveSecrets(SECRETS_KEYS));
   for (const [column, value] of Object.entries(otherValues)) {
@@ -270,7 +270,7 @@ test.serial('[A11] accounts: every column that something rests on is bound, each
 });
 
 test.serial(
-  '[A11] accounts: one that is deleted and put back is what it was; without what hung from it, it is shut',
+  '[A11] accounts: one that is deleted and restored is as before; without its dependent rows it is shut',
   async (t) => {
     const { provisionalKeys, accounts } = app.deps;
     await provisionalKeys.put({
@@ -290,7 +290,7 @@ test.serial(
   },
 );
 
-test.serial('[A11] accounts: who deletes the alarms opens nothing', async (t) => {
+test.serial('[A11] accounts: deleting the alarms opens nothing', async (t) => {
   await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
   await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
   await forgetAlarms(app);
@@ -299,20 +299,17 @@ test.serial('[A11] accounts: who deletes the alarms opens nothing', async (t) =>
   await heal();
 });
 
-test.serial(
-  '[A11] the alarm of a row is told to those who look after the product, with table and reference',
-  async (t) => {
-    await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
-    await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
-    const [noted] = await alarmsOf(app);
-    t.deepEqual(await tamperedRows(app.raw, app.deps.now()), [
-      { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
-    ]);
-    await heal();
-  },
-);
+test.serial('[A11] the alarm of a row is sent to the operators, with table and reference', async (t) => {
+  await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+  await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
+  const [noted] = await alarmsOf(app);
+  t.deepEqual(await tamperedRows(app.raw, app.deps.now()), [
+    { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
+  ]);
+  await heal();
+});
 
-test.serial('[A11] accounts: a worker that meets a bad one goes on with the others', async (t) => {
+test.serial('[A11] accounts: a worker that finds a bad one goes on with the others', async (t) => {
   const { deps } = app;
   for (const accountId of [ids.pedro, ids.rosa]) {
     await deps.exports.open({ accountId, actor: undefined, device: 'Firefox en Linux' });
@@ -332,7 +329,7 @@ test.serial('[A11] accounts: a worker that meets a bad one goes on with the othe
 });
 
 test.serial(
-  '[A11] accounts: the client that meets one gets a reference, under which log and alarm name the row',
+  '[A11] accounts: a client that reaches a bad one gets a reference, under which log and alarm name the row',
   async (t) => {
     const { tokens } = await signedIn(attacker);
     await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
@@ -344,7 +341,7 @@ test.serial(
 );
 
 test.serial(
-  '[A11] accounts: a session that ended does not come back with its row and without the note of its end',
+  '[A11] accounts: a session that ended does not come back with its row when the note of its end is deleted',
   async (t) => {
     const { browser } = await signedIn(rosa);
     const cuenta = () => browser.get(`${app.issuer}/cuenta`);
@@ -360,7 +357,7 @@ test.serial(
 );
 
 test.serial(
-  '[A11] accounts: a freeze undone by an older true row opens, and the trail knows a later version',
+  '[A11] accounts: a freeze undone by an earlier true row opens, and the trail has a later version',
   async (t) => {
     const rows = await rowsOf(app, 'accounts', { id: ids.rosa });
     await change(ids.rosa, { state: 'congelada' });
@@ -372,7 +369,7 @@ test.serial(
   },
 );
 
-test('[A11] a row that is named by the number of a person or company is named in no log by all of it', (t) => {
+test('[A11] a row that is named by the number of a person or company is named in no log by the whole number', (t) => {
   const { message, row } = new TamperedRow({ table: 'companies', row: '54000001-8', reason: 'has no MAC' });
   t.is(message, 'row 54•••-8 of companies has no MAC');
   t.is(row, '54000001-8', 'row_alarms has it: an operator names it so');

@@ -1,4 +1,4 @@
-/** The owner of the schema makes `=` true of every row: a true row of somebody else opens nothing for whoever asked. */
+/** The owner of the schema makes `=` true of every row: a true row of another subject opens nothing for the caller. */
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
@@ -24,7 +24,7 @@ async function allEqual(app: TestApp, table: string, column: string, type: strin
 
 const soon = () => new Date(Date.now() + 600_000);
 
-test('[A11] as asked: a token finds no token of somebody else', async (t) => {
+test('[A11] as asked: a token finds no token of another subject', async (t) => {
   const app = await open(t);
   const { mine } = await both(app);
   const pedros = await accountIdOf(app, pedro);
@@ -33,7 +33,7 @@ test('[A11] as asked: a token finds no token of somebody else', async (t) => {
   t.true(isFault(await userinfo(app, mine.tokens.access_token)));
 });
 
-test('[A11] as asked: a browser finds no session of somebody else', async (t) => {
+test('[A11] as asked: a browser finds no session of another browser', async (t) => {
   const app = await open(t);
   const mine = await enterCuenta(app, pedro);
   await enterCuenta(app, rosa);
@@ -42,17 +42,17 @@ test('[A11] as asked: a browser finds no session of somebody else', async (t) =>
   t.false(await isInCuenta(app, mine));
 });
 
-test('[A11] as asked: an id or a number finds no account of somebody else', async (t) => {
+test('[A11] as asked: an id or a number finds no other account', async (t) => {
   const app = await open(t);
   const { accounts } = app.deps;
   await allEqual(app, 'accounts', 'identifier', 'text');
-  const nobodys = parseRun('44.000.004-5');
-  await isRefused(t, 'accounts', () => accounts.findByIdentifier('natural', nobodys), 'by number');
+  const unregistered = parseRun('44.000.004-5');
+  await isRefused(t, 'accounts', () => accounts.findByIdentifier('natural', unregistered), 'by number');
   await allEqual(app, 'accounts', 'id', 'uuid');
   await isRefused(t, 'accounts', () => accounts.find('00000000-0000-4000-8000-000000000001'), 'by id');
 });
 
-test('[A11] as asked: a token of nobody opens no link, nor one of another purpose', async (t) => {
+test('[A11] as asked: an unknown token opens no link, nor one of another purpose', async (t) => {
   const app = await open(t);
   const { links } = app.deps;
   const token = await links.issue('confirm-email', await accountIdOf(app, rosa), soon());
@@ -63,7 +63,7 @@ test('[A11] as asked: a token of nobody opens no link, nor one of another purpos
   await isRefused(t, 'links', () => links.spend('confirm-email', 'of nobody'), 'another token, spent');
 });
 
-test('[A11] as asked: a code that somebody typed in one browser proves nothing in another', async (t) => {
+test('[A11] as asked: a code that was typed in one browser proves nothing in another', async (t) => {
   const app = await open(t);
   const { accountCodes } = app.deps;
   const accountId = await accountIdOf(app, rosa);

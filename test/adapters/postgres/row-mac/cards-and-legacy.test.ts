@@ -8,7 +8,7 @@ import { openOldApp } from '../../../legacy/old-app.ts';
 
 const serial = requireSerial(camila.serial);
 
-test('[A11] a card that was accepted is not made a new one by its row', async (t) => {
+test('[A11] an edit of its row does not make an accepted card a new one', async (t) => {
   const app = await openAppFor(t);
   const { acceptedCards, now } = app.deps;
   await acceptedCards.note(camila.run, serial);
@@ -28,7 +28,7 @@ test('[A11] with the row of a person’s only card gone, an account that a theft
   t.false(await acceptedCards.anyBefore(camila.run, new Date(now().getTime() + DAY)));
 });
 
-test('[A11] an old key that is moved, prolonged or inserted is not recognised and tells no contacts', async (t) => {
+test('[A11] an old key that is moved, prolonged or inserted is not recognised and notifies no contacts', async (t) => {
   const app = await openOldApp(t);
   await app.bring([lineOf(1), lineOf(2)]);
   const { legacyKeys } = app.deps;
@@ -43,7 +43,7 @@ test('[A11] an old key that is moved, prolonged or inserted is not recognised an
   t.true(await app.recognises('migrante', nieOf(1), 'clave-1'));
 });
 
-test('[A11] an old key that does not verify is passed by, reported at the end of the pass, and holds up no other', async (t) => {
+test('[A11] an old key that does not verify is skipped, reported at the end of the pass, and delays no other', async (t) => {
   const app = await openOldApp(t);
   await app.bring([lineOf(1), lineOf(2), lineOf(3)]);
   const [first] = await app.raw.run<{ id: string }[]>((sql) => sql('legacy_keys').orderBy('id').limit(1));

@@ -18,7 +18,7 @@ test.after.always(() => app?.stop());
 
 const idOf = ({ body }: Registered): string => String(body.client_id);
 
-/** A sign-in begins at a platform that registered itself. */
+/** A sign-in begins at a client that registered itself. */
 async function beginAt(registered: Registered, redirect_uri: string) {
   const asked = new URLSearchParams({
     client_id: idOf(registered),
@@ -33,7 +33,7 @@ async function beginAt(registered: Registered, redirect_uri: string) {
 
 const registered = async (): Promise<Registered> => register(app, await initialToken(app), platformAsked());
 
-test.serial('[A11] a platform whose address was changed sends nobody there', async (t) => {
+test.serial('[A11] a client whose address was changed redirects no user there', async (t) => {
   const platform = await registered();
   await write(
     app,
@@ -46,7 +46,7 @@ test.serial('[A11] a platform whose address was changed sends nobody there', asy
   await assertNoted(t, app, 'oidc_client', page.text);
 });
 
-test.serial('[A11] a platform that somebody wrote into the table, or copied there, is served to nobody', async (t) => {
+test.serial('[A11] a client that was inserted into the table, or copied there, is not accepted', async (t) => {
   const platform = await registered();
   const made = { ...platform, body: { client_id: 'inventada' } };
   await write(
@@ -60,7 +60,7 @@ test.serial('[A11] a platform that somebody wrote into the table, or copied ther
   await assertNoted(t, app, 'oidc_client', page.text);
 });
 
-test.serial('[A11] a platform that nobody used for thirty days is not prolonged by a row', async (t) => {
+test.serial('[A11] a client that was unused for thirty days is not prolonged by a row', async (t) => {
   const platform = await registered();
   await write(app, "update oidc_client set expires_at = expires_at + interval '1 day' where id = $1", [
     rowIdOf(idOf(platform)),
@@ -68,15 +68,15 @@ test.serial('[A11] a platform that nobody used for thirty days is not prolonged 
   t.is((await beginAt(platform, 'https://curso.example/vuelta')).status, 500);
 });
 
-test.serial('[A11] a token that somebody wrote registers nobody', async (t) => {
-  const strange = oidcStore(app.raw, deriveSecrets(['a secret of somebody else, who writes rows']), async () => {});
+test.serial('[A11] a forged initial access token registers no client', async (t) => {
+  const strange = oidcStore(app.raw, deriveSecrets(['a secret of an attacker who writes rows']), async () => {});
   const answer = await register(app, await makeInitialAccessToken(strange, new Date()), platformAsked());
   t.is(answer.status, 500);
   t.is(answer.body.error, 'server_error');
   await assertNoted(t, app, 'oidc_initial_access_token', JSON.stringify(answer.body));
 });
 
-test.serial('[A11] the token of one platform manages no other one', async (t) => {
+test.serial('[A11] the token of one client manages no other one', async (t) => {
   const [mine, theirs] = [await registered(), await registered()];
   const token = String(mine.body.registration_access_token);
   await write(app, 'update oidc_registration_access_token set payload = payload || $2::jsonb where id = $1', [

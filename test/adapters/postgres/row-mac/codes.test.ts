@@ -14,15 +14,15 @@ async function open(t: ExecutionContext) {
 }
 
 const newest = async (app: TestApp): Promise<string> => {
-  const [letter] = (await app.mailbox()).filter(({ subject }) => /código/.test(subject));
-  return /\b\d{6}\b/.exec(letter?.text ?? '')?.[0] ?? 'none';
+  const [mail] = (await app.mailbox()).filter(({ subject }) => /código/.test(subject));
+  return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? 'none';
 };
 
 const browserHash = (browser: string): Buffer => createHash('sha256').update(browser).digest();
 
 const wrong = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;
 
-test('[A11] a code that nobody typed is not proved by who writes rows', async (t) => {
+test('[A11] a code that was not typed is not proved by an edit of rows', async (t) => {
   const { app, of, row } = await open(t);
   await overwrite(app, 'account_codes', { id: row.id }, { proved_at: app.deps.now() });
   await isRefused(t, 'account_codes', () => provedLately(app.deps, of), 'proved by SQL');
@@ -31,7 +31,7 @@ test('[A11] a code that nobody typed is not proved by who writes rows', async (t
   await isRefused(t, 'account_codes', asked, 'looked for by account');
 });
 
-test('[A11] a code of one browser, purpose or account does not serve another', async (t) => {
+test('[A11] a code of one browser, purpose or account is not valid for another', async (t) => {
   const { app, of, code, row } = await open(t);
   await sendAccountCode(app.deps, { ...of, browser: 'ajeno' });
   const own = await newest(app);
@@ -43,14 +43,14 @@ test('[A11] a code of one browser, purpose or account does not serve another', a
   await isRefused(t, 'account_codes', () => proveAccountCode(app.deps, elsewhere, code), 'another purpose');
 });
 
-test('[A11] tries that are put back in the database give nobody another try', async (t) => {
+test('[A11] tries that are reset in the database give no further try', async (t) => {
   const { app, of, code, row } = await open(t);
   for (let tries = 0; tries < 5; tries += 1) await coded(proveAccountCode(app.deps, of, wrong(code)));
   await overwrite(app, 'account_codes', { id: row.id }, { tries: 0 });
   t.is(await coded(proveAccountCode(app.deps, of, code)), 'contact-code-spent');
 });
 
-test('[A11] a code is not kept alive by the hour of its message', async (t) => {
+test('[A11] a later hour of its message does not prolong a code', async (t) => {
   const { app, of, code, row } = await open(t);
   app.advance(DAY + HOUR);
   const sent = { sent_at: app.deps.now() };
@@ -58,7 +58,7 @@ test('[A11] a code is not kept alive by the hour of its message', async (t) => {
   t.is(await coded(proveAccountCode(app.deps, of, code)), 'contact-code-spent');
 });
 
-test('[A11] a proved code that is put back to before it was typed is typed again by whoever has it, and by nobody else', async (t) => {
+test('[A11] a proved code that is reset to before it was typed can be typed again, but only by a user who has it', async (t) => {
   const { app, of, code, row } = await open(t);
   await proveAccountCode(app.deps, of, code);
   await overwrite(app, 'account_codes', { id: row.id }, row);

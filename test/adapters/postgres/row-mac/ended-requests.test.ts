@@ -1,4 +1,4 @@
-/** What somebody who can write rows gains by deleting requests that ended, or by inventing their end (floor 15). */
+/** What an attacker who can write rows gains by deleting requests that ended, or by inventing their end (floor 15). */
 import test from 'ava';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
@@ -50,7 +50,7 @@ for (const [how, stop] of Object.entries(stops))
     t.deepEqual(await statesOf(app), ['desk']);
   });
 
-test('[A11] ended requests: a stop that somebody wrote into the trail counts for nothing', async (t) => {
+test('[A11] ended requests: a stop that was forged in the trail counts for nothing', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   for (const act of ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const)
@@ -71,7 +71,7 @@ test('[A11] ended requests: where more acts were written than are counted, a sto
   t.deepEqual(await statesOf(app), ['desk']);
 });
 
-test('[floor 7] a request that lapsed because nobody read the new e-mail is no stop', async (t) => {
+test('[floor 7] a request that lapsed because the new e-mail was not confirmed is no stop', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   await askForOtherContacts(app);

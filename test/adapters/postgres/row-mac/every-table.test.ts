@@ -27,7 +27,7 @@ test.after.always(async () => {
 const bound = Object.keys(boundTables);
 const excused = Object.keys(unboundTables);
 
-test('[A11] every table is bound, or excused with a reason', (t) => {
+test('[A11] every table is bound, or exempted with a reason', (t) => {
   const known = [...bound, ...excused];
   t.deepEqual([...tables.keys()].filter((table) => !known.includes(table)).toSorted(), []);
   t.deepEqual(
@@ -56,7 +56,7 @@ test('[A11] a bound table has a MAC, and every column that is bound', (t) => {
   }
 });
 
-/** Columns of bound tables that are not bound: each only takes away, as the description of its table says. */
+/** Columns of bound tables that are not bound: each only removes a right, as the description of its table says. */
 const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   accounts: ['mailbox_hmac'],
   holds: ['try_at'],
@@ -77,7 +77,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   event_notices: ['attempts', 'due_at', 'last_error'],
 };
 
-test('[A11] a column that is added to a bound table is bound, or excused', (t) => {
+test('[A11] a column that is added to a bound table is bound, or exempted', (t) => {
   for (const [table, { columns: covered }] of Object.entries(boundTables)) {
     const others = [...(tables.get(table) ?? [])].filter(
       (column) => column !== 'mac' && !(covered as readonly string[]).includes(column),

@@ -1,4 +1,4 @@
-/** Rows of before the MACs: signed once as they stand, and never a second time (floor 15). */
+/** Rows from before the MACs: signed once as they are, and never a second time (floor 15). */
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { postgresAccounts } from '../../../../src/adapters/postgres/accounts/accounts.ts';
@@ -46,7 +46,7 @@ const sign = ({ raw: database, deps }: TestApp, keys: readonly string[] = SECRET
 const unsigned = async (app: TestApp): Promise<number> =>
   (await rowsOf(app, 'accounts')).filter(({ mac }) => mac === null).length;
 
-/** A request that waits and a key that is out, which an account of before has no note of. */
+/** A request that waits and a key that is out, of which an earlier account has no note. */
 async function openRequests({ deps }: TestApp, accountId: string): Promise<void> {
   const card = { run: '44000001-0' as never, serial: '512345678' as never };
   const contacts = { email: parseEmail('otra@correo.example'), mobile: undefined };
@@ -61,7 +61,7 @@ async function openRequests({ deps }: TestApp, accountId: string): Promise<void>
   await deps.provisionalKeys.put({ id: randomUUID(), accountId, kind: 'key', keyHash: 'none', proved: false });
 }
 
-test('[A11] upgrade: rows of before are signed as they stand at the first start, and the moment is an act', async (t) => {
+test('[A11] upgrade: earlier rows are signed as they are at the first start, and the moment is an act', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
   await openRequests(app, id);
@@ -105,7 +105,7 @@ test('[A11] upgrade: an interrupted run goes on where it was', async (t) => {
   t.like((await rowsOf(app, 'audit', { act: 'rows.signed' }))[0]?.details, { accounts: others.length });
 });
 
-test('[A11] upgrade: of processes that start together one says so, and all rows are right', async (t) => {
+test('[A11] upgrade: of processes that start together one records the act, and all rows are right', async (t) => {
   const app = await open(t);
   await addPeople(app, 20);
   await asBefore(app);
@@ -115,7 +115,7 @@ test('[A11] upgrade: of processes that start together one says so, and all rows 
   t.is(await tried(app), 'in');
 });
 
-/** A database in which somebody else does something between the first statement and the second. */
+/** A database in which another process acts between the first statement and the second. */
 function interrupted({ raw }: TestApp, meanwhile: () => Promise<void>): TestApp['raw'] {
   let statements = 0;
   const run: TestApp['raw']['run'] = async (build) => {
@@ -165,7 +165,7 @@ test('[A11] upgrade: where the mark of a table is taken away the server does not
   t.is(await unsigned(app), 1, 'it was not signed');
 });
 
-test('[A11] upgrade: a mark that somebody made up stops the start', async (t) => {
+test('[A11] upgrade: a forged mark stops the start', async (t) => {
   const app = await open(t);
   await attack(app, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
   await t.throwsAsync(app.beside(), { message: /signed_tables: la fila accounts no verifica, fue cambiada/ });
@@ -194,7 +194,7 @@ test('[A11] a server on a dump of a deployment with other keys does not start, a
   t.notRegex(fault?.message ?? '', /\n +at /);
 });
 
-test('[A11] an older key of SECRETS_KEY goes on serving until the row is written again', async (t) => {
+test('[A11] an older key of SECRETS_KEY stays valid until the row is written again', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
   const both = deriveSecrets([OTHER_KEYS[0], ...SECRETS_KEYS]);

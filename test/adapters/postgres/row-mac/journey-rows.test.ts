@@ -11,7 +11,7 @@ const another = rowMacs(deriveSecrets(['another deployment, whose dump was resto
 
 type Name = keyof typeof journeyTables;
 
-/** A row whose columns all differ; types are what the driver gives for the first letters of a name. */
+/** A row whose columns all differ; types are what the driver returns for the first characters of a name. */
 function rowFor(table: Name, seed: number): Record<string, unknown> {
   return Object.fromEntries(
     boundTables[table].columns.map((column, place) => [column, valueFor(column, seed + place)]),

@@ -40,7 +40,7 @@ test('[A11] what a journey knows is not copied into another, nor a journey inser
   await isRefused(t, 'recoveries', () => recoveries.find(theirs.id, 'ajeno'), 'hers under another id');
 });
 
-test('[A11] a journey lives six hours at most, whatever its row says', async (t) => {
+test('[A11] a journey is valid for six hours at most, whatever its row says', async (t) => {
   const { app, hers } = await open(t);
   const { recoveries } = app.deps;
   const late = new Date(app.deps.now().getTime() + 30 * 24 * HOUR);

@@ -13,7 +13,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-/** Kids that the house publishes. */
+/** Kids that the server publishes. */
 async function published({ issuer }: TestApp): Promise<readonly string[]> {
   const { keys } = (await (await fetch(`${issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
   return keys.map(({ kid }) => kid);
@@ -31,7 +31,7 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 for (const [what, statement] of Object.entries(attacks))
-  test(`[A11] a key that was ${what} is no key: the house goes on with those that it has`, async (t) => {
+  test(`[A11] a key that was ${what} is no key: the server goes on with those that it has`, async (t) => {
     const app = await open(t);
     const before = await published(app);
     await write(app, statement);
@@ -43,7 +43,7 @@ for (const [what, statement] of Object.entries(attacks))
     t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
   });
 
-test('[A11] a key that others know does not come back by its own row of before', async (t) => {
+test('[A11] a compromised key does not come back by its own earlier row', async (t) => {
   const app = await open(t);
   const { rows } = await write(app, "select * from keyring where algorithm = 'ES256'");
   const [leaked] = rows;

@@ -15,7 +15,7 @@ import { registration, withKey } from '../../../helpers/registration.ts';
 const THIEF = 'ladron@malo.example';
 const thief = { run: parseRun('44.000.004-5'), email: parseEmail(THIEF) };
 
-/** Camila has an account, and somebody else registers a number of their own: the token is theirs. */
+/** Camila has an account, and another user registers a number of their own: the token is theirs. */
 async function open(t: ExecutionContext) {
   const app = await openWithCamila(t);
   await registerNatural(app.deps, { ...registration(), ...thief }, owner);
@@ -36,7 +36,7 @@ test('[A11] a link that is moved to another account opens nothing: page, log and
   await overwrite(app, 'links', mine, { account_id: (await accountNow(app)).id });
   const page = await openBrowser().get(`${app.issuer}/confirmar/${token}`);
   t.is(page.status, 500);
-  t.false(/links|MAC|cambiad[ao]/i.test(page.text), 'the page says nothing of it');
+  t.false(/links|MAC|cambiad[ao]/i.test(page.text), 'the page does not mention it');
   const [alarm] = await alarms(app);
   t.is(alarm?.table_name, 'links');
   t.true(page.text.includes(alarm?.reference ?? '?'));
@@ -62,7 +62,7 @@ test('[A11] a link does not change its purpose, what it names, its contact or it
   await isRefused(t, 'links', () => deps.links.peek('confirm-email', token), 'it lives longer');
 });
 
-test('[A11] a link that somebody inserts opens nothing, with or without the MAC of another', async (t) => {
+test('[A11] a forged link opens nothing, with or without the MAC of another', async (t) => {
   const { app, link } = await open(t);
   const row = { ...link, purpose: 'sign-in', account_id: (await accountNow(app)).id, contact: null, browser: null };
   for (const mac of [null, link.mac]) {

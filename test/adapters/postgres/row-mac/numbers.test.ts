@@ -21,7 +21,7 @@ async function openBakery(t: ExecutionContext) {
   return { app, account };
 }
 
-test('[A11] a retired subject that is put back is nobody’s: the owner does not get the squatter’s sub', async (t) => {
+test('[A11] a retired subject that is put back belongs to no account: the owner does not get the squatter’s sub', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedRun);
   const { id, subject } = await accountNow(app);
@@ -33,7 +33,7 @@ test('[A11] a retired subject that is put back is nobody’s: the owner does not
   await isRefused(t, 'subjects', () => registerOwner(app), 'the row of before');
 });
 
-test('[A11] a number gets no subject of somebody else, moved or inserted', async (t) => {
+test('[A11] a number gets no subject of another account, moved or inserted', async (t) => {
   const app = await openWithCamila(t);
   const { subject } = await accountNow(app);
   const free = parseRun('44.000.004-5');
@@ -48,7 +48,7 @@ test('[A11] a number gets no subject of somebody else, moved or inserted', async
 const actor = (run: typeof rosa) =>
   ({ run, name: { given: 'Otra', paternal: 'Persona' }, identidad: 'declarada' }) as const;
 
-test('[A11] an alias that somebody inserts or moves finds no account', async (t) => {
+test('[A11] a forged or moved alias finds no account', async (t) => {
   const app = await openWithCamila(t);
   const { accounts } = app.deps;
   const nie = parseNie(nieOf(9));
@@ -62,7 +62,7 @@ test('[A11] an alias that somebody inserts or moves finds no account', async (t)
   await isRefused(t, 'aliases', () => accounts.findByIdentifier('migrante', nie), 'moved');
 });
 
-test('[A11] who acts for a company is not raised, renamed or inserted by SQL', async (t) => {
+test('[A11] a representative of a company is not raised, renamed or inserted by SQL', async (t) => {
   const { app, account } = await openBakery(t);
   const { companies } = app.deps;
   await companies.addActor(account.id, { ...actor(pedro) });
@@ -77,7 +77,7 @@ test('[A11] who acts for a company is not raised, renamed or inserted by SQL', a
   await isRefused(t, 'representatives', camilas, 'another person’s number');
 });
 
-test('[A11] a representative who was forgotten with the subject is nobody when the row is put back', async (t) => {
+test('[A11] a representative who was deleted with the subject does not return when the row is put back', async (t) => {
   const { app, account } = await openBakery(t);
   const { companies, accounts } = app.deps;
   const row = await rowOf(app, 'representatives', { account_id: account.id, run: rosa });
@@ -89,7 +89,7 @@ test('[A11] a representative who was forgotten with the subject is nobody when t
   await isRefused(t, 'subjects', () => companies.findActor(account.id, { run: rosa }), 'and stays so');
 });
 
-test('[A11] what the SII said of a company is neither made younger nor another’s', async (t) => {
+test('[A11] an answer of the SII about a company is neither made younger nor moved to another', async (t) => {
   const { app } = await openBakery(t);
   const { companies, now } = app.deps;
   app.advance(2 * DAY);

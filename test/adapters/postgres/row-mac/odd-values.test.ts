@@ -1,4 +1,4 @@
-/** Values that PostgreSQL keeps and that have no canonical form: the row is one that somebody else wrote, like any other. */
+/** Values that PostgreSQL keeps and that have no canonical form: the row does not verify, like any other forged one. */
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp } from '../../../helpers/app.ts';
 import { accountIdOf, both, notedIn, write } from '../../../helpers/attacks.ts';
@@ -14,7 +14,7 @@ async function open(t: ExecutionContext) {
 }
 
 for (const instant of instants)
-  test(`[A11] odd values: an account with the instant ${instant} is a row that somebody else wrote`, async (t) => {
+  test(`[A11] odd values: an account with the instant ${instant} is a forged row`, async (t) => {
     const { app, id } = await open(t);
     await write(app, `update accounts set key_changed_at = '${instant}', mac = mac || '\\x00' where id = $1`, [id]);
     await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');

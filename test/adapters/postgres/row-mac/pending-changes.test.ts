@@ -1,4 +1,4 @@
-/** What somebody who can write rows of `pendingChanges`, and has no key of the server, brings about (floor 15). */
+/** What an attacker who can write rows of `pendingChanges`, and has no key of the server, brings about (floor 15). */
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
@@ -49,7 +49,7 @@ async function openHold(
   return hold?.id ?? '';
 }
 
-/** The worker as its ticker runs it: what does not verify is told under a reference, and the next one is taken. */
+/** The worker as its ticker runs it: a row that does not verify is reported under a reference, and the next one is taken. */
 async function work({ deps, raw, logged }: TestApp): Promise<void> {
   const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
   const report = faultReporter({ database: raw, log, now: deps.now });
@@ -70,7 +70,7 @@ async function emailOf(app: TestApp, id: string): Promise<string> {
 
 interface Attack {
   readonly sql: string;
-  /** Where the row of the account does not fit any more, all of it is shut at once; else from the first look at the hold. */
+  /** Where the row of the account does not fit any more, all of it is shut at once; else from the first read of the pending change. */
   readonly shuts: 'accounts' | 'holds';
   readonly hours?: number;
 }
@@ -105,7 +105,7 @@ const attacks: Readonly<Record<string, Attack>> = {
 };
 
 for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
-  test(`[A11] holds: ${what}: nothing takes effect, and the row is named`, async (t) => {
+  test(`[A11] pending changes: ${what}: nothing takes effect, and the row is named`, async (t) => {
     const scene = await open(t);
     const { app } = scene;
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
@@ -132,7 +132,7 @@ async function assertNoted(t: ExecutionContext, { app, camila: id }: Scene, shut
   t.true(app.logged.some((line) => line.includes(REFERENCE) && line.includes('TamperedRow')));
 }
 
-test('[A11] holds: one bad row holds up no other', async (t) => {
+test('[A11] pending changes: one bad row delays no other', async (t) => {
   const { app, hold, rosa: other } = await open(t);
   await attack(app, `update holds set due_at = now() - interval '1 day', try_at = now() where id = :hold`, { hold });
   app.advance(73 * HOUR);
@@ -141,7 +141,7 @@ test('[A11] holds: one bad row holds up no other', async (t) => {
   t.is(await tried(app), 'in', 'she signs in as before');
 });
 
-/** What is put back is a row that the product wrote once, with its true MAC. */
+/** The row that is put back was once written by the product, with its true MAC. */
 const older: Readonly<Record<string, (app: TestApp, hold: string, account: string) => Promise<unknown>>> = {
   'that was withdrawn waits again': ({ deps }, _, account) => deps.pendingChanges.withdrawAll(account),
   'that was refused waits again': ({ deps }, hold) => deps.pendingChanges.end(hold, 'refused'),
@@ -150,7 +150,7 @@ const older: Readonly<Record<string, (app: TestApp, hold: string, account: strin
 };
 
 for (const [what, change] of Object.entries(older))
-  test(`[A11] holds: one ${what}, put back as it was: its account is shut`, async (t) => {
+  test(`[A11] pending changes: one ${what}, put back as it was: its account is shut`, async (t) => {
     const { app, hold, camila: id } = await open(t);
     const rows = await rowsOf(app, 'holds', { id: hold });
     await change(app, hold, id);
@@ -162,7 +162,7 @@ for (const [what, change] of Object.entries(older))
     t.is(await emailOf(app, id), camila.email);
   });
 
-test('[A11] holds: replaced contacts that were erased do not come back with their row', async (t) => {
+test('[A11] pending changes: replaced contacts that were erased do not come back with their row', async (t) => {
   const { app, hold, camila: id } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   await app.deps.pendingChanges.end(hold, 'done', { undo: { email, mobile, question: undefined } });
@@ -174,7 +174,7 @@ test('[A11] holds: replaced contacts that were erased do not come back with thei
   await assertTampered(t, () => app.deps.pendingChanges.undoOf(hold), 'accounts');
 });
 
-test('[A11] holds: contacts that may be undone are not those of another request', async (t) => {
+test('[A11] pending changes: contacts that may be restored are not those of another request', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
@@ -184,7 +184,7 @@ test('[A11] holds: contacts that may be undone are not those of another request'
   await assertTampered(t, () => app.deps.pendingChanges.undoOf(hold), 'holds');
 });
 
-test('[A11] holds: the reaper goes on past a row that does not verify', async (t) => {
+test('[A11] pending changes: the reaper goes on past a row that does not verify', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])

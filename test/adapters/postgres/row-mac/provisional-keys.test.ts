@@ -1,4 +1,4 @@
-/** What somebody who can write rows of `provisional_keys`, and has no key of the server, brings about (floor 15). */
+/** What an attacker who can write rows of `provisional_keys`, and has no key of the server, brings about (floor 15). */
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { Secret } from '../../../../src/domain/key.ts';

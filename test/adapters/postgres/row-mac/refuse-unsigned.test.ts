@@ -29,7 +29,7 @@ test.serial('[A11] a version that signs no rows is refused beside one that does,
   t.true((await update({ mailbox_hmac: null })) > 0, 'what no MAC covers is written freely');
 });
 
-test.serial('[A11] every bound table refuses, and lets the columns be written that no MAC covers', async (t) => {
+test.serial('[A11] every bound table refuses, except for columns that no MAC covers', async (t) => {
   const { rows } = await database.run<{ rows: { table: string; said: string }[] }>((sql) =>
     sql.raw(`select event_object_table as table, coalesce(action_condition, '') as said
       from information_schema.triggers where trigger_name = 'refuse_unsigned_change'`),

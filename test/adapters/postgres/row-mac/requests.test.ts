@@ -10,7 +10,7 @@ import { rosa } from '../../../helpers/client-app.ts';
 import { accountNow, DAY, MINUTE, openWithCamila, owner } from '../../../helpers/recovery.ts';
 import { again, camilaIn, makeCopies } from '../../../helpers/rights.ts';
 
-test('[A11] a copy of data that is moved to another account, or kept alive, is given to nobody', async (t) => {
+test('[A11] a copy of data that is moved to another account, or prolonged, is not delivered', async (t) => {
   const app = await openWithCamila(t);
   const { deps } = app;
   const here = await camilaIn(app);
@@ -31,7 +31,7 @@ test('[A11] a copy of data that is moved to another account, or kept alive, is g
   await isRefused(t, 'exports', () => fetchExport(deps, here, { id, format: 'json' }, owner), 'kept alive');
 });
 
-test('[A11] a copy that somebody else asked for by SQL is not made, and holds up no other', async (t) => {
+test('[A11] a copy that was requested by SQL is not made, and delays no other', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   await requestExport(app.deps, here, again(), owner);
@@ -60,7 +60,7 @@ test('[A11] a request for rights is neither answered, moved nor inserted by SQL'
   t.is((await deps.rights.page({ all: true, limit: 10 })).requests[0]?.folio, folio, 'the list goes on');
 });
 
-test('[A11] a block that somebody inserts or ends by SQL neither opens nor lifts anything', async (t) => {
+test('[A11] a block that is inserted or ended by SQL neither opens nor lifts anything', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   const { deps } = app;
   const here = await camilaIn(app);
@@ -75,7 +75,7 @@ test('[A11] a block that somebody inserts or ends by SQL neither opens nor lifts
   t.is((await accountNow(app)).state, 'suspendida', 'and stays blocked');
 });
 
-test('[A11] a case that somebody inserts or changes is shown to no operator', async (t) => {
+test('[A11] a case that is inserted or changed by SQL is shown to no operator', async (t) => {
   const app = await openWithCamila(t);
   const { cases } = app.deps;
   const nie = parseNie('199.000.002-2');
@@ -90,7 +90,7 @@ test('[A11] a case that somebody inserts or changes is shown to no operator', as
     page.cases.map(({ folio }) => folio),
     ['dos'],
   );
-  t.is(page.unverified, 1, 'the operator is told that one is left out');
+  t.is(page.unverified, 1, 'the page says that one is left out');
   t.regex(await answerCases(app.deps, { verb: 'list', limit: 10 }), /No se muestran 1:/);
   const row = await rowOf(app, 'cases', { folio: 'dos' });
   await plant(app, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres' });

@@ -41,7 +41,7 @@ async function open(t: ExecutionContext) {
 
 async function accountOf({ deps }: TestApp, { rut }: { readonly rut: string }): Promise<Account> {
   const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
-  if (!account) throw new Error(`nobody has ${rut}`);
+  if (!account) throw new Error(`no account has ${rut}`);
   return account;
 }
 
@@ -80,7 +80,7 @@ for (const [what, attack] of Object.entries(ownAttacks))
     t.is(await isInCuenta(app, theirs), what !== "another's account", 'only an account that the row names is shut');
   });
 
-test("[A11] Mi cuenta opens by no session of the provider's that somebody wrote", async (t) => {
+test('[A11] Mi cuenta opens by no forged session of the provider', async (t) => {
   const { app } = await open(t);
   const mine = await enterCuenta(app, pedro);
   await write(app, `update oidc_session set payload = payload || '{"loginTs": 1}' where payload ? 'accountId'`);
@@ -89,7 +89,7 @@ test("[A11] Mi cuenta opens by no session of the provider's that somebody wrote"
   await assertNoted(t, app, 'oidc_session', page.text);
 });
 
-test('[A11] a consent that somebody wrote, widened or copied lets no claim out', async (t) => {
+test('[A11] a consent that was forged, widened or copied releases no claim', async (t) => {
   const { app } = await open(t);
   const account = await accountOf(app, rosa);
   const inserted = `insert into consents
@@ -142,7 +142,7 @@ test('[A11] sessions, grants and tokens that were put back after all of an accou
   t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
 });
 
-test('[A11] who leaves ends the tokens too, though somebody wrote that they outlive the session', async (t) => {
+test('[A11] a logout ends the tokens too, even where a forged row says that they outlive the session', async (t) => {
   const { app } = await open(t);
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const { rows } = await write(
@@ -154,24 +154,24 @@ test('[A11] who leaves ends the tokens too, though somebody wrote that they outl
   t.is((await notedIn(app, 'oidc_session')).length, 1);
 });
 
-test('[A11] nobody is told that a session ended who was written into a notice, and one that was told is told no more', async (t) => {
+test('[A11] a client that was written into a notice is not notified, and a delivered notice is not sent again', async (t) => {
   const { app, logouts } = await open(t);
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const account = await accountOf(app, rosa);
   await app.deps.sessions.endAll(account.id);
-  const told = [String(tokens.claims()?.sid)];
-  t.deepEqual(await toldSids(app, logouts), told);
+  const notified = [String(tokens.claims()?.sid)];
+  t.deepEqual(await toldSids(app, logouts), notified);
   await write(app, 'update logout_notices set told_at = null, due_at = now()');
   await write(
     app,
     `insert into logout_notices (id, client_id, account_id, sid, created_at, due_at, mac)
      select gen_random_uuid(), client_id, account_id, 'invented', now(), now(), mac from logout_notices`,
   );
-  t.deepEqual(await toldSids(app, logouts), told);
+  t.deepEqual(await toldSids(app, logouts), notified);
   t.is((await notedIn(app, 'logout_notices')).length, 2);
 });
 
-test('[A11] no event is signed that somebody wrote, and none goes to a platform that somebody wrote down', async (t) => {
+test('[A11] a forged event is not signed, and none goes to a forged recipient', async (t) => {
   const { app, events } = await open(t);
   const account = await accountOf(app, pedro);
   await write(
@@ -193,7 +193,7 @@ test('[A11] no event is signed that somebody wrote, and none goes to a platform 
   t.is((await notedIn(app, 'event_notices'))[0]?.account_id, account.id);
 });
 
-test('[A11] a platform that somebody wrote down is not shown as one that knows the person', async (t) => {
+test('[A11] a forged row does not show a client as one that knows the person', async (t) => {
   const { app } = await open(t);
   const account = await accountOf(app, pedro);
   const browser = await enterCuenta(app, pedro);
@@ -209,7 +209,7 @@ test('[A11] a platform that somebody wrote down is not shown as one that knows t
   await assertNoted(t, app, 'platform_uses', page.text);
 });
 
-test('[A11] a person who agrees twice agrees to both, and under another purpose to that alone', async (t) => {
+test('[A11] a user who consents twice consents to both, and under another purpose to that alone', async (t) => {
   const { app } = await open(t);
   const account = await accountOf(app, rosa);
   const key = { subject: account.subject, actor: undefined, clientId: 'privada' };

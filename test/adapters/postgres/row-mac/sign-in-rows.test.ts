@@ -22,7 +22,7 @@ import {
   rosa,
 } from '../../../helpers/client-app.ts';
 
-// Whoever writes these rows has no key: everything goes by house.raw, which signs nothing.
+// The attacker who writes these rows has no key: everything goes by `raw`, which signs nothing.
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -48,7 +48,7 @@ test.after.always(() => app?.stop());
 
 const capacita = () => openPlatform(app, 'capacita');
 
-test.serial('[A11] a session of another account signs nobody in', async (t) => {
+test.serial('[A11] a session of another account signs no user in', async (t) => {
   const { mine } = await both(app);
   const account = await accountIdOf(app, rosa);
   const id = rowIdOf(mine.browser.cookies.get('clave_sesion') ?? '');
@@ -63,7 +63,7 @@ test.serial('[A11] a session of another account signs nobody in', async (t) => {
   t.true(isFault(bound), 'what lives as long as the session finds it by its uid');
 });
 
-test.serial('[A11] a session that was copied under an id of the own signs nobody in', async (t) => {
+test.serial('[A11] a session that was copied under the id of the attacker signs no user in', async (t) => {
   const { mine, theirs } = await both(app);
   const [own, other] = [mine, theirs].map(({ browser }) => rowIdOf(browser.cookies.get('clave_sesion') ?? ''));
   const { rows } = await write(app, 'delete from oidc_session where id = $1 returning *', [other]);
@@ -81,7 +81,7 @@ test.serial('[A11] a session that was copied under an id of the own signs nobody
   await assertNoted(t, app, 'oidc_session', page.text);
 });
 
-test.serial('[A11] an interaction into which somebody wrote a login goes no further', async (t) => {
+test.serial('[A11] an interaction with a forged login goes no further', async (t) => {
   const platform = await capacita();
   const browser = openBrowser();
   const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);
@@ -97,7 +97,7 @@ test.serial('[A11] an interaction into which somebody wrote a login goes no furt
   await assertNoted(t, app, 'oidc_interaction', pages.map(({ text }) => text).join());
 });
 
-test.serial('[A11] a request that was pushed is served as it was pushed, or not', async (t) => {
+test.serial('[A11] a pushed authorization request is used as it was pushed, or refused', async (t) => {
   const platform = await capacita();
   const { all } = await authorizationRequest('capacita');
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
@@ -110,19 +110,22 @@ test.serial('[A11] a request that was pushed is served as it was pushed, or not'
   await assertNoted(t, app, 'oidc_pushed_authorization_request', page.text);
 });
 
-test.serial('[A11] a device is not let in by a row, and what its person types leads nowhere then', async (t) => {
-  const { config } = await openPlatform(app, 'totem', oidc.None());
-  const device = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
-  const approved = { accountId: await accountIdOf(app, rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
-  await write(app, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);
-  const answer = await post(app, '/oidc/token', {
-    grant_type: DEVICE,
-    device_code: device.device_code,
-    client_id: 'totem',
-  });
-  t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, app, 'oidc_device_code', JSON.stringify(answer));
-  const browser = openBrowser();
-  const page = await browser.send(await browser.get(`${app.issuer}/dispositivo`), { user_code: device.user_code });
-  t.true(isFaultPage(await browser.follow(page, app.issuer)), page.text);
-});
+test.serial(
+  '[A11] an edited row authorizes no device, and the code that its user types then leads nowhere',
+  async (t) => {
+    const { config } = await openPlatform(app, 'totem', oidc.None());
+    const device = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
+    const approved = { accountId: await accountIdOf(app, rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
+    await write(app, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);
+    const answer = await post(app, '/oidc/token', {
+      grant_type: DEVICE,
+      device_code: device.device_code,
+      client_id: 'totem',
+    });
+    t.true(isFault(answer), JSON.stringify(answer));
+    await assertNoted(t, app, 'oidc_device_code', JSON.stringify(answer));
+    const browser = openBrowser();
+    const page = await browser.send(await browser.get(`${app.issuer}/dispositivo`), { user_code: device.user_code });
+    t.true(isFaultPage(await browser.follow(page, app.issuer)), page.text);
+  },
+);

@@ -1,4 +1,4 @@
-/** What somebody who can write rows gains by deleting the notes of cards that were accepted (floor 15). */
+/** What an attacker who can write rows gains by deleting the notes of cards that were accepted (floor 15). */
 import test from 'ava';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { opensAfterTheft } from '../../../../src/account/stolen-card.ts';
@@ -56,20 +56,20 @@ test('[A11] theft: a stolen card whose row was deleted after the theft stays the
   t.is(await show(app, fresh), 'done');
 });
 
-test('[A11] theft: nor is it a new one where its row was deleted before anybody told of the theft', async (t) => {
+test('[A11] theft: nor is it a new one where its row was deleted before the theft was reported', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app, withoutStolen(app));
   t.is(await show(app, stolen), 'card-stolen');
 });
 
-test('[A11] theft: with every row gone nothing tells the cards apart, and only the counter opens', async (t) => {
+test('[A11] theft: with every row deleted the cards cannot be distinguished, and only the counter opens', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   await attack(app, 'delete from accepted_cards', {});
   for (const serial of [stolen, fresh]) t.is(await show(app, serial), 'document-at-desk');
 });
 
-test('[A11] theft: a card is known by the trail whatever account it is shown for, and of its person alone', async (t) => {
+test('[A11] theft: the trail identifies a card whatever account it is shown for, and only for its own person', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   await withoutStolen(app)();
@@ -80,7 +80,7 @@ test('[A11] theft: a card is known by the trail whatever account it is shown for
   t.is(await app.deps.acceptedCards.firstAccepted(other.run, other.serial), undefined, 'of one person alone');
 });
 
-test('[A11] theft: an act that somebody wrote into the trail makes no card a stolen one, before more than are looked at', async (t) => {
+test('[A11] theft: an act that was forged in the trail makes no card a stolen one, up to the number of acts that are read', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   const { acceptedCards } = app.deps;
@@ -93,7 +93,7 @@ test('[A11] theft: an act that somebody wrote into the trail makes no card a sto
   t.is(await show(app, fresh), 'card-stolen', 'it denies');
 });
 
-test('[A11] theft: the trail names a card by what nobody can read', async (t) => {
+test('[A11] theft: the trail names a card by an unreadable value', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   const acts = await app.raw.run<{ details: object }[]>((sql) => sql('audit').where({ act: 'cedula.checked' }));

@@ -1,4 +1,4 @@
-/** Whose a subject is, from which every `sub` comes: nobody else gets it by what happens to rows of accounts. */
+/** The owner of a subject, from which every `sub` is derived: no edit of account rows gives it to another account. */
 import { randomBytes } from 'node:crypto';
 import test from 'ava';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
@@ -7,7 +7,7 @@ import { overwrite } from '../../../helpers/attack.ts';
 import { accountNow, camila, openWithCamila } from '../../../helpers/recovery.ts';
 import { squat, squattedRun } from '../../../helpers/squatter.ts';
 
-/** What somebody with SQL does so that a registered number looks free. */
+/** Edits by SQL that make a registered number look free. */
 const ways: Readonly<Record<string, (app: TestApp, id: string) => Promise<unknown>>> = {
   'marked as never confirmed': (app, id) =>
     overwrite(app, 'accounts', { id }, { state: 'pendiente_correo', mac: randomBytes(36) }),
@@ -32,7 +32,7 @@ const registers = async (app: TestApp) => {
 };
 
 for (const [what, attack] of Object.entries(ways))
-  test(`[A11] subjects: an account that is ${what} leaves its sub to nobody who registers its number`, async (t) => {
+  test(`[A11] subjects: an account that is ${what} does not leave its sub to a user who registers its number`, async (t) => {
     const app = await openWithCamila(t, { policy: 'guia' });
     const { id, subject } = await accountNow(app);
     await attack(app, id);
@@ -40,7 +40,7 @@ for (const [what, attack] of Object.entries(ways))
     t.false(held.some(({ subject_id }) => subject_id === subject));
   });
 
-test('[A11] subjects: nor once the registration has left the trail, of an account that somebody used since', async (t) => {
+test('[A11] subjects: nor once the registration has left the trail, for an account that was used since', async (t) => {
   const app = await openWithCamila(t, { policy: 'guia' });
   const { id, subject } = await accountNow(app);
   await app.deps.audit.record({ act: 'login.succeeded', accountId: id, subject });

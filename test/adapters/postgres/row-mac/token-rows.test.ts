@@ -32,7 +32,7 @@ import {
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { signEdits } from '../../../helpers/signed-edits.ts';
 
-// Whoever writes these rows has no key: everything goes by house.raw, which signs nothing.
+// The attacker who writes these rows has no key: everything goes by `raw`, which signs nothing.
 
 const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
 const API = 'https://certificados.example/api';
@@ -120,7 +120,7 @@ const refresh = (id: string, token = ''): Promise<Answer> =>
     id === 'capacita' ? basic(id) : {},
   );
 
-test.serial('[A11] a grant that was widened gives no claim, no token and no answer in silence', async (t) => {
+test.serial('[A11] a grant that was widened gives no claim and no token, and the fault is reported', async (t) => {
   const { mine } = await both(app);
   await write(app, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
   for (const answer of [
@@ -136,7 +136,7 @@ test.serial('[A11] a grant that was widened gives no claim, no token and no answ
   t.is(page.headers.get('location'), null);
 });
 
-/** A code of Pedro's that waits, and how his platform redeems it. */
+/** A code of Pedro's that waits, and how his client redeems it. */
 async function waitingCode() {
   const platform = await capacita();
   const { checks, to } = await beginSignIn(platform);
@@ -163,7 +163,7 @@ test.serial('[A11] a code for another account gives no tokens', async (t) => {
   await assertNoted(t, app, 'oidc_authorization_code', JSON.stringify(answer));
 });
 
-test.serial('[A11] a code that was used stays so, whoever clears the mark of it', async (t) => {
+test.serial('[A11] a used code stays used, also where its mark is cleared', async (t) => {
   const { id, redeem } = await waitingCode();
   t.is((await redeem()).status, 200);
   await write(app, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
@@ -172,7 +172,7 @@ test.serial('[A11] a code that was used stays so, whoever clears the mark of it'
   await assertNoted(t, app, 'oidc_authorization_code', JSON.stringify(answer));
 });
 
-test.serial('[A11] a code that was used before rows had MACs stays so as well', async (t) => {
+test.serial('[A11] a code that was used before rows had MACs stays used as well', async (t) => {
   const { id, redeem } = await waitingCode();
   t.is((await redeem()).status, 200);
   await write(app, 'update oidc_authorization_code set mac = null where id = $1', [id]);
@@ -183,7 +183,7 @@ test.serial('[A11] a code that was used before rows had MACs stays so as well', 
   t.true(isFault(await redeem()), 'nor does another moment of its use verify');
 });
 
-test.serial('[A11] what was used up and is saved once more stays used up, and verifies', async (t) => {
+test.serial('[A11] a row that was consumed and is saved again stays consumed, and verifies', async (t) => {
   const store = oidcStore(app.raw, deriveSecrets(SECRETS_KEYS), async () => {});
   for (const model of ['DeviceCode', 'RefreshToken', 'PushedAuthorizationRequest']) {
     const [adapter, id] = [store(model), randomUUID()];
@@ -202,7 +202,7 @@ for (const [client, set] of [
   ['publica', "serves_until = now() + interval '1 year', repeats = 0"],
   ['publica', 'consumed_at = null, serves_until = null, repeats = 0'],
 ] as const)
-  test.serial(`[A11] a refresh token that was rotated serves no longer by ${set} (${client})`, async (t) => {
+  test.serial(`[A11] ${set} does not make a rotated refresh token valid for longer (${client})`, async (t) => {
     const platform = await openPlatform(app, client, oidc.None());
     const { tokens } = await signIn(platform);
     t.is((await refresh(client, tokens.refresh_token)).status, 200);
@@ -223,7 +223,7 @@ test.serial('[A11] within its grace, and after a second use in it, a rotated tok
   for (const _ of [1, 2, 3]) t.is((await refresh('publica', tokens.refresh_token)).status, 200);
 });
 
-test.serial('[A11] the token of a machine says no more at introspection than it was given', async (t) => {
+test.serial('[A11] introspection of a token of a machine returns no more than the token was granted', async (t) => {
   const given = await post(
     app,
     '/oidc/token',

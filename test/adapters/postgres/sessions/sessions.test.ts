@@ -20,7 +20,7 @@ import {
 
 const WITHIN_SECONDS = 5;
 
-/** Two processes of one house, a receiver of logout tokens, and the sessions as a third process would end them. */
+/** Two processes of one deployment, a receiver of logout tokens, and the sessions as a third process would end them. */
 async function open(t: ExecutionContext) {
   const receiver = await localHttp((_request, response) => void response.writeHead(200).end());
   const backchannel_logout_uri = `http://localhost:${receiver.port}/salida`;
@@ -57,9 +57,9 @@ async function isIn(server: ServerProcess, browser: Browser): Promise<boolean> {
   return new URL(headers.location ?? '').searchParams.has('code');
 }
 
-const toldOnce = (receiver: LocalHttp) => eventually(async () => receiver.asked.length === 1, WITHIN_SECONDS);
+const notifiedOnce = (receiver: LocalHttp) => eventually(async () => receiver.asked.length === 1, WITHIN_SECONDS);
 
-test('22 sessions that end in one process are over in every process, and one of them tells the platform, once', async (t) => {
+test('22 sessions that end in one process are over in every process, and one of them notifies the client, once', async (t) => {
   const { one, other, receiver, database, sessions } = await open(t);
   const browser = openBrowser();
   const { access_token: token } = tokensOf(await exchange(other, await newCode(one, browser, 'capacita')));
@@ -72,7 +72,7 @@ test('22 sessions that end in one process are over in every process, and one of 
   t.is(await sessions.endAll(id), 1);
   for (const server of [one, other])
     t.deepEqual([await isIn(server, browser), await tokenStatus(server, token)], [false, 401], 'at the next request');
-  t.true(await toldOnce(receiver));
+  t.true(await notifiedOnce(receiver));
   await sleep(3000);
   t.is(receiver.asked.length, 1);
   t.true(receiver.asked[0]?.body.startsWith('logout_token='));
