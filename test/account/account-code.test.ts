@@ -11,7 +11,7 @@ async function open(t: ExecutionContext) {
   const app = await openTestApp();
   t.teardown(app.stop);
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
-  if (!account) throw new Error('nobody is seeded');
+  if (!account) throw new Error('no account is seeded');
   const of: CodeOf = { account, purpose: 'sign-in', contact: 'email', browser: 'one browser' };
   const read = async (): Promise<string> => {
     const [newest] = (await app.mailbox()).filter(({ subject }) => /código/.test(subject));

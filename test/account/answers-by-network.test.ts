@@ -13,8 +13,8 @@ test.before(async () => {
 });
 test.after.always(() => app?.stop());
 
-/** Whether each of many networks is told, one after the other. */
-async function told(networks: readonly string[], ask: (network: string) => Promise<void>): Promise<number> {
+/** How many of these networks get the answer, one after the other. */
+async function answered(networks: readonly string[], ask: (network: string) => Promise<void>): Promise<number> {
   let all = 0;
   for (const network of networks) if (await refusalOf(() => ask(network))) all += 1;
   return all;
@@ -26,21 +26,21 @@ const addresses = (of: string) => Array.from({ length: 120 }, (_, place) => `${o
 const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;
 const isRegistered = (network: string) => assertNotRegistered(app.deps, whose, visitorFrom(network));
 
-test('[P4] that a number has an account is told a hundred times an hour to the networks around one, and then no more', async (t) => {
+test('[P4] neighbouring networks learn a hundred times an hour that a number has an account, and then no more', async (t) => {
   for (const networks of [sixties('2001:db8:7'), addresses('198.51.100')]) {
-    t.is(await told(networks, isRegistered), 100, networks[0]);
+    t.is(await answered(networks, isRegistered), 100, networks[0]);
   }
-  t.is(await told(addresses('203.0.113').slice(0, 1), isRegistered), 1, 'nobody elsewhere is without');
+  t.is(await answered(addresses('203.0.113').slice(0, 1), isRegistered), 1, 'networks elsewhere still get it');
 });
 
-test('[P4] numbers without an account spend nothing of it', async (t) => {
+test('[P4] numbers without an account spend nothing of that budget', async (t) => {
   const free = { profile: 'natural', identifier: parseRun('44.000.003-7') } as const;
   const ask = (network: string) => assertNotRegistered(app.deps, free, visitorFrom(network));
-  t.is(await told(sixties('2001:db8:8'), ask), 0);
-  t.is(await told(sixties('2001:db8:8').slice(0, 1), isRegistered), 1);
+  t.is(await answered(sixties('2001:db8:8'), ask), 0);
+  t.is(await answered(sixties('2001:db8:8').slice(0, 1), isRegistered), 1);
 });
 
-test('[P4] that a number has none is told at a recovery as often, and no more', async (t) => {
+test('[P4] a recovery reveals as often, and no more, that a number has no account', async (t) => {
   const asked = {
     profile: 'natural',
     identifier: parseRun('44.000.105-K'),

@@ -40,7 +40,7 @@ async function give({ deps }: TestApp, edit: (account: Account) => Account): Pro
 const answers = async (app: TestApp, typed: string): Promise<string> =>
   coded(answerQuestion(app.deps, await begin(app), parseAnswer(typed), elsewhere()));
 
-test("[A11] another account's key hash, copied, opens nothing: neither by that key nor by the own one", async (t) => {
+test("[A11] another account's key hash, copied, opens nothing: neither by that key nor by its own", async (t) => {
   const app = await openWithCamila(t);
   const { keyHash } = await rosaNow(app);
   const own = (await accountNow(app)).keyHash;
@@ -104,7 +104,7 @@ async function codeTo(app: TestApp): Promise<string> {
 }
 
 async function sentMessage({ deps, database }: TestApp): Promise<string> {
-  const message = await deps.notifier.pretend('account-code', 'mail', 'nobody');
+  const message = await deps.notifier.pretend('account-code', 'mail', 'unknown');
   await database.run((sql) =>
     sql('outbox')
       .where({ id: message })
@@ -131,7 +131,7 @@ test("[A11] an imported key's hash is recognised at its own row only", async (t)
   t.true(await app.recognises('migrante', nieOf(1), 'clave-1'));
 });
 
-test('[A11] what was drawn as a key and must go as a code, for the account was frozen meanwhile, is hashed as one', async (t) => {
+test('[A11] a value drawn as a key that must be sent as a code, because the account was frozen meanwhile, is hashed as a code', async (t) => {
   const app = await openWithCamila(t);
   const drawn = await freshKey(app.deps, await accountNow(app));
   await give(app, (latest) => ({ ...latest, state: 'congelada' }));
@@ -142,11 +142,11 @@ test('[A11] what was drawn as a key and must go as a code, for the account was f
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'done');
 });
 
-// --- hashes of before
+// --- hashes of an earlier version
 
 const before = (text: string) => hashOfBefore(secrets, text, CHEAP_HASH);
 
-test('[A11] a key hash of before opens, and is bound from that success on', async (t) => {
+test('[A11] an earlier key hash opens, and is bound from that success on', async (t) => {
   const app = await openWithCamila(t);
   const keyHash = await before(camila.key);
   await give(app, (latest) => ({ ...latest, keyHash }));
@@ -157,7 +157,7 @@ test('[A11] a key hash of before opens, and is bound from that success on', asyn
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('[A11] an answer hash of before is right, and is bound from that success on, at a recovery and at an update', async (t) => {
+test('[A11] an earlier answer hash matches, and is bound from that success on, at a recovery and at an update', async (t) => {
   const app = await openWithCamila(t);
   const answerHash = await before('boby');
   const restore = () => give(app, (latest) => ({ ...latest, question: { id: 1, answerHash } }));
@@ -181,7 +181,7 @@ async function assertBound(t: ExecutionContext, app: TestApp): Promise<void> {
   t.is(await answers(app, 'boby'), 'done');
 }
 
-test('[A11] a code and a provisional key that were sent before the upgrade still serve', async (t) => {
+test('[A11] a code and a provisional key that were sent before the upgrade are still valid', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
   const of: CodeOf = { account, purpose: 'sign-in', contact: 'email', browser: 'one' };

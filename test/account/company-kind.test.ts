@@ -6,7 +6,7 @@ import { Unavailable } from '../../src/ports/unavailable.ts';
 const rut = parseRut('54.000.109-K');
 const register = (kindOf: () => Promise<'OTEC'>) => ({ otecRegistry: { kindOf } });
 
-test("a company is what SENCE's register says", async (t) => {
+test("the kind of a company is the one in SENCE's register", async (t) => {
   t.is(
     await companyKind(
       register(async () => 'OTEC'),
@@ -16,7 +16,7 @@ test("a company is what SENCE's register says", async (t) => {
   );
 });
 
-test('while the register is silent everybody is an EMPRESA; a fault is still a fault', async (t) => {
+test('while the register is unavailable every company is an EMPRESA; a fault is still a fault', async (t) => {
   const silent = register(() => Promise.reject(new Unavailable('otec-registry')));
   t.is(await companyKind(silent, rut), 'EMPRESA');
   const broken = register(() => Promise.reject(new TypeError('a fault of ours')));

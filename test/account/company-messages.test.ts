@@ -47,9 +47,9 @@ async function confirm(app: TestApp): Promise<void> {
 const said = (messages: readonly { readonly subject: string; readonly text: string; readonly html: string }[]) =>
   messages.map(({ subject, text, html }) => `${subject}\n${text}\n${html}`);
 
-test('[P9] an unconfirmed contact of a company hears no name and no number of it; once it is confirmed it does', async (t) => {
+test('[P9] an unconfirmed contact of a company gets neither its name nor its number; a confirmed one does', async (t) => {
   const app = await begin(t);
-  for (const message of said(await messagesTo(app, office))) t.notRegex(message, NAMED, 'the letter that confirms');
+  for (const message of said(await messagesTo(app, office))) t.notRegex(message, NAMED, 'the mail that confirms');
   await confirm(app);
   const [opened] = await messagesTo(app, office);
   t.regex(opened?.subject ?? '', /Panadería Los Andes SpA, RUT 54\.000\.001-8$/);
@@ -72,9 +72,9 @@ test('[P9] a sign-in for a company says who acted: by number without its middle 
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const pedro = { representative: parseRun('44.000.002-9'), device: undefined, platform, visitor: elsewhere() };
   await logInJuridica(app.deps, { identifier: company.identifier, key, ...pedro });
-  const [letter] = await messagesTo(app, office);
-  t.regex(letter?.text ?? '', /Representante: RUT 44\.•••\.•••-9/);
-  t.notRegex(letter?.text ?? '', /Pedro|44\.000/);
+  const [mail] = await messagesTo(app, office);
+  t.regex(mail?.text ?? '', /Representante: RUT 44\.•••\.•••-9/);
+  t.notRegex(mail?.text ?? '', /Pedro|44\.000/);
   const { id } = (await app.deps.accounts.findByIdentifier('juridica', company.identifier)) ?? { id: '' };
   const known = await app.deps.companies.findActor(id, { run: pedro.representative });
   if (!known) return t.fail();
@@ -103,13 +103,13 @@ test('[P9] one mailbox for company and representative gets one message of a reco
   await proveLongAgo(app, 'juridica', company.identifier);
   const before = (await app.mailbox()).length;
   await recoverByCard(app, { ...company, representative: '44.000.001-0', serial: '512345678' });
-  const told = (await app.mailbox()).slice(0, -before);
+  const sent = (await app.mailbox()).slice(0, -before);
   t.deepEqual(
-    told.map(({ channel, to }) => `${channel} ${to}`),
+    sent.map(({ channel, to }) => `${channel} ${to}`),
     [`mail ${office}`],
   );
-  t.regex(told[0]?.text ?? '', /Clave provisoria/);
-  t.regex(told[0]?.text ?? '', /No fui yo:\n\S+\/no-fui-yo\//);
+  t.regex(sent[0]?.text ?? '', /Clave provisoria/);
+  t.regex(sent[0]?.text ?? '', /No fui yo:\n\S+\/no-fui-yo\//);
   t.not(await provisionalIn(app, office), '');
   await finishAs(app, { email: office, mobile }, company);
   const changed = (await app.mailbox()).filter(({ subject }) => /fue cambiada/.test(subject));

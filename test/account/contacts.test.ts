@@ -81,14 +81,14 @@ test('[A2] the code of another mobile, another browser or a replaced number conf
   t.is(confirmedMobile(await accountNow(app)), undefined);
 });
 
-/** The victim's mailbox under an attacker's mobile and answer; gives the token of the letter. */
+/** The victim's mailbox under an attacker's mobile and answer; returns the token of the mail. */
 async function trap(app: TestApp): Promise<string> {
   const asked = registration({ email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) });
   await registerNatural(app.deps, asked, elsewhere(), 'navegador del ladrón');
   return tokenIn(app, camila.email, 'confirmar');
 }
 
-test('[A2] who presses the button in another browser gives the key that was chosen; a wrong one has five tries and spends no link', async (t) => {
+test('[A2] a confirmation in another browser asks for the chosen key; a wrong one has five tries and spends no link', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const token = await trap(app);
   const press = (key?: string) =>
@@ -110,14 +110,14 @@ test('[A2] who presses the button in another browser gives the key that was chos
   );
 });
 
-test('[A2] in the browser that registered no key is asked', async (t) => {
+test('[A2] in the browser that registered no key is asked for', async (t) => {
   const app = await openAppFor(t);
   const token = await trap(app);
   await confirmEmail(app.deps, { token, browser: 'navegador del ladrón' }, owner);
   t.is((await accountNow(app)).state, 'activa');
 });
 
-test('[A2] a forgotten key chosen anew ends mobile, question and telephones of whoever registered', async (t) => {
+test('[A2] choosing a new key instead of a forgotten one removes the mobile, question and telephones of the registrant', async (t) => {
   const app = await openAppFor(t);
   const token = await trap(app);
   const chosen = CHOSEN.slice(0, 10);
@@ -145,7 +145,7 @@ test('[A2] where the registration showed a card, another key is chosen with the 
   t.is(await coded(confirmEmail(app.deps, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
 });
 
-test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring the link alone; a younger one waits out the hold', async (t) => {
+test('[A2] segura: with the card an e-mail confirmed more than 30 days ago gets the link at once; a newer one waits out the period', async (t) => {
   for (const [days, alone] of [
     [28, false],
     [31, true],
@@ -161,7 +161,7 @@ test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring 
   }
 });
 
-test('[A2] contacts that take a place bring no date with them: the e-mail has its link’s, the mobile waits for its code', async (t) => {
+test('[A2] replaced contacts inherit no date of confirmation: the e-mail has its link’s, the mobile waits for its code', async (t) => {
   const app = await openWithCamila(t);
   const before = (await accountNow(app)).confirmed;
   t.truthy(before.mobile);
@@ -176,7 +176,7 @@ test('[A2] contacts that take a place bring no date with them: the e-mail has it
   t.not(await provisionalIn(app, stranger.email), '');
 });
 
-test('[A2] a representative’s own mobile and e-mail hear nothing of the company’s key before they are confirmed', async (t) => {
+test('[A2] a representative’s own mobile and e-mail get nothing about the company’s key before they are confirmed', async (t) => {
   const app = await openAppFor(t);
   const asked = companyRegistration();
   const email = parseEmail('rosa.soto@correo.example');
@@ -184,9 +184,9 @@ test('[A2] a representative’s own mobile and e-mail hear nothing of the compan
   t.deepEqual(await smsTo(app, '+56940000001'), [], 'no SMS before the e-mail is confirmed');
   const office = 'contacto@panaderia.example';
   await confirmEmail(app.deps, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
-  const [told, ...more] = await smsTo(app, '+56940000001');
+  const [sent, ...more] = await smsTo(app, '+56940000001');
   t.deepEqual(more, []);
-  t.notRegex(told?.text ?? '', /Panader|54\.?000|Rosa|https?:/, 'it names nobody, tells no number and leads nowhere');
+  t.notRegex(sent?.text ?? '', /Panader|54\.?000|Rosa|https?:/, 'it names no person, no number and no link');
   const company = { profile: 'juridica', identifier: asked.company } as const;
   app.advance(DAY);
   await recoverByAnswer(app, company);
@@ -202,7 +202,7 @@ test('[A2] a representative’s own mobile and e-mail hear nothing of the compan
   t.not(await provisionalIn(app, '+56940000001'), '');
 });
 
-test('[A2] of mobiles on file today those count as confirmed to which a key left that was used', async (t) => {
+test('[A2] a mobile on file before the upgrade counts as confirmed if a key that was sent to it was used', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.mobile);
@@ -222,7 +222,7 @@ test('[A2] of mobiles on file today those count as confirmed to which a key left
   t.is(await again(), undefined, 'another mobile since');
 });
 
-test('[A2] honest people: a mailbox that a family shares, and an officer’s for forty, open each account with its own key', async (t) => {
+test('[A2] honest users: a mailbox shared by a family, or by forty people of an office, opens each account with its own key', async (t) => {
   const app = await openAppFor(t);
   const email = parseEmail('familia@correo.example');
   const runs = ['44.000.003-7', '44.000.004-5', '44.000.005-3'];
@@ -237,7 +237,7 @@ test('[A2] honest people: a mailbox that a family shares, and an officer’s for
   }
 });
 
-test('[A2] honest people: without a mobile keys go by e-mail under guia, and under segura with the card once the e-mail is 30 days old', async (t) => {
+test('[A2] honest users: without a mobile keys are sent by e-mail under guia, and under segura with the card once the e-mail is 30 days old', async (t) => {
   const guia = await openWithCamila(t, { mobile: false });
   await recoverByAnswer(guia);
   t.not(await provisionalIn(guia, camila.email), '');

@@ -13,7 +13,7 @@ const days = [
 
 const mailbox = ({ way, to }: Listed): string => (way === 'mail' ? mailboxOf(parseEmail(to)) : to);
 
-/** What occurs twice in a list, by a name of each entry. */
+/** The entries that occur twice in a list, by a name of each. */
 function twice<T>(list: readonly T[], nameOf: (one: T) => string): readonly string[] {
   const names = list.map(nameOf);
   return [...new Set(names.filter((name, place) => names.indexOf(name) !== place))];
@@ -21,7 +21,7 @@ function twice<T>(list: readonly T[], nameOf: (one: T) => string): readonly stri
 
 for (const { title, play, least } of days)
   test.serial(
-    `[P9] ${title}: one message an address and act, no two say the same thing, and docs/messages.md lists them`,
+    `[P9] ${title}: one message for each address and act, no two with the same content, and docs/messages.md lists them`,
     async (t) => {
       const listed = await play(t);
       t.true(listed.length >= least, String(listed.length));

@@ -28,7 +28,7 @@ async function costOf({ deps }: TestApp, act: () => Promise<unknown>) {
   return { statements, hashes };
 }
 
-/** What is done with a RUT that somebody holds, and with one that nobody does. */
+/** Acts with a RUT that has an account, and with one that has none. */
 const acts = {
   'a refused login': (app: TestApp, identifier: Rut) => outcomeOf(app, 'otra clave 123', { identifier }),
   '[B6] a login refused with a key that has two forms': (app: TestApp, identifier: Rut) =>
@@ -47,16 +47,19 @@ const acts = {
 } as const;
 
 for (const [what, act] of Object.entries(acts))
-  test.serial(`2 segura: ${what} costs the same statements and the same hashes, whoever holds the RUT`, async (t) => {
-    const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
-    const cost = (run: Rut) => {
-      // A link that nobody opened is not sent again within half an hour: each of these sends one.
-      app.advance(31 * 60_000);
-      return costOf(app, () => act(app, run));
-    };
-    // The first one also opens a connection.
-    await cost(jorge.run);
-    const unknown = await cost(jorge.run);
-    t.true(unknown.statements > 0);
-    t.deepEqual(await cost(rosa.run), unknown);
-  });
+  test.serial(
+    `2 segura: ${what} costs the same statements and the same hashes, whether the RUT has an account or not`,
+    async (t) => {
+      const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
+      const cost = (run: Rut) => {
+        // A link that was not opened is not sent again within half an hour: each of these sends one.
+        app.advance(31 * 60_000);
+        return costOf(app, () => act(app, run));
+      };
+      // The first one also opens a connection.
+      await cost(jorge.run);
+      const unknown = await cost(jorge.run);
+      t.true(unknown.statements > 0);
+      t.deepEqual(await cost(rosa.run), unknown);
+    },
+  );

@@ -6,7 +6,7 @@ import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { statementsIn } from '../helpers/count-statements.ts';
 import { begin, beginWithCard, coded, elsewhere, MINUTE, openWithCamila, stepOf } from '../helpers/recovery.ts';
 
-test('of several requests of one step at once one takes it, and the others are told that it is over', async (t) => {
+test('of several simultaneous requests of one step one takes it, and the others get that it is over', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app);
   const steps = recoverySteps(app.deps);
@@ -38,7 +38,7 @@ test('a request whose step changed after it read the journey changes nothing and
   t.is(await coded(confirmAddress(app.deps, { ...of, found }, false)), 'flow-step');
 });
 
-test('a journey of another browser, and one that ran out, are expired, also where they were read before', async (t) => {
+test('a journey of another browser, and one past its end, are expired, also where they were read before', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app);
   const found = await recoverySteps(app.deps).at(of, 'question');

@@ -42,13 +42,13 @@ test('a company registers by one representative and each of the two signs in', a
   t.like(await logIn(app, '44.000.002-9'), { actor: { name: { given: 'Pedro Antonio' } } });
 });
 
-test('the representative is told by SMS, the company by mail', async (t) => {
+test('the representative is notified by SMS, the company by mail', async (t) => {
   const app = await open(t);
   await openCompany(app);
-  const letters = await app.mailbox();
-  t.true(letters.some(({ channel, to }) => channel === 'sms' && to === '+56940000001'));
+  const mails = await app.mailbox();
+  t.true(mails.some(({ channel, to }) => channel === 'sms' && to === '+56940000001'));
   t.true(
-    letters.some(
+    mails.some(
       ({ subject, to }) => subject.startsWith('Su Clave Sence está lista') && to === 'contacto@panaderia.example',
     ),
   );
@@ -65,7 +65,7 @@ test('M-40 M-41 M-44 at registration: a stranger, an unknown company, one that e
   t.is(await register({}), 'no-representative');
 });
 
-test("M-40 only after a right key: yesterday's representative is refused, and a wrong key tells nothing of it", async (t) => {
+test('M-40 only after a right key: a former representative is refused, and a wrong key reveals nothing of it', async (t) => {
   const app = await open(t);
   await openCompany(app, { company: '54.000.002-6', run: '44.000.105-K' });
   t.is(await codeOf(logIn(app, '44.000.002-9', 'otra clave', '54.000.002-6')), 'key-wrong');
@@ -73,7 +73,7 @@ test("M-40 only after a right key: yesterday's representative is refused, and a 
   t.is(await codeOf(logIn(app, '44.000.105-K', panaderia.key, '54.000.002-6')), 'none');
 });
 
-test('51 a silent SII: its answer of the last 24 hours serves a login, an older one does not, and nothing is counted', async (t) => {
+test('51 the SII is unavailable: its answer of the last 24 hours is enough for a login, an older one is not, and nothing is counted', async (t) => {
   const app = await open(t);
   await openCompany(app);
   changeSii(app, 'silent');
@@ -96,7 +96,7 @@ test('the number of the card gives documento to the company and to its represent
   t.like(await logIn(app, '44.000.002-9'), { actor: { identidad: 'declarada' } });
 });
 
-test('a company and a person may hold the same number', async (t) => {
+test('a company and a person may have the same number', async (t) => {
   const app = await open(t);
   changeSii(app, (company) => company);
   const known = app.deps.taxRegistry;
@@ -113,7 +113,7 @@ test('a company and a person may hold the same number', async (t) => {
   t.is((await app.deps.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
 });
 
-test('a representative who leaves takes the own mobile and e-mail along, and the next key needs a card', async (t) => {
+test('when a representative leaves, their own mobile and e-mail are removed, and the next key needs a card', async (t) => {
   const app = await open(t);
   await openCompany(app);
   const find = () => app.deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
@@ -132,12 +132,12 @@ test('a representative who leaves takes the own mobile and e-mail along, and the
     name: before?.personal.company?.representative.name as never,
   });
   t.is(after?.personal.email, before?.personal.email);
-  const letter = (await app.mailbox()).find(({ subject }) => /Cambiaron los representantes/.test(subject));
-  t.is(letter?.to, 'contacto@panaderia.example');
-  t.regex(letter?.text ?? '', /\/no-fui-yo\//);
+  const mail = (await app.mailbox()).find(({ subject }) => /Cambiaron los representantes/.test(subject));
+  t.is(mail?.to, 'contacto@panaderia.example');
+  t.regex(mail?.text ?? '', /\/no-fui-yo\//);
 });
 
-test('while another leaves, the one who registered keeps the mobile; the next key needs a card all the same', async (t) => {
+test('when another representative leaves, the registrant keeps the mobile; the next key needs a card all the same', async (t) => {
   const app = await open(t);
   await openCompany(app);
   changeSii(app, (company) => ({
@@ -150,7 +150,7 @@ test('while another leaves, the one who registered keeps the mobile; the next ke
   t.truthy(after?.personal.company?.representative.mobile);
 });
 
-test('51 a company is not registered by what the SII said yesterday: while it is silent nobody is', async (t) => {
+test('51 a company is not registered by an earlier answer of the SII: while it is unavailable none is', async (t) => {
   const app = await open(t);
   await companyNow(app.deps, parseRut(panaderia.rut));
   changeSii(app, 'silent');

@@ -46,7 +46,7 @@ const office = { email: 'contacto@panaderia.example', mobile: '+56940000001' } a
 const jorge = { nie: parseNie('199.000.002-2'), run: parseRun('44.000.113-0'), serial: '567890123' } as const;
 const WRONG = 'La que nadie eligio 99';
 
-/** Everything that this house hands to a courier from now on, mail and SMS, whole. */
+/** Everything that this app hands to a courier from now on, mail and SMS, whole. */
 function overhear({ worker }: TestApp): readonly Envelope[] {
   const heard: Envelope[] = [];
   const { mail, sms } = worker.couriers;
@@ -65,7 +65,7 @@ async function openOverheard(t: ExecutionContext, policy: PolicyName) {
   return { app, heard: overhear(app) };
 }
 
-/** Throws when an act of the story did not come about: then nothing was said of it either. */
+/** Throws when an act of the story failed: then no message about it was sent either. */
 async function done(act: Promise<string>): Promise<void> {
   const outcome = await act;
   if (outcome !== 'done') throw new Error(outcome);
@@ -76,7 +76,7 @@ async function wait(app: TestApp): Promise<void> {
   await app.mailbox();
 }
 
-/** A person registers, is registered again by a stranger, signs in, recovers, is robbed, and takes all back. */
+/** A person registers, is registered again by an attacker, signs in, recovers, loses the account, and gets all back. */
 async function livePerson(app: TestApp): Promise<void> {
   await registerCamila(app);
   const twin = registration({ serial: camila.serial, key: new Secret(CHOSEN), email: parseEmail(stranger.email) });
@@ -101,7 +101,7 @@ async function livePerson(app: TestApp): Promise<void> {
 /** A company registers, signs in, recovers, and loses a representative. */
 async function liveCompany(app: TestApp): Promise<void> {
   await openCompany(app);
-  // Its card was shown before: what a never-proved one is told leads to the card instead.
+  // Its card was shown before: the notice of a never-proved account leads to the card instead.
   await proveLongAgo(app, 'juridica', parseRut(panaderia.rut));
   await tryKey(app, panaderia.key, company);
   await recoverByCard(app, { ...company, representative: '44.000.001-0', serial: '512345678' });
@@ -119,7 +119,7 @@ async function loseARepresentative(app: TestApp): Promise<void> {
   await app.mailbox();
 }
 
-/** A migrante registers, signs in, and goes over to a RUN. */
+/** A migrante registers, signs in, and changes to a RUN. */
 async function liveMigrante(app: TestApp): Promise<void> {
   const { deps } = app;
   const { run: _, ...person } = registration({ key: new Secret(camila.key), mobile: parseMobile('40000113') });
@@ -131,14 +131,14 @@ async function liveMigrante(app: TestApp): Promise<void> {
   await wait(app);
 }
 
-/** A key as it may stand in a message: plain, in small letters, without spaces, escaped, or in Base64. */
+/** A key as it may appear in a message: plain, in lower case, without spaces, escaped, or in Base64. */
 function spellingsOf(key: string): readonly string[] {
   const base64 = Buffer.from(key).toString('base64').replace(/.?=*$/, '');
   return [key, key.toLowerCase(), key.replace(/\s/g, ''), encodeURIComponent(key), key.replaceAll(' ', '+'), base64];
 }
 
 for (const policy of policies)
-  test(`23 ${policy}: no message of a whole life, mail or SMS, contains a key that anybody chose or typed`, async (t) => {
+  test(`23 ${policy}: no message in the life of an account, mail or SMS, contains a key that was chosen or typed`, async (t) => {
     const { app, heard } = await openOverheard(t, policy);
     await livePerson(app);
     await liveCompany(app);
@@ -166,12 +166,12 @@ const DEVICE = /Chrome en Linux/;
 /** Networks of the visitors of this story. */
 const NETWORK = /198\.51\.100\.|203\.0\.113\.|\bRed:/;
 
-/** Letters of security events: what each says, and the link with which its reader stops or undoes it. */
+/** Mails of security events: the content of each, and the link with which its reader stops or undoes it. */
 const notices: readonly (readonly [subject: RegExp, ...says: RegExp[]])[] = [
   [/equipo nuevo/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
   [/Clave Sence fue cambiada/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
   [/Solicitud de cambio de correo/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
-  // What the house does when a hold ends was done from no device.
+  // An act of the server at the end of a waiting period has no device.
   [/Sus datos de contacto cambiaron/, TIME, /\/revertir\/[\w-]{43}/],
   [/Cambiaron los representantes/, TIME, /\/no-fui-yo\/[\w-]{43}/],
   [/unir su NIE a un RUN/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
@@ -184,11 +184,11 @@ for (const policy of policies)
     await liveCompany(app);
     await liveMigrante(app);
     for (const [subject, ...says] of notices) {
-      const letters = heard.filter((one) => one.channel === 'mail' && subject.test(one.subject));
-      t.true(letters.length > 0, String(subject));
-      for (const { text } of letters) for (const words of says) t.regex(text, words);
+      const mails = heard.filter((one) => one.channel === 'mail' && subject.test(one.subject));
+      t.true(mails.length > 0, String(subject));
+      for (const { text } of mails) for (const words of says) t.regex(text, words);
     }
-    for (const { text, html } of heard) t.notRegex(text + html, NETWORK, '[P7] an address tells nobody who did it');
+    for (const { text, html } of heard) t.notRegex(text + html, NETWORK, '[P7] an address does not show who did it');
     const sms = heard.filter(({ channel, to }) => channel === 'sms' && to === office.mobile);
     t.true(
       sms.some(({ text }) => /RUT 54\.000\.001-8: piden recuperar la clave\. .*\/no-fui-yo\/[\w-]{43}/.test(text)),

@@ -24,7 +24,7 @@ const pages = [
   '/solicitudes',
 ];
 
-test('[A12] below a checked card no page, claim, consent, copy or mail says what the registry calls a person', async (t) => {
+test('[A12] without a checked card no page, claim, consent, copy or mail shows the name that the registry has of a person', async (t) => {
   const own = clientFileFor('sence', { scope });
   const other = clientFileFor('otra', { scope, first_party: false, sector: 'otra' });
   const app = await openTestApp({ clients: [own, other], env: { THROTTLES: 'off' } });
@@ -35,10 +35,10 @@ test('[A12] below a checked card no page, claim, consent, copy or mail says what
 
   const platform = await openPlatform(app, 'sence');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope } });
-  const told = await userInfo(platform, tokens);
-  t.notRegex(JSON.stringify([told, tokens.claims()]), names);
-  t.like(told, { rut: '44000002-9', identidad: 'declarada' });
-  t.false('name' in told);
+  const userinfo = await userInfo(platform, tokens);
+  t.notRegex(JSON.stringify([userinfo, tokens.claims()]), names);
+  t.like(userinfo, { rut: '44000002-9', identidad: 'declarada' });
+  t.false('name' in userinfo);
 
   const { to } = await beginSignIn(await openPlatform(app, 'otra'), { scope });
   const consent = await goThrough(openBrowser(), to, pedro);
@@ -57,7 +57,7 @@ test('[A12] below a checked card no page, claim, consent, copy or mail says what
   t.like(await userInfo(platform, proved.tokens), { name: 'Pedro Antonio Muñoz Rojas', identidad: 'documento' });
 });
 
-test('[A12] a representative is told by number until the own card was shown; the razón social is public', async (t) => {
+test('[A12] a representative is shown by number until their own card was shown; the razón social is public', async (t) => {
   const own = clientFileFor('sence', { scope });
   const app = await openTestApp({ clients: [own], env: { THROTTLES: 'off' } });
   t.teardown(app.stop);

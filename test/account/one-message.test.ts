@@ -1,4 +1,4 @@
-/** One act sends one message to an address: whoever gets more of them reads none. */
+/** One act sends one message to an address: a user who gets more of them reads none. */
 import test from 'ava';
 import { confirmNow, sendCodes } from '../../src/account/confirm-now.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
@@ -34,7 +34,7 @@ const everything: DataChanges = {
   contacts: { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) },
 };
 
-/** What an act sends, as "way recipient", in order; and the letters themselves. */
+/** The messages of an act, as "channel recipient", in order; and the messages themselves. */
 async function sentBy(app: TestApp, act: () => Promise<unknown>) {
   const before = (await app.mailbox()).length;
   await act();
@@ -51,10 +51,10 @@ test('[P9] an update of address, e-mail and mobile sends each address one messag
   const { sent, to } = await sentBy(app, () => updateData(app.deps, account, { changes: everything }, elsewhere()));
   t.deepEqual(to, [`mail ${camila.email}`, `mail ${stranger.email}`, `sms ${camila.mobile}`]);
   for (const { subject, text } of sent) t.notRegex(subject + text, /actualizad/);
-  const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
-  t.regex(letter, /En espera: Email y Celular\nYa cambió: Domicilio\n/);
-  t.regex(letter, /Ver o detener la solicitud:\n\S+\/solicitud\//);
-  t.regex(letter, /Detener toda la cuenta:\n\S+\/no-fui-yo\//);
+  const mail = sent.find((one) => one.to === camila.email)?.text ?? '';
+  t.regex(mail, /En espera: Email y Celular\nYa cambió: Domicilio\n/);
+  t.regex(mail, /Ver o detener la solicitud:\n\S+\/solicitud\//);
+  t.regex(mail, /Detener toda la cuenta:\n\S+\/no-fui-yo\//);
   await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is((await accountNow(app)).state, 'congelada', 'the link of the merged message stops the account');
 });
@@ -64,12 +64,12 @@ test('[P9] an update of one contact names that one as waiting, and nothing as ch
   const contacts = { email: parseEmail(stranger.email), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
   const { sent } = await sentBy(app, () => updateData(app.deps, account, { changes: { contacts } }, elsewhere()));
-  const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
-  t.regex(letter, /En espera: Email\n/);
-  t.notRegex(letter, /Ya cambió|otros datos/);
+  const mail = sent.find((one) => one.to === camila.email)?.text ?? '';
+  t.regex(mail, /En espera: Email\n/);
+  t.notRegex(mail, /Ya cambió|otros datos/);
 });
 
-test('[P9] a new spelling of the mailbox on file hears once that the contact changed', async (t) => {
+test('[P9] a new spelling of the mailbox on file is notified once that the contact changed', async (t) => {
   const app = await openWithCamila(t);
   const contacts = { email: parseEmail('Camila+cursos@correo.example'), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
@@ -94,7 +94,7 @@ test('[P9] a key that is chosen after a stop is one message to each contact, whi
   t.regex(sent.find(({ channel }) => channel === 'mail')?.text ?? '', /estaba detenida y vuelve a funcionar/);
 });
 
-test('[P9] contacts that come back are told once each, also the one that stayed', async (t) => {
+test('[P9] contacts that are restored are notified once each, also the one that stayed', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   await waitOut(app);
@@ -107,17 +107,17 @@ test('[P9] contacts that come back are told once each, also the one that stayed'
   t.true(back.includes(camila.email) && back.includes(stranger.email));
 });
 
-test('[P9] the letter with the provisional key leads to the page that changes it, without a number in the address', async (t) => {
+test('[P9] the mail with the provisional key leads to the page that changes it, without a number in the address', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
-  const letter = await newestIn(app, camila.email, /Cambiar mi clave:\n(\S+)/);
-  t.is(letter, `${app.issuer}/cambiar/natural`);
-  const page = await fetch(letter);
+  const mail = await newestIn(app, camila.email, /Cambiar mi clave:\n(\S+)/);
+  t.is(mail, `${app.issuer}/cambiar/natural`);
+  const page = await fetch(mail);
   t.is(page.status, 200);
   t.regex(await page.text(), /CS Actual/);
 });
 
-test('[P9] segura sends no provisional key: its letter leads to the page of the link', async (t) => {
+test('[P9] segura sends no provisional key: its mail leads to the page of the link', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   t.is(await newestIn(app, camila.email, /(Cambiar mi clave)/), '');

@@ -25,7 +25,7 @@ const who = { profile: 'juridica', identifier: company } as const;
 const rosa = { run: parseRun('44.000.001-0'), serial: requireSerial('512345678') };
 const WRONG = requireSerial('599999999');
 
-/** The bakery has an account, and every question to the SII is counted. */
+/** The company has an account, and every request to the SII is counted. */
 async function open(t: ExecutionContext) {
   const app = await openAppFor(t, { throttles: 'on' });
   await openCompany(app);
@@ -51,7 +51,7 @@ async function guess({ deps }: TestApp, of: RecoveryOf, run: typeof rosa.run, se
   return named === 'done' ? coded(showCedula(deps, of, serial, visitor)) : named;
 }
 
-test('[A12] who represents a company is told to nobody who shows no card: guesses get one answer and three of them, and the SII is not asked', async (t) => {
+test('[A12] the representatives of a company are not revealed without a card: guesses get one answer, three times at most, and the SII is not asked', async (t) => {
   const { app, asked } = await open(t);
   const said: string[] = [];
   for (const run of [rosa.run, camila.run, runNumber(44_000_500), runNumber(44_000_501)]) {
@@ -62,7 +62,7 @@ test('[A12] who represents a company is told to nobody who shows no card: guesse
   t.is(asked.sii, 0);
 });
 
-test('[A12] after a right card M-40 is told, another is named, and the SII is asked once for a recovery', async (t) => {
+test('[A12] after a right card M-40 is shown, another may be named, and the SII is asked once for a recovery', async (t) => {
   const { app, asked } = await open(t);
   const of = await beginCompany(app);
   t.is(await guess(app, of, camila.run, requireSerial(camila.serial)), 'not-representative');
@@ -72,7 +72,7 @@ test('[A12] after a right card M-40 is told, another is named, and the SII is as
   t.is(asked.sii, 1);
 });
 
-test('[A12] strangers who spent their guesses keep no representative elsewhere out', async (t) => {
+test('[A12] attackers who spent their guesses do not block a representative elsewhere', async (t) => {
   const { app } = await open(t);
   for (let turn = 0; turn < 5; turn += 1) {
     app.advance(16 * MINUTE);
@@ -82,7 +82,7 @@ test('[A12] strangers who spent their guesses keep no representative elsewhere o
   t.is(await guess(app, of, rosa.run, rosa.serial, owner), 'done');
 });
 
-test('[A12] «Alguien registró mi RUT» of a company tells who represents it only after a right card', async (t) => {
+test('[A12] «Alguien registró mi RUT» of a company reveals its representatives only after a right card', async (t) => {
   const { app, asked } = await open(t);
   const contest = (run: typeof rosa.run, serial: typeof rosa.serial) =>
     coded(contestIdentity(app.deps, { run, serial, company }, elsewhere()));

@@ -1,4 +1,4 @@
-/** Where two rules meet: what one part of an account's life lets through because another part was not asked. */
+/** Where two rules meet: an act that one rule lets through because another rule was not checked. */
 import test from 'ava';
 import { answerContest } from '../../src/account/answer-contest.ts';
 import { proveCedulaCode, sendCedulaCode } from '../../src/account/cedula-code.ts';
@@ -80,7 +80,7 @@ test('[A3] a key that was sent before a contest began raises no identity while i
   t.is(await app.deps.accounts.findByIdentifier('natural', camila.run), undefined, 'the number opens to who contested');
 });
 
-test('[A3] a recovery that was under way when the number was taken back sends nothing, and the account stays stopped', async (t) => {
+test('[A3] a recovery under way when the number is reclaimed sends nothing, and the account stays stopped', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedRun);
   const { id } = await holderOf(app, squattedRun);
@@ -94,7 +94,7 @@ test('[A3] a recovery that was under way when the number was taken back sends no
   t.is((await app.deps.accounts.find(id))?.state, 'congelada');
 });
 
-test('[A17] an empty list of the SII on the day when a contest ends refuses nobody for good', async (t) => {
+test('[A17] an empty list of the SII on the day when a contest ends refuses no representative for good', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedCompany);
   await useAtPlatform(app, squattedCompany);
@@ -127,7 +127,7 @@ test('[A17] a list that was empty once leaves the mobile confirmed', async (t) =
   t.deepEqual((await holderOf(app, squattedCompany)).confirmed, before);
 });
 
-test('[A12] who left the list of the SII in the middle of a recovery is sent no key of the company, nor another one', async (t) => {
+test('[A12] a representative who leaves the list of the SII during a recovery gets no key of the company, nor does another', async (t) => {
   const app = await openAppFor(t, { policy: 'guia' });
   await openCompany(app);
   const beginning = { ...recoveryBeginningOf(squattedCompany), run: undefined };
@@ -167,12 +167,12 @@ async function stolenMeanwhile(app: TestApp) {
   return { of, link, code };
 }
 
-/** So that no test passes because nothing was sent at all. */
+/** Ensures that no test passes because nothing was sent at all. */
 function assertSent(...found: readonly string[]): void {
-  if (found.includes('')) throw new Error('nothing was sent before the theft was told');
+  if (found.includes('')) throw new Error('nothing was sent before the theft was reported');
 }
 
-test('[thief in the house] what the stolen card was sent before the theft was told opens nothing after it', async (t) => {
+test('[thief in the house] a key that the stolen card got before the theft was reported opens nothing after it', async (t) => {
   const app = await openWithCamila(t);
   const { link, code } = await stolenMeanwhile(app);
   t.not(await changeByLink(app, link, code), 'done');
@@ -181,16 +181,16 @@ test('[thief in the house] what the stolen card was sent before the theft was to
   t.truthy(stolenAt);
 });
 
-test('[thief in the house] «No me llegó» sends the stolen card no other key', async (t) => {
+test('[thief in the house] «No me llegó» sends no other key for the stolen card', async (t) => {
   const app = await openWithCamila(t);
   const { of, link } = await stolenMeanwhile(app);
   t.is(await coded(resendKey(app.deps, of, thief)), 'card-stolen');
   t.is(await tokenIn(app, camila.email, 'recuperar/clave'), link);
 });
 
-// --- what tells who has an account
+// --- what reveals who has an account
 
-test('[C3] the code that lets a card be shown looks alike, whoever holds the number and whichever contacts', async (t) => {
+test('[C3] the page of the code before a card is the same, whether the number has an account or not and whatever its contacts', async (t) => {
   for (const contact of ['email', 'mobile'] as const) {
     const app = await openWithCamila(t, { policy: 'segura', throttles: 'on', confirmed: false, card: true });
     const account = await accountNow(app);
@@ -201,7 +201,7 @@ test('[C3] the code that lets a card be shown looks alike, whoever holds the num
     });
     const journeys = [of('natural:44000003-7', account.id), of('natural:44000113-0')];
     const steps: readonly (readonly [string, (place: (typeof journeys)[number]) => Promise<unknown>])[] = [
-      ['a code that nobody asked for', (place) => proveCedulaCode(app.deps, place, '000000')],
+      ['a code that was not requested', (place) => proveCedulaCode(app.deps, place, '000000')],
       ['asked', (place) => sendCedulaCode(app.deps, place)],
       ['asked by a second click', (place) => sendCedulaCode(app.deps, place)],
       ['a third click', (place) => sendCedulaCode(app.deps, place)],
@@ -220,9 +220,9 @@ test('[C3] the code that lets a card be shown looks alike, whoever holds the num
   }
 });
 
-// --- what strangers spend
+// --- what attackers spend
 
-test('[A4] strangers who register the number of an owner take no link of «Continuar por correo» from them', async (t) => {
+test('[A4] attackers who register the number of an owner use up no link of «Continuar por correo» of the owner', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 12; place += 1) {
     const asked = registration({
@@ -230,7 +230,7 @@ test('[A4] strangers who register the number of an owner take no link of «Conti
       key: new Secret('Zapallo camote 58'),
       email: parseEmail(`uno${place}@malo.example`),
     });
-    // Past the network's budget nobody is told that the number is taken.
+    // Past the network's budget no page says that the number is registered.
     for (let turn = 0; turn < 12; turn += 1)
       await coded(registerNatural(app.deps, asked, visitorFrom(`203.0.${place}.9`)));
     app.advance(11 * MINUTE);
@@ -242,7 +242,7 @@ test('[A4] strangers who register the number of an owner take no link of «Conti
   t.is((await messagesTo(app, camila.email)).filter(({ subject }) => /intentó registrar/.test(subject)).length, 6);
 });
 
-test('[floor 7] whoever has an old mailbox freezes once in 24 hours, and a contact on file may do so all the same', async (t) => {
+test('[floor 7] a former mailbox may freeze once in 24 hours, and a contact on file may do so all the same', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app, {}, owner);
   await waitOut(app);
@@ -256,7 +256,7 @@ test('[floor 7] whoever has an old mailbox freezes once in 24 hours, and a conta
   t.is((await accountNow(app)).state, 'congelada');
 });
 
-test('[A4] wrong answers of strangers keep nobody who has the key from updating the own data', async (t) => {
+test('[A4] wrong answers of attackers do not keep a user who has the key from updating their data', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
   for (let turn = 0; turn < 6; turn += 1) await coded(answerQuestion(app.deps, of, parseAnswer('otra'), elsewhere()));
@@ -273,7 +273,7 @@ test('[A4] wrong answers of strangers keep nobody who has the key from updating 
   t.is(await coded(answerPair(app.deps, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
 });
 
-test('[A4] while strangers spent every card of a RUN its known device still stops, answers and takes back by the card', async (t) => {
+test('[A4] when attackers spent every card of a RUN its known device can still stop, answer and reclaim by the card', async (t) => {
   const spend = async ({ deps }: TestApp) => {
     for (const network of Array.from({ length: 11 }, (_, place) => visitorFrom(`203.0.${place + 1}.9`)))
       for (let turn = 0; turn < 3; turn += 1)

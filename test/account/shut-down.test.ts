@@ -1,4 +1,4 @@
-/** What each act that shuts an account down ends, and what it leaves: one row for each caller of `shutDown`. */
+/** What each act that shuts an account down ends, and what it keeps: one row for each caller of `shutDown`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** What is ended from now on, in order; a block is looked for where it would end. */
+/** What is ended from now on, in order; a block is recorded where it would end. */
 function endsIn({ deps }: TestApp): readonly string[] {
   const ends: string[] = [];
   const { sessions, provisionalKeys, pendingChanges, rights, clientEvents } = deps;

@@ -1,4 +1,4 @@
-/** A register's glitch is not the truth: what an SII answer that is not true may and may not do. */
+/** What an answer of the SII that is wrong for a while may and may not do. */
 import test, { type ExecutionContext } from 'ava';
 import { companyNow, readAgain } from '../../src/account/representation.ts';
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
@@ -38,13 +38,13 @@ const withoutRosa = (company: Company): Company => ({
   representantes: company.representantes.filter(({ run }) => run !== parseRun('44.000.001-0')),
 });
 
-/** The SII of this house, whose answers can be put right again. */
-function glitching(app: TestApp): { readonly mend: () => void } {
+/** The SII of this app, whose answers can be corrected again. */
+function glitching(app: TestApp): { readonly correct: () => void } {
   const { taxRegistry } = app.deps;
-  return { mend: () => void Object.assign(app.deps, { taxRegistry }) };
+  return { correct: () => void Object.assign(app.deps, { taxRegistry }) };
 }
 
-test('[A17] an empty list once and then right again: sessions end, and nothing is lost', async (t) => {
+test('[A17] a list that is empty once and then right again: sessions end, and nothing is lost', async (t) => {
   const app = await open(t);
   const before = await accountOf(app);
   const sii = glitching(app);
@@ -52,7 +52,7 @@ test('[A17] an empty list once and then right again: sessions end, and nothing i
   await read(app);
   t.is(await mobileOf(app), undefined, 'who left gets no message meanwhile');
   t.true((await accountOf(app)).keyNeedsCard);
-  sii.mend();
+  sii.correct();
   app.advance(20 * MINUTE);
   await read(app);
   t.deepEqual((await accountOf(app)).personal, before.personal);
@@ -62,8 +62,8 @@ test('[A17] an empty list once and then right again: sessions end, and nothing i
   t.false(await readAgain(app.deps));
   t.deepEqual((await accountOf(app)).personal, before.personal);
   t.false((await actsOf(app)).includes('representation.dropped'));
-  const told = (await app.mailbox()).filter(({ to }) => to === 'contacto@panaderia.example');
-  t.true(told.some(({ subject }) => /representantes de antes/.test(subject)));
+  const mails = (await app.mailbox()).filter(({ to }) => to === 'contacto@panaderia.example');
+  t.true(mails.some(({ subject }) => /representantes de antes/.test(subject)));
 });
 
 test('[A17] two equal readings an hour apart drop the contacts for good', async (t) => {
@@ -83,12 +83,12 @@ test('[A17] two equal readings an hour apart drop the contacts for good', async 
     [null],
     'what was set aside is erased',
   );
-  sii.mend();
+  sii.correct();
   await read(app);
   t.is(await mobileOf(app), undefined);
 });
 
-test('[A17] nobody has to sign in for the second reading: the house asks by itself', async (t) => {
+test('[A17] the second reading needs no sign-in: the server asks by itself', async (t) => {
   const app = await open(t);
   changeSii(app, withoutRosa);
   await read(app);
@@ -98,25 +98,25 @@ test('[A17] nobody has to sign in for the second reading: the house asks by itse
   t.true((await actsOf(app)).includes('representation.dropped'));
 });
 
-test('[A17] two readings that differ are not equal: the hour begins anew, and the first list still gives all back', async (t) => {
+test('[A17] two different readings do not confirm each other: the hour begins anew, and the first list still restores all', async (t) => {
   const app = await open(t);
   const before = await accountOf(app);
   const sii = glitching(app);
   changeSii(app, empty);
   await read(app);
   app.advance(50 * MINUTE);
-  sii.mend();
+  sii.correct();
   changeSii(app, withoutRosa);
   await read(app);
   app.advance(50 * MINUTE);
   await read(app);
   t.false((await actsOf(app)).includes('representation.dropped'));
-  sii.mend();
+  sii.correct();
   await read(app);
   t.deepEqual((await accountOf(app)).personal, before.personal);
 });
 
-test('[A17] while a list may be a glitch, what was set aside is in no row that can be read', async (t) => {
+test('[A17] while a list may be a glitch, the data set aside is in no readable row', async (t) => {
   const app = await open(t);
   changeSii(app, empty);
   await read(app);
@@ -124,7 +124,7 @@ test('[A17] while a list may be a glitch, what was set aside is in no row that c
   t.false(row?.content.toString('latin1').includes(MOBILE.slice(4)));
 });
 
-/** So many companies of which the SII has answered, besides the one with an account. */
+/** This many companies about which the SII has answered, besides the one with an account. */
 async function knownCompanies({ deps }: TestApp, count: number): Promise<readonly Rut[]> {
   const all = Array.from({ length: count }, (_, place) => `${70_000_000 + place}-0` as Rut);
   for (const one of all)
@@ -137,7 +137,7 @@ async function knownCompanies({ deps }: TestApp, count: number): Promise<readonl
   return all;
 }
 
-test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is raised, and nothing is lost', async (t) => {
+test('[A17] changes of 2 % of 500 companies: everything waits, sessions too, an alarm is raised, and nothing is lost', async (t) => {
   const app = await open(t, { ALERTS_TO: 'operador@sence.example' });
   const all = await knownCompanies(app, 499);
   const before = await accountOf(app);
@@ -168,9 +168,9 @@ test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is ra
   t.false((await actsOf(app)).includes('representation.changed'));
   await raiseAlarms(app.alarms);
   t.true(app.logged.some((line) => /"alarm":"sii-glitch"/.test(line)));
-  const letter = (await app.mailbox()).find(({ to }) => to === 'operador@sence.example');
-  t.regex(letter?.text ?? '', /cambió más de una de cada cien listas de representantes/);
-  t.regex(letter?.text ?? '', /Listas que cambiaron en la última hora: 10/);
+  const mail = (await app.mailbox()).find(({ to }) => to === 'operador@sence.example');
+  t.regex(mail?.text ?? '', /cambió más de una de cada cien listas de representantes/);
+  t.regex(mail?.text ?? '', /Listas que cambiaron en la última hora: 10/);
   const metrics = await (await fetch(`${app.issuer}/metrics`)).text();
   t.regex(metrics, /clave_sence_sii_lists_changed 10\n/);
   Object.assign(app.deps, { taxRegistry });
@@ -180,7 +180,7 @@ test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is ra
   t.deepEqual(await app.deps.companyChanges.rate(), { changed: 0, known: 500 });
 });
 
-test('[A17] a list that waited with many others and is the same an hour later is believed', async (t) => {
+test('[A17] a list that waited with many others and is the same an hour later is accepted', async (t) => {
   const app = await open(t);
   for (const one of await knownCompanies(app, 9)) {
     const change = { before: [], now: [], seenAt: app.deps.now(), applied: false, keyNeededCard: false };
@@ -194,7 +194,7 @@ test('[A17] a list that waited with many others and is the same an hour later is
   t.is(await mobileOf(app), undefined);
 });
 
-test('[A17] of few companies one that changes is no alarm', async (t) => {
+test('[A17] one change among few companies raises no alarm', async (t) => {
   const app = await open(t, { ALERTS_TO: parseEmail('operador@sence.example') });
   changeSii(app, withoutRosa);
   await read(app);

@@ -1,6 +1,6 @@
 /**
- * Squatting: somebody registered a number that is another's, with contacts of their own, and its true holder recovers.
- * The names say what each side gets; both policies, a person and a company.
+ * Squatting: an attacker registered the number of another person, with contacts of their own, and its owner recovers.
+ * The titles say what each side gets; both policies, a person and a company.
  */
 import test, { type ExecutionContext } from 'ava';
 import { continueByMail } from '../../src/account/continue-by-mail.ts';
@@ -71,7 +71,7 @@ async function settle(app: TestApp): Promise<void> {
   while (await applyDueChange(app.deps));
 }
 
-/** What was sent to the squatter since the letter that confirmed. */
+/** What was sent to the squatter since the mail of the confirmation. */
 const toSquatter = async (app: TestApp): Promise<string> =>
   [...(await messagesTo(app, squatter.email)), ...(await messagesTo(app, squatter.mobile))]
     .map(({ text }) => text)
@@ -95,7 +95,7 @@ for (const [policy, who, squatted] of cells) {
     t.is((await contestIdentity(app.deps, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
   });
 
-  test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» takes the number back, and the key that was sent is dead`, async (t) => {
+  test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» reclaims the number, and the key that was sent is void`, async (t) => {
     const app = await open(t, squatted, policy);
     const before = await holderOf(app, squatted);
     const of = await recoverByCard(app, recoveryBeginningOf(squatted), owner);
@@ -109,7 +109,7 @@ for (const [policy, who, squatted] of cells) {
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 
-  test(`[A1] ${name}: NO is the contest: no other contacts, no hold, and nothing that the squatter could cancel`, async (t) => {
+  test(`[A1] ${name}: NO is the contest: no other contacts, no pending change, and nothing that the squatter could cancel`, async (t) => {
     const app = await open(t, squatted, policy);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
     await confirmAddress(app.deps, of, false);
@@ -119,12 +119,12 @@ for (const [policy, who, squatted] of cells) {
     await finishContest(app.deps, of, owner);
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
     const said = await toSquatter(app);
-    t.regex(said, /alguien-registro-mi-rut/, 'what the contacts are told leads to showing the card');
+    t.regex(said, /alguien-registro-mi-rut/, 'the notice to the contacts leads to showing the card');
     t.notRegex(said, /\/(solicitud|revertir)\//);
     t.false((await actsOf(app)).includes('hold.begun'));
   });
 
-  test(`[A1] ${name}: a request of before, that a card asked of a never-proved account, is neither cancelled nor reverted`, async (t) => {
+  test(`[A1] ${name}: an earlier request, made by a card at a never-proved account, is neither cancelled nor reverted`, async (t) => {
     const app = await open(t, squatted, policy);
     await proveLongAgo(app, squatted.profile, squatted.identifier);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
@@ -156,9 +156,9 @@ test('[A1] a key that is chosen within 15 minutes in the browser that showed the
   t.like(after, { identidad: 'documento', question: undefined, subject: before.subject });
   t.is(after.personal.mobile, undefined);
   t.truthy(after.identityProvedAt);
-  const [told] = (await messagesTo(app, squatter.mobile)).filter(({ text }) => /quitamos este celular/.test(text));
-  t.truthy(told, 'the mobile that ends is told, without a link');
-  t.notRegex(told?.text ?? '', /https?:/);
+  const [notified] = (await messagesTo(app, squatter.mobile)).filter(({ text }) => /quitamos este celular/.test(text));
+  t.truthy(notified, 'the mobile that is removed is notified, without a link');
+  t.notRegex(notified?.text ?? '', /https?:/);
 });
 
 test('[A1] sixteen minutes later, or in another browser, the same key proves nothing', async (t) => {
@@ -173,7 +173,7 @@ test('[A1] sixteen minutes later, or in another browser, the same key proves not
   }
 });
 
-test('[A1] the card of one browser is not taken along by who opens the link of the mailbox in another', async (t) => {
+test('[A1] the card of one browser does not count for a user who opens the link of the mailbox in another', async (t) => {
   const app = await open(t);
   const of = await beginWithCard(app, {}, owner);
   await continueByMail(app.deps, recoveryByMail(app.deps), of, owner);
@@ -184,7 +184,7 @@ test('[A1] the card of one browser is not taken along by who opens the link of t
   t.is(await coded(sendKey(app.deps, { id: of.id, browser }, elsewhere())), 'flow-step');
 });
 
-test('[A1] what a squatter set before the first proof ends with it: links «No fui yo», requests, question', async (t) => {
+test('[A1] the first proof ends what a squatter set before it: links «No fui yo», requests, question', async (t) => {
   const app = await open(t);
   await outcomeOf(app, squatter.key);
   const old = await tokenIn(app, squatter.email, 'no-fui-yo');
@@ -203,7 +203,7 @@ for (const [name, shown] of [
     await stepUp(app, shown);
     t.like(await holderOf(app, shown), { identidad: 'documento' });
     t.is((await contestIdentity(app.deps, contestBy(shown), owner)).outcome, 'desk', 'the contest of the true holder');
-    t.is((await holderOf(app, shown)).state, 'activa', 'freezes nobody: either of the two may be the thief');
+    t.is((await holderOf(app, shown)).state, 'activa', 'freezes no account: either of the two may be the thief');
 
     const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
     await confirmAddress(app.deps, of, false);
@@ -234,7 +234,7 @@ for (const [name, shown] of [
   });
 }
 
-/** The squatter signs in with the own key and shows a photo of the card. */
+/** The squatter signs in with their own key and shows a photo of the card. */
 async function stepUp(app: TestApp, shown: Squatted): Promise<void> {
   const account = await holderOf(app, shown);
   const serial = requireSerial(shown.serial);
@@ -243,7 +243,7 @@ async function stepUp(app: TestApp, shown: Squatted): Promise<void> {
   await proveIdentity(app.deps, holder, { serial, device: undefined }, elsewhere());
 }
 
-test('[A1] segura, one contact on file: the request that waits has no cancel either, and its notice leads to the card', async (t) => {
+test('[A1] segura, one contact on file: the pending request has no cancel either, and its notice leads to the card', async (t) => {
   const app = await openAppFor(t, { policy: 'segura' });
   await squat(app, squattedRun);
   const { id } = await holderOf(app, squattedRun);
@@ -258,7 +258,7 @@ test('[A1] segura, one contact on file: the request that waits has no cancel eit
   t.regex(said, /alguien-registro-mi-rut/);
 });
 
-test('[A1] company: at a never-proved account its representative hears of a card with the way to the card, not to a freeze', async (t) => {
+test('[A1] company: at a never-proved account the notice of a card to its representative leads to the card, not to a freeze', async (t) => {
   const app = await open(t, squattedCompany);
   await recoverByCard(app, recoveryBeginningOf(squattedCompany), owner);
   const sms = (await messagesTo(app, squatter.mobile)).map(({ text }) => text).join('\n');
@@ -274,7 +274,7 @@ test('[A1] a key or a code that was sent before a contest thaws nothing that the
   t.is((await contestIdentity(app.deps, contestBy(squattedRun), owner)).outcome, 'waiting');
   t.not(await outcomeOf(app, sent), 'key-provisional');
   const again = await beginWithCard(app, {}, elsewhere(2));
-  t.is(await stepOf(app, again), 'contested', 'and another recovery by card tells of the contest');
+  t.is(await stepOf(app, again), 'contested', 'and another recovery by card shows the contest');
   app.advance(DAY);
   t.is((await holderOf(app, squattedRun)).state, 'congelada');
 });

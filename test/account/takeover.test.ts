@@ -1,6 +1,6 @@
 /**
- * Takeover drill: whoever holds a photo of Camila's card tries for her account with one more thing in hand. The names
- * say how far each gets; where a policy lets somebody in, the name says that too.
+ * Takeover drill: an attacker who has a photo of Camila's card and one more thing tries to take her account. The titles
+ * say how far each gets; where a policy lets the attacker in, the title says that too.
  */
 import test, { type ExecutionContext } from 'ava';
 import { continueByMail } from '../../src/account/continue-by-mail.ts';
@@ -64,14 +64,14 @@ async function stillHers(t: ExecutionContext, app: TestApp, key: string = camila
   t.is(await outcomeOf(app, key, { visitor: owner }), 'in');
 }
 
-/** Everybody to whom anything was sent. */
+/** Every recipient of a message. */
 const reached = async (app: TestApp): Promise<readonly string[]> =>
   [...new Set((await app.mailbox()).map(({ to }) => to))].sort();
 
 // --- the card alone
 
 for (const policy of policies) {
-  test(`${policy}, card alone: SI sends everything to her contacts; the thief holds nothing`, async (t) => {
+  test(`${policy}, card alone: SI sends everything to her contacts; the thief gets nothing`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await recoverByCard(app);
     t.deepEqual(await reached(app), [camila.mobile, camila.email]);
@@ -94,9 +94,9 @@ for (const policy of policies) {
     const browser = openBrowser();
     const { checks, to } = await beginSignIn(platform);
     const form = await browser.follow(await browser.get(to.href), app.issuer);
-    const told = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), app.issuer);
-    t.regex(told.text, /¿Pidió usted este cambio\?/);
-    const ways = await browser.follow(await browser.send(told, { accion: 'no' }), app.issuer);
+    const asked = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), app.issuer);
+    t.regex(asked.text, /¿Pidió usted este cambio\?/);
+    const ways = await browser.follow(await browser.send(asked, { accion: 'no' }), app.issuer);
     t.regex(ways.text, /La solicitud ya espera 72 horas más\./);
     const card = { serie: camila.serial, accion: 'cedula' };
     const stopped = await browser.follow(await browser.send(ways, card), app.issuer);
@@ -107,7 +107,7 @@ for (const policy of policies) {
     await stillHers(t, app);
   });
 
-  test(`${policy}, card alone: she is away three days, the thief gets in; on the tenth day one link gives all back`, async (t) => {
+  test(`${policy}, card alone: she is away three days, the thief gets in; on the tenth day one link restores all`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await settle(app);
@@ -143,7 +143,7 @@ for (const policy of policies) {
 
 // --- the SIM
 
-test('guia, SIM and card: gets in at once, for the policy sends the key to each contact; her mail freezes it and his session ends', async (t) => {
+test('guia, SIM and card: gets in at once, because the policy sends the key to each contact; her mail freezes it and his session ends', async (t) => {
   const app = await openWithCamila(t);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS), 'done');
@@ -154,7 +154,7 @@ test('guia, SIM and card: gets in at once, for the policy sends the key to each 
   t.is(await outcomeOf(app, THEIRS), 'account-frozen');
 });
 
-test('guia, SIM and card, again after the freeze: what comes to the SIM is a code, and the link is in her mailbox', async (t) => {
+test('guia, SIM and card, again after the freeze: the SIM gets a code, and the link is in her mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await recoverByCard(app);
   await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS);
@@ -180,7 +180,7 @@ test('segura, SIM and card: the code without the link of her mailbox opens nothi
 });
 
 for (const policy of policies) {
-  test(`${policy}, SIM without the card: stands before the card and goes no further`, async (t) => {
+  test(`${policy}, SIM without the card: gets as far as the card and no further`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
     if (policy === 'guia')
@@ -203,7 +203,7 @@ for (const policy of policies) {
 
 // --- the mailbox
 
-test('guia, mailbox and card: gets in at once, as the SIM does; she hears it by SMS, but no SMS carries a link to stop it', async (t) => {
+test('guia, mailbox and card: gets in at once, as the SIM does; she is notified by SMS, but no SMS has a link to stop it', async (t) => {
   const app = await openWithCamila(t);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.email), THEIRS), 'done');
@@ -243,7 +243,7 @@ for (const policy of policies) {
     await stillHers(t, app);
   });
 
-  test(`${policy}, mailbox and card, NO: he deletes the notice; her SMS tells and carries the link that stops it`, async (t) => {
+  test(`${policy}, mailbox and card, NO: he deletes the notice; her SMS notifies her and has the link that stops it`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
@@ -267,7 +267,7 @@ for (const policy of policies) {
     await stillHers(t, app, CHOSEN);
   });
 
-  test(`${policy}, key without the card: opens no way to other contacts or another key`, async (t) => {
+  test(`${policy}, key without the card: gives no access to other contacts or another key`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
     t.is(await stepOf(app, of), policy === 'guia' ? 'question' : 'serial');
@@ -275,9 +275,9 @@ for (const policy of policies) {
     await stillHers(t, app);
   });
 
-  // --- a mailbox that was hers
+  // --- her former mailbox
 
-  test(`${policy}, a mailbox that was replaced: hears of no recovery after the seven days, and its links open nothing`, async (t) => {
+  test(`${policy}, a mailbox that was replaced: gets no notice of a recovery after the seven days, and its links open nothing`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await settle(app);
@@ -308,7 +308,7 @@ for (const policy of policies) {
 // --- the company's shared key
 
 for (const policy of policies) {
-  test(`${policy}, the company's shared key: somebody who left is in by naming a representative; the company's mailbox stops it at once`, async (t) => {
+  test(`${policy}, the company's shared key: a former employee gets in by naming a representative; the company's mailbox stops it at once`, async (t) => {
     const app = await openAppFor(t, { policy });
     await openCompany(app);
     const platform = await openPlatform(app, 'ejemplo');

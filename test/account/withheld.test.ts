@@ -40,9 +40,9 @@ import { SECRETS_KEYS } from '../helpers/seeds.ts';
 const outcomeNow = async ({ deps }: TestApp, of: { id: string; browser: string }) =>
   (await deps.recoveries.find(of.id, of.browser))?.outcome;
 
-// --- withheld is said, and begins no life
+// --- a withheld message is reported, and starts no validity
 
-test('[A4] a key that is withheld says so with its hour, and the key before it goes on serving', async (t) => {
+test('[A4] a withheld key is reported with its hour, and the key before it stays valid', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const first = await recoverByAnswer(app);
   for (let round = 0; round < 2; round += 1) {
@@ -62,7 +62,7 @@ test('[A4] a key that is withheld says so with its hour, and the key before it g
   t.is(await outcomeOf(app, key), 'key-provisional');
 });
 
-test('[A4] an identifier that nobody holds is withheld like any other', async (t) => {
+test('[A4] messages of an identifier without an account are withheld like any other', async (t) => {
   const states: string[][] = [];
   for (const app of [
     await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
@@ -81,7 +81,7 @@ test('[A4] an identifier that nobody holds is withheld like any other', async (t
   t.deepEqual(states[1], states[0]);
 });
 
-test('[A4] keys and links of a registered RUN tell nobody by what they withhold: three registrations and a fourth look alike', async (t) => {
+test('[A4] withheld keys and links of a registered RUN reveal nothing: three registrations and a fourth look alike', async (t) => {
   const pages: string[][] = [];
   for (const app of [
     await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
@@ -103,7 +103,7 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
 
 // --- a mailbox that several share
 
-/** So many more people have accounts with one mailbox, each of which writes it in its own way. */
+/** Adds this many accounts with one mailbox, each with its own spelling of it. */
 async function addAccounts({ deps }: TestApp, many: number, emailOf: (place: number) => string): Promise<string[]> {
   const ids: string[] = [];
   for (let place = 0; place < many; place += 1) {
@@ -127,22 +127,22 @@ async function addAccounts({ deps }: TestApp, many: number, emailOf: (place: num
   return ids;
 }
 
-/** Somebody keeps Camila's mailbox for so many, herself included. */
+/** Camila's mailbox is shared by this many people, herself included. */
 const share = (app: TestApp, many: number) => addAccounts(app, many - 1, (place) => `Camila+${place}@correo.example`);
 
-test('[A4] forty people with one mailbox all get their letter, one person no fourth, and the mailbox sixty a day', async (t) => {
+test('[A4] forty people with one mailbox all get their mail, one person no fourth, and the mailbox sixty a day', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const { notifier } = app.deps;
   const to = { channel: 'mail', to: parseEmail('oficina@municipio.example') } as const;
   const link = { kind: 'confirm-email', link: 'https://aqui/', hours: 24 } as const;
-  const letter = async (id: string | undefined) => (await notifier.delivery(await notifier.send(link, to, id))).state;
+  const stateOf = async (id: string | undefined) => (await notifier.delivery(await notifier.send(link, to, id))).state;
   const ids = await addAccounts(app, 61, () => to.to);
-  for (const id of ids.slice(0, 40)) t.is(await letter(id), 'queued');
-  t.is(await letter(ids[0]), 'queued');
-  t.is(await letter(ids[0]), 'queued');
-  t.is(await letter(ids[0]), 'withheld');
-  for (const id of ids.slice(40, 58)) t.is(await letter(id), 'queued');
-  t.is(await letter(ids[60]), 'withheld');
+  for (const id of ids.slice(0, 40)) t.is(await stateOf(id), 'queued');
+  t.is(await stateOf(ids[0]), 'queued');
+  t.is(await stateOf(ids[0]), 'queued');
+  t.is(await stateOf(ids[0]), 'withheld');
+  for (const id of ids.slice(40, 58)) t.is(await stateOf(id), 'queued');
+  t.is(await stateOf(ids[60]), 'withheld');
   const page = 'https://clave.example/cambiar/natural';
   const proof = { kind: 'provisional-key', key: 'J53722W2', hours: 24, page } as const;
   t.is((await notifier.delivery(await notifier.send(proof, to, ids[60]))).state, 'queued', 'keys have their own');
@@ -157,7 +157,7 @@ test('[A4] guia: the answer alone sends no key to a mailbox that four accounts s
   t.is((await provisionalIn(app, camila.mobile)).length, 8);
 });
 
-test('[A4] guia: who has no mobile and such a mailbox shows the card after the answer', async (t) => {
+test('[A4] guia: a user with no mobile and such a mailbox shows the card after the answer', async (t) => {
   const app = await openWithCamila(t, { mobile: false });
   await share(app, 4);
   t.is(await stepOf(app, await recoverByAnswer(app)), 'serial');
@@ -166,11 +166,11 @@ test('[A4] guia: who has no mobile and such a mailbox shows the card after the a
   t.is(await stepOf(alone, await recoverByAnswer(alone)), 'sent', 'three may share');
 });
 
-test('[A4] segura: card and link of a mailbox confirmed for a month are enough without a mobile, unless four share it', async (t) => {
+test('[A4] segura: the card and the link of a mailbox confirmed a month ago are enough without a mobile, unless four share it', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', mobile: false });
   app.advance(31 * DAY);
   const of = await recoverByCard(app);
-  t.true((await outcomeNow(app, of))?.sms !== undefined, 'the page is that of anybody');
+  t.true((await outcomeNow(app, of))?.sms !== undefined, 'the page is the same for all');
   t.is(await changeByLink(app, await tokenIn(app, camila.email, 'recuperar/clave'), ''), 'done');
   const shared = await openWithCamila(t, { policy: 'segura', mobile: false });
   shared.advance(31 * DAY);
@@ -180,7 +180,7 @@ test('[A4] segura: card and link of a mailbox confirmed for a month are enough w
   t.true((await actsOf(shared)).includes('hold.begun'));
 });
 
-test('[A4] accounts of before are found by their mailbox once the server has filled in its HMAC', async (t) => {
+test('[A4] accounts from before the upgrade are found by their mailbox once the server has filled in its HMAC', async (t) => {
   const app = await openWithCamila(t);
   await app.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
   t.is(await app.deps.accounts.sharingMailbox(parseEmail(camila.email)), 0);
@@ -205,13 +205,13 @@ test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a 
   t.is(onIt, 'done');
 });
 
-test('[A4] guia: with a right answer the SMS suffices', async (t) => {
+test('[A4] guia: with a right answer the SMS is enough', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.mobile), undefined, { mailbox: false }), 'done');
 });
 
-test('[A4] segura: SIM and card alone open nothing: the link lies in the mailbox', async (t) => {
+test('[A4] segura: SIM and card alone open nothing: the link is in the mailbox', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const code = await codeIn(app, camila.mobile);
@@ -219,7 +219,7 @@ test('[A4] segura: SIM and card alone open nothing: the link lies in the mailbox
   t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /recuperar\/clave/.test(text)).length, 0);
 });
 
-test('[A4] segura: three codes of recoveries a day, and the fourth is refused for nobody differently', async (t) => {
+test('[A4] segura: three codes of recoveries a day, and the fourth is refused alike for every RUN', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
   const none = await openAppFor(t, { policy: 'segura', throttles: 'on' });
   for (const one of [app, none]) {

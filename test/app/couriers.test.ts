@@ -10,15 +10,15 @@ const sandbox = readConfig({
   SANDBOX: 'yes',
 });
 
-/** No part of it is used where production has no mailbox. */
+/** No part of it is used, because production has no mailbox. */
 const none = undefined as never;
 
-test('production and a sandbox have no mailbox that could take a message', async (t) => {
+test('production and a sandbox have no mailbox for messages', async (t) => {
   for (const config of [production, sandbox]) t.is(await mailboxOf(config, none, none, () => new Date()), undefined);
   await t.throwsAsync(() => loadMailbox(production), { message: /production/ });
 });
 
-test('production does not start without relay and gateway, and nothing takes their place', (t) => {
+test('production does not start without relay and gateway, and nothing replaces them', (t) => {
   for (const name of ['SMTP_URL', 'SMS_GATEWAY_URL']) {
     const error = t.throws(
       () =>

@@ -5,7 +5,7 @@ import { freshDatabase } from '../helpers/database.ts';
 
 const rut = '44.000.003-7';
 
-test('55 what PostgreSQL quotes of a value that it cannot read is not in the log, and where it failed is', async (t) => {
+test('55 the log has the place of a fault, and not the value that PostgreSQL quotes in it', async (t) => {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 1);
   t.teardown(async () => {
@@ -18,16 +18,16 @@ test('55 what PostgreSQL quotes of a value that it cannot read is not in the log
     'a day that is none': () => database.run((sql) => sql.raw('select ?::date', [rut])),
   };
   for (const [what, ask] of Object.entries(asked)) {
-    const told = describeFault(await t.throwsAsync(async () => ask()));
-    t.false(told.includes('44.000'), `${what}: ${told}`);
-    t.regex(told, /\(22[\dA-Z]{3}\)[\s\S]*\n +at /, what);
+    const described = describeFault(await t.throwsAsync(async () => ask()));
+    t.false(described.includes('44.000'), `${what}: ${described}`);
+    t.regex(described, /\(22[\dA-Z]{3}\)[\s\S]*\n +at /, what);
   }
   const missing = await t.throwsAsync(async () => database.run((sql) => sql('nowhere')));
   t.regex(describeFault(missing), /relation "nowhere" does not exist/);
 });
 
-test('55 a fault of several lines shows its first ones and its places, and its cause', (t) => {
-  const told = describeFault(new Error('first', { cause: new Error(`second\n${rut}`) }));
-  t.regex(told, /^Error: first <- Error: second/);
-  t.is(told.match(/^ +at /gm)?.length, 10);
+test('55 a fault of several lines shows its first lines, its places and its cause', (t) => {
+  const described = describeFault(new Error('first', { cause: new Error(`second\n${rut}`) }));
+  t.regex(described, /^Error: first <- Error: second/);
+  t.is(described.match(/^ +at /gm)?.length, 10);
 });

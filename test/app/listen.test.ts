@@ -18,7 +18,7 @@ const others = addresses
   .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
   .map(({ address }) => address);
 
-/** Whether something takes a connection there. */
+/** Whether a connection is accepted there. */
 function answers(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 2000 });
@@ -54,7 +54,7 @@ test('[A17] development listens on this machine alone unless HOST says otherwise
     t.throws(() => readConfig({ HOST }), { instanceOf: ConfigError, message: /HOST: debe tener direcciones IP/ });
 });
 
-test('[A17] on this machine alone means both of its addresses, and no other one', async (t) => {
+test('[A17] "this machine alone" means both of its loopback addresses, and no other one', async (t) => {
   const port = await freePort();
   await open(t, 'loopback', port);
   t.deepEqual(await reached(loopback, port), loopback);
@@ -68,7 +68,7 @@ test('every interface means every address', async (t) => {
   t.deepEqual(await reached([...loopback, ...others], port), [...loopback, ...others]);
 });
 
-test('[R8] an idle connection outlives those of balancers, who keep theirs 60 seconds, and says so', async (t) => {
+test('[R8] an idle connection is kept longer than the 60 seconds of load balancers, and the response says so', async (t) => {
   const port = await freePort();
   const [server] = await open(t, ['127.0.0.1'], port);
   const answer = await fetch(`http://127.0.0.1:${port}`);
@@ -78,7 +78,7 @@ test('[R8] an idle connection outlives those of balancers, who keep theirs 60 se
   t.true((server?.keepAliveTimeout ?? 0) > 60_000);
 });
 
-/** Sends two requests over one socket, the second one after a pause, and gives what came back. */
+/** Sends two requests over one socket, the second one after a pause, and returns the answers. */
 async function twice(port: number, pauseMs: number): Promise<{ text: string; open: boolean }> {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   let text = '';
@@ -95,7 +95,7 @@ async function twice(port: number, pauseMs: number): Promise<{ text: string; ope
   return { text, open };
 }
 
-test('[O18] one socket serves again after a pause, is kept longer than 60 seconds, and the docs and nginx say so', async (t) => {
+test('[O18] one socket is usable after a pause, is kept longer than 60 seconds, and the docs and nginx say so', async (t) => {
   const port = await freePort();
   const [server] = await open(t, ['127.0.0.1'], port);
   const { text, open: stillOpen } = await twice(port, 300);
@@ -111,14 +111,14 @@ test('[O18] one socket serves again after a pause, is kept longer than 60 second
   t.true(Number(/keepalive_timeout (\d+)s?;/.exec(upstream)?.[1]) < seconds, upstream);
 });
 
-test('named addresses are those, and all of IPv4 beside all of IPv6 is no contradiction', async (t) => {
+test('named addresses are used as given, and all of IPv4 together with all of IPv6 is no contradiction', async (t) => {
   const port = await freePort();
   await open(t, ['127.0.0.1'], port);
   t.deepEqual(await reached([...loopback, ...others], port), ['127.0.0.1']);
   if (hasIPv6) t.is((await open(t, ['0.0.0.0', '::'], await freePort())).length, 2);
 });
 
-test('[R5] a port that is taken on one of both is told with the setting and the process, and nothing is left open', async (t) => {
+test('[R5] a port in use on one of both is reported with the setting and the process, and nothing is left open', async (t) => {
   const port = await freePort();
   const last = loopback.at(-1) ?? '';
   await open(t, [last], port);

@@ -41,7 +41,7 @@ import { filesFolder, lineOf } from '../legacy/files.ts';
 
 const secrets = deriveSecrets(SECRETS_KEYS);
 
-/** Who the house is for PostgreSQL. */
+/** The role of the app in PostgreSQL. */
 async function roleOf({ database }: TestApp): Promise<string> {
   const { rows } = await database.run<{ rows: [{ role: string }] }>((sql) =>
     sql.raw('select session_user::text as role'),
@@ -60,12 +60,12 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-/** Everything that the server does by itself, once. */
+/** Every background job of the server, once. */
 async function everyJob({ database, deps, alarms, trail, rotateKeys, logouts, events }: TestApp): Promise<void> {
   await trail.seal();
   await trail.keepHead();
-  const letter = await trail.headLetter();
-  if (letter) await alarms.tell(letter);
+  const mail = await trail.headLetter();
+  if (mail) await alarms.tell(mail);
   await raiseAlarms({ ...alarms, log: { error: () => {} } });
   await rotateKeys();
   await applyDueChange(deps);
@@ -78,7 +78,7 @@ async function everyJob({ database, deps, alarms, trail, rotateKeys, logouts, ev
   await applyRetention(database, deps.now());
 }
 
-/** Nothing that the house logged was refused by PostgreSQL, and its trail is whole. */
+/** PostgreSQL refused nothing according to the log of the app, and its trail is whole. */
 async function assertWell(t: ExecutionContext, app: TestApp): Promise<void> {
   t.deepEqual(
     app.logged.filter((line) => /permission denied|42501/.test(line)),
@@ -87,7 +87,7 @@ async function assertWell(t: ExecutionContext, app: TestApp): Promise<void> {
   t.like(await verifyAudit(app.database, secrets), { unsealed: 0, accepted: 0 });
 }
 
-test('[A11] with the rights of a server alone people register, sign in at a client, recover, change contacts and read their data', async (t) => {
+test('[A11] with the rights of a server alone users register, sign in at a client, recover, change contacts and read their data', async (t) => {
   const app = await open(t);
   const platform = await openPlatform(app, 'ejemplo');
   const params = { scope: 'openid profile run offline_access' };
@@ -116,7 +116,7 @@ test('[A11] with the rights of a server alone people register, sign in at a clie
   await assertWell(t, app);
 });
 
-test('[A11] with the rights of a server alone keys turn, old ones are imported, and the commands of operators run', async (t) => {
+test('[A11] with the rights of a server alone keys rotate, old ones are imported, and the commands of operators run', async (t) => {
   const app = await open(t);
   await rotateKeys({ database: app.database, secrets, audit: app.deps.audit }, TURNING, app.deps.now());
   await app.rotateKeys();

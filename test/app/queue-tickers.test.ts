@@ -14,7 +14,7 @@ const recipient = { channel: 'mail', to: parseEmail('rosa@correo.example') } as 
 
 interface Opened {
   readonly app: TestApp;
-  /** Instants at which messages were handed over, and at which the worker looked for some. */
+  /** Instants at which messages were handed over, and at which the worker polled. */
   readonly handed: number[];
   readonly looked: number[];
   readonly worker: QueueWorker;
@@ -59,7 +59,7 @@ test('a message that is queued is delivered at once, without waiting for the pol
   t.true(await until(() => opened.handed.length === 1, 10_000), 'the poll comes after 30 s');
 });
 
-test('while the listener is cut a message is delivered by the poll', async (t) => {
+test('while the listener is disconnected a message is delivered by the poll', async (t) => {
   const opened = await open(t);
   const relay = await openDatabaseRelay(opened.app.owner);
   t.teardown(relay.close);
@@ -70,7 +70,7 @@ test('while the listener is cut a message is delivered by the poll', async (t) =
   t.true(await until(() => opened.handed.length === 1));
 });
 
-test('a retry goes when it is due, not when the poll comes', async (t) => {
+test('a retry is sent when it is due, not at the next poll', async (t) => {
   const opened = await open(t);
   const id = await opened.app.deps.notifier.send(notice, recipient);
   const dueAt = Date.now() + 3000;

@@ -8,12 +8,12 @@ import { registriesInProcess } from '../helpers/registries/registries.ts';
 
 const now = () => new Date();
 
-test('without address and stand-in the house does not open', (t) => {
+test('without address and stand-in the app does not start', (t) => {
   const config = readConfig({ CIVIL_REGISTRY_URL: 'https://registro.example' });
   t.throws(() => registriesOf({ config, standIn: undefined, now }), { message: /sii/ });
 });
 
-test('what has an address is asked there, what has none asks the stand-in', async (t) => {
+test('a registry with an address is called there, one without uses the stand-in', async (t) => {
   const server = await localHttp((_request, response) => json(response, 503, {}));
   t.teardown(server.close);
   const config = readConfig({ TAX_REGISTRY_URL: `http://:uno@127.0.0.1:${server.port}/suyo` });
@@ -30,7 +30,7 @@ test('what has an address is asked there, what has none asks the stand-in', asyn
   t.is(simulated?.headers.authorization, 'Bearer dos');
 });
 
-test('only production holds what it learns for real', (t) => {
+test('only production treats the answers as real data', (t) => {
   const urls = Object.fromEntries(
     ['CIVIL', 'TAX', 'NIE', 'OTEC'].map((name) => [`${name}_REGISTRY_URL`, 'https://:token@registro.example']),
   );

@@ -14,7 +14,7 @@ import { clientFileFor, redirectUriOf } from '../helpers/client-app.ts';
 import { freshDatabase } from '../helpers/database.ts';
 import { ask, clientsFolder, freePort, type ServerProcess, startServer } from '../helpers/server-process.ts';
 
-/** Processes that serve one house, each from a folder of its own. */
+/** Processes of one deployment, each with a folder of its own. */
 async function open(t: ExecutionContext, instances: 1 | 2 = 2, watches: 'on' | 'off' = 'off') {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 2);
@@ -37,7 +37,7 @@ async function open(t: ExecutionContext, instances: 1 | 2 = 2, watches: 'on' | '
   return { servers: servers as [ServerProcess, ServerProcess], database, connection, write, remove };
 }
 
-/** Whether a process knows a platform: it sends the browser to its login, and else shows a page of refusal. */
+/** Whether a process knows a client: it sends the browser to the login, and else shows a page of refusal. */
 async function serves(server: ServerProcess, id: string): Promise<boolean> {
   const asked = new URLSearchParams({
     client_id: id,
@@ -60,10 +60,10 @@ async function until(what: () => boolean | Promise<boolean>): Promise<boolean> {
 
 const fileOf = (id: string, rest: object = {}): string => JSON.stringify(clientFileFor(id, { ...rest }));
 
-test('a new file is served after SIGHUP, by this process and by the others; a file that is gone is served no more', async (t) => {
+test('a new file is accepted after SIGHUP, by this process and by the others; the client of a deleted file is refused', async (t) => {
   const { servers, write, remove } = await open(t);
   for (const place of [0, 1] as const) write(place, 'nueva.json', fileOf('nueva'));
-  for (const server of servers) t.false(await serves(server, 'nueva'), 'nobody has asked yet');
+  for (const server of servers) t.false(await serves(server, 'nueva'), 'no reload was asked for yet');
   process.kill(servers[0].pid, 'SIGHUP');
   for (const server of servers) t.true(await until(() => serves(server, 'nueva')));
   for (const server of servers) t.true(await serves(server, 'capacita'));
@@ -73,7 +73,7 @@ test('a new file is served after SIGHUP, by this process and by the others; a fi
   t.true(servers.every((server) => server.running()));
 });
 
-test('[R7] in development a new file is read by itself, and the secret that it names is made; a wrong one is told', async (t) => {
+test('[R7] in development a new file is read by itself, and the secret that it names is made; a wrong one is reported', async (t) => {
   const { servers, write } = await open(t, 1, 'on');
   const [server] = servers;
   const name = `SECRET_OF_THE_TEST_${process.pid}`;
@@ -87,12 +87,12 @@ test('[R7] in development a new file is read by itself, and the secret that it n
   t.true(await serves(server, 'nueva'), 'those from before keep serving');
 });
 
-test('[R7] a changed file is not said to be read before it was judged', (t) => {
+test('[R7] a changed file is not reported as read before it was validated', (t) => {
   const config = { ...readConfig({}), clientsDir: path.join(VAR, 'no-such-folder') };
   t.is(changedClients(config, ['mala.json', 'rota.json']), 'Cambió: mala.json, rota.json');
 });
 
-/** The folder var/ is the one of this clone: what a test put there goes with it. */
+/** The folder var/ is the one of this clone: what a test put there is removed with the test. */
 function forgetSecret(name: string): void {
   const file = path.join(VAR, 'secrets.json');
   const { [name]: _, ...others } = JSON.parse(readFileSync(file, 'utf8'));
@@ -106,7 +106,7 @@ test('NOTIFY with "clients" does the same', async (t) => {
   for (const server of servers) t.true(await until(() => serves(server, 'nueva')));
 });
 
-test('one wrong file changes nothing where it lies: the old platforms serve, and the log tells every mistake', async (t) => {
+test('one wrong file changes nothing in its process: the old clients stay, and the log has every mistake', async (t) => {
   const { servers, write } = await open(t);
   const [here, there] = servers;
   write(0, 'nueva.json', fileOf('nueva'));
@@ -118,29 +118,29 @@ test('one wrong file changes nothing where it lies: the old platforms serve, and
   t.true(await until(() => here.log.some((line) => line.includes('rota.json'))));
   t.false(await serves(here, 'nueva'), 'all files or none');
   t.true(await serves(here, 'capacita'));
-  const told = here.log.filter((line) => line.includes('platforms refused')).join('\n');
+  const refused = here.log.filter((line) => line.includes('platforms refused')).join('\n');
   for (const mistake of ['mala.json: sector:', 'mala.json: redirect_uris.0:', 'rota.json: is not JSON'])
-    t.true(told.includes(mistake), mistake);
-  t.is(told.split('\n').length, 3, 'each mistake once');
+    t.true(refused.includes(mistake), mistake);
+  t.is(refused.split('\n').length, 3, 'each mistake once');
   write(0, 'mala.json', fileOf('mala'));
   write(0, 'rota.json', fileOf('rota'));
   process.kill(here.pid, 'SIGHUP');
-  t.true(await until(() => serves(here, 'nueva')), 'once it is mended');
+  t.true(await until(() => serves(here, 'nueva')), 'once it is corrected');
 });
 
-test('what only the library finds wrong is told by the platform, and changes nothing either', async (t) => {
+test('a mistake that only the library finds is logged with the client, and changes nothing either', async (t) => {
   const { servers, write } = await open(t, 1);
   const [here] = servers;
   const field = { application_type: 'native', redirect_uris: ['https://localhost/vuelta'] };
   for (const id of ['del-telefono', 'de-la-tableta']) write(0, `${id}.json`, fileOf(id, field));
   process.kill(here.pid, 'SIGHUP');
   for (const id of ['del-telefono', 'de-la-tableta'])
-    t.true(await until(() => here.log.some((line) => line.includes(`${id}: `))), `${id} is told, and both at once`);
+    t.true(await until(() => here.log.some((line) => line.includes(`${id}: `))), `${id} is logged, and both at once`);
   t.false(await serves(here, 'del-telefono'));
   t.true(await serves(here, 'capacita'));
 });
 
-test('[A16] notifications are coalesced by kind, and each kind does its own work only', async (t) => {
+test('[A16] notifications are coalesced by kind, and each kind starts its own work only', async (t) => {
   const done = { rebuilt: 0, turned: 0 };
   const app = {
     rebuild: async () => {
@@ -162,7 +162,7 @@ test('[A16] notifications are coalesced by kind, and each kind does its own work
   t.deepEqual(done, { rebuilt: 3, turned: 2 });
 });
 
-test('[A16] the log tells of unknown notifications once in a while, with their number and not their words', async (t) => {
+test('[A16] unknown notifications are logged at intervals, with their number and not their payload', async (t) => {
   const lines: string[] = [];
   const ignored = unknownNotifications(pino({ base: null }, { write: (line: string) => void lines.push(line) }), 100);
   for (let times = 0; times < 40; times += 1) ignored();
@@ -174,7 +174,7 @@ test('[A16] the log tells of unknown notifications once in a while, with their n
   );
 });
 
-test('[A16] a role without any grant causes no rebuild by strange words and two by forty known ones; a reload is heard meanwhile', async (t) => {
+test('[A16] a role without any grant causes no rebuild by unknown payloads and two by forty known ones; a reload is handled meanwhile', async (t) => {
   const { servers, connection, write } = await open(t, 1);
   const [here] = servers;
   const client = new pg.Client(connection);

@@ -3,7 +3,7 @@ import test from 'ava';
 import { atMostEvery } from '../../src/adapters/at-most-every.ts';
 import { every, oneAtATime, untilDone } from '../../src/app/ticker.ts';
 
-test('a job that is asked for while it runs is done once more, and never twice at once', async (t) => {
+test('a job that is requested while it runs is run once more, and never twice at once', async (t) => {
   let running = 0;
   let done = 0;
   const ask = oneAtATime(async () => {
@@ -37,7 +37,7 @@ test('a job that fails is tried again, a bounded number of times', async (t) => 
   t.is(failures.length, 6);
 });
 
-test('a ticker goes on after a failure and lets the run under way end', async (t) => {
+test('a ticker goes on after a failure, and stopping it waits for the current run', async (t) => {
   let runs = 0;
   let failed = 0;
   const ticker = every(
@@ -61,7 +61,7 @@ test('a ticker goes on after a failure and lets the run under way end', async (t
   t.is(runs, before);
 });
 
-test('[A16] a flood of asks is one at once and one at the end of each rest, and the last is never lost', async (t) => {
+test('[A16] a flood of requests is run once at once and once at the end of each interval, and the last is never lost', async (t) => {
   const at: number[] = [];
   const ask = atMostEvery(100, () => void at.push(performance.now()));
   const start = performance.now();

@@ -14,7 +14,7 @@ const command = operatorCommand('cli/audit.ts');
 const run = (connection: Connection, ...words: readonly string[]) =>
   command(connection, { SECRETS_KEY, CLAVE_POLICY: 'guia' }, words);
 
-test('53 verify says that the trail is intact, and names the place where it is not', async (t) => {
+test('53 verify reports that the trail is intact, or names the place where it is not', async (t) => {
   const trail = await openTrail(t);
   await trail.write(12);
   await trail.seal();
@@ -72,7 +72,7 @@ test('export writes a line of JSON for each row that is wanted', async (t) => {
   t.deepEqual(await exported('--to', '2026-01-01T00:00:00Z'), []);
 });
 
-test('wrong words are answered with the usage and exit 2', async (t) => {
+test('a wrong command line gets the usage and exit 2', async (t) => {
   const { connection } = await openTrail(t);
   const wrong = [
     [],
@@ -143,7 +143,7 @@ test('[A11] verify compares with the head that the server kept in its file', asy
   });
 });
 
-test('[A11] who has another SECRETS_KEY than the servers accepts nothing', async (t) => {
+test('[A11] with another SECRETS_KEY than that of the servers nothing is accepted', async (t) => {
   const trail = await openTrail(t);
   await openKeyring(trail.database, deriveSecrets([SECRETS_KEY]), new Date());
   await trail.write(1);

@@ -28,7 +28,7 @@ async function say({ deps }: TestApp, ...words: readonly string[]): Promise<stri
   return answerCases(deps, asked);
 }
 
-test('[P14] an operator sees the case by the command, and who read it stands in the trail and in Actividad', async (t) => {
+test('[P14] an operator reads the case by the command, and the reader is named in the trail and in Actividad', async (t) => {
   const app = await open(t);
   await openJorge(app);
   await contestNie(app.deps, nie, visitor('CS-7F3K-92QX'));
@@ -68,7 +68,7 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
   );
 });
 
-test('[P14] nothing waits, or not under that folio: the command says so', async (t) => {
+test('[P14] the command reports that no case waits, or none under that folio', async (t) => {
   const app = await open(t);
   t.is(await say(app, 'list'), 'No hay casos que esperen.');
   await t.throwsAsync(say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });

@@ -1,4 +1,4 @@
-/** What every operator command does with a command line that is wrong; a row for each command of package.json. */
+/** What every operator command does with a wrong command line; a row for each command of package.json. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ interface Row {
   readonly usage: RegExp;
   /** Command lines that lack a word, or have one too many. */
   readonly wrong: readonly (readonly string[])[];
-  /** Words behind which an unknown option stands. */
+  /** Words after which the test puts an unknown option. */
   readonly before: readonly (readonly string[])[];
 }
 
@@ -58,7 +58,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
 };
 
-/** A command with nothing but its words: none of this needs a setting or a database. */
+/** A command with its words alone: no case needs a setting or a database. */
 async function run(name: string, words: readonly string[]) {
   const { PATH = '', NODE_COMPILE_CACHE } = process.env;
   const file = fileURLToPath(new URL(`../../${fileOf(name)}`, import.meta.url));
@@ -81,7 +81,7 @@ test('every operator command has a row here', (t) => {
 });
 
 for (const [name, { usage, wrong, before }] of Object.entries(rows)) {
-  test(`[R1] npm run ${name} -- --help says how the command is used, and is no mistake`, async (t) => {
+  test(`[R1] npm run ${name} -- --help prints the usage, and exits without error`, async (t) => {
     for (const words of [['--help'], ['-h'], ['help'], ...before.map((some) => [...some, '--help'])]) {
       const { code, output, errors } = await run(name, words);
       t.is(code, 0, errors);
@@ -90,7 +90,7 @@ for (const [name, { usage, wrong, before }] of Object.entries(rows)) {
     }
   });
 
-  test(`npm run ${name} answers words that it does not know with exit 2 and its usage`, async (t) => {
+  test(`npm run ${name} answers unknown words with exit 2 and its usage`, async (t) => {
     for (const words of wrong) {
       const { code, output, errors } = await run(name, words);
       t.is(code, 2, `${words.join(' ')}: ${errors}`);
@@ -100,7 +100,7 @@ for (const [name, { usage, wrong, before }] of Object.entries(rows)) {
     }
   });
 
-  test(`[R1] npm run ${name} refuses an option that it has not, with its usage and no advice on quoting`, async (t) => {
+  test(`[R1] npm run ${name} refuses an unknown option, with its usage and no advice on quoting`, async (t) => {
     for (const words of before) {
       const { code, output, errors } = await run(name, [...words, '--zork']);
       t.is(code, 2, `${words.join(' ')}: ${errors}`);

@@ -29,7 +29,7 @@ test('[A11] the command prints the SQL of both roles by their names, without a p
   t.regex((await command(nowhere, {})).output, /"clave_servidor"/);
 });
 
-test('[A11] apply gives the role of DATABASE_URL its rights over MIGRATIONS_DATABASE_URL, and says what is missing', async (t) => {
+test('[A11] apply gives the role of DATABASE_URL its rights over MIGRATIONS_DATABASE_URL, and reports what is missing', async (t) => {
   const { connection, drop } = await freshDatabase();
   t.teardown(drop);
   const client = new pg.Client({ ...connection });
@@ -61,7 +61,7 @@ test('[A11] apply gives the role of DATABASE_URL its rights over MIGRATIONS_DATA
   t.notRegex(unknown.errors, /\n +at /);
 });
 
-test('[A11] words that are no names of roles are refused with the usage', async (t) => {
+test('[A11] arguments that are no names of roles are refused with the usage', async (t) => {
   const nowhere = { host: '/nowhere', port: 1, user: 'x', database: 'x' };
   for (const words of [
     ['drop'],

@@ -30,7 +30,7 @@ async function open(t: ExecutionContext) {
   return { connection, database, list };
 }
 
-test('54 an operator lists, rotates, retires and takes out keys, and reads why not', async (t) => {
+test('54 an operator lists, rotates, retires and removes keys, and reads why a command is refused', async (t) => {
   const { connection, list } = await open(t);
   const states = async () =>
     (await list()).map(([, algorithm, purpose, state]) => [algorithm, purpose, state].join(' '));
@@ -77,7 +77,7 @@ test('54 a command with another SECRETS_KEY puts no key in place', async (t) => 
   t.is((await list()).length, 4);
 });
 
-test('wrong words are answered with the usage and exit 2', async (t) => {
+test('a wrong command line gets the usage and exit 2', async (t) => {
   const { connection } = await open(t);
   const wrong = [
     [],
@@ -100,7 +100,7 @@ test('wrong words are answered with the usage and exit 2', async (t) => {
   }
 });
 
-test('[A11] it names a key that does not verify, and does nothing', async (t) => {
+test('[A11] the command names a key that does not verify, and changes nothing', async (t) => {
   const { connection, database, list } = await open(t);
   const [[kid = '']] = (await list()) as [string[]];
   await database.run((sql) => sql('keyring').where({ id: kid }).update({ purpose: 'cookies' }));

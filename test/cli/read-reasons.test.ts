@@ -20,7 +20,7 @@ test('reasons keep their paragraphs, whatever the editor wrote around and betwee
   t.is(await readFrom(t, windows), 'Uno,\ncon tilde: Núñez.\n\nDos.');
 });
 
-test('characters that no page shows, or that turn letters around, are left out', async (t) => {
+test('characters that no page shows, or that change the direction of text, are removed', async (t) => {
   t.is(await readFrom(t, 'No\u001b[31m proc\u202eede\u200b.\u0000'), 'No[31m procede.');
 });
 

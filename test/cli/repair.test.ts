@@ -40,7 +40,7 @@ const acts = ({ raw }: TestApp) =>
     sql('audit').where({ act: 'row.repaired' }).orderBy('id').select('account_id', 'details'),
   );
 
-test('[A11] repair: two operators bring an account back as it stands, and the trail says who', async (t) => {
+test('[A11] repair: two operators restore an account as it is, and the trail names both', async (t) => {
   const { app, id } = await open(t);
   await attack(app, `update accounts set identity_proved_at = now() where id = :id`, { id });
   await look(app, id);
@@ -66,7 +66,7 @@ test('[A11] repair: a row is shown without its secrets', async (t) => {
   t.notRegex(shown, new RegExp(SECRETS_KEYS[0]));
 });
 
-test('[A11] repair: what was put in is removed, and its account opens again', async (t) => {
+test('[A11] repair: an inserted row is removed, and its account opens again', async (t) => {
   const { app, id } = await open(t);
   const hold = randomUUID();
   await attack(
@@ -84,7 +84,7 @@ test('[A11] repair: what was put in is removed, and its account opens again', as
   t.is((await acts(app)).length, 1);
 });
 
-test('[A11] repair: an older true row that was put back is removed; one that was deleted is no reason to stay shut', async (t) => {
+test('[A11] repair: an earlier true row that was put back is removed; a deleted one does not keep the account shut', async (t) => {
   const { app, id } = await open(t);
   const key = randomUUID();
   await app.deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
@@ -103,7 +103,7 @@ test('[A11] repair: an older true row that was put back is removed; one that was
   t.is(await tried(app), 'in');
 });
 
-test('[A11] repair: a row that hangs from an account is signed with it, and where the account is bad, too, that one first', async (t) => {
+test('[A11] repair: a dependent row of an account is signed with it; where the account is bad too, the account first', async (t) => {
   const { app, id } = await open(t);
   const key = randomUUID();
   await app.deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
@@ -117,7 +117,7 @@ test('[A11] repair: a row that hangs from an account is signed with it, and wher
   t.truthy(await app.deps.accounts.find(id));
 });
 
-test('[A11] repair: what verifies, what is not there and what must not go is refused', async (t) => {
+test('[A11] repair: a row that verifies, that is missing or that must not be removed is refused', async (t) => {
   const { app, id } = await open(t);
   const refused = async (...words: string[]) =>
     (await t.throwsAsync(say(app, ...words), { instanceOf: CommandRefused }))?.message ?? '';
@@ -135,14 +135,14 @@ test('[A11] repair: with another SECRETS_KEY than the servers have nothing is si
   await attack(app, 'update accounts set simulado = not simulado where id = :id', { id });
   const asked = readRepairArgs(['sign', 'accounts', id, ...TWO], repairable);
   if (asked.verb === 'help') return t.fail();
-  const secrets = deriveSecrets(['another key than that of the servers of this house']);
+  const secrets = deriveSecrets(['another key than that of the servers of this app']);
   const desk = { database: app.raw, secrets, now: app.deps.now };
   const why = await t.throwsAsync(answerRepair(desk, asked), { instanceOf: CommandRefused });
   t.regex(why?.message ?? '', /^SECRETS_KEY no es la de los servidores.*keyring/);
   t.deepEqual(await acts(app), []);
 });
 
-test('[A11] repair: a database that does not answer is told in words, with the reason and no password', async (t) => {
+test('[A11] repair: a database that does not answer is reported with the reason and no password', async (t) => {
   const nowhere = { host: '/nowhere', port: 1, user: 'clave', database: 'clave' };
   const env = { SECRETS_KEY: SECRETS_KEYS.join(','), DATABASE_URL: 'postgres://clave:no-se-muestra@127.0.0.1:1/clave' };
   const { code, errors } = await command(nowhere, env, ['show']);
@@ -151,7 +151,7 @@ test('[A11] repair: a database that does not answer is told in words, with the r
   t.notRegex(errors, /no-se-muestra/);
 });
 
-test('[A11] repair: a row that was restored by itself is forgotten by the alarm, with two names', async (t) => {
+test('[A11] repair: the alarm of a row that was restored by itself is dismissed, with two names', async (t) => {
   const { app, id } = await open(t);
   const rows = await rowsOf(app, 'accounts', { id });
   await attack(app, `update accounts set state = 'suspendida' where id = :id`, { id });
@@ -177,7 +177,7 @@ test('[A11] repair: a repair that fails changes nothing', async (t) => {
   await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
 });
 
-test('[A11] repair: every table that is signed can be looked at, and each of its rows named as the list names it', async (t) => {
+test('[A11] repair: every signed table can be inspected, and each of its rows is named as in the list', async (t) => {
   const { app } = await open(t);
   for (const table of Object.keys(boundTables) as BoundTableName[]) {
     t.regex(await say(app, 'show', table), /^\w+: \d+ filas?, 0 no verifican\.$/, table);
@@ -186,7 +186,7 @@ test('[A11] repair: every table that is signed can be looked at, and each of its
   }
 });
 
-test('[A11] repair: long lists are cut, and say how much more there is', async (t) => {
+test('[A11] repair: long lists are cut, with the number of rows left out', async (t) => {
   const { app, id } = await open(t);
   await attack(
     app,
@@ -200,7 +200,7 @@ test('[A11] repair: long lists are cut, and say how much more there is', async (
   t.regex(said, /Y 1155 más\.$/);
 });
 
-test('[A11] repair: the command says its use, and ends with 0, 1 or 2', async (t) => {
+test('[A11] repair: the command prints its usage, and exits with 0, 1 or 2', async (t) => {
   const { app } = await open(t);
   const env = { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: app.issuer };
   const run = (...words: string[]) => command(app.raw.knex.client.config.connection, env, words);

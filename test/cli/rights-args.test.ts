@@ -5,7 +5,7 @@ import { readRightsArgs } from '../../src/cli/rights-args.ts';
 const FOLIO = 'LD-7F3K-9QWM';
 const BY = ['--by', 'Ana Soto'];
 
-test('each command is read with its folio and the name of who acts', (t) => {
+test('each command is read with its folio and the name of the operator', (t) => {
   const one = { folio: FOLIO, by: 'Ana Soto' };
   t.deepEqual(readRightsArgs(['list']), { verb: 'list', all: false, json: false, limit: 50 });
   t.deepEqual(readRightsArgs(['list', '--all', '--json', '--limit', '7']), {
@@ -28,12 +28,12 @@ test('each command is read with its folio and the name of who acts', (t) => {
   for (const words of [['--help'], ['-h'], ['answer', '--help']]) t.deepEqual(readRightsArgs(words), { verb: 'help' });
 });
 
-test('a folio is read as it is heard on the telephone', (t) => {
+test('a folio is accepted as it is heard on the telephone', (t) => {
   for (const heard of ['ld-7f3k-9qwm', 'LD7F3K9QWM', 'ld 7f3k 9qwm'])
     t.like(readRightsArgs(['show', heard, ...BY]), { folio: FOLIO }, heard);
 });
 
-test('what is missing or wrong on the command line is said in Spanish', (t) => {
+test('mistakes of the command line are reported in Spanish', (t) => {
   const wrong: readonly (readonly [words: readonly string[], said: RegExp])[] = [
     [[], /falta la orden/],
     [['close'], /no existe la orden close/],
@@ -68,7 +68,7 @@ test('what is missing or wrong on the command line is said in Spanish', (t) => {
   }
 });
 
-test('the name of a person, an office or a shift goes into the trail as it is spelled', (t) => {
+test('the name of a person, an office or a shift is recorded in the trail as it is spelled', (t) => {
   const decomposed = 'Rene\u0301 Ñancupil';
   for (const [typed, kept] of [
     [decomposed, 'René Ñancupil'],

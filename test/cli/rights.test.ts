@@ -24,7 +24,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-/** Rosa asks for a right on the page, and the folio that she is told. */
+/** Rosa asks for a right on the page; returns the folio that the page shows. */
 async function ask(app: TestApp, fields: Record<string, string>) {
   const browser = await enterCuenta(app);
   const page = await goToCuenta(app, browser, '/solicitudes/nueva');
@@ -32,7 +32,7 @@ async function ask(app: TestApp, fields: Record<string, string>) {
   return { browser, done, folio: /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?' };
 }
 
-/** Gives what a command that has to be done prints; `run` says whether a process of its own does it. */
+/** Returns the output of a command that must succeed; `run` runs it in process or in a process of its own. */
 async function done(
   t: ExecutionContext,
   app: TestApp,
@@ -44,13 +44,13 @@ async function done(
   return output;
 }
 
-/** The acts of the trail about requests, oldest first, with what stands beside them. */
+/** The acts of the trail about requests, oldest first, with their details. */
 const trailOf = ({ database }: TestApp) =>
   database.run<{ act: string; details: Record<string, unknown> }[]>((sql) =>
     sql('audit').whereLike('act', 'right.%').orderBy('id').select('act', 'details'),
   );
 
-test('[P13] a right goes from filing on the page to an answer by the command, read on the page and in the letter', async (t) => {
+test('[P13] a request is filed on the page, answered by the command, and the answer is on the page and in the mail', async (t) => {
   const app = await open(t);
   const detail = 'Mi apellido está mal:\r\ndice \u001b[2JNunez y es \u202eNúñez';
   const { browser, folio } = await ask(app, { derecho: 'rectificacion', detalle: detail });
@@ -66,7 +66,7 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
   const sheet = await done(t, app, ['show', folio.toLowerCase(), ...BY], { run: runRights });
   t.regex(sheet, /Cuenta +natural, RUN 44\.•••\.•••-0, activa\n/);
   t.regex(sheet, /Lo que escribió:\n {2}Mi apellido está mal:\n {2}dice .*Nunez y es .*Núñez\n/);
-  t.notRegex(sheet, /[^\n\P{C}]/u, 'nothing that moves the cursor or turns letters around');
+  t.notRegex(sheet, /[^\n\P{C}]/u, 'nothing that moves the cursor or changes the direction of text');
   t.notRegex(sheet, /Rosa|44\.000\.001|correo\.example|\+56/, 'no name, whole number or contact');
   t.regex(
     (await goToCuenta(app, browser, '/actividad')).text,
@@ -102,11 +102,11 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
     page.text,
     /No acogida[\s\S]*Núñez está escrito como[\s\S]*30 días hábiles desde la respuesta\. El último día es el \d\d-/,
   );
-  const [letter] = await messagesTo(app, MAIL);
+  const [mail] = await messagesTo(app, MAIL);
   for (const paragraph of LONG.split('\n').filter(Boolean))
-    t.true(letter?.text.includes(`\n\n${paragraph}\n\n`), paragraph);
-  t.regex(letter?.html ?? '', /&lt;script&gt;alert\(1\)/);
-  t.true(letter?.text.includes(`${app.issuer}/cuenta/solicitudes/${folio}`));
+    t.true(mail?.text.includes(`\n\n${paragraph}\n\n`), paragraph);
+  t.regex(mail?.html ?? '', /&lt;script&gt;alert\(1\)/);
+  t.true(mail?.text.includes(`${app.issuer}/cuenta/solicitudes/${folio}`));
 
   t.is(await done(t, app, ['list']), 'No hay solicitudes por responder.\n');
   t.regex(
@@ -122,7 +122,7 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
   t.false(JSON.stringify(trail).includes('Registro Civil'), 'what was written stands sealed elsewhere');
 });
 
-test('what cannot be done is said with its reason and exit 1, and changes nothing', async (t) => {
+test('an act that is not possible is refused with its reason and exit 1, and changes nothing', async (t) => {
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const refused = async (words: readonly string[], said: RegExp) => {
@@ -166,7 +166,7 @@ test('a wrong command line or text of reasons is exit 2 with the usage, and the 
   t.is((await app.deps.rights.findByFolio(folio))?.state, 'recibida');
 });
 
-test('a block stops the account, the command ends it with a reason, and the person is told by mail and SMS', async (t) => {
+test('a block stops the account, the command ends it with a reason, and the person is notified by mail and SMS', async (t) => {
   const app = await open(t);
   const { browser, folio } = await ask(app, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
   t.false(await isInCuenta(app, browser));
@@ -185,9 +185,9 @@ test('a block stops the account, the command ends it with a reason, and the pers
   );
   const again = await rightsIn(app, ['lift', folio, ...BY, '--reasons', '-'], reason);
   t.like(again, { code: 1, errors: `${folio}: su bloqueo ya terminó\n` });
-  const [letter] = await messagesTo(app, MAIL);
-  t.is(letter?.subject, 'Terminó el bloqueo de sus datos');
-  t.true(letter?.text.includes(reason));
+  const [mail] = await messagesTo(app, MAIL);
+  t.is(mail?.subject, 'Terminó el bloqueo de sus datos');
+  t.true(mail?.text.includes(reason));
   const back = openBrowser();
   t.regex(
     (await goToCuenta(app, back, `/solicitudes/${folio}`)).text,
@@ -196,21 +196,21 @@ test('a block stops the account, the command ends it with a reason, and the pers
   t.is(await done(t, app, ['list']), 'No hay solicitudes por responder.\n');
 });
 
-test('a block that the command refuses ends, and the letters say why', async (t) => {
+test('a block that the command refuses ends, and the mails say why', async (t) => {
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'bloqueo', detalle: 'No quiero avisos', actual: rosa.key });
   await done(t, app, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', '-'], {
     input: 'No hay otra solicitud.',
   });
-  const letters = await messagesTo(app, MAIL);
-  t.true(letters.some(({ text }) => text.includes('No hay otra solicitud.')));
-  t.true(letters.some(({ text }) => text.includes('Terminó porque no acogimos su solicitud')));
+  const mails = await messagesTo(app, MAIL);
+  t.true(mails.some(({ text }) => text.includes('No hay otra solicitud.')));
+  t.true(mails.some(({ text }) => text.includes('Terminó porque no acogimos su solicitud')));
   const browser = openBrowser();
   await goToCuenta(app, browser);
   t.true(await isInCuenta(app, browser));
 });
 
-test('an answer that closes the account says so and waits for --yes; then nobody enters, and the letter has the reasons', async (t) => {
+test('an answer that closes the account says so and waits for --yes; then no sign-in is possible, and the mail has the reasons', async (t) => {
   const app = await open(t);
   const { browser, done: receipt, folio } = await ask(app, { derecho: 'supresion', actual: rosa.key });
   t.true(receipt.text.includes(folio));
@@ -241,7 +241,7 @@ test('an answer that closes the account says so and waits for --yes; then nobody
   t.true((await messagesTo(app, MAIL))[0]?.subject.includes(other.folio));
 });
 
-test('of two operators who answer at once one is done, the other is told', async (t) => {
+test('of two operators who answer at once one succeeds, the other gets the reason', async (t) => {
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const ran = await Promise.all(
@@ -254,7 +254,7 @@ test('of two operators who answer at once one is done, the other is told', async
   t.is((await trailOf(app)).filter(({ act }) => act === 'right.answered').length, 1);
 });
 
-test('the list begins with what is overdue, then by the last day; says how many more there are; and is JSON on demand', async (t) => {
+test('the list begins with overdue requests, then by the last day; says how many more there are; and is JSON on demand', async (t) => {
   const app = await open(t);
   const folios: string[] = [];
   for (let n = 0; n < 4; n += 1)

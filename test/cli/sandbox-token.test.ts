@@ -6,7 +6,7 @@ import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const run = operatorCommand('cli/sandbox-token.ts');
 
-test('the command prints a token that registers a platform, and nothing else on standard output', async (t) => {
+test('the command prints a token that registers a client, and nothing else on standard output', async (t) => {
   const app = await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, seed: false });
   t.teardown(app.stop);
   const { connection } = app.database.knex.client.config;

@@ -24,7 +24,7 @@ const names = (env: Record<string, string>): string[] =>
 
 const production = productionEnv;
 
-test('nothing configured is development with the rules of the guide', (t) => {
+test('an empty configuration is development with the rules of the guide', (t) => {
   t.like(readConfig({}), {
     production: false,
     policy: 'guia',
@@ -39,7 +39,7 @@ test('a complete production starts', (t) => {
   t.true(readConfig(production).production);
 });
 
-test('63 production refuses what is not chosen, all at once and by name', (t) => {
+test('63 production refuses every setting without a value, all at once and by name', (t) => {
   t.deepEqual(names({ NODE_ENV: 'production' }), [
     'CIVIL_REGISTRY_URL',
     'CLAVE_POLICY',
@@ -75,7 +75,7 @@ for (const [what, env, name] of [
   ['a trusted IPv6 network that is too wide', { TRUSTED_NETWORKS: '2800::/16' }, 'TRUSTED_NETWORKS'],
   ['a metrics network of everybody', { METRICS_NETWORKS: '0.0.0.0/0' }, 'METRICS_NETWORKS'],
   ['a trusted IPv6 network of less than /64', { TRUSTED_NETWORKS: '2800:300:1:2::7/128' }, 'TRUSTED_NETWORKS'],
-  ['an alarm for nobody', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
+  ['an alarm address that is none', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
   ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],
   ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
 ] as const) {
@@ -93,7 +93,7 @@ for (const [what, env] of [
     t.deepEqual(more, []);
   });
 
-test('[A11] production keeps the last head of the trail outside the database: the place is told', (t) => {
+test('[A11] production keeps the last head of the trail outside the database: its path is required', (t) => {
   const [mistake, ...more] = mistakes({ ...production, TRAIL_HEAD_FILE: '' });
   t.regex(
     mistake ?? '',
@@ -104,7 +104,7 @@ test('[A11] production keeps the last head of the trail outside the database: th
   t.is(readConfig({}).trailHeadFile, undefined);
 });
 
-test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
+test('[R2] production has no default for the number of proxies: all users would share one network', (t) => {
   const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
   t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: en producción no hay valor por omisión/);
   t.deepEqual(more, []);
@@ -130,7 +130,7 @@ for (const [what, key] of [
   });
 }
 
-test('[A14] every key of SECRETS_KEY that a machine made is taken', (t) => {
+test('[A14] every key of SECRETS_KEY that a machine made is accepted', (t) => {
   const keys = [made, randomBytes(32).toString('base64'), randomBytes(32).toString('hex')];
   t.deepEqual(readConfig({ ...production, SECRETS_KEY: keys.join(', ') }).secretsKeys, keys);
 });
@@ -162,14 +162,14 @@ for (const name of carryData) {
       t.deepEqual(names({ ...production, [name]: `http://:a-token@${host}/x` }), [], host);
   });
 
-  test(`[A14] in production ${name} has a token, but on this machine`, (t) => {
+  test(`[A14] in production ${name} has a token, except on this machine`, (t) => {
     t.deepEqual(names({ ...production, [name]: 'https://service.example/x' }), [name]);
     t.deepEqual(names({ ...production, [name]: 'https://:@service.example/x' }), [name]);
     t.deepEqual(names({ ...production, [name]: 'http://127.0.0.1:81/x' }), []);
   });
 }
 
-test('[A14] EGRESS_ALLOW names hosts as an address has them, and nothing that would never match', (t) => {
+test('[A14] EGRESS_ALLOW names hosts as they are in an address, and refuses an entry that would never match', (t) => {
   const allow = (value: string) => names({ ...production, EGRESS_ALLOW: value });
   t.deepEqual(allow('partner.internal, 10.0.0.7:8443,[fd00::7],[::1]:80,rce.example:443'), []);
   for (const wrong of [
@@ -185,7 +185,7 @@ test('[A14] EGRESS_ALLOW names hosts as an address has them, and nothing that wo
     t.deepEqual(allow(`rce.example,${wrong}`), ['EGRESS_ALLOW'], wrong);
 });
 
-test('63 an issuer that is not this machine is production, whatever NODE_ENV says', (t) => {
+test('63 an issuer that is not this machine means production, whatever NODE_ENV says', (t) => {
   t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
 });
 
@@ -201,7 +201,7 @@ test('networks and addresses are read by commas', (t) => {
   t.like(readConfig({}), { trustedNetworks: [], alertsTo: [] });
 });
 
-test('a sandbox is production with simulated registries: everything else must be told', (t) => {
+test('a sandbox is production with simulated registries: every other setting is required', (t) => {
   const {
     CIVIL_REGISTRY_URL: _,
     TAX_REGISTRY_URL: __,
@@ -281,7 +281,7 @@ for (const [what, files, mistake] of [
     'b.json: resource_server.identifier: "https://api.example/" is declared in a.json too',
   ],
   [
-    'an API of nobody',
+    'an API without an owner',
     { 'b.json': caller },
     'b.json: resources.0.identifier: no platform declares the API "https://api.example/"',
   ],
@@ -296,7 +296,7 @@ for (const [what, files, mistake] of [
   });
 }
 
-test('28 in production only a native app comes back to its own machine (RFC 8252, 7.3)', (t) => {
+test('28 in production only a native app has a loopback redirect (RFC 8252, 7.3)', (t) => {
   const local = { ...client, redirect_uris: ['http://127.0.0.1/vuelta'] };
   const wrong = 'a.json: redirect_uris.0: must be https; only a native app comes back to its own machine';
   t.deepEqual(clientMistakes({ 'a.json': local }), []);
@@ -373,7 +373,7 @@ for (const [field, change] of [
   });
 }
 
-test('[A13] a system written for ClaveÚnica takes no declared identity: told at load with file and field', (t) => {
+test('[A13] a system written for ClaveÚnica takes no declared identity: reported at load with file and field', (t) => {
   const both = { ...claveUnica, accepts_declared_identity: true };
   for (const production of [false, true]) {
     const [mistake, ...more] = clientMistakes(
@@ -386,7 +386,7 @@ test('[A13] a system written for ClaveÚnica takes no declared identity: told at
   t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, accepts_declared_identity: false } }), []);
 });
 
-test('[R7] a file that says little is told everything at once, in words: what is required and what it holds', (t) => {
+test('[R7] all mistakes of an incomplete file are reported at once, in words: what is required and what it means', (t) => {
   t.deepEqual(clientMistakes({ 'mi.json': { client_id: 'mi-curso' } }), [
     'mi.json: client_name: required: the name that people read, 80 letters at most',
     'mi.json: contacts: required: a list of e-mail addresses of those who look after the platform',
@@ -397,7 +397,7 @@ test('[R7] a file that says little is told everything at once, in words: what is
   ]);
 });
 
-test('[R7] mistakes of every kind are told in one round: fields, fields beside each other, secrets, files beside each other', (t) => {
+test('[R7] mistakes of every kind are reported in one round: fields, combined fields, secrets, combined files', (t) => {
   const found = clientMistakes(
     {
       'a.json': {
@@ -433,7 +433,7 @@ test('[R7] mistakes of every kind are told in one round: fields, fields beside e
   t.notRegex(found.join('\n'), /undefined|Invalid input|received/);
 });
 
-test('[R7] what cannot be judged because another field is wrong is not guessed at', (t) => {
+test('[R7] a field that depends on a wrong one is not judged', (t) => {
   const found = clientMistakes({ 'a.json': { ...client, token_endpoint_auth_method: 'public', grant_types: 7 } });
   t.deepEqual(
     found.map((line) => line.split(': ')[1]),
@@ -441,7 +441,7 @@ test('[R7] what cannot be judged because another field is wrong is not guessed a
   );
 });
 
-test('[R7] first_party is false and the sector the platform itself where a file of development says neither', (t) => {
+test('[R7] first_party is false and the sector is the client itself where a file of development says neither', (t) => {
   const { first_party: _, sector: __, ...least } = client;
   const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
   t.teardown(() => rmSync(directory, { recursive: true }));
@@ -456,14 +456,14 @@ for (const key of [
   { kty: 'oct', k: 'c2VjcmV0bw' },
   { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd' },
 ])
-  test(`[R7] a key that is a secret is refused with its place before the library sees it: ${key.kty}`, (t) => {
+  test(`[R7] a private or symmetric key is refused with its place before the library sees it: ${key.kty}`, (t) => {
     const file = { ...client, client_secret_env: undefined, token_endpoint_auth_method: 'private_key_jwt' };
     t.deepEqual(clientMistakes({ 'e.json': { ...file, jwks: { keys: [key] } } }), [
       'e.json: jwks.keys.0: must be the public half of a key: "kty" EC, RSA or OKP, without "d"',
     ]);
   });
 
-test('mistakes of all files are told at once', (t) => {
+test('mistakes of all files are reported at once', (t) => {
   const found = clientMistakes({
     'a.json': '{',
     'b.json': { ...client, sector: '?' },
@@ -484,7 +484,7 @@ test('a secret that the environment lacks, and a clear one in production, are re
   t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
 });
 
-test('two secrets by a comma are taken, newest first; three, a short one or none are refused by name', (t) => {
+test('two secrets with a comma are accepted, newest first; three, a short one or none are refused by name', (t) => {
   const secrets = (value: string) => clientMistakes({ 'e.json': client }, { env: { EJEMPLO_SECRET: value } });
   const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
   t.deepEqual(secrets(`${one},${other}`), []);
@@ -500,7 +500,7 @@ test('two secrets by a comma are taken, newest first; three, a short one or none
     t.regex(secrets(wrong).join(), /^e\.json: client_secret_env: .*EJEMPLO_SECRET/, wrong);
 });
 
-test('[A14] in production the secret of a platform has entropy, the former one too', (t) => {
+test('[A14] in production the secret of a client has entropy, the former one too', (t) => {
   const [random, typed] = [randomBytes(32).toString('base64url'), 'abc'.repeat(12)];
   const read = (value: string) =>
     clientMistakes({ 'e.json': client }, { production: true, env: { EJEMPLO_SECRET: value } });
@@ -513,7 +513,7 @@ test('[A14] in production the secret of a platform has entropy, the former one t
   }
 });
 
-test('a sandbox has simulated platforms at home, and their secrets in the environment alone', (t) => {
+test('a sandbox accepts simulated clients, with their secrets in the environment alone', (t) => {
   const simulated = { ...client, simulado: true, redirect_uris: [`http://localhost:$${'{EXAMPLE_PORT}'}/vuelta`] };
   const read = (file: object, extra: Record<string, string>) => {
     const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
@@ -527,7 +527,7 @@ test('a sandbox has simulated platforms at home, and their secrets in the enviro
   t.throws(() => read(clear, {}), { message: /client_secret: a secret in a file/ });
 });
 
-test('production leaves simulated platforms at home, whatever else stands in their files', (t) => {
+test('production ignores simulated clients, whatever else their files contain', (t) => {
   const directory = fileURLToPath(new URL('../../clients', import.meta.url));
   t.deepEqual(readClients({ directory, production: true, env: {} }), []);
 });

@@ -12,7 +12,7 @@ import { withinMs } from '../helpers/within-ms.ts';
 
 const program = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** A program and all that it says on either side; it is killed with the test. */
+/** A program and all of its output on both streams; it is killed with the test. */
 function run(t: ExecutionContext, file: string, env: Readonly<Record<string, string>>) {
   const words = file === 'npm start' ? (['npm', ['start']] as const) : ([process.execPath, [program(file)]] as const);
   const child = spawn(...words, { cwd: program(''), env: { PATH: process.env.PATH, ...env }, detached: true });
@@ -42,7 +42,7 @@ async function start(
 
 const freePorts = async () => [await freePort(), await freePort(), await freePort()] as const;
 
-/** Somebody else on a port of this machine; its process is ours. */
+/** Another listener on a port of this machine, in the process of the test. */
 async function occupy(t: ExecutionContext): Promise<number> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,7 +56,7 @@ function listens(port: number): Promise<boolean> {
   return promise.finally(() => socket.destroy());
 }
 
-/** Whether it comes to hold within thirty seconds. */
+/** Whether the condition becomes true within thirty seconds. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
   for (const end = Date.now() + withinMs(30_000); Date.now() < end; await sleep(50)) if (await holds()) return true;
   return false;
@@ -65,7 +65,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 const me = `node( \\S+)? \\(proceso ${process.pid}\\)`;
 
-test.serial('[R5] who holds a port is told by name and process, without its command line', async (t) => {
+test.serial('[R5] the owner of a port is reported by name and process, without its command line', async (t) => {
   const port = await occupy(t);
   t.regex(programOf(portHolder(port)), new RegExp(`^${me}$`));
   t.is(portHolder(port)?.pid, String(process.pid));
@@ -74,7 +74,7 @@ test.serial('[R5] who holds a port is told by name and process, without its comm
   t.is(programOf(portHolder(free)), 'otro programa');
 });
 
-test.serial('[R5] example platform and simulator end with the server, also when that is killed', async (t) => {
+test.serial('[R5] example client and simulator end with the server, also when that is killed', async (t) => {
   const ports = await freePorts();
   const { child, said } = await start(t, ports);
   t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
@@ -106,7 +106,7 @@ test.serial('[R5] a port in use ends the start with one sentence: port, process 
 });
 
 test.serial(
-  '[R5] the banner offers no example that does not run, says why, and finds the simulator another port',
+  '[R5] the banner offers no example that does not run, says why, and gives the simulator another port',
   async (t) => {
     const [port] = await freePorts();
     const [example, simulator] = [await occupy(t), await occupy(t)];
@@ -123,19 +123,22 @@ test.serial(
   },
 );
 
-test.serial('[R6] npm start says at most nine lines before the banner; the first one ever has one more', async (t) => {
-  const { child, said } = await start(t, await freePorts(), 'npm start');
-  t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
-  const [before = ''] = said.text.split('  Clave Sence ');
-  t.true(before.includes('> clave-sence@'), 'npm is heard too');
-  t.true(before.split('\n').length - 1 <= 9, before);
-});
+test.serial(
+  '[R6] npm start prints at most nine lines before the banner; the very first start prints one more',
+  async (t) => {
+    const { child, said } = await start(t, await freePorts(), 'npm start');
+    t.true(await until(() => ended(child) || said.text.includes('Política ')), said.text);
+    const [before = ''] = said.text.split('  Clave Sence ');
+    t.true(before.includes('> clave-sence@'), 'npm is heard too');
+    t.true(before.split('\n').length - 1 <= 9, before);
+  },
+);
 
 for (const [file, setting] of [
   ['examples/relying-party/main.ts', 'EXAMPLE_PORT'],
   ['simulator/main.ts', 'SIMULATOR_PORT'],
 ] as const)
-  test.serial(`[R5] ${file} by itself says in one sentence that its port is in use`, async (t) => {
+  test.serial(`[R5] ${file} started alone reports in one sentence that its port is in use`, async (t) => {
     const port = await occupy(t);
     const { child, said } = run(t, file, { [setting]: String(port), DESPEGA_MIPE_SECRET: SECRETS_KEY });
     t.true(await until(() => ended(child)), said.text);

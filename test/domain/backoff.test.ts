@@ -15,7 +15,7 @@ test('a delivery that fails is tried again after waits that grow, and given up a
   t.is(nextTry(backoffs.notices, { attempts: 150, createdAt }, after(24.01), 0), undefined);
 });
 
-test('chance takes up to a quarter off the waits of messages', (t) => {
+test('random jitter shortens the waits of messages by up to a quarter', (t) => {
   const wait = (chance: number) =>
     seconds(nextTry(backoffs.messages, { attempts: 3, createdAt }, createdAt, chance), createdAt);
   t.deepEqual([wait(0), wait(0.5), wait(1)], [7.5, 8.75, 10]);

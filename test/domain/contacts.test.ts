@@ -4,7 +4,7 @@ import { isMobile, type Phone, parseMobile, parsePhone } from '../../src/domain/
 
 const email = (text: string) => parseEmail(text);
 
-test('an e-mail keeps what was typed before the @ and small letters after it', (t) => {
+test('an e-mail keeps what was typed before the @, and lower case after it', (t) => {
   t.is(email('  Rosa.Soto@Correo.EXAMPLE ') as string, 'Rosa.Soto@correo.example');
 });
 

@@ -25,7 +25,7 @@ test('the key comes first, then the question where there is one, then the data',
   t.is(step({ done: true }), 'done');
 });
 
-test('the link of the mailbox takes the place of the question, and never of the key', (t) => {
+test('the link of the mailbox replaces the question, and never the key', (t) => {
   t.is(step({ mailOnly: true }), 'mail');
   t.is(step({ mailOnly: true, question: 'answered' }), 'mail');
   t.is(step({ mailOnly: true, byMail: true }), 'data');
@@ -38,7 +38,7 @@ const mobile = parseMobile('40000003');
 const personal: PersonalData = { email, mobile, address, homePhone: parsePhone('223456789') };
 const account = { personal };
 
-test('what changes at once is named, and what is the same is not', (t) => {
+test('a field that changes at once is named, and one that stays the same is not', (t) => {
   t.deepEqual(changedAtOnce(account, { address: { ...address, block: undefined } }), []);
   t.deepEqual(changedAtOnce(account, { address: { ...address, block: 'B' } }), ['address']);
   t.deepEqual(changedAtOnce(account, { phones: { home: personal.homePhone } }), []);

@@ -12,7 +12,7 @@ for (const address of [
   'postgres://clave:secreto@10.0.0.1,10.0.0.2/clave',
   'postgres:///clave?host=uno.example&host=dos.example',
 ])
-  test(`[B11] DATABASE_URL with two hosts is refused for that, and for nothing else: ${address}`, (t) => {
+  test(`[B11] DATABASE_URL with two hosts is refused for that reason, and for no other: ${address}`, (t) => {
     const error = t.throws(() => readConfig({ DATABASE_URL: address }));
     t.regex(
       error?.message ?? '',
@@ -27,11 +27,11 @@ for (const address of [
   'postgres://clave:secreto@%2Fvar%2Frun%2Fpostgresql/clave',
   'postgres:///clave?host=/var/run/postgresql',
 ])
-  test(`[B11] DATABASE_URL with one host is taken: ${address}`, (t) => {
+  test(`[B11] DATABASE_URL with one host is accepted: ${address}`, (t) => {
     t.is(readConfig({ DATABASE_URL: address }).databaseUrl, address);
   });
 
-test('[B11] DATABASE_URL that is no address of PostgreSQL is told so', (t) => {
+test('[B11] DATABASE_URL that is no address of PostgreSQL is refused for that reason', (t) => {
   t.throws(() => readConfig({ DATABASE_URL: 'mysql://uno/clave' }), { message: /comience con postgres:\/\// });
 });
 

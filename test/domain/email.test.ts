@@ -6,7 +6,7 @@ const zwsp = '\u200b';
 const label = 'a'.repeat(63);
 const longest = `${'a'.repeat(64)}@${label}.${label}.${'a'.repeat(58)}.cl`;
 
-/** So many letters, each of which costs something to write in those of the DNS. */
+/** This many different letters, each of which takes several characters in Punycode. */
 const distinctLetters = (many: number): string =>
   Array.from({ length: many }, (_, place) => String.fromCodePoint(0x4e00 + place)).join('');
 
@@ -40,7 +40,7 @@ const escaped = (text: string): string =>
   text.replace(/[^!-~]/gu, (character) => `<${character.codePointAt(0)?.toString(16)}>`);
 
 for (const [typed, kept] of taken)
-  test(`[B4] ${named(typed)} is an address that a relay takes`, (t) => {
+  test(`[B4] ${named(typed)} is an address that a relay accepts`, (t) => {
     t.is(String(parseEmail(typed)), kept);
     t.regex(kept, /^[!-~]+$/, 'only what SMTP carries without SMTPUTF8');
     t.is(String(parseEmail(kept)), kept, 'read again it stays as it is');

@@ -4,11 +4,11 @@ import { meantEmail } from '../../src/domain/meant-email.ts';
 
 const WORDS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', ''];
 
-test('[P2] a word that every object knows is no entry of a table', (t) => {
+test('[P2] a property name that every object inherits is no entry of a table', (t) => {
   for (const word of WORDS) t.is(entryOf({ clave: 1 }, word), undefined, word);
   t.is(entryOf({ clave: 1 }, 'clave'), 1);
 });
 
-test('[P5] nobody is asked about an address by a word that every object knows', (t) => {
+test('[P5] a property name that every object inherits causes no question about an address', (t) => {
   for (const word of WORDS) t.is(meantEmail(`camila@correo.${word}`), undefined, word);
 });

@@ -14,7 +14,7 @@ const begun: KeyChange = {
 };
 
 const cases: readonly (readonly [title: string, known: Partial<KeyChange>, step: KeyChangeStep])[] = [
-  ['whoever proved the key chooses another', { proved: true }, 'choose'],
+  ['a user who proved the key chooses another', { proved: true }, 'choose'],
   ['without a proof the current key is asked', {}, 'key'],
   ['«Continuar por correo» waits for the link', { mailOnly: true }, 'mail'],
   ['it waits for the link also where the key was proved before', { mailOnly: true, proved: true }, 'mail'],
@@ -35,7 +35,7 @@ test('sessions that began before all were ended are over; one that began after g
   t.false(wasEnded({} as never, { uid: 'here', signedInAt: at - 1 }));
 });
 
-test('the one session that was to stay goes on, and nothing that has no session passes for it', (t) => {
+test('the one session that was to stay goes on, and a request without a session does not count as it', (t) => {
   t.false(wasEnded(here, { uid: 'here', signedInAt: at - 1 }));
   t.true(wasEnded(here, { uid: 'elsewhere', signedInAt: at - 1 }));
   t.true(wasEnded(here, { uid: undefined, signedInAt: at - 1 }));

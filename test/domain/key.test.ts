@@ -44,7 +44,7 @@ for (const key of [
   test(`10 "${key}" is on the block list`, (t) => t.truthy(weaknessOf(key, [])));
 }
 
-test('10 the own RUT, name, e-mail and telephone are no key', (t) => {
+test('10 RUT, name, e-mail and telephone of the user are no key', (t) => {
   const known = ['44.000.001-0', 'Rosa Elena', 'Soto', 'Díaz', 'rosa.soto@correo.example', '12345678'];
   for (const key of ['44000001-0', '440000010', 'rosaelena1', 'Rosa2026', 'sotodiaz1', 'rosa.soto', 'Diaz1985!']) {
     t.is(weaknessOf(key, known), 'own', key);
@@ -52,13 +52,13 @@ test('10 the own RUT, name, e-mail and telephone are no key', (t) => {
   t.is(weaknessOf('Quiltro-77', known), undefined);
 });
 
-test('10 the own telephone, as it is on file, is no key either with or without what stands before its digits', (t) => {
+test('10 the telephone of the user, as it is on file, is no key either, with or without its prefix', (t) => {
   for (const key of ['40000003', '940000003', '+56940000003', 'a40000003'])
     t.is(weaknessOf(key, ['+56940000003']), 'own', key);
   t.is(weaknessOf('40000004', ['+56940000003']), undefined);
 });
 
-test('10 no rule of composition: a phrase of small letters is welcome', (t) => {
+test('10 no rule of composition: a phrase in lower case is accepted', (t) => {
   t.notThrows(() => chooseKey('tres quiltros duermen', segura, []));
 });
 
@@ -83,7 +83,7 @@ test('the repetition is compared character by character', (t) => {
 
 const [composed, decomposed] = ['Ñandú áéíóú 77'.normalize('NFC'), 'Ñandú áéíóú 77'.normalize('NFD')];
 
-test('[B6] a key is the same and as long on a keyboard that composes letters and on one that does not', (t) => {
+test('[B6] a key is the same and as long on a keyboard that composes accented letters and on one that does not', (t) => {
   t.not(composed, decomposed);
   for (const typed of [composed, decomposed]) {
     t.is(readKey(typed).reveal(), composed);
@@ -94,7 +94,7 @@ test('[B6] a key is the same and as long on a keyboard that composes letters and
   t.notThrows(() => assertRepeated(composed, decomposed));
 });
 
-test('[B6] blanks of other keyboards are the plain one, and nothing is trimmed, cut or made wide or small', (t) => {
+test('[B6] spaces of other keyboards count as the plain one, and nothing is trimmed, cut or changed in width or case', (t) => {
   t.is(readKey('\u00A0un\u3000quiltro\u202F').reveal(), ' un quiltro ');
   for (const kept of ['  \tª½ﬁ', 'ＡＢＣ', 'a\u200Bb', 'Iıİ', '🐕\u200D🐕']) t.is(readKey(kept).reveal(), kept);
 });

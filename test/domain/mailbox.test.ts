@@ -20,9 +20,9 @@ for (const [what, mailbox, writings] of [
   ['Outlook', 'rosa.soto@outlook.com', ['rosa.soto+1@outlook.com', 'Rosa.Soto+2@Outlook.com']],
   ['Proton', 'rosasoto@proton.me', ['rosa.soto@protonmail.com', 'rosa-soto+y@pm.me', 'rosa_soto@proton.me']],
   ['Yahoo', 'rosa.soto@yahoo.com', ['rosa.soto-cursos@yahoo.com', 'rosa.soto+z@yahoo.com']],
-  ['a provider that nobody knows', 'rosa.soto@correo.example', ['Rosa.Soto+sence@Correo.example']],
+  ['an unknown provider', 'rosa.soto@correo.example', ['Rosa.Soto+sence@Correo.example']],
   [
-    'a domain in its own letters',
+    'an internationalized domain',
     'contacto@xn--uoa-6mab.example',
     ['contacto@ñuñoa.example', 'Contacto@ÑUÑOA.example'],
   ],

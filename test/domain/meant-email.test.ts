@@ -37,7 +37,7 @@ for (const [typed, meant] of slips)
     t.is(script.meant(typed), meant);
   });
 
-test('[P5] server and script answer the same for every single slip in the most used domains', (t) => {
+test('[P5] server and script answer the same for every single typing error in the most used domains', (t) => {
   const letters = 'abcdefghijklmnopqrstuvwxyz.';
   const typed = ['gmail.com', 'hotmail.cl', 'live.cl', 'vtr.net'].flatMap((domain) =>
     [...domain].flatMap((_, at) => [
@@ -51,7 +51,7 @@ test('[P5] server and script answer the same for every single slip in the most u
   );
   for (const domain of new Set(typed)) {
     const address = `camila@${domain}`;
-    // What is no address at all is refused by its own words; the script asks where the server would not.
+    // A text that is no address has a refusal of its own; the script asks where the server would not.
     const said = script.meant(address);
     if (!said || /[^\w]\.|\.{2}|\.$/.test(said)) continue;
     t.is(meantEmail(address), said as never, address);

@@ -19,7 +19,7 @@ test('an instant belongs to the month of Santiago, not to that of Greenwich', (t
   t.is(monthOf(new Date('2026-11-01T03:00:00Z')), month('2026-11'));
 });
 
-test('months go back over the year, and no further than asked', (t) => {
+test('months go back over the end of a year, and no further than asked', (t) => {
   t.is(monthBefore(month('2026-01')), month('2025-12'));
   t.deepEqual(monthsBetween(new Date('2025-11-20'), new Date('2026-02-10'), 24), [
     month('2026-02'),

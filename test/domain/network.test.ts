@@ -16,7 +16,7 @@ test('[O17] one address has one network, however a proxy writes it', (t) => {
   t.is(networkOfAddress('::1'), '0:0:0:0::/64');
 });
 
-test('[P7] whether two come from one network is said only where it is known', (t) => {
+test('[P7] whether two addresses are in one network is answered only where it is known', (t) => {
   t.true(isSameNetwork('198.51.100.20', '198.51.100.20'));
   t.false(isSameNetwork('198.51.100.20', '198.51.100.21'));
   t.false(isSameNetwork('2001:db8:0:2::/64', '2001:db8:0:3::/64'));
@@ -25,7 +25,7 @@ test('[P7] whether two come from one network is said only where it is known', (t
   t.is(isSameNetwork('', '2001:db8:0:2::/64'), undefined);
 });
 
-test('[O17] what is no address has no network', (t) => {
+test('[O17] a text that is no address has no network', (t) => {
   for (const text of [
     '',
     'unknown',
@@ -48,7 +48,7 @@ test('[O17] what is no address has no network', (t) => {
     t.is(networkOfAddress(text), undefined, text);
 });
 
-test('[A8] a network is counted by /24, and by /56 and /48, as well', (t) => {
+test('[A8] a network is counted by /24 (IPv4), and by /56 and /48 (IPv6)', (t) => {
   t.deepEqual(widerNetworks('198.51.100.20'), ['198.51.100.0/24']);
   t.deepEqual(widerNetworks('2001:db8:7:abcd::/64'), ['2001:db8:7:ab00::/56', '2001:db8:7::/48']);
   t.deepEqual(widerNetworks('0:0:0:0::/64'), ['0:0:0:0::/56', '0:0:0::/48']);

@@ -8,7 +8,7 @@ import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { readCode } from '../../src/http/forms/read-code.ts';
 import { invisible, odd, wide } from '../helpers/pasted.ts';
 
-/** What each reader makes of a writing with groups, and of the same without. */
+/** Each reader with a text in groups, and the same text without them. */
 const readers = {
   RUT: [parseRut, '12.345.678-5', '12345678-5'],
   RUN: [parseRun, '44.000.010-K', '44000010-K'],
@@ -39,7 +39,7 @@ for (const [what, [read, written, expected]] of Object.entries(readers)) {
   });
 }
 
-test('[B7] what is wrong stays wrong: a mark neither hides a character nor stands for one', (t) => {
+test('[B7] an invalid text stays invalid: a mark neither hides a character nor replaces one', (t) => {
   for (const mark of invisible) {
     t.throws(() => parseRut(`12.345.678${mark}`), { message: 'rut-invalid' });
     t.throws(() => readCode(`12345${mark}`), { message: 'code-wrong' });

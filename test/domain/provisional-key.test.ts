@@ -6,11 +6,11 @@ import { asProvisionalKey, PROVISIONAL_BYTES, provisionalKey, smsCode } from '..
 const drawn = (...bytes: readonly number[]): string => provisionalKey(Uint8Array.from(bytes)).reveal();
 const read = (typed: string): string | undefined => asProvisionalKey(new Secret(typed))?.reveal();
 
-test('the guide drew J53722W1; ours looks the same but for the signs that people confuse', (t) => {
+test('the guide shows J53722W1; ours has the same form without the characters that people confuse', (t) => {
   t.regex(provisionalKey(randomBytes(PROVISIONAL_BYTES)).reveal(), /^[2-9A-HJ-NP-Z]{8}$/);
 });
 
-test('13 each byte gives one of 32 signs, each of them eight times in 256: eight signs are 40 bits', (t) => {
+test('13 each byte gives one of 32 characters, each of them eight times in 256: eight characters are 40 bits', (t) => {
   const counts = new Map<string, number>();
   for (let byte = 0; byte < 256; byte += 1) {
     const sign = drawn(byte, 0, 0, 0, 0, 0, 0, 0).charAt(0);
@@ -21,7 +21,7 @@ test('13 each byte gives one of 32 signs, each of them eight times in 256: eight
   t.is(Math.log2(counts.size) * 8, 40);
 });
 
-test('every place takes a byte of its own', (t) => {
+test('every position uses a byte of its own', (t) => {
   const first = drawn(0, 0, 0, 0, 0, 0, 0, 0);
   for (let place = 0; place < 8; place += 1) {
     const bytes = Array.from({ length: 8 }, (_, at) => (at === place ? 31 : 0));
@@ -34,15 +34,15 @@ test('neither I nor O nor 0 nor 1 is ever drawn', (t) => {
   t.notRegex(all, /[IO01]/);
 });
 
-test('too few random bytes draw no key', (t) => {
+test('too few random bytes give no key', (t) => {
   t.throws(() => provisionalKey(randomBytes(7)));
 });
 
-test('capitals or not, with spaces around: it is the same key', (t) => {
+test('case and surrounding spaces do not matter: it is the same key', (t) => {
   for (const typed of ['J53722WX', 'j53722wx', 'j53722Wx', '  J53722WX ']) t.is(read(typed), 'J53722WX');
 });
 
-test('what cannot be a provisional key is none', (t) => {
+test('a text of another form is no provisional key', (t) => {
   for (const typed of ['', 'J53722W', 'J53722WXY', 'J53722W1', 'O53722WX', 'J5372 WX', 'J53722Wñ', 'Quiltro-77'])
     t.is(read(typed), undefined, typed);
 });

@@ -16,7 +16,7 @@ const run = parseRun('44.000.001-0');
 const contacts = { email: parseEmail('nuevo@correo.example') };
 const blank = { id: '1', identifier: run, card: false, byMail: false, email: 'unasked', sent: false } as const;
 
-/** How recoveries begin under a policy: with a question or without, by letters or by mail, the card always or not. */
+/** How recoveries begin under a policy: with a question or without, by captcha or by mail, the card always or not. */
 function beginnings(policy: 'guia' | 'segura', profile: RecoveringProfile): readonly Recovery[] {
   const { asksQuestion, companyCardAlways } = policies[policy];
   const questions = asksQuestion ? (['asked', 'none'] as const) : (['none'] as const);
@@ -52,7 +52,7 @@ const answersOn: Readonly<Record<RecoveryStep, readonly Turn[]>> = {
   contested: [],
 };
 
-/** What leads to another page without an answer: a button, or something that happened meanwhile. */
+/** Transitions to another page without an answer: a button, or an event meanwhile. */
 function turnsOn(known: Recovery): readonly Turn[] {
   const step = nextStep(known);
   const byMail = step === 'serial' || step === 'send' ? [turn({ mailOnly: true })] : [];
@@ -66,11 +66,11 @@ function turnsOn(known: Recovery): readonly Turn[] {
 interface Walk {
   /** Pages with their numbers, the first page left out. */
   readonly pages: readonly { readonly step: RecoveryStep; readonly number: number; readonly of?: number | undefined }[];
-  /** After how many pages it last turned to another one without an answer. */
+  /** The number of pages before its last transition without an answer. */
   readonly turnedAt: number;
 }
 
-/** Every walk from here to the end, with at most `turns` turns. */
+/** Every path from here to the end, with at most `turns` such transitions. */
 function walks(known: Recovery, turns: number, walk: Walk = { pages: [], turnedAt: 0 }): readonly Walk[] {
   const step = nextStep(known);
   const place = placeOf(known);
@@ -83,7 +83,7 @@ function walks(known: Recovery, turns: number, walk: Walk = { pages: [], turnedA
 
 for (const policy of ['guia', 'segura'] as const)
   for (const profile of ['natural', 'juridica', 'migrante'] as const)
-    test(`[P8] ${policy}, ${profile}: on every walk each page has the next number, and a total that is said is the true one`, (t) => {
+    test(`[P8] ${policy}, ${profile}: on every path each page has the next number, and a total that is shown is the true one`, (t) => {
       const all = beginnings(policy, profile).flatMap((begun) => walks(begun, 2));
       t.true(all.length > 1, String(all.length));
       for (const { pages, turnedAt } of all) {
@@ -97,7 +97,7 @@ for (const policy of ['guia', 'segura'] as const)
       }
     });
 
-/** A walk as the person reads it: «2», «3 de 3». */
+/** A path as the user reads it: «2», «3 de 3». */
 function read(begun: Recovery, turns: readonly Partial<Recovery>[]): string {
   const states = turns.map((_, place) => turns.slice(0, place + 1)).map((some) => Object.assign({}, begun, ...some));
   return [begun, ...states]
@@ -113,7 +113,7 @@ const segura = { ...guia, question: 'none' } as const;
 const company = { ...segura, profile: 'juridica', cardAlways: true } as const;
 const migrante = { ...guia, profile: 'migrante' } as const;
 
-const told: readonly (readonly [name: string, begun: Recovery, turns: readonly Partial<Recovery>[], pages: string])[] =
+const paths: readonly (readonly [name: string, begun: Recovery, turns: readonly Partial<Recovery>[], pages: string])[] =
   [
     ['guia, A: the answer', guia, [{ question: 'answered' }, { sent: true }], 'question 2, send 3 de 3, sent'],
     [
@@ -160,7 +160,7 @@ const told: readonly (readonly [name: string, begun: Recovery, turns: readonly P
     ],
   ];
 
-for (const [name, begun, turns, pages] of told)
+for (const [name, begun, turns, pages] of paths)
   test(`[P8] ${name}: the steps are counted as they come`, (t) => {
     t.is(read(begun, turns), pages);
   });

@@ -7,7 +7,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 const run = parseRun('44.000.001-0');
 const contacts = { email: parseEmail('nuevo@correo.example'), mobile: parseMobile('40000099') };
 
-/** A recovery that has only begun, as `guia` begins one for somebody with a question. */
+/** A recovery that has only begun, as `guia` begins one for an account with a question. */
 const begun: Recovery = {
   id: '1',
   profile: 'natural',
@@ -62,7 +62,7 @@ const migrante: readonly Case[] = [
 ];
 
 const byMail: readonly Case[] = [
-  ['whoever goes on by e-mail waits for the link', { mailOnly: true }, 'mail'],
+  ['a user who goes on by e-mail waits for the link', { mailOnly: true }, 'mail'],
   ['also after a right answer', { question: 'answered', mailOnly: true }, 'mail'],
   ['also after the card', { question: 'none', card: true, mailOnly: true }, 'mail'],
   ['the link takes the place of the question, and the card is asked', { mailOnly: true, byMail: true }, 'serial'],
@@ -83,7 +83,7 @@ for (const [profile, cases] of [
       t.is(nextStep({ ...begun, profile, ...known }), step);
     });
 
-test('no state of a person leads to the end without an answer, or the card', (t) => {
+test('no state of an account leads to the end without an answer or the card', (t) => {
   const questions = ['none', 'asked', 'answered', 'forgotten'] as const;
   const emails = ['unasked', 'right', 'wrong'] as const;
   for (const question of questions)

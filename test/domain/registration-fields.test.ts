@@ -19,7 +19,7 @@ test('Ñuñoa comes after Macul and before Padre Hurtado', (t) => {
   t.true(names.indexOf('Ñuñoa') < names.indexOf('Padre Hurtado'));
 });
 
-test('a code of the table is a comuna, anything else is not', (t) => {
+test('a code of the table is a comuna, and no other text is', (t) => {
   t.is(parseComuna('13101'), '13101');
   t.deepEqual(placeOf('13101'), { comuna: 'Santiago', region: 'Región Metropolitana de Santiago', code: '13' });
   for (const typed of ['', '99999', 'Santiago', '__proto__'])
@@ -46,7 +46,7 @@ for (const typed of ['12345678', '1234567890', 'A01234567890', '51234567ñ', "51
     ));
 }
 
-test('a card number may stay empty where the policy lets it', (t) => t.is(parseSerial(' '), undefined));
+test('a card number may be empty where the policy allows it', (t) => t.is(parseSerial(' '), undefined));
 
 test('the questions of the guides are in the catalogue', (t) => {
   const texts = Object.values(catalogueOf(defaultLocale).secretQuestions);
@@ -60,7 +60,7 @@ test('the questions of the guides are in the catalogue', (t) => {
     );
 });
 
-test('accents, capitals and spaces do not tell answers apart', (t) => {
+test('answers are equal whatever their accents, capitals and spaces', (t) => {
   t.is(parseAnswer('  Perú   del  Sur '), 'peru del sur');
   t.is(parseAnswer('ÑANDÚ'), parseAnswer('nandu'));
   t.like(
@@ -82,7 +82,7 @@ test('texts are trimmed, folded and bounded', (t) => {
   );
 });
 
-test('the two policies differ just where the table says', (t) => {
+test('the two policies differ exactly where the table says', (t) => {
   const { guia, segura } = policies;
   t.like(guia, {
     asksQuestion: true,

@@ -9,7 +9,7 @@ const spanish = catalogueOf('es-CL');
 const terms = retentionTerms(spanish);
 const rules = Object.entries(retention) as [Kept, (typeof retention)[Kept]][];
 
-test('the table of docs/retention.md is the table of the product', (t) => {
+test('the table of docs/retention.md is the one that the product applies', (t) => {
   const doc = readFileSync(new URL('../../docs/retention.md', import.meta.url), 'utf8');
   const rows = doc
     .split('\n')
@@ -28,14 +28,14 @@ test('the table of docs/retention.md is the table of the product', (t) => {
   );
 });
 
-test('every term that a daily job keeps is kept by the daily job, and no other', (t) => {
+test('the daily job applies every term that the table assigns to it, and no other', (t) => {
   const daily = rules.filter(([, { by }]) => by === 'each-day').map(([kept]) => kept);
   t.deepEqual(endedDaily.toSorted(), daily.toSorted());
 });
 
 const termOf = (kept: Kept) => spanish.retention.term(retention[kept].days, spanish.retention.kinds[kept].since);
 
-test('a term is read in days, or in years where that is easier', (t) => {
+test('a term is written in days, or in years where that is shorter', (t) => {
   t.is(termOf('exports'), '7 días desde que está lista');
   t.is(termOf('registrations'), '1 día desde el registro');
   t.is(termOf('holds'), '1 año desde que terminan');

@@ -21,7 +21,7 @@ test('the alarm of a term is on as soon as three working days are left, or fewer
   t.true(isAlarmed('2026-12-10', '2026-12-04'));
   t.true(isAlarmed('2026-12-10', '2026-12-10'));
   t.true(isAlarmed('2026-12-10', '2027-01-10'), 'and stays on when it is over');
-  // A last day in the middle of Fiestas Patrias: nobody finds out when the office is closed already.
+  // A last day in the middle of Fiestas Patrias: the alarm comes while the office is still open.
   t.true(isAlarmed('2026-09-20', '2026-09-14'));
   t.false(isAlarmed('2026-09-20', '2026-09-11'));
 });
@@ -34,7 +34,7 @@ test('no last day is nearer than three calendar days without its alarm, and a bl
   }
 });
 
-test('days left are calendar days, those of a block working days, and what is over counts from its last day', (t) => {
+test('days left are calendar days, those of a block working days, and overdue ones count from the last day', (t) => {
   t.is(daysLeft({ kind: 'acceso', dueOn: day('2026-12-31') }, day('2026-12-01')), 30);
   t.is(daysLeft({ kind: 'acceso', dueOn: day('2026-12-31') }, day('2027-01-02')), -2);
   t.is(daysLeft({ kind: 'bloqueo', dueOn: day('2026-12-10') }, day('2026-12-07')), 2);
@@ -42,7 +42,7 @@ test('days left are calendar days, those of a block working days, and what is ov
   t.is(daysLeft({ kind: 'bloqueo', dueOn: day('2026-12-10') }, day('2026-12-14')), -4);
 });
 
-test('late is what waits past its last day in Santiago, and what was answered after it', (t) => {
+test('a request is late that waits past its last day in Santiago, or was answered after it', (t) => {
   const dueOn = day('2026-12-31');
   const lastMinute = new Date('2027-01-01T02:59:00Z');
   const next = new Date('2027-01-01T03:01:00Z');
@@ -62,7 +62,7 @@ test('a term is extended once, in time, before the answer, and never for a block
   t.is(whyNotExtended({ ...term, answeredAt: now }, day('2026-12-01')), 'answered');
 });
 
-test('only a block that stands is ended, and only a granted suppression closes', (t) => {
+test('only a block in force is ended, and only a granted suppression closes the account', (t) => {
   t.is(whyNotLifted({ kind: 'bloqueo', liftedAt: undefined }), undefined);
   t.is(whyNotLifted({ kind: 'bloqueo', liftedAt: new Date() }), 'lifted-before');
   t.is(whyNotLifted({ kind: 'acceso', liftedAt: undefined }), 'no-block');
@@ -73,7 +73,7 @@ test('only a block that stands is ended, and only a granted suppression closes',
   }
 });
 
-test('a folio is read back as it was made, and nothing else is one', (t) => {
+test('a folio is parsed back to the same value, and no other text is one', (t) => {
   for (let n = 0; n < 32; n += 1) {
     const folio = rightFolio(Uint8Array.from({ length: 8 }, (_, place) => n * 7 + place));
     t.is(parseRightFolio(` ${folio.toLowerCase().replaceAll('-', ' ')} `), folio);
@@ -82,6 +82,6 @@ test('a folio is read back as it was made, and nothing else is one', (t) => {
     t.is(parseRightFolio(wrong), undefined, wrong);
 });
 
-test('reasons with nothing in them are none', (t) => {
+test('blank reasons count as none', (t) => {
   for (const empty of ['', ' \n\t', '\u200b\u202e']) t.is(parseReasons(empty), undefined);
 });

@@ -32,7 +32,7 @@ test('an answer is due in thirty calendar days, one to a block in two working da
   t.is(answerDue('bloqueo', day('2026-12-07')), day('2026-12-10'));
 });
 
-test('past the table of holidays a block is due too early, and never too late', (t) => {
+test('past the end of the table of holidays a block is due too early, and never too late', (t) => {
   t.is(answerDue('bloqueo', day('2028-12-30')), day('2029-01-01'));
 });
 
@@ -42,12 +42,12 @@ test('the term is extended once, by thirty calendar days, and never for a block'
   t.is(extendedDue('bloqueo', day('2026-12-03'), false), undefined);
 });
 
-test('whoever is answered has thirty working days to complain', (t) => {
+test('a person who got an answer has thirty working days to complain', (t) => {
   t.is(complaintUntil(day('2026-12-01')), day('2027-01-15'));
   t.is(complaintUntil(day('2028-12-20')), undefined);
 });
 
-test('a company has no personal data: whoever acts for it may not block or close it this way', (t) => {
+test('a company has no personal data: its representative may not block or close it this way', (t) => {
   t.deepEqual(rightsOf('juridica'), ['acceso', 'rectificacion', 'oposicion']);
   t.deepEqual(rightsOf('natural'), rightKinds);
   t.is(
@@ -61,11 +61,11 @@ test('a company has no personal data: whoever acts for it may not block or close
   );
 });
 
-test('what stops or ends an account asks for the key', (t) => {
+test('requests that stop or end an account ask for the key', (t) => {
   t.deepEqual(rightKinds.filter(needsKey), ['supresion', 'bloqueo']);
 });
 
-test('what is to be corrected, opposed or blocked is said in words', (t) => {
+test('requests to correct, oppose or block need a description', (t) => {
   for (const kind of ['rectificacion', 'oposicion', 'bloqueo'] as const)
     t.is(
       codeOf(() => parseRightDetail('  ', kind)),

@@ -20,10 +20,10 @@ for (const [what, secret] of [
   ['few characters in disorder', 'abbabaabbaabababbaabbabaabbababa'],
   ['one letter and an end', `${'x'.repeat(31)}7Qm`],
 ] as const) {
-  test(`[A14] a secret that somebody typed is known by its look: ${what}`, (t) => t.true(isGuessable(secret)));
+  test(`[A14] a secret that was typed by hand is detected: ${what}`, (t) => t.true(isGuessable(secret)));
 }
 
-test('[A14] what a random source made is never taken for it, in any usual writing', (t) => {
+test('[A14] a secret from a random source is never taken for one, in any usual encoding', (t) => {
   for (let round = 0; round < 20_000; round += 1) {
     const made = [
       randomBytes(32).toString('base64'),

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { shutMemory } from '../../src/domain/shut-memory.ts';
 
-test('what is shut stays shut, however many others were before it, and opens by itself', (t) => {
+test('a blocked entry stays blocked, however many others were before it, and opens by itself', (t) => {
   let now = new Date('2026-11-28T12:00:00Z');
   const shut = shutMemory(() => now);
   const until = new Date('2026-11-28T12:01:00Z');

@@ -11,7 +11,7 @@ test('a login from an unknown device is suspicious, one from a known device is n
   t.false(isSuspicious(known, [known]));
 });
 
-test('a refused login alone is not, two in a row are, whatever happened between them', (t) => {
+test('one refused login is not, two in a row are, whatever acts came between them', (t) => {
   const [one, two] = [refused(), refused()];
   t.false(isSuspicious(one, [known, one, known]));
   t.true(isSuspicious(one, [one, two]));
@@ -19,4 +19,4 @@ test('a refused login alone is not, two in a row are, whatever happened between 
   t.false(isSuspicious(one, [one, known, two]));
 });
 
-test('what is no login is not suspicious', (t) => t.false(isSuspicious(other, [refused(), other, refused()])));
+test('an act that is no login is not suspicious', (t) => t.false(isSuspicious(other, [refused(), other, refused()])));

@@ -21,7 +21,7 @@ for (const [name, at, state, until] of moments)
     t.deepEqual(telephoneAt(new Date(at)), { state, until: new Date(until) });
   });
 
-test('[P6] past the table of holidays no page says when the telephone opens', (t) => {
+test('[P6] past the end of the table of holidays no page says when the telephone opens', (t) => {
   for (const at of ['2028-12-29T19:00:00-03:00', '2031-03-05T10:00:00-03:00']) {
     t.deepEqual(telephoneAt(new Date(at)), { state: 'unknown' }, at);
     t.is(telephoneNow(new Date(at)), undefined);

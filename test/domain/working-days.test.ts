@@ -38,7 +38,7 @@ test('Good Friday and Holy Saturday are those before Easter', (t) => {
   }
 });
 
-test('what Ley 19.668 moves falls on a Monday or a weekend, and what 20.299 moves never on Tuesday or Wednesday', (t) => {
+test('holidays moved by Ley 19.668 fall on a Monday or a weekend, those moved by 20.299 never on Tuesday or Wednesday', (t) => {
   for (const year of years) {
     for (const name of [/San Pedro/, /Dos Mundos/]) t.true([0, 1, 6].includes(weekday(of(year, name))), String(year));
     t.false([2, 3].includes(weekday(of(year, /Evangélicas/))), String(year));
@@ -65,11 +65,11 @@ test('working days count from the day after, over weekends and holidays', (t) =>
   t.is(addWorkingDays(day('2026-11-23'), 30), day('2027-01-07'));
 });
 
-test('past the table nobody is told a date that may be wrong', (t) => {
+test('past the end of the table no date is given that may be wrong', (t) => {
   t.is(addWorkingDays(day('2028-12-20'), 30), undefined);
 });
 
-test('a day is that of Santiago, and calendar days pass over the change of the clocks', (t) => {
+test('a day is that of Santiago, and calendar days are counted across clock changes', (t) => {
   t.is(dayOf(new Date('2026-11-23T02:30:00Z')), day('2026-11-22'));
   t.is(dayOf(new Date('2026-11-23T03:30:00Z')), day('2026-11-23'));
   t.is(addDays(day('2027-03-25'), 30), day('2027-04-24'));

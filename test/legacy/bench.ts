@@ -1,6 +1,6 @@
 /**
- * `node test/legacy/bench.ts [LINES] [WRAPS]`: imports LINES lines (1,000,000 unless told) with the command itself into
- * a database of its own and wraps for ten seconds, or WRAPS keys; says rates and resident memory. Ends by itself.
+ * `node test/legacy/bench.ts [LINES] [WRAPS]`: imports LINES lines (1,000,000 by default) with the command itself into
+ * a database of its own and wraps for ten seconds, or WRAPS keys; prints rates and resident memory. Ends by itself.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';

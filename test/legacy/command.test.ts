@@ -8,7 +8,7 @@ import { filesFolder, writeLarge } from './files.ts';
 
 const LINES = 50_000;
 
-test('the command survives kill -9 and brings in 50,000 lines exactly once', async (t) => {
+test('the command survives kill -9 and imports 50,000 lines exactly once', async (t) => {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 2);
   const files = filesFolder();
@@ -41,7 +41,7 @@ test('the command survives kill -9 and brings in 50,000 lines exactly once', asy
   t.true(Math.max(...again.memory) < 400, `${again.memory.map(Math.round)} MB`);
 });
 
-test('the command says what is wrong and fails', async (t) => {
+test('the command reports what is wrong and fails', async (t) => {
   const { connection, drop } = await freshDatabase();
   t.teardown(drop);
   const wrong = await runCommand(connection, []);

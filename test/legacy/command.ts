@@ -6,8 +6,8 @@ import type { Connection } from '../helpers/database.ts';
 
 const command = fileURLToPath(new URL('../../src/cli/import-legacy.ts', import.meta.url));
 
-/** Known to the command and to whoever opens what it sealed. */
-export const SECRETS_KEY = 'a secret that only the import of the tests knows and nobody else';
+/** Known to the command and to the test that opens what it sealed. */
+export const SECRETS_KEY = 'a secret that only the import of the tests knows and no other';
 
 export interface Ran {
   readonly code: number | null;

@@ -28,7 +28,7 @@ export const oldHash = (scheme: 'md5' | 'sha1' | 'sha256', key: string, salt = '
     .update(salt + key)
     .digest('hex');
 
-/** A NIE that nobody holds; each number another. */
+/** A NIE without an account; another one for each number. */
 export const nieOf = (number: number): string => `${199_000_000 + number}-${checkDigit(String(199_000_000 + number))}`;
 
 /** Line of the migrante with this number, whose old key is `clave-<number>`. */

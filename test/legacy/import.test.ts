@@ -43,7 +43,7 @@ test('a key is recognised under every scheme, before and after it is wrapped, an
   t.false(await app.recognises('migrante', nieOf(1), oldHash('md5', key)), 'the old hash itself is no key');
 });
 
-test('[B6] an old key is recognised in whichever form it was hashed and is typed, before and after it is wrapped', async (t) => {
+test('[B6] an old key is recognised whichever form was hashed and is typed, before and after it is wrapped', async (t) => {
   const app = await openOldApp(t);
   const forms = ['Ñandú-77'.normalize('NFC'), 'Ñandú-77'.normalize('NFD')];
   const old = [
@@ -59,7 +59,7 @@ test('[B6] an old key is recognised in whichever form it was hashed and is typed
   }
 });
 
-test('[B10] a word for nothing is no salt: the line is remarked, and its key is recognised', async (t) => {
+test('[B10] a word for "empty" is no salt: the line gets a remark, and its key is recognised', async (t) => {
   const app = await openOldApp(t);
   const words = ['NULL', 'null', '\\N', '(null)', '(NULL)', '<null>', 'nil', 'None', 'undefined', 'N/A', '-', ' NULL '];
   const md5 = oldHash('md5', 'clave');
@@ -78,7 +78,7 @@ test('[B10] a word for nothing is no salt: the line is remarked, and its key is 
   for (const number of [...numbers, 200]) t.true(await app.recognises('migrante', nieOf(number), 'clave'), `${number}`);
 });
 
-test('[B10] a salt that only looks like such a word is a salt, and in no other column is one taken in silence', async (t) => {
+test('[B10] a salt that only resembles such a word is a salt, and in no other column is such a word accepted silently', async (t) => {
   const app = await openOldApp(t);
   const salts = ['NULLO', 'nilo', 'none1', '--', 'N', '0'];
   const old = salts.map((salt, place) => `migrante,${nieOf(place)},md5,${salt},${oldHash('md5', 'clave', salt)},,`);
@@ -102,7 +102,7 @@ test('[B10] a salt that only looks like such a word is a salt, and in no other c
   ]);
 });
 
-test('lines that are not right are refused by number and reason, and the others come in', async (t) => {
+test('invalid lines are refused by number and reason, and the others are imported', async (t) => {
   const app = await openOldApp(t);
   const md5 = oldHash('md5', 'clave');
   const heavy = bcrypt.hashSync('clave', 4).replace('$04$', '$13$');
@@ -147,7 +147,7 @@ correo",123`,
     email: 'camila@correo.example' as never,
     mobile: '+56912345678' as never,
   });
-  t.true(await app.recognises('natural', '44000105-K', 'clave'), 'a quote that nobody closed costs its own line only');
+  t.true(await app.recognises('natural', '44000105-K', 'clave'), 'an unclosed quote costs its own line only');
 
   const folder = filesFolder();
   t.teardown(folder.remove);
@@ -167,7 +167,7 @@ test('a file that does not begin with the header is refused whole', async (t) =>
   t.is(await app.count('legacy_imports'), 0);
 });
 
-test('bytes that are no UTF-8 and a line without an end cost themselves only', async (t) => {
+test('bytes that are no UTF-8 and a line without an end cost their own line only', async (t) => {
   const app = await openOldApp(t);
   const files = filesFolder();
   t.teardown(files.remove);
@@ -182,7 +182,7 @@ test('bytes that are no UTF-8 and a line without an end cost themselves only', a
   t.true(await app.recognises('migrante', nieOf(2), 'clave-2'));
 });
 
-test('an import that is stopped goes on from its last committed batch, and nothing comes in twice', async (t) => {
+test('an import that is stopped continues from its last committed batch, and nothing is imported twice', async (t) => {
   const app = await openOldApp(t);
   const all = [...lines(3500), 'broken', ...lines(2)];
   let batches = 0;
@@ -200,8 +200,8 @@ test('an import that is stopped goes on from its last committed batch, and nothi
   const third = await app.bring(all);
   t.like(third, { read: 0, job: { finished: true } });
   t.is(await app.count('legacy_keys'), 3500);
-  const told = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'legacy.imported' }));
-  t.is(told.length, 1);
+  const acts = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'legacy.imported' }));
+  t.is(acts.length, 1);
 });
 
 test('of two imports of one file at once, one does each batch and the other stops', async (t) => {

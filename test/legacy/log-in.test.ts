@@ -15,7 +15,7 @@ import { type OldApp, openOldApp } from './old-app.ts';
 
 const rosa = '44.000.001-0';
 const camila = '44.000.003-7';
-const nobody = '44.000.105-K';
+const unknownRut = '44.000.105-K';
 
 const md5 = `natural,${camila},md5,,${oldHash('md5', 'vieja-clave')},camila@correo.example,`;
 let network = 0;
@@ -36,10 +36,10 @@ const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<str
   ((await t.throwsAsync(promise)) as { code?: string } | undefined)?.code ?? '';
 
 for (const policy of ['guia', 'segura'] as const) {
-  test(`C9 ${policy}: the old key is told so, another key is answered as for an unknown person`, async (t) => {
+  test(`C9 ${policy}: the old key gets its own answer, another key the answer for an unknown person`, async (t) => {
     const app = await openOldApp(t, policy);
     await app.bring([md5]);
-    const unknown = await code(t, tryKey(app, nobody, 'vieja-clave'));
+    const unknown = await code(t, tryKey(app, unknownRut, 'vieja-clave'));
     t.is(unknown, policy === 'guia' ? 'person-unknown' : 'credentials-wrong');
     for (const stage of ['sealed', 'wrapped']) {
       t.is(await code(t, tryKey(app, camila, 'vieja-clave')), 'legacy-key', stage);
@@ -50,7 +50,7 @@ for (const policy of ['guia', 'segura'] as const) {
   });
 }
 
-test('a registration that nobody confirmed does not hide the old key', async (t) => {
+test('an unconfirmed registration does not hide the old key', async (t) => {
   const app = await openOldApp(t);
   await app.bring([md5]);
   await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
@@ -90,8 +90,8 @@ test.serial(
       Object.assign(bcrypt, { hash });
       return { statements, bcryptCalls, bcryptWork };
     };
-    await cost(nobody, 'otra-clave');
-    const unknown = await cost(nobody, 'otra-clave');
+    await cost(unknownRut, 'otra-clave');
+    const unknown = await cost(unknownRut, 'otra-clave');
     // The work of the heaviest, and four calls of the lightest, which make up for fewer calls (bcrypt-work.ts).
     t.like(unknown, { bcryptWork: 2 ** 6 + 4 * 2 ** 4 });
     for (const stage of ['sealed', 'wrapped']) {
@@ -105,7 +105,7 @@ test.serial(
   },
 );
 
-test('at a platform the old key opens nothing; the page has the words of the guide and its links', async (t) => {
+test('at a client the old key opens nothing; the page has the words of the guide and its links', async (t) => {
   const app = await openOldApp(t, 'guia', [clientFileFor('portal')]);
   await app.bring([md5]);
   const { to } = await beginSignIn(await openPlatform(app, 'portal'));

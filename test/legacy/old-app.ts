@@ -10,7 +10,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { filesFolder } from './files.ts';
 
-/** The key of every test house: what is imported beside it opens in it. */
+/** The SECRETS_KEY of every test app, so that imported rows open in it. */
 export const secrets = deriveSecrets(SECRETS_KEYS);
 
 export interface OldApp extends TestApp {
@@ -19,12 +19,12 @@ export interface OldApp extends TestApp {
   bringFile(file: string, progressed?: (job: ImportJob) => void): Promise<ImportOutcome>;
   remarks(outcome: ImportOutcome): Promise<string[]>;
   recognises(profile: Profile, identifier: string, key: string): Promise<boolean>;
-  /** Wraps everything that waits, and says how many. */
+  /** Wraps every key that waits, and returns how many. */
   wrapAll(): Promise<number>;
   count(table: string): Promise<number>;
 }
 
-/** A house into which old keys are brought. */
+/** An app into which old keys are imported. */
 export async function openOldApp(
   t: ExecutionContext,
   policy: 'guia' | 'segura' = 'guia',

@@ -38,14 +38,14 @@ async function newest(t: ExecutionContext, app: OldApp, to: string, subject: str
   return found?.text ?? '';
 }
 
-/** Waits out the hold, and lets the house do what is due. */
+/** Waits out the pending change, and runs the jobs that are due. */
 async function waitOut(app: OldApp): Promise<void> {
   app.advance(73 * HOUR);
   await reap(app.database, app.deps, new Date(app.deps.now().getTime() - 24 * HOUR));
   await applyDueChange(app.deps);
 }
 
-test('[A2] an imported identifier: the key is chosen after the link, and the stranger’s opens nothing', async (t) => {
+test('[A2] an imported identifier: the key is chosen after the link, and the attacker’s opens nothing', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app);
@@ -68,7 +68,7 @@ test('[A2] an imported identifier: the key is chosen after the link, and the str
   t.false(await app.recognises('natural', camila, 'vieja-clave'));
 });
 
-test('[A2] mobile and question of an imported identifier stay where the reader of its mailbox says they are theirs', async (t) => {
+test('[A2] mobile and question of an imported identifier stay if the reader of its mailbox confirms them', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app);
@@ -79,13 +79,13 @@ test('[A2] mobile and question of an imported identifier stay where the reader o
   t.is(account?.confirmed.mobile, undefined, 'unconfirmed all the same');
 });
 
-test('[A2] an imported identifier that a card re-creates waits out the hold, and its old contacts hear of it', async (t) => {
+test('[A2] an imported identifier that is re-created by a card waits out the period, and its old contacts are notified', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported, '40000777')]);
   await register(app, { serial: CARD });
   const warned = await newest(t, app, imported, 'Están creando de nuevo su Clave Sence');
   t.regex(warned, /\/clave-antigua\//);
-  t.notRegex(warned, /44\.?000\.?003|Camila/, 'it names nobody');
+  t.notRegex(warned, /44\.?000\.?003|Camila/, 'it names no person');
   t.true((await app.mailbox()).some(({ channel, to }) => channel === 'sms' && to === '+56940000777'));
   await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
   t.like(await camilas(app), { state: 'pendiente_correo' }, 'not before the hold is over');
@@ -96,7 +96,7 @@ test('[A2] an imported identifier that a card re-creates waits out the hold, and
   await newest(t, app, typed, 'Su Clave Sence está lista');
 });
 
-test('[A2] nobody opens by a card what was re-created if its e-mail was not confirmed meanwhile', async (t) => {
+test('[A2] a card does not open a re-created account whose e-mail was not confirmed meanwhile', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app, { serial: CARD });
@@ -105,7 +105,7 @@ test('[A2] nobody opens by a card what was re-created if its e-mail was not conf
   t.is(await app.count('legacy_keys'), 1);
 });
 
-test('[A2] who reads the imported mailbox stops a re-creation by the card only, and it goes to the desk', async (t) => {
+test('[A2] the reader of the imported mailbox can stop a re-creation by the card only, and it goes to the desk', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app, { serial: CARD });
@@ -138,7 +138,7 @@ test('[A2] a second registration with the card joins the case of the desk, and d
   await newest(t, app, typed, 'Su registro se revisa en persona');
 });
 
-test('[A2] without an imported e-mail only the card opens an old identifier, after the hold', async (t) => {
+test('[A2] without an imported e-mail only the card opens an old identifier, after the waiting period', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line('')]);
   await register(app);
@@ -150,7 +150,7 @@ test('[A2] without an imported e-mail only the card opens an old identifier, aft
   t.is(await app.count('legacy_keys'), 0);
 });
 
-test('[A2] an imported NIE, which has no card, is re-created by its old mailbox and else at the desk', async (t) => {
+test('[A2] an imported NIE, which has no card, is re-created by its old mailbox or else at the desk', async (t) => {
   const app = await openOldApp(t);
   const nie = parseNie('199.000.002-2');
   const old = (email: string) => `migrante,199.000.002-2,md5,,${oldHash('md5', 'vieja-clave')},${email},`;
@@ -161,7 +161,7 @@ test('[A2] an imported NIE, which has no card, is re-created by its old mailbox 
   t.like(await app.deps.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
 });
 
-test('a link that was sent before the import does not go around it, with the card or without', async (t) => {
+test('a link that was sent before the import does not bypass it, with the card or without', async (t) => {
   for (const change of [{}, { serial: CARD }]) {
     const app = await openOldApp(t);
     await register(app, change);
@@ -172,7 +172,7 @@ test('a link that was sent before the import does not go around it, with the car
   }
 });
 
-test('an old key lives until its account is confirmed, and the registration alone does not end it', async (t) => {
+test('an old key is recognised until its account is confirmed; the registration alone does not end it', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app);
@@ -186,7 +186,7 @@ test('an old key lives until its account is confirmed, and the registration alon
   t.is(await app.count('legacy_keys'), 1, 'one transaction with the account');
 });
 
-test('after twelve months an old key is not recognised any more, and the reaper takes it', async (t) => {
+test('after twelve months an old key is not recognised any more, and the reaper deletes it', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   const day = 24 * 3_600_000;

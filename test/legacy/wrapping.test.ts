@@ -8,7 +8,7 @@ import { openOldApp, secrets } from './old-app.ts';
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, number) => lineOf(number));
 
-test('the background job wraps 25 keys at a time, one hash at once, and says its rate at the end', async (t) => {
+test('the background job wraps 25 keys at a time, one hash at once, and logs its rate at the end', async (t) => {
   const app = await openOldApp(t);
   await app.bring(lines(30));
   let [atOnce, most] = [0, 0];
@@ -36,7 +36,7 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
   t.is(most, 1);
 });
 
-test('logins that fill the queue stop the wrapping, and nothing half done stays', async (t) => {
+test('logins that fill the queue stop the wrapping, and no partial work stays', async (t) => {
   const app = await openOldApp(t);
   await app.bring(lines(3));
   const full = hashLanes({ width: 0 });

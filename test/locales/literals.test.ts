@@ -4,12 +4,12 @@ import test from 'ava';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** Folders whose Spanish is data of a language, or of development alone. */
+/** Folders whose Spanish is data of a locale, or of development alone. */
 const atHome = ['locales/', 'dev/'];
 
 /**
  * Where Spanish stands outside of the catalogue, and why: a file or a folder. The list only shrinks: an entry without Spanish
- * fails, and a new one is a text that belongs into `src/locales`.
+ * fails, and a new one is a text that belongs in `src/locales`.
  */
 const outside: Readonly<Record<string, string>> = {
   'account/trail-names.ts': 'names of fields, which rows of the audit trail keep as they were written',
@@ -49,7 +49,7 @@ const found = new Map(
 const holds = (entry: string, file: string): boolean =>
   file === entry || (entry.endsWith('/') && file.startsWith(entry));
 
-test('no text in Spanish stands in code outside of the catalogue, but for what the list names with a reason', (t) => {
+test('no text in Spanish is in code outside of the catalogue, except for what the list names with a reason', (t) => {
   const strays = [...found].filter(([file]) => !Object.keys(outside).some((entry) => holds(entry, file)));
   t.deepEqual(
     strays.map(([file, texts]) => `${file}: ${texts[0]}`),
@@ -57,7 +57,7 @@ test('no text in Spanish stands in code outside of the catalogue, but for what t
   );
 });
 
-test('the list of what stands outside of the catalogue only shrinks', (t) => {
+test('the list of Spanish outside of the catalogue only shrinks', (t) => {
   const idle = Object.keys(outside).filter((entry) => ![...found.keys()].some((file) => holds(entry, file)));
   t.deepEqual(idle, [], 'these have no Spanish any more: take them off the list');
 });

@@ -49,7 +49,7 @@ const details = {
   at,
 };
 
-test('every refusal turns inside out, with its cause, its links and the telephone', (t) => {
+test('every refusal comes from the catalogue, with its cause, its links and the telephone', (t) => {
   t.true(codes.length > 80);
   for (const code of codes)
     for (const whose of [undefined, 'company', 'representative', 'card', 'connection', 'network', 'identifier']) {
@@ -65,12 +65,12 @@ test('every refusal turns inside out, with its cause, its links and the telephon
     }
 });
 
-test('a journey that ran out says so in the words of its flow', (t) => {
+test('the error of an expired journey is in the words of its flow', (t) => {
   for (const flow of ['recovery', 'key-change', 'data-update'] as const)
     t.is(outsideBrackets(refusalText(pseudo, expired(flow)).text), '', flow);
 });
 
-test('every service that does not answer turns inside out', (t) => {
+test('every service that does not answer comes from the catalogue', (t) => {
   for (const service of [
     'civil-registry',
     'tax-registry',
@@ -82,7 +82,7 @@ test('every service that does not answer turns inside out', (t) => {
     for (const mayBeDone of [true, false]) t.regex(pseudo.silence(service, mayBeDone), /^⟦.+⟧$/);
 });
 
-test('every act turns inside out', (t) => {
+test('every act comes from the catalogue', (t) => {
   t.true(acts.length > 60);
   for (const act of acts) {
     const row = { at, act, clientId: undefined, device: undefined, details: { kind: 'link-run', right: true } };
@@ -90,7 +90,7 @@ test('every act turns inside out', (t) => {
   }
 });
 
-test('every name of a field turns inside out, alone and in the summary of a form', (t) => {
+test('every name of a field comes from the catalogue, alone and in the summary of a form', (t) => {
   const { common, byView, byCompanyView } = pseudo.fields;
   const views = [...Object.keys(byView), ...Object.keys(byCompanyView), 'device/code'];
   for (const field of Object.keys(common))
@@ -102,14 +102,14 @@ test('every name of a field turns inside out, alone and in the summary of a form
       }
 });
 
-test('every error of the page for developers turns inside out', (t) => {
+test('every error of the page for developers comes from the catalogue', (t) => {
   for (const { title, errors } of errorParts(pseudo)) {
     t.regex(title, /^⟦.+⟧$/);
     for (const { code, ...texts } of errors) for (const text of Object.values(texts)) t.regex(text, /^⟦.+⟧$/, code);
   }
 });
 
-test('the tabs of Mi cuenta turn inside out', (t) => {
+test('the tabs of Mi cuenta come from the catalogue', (t) => {
   const company = { profile: 'juridica', kind: 'RUT', identifier: '760000016', personal: {} };
   const { tabs } = frameOf(pseudo, { account: company as never, actor: undefined }, at, 'overview');
   t.is(tabs.length, 7);
@@ -124,13 +124,13 @@ const paths = [
   ...['/disputa/comprobada', '/disputa/en-persona', '/disputa/vencido', '/correo-de-ingreso/listo'],
 ];
 
-/** First pages of the flows, a journey that ran out, and a spent link. */
+/** First pages of the flows, an expired journey, and a spent link. */
 const flowPaths = ['/recuperar', '/cambiar', '/actualizar'].flatMap((prefix) => [
   ...profiles.flatMap((profile) => [`${prefix}/${profile}`, `${prefix}/${profile}/vencido`]),
   `${prefix}/correo/vencido`,
 ]);
 
-test('every sentence of the last pages of recovery and change of a key turns inside out', (t) => {
+test('every sentence of the last pages of recovery and change of a key comes from the catalogue', (t) => {
   const both = { mail: 'mail', sms: 'sms' };
   for (const profile of profiles)
     for (const sent of [both, { mail: 'mail' }]) {
@@ -144,7 +144,7 @@ test('every sentence of the last pages of recovery and change of a key turns ins
     }
 });
 
-test('every outcome of a contest turns inside out', (t) => {
+test('every outcome of a contest comes from the catalogue', (t) => {
   for (const outcome of ['free', 'returned', 'waiting', 'desk', 'kept'] as const) {
     const { title, until } = receiptLocals(
       pseudo,

@@ -98,7 +98,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
-  // Policy, Nobody is left on the way: the notice of a stopped account links its way back, and that page acts on nothing.
+  // Policy on lost access: the notice of a stopped account links its way back, and that page acts on nothing.
   const waysBack = ['account-frozen', 'contacts-reverted'];
   for (const notice of sampleNotices) {
     const { sms } = wordsOf(notice);

@@ -13,7 +13,7 @@ import { withinMs } from '../../helpers/within-ms.ts';
 const source = new URL('../../../src/dev/postgres/local-server.ts', import.meta.url);
 const log = () => undefined;
 
-/** A folder that is gone after the test, with every server in it ended. */
+/** A folder that is removed after the test, with every server in it ended. */
 function freshFolder(t: { teardown(fn: () => void): void }, parent = '/tmp'): string {
   const folder = mkdtempSync(join(parent, 'clave-sence-test-'));
   execFileSync('chmod', ['755', folder]);
@@ -53,7 +53,7 @@ function postmaster(folder: string): number {
   return Number.parseInt(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8'), 10);
 }
 
-/** Another process that starts the server, says whether it was the one, and then lives until it is killed or we end. */
+/** Another process that starts the server, reports whether it started it, and then runs until it is killed or the test ends. */
 async function otherProcess(folder: string, endsWithUs = false) {
   const code = `const { startLocalPostgres } = await import('${fileURLToPath(source)}');
     const { startedHere } = await startLocalPostgres({ folder: '${folder}', log() {}, endsWithUs: ${endsWithUs} });
@@ -113,7 +113,7 @@ test('a server whose starter was killed is taken over, and ends with the new one
   t.deepEqual(processesIn(folder), []);
 });
 
-test('[R5] a server that is to end with its starter does, when that is killed; one that was taken over stays', async (t) => {
+test('[R5] a server that is to end with its starter ends when that is killed; one that was taken over stays', async (t) => {
   const folder = freshFolder(t);
   const { child } = await otherProcess(`${folder}/pg`, true);
   t.not(processesIn(folder).length, 0);
@@ -164,7 +164,7 @@ test('a stale lock that names a living foreign process does not keep the server 
   await again.stop();
 });
 
-test('where the path is too long for a socket, the data goes below the temporary directory, and that is said', async (t) => {
+test('where the path is too long for a socket, the data is in the temporary directory, and the log says so', async (t) => {
   const folder = join(freshFolder(t), 'x'.repeat(100));
   mkdirSync(folder);
   const said: string[] = [];
