@@ -54,7 +54,7 @@ test('the representative is notified by SMS, the company by mail', async (t) => 
   );
 });
 
-test('M-40 M-41 M-44 at registration: a stranger, an unknown company, one that ended, one without representative', async (t) => {
+test('M-40 M-41 M-44 at registration: a person who does not represent it, an unknown company, one that ended, one without representative', async (t) => {
   const app = await open(t);
   const register = (change: Parameters<typeof companyRegistration>[0]) =>
     codeOf(registerJuridica(app.deps, companyRegistration(change), visitorFrom('198.51.100.7')));

@@ -17,32 +17,32 @@ import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
 
-/** Letters that every captcha of a test house has. */
+/** Characters of every captcha of a test app. */
 export const LETTERS = 'CLAVE';
 
 export interface TestApp extends App {
   readonly issuer: string;
-  /** The database as its owner, who may do what the house may not. */
+  /** The database as its owner, who has rights that the server lacks. */
   readonly owner: Connection;
   /** Everything that was logged. */
   readonly logged: string[];
-  /** The database as an attacker has it who writes rows: nothing is signed. `database` signs what a test writes. */
+  /** The database as an attacker who writes rows has it: nothing is signed. `database` signs what a test writes. */
   readonly raw: Database;
-  /** Signs what a test wrote in another way than through `database`. */
+  /** Signs rows that a test wrote without `database`. */
   sign(): Promise<void>;
-  /** Moves the clock of the house, and of every instance beside it. */
+  /** Moves the clock of the app, and of every instance beside it. */
   advance(ms: number): void;
-  /** Another instance of this house: the same database, key and clock. It is closed with the house. */
+  /** Another instance of this app: the same database, key and clock. It is closed with the app. */
   beside(): Promise<App>;
-  /** Delivers what is due and gives the mailbox, newest first. */
+  /** Delivers the messages that are due and returns the mailbox, newest first. */
   mailbox(): Promise<readonly { channel: string; to: string; subject: string; text: string; html: string }[]>;
   stop(): Promise<void>;
 }
 
 /**
- * Opens a whole house on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
- * with the database and may be an hour old: `newKeys` has keys made at this very start. Hashes are cheap unless
- * `hashCost` asks for production's.
+ * Opens a whole app on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
+ * with the database and may be an hour old: `newKeys` makes keys at this start. Hashes are cheap unless
+ * `hashCost` asks for the cost of production.
  */
 export async function openTestApp({
   env = {},
@@ -62,7 +62,7 @@ export async function openTestApp({
   hashEngine?: Argon2Engine | undefined;
   /** Whether it signs in to its database with the rights of a server alone, as production always does. */
   narrow?: boolean;
-  /** How the house reaches its database, where something stands between. */
+  /** How the app reaches its database, where a relay or pooler is between. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
 } = {}): Promise<TestApp> {
   // The people of the template have cheap hashes.

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 
-/** One GET with just these headers, Host included, as a proxy or an attacker would send it. */
+/** One GET with exactly these headers, Host included, as a proxy or an attacker would send it. */
 export function ask(
   origin: string,
   path: string,

@@ -15,15 +15,15 @@ export async function rowOf(app: TestApp, table: string, which: Row = {}): Promi
   return row;
 }
 
-/** Writes columns as somebody does who has the database and no key. */
+/** Writes columns as an attacker who has the database and no key. */
 export const overwrite = (app: TestApp, table: string, which: Row, columns: Row): Promise<number> =>
   app.raw.run<number>((sql) => sql(table).where(which).update(columns));
 
-/** Inserts a row in the same way. */
+/** Inserts a row as the same attacker. */
 export const plant = (app: TestApp, table: string, row: Row): Promise<void> =>
   app.raw.run((sql) => sql(table).insert(row));
 
-/** What the product asks of a table ends with TamperedRow, which names the table. */
+/** Asserts that a call of the product ends with TamperedRow, which names the table. */
 export async function isRefused(
   t: ExecutionContext,
   table: string,

@@ -9,11 +9,11 @@ import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from '.
 /** An id or a token as its table has it. */
 export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Runs one statement as somebody who writes rows and has no key. */
+/** Runs one statement as an attacker who writes rows and has no key. */
 export const write = async ({ raw }: Pick<TestApp, 'raw'>, statement: string, values: unknown[] = []) =>
   raw.named({ text: statement, values });
 
-/** What an operator has of a row that did not verify. */
+/** What an operator can read of a row that did not verify. */
 export interface Noted {
   readonly row_key: string;
   readonly account_id: string | null;
@@ -21,7 +21,7 @@ export interface Noted {
   readonly reference: string;
 }
 
-/** Rows of a table that were noted; what is noted beside a request comes a moment after its answer. */
+/** Rows of a table that were noted; a note may come a moment after the answer to its request. */
 export async function notedIn({ raw }: Pick<TestApp, 'raw'>, table: string): Promise<readonly Noted[]> {
   for (let turn = 0; turn < 40; turn += 1) {
     const { rows } = await raw.named({ text: 'select * from row_alarms where table_name = $1', values: [table] });
@@ -31,12 +31,12 @@ export async function notedIn({ raw }: Pick<TestApp, 'raw'>, table: string): Pro
   return [];
 }
 
-/** Forgets what was noted before, so that one test does not see another's. */
+/** Deletes the earlier notes, so that one test does not see those of another. */
 export const forgetNoted = (app: Pick<TestApp, 'raw'>) => write(app, 'delete from row_alarms');
 
 /**
- * A row of this table was found that did not verify: the operator has it under a reference, the log says it in words, and
- * what the visitor saw (`seen`) says nothing of either.
+ * Asserts that a row of this table did not verify: the operator has it under a reference, the log describes it, and
+ * the page that the user saw (`seen`) reveals neither.
  */
 export async function assertNoted(t: ExecutionContext, app: TestApp, table: string, seen: string): Promise<void> {
   const [noted] = await notedIn(app, table);
@@ -47,7 +47,7 @@ export async function assertNoted(t: ExecutionContext, app: TestApp, table: stri
   t.false(seen.includes(table) || seen.includes(noted.row_key) || /TamperedRow|\bMAC\b/.test(seen), seen.slice(0, 300));
 }
 
-/** An answer of a machine's endpoint. */
+/** An answer of an endpoint for machines. */
 export interface Answer {
   readonly status: number;
   readonly body: object;
@@ -61,13 +61,13 @@ export async function userinfo({ issuer }: Pick<TestApp, 'issuer'>, token: strin
 
 const SAID = ['error', 'error_description', 'error_uri', 'reference'];
 
-/** Whether it says `server_error` and nothing that was asked for. */
+/** Whether it is `server_error` without any of the data that was asked for. */
 export const isFault = ({ status, body }: Answer): boolean =>
   status === 500 &&
   (body as { error?: string }).error === 'server_error' &&
   Object.keys(body).every((name) => SAID.includes(name));
 
-/** Whether it is the page of a fault: a reference, and nothing that happened. */
+/** Whether it is the page of a fault: a reference, and no detail. */
 export const isFaultPage = ({ status, text, headers }: Visit): boolean =>
   status === 500 && /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text) && headers.get('location') === null;
 

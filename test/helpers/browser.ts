@@ -1,13 +1,13 @@
 import { withinMs } from './within-ms.ts';
 
-/** A browser without a screen: cookies, redirects that one follows by hand, and forms as a page has them. */
+/** A browser without a screen: cookies, redirects that the test follows, and the forms of a page. */
 export interface Visit {
   readonly status: number;
-  /** With the address of a page that leads on at once by itself as `location`, like that of a redirect. */
+  /** `location` is also the target of a page that redirects by itself at once. */
   readonly headers: Headers;
   readonly url: string;
   readonly html: string;
-  /** The text that a person reads, one line. */
+  /** The text that the user reads, one line. */
   readonly text: string;
 }
 
@@ -19,16 +19,16 @@ export interface Browser {
     fields: Record<string, string> | URLSearchParams | string,
     headers?: Record<string, string>,
   ): Promise<Visit>;
-  /** Fills in the page's main form (hidden fields are kept) and sends it. */
+  /** Fills in the main form of the page (hidden fields are kept) and submits it. */
   send(page: Visit, fields: Record<string, string>): Promise<Visit>;
   /** Follows redirects within `origin`; stops at the first answer elsewhere or without a redirect. */
   follow(visit: Visit, origin: string): Promise<Visit>;
 }
 
-/** How a browser's requests reach the house; redirects are not followed. */
+/** How requests of a browser reach the server; redirects are not followed. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A fresh browser; every request has ten seconds. The fetch of the moment sends them, which may be one that listens. */
+/** A fresh browser; every request has ten seconds. The global `fetch` sends them, which a test may have replaced. */
 export function openBrowser(send: Send = (url, init) => fetch(url, init)): Browser {
   const cookies = new Map<string, string>();
   const scoped: ScopedCookie[] = [];
@@ -74,12 +74,12 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
   return browser;
 }
 
-/** AVA's report as TAP breaks on the DOMException of a timeout, and with it the whole run. */
+/** AVA's TAP report, and with it the whole run, breaks on the DOMException of a timeout. */
 function late(error: unknown, url: string): never {
   throw (error as Error)?.name === 'TimeoutError' ? new Error(`no answer within ten seconds: ${url}`) : error;
 }
 
-/** A cookie that its answer gave to one address and all below it. */
+/** A cookie with the path for which its response set it. */
 interface ScopedCookie {
   readonly name: string;
   readonly path: string;
@@ -97,7 +97,7 @@ function keep(cookies: Map<string, string>, scoped: ScopedCookie[], cookie: stri
   else cookies.set(name, value);
 }
 
-/** Every cookie by name; of several with one name that of the address which is asked. */
+/** Every cookie by name; of several with one name the one for the requested address. */
 function cookieHeader(cookies: ReadonlyMap<string, string>, scoped: readonly ScopedCookie[], pathname: string): string {
   const sent = new Map(cookies);
   for (const { name, path, value } of scoped)
@@ -119,7 +119,7 @@ function textOf(html: string): string {
     .trim();
 }
 
-/** A page that leads on at once by itself is a redirect to a browser: its address is told as that of one. */
+/** A browser treats a page that leads on by itself at once as a redirect: its target is reported as `location`. */
 function withOnward(headers: Headers, html: string): Headers {
   const to = onwardIn(html);
   if (to === undefined) return headers;
@@ -128,13 +128,13 @@ function withOnward(headers: Headers, html: string): Headers {
   return all;
 }
 
-/** Where a page leads on to at once by itself; undefined for any other. */
+/** The target of a page that leads on by itself at once; undefined for any other page. */
 export function onwardIn(html: string): string | undefined {
   const [, to] = /<meta http-equiv="refresh" content="0;url=([^"]*)"/.exec(html) ?? [];
   return to && decoded(to);
 }
 
-/** The first POST form of a page: where it goes, and its hidden fields. */
+/** The first POST form of a page: its action and its hidden fields. */
 export function formOf(page: Visit): { readonly action: string; readonly hidden: Record<string, string> } {
   const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(page.html)?.[0];
   if (!form) throw new Error(`no form on ${page.url}: ${page.text.slice(0, 200)}`);

@@ -14,7 +14,7 @@ import { withinMs } from './within-ms.ts';
 
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
-// Nothing but this machine can be reached: the browser has no business elsewhere, and its maker's services neither.
+// Only this machine can be reached: neither the browser nor the services of its vendor need another host.
 const ARGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -28,9 +28,9 @@ const ARGS = [
 
 /**
  * Connects to the browser of the run (TEST_CHROMIUM_WS); where there is none, starts the machine's Chromium
- * (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`: that ends the contexts which were
- * made through it, and no others. A run that handles signals itself says so in `own`: Playwright ends the process
- * otherwise.
+ * (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`: that closes the contexts
+ * made through it, and no others. A run that handles signals itself sets `own`: otherwise Playwright ends the
+ * process.
  */
 export function openChromium(own: Pick<LaunchOptions, 'handleSIGINT' | 'handleSIGTERM'> = {}): Promise<Browser> {
   const served = process.env.TEST_CHROMIUM_WS;
@@ -38,7 +38,7 @@ export function openChromium(own: Pick<LaunchOptions, 'handleSIGINT' | 'handleSI
   return chromium.launch({ executablePath: findChromium(), args: ARGS, ...own });
 }
 
-/** As `openChromium`, for one test: the browser's contexts end with it. */
+/** As `openChromium`, for one test: the contexts of the browser are closed with it. */
 export async function openChromiumFor(t: ExecutionContext): Promise<Browser> {
   const browser = await openChromium();
   t.teardown(() => browser.close());
@@ -64,15 +64,15 @@ function findChromium(): string {
   return found;
 }
 
-/** A page of a browser that nobody used before, and everything of which that browser complained. */
+/** A page of a fresh browser context, and every error that the browser reported. */
 export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Console errors, uncaught exceptions, violations of the content policy, requests to an origin that is not ours. */
+  /** Console errors, uncaught exceptions, violations of the content policy, requests to a foreign origin. */
   readonly complaints: string[];
 }
 
-/** Opens a fresh context with one page; `origins` are those that it may ask. */
+/** Opens a fresh context with one page; `origins` are those that it may request. */
 export async function newVisitor(
   browser: Browser,
   origins: readonly string[],
@@ -88,7 +88,7 @@ export async function newVisitor(
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
-    // Chromium logs the status of a page that says no (422, 404) too: that is an answer, not a fault of the page.
+    // Chromium also logs the status of a page that is a refusal (422, 404): that is an answer, not a fault of the page.
     const isAnswer = message.text().startsWith('Failed to load resource') && isPage(page, message.location().url);
     if (message.type() === 'error' && !isAnswer) complaints.push(`${page.url()}: ${message.text()}`);
   });

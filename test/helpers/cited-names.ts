@@ -4,7 +4,7 @@ import { read } from './named-proofs.ts';
 
 const PATH = /`((?:src|views|scripts|simulator|migrations|test|docs)\/[\w./-]+)`(?: \((`\w+`(?:, `\w+`)*)\))?/g;
 
-/** Files and folders that a text cites, each with the exports in parentheses behind it; lines may break anywhere. */
+/** Files and folders that a text cites, each with the exports in parentheses after it; lines may break anywhere. */
 export const citedIn = (text: string): readonly (readonly [file: string, names: readonly string[]])[] =>
   [...text.replace(/\s+/g, ' ').matchAll(PATH)].map(([, file = '', names = '']) => [file, names.match(/\w+/g) ?? []]);
 

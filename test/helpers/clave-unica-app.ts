@@ -2,7 +2,7 @@ import { openTestApp, type TestApp } from './app.ts';
 import { type ClaveUnicaSystem, claveUnicaSystem } from './clave-unica-system.ts';
 import { clientFileFor, SECRET } from './client-app.ts';
 
-/** What the file of a system written for ClaveÚnica says beside its addresses (docs/clients.md). */
+/** Fields of the file of a system written for ClaveÚnica besides its addresses (docs/clients.md). */
 export const claveUnicaFields = {
   grant_types: ['authorization_code'],
   token_endpoint_auth_method: 'client_secret_post',
@@ -14,7 +14,7 @@ export const claveUnicaFields = {
   pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
 } as const;
 
-/** A system written for ClaveÚnica and the house to which it moved, with another platform beside it. */
+/** A system written for ClaveÚnica and the app to which it moved, with another client beside it. */
 export async function openClaveUnicaApp(
   rest: Readonly<Record<string, unknown>> = {},
   env: Record<string, string> = {},

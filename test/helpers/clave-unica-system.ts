@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { openSite } from './site.ts';
 
-/** All that changes when such a system leaves ClaveÚnica: one base address, its id and its secret. */
+/** The settings that change when such a system leaves ClaveÚnica: one base address, its id and its secret. */
 export interface ClaveUnicaSettings {
   readonly base: string;
   readonly clientId: string;
   readonly secret: string;
 }
 
-/** What the system got of a sign-in, as it came. */
+/** The unparsed result of a sign-in, as the system got it. */
 export interface ClaveUnicaAnswer {
   readonly token: Readonly<Record<string, unknown>>;
   readonly user: Readonly<Record<string, unknown>>;
@@ -17,14 +17,14 @@ export interface ClaveUnicaAnswer {
 
 export interface ClaveUnicaSystem {
   readonly origin: string;
-  /** The sign-ins that came back, oldest first. */
+  /** The sign-ins that returned to the system, oldest first. */
   readonly answers: ClaveUnicaAnswer[];
   set(settings: ClaveUnicaSettings): void;
   close(): Promise<void>;
 }
 
 /**
- * A system as it was written for ClaveÚnica, by the manual and without any library of OpenID Connect: code flow with
+ * A system as it was written for ClaveÚnica, by its manual and without any OpenID Connect library: code flow with
  * state, no PKCE, no nonce, the secret and the state in the form, POST to userinfo, logout by navigation.
  */
 export async function claveUnicaSystem(): Promise<ClaveUnicaSystem> {

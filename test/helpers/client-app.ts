@@ -4,7 +4,7 @@ import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
 import { withinMs } from './within-ms.ts';
 
-/** Secret of every confidential platform of the tests. */
+/** Secret of every confidential client of the tests. */
 export const SECRET = 'only-the-platforms-of-the-tests-know-this';
 
 export interface Person {
@@ -14,11 +14,11 @@ export interface Person {
   readonly serial: string;
 }
 
-/** Whom a test house knows: Rosa's card was checked, Pedro only said who he is. */
+/** People with an account in a test app: Rosa's card was checked, Pedro's identity is only declared. */
 export const rosa: Person = { rut: '44.000.001-0', key: 'Lautaro-77', serial: '512345678' };
 export const pedro: Person = { rut: '44.000.002-9', key: 'Lautaro-77', serial: '523456789' };
 
-/** A platform of SENCE with a secret in its file; `rest` replaces or adds fields. */
+/** A client of SENCE with a secret in its file; `rest` replaces or adds fields. */
 export function clientFileFor(id: string, rest: Readonly<Record<string, unknown>> = {}) {
   return {
     client_id: id,
@@ -37,16 +37,16 @@ export function clientFileFor(id: string, rest: Readonly<Record<string, unknown>
   };
 }
 
-/** Where a platform of the tests waits for the answer; nothing listens there and nobody goes. */
+/** The redirect URI of a client of the tests; nothing listens there and no browser goes there. */
 export const redirectUriOf = (id: string): string => `https://${id}.example/vuelta`;
 
-/** A platform as openid-client sees it; signatures of ID tokens are checked too. */
+/** A client as openid-client sees it; signatures of ID tokens are checked too. */
 export interface Platform {
   readonly id: string;
   readonly config: oidc.Configuration;
 }
 
-/** Reads discovery as the platform `id`; `auth` is HTTP Basic with SECRET unless told. */
+/** Reads discovery as the client `id`; `auth` is HTTP Basic with SECRET by default. */
 export async function openPlatform(
   { issuer }: Pick<TestApp, 'issuer'>,
   id: string,
@@ -57,7 +57,7 @@ export async function openPlatform(
   return { id, config: await oidc.discovery(new URL(issuer), id, metadata, auth, { execute }) };
 }
 
-/** What a platform keeps of a sign-in that it began. */
+/** What a client keeps of a sign-in that it began. */
 export interface Checks {
   readonly state: string;
   readonly nonce: string;
@@ -81,13 +81,13 @@ export async function authorizationRequest(id: string, params: Params = {}): Pro
   return { checks, all };
 }
 
-/** A sign-in that is under way: where the browser goes, and what the platform will check. */
+/** A sign-in that is under way: where the browser goes, and what the client will check. */
 export async function beginSignIn({ id, config }: Platform, params: Params = {}): Promise<{ checks: Checks; to: URL }> {
   const { checks, all } = await authorizationRequest(id, params);
   return { checks, to: oidc.buildAuthorizationUrl(config, all) };
 }
 
-/** Goes to `to` and gives the key if asked. Ends at another page, or at the redirect to the platform (not followed). */
+/** Goes to `to` and gives the key if asked. Ends at another page, or at the redirect to the client (not followed). */
 export async function goThrough(browser: Browser, to: URL, person: Person): Promise<Visit> {
   const page = await browser.follow(await browser.get(to.href), to.origin);
   if (!asksForKey(page)) return page;
@@ -97,7 +97,7 @@ export async function goThrough(browser: Browser, to: URL, person: Person): Prom
 /** Whether this is the page that asks for the key. */
 export const asksForKey = (page: Visit): boolean => /<input[^>]*name="clave"/.test(page.html);
 
-/** The address to which a visit sends the browser; throws with the page's words when it does not. */
+/** The address to which a visit redirects the browser; throws with the text of the page when it does not. */
 export function answerOf(visit: Visit): URL {
   const location = visit.headers.get('location');
   if (!location) throw new Error(`no answer to the platform but ${visit.status}: ${visit.text.slice(0, 300)}`);
@@ -109,12 +109,12 @@ export type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;
 export interface SignedIn {
   readonly browser: Browser;
   readonly checks: Checks;
-  /** The redirect address as it came back. */
+  /** The redirect URI with the parameters that came back. */
   readonly answer: URL;
   readonly tokens: Tokens;
 }
 
-/** A person signs in at a platform, which redeems the code and checks all that openid-client can check. */
+/** Signs a person in at a client, which redeems the code and checks all that openid-client can check. */
 export async function signIn(
   platform: Platform,
   { browser = openBrowser(), person = rosa, params = {} }: { browser?: Browser; person?: Person; params?: Params } = {},
@@ -134,7 +134,7 @@ export function redeem({ config }: Platform, answer: URL, { state, nonce, verifi
   });
 }
 
-/** What the platform hears of the person behind these tokens. */
+/** The claims that userinfo returns for these tokens. */
 export function userInfo({ config }: Platform, tokens: Tokens): Promise<oidc.UserInfoResponse> {
   return oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
 }
@@ -158,12 +158,12 @@ export async function refusalOf(asked: Promise<unknown>): Promise<string | undef
   }
 }
 
-/** The Authorization header of a platform that has a secret. */
+/** The Authorization header of a client that has a secret. */
 export const basic = (id: string, secret = SECRET): { authorization: string } => ({
   authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
 });
 
-/** A form sent to the provider by hand; what comes back is JSON or nothing. */
+/** Posts a form to the provider without a library; the answer is JSON or empty. */
 export async function post(
   { issuer }: Pick<TestApp, 'issuer'>,
   path: string,
@@ -175,7 +175,7 @@ export async function post(
   return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
 }
 
-/** A GET with headers that fetch does not let one set, such as Host. */
+/** A GET with headers that fetch does not allow to set, such as Host. */
 export function getAs(
   url: string,
   headers: Params,

@@ -18,7 +18,7 @@ import { visitorFrom, withKey } from './registration.ts';
 /** Panadería Los Andes SpA, which Rosa and Pedro represent. */
 export const panaderia = { rut: '54.000.001-8', key: 'Quiltro-77' } as const;
 
-/** Whose account that is. */
+/** The account of that company. */
 export const ofPanaderia = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
 
 /** Contacts of Panadería Los Andes: its office, and Rosa's own e-mail and mobile. */
@@ -47,7 +47,7 @@ export function companyRegistration(
   };
 }
 
-/** Registers a company, opens its account by the link in the letter, and confirms the mobile of the representative. */
+/** Registers a company, opens its account by the link in the mail, and confirms the mobile of the representative. */
 export async function openCompany(app: TestApp, change: Parameters<typeof companyRegistration>[0] = {}): Promise<void> {
   await registerJuridica(app.deps, companyRegistration(change), visitorFrom('198.51.100.7'));
   const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
@@ -59,7 +59,7 @@ export async function openCompany(app: TestApp, change: Parameters<typeof compan
   await confirmMobileOf(app, 'juridica', parseRut(change.company ?? panaderia.rut));
 }
 
-/** From now on the SII says this of every company that it knows, or nothing at all. */
+/** From now on the SII gives this answer about every company that it knows, or none at all. */
 export function changeSii(app: TestApp, edit: ((company: Company) => Company) | 'silent'): void {
   const known = app.deps.taxRegistry;
   const taxRegistry: TaxRegistry = {

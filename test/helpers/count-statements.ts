@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Notifications of queues are sent beside an act, one for several messages, on a connection that may have to be opened. */
+/** Notifications of queues are sent apart from an act, one for several messages, perhaps on a new connection. */
 const isBeside = (text: string): boolean => /^(select pg_notify|set statement_timeout)/.test(text);
 
 /** How many statements an act waits for; nothing else of this process may run meanwhile. */

@@ -1,14 +1,14 @@
 import { openBrowser, type Visit } from './browser.ts';
 
-/** A page that somebody reaches from home by links alone. */
+/** A page that is reachable from home by links alone. */
 export interface Found extends Visit {
   readonly path: string;
 }
 
-/** What development shows and nobody reads in production. */
+/** Pages of development, which production does not have. */
 const DEVELOPMENT = /^\/(buzon|galeria)\b/;
 
-/** Every page of a house that links lead to from `/`, each once, without signing in; their queries count as one page. */
+/** Every page of an app that links lead to from `/`, each once, without signing in; their queries count as one page. */
 export async function crawl(issuer: string): Promise<readonly Found[]> {
   const browser = openBrowser();
   const found = new Map<string, Found>();

@@ -14,19 +14,19 @@ export async function goToCuenta(
   return browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), issuer);
 }
 
-/** Somebody signed in at Mi cuenta, in a browser of their own. */
+/** A user signed in at Mi cuenta, in a browser of their own. */
 export async function enterCuenta(app: Pick<TestApp, 'issuer'>, person: Person = rosa): Promise<Browser> {
   const browser = openBrowser();
   await goToCuenta(app, browser, '', person);
   return browser;
 }
 
-/** Whether a browser is in: its page opens without a way around by the provider. */
+/** Whether a browser is signed in: its page opens without a redirect to the provider. */
 export async function isInCuenta({ issuer }: Pick<TestApp, 'issuer'>, browser: Browser): Promise<boolean> {
   return (await browser.get(`${issuer}/cuenta`)).status === 200;
 }
 
-/** Sends a form of a page again, the one that has all these fields, as its button does. */
+/** Submits the form of a page that has all these fields again, as its button does. */
 export async function pressOn(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit> {
   const ficha = /name="ficha" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
   return browser.post(page.url, { ficha, ...fields });

@@ -9,12 +9,12 @@ export interface DatabaseRelay {
   readonly connection: Connection;
   /** Connections made from now on lead there. */
   lead(target: Connection): void;
-  /** What is open and what is new says nothing any more and stays open, until `thaw`. */
+  /** Open and new connections are silent and stay open, until `thaw`. */
   freeze(): void;
   thaw(): void;
-  /** What is open says nothing ever again and stays open; new connections work. */
+  /** Open connections are silent for ever and stay open; new connections work. */
   strand(): void;
-  /** Each answer of the server takes so many milliseconds longer. */
+  /** Each answer of the server takes this many milliseconds longer. */
   delay(milliseconds: number): void;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { withKeptClient } from './kept-client.ts';
 import { memoryFolder, removeFolder } from './memory-folder.ts';
 import { type Content, copyTemplate, makeTemplates, SERVER_ROLE } from './templates.ts';
 
-/** How to reach one database; the environment variable TEST_PG holds such a thing as JSON. */
+/** How to reach one database; the environment variable TEST_PG holds such an address as JSON. */
 export interface Connection {
   readonly host: string;
   readonly port: number;
@@ -26,7 +26,7 @@ export interface FreshDatabase {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Autovacuum would visit databases that live for a second; no page can be torn where nothing survives a power cut. */
+/** Autovacuum would scan short-lived databases; torn pages do not matter where nothing survives a power cut. */
 const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 let server: Promise<Connection> | undefined;
@@ -74,7 +74,7 @@ export async function makeTemplate(
   await asAdmin(admin, (client) => makeTemplates(admin, client, { content, always }));
 }
 
-/** Removes what test files left behind; a database that is still in use stays. */
+/** Drops the databases that test files left behind; one that is still in use stays. */
 export async function dropLeftDatabases(admin: Connection): Promise<void> {
   await asAdmin(admin, async (client) => {
     const { rows } = await client.query(`select datname as name from pg_database where datname ~ '^t_[0-9a-f]{16}$'`);
@@ -88,7 +88,7 @@ async function findServer(): Promise<Connection> {
   return given ? JSON.parse(given) : (await openTestServer()).connection;
 }
 
-/** Whoever set TEST_PG made the templates too. */
+/** The process that set TEST_PG made the templates too. */
 async function ensureTemplate(admin: Connection, content: Content): Promise<void> {
   if (process.env.TEST_PG) return;
   const making = made.get(content) ?? makeTemplate(admin, { content });
@@ -98,7 +98,7 @@ async function ensureTemplate(admin: Connection, content: Content): Promise<void
 
 async function asAdmin<T>(admin: Connection, fn: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ ...admin });
-  // The query already fails when the server dies: the event would end the process.
+  // The query already fails when the server ends: the event would end the process.
   client.on('error', () => undefined);
   await client.connect();
   try {

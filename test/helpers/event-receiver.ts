@@ -19,7 +19,7 @@ export const answering =
   (_request, response) =>
     body ? json(response, status, body) : void response.writeHead(status).end();
 
-/** A platform that takes security events on loopback, until the test ends. */
+/** A client that receives security events on loopback, until the test ends. */
 export async function eventReceiver(t: ExecutionContext): Promise<EventReceiver> {
   const server = await localHttp((request, response) => receiver.answer(request, response));
   const receiver: EventReceiver = { ...server, answer: answering(202) };
@@ -27,12 +27,12 @@ export async function eventReceiver(t: ExecutionContext): Promise<EventReceiver>
   return receiver;
 }
 
-/** Lets a house call these receivers. */
+/** Lets an app call these receivers. */
 export const callable = (...receivers: readonly LocalHttp[]) => ({
   EGRESS_ALLOW: receivers.map(({ port }) => `localhost:${port}`).join(),
 });
 
-/** The file of a platform that asks for events at a receiver. */
+/** The file of a client that asks for events at a receiver. */
 export const listeningAt = (
   { port }: LocalHttp,
   id: string,
@@ -47,7 +47,7 @@ export async function tellEvents({ events }: Pick<TestApp, 'events'>): Promise<v
   while ((await deliverDue(events)) > 0);
 }
 
-/** What came in after all is told; every signature, type, issuer and audience is checked (RFC 8417, RFC 8725). */
+/** The events that arrived once all are delivered; signature, type, issuer and audience are checked (RFC 8417, RFC 8725). */
 export async function heardAt(
   app: TestApp,
   { asked }: LocalHttp,
@@ -59,13 +59,13 @@ export async function heardAt(
   return Promise.all(asked.map(({ body }) => jwtVerify<Heard>(body, keys, asks)));
 }
 
-/** A security event token as a platform reads it. */
+/** A security event token as a client reads it. */
 export interface Heard extends JWTPayload {
   readonly toe: number;
   readonly sub_id: { readonly format: string; readonly iss: string; readonly sub: string };
   readonly events: Readonly<Record<string, { readonly actor?: Heard['sub_id'] }>>;
 }
 
-/** The URI of each event that came, with the subject that it is about. */
+/** The URI of each event that arrived, with its subject. */
 export const toldIn = (heard: readonly JWTVerifyResult<Heard>[]): readonly (readonly [uri: string, sub: string])[] =>
   heard.flatMap(({ payload }) => Object.keys(payload.events).map((uri) => [uri, payload.sub_id.sub] as const));

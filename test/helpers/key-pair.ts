@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
-/** A platform's own key pair: the private part signs, `jwks` goes into its file. */
+/** The key pair of a client: the private part signs, `jwks` goes into its file. */
 export async function ownKeyPair(alg: 'ES256' | 'RS256' | 'PS256' = 'ES256') {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   const jwk = await exportJWK(publicKey);

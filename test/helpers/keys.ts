@@ -15,24 +15,24 @@ import { exchange, newCode, type Tokens, tokensOf } from './proof/client-app.ts'
 import { SECRETS_KEYS } from './seeds.ts';
 import { ask } from './server-process.ts';
 
-/** One of two instances of a house, where it listens. */
+/** The address of one of two instances of a deployment. */
 export interface Instance {
   readonly port: number;
   readonly issuer: string;
   rotateKeys(): Promise<void>;
 }
 
-/** Two instances on one database, with one clock; what an operator does goes by `needs`. */
+/** Two instances on one database, with one clock; the acts of an operator use `needs`. */
 export interface Pair {
   readonly app: TestApp;
   readonly both: readonly [Instance, Instance];
   readonly needs: KeyringNeeds;
   now(): Date;
-  /** Moves the clock, and lets both instances see to their keys. */
+  /** Moves the clock, and runs the key upkeep of both instances. */
   after(ms: number): Promise<void>;
 }
 
-/** Opens them with two platforms: `capacita` takes ES256, `antigua` RS256. */
+/** Opens them with two clients: `capacita` takes ES256, `antigua` RS256. */
 export async function openPair(t: ExecutionContext): Promise<Pair> {
   const app = await openTestApp({
     newKeys: true,
@@ -42,7 +42,7 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
   t.teardown(app.stop);
   const both = [await listening(t, app, app), await listening(t, app, await app.beside())] as const;
   const { deps, database } = app;
-  // The key of every test house (app.ts).
+  // The key of every test app (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   return {
     app,
@@ -61,7 +61,7 @@ async function listening(
   { issuer }: TestApp,
   { handle, rotateKeys }: Pick<App, 'handle' | 'rotateKeys'>,
 ): Promise<Instance> {
-  // Longer than any test rests: no connection that waits is closed just when it is used again.
+  // Longer than any pause of a test: no idle connection is closed just when it is used again.
   const server = createServer({ keepAliveTimeout: 60_000 }, handle);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   t.teardown(() => {
@@ -71,10 +71,10 @@ async function listening(
   return { port: (server.address() as AddressInfo).port, issuer, rotateKeys };
 }
 
-/** A browser whose requests all come to one instance. */
+/** A browser whose requests all go to one instance. */
 export const browserAt = (at: Instance): Browser => openBrowser(through(at));
 
-/** The tokens of a sign-in at one instance; asks for the key where nobody is signed in with this browser. */
+/** The tokens of a sign-in at one instance; gives the key where no user is signed in with this browser. */
 export async function tokensAt(at: Instance, clientId = 'capacita', browser = browserAt(at)): Promise<Tokens> {
   return tokensOf(await exchange(at, await newCode(at, browser, clientId)));
 }
@@ -113,7 +113,7 @@ export async function kidsThat(
   return keys.filter((key) => key.state === state && key.algorithm === algorithm).map(({ id }) => id);
 }
 
-/** What the trail says of keys, oldest first. */
+/** The acts of the trail about keys, oldest first. */
 export async function actsOf({ app }: Pair): Promise<readonly { act: string; details: Record<string, unknown> }[]> {
   return app.database.run((sql) => sql('audit').whereLike('act', 'keys.%').orderBy('id').select('act', 'details'));
 }

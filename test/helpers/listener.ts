@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../../src/adapters/postgres/databas
 import { subscribeToChanges } from '../../src/adapters/postgres/database/notifications.ts';
 import { freshDatabase } from './database.ts';
 
-/** Opens a database and listens to its notifications until the test ends; gives the words that came. */
+/** Opens a database and listens to its notifications until the test ends; returns the payloads that came. */
 export async function listeningDatabase(
   t: ExecutionContext,
   onUnknown?: () => void,

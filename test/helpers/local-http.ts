@@ -29,7 +29,7 @@ export interface LocalHttp {
   close(): Promise<void>;
 }
 
-/** A small server on loopback that answers as it is told and remembers what it was asked. */
+/** A small server on loopback with configurable answers, which records its requests. */
 export async function localHttp(
   answer: (request: IncomingMessage, response: ServerResponse, body: string) => void,
 ): Promise<LocalHttp> {

@@ -3,12 +3,12 @@ import type { TestApp } from './app.ts';
 import { clientFileFor } from './client-app.ts';
 import { type LocalHttp, localHttp } from './local-http.ts';
 
-/** A platform that takes logout tokens on loopback. */
+/** A client that receives logout tokens on loopback. */
 export async function logoutReceiver(): Promise<LocalHttp> {
   return localHttp((_request, response) => void response.writeHead(204).end());
 }
 
-/** The file of a platform that is told at a receiver, session by session. */
+/** The file of a client that is notified at a receiver, session by session. */
 export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
   clientFileFor(id, {
     backchannel_logout_uri: `http://localhost:${port}/salida`,
@@ -16,7 +16,7 @@ export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
     ...rest,
   });
 
-/** Works until nobody is left to tell; gives the `sid` that the receiver heard of, in the order in which they came. */
+/** Delivers every notice that is due; returns each `sid` that the receiver got, in the order of arrival. */
 export async function toldSids({ logouts }: Pick<TestApp, 'logouts'>, { asked }: LocalHttp): Promise<string[]> {
   while ((await deliverDue(logouts)) > 0);
   return asked.map(({ body }) => sidOf(new URLSearchParams(body).get('logout_token') ?? ''));

@@ -3,7 +3,7 @@ import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MEMORY = '/dev/shm';
-/** What the databases of a run may take: some twenty at once, 10 MB each, and the log of what is written. */
+/** The space for the databases of a run: some twenty at once, 10 MB each, and the write-ahead log. */
 const ROOM_BYTES = 2 ** 31;
 
 /** A folder in memory that belongs to the project at `root`; undefined where there is none or too little room. */
@@ -19,5 +19,5 @@ export function memoryFolder(root: string): string | undefined {
 
 export const isInMemory = (folder: string): boolean => folder.startsWith(`${MEMORY}/`);
 
-/** Gives the memory back. */
+/** Frees the memory. */
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

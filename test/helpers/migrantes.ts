@@ -11,7 +11,7 @@ import { registration, visitorFrom, withKey } from './registration.ts';
 /** Jorge, whom the registry of NIE knows. */
 export const jorge = { nie: parseNie('199.000.002-2'), key: 'Quiltro-77', email: 'jorge@correo.example' } as const;
 
-/** Registers Jorge and confirms his mail; gives the NIE that has an account then. */
+/** Registers Jorge and confirms his mail; returns the NIE of the new account. */
 export async function openJorge(app: TestApp): Promise<Nie> {
   const here = visitorFrom('198.51.100.7');
   const { run: _, serial: __, ...rest } = registration();

@@ -11,7 +11,7 @@ export async function mobileCodeIn(app: Pick<TestApp, 'mailbox'>, mobile: string
   return found ?? '';
 }
 
-/** Confirms the mobile of an account, where there is one to confirm, by the code that is sent there. */
+/** Confirms the mobile of an account, where one is unconfirmed, by the code that is sent there. */
 export async function confirmMobileOf(app: TestApp, profile: Profile, identifier: Identifier): Promise<void> {
   const account = await app.deps.accounts.findByIdentifier(profile, identifier);
   const mobile = account && mobileToConfirm(account);

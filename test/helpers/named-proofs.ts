@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 export const read = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
 
-/** What stands between backticks in a cell: files of tests, titles below them, and commands. */
+/** The text between backticks in a cell: files of tests, titles below them, and commands. */
 export const namedIn = (cell: string): readonly string[] =>
   [...cell.matchAll(/(`+)(.+?)\1/g)].map((match) => match[2] ?? '');
 
-/** The cells of a row of a table; `|` between letters is none. */
+/** The cells of a row of a table; `|` between word characters separates none. */
 export const cellsOf = (line: string): readonly string[] => line.split(/(?<!\|)\s*\|\s*/);
 
-/** Titles with the file in which each has to stand. */
+/** Titles with the file in which each has to be. */
 export function titlesOf(named: readonly string[]): readonly (readonly [file: string, title: string])[] {
   let file = '';
   return named.flatMap((one) => {
@@ -23,7 +23,7 @@ export function titlesOf(named: readonly string[]): readonly (readonly [file: st
   });
 }
 
-/** Whether a test of this title stands in the file. */
+/** Whether a test of this title is in the file. */
 export const stands = (file: string, title: string): boolean =>
   ["'", '"', '`'].some((quote) => read(file).includes(quote + title + quote));
 

@@ -3,20 +3,20 @@ import { fileURLToPath } from 'node:url';
 import type { Connection } from './database.ts';
 import { urlOf } from './server-process.ts';
 
-/** What a command of an operator did: its exit code, and what it said on either side. */
+/** The result of an operator command: its exit code, and its output on both streams. */
 export interface Said {
   readonly code: number | null;
   readonly output: string;
   readonly errors: string;
 }
 
-/** Lets the recorder of `npm test` note what a command asks the database, where it notes at all. */
+/** Lets the recorder of `npm test` record the statements of a command, where it is on. */
 function recording(): NodeJS.ProcessEnv {
   const { RECORD_STATEMENTS, NODE_OPTIONS } = process.env;
   return RECORD_STATEMENTS ? { RECORD_STATEMENTS, NODE_OPTIONS } : {};
 }
 
-/** Gives the way to run a command of `src/` as an operator would, on a database. */
+/** Returns a function that runs a command of `src/` as an operator would, on a database. */
 export function operatorCommand(
   file:
     | 'cli/audit.ts'
@@ -38,7 +38,7 @@ export function operatorCommand(
       env: { ...inherited(), DATABASE_URL: urlOf(connection), ...recording(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    // A command that has read enough closes the pipe.
+    // A command that does not read all of its input closes the pipe.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     const [output, errors]: [string[], string[]] = [[], []];
@@ -49,7 +49,7 @@ export function operatorCommand(
   };
 }
 
-/** What was compiled once is read from the cache of the run. */
+/** Compiled code is read from the cache of the run. */
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   return NODE_COMPILE_CACHE ? { PATH, NODE_COMPILE_CACHE } : { PATH };

@@ -1,4 +1,4 @@
-/** Everything that production must be told, with addresses where nobody is. */
+/** Every setting that production requires, with addresses without a listener. */
 export const productionEnv = {
   NODE_ENV: 'production',
   ISSUER: 'https://clave.example',

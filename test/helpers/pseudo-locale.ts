@@ -1,4 +1,4 @@
-/** A catalogue whose texts stand in brackets, whatever makes them: a text that does not come from it has none. */
+/** A catalogue whose texts are in brackets, whatever makes them: a text from elsewhere has none. */
 export function pseudoLocale<Part>(part: Part): Part {
   return bracketed(part) as Part;
 }
@@ -11,7 +11,7 @@ function bracketed(part: unknown): unknown {
   return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, bracketed(value)]));
 }
 
-/** What of a text stands in no brackets. */
+/** The parts of a text that are not in brackets. */
 export function outsideBrackets(text: string): string {
   const left = text.replace(/⟦[^⟦⟧]*⟧/g, '');
   return left === text ? text : outsideBrackets(left);

@@ -4,14 +4,14 @@ const BLOCK = /<(p|li|h1|h2|h3|legend|label|summary|dt)\b[^>]*>([\s\S]*?)<\/\1>/
 /** A second line of a label is a sentence of its own. */
 const SECOND_LINE = /<(br|small|span class="pista")\b[^>]*>/g;
 
-/** The sentences of a page, in order; what is no sentence (fewer than three words) is left out. */
+/** The sentences of a page, in order; fragments of fewer than three words are left out. */
 export function sentencesOf(html: string): readonly string[] {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
   const blocks = [...main.matchAll(BLOCK)].map(([, , inside = '']) => wordsOf(inside.replace(SECOND_LINE, '. ')));
   return blocks.flatMap((text) => text.split(/(?<=[.:;?!»])\s+/)).filter((sentence) => wordsIn(sentence).length > 2);
 }
 
-/** What is written with letters. */
+/** The words of a sentence: tokens with a letter of the alphabet. */
 export const wordsIn = (sentence: string): readonly string[] =>
   sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word));
 

@@ -40,7 +40,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Camila, as her card and her contacts have her, with a key that either policy takes. */
+/** Camila's card and contacts, with a key that both policies accept. */
 export const camila = {
   rut: '44.000.003-7',
   run: parseRun('44.000.003-7'),
@@ -49,12 +49,12 @@ export const camila = {
   mobile: '+56940000003',
   key: 'Un quiltro en la plaza 77',
 } as const;
-/** The contacts that somebody else types in the place of hers. */
+/** The contacts that an attacker types instead of hers. */
 export const stranger = { email: 'ladron@malo.example', mobile: '+56940000666' } as const;
-/** A key that is chosen after a recovery. */
+/** The key that is chosen after a recovery. */
 export const CHOSEN = 'Otra frase, que recien eligio';
 
-/** Networks of the documentation ranges: where the owner sits, and where everybody else does. */
+/** Networks of the documentation ranges: that of the owner, and that of all others. */
 export const owner = visitorFrom('198.51.100.7');
 export const elsewhere = (place = 1) => visitorFrom(`203.0.113.${place}`);
 
@@ -62,25 +62,25 @@ interface Opened {
   readonly policy?: PolicyName;
   readonly throttles?: 'on' | 'off';
   readonly mobile?: boolean;
-  /** Whether the mobile is confirmed by the code from it. */
+  /** Whether the mobile is confirmed by its code. */
   readonly confirmed?: boolean;
   readonly env?: Record<string, string>;
   readonly hashCost?: 'production';
-  /** Whether the house signs in to its database with the rights of a server alone. */
+  /** Whether the app signs in to its database with the rights of a server alone. */
   readonly narrow?: boolean;
   readonly card?: boolean;
-  /** Leaves the identity as the registration made it; else the card was checked long ago. */
+  /** Keeps the identity as the registration made it; else the card was checked long ago. */
   readonly declared?: boolean;
 }
 
-/** A house in which Camila has an account; it is closed with the test. */
+/** An app in which Camila has an account; it is closed with the test. */
 export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): Promise<TestApp> {
   const app = await openAppFor(t, opened);
   await registerCamila(app, opened);
   return app;
 }
 
-/** The same house without anybody but the cast. */
+/** The same app with the fictional people alone. */
 export async function openAppFor(
   t: ExecutionContext,
   { policy = 'guia', throttles = 'off', env = {}, hashCost, narrow = false }: Opened = {},
@@ -97,7 +97,7 @@ export async function openAppFor(
   return app;
 }
 
-/** Tests of one file begin together, and each house has connections of its own: so many stand at once. */
+/** Apps that are open at once: tests of one file begin together, and each app has connections of its own. */
 const ROOM = 8;
 const inside = new WeakSet<ExecutionContext>();
 const waiting: (() => void)[] = [];
@@ -115,7 +115,7 @@ async function takeTurn(t: ExecutionContext): Promise<void> {
   });
 }
 
-/** Registers Camila and confirms her e-mail, and her mobile by the code from it; a day passes, so that nothing of it counts for any budget. */
+/** Registers Camila and confirms her e-mail, and her mobile by its code; a day passes, so that no budget is in use. */
 export async function registerCamila(
   app: TestApp,
   { mobile = true, confirmed = true, card = false, declared = card }: Opened = {},
@@ -135,7 +135,7 @@ export async function registerCamila(
   if (!declared) await provedLongAgo(app);
 }
 
-/** Her card was checked two months ago: nothing of it is fresh any more. */
+/** Her card was checked two months ago: none of its effects is recent any more. */
 export const provedLongAgo = (app: TestApp): Promise<void> => proveLongAgo(app, 'natural', camila.run);
 
 /** An account whose card was shown 60 days ago: contacts that a card replaces wait, and a cancel stops them. */
@@ -149,7 +149,7 @@ export async function proveLongAgo(
   await deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad: 'documento', identityProvedAt }));
 }
 
-/** Goes to so many milliseconds after (or before) the hour of the last request that waits, whatever day it is today. */
+/** Moves the clock to this many milliseconds after (or before) the hour of the last pending request. */
 export async function nearDue(app: TestApp, offset: number): Promise<void> {
   const row = await app.database.run<{ due: Date | null }>((sql) =>
     sql('holds').where({ state: 'waiting' }).max('try_at as due').first(),
@@ -157,7 +157,7 @@ export async function nearDue(app: TestApp, offset: number): Promise<void> {
   if (row.due) app.advance(Math.max(0, row.due.getTime() + offset - app.deps.now().getTime()));
 }
 
-/** Waits until all requests are due, and lets them take effect. */
+/** Moves the clock until all requests are due, and applies them. */
 export async function waitOut(app: TestApp): Promise<void> {
   await nearDue(app, MINUTE);
   while (await applyDueChange(app.deps));
@@ -182,7 +182,7 @@ export async function accountNow({ deps }: TestApp): Promise<Account> {
   return account;
 }
 
-/** A RUN of the range that nobody has. */
+/** An unused RUN of the test range. */
 export const runNumber = (number: number) => parseRun(`${number}-${checkDigit(String(number))}`);
 
 let browsers = 0;
@@ -199,13 +199,13 @@ export async function begin(
   return { id: await beginRecovery(deps, { ...asked, ...change }, visitor), browser: change.browser ?? browser };
 }
 
-/** Where a recovery stands. */
+/** The step of a recovery. */
 export async function stepOf({ deps }: TestApp, { id, browser }: RecoveryOf) {
   const found = await deps.recoveries.find(id, browser);
   return found && nextStep(found);
 }
 
-/** Begins and shows the card; the question, where there is one, was forgotten. */
+/** Begins and shows the card; the answer to the question, where there is one, was forgotten. */
 export async function beginWithCard(
   app: TestApp,
   { serial = camila.serial, representative = '', ...change }: CardShown = {},
@@ -228,14 +228,14 @@ export async function recoverByCard(app: TestApp, change: CardShown = {}, visito
   return of;
 }
 
-/** The card, NO, and other contacts, whose mailbox confirms that somebody reads it. */
+/** The card, NO, and other contacts, whose mailbox is confirmed by its link. */
 export async function replaceByCard(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
   const of = await askForOtherContacts(app, change, visitor);
   await confirmContact(app.deps, await tokenIn(app, stranger.email, 'confirmar-contacto'), visitor);
   return of;
 }
 
-/** The same before anybody confirmed. */
+/** The same before the confirmation. */
 export async function askForOtherContacts(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
   const of = await beginWithCard(app, change, visitor);
   await confirmAddress(app.deps, of, false);
@@ -244,7 +244,7 @@ export async function askForOtherContacts(app: TestApp, change: CardShown = {}, 
   return of;
 }
 
-/** The right answer, and what the policy sends for it. */
+/** The right answer, and what the policy sends after it. */
 export async function recoverByAnswer(app: TestApp, change: Partial<RecoveryBeginning> = {}, visitor = elsewhere()) {
   const of = await begin(app, change, visitor);
   await answerQuestion(app.deps, of, parseAnswer('Boby'), visitor);
@@ -252,12 +252,12 @@ export async function recoverByAnswer(app: TestApp, change: Partial<RecoveryBegi
   return of;
 }
 
-/** Everything that was sent to an address or number, newest first. */
+/** All messages to an address or number, newest first. */
 export async function messagesTo(app: Pick<TestApp, 'mailbox'>, to: string) {
   return (await app.mailbox()).filter((message) => message.to === to);
 }
 
-/** The newest thing of this shape in what was sent there; empty when there is none. */
+/** The newest match of this pattern in the messages sent there; empty when there is none. */
 export async function newestIn(app: Pick<TestApp, 'mailbox'>, to: string, shape: RegExp): Promise<string> {
   for (const { text } of await messagesTo(app, to)) {
     const found = shape.exec(text)?.[1];
@@ -271,7 +271,7 @@ export const provisionalIn = (app: TestApp, to: string) =>
 export const codeIn = (app: TestApp, to: string) => newestIn(app, to, /\bcodigo es (\d{6})\b/);
 export const tokenIn = (app: TestApp, to: string, path: string) => newestIn(app, to, new RegExp(`/${path}/([\\w-]+)`));
 
-/** What a key does at the login: lets in, leads to the page that changes it, or is refused with a code. */
+/** The result of a key at the login: signed in, led to the page that changes it, or refused with a code. */
 export async function tryKey(
   { deps }: TestApp,
   typed: string,
@@ -295,11 +295,11 @@ interface KeyTried {
   readonly visitor?: ReturnType<typeof visitorFrom>;
   /** Id of the browser where the key is chosen. */
   readonly browser?: string;
-  /** `false` for whoever cannot read the mailbox on file. */
+  /** `false` for a user who cannot read the mailbox on file. */
   readonly mailbox?: boolean;
 }
 
-/** The code with which a key is refused; "in" where it is not. */
+/** The code with which a key is refused; "in" where it is accepted. */
 export async function outcomeOf(app: TestApp, typed: string, tried: KeyTried = {}): Promise<string> {
   const said = await tryKey(app, typed, tried);
   return said === 'in' ? said : said.code;
@@ -337,13 +337,13 @@ export async function coded(act: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Acts in the trail of this house, oldest first. */
+/** Acts in the trail of this app, oldest first. */
 export async function actsOf({ database }: TestApp): Promise<readonly string[]> {
   const rows = await database.run<{ act: string }[]>((sql) => sql('audit').orderBy('id').select('act'));
   return rows.map(({ act }) => act);
 }
 
-/** Ends a recovery with what was sent to her contacts: the key, or the link and the code. */
+/** Completes a recovery with what was sent to her contacts: the key, or the link and the code. */
 export async function finishAs(
   app: TestApp,
   to: { readonly email: string; readonly mobile: string } = camila,

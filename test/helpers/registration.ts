@@ -5,7 +5,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import type { NaturalRegistration } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { Visitor } from '../../src/ports/audit.ts';
 
-/** A visitor from a network of the documentation range; each name another network. */
+/** A visitor from a network of the documentation range; another network for each name. */
 export const visitorFrom = (network: string): Visitor => ({
   network,
   device: 'Chrome en Linux',
@@ -30,7 +30,7 @@ export function registration({
   };
 }
 
-/** What whoever registered gives at the page of the letter, in a browser that is not known: the link, and the key. */
+/** What the registrant gives at the page of the mail, in an unknown browser: the link, and the key. */
 export const withKey = (token: string, key = 'Quiltro-77') => ({ token, key: new Secret(key) });
 
 /** Fields of the page Registrar Persona Natural, filled in by Camila. */

@@ -1,18 +1,18 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Step } from '../../src/adapters/messaging/relay-answers.ts';
 
-/** What the relay does at one step instead of going on: a reply, nothing at all, hanging up, or a reply by drops. */
+/** What the relay does at one step instead of going on: a reply, silence, a disconnection, or an endless slow reply. */
 export type Mood = string | 'hang' | 'close' | 'drip';
 
-/** A mail relay on loopback, line by line, whose mood is set for each step. */
+/** A mail relay on loopback, line by line, whose behaviour is set for each step. */
 export interface Relay {
   readonly port: number;
-  /** Letters that were taken. */
+  /** Mails that were accepted. */
   readonly letters: string[];
   /** Commands that came, each as its first word. */
   readonly asked: string[];
   moods: Partial<Record<Step, Mood>>;
-  /** What EHLO names; STARTTLS and AUTH are asked for where they stand here. */
+  /** The extensions that EHLO lists; STARTTLS and AUTH are used where they are listed here. */
   extensions: readonly string[];
   close(): Promise<void>;
 }
@@ -70,7 +70,7 @@ function converse(socket: Socket, relay: Omit<Relay, 'port' | 'close'>): void {
   const takeContent = (content: string, line: string): void => {
     letter = line === '.' ? undefined : `${content}${line}\r\n`;
     if (line !== '.') return;
-    // What is ended at once had no recipient (RFC 2920, 3.1).
+    // A message that ends at once had no recipient (RFC 2920, 3.1).
     if (relay.moods.content === undefined && content !== '') relay.letters.push(content);
     say('content');
   };
@@ -102,7 +102,7 @@ function converse(socket: Socket, relay: Omit<Relay, 'port' | 'close'>): void {
   say('greeting');
 }
 
-/** A reply whose end never comes: a byte now and then, so that no line is ever silent. */
+/** A reply that never ends: a byte now and then, so that the connection is never silent. */
 function drip(socket: Socket): void {
   socket.write('250-');
   const timer = setInterval(() => socket.write('.'), 50);

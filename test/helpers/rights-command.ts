@@ -8,7 +8,7 @@ import { SECRETS_KEYS } from './seeds.ts';
 
 const command = operatorCommand('cli/rights.ts');
 
-/** Runs `npm run rights` as an operator would, beside a house; `input` is what is typed. */
+/** Runs `npm run rights` as an operator would, beside an app; `input` is what is typed. */
 export const runRights = (app: TestApp, words: readonly string[], input?: string | Uint8Array): Promise<Said> =>
   command(
     app.database.knex.client.config.connection,
@@ -17,7 +17,7 @@ export const runRights = (app: TestApp, words: readonly string[], input?: string
     input,
   );
 
-/** The same without a process of its own, which most of what the command says does not need; with the clock of the house. */
+/** The same without a process of its own, which few tests of the command need; with the clock of the app. */
 export async function rightsIn({ deps }: TestApp, words: readonly string[], input = ''): Promise<Said> {
   try {
     const asked = readRightsArgs(words);

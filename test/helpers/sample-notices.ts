@@ -10,11 +10,11 @@ const device = 'Samsung Internet en Android';
 const host = 'clave.sence.gob.cl';
 const folio = 'CS-7F3K-9QWM';
 
-/** A link as long as those that leave: 32 bytes in base64url behind the address of the real house. */
+/** A link as long as those that are sent: 32 bytes in base64url after the address of production. */
 const linkTo = (page: string): string =>
   `https://clave.sence.gob.cl/${page}/Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSEk`;
 
-/** The page where a stopped account comes back. */
+/** The page where a stopped account is reopened. */
 const recoverAt = (profile: string): string => `https://clave.sence.gob.cl/recuperar/${profile}`;
 
 /** One of each alarm; a new one without sample does not compile. */
@@ -249,7 +249,7 @@ const companyNotices: readonly Notice[] = [
   { ...notices['update-asked'], forCompany, representative },
 ];
 
-/** A notice of each kind that a person gets, with what it has in a real house; a new kind without sample does not compile. */
+/** A notice of each kind to a user, with the fields of production; a new kind without sample does not compile. */
 export const sampleNotices: readonly Notice[] = [
   ...Object.values(told),
   { kind: 'account-frozen', at, folio, stolen: true, by: 'new-card', link: recoverAt('natural') },
@@ -261,7 +261,7 @@ export const sampleNotices: readonly Notice[] = [
   ...companyNotices,
 ];
 
-/** How a sample is called. */
+/** The name of a sample. */
 export function nameOfSample(notice: Notice): string {
   if (notice.kind === 'alarm') return `alarm: ${notice.alarm.alarm}`;
   const by = 'by' in notice && notice.by !== 'card' && notice.by;
@@ -274,5 +274,5 @@ export function nameOfSample(notice: Notice): string {
   return [notice.kind, ...more.filter(Boolean)].join(', ');
 }
 
-/** Each alarm as those who look after the house get it. */
+/** Each alarm as operators get it. */
 export const sampleAlarms: readonly Notice[] = Object.values(alarms).map((alarm) => ({ ...first, alarm }));

@@ -4,14 +4,14 @@ import { makeInitialAccessToken } from '../../src/oidc/provider/initial-access-t
 import type { TestApp } from './app.ts';
 import { SECRETS_KEYS } from './seeds.ts';
 
-/** What came back of the registration endpoint. */
+/** The answer of the registration endpoint. */
 export interface Registered {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The least that a platform asks when it registers; `rest` replaces or adds fields. */
+/** The minimal registration of a client; `rest` replaces or adds fields. */
 export const platformAsked = (rest: Readonly<Record<string, unknown>> = {}) => ({
   client_name: 'Curso de prueba',
   redirect_uris: ['https://curso.example/vuelta'],
@@ -26,11 +26,11 @@ export const initialToken = ({ database }: Pick<TestApp, 'database'>, now = new 
     now,
   );
 
-/** Registers a platform. */
+/** Registers a client. */
 export const register = (app: Pick<TestApp, 'issuer'>, token: string | undefined, asked: unknown) =>
   call(`${app.issuer}/oidc/register`, 'POST', token, asked);
 
-/** Reads, changes or removes a platform at its own address. */
+/** Reads, changes or removes a client at its own address. */
 export async function call(address: string, method: string, token?: string, body?: unknown): Promise<Registered> {
   const answer = await fetch(address, {
     method,

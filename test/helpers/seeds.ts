@@ -8,13 +8,13 @@ import { signOldRows } from '../../src/adapters/postgres/repair/sign-old-rows.ts
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 
-/** SECRETS_KEY (without a comma, so that a process may get it) of every house that `openTestApp` opens, and of the keys and people in the templates. */
+/** SECRETS_KEY (without a comma, so that a process may get it) of every app that `openTestApp` opens, and of the keys and people in the templates. */
 export const SECRETS_KEYS = ['a secret that only this test house knows and nobody else has'] as const;
 
 /** 1 MiB and one pass: a test that asserts nothing about the cost should not wait for it. */
 export const CHEAP_HASH: HashCost = { memoryCost: 1024, timeCost: 1 };
 
-/** Does what a server does at its first start: makes the keys, signs the rows that are there, and seals that in the trail. */
+/** Does what a server does at its first start: makes the keys, signs the existing rows, and seals that in the trail. */
 export async function addKeys(connection: Connection): Promise<void> {
   const database = openDatabase(connection);
   const secrets = deriveSecrets(SECRETS_KEYS);

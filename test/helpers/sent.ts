@@ -2,20 +2,20 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { withinMs } from './within-ms.ts';
 
-/** An answer as it came over the connection. */
+/** A response as it came over the connection. */
 export interface Sent {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** The body as it was sent, packed or not. */
+  /** The body as it was sent, compressed or not. */
   readonly body: Buffer;
-  /** The body unpacked. */
+  /** The body decompressed. */
   readonly text: string;
 }
 
 /** What browsers send over https. */
 export const BROWSER_ENCODINGS = 'gzip, deflate, br, zstd';
 
-/** One request of at most 30 seconds, whose answer is not unpacked; `fields` make it a form. */
+/** One request of at most 30 seconds, whose response is not decompressed; `fields` make it a form. */
 export function sent(
   address: string,
   headers: Readonly<Record<string, string>> = {},

@@ -26,9 +26,9 @@ export interface ServerProcess {
   /** Lines of standard error, as they came. */
   readonly log: readonly string[];
   running(): boolean;
-  /** kill -9, with the platform that the process started. */
+  /** kill -9, with the example client that the process started. */
   kill(): Promise<void>;
-  /** Ends it in order, by force after twelve seconds. May be called twice. */
+  /** Stops it in order, by force after twelve seconds. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -37,19 +37,19 @@ export interface ServerOptions {
   readonly clientsDir: string;
   readonly port: number;
   readonly examplePort: number;
-  /** Of the first process, where several serve one house. */
+  /** Of the first process, where several serve one deployment. */
   readonly issuer?: string | undefined;
-  /** Beyond the usual: guia, fixed letters, no throttles. */
+  /** Besides the defaults: guia, a fixed captcha, no throttles. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The main.ts of another version, where one is compared. */
   readonly program?: string | undefined;
 }
 
-/** Starts a real server process and waits until it is ready; throws with its last words when it ends before. */
+/** Starts a real server process and waits until it is ready; throws with its last output when it ends before. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const { port, issuer = `http://localhost:${port}`, program = main } = options;
   const start = performance.now();
-  // A group of its own: killing it takes the example platform along, which would keep its port.
+  // A process group of its own: killing it also ends the example client, which would keep its port.
   const child = spawn(process.execPath, [program], {
     env: { ...environment(options), ISSUER: issuer },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const log: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
   const running = () => child.exitCode === null && child.signalCode === null;
-  // A run that falls over leaves no server behind.
+  // A run that crashes leaves no server behind.
   const takeAlong = () => running() && child.pid && process.kill(-child.pid, 'SIGKILL');
   process.once('exit', takeAlong);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -130,7 +130,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A folder with one file for each platform; `remove` takes it away. */
+/** A folder with one file for each client; `remove` deletes it. */
 export function clientsFolder(clients: readonly object[]): { readonly directory: string; remove(): void } {
   const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
   for (const [place, client] of clients.entries())
@@ -155,7 +155,7 @@ export interface Asked {
 
 const keepAlive = new Agent({ keepAlive: true, maxSockets: 256 });
 
-/** Asks one process under the issuer's name, whichever port it has. Throws when the connection breaks or rests 15 s. */
+/** A request to one process, with the Host of the issuer. Throws when the connection breaks or is silent for 15 s. */
 export function ask({ port, issuer }: Pick<ServerProcess, 'port' | 'issuer'>, to: string, asked: Asked = {}) {
   const { form, agent = keepAlive } = asked;
   const body = form && new URLSearchParams(form).toString();

@@ -17,7 +17,7 @@ export const rosaRun = parseRun('44.000.001-0');
 export const unknownRun = parseRun('44.000.105-K');
 export const WRONG = 'otra clave 123';
 
-/** A house with budgets, closed with the test; with `hashCost` its hashes cost what they cost in production, with `hashEngine` what that one says. */
+/** An app with budgets, closed with the test; `hashCost` gives hashes the cost of production, `hashEngine` their engine. */
 export async function openBudgets(
   t: ExecutionContext,
   policy: 'guia' | 'segura' = 'guia',
@@ -29,7 +29,7 @@ export async function openBudgets(
   return app;
 }
 
-/** One try to sign in; Rosa with her own key from 198.51.100.7 unless told. */
+/** One try to sign in; by default Rosa with her own key from 198.51.100.7. */
 export interface Tried {
   readonly typed?: string;
   readonly identifier?: Identifier;
@@ -69,7 +69,7 @@ export async function outcome(signIn: () => Promise<unknown>): Promise<string> {
   }
 }
 
-/** A world in which no key is right and a hash costs nothing: what strangers type is wrong in any case. */
+/** Dependencies with which no key is right and a hash costs nothing: keys that attackers type are wrong in any case. */
 export const wrongAtOnce = ({ deps }: TestApp): { readonly deps: Deps } => ({
   deps: { ...deps, hasher: { ...deps.hasher, matches: async () => false } },
 });
@@ -82,7 +82,7 @@ export async function failFrom(app: TestApp, networks: readonly string[], people
   await Promise.all(networks.map(fail));
 }
 
-/** Adds people who all have the same key; gives their numbers. */
+/** Adds people who all have the same key; returns their numbers. */
 export async function addPeople({ deps }: TestApp, count: number): Promise<readonly Rut[]> {
   const model = await deps.accounts.findByIdentifier('natural', rosaRun);
   if (!model) throw new Error('Rosa has no account');
@@ -113,6 +113,6 @@ export async function rosaNow({ deps }: TestApp): Promise<Account> {
   return account;
 }
 
-/** The cookie of a browser that Rosa's account knows. */
+/** The cookie of a known device of Rosa's account. */
 export const rosasDevice = async (app: TestApp): Promise<string> =>
   app.deps.devices.remember(undefined, await rosaNow(app));

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { openServer } from './local-http.ts';
 
-/** A platform's own server on loopback; its pages come once its port is known. */
+/** The server of a client on loopback; its pages are set once its port is known. */
 export interface Site {
   readonly origin: string;
   serve(pages: RequestListener): void;
@@ -21,18 +21,18 @@ export async function openSite(host: 'localhost' | '127.0.0.1' | '::1' = 'localh
   };
 }
 
-/** A client that answers at one origin and leads on over a second to a third, as a broker or a portal does. */
+/** A client that answers at one origin and redirects over a second to a third, as a broker or a portal does. */
 export interface SiteChain {
-  /** Where answers of the provider are taken; any path below it leads on. */
+  /** The origin of the redirect URI; any path below it redirects. */
   readonly origin: string;
-  /** All three, in the order in which the browser comes by. */
+  /** All three, in the order in which the browser visits them. */
   readonly origins: readonly string[];
-  /** Where it ends: a page that shows how it was reached, as `POST /vuelta code state`, in `#oido`. */
+  /** The last page, which shows how it was reached, as `POST /vuelta code state`, in `#oido`. */
   readonly end: string;
   close(): Promise<void>;
 }
 
-/** Opens the three servers; the names of the parameters that came are carried along, their values are not. */
+/** Opens the three servers; the names of the parameters are passed on, their values are not. */
 export async function openSiteChain(): Promise<SiteChain> {
   const sites = [await openSite(), await openSite('127.0.0.1'), await openSite()] as const;
   const [first, second, last] = sites;

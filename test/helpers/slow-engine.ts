@@ -9,9 +9,9 @@ import type { HashLane } from '../../src/ports/hasher.ts';
 /** An engine whose hashes take as long as a test says. */
 export interface SlowEngine {
   readonly engine: Argon2Engine;
-  /** From now on each hash takes so many milliseconds more; waits until the queue has learned it. */
+  /** From now on each hash takes this many milliseconds more; waits until the queue has measured it. */
   slow(deps: Deps, ms: number): Promise<void>;
-  /** From now on no hash ends, until the function that it gives is called. */
+  /** From now on no hash ends, until the returned function is called. */
   hold(): () => void;
 }
 
@@ -38,7 +38,7 @@ export async function slowEngine(): Promise<SlowEngine> {
   };
 }
 
-/** Puts a thousand strangers' hashes into the queue; those that it does not take are refused. */
+/** Puts a thousand hashes of unknown devices into the queue; those beyond its bound are refused. */
 export const fillQueue = (deps: Deps): Promise<unknown> =>
   Promise.allSettled(Array.from({ length: 1000 }, () => nobodys(deps, 'stranger')));
 

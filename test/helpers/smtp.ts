@@ -1,7 +1,7 @@
 import type { ExecutionContext } from 'ava';
 import { SMTPServer } from 'smtp-server';
 
-/** A relay on loopback that keeps each letter as it came, or refuses every recipient; it ends with the test. */
+/** A relay on loopback that keeps each mail as it came, or refuses every recipient; it ends with the test. */
 export async function openSmtp(t: ExecutionContext, refuse?: { readonly code: number }) {
   const letters: string[] = [];
   const server = new SMTPServer({

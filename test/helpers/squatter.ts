@@ -21,11 +21,11 @@ export const squatter = {
   key: 'La clave del ocupante 99',
 } as const;
 
-/** A number that somebody else registered, and the card of its true holder. */
+/** A number that an attacker registered, and the card of its owner. */
 export interface Squatted {
   readonly profile: 'natural' | 'juridica';
   readonly identifier: Account['identifier'];
-  /** The card of the true holder, or of a representative in force. */
+  /** The card of the owner, or of a representative in force. */
   readonly run: string;
   readonly serial: string;
 }
@@ -36,7 +36,7 @@ export const squattedRun: Squatted = {
   run: camila.rut,
   serial: camila.serial,
 };
-/** Panadería Los Andes; Rosa, who represents it, never heard of the account. */
+/** Panadería Los Andes; Rosa, who represents it, does not know of the account. */
 export const squattedCompany: Squatted = {
   profile: 'juridica',
   identifier: parseRut(panaderia.rut),
@@ -44,7 +44,7 @@ export const squattedCompany: Squatted = {
   serial: '512345678',
 };
 
-/** What a recovery of this number begins with. */
+/** The input that begins a recovery of this number. */
 export const recoveryBeginningOf = ({ profile, identifier, run, serial }: Squatted) => ({
   profile,
   identifier,
@@ -52,14 +52,14 @@ export const recoveryBeginningOf = ({ profile, identifier, run, serial }: Squatt
   ...(profile === 'juridica' ? { representative: run } : {}),
 });
 
-/** What a contest by the true holder shows. */
+/** The input of a contest by the owner. */
 export const contestBy = ({ profile, identifier, run, serial }: Squatted) => ({
   run: parseRun(run),
   serial: requireSerial(serial),
   company: profile === 'juridica' ? parseRut(identifier) : undefined,
 });
 
-/** Registers a number that is somebody else's and confirms the own e-mail; a day passes. */
+/** Registers a number that is not the squatter's and confirms the squatter's e-mail; a day passes. */
 export async function squat(app: TestApp, { profile, run, identifier }: Squatted): Promise<void> {
   const key = new Secret(squatter.key);
   const email = parseEmail(squatter.email);
@@ -80,21 +80,21 @@ export async function squat(app: TestApp, { profile, run, identifier }: Squatted
   app.advance(DAY + MINUTE);
 }
 
-/** The true holder's own registration, by the card. */
+/** The registration of the owner, by the card. */
 export async function registerOwner(app: TestApp): Promise<void> {
   const asked = registration({ key: new Secret(camila.key), serial: camila.serial });
   await registerNatural(app.deps, asked, owner);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
 }
 
-/** The account that holds the number now. */
+/** The account that has the number now. */
 export async function holderOf({ deps }: TestApp, { profile, identifier }: Squatted): Promise<Account> {
   const account = await deps.accounts.findByIdentifier(profile, identifier);
   if (!account) throw new Error('nobody holds it');
   return account;
 }
 
-/** From now on the account counts as used at a platform; with `known` also from a known device a moment ago. */
+/** From now on the account counts as used at a client; with `known` also from a known device a moment ago. */
 export async function useAtPlatform(app: TestApp, squatted: Squatted, known = false): Promise<Account> {
   const { id } = await holderOf(app, squatted);
   await app.deps.clientUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });

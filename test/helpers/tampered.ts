@@ -4,7 +4,7 @@ import { TamperedRow } from '../../src/ports/tampered-row.ts';
 import type { TestApp } from './app.ts';
 import type { Visit } from './browser.ts';
 
-/** A row that was noted as one that does not verify. */
+/** The note of a row that does not verify. */
 export interface Alarmed {
   readonly table_name: string;
   readonly row_key: string;
@@ -15,16 +15,16 @@ export interface Alarmed {
 
 export type StoredRow = Readonly<Record<string, unknown>>;
 
-/** Everything that is noted. */
+/** All notes. */
 export const alarmsOf = ({ raw }: TestApp): Promise<readonly Alarmed[]> =>
   raw.run<Alarmed[]>((sql) => sql('row_alarms').select());
 
-/** Runs SQL as somebody who can write rows and has no key. */
+/** Runs SQL as an attacker who can write rows and has no key. */
 export async function attack({ raw }: TestApp, sql: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await raw.run((knex) => knex.raw(sql, values as never));
 }
 
-/** Writes an act of this moment into the trail as somebody who has no key, with the HMAC of another act, `times` over. */
+/** Writes an act into the trail `times` over as an attacker without a key, with the HMAC of another act. */
 export async function inventAct(
   app: TestApp,
   account: string,
@@ -44,7 +44,7 @@ export async function putBack({ raw }: TestApp, table: string, rows: readonly St
   for (const row of rows) await raw.run((sql) => sql(table).insert(row).onConflict('id').merge());
 }
 
-/** Nothing is noted any more, as an attacker or an operator would have it. */
+/** Deletes all notes, as an attacker or an operator would. */
 export const forgetAlarms = ({ raw }: TestApp): Promise<unknown> => raw.run((sql) => sql('row_alarms').delete());
 
 /**
@@ -63,7 +63,7 @@ export async function assertShutPage(
   await assertNoted(t, app, reference, row);
 }
 
-/** Log and alarm name the row under the reference; the alarm is noted while the answer is on its way. */
+/** Log and alarm name the row under the reference; the alarm is noted while the answer is sent. */
 export async function assertNoted(
   t: ExecutionContext,
   app: TestApp,
@@ -77,7 +77,7 @@ export async function assertNoted(
   t.like(noted, { table_name: row.table, ...(row.key ? { row_key: row.key } : {}) }, 'so has the alarm');
 }
 
-/** What is refused because a row does not verify. */
+/** Asserts that a call is refused because a row does not verify. */
 export async function assertTampered(t: ExecutionContext, act: () => Promise<unknown>, table: string): Promise<void> {
   const fault = await t.throwsAsync(act, { instanceOf: TamperedRow });
   t.is(fault?.table, table);

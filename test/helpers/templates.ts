@@ -9,19 +9,19 @@ import { grantStatements } from '../../src/adapters/postgres/roles/grants.ts';
 import type { Connection } from './database.ts';
 import { isInMemory } from './memory-folder.ts';
 
-/** Beside the owner, who makes the databases of the tests: the role with just the rights of a server. */
+/** Besides the owner, who makes the databases of the tests: the role with exactly the rights of a server. */
 export const SERVER_ROLE = 'clave_servidor_de_pruebas';
 
-/** What a fresh database holds: no row at all, the keys of a house, or these and the fictional people. */
+/** The content of a fresh database: no row at all, the keys of an app, or these and the fictional people. */
 export type Content = 'schema' | 'keys' | 'people';
 
 /** Each is a copy of the one before with something added. */
 export const CONTENTS: readonly Content[] = ['schema', 'keys', 'people'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-// Whoever makes the templates holds this lock alone, whoever copies one shares it.
+// The process that makes the templates holds this lock exclusively, one that copies a template shares it.
 const LOCK = 7283;
-/** Keys and people of a template look as if they had just been made. */
+/** Maximum age of a template: its keys and people look as if they had just been made. */
 const FRESH_MS = 3_600_000;
 
 const nameOf = (content: Content): string => `clave_template_${content}`;
@@ -35,7 +35,7 @@ export async function makeTemplates(
   await client.query(`select pg_advisory_lock(${LOCK})`);
   const wanted = codeHash();
   const asked = CONTENTS.slice(0, CONTENTS.indexOf(content) + 1);
-  // One that is made anew makes those anew that are copies of it.
+  // When one is made anew, the copies of it are made anew too.
   let stale = always;
   for (const each of asked) {
     stale ||= !(await isFresh(client, each, wanted));
@@ -64,7 +64,7 @@ async function makeOne(admin: Connection, client: pg.Client, content: Content, h
   await patiently(() => client.query(`create database ${name} ${below ? `template ${nameOf(below)}` : ''}`));
   await fill({ ...admin, database: name }, content);
   await client.query(`comment on database ${name} is '${Date.now()} ${hash}'`);
-  // Nobody may be connected to a database that is being copied.
+  // No session may be connected to a database that is being copied.
   await client.query(`alter database ${name} allow_connections false`);
 }
 
@@ -81,14 +81,14 @@ async function migrate(connection: Connection): Promise<void> {
   const db = knex({ client: 'pg', connection: { ...connection } });
   try {
     await db.migrate.latest({ directory: join(root, 'migrations'), loadExtensions: ['.ts'] });
-    // Tests write rows by themselves, as an attacker would, or to bring about a state.
+    // Tests write rows themselves, as an attacker would, or to make a state.
     await db.raw('drop function refuse_unsigned() cascade');
   } finally {
     await db.destroy();
   }
 }
 
-/** The role that a server of production signs in with: what it may is part of the template. */
+/** The role with which a server of production signs in: its rights are part of the template. */
 async function giveRights(connection: Connection): Promise<void> {
   const client = new pg.Client({ ...connection });
   await client.connect();
@@ -112,7 +112,7 @@ async function isFresh(client: pg.Client, content: Content, wanted: string): Pro
   return hash === wanted && Date.now() - Number(at) < FRESH_MS;
 }
 
-/** Of all that has a say in what the templates hold. */
+/** Digest of all files on which the content of the templates depends. */
 function codeHash(): string {
   const hash = createHash('sha256');
   for (const folder of ['migrations', 'src'])

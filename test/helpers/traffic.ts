@@ -1,11 +1,11 @@
-/** One request of a browser or a platform, as it stood on the wire. */
+/** One request of a browser or a client, as it was on the wire. */
 export interface Exchange {
   readonly url: string;
   readonly status: number;
   readonly headers: Headers;
 }
 
-/** Remembers every request that this process makes with fetch, redirects one by one; `stop` puts fetch back. */
+/** Records every request that this process makes with fetch, redirects one by one; `stop` restores fetch. */
 export function watchTraffic(): { readonly seen: readonly Exchange[]; stop(): void } {
   const seen: Exchange[] = [];
   const { fetch } = globalThis;

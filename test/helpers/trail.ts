@@ -13,13 +13,13 @@ export const NEW_KEY = 'a secret that the audit trail of the tests got later on'
 export interface Trail {
   readonly database: Database;
   readonly connection: Connection;
-  /** Writes so many rows, a transaction each. */
+  /** Writes this many rows, a transaction each. */
   write(count: number, entry?: Partial<AuditEntry>): Promise<void>;
-  /** Writes so many rows at once, as the server would. */
+  /** Writes this many rows at once, as the server would. */
   writeMany(count: number): Promise<void>;
-  /** Seals everything that waits, and says how many rows that was. */
+  /** Seals all waiting rows, and returns their number. */
   seal(keys?: readonly [string, ...string[]]): Promise<number>;
-  /** Runs SQL as somebody who has the database in hand, past every trigger. */
+  /** Runs SQL as an attacker who controls the database, past every trigger. */
   tamper(sql: string): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export const now = () => new Date('2026-11-22T12:00:00.123Z');
 
 const rowKey = deriveSecrets([SECRETS_KEY]).auditRowKeys[0] as ChainKey;
 
-/** What `writeMany` writes. */
+/** The rows that `writeMany` writes. */
 const plain = {
   at: new Date('2026-01-01T00:00:00Z'),
   act: 'login.refused',

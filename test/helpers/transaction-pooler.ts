@@ -11,7 +11,7 @@ export interface Pooler {
 
 const SSL_REQUEST = 80_877_103;
 
-/** Opens one in front of a server that asks no password. It knows simple queries and no copying. */
+/** Opens one in front of a server that asks no password. It supports simple queries and no COPY. */
 export async function openTransactionPooler(behind: Connection): Promise<Pooler> {
   const idle: Socket[] = [];
   const all = new Set<Socket>();
@@ -56,7 +56,7 @@ function serve(client: Socket, idle: Socket[], openAnother: () => Promise<Socket
   });
 }
 
-/** AuthenticationOk, BackendKeyData of nobody, ReadyForQuery. */
+/** AuthenticationOk, BackendKeyData of no process, ReadyForQuery. */
 function greeting(): Buffer {
   const key = Buffer.alloc(8);
   key.writeInt32BE(randomInt(2 ** 30), 0);

@@ -2,7 +2,7 @@ import type { TestApp } from './app.ts';
 import type { Browser, Visit } from './browser.ts';
 import { answerOf } from './client-app.ts';
 
-/** Presses «Volver a la plataforma», with all that the page put into that form; throws where the page has no way back. */
+/** Presses «Volver a la plataforma», with all fields of that form; throws where the page has no way back. */
 export async function goBack(browser: Browser, page: Visit): Promise<URL> {
   const forms = page.html.match(/<form[^>]*method="post"[\s\S]*?<\/form>/g) ?? [];
   const html = forms.find((form) => form.includes('value="cancelar"'));
@@ -11,13 +11,13 @@ export async function goBack(browser: Browser, page: Visit): Promise<URL> {
   return answerOf(await browser.follow(await browser.send({ ...page, html }, { accion: 'cancelar' }), origin));
 }
 
-/** What a platform hears of a sign-in without a code: the error, and the section that explains it. */
+/** What a client gets of a sign-in without a code: the error, and the section that explains it. */
 export function heard(answer: URL): { readonly error: string | null; readonly section: string } {
   const { searchParams } = answer;
   return { error: searchParams.get('error'), section: new URL(searchParams.get('error_uri') ?? 'none:').hash.slice(1) };
 }
 
-/** Lets minutes pass for every sign-in that is under way; the provider's own clock cannot be set. */
+/** Ages every sign-in under way by some minutes; the provider's own clock cannot be set. */
 export async function ageSignIns({ database }: TestApp, minutes: number): Promise<void> {
   const older = (field: string): string => `'${field}', (payload ->> '${field}')::int - ${minutes * 60}`;
   await database.run((sql) =>

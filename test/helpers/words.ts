@@ -10,7 +10,7 @@ const decoded = (text: string): string =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
 
-/** The text of a page as a sentence runs on it: what marks a word within it is no gap, what begins a block is one. */
+/** The text of a page as it is read: an inline element makes no gap, a block element does. */
 export const wordsOf = (html: string): string =>
   decoded(
     html

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Does what a page's script does: seeks a counter whose SHA-256 begins with so many zero bits. */
+/** Does what the script of a page does: searches a counter whose SHA-256 begins with this many zero bits. */
 export function solve({ challenge, bits }: { readonly challenge: string; readonly bits: number }): string {
   for (let counter = 0; ; counter += 1) {
     const solution = `${challenge}.${counter}`;

@@ -106,7 +106,7 @@ test('[S4] a job that waited for a busy event loop causes no refusal', async (t)
   t.deepEqual(new Set(await Promise.all(asked)), new Set(['done']));
 });
 
-test('[A8] the lane of known devices is served first, and is not full because strangers filled theirs', async (t) => {
+test('[A8] the lane of known devices is served first, and is not filled by jobs of unknown devices', async (t) => {
   const lanes = openLanes(1);
   await learn(lanes, 50);
   const strangers = Array.from({ length: 60 }, (_, place) => lanes.ask('stranger', `stranger ${place}`));

@@ -333,7 +333,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
   };
 }
 
-/** Each column that holds sealed values, "table.column", with two of its rows; every sealed value begins with the key's id. */
+/** Each column of sealed values, "table.column", with two of its rows; a sealed value begins with the id of its key. */
 async function sealedColumns(app: TestApp): Promise<ReadonlyMap<string, readonly [Row, Row]>> {
   const keyId = secrets.seal('', '').subarray(0, 4);
   const found = new Map<string, readonly [Row, Row]>();

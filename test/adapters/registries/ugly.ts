@@ -40,7 +40,7 @@ export const noAnswers = [
   ['a 404 about another person', missing({ codigo: 'NO_EXISTE', numero: 44_000_002, digito: '9' }), 'other-person'],
 ] as const;
 
-/** A server that gives the answer of the row, and registries that ask it: new ones for each, so that no breaker is open. */
+/** A server that gives the answer of the row, and registries that call it: new ones, so that no breaker is open. */
 export async function uglyServer(t: ExecutionContext) {
   let answer: Wire = utf8({});
   const server = await localHttp((_request, response) => {

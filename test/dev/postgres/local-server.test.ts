@@ -53,7 +53,7 @@ function postmaster(folder: string): number {
   return Number.parseInt(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8'), 10);
 }
 
-/** Another process that starts the server, reports whether it started it, and then runs until it is killed or the test ends. */
+/** Another process that starts the server, reports whether it did, and then runs until it is killed or the test ends. */
 async function otherProcess(folder: string, endsWithUs = false) {
   const code = `const { startLocalPostgres } = await import('${fileURLToPath(source)}');
     const { startedHere } = await startLocalPostgres({ folder: '${folder}', log() {}, endsWithUs: ${endsWithUs} });

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 
-/** What a run found: sentences that hold or not, and figures. */
+/** The results of a run: sentences that are true or not, and figures. */
 export interface Checks {
-  /** Says whether the sentence holds; the detail is shown in any case. */
+  /** Reports whether the sentence is true; the detail is shown in any case. */
   check(sentence: string, holds: boolean, detail?: string): void;
   /** A figure, in its own unit. */
   measure(name: string, value: string | number): void;
@@ -32,7 +32,7 @@ export function openChecks(): Checks {
   };
 }
 
-/** The value below which the share `q` (0 to 1) of the values lies. */
+/** The value below which the share `q` (0 to 1) of the values is. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;

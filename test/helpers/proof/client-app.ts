@@ -11,14 +11,14 @@ export interface Code {
   readonly verifier: string;
 }
 
-/** Where a sign-in at a platform begins, and the verifier that its code will need. */
+/** Where a sign-in at a client begins, and the verifier that its code will need. */
 export async function beginning({ issuer }: Pick<ServerProcess, 'issuer'>, clientId: string) {
   const { checks, all } = await authorizationRequest(clientId);
   const params = new URLSearchParams({ ...all, client_id: clientId, response_type: 'code' });
   return { to: new URL(`${issuer}/oidc/authorize?${params}`), verifier: checks.verifier };
 }
 
-/** A code for whoever is signed in with this browser; asks for the key where nobody is. */
+/** A code for the user who is signed in with this browser; gives the key where none is. */
 export async function newCode(
   server: Pick<ServerProcess, 'issuer'>,
   browser: Browser,
@@ -31,14 +31,14 @@ export async function newCode(
   return { clientId, code, verifier };
 }
 
-/** Browsers in which the person is signed in at the platform. */
+/** Browsers in which the person is signed in at the client. */
 export async function signedIn(server: ServerProcess, clientId: string, count: number): Promise<readonly Browser[]> {
   const browsers = Array.from({ length: count }, () => openBrowser());
   await inLanes(browsers, 4, async (browser) => void (await newCode(server, browser, clientId)));
   return browsers;
 }
 
-/** How a client says who it is: a confidential one by its secret, a public one by its name alone. */
+/** How a client authenticates: a confidential one by its secret, a public one by its id alone. */
 export type Kind = 'confidential' | 'public';
 
 /** Redeems a code at one of the processes. */
@@ -73,7 +73,7 @@ function askForTokens(
   return ask(server, '/oidc/token', { headers: { ...basic(clientId), ...accept }, form });
 }
 
-/** Status of userinfo: 200 while the token lives. */
+/** Status of userinfo: 200 while the token is valid. */
 export async function tokenStatus(server: ServerProcess, token: string): Promise<number> {
   return (await ask(server, '/oidc/userinfo', { headers: { authorization: `Bearer ${token}` } })).status;
 }
@@ -86,7 +86,7 @@ export interface Tokens {
 
 export const tokensOf = (answer: Answer): Tokens => JSON.parse(answer.body);
 
-/** Works through the items in so many lanes at once; what one lane throws ends all. */
+/** Processes the items in this many lanes at once; an error of one lane ends all. */
 export async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const lane = async (): Promise<void> => {
@@ -95,7 +95,7 @@ export async function inLanes<T>(items: readonly T[], lanes: number, work: (item
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** Waits until it holds, at most so many seconds; says whether it did. */
+/** Waits until the condition is true, at most this many seconds; returns whether it became true. */
 export async function eventually(holds: () => Promise<boolean>, seconds: number): Promise<boolean> {
   for (const end = performance.now() + withinMs(seconds * 1000); performance.now() < end; await sleep(200))
     if (await holds().catch(() => false)) return true;

@@ -5,29 +5,29 @@ import { clientsFolder, freePort, SECRETS_KEY, type ServerProcess, startServer }
 import { isEdit, signEditsOf } from '../signed-edits.ts';
 import { type Checks, openChecks } from './checks.ts';
 
-/** What a run stands on: a database of its own, and servers that are stopped when it ends. */
+/** The environment of a run: a database of its own, and servers that are stopped when it ends. */
 export interface Ground {
   readonly connection: Connection;
   readonly short: boolean;
-  /** Starts a server on the database; `beside` makes it another process of the same house. */
+  /** Starts a server on the database; `beside` makes it another process of the same deployment. */
   start(how?: Start): Promise<ServerProcess>;
-  /** Rows of one query on the database; what it writes is signed as the servers would have signed it. */
+  /** Rows of one query on the database; rows that it writes are signed as the servers would sign them. */
   query<Row>(sql: string, values?: unknown[]): Promise<readonly Row[]>;
 }
 
 export interface Start {
   readonly beside?: ServerProcess;
-  /** Takes the address of a server that is no more. */
+  /** Takes the address of a server that has ended. */
   readonly after?: ServerProcess;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 type Body = (checks: Checks, ground: Ground) => Promise<void>;
 
-/** What a run starts it also stops, the last first. */
+/** A run stops all that it started, the last first. */
 export type Closers = (() => unknown)[];
 
-/** Runs a body of checks on a ground of its own, and ends the process as `runBody` does. */
+/** Runs a body of checks in an environment of its own, and ends the process as `runBody` does. */
 export function runChecks(clients: readonly object[], body: Body, minutes = 4): Promise<never> {
   return runBody(
     (checks, short, closers) => openGround(clients, short, closers).then((ground) => body(checks, ground)),
@@ -89,7 +89,7 @@ export async function openGround(clients: readonly object[], short: boolean, clo
   };
 }
 
-/** The server of DATABASE_URL or of TEST_PG; else one is started here, and stopped in the end. */
+/** The server of DATABASE_URL or of TEST_PG; else one is started here, and stopped at the end. */
 async function openDatabaseServer(closers: Closers): Promise<void> {
   const { DATABASE_URL: url, TEST_PG: given } = process.env;
   if (given) return;

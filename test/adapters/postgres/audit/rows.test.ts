@@ -183,7 +183,7 @@ test('[A11] rows from before the upgrade are accepted up to the id that its act 
   t.is((await auditSealer(trail.database, secrets, now)()).sealed, 0, 'a restart takes it no more than before');
 });
 
-/** An attacker's edit of the tables between two passes of one sealer, after 5 sealed rows and 5 more in a second seal. */
+/** An attacker's edit of the tables between two passes of one sealer, after two seals of 5 rows each. */
 const cuts: readonly (readonly [what: string, sql: string, fault: string])[] = [
   ['both tables emptied', 'truncate audit, audit_seals', 'head-gone'],
   ['both tables emptied and ids begun anew', 'truncate audit, audit_seals restart identity', 'head-gone'],

@@ -49,7 +49,7 @@ async function openHold(
   return hold?.id ?? '';
 }
 
-/** The worker as its ticker runs it: a row that does not verify is reported under a reference, and the next one is taken. */
+/** The worker as its ticker runs it: a row that does not verify is reported, and the next one is taken. */
 async function work({ deps, raw, logged }: TestApp): Promise<void> {
   const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
   const report = faultReporter({ database: raw, log, now: deps.now });
@@ -70,7 +70,7 @@ async function emailOf(app: TestApp, id: string): Promise<string> {
 
 interface Attack {
   readonly sql: string;
-  /** Where the row of the account does not fit any more, all of it is shut at once; else from the first read of the pending change. */
+  /** The account is shut at once where its own row does not match any more, else from the first read of the change. */
   readonly shuts: 'accounts' | 'holds';
   readonly hours?: number;
 }
