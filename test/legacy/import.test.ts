@@ -34,7 +34,7 @@ test('a key is recognised under every scheme, before and after it is wrapped, an
     }
     t.true(await app.recognises('juridica', '54000001-8', key));
     t.false(await app.recognises('natural', '54000001-8', key), 'another profile');
-    t.false(await app.recognises('migrante', nieOf(9), key), 'nobody');
+    t.false(await app.recognises('migrante', nieOf(9), key), 'no account');
   };
   await check('sealed');
   t.is(await app.wrapAll(), old.length);

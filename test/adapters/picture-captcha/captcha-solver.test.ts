@@ -10,9 +10,9 @@ const { LETTERS, recordings } = captchas;
 const [SPEEDS, SAMPLE] = [[0.94, 1.04], 6];
 
 test('[A6] the sound of a character differs between two captchas in more than noise', (t) => {
-  const alike = [...LETTERS].map((letter, n) => {
-    const one = heard(letter, 2 * n + 1).subarray(4200, 11000);
-    return resemblance(one, heard(letter, 2 * n + 2));
+  const alike = [...LETTERS].map((character, n) => {
+    const one = heard(character, 2 * n + 1).subarray(4200, 11000);
+    return resemblance(one, heard(character, 2 * n + 2));
   });
   const mean = alike.reduce((sum, share) => sum + share, 0) / alike.length;
   // One voice under other noise: 0.72.
@@ -22,15 +22,17 @@ test('[A6] the sound of a character differs between two captchas in more than no
 test('[A6] correlation with the published recordings solves at most two of six sounds', (t) => {
   const solve = correlationSolver(recordings, SPEEDS);
   const asked = Array.from({ length: SAMPLE }, (_, n) => LETTERS.slice(2 * n, 2 * n + 5));
-  const said = asked.map((letters, n) => solve(heard(letters, n), letters.length));
-  const right = asked.flatMap((letters, n) => [...letters].filter((letter, place) => said[n]?.[place] === letter));
-  t.true(asked.filter((letters, n) => said[n] === letters).length <= 2, said.join(' '));
+  const said = asked.map((characters, n) => solve(heard(characters, n), characters.length));
+  const right = asked.flatMap((characters, n) =>
+    [...characters].filter((character, place) => said[n]?.[place] === character),
+  );
+  t.true(asked.filter((characters, n) => said[n] === characters).length <= 2, said.join(' '));
   t.true(right.length <= 27, `${right.length} of 30 characters`);
   t.true(right.length >= 5, 'the solver works at all');
 });
 
-function heard(letters: string, n: number): Float32Array {
-  return captchas.decodeWav(captchas.speakLetters(letters, seed(n)));
+function heard(characters: string, n: number): Float32Array {
+  return captchas.decodeWav(captchas.speakLetters(characters, seed(n)));
 }
 
 function seed(n: number): Buffer {

@@ -37,13 +37,13 @@ test('another seed draws the same characters in a very different way', (t) => {
 });
 
 test('every character has a shape of its own', (t) => {
-  const pictures = new Set([...LETTERS].map((letter) => drawLetters(letter, seed(3)).toString('latin1')));
+  const pictures = new Set([...LETTERS].map((character) => drawLetters(character, seed(3)).toString('latin1')));
   t.is(pictures.size, LETTERS.length);
 });
 
 test('a character that the captcha does not use is refused', (t) => {
-  for (const letters of ['ABIDE', 'abcde', 'ABC 1'])
-    t.throws(() => drawLetters(letters, seed(1)), { instanceOf: RangeError });
+  for (const characters of ['ABIDE', 'abcde', 'ABC 1'])
+    t.throws(() => drawLetters(characters, seed(1)), { instanceOf: RangeError });
 });
 
 test('the characters are not in clear in the bytes', (t) => {
@@ -51,17 +51,17 @@ test('the characters are not in clear in the bytes', (t) => {
 });
 
 test('the picture stays under 6 KB, even with the widest characters', (t) => {
-  for (const letters of ['WWWWW', 'MWQGB', 'LLLLL']) {
-    for (let n = 0; n < 20; n++) t.true(drawLetters(letters, seed(n)).length < 6 * 1024);
+  for (const characters of ['WWWWW', 'MWQGB', 'LLLLL']) {
+    for (let n = 0; n < 20; n++) t.true(drawLetters(characters, seed(n)).length < 6 * 1024);
   }
 });
 
 test('no character leaves the picture, whatever the seed', (t) => {
-  for (const letter of LETTERS) {
+  for (const character of LETTERS) {
     for (let n = 0; n < 100; n++) {
       t.true(
-        pointsOf(letter.repeat(5), n).every(([x, y]) => x > 0 && x < 240 && y > 0 && y < 80),
-        `${letter} ${n}`,
+        pointsOf(character.repeat(5), n).every(([x, y]) => x > 0 && x < 240 && y > 0 && y < 80),
+        `${character} ${n}`,
       );
     }
   }
@@ -78,10 +78,10 @@ test('five characters stand from left to right and fill most of the picture', (t
   }
 });
 
-function pointsOf(letters: string, n: number) {
-  const random = seededRandom(seed(n), letters);
+function pointsOf(characters: string, n: number) {
+  const random = seededRandom(seed(n), characters);
   const warp = sineWarp(random);
-  return letterStands(letters, 240, 80, random).flatMap((stand) =>
+  return letterStands(characters, 240, 80, random).flatMap((stand) =>
     writeLetter(stand, warp, random).flatMap((dabs) => dabs.map(({ at }) => at)),
   );
 }

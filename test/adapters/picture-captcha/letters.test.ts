@@ -9,10 +9,10 @@ test('the captcha uses 24 different capitals, never I or O', (t) => {
 test('five characters are picked, each by its own draw among all of them', (t) => {
   const draws = [0, 23, 8, 23, 1];
   const asked: number[] = [];
-  const letters = pickLetters((max) => {
+  const characters = pickLetters((max) => {
     asked.push(max);
     return draws[asked.length - 1] ?? 0;
   });
-  t.is(letters, 'AZJZB');
+  t.is(characters, 'AZJZB');
   t.deepEqual(asked, [24, 24, 24, 24, 24]);
 });

@@ -17,10 +17,10 @@ test('the sound is a WAV of 8 kHz, 8 bit, mono, whose lengths are true', (t) => 
 });
 
 test('five characters take from 3 to 15 seconds, the shortest and the longest too', (t) => {
-  for (const letters of ['UUUUU', 'XXXXX', 'LQPEK', 'YWXYW']) {
+  for (const characters of ['UUUUU', 'XXXXX', 'LQPEK', 'YWXYW']) {
     for (let n = 0; n < 5; n++) {
-      const seconds = secondsOf(speakLetters(letters, seed(n)));
-      t.true(seconds > 3 && seconds < 15, `${letters} takes ${seconds}`);
+      const seconds = secondsOf(speakLetters(characters, seed(n)));
+      t.true(seconds > 3 && seconds < 15, `${characters} takes ${seconds}`);
     }
   }
 });
@@ -31,7 +31,7 @@ test('the same seed gives the same bytes, and another seed others', (t) => {
 });
 
 test('every speaker has a recording of its own of every character, between half a second and two, and loud', (t) => {
-  const recordings = SPEAKERS.flatMap((speaker) => [...LETTERS].map((letter) => recordingOf(letter, speaker)));
+  const recordings = SPEAKERS.flatMap((speaker) => [...LETTERS].map((character) => recordingOf(character, speaker)));
   t.is(new Set(recordings.map((recording) => recording.join())).size, SPEAKERS.length * LETTERS.length);
   for (const recording of recordings) {
     t.true(recording.length > 4000 && recording.length < 16000);
@@ -40,8 +40,8 @@ test('every speaker has a recording of its own of every character, between half 
 });
 
 test('a character that the captcha does not use is refused', (t) => {
-  for (const letters of ['ABIDE', 'abcde', 'AB.DE'])
-    t.throws(() => speakLetters(letters, seed(1)), { instanceOf: RangeError });
+  for (const characters of ['ABIDE', 'abcde', 'AB.DE'])
+    t.throws(() => speakLetters(characters, seed(1)), { instanceOf: RangeError });
 });
 
 test('a character is at least four times as loud as the noise before it, yet the noise is there', (t) => {
@@ -69,7 +69,7 @@ test('the recordings are the 24 characters of each speaker and no more, and take
     const files = readdirSync(folder);
     t.deepEqual(
       files.toSorted(),
-      [...LETTERS].map((letter) => `${letter}.wav`),
+      [...LETTERS].map((character) => `${character}.wav`),
     );
     t.true(files.reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0) < 250 * 1024);
   }

@@ -80,7 +80,7 @@ interface Attack {
   /** Whether that preparation has ended the session and the tokens. */
   readonly ends?: true;
   /** Where no account has the number any more, no user can sign in. */
-  readonly finds?: 'nobody';
+  readonly finds?: 'none';
 }
 
 const MAKE = `insert into accounts (id, profile, kind, identifier, subject_id, state, identidad, key_hash, key_changed_at,
@@ -118,7 +118,7 @@ const attacks: Readonly<Record<string, Attack>> = {
     shuts: 'pedro',
     asks: { ...rosa, key: ATTACKERS_KEY },
   },
-  'the profile changed': { sql: `update accounts set profile = 'migrante' where id = :rosa`, finds: 'nobody' },
+  'the profile changed': { sql: `update accounts set profile = 'migrante' where id = :rosa`, finds: 'none' },
   'the subject of another account taken': {
     sql: 'update accounts set subject_id = (select subject_id from accounts where id = :rosa) where id = :pedro',
     shuts: 'pedro',
@@ -165,7 +165,7 @@ for (const [what, each] of Object.entries(attacks))
     for (const sql of [each.sql].flat()) await attack(app, sql, used(sql));
     try {
       const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
-      if (each.finds !== 'nobody') await assertShut(t, { asks, id: ids[shuts] });
+      if (each.finds !== 'none') await assertShut(t, { asks, id: ids[shuts] });
       if (shuts !== 'made') await assertSessionShut(t, held, each.ends);
       // The account whose number was taken cannot sign in.
       if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);

@@ -59,8 +59,8 @@ test('[A11] as asked: an unknown token opens no link, nor one of another purpose
   await allEqual(app, 'links', 'purpose', 'text');
   await isRefused(t, 'links', () => links.peek('mailbox', token), 'another purpose');
   await allEqual(app, 'links', 'token_hash', 'bytea');
-  await isRefused(t, 'links', () => links.peek('confirm-email', 'of nobody'), 'another token, looked at');
-  await isRefused(t, 'links', () => links.spend('confirm-email', 'of nobody'), 'another token, spent');
+  await isRefused(t, 'links', () => links.peek('confirm-email', 'of no link'), 'another token, looked at');
+  await isRefused(t, 'links', () => links.spend('confirm-email', 'of no link'), 'another token, spent');
 });
 
 test('[A11] as asked: a code that was typed in one browser proves nothing in another', async (t) => {
