@@ -23,7 +23,7 @@ import { ageSignIns, goBack, heard } from '../helpers/way-back.ts';
 
 const WITH_QUERY = 'https://enredada.example/vuelta?error=mia&a=%20b';
 
-/** A house of its own, and a platform that begins sign-ins there, each in a new browser. */
+/** An app of its own, and a client that begins sign-ins there, each in a new browser. */
 async function open(t: ExecutionContext, env: Record<string, string> = { THROTTLES: 'off' }) {
   const scope = 'openid profile email run empresa';
   const app = await openTestApp({
@@ -46,7 +46,10 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
 
 type Begun = Awaited<ReturnType<Awaited<ReturnType<typeof open>>['begin']>>;
 
-/** Checks that the platform hears all that it needs: where, error, state, issuer, and the section that explains it. */
+/**
+ * Checks that the client receives all that it needs: address, error, state, issuer, and the section that explains the
+ * error.
+ */
 function assertAnswer(t: ExecutionContext, app: TestApp, { id, checks }: Begun, answer: URL, expected: string) {
   const { searchParams } = answer;
   const { error, section } = heard(answer);
@@ -59,7 +62,7 @@ function assertAnswer(t: ExecutionContext, app: TestApp, { id, checks }: Begun, 
   t.false(searchParams.has('code'));
 }
 
-/** Sends a key, and goes back from whatever page comes. */
+/** Sends a key, and goes back from the page that follows. */
 async function refusedThenBack(app: TestApp, begun: Begun, fields: Record<string, string>) {
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   const tab = fields.perfil ? await begun.browser.get(`${form.url}?perfil=${fields.perfil}`) : form;
@@ -68,7 +71,7 @@ async function refusedThenBack(app: TestApp, begun: Begun, fields: Record<string
 }
 
 for (const profile of ['natural', 'juridica', 'migrante']) {
-  test(`whoever goes back from the page of the key gives an answer: ${profile}`, async (t) => {
+  test(`going back from the page of the key returns an error to the client: ${profile}`, async (t) => {
     const { app, begin } = await open(t);
     const begun = await begin();
     const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -77,7 +80,7 @@ for (const profile of ['natural', 'juridica', 'migrante']) {
   });
 }
 
-test('whoever does not allow what the platform asks gives an answer', async (t) => {
+test('refusing what the client asks returns an error to it', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin('privada', { scope: 'openid run' });
   const page = await begun.go(rosa);
@@ -85,7 +88,7 @@ test('whoever does not allow what the platform asks gives an answer', async (t) 
   assertAnswer(t, app, begun, answer, 'access_denied sin-consentimiento');
 });
 
-test('whoever goes back at the page of the card is not proved enough; after a silent registry it says that', async (t) => {
+test('going back at the page of the card returns that the identity is not proved enough; after a silent registry, that the registry is silent', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin('exigente', { scope: 'openid run' });
   const answer = await goBack(begun.browser, await begun.go(pedro));
@@ -98,7 +101,7 @@ test('whoever goes back at the page of the card is not proved enough; after a si
   assertAnswer(t, app, other, await goBack(other.browser, page), 'temporarily_unavailable registro-sin-respuesta');
 });
 
-test('whoever goes back at the page that asks about a recovery which waits gives an answer', async (t) => {
+test('going back at the page that asks about a waiting recovery returns an error to the client', async (t) => {
   const { app, begin } = await open(t);
   const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   const card = { run: '44000001-0' as never, serial: rosa.serial as never };
@@ -116,7 +119,7 @@ test('whoever goes back at the page that asks about a recovery which waits gives
   assertAnswer(t, app, begun, await goBack(begun.browser, page), 'access_denied cancelado');
 });
 
-test('[P6] a frozen account: the page has the way back with its link and the telephone with its hours, and the platform hears that it is stopped', async (t) => {
+test('[P6] a frozen account: the page has the link back and the telephone with its hours, and the client receives that the account is stopped', async (t) => {
   const { app, begin } = await open(t);
   await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const begun = await begin();
@@ -129,7 +132,7 @@ test('[P6] a frozen account: the page has the way back with its link and the tel
   assertAnswer(t, app, begun, answer, 'access_denied cuenta-congelada');
 });
 
-test('what is between the person and the house stays there: a wrong key, an old one, an e-mail that nobody confirmed', async (t) => {
+test('what concerns only the person and Clave Sence is not returned: a wrong key, an old one, an unconfirmed e-mail', async (t) => {
   const { app, begin } = await open(t);
   await app.database.run((sql) =>
     sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'pendiente_correo' }),
@@ -138,7 +141,7 @@ test('what is between the person and the house stays there: a wrong key, an old 
   const recognises = async () => true;
   for (const [what, fields] of [
     ['wrong key', { rut: rosa.rut, clave: 'Equivocada-1' }],
-    ['nobody', { rut: camila.rut, clave: 'Equivocada-1' }],
+    ['no account', { rut: camila.rut, clave: 'Equivocada-1' }],
     ['not confirmed', { rut: pedro.rut, clave: pedro.key }],
     ['old key', { rut: camila.rut, clave: 'vieja-clave' }],
   ] as const) {
@@ -152,7 +155,7 @@ test('what is between the person and the house stays there: a wrong key, an old 
 
 const company = { perfil: 'juridica', rut: panaderia.rut, rut_representante: rosa.rut, clave: panaderia.key };
 
-test('whoever represents the company no more goes back with an answer, and so does whoever the silent SII keeps out', async (t) => {
+test('a former representative of the company goes back with an error, and so does one whom the silent SII keeps out', async (t) => {
   const { app, begin } = await open(t);
   await openCompany(app);
   changeSii(app, 'silent');
@@ -165,10 +168,10 @@ test('whoever represents the company no more goes back with an answer, and so do
 
 for (const [what, edit] of Object.entries({
   'others represent it': { representantes: [{ run: '44000002-9', name: 'Pedro' }] },
-  'nobody represents it': { representantes: [] },
+  'no representative': { representantes: [] },
   'it is closed': { estado: 'termino-de-giro' },
 })) {
-  test(`a representation that ended is told as that: ${what}`, async (t) => {
+  test(`an ended representation is named as such: ${what}`, async (t) => {
     const { app, begin } = await open(t);
     await openCompany(app);
     changeSii(app, (known) => ({ ...known, ...edit }) as never);
@@ -178,7 +181,7 @@ for (const [what, edit] of Object.entries({
   });
 }
 
-test('a session of a company whose register is silent answers the platform, with a page or in silence', async (t) => {
+test('a session of a company whose register is silent returns an error to the client, with a page or in silence', async (t) => {
   const { app, begin } = await open(t);
   await openCompany(app);
   const first = await begin();
@@ -196,7 +199,7 @@ test('a session of a company whose register is silent answers the platform, with
   }
 });
 
-test('too many tries: the pause has the way back, of the account and of the whole network', async (t) => {
+test('too many tries: the page of the pause has the way back, for the account and for the whole network', async (t) => {
   const { app, begin } = await open(t, {});
   const begun = await begin();
   let page: Visit = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -217,12 +220,12 @@ test('too many tries: the pause has the way back, of the account and of the whol
   assertAnswer(t, app, other, await goBack(other.browser, spent), 'access_denied pausa');
 
   const third = await begin();
-  const told = answerOf(await third.browser.get(third.to.href));
-  assertAnswer(t, app, third, told, 'access_denied pausa');
+  const reason = answerOf(await third.browser.get(third.to.href));
+  assertAnswer(t, app, third, reason, 'access_denied pausa');
   t.is((await third.browser.get(`${app.issuer}/oidc/authorize?client_id=cuenta`)).status, 429);
 });
 
-test('why the page refused is sealed for its own sign-in: changed or from another one it says nothing', async (t) => {
+test('the reason why the page refused is sealed for its own sign-in: changed or from another sign-in it has no effect', async (t) => {
   const { app, begin } = await open(t);
   await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const first = await begin();
@@ -241,7 +244,7 @@ test('why the page refused is sealed for its own sign-in: changed or from anothe
 
 const late = 'temporarily_unavailable inactividad';
 
-test('after half an hour the next look at the page answers the platform', async (t) => {
+test('after half an hour the next view of the page returns an error to the client', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin();
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -255,7 +258,7 @@ test('after half an hour the next look at the page answers the platform', async 
   assertAnswer(t, app, begun, answer, late);
 });
 
-test('a form that is sent late answers the platform too, and nobody is signed in by it', async (t) => {
+test('a form that is sent late returns an error to the client too, and signs no user in', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin();
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -267,7 +270,7 @@ test('a form that is sent late answers the platform too, and nobody is signed in
   t.true((await begun.browser.get(form.url)).text.includes('Este ingreso ya terminó'), 'nothing is left of it');
 });
 
-test('whoever looks at the page keeps it open, for two hours and no longer', async (t) => {
+test('a user who views the page keeps it open, for two hours at most', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin();
   let page = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -286,7 +289,7 @@ test('whoever looks at the page keeps it open, for two hours and no longer', asy
   assertAnswer(t, app, begun, answer, late);
 });
 
-test('45 an abandoned sign-in is gone from the table after an hour, and one that is looked at again and again after two and a half', async (t) => {
+test('45 an abandoned sign-in is deleted from the table after an hour, and one that is viewed again and again after two and a half', async (t) => {
   const { app, begin } = await open(t);
   const left = async () => {
     const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
@@ -304,7 +307,7 @@ test('45 an abandoned sign-in is gone from the table after an hour, and one that
   t.deepEqual(await left(), [25], 'two hours and five minutes after it began');
 });
 
-test('nothing is left of an old sign-in, or it belongs to another browser: M-71', async (t) => {
+test('an old sign-in is deleted, or it belongs to another browser: M-71', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin();
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -317,7 +320,7 @@ test('nothing is left of an old sign-in, or it belongs to another browser: M-71'
   t.regex(page.text, /El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo./);
 });
 
-test('what the library itself refuses says where it is explained, and a code says nothing of the kind', async (t) => {
+test('an error of the library itself has the address that explains it, and a code has none', async (t) => {
   const { app, begin } = await open(t);
   for (const [params, expected] of [
     [{ prompt: 'none' }, 'login_required login_required'],
@@ -336,7 +339,7 @@ test('what the library itself refuses says where it is explained, and a code say
   t.deepEqual([...answer.searchParams.keys()].sort(), ['code', 'iss', 'state']);
 });
 
-test('nothing is added to an address that is not the one of the file, nor to one whose own query says error', async (t) => {
+test('nothing is added to an address that is not the one of the file, nor to one whose own query has error', async (t) => {
   const { begin } = await open(t);
   const redirect_uri = WITH_QUERY;
   const denied = await begin('enredada', { redirect_uri, prompt: 'none' });
@@ -354,7 +357,7 @@ test('nothing is added to an address that is not the one of the file, nor to one
   t.false(form.html.includes('error_uri'));
 });
 
-test('errors in JSON say where they are explained', async (t) => {
+test('errors in JSON have the address that explains them', async (t) => {
   const { app } = await open(t);
   const wrong = { grant_type: 'authorization_code', code: 'x', redirect_uri: redirectUriOf('capacita') };
   for (const [path, fields, headers, error] of [

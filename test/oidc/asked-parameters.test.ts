@@ -33,7 +33,7 @@ test.after.always(() => app?.stop());
 
 type Params = Record<string, string>;
 
-/** What a request gets from a browser, without anybody acting: an error, «code», or the heading of the page. */
+/** What a request gets from a browser without an action of the user: an error, «code», or the heading of the page. */
 async function gets(params: Params, browser: Browser = openBrowser(), id = 'capacita'): Promise<string> {
   const { to } = await beginSignIn(await openPlatform(app, id), params);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
@@ -50,7 +50,7 @@ async function rosas(): Promise<Browser> {
   return (await signIn(await openPlatform(app, 'capacita'))).browser;
 }
 
-test('prompt: none, login, consent and select_account do what the standard says; others are refused', async (t) => {
+test('prompt: none, login, consent and select_account follow the standard; others are refused', async (t) => {
   const browser = await rosas();
   for (const [params, expected] of [
     [{}, 'code'],
@@ -68,7 +68,7 @@ test('prompt: none, login, consent and select_account do what the standard says;
     t.is(await gets(params, browser), expected, JSON.stringify(params));
 });
 
-test('prompt=login and select_account are answered by one key, whoever was signed in before', async (t) => {
+test('prompt=login and select_account are satisfied by one key, also where another person was signed in before', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   for (const prompt of ['login', 'select_account', 'login select_account']) {
     for (const browser of [openBrowser(), await rosas()]) {
@@ -79,7 +79,7 @@ test('prompt=login and select_account are answered by one key, whoever was signe
   }
 });
 
-test('prompt=select_account lets another person sign in, who is then the one that is told', async (t) => {
+test('prompt=select_account lets another person sign in, of whom the client then receives the claims', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = await rosas();
   const { to, checks } = await beginSignIn(platform, { prompt: 'select_account', scope: 'openid run' });
@@ -90,7 +90,7 @@ test('prompt=select_account lets another person sign in, who is then the one tha
   t.is(info.rut, '44000002-9');
 });
 
-test('prompt=consent shows again what was allowed before, with its values, and asks nothing of the key', async (t) => {
+test('prompt=consent shows again what was allowed before, with its values, and does not ask for the key', async (t) => {
   for (const id of ['capacita', 'privada']) {
     const browser = openBrowser();
     const platform = await openPlatform(app, id);
@@ -105,7 +105,7 @@ test('prompt=consent shows again what was allowed before, with its values, and a
   }
 });
 
-test('max_age: a fresh session will do, an old one asks for the key, and auth_time says when; nonsense is refused', async (t) => {
+test('max_age: a fresh session is enough, an old one asks for the key, auth_time has the time, and an invalid value is refused', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform, { params: { max_age: '3600' } });
   t.is(typeof tokens.claims()?.auth_time, 'number');
@@ -120,7 +120,7 @@ test('max_age: a fresh session will do, an old one asks for the key, and auth_ti
   t.is(await gets({}, browser, 'reciente'), 'code', 'the default of the file, one minute, has not passed');
 });
 
-test('acr_values asks without need and hears the level that was reached; the ID token never says more', async (t) => {
+test('voluntary acr_values return the level that was reached; the ID token never has a higher one', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   for (const acr_values of ['urn:sence:clave', 'urn:sence:clave:2fa urn:sence:clave', 'urn:sence:clave:2fa', 'otra']) {
     const { tokens } = await signIn(platform, { params: { acr_values } });
@@ -143,7 +143,7 @@ test('an essential acr that is not offered is refused at once, in silence or not
   t.is(tokens.claims()?.acr, 'urn:sence:clave');
 });
 
-test('ui_locales, display and claims_locales that we do not have, and what nobody knows, stop nothing', async (t) => {
+test('ui_locales, display and claims_locales that are not supported, and unknown parameters, are ignored', async (t) => {
   const browser = await rosas();
   for (const params of [
     { ui_locales: 'es-CL es' },
@@ -160,7 +160,7 @@ test('ui_locales, display and claims_locales that we do not have, and what nobod
   t.true(asksForKey(page) && page.html.includes('lang="es-CL"'));
 });
 
-test('an id_token_hint of this person goes on in silence, also when it has expired', async (t) => {
+test('an id_token_hint of this person continues in silence, also when it has expired', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform);
   const id_token_hint = String(tokens.id_token);
@@ -170,7 +170,7 @@ test('an id_token_hint of this person goes on in silence, also when it has expir
   t.true(answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.has('code'));
 });
 
-test('whoever is at the page of the key has no session yet, whatever was asked', async (t) => {
+test('a user at the page of the key has no session yet, whichever prompt was requested', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { prompt: 'login' });
   t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));

@@ -49,7 +49,7 @@ const outside = [
   'openid address foo',
 ];
 
-/** The error of each endpoint for a scope; undefined where it goes on. */
+/** The error of each endpoint for a scope; undefined where it is accepted. */
 const endpoints: Readonly<Record<string, (scope: string) => Promise<string | null | undefined>>> = {
   async 'the authorization endpoint'(scope) {
     const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope });
@@ -65,13 +65,13 @@ const endpoints: Readonly<Record<string, (scope: string) => Promise<string | nul
 };
 
 for (const [where, errorOf] of Object.entries(endpoints)) {
-  test(`[A17] a scope that is not known is ignored, a known one outside the file is invalid_scope: ${where}`, async (t) => {
+  test(`[A17] a scope that is unknown is ignored, a known one outside of the file is invalid_scope: ${where}`, async (t) => {
     t.falsy(await errorOf(unknown));
     for (const scope of outside) t.is(await errorOf(scope), 'invalid_scope', scope);
   });
 }
 
-test('[A17] what was ignored is in no token, and the answer tells the scope that there is (RFC 6749, 5.1)', async (t) => {
+test('[A17] an ignored scope is in no token, and the answer has the granted scope (RFC 6749, 5.1)', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'parca'), { person: rosa, params: { scope: unknown } });
   t.is(tokens.scope, 'openid email');
   const rows = await app.database.run<{ scope: string }[]>((sql) =>
@@ -80,7 +80,7 @@ test('[A17] what was ignored is in no token, and the answer tells the scope that
   t.false(rows.some(({ scope }) => /foo|nada/.test(scope)));
 });
 
-test('[A17] a refresh goes by the same rule, and never beyond what was granted', async (t) => {
+test('[A17] a refresh follows the same rule, and never exceeds what was granted', async (t) => {
   const platform = await openPlatform(app, 'parca');
   const { tokens } = await signIn(platform, { person: rosa, params: { scope: unknown } });
   const again = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '', { scope: unknown });
@@ -91,7 +91,7 @@ test('[A17] a refresh goes by the same rule, and never beyond what was granted',
   t.is(await more('foo'), 'invalid_scope', 'nothing that is known is left (RFC 6749, 3.3)');
 });
 
-test('[A17] a machine goes by the same rule, with an API and without', async (t) => {
+test('[A17] a machine follows the same rule, with an API and without', async (t) => {
   const ask = (params: Readonly<Record<string, string>>) =>
     post(app, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic('robot'));
   const { status, body } = await ask({ resource: API, scope: 'cursos:leer foo' });
@@ -102,7 +102,7 @@ test('[A17] a machine goes by the same rule, with an API and without', async (t)
     t.is((await ask({ scope })).body.error, 'invalid_scope', scope);
 });
 
-test('[A17] a request that is not known in part still asks for the rest: the browser comes to the page of the key', async (t) => {
+test('[A17] a request with an unknown scope still asks for the rest: the browser comes to the page of the key', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope: `foo ${unknown} foo` });
   const browser = openBrowser();
   t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));

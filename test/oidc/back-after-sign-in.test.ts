@@ -24,7 +24,7 @@ test.before(async () => {
 });
 test.after.always(() => app?.stop());
 
-/** The form of a sign-in, and what its browser sees at that address once the form was sent. */
+/** The form of a sign-in, and what its browser sees at that address after the form was sent. */
 async function backAfter(
   id: string,
   fields: Readonly<Record<string, string>>,
@@ -45,7 +45,7 @@ for (const [id, home] of [
   ['con-portada', 'https://portada.example/cursos'],
 ] as const)
   test.serial(
-    `[B11] Back after a sign-in says that the person is in, and goes on at the platform: ${id}`,
+    `[B11] Back after a sign-in shows that the person is signed in, and continues at the client: ${id}`,
     async (t) => {
       const { browser, form, back } = await backAfter(id, good);
       t.is(back.status, 200);
@@ -57,7 +57,7 @@ for (const [id, home] of [
   );
 
 test.serial(
-  '[B11] Back after a sign-in that was stopped says that it is over, and leads back to the platform',
+  '[B11] Back after a sign-in that was stopped shows that it is over, and leads back to the client',
   async (t) => {
     const { back } = await backAfter('ejemplo', { accion: 'cancelar' });
     t.is(back.status, 400);
@@ -66,7 +66,7 @@ test.serial(
   },
 );
 
-test.serial('[B11] an application has no page to go on at, and Mi cuenta has its own', async (t) => {
+test.serial('[B11] an application has no page to continue at, and Mi cuenta has its own', async (t) => {
   const { back } = await backAfter('nativa', { accion: 'cancelar' }, { redirect_uri: NATIVE });
   t.regex(back.text, /Comience otra vez en la aplicación/);
   t.is(linkOf(back, 'Volver a la plataforma'), undefined);
@@ -77,7 +77,7 @@ test.serial('[B11] an application has no page to go on at, and Mi cuenta has its
 });
 
 test.serial(
-  '[B11] after the session ended the same address is over, and another browser or sign-in learns nothing of it',
+  '[B11] after the session ended the same address is over, and another browser or sign-in gets nothing about it',
   async (t) => {
     const { browser, form, back } = await backAfter('ejemplo', good);
     t.is(back.status, 200);

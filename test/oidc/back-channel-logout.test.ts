@@ -23,9 +23,9 @@ const HOUR = 3_600 * SECOND;
 
 interface Receiver {
   readonly port: number;
-  /** Logout tokens that came in. */
+  /** Logout tokens that were received. */
   readonly received: URLSearchParams[];
-  /** How it answers from now on. */
+  /** How the receiver answers from now on. */
   answer: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
@@ -33,7 +33,7 @@ const status = (code: number, headers: Record<string, string> = {}): Receiver['a
   return (_request, response) => void response.writeHead(code, headers).end();
 };
 
-/** A platform's address for logout tokens, until the test ends. */
+/** A client's address for logout tokens, until the test ends. */
 async function openReceiver(t: ExecutionContext, answer: Receiver['answer'] = status(204)): Promise<Receiver> {
   const received: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
@@ -51,7 +51,7 @@ async function openReceiver(t: ExecutionContext, answer: Receiver['answer'] = st
   return receiver;
 }
 
-/** A house with one platform for each receiver, "capacita-0" and on, that takes logout tokens there. */
+/** An app with one client for each receiver, "capacita-0" and on, that takes logout tokens there. */
 async function open(
   t: ExecutionContext,
   ports: readonly number[],
@@ -81,7 +81,7 @@ async function signOut(app: TestApp, { browser }: SignedIn): Promise<number> {
 }
 
 /** Works until nothing is due. */
-async function tellAll({ logouts }: TestApp): Promise<void> {
+async function notifyAll({ logouts }: TestApp): Promise<void> {
   while ((await deliverDue(logouts)) > 0);
 }
 
@@ -104,32 +104,32 @@ async function endAll(app: TestApp, which: { except?: string } = {}): Promise<nu
   return app.deps.sessions.endAll(await accountOf(app), which);
 }
 
-/** Uid of the session in which these tokens were given, as a page of the house knows it. */
+/** Uid of the session in which these tokens were issued, as a page of the app knows it. */
 async function uidOf({ database }: TestApp, { tokens }: SignedIn): Promise<string> {
   const sessions = await database.run<{ uid: string; payload: object }[]>((sql) => sql('oidc_session'));
   const sid = String(tokens.claims()?.sid);
   return sessions.find(({ payload }) => JSON.stringify(payload).includes(sid))?.uid ?? '';
 }
 
-/** Whether a platform's silent request still gets a code with this browser. */
+/** Whether a client's silent request still gets a code with this browser. */
 async function isIn(app: TestApp, { browser }: SignedIn, place = 0): Promise<boolean> {
   const { to } = await beginSignIn(await openPlatform(app, `capacita-${place}`), { prompt: 'none' });
   return answerOf(await browser.get(to.href)).searchParams.has('code');
 }
 
-/** What a logout token says, once its signature, type, issuer and audience are checked. */
+/** The claims of a logout token, after its signature, type, issuer and audience are checked. */
 async function read({ issuer }: TestApp, form: URLSearchParams | undefined, audience = 'capacita-0') {
   const keys = (await (await fetch(`${issuer}/oidc/jwks`)).json()) as JSONWebKeySet;
   const token = form?.get('logout_token') ?? '';
   return jwtVerify(token, createLocalJWKSet(keys), { issuer, audience, typ: 'logout+jwt' });
 }
 
-test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
+test('38 a client in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
   t.is(await signOut(app, person), 303);
-  await tellAll(app);
+  await notifyAll(app);
   t.is(receiver.received.length, 1);
   t.deepEqual([...(receiver.received[0]?.keys() ?? [])], ['logout_token']);
   const { payload, protectedHeader } = await read(app, receiver.received[0]);
@@ -143,23 +143,23 @@ test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session
   t.true((payload.exp ?? 0) - (payload.iat ?? 0) <= 120);
 });
 
-test('39 a platform on this machine that EGRESS_ALLOW does not name is never called, and its notice ends dead', async (t) => {
+test('39 a client on this machine that EGRESS_ALLOW does not name is never called, and its notice fails permanently', async (t) => {
   const receiver = await openReceiver(t);
   for (const allow of ['', `localhost:${receiver.port + 1},otra.example`]) {
     const app = await open(t, [receiver.port], { EGRESS_ALLOW: allow });
     t.is(await signOut(app, await signInAt(app)), 303);
-    await tellAll(app);
+    await notifyAll(app);
     const [row] = await rowsOf(app);
     t.like(row, { attempts: 1, told_at: null });
     t.truthy(row?.dead_at);
     t.true(app.logged.join('').includes('back-channel logout given up'));
     app.advance(2 * HOUR);
-    await tellAll(app);
+    await notifyAll(app);
   }
   t.is(receiver.received.length, 0);
 });
 
-test('39 https does not open this machine either: nobody connects', async (t) => {
+test('39 https does not open this machine either: no connection is made', async (t) => {
   let connections = 0;
   const server = createTcpServer((socket) => {
     connections += 1;
@@ -171,34 +171,34 @@ test('39 https does not open this machine either: nobody connects', async (t) =>
   const backchannel_logout_uri = `https://localhost:${port}/salida`;
   const app = await open(t, [port], { EGRESS_ALLOW: '' }, { backchannel_logout_uri });
   t.is(await signOut(app, await signInAt(app)), 303);
-  await tellAll(app);
+  await notifyAll(app);
   t.true(app.logged.join('').includes('back-channel logout given up'));
   t.is(connections, 0);
 });
 
-test('39 a redirect in the answer of a platform is not followed', async (t) => {
+test('39 a redirect in the answer of a client is not followed', async (t) => {
   const inside = await openReceiver(t);
   const receiver = await openReceiver(t, status(307, { location: `http://localhost:${inside.port}/` }));
   const app = await open(t, [receiver.port], { EGRESS_ALLOW: 'localhost' });
   t.is(await signOut(app, await signInAt(app)), 303);
-  await tellAll(app);
+  await notifyAll(app);
   t.deepEqual([receiver.received.length, inside.received.length], [1, 0]);
 });
 
-test('a platform that never answers does not keep anybody waiting at the logout', async (t) => {
+test('a client that never answers delays no logout', async (t) => {
   const receiver = await openReceiver(t, () => {});
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
   const start = performance.now();
   t.is(await signOut(app, person), 303);
   t.true(performance.now() - start < withinMs(2000));
-  t.is(receiver.received.length, 0, 'it is told afterwards');
-  await tellAll(app);
+  t.is(receiver.received.length, 0, 'it is notified afterwards');
+  await notifyAll(app);
   t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });
   t.true(app.logged.join('').includes('back-channel logout failed'));
 });
 
-test('a freeze tells each platform of each session, with its own sid and sub', async (t) => {
+test('a freeze notifies each client of each session, with its own sid and sub', async (t) => {
   const receivers = [await openReceiver(t), await openReceiver(t)];
   const app = await open(
     t,
@@ -208,23 +208,23 @@ test('a freeze tells each platform of each session, with its own sid and sub', a
   const second = await signInAt(app, 1, first.browser);
   const elsewhere = await signInAt(app, 0);
   t.is(await endAll(app), 2);
-  await tellAll(app);
-  const told = await Promise.all(
+  await notifyAll(app);
+  const notified = await Promise.all(
     receivers.map(({ received }, place) =>
       Promise.all(received.map(async (form) => (await read(app, form, `capacita-${place}`)).payload)),
     ),
   );
   const of = (person: SignedIn) => ({ sub: person.tokens.claims()?.sub, sid: person.tokens.claims()?.sid });
-  const sids = told[0]?.map(({ sid }) => sid) ?? [];
+  const sids = notified[0]?.map(({ sid }) => sid) ?? [];
   t.deepEqual(sids.toSorted(), [of(first).sid, of(elsewhere).sid].toSorted());
-  t.true(told[0]?.every(({ sub }) => sub === of(first).sub));
+  t.true(notified[0]?.every(({ sub }) => sub === of(first).sub));
   t.deepEqual(
-    told[1]?.map(({ sub, sid }) => ({ sub, sid })),
+    notified[1]?.map(({ sub, sid }) => ({ sub, sid })),
     [of(second)],
   );
 });
 
-test('who has not agreed to a platform is not told to it', async (t) => {
+test('a client without consent is not notified about the person', async (t) => {
   const { port } = await openReceiver(t);
   const app = await open(t, [port], {}, { first_party: false, sector: 'privada' });
   const browser = openBrowser();
@@ -238,7 +238,7 @@ test('who has not agreed to a platform is not told to it', async (t) => {
   t.is((await rowsOf(app)).length, 0);
 });
 
-test('a freeze that does not come about tells nobody and ends nothing', async (t) => {
+test('a freeze that is rolled back notifies no client and ends nothing', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
@@ -248,25 +248,25 @@ test('a freeze that does not come about tells nobody and ends nothing', async (t
       throw new Error('no');
     }),
   );
-  await tellAll(app);
+  await notifyAll(app);
   t.is(receiver.received.length, 0);
   t.true(await isIn(app, person));
 });
 
-test('a receiver that is down for two minutes is told once when it returns', async (t) => {
+test('a receiver that is down for two minutes is notified once when it returns', async (t) => {
   const receiver = await openReceiver(t, status(503));
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
   await endAll(app);
   for (let seconds = 0; seconds < 120; seconds += 1) {
-    await tellAll(app);
+    await notifyAll(app);
     app.advance(SECOND);
   }
   const tries = receiver.received.length;
   t.true(tries > 2 && tries < 10, `${tries} tries in two minutes`);
   receiver.answer = status(200);
   for (let seconds = 0; seconds < 120; seconds += 1) {
-    await tellAll(app);
+    await notifyAll(app);
     app.advance(SECOND);
   }
   t.is(receiver.received.length, tries + 1);
@@ -274,7 +274,7 @@ test('a receiver that is down for two minutes is told once when it returns', asy
   t.is(payload.sid, person.tokens.claims()?.sid);
   t.true((payload.exp ?? 0) * 1000 > Date.now() + 100 * SECOND, 'it was signed when it left');
   app.advance(25 * HOUR);
-  await tellAll(app);
+  await notifyAll(app);
   t.is(receiver.received.length, tries + 1);
   t.truthy((await rowsOf(app))[0]?.told_at);
 });
@@ -285,7 +285,7 @@ test('a receiver that is down for more than a day is given up, with a line in th
   await signInAt(app);
   await endAll(app);
   for (let hours = 0; hours < 26; hours += 1) {
-    await tellAll(app);
+    await notifyAll(app);
     app.advance(HOUR);
   }
   t.is(receiver.received.length, 25);
@@ -296,13 +296,13 @@ test('a receiver that is down for more than a day is given up, with a line in th
   t.false(app.logged.join('').includes('logout_token'));
 });
 
-test('four workers at once tell each platform once', async (t) => {
+test('four workers at once notify each client once', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   for (let count = 0; count < 6; count += 1) await signInAt(app);
   t.is(await endAll(app), 6);
   const took = await Promise.all([1, 2, 3, 4].map(() => deliverDue(app.logouts)));
-  await tellAll(app);
+  await notifyAll(app);
   t.is(
     took.reduce((sum, one) => sum + one, 0),
     6,
@@ -311,7 +311,7 @@ test('four workers at once tell each platform once', async (t) => {
   t.is(new Set(await Promise.all(receiver.received.map(async (form) => (await read(app, form)).payload.sid))).size, 6);
 });
 
-test('a platform that hangs with a long queue does not hold up another', async (t) => {
+test('a client that hangs with a long queue does not delay another', async (t) => {
   const [stuck, well] = [await openReceiver(t, () => {}), await openReceiver(t)];
   const app = await open(t, [stuck.port, well.port]);
   const accountId = await accountOf(app);
@@ -322,23 +322,23 @@ test('a platform that hangs with a long queue does not hold up another', async (
   t.is(well.received.length, 1);
 });
 
-test('a platform without a backchannel_logout_uri leaves nothing in the queue, and one that nobody knows after a quarter of an hour', async (t) => {
+test('a client without a backchannel_logout_uri leaves nothing in the queue, and an unknown one nothing after a quarter of an hour', async (t) => {
   const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita-0')] });
   t.teardown(app.stop);
   await signInAt(app);
   await endAll(app);
   await app.logouts.queue.add([{ clientId: 'nadie', accountId: await accountOf(app), sid: 's' }]);
   t.is((await rowsOf(app)).length, 2);
-  await tellAll(app);
+  await notifyAll(app);
   const [left, ...more] = await rowsOf(app);
   t.like(left, { client_id: 'nadie', last_error: 'unknown platform' });
   t.is(more.length, 0);
   app.advance(16 * 60_000);
-  await tellAll(app);
+  await notifyAll(app);
   t.is((await rowsOf(app)).length, 0);
 });
 
-test('a platform that another instance knows already is told by whoever reads its file next', async (t) => {
+test('a client that only another instance has loaded is notified by the next instance that reads its file', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   await signInAt(app);
@@ -347,16 +347,16 @@ test('a platform that another instance knows already is told by whoever reads it
   t.is(await deliverDue(early), 1);
   t.is(receiver.received.length, 0);
   app.advance(61_000);
-  await tellAll(app);
+  await notifyAll(app);
   t.is(receiver.received.length, 1);
 });
 
-test('a key change may spare the session in which it was made, its tokens too', async (t) => {
+test('a key change may keep the session in which it was made, with its tokens', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const [here, elsewhere] = [await signInAt(app), await signInAt(app)];
   t.is(await endAll(app, { except: await uidOf(app, here) }), 1);
-  await tellAll(app);
+  await notifyAll(app);
   t.is(receiver.received.length, 1);
   t.is((await read(app, receiver.received[0])).payload.sid, elsewhere.tokens.claims()?.sid);
   t.deepEqual([await isIn(app, here), await isIn(app, elsewhere)], [true, false]);
@@ -364,7 +364,7 @@ test('a key change may spare the session in which it was made, its tokens too', 
   t.is(await userInfoStatus(app, elsewhere.tokens.access_token), 401);
 });
 
-test('a key that was given, but not yet used to come in, opens nothing after endAll', async (t) => {
+test('a key that was issued but not yet used to sign in opens nothing after endAll', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const { to } = await beginSignIn(await openPlatform(app, 'capacita-0'));

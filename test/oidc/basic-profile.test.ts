@@ -17,7 +17,7 @@ import {
   signIn,
 } from '../helpers/client-app.ts';
 
-// What the OpenID Foundation's plan for a Basic OP asks beside what the other files of this folder show.
+// What the OpenID Foundation's plan for a Basic OP tests beyond the other files of this folder.
 
 const WITH_QUERY = 'https://capacita.example/vuelta?de=clave';
 
@@ -34,7 +34,7 @@ test.after.always(() => app?.stop());
 
 const capacita = () => openPlatform(app, 'capacita');
 
-/** A sign-in with these parameters; gives the answer and the ID token's claims. */
+/** A sign-in with these parameters; returns the answer and the ID token's claims. */
 async function signedIn(params: Record<string, string>) {
   const signed = await signIn(await capacita(), { params });
   return { ...signed, idToken: decodeJwt(signed.tokens.id_token ?? '') };
@@ -61,7 +61,7 @@ test('userinfo answers GET and POST, with the token in the header or in the form
   }
 });
 
-test('userinfo without a token, and with a wrong one, says so in WWW-Authenticate (RFC 6750, 3)', async (t) => {
+test('userinfo without a token, and with a wrong one, is refused in WWW-Authenticate (RFC 6750, 3)', async (t) => {
   const none = await userinfo({});
   t.is(none.status, 401);
   t.regex(none.headers.get('www-authenticate') ?? '', /^(DPoP|Bearer)/);
@@ -89,7 +89,7 @@ test('a request without nonce succeeds in the code flow, and the ID token has no
   t.false('nonce' in decodeJwt(String(body.id_token)));
 });
 
-test('without state the answer has none, and with one it comes back as it was sent', async (t) => {
+test('without state the answer has none, and with one it is returned as it was sent', async (t) => {
   const { to } = await beginSignIn(await capacita());
   to.searchParams.set('state', 'ñandú & %2B+"<>');
   t.is(answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('state'), 'ñandú & %2B+"<>');
@@ -98,8 +98,8 @@ test('without state the answer has none, and with one it comes back as it was se
 });
 
 for (const [what, params] of [
-  ['a parameter that nobody knows', { extra: 'foobar' }],
-  ['a scope that nobody knows', { scope: 'openid email algo' }],
+  ['an unknown parameter', { extra: 'foobar' }],
+  ['an unknown scope', { scope: 'openid email algo' }],
   ['scopes in another order', { scope: 'email openid' }],
   ['display=page', { display: 'page' }],
   ['display=popup', { display: 'popup' }],
@@ -139,7 +139,7 @@ for (const [parameter, value, error] of [
   ['claims', 'nothing-like-json', 'invalid_request'],
   ['id_token_hint', 'no.es.nuestro', 'invalid_request'],
 ] as const) {
-  test(`${parameter}=${value} is answered ${error} at the platform`, async (t) => {
+  test(`${parameter}=${value} returns ${error} to the client`, async (t) => {
     const { to } = await beginSignIn(await capacita(), { [parameter]: value });
     const visit = await openBrowser().get(to.href);
     const answer = answerOf(visit);
@@ -148,7 +148,7 @@ for (const [parameter, value, error] of [
   });
 }
 
-test('a response_type is required, and its lack is told at the platform', async (t) => {
+test('a response_type is required, and the client receives the error where it is missing', async (t) => {
   const { to } = await beginSignIn(await capacita());
   to.searchParams.delete('response_type');
   t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_request');
@@ -166,7 +166,7 @@ test('the ID token has the claims that the code flow requires (OpenID Connect Co
   t.false('azp' in idToken && idToken.azp !== 'capacita');
 });
 
-test('tokens are never stored on the way (RFC 6749, 5.1), and a pushed request neither', async (t) => {
+test('tokens are never stored in caches (RFC 6749, 5.1), nor is a pushed request', async (t) => {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   for (const [path, fields] of [
     ['/oidc/token', { grant_type: 'authorization_code', code: 'x', redirect_uri: 'x' }],

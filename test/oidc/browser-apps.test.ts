@@ -4,7 +4,7 @@ import { isItsOwnPage } from '../../src/oidc/provider/client-settings.ts';
 
 const app = (redirectUris: string[]) => ({ tokenEndpointAuthMethod: 'none', redirectUris }) as unknown as Client;
 
-test('a page without an origin calls us for nobody, nor for an app that comes back by an address of its own', (t) => {
+test('a page without an origin may call us for no client, nor for an app that returns to a URI scheme of its own', (t) => {
   t.false(isItsOwnPage(undefined, 'null', app(['cl.sence.app:/vuelta'])));
   t.false(isItsOwnPage(undefined, 'null', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));
   t.true(isItsOwnPage(undefined, 'https://app.example', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));

@@ -38,11 +38,11 @@ async function go(id: string, claims: object, rest: Record<string, string> = {},
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform, { claims: JSON.stringify(claims), ...rest });
   const page = await goThrough(browser, to, person);
-  const hear = async (answer = page) => {
+  const redeemed = async (answer = page) => {
     const tokens = await redeem(platform, answerOf(answer), checks);
     return { id: tokens.claims(), info: await userInfo(platform, tokens) };
   };
-  return { page, browser, platform, hear, error: () => answerOf(page).searchParams.get('error') };
+  return { page, browser, platform, redeemed, error: () => answerOf(page).searchParams.get('error') };
 }
 
 for (const [what, claims, noted] of [
@@ -54,11 +54,11 @@ for (const [what, claims, noted] of [
   ['for an identity', { userinfo: { identidad: { value: 'documento' } } }, ['userinfo.identidad']],
 ] as const) {
   test.serial(
-    `[B9] 34 claims outside the client's file are left out, tell nothing and are noted in the log: ${what}`,
+    `[B9] 34 claims outside of the client's file are left out, reveal nothing and are noted in the log: ${what}`,
     async (t) => {
       app.logged.length = 0;
-      const { hear } = await go('austera', claims, { scope: 'openid email' });
-      const { id, info } = await hear();
+      const { redeemed } = await go('austera', claims, { scope: 'openid email' });
+      const { id, info } = await redeemed();
       t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
       for (const name of ['rut', 'name', 'address', 'identidad']) t.false(name in (id ?? {}), name);
       const lines = app.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === 'austera');
@@ -73,22 +73,22 @@ for (const [what, claims, noted] of [
 
 test.serial('[B9] a client that always asks for the same claims, as Nextcloud does, signs people in', async (t) => {
   const attributes = { sub: { essential: true }, email: null, name: null, quota: null, groups: null, address: null };
-  const { hear } = await go('austera', { id_token: attributes, userinfo: attributes }, { scope: 'openid email' });
-  const { id, info } = await hear();
+  const { redeemed } = await go('austera', { id_token: attributes, userinfo: attributes }, { scope: 'openid email' });
+  const { id, info } = await redeemed();
   t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
   t.is(id?.email, 'rosa@correo.example', 'asked for the ID token by name');
   t.is(id?.name, undefined);
 });
 
 test.serial(
-  '[B9] a proof of identity that is essential and outside the file is told, and no sign-in goes without it',
+  '[B9] a proof of identity that is essential and outside of the file is refused with an error, and no sign-in continues without it',
   async (t) => {
     for (const place of ['userinfo', 'id_token'])
       t.is((await go('austera', { [place]: { identidad: documento } })).error(), 'invalid_scope', place);
   },
 );
 
-test.serial('34 and it hears no more at issue, not even with a token whose scope was widened', async (t) => {
+test.serial('34 and the client receives no more at issue, not even with a token whose scope was widened', async (t) => {
   const platform = await openPlatform(app, 'austera');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   const wide = 'openid email run profile';
@@ -101,31 +101,31 @@ test.serial('34 and it hears no more at issue, not even with a token whose scope
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
 });
 
-test.serial('a claim of the file may be asked alone, and comes where it was asked', async (t) => {
-  const { hear } = await go('ejemplo', { id_token: { rut: null }, userinfo: { identidad: null } });
-  const { id, info } = await hear();
+test.serial('a claim of the file may be requested alone, and is returned where it was requested', async (t) => {
+  const { redeemed } = await go('ejemplo', { id_token: { rut: null }, userinfo: { identidad: null } });
+  const { id, info } = await redeemed();
   t.is(id?.rut, '44000001-0');
   t.is(id?.identidad, undefined);
   t.deepEqual(Object.keys(info).sort(), ['identidad', 'sub']);
 });
 
-test.serial('what the house does not know is left out, and what is no object is refused', async (t) => {
-  t.deepEqual(Object.keys((await (await go('ejemplo', { userinfo: { favourite_colour: null } })).hear()).info), [
+test.serial('an unknown claim is left out, and a value that is no object is refused', async (t) => {
+  t.deepEqual(Object.keys((await (await go('ejemplo', { userinfo: { favourite_colour: null } })).redeemed()).info), [
     'sub',
   ]);
   t.is((await go('ejemplo', { userinfo: { rut: 'yes' } })).error(), 'invalid_request');
 });
 
-test.serial('a platform outside SENCE gets a claim asked alone only after the person saw its value', async (t) => {
-  const { page, browser, hear } = await go('privada', { userinfo: { rut: null } });
+test.serial('a client outside of SENCE gets a claim requested alone only after the person saw its value', async (t) => {
+  const { page, browser, redeemed } = await go('privada', { userinfo: { rut: null } });
   t.regex(page.text, /44\.000\.001-0/);
-  const { info } = await hear(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
+  const { info } = await redeemed(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
   t.deepEqual(Object.keys(info).sort(), ['rut', 'sub']);
 });
 
 test.serial('[B9] the page of consent names nothing that was left out', async (t) => {
   const pages = [{ rut: null }, { rut: null, name: null, address: { essential: true } }].map(async (userinfo) => {
-    // Pedro, for what Rosa allowed in the test before is remembered.
+    // Pedro, because what Rosa allowed in the test before is remembered.
     const { page } = await go('privada', { userinfo }, {}, pedro);
     return page.text;
   });
@@ -134,10 +134,13 @@ test.serial('[B9] the page of consent names nothing that was left out', async (t
   t.is(wide, open);
 });
 
-test.serial('who only accepts a document asks the card also where identity is asked claim by claim', async (t) => {
-  const { page } = await go('exigente', { userinfo: { name: null } }, {}, pedro);
-  t.regex(page.text, /Compruebe su identidad/);
-});
+test.serial(
+  'a client that accepts only a document causes the page of the card also where identity is requested claim by claim',
+  async (t) => {
+    const { page } = await go('exigente', { userinfo: { name: null } }, {}, pedro);
+    t.regex(page.text, /Compruebe su identidad/);
+  },
+);
 
 test.serial('under prompt=none the essential claim documento gets unmet_authentication_requirements', async (t) => {
   const platform = await openPlatform(app, 'ejemplo');
@@ -152,18 +155,18 @@ test.serial('under prompt=none the essential claim documento gets unmet_authenti
 });
 
 for (const value of [documento, { essential: true, values: ['documento'] }]) {
-  test.serial(`the platform that wants documento gets it by step-up: ${JSON.stringify(value)}`, async (t) => {
+  test.serial(`a client that requests documento gets it by step-up: ${JSON.stringify(value)}`, async (t) => {
     await app.database.run((sql) =>
       sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
     );
-    const { page, browser, hear } = await go('ejemplo', { id_token: { identidad: value } }, {}, pedro);
+    const { page, browser, redeemed } = await go('ejemplo', { id_token: { identidad: value } }, {}, pedro);
     t.regex(page.text, /Compruebe su identidad/);
     const answer = await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer);
-    t.is((await hear(answer)).id?.identidad, 'documento');
+    t.is((await redeemed(answer)).id?.identidad, 'documento');
   });
 }
 
-test.serial('who takes either identity, or asks without need, is not stopped', async (t) => {
+test.serial('a client that accepts either identity, or requests voluntarily, is not stopped', async (t) => {
   await app.database.run((sql) =>
     sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
   );
@@ -172,15 +175,18 @@ test.serial('who takes either identity, or asks without need, is not stopped', a
     { essential: true, values: ['documento', 'declarada'] },
     { essential: true },
   ]) {
-    const { hear } = await go('ejemplo', { id_token: { identidad: wanted } }, {}, pedro);
-    t.is((await hear()).id?.identidad, 'declarada');
+    const { redeemed } = await go('ejemplo', { id_token: { identidad: wanted } }, {}, pedro);
+    t.is((await redeemed()).id?.identidad, 'declarada');
   }
 });
 
-test.serial('an essential level that nobody can reach is told at once, and one that is reached goes on', async (t) => {
-  const acr = (value: string) => ({ id_token: { acr: { essential: true, value } } });
-  t.is((await go('ejemplo', acr('urn:sence:clave:2fa'))).error(), 'unmet_authentication_requirements');
-  t.is((await (await go('ejemplo', acr('urn:sence:clave'))).hear()).id?.acr, 'urn:sence:clave');
-  const any = { id_token: { acr: { essential: true } } };
-  t.is((await (await go('ejemplo', any)).hear()).id?.acr, 'urn:sence:clave');
-});
+test.serial(
+  'an essential level that cannot be reached is refused at once, and one that is reached continues',
+  async (t) => {
+    const acr = (value: string) => ({ id_token: { acr: { essential: true, value } } });
+    t.is((await go('ejemplo', acr('urn:sence:clave:2fa'))).error(), 'unmet_authentication_requirements');
+    t.is((await (await go('ejemplo', acr('urn:sence:clave'))).redeemed()).id?.acr, 'urn:sence:clave');
+    const any = { id_token: { acr: { essential: true } } };
+    t.is((await (await go('ejemplo', any)).redeemed()).id?.acr, 'urn:sence:clave');
+  },
+);

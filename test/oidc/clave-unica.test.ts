@@ -22,7 +22,7 @@ import {
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 
-/** A house with such a system, and a browser. */
+/** An app with such a system, and a browser. */
 async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>> = {}) {
   const { app, system, close } = await openClaveUnicaApp(rest);
   t.teardown(close);
@@ -31,7 +31,7 @@ async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>>
 
 type Ground = Awaited<ReturnType<typeof open>>;
 
-/** Goes wherever the browser is sent, as far as it goes. */
+/** Follows the redirects of the browser to their end. */
 async function go(browser: Browser, from: Visit): Promise<Visit> {
   let visit = from;
   for (let hop = 0; hop < 12; hop += 1) {
@@ -77,7 +77,7 @@ test('a system that was written for ClaveÚnica signs a person in by its own pro
   t.false(['name', 'rut', 'RolUnico', 'identidad', 'nonce'].some((claim) => claim in payload));
 });
 
-test('its sub is the pairwise one of its sector, and says nothing of the RUN', async (t) => {
+test('its sub is the pairwise one of its sector, and reveals nothing of the RUN', async (t) => {
   const ground = await open(t, { sector: 'subsidios' });
   await giveKey(ground.browser, await enter(ground), rosa);
   const there = String(ground.system.answers[0]?.user.sub);
@@ -95,7 +95,7 @@ test('its logout by navigation asks the person, ends the session and leads back 
   t.regex(asked.text, /¿Cerrar su sesión\?.*Subsidio \(simulado\)/);
   const left = await go(browser, await browser.send(asked, { logout: 'yes' }));
   t.is(left.url, `${system.origin}/adios`);
-  t.true(asksForKey(await enter(ground)), 'whoever comes back gives the key again');
+  t.true(asksForKey(await enter(ground)), 'a user who comes back gives the key again');
   const { access_token } = system.answers[0]?.token ?? {};
   const again = await fetch(`${app.issuer}/openid/userinfo/`, {
     method: 'POST',
@@ -104,7 +104,7 @@ test('its logout by navigation asks the person, ends the session and leads back 
   t.is(again.status, 401);
 });
 
-test('with nobody signed in its logout leads back at once; an address that nobody registered is never gone to', async (t) => {
+test('with no user signed in its logout leads back at once; an unregistered address is never used', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   const page = await go(browser, await browser.get(`${system.origin}/salir`));
@@ -123,7 +123,7 @@ test('with nobody signed in its logout leads back at once; an address that nobod
   t.regex(left.text, /Sesión cerrada/);
 });
 
-test('whoever only said who they are shows the card first, for this profile asks for an identity', async (t) => {
+test('a user with a declared identity shows the card first, because this profile asks for an identity', async (t) => {
   const ground = await open(t, { accepts_declared_identity: false });
   const { system, browser } = ground;
   const card = await giveKey(browser, await enter(ground), pedro);
@@ -136,7 +136,7 @@ test('whoever only said who they are shows the card first, for this profile asks
   });
 });
 
-test('only people with a RUN get there: a company that is signed in reads why, and its tab is not offered', async (t) => {
+test('only people with a RUN are accepted: a company that is signed in reads the reason, and its tab is not offered', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   await openCompany(app, { serial: rosa.serial });
@@ -154,19 +154,19 @@ test('only people with a RUN get there: a company that is signed in reads why, a
   t.notRegex(page.html, /perfil=(juridica|migrante)/);
   t.true(asksForKey(await go(browser, await browser.send(page, company))), 'also when the form says so');
   t.is(system.answers.length, 0);
-  // The company's session ends on the way, by a page that goes on by itself.
+  // The company's session ends on the way, by a page that continues by itself.
   await go(browser, await browser.send(await giveKey(browser, await enter(ground), rosa), {}));
   t.like(system.answers[0]?.user, { RolUnico: { numero: 44000001, DV: '0', tipo: 'RUN' } });
 });
 
-/** A code of a platform, with all that its redemption needs. */
+/** A code of a client, with all that its redemption needs. */
 async function codeOf(app: TestApp, id: string): Promise<Record<string, string>> {
   const { to, checks } = await beginSignIn(await openPlatform(app, id));
   const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
-test('another platform gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
+test('another client gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
   const { app } = await open(t);
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   for (const asked of [to.search, '', '?client_id=nadie', '?client_id=subsidio&client_id=capacita']) {
@@ -179,31 +179,33 @@ test('another platform gets nothing at the addresses of ClaveÚnica, and loses n
   const refused = await post(app, '/openid/token/', { ...fields, state: 'x' }, basic('capacita'));
   t.deepEqual([refused.status, refused.body.error], [401, 'invalid_client']);
   t.regex(String(refused.body.error_description), /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
-  // Why it was refused stands in the log, under the reference of the answer.
+  // The reason of the refusal is in the log, under the reference of the answer.
   const lines = app.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'client refused');
   t.true(lines.some(({ reference, error }) => reference === refused.body.reference && error === 'invalid_client'));
   t.false('access_token' in refused.body);
   const { status, body } = await post(app, '/oidc/token', fields, basic('capacita'));
   t.is(status, 200, 'the code was not spent');
   t.is(body.token_type, 'Bearer');
-  const told = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${body.access_token}` });
-  t.deepEqual([told.status, told.body.error], [401, 'invalid_client']);
+  const answer = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${body.access_token}` });
+  t.deepEqual([answer.status, answer.body.error], [401, 'invalid_client']);
   const unknown = await post(app, '/openid/userinfo/', {}, { authorization: 'Bearer x' });
   t.deepEqual([unknown.status, unknown.body.error], [401, 'invalid_token']);
 });
 
-test('the scope name is open to no other platform, and discovery does not speak of it', async (t) => {
+test('the scope name is open to no other client, and discovery does not list it', async (t) => {
   const { app } = await open(t);
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid name' });
   t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_scope');
   for (const name of ['openid-configuration', 'oauth-authorization-server']) {
-    const told = (await (await fetch(`${app.issuer}/.well-known/${name}`)).json()) as { scopes_supported: string[] };
-    t.false(told.scopes_supported.includes('name'));
-    t.true(told.scopes_supported.includes('profile'));
+    const metadata = (await (await fetch(`${app.issuer}/.well-known/${name}`)).json()) as {
+      scopes_supported: string[];
+    };
+    t.false(metadata.scopes_supported.includes('name'));
+    t.true(metadata.scopes_supported.includes('profile'));
   }
 });
 
-test('it asks openid, run and name, no more', async (t) => {
+test('it requests openid, run and name, no more', async (t) => {
   const { app, system } = await open(t);
   for (const scope of ['openid run name email', 'openid run name profile', 'openid run name offline_access']) {
     const asked = { client_id: 'subsidio', response_type: 'code', redirect_uri: `${system.origin}/vuelta`, scope };
@@ -231,7 +233,7 @@ test('without the slash at the end, and with an empty JSON at userinfo, it works
   }
 });
 
-test('a code that is shown twice there is refused, and ends what the first got (30)', async (t) => {
+test('a code that is redeemed twice there is refused, and ends the tokens of the first (30)', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   const page = await enter(ground);
@@ -244,11 +246,11 @@ test('a code that is shown twice there is refused, and ends what the first got (
   const first = await post(app, '/openid/token/', { ...fields, state: 'x' });
   t.is(first.status, 200);
   t.is((await post(app, '/openid/token/', fields)).body.error, 'invalid_grant');
-  const told = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${first.body.access_token}` });
-  t.is(told.status, 401);
+  const answer = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${first.body.access_token}` });
+  t.is(answer.status, 401);
 });
 
-test('a platform outside SENCE asks for consent, and name and RUT stand there; so in Mi cuenta and on the page on privacy', async (t) => {
+test('a client outside of SENCE asks for consent, with name and RUT; also Mi cuenta and the page on privacy show them', async (t) => {
   const ground = await open(t, { first_party: false, sector: 'ajena' });
   const { app, system, browser } = ground;
   const consent = await giveKey(browser, await enter(ground), rosa);
@@ -260,7 +262,7 @@ test('a platform outside SENCE asks for consent, and name and RUT stand there; s
   t.regex((await browser.get(`${app.issuer}/privacidad`)).text, /nombre y RUT o NIE, y si su identidad fue comprobada/);
 });
 
-test('given names are told one by one and each surname whole, for whoever reads them by their place', (t) => {
+test('given names are returned one by one and each surname whole, for clients that read them by their position', (t) => {
   const nameOf = (given: string, paternal: string, maternal?: string) =>
     claveUnicaName({ personal: { name: { given, paternal, maternal } } } as never);
   t.deepEqual(nameOf('Jorge Andrés', 'Del Río', 'González'), {

@@ -16,7 +16,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}): Prom
   return app;
 }
 
-/** The same request so many times, a few at once; its statuses, each once. */
+/** The same request so many times, a few at once; its distinct statuses. */
 async function statusesOf(times: number, ask: (place: number) => Promise<{ status: number }>): Promise<number[]> {
   const statuses = new Set<number>();
   for (let place = 0; place < times; place += AT_ONCE) {
@@ -30,7 +30,7 @@ const madeUp = (place: number): string => `${'x'.repeat(40)}${String(place).padS
 const redeemed = (app: TestApp, place: number, headers = basic('capacita')) =>
   post(app, '/oidc/token', { grant_type: 'authorization_code', code: madeUp(place), redirect_uri: 'x:y' }, headers);
 
-test('[O12] made-up codes, dead refresh tokens and dead access tokens shut nobody out', async (t) => {
+test('[O12] made-up codes, expired refresh tokens and expired access tokens lock no client out', async (t) => {
   const app = await open(t);
   const dead = (place: number) =>
     post(app, '/oidc/token', { grant_type: 'refresh_token', refresh_token: madeUp(place) }, basic('capacita'));
@@ -44,14 +44,14 @@ test('[O12] made-up codes, dead refresh tokens and dead access tokens shut nobod
   t.truthy((await userInfo(platform, tokens)).sub);
 });
 
-test('[O12] made-up codes of a public client, and with the secret of one, are refused one by one and never by a bound', async (t) => {
+test('[O12] made-up codes of a public client, and with the secret of a confidential one, are refused one by one and never by a bound', async (t) => {
   const app = await open(t);
   const ofApp = (place: number) =>
     post(app, '/oidc/token', { grant_type: 'authorization_code', client_id: 'pagina', code: madeUp(place) });
   t.deepEqual(await statusesOf(MANY, ofApp), [400]);
 });
 
-test('[O12] past thirty wrong secrets of a client in a minute a wrong one hears 429, and the right one passes', async (t) => {
+test('[O12] past thirty wrong secrets of a client in a minute a wrong one gets 429, and the right one passes', async (t) => {
   const app = await open(t);
   const wrong = (id = 'capacita') => redeemed(app, 0, basic(id, 'a-wrong-secret-of-the-length-of-a-right-one'));
   t.deepEqual(await statusesOf(MANY, () => wrong()), [401, 429]);
@@ -69,7 +69,7 @@ test('[O12] past thirty wrong secrets of a client in a minute a wrong one hears 
   await signIn(await openPlatform(app, 'capacita'));
 });
 
-test('[O12] two instances count wrong secrets together, and the bound ends by itself', async (t) => {
+test('[O12] two instances share the count of wrong secrets, and the bound ends by itself', async (t) => {
   const app = await open(t);
   const other = await app.beside();
   const wrong = () => redeemed(app, 0, basic('capacita', 'wrong'));
@@ -83,7 +83,7 @@ test('[O12] two instances count wrong secrets together, and the bound ends by it
   t.is((await wrong()).status, 401);
 });
 
-test('[O12] invented client ids are one count of their network: one row, and no statement past the bound', async (t) => {
+test('[O12] invented client ids share one count of their network: one row, and no statement past the bound', async (t) => {
   const app = await open(t);
   const invented = (place: number) => redeemed(app, place, basic(`nadie-${place}`));
   t.deepEqual(await statusesOf(3 * MANY, invented), [401, 429]);
@@ -99,7 +99,7 @@ test('[O12] invented client ids are one count of their network: one row, and no 
   t.is(Number(after.rows[0]?.used), before);
 });
 
-test('[O12] an app without a secret that pushes too much is refused its pushes, and nothing else behind that network', async (t) => {
+test('[O12] an app without a secret that pushes too much is refused its pushes, and no other client of that network is', async (t) => {
   const app = await open(t);
   const push = () =>
     post(app, '/oidc/par', {
@@ -141,7 +141,7 @@ test('[O12] codes of devices without a secret are bounded alike, of devices with
   t.is(rows.length, 2);
 });
 
-test('[O12] wrong tokens at the registration shut out no developer behind the same network', async (t) => {
+test('[O12] wrong tokens at the registration lock out no developer behind the same network', async (t) => {
   const app = await openTestApp({ env: { SANDBOX: 'yes' }, clients: [], seed: false });
   t.teardown(app.stop);
   const token = await initialToken(app);

@@ -54,7 +54,7 @@ async function freshCode(id: string): Promise<Fields> {
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
-test('a wrong secret or none is refused, and the code stays good for its platform', async (t) => {
+test('a wrong secret or none is refused, and the code stays valid for its client', async (t) => {
   const fields = await freshCode('capacita');
   const inForm = { ...fields, client_id: 'capacita' };
   const refused = [
@@ -73,12 +73,12 @@ test('a wrong secret or none is refused, and the code stays good for its platfor
   t.is((await post(app, '/oidc/token', fields, basic('capacita'))).status, 200);
 });
 
-test('a platform with a key is not let in with a secret', async (t) => {
+test('a client with a key is not accepted with a secret', async (t) => {
   const { status, body } = await post(app, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
   t.deepEqual([status, body.error], [401, 'invalid_client']);
 });
 
-/** What is sent to each endpoint that authenticates a client, and is answered otherwise than by invalid_client. */
+/** What is sent to each endpoint that authenticates a client, and is not answered by invalid_client. */
 const authenticating: Readonly<Record<string, Fields>> = {
   '/oidc/token': { grant_type: 'refresh_token', refresh_token: 'x' },
   '/oidc/introspect': { token: 'x' },
@@ -88,7 +88,7 @@ const authenticating: Readonly<Record<string, Fields>> = {
 };
 
 for (const [path, fields] of Object.entries(authenticating)) {
-  test(`[O21] a secret is taken only the way that the file names, in the header or in the form: ${path}`, async (t) => {
+  test(`[O21] a secret is accepted only in the way that the file names, in the header or in the form: ${path}`, async (t) => {
     const id = path === '/oidc/device' ? 'totem' : 'por-post';
     const inForm = (client_id: string) => post(app, path, { ...fields, client_id, client_secret: SECRET });
     const inHeader = (client_id: string) => post(app, path, fields, basic(client_id));
@@ -99,7 +99,7 @@ for (const [path, fields] of Object.entries(authenticating)) {
   });
 }
 
-test('no platform hears more of a refusal than that it is refused', async (t) => {
+test('a client receives of a refusal only that it is refused', async (t) => {
   const fields = { grant_type: 'refresh_token', refresh_token: 'x' };
   const unknown = await post(app, '/oidc/token', fields, basic('desconocida'));
   const wrong = await post(app, '/oidc/token', fields, basic('capacita', 'wrong'));
@@ -109,7 +109,7 @@ test('no platform hears more of a refusal than that it is refused', async (t) =>
   t.is(unknown.status, wrong.status);
 });
 
-test('a platform with private_key_jwt signs in', async (t) => {
+test('a client with private_key_jwt signs in', async (t) => {
   const platform = await openPlatform(app, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
   t.truthy((await signIn(platform)).tokens.access_token);
 });
@@ -152,7 +152,7 @@ test('32 an assertion without a signature, with HS256 under the public key or wi
   }
 });
 
-test('32 an assertion for somebody else, of somebody else or out of its time is refused', async (t) => {
+test('32 an assertion for another audience, of another client or outside of its validity is refused', async (t) => {
   const now = Math.floor(Date.now() / 1000);
   const wrong = [
     claims('https://otra.example'),
@@ -170,7 +170,7 @@ test('32 an assertion for somebody else, of somebody else or out of its time is 
   }
 });
 
-test('an assertion works once', async (t) => {
+test('an assertion is accepted once', async (t) => {
   const assertion = await signed(claims(app.issuer));
   t.is((await askWith(assertion)).status, 200);
   const { status, body } = await askWith(assertion);

@@ -39,7 +39,7 @@ const visitor = visitorFrom('198.51.100.7');
 
 type Fields = NonNullable<Parameters<typeof listeningAt>[2]>;
 
-/** A house with a platform that asks for every event, unless `fields` say otherwise, and knows Rosa. */
+/** An app with a client that takes every event, unless `fields` differ, and that knows Rosa. */
 async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string, string> = {}) {
   const receiver = await eventReceiver(t);
   const app = await openTestApp({
@@ -48,10 +48,10 @@ async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string
   });
   t.teardown(app.stop);
   const sub = await subOf(app);
-  return { app, receiver, sub, told: async () => toldIn(await heardAt(app, receiver, 'capacita')) };
+  return { app, receiver, sub, notified: async () => toldIn(await heardAt(app, receiver, 'capacita')) };
 }
 
-/** Somebody signs in, and the platform knows the account from then on. */
+/** A person signs in, and the client knows the account from then on. */
 async function subOf(app: TestApp, person: Person = rosa, id = 'capacita'): Promise<string> {
   const { tokens } = await signIn(await openPlatform(app, id), { person });
   return tokens.claims()?.sub ?? '';
@@ -59,7 +59,7 @@ async function subOf(app: TestApp, person: Person = rosa, id = 'capacita'): Prom
 
 async function accountOf({ deps }: TestApp, { rut }: Person = rosa): Promise<Account> {
   const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
-  if (!account) throw new Error(`nobody has ${rut}`);
+  if (!account) throw new Error(`no account has ${rut}`);
   return account;
 }
 
@@ -87,18 +87,18 @@ const rowsOf = ({ database }: TestApp) =>
     sql('event_notices'),
   );
 
-test('a freeze is told as a signed account-disabled about the sub that the platform knows, and says nothing else', async (t) => {
+test('a freeze is notified as a signed account-disabled about the sub that the client knows, with no other data', async (t) => {
   const { app, receiver, sub } = await open(t);
   await freezeRosa(app);
-  const [heard] = await heardAt(app, receiver, 'capacita');
+  const [received] = await heardAt(app, receiver, 'capacita');
   const [asked] = receiver.asked;
   t.is(asked?.method, 'POST');
   t.is(asked?.url, '/eventos');
   t.is(asked?.headers['content-type'], 'application/secevent+jwt');
   t.is(asked?.headers.accept, 'application/json');
-  t.deepEqual(Object.keys(heard?.protectedHeader ?? {}).toSorted(), ['alg', 'kid', 'typ']);
-  t.is(heard?.protectedHeader.alg, 'ES256');
-  const { jti, iat, toe, ...rest } = heard?.payload ?? {};
+  t.deepEqual(Object.keys(received?.protectedHeader ?? {}).toSorted(), ['alg', 'kid', 'typ']);
+  t.is(received?.protectedHeader.alg, 'ES256');
+  const { jti, iat, toe, ...rest } = received?.payload ?? {};
   t.deepEqual(rest as object, {
     iss: app.issuer,
     aud: 'capacita',
@@ -112,8 +112,8 @@ test('a freeze is told as a signed account-disabled about the sub that the platf
     t.false(said.includes(secret), secret);
 });
 
-test('who stops the own account, asks for a block, or has it closed is told as disabled; who comes back as enabled', async (t) => {
-  const { app, sub, told } = await open(t);
+test('stopping the own account, asking for a block and having it closed are notified as disabled; coming back as enabled', async (t) => {
+  const { app, sub, notified } = await open(t);
   const { deps } = app;
   await stopOwnAccount(deps, await hereAs(app), visitor);
   const frozen = await accountOf(app);
@@ -123,31 +123,31 @@ test('who stops the own account, asks for a block, or has it closed is told as d
   await answerRight(deps, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
   const end = await askRight(deps, await hereAs(app), { kind: 'supresion', detail: undefined }, visitor);
   await answerRight(deps, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
-  const heard = await told();
-  t.deepEqual(heard.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
-  t.true(heard.every(([, about]) => about === sub));
+  const received = await notified();
+  t.deepEqual(received.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
+  t.true(received.every(([, about]) => about === sub));
 });
 
-test('a key that is changed in an account in use enables nothing', async (t) => {
-  const { app, told } = await open(t);
+test('a key that is changed in an account in use sends no account-enabled', async (t) => {
+  const { app, notified } = await open(t);
   const account = await accountOf(app);
   const fresh = { keyHash: account.keyHash, proved: true, by: 'key' } as const;
   await app.deps.atomically(() => saveKey(app.deps, account, fresh, visitor));
-  t.deepEqual(await told(), []);
+  t.deepEqual(await notified(), []);
 });
 
-test('an identity that is contested is told about the old sub, which is replaced; nothing leads to the new one', async (t) => {
-  const { app, receiver, told } = await open(t);
+test('a contested identity is notified about the old sub, which is replaced; nothing leads to the new one', async (t) => {
+  const { app, receiver, notified } = await open(t);
   const old = await subOf(app, pedro);
   await contestIdentity(app.deps, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
-  // It was used at a platform: stopped at once, taken back after the hold.
+  // It was used at a client: stopped at once, withdrawn after the waiting period.
   app.advance(72 * 3_600_000 + 60_000);
   t.true(await applyDueChange(app.deps));
   const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
   await register(app, again);
   const fresh = await subOf(app, again);
   t.not(fresh, old);
-  t.deepEqual((await told()).toSorted(), [
+  t.deepEqual((await notified()).toSorted(), [
     [DISABLED, old],
     [CONTESTED, old],
     [REPLACED, old],
@@ -156,16 +156,16 @@ test('an identity that is contested is told about the old sub, which is replaced
   t.false(bodies.join().includes(fresh));
   const account = await accountOf(app, again);
   await app.deps.atomically(() => freeze(app.deps, account, visitor));
-  t.deepEqual((await told()).at(-1), [DISABLED, fresh]);
+  t.deepEqual((await notified()).at(-1), [DISABLED, fresh]);
 });
 
-test('a contest that ends at the desk tells nobody', async (t) => {
-  const { app, told } = await open(t);
+test('a contest that ends at the desk notifies no client', async (t) => {
+  const { app, notified } = await open(t);
   await contestIdentity(app.deps, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
-  t.deepEqual(await told(), []);
+  t.deepEqual(await notified(), []);
 });
 
-test('only platforms that know the account are told, and each about its own sub', async (t) => {
+test('only clients that know the account are notified, and each about its own sub', async (t) => {
   const [one, other, stranger] = [await eventReceiver(t), await eventReceiver(t), await eventReceiver(t)];
   const app = await openTestApp({
     env: { THROTTLES: 'off', ...callable(one, other, stranger) },
@@ -190,14 +190,14 @@ test('only platforms that know the account are told, and each about its own sub'
   t.is(stranger.asked.length, 0);
 });
 
-test('a platform that the holder disconnected hears nothing any more', async (t) => {
-  const { app, told } = await open(t);
+test('a client that the account holder disconnected receives nothing any more', async (t) => {
+  const { app, notified } = await open(t);
   await app.deps.clientUses.forget((await accountOf(app)).id, 'capacita');
   await freezeRosa(app);
-  t.deepEqual(await told(), []);
+  t.deepEqual(await notified(), []);
 });
 
-test('a platform that did not ask for this event, for any, or is gone gets nothing, and nothing is kept', async (t) => {
+test('a client that did not ask for this event, for any, or was removed gets nothing, and nothing is kept', async (t) => {
   const { app, receiver } = await open(t, { events: ['account-enabled'] });
   await subOf(app, rosa, 'callada');
   const { id } = await accountOf(app);
@@ -216,8 +216,8 @@ test('a platform that did not ask for this event, for any, or is gone gets nothi
   t.is((await rowsOf(app)).length, 0);
 });
 
-test('a freeze that does not come about tells nobody', async (t) => {
-  const { app, told } = await open(t);
+test('a freeze that is rolled back notifies no client', async (t) => {
+  const { app, notified } = await open(t);
   const account = await accountOf(app);
   await t.throwsAsync(
     app.deps.atomically(async () => {
@@ -225,10 +225,10 @@ test('a freeze that does not come about tells nobody', async (t) => {
       throw new Error('no');
     }),
   );
-  t.deepEqual(await told(), []);
+  t.deepEqual(await notified(), []);
 });
 
-/** Works through so many seconds. */
+/** Works for so many seconds. */
 async function pass(app: TestApp, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     await tellEvents(app);
@@ -247,15 +247,19 @@ test('a receiver of events that is down for two minutes gets the same event once
   await pass(app, 120);
   t.is(receiver.asked.length, tries + 1);
   app.advance(25 * 3600 * SECOND);
-  const heard = await heardAt(app, receiver, 'capacita');
-  t.is(heard.length, tries + 1, 'nothing comes afterwards');
-  t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 1, 'who took it twice knows it by its jti');
-  t.is(new Set(heard.map(({ payload }) => payload.toe)).size, 1);
-  const [first, last] = [heard[0]?.payload.iat ?? 0, heard.at(-1)?.payload.iat ?? 0];
+  const received = await heardAt(app, receiver, 'capacita');
+  t.is(received.length, tries + 1, 'nothing comes afterwards');
+  t.is(
+    new Set(received.map(({ payload }) => payload.jti)).size,
+    1,
+    'a receiver that took it twice recognizes it by its jti',
+  );
+  t.is(new Set(received.map(({ payload }) => payload.toe)).size, 1);
+  const [first, last] = [received[0]?.payload.iat ?? 0, received.at(-1)?.payload.iat ?? 0];
   t.true(last - first >= 115, 'it was signed anew when it left');
 });
 
-test('200 and 204 are taken as well; every other answer is tried again', async (t) => {
+test('200 and 204 are accepted as well; every other answer is tried again', async (t) => {
   for (const [status, times] of [
     [200, 1],
     [204, 1],
@@ -276,7 +280,7 @@ test('200 and 204 are taken as well; every other answer is tried again', async (
 
 test('a 400 that names an error is given up at once, with a line in the log that has no subject in it', async (t) => {
   const { app, receiver, sub } = await open(t);
-  receiver.answer = answering(400, { err: 'invalid_issuer', description: `nobody of ours: ${sub}` });
+  receiver.answer = answering(400, { err: 'invalid_issuer', description: `no user of ours: ${sub}` });
   await freezeRosa(app);
   await pass(app, 30);
   t.is(receiver.asked.length, 1);
@@ -304,7 +308,7 @@ test('39 events go to no private address that EGRESS_ALLOW does not name, and fo
   t.deepEqual([outside.receiver.asked.length, inside.asked.length], [1, 0]);
 });
 
-test('a platform that never answers an event holds up nobody longer than three seconds', async (t) => {
+test('a client that never answers an event delays the others for three seconds at most', async (t) => {
   const { app, receiver } = await open(t);
   receiver.answer = () => {};
   const begun = performance.now();
@@ -315,7 +319,7 @@ test('a platform that never answers an event holds up nobody longer than three s
   t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });
 });
 
-test('four workers at once tell each event once', async (t) => {
+test('four workers at once send each event once', async (t) => {
   const { app, receiver } = await open(t);
   const account = await accountOf(app);
   for (let turn = 0; turn < 6; turn += 1) await app.deps.clientEvents.publish(account, 'account-enabled');
@@ -324,12 +328,12 @@ test('four workers at once tell each event once', async (t) => {
     took.reduce((sum, one) => sum + one, 0),
     6,
   );
-  const heard = await heardAt(app, receiver, 'capacita');
-  t.is(heard.length, 6);
-  t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 6);
+  const received = await heardAt(app, receiver, 'capacita');
+  t.is(received.length, 6);
+  t.is(new Set(received.map(({ payload }) => payload.jti)).size, 6);
 });
 
-test("the copy of one's data says which platforms were told what, and when", async (t) => {
+test("the copy of one's data lists which clients were notified of what, and when", async (t) => {
   const { app } = await open(t);
   await freezeRosa(app);
   await tellEvents(app);

@@ -17,7 +17,7 @@ function publicJwk({ publicKey }: ReturnType<typeof generateKeyPairSync>): Recor
   return publicKey.export({ format: 'jwk' }) as Record<string, unknown>;
 }
 
-/** Fields of a file that are wrong; empty when it is good. */
+/** Fields of a file that are wrong; empty when it is valid. */
 function wrong(rest: object): readonly string[] {
   return judgeClient({ ...clientFileFor('una'), ...rest }).mistakes.map(([path]) => path.join('.'));
 }
@@ -88,7 +88,7 @@ for (const [what, rest, field] of [
   ['a key for encryption', withKeys({ ...ec, use: 'enc' }), 'jwks'],
   ['a key that is not for verifying', withKeys({ ...ec, key_ops: ['encrypt'] }), 'jwks'],
   ['a key whose alg is not of its kind', withKeys({ ...rsa, alg: 'ES256' }), 'jwks'],
-  ['a curve that nobody takes', withKeys(p384), 'jwks'],
+  ['an unsupported curve', withKeys(p384), 'jwks'],
   ['an Ed25519 key', withKeys(okp), 'jwks'],
   ['an RSA key of 1024 bits', withKeys(small), 'jwks.keys.0'],
   ['an RSA key of 1024 bits beside a good one', withKeys(ec, small), 'jwks.keys.1'],
@@ -104,13 +104,13 @@ for (const [what, rest, field] of [
   });
 }
 
-test('[O6] an RSA key by which anybody could sign is refused: its exponent is odd and 3 or more (RFC 8017, 3.1)', (t) => {
+test('[O6] an RSA key by which any party could sign is refused: its exponent is odd and 3 or more (RFC 8017, 3.1)', (t) => {
   t.deepEqual(wrong(withKeys({ ...rsa, e: 'AQ' })), ['jwks.keys.0']);
   t.deepEqual(wrong(withKeys({ ...rsa, e: 'Ag' })), ['jwks.keys.0']);
   t.deepEqual(wrong(withKeys({ ...rsa, e: 'Aw' })), []);
 });
 
-test('[O6] one kid for keys of two kinds is no mistake, and the reason names each key that does not serve', (t) => {
+test('[O6] one kid for keys of two kinds is accepted, and the reason names each key that is not usable', (t) => {
   t.deepEqual(wrong(withKeys({ ...ec, kid: 'a' }, { ...rsa, kid: 'a' })), []);
   const [[, reason] = []] = judgeClient({ ...clientFileFor('una'), ...withKeys({ ...ec, use: 'enc' }, p384) }).mistakes;
   t.is(
@@ -136,14 +136,14 @@ for (const [field, value] of [
   ['backchannel_token_delivery_mode', 'poll'],
   ['response_modes', ['query']],
 ] as const) {
-  test(`[O4] a file that asks for what is not served is refused with the field and the reason: ${field}`, (t) => {
+  test(`[O4] a file that asks for what is not supported is refused with the field and the reason: ${field}`, (t) => {
     const [[path, reason] = [], ...more] = judgeClient({ ...clientFileFor('una'), [field]: value }).mistakes;
     t.deepEqual([path, more], [[field], []]);
     t.regex(String(reason), /^is not served: .{20}/);
   });
 }
 
-test('[O4] what asks for nothing is no mistake, and stands nowhere', (t) => {
+test('[O4] a field that asks for nothing is accepted, and is not kept', (t) => {
   const nothing = { request_uris: [], tls_client_certificate_bound_access_tokens: false };
   t.deepEqual(wrong(nothing), []);
   t.deepEqual(metadata(nothing), metadata({}));
@@ -154,7 +154,7 @@ test('[O1] a file names only levels that can be reached now', (t) => {
   t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave:2fa'] }), ['default_acr_values.0']);
 });
 
-test('[O2] PKCE or a nonce may be the rule of a confidential client, never of a public one, of FAPI 2.0 or of ClaveÚnica', (t) => {
+test('[O2] PKCE or a nonce may be required of a confidential client, never of a public one, of FAPI 2.0 or of ClaveÚnica', (t) => {
   const rule = { require_pkce: 'or_nonce' };
   t.deepEqual(wrong(rule), []);
   t.deepEqual(wrong({ ...rule, client_secret: undefined, token_endpoint_auth_method: 'none' }), ['require_pkce']);
@@ -163,7 +163,7 @@ test('[O2] PKCE or a nonce may be the rule of a confidential client, never of a 
   t.deepEqual(wrong({ require_pkce: 'quizas' }), ['require_pkce']);
 });
 
-/** The least that the file of an API alone says. */
+/** The smallest valid file of an API alone. */
 const alone = {
   client_id: 'certificados',
   client_name: 'Certificados',
@@ -201,7 +201,7 @@ for (const [what, rest, field] of [
   ['a sign-in without a way back', { redirect_uris: [] }, 'redirect_uris'],
   ['a way back that no grant uses', { grant_types: [DEVICE] }, 'redirect_uris'],
   ['a sign-in without openid', { scope: 'profile' }, 'scope'],
-  ['a scope that nobody knows', { scope: 'openid todo' }, 'scope'],
+  ['an unknown scope', { scope: 'openid todo' }, 'scope'],
   ["ClaveÚnica's scope without its profile", { scope: 'openid name' }, 'scope'],
   [
     'a machine that proves nothing',
@@ -225,23 +225,23 @@ for (const [what, rest, field] of [
     'security_events.endpoint',
   ],
   [
-    'an event that nobody knows',
+    'an unknown event',
     { security_events: { endpoint: 'https://una.example/', events: ['algo'] } },
     'security_events.events.0',
   ],
-  ['a field that nobody knows', { secreto: 'x' }, ''],
+  ['an unknown field', { secreto: 'x' }, ''],
 ] as const) {
   test(`32 a file with ${what} is refused${field && ` at ${field}`}`, (t) => {
     t.deepEqual(wrong(rest), [field]);
   });
 }
 
-test('a machine needs no way back and no scope of a person', (t) => {
+test('a machine needs no redirect_uri and no scope of a person', (t) => {
   t.deepEqual(wrong(machine), []);
   t.deepEqual(metadata(machine).response_types, []);
 });
 
-test('an app of its own scheme is taken only as a native one', (t) => {
+test('an app with a URI scheme of its own is accepted only as a native one', (t) => {
   const own = { redirect_uris: ['cl.sence.movil:/vuelta'] };
   t.deepEqual(wrong({ ...own, application_type: 'native' }), []);
   t.deepEqual(wrong(own), ['redirect_uris.0']);
@@ -261,13 +261,13 @@ for (const [what, address] of [
     t.deepEqual(wrong({ backchannel_logout_uri: address }), ['backchannel_logout_uri']);
   });
 
-test('28 an address with port, query and small marks is taken, and so is this machine by number', (t) => {
+test('28 an address with port, query and punctuation is accepted, and so is this machine by number', (t) => {
   const redirect_uris = ['https://mi_una-2.example:8443/a/b?x=1&y=%20', 'http://127.0.0.1:80/v', 'http://[::1]:3/v'];
   t.deepEqual(wrong({ redirect_uris }), []);
   t.deepEqual(wrong({ redirect_uris: ['cl.una.app:/vuel\r\nta'], application_type: 'native' }), ['redirect_uris.0']);
 });
 
-test('45 an address of fifty thousand signs is refused without long thought', (t) => {
+test('45 an address of fifty thousand characters is refused in a short time', (t) => {
   const native = { application_type: 'native', token_endpoint_auth_method: 'none', client_secret: undefined };
   const begun = performance.now();
   for (const address of [

@@ -18,7 +18,7 @@ import {
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { clientsFolder } from '../helpers/server-process.ts';
 
-/** A house with two platforms, of which one can be taken away and brought back. */
+/** An app with two clients, of which one can be removed and restored. */
 async function open(t: ExecutionContext) {
   const { directory, remove } = clientsFolder([clientFileFor('queda')]);
   const file = path.join(directory, 'capacita.json');
@@ -36,7 +36,7 @@ async function open(t: ExecutionContext) {
   return { app, take: () => change(() => rmSync(file)), bring: () => change(bring) };
 }
 
-test('a platform that was taken away: its tokens and secret open nothing, the others go on, and back again it knows the person by the same sub', async (t) => {
+test('a removed client: its tokens and secret open nothing, the others continue, and once restored it knows the person by the same sub', async (t) => {
   const { app, take, bring } = await open(t);
   const [gone, stays] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'queda')];
   const there = await signIn(gone);
@@ -57,7 +57,7 @@ test('a platform that was taken away: its tokens and secret open nothing, the ot
   t.is((await userInfo(gone, (await signIn(gone)).tokens)).sub, before);
 });
 
-test('who is on the way to a platform that was taken away reads a page of the house with what to do', async (t) => {
+test('a user on the way to a removed client reads a page of the app with what to do', async (t) => {
   const { app, take } = await open(t);
   const browser = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
@@ -74,7 +74,7 @@ test('who is on the way to a platform that was taken away reads a page of the ho
   }
 });
 
-test('Mi cuenta still lists it, lets it go and signs out; the page on privacy does not name it any more', async (t) => {
+test('Mi cuenta still lists it, disconnects and signs out; the page on privacy does not name it any more', async (t) => {
   const { app, take } = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'), {});
   await goToCuenta(app, browser);
@@ -95,7 +95,7 @@ test('Mi cuenta still lists it, lets it go and signs out; the page on privacy do
   t.regex(left.text, /Sesión cerrada/);
 });
 
-test('introspection hears of no token of a platform that was taken away: not of a machine, nor of a person', async (t) => {
+test('introspection returns no token of a removed client as active: not of a machine, nor of a person', async (t) => {
   const API = 'https://cursos.example/api';
   const scopes = ['cursos:leer'];
   const api = { identifier: API, scopes, access_token_format: 'opaque' };

@@ -65,17 +65,17 @@ for (const [what, names] of [
     ],
   ],
 ] as const) {
-  test(`[A17] nobody registers under a name of SENCE or of a platform of its own: ${what}`, (t) => {
+  test(`[A17] no client registers under a name of SENCE or of a client of SENCE: ${what}`, (t) => {
     for (const name of names) t.regex(wrongName(name, taken) ?? '', OTHER, name);
   });
 }
 
-test('[A17] letters of another script are refused, alone or mixed with ours', (t) => {
+test('[A17] letters of another script are refused, alone or mixed with Latin ones', (t) => {
   for (const name of ['Курс', 'Cursо', 'Κύκλος', '課程', 'دورة', 'Curso ①②', 'Curso 😀', 'Curso ٣'])
     t.regex(wrongName(name, taken) ?? '', /Latin/, name);
 });
 
-test('[A17] other names are free, with accents, ñ, digits and signs', (t) => {
+test('[A17] other names are free, with accents, ñ, digits and punctuation', (t) => {
   for (const name of [
     'Curso de prueba',
     'Otro nombre',

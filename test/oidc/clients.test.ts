@@ -14,14 +14,14 @@ import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, ro
 const directory = fileURLToPath(new URL('../../clients', import.meta.url));
 const files = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
 
-/** The environment of a development that makes its own secrets, in a folder of its own. */
+/** The environment of a development that creates its own secrets, in a folder of its own. */
 function developmentEnv(t: ExecutionContext): Record<string, string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'var-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   return withDevelopmentSecrets(readConfig({ CLIENTS_DIR: directory }), folder) as Record<string, string>;
 }
 
-test('the platforms of the specification are there, simulated, and say so in their names', (t) => {
+test('the clients of the specification exist, simulated, with that in their names', (t) => {
   t.deepEqual(files.map(({ client_id }) => client_id).sort(), [
     'bono-trabajo-mujer',
     'despega-mipe',
@@ -41,11 +41,11 @@ test('the platforms of the specification are there, simulated, and say so in the
   t.is(new Set(files.flatMap(({ redirect_uris }) => redirect_uris)).size, files.length, 'each has a path of its own');
 });
 
-test('what each says of its purpose and basis is a sentence of at most twenty words', (t) => {
+test('the purpose and the basis of each are a sentence of at most twenty words', (t) => {
   for (const { client_id, legal_basis } of files) t.true(legal_basis.split(/\s+/).length <= 20, client_id);
 });
 
-test('no file holds a secret; a fresh clone makes one for each that names one, and keeps it', (t) => {
+test('no file has a secret; a fresh clone creates one for each that names one, and keeps it', (t) => {
   const env = developmentEnv(t);
   const named = files.flatMap(({ client_secret_env }) => client_secret_env ?? []);
   t.is(named.length, 7);
@@ -54,13 +54,13 @@ test('no file holds a secret; a fresh clone makes one for each that names one, a
   t.is(readClients({ directory, production: false, env }).length, files.length);
 });
 
-test('a secret that the environment names is taken as it is', (t) => {
+test('a secret that the environment names is used as it is', (t) => {
   t.teardown(() => void delete process.env.RCE_SECRET);
   process.env.RCE_SECRET = 'r'.repeat(40);
   t.is(developmentEnv(t).RCE_SECRET, 'r'.repeat(40));
 });
 
-test('every one of them signs Rosa in, and asks no more than its file opens', async (t) => {
+test('every one of them signs Rosa in, and requests no more than its file opens', async (t) => {
   const env = developmentEnv(t);
   const app = await openTestApp({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
   t.teardown(app.stop);
@@ -83,7 +83,7 @@ test('every one of them signs Rosa in, and asks no more than its file opens', as
     t.true(page.text.includes(`${client_name} ${legal_basis} un código propio de esa plataforma`), client_name);
 });
 
-test('a page of Elige Mejor may redeem its code and ask userinfo; a page of elsewhere may not, nor one of a platform with a secret', async (t) => {
+test('a page of Elige Mejor may redeem its code and call userinfo; a page of another origin may not, nor one of a client with a secret', async (t) => {
   const env = developmentEnv(t);
   const app = await openTestApp({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
   t.teardown(app.stop);
@@ -111,9 +111,9 @@ test('a page of Elige Mejor may redeem its code and ask userinfo; a page of else
     ['https://mala.example', 400],
   ] as const) {
     const headers = { origin, authorization: `Bearer ${access_token}` };
-    const told = await fetch(`${app.issuer}/oidc/userinfo`, { headers });
-    t.is(told.status, status, origin);
-    t.is(told.headers.get('access-control-allow-origin'), status === 200 ? origin : null);
+    const answer = await fetch(`${app.issuer}/oidc/userinfo`, { headers });
+    t.is(answer.status, status, origin);
+    t.is(answer.headers.get('access-control-allow-origin'), status === 200 ? origin : null);
   }
   const elsewhere = await redeemFrom('https://mala.example');
   t.deepEqual([elsewhere.status, elsewhere.headers.get('access-control-allow-origin')], [400, null]);

@@ -52,10 +52,10 @@ async function open(t: ExecutionContext, serial?: string, file = clientFileFor('
   return { app, platform, enter, tokensFor };
 }
 
-test('a platform hears the company and who acts; below a checked card the representative is declared and there is no act', async (t) => {
+test('a client receives the company and the actor; below a checked card the representative is declared and there is no act', async (t) => {
   const { platform, tokensFor } = await open(t);
-  const told = await userInfo(platform, await tokensFor(rosa.rut));
-  t.like(told, {
+  const info = await userInfo(platform, await tokensFor(rosa.rut));
+  t.like(info, {
     name: 'Panadería Los Andes SpA',
     tipo_persona: 'juridica',
     rut: '54000001-8',
@@ -64,13 +64,13 @@ test('a platform hears the company and who acts; below a checked card the repres
     empresa: { rut: '54000001-8', razon_social: 'Panadería Los Andes SpA', tipo: 'EMPRESA' },
     representante: { rut: '44000001-0', identidad: 'declarada' },
   });
-  t.false('name' in (told.representante as object), 'who she is, is told with her card');
-  t.is(told.act, undefined);
-  t.is(told.identidad, undefined);
-  t.is(told.given_name, undefined);
+  t.false('name' in (info.representante as object), 'her identity is returned with her card');
+  t.is(info.act, undefined);
+  t.is(info.identidad, undefined);
+  t.is(info.given_name, undefined);
 });
 
-test('act.sub is what the platform knows the representative by when she signs in herself', async (t) => {
+test('act.sub is the sub of the representative at that client when she signs in herself', async (t) => {
   const { platform, tokensFor } = await open(t, rosa.serial);
   const company = await userInfo(platform, await tokensFor(rosa.rut));
   const person = await signIn(platform, { person: rosa });
@@ -80,7 +80,7 @@ test('act.sub is what the platform knows the representative by when she signs in
   t.like(company, { representante: { identidad: 'documento' } });
 });
 
-test('the company keeps its sub whoever acts', async (t) => {
+test('the company keeps its sub with any actor', async (t) => {
   const { platform, tokensFor } = await open(t);
   const one = await userInfo(platform, await tokensFor(rosa.rut));
   const other = await userInfo(platform, await tokensFor(pedro.rut));
@@ -88,7 +88,7 @@ test('the company keeps its sub whoever acts', async (t) => {
   t.like(other, { representante: { rut: '44000002-9' } });
 });
 
-test('a platform that takes no declared identity asks whoever acts for the card, and then hears act', async (t) => {
+test('a client that accepts no declared identity asks the actor for the card, and then receives act', async (t) => {
   const { app, enter } = await open(t);
   const strict = await openPlatform(app, 'exigente');
   const { answer: page, checks, browser } = await enter(pedro.rut, strict);
@@ -96,10 +96,10 @@ test('a platform that takes no declared identity asks whoever acts for the card,
   const wrong = await browser.send(page, { serie: rosa.serial, accion: 'validar' });
   t.is(wrong.status, 422, "another person's card");
   const right = await browser.follow(await browser.send(wrong, { serie: pedro.serial, accion: 'validar' }), app.issuer);
-  const told = await userInfo(strict, await redeem(strict, answerOf(right), checks));
-  t.like(told, { tipo_persona: 'juridica', representante: { identidad: 'documento' } });
-  t.is(told.identidad, undefined);
-  t.truthy(told.act);
+  const info = await userInfo(strict, await redeem(strict, answerOf(right), checks));
+  t.like(info, { tipo_persona: 'juridica', representante: { identidad: 'documento' } });
+  t.is(info.identidad, undefined);
+  t.truthy(info.act);
 });
 
 const withoutRosa = (company: Company): Company => ({
@@ -107,20 +107,20 @@ const withoutRosa = (company: Company): Company => ({
   representantes: company.representantes.filter(({ run }) => run !== '44000001-0'),
 });
 
-test('25 a representative who leaves the list is told to the platforms by back-channel logout and, with a checked card, by the own sub', async (t) => {
+test('25 a representative who leaves the list causes back-channel logout at the clients and, with a checked card, by the own sub', async (t) => {
   const receiver = await eventReceiver(t);
   const file = listeningAt(receiver, 'ejemplo', { scope });
-  const told = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
-  const { app, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...told }, callable(receiver));
+  const fields = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
+  const { app, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...fields }, callable(receiver));
   const tokens = await tokensFor(rosa.rut);
   const { sub, act } = await userInfo(platform, tokens);
   changeSii(app, withoutRosa);
   await enter(pedro.rut);
-  const heard = await heardAt(app, receiver, 'ejemplo');
+  const received = await heardAt(app, receiver, 'ejemplo');
   const actor = { format: 'iss_sub', iss: app.issuer, ...(act as { sub: string }) };
-  t.deepEqual(toldIn(heard), [['urn:sence:evento:representacion-terminada', String(sub)]]);
-  t.deepEqual(heard[0]?.payload.events, { 'urn:sence:evento:representacion-terminada': { actor } });
-  t.notRegex(JSON.stringify(heard[0]?.payload), /44000001|54000001|Rosa|Panader/);
+  t.deepEqual(toldIn(received), [['urn:sence:evento:representacion-terminada', String(sub)]]);
+  t.deepEqual(received[0]?.payload.events, { 'urn:sence:evento:representacion-terminada': { actor } });
+  t.notRegex(JSON.stringify(received[0]?.payload), /44000001|54000001|Rosa|Panader/);
   receiver.asked.length = 0;
   const [sid] = await toldSids(app, receiver);
   t.is(sid, String(tokens.claims()?.sid));
@@ -130,7 +130,7 @@ for (const [who, serial, scopes] of [
   ['whose card was never checked', undefined, scope],
   ['whom the file of the platform does not open', rosa.serial, 'openid profile email run'],
 ] as const)
-  test(`a representative ${who} is named to nobody`, async (t) => {
+  test(`a representative ${who} is named to no client`, async (t) => {
     const receiver = await eventReceiver(t);
     const file = listeningAt(receiver, 'ejemplo', { scope: scopes });
     const { app, enter } = await open(t, serial, file, callable(receiver));
@@ -141,7 +141,7 @@ for (const [who, serial, scopes] of [
     t.deepEqual(await app.database.run<object[]>((sql) => sql('event_notices')), []);
   });
 
-test('25 a change in the list of the SII ends the sessions and tokens of the company, whoever acted', async (t) => {
+test('25 a change in the list of the SII ends the sessions and tokens of the company, with any actor', async (t) => {
   const { app, platform, tokensFor, enter } = await open(t);
   const tokens = await tokensFor(pedro.rut);
   t.is(await userInfoStatus(app, tokens.access_token), 200);
@@ -157,7 +157,7 @@ test('25 a change in the list of the SII ends the sessions and tokens of the com
   t.regex(refused.text, /no figura como representante legal vigente/);
 });
 
-test('the list is read again at refresh once it is a day old: whoever left gets nothing more', async (t) => {
+test('the list is read again at refresh once it is a day old: a former representative gets nothing more', async (t) => {
   const { app, platform, tokensFor } = await open(t);
   const tokens = await tokensFor(pedro.rut);
   changeSii(app, (company) => ({
@@ -168,7 +168,7 @@ test('the list is read again at refresh once it is a day old: whoever left gets 
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
 });
 
-test('[O15] what one representative agreed to for the company asks the other all the same, and each once', async (t) => {
+test('[O15] what one representative agreed to for the company is asked of the other as well, once of each', async (t) => {
   const { app, enter } = await open(t, undefined, clientFileFor('ejemplo', { scope, ...outside }));
   const asks = ({ text }: { text: string }): boolean => text.includes('pide conocer estos datos');
   for (const { rut } of [rosa, pedro]) {

@@ -25,7 +25,7 @@ const API = 'https://api.consent.example/';
 const apiScopes = ['certificados:leer', 'certificados:emitir'];
 
 interface Ground extends TestApp {
-  /** Changes what the file of a client says, and has it read. */
+  /** Changes what the file of a client has, and has it read. */
   rewrite(id: string, fields: object): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ async function open(t: ExecutionContext): Promise<Ground> {
 
 type Params = Readonly<Record<string, string>>;
 
-/** A sign-in of Rosa at a client: where it ends, the page of consent or the answer. */
+/** A sign-in of Rosa at a client: its last page, that of consent or the answer. */
 async function goTo(app: TestApp, id: string, params: Params = {}, browser: Browser = openBrowser(), person = rosa) {
   const auth = id === 'privada' ? undefined : oidc.None();
   const platform = await openPlatform(app, id, auth);
@@ -70,7 +70,7 @@ const errorOf = (page: Visit): string | null => answerOf(page).searchParams.get(
 const say = async (app: TestApp, { browser, page }: { browser: Browser; page: Visit }, accion: 'permitir' | 'no') =>
   browser.follow(await browser.send(page, { accion }), app.issuer);
 
-/** Rosa agrees to a client in a browser; gives it with the tokens. */
+/** Rosa agrees to a client in a browser; returns it with the tokens. */
 async function agreed(app: TestApp, id = 'privada', params: Params = {}) {
   const begun = await goTo(app, id, params);
   const answer = answerOf(await say(app, begun, 'permitir'));
@@ -79,23 +79,23 @@ async function agreed(app: TestApp, id = 'privada', params: Params = {}) {
 
 const stored = (app: TestApp) => app.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
 
-test('[O15] who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
+test('[O15] a user who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app);
   await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const elsewhere = await goTo(app, 'privada');
   t.false(asks(elsewhere.page));
-  const told = await userInfo(
+  const info = await userInfo(
     elsewhere.platform,
     await redeem(elsewhere.platform, answerOf(elsewhere.page), elsewhere.checks),
   );
-  t.is(told.rut, '44000001-0');
+  t.is(info.rut, '44000001-0');
   const silent = await goTo(app, 'privada', { prompt: 'none' }, elsewhere.browser);
   t.true(answerOf(silent.page).searchParams.has('code'));
   t.true(asks((await goTo(app, 'privada', {}, openBrowser(), pedro)).page), 'another person');
 });
 
-test('[O14] a replay ends tokens and grant, and not the consent: prompt=none goes on', async (t) => {
+test('[O14] a replay ends tokens and grant, and not the consent: prompt=none continues', async (t) => {
   const app = await open(t);
   const { platform, tokens, browser } = await agreed(app, 'pagina');
   const use = () => oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
@@ -115,7 +115,7 @@ test('[O15] a key change, which ends every session and token, ends no consent', 
   t.false(asks((await goTo(app, 'privada')).page));
 });
 
-test('[O15] a scope that was agreed to covers its claims: asked one by one they are not new, neither shown nor in silence', async (t) => {
+test('[O15] a scope that was agreed to covers its claims: requested one by one they are not new, neither shown nor in silence', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app, 'privada', { scope: 'openid run' });
   const claims = JSON.stringify({ userinfo: { rut: { essential: true } }, id_token: { tipo_persona: null } });
@@ -130,7 +130,7 @@ test('[O15] a scope that was agreed to covers its claims: asked one by one they 
   t.regex(stands ?? '', /44\.000\.001-0/);
 });
 
-test('[O15] what is new is asked, apart from what was agreed to before; a no takes nothing of that away', async (t) => {
+test('[O15] what is new is asked, apart from what was agreed to before; a refusal revokes nothing of that', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app);
   const more = await goTo(app, 'privada', { scope: 'openid run phone' }, browser);
@@ -148,7 +148,7 @@ test('[O15] what is new is asked, apart from what was agreed to before; a no tak
   t.false(asks((await goTo(app, 'privada', { scope: 'openid phone' })).page));
 });
 
-test('[O15] scopes of an API are agreed to and remembered each by itself', async (t) => {
+test('[O15] scopes of an API are agreed to and remembered one by one', async (t) => {
   const app = await open(t);
   const params = { scope: 'openid certificados:leer', resource: API };
   const begun = await goTo(app, 'privada', params);
@@ -162,7 +162,7 @@ test('[O15] scopes of an API are agreed to and remembered each by itself', async
   t.true(asks(more.page));
 });
 
-test('[O15] another purpose is asked again, and takes the place of the former', async (t) => {
+test('[O15] another purpose is asked again, and replaces the former', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app, 'privada', { scope: 'openid run email' });
   await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
@@ -177,7 +177,7 @@ test('[O15] another purpose is asked again, and takes the place of the former', 
   t.true(asks((await goTo(app, 'privada', { scope: 'openid email' }, browser)).page), 'agreed to for the former only');
 });
 
-test('[O15] a yes counts for the purpose that the page showed', async (t) => {
+test('[O15] a consent is valid for the purpose that the page showed', async (t) => {
   const app = await open(t);
   const begun = await goTo(app, 'privada');
   await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
@@ -189,7 +189,7 @@ test('[O15] a yes counts for the purpose that the page showed', async (t) => {
 /** The cookies of one tab's sign-in, which a browser keeps by their path. */
 const cookiesOf = ({ cookies }: Browser) => [...cookies].filter(([name]) => /^clave_(ingreso|retorno)/.test(name));
 
-test('[O15] two tabs: a yes in one and a no in the other are answered each, and the yes stands', async (t) => {
+test('[O15] two tabs: a consent in one and a refusal in the other are answered each, and the consent stays', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const tabs = [];
@@ -212,7 +212,7 @@ test('[O15] two tabs: a yes in one and a no in the other are answered each, and 
   );
 });
 
-test('[O15] of two yeses at the same moment none is lost', async (t) => {
+test('[O15] of two consents at the same moment both are kept', async (t) => {
   const { deps, database } = await open(t);
   const row = await database.run<{ id: string; subject_id: string }>((sql) =>
     sql('accounts').first('id', 'subject_id'),
@@ -227,7 +227,7 @@ test('[O15] of two yeses at the same moment none is lost', async (t) => {
   t.deepEqual(scopes.toSorted(), ['email', 'openid', 'phone', 'profile', 'run']);
 });
 
-test("[O15] SENCE's own native app asks nobody; another one asks every time where any app may hold its address", async (t) => {
+test("[O15] SENCE's own native app asks for no consent; another one asks every time where any app may claim its address", async (t) => {
   const app = await open(t);
   const own = await goTo(app, 'app-sence', { redirect_uri: loopback });
   t.true(answerOf(own.page).searchParams.has('code'));
@@ -257,7 +257,7 @@ test('[O15] «Desconectar» ends the consent, which Plataformas shows with its d
   t.true(asks((await goTo(app, 'privada', {}, browser)).page));
 });
 
-test('[O15] a client whose file is gone stays agreed to until the person lets it go', async (t) => {
+test('[O15] a client whose file was removed keeps its consent until the person disconnects it', async (t) => {
   const app = await open(t);
   await agreed(app);
   await app.rewrite('privada', { simulado: true, client_id: 'otra-casa' });
@@ -267,7 +267,7 @@ test('[O15] a client whose file is gone stays agreed to until the person lets it
   t.deepEqual(await stored(app), []);
 });
 
-test('[O15] who disconnects a client while it signs them in has it ask again, and it holds no grant', async (t) => {
+test('[O15] a client that is disconnected while it signs the user in asks again, and has no grant', async (t) => {
   const app = await open(t);
   await agreed(app);
   const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
@@ -293,7 +293,7 @@ test('[O15] who disconnects a client while it signs them in has it ask again, an
   t.deepEqual(grants, []);
 });
 
-test('[O15] a closed account, and a subject that is retired, agree to nothing any more', async (t) => {
+test('[O15] a closed account, and a subject that is retired, have no consent any more', async (t) => {
   const app = await open(t);
   await agreed(app);
   const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
@@ -301,7 +301,7 @@ test('[O15] a closed account, and a subject that is retired, agree to nothing an
   t.deepEqual(await stored(app), []);
 });
 
-test('[O15] a representative inherits nothing from another, nor one from another person', async (t) => {
+test('[O15] a representative inherits no consent from another, nor from another person', async (t) => {
   const { deps, database, stop } = await open(t);
   t.truthy(stop);
   const [one, other] = await database.run<{ id: string; subject_id: string }[]>((sql) =>

@@ -37,7 +37,7 @@ async function begin() {
 
 const poll = (code: string) => post(app, '/oidc/token', { grant_type: DEVICE, device_code: code, client_id: 'totem' });
 
-/** Types the code of the device, and stands before the question whether this is the own device. */
+/** Types the code of the device, and stops at the question whether this is the own device. */
 async function typeCode(userCode: string): Promise<{ browser: ReturnType<typeof openBrowser>; page: Visit }> {
   const browser = openBrowser();
   const page = await browser.get(`${app.issuer}/dispositivo`);
@@ -59,19 +59,19 @@ test('a kiosk shows a code, the person signs in elsewhere, and the kiosk gets it
   const done = await signInFor(asked.user_code);
   t.regex(done.text, /Ya ingresó en el equipo/);
   const tokens = await oidc.pollDeviceAuthorizationGrant(config, { ...asked, interval: 5 });
-  const told = await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
-  t.is(told.rut, '44000001-0');
+  const info = await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
+  t.is(info.rut, '44000001-0');
   await pause(4100);
   t.is((await poll(asked.device_code)).body.error, 'invalid_grant');
 });
 
-test('a kiosk that asks too often is told to slow down, and gets its tokens all the same', async (t) => {
+test('a kiosk that polls too often is answered slow_down, and gets its tokens all the same', async (t) => {
   const { asked } = await begin();
   t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
   t.is((await poll(asked.device_code)).body.error, 'slow_down');
 });
 
-test('the page asks whether it is the own device, with its code and the platform, before any key', async (t) => {
+test('the page asks whether it is the own device, with its code and the client, before any key', async (t) => {
   const { asked } = await begin();
   const { page } = await typeCode(asked.user_code.replace('-', '').toLowerCase());
   t.true(page.text.includes(asked.user_code));
@@ -79,7 +79,7 @@ test('the page asks whether it is the own device, with its code and the platform
   t.notRegex(page.html, /name="clave"/);
 });
 
-test('whoever says that it is another device stops it: the kiosk is told access_denied', async (t) => {
+test('a user who answers that it is another device stops it: the kiosk gets access_denied', async (t) => {
   const { asked } = await begin();
   const { browser, page } = await typeCode(asked.user_code);
   const stopped = await browser.send(page, { abort: 'yes' });
@@ -87,7 +87,7 @@ test('whoever says that it is another device stops it: the kiosk is told access_
   t.is((await poll(asked.device_code)).body.error, 'access_denied');
 });
 
-test('whoever goes back in the middle of the sign-in stops it as well', async (t) => {
+test('going back in the middle of the sign-in stops it as well', async (t) => {
   const { asked } = await begin();
   const { browser, page } = await typeCode(asked.user_code);
   const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), app.issuer);
@@ -97,7 +97,7 @@ test('whoever goes back in the middle of the sign-in stops it as well', async (t
   t.is((await poll(asked.device_code)).body.error, 'access_denied');
 });
 
-test('a code that nobody gave, none at all, and one that was used are told apart in Spanish', async (t) => {
+test('an unknown code, none at all, and a used one are distinguished in Spanish', async (t) => {
   const { asked } = await begin();
   t.regex((await typeCode('BBBB-BBBB')).page.text, /Este código no existe/);
   t.regex((await typeCode('')).page.text, /Escriba el código que muestra el equipo/);
@@ -107,7 +107,7 @@ test('a code that nobody gave, none at all, and one that was used are told apart
 
 test("36 a code sent without this browser's own form does nothing", async (t) => {
   const { asked } = await begin();
-  for (const xsrf of ['', 'of-somebody-else']) {
+  for (const xsrf of ['', 'of-another-browser']) {
     const sent = await openBrowser().post(`${app.issuer}/dispositivo`, {
       user_code: asked.user_code,
       confirm: 'yes',
@@ -119,32 +119,32 @@ test("36 a code sent without this browser's own form does nothing", async (t) =>
   t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
 });
 
-test('a device that its file does not make one gets no code', async (t) => {
+test('a client that is no device by its file gets no code', async (t) => {
   const { config } = await openPlatform(app, 'capacita');
   t.is(await refusalOf(oidc.initiateDeviceAuthorization(config, { scope: 'openid' })), 'unauthorized_client');
 });
 
-test('33 the kiosk knows a person by the pairwise sub of its sector, as a platform does', async (t) => {
+test('33 the kiosk knows a person by the pairwise sub of its sector, as other clients do', async (t) => {
   const { config, asked } = await begin();
   await signInFor(asked.user_code);
   const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
   t.regex(tokens.claims()?.sub ?? '', /^[\w-]{43}$/);
 });
 
-test('36 a code that comes without any form of this browser, or long after it, is refused and is no fault of the house', async (t) => {
+test('36 a code that comes without any form of this browser, or long after it, is refused and is no fault of the server', async (t) => {
   const faults = app.logged.length;
-  const nobody = await openBrowser().post(`${app.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
+  const formless = await openBrowser().post(`${app.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
   const { browser, page } = await typeCode((await begin()).asked.user_code);
   browser.cookies.clear();
   const late = await browser.send(page, { confirm: 'yes' });
-  for (const { status, text } of [nobody, late]) {
+  for (const { status, text } of [formless, late]) {
     t.is(status, 403);
     t.regex(text, /800 80 10 30/);
   }
   t.false(app.logged.slice(faults).some((line) => line.includes('"fault"')));
 });
 
-test("a way back to a device's sign-in that nobody began is no fault of the house", async (t) => {
+test("a way back to a device's sign-in that does not exist is no fault of the server", async (t) => {
   const faults = app.logged.length;
   const browser = openBrowser();
   const page = await browser.follow(await browser.get(`${app.issuer}/dispositivo/nadie`), app.issuer);
@@ -152,7 +152,7 @@ test("a way back to a device's sign-in that nobody began is no fault of the hous
   t.false(app.logged.slice(faults).some((line) => line.includes('"fault"')));
 });
 
-test('[P7] the page that asks whether this is the own device compares networks, and writes no address', async (t) => {
+test('[P7] the page that asks whether this is the own device compares networks, and stores no address', async (t) => {
   const { asked } = await begin();
   const { page } = await typeCode(asked.user_code);
   t.regex(page.text, /Red La misma que la de este navegador/);

@@ -30,7 +30,7 @@ test.after.always(() => app?.stop());
 
 const proofKeys = () => oidc.randomDPoPKeyPair('ES256', { extractable: true });
 
-/** A sign-in whose tokens are bound to a key of the platform's own (RFC 9449). */
+/** A sign-in whose tokens are bound to a key of the client's own (RFC 9449). */
 async function boundSignIn(id: string) {
   const platform = await openPlatform(app, id);
   const DPoP = oidc.getDPoPHandle(platform.config, await proofKeys());
@@ -47,11 +47,11 @@ async function boundSignIn(id: string) {
 const userinfo = (authorization: string, headers: Record<string, string> = {}) =>
   fetch(`${app.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
 
-test('a token that is bound to a key serves only with a proof by that key (RFC 9449)', async (t) => {
+test('a token that is bound to a key is usable only with a proof by that key (RFC 9449)', async (t) => {
   const { platform, DPoP, tokens } = await boundSignIn('capacita');
   t.is(tokens.token_type, 'dpop');
-  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
-  t.is(told.name, 'Rosa Elena Soto Díaz');
+  const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
+  t.is(info.name, 'Rosa Elena Soto Díaz');
   t.is((await userinfo(`Bearer ${tokens.access_token}`)).status, 401);
   t.is((await userinfo(`DPoP ${tokens.access_token}`)).status, 400);
   const stolen = oidc.getDPoPHandle(platform.config, await proofKeys());
@@ -77,7 +77,7 @@ test('a client whose file asks for bound tokens gets no others', async (t) => {
   t.is(tokens.token_type, 'dpop');
 });
 
-test('29 a proof is used once', async (t) => {
+test('29 a proof is accepted once', async (t) => {
   const { key, jwks } = await ownKeyPair();
   const { kid: _, alg: __, use: ___, ...jwk } = jwks.keys[0] as Record<string, unknown>;
   const proof = await new SignJWT({ htm: 'POST', htu: `${app.issuer}/oidc/par`, jti: 'once-and-no-more' })

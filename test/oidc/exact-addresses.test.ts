@@ -12,7 +12,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-/** Other ways to write an address that the provider's router takes for the same. */
+/** Other ways to write an address that the provider's router treats as the same. */
 const otherwise = (path: string): readonly string[] => [`${path}/`, path.toUpperCase(), path.replace('/o', '/O')];
 
 for (const path of [
@@ -23,19 +23,19 @@ for (const path of [
   '/dispositivo',
   '/dispositivo/x',
 ])
-  test(`an address of the protocol is answered as it is written and no other way: GET ${path}`, async (t) => {
+  test(`an address of the protocol is answered in its exact form only: GET ${path}`, async (t) => {
     const browser = openBrowser();
     t.not((await browser.get(app.issuer + path)).status, 404);
     for (const other of otherwise(path).filter((one) => one !== path))
       t.is((await browser.get(app.issuer + other)).status, 404, other);
   });
 
-test('no budget of failed requests is walked around: a token address that is written otherwise is none', async (t) => {
+test('the budget of failed requests cannot be evaded: an address of the token endpoint in another form is none', async (t) => {
   for (const other of [...otherwise('/oidc/token'), ...otherwise('/oidc/introspect'), ...otherwise('/oidc/par')])
     t.is((await post(app, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
 });
 
-test('39 what serves the house alone stands in no answer to a registration, however its address is written', async (t) => {
+test('39 properties that only the server uses are in no answer to a registration, however its address is written', async (t) => {
   const token = await initialToken(app);
   for (const other of otherwise('/oidc/register')) {
     const answer = await fetch(app.issuer + other, {

@@ -26,7 +26,7 @@ import { visitorFrom } from '../helpers/registration.ts';
 
 let app: TestApp;
 
-/** A company with the number of Rosa, as a person with giro may have; Pedro represents it, and showed his card. */
+/** A company with the number of Rosa, as a person with giro may have; Pedro represents it, and his card is checked. */
 test.before(async () => {
   app = await openTestApp({
     env: { THROTTLES: 'off' },
@@ -47,8 +47,8 @@ test.before(async () => {
   Object.assign(app.deps, { taxRegistry });
   const asked = companyRegistration({ company: rosa.rut, run: pedro.rut, serial: pedro.serial });
   await registerJuridica(app.deps, asked, visitorFrom('198.51.100.7'));
-  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
-  const [, token = ''] = /\/confirmar\/(\S+)/.exec(letter?.text ?? '') ?? [];
+  const mail = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
+  const [, token = ''] = /\/confirmar\/(\S+)/.exec(mail?.text ?? '') ?? [];
   await confirmEmail(app.deps, { token, key: asked.key }, visitorFrom('198.51.100.7'));
 });
 
@@ -80,7 +80,7 @@ async function asCompany(browser: Browser, to: URL): Promise<Visit> {
 
 const hasCode = (page: Visit): boolean => page.headers.has('location') && answerOf(page).searchParams.has('code');
 
-async function told(page: Visit, checks: Checks, id = 'capacita') {
+async function claimsAt(page: Visit, checks: Checks, id = 'capacita') {
   const platform = await openPlatform(app, id);
   const tokens = await redeem(platform, answerOf(page), checks);
   return { id: { ...tokens.claims() } as Readonly<Record<string, unknown>>, info: await userInfo(platform, tokens) };
@@ -92,7 +92,7 @@ for (const [how, claims, params] of [
   ['alone', numberOfRosa, {}],
   ['by tipo_persona too', { ...numberOfRosa, tipo_persona: { value: 'natural' } }, {}],
 ] as const) {
-  test(`[A10] who acts for the company of the same number is not the person whom a platform expects: ${how}`, async (t) => {
+  test(`[A10] the actor of the company of the same number is not the person whom a client expects: ${how}`, async (t) => {
     const browser = openBrowser();
     const { to } = await push(claims, params);
     t.false(hasCode(await asCompany(browser, to)));
@@ -111,7 +111,7 @@ test('[A10] and under prompt=none the open session of that company is login_requ
   }
 });
 
-test('[A10] an id_token_hint of the person is not met by the company of the same number', async (t) => {
+test('[A10] an id_token_hint of the person is not satisfied by the company of the same number', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const person = await beginSignIn(platform, { scope: 'openid run' });
   const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), person.to, rosa)), person.checks);
@@ -123,14 +123,14 @@ test('[A10] an id_token_hint of the person is not met by the company of the same
   t.false(hasCode(await asCompany(openBrowser(), (await beginSignIn(platform, params)).to)));
 });
 
-test('[A10] a company whose number is in the range of people is expected by tipo_persona, and no person with it', async (t) => {
+test('[A10] a company whose number is in the range of people can be expected by tipo_persona, and a person cannot', async (t) => {
   const claims = { ...numberOfRosa, tipo_persona: { value: 'juridica' } };
   const company = await asCompany(openBrowser(), (await push(claims, { scope: 'openid empresa' })).to);
   t.true(hasCode(company), company.text);
   t.false(hasCode(await goThrough(openBrowser(), (await push(claims, { scope: 'openid empresa' })).to, rosa)));
 });
 
-test('[A10] a kind that is none, or to which the number cannot belong, is invalid_request', async (t) => {
+test('[A10] an unknown kind, or one to which the number cannot belong, is invalid_request', async (t) => {
   for (const claims of [
     { ...numberOfRosa, tipo_persona: { value: 'persona' } },
     { ...numberOfRosa, tipo_persona: { values: [] } },
@@ -139,12 +139,12 @@ test('[A10] a kind that is none, or to which the number cannot belong, is invali
     t.is(await refusalOf(push(claims)), 'invalid_request');
 });
 
-test("[A10] a person's identidad is told of no company, and its rut never with a representative's", async (t) => {
+test("[A10] a person's identidad is returned for no company, and its rut never with a representative's", async (t) => {
   const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
     scope: 'openid profile run empresa',
     claims: JSON.stringify({ id_token: { identidad: null, rut: null, tipo_persona: null, representante: null } }),
   });
-  const { id, info } = await told(await asCompany(openBrowser(), to), checks);
+  const { id, info } = await claimsAt(await asCompany(openBrowser(), to), checks);
   for (const claims of [id, info]) {
     t.is(claims.identidad, undefined);
     t.like(claims, { rut: '44000001-0', tipo_persona: 'juridica' });
@@ -152,17 +152,17 @@ test("[A10] a person's identidad is told of no company, and its rut never with a
   }
 });
 
-test('[A10] tipo_persona comes with run and with empresa, in the ID token too', async (t) => {
+test('[A10] tipo_persona is returned with run and with empresa, in the ID token too', async (t) => {
   const person = await beginSignIn(await openPlatform(app, 'personas'), { scope: 'openid run' });
-  const { id, info } = await told(await goThrough(openBrowser(), person.to, rosa), person.checks, 'personas');
+  const { id, info } = await claimsAt(await goThrough(openBrowser(), person.to, rosa), person.checks, 'personas');
   t.like(id, { tipo_persona: 'natural', identidad: 'documento' });
   t.is(info.tipo_persona, 'natural');
   const company = await beginSignIn(await openPlatform(app, 'empresas'), { scope: 'openid empresa' });
-  const heard = await told(await asCompany(openBrowser(), company.to), company.checks, 'empresas');
-  t.is(heard.info.tipo_persona, 'juridica');
+  const received = await claimsAt(await asCompany(openBrowser(), company.to), company.checks, 'empresas');
+  t.is(received.info.tipo_persona, 'juridica');
 });
 
-test('[A10] where a platform needs the card of a person, no company answers and none is offered', async (t) => {
+test('[A10] where a client needs the card of a person, no company is accepted and none is offered', async (t) => {
   const browser = openBrowser();
   const first = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid empresa' });
   await asCompany(browser, first.to);
@@ -181,18 +181,18 @@ test('[A10] where a platform needs the card of a person, no company answers and 
   t.is(answerOf(await browser.get(silent.to.href)).searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
-test('[A10] where it asks who acts as well, the card of who acts will do', async (t) => {
+test('[A10] where it requests the actor as well, the card of the actor is enough', async (t) => {
   const claims = JSON.stringify({ userinfo: { identidad: documento } });
   const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
     scope: 'openid run empresa',
     claims,
   });
-  const { info } = await told(await asCompany(openBrowser(), to), checks);
+  const { info } = await claimsAt(await asCompany(openBrowser(), to), checks);
   t.is(info.identidad, undefined);
   t.like(info, { representante: { identidad: 'documento' } });
 });
 
-test('[A10] one number is a RUN, a RUT and a NIE, and each is somebody else', (t) => {
+test('[A10] one number is a RUN, a RUT and a NIE, and each is another person', (t) => {
   t.deepEqual(
     (['natural', 'juridica', 'migrante'] as const).map((profile) => expectedAs(profile, '44.000.001-0')),
     [

@@ -48,7 +48,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-/** Nobody has an account with this RUT. */
+/** No account has this RUT. */
 const NOBODY = '44.000.003-7';
 
 type Params = Record<string, string>;
@@ -74,7 +74,7 @@ for (const [how, params] of Object.entries<Params>({
   'with dots, essential': expecting({ essential: true, value: '44.000.001-0' }),
   'as one of several': expecting({ values: ['44.000.002-9', '44000001-0'] }),
 })) {
-  test(`the expected person signs in: named ${how}`, async (t) => {
+  test(`the expected person signs in, named ${how}`, async (t) => {
     const { page, checks } = await arrive(params, openBrowser(), rosa);
     const platform = await openPlatform(app, 'capacita');
     const tokens = await redeem(platform, answerOf(page), checks);
@@ -82,7 +82,7 @@ for (const [how, params] of Object.entries<Params>({
   });
 }
 
-test('another person sees a page first; the platform then hears otra-persona, and not who it was', async (t) => {
+test('another person sees a page first; the client then receives otra-persona, and not who the person was', async (t) => {
   const browser = openBrowser();
   const { page, checks } = await arrive(expects(rosa), browser, pedro);
   t.true(asksAgain(page));
@@ -98,7 +98,7 @@ test('another person sees a page first; the platform then hears otra-persona, an
   });
 });
 
-test('a person whom nobody knows is expected: the page and the answer are the same', async (t) => {
+test('an expected person without an account: the page and the answer are the same', async (t) => {
   const pages = [];
   for (const rut of [rosa.rut, NOBODY]) {
     const browser = openBrowser();
@@ -110,7 +110,7 @@ test('a person whom nobody knows is expected: the page and the answer are the sa
   t.deepEqual(pages[0], pages[1]);
 });
 
-test('the open session of another person is no answer in silence, and the expected one may sign in instead', async (t) => {
+test('the open session of another person does not satisfy a silent request, and the expected one may sign in instead', async (t) => {
   const browser = openBrowser();
   await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const { to, checks } = await push(expects(rosa));
@@ -129,7 +129,7 @@ test('the open session of another person is no answer in silence, and the expect
   t.is(tokens.claims()?.rut, '44000001-0');
 });
 
-test('whoever goes back instead stays signed in', async (t) => {
+test('a user who goes back stays signed in', async (t) => {
   const browser = openBrowser();
   const platform = await openPlatform(app, 'capacita');
   await signIn(platform, { browser, person: pedro });
@@ -159,7 +159,7 @@ test('a company is expected by its own RUT', async (t) => {
   }
 });
 
-/** What a silent request answers, without what is new in each of them. */
+/** What a silent request returns, without the values that are new in each answer. */
 async function silently(browser: Browser, params: Params, id?: string): Promise<unknown> {
   const { to, checks } = await push({ prompt: 'none', ...params }, id);
   const { status, headers } = await browser.get(to.href);
@@ -167,11 +167,11 @@ async function silently(browser: Browser, params: Params, id?: string): Promise<
   return [status, answer.href.replace(checks.state, ''), answer.searchParams.has('code')];
 }
 
-test('prompt=none with one RUT after the other: no session, another session and an unknown RUT are one answer', async (t) => {
+test('prompt=none with one RUT after the other: no session, another session and an unknown RUT are the same answer', async (t) => {
   const browser = openBrowser();
   await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
-  const nobody = await silently(openBrowser(), expects(rosa));
-  t.regex(String(nobody), /error=login_required&.*errores%23login_required/);
+  const withoutSession = await silently(openBrowser(), expects(rosa));
+  t.regex(String(withoutSession), /error=login_required&.*errores%23login_required/);
   for (const [whose, params] of [
     [browser, expects(rosa)],
     [browser, expects({ rut: NOBODY })],
@@ -179,11 +179,11 @@ test('prompt=none with one RUT after the other: no session, another session and 
     [browser, { ...expects(rosa), max_age: '1' }],
     [browser, expecting({ values: [rosa.rut, NOBODY] })],
   ] as const)
-    t.deepEqual(await silently(whose, params), nobody);
+    t.deepEqual(await silently(whose, params), withoutSession);
   t.deepEqual(((await silently(browser, expects(pedro))) as unknown[])[2], true);
 });
 
-test('and whose session it is shows by no other refusal: before the person allowed the platform, it is the same', async (t) => {
+test('and no other refusal reveals whose session it is: before the person allowed the client, it is the same', async (t) => {
   const browser = openBrowser();
   await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const [right, wrong] = [
@@ -195,7 +195,7 @@ test('and whose session it is shows by no other refusal: before the person allow
   t.regex(String(await silently(browser, { scope: 'openid run' }, 'privada')), /error=consent_required&/);
 });
 
-test('a RUT as login_hint, pushed, fills the form in, and another person may sign in all the same', async (t) => {
+test('a RUT as login_hint, pushed, fills in the form, and another person may sign in nevertheless', async (t) => {
   const browser = openBrowser();
   const { to } = await push({ login_hint: '44000001-0' });
   const form = await browser.follow(await browser.get(to.href), app.issuer);
@@ -234,7 +234,7 @@ const namings: Readonly<Record<string, Params>> = {
 };
 
 for (const [what, params] of Object.entries(namings)) {
-  test(`a RUT in a request that was not pushed is refused, whoever is signed in: ${what}`, async (t) => {
+  test(`a RUT in a request that was not pushed is refused, with any session: ${what}`, async (t) => {
     const { browser } = await signIn(await openPlatform(app, 'capacita'), { person: rosa });
     for (const whose of [openBrowser(), browser]) {
       t.is(await plainly(params, 'capacita', whose), 'invalid_request');
@@ -242,7 +242,7 @@ for (const [what, params] of Object.entries(namings)) {
     }
   });
 
-  test(`a client without run names nobody, pushed or not: ${what}`, async (t) => {
+  test(`a client without run may expect no person, pushed or not: ${what}`, async (t) => {
     t.is(await plainly(params, 'sin-run'), 'invalid_request');
     t.is(await plainly({ ...params, prompt: 'none' }, 'sin-run'), 'invalid_request');
     t.is(await refusalOf(push(params, 'sin-run')), 'invalid_request');
@@ -252,21 +252,21 @@ for (const [what, params] of Object.entries(namings)) {
 for (const [what, rut] of Object.entries({
   'a RUT with a wrong digit': { value: '44000001-1' },
   'no text': { value: 44000001 },
-  'nobody at all': { values: [] },
+  'no person at all': { values: [] },
   null: { value: null },
   'one of two that is no RUT': { values: ['44000001-0', 'rosa'] },
 })) {
-  test(`what is no RUT is refused when it is pushed: ${what}`, async (t) => {
+  test(`an invalid RUT is refused when it is pushed: ${what}`, async (t) => {
     t.is(await refusalOf(push(expecting(rut))), 'invalid_request');
   });
 }
 
-test('any other login_hint is nobody and stops nothing', async (t) => {
+test('any other login_hint names no person and is ignored', async (t) => {
   for (const login_hint of ['rosa@correo.example', 'Rosa', '44000001-1', '+56940000001', ''])
     t.is(await plainly({ login_hint, prompt: 'login' }), null, login_hint);
 });
 
-/** The form to which a request leads, with a login_hint. */
+/** The form to which a request with a login_hint leads. */
 async function formWith(to: URL) {
   const browser = openBrowser();
   return browser.follow(await browser.get(to.href), app.issuer);
@@ -277,7 +277,7 @@ for (const [what, login_hint] of [
   ['a NIE', '199000001-4'],
   ['an e-mail', 'rosa@correo.example'],
 ] as const) {
-  test.serial(`[O20] a plain login_hint is ignored and noted, without what it said: ${what}`, async (t) => {
+  test.serial(`[O20] a plain login_hint is ignored and noted, without its value: ${what}`, async (t) => {
     for (const id of ['capacita', 'sin-run']) {
       app.logged.length = 0;
       const form = await formWith((await beginSignIn(await openPlatform(app, id), { login_hint })).to);
@@ -300,12 +300,12 @@ test('[O20] pushed by a client without run it is ignored as well', async (t) => 
   t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
 });
 
-/** Whether this house takes request objects at all; one that does not refuses them whole, which is said in discovery. */
+/** Whether this server accepts request objects at all; one that does not refuses them whole, as discovery states. */
 const takesRequestObjects = async (): Promise<boolean> =>
   (await openPlatform(app, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
     .request_parameter_supported === true;
 
-/** A request of the platform `firmante`, signed by it. */
+/** A request of the client `firmante`, signed by it. */
 async function requestObject(params: Params): Promise<{ request: string; checks: Checks }> {
   const { all, checks } = await authorizationRequest('firmante', params);
   const claims = all.claims ? JSON.parse(all.claims) : undefined;
@@ -320,7 +320,7 @@ async function requestObject(params: Params): Promise<{ request: string; checks:
   return { request, checks };
 }
 
-test('a signed request object that names somebody is refused at the authorization endpoint', async (t) => {
+test('a signed request object that names a person is refused at the authorization endpoint', async (t) => {
   const { request } = await requestObject(expects(rosa));
   const answer = answerOf(await openBrowser().get(byObject(request)));
   const expected = (await takesRequestObjects()) ? 'invalid_request' : 'request_not_supported';
@@ -338,7 +338,7 @@ test('[O20] a login_hint in a signed request object that was not pushed is ignor
   t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
 });
 
-test('a signed request object that is pushed may name somebody, and its claims are held against the file', async (t) => {
+test('a signed request object that is pushed may name a person, and its claims are checked against the file', async (t) => {
   const taken = await takesRequestObjects();
   const platform = await openPlatform(app, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
   const pushed = async (params: Params) => {
@@ -349,15 +349,15 @@ test('a signed request object that is pushed may name somebody, and its claims a
   if (!taken) return t.is(await refusalOf(pushed(outside)), 'request_not_supported');
   const { to, checks } = await pushed(outside);
   const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
-  const told = await userInfo(platform, tokens);
-  t.deepEqual([told.rut, told.address], ['44000001-0', undefined]);
+  const info = await userInfo(platform, tokens);
+  t.deepEqual([info.rut, info.address], ['44000001-0', undefined]);
   const browser = openBrowser();
   const page = await goThrough(browser, (await pushed(expects(rosa))).to, pedro);
   t.true(asksAgain(page), page.text);
   t.is(heard(await goBack(browser, page)).section, 'otra-persona');
 });
 
-test('[B9] 34 claims outside the file are left out of a pushed request as well', async (t) => {
+test('[B9] 34 claims outside of the file are left out of a pushed request as well', async (t) => {
   const claims = JSON.stringify({ userinfo: { rut: null, address: null }, id_token: { rut: { essential: true } } });
   const { page, checks } = await arrive({ claims, scope: 'openid email' }, openBrowser(), rosa, 'sin-run');
   const platform = await openPlatform(app, 'sin-run');
@@ -366,7 +366,7 @@ test('[B9] 34 claims outside the file are left out of a pushed request as well',
   t.is(tokens.claims()?.rut, undefined);
 });
 
-test('whoever is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
+test('a user who is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { person: rosa });
   const id_token_hint = String(tokens.id_token);
@@ -379,7 +379,7 @@ test('whoever is not the one of id_token_hint decides on the same page, and unde
   t.is(await plainly({ claims: sub, prompt: 'none' }, 'capacita', browser), 'login_required');
 });
 
-test('an id_token_hint of another platform, or one that was changed, is refused', async (t) => {
+test('an id_token_hint of another client, or one that was changed, is refused', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const hint = String(tokens.id_token);
   t.is(await plainly({ id_token_hint: hint }, 'privada'), 'invalid_request');

@@ -47,7 +47,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-/** A key that says no algorithm, as most do. */
+/** A key without an algorithm, as most are. */
 const withoutAlg = ({ alg: _, ...key }: Record<string, unknown>) => key;
 
 /** openid-client as a FAPI 2.0 client: private_key_jwt for the issuer, PAR, DPoP. */
@@ -74,11 +74,11 @@ test('a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything i
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
   const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
   t.is(tokens.token_type, 'dpop');
-  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
-  t.is(told.sub, String(tokens.claims()?.sub));
+  const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
+  t.is(info.sub, String(tokens.claims()?.sub));
 });
 
-test('a fapi2 client keeps its refresh token when it uses it: what is bound is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
+test('a fapi2 client keeps its refresh token when it uses it: a bound token is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
   const platform = await severa();
   const { checks, DPoP, to } = await pushed(platform);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -91,7 +91,7 @@ test('a fapi2 client keeps its refresh token when it uses it: what is bound is n
   }
 });
 
-test('a fapi2 client that asks without PAR is refused', async (t) => {
+test('a fapi2 client that sends a request without PAR is refused', async (t) => {
   const { all } = await authorizationRequest('severa', { client_id: 'severa', response_type: 'code' });
   const answer = answerOf(await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`));
   t.is(answer.origin + answer.pathname, redirectUriOf('severa'));
@@ -120,7 +120,7 @@ async function assertion(claims: Record<string, unknown>): Promise<Record<string
   };
 }
 
-test('an assertion of a fapi2 client is meant for the issuer alone, as one string', async (t) => {
+test('an assertion of a fapi2 client has the issuer alone as its audience, as one string', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
   const push = async (aud: unknown) => post(app, '/oidc/par', { ...all, ...(await assertion({ aud })) });
   for (const aud of [[app.issuer], `${app.issuer}/oidc/token`, `${app.issuer}/oidc/par`, [app.issuer, 'x']])
@@ -128,14 +128,14 @@ test('an assertion of a fapi2 client is meant for the issuer alone, as one strin
   t.is((await push(app.issuer)).status, 201);
 });
 
-test('32 an assertion is used once (RFC 7523, 3)', async (t) => {
+test('32 an assertion is accepted once (RFC 7523, 3)', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
   const fields = { ...all, ...(await assertion({ aud: app.issuer })) };
   t.is((await post(app, '/oidc/par', fields)).status, 201);
   t.is((await post(app, '/oidc/par', fields)).status, 401);
 });
 
-test('31 what is pushed serves once and for a minute, and only the client that pushed it', async (t) => {
+test('31 a pushed request is usable once, for a minute, and only by the client that pushed it', async (t) => {
   const platform = await severa();
   const { to } = await pushed(platform);
   const stolen = new URL(to);
@@ -149,14 +149,14 @@ test('31 what is pushed serves once and for a minute, and only the client that p
   t.regex(String(body.request_uri), /^urn:ietf:params:oauth:request_uri:/);
 });
 
-test('a fapi2 client is told by its own file alone: another one may go on as it does', async (t) => {
+test('a client is a fapi2 client by its own file alone: another one continues as before', async (t) => {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const visit = await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   t.regex(answerOf(visit).pathname, /^\/ingresar\//);
   t.is(decodeJwt((await assertion({ aud: 'x' })).client_assertion ?? '').iss, 'severa');
 });
 
-/** What the introspection of a token that is none answers to an assertion by this key and algorithm. */
+/** What the introspection of an invalid token answers to an assertion by this key and algorithm. */
 async function authenticated(id: string, { key, kid }: typeof pair, alg: string) {
   const claims = { iss: id, sub: id, aud: app.issuer, jti: `${id}${alg}${Math.random()}` };
   const client_assertion = await new SignJWT(claims)
@@ -168,7 +168,7 @@ async function authenticated(id: string, { key, kid }: typeof pair, alg: string)
   return post(app, '/oidc/introspect', { token: 'x', client_id: id, client_assertion_type, client_assertion });
 }
 
-test('[O6] a fapi2 client with an RSA key alone proves itself by PS256, one with keys of both kinds by either, none by RS256', async (t) => {
+test('[O6] a fapi2 client with an RSA key alone authenticates by PS256, one with keys of both kinds by either, none by RS256', async (t) => {
   const asRs256 = { ...rsa, key: await importPKCS8(await exportPKCS8(rsa.key), 'RS256') };
   t.deepEqual((await authenticated('severa-rsa', rsa, 'PS256')).body, { active: false });
   t.deepEqual((await authenticated('severa-ambas', rsa, 'PS256')).body, { active: false });

@@ -61,7 +61,7 @@ function isOver(t: ExecutionContext, page: Visit): void {
   t.notRegex(page.text, /Ya ingresó/);
 }
 
-test('[O19] a browser that keeps no cookies is told so, with the remedy and the way to the client', async (t) => {
+test('[O19] a browser that keeps no cookies gets a page that says so, with the remedy and the way to the client', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'propia'));
   let page = await openBrowser().get(to.href);
   let hops = 0;
@@ -74,7 +74,7 @@ test('[O19] a browser that keeps no cookies is told so, with the remedy and the 
   t.is(linkOf(page), 'https://propia.example/');
 });
 
-test('[O19] a form of ours that a browser without cookies sends is told so; one from elsewhere is not', async (t) => {
+test('[O19] a form of ours that a browser without cookies sends gets that page; a form of another site does not', async (t) => {
   for (const path of ['/registro/natural', '/recuperar/natural', '/dispositivo']) {
     const page = await openBrowser().get(app.issuer + path);
     const sent = await openBrowser().send(page, {});
@@ -86,7 +86,7 @@ test('[O19] a form of ours that a browser without cookies sends is told so; one 
   }
 });
 
-test('[O19] Back to a step that another one followed goes on with that one', async (t) => {
+test('[O19] Back to a step that another one followed continues with that one', async (t) => {
   const { browser, form } = await begin('ajena');
   const consent = await give(browser, form, rosa);
   t.regex(consent.text, /pide conocer estos datos/);
@@ -99,7 +99,7 @@ test('[O19] Back to a step that another one followed goes on with that one', asy
   for (const url of [form.url, consent.url]) isIn(t, await again(browser, url));
 });
 
-test('[O19] pages that a new browser asks for at once each let the person in, though each brought another cookie', async (t) => {
+test('[O19] pages that a new browser requests at once each let the person sign in, though each brought another cookie', async (t) => {
   const { browser, form } = await begin('propia');
   const { browser: second, form: other } = await begin('propia');
   const cookie = second.cookies.get('cs_navegador') ?? '';
@@ -116,7 +116,7 @@ test('[O19] pages that a new browser asks for at once each let the person in, th
   t.false(foreign.html.includes(rosa.rut), 'nothing that another page wrote is shown');
 });
 
-test('[O19] Back after the person said no is over, also where a session is open', async (t) => {
+test('[O19] Back after the person refused shows that it is over, also where a session is open', async (t) => {
   const { browser, form } = await begin('propia');
   await give(browser, form, rosa);
   const { form: consent } = await begin('ajena', browser, { prompt: 'consent' });
@@ -127,7 +127,7 @@ test('[O19] Back after the person said no is over, also where a session is open'
   isOver(t, await again(browser, second.url));
 });
 
-test('[O19] Back to the page of the card, once it was shown, is in', async (t) => {
+test('[O19] Back to the page of the card, after it was shown, shows that the person is signed in', async (t) => {
   const { browser, form } = await begin('exige', openBrowser(), { scope: 'openid run' });
   const card = await give(browser, form, pedro);
   t.regex(card.text, /Compruebe su identidad/);
@@ -136,7 +136,7 @@ test('[O19] Back to the page of the card, once it was shown, is in', async (t) =
   for (const url of [form.url, card.url]) isIn(t, await again(browser, url));
 });
 
-test('[O19] the page that led to the client, loaded again, brings no second answer and says which it is', async (t) => {
+test('[O19] the page that led to the client, loaded again, returns no second answer and shows which it was', async (t) => {
   for (const [fields, check] of [
     [{ rut: rosa.rut, clave: rosa.key }, isIn],
     [{ accion: 'cancelar' }, isOver],
@@ -151,7 +151,7 @@ test('[O19] the page that led to the client, loaded again, brings no second answ
   }
 });
 
-test('[O19] a second tab of a sign-in that was finished in the first says that the person is in', async (t) => {
+test('[O19] a second tab of a sign-in that was finished in the first shows that the person is signed in', async (t) => {
   const { browser, form } = await begin('propia');
   const tab = await browser.get(form.url);
   await give(browser, form, rosa);
@@ -161,7 +161,7 @@ test('[O19] a second tab of a sign-in that was finished in the first says that t
   t.regex((await again(browser, app.issuer + leave)).text, /¿Cerrar sesión\?/, 'the way for another person');
 });
 
-test('[O19] the pages of a sign-in for a device, after it: in, and never that it failed', async (t) => {
+test('[O19] the pages of a sign-in for a device, after it: signed in, and never that it failed', async (t) => {
   const { config } = await openPlatform(app, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
@@ -175,7 +175,7 @@ test('[O19] the pages of a sign-in for a device, after it: in, and never that it
   for (const url of [form.url, resumed]) isIn(t, await again(browser, url));
 });
 
-/** The address of a pushed request; it can be asked for again, as a reload does. */
+/** The address of a pushed request; it can be requested again, as a reload does. */
 async function pushed(): Promise<URL> {
   const { config } = await openPlatform(app, 'propia', oidc.ClientSecretBasic(SECRET));
   const challenge = await oidc.calculatePKCECodeChallenge(oidc.randomPKCECodeVerifier());
@@ -187,7 +187,7 @@ async function pushed(): Promise<URL> {
   });
 }
 
-test('[O19] the address of a pushed request, loaded again: in, or it serves no more; machines hear the error', async (t) => {
+test('[O19] the address of a pushed request, loaded again: signed in, or no longer usable; machines get the error', async (t) => {
   const to = await pushed();
   const browser = openBrowser();
   answerOf(await goThrough(browser, to, rosa));
@@ -200,7 +200,7 @@ test('[O19] the address of a pushed request, loaded again: in, or it serves no m
   t.is(JSON.parse(machine.html).error, 'invalid_request_uri');
 });
 
-test('[O19] a sign-in whose session is no more in this browser is over, and does not begin for ever', async (t) => {
+test('[O19] a sign-in whose session is no longer in this browser is over, and does not loop', async (t) => {
   const { browser, form } = await begin('propia');
   await give(browser, form, rosa);
   const { form: consent } = await begin('ajena', browser);

@@ -5,7 +5,7 @@ import { formOf, onwardIn } from '../helpers/browser.ts';
 import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
-// A name that nobody calls: the house answers to it behind a proxy that ends TLS.
+// An invented host name: the server answers to it behind a proxy that ends TLS.
 const HOST = 'localhost:4443';
 const ISSUER = `https://${HOST}`;
 
@@ -26,7 +26,7 @@ interface Answer {
   readonly html: string;
 }
 
-/** A browser behind the proxy; `set` is every Set-Cookie line that it got. */
+/** A browser behind the proxy; `set` has every Set-Cookie line that it got. */
 function openProxied() {
   const jar = new Map<string, string>();
   const set: string[] = [];
@@ -71,7 +71,7 @@ const pathOf = ({ headers }: Answer): string => {
   return origin === ISSUER ? pathname + search : '';
 };
 
-test('the authorization endpoint takes a POST as it takes a GET (OpenID Connect Core 3.1.2.1)', async (t) => {
+test('the authorization endpoint accepts a POST as it accepts a GET (OpenID Connect Core 3.1.2.1)', async (t) => {
   const { ask } = openProxied();
   for (const begun of [
     await ask('GET', `/oidc/authorize?${await authorizationFields()}`),
@@ -108,7 +108,7 @@ test('35 under https every cookie is Secure and HttpOnly; the session is SameSit
     );
 });
 
-test('[O11] a POST at the authorization endpoint with a session leads on by a page, a GET by a redirect', async (t) => {
+test('[O11] a POST at the authorization endpoint with a session continues by a page, a GET by a redirect', async (t) => {
   const { ask } = openProxied();
   await idTokenFor(ask);
   const asked = await authorizationFields();
@@ -123,7 +123,7 @@ test('[O11] a POST at the authorization endpoint with a session leads on by a pa
   }
 });
 
-/** Signs Rosa in behind the proxy and gives her ID token. */
+/** Signs Rosa in behind the proxy and returns her ID token. */
 async function idTokenFor(ask: ReturnType<typeof openProxied>['ask']): Promise<string> {
   const { checks, all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const address = pathOf(await ask('POST', '/oidc/authorize', new URLSearchParams(all).toString()));
@@ -144,7 +144,7 @@ for (const method of ['GET', 'POST'])
     const asked = new URLSearchParams({ ...fields, state: 'adios-1' }).toString();
     const answer = await (method === 'GET' ? ask('GET', `/oidc/logout?${asked}`) : ask('POST', '/oidc/logout', asked));
     t.is(answer.status, 303);
-    // After a form comes a page of ours: browsers hold the redirects behind a form against the form-action of its page.
+    // After a form comes a page of ours: browsers check the redirects after a form against the form-action of its page.
     const { location } = (method === 'GET' ? answer : await ask('GET', pathOf(answer))).headers;
     t.is(location, 'https://capacita.example/adios?state=adios-1');
     t.true(
@@ -155,7 +155,7 @@ for (const method of ['GET', 'POST'])
     t.regex(String(silent.headers.location), /error=login_required/);
   });
 
-test('38 under https a POST without a hint asks, and its page sends to the house', async (t) => {
+test('38 under https a POST without a hint asks, and its page posts to the server', async (t) => {
   const { ask } = openProxied();
   await idTokenFor(ask);
   const page = await ask('POST', '/oidc/logout', 'client_id=capacita');
@@ -163,13 +163,13 @@ test('38 under https a POST without a hint asks, and its page sends to the house
   t.regex(page.html, /¿Cerrar sesión\?[\s\S]*<form[^>]*action="\/salir"/);
 });
 
-test('37 under https every page and answer carries HSTS', async (t) => {
+test('37 under https every page and answer has HSTS', async (t) => {
   const { ask } = openProxied();
   for (const path of ['/', '/.well-known/openid-configuration', '/oidc/jwks'])
     t.regex(String((await ask('GET', path)).headers['strict-transport-security']), /max-age=\d{8}/);
 });
 
-test('a sign-in that is looked at later gets its cookies anew, Secure, HttpOnly and Lax, and goes on with them', async (t) => {
+test('a sign-in that is viewed later gets its cookies again, Secure, HttpOnly and Lax, and continues with them', async (t) => {
   const { ask, set } = openProxied();
   const begun = pathOf(await ask('GET', `/oidc/authorize?${await authorizationFields()}`));
   await ageSignIns(app, 10);
@@ -188,7 +188,7 @@ test('a sign-in that is looked at later gets its cookies anew, Secure, HttpOnly 
   t.regex((await ask('GET', pathOf(sent))).headers.location ?? '', /[?&]code=/);
 });
 
-test('[O9] under https a POST that cannot be served offers to close the session right there', async (t) => {
+test('[O9] under https a POST that cannot be processed offers to close the session right there', async (t) => {
   const { ask } = openProxied();
   const hint = await idTokenFor(ask);
   for (const wrong of [

@@ -37,7 +37,7 @@ async function goTo(id: string, params: Record<string, string>, browser: Browser
   return { platform, browser, checks, page: await goThrough(browser, to, person) };
 }
 
-test.serial('a platform that accepts a declared identity hears that it is declared', async (t) => {
+test.serial('a client that accepts a declared identity receives that it is declared', async (t) => {
   const platform = await openPlatform(app, 'confiada');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
   const { rut, identidad } = await userInfo(platform, tokens);
@@ -45,27 +45,27 @@ test.serial('a platform that accepts a declared identity hears that it is declar
 });
 
 for (const scope of ['run', 'profile']) {
-  test.serial(`a platform that does not accept it stops at the card when it asks for ${scope}`, async (t) => {
+  test.serial(`a client that does not accept it stops at the card when it requests ${scope}`, async (t) => {
     const { page } = await goTo('exigente', { scope: `openid ${scope}` });
     t.is(page.status, 200);
     t.true(asksForCard(page));
   });
 }
 
-test.serial('it is let through without the card when it does not ask who somebody is', async (t) => {
+test.serial('it continues without the card when it does not request who the person is', async (t) => {
   const platform = await openPlatform(app, 'exigente');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid email' } });
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
 });
 
-test.serial('under prompt=none it hears interaction_required instead of less', async (t) => {
+test.serial('under prompt=none it gets interaction_required instead of less', async (t) => {
   const { browser } = await goTo('exigente', { scope: 'openid email' });
   const { page } = await goTo('exigente', { scope: 'openid run', prompt: 'none' }, browser);
   t.is(answerOf(page).searchParams.get('error'), 'interaction_required');
   t.false(answerOf(page).searchParams.has('code'));
 });
 
-test.serial('whoever leaves the step of the card by hand gets no code', async (t) => {
+test.serial('a user who leaves the step of the card by hand gets no code', async (t) => {
   const { page, browser } = await goTo('exigente', { scope: 'openid run' });
   t.true(asksForCard(page));
   const again = await goTo('exigente', { scope: 'openid run' }, browser);
@@ -74,33 +74,36 @@ test.serial('whoever leaves the step of the card by hand gets no code', async (t
   t.is(answerOf(cancelled).searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
-test.serial('a wrong card number is refused, the right one goes on, and userinfo then says documento', async (t) => {
-  const { page, browser, platform, checks } = await goTo('exigente', { scope: 'openid run' });
-  for (const serie of ['599999999', rosa.serial]) {
-    const wrong = await browser.send(page, { serie });
-    t.is(wrong.status, 422);
-    t.true(asksForCard(wrong));
-  }
-  t.is((await browser.send(page, { serie: '' })).status, 422);
-  const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer));
-  const { rut, identidad } = await userInfo(platform, await redeem(platform, answer, checks));
-  t.deepEqual([rut, identidad], ['44000002-9', 'documento']);
-});
+test.serial(
+  'a wrong card number is refused, the right one continues, and userinfo then returns documento',
+  async (t) => {
+    const { page, browser, platform, checks } = await goTo('exigente', { scope: 'openid run' });
+    for (const serie of ['599999999', rosa.serial]) {
+      const wrong = await browser.send(page, { serie });
+      t.is(wrong.status, 422);
+      t.true(asksForCard(wrong));
+    }
+    t.is((await browser.send(page, { serie: '' })).status, 422);
+    const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer));
+    const { rut, identidad } = await userInfo(platform, await redeem(platform, answer, checks));
+    t.deepEqual([rut, identidad], ['44000002-9', 'documento']);
+  },
+);
 
-test.serial('who once proved it is not asked again', async (t) => {
+test.serial('a user whose identity is proved is not asked again', async (t) => {
   const platform = await openPlatform(app, 'exigente');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
   t.is((await userInfo(platform, tokens)).identidad, 'documento');
 });
 
-test.serial('34 a platform outside SENCE gets nothing before the person read what and allowed it', async (t) => {
+test.serial('34 a client outside of SENCE gets nothing before the person read what and allowed it', async (t) => {
   const { page, browser, platform, checks } = await goTo('privada', { scope: 'openid run email' }, openBrowser(), rosa);
   for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
     t.true(page.text.includes(shared));
   t.false(page.text.includes('Pasaje Los Aromos'));
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
-  const told = await userInfo(platform, await redeem(platform, answer, checks));
-  t.deepEqual(Object.keys(told).sort(), [
+  const info = await userInfo(platform, await redeem(platform, answer, checks));
+  t.deepEqual(Object.keys(info).sort(), [
     'RolUnico',
     'email',
     'email_verified',
@@ -116,8 +119,8 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
   t.true(more.page.text.includes('+56 9 4000 0001'), 'what is new is asked');
 });
 
-test.serial('34 "No permitir" answers access_denied', async (t) => {
-  // Pedro, for what Rosa allowed in the test before is remembered.
+test.serial('34 "No permitir" returns access_denied', async (t) => {
+  // Pedro, because what Rosa allowed in the test before is remembered.
   const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), pedro);
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), app.issuer));
   t.is(answer.searchParams.get('error'), 'access_denied');

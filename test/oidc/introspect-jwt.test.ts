@@ -28,7 +28,7 @@ test.after.always(() => app?.stop());
 const introspect = (id: string, token: string) => post(app, '/oidc/introspect', { token }, basic(id));
 const inactive = { status: 200, body: { active: false } };
 
-/** A JWT for the API, of a machine or (with `person`) of somebody who signed in. */
+/** A JWT for the API, of a machine or (with `person`) of a person who signed in. */
 async function machineToken(): Promise<string> {
   const { config } = await openPlatform(app, 'robot');
   return (await oidc.clientCredentialsGrant(config, { resource: API, scope: 'certificados:leer' })).access_token;
@@ -62,7 +62,7 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 const keyOf = async (token: string): Promise<{ kid: string }> =>
   JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
 
-test('[O16] a JWT of a machine is active for its own client and for the API in its aud, and for nobody else', async (t) => {
+test('[O16] a JWT of a machine is active for its own client and for the API in its aud, and for no other client', async (t) => {
   const token = await machineToken();
   const said = {
     active: true,
@@ -82,7 +82,7 @@ test('[O16] a JWT of a machine is active for its own client and for the API in i
   t.deepEqual(await introspect('robot', `${token}.`), inactive);
 });
 
-test("[O16] a person's JWT is active while the sign-in behind it lasts, and says the client's own sub", async (t) => {
+test("[O16] a person's JWT is active while the sign-in behind it lasts, and has the client's own sub", async (t) => {
   const { token, signed } = await personToken();
   const { sub } = decodeJwt(token);
   t.is(sub, signed.tokens.claims()?.sub);
@@ -99,7 +99,7 @@ test.serial('[O16] a JWT that has expired is not active', async (t) => {
   app.advance(-700_000);
 });
 
-test('[O16] an API may have that answer signed as well (RFC 9701), and every answer is JSON otherwise', async (t) => {
+test('[O16] an API may have that answer signed as well (RFC 9701), and otherwise every answer is JSON', async (t) => {
   const ask = async (token: string) => {
     const answer = await fetch(`${app.issuer}/oidc/introspect`, {
       method: 'POST',

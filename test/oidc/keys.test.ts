@@ -32,7 +32,7 @@ import { exchange, newCode, type Tokens } from '../helpers/proof/client-app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { ask } from '../helpers/server-process.ts';
 
-/** The kid by which each instance signs, for the platform of each algorithm. */
+/** The kid with which each instance signs, for the client of each algorithm. */
 async function signersAt({ both }: Pair): Promise<{ readonly kids: readonly string[]; readonly tokens: Tokens[] }> {
   const tokens: Tokens[] = [];
   for (const at of both) for (const clientId of ['capacita', 'antigua']) tokens.push(await tokensAt(at, clientId));
@@ -49,7 +49,7 @@ async function publish({ both }: Pair, kids: readonly string[]): Promise<boolean
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 
 test.serial(
-  '54 over its whole life a key is published, signs, verifies and is gone, alike at two instances',
+  '54 over its whole life a key is published, signs, verifies and is removed, alike at two instances',
   async (t) => {
     const pair = await openPair(t);
     const { both, needs } = pair;
@@ -94,7 +94,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a key that signs no more has no private part in the database, and one that has ended nothing at all',
+  '54 a key that signs no more has no private part in the database, and an ended one has no material at all',
   async (t) => {
     const pair = await openPair(t);
     const { database, secrets } = pair.needs;
@@ -115,7 +115,7 @@ test.serial(
 );
 
 test.serial(
-  '54 an instance that starts after the private part is gone publishes the key and verifies by it',
+  '54 an instance that starts after the private part is deleted publishes the key and verifies by it',
   async (t) => {
     const pair = await openPair(t);
     const tokens = await tokensAt(pair.both[0]);
@@ -130,7 +130,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a key of ninety days is followed by itself, once, though two instances look at the same moment',
+  '54 a key of ninety days gets a successor by itself, once, though two instances check at the same moment',
   async (t) => {
     const pair = await openPair(t);
     const old = await signersAt(pair);
@@ -151,7 +151,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a compromised key is out at both instances and what it signed fails; the next one signs without a lead',
+  '54 a compromised key is removed at both instances and what it signed fails; the next one signs without a waiting time',
   async (t) => {
     const pair = await openPair(t);
     const { both, needs } = pair;
@@ -186,7 +186,7 @@ test.serial('54 where a successor of the compromised key was published already, 
   for (const at of pair.both) t.is(kidOf(await tokensAt(at)), published?.kid ?? '');
 });
 
-test.serial('54 a compromised key that did not sign leaves whoever signs in place', async (t) => {
+test.serial('54 a compromised key that did not sign leaves the signing key in place', async (t) => {
   const pair = await openPair(t);
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
@@ -198,32 +198,38 @@ test.serial('54 a compromised key that did not sign leaves whoever signs in plac
   }
 });
 
-test.serial('54 a session from before a turn of the cookie key goes on after it, at both instances', async (t) => {
-  const pair = await openPair(t);
-  const [first, second] = pair.both;
-  const browser = browserAt(first);
-  const code = await newCode(first, browser, 'capacita');
-  t.is((await exchange(second, code)).status, 200);
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  await rotateKeys(pair.needs, ['HMAC'], pair.now());
-  await pair.after(0);
-  await first.rotateKeys();
-  await pair.after(PUBLISH_AHEAD_MS);
-  for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
-  const [one, other] = [await silently(first, cookie), await silently(second, cookie)];
-  t.is(one.signature, other.signature, 'both sign with the same new key');
-  t.not(one.signature, signatureIn(cookie));
-  await pair.after(VERIFY_FOR_MS - 60_000);
-  for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
-  await pair.after(60_000);
-  for (const at of pair.both) {
-    t.is((await silently(at, cookie)).status, 'login_required', 'the old key is accepted no more');
-    t.is((await silently(at, `clave_sesion=${browser.cookies.get('clave_sesion')}; ${one.signature}`)).status, 'code');
-  }
-});
+test.serial(
+  '54 a session from before a rotation of the cookie key continues after it, at both instances',
+  async (t) => {
+    const pair = await openPair(t);
+    const [first, second] = pair.both;
+    const browser = browserAt(first);
+    const code = await newCode(first, browser, 'capacita');
+    t.is((await exchange(second, code)).status, 200);
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    await rotateKeys(pair.needs, ['HMAC'], pair.now());
+    await pair.after(0);
+    await first.rotateKeys();
+    await pair.after(PUBLISH_AHEAD_MS);
+    for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
+    const [one, other] = [await silently(first, cookie), await silently(second, cookie)];
+    t.is(one.signature, other.signature, 'both sign with the same new key');
+    t.not(one.signature, signatureIn(cookie));
+    await pair.after(VERIFY_FOR_MS - 60_000);
+    for (const at of pair.both) t.is((await silently(at, cookie)).status, 'code');
+    await pair.after(60_000);
+    for (const at of pair.both) {
+      t.is((await silently(at, cookie)).status, 'login_required', 'the old key is accepted no more');
+      t.is(
+        (await silently(at, `clave_sesion=${browser.cookies.get('clave_sesion')}; ${one.signature}`)).status,
+        'code',
+      );
+    }
+  },
+);
 
 test.serial(
-  '54 an instance that signs with the new cookie key before the other one does is understood there',
+  '54 an instance that signs with the new cookie key before the other one does is accepted there',
   async (t) => {
     const pair = await openPair(t);
     const [early, late] = pair.both;
@@ -250,22 +256,25 @@ test.serial('54 a compromised cookie key opens no session', async (t) => {
   for (const at of pair.both) t.is((await silently(at, cookie)).status, 'login_required');
 });
 
-test.serial('54 the salt of subjects never turns: a person is the same to a platform after every turn', async (t) => {
-  const pair = await openPair(t);
-  const subject = async () =>
-    JSON.parse(Buffer.from((await tokensAt(pair.both[1])).id_token.split('.')[1] ?? '', 'base64url').toString()).sub;
-  const before = await subject();
-  const [salt = ''] = await kidsThat(pair, 'signs', 'SALT');
-  await rotateKeys(pair.needs, TURNING, pair.now());
-  await pair.after(PUBLISH_AHEAD_MS);
-  await pair.after(2 * TURN_AGE_MS);
-  t.is(await subject(), before);
-  t.deepEqual(await kidsThat(pair, 'signs', 'SALT'), [salt]);
-  await t.throwsAsync(compromiseKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
-  await t.throwsAsync(retireKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
-});
+test.serial(
+  '54 the salt of subjects never rotates: a person has the same sub at a client after every rotation',
+  async (t) => {
+    const pair = await openPair(t);
+    const subject = async () =>
+      JSON.parse(Buffer.from((await tokensAt(pair.both[1])).id_token.split('.')[1] ?? '', 'base64url').toString()).sub;
+    const before = await subject();
+    const [salt = ''] = await kidsThat(pair, 'signs', 'SALT');
+    await rotateKeys(pair.needs, TURNING, pair.now());
+    await pair.after(PUBLISH_AHEAD_MS);
+    await pair.after(2 * TURN_AGE_MS);
+    t.is(await subject(), before);
+    t.deepEqual(await kidsThat(pair, 'signs', 'SALT'), [salt]);
+    await t.throwsAsync(compromiseKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
+    await t.throwsAsync(retireKey(pair.needs, salt, pair.now()), { message: /es la sal de los sub/ });
+  },
+);
 
-test.serial('54 a key may be retired early once its last token has ended, and never while it signs', async (t) => {
+test.serial('54 a key may be retired early after its last token has ended, and never while it signs', async (t) => {
   const pair = await openPair(t);
   const [kid = ''] = await kidsThat(pair, 'signs', 'ES256');
   await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), {
@@ -306,7 +315,7 @@ test.serial('54 two operators at the same moment publish one successor', async (
 });
 
 test.serial(
-  '54 published keys and discovery may be kept for five minutes, half the time that a new key waits; no other answer of a browser or client may',
+  '54 published keys and discovery may be kept for five minutes, half the waiting time of a new key; no other answer to a browser or client may',
   async (t) => {
     const { both } = await openPair(t);
     for (const path of ['/oidc/jwks', '/.well-known/openid-configuration'])
@@ -319,7 +328,7 @@ test.serial(
 
 const signatureIn = (cookies: string): string => /clave_sesion\.sig=[^;]+/.exec(cookies)?.[0] ?? '';
 
-/** What a silent request with these cookies gives, and how the instance signs the session's cookie. */
+/** What a silent request with these cookies returns, and how the instance signs the session's cookie. */
 async function silently(at: Pair['both'][number], cookie: string) {
   const params = new URLSearchParams({
     client_id: 'capacita',
@@ -340,7 +349,7 @@ async function silently(at: Pair['both'][number], cookie: string) {
 }
 
 test.serial(
-  '54 a leaked key is out although a file of a platform is wrong by now: those from before keep serving',
+  '54 a leaked key is removed although the file of a client is invalid by now: the earlier clients stay in service',
   async (t) => {
     const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
     t.teardown(() => rmSync(directory, { recursive: true }));

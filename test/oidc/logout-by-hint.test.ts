@@ -52,7 +52,7 @@ const asks = (t: ExecutionContext, page: Visit): void => {
   t.true(page.text.includes('¿Cerrar sesión?'));
 };
 
-test('38 an ID token of this very session ends it everywhere without a question, and the browser is back at the platform', async (t) => {
+test('38 an ID token of this very session ends it everywhere without a question, and the browser is back at the client', async (t) => {
   const { app, receiver, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const second = await signIn(subsidia, { browser: person.browser });
@@ -65,7 +65,7 @@ test('38 an ID token of this very session ends it everywhere without a question,
   t.false(person.browser.cookies.has('clave_sesion'));
 });
 
-test('38 without an address to go back to it ends at the page of the house', async (t) => {
+test('38 without a post_logout_redirect_uri it ends at the page of Clave Sence', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -74,7 +74,7 @@ test('38 without an address to go back to it ends at the page of the house', asy
   t.false(await isIn(browser));
 });
 
-test('every ID token says of which session it is, also of a platform that is told of no logout', async (t) => {
+test('every ID token has the sid of its session, also for a client that takes no logout tokens', async (t) => {
   const { capacita } = await open(t);
   const { browser, tokens } = await signIn(capacita);
   t.is(typeof tokens.claims()?.sid, 'string');
@@ -85,7 +85,7 @@ test('every ID token says of which session it is, also of a platform that is tol
   t.is((await signIn(capacita, { browser })).tokens.claims()?.sid, tokens.claims()?.sid);
 });
 
-test('38 a hint of another session of the same person, of another person, or of another platform asks or is refused', async (t) => {
+test('38 a hint of another session of the same person, of another person, or of another client asks or is refused', async (t) => {
   const { app, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -97,7 +97,7 @@ test('38 a hint of another session of the same person, of another person, or of 
   t.true(await isIn(browser));
 });
 
-test('38 a hint of a session that is over asks about the one that is open now', async (t) => {
+test('38 a hint of a session that has ended asks about the one that is open now', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const before = await signIn(capacita);
   await leave(app, before.browser, fieldsOf(hintOf(before)));
@@ -106,7 +106,7 @@ test('38 a hint of a session that is over asks about the one that is open now', 
   t.true(await isIn(browser));
 });
 
-/** What the house would sign, with its own key of this moment. */
+/** A token that the server would sign, with its own current key. */
 async function signed(app: TestApp, claims: object, typ?: string): Promise<string> {
   const secrets = deriveSecrets(SECRETS_KEYS);
   const key = (await openKeyring(app.database, secrets)).signing.find(({ alg }) => alg === 'ES256');
@@ -117,14 +117,14 @@ async function signed(app: TestApp, claims: object, typ?: string): Promise<strin
   return `${body}.${made.toString('base64url')}`;
 }
 
-test('38 only an ID token counts: expired it does, without sid, of another issuer, with two audiences or of another kind it does not', async (t) => {
+test('38 only an ID token is a hint: an expired one is, one without sid, of another issuer, with two audiences or of another kind is not', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
   const claims = decodeJwt(hintOf(person));
   const { sid: _, ...withoutSid } = claims;
   asks(t, await leave(app, browser, fieldsOf(await signed(app, withoutSid))));
-  asks(t, await leave(app, browser, fieldsOf(await signed(app, { ...claims, sub: 'somebody-else' }))));
+  asks(t, await leave(app, browser, fieldsOf(await signed(app, { ...claims, sub: 'another-subject' }))));
   asks(t, await leave(app, browser, fieldsOf(await signed(app, claims, 'logout+jwt'))));
   asks(t, await leave(app, browser, fieldsOf(await signed(app, claims, 'secevent+jwt'))));
   for (const wrong of [

@@ -18,7 +18,7 @@ import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts'
 const ADIOS = 'https://capacita.example/adios';
 const home = { client_uri: 'https://capacita.example/' };
 
-/** Two platforms that are told at one receiver, and one that takes no notices. */
+/** Two clients that are notified at one receiver, and one that takes no notices. */
 async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
   const app = await openTestApp({
@@ -47,7 +47,7 @@ const buttonsOf = ({ html }: Visit): readonly string[] =>
 
 const sidOf = ({ tokens }: SignedIn): string => String(tokens.claims()?.sid);
 
-test('38 who came from one of several platforms chooses: everywhere, only there, or stay', async (t) => {
+test('38 a user who came from one of several clients chooses: everywhere, only there, or stay', async (t) => {
   const { app, browser, at } = await open(t);
   t.deepEqual(buttonsOf(await asked(app, browser)), [
     'Cerrar sesión en todas las plataformas',
@@ -60,7 +60,7 @@ test('38 who came from one of several platforms chooses: everywhere, only there,
   t.deepEqual(buttonsOf(await asked(app, (await signIn(await at('capacita'))).browser)), one, 'the only one');
 });
 
-test('38 «Solo en» ends what that platform has of this session and tells it alone; the session goes on elsewhere', async (t) => {
+test('38 «Solo en» ends what that client has of this session and notifies it alone; the session continues elsewhere', async (t) => {
   const { app, receiver, at, here, there, browser } = await open(t);
   const elsewhere = await signIn(await at('capacita'));
   const page = await asked(app, browser, { post_logout_redirect_uri: ADIOS, state: 'adios-1' });
@@ -76,7 +76,7 @@ test('38 «Solo en» ends what that platform has of this session and tells it al
   t.not(sidOf(again), sidOf(here), 'the session goes on, and this platform is new in it');
 });
 
-test('38 «Solo en» without an address to go back to says where the session goes on', async (t) => {
+test('38 «Solo en» without an address to go back to shows where the session continues', async (t) => {
   const { app, browser, isIn } = await open(t);
   const page = await browser.follow(await browser.send(await asked(app, browser), { logout: 'solo' }), app.issuer);
   t.true(page.text.includes('Cerró su sesión en Plataforma capacita'));
@@ -88,9 +88,9 @@ test('38 «Solo en» without an address to go back to says where the session goe
 for (const [how, answer] of [
   ['its button', { logout: 'no' }],
   ['a form without an answer', {}],
-  ['an answer that nobody offers', { logout: 'constructor' }],
+  ['an answer that is not offered', { logout: 'constructor' }],
 ] as const)
-  test(`38 «Seguir conectado» by ${how} changes nothing, tells nobody and leads to a page that says so`, async (t) => {
+  test(`38 «Seguir conectado» by ${how} changes nothing, notifies no client and leads to a page that says so`, async (t) => {
     const { app, receiver, here, there, browser, isIn } = await open(t);
     for (const fields of [{}, { post_logout_redirect_uri: ADIOS }]) {
       const sent = await browser.send(await asked(app, browser, fields), answer);
@@ -107,13 +107,13 @@ for (const [how, answer] of [
     t.true(await isIn('subsidia'));
   });
 
-/** What the page at the end says of each platform. */
+/** What the page at the end shows for each client. */
 const saidOf = ({ html }: Visit): Record<string, string> =>
   Object.fromEntries([...html.matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/g)].map(([, name, said]) => [name, said]));
 
 const reloads = ({ html }: Visit): boolean => /http-equiv="refresh"/.test(html);
 
-test('38 the page at the end says which platforms were told, and loads itself anew while one waits, half a minute at most', async (t) => {
+test('38 the page at the end shows which clients were notified, and reloads while one waits, half a minute at most', async (t) => {
   const { app, receiver, at, browser } = await open(t);
   await signIn(await at('callada'), { browser });
   await goToCuenta(app, browser);
@@ -137,7 +137,7 @@ test('38 the page at the end says which platforms were told, and loads itself an
   t.false(reloads(later));
 });
 
-test('a platform that could not be told is called so', async (t) => {
+test('a client that could not be notified is listed as such', async (t) => {
   const { app, receiver, browser } = await open(t);
   const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const [, first] = await Promise.all([
@@ -149,7 +149,7 @@ test('a platform that could not be told is called so', async (t) => {
   t.deepEqual(said, ['Le estamos avisando', 'No pudimos avisarle']);
 });
 
-test('the address of that page has neither name, number nor platform in it, and opens ten minutes', async (t) => {
+test('the address of that page has neither name, number nor client in it, and is valid for ten minutes', async (t) => {
   const { app, browser, there } = await open(t);
   const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const { href } = answerOf(sent);
@@ -165,7 +165,7 @@ test('the address of that page has neither name, number nor platform in it, and 
   }
 });
 
-test('whoever stayed and opens that page later does not read that the session ended', async (t) => {
+test('a user who stayed and opens that page later does not read that the session ended', async (t) => {
   const { app, browser } = await open(t);
   const sent = await browser.send(await asked(app, browser), { logout: 'no' });
   app.advance(10 * 60_000 + 1000);
@@ -174,7 +174,7 @@ test('whoever stayed and opens that page later does not read that the session en
   t.is(answerOf(later).pathname, '/cuenta/sesiones');
 });
 
-test('Salir from Mi cuenta tells the platforms too and says so', async (t) => {
+test('Salir from Mi cuenta notifies the clients too and says so', async (t) => {
   const { app, receiver, at } = await open(t);
   const browser = await enterCuenta(app);
   const person = await signIn(await at('capacita'), { browser });
@@ -185,7 +185,7 @@ test('Salir from Mi cuenta tells the platforms too and says so', async (t) => {
   t.deepEqual(await toldSids(app, receiver), [sidOf(person)]);
 });
 
-test('a question that waited for half an hour, or another person at the browser meanwhile, is asked anew', async (t) => {
+test('a question that waited for half an hour, or one after which another person signed in at the browser, is asked again', async (t) => {
   const { app, receiver, browser, here, isIn } = await open(t);
   const page = await asked(app, browser);
   app.advance(31 * 60_000);
@@ -200,7 +200,7 @@ test('a question that waited for half an hour, or another person at the browser 
   t.deepEqual(await toldSids(app, receiver), []);
 });
 
-test('a second click lands where the first did, and tells nobody twice', async (t) => {
+test('a second click leads where the first did, and notifies no client twice', async (t) => {
   const { app, receiver, browser } = await open(t);
   const page = await asked(app, browser, { post_logout_redirect_uri: ADIOS });
   const click = async () => browser.follow(await browser.send(page, { logout: 'yes' }), app.issuer);

@@ -37,7 +37,7 @@ async function silently(browser: Browser, at: Platform = platform): Promise<stri
   return searchParams.has('code') ? 'code' : searchParams.get('error');
 }
 
-/** The page to which a platform sends whoever wants to leave. */
+/** The page to which a client sends a user who wants to leave. */
 function leave(browser: Browser, hint: string | undefined) {
   const fields = { post_logout_redirect_uri: ADIOS, state: 'adios-1', client_id: 'capacita' };
   return browser.get(oidc.buildEndSessionUrl(platform.config, hint ? { ...fields, id_token_hint: hint } : fields).href);
@@ -56,7 +56,7 @@ test('38 logout asks first, then ends the session and goes to the post_logout_re
   t.is(await silently(browser), 'login_required');
 });
 
-test('where nobody is signed in a logout ends nothing, and writes nothing into the trail', async (t) => {
+test('with no user signed in a logout ends nothing, and writes nothing into the trail', async (t) => {
   const rows = () => app.database.run<object[]>((sql) => sql('audit').where({ act: 'logout', account_id: null }));
   const before = (await rows()).length;
   const browser = openBrowser();
@@ -67,7 +67,7 @@ test('where nobody is signed in a logout ends nothing, and writes nothing into t
   t.is((await rows()).length, before);
 });
 
-test('logout ends the tokens of every platform of the session', async (t) => {
+test('logout ends the tokens of every client of the session', async (t) => {
   const { browser, tokens } = await signIn(platform);
   const second = await signIn(other, { browser });
   await browser.send(await leave(browser, undefined), { logout: 'yes' });
@@ -81,7 +81,7 @@ test('logout ends the tokens of every platform of the session', async (t) => {
   }
 });
 
-test('logout in one browser leaves the session of another one alone', async (t) => {
+test('logout in one browser does not end the session of another one', async (t) => {
   const [here, there] = [await signIn(platform), await signIn(platform)];
   await here.browser.send(await leave(here.browser, undefined), { logout: 'yes' });
   t.is(await silently(there.browser), 'code');
@@ -98,7 +98,7 @@ test('38 logout without a hint asks too', async (t) => {
   t.is(await silently(browser), 'code');
 });
 
-test('without a platform the logout ends at a page that says so', async (t) => {
+test('without a client the logout ends at a page that says so', async (t) => {
   const { browser } = await signIn(platform);
   const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const page = await browser.follow(sent, app.issuer);
@@ -126,7 +126,7 @@ test('36 the form of the logout without its token, or with another one, has no e
   t.is(await silently(browser), 'code');
 });
 
-test('32 a hint without signature, signed with HS256 or of somebody else leads nowhere', async (t) => {
+test('32 a hint without signature, signed with HS256 or of another subject leads nowhere', async (t) => {
   const { browser, tokens } = await signIn(platform);
   const claims = { iss: app.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
   const secret = new TextEncoder().encode(SECRET);
@@ -144,7 +144,7 @@ test('32 a hint without signature, signed with HS256 or of somebody else leads n
   t.is(await silently(browser), 'code');
 });
 
-test('whoever has no session and logs out still goes back to the platform', async (t) => {
+test('a user without a session who logs out still goes back to the client', async (t) => {
   const { tokens } = await signIn(platform);
   const browser = openBrowser();
   const page = await leave(browser, tokens.id_token);

@@ -24,28 +24,28 @@ for (const path of [
   '/no-hay',
   '/e/0123456789/x',
 ])
-  test(`[O7] what machines read sets no cookie: GET ${path}`, async (t) => {
+  test(`[O7] a document for machines sets no cookie: GET ${path}`, async (t) => {
     const answer = await fetch(app.issuer + path, { headers: { accept: 'application/json' }, redirect: 'manual' });
     t.deepEqual(answer.headers.getSetCookie(), []);
   });
 
 for (const path of ['token', 'introspect', 'revoke', 'par', 'userinfo', 'device', 'register'])
   for (const method of ['POST', 'GET', 'OPTIONS', 'HEAD'])
-    test(`[O7] what machines call sets no cookie: ${method} /oidc/${path}`, async (t) => {
+    test(`[O7] an endpoint for machines sets no cookie: ${method} /oidc/${path}`, async (t) => {
       for (const headers of [{}, basic('capacita'), basic('nadie')]) {
         const answer = await fetch(`${app.issuer}/oidc/${path}`, { method, headers });
         t.deepEqual(answer.headers.getSetCookie(), []);
       }
     });
 
-test('[O7] a page with a form still knows its browser', async (t) => {
+test('[O7] a page with a form still recognizes its browser', async (t) => {
   const browser = openBrowser();
   await browser.get(`${app.issuer}/registro/natural`);
   t.regex(browser.cookies.get('cs_navegador') ?? '', /^[\w-]{32}$/);
 });
 
 for (const path of documents)
-  test(`[O7] a published document may be kept for five minutes by anybody, and is asked for again by its tag: ${path}`, async (t) => {
+  test(`[O7] a published document may be kept for five minutes by any cache, and is revalidated by its tag: ${path}`, async (t) => {
     const first = await fetch(app.issuer + path, { headers: { origin: 'https://a.example' } });
     t.is(first.headers.get('cache-control'), 'public, max-age=300');
     t.is(first.headers.get('access-control-allow-origin'), '*');

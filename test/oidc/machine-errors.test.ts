@@ -68,7 +68,7 @@ for (const [what, path, fields, headers, expected] of [
   ['a device', '/oidc/device', {}, basic('capacita'), ['capacita', 'unauthorized_client', /./]],
   ['userinfo', '/oidc/userinfo', {}, { authorization: 'Bearer dead' }, ['unknown', 'invalid_token', /not found/]],
 ] as const)
-  test(`[O5] a refused client leaves one line with its reason, under the reference that it got: ${what}`, async (t) => {
+  test(`[O5] a refused client leaves one line with its reason, under the reference in its answer: ${what}`, async (t) => {
     const answer = await fetch(app.issuer + path, { method: 'POST', body: new URLSearchParams(fields), headers });
     const body = (await answer.json()) as { error: string; reference: string };
     t.regex(body.reference, REFERENCE);
@@ -111,26 +111,30 @@ test('[O5] no line holds a secret, a code, a token or a RUT, wherever a client p
   }
 });
 
-test.serial('[O5] a device that waits and a silent sign-in that needs a person are no refusals', async (t) => {
-  const { all } = await authorizationRequest('pagina', { prompt: 'none' });
-  const before = lines().filter(({ msg }) => msg === 'client refused').length;
-  const query = new URLSearchParams({ client_id: 'pagina', response_type: 'code', ...all });
-  const answer = await fetch(`${app.issuer}/oidc/authorize?${query}`, { redirect: 'manual' });
-  t.true(answer.headers.get('location')?.includes('login_required'));
-  t.is(lines().filter(({ msg }) => msg === 'client refused').length, before);
-});
+test.serial(
+  '[O5] a device that waits and a silent sign-in that needs the user are not logged as refusals',
+  async (t) => {
+    const { all } = await authorizationRequest('pagina', { prompt: 'none' });
+    const before = lines().filter(({ msg }) => msg === 'client refused').length;
+    const query = new URLSearchParams({ client_id: 'pagina', response_type: 'code', ...all });
+    const answer = await fetch(`${app.issuer}/oidc/authorize?${query}`, { redirect: 'manual' });
+    t.true(answer.headers.get('location')?.includes('login_required'));
+    t.is(lines().filter(({ msg }) => msg === 'client refused').length, before);
+  },
+);
 
-test('[O5] a flood of refusals is ten lines a minute for a client, an endpoint and an error, and one that counts the rest', async (t) => {
+test('[O5] a flood of refusals is ten lines a minute for a client, an endpoint and an error, and one with the count of the rest', async (t) => {
   const own = await openTestApp({ clients: [clientFileFor('capacita')], seed: false });
   t.teardown(own.stop);
   const flood = () =>
     Promise.all(Array.from({ length: 50 }, () => post(own, '/oidc/token', token, basic('capacita')).then(() => {})));
   await flood();
-  const told = () => own.logged.map((line) => JSON.parse(line) as Line).filter(({ msg }) => msg === 'client refused');
-  t.is(told().length, 10);
+  const refusals = () =>
+    own.logged.map((line) => JSON.parse(line) as Line).filter(({ msg }) => msg === 'client refused');
+  t.is(refusals().length, 10);
   own.advance(61_000);
   await post(own, '/oidc/token', token, basic('capacita'));
-  t.is(told().length, 11);
+  t.is(refusals().length, 11);
   const counts = own.logged.map((line) => JSON.parse(line) as Line).filter(({ more }) => more !== undefined);
   t.is(counts.length, 1);
   t.like(counts[0], { client: 'capacita', endpoint: '/oidc/token', error: 'invalid_grant', more: 40 });
@@ -153,7 +157,7 @@ test('[O8] an error as JSON at the authorization endpoint has the code alone as 
 });
 
 for (const path of ['/oidc/authorize?client_id=nadie', '/oidc/logout?id_token_hint=x', '/no-hay', '/estado/x'])
-  test(`[O21] whoever accepts anything gets a page, JSON is for who prefers it: ${path}`, async (t) => {
+  test(`[O21] an Accept header that takes anything gets a page, one that prefers JSON gets JSON: ${path}`, async (t) => {
     for (const accept of ['*/*', 'text/html,*/*;q=0.8', 'text/html', 'application/xhtml+xml,*/*;q=0.1', 'image/png'])
       t.regex(await typeOf(path, accept), /^text\/html/, accept);
     t.regex(await typeOf(path, 'application/json'), /^application\/json/);
@@ -204,7 +208,7 @@ test('[O21] error_description is plain ASCII in JSON, whatever a client sent (RF
   }
 });
 
-test('[O21] our own errors in JSON are English and plain ASCII', async (t) => {
+test("[O21] the server's own errors in JSON are English and plain ASCII", async (t) => {
   for (const [path, method] of [
     ['/no-hay', 'GET'],
     ['/oidc/token', 'GET'],
@@ -238,7 +242,7 @@ function descriptionIn(location: string | null, page: string): string | undefine
     new URLSearchParams(hash.slice(1)).get('error_description')) as string;
 }
 
-test('[O21] what the library repeats of a request is made plain, wherever it stands', async (t) => {
+test('[O21] what the library repeats of a request is made plain ASCII, wherever it is', async (t) => {
   const leave = async (answer: { status: number; body?: unknown; location?: string }) => {
     const kept = { ...answer, location: answer.location ?? '' };
     const ctx = {

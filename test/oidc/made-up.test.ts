@@ -18,8 +18,8 @@ import { statementsOf } from '../helpers/count-statements.ts';
 import { flood, kinds, showMadeUp } from '../made-up/made-up.ts';
 
 /**
- * A person signs in; the client redeems the code, reads who it is, renews and revokes. Gives the statements of each of the
- * client's requests; throws where one is refused.
+ * A person signs in; the client redeems the code, reads userinfo, renews and revokes. Returns the statements of each of
+ * the client's requests; throws where one is refused.
  */
 async function costsOf(platform: Platform): Promise<readonly number[]> {
   const { checks, to } = await beginSignIn(platform);

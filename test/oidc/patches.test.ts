@@ -10,13 +10,13 @@ const rows = table.split('\n').flatMap((line) => {
   return /^`.*\.ts`$/.test(file) ? [{ file: file.slice(1, -1), proof }] : [];
 });
 
-test('the patches were read against the version of the library that is installed', (t) => {
+test('the patches were reviewed against the version of the library that is installed', (t) => {
   const { resolve } = createRequire(import.meta.url);
   const { version } = JSON.parse(readFileSync(resolve('oidc-provider/package.json'), 'utf8'));
   t.true(table.includes(`**oidc-provider ${version}**`), `installed is ${version}`);
 });
 
-test('every patch has a row with its reason and a test that is there', (t) => {
+test('every patch has a row with its reason and an existing test', (t) => {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && name !== 'apply.ts');
   t.deepEqual(
     rows.map(({ file }) => file),

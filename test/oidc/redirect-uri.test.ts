@@ -50,13 +50,13 @@ const wrong: Readonly<Record<string, string>> = {
   'with a space before': ' https://capacita.example/vuelta',
   'with a line break': 'https://capacita.example/vuelta\r\nSet-Cookie: a=b',
   'of another platform': 'https://ajena.example/vuelta',
-  'of nobody': 'https://ataque.example/vuelta',
+  'of no client': 'https://ataque.example/vuelta',
   'that is script': 'javascript:alert(1)',
   'that is empty': '',
 };
 
 for (const [how, address] of Object.entries(wrong)) {
-  test(`28 a redirect_uri ${how} is refused on a page and never redirected to`, async (t) => {
+  test(`28 a redirect_uri ${how} is refused on a page and never used for a redirect`, async (t) => {
     const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { redirect_uri: address });
     const page = await openBrowser().get(to.href);
     t.is(page.status, 400);
@@ -70,7 +70,7 @@ for (const [how, address] of Object.entries(wrong)) {
   });
 }
 
-test('28 a redirect_uri on this machine is held to its port too', async (t) => {
+test('28 a redirect_uri on this machine has to match its port too', async (t) => {
   const platform = await openPlatform(app, 'doble');
   for (const [address, status] of [
     ['http://localhost:4001/vuelta', 303],
@@ -95,7 +95,7 @@ test('28 a redirect_uri given twice or left out is refused on a page', async (t)
   }
 });
 
-test('a platform that nobody knows is refused on a page', async (t) => {
+test('an unknown client is refused on a page', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   to.searchParams.set('client_id', 'desconocida');
   const page = await openBrowser().get(to.href);
@@ -103,7 +103,7 @@ test('a platform that nobody knows is refused on a page', async (t) => {
   t.is(page.headers.get('location'), null);
 });
 
-test('28 a code is redeemed only with the redirect_uri that it came back to', async (t) => {
+test('28 a code is redeemed only with the redirect_uri that it was returned to', async (t) => {
   const { checks, to } = await beginSignIn(await openPlatform(app, 'doble'));
   const back = await goThrough(openBrowser(), to, rosa);
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
@@ -114,7 +114,7 @@ test('28 a code is redeemed only with the redirect_uri that it came back to', as
   t.is(refused.body.error, 'invalid_grant');
 });
 
-test('a post_logout_redirect_uri outside the file is refused on a page', async (t) => {
+test('a post_logout_redirect_uri outside of the file is refused on a page', async (t) => {
   for (const address of [
     'https://ataque.example/adios',
     'https://capacita.example/adios/',

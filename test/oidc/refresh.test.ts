@@ -42,7 +42,7 @@ test.after.always(() => app?.stop());
 
 const refreshOf = (tokens: { refresh_token?: string | undefined }): string => tokens.refresh_token ?? 'missing';
 
-/** When a refresh token ends, in seconds from now. */
+/** When a refresh token expires, in seconds from now. */
 async function secondsLeft(refreshToken: string): Promise<number> {
   const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
     sql.raw(
@@ -64,7 +64,7 @@ async function endGrace(refreshToken: string): Promise<void> {
   );
 }
 
-/** Four at once with the same refresh token of a public client. */
+/** Four requests at once with the same refresh token of a public client. */
 async function fourAtOnce(id: string) {
   const { tokens } = await signIn(await openPublic(id));
   const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens), client_id: id };
@@ -83,7 +83,7 @@ test('a refresh gives new tokens of the same person; a public client gets anothe
   t.is((await userInfo(platform, renewed)).rut, '44000001-0');
 });
 
-test('[O14] a confidential client keeps its refresh token: it serves again and again, also at once', async (t) => {
+test('[O14] a confidential client keeps its refresh token: it is valid again and again, also at once', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -95,7 +95,7 @@ test('[O14] a confidential client keeps its refresh token: it serves again and a
   t.is(new Set(answers.map(({ access_token }) => access_token)).size, answers.length);
 });
 
-test('[O14] within its grace the last token of a public client gives another answer, and each answer lives', async (t) => {
+test('[O14] within its grace the last token of a public client returns another answer, and the tokens of each answer are valid', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform);
   const answers = [];
@@ -108,7 +108,7 @@ test('[O14] within its grace the last token of a public client gives another ans
   }
 });
 
-test('[O14] of four who refresh at once within the grace all succeed, and all that they got lives', async (t) => {
+test('[O14] of four refreshes at once within the grace all succeed, and all their tokens are valid', async (t) => {
   const answers = await fourAtOnce('publica');
   t.deepEqual(
     answers.map(({ status }) => status),
@@ -117,7 +117,7 @@ test('[O14] of four who refresh at once within the grace all succeed, and all th
   for (const { body } of answers) t.is(await userInfoStatus(app, String(body.access_token)), 200);
 });
 
-test('32 [O14] an old refresh token, used again after its grace, ends all tokens of its family', async (t) => {
+test('32 [O14] an old refresh token, used again after its grace, revokes all tokens of its family', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -130,7 +130,7 @@ test('32 [O14] an old refresh token, used again after its grace, ends all tokens
     t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(each))), 'invalid_grant');
 });
 
-test('[O14] using it again does not move the end of the grace, and a loop within it has a bound', async (t) => {
+test('[O14] using it again does not move the end of the grace, and a loop within it is bounded', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -160,7 +160,7 @@ test('32 the replay is written to the trail', async (t) => {
   t.true((await replaysAt('estricta')) > before);
 });
 
-test('[O14] the trail has one replay for each sign-in that it ended, however often and by whomever the token is shown', async (t) => {
+test('[O14] the trail has one replay for each sign-in that it ended, however often and by any caller', async (t) => {
   const platform = await openPublic('repetida');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -179,7 +179,7 @@ test('[O14] the trail has one replay for each sign-in that it ended, however oft
 const replaysAt = async (client_id: string): Promise<number> =>
   (await app.database.run<object[]>((sql) => sql('audit').where({ act: 'token.replayed', client_id }))).length;
 
-test('32 without a grace, of four who refresh at once one succeeds, and its family is dead', async (t) => {
+test('32 without a grace, of four refreshes at once one succeeds, and its family is revoked', async (t) => {
   const answers = await fourAtOnce('estricta');
   const won = answers.filter(({ status }) => status === 200);
   t.is(won.length, 1);
@@ -187,7 +187,7 @@ test('32 without a grace, of four who refresh at once one succeeds, and its fami
   t.is(await userInfoStatus(app, String(won[0]?.body.access_token)), 401);
 });
 
-test("another platform's refresh token is refused and stays good at its own", async (t) => {
+test("another client's refresh token is refused and stays valid at its own", async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const thief = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
@@ -195,7 +195,7 @@ test("another platform's refresh token is refused and stays good at its own", as
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
-test('34 a refresh may ask for less than was granted, never for more', async (t) => {
+test('34 a refresh may request less than was granted, never more', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   const more = oidc.refreshTokenGrant(platform.config, refreshOf(tokens), { scope: 'openid email run' });
@@ -204,7 +204,7 @@ test('34 a refresh may ask for less than was granted, never for more', async (t)
   t.deepEqual(Object.keys(await userInfo(platform, less)), ['sub']);
 });
 
-test('a refresh token lives twelve hours at most, and using it does not move its end', async (t) => {
+test('a refresh token is valid for twelve hours at most, and using it does not move its end', async (t) => {
   for (const platform of [await openPlatform(app, 'capacita'), await openPublic('publica')]) {
     const { tokens } = await signIn(platform);
     const first = await secondsLeft(refreshOf(tokens));
@@ -222,12 +222,12 @@ test('a refresh token lives twelve hours at most, and using it does not move its
   }
 });
 
-test('a platform without the grant in its file gets no refresh token', async (t) => {
+test('a client without the grant in its file gets no refresh token', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'breve'));
   t.is(tokens.refresh_token, undefined);
 });
 
-test('offline_access lives thirty days at most and outlives the session that gave it', async (t) => {
+test('offline_access is valid for thirty days at most and outlives the session that gave it', async (t) => {
   const platform = await openPlatform(app, 'duradera');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform, { scope: 'openid email offline_access', prompt: 'consent' });
@@ -241,15 +241,15 @@ test('offline_access lives thirty days at most and outlives the session that gav
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
-test('33 introspection tells a token to its own platform only', async (t) => {
+test('33 introspection returns a token as active to its own client only', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
   for (const token of [tokens.access_token, refreshOf(tokens)]) {
-    const told = await oidc.tokenIntrospection(platform.config, token);
-    t.true(told.active);
-    t.is(told.client_id, 'capacita');
-    t.is(told.sub, tokens.claims()?.sub);
+    const answer = await oidc.tokenIntrospection(platform.config, token);
+    t.true(answer.active);
+    t.is(answer.client_id, 'capacita');
+    t.is(answer.sub, tokens.claims()?.sub);
     t.deepEqual(await oidc.tokenIntrospection(other.config, token), { active: false });
   }
   t.deepEqual(await oidc.tokenIntrospection(platform.config, 'made-up'), { active: false });
@@ -257,7 +257,7 @@ test('33 introspection tells a token to its own platform only', async (t) => {
   t.false(status === 200 || 'active' in body);
 });
 
-test('a platform revokes its own tokens and nobody else does', async (t) => {
+test('a client revokes its own tokens and no other client does', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);

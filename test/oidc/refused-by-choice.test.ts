@@ -16,7 +16,7 @@ type Fields = Record<string, string>;
 const discovery = async () =>
   (await (await fetch(`${app.issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
 
-/** The error of a request that is otherwise right, as the client hears it; that of a page where it leads to no client. */
+/** The error of an otherwise valid request, as the client receives it; that of a page where it leads to no client. */
 async function errorOf(changes: Fields): Promise<string> {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const asked = new URLSearchParams({ ...(all as Fields), ...changes });
@@ -37,8 +37,8 @@ for (const [what, changes, error] of refused)
     t.is(await errorOf(changes), error);
   });
 
-test('[O10] refused by choice: discovery offers none of what the suite would then try', async (t) => {
-  const told = await discovery();
+test('[O10] refused by choice: discovery offers none of what the conformance suite would then try', async (t) => {
+  const metadata = await discovery();
   for (const absent of [
     'registration_endpoint',
     'backchannel_authentication_endpoint',
@@ -53,14 +53,14 @@ test('[O10] refused by choice: discovery offers none of what the suite would the
     'grant_management_endpoint',
     'authorization_details_types_supported',
   ])
-    t.is(told[absent], undefined, absent);
-  t.is(told.request_uri_parameter_supported, false);
-  t.deepEqual(told.subject_types_supported, ['pairwise']);
-  for (const [name, value] of Object.entries(told))
+    t.is(metadata[absent], undefined, absent);
+  t.is(metadata.request_uri_parameter_supported, false);
+  t.deepEqual(metadata.subject_types_supported, ['pairwise']);
+  for (const [name, value] of Object.entries(metadata))
     if (/_alg_values_supported$/.test(name)) t.false((value as string[]).includes('none'), name);
 });
 
-/** What a client asks of the token endpoint, answered with its error. */
+/** A request of a client to the token endpoint; returns its error. */
 async function grantError(t: ExecutionContext, fields: Fields): Promise<unknown> {
   const answer = await post(app, '/oidc/token', fields, basic('capacita'));
   t.is(answer.status, 400);
@@ -76,7 +76,7 @@ test('[O10] refused by choice: grants of CIBA, token exchange and JWT bearer', a
     t.is(await grantError(t, { grant_type }), 'unsupported_grant_type');
 });
 
-test('[O10] refused by choice: WebFinger is not there', async (t) => {
+test('[O10] refused by choice: WebFinger is not offered', async (t) => {
   const asked = new URLSearchParams({
     resource: `${app.issuer}/rosa`,
     rel: 'http://openid.net/specs/connect/1.0/issuer',

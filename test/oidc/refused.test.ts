@@ -34,8 +34,8 @@ test.after.always(() => app?.stop());
 
 type Fields = Record<string, string>;
 
-/** What comes back, wherever the response mode puts it. */
-function told(answer: URL): URLSearchParams {
+/** The parameters of the answer, in any response mode. */
+function paramsOf(answer: URL): URLSearchParams {
   return answer.search ? answer.searchParams : new URLSearchParams(answer.hash.slice(1));
 }
 
@@ -43,7 +43,7 @@ async function errorOf(id: string, params: Fields, leaveOut: readonly string[] =
   const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
   for (const name of leaveOut) to.searchParams.delete(name);
   const answer = answerOf(await openBrowser().get(to.href));
-  const query = told(answer);
+  const query = paramsOf(answer);
   if (answer.origin + answer.pathname !== redirectUriOf(id)) return `went to ${answer}`;
   if (query.get('state') !== checks.state || query.get('iss') !== app.issuer) return 'state or iss is missing';
   return query.has('code') || query.has('access_token') || query.has('id_token') ? 'issued' : query.get('error');
@@ -84,7 +84,7 @@ test('31 a wrong verifier or none is invalid_grant', async (t) => {
   }
 });
 
-test('31 a platform with a recorded exception may go without PKCE, yet no verifier may be added later', async (t) => {
+test('31 a client with a recorded exception may omit PKCE, but no verifier may be added later', async (t) => {
   const platform = await openPlatform(app, 'antigua');
   const withoutPkce = async (): Promise<Fields> => {
     const { to } = await beginSignIn(platform);
@@ -97,12 +97,12 @@ test('31 a platform with a recorded exception may go without PKCE, yet no verifi
   t.is(added.body.error, 'invalid_grant');
 });
 
-test('31 a platform with an exception that uses PKCE is held to it', async (t) => {
+test('31 a client with an exception that uses PKCE has to complete it', async (t) => {
   const { code_verifier: _, ...without } = await freshCode('antigua');
   t.is((await redeem(without, 'antigua')).body.error, 'invalid_grant');
 });
 
-test("31 another platform's code is invalid_grant", async (t) => {
+test("31 another client's code is invalid_grant", async (t) => {
   const { status, body } = await redeem(await freshCode(), 'ajena', `${SECRET}-either`);
   t.is(status, 400);
   t.is(body.error, 'invalid_grant');
@@ -139,7 +139,7 @@ test('30 the second use of a code is invalid_grant and ends the tokens of the fi
   t.is(renewed.body.error, 'invalid_grant');
 });
 
-test('29 of four who redeem a code at once one succeeds, and what it got is dead', async (t) => {
+test('29 of four redemptions of a code at once one succeeds, and its tokens are revoked', async (t) => {
   const fields = await freshCode();
   const answers = await Promise.all([1, 2, 3, 4].map(() => redeem(fields)));
   const won = answers.filter(({ status }) => status === 200);
@@ -174,7 +174,7 @@ for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:dev
   });
 }
 
-test("34 a scope outside the platform's file is refused, and one that is not known is ignored", async (t) => {
+test("34 a scope outside of the client's file is refused, and an unknown one is ignored", async (t) => {
   t.is(await errorOf('parca', { scope: 'openid email foo', prompt: 'none' }), 'login_required');
   t.is(await errorOf('parca', { scope: 'openid email run' }), 'invalid_scope');
   t.is(await errorOf('parca', { scope: 'openid email empresa' }), 'invalid_scope');
@@ -192,7 +192,7 @@ test('a parameter that is given twice is refused', async (t) => {
   t.is(answerOf(page).searchParams.get('error'), 'invalid_request');
 });
 
-test('the token endpoint takes no GET, and userinfo no token in the address', async (t) => {
+test('the token endpoint accepts no GET, and userinfo no token in the address', async (t) => {
   const fields = await freshCode();
   const answer = await fetch(`${app.issuer}/oidc/token?${new URLSearchParams(fields)}`, {
     headers: basic('capacita'),
@@ -203,7 +203,7 @@ test('the token endpoint takes no GET, and userinfo no token in the address', as
   t.true([400, 401].includes(asked.status));
 });
 
-test('no answer of the token endpoint is stored by anybody on the way', async (t) => {
+test('no answer of the token endpoint may be stored by a cache', async (t) => {
   const answer = await fetch(`${app.issuer}/oidc/token`, {
     method: 'POST',
     body: new URLSearchParams(await freshCode()),
@@ -213,7 +213,7 @@ test('no answer of the token endpoint is stored by anybody on the way', async (t
   t.is(answer.headers.get('cache-control'), 'no-store');
 });
 
-test('a NUL in a parameter is a wrong request, at the authorization endpoint and pushed', async (t) => {
+test('a NUL in a parameter is an invalid request, at the authorization endpoint and pushed', async (t) => {
   for (const params of [{ nonce: 'a\0b' }, { state: 'a\0b' }, { ui_locales: '\\u0000\0' }]) {
     const { to } = await beginSignIn(await openPlatform(app, 'capacita'), params);
     const answer = await openBrowser().get(to.href);

@@ -45,7 +45,7 @@ const idOf = ({ body }: Registered): string => String(body.client_id);
 const addressOf = ({ body }: Registered): string => String(body.registration_client_uri);
 const manages = ({ body }: Registered): string => String(body.registration_access_token);
 
-/** Rosa signs in at a platform that registered itself, and allows what it asks. */
+/** Rosa signs in at a client that registered itself, and allows what it requests. */
 async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = 'openid profile run') {
   const metadata = { id_token_signed_response_alg: String(registered.body.id_token_signed_response_alg) };
   const platform = await openPlatform(app, idOf(registered), auth, metadata);
@@ -53,13 +53,13 @@ async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = '
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(to.href), app.issuer);
   const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), app.issuer);
-  // Who allowed a platform what it asks is not asked a second time.
+  // A user who allowed a client what it requests is not asked a second time.
   const asked = consent.text.includes('pide conocer estos datos');
   const back = asked ? await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer) : consent;
   return { platform, consent, tokens: await redeem(platform, answerOf(back), checks) };
 }
 
-test('39 outside a sandbox nobody registers: 404, discovery does not name it, and a platform that a sandbox left is not served', async (t) => {
+test('39 outside of a sandbox no client registers: 404, discovery has no such endpoint, and a client left from a sandbox is not accepted', async (t) => {
   const other = await openTestApp({ env: { THROTTLES: 'off' }, seed: false });
   t.teardown(other.stop);
   const mine = await initialToken(other);
@@ -77,7 +77,7 @@ test('39 outside a sandbox nobody registers: 404, discovery does not name it, an
   t.deepEqual([page.status, page.headers.get('location')], [400, null]);
 });
 
-test('39 a sandbox names it in discovery, and asks for an initial access token that is good', async (t) => {
+test('39 a sandbox names it in discovery, and requires a valid initial access token', async (t) => {
   const discovery = await (await fetch(`${app.issuer}/.well-known/openid-configuration`)).json();
   t.is((discovery as { registration_endpoint: string }).registration_endpoint, `${app.issuer}/oidc/register`);
   const none = await register(app, undefined, platformAsked());
@@ -124,7 +124,7 @@ test('a developer registers, reads, and signs fictional people in; the defaults 
   t.like(await userInfo(platform, tokens), { rut: '44000001-0', name: 'Rosa Elena Soto Díaz' });
 });
 
-test('two platforms that registered themselves know a person by different sub', async (t) => {
+test('two clients that registered themselves know a person by different sub', async (t) => {
   const mine = await ownToken();
   const subs = [];
   for (const _ of [1, 2]) {
@@ -187,23 +187,23 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['a level that is not offered', { default_acr_values: ['urn:sence:clave:2fa'] }, 'default_acr_values.0'],
   ['no grant', { grant_types: [] }, 'grant_types'],
   ['private_key_jwt without keys', { token_endpoint_auth_method: 'private_key_jwt' }, 'jwks'],
-  ['a name of 81 letters', { client_name: 'x'.repeat(81) }, 'client_name'],
+  ['a name of 81 characters', { client_name: 'x'.repeat(81) }, 'client_name'],
   ['a contact that is none', { contacts: ['yo'] }, 'contacts.0'],
 ] as const) {
-  test(`39 who asks ${what} is refused with the field`, async (t) => {
+  test(`39 a registration with ${what} is refused with the field`, async (t) => {
     const { status, body } = await register(app, token, platformAsked(change));
     t.deepEqual([status, body.error], [400, error]);
     t.true(String(body.error_description).startsWith(field), String(body.error_description));
   });
 }
 
-test('[A13] no platform of a sandbox is a system of ClaveÚnica that takes a declared identity', async (t) => {
+test('[A13] no client of a sandbox is a system of ClaveÚnica that accepts a declared identity', async (t) => {
   const asked = platformAsked({ claims_profile: 'claveunica', accepts_declared_identity: true });
   const { status, body } = await register(app, token, asked);
   t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
 });
 
-test('39 addresses that the house would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
+test('39 addresses that the server would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
   const jwt = { token_endpoint_auth_method: 'private_key_jwt' };
   const wrong = [
     'https://10.0.0.7/x',
@@ -232,7 +232,7 @@ test('39 addresses that the house would call or send people to are never private
   }
 });
 
-test('39 a host that EGRESS_ALLOW names later is not open to a platform that registered itself before', async (t) => {
+test('39 a host that EGRESS_ALLOW names later is not open to a client that registered itself before', async (t) => {
   const asked = platformAsked({ backchannel_logout_uri: 'https://salida.curso.example/salida' });
   const registered = await register(app, await ownToken(), asked);
   t.is(registered.status, 201);
@@ -249,7 +249,7 @@ test('39 a host that EGRESS_ALLOW names later is not open to a platform that reg
   t.regex(await served(), /invalid_client/);
 });
 
-test('39 a name that leads to a private address is not called, and nobody is let in by it', async (t) => {
+test('39 a name that resolves to a private address is not called, and no client is authenticated by it', async (t) => {
   let calls = 0;
   const own = createServer((socket) => {
     calls += 1;
@@ -286,34 +286,34 @@ for (const [field, value] of [
   ['software_statement', 'eyJ.e30.x'],
   ['frontchannel_logout_uri', 'https://curso.example/salida'],
 ] as const) {
-  test(`[O4] what is known and not served is refused at registration, with the field and the reason: ${field}`, async (t) => {
+  test(`[O4] a known but unsupported field is refused at registration, with its name and the reason: ${field}`, async (t) => {
     const { status, body } = await register(app, token, platformAsked({ [field]: value }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), new RegExp(`^${field}: is not served: .{20}`));
   });
 }
 
-test('[O4] what asks for nothing, and what nobody knows, is ignored and not told back (RFC 7591, 2)', async (t) => {
+test('[O4] a field that asks for nothing, and an unknown one, is ignored and not returned (RFC 7591, 2)', async (t) => {
   const asked = platformAsked({ request_uris: [], color_favorito: 'azul', 'client_name#en': 'Test course' });
   const { status, body } = await register(app, await ownToken(), asked);
   t.is(status, 201);
   for (const name of ['request_uris', 'color_favorito', 'client_name#en']) t.false(name in body, name);
 });
 
-test('[O4] what software a client is, is kept and told back', async (t) => {
+test('[O4] the software_id and software_version of a client are kept and returned', async (t) => {
   const software = { software_id: 'cl.curso.web', software_version: '2.1' };
   const { status, body } = await register(app, await ownToken(), platformAsked(software));
   t.is(status, 201);
   t.like(body, software);
 });
 
-test('[O4] an algorithm that we lack is refused with those that there are', async (t) => {
+test('[O4] an unsupported algorithm is refused with the list of the supported ones', async (t) => {
   const { body } = await register(app, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
   // RFC 6749, 5.2: no double quotes in a description.
   t.is(body.error_description, "id_token_signed_response_alg: must be 'ES256' or 'RS256'");
 });
 
-/** Rosa signs in at a platform that registered itself, by a request without PKCE: what it hears. */
+/** Rosa signs in at a client that registered itself, by a request without PKCE; returns what it receives. */
 async function withoutPkce(registered: Registered, nonce?: string, proof: Readonly<Record<string, string>> = {}) {
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri, state: 'x' };
   const to = `${app.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, ...(nonce ? { nonce } : {}) })}`;
@@ -333,44 +333,41 @@ async function withoutPkce(registered: Registered, nonce?: string, proof: Readon
 const secretOf = ({ body }: Registered): string => String(body.client_secret);
 
 test.serial(
-  '[O2] a confidential client that knows no PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
+  '[O2] a confidential client without PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
   async (t) => {
     const registered = await register(app, await ownToken(), platformAsked());
-    t.is(registered.body.require_pkce, 'or_nonce', 'the answer says which rule holds');
+    t.is(registered.body.require_pkce, 'or_nonce', 'the answer has the rule that applies');
     const { tokens } = await withoutPkce(registered, 'un-nonce');
     t.is(tokens?.status, 200, JSON.stringify(tokens?.body));
     t.is(decodeJwt(String(tokens?.body.id_token)).nonce, 'un-nonce');
   },
 );
 
-test.serial('[O2] with neither PKCE nor nonce it is told at the platform what is missing', async (t) => {
+test.serial('[O2] with neither PKCE nor nonce the error at the client names what is missing', async (t) => {
   const { answer } = await withoutPkce(await register(app, await ownToken(), platformAsked()));
   t.is(answer.get('error'), 'invalid_request');
   t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
   t.is(answer.get('state'), 'x');
 });
 
-test.serial(
-  '[O2] a code that was asked for without PKCE is refused to who shows a verifier (RFC 9700, 4.8.2)',
-  async (t) => {
-    const proof = { code_verifier: 'v'.repeat(43) };
-    const { answer, tokens } = await withoutPkce(
-      await register(app, await ownToken(), platformAsked()),
-      'un-nonce',
-      proof,
-    );
-    t.truthy(answer.get('code'));
-    t.is(tokens?.status, 400);
-    t.is(tokens?.body.error, 'invalid_grant');
-  },
-);
+test.serial('[O2] a code that was requested without PKCE is refused with a verifier (RFC 9700, 4.8.2)', async (t) => {
+  const proof = { code_verifier: 'v'.repeat(43) };
+  const { answer, tokens } = await withoutPkce(
+    await register(app, await ownToken(), platformAsked()),
+    'un-nonce',
+    proof,
+  );
+  t.truthy(answer.get('code'));
+  t.is(tokens?.status, 400);
+  t.is(tokens?.body.error, 'invalid_grant');
+});
 
 for (const [what, asked, rule, error] of [
   ['its own word for PKCE', { require_pkce: true }, true, 'invalid_request'],
   ['no PKCE and no reason', { require_pkce: false }, 'or_nonce', 'invalid_request'],
   ['no PKCE and a reason', { require_pkce: false, pkce_exception: 'an old program, until 2027' }, false, undefined],
 ] as const) {
-  test.serial(`[O2] the registration says require_pkce, and the request goes by it: ${what}`, async (t) => {
+  test.serial(`[O2] the registration returns require_pkce, and requests follow it: ${what}`, async (t) => {
     const registered = await register(app, await ownToken(), platformAsked(asked));
     t.is(registered.body.require_pkce, rule);
     t.is((await withoutPkce(registered)).answer.get('error') ?? undefined, error);
@@ -384,7 +381,7 @@ for (const [what, asked] of [
   ['a public one', { token_endpoint_auth_method: 'none' }],
   ['one of FAPI 2.0', { fapi2: true, token_endpoint_auth_method: 'private_key_jwt' }],
 ] as const) {
-  test.serial(`[O2] PKCE alone will do for ${what}`, async (t) => {
+  test.serial(`[O2] PKCE is the only choice for ${what}`, async (t) => {
     const { jwks } = await ownKeyPair('PS256');
     const es256 = { id_token_signed_response_alg: 'ES256' };
     const keys = 'fapi2' in asked ? { jwks, ...es256 } : {};
@@ -403,7 +400,7 @@ test('[O6] a client that can never authenticate is not registered', async (t) =>
   t.regex(String(body.error_description), /^token_endpoint_auth_signing_alg: no key of jwks signs by ES256/);
 });
 
-test('39 a request by address stays off for them', async (t) => {
+test('39 request_uri of a client stays off for registered clients', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri };
   const page = await openBrowser().get(
@@ -412,7 +409,7 @@ test('39 a request by address stays off for them', async (t) => {
   t.is(answerOf(page).searchParams.get('error'), 'request_uri_not_supported');
 });
 
-test('it changes itself with the token of its own, which changes each time, and what it read it may send back', async (t) => {
+test('a client changes itself with its own token, which changes each time, and may send back what it read', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { registration_access_token: first, registration_client_uri: address, ...read } = registered.body;
   const { client_id_issued_at: _, client_secret_expires_at: __, ...same } = read;
@@ -424,7 +421,7 @@ test('it changes itself with the token of its own, which changes each time, and 
   t.like((await call(String(address), 'GET', manages(changed))).body, { client_name: 'Otro nombre' });
 });
 
-test('39 a change is held to the same rules, and leaves nothing of itself when it is refused', async (t) => {
+test('39 a change follows the same rules, and stores nothing when it is refused', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { client_id, client_secret } = registered.body;
   for (const change of [
@@ -444,7 +441,7 @@ test('39 a change is held to the same rules, and leaves nothing of itself when i
   t.deepEqual(body, registered.body);
 });
 
-test('39 what a request puts behind "__proto__" is no part of it: no secret of its own choice, no field of the house', async (t) => {
+test('39 the content of "__proto__" in a request is ignored: no secret of its own choice, no field of the server', async (t) => {
   const chosen = 'a-secret-that-this-platform-chose-by-itself';
   const body = JSON.stringify(platformAsked()).replace(
     '{',
@@ -460,20 +457,20 @@ test('39 what a request puts behind "__proto__" is no part of it: no secret of i
 
 for (const [what, client_name] of [
   ['that of a platform of SENCE', 'Plataforma capacita'],
-  ['the same in other letters', 'PLATAFORMA  Ｃapacita'],
-  ['that of a part of the house', 'Mi cuenta'],
+  ['the same in other characters', 'PLATAFORMA  Ｃapacita'],
+  ['that of a part of Clave Sence', 'Mi cuenta'],
   ['one with a line break', 'Curso\r\nde prueba'],
   ['one that turns the writing around', 'Curso \u202eecneS'],
-  ['one with what nobody sees', 'Curso\u200bde prueba'],
+  ['one with an invisible character', 'Curso\u200bde prueba'],
   ['one of nothing but spaces', '   '],
 ] as const)
-  test(`39 a platform that registers itself has a name of its own: ${what} is refused`, async (t) => {
+  test(`39 a client that registers itself has a name of its own: ${what} is refused`, async (t) => {
     const { status, body } = await register(app, await ownToken(), platformAsked({ client_name }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), /^client_name: /);
   });
 
-test('a change of method makes a secret, or takes it away', async (t) => {
+test('a change of method creates a secret, or removes it', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked({ token_endpoint_auth_method: 'none' }));
   const client_id = idOf(registered);
   const secret = await call(addressOf(registered), 'PUT', manages(registered), platformAsked({ client_id }));
@@ -484,7 +481,7 @@ test('a change of method makes a secret, or takes it away', async (t) => {
   t.false('client_secret' in none.body);
 });
 
-test('removed, it is gone with its tokens', async (t) => {
+test('a removed client is deleted with its tokens', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { tokens } = await signInAt(registered, oidc.ClientSecretBasic(String(registered.body.client_secret)));
   t.is(await userInfoStatus(app, tokens.access_token), 200);
@@ -493,7 +490,7 @@ test('removed, it is gone with its tokens', async (t) => {
   t.is((await call(addressOf(registered), 'GET', manages(registered))).status, 401);
 });
 
-test('nobody manages another platform, nor one of a file', async (t) => {
+test('a client manages no other client, nor one of a file', async (t) => {
   const mine = await ownToken();
   const [one, other] = [await register(app, mine, platformAsked()), await register(app, mine, platformAsked())];
   for (const method of ['GET', 'PUT', 'DELETE']) {
@@ -504,7 +501,7 @@ test('nobody manages another platform, nor one of a file', async (t) => {
   t.is((await call(addressOf(other), 'GET', manages(other))).status, 200);
 });
 
-/** Registers a platform; one that a busy house told to come back (503) comes back, at most ten times. */
+/** Registers a client; one that a busy server answers 503 tries again, at most ten times. */
 async function registerOnceFree(mine: string): Promise<Registered> {
   let answer = await register(app, mine, platformAsked());
   for (let left = 10; answer.status === 503 && left > 0; left -= 1) {
@@ -514,7 +511,7 @@ async function registerOnceFree(mine: string): Promise<Registered> {
   return answer;
 }
 
-test('a token registers ten platforms, also when twelve are asked at once; one that is removed makes room', async (t) => {
+test('a token registers ten clients, also when twelve are requested at once; one that is removed frees its place', async (t) => {
   const mine = await ownToken();
   const asked = await Promise.all(Array.from({ length: 12 }, () => registerOnceFree(mine)));
   t.is(asked.filter(({ status }) => status === 201).length, 10);
@@ -527,7 +524,7 @@ test('a token registers ten platforms, also when twelve are asked at once; one t
   t.is((await register(app, mine, platformAsked())).status, 403);
 });
 
-/** Seconds until the end of a platform, and a way to bring it near. */
+/** Seconds until the expiry of a client, and a way to set it near. */
 const rowOf = (registered: Registered) => {
   const id = createHash('sha256').update(idOf(registered)).digest();
   return {
@@ -548,7 +545,7 @@ const rowOf = (registered: Registered) => {
 
 const DAY = 24 * 3600;
 
-test('one that nobody uses for thirty days is gone with the token of its own; a sign-in keeps it', async (t) => {
+test('a client without use for thirty days is deleted with its own token; a sign-in keeps it', async (t) => {
   const mine = await ownToken();
   const [used, unused] = [await register(app, mine, platformAsked()), await register(app, mine, platformAsked())];
   for (const one of [used, unused]) t.true(Number(await rowOf(one).left()) > 29.9 * DAY);
@@ -569,7 +566,7 @@ test('one that nobody uses for thirty days is gone with the token of its own; a 
   t.is((await tokens(used)).length, 1);
 });
 
-test('52 neither the secret nor a token of such a platform stands in the database', async (t) => {
+test('52 neither the secret nor a token of such a client is in the database', async (t) => {
   const mine = await ownToken();
   const registered = await register(app, mine, platformAsked());
   for (const table of ['client', 'initial_access_token', 'registration_access_token']) {
@@ -580,7 +577,7 @@ test('52 neither the secret nor a token of such a platform stands in the databas
   }
 });
 
-test('a kiosk that registered itself gets its code, and its person a pairwise sub', async (t) => {
+test('a kiosk that registered itself gets its code, and its user a pairwise sub', async (t) => {
   const grant = 'urn:ietf:params:oauth:grant-type:device_code';
   const asked = { grant_types: [grant], redirect_uris: [], token_endpoint_auth_method: 'none' };
   const kiosk = await register(app, await ownToken(), platformAsked(asked));

@@ -14,7 +14,9 @@ const scope = 'openid profile run';
 const camila = { rut: '44.000.003-7', key: 'Quiltro-77', serial: 'B51A23456' };
 const here = visitorFrom('198.51.100.7');
 
-/** Camila as an old system would tell of her: CHAR(n), capitals, Latin-1, an empty death of .NET, no second surname. */
+/**
+ * Camila as an old system would return her: CHAR(n), capitals, Latin-1, an empty death date of .NET, no second surname.
+ */
 const person = {
   rut: '44000003',
   dv: 7,
@@ -47,7 +49,7 @@ async function open(t: ExecutionContext, answers: Readonly<Record<string, object
   return app;
 }
 
-test('[B8] what a registry tells in its ugliest is kept clean and told clean, and its empty death kills nobody', async (t) => {
+test("[B8] a registry's answer in its worst form is stored clean and returned clean, and its empty death date marks no person as dead", async (t) => {
   const app = await open(t, { '/srcei/personas/consulta': person, '/srcei/cedulas/verificacion': card });
   await registerNatural(app.deps, registration({ serial: camila.serial }), here);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'camila@correo.example')), here);
@@ -55,8 +57,8 @@ test('[B8] what a registry tells in its ugliest is kept clean and told clean, an
   t.deepEqual(account?.personal.name, { given: 'CAMILA ANDREA', paternal: 'PÉREZ' });
   const platform = await openPlatform(app, 'ejemplo');
   const { tokens } = await signIn(platform, { person: camila, params: { scope } });
-  const { sub: _, ...told } = await userInfo(platform, tokens);
-  t.deepEqual(told, {
+  const { sub: _, ...info } = await userInfo(platform, tokens);
+  t.deepEqual(info, {
     name: 'CAMILA ANDREA PÉREZ',
     given_name: 'CAMILA ANDREA',
     family_name: 'PÉREZ',
@@ -68,7 +70,7 @@ test('[B8] what a registry tells in its ugliest is kept clean and told clean, an
   });
 });
 
-test('[B8] what was kept ugly before is told clean, and what is blank is no claim', async (t) => {
+test('[B8] what was stored in that form before is returned clean, and a blank value is no claim', async (t) => {
   const app = await open(t);
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
   await app.deps.accounts.change(account?.id ?? '', (latest) => ({
@@ -77,18 +79,18 @@ test('[B8] what was kept ugly before is told clean, and what is blank is no clai
   }));
   const platform = await openPlatform(app, 'ejemplo');
   const { tokens } = await signIn(platform, { person: rosa, params: { scope } });
-  const told = await userInfo(platform, tokens);
-  t.like(told, {
+  const info = await userInfo(platform, tokens);
+  t.like(info, {
     name: 'Rosa Elena Díaz',
     given_name: 'Rosa Elena',
     family_name: 'Díaz',
     apellido_paterno: 'Díaz',
     apellido_materno: undefined,
   });
-  t.false('apellido_materno' in told);
+  t.false('apellido_materno' in info);
 });
 
-test('[B8] two records are of one person whatever their capitals, accents and padding; without a birth date they are not', async (t) => {
+test('[B8] two records are of one person regardless of capitals, accents and padding; without a birth date they are not', async (t) => {
   const jorge = { fechaNacimiento: '1988-12-05', apellidoMaterno: null };
   const nie = { numero: 199_000_002, dc: '2', nombres: 'Jorge Andrés', apellidoPaterno: 'Del Río', ...jorge };
   const run = { rut: 44_000_113, dv: '0', nombres: 'JORGE  ANDRES   ', apellidoPaterno: 'DEL RIO', ...jorge };

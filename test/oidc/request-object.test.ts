@@ -36,7 +36,7 @@ test.after.always(() => app?.stop());
 
 type Claims = Record<string, unknown>;
 
-/** A request whose parameters stand in a JWT that the platform signed (RFC 9101). */
+/** A request whose parameters are in a JWT that the client signed (RFC 9101). */
 async function signed(claims: Claims = {}, key = pair.key, life = 60) {
   const { checks, all } = await authorizationRequest('firmante', { response_type: 'code' });
   const jwt = new SignJWT({ ...all, client_id: 'firmante', iss: 'firmante', aud: app.issuer, ...claims });
@@ -51,7 +51,7 @@ async function signed(claims: Claims = {}, key = pair.key, life = 60) {
 const addressOf = (request: string, more: Record<string, string> = {}): URL =>
   new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams({ client_id: 'firmante', request, ...more })}`);
 
-test('a request that the platform signed is taken, and what stands outside of it counts for nothing', async (t) => {
+test('a request that the client signed is accepted, and parameters outside of it are ignored', async (t) => {
   const { checks, request } = await signed({ scope: 'openid profile' });
   const to = addressOf(request, { scope: 'openid email run', state: 'of-an-attacker' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -64,10 +64,10 @@ for (const [what, make] of [
   ['signed by another key', async () => (await signed({}, (await ownKeyPair()).key)).request],
   ['not signed', async () => new UnsecuredJWT({ client_id: 'firmante', iss: 'firmante' }).encode()],
   ['of another platform', async () => (await signed({ client_id: 'capacita' })).request],
-  ['meant for somebody else', async () => (await signed({ aud: 'https://otro.example' })).request],
+  ['meant for another audience', async () => (await signed({ aud: 'https://otro.example' })).request],
   ['expired', async () => (await signed({}, pair.key, -60)).request],
 ] as const) {
-  test(`32 a request that is ${what} is refused on a page of the house`, async (t) => {
+  test(`32 a request that is ${what} is refused on a page of the server`, async (t) => {
     const visit = await openBrowser().get(addressOf(await make()).href);
     t.is(visit.status, 400);
     t.is(visit.headers.get('location'), null);
@@ -75,7 +75,7 @@ for (const [what, make] of [
   });
 }
 
-test('a platform that signs its requests is not heard without a signature', async (t) => {
+test('a client that signs its requests is refused without a signature', async (t) => {
   const { all } = await authorizationRequest('firmante', { client_id: 'firmante', response_type: 'code' });
   const visit = await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   const answer = answerOf(visit);
@@ -83,16 +83,16 @@ test('a platform that signs its requests is not heard without a signature', asyn
   t.is(answer.searchParams.get('error'), 'invalid_request');
 });
 
-test('userinfo is signed for a platform that asks for it (OpenID Connect Core 5.3.2)', async (t) => {
+test('userinfo is signed for a client that requests it (OpenID Connect Core 5.3.2)', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { all, checks } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const to = new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
-  const told = await fetch(`${app.issuer}/oidc/userinfo`, {
+  const response = await fetch(`${app.issuer}/oidc/userinfo`, {
     headers: { authorization: `Bearer ${tokens.access_token}` },
   });
-  t.regex(told.headers.get('content-type') ?? '', /^application\/jwt/);
+  t.regex(response.headers.get('content-type') ?? '', /^application\/jwt/);
   const keys = createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
-  const { payload } = await jwtVerify(await told.text(), keys, { issuer: app.issuer, audience: 'capacita' });
+  const { payload } = await jwtVerify(await response.text(), keys, { issuer: app.issuer, audience: 'capacita' });
   t.is(payload.sub, tokens.claims()?.sub);
 });

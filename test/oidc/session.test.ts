@@ -48,7 +48,7 @@ const rowOf = (browser: Browser): Buffer =>
     .update(browser.cookies.get(COOKIE) ?? '')
     .digest();
 
-/** Lets time pass for one session: since the login, and since the last use at any platform. */
+/** Lets time pass for one session: since the login, and since the last use at any client. */
 async function age(browser: Browser, { login, use }: { login: number; use: number }): Promise<void> {
   const id = rowOf(browser);
   const row = await app.database.run<{ payload: Payload }>((sql) => sql('oidc_session').where({ id }).first());
@@ -57,7 +57,7 @@ async function age(browser: Browser, { login, use }: { login: number; use: numbe
   await app.database.run((sql) => sql('oidc_session').where({ id }).update({ payload: row.payload }));
 }
 
-/** What a silent request gets: "code" or the error. */
+/** The result of a silent request: "code" or the error. */
 async function silently(browser: Browser, at: Platform = platform): Promise<string | null> {
   const { to } = await beginSignIn(at, { prompt: 'none' });
   const { searchParams } = answerOf(await browser.get(to.href));
@@ -75,7 +75,7 @@ test('a session that was used 29 minutes ago needs no key', async (t) => {
   t.is(await silently(browser), 'code');
 });
 
-test('a session that nobody used for 31 minutes asks for the key again, at every platform', async (t) => {
+test('a session without use for 31 minutes asks for the key again, at every client', async (t) => {
   const { browser, tokens } = await signIn(platform);
   await age(browser, { login: 31 * MINUTE, use: 31 * MINUTE });
   t.is(await silently(browser), 'login_required');
@@ -87,7 +87,7 @@ test('a session that nobody used for 31 minutes asks for the key again, at every
   t.is(await silently(browser), 'code');
 });
 
-test('use at one platform keeps the session awake for the other', async (t) => {
+test('use at one client keeps the session active for the other', async (t) => {
   const { browser } = await signIn(platform);
   await age(browser, { login: 25 * MINUTE, use: 25 * MINUTE });
   t.is(await silently(browser, other), 'code');
@@ -95,7 +95,7 @@ test('use at one platform keeps the session awake for the other', async (t) => {
   t.is(await silently(browser), 'code');
 });
 
-test('a session ends twelve hours after the login, however much it is used', async (t) => {
+test('a session ends twelve hours after the login, regardless of use', async (t) => {
   const { browser } = await signIn(platform);
   await age(browser, { login: 12 * HOUR - 20, use: 0 });
   t.is(await silently(browser), 'code');
@@ -110,7 +110,7 @@ test('a session ends twelve hours after the login, however much it is used', asy
   t.true(asksForKey(await openAgain(browser)));
 });
 
-test('35 the session gets a new id at the login, and the old one is good for nothing', async (t) => {
+test('35 the session gets a new id at the login, and the old one is not valid any more', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(platform);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
@@ -125,7 +125,7 @@ test('35 the session gets a new id at the login, and the old one is good for not
   t.is(await silently(browser), 'code');
 });
 
-test('35 a session id that somebody planted before the login is not taken over', async (t) => {
+test('35 a session id that was planted before the login is not adopted', async (t) => {
   const attacker = openBrowser();
   await attacker.get((await beginSignIn(platform)).to.href);
   const victim = openBrowser();
@@ -161,7 +161,7 @@ test('prompt=none without a session is login_required', async (t) => {
   t.is(await silently(openBrowser()), 'login_required');
 });
 
-test('a frozen account renews nothing, tells nothing and has to log in, which it cannot', async (t) => {
+test('a frozen account renews nothing, returns no data and has to log in, which it cannot', async (t) => {
   const { browser, tokens } = await signIn(platform, { person: pedro });
   t.is(await silently(browser), 'code');
   await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
@@ -181,7 +181,7 @@ test('22 a request that was under way while sessions were ended does not bring i
   t.teardown(mine.stop);
   const at = await openPlatform(mine, 'capacita');
   const { browser, tokens } = await signIn(at);
-  // Sessions and tokens tell by the second when somebody signed in: these are a minute old.
+  // Sessions and tokens have the second of the sign-in: these are a minute old.
   const older = (field: string) => `jsonb_build_object('${field}', (payload ->> '${field}')::int - 60)`;
   const ages = { oidc_session: 'loginTs', oidc_access_token: 'iat', oidc_refresh_token: 'authTime' };
   for (const [table, field] of Object.entries(ages))

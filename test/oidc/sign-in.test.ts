@@ -71,7 +71,7 @@ const claimsOf: Readonly<Record<string, readonly (keyof typeof rosasClaims)[]>> 
 
 const protocolClaims = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];
 
-test('a person signs in with code, PKCE, state and nonce, and the ID token holds what it must and no more', async (t) => {
+test('a person signs in with code, PKCE, state and nonce, and the ID token has exactly the required claims', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const before = Math.floor(Date.now() / 1000);
   const { tokens, checks } = await signIn(platform, { params: { scope: ALL } });
@@ -100,26 +100,26 @@ test('the answer carries code, state and the issuer, and nothing else (RFC 9207)
   t.deepEqual([...answer.searchParams.keys()].sort(), ['code', 'iss', 'state']);
 });
 
-test('userinfo tells all claims of all scopes of a person whose card was checked', async (t) => {
+test('userinfo returns all claims of all scopes of a person whose card was checked', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: ALL } });
-  const { sub, ...told } = await userInfo(platform, tokens);
-  t.deepEqual(told as unknown, rosasClaims);
+  const { sub, ...info } = await userInfo(platform, tokens);
+  t.deepEqual(info as unknown, rosasClaims);
   t.is(tokens.claims()?.sub, sub);
 });
 
-test('33 userinfo tells exactly the claims of each scope; the RUT comes only with run', async (t) => {
+test('33 userinfo returns exactly the claims of each scope; the RUT comes only with run', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   for (const [scope, names] of Object.entries<readonly string[]>({ '': [], ...claimsOf })) {
     const { tokens } = await signIn(platform, { browser, params: { scope: `openid ${scope}`.trim() } });
-    const told = await userInfo(platform, tokens);
-    t.deepEqual(Object.keys(told).sort(), ['sub', ...names].sort(), scope);
-    t.is(JSON.stringify(told).includes('44000001'), scope === 'run');
+    const info = await userInfo(platform, tokens);
+    t.deepEqual(Object.keys(info).sort(), ['sub', ...names].sort(), scope);
+    t.is(JSON.stringify(info).includes('44000001'), scope === 'run');
   }
 });
 
-test('the ID token of a platform with claims_in_id_token repeats what userinfo tells', async (t) => {
+test('the ID token of a client with claims_in_id_token repeats what userinfo returns', async (t) => {
   const platform = await openPlatform(app, 'hablador');
   const { tokens } = await signIn(platform, { params: { scope: ALL } });
   const claims = tokens.claims();
@@ -127,7 +127,7 @@ test('the ID token of a platform with claims_in_id_token repeats what userinfo t
   t.deepEqual(Object.fromEntries(own) as unknown, rosasClaims);
 });
 
-test('ID tokens are signed with ES256, and with RS256 for the platform whose file says so', async (t) => {
+test('ID tokens are signed with ES256, and with RS256 for the client whose file has it', async (t) => {
   const algorithmOf = async (id: string): Promise<string> => {
     const { tokens } = await signIn(await openPlatform(app, id));
     return decodeProtectedHeader(String(tokens.id_token)).alg ?? '';
@@ -136,14 +136,14 @@ test('ID tokens are signed with ES256, and with RS256 for the platform whose fil
   t.is(await algorithmOf('antiguo'), 'RS256');
 });
 
-test('a public platform signs in with PKCE alone, and one with client_secret_post with its secret in the form', async (t) => {
+test('a public client signs in with PKCE alone, and one with client_secret_post with its secret in the form', async (t) => {
   const open = await openPlatform(app, 'publico', oidc.None());
   t.truthy((await signIn(open)).tokens.access_token);
   const posting = await openPlatform(app, 'por-post', oidc.ClientSecretPost(SECRET));
   t.truthy((await signIn(posting)).tokens.access_token);
 });
 
-test('a second platform of the same session is answered without asking for the key again', async (t) => {
+test('a second client of the same session is answered without asking for the key again', async (t) => {
   const { browser, tokens } = await signIn(await openPlatform(app, 'capacita'));
   const other = await openPlatform(app, 'antiguo');
   const { checks, to } = await beginSignIn(other, { prompt: 'none' });
@@ -162,7 +162,7 @@ test('prompt=login and a max_age that has passed ask for the key although there 
   }
 });
 
-test('the cancel button of the login page answers access_denied with state and iss', async (t) => {
+test('the cancel button of the login page returns access_denied with state and iss', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform);
@@ -175,7 +175,7 @@ test('the cancel button of the login page answers access_denied with state and i
   t.is(answer.searchParams.get('iss'), app.issuer);
 });
 
-test('a pushed request signs in, once, and only at the platform that pushed it', async (t) => {
+test('a pushed request signs in, once, and only at the client that pushed it', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { checks, all } = await authorizationRequest('capacita', { scope: ALL });
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
@@ -190,7 +190,7 @@ test('a pushed request signs in, once, and only at the platform that pushed it',
   t.deepEqual([again.status, again.headers.get('location')], [400, null]);
 });
 
-test('a platform that must push its requests is refused without', async (t) => {
+test('a client that must push its requests is refused without', async (t) => {
   const platform = await openPlatform(app, 'solo-par');
   const { to } = await beginSignIn(platform);
   const answer = answerOf(await openBrowser().get(to.href));

@@ -54,7 +54,7 @@ test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 
   const waiting = answerOf(await browser.get(to.href));
   const { all } = await authorizationRequest('capacita');
   const pushed = (await oidc.buildAuthorizationUrlWithPAR(platform.config, all)).searchParams.get('request_uri') ?? '';
-  // A sign-in that waits for the person remembers the session from which it began.
+  // A sign-in that waits for the user stores the session from which it began.
   const ask = await beginSignIn(await openPlatform(app, 'privada'), { scope: 'openid run' });
   await browser.follow(await browser.get(ask.to.href), app.issuer);
 
@@ -76,7 +76,7 @@ test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 
   }
 });
 
-test.serial('54 keys are sealed where they lie', async (t) => {
+test.serial('54 keys are stored sealed', async (t) => {
   const rows = await app.database.run<{ purpose: string; material: Buffer }[]>((sql) => sql('keyring'));
   t.is(rows.length, 4);
   for (const { material } of rows) {
@@ -86,7 +86,7 @@ test.serial('54 keys are sealed where they lie', async (t) => {
 
 /** Adds a signing key as an operator's command would. */
 async function addKey(): Promise<string> {
-  // The key of every test house (app.ts).
+  // The key of every test app (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   const id = randomUUID();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -97,12 +97,12 @@ async function addKey(): Promise<string> {
   return id;
 }
 
-test.serial('54 after a rebuild the new key signs, the old one is still published and every token good', async (t) => {
+test.serial('54 after a rebuild the new key signs, the old one is still published and every token valid', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const before = await signIn(platform);
   const kid = await addKey();
   await app.rebuild();
-  // openid-client keeps the keys that it has read for a minute: a fresh one reads them again.
+  // openid-client keeps the keys that it has read for a minute: a new configuration reads them again.
   const rereading = await openPlatform(app, 'capacita');
   const after = await signIn(rereading, { browser: before.browser });
   t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
@@ -134,7 +134,7 @@ test.serial('54 while keys are added and the provider is rebuilt, every request 
   t.true(answered >= 20);
 });
 
-test.serial('a sign-in that began before a rebuild ends after it', async (t) => {
+test.serial('a sign-in that began before a rebuild completes after it', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform);

@@ -20,20 +20,20 @@ async function subjectAt(id: string, person: Person = rosa): Promise<string> {
   return sub;
 }
 
-test('33 sub is the same at two platforms of one sector and another in another sector', async (t) => {
+test('33 sub is the same at two clients of one sector and another in another sector', async (t) => {
   const [one, sister, other] = [await subjectAt('capacita'), await subjectAt('subsidia'), await subjectAt('ajena')];
   t.is(one, sister);
   t.not(one, other);
 });
 
-test('sub stays the same over logins and over a restart of the provider', async (t) => {
+test('sub stays the same across logins and a restart of the provider', async (t) => {
   const before = await subjectAt('capacita');
   t.is(await subjectAt('capacita'), before);
   await app.rebuild();
   t.is(await subjectAt('capacita'), before);
 });
 
-test('two people have two subjects, and none tells the account or the RUT', async (t) => {
+test('two people have two subjects, and none reveals the account or the RUT', async (t) => {
   const [rosas, pedros] = [await subjectAt('capacita'), await subjectAt('capacita', pedro)];
   t.not(rosas, pedros);
   const known = await app.database.run<{ id: string; subject_id: string; identifier: string }[]>((sql) =>

@@ -5,7 +5,7 @@ import { clientFileFor, openPlatform, post, signIn } from '../helpers/client-app
 
 const NEW = 'the-new-secret-of-this-platform-of-2026';
 const OLD = 'the-old-secret-of-this-platform-of-2025';
-/** Everything that a secret may hold and that means something in a form or in HTTP Basic. */
+/** Every character that a secret may have and that has a meaning in a form or in HTTP Basic. */
 const ODD = 'a%2B+b:c&d=e/f?g#h "i" \\j [k] {l} ~!';
 
 async function open(t: ExecutionContext, secret: string, method = 'client_secret_basic') {
@@ -31,7 +31,7 @@ test('while a secret changes, the new one and the old one both sign people in', 
   }
 });
 
-test('both are taken in the form as well', async (t) => {
+test('both are accepted in the form as well', async (t) => {
   const app = await open(t, `${NEW},${OLD}`, 'client_secret_post');
   for (const secret of [NEW, OLD]) {
     const platform = await openPlatform(app, 'capacita', oidc.ClientSecretPost(secret));
@@ -39,7 +39,7 @@ test('both are taken in the form as well', async (t) => {
   }
 });
 
-test('once the old one is taken out of the environment it opens nothing; nor do both together, or any other', async (t) => {
+test('after the old one is removed from the environment it opens nothing; nor do both together, or any other', async (t) => {
   const app = await open(t, NEW);
   const ask = (secret: string) =>
     post(app, '/oidc/token', { grant_type: 'refresh_token', refresh_token: 'x' }, basicOf('capacita', secret));
@@ -50,7 +50,7 @@ test('once the old one is taken out of the environment it opens nothing; nor do 
   }
 });
 
-test('while both live, what stands in the variable as a whole is no secret', async (t) => {
+test('while both are valid, the value of the variable as a whole is no secret', async (t) => {
   const app = await open(t, `${NEW},${OLD}`);
   const { status } = await post(
     app,
@@ -63,7 +63,7 @@ test('while both live, what stands in the variable as a whole is no secret', asy
   t.is(status, 401);
 });
 
-test('a secret of any printable signs works in HTTP Basic when it is percent-encoded (RFC 6749, 2.3.1)', async (t) => {
+test('a secret of any printable characters works in HTTP Basic when it is percent-encoded (RFC 6749, 2.3.1)', async (t) => {
   const app = await open(t, ODD);
   t.truthy((await signIn(await openPlatform(app, 'capacita', oidc.ClientSecretBasic(ODD)))).tokens.access_token);
   const { body } = await post(

@@ -22,7 +22,7 @@ async function open(t: ExecutionContext) {
 
 const hintOf = ({ tokens }: SignedIn): string => tokens.id_token ?? '';
 
-/** The error page of a browser in which somebody is signed in: the form closes the session, and nothing leads away. */
+/** The error page of a browser with a session: the form closes the session, and no link leads away. */
 function offersToClose(t: ExecutionContext, page: Visit, what: string): void {
   t.true(page.status === 400 || page.status === 401, `${what}: ${page.status}`);
   t.is(page.headers.get('location'), null, what);
@@ -34,7 +34,7 @@ function offersToClose(t: ExecutionContext, page: Visit, what: string): void {
 
 type Fields = Record<string, string>;
 
-/** Everything that a platform can get wrong in its request. */
+/** Every error that a client can make in its request. */
 function mistakes(person: SignedIn, atSubsidia: SignedIn): readonly (readonly [string, Fields])[] {
   const claims = decodeJwt(hintOf(person));
   const changed = `${hintOf(person).split('.').slice(0, 2).join('.')}.${'A'.repeat(86)}`;
@@ -63,7 +63,7 @@ function mistakes(person: SignedIn, atSubsidia: SignedIn): readonly (readonly [s
   ];
 }
 
-test('[O9] a logout that cannot be served offers to close the session right there, and leads nowhere else', async (t) => {
+test('[O9] a logout that cannot be processed offers to close the session right there, and leads nowhere else', async (t) => {
   const { capacita, subsidia, isIn, address } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -73,10 +73,10 @@ test('[O9] a logout that cannot be served offers to close the session right ther
   const all = mistakes(person, atSubsidia);
   for (const [what, fields] of all) {
     offersToClose(t, await ask(fields), what);
-    const nobody = await ask(fields, openBrowser());
-    t.true(nobody.status === 400 || nobody.status === 401, what);
-    t.true(nobody.text.includes('no vemos una sesión abierta'), what);
-    t.false(nobody.html.includes('name="pedido"'), what);
+    const anonymous = await ask(fields, openBrowser());
+    t.true(anonymous.status === 400 || anonymous.status === 401, what);
+    t.true(anonymous.text.includes('no vemos una sesión abierta'), what);
+    t.false(anonymous.html.includes('name="pedido"'), what);
     t.true(await isIn(browser), `${what}: nothing ended`);
   }
   const [, fields] = all[0] ?? ['', {}];
@@ -88,7 +88,7 @@ test('[O9] a logout that cannot be served offers to close the session right ther
   t.false(await isIn(browser));
 });
 
-test('[O9] a machine is told in JSON what was wrong with its logout, and gets no form', async (t) => {
+test('[O9] a machine receives in JSON what was wrong with its logout, and gets no form', async (t) => {
   const { capacita, address } = await open(t);
   const { browser } = await signIn(capacita);
   const answer = await browser.get(`${address}?client_id=nadie`, { accept: 'application/json' });
@@ -97,7 +97,7 @@ test('[O9] a machine is told in JSON what was wrong with its logout, and gets no
   t.false(answer.html.includes('pedido'));
 });
 
-test('[O9] a form of the logout that is stale or of another browser offers one of this browser; who is not signed in hears so', async (t) => {
+test('[O9] a form of the logout that is stale or of another browser offers one of this browser; a user without a session reads so', async (t) => {
   const { app, capacita, isIn, address } = await open(t);
   const { browser } = await signIn(capacita);
   const other = await signIn(capacita);
@@ -124,7 +124,7 @@ test('[O9] a form of the logout that is stale or of another browser offers one o
   t.regex(blocked.text, /cookies/);
 });
 
-test('[O9] where cookies are blocked the form of the provider says that no session is seen, and blames no platform', async (t) => {
+test('[O9] with blocked cookies the form of the provider shows that no session is seen, and blames no client', async (t) => {
   const { app } = await open(t);
   const page = await openBrowser().post(`${app.issuer}/oidc/logout/confirm`, { xsrf: 'a'.repeat(48), logout: 'yes' });
   t.is(page.status, 400);
@@ -132,7 +132,7 @@ test('[O9] where cookies are blocked the form of the provider says that no sessi
   t.false(page.text.includes('La plataforma envió'));
 });
 
-test('[O9] the way on after a logout, loaded again when it has lapsed, never says that an open session is closed', async (t) => {
+test('[O9] the link after a logout, loaded again after it expired, never says that an open session is closed', async (t) => {
   const { app, capacita } = await open(t);
   const { browser } = await signIn(capacita);
   const lapsed = `${app.issuer}/salir/volver/lapsed`;
