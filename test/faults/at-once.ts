@@ -5,7 +5,7 @@ import { type Answer, ask, type ServerProcess } from '../helpers/server-process.
 
 export type Pair = readonly [ServerProcess, ServerProcess];
 
-/** A page's form, filled in, to be sent to any process of the house. */
+/** A page's form, filled in, to be sent to any process of the app. */
 export interface Filled {
   send(server: ServerProcess): Promise<Answer>;
 }
@@ -18,7 +18,7 @@ export function fillIn(browser: Browser, page: Visit, fields: Readonly<Record<st
   return { send: (to) => ask(to, action || pathname, { headers, form: { ...hidden, ...fields } }) };
 }
 
-/** Sends four at the same moment, two to each process: the four forms, or the one four times. */
+/** Sends four at the same moment, two to each process: four forms, or one form four times. */
 export function fourAtOnce(pair: Pair, forms: readonly Filled[]): Promise<readonly Answer[]> {
   const [first] = forms;
   return Promise.all(
@@ -26,17 +26,17 @@ export function fourAtOnce(pair: Pair, forms: readonly Filled[]): Promise<readon
   );
 }
 
-/** Where the part of an address begins that is different in each. */
+/** The position from which an address is different in each. */
 const TOKEN = /(?<=\/)(?=[\w-]{20,})|\?/;
 
-/** One round of a race: the four answers, and what the house wrote down. */
+/** One round of a race: the four answers, and the rows that the app wrote. */
 export interface Round {
   readonly answers: readonly Answer[];
   readonly acts: number;
   readonly messages: number;
 }
 
-/** Each round had one effect with its messages, and nobody got an error of ours or a page that says nothing. */
+/** Each round had one effect with its messages, and no answer was an error of the server or a page without text. */
 export function judge(checks: Checks, rounds: readonly Round[], messages: number, loser: RegExp): void {
   const answers = rounds.flatMap((round) => round.answers);
   const acts = rounds.map((round) => round.acts);

@@ -5,11 +5,11 @@ import { clientFileFor } from '../helpers/client-app.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
 import { confirmMobiles, enrol, type Recoverer } from './recoverers.ts';
 
-/** A house with a set clock, and a mail server that goes by the same clock. */
+/** An app with a set clock, and a mail server with the same clock. */
 export interface FaultApp {
   readonly app: TestApp;
   readonly mail: MailServer;
-  /** Delivers all that is due at this hour. */
+  /** Delivers all that is due at this time. */
   deliver(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,13 +29,13 @@ export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultA
   for (const person of people) {
     await enrol(app, { ...person, mobile: person.mobile || '40000099' }, async (email) => {
       await deliver();
-      return mail.letters.find(({ to }) => to === email)?.text ?? '';
+      return mail.received.find(({ to }) => to === email)?.text ?? '';
     });
     if (person.mobile === '') await forgetMobile(app, person);
   }
   await confirmMobiles(app);
   await deliver();
-  mail.letters.length = 0;
+  mail.received.length = 0;
   app.advance(24 * 3_600_000);
   return {
     app,
@@ -48,7 +48,10 @@ export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultA
   };
 }
 
-/** An account without a telephone, as those of migrantes and of the old system are: the page asks everybody for one. */
+/**
+ * An account without a telephone, as those of migrantes and of the old system are: the page asks every other user for
+ * one.
+ */
 async function forgetMobile({ deps }: TestApp, { rut }: Recoverer): Promise<void> {
   const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
   await deps.accounts.change(account?.id ?? '', (latest) => ({

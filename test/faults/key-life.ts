@@ -11,7 +11,7 @@ interface Look {
   readonly key: string;
 }
 
-/** The last key of each person: it serves 23 h 50 min after it first left, and no longer at 24 h 10 min. */
+/** The last key of each person: it is valid 23 h 50 min after it was first sent, and no longer at 24 h 10 min. */
 export async function keyLife(checks: Checks, opened: FaultApp, people: readonly Recoverer[]): Promise<void> {
   const lives = await Promise.all(people.map((person) => lifeOf(opened, person)));
   const looks = lives.flat().sort((one, other) => one.at - other.at);
@@ -30,13 +30,13 @@ async function lifeOf({ app, mail }: FaultApp, person: Recoverer): Promise<reado
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun(person.rut));
   const sent = account && (await app.deps.provisionalKeys.outstanding(account.id));
   const left = [sent?.mailAt, sent?.smsAt].flatMap((at) => (at ? [at.getTime()] : []));
-  // A letter may have waited behind a newer one: the key is that of the recovery that came last.
+  // A mail may have waited behind a newer one: the key is that of the latest recovery.
   const carried = await app.database.run<{ mail: string } | undefined>((sql) =>
     sql('provisional_keys')
       .where({ id: sent?.id ?? null })
       .first('mail'),
   );
-  const key = keyIn(mail.letters.find(({ id }) => id === carried?.mail)?.text ?? '');
+  const key = keyIn(mail.received.find(({ id }) => id === carried?.mail)?.text ?? '');
   const first = Math.min(...left);
   const look = { person, key };
   return [

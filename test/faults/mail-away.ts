@@ -6,10 +6,10 @@ import { keyLife } from './key-life.ts';
 import { ana, camila, jorge, juan, maria, type Recoverer, recover, saysAsEver, stateOn } from './recoverers.ts';
 
 const MINUTES_AWAY = 10;
-/** María, Ana and Jorge have no telephone: their keys go by the e-mail alone. */
+/** María, Ana and Jorge have no telephone: their keys are sent by e-mail alone. */
 const people = [camila, { ...maria, mobile: '' }, juan, { ...ana, mobile: '' }, { ...jorge, mobile: '' }] as const;
 
-/** F4: ten minutes without a mail server, by the clock of the house. */
+/** F4: ten minutes without a mail server, by the clock of the app. */
 export async function mailAway(checks: Checks, { short }: Ground): Promise<void> {
   checks.chapter(`F4. The mail server refuses connections for ${MINUTES_AWAY} minutes while people recover their keys`);
   const opened = await openFaultApp(people);
@@ -42,7 +42,7 @@ async function recoverMeanwhile(checks: Checks, opened: FaultApp, each: number):
   checks.measure('recoveries meanwhile, ms', spread(durations));
   checks.check('every recovery says what it always says', normal.every(Boolean), `${normal.length} recoveries`);
   const grows = waiting.every((count, minute) => count === (minute + 1) * each);
-  checks.check('the outbox keeps every letter', grows, waiting.join(', '));
+  checks.check('the outbox keeps every mail', grows, waiting.join(', '));
   await lookAtLate(checks, opened);
 }
 
@@ -54,7 +54,7 @@ async function passMinute({ app, deliver }: FaultApp): Promise<void> {
   await deliver();
 }
 
-/** What the person and those who look after the house are told of it. */
+/** What the page shows to the user and the log to the operator. */
 async function lookAtLate(checks: Checks, { app, deliver }: FaultApp): Promise<void> {
   const late = await recover(app, camila);
   await deliver();
@@ -63,10 +63,10 @@ async function lookAtLate(checks: Checks, { app, deliver }: FaultApp): Promise<v
   const states = `${stateOn(page, 'e-Mail')}, ${stateOn(page, 'SMS')}`;
   checks.check('the page says "Con demora", and the SMS left', states === 'Con demora, Enviado', states);
   await raiseAlarms(app.alarms);
-  checks.check('staff is told that messages are late', app.logged.join('').includes('messages are late'));
+  checks.check('the log reports that messages are late', app.logged.join('').includes('messages are late'));
 }
 
-/** By the second, until nothing waits. */
+/** Delivers each second, until nothing waits. */
 async function deliverAll(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   const back = mail.now();
   for (let second = 0; second < 1300 && (await app.worker.outbox.pending()).waiting > 0; second += 1) {
@@ -74,18 +74,18 @@ async function deliverAll(checks: Checks, { app, mail, deliver }: FaultApp): Pro
     app.advance(1000);
   }
   const written = (await keysWritten(app)).filter(({ channel }) => channel === 'mail').map(({ id }) => id);
-  const got = mail.letters.map(({ id }) => id);
+  const got = mail.received.map(({ id }) => id);
   const lost = written.filter((id) => !got.includes(id)).length;
   checks.check('lost 0', lost === 0, `${lost} of ${written.length}`);
   checks.check('duplicated 0, by Message-ID', new Set(got).size === got.length, `${got.length - new Set(got).size}`);
-  const delays = mail.letters.map(({ at }) => (at - back) / 1000);
+  const delays = mail.received.map(({ at }) => (at - back) / 1000);
   const p99 = quantile(delays, 0.99);
-  checks.measure('from the return of the mail server to the letter, s', `${spread(delays)}, p99 ${p99.toFixed(1)}`);
+  checks.measure('from the return of the mail server to the mail, s', `${spread(delays)}, p99 ${p99.toFixed(1)}`);
   checks.check('p99 is within the minute', p99 <= 60, `${p99.toFixed(1)} s`);
   const turned = inversions(got.map((id) => written.indexOf(id)).slice(1));
   checks.check('oldest first, but for the one that found it back', turned === 0, `${turned} came before an older one`);
 }
 
-/** How many come before one that is older. */
+/** How many arrive before an older one. */
 const inversions = (places: readonly number[]): number =>
   places.filter((place, at) => places.slice(at + 1).some((later) => later < place)).length;

@@ -5,7 +5,7 @@ import type { Ground } from '../helpers/proof/ground.ts';
 import { type FaultApp, keysWritten, openFaultApp } from './fault-app.ts';
 import { ana, camila, juan, keyIn, maria, numberOf, recover, saysAsEver, stateOn } from './recoverers.ts';
 
-/** F4: one address that will never be, one that is busy, a mail server that hangs. */
+/** F4: an address that is refused for good, one that is busy, a mail server that hangs. */
 export async function mailMoods(checks: Checks, { short }: Ground): Promise<void> {
   const opened = await openFaultApp([camila, juan, maria, ana]);
   try {
@@ -33,38 +33,38 @@ async function refuseForEver(checks: Checks, { app, mail, deliver }: FaultApp): 
   const sms = messages.find(({ channel, to }) => channel === 'sms' && to === numberOf(camila));
   checks.check('550: the SMS has the key', keyIn(sms?.text ?? '') !== '');
   await raiseAlarms(app.alarms);
-  checks.check('550: one address alarms nobody', !app.logged.join('').includes('messages were given up'));
+  checks.check('550: one address causes no alarm', !app.logged.join('').includes('messages were given up'));
   await deliver();
   mail.refused.clear();
 }
 
-/** 4xx: this address waits, others do not, and in the end it gets its letter once. */
+/** 4xx: this address waits, others do not, and in the end it gets its mail once. */
 async function refuseForNow(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
-  mail.letters.length = 0;
+  mail.received.length = 0;
   mail.refused.set(juan.email, 451);
   const { again } = await recover(app, juan);
   await recover(app, maria);
   await deliver();
   checks.check(
-    '451: another address gets its letter at once',
-    mail.letters.some(({ to }) => to === maria.email),
+    '451: another address gets its mail at once',
+    mail.received.some(({ to }) => to === maria.email),
   );
   const states = `${stateOn(await again(), 'e-Mail')}, ${stateOn(await again(), 'SMS')}`;
-  checks.check('451: this letter waits, and the SMS left', states === 'En cola, Enviado', states);
+  checks.check('451: this mail waits, and the SMS was sent', states === 'En cola, Enviado', states);
   mail.refused.clear();
   app.advance(3000);
   await deliver();
   app.advance(60_000);
   await deliver();
-  const came = mail.letters.filter(({ to }) => to === juan.email).length;
+  const came = mail.received.filter(({ to }) => to === juan.email).length;
   checks.check('451: it arrives when the address takes it, once', came === 1, `${came}`);
   checks.check('451: the page then says "Enviado"', stateOn(await again(), 'e-Mail') === 'Enviado');
 }
 
-/** Pages answer while the worker hangs; then each letter is there, and one that came twice has one Message-ID. */
+/** Pages answer while the worker hangs; then each mail is there, and one that came twice has one Message-ID. */
 async function hang(checks: Checks, { app, mail, deliver }: FaultApp, mood: 'silent' | 'mute'): Promise<void> {
   const written = (await keysWritten(app)).length;
-  mail.letters.length = 0;
+  mail.received.length = 0;
   mail.mood = mood;
   await recover(app, maria);
   const start = performance.now();
@@ -80,12 +80,10 @@ async function hang(checks: Checks, { app, mail, deliver }: FaultApp, mood: 'sil
   app.advance(60_000);
   await deliver();
   const wanted = (await keysWritten(app)).slice(written).filter(({ channel }) => channel === 'mail');
-  const times = wanted.map(({ id }) => mail.letters.filter((letter) => letter.id === id).length);
+  const times = wanted.map(({ id }) => mail.received.filter((message) => message.id === id).length);
   const expected = mood === 'mute' ? '2, 1' : '1, 1';
   const sentence =
-    mood === 'mute'
-      ? 'only the letter nobody acknowledged comes again, under its Message-ID'
-      : 'each letter comes once';
+    mood === 'mute' ? 'only the unacknowledged mail comes again, under its Message-ID' : 'each mail comes once';
   checks.check(`${mood}: ${sentence}`, times.join(', ') === expected, times.join(', '));
   checks.check(`${mood}: the page says "Enviado"`, stateOn(await again(), 'e-Mail') === 'Enviado');
 }

@@ -2,24 +2,24 @@ import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** A letter that the mail server took, and the hour of the house at which it did. */
-export interface Letter {
+/** A mail that the mail server accepted, and the time of the app's clock at which it did. */
+export interface ReceivedMail {
   readonly id: string;
   readonly to: string;
   readonly text: string;
   readonly at: number;
 }
 
-/** A mail server on loopback whose mood is set: `silent` never greets, `mute` keeps a letter and never says so. */
+/** A mail server on loopback whose mode is set: `silent` never greets, `mute` accepts a mail and never confirms it. */
 export interface MailServer {
   readonly url: string;
-  readonly letters: Letter[];
-  /** Reply codes by address; every other address is welcome. */
+  readonly received: ReceivedMail[];
+  /** Reply codes by address; every other address is accepted. */
   readonly refused: Map<string, number>;
   mood: 'well' | 'silent' | 'mute';
   now: () => number;
-  /** Called with each letter, before it is acknowledged. */
-  onLetter: (letter: Letter) => void;
+  /** Called with each mail, before it is acknowledged. */
+  onMail: (mail: ReceivedMail) => void;
   /** From here on connections are refused. */
   leave(): Promise<void>;
   /** Listens again, at the same port. */
@@ -37,11 +37,11 @@ export async function openMailServer(): Promise<MailServer> {
   };
   const mail: MailServer = {
     url: '',
-    letters: [],
+    received: [],
     refused: new Map(),
     mood: 'well',
     now: () => Date.now(),
-    onLetter: () => undefined,
+    onMail: () => undefined,
     leave: async () => {
       const left = server;
       server = undefined;
@@ -68,9 +68,9 @@ function serverFor(mail: MailServer): SMTPServer {
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       const { messageId, to, text } = await PostalMime.parse(Buffer.concat(chunks));
       const id = /^<([\da-f-]{36})@/.exec(messageId ?? '')?.[1] ?? '';
-      const letter = { id, to: to?.[0]?.address ?? '', text: text ?? '', at: mail.now() };
-      mail.letters.push(letter);
-      mail.onLetter(letter);
+      const message = { id, to: to?.[0]?.address ?? '', text: text ?? '', at: mail.now() };
+      mail.received.push(message);
+      mail.onMail(message);
       if (mail.mood !== 'mute') done();
     },
   });

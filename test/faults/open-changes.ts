@@ -4,7 +4,7 @@ import type { ServerProcess } from '../helpers/server-process.ts';
 import { type Filled, fillIn } from './at-once.ts';
 import type { Recoverer } from './recoverers.ts';
 
-/** Signs in with a provisional key in so many browsers, up to the page that changes it, and fills that in. */
+/** Signs in with a provisional key in a number of browsers, up to the page that changes it, and fills that in. */
 export function openChanges(
   server: ServerProcess,
   person: Recoverer,

@@ -9,11 +9,11 @@ import { camila, enrol, recover } from './recoverers.ts';
 import { openSmsGateway, type SmsGateway } from './sms-gateway.ts';
 
 const ALLOWED = 1.1;
-/** An address of this house alone: the mailbox of the run keeps what came before. */
+/** An address of this app alone: the mailbox of the run keeps earlier messages. */
 const person = { ...camila, email: 'camila.otra@correo.example' };
 const IN_A_BLOCK = 10;
 
-/** F5: others sign in as fast while the gateway hangs as while it is well; blocks of both take turns. */
+/** F5: others sign in as fast while the gateway hangs as while it works; blocks of both alternate. */
 export async function othersMeanwhile(checks: Checks, ground: Ground): Promise<void> {
   checks.chapter('F5. Others sign in while the SMS gateway hangs');
   const gateway = await openSmsGateway();
@@ -23,7 +23,7 @@ export async function othersMeanwhile(checks: Checks, ground: Ground): Promise<v
     await ground.query('update accounts set mobile_confirmed_at = email_confirmed_at');
     await block(server, gateway, 'well');
     const ratio = await compare(checks, server, gateway, ground.short ? 2 : 6);
-    // A noisy minute may deceive: once more, with twice as many.
+    // A noisy minute may falsify the result: measured once more, with twice as many.
     const holds = ratio <= ALLOWED || (await compare(checks, server, gateway, ground.short ? 4 : 12)) <= ALLOWED;
     checks.check('the middle sign-in is within 10 per cent', holds, ratio.toFixed(3));
     const hung = gateway.asked.filter(({ accepted }) => !accepted).length;
@@ -47,7 +47,7 @@ async function compare(checks: Checks, server: ServerProcess, gateway: SmsGatewa
   return quantile(ill, 0.5) / quantile(well, 0.5);
 }
 
-/** Whole sign-ins, one after another, while the SMS of a recovery is at the gateway. */
+/** Whole sign-ins, one after another, while the SMS of a recovery waits at the gateway. */
 async function block(server: ServerProcess, gateway: SmsGateway, mood: 'well' | 'hang'): Promise<readonly number[]> {
   gateway.mood = mood;
   const before = gateway.asked.length;

@@ -12,7 +12,7 @@ import { counting } from './traces.ts';
 
 const NOBODY = /(?!)/;
 
-/** Every link «No fui yo» of the letters that are there, pressed four times at once: one stops the account. */
+/** Every link «No fui yo» of the mails that have arrived, pressed four times at once: one freezes the account. */
 export async function raceFreezeLinks(
   checks: Checks,
   ground: Ground,
@@ -20,11 +20,9 @@ export async function raceFreezeLinks(
   people: readonly Recoverer[],
 ): Promise<void> {
   const rounds: Round[] = [];
-  const letters = await lettersOf(ground);
+  const mails = await lettersOf(ground);
   await inLanes(people, people.length, async (person) => {
-    const own = letters
-      .filter(({ to }) => to === person.email)
-      .map(({ text }) => /\/no-fui-yo\/[\w-]+/.exec(text)?.[0]);
+    const own = mails.filter(({ to }) => to === person.email).map(({ text }) => /\/no-fui-yo\/[\w-]+/.exec(text)?.[0]);
     for (const path of own) if (path) rounds.push(await pressAtOnce(ground, pair, person, path, 'account.frozen'));
   });
   checks.chapter(`F9. ${rounds.length} links «No fui yo», each pressed four times at once`);
@@ -38,7 +36,7 @@ export async function raceFreezeLinks(
   );
 }
 
-/** Requests that wait, each taken back four times at once by the link of the letter. */
+/** Changes that wait, each withdrawn four times at once by the link of the mail. */
 export async function raceCancelLinks(checks: Checks, ground: Ground, pair: Pair, times: number): Promise<void> {
   const rounds: Round[] = [];
   const people = [camila, ana, jorge];
@@ -50,7 +48,9 @@ export async function raceCancelLinks(checks: Checks, ground: Ground, pair: Pair
   judge(checks, rounds, 2, NOBODY);
 }
 
-/** The first one of a person is taken back; the trail knows of it for a month, so that each later one goes to the desk. */
+/**
+ * The first one of a person is withdrawn; the trail keeps that for a month, so that each later one goes to the desk.
+ */
 async function cancel(ground: Ground, pair: Pair, person: Recoverer, round: number, first: boolean): Promise<Round> {
   await activate(ground, person);
   await letProofAge(ground);
@@ -67,7 +67,7 @@ const notices = {
   'hold.contested': 'contacts-at-desk',
 } as const;
 
-/** The button of a page behind a link, four times, by one browser. */
+/** The button of a page behind a link, pressed four times by one browser. */
 async function pressAtOnce(
   ground: Ground,
   pair: Pair,
@@ -83,10 +83,10 @@ async function pressAtOnce(
   return { answers, ...(await traces.since()) };
 }
 
-/** Undoes a freeze for the next round, as the card at the desk would. */
+/** Reverts a freeze for the next round, as the card at the desk would. */
 const activate = ({ query }: Ground, { rut }: Recoverer) =>
   query(`update accounts set state = 'activa' where identifier = $1 and state = 'congelada'`, [parseRun(rut)]);
 
-/** A stop against an identity that the card proved within the month goes to the desk: here each proof is older. */
+/** A freeze of an identity that the card proved within the month goes to the desk: here each proof is older. */
 const letProofAge = ({ query }: Ground) =>
   query(`update accounts set identity_proved_at = identity_proved_at - interval '31 days'`);

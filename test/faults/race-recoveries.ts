@@ -6,13 +6,13 @@ import { fillIn, fourAtOnce, judge, type Pair, type Round } from './at-once.ts';
 import { waitFor } from './mailbox.ts';
 import { openChanges } from './open-changes.ts';
 import { raceCancelLinks, raceFreezeLinks } from './race-links.ts';
-import { ana, camila, enrol, jorge, juan, maria, type Recoverer, upToLetters } from './recoverers.ts';
+import { ana, camila, enrol, jorge, juan, maria, type Recoverer, upToCaptcha } from './recoverers.ts';
 import { counting } from './traces.ts';
 import { wrongProvisionalKeys } from './wrong-keys.ts';
 
 const people = [camila, juan, maria, ana, jorge] as const;
 
-/** F9: whatever a recovery hands out, used four times at the same moment over two processes. */
+/** F9: everything that a recovery issues, used four times at the same moment over two processes. */
 export async function raceRecoveries(checks: Checks, ground: Ground): Promise<void> {
   const times = ground.short ? 12 : 50;
   const first = await ground.start();
@@ -21,15 +21,15 @@ export async function raceRecoveries(checks: Checks, ground: Ground): Promise<vo
   await Promise.all(people.map((person) => enrol(first, person, confirmation)));
   await ground.query('update accounts set mobile_confirmed_at = email_confirmed_at');
 
-  const letters: Round[] = [];
+  const captchas: Round[] = [];
   const keys: Round[] = [];
   await shared(times, async (person, round) => {
-    const { sent, key } = await raceLetters(ground, pair, person);
-    letters.push(sent);
+    const { sent, key } = await raceCaptchas(ground, pair, person);
+    captchas.push(sent);
     keys.push(await raceKey(ground, pair, person, key, `Copihue-${10 + round}`));
   });
-  checks.chapter(`F9. The letters of ${times} recoveries, each sent four times at once over two processes`);
-  judge(checks, letters, 2, /La imagen venció|será enviada a su e-Mail/);
+  checks.chapter(`F9. The captchas of ${times} recoveries, each sent four times at once over two processes`);
+  judge(checks, captchas, 2, /La imagen venció|será enviada a su e-Mail/);
   checks.chapter(`F9. ${times} provisional keys, each used four times at once`);
   judge(checks, keys, 2, /Su clave provisoria venció o ya se usó|El enlace venció o ya se usó/);
   const winners = keys.map(({ answers }) => answers.filter(({ status }) => status === 303).length);
@@ -45,7 +45,7 @@ export async function raceRecoveries(checks: Checks, ground: Ground): Promise<vo
   await wrongProvisionalKeys(checks, ground, camila);
 }
 
-/** Rounds by turns of the people, each of whom does one thing at a time. */
+/** Rounds that alternate between the people, each of whom does one thing at a time. */
 async function shared(times: number, round: (person: Recoverer, round: number) => Promise<void>): Promise<void> {
   await inLanes(people, people.length, async (person) => {
     const own = people.indexOf(person);
@@ -53,10 +53,10 @@ async function shared(times: number, round: (person: Recoverer, round: number) =
   });
 }
 
-/** "Recuperar Clave" pressed four times: one key leaves, by e-mail and by SMS. */
-async function raceLetters(ground: Ground, pair: Pair, person: Recoverer) {
+/** "Recuperar Clave" pressed four times: one key is sent, by e-mail and by SMS. */
+async function raceCaptchas(ground: Ground, pair: Pair, person: Recoverer) {
   const traces = await counting(ground, person, 'recovery.sent', 'provisional-key');
-  const { browser, page } = await upToLetters(pair[0], person);
+  const { browser, page } = await upToCaptcha(pair[0], person);
   const answers = await fourAtOnce(pair, [fillIn(browser, page, { captcha: LETTERS })]);
   const sent: Round = { answers, ...(await traces.since()) };
   const key = await waitFor(

@@ -2,14 +2,14 @@ import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
 
-/** One of the cast who has an account with the secret question «boby», and lost the key. */
+/** A person of the cast who has an account with the secret question «boby», and lost the key. */
 export interface Recoverer {
   readonly rut: string;
   readonly serial: string;
   readonly email: string;
   /** Whether the card is in force, and the registration shows it. */
   readonly inForce: boolean;
-  /** The eight digits; empty where there is none. */
+  /** The eight digits; empty where there are none. */
   readonly mobile: string;
 }
 
@@ -27,18 +27,20 @@ export const maria = recoverer('44000005-3', '534567890', 'maria', '40000005', f
 export const ana = recoverer('44000105-K', '556789012', 'ana', '40000105');
 export const jorge = recoverer('44000113-0', '567890123', 'jorge', '40000113');
 
-/** A number as messages have it. */
+/** A number as messages write it. */
 export const numberOf = ({ mobile }: Recoverer): string => `+569${mobile}`;
 
 interface Place {
   readonly issuer: string;
 }
 
-/** Registers the person by the page, with the card, and presses the button of the letter; `letterTo` waits for its text. */
+/**
+ * Registers the person by the page, with the card, and presses the button of the mail; `mailTo` waits for its text.
+ */
 export async function enrol(
   { issuer }: Place,
   person: Recoverer,
-  letterTo: (email: string) => Promise<string>,
+  mailTo: (email: string) => Promise<string>,
 ): Promise<void> {
   const browser = openBrowser();
   const { rut, email, mobile: celular } = person;
@@ -46,22 +48,22 @@ export async function enrol(
   const page = await browser.get(`${issuer}/registro/natural`);
   const sent = await browser.send(page, { ...formFields, rut, serie, email, celular });
   if (sent.status !== 303) throw new Error(`not registered: ${sent.status} ${sent.text.slice(0, 200)}`);
-  const path = /\/confirmar\/[\w-]+/.exec(await letterTo(email))?.[0];
+  const path = /\/confirmar\/[\w-]+/.exec(await mailTo(email))?.[0];
   await browser.send(await browser.get(`${issuer}${path}`), {});
 }
 
-/** Confirms the mobiles of everybody, as if each had typed the code: gateways here are well or ill for what comes later. */
+/** Confirms the mobiles of all, as if each had typed the code: gateways here work or fail for later messages. */
 export const confirmMobiles = ({ database }: Pick<TestApp, 'database'>) =>
   database.run((sql) => sql('accounts').update({ mobile_confirmed_at: sql.ref('email_confirmed_at') }));
 
-/** A recovery that stands before its last button. */
+/** A recovery before its last button. */
 export interface Ready {
   readonly browser: Browser;
   readonly page: Visit;
 }
 
-/** Goes through a recovery by the right answer, up to the letters. */
-export async function upToLetters({ issuer }: Place, { rut }: Recoverer): Promise<Ready> {
+/** Goes through a recovery by the right answer, up to the captcha. */
+export async function upToCaptcha({ issuer }: Place, { rut }: Recoverer): Promise<Ready> {
   const browser = openBrowser();
   const go = async (page: Visit, fields: Record<string, string>) =>
     browser.follow(await browser.send(page, fields), issuer);
@@ -69,7 +71,7 @@ export async function upToLetters({ issuer }: Place, { rut }: Recoverer): Promis
   return { browser, page: await go(question, { respuesta: 'boby' }) };
 }
 
-/** The same by the card and other contacts, which will wait out the hold. */
+/** The same by the card and other contacts, which will wait for the whole waiting period. */
 export async function upToHold({ issuer }: Place, { rut, serial }: Recoverer, email: string): Promise<Ready> {
   const browser = openBrowser();
   const go = async (page: Visit, fields: Record<string, string>) =>
@@ -80,7 +82,7 @@ export async function upToHold({ issuer }: Place, { rut, serial }: Recoverer, em
   return { browser, page: await go(contacts, { email, celular: '40000099' }) };
 }
 
-/** The page that a recovery ended on; its browser sees it again at any time. */
+/** The last page of a recovery; its browser may open it again at any time. */
 export interface Recovered {
   readonly page: Visit;
   readonly ms: number;
@@ -90,19 +92,21 @@ export interface Recovered {
 /** A whole recovery by the right answer. */
 export async function recover(place: Place, person: Recoverer): Promise<Recovered> {
   const start = performance.now();
-  const { browser, page } = await upToLetters(place, person);
+  const { browser, page } = await upToCaptcha(place, person);
   const sent = await browser.follow(await browser.send(page, { captcha: LETTERS }), place.issuer);
   return { page: sent, ms: performance.now() - start, again: () => browser.get(sent.url) };
 }
 
-/** The two lines of the guide, which stand whatever becomes of the messages. */
+/** The two lines of the guide, which are shown regardless of the state of the messages. */
 export const saysAsEver = ({ status, text }: Visit, { mobile }: Recoverer): boolean =>
   status === 200 &&
   text.includes('Su clave Sence (CS) será enviada a su e-Mail dentro de los próximos 10 minutos.') &&
   (mobile === '' ||
     text.includes('Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.'));
 
-/** What the page gives as the state of one way: "En cola", "Enviado", "Con demora", "No se pudo enviar" or "Rechazado". */
+/**
+ * The state that the page shows for one way: "En cola", "Enviado", "Con demora", "No se pudo enviar" or "Rechazado".
+ */
 export const stateOn = ({ text }: Visit, way: 'e-Mail' | 'SMS'): string =>
   new RegExp(`${way} (En cola|Enviado|Con demora|No se pudo enviar|Rechazado)`).exec(text)?.[1] ?? '(no state)';
 

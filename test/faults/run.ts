@@ -1,6 +1,6 @@
 /**
- * `npm run faults`: mail away (F4), SMS away (F5), and the same thing asked of two processes at once (F9), for the
- * recovery of a key. F1 is proved by `npm run crashes`, F6 by `npm run registries`, F16 by `npm run timing`.
+ * `npm run faults`: mail down (F4), SMS down (F5), and the same request at two processes at once (F9), for the recovery
+ * of a key. F1 is proved by `npm run crashes`, F6 by `npm run registries`, F16 by `npm run timing`.
  */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
@@ -11,7 +11,7 @@ import { raceRecoveries } from './race-recoveries.ts';
 import { slowMail } from './slow-mail.ts';
 import { smsMoods } from './sms-moods.ts';
 
-// `--f4`, `--f5` and `--f9` take one of them alone.
+// `--f4`, `--f5` and `--f9` run one of them alone.
 const chosen = ['--f4', '--f5', '--f9'].filter((one) => process.argv.includes(one));
 const takes = (one: string): boolean => chosen.length === 0 || chosen.includes(one);
 

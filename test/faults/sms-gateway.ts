@@ -3,7 +3,7 @@ import { json, type LocalHttp, localHttp } from '../helpers/local-http.ts';
 
 export type SmsMood = 'well' | '500' | 'hang' | 'error-inside' | 'reset';
 
-/** One request of the house: which message, for whom, and how long the house waited where nothing came. */
+/** One request of the app: which message, for whom, and how long the app waited where no answer came. */
 export interface Asked {
   readonly id: string;
   readonly to: string;
@@ -12,7 +12,7 @@ export interface Asked {
   waitedMs?: number;
 }
 
-/** An SMS gateway on loopback whose mood is set, for all or for one number. */
+/** An SMS gateway on loopback whose mode is set, for all or for one number. */
 export interface SmsGateway {
   readonly url: string;
   readonly asked: Asked[];
@@ -23,7 +23,7 @@ export interface SmsGateway {
 
 export async function openSmsGateway(): Promise<SmsGateway> {
   const server: LocalHttp = await localHttp((request, response, body) => {
-    // A look whether anybody is there: no message.
+    // A check of the connection: no message.
     if (request.method === 'GET') return json(response, 405, {});
     const { id, to, text } = JSON.parse(body) as Asked;
     const mood = gateway.moods.get(to) ?? gateway.mood;

@@ -32,7 +32,7 @@ const ills: readonly (readonly [SmsMood, typeof camila])[] = [
   ['reset', jorge],
 ];
 
-/** F5: a gateway that fails in four ways, each for one number, and then is well. */
+/** F5: a gateway that fails in four ways, each for one number, and then works. */
 export async function smsMoods(checks: Checks, { short }: Ground): Promise<void> {
   checks.chapter('F5. The SMS gateway answers 500, hangs, says 200 with an error inside, breaks the connection');
   const gateway = await openSmsGateway();
@@ -53,8 +53,8 @@ export async function smsMoods(checks: Checks, { short }: Ground): Promise<void>
 }
 
 async function enrolAll(app: TestApp): Promise<void> {
-  const letterTo = async (email: string) => (await app.mailbox()).find(({ to }) => to === email)?.text ?? '';
-  for (const [, person] of ills) await enrol(app, person, letterTo);
+  const mailTo = async (email: string) => (await app.mailbox()).find(({ to }) => to === email)?.text ?? '';
+  for (const [, person] of ills) await enrol(app, person, mailTo);
   await confirmMobiles(app);
 }
 
@@ -62,7 +62,10 @@ async function deliver({ worker }: TestApp): Promise<void> {
   while ((await deliverDue(worker)) > 0);
 }
 
-/** So many tries in vain: the letter left at the first, the page reads as ever, and the wait is never above the limit. */
+/**
+ * A number of failed tries: the mail was sent at the first, the page is unchanged, and the wait is never above the
+ * limit.
+ */
 async function fail(
   checks: Checks,
   app: TestApp,
@@ -72,7 +75,7 @@ async function fail(
 ): Promise<void> {
   for (let round = 0; round < tries; round += 1) {
     if (round > 0) app.advance((WAITS_S[round - 1] ?? 0) * 1000);
-    // One for a number that is well: the gateway as a whole is not ill, and is not left alone.
+    // One for a number that works: the gateway as a whole is not impaired, and its breaker stays closed.
     await app.deps.notifier.send({ kind: 'run-linked', folio: 'CS' }, { channel: 'sms', to: numberOf(maria) as Phone });
     await deliver(app);
   }
@@ -82,7 +85,7 @@ async function fail(
     const page = await recovery.again();
     const states = `${stateOn(page, 'e-Mail')}, ${stateOn(page, 'SMS')}`;
     checks.check(
-      `${mood}: the letter with the key left`,
+      `${mood}: the mail with the key was sent`,
       keys.some(({ to }) => to === person.email),
     );
     checks.check(
@@ -107,11 +110,11 @@ async function getWell(
   gateway.moods.clear();
   app.advance(10_000);
   await deliver(app);
-  const told = await Promise.all(recoveries.map(async ({ again }) => stateOn(await again(), 'SMS')));
+  const states = await Promise.all(recoveries.map(async ({ again }) => stateOn(await again(), 'SMS')));
   checks.check(
     'each page then says "Enviado"',
-    told.every((state) => state === 'Enviado'),
-    told.join(', '),
+    states.every((state) => state === 'Enviado'),
+    states.join(', '),
   );
   app.advance(3_600_000);
   await deliver(app);
@@ -120,11 +123,11 @@ async function getWell(
   checks.check('lost 0', lost === 0, `${lost} of ${ills.length}`);
   const ids = accepted.map(({ id }) => id);
   checks.check('duplicated 0', new Set(ids).size === ids.length, `${ids.length - new Set(ids).size}`);
-  const letters = await app.mailbox();
+  const mails = await app.mailbox();
   const same = ills.every(([, { email }], place) => {
-    const letter = letters.find(({ to, text }) => to === email && keyIn(text) !== '');
+    const mail = mails.find(({ to, text }) => to === email && keyIn(text) !== '');
     const number = numberOf(ills[place]?.[1] ?? camila);
-    return keyIn(letter?.text ?? '') === keyIn(accepted.find(({ to }) => to === number)?.text ?? '-');
+    return keyIn(mail?.text ?? '') === keyIn(accepted.find(({ to }) => to === number)?.text ?? '-');
   });
-  checks.check('letter and SMS have the same key', same);
+  checks.check('mail and SMS have the same key', same);
 }

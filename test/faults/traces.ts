@@ -2,13 +2,13 @@ import { parseRun } from '../../src/domain/rut.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import type { Recoverer } from './recoverers.ts';
 
-/** How many acts of a kind the trail has of somebody, and how many messages of a kind were written for them. */
+/** How many acts of a kind the trail has of a person, and how many messages of a kind were written for them. */
 export interface Traces {
   readonly acts: number;
   readonly messages: number;
 }
 
-/** What there is now, and `since` what has come to it. */
+/** The current counts, and `since` what was added. */
 export async function counting(ground: Ground, person: Recoverer, act: string, notice: string) {
   const before = await tracesOf(ground, person, act, notice);
   const since = async (): Promise<Traces> => {

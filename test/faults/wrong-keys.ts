@@ -38,7 +38,7 @@ export async function wrongProvisionalKeys(checks: Checks, ground: Ground, perso
 
 const guess = (place: number): string => `ZZZZZZ${SIGNS[place >> 5]}${SIGNS[place & 31]}`;
 
-/** A browser with a network of its own that stands before the page which asks for the key. */
+/** A browser with a network of its own, at the page that asks for the key. */
 async function prepare(server: ServerProcess, { rut }: Recoverer, clave: string, place: number) {
   const forwarded = { 'x-forwarded-for': `203.0.113.${place + 1}` };
   const browser = openBrowser();

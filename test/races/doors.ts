@@ -3,14 +3,14 @@ import { beginning, tokenStatus } from '../helpers/proof/client-app.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { PLATFORM, type Visitor } from './visitors.ts';
 
-/** What Mi cuenta, the provider without a page, and userinfo answer to whoever is in. */
+/** The answers of Mi cuenta, of the provider in silence and of userinfo to a signed-in visitor. */
 export const OPEN = '200 code 200';
-/** The same to whoever is not. */
+/** The same without a session. */
 export const SHUT = '303 login_required 401';
 
 const PATIENCE_MS = 12_000;
 
-/** What one process answers to the cookies and the token of a visitor, at its three doors at the same moment. */
+/** The answers of one process to the cookies and the token of a visitor, by its three endpoints at the same moment. */
 export async function doorsOf(server: ServerProcess, { cookie, token }: Visitor): Promise<string> {
   const answers = await Promise.all([cuenta(server, cookie), silently(server, cookie), tokenStatus(server, token)]);
   return answers.join(' ');
@@ -20,7 +20,7 @@ async function cuenta(server: ServerProcess, cookie: string): Promise<number> {
   return (await ask(server, '/cuenta', { headers: { cookie } })).status;
 }
 
-/** "code", or the error that the platform would read; a status where it would read nothing. */
+/** "code", or the error that the client would receive; a status where it would receive nothing. */
 async function silently(server: ServerProcess, cookie: string): Promise<string> {
   const { to } = await beginning(server, PLATFORM);
   to.searchParams.set('prompt', 'none');
@@ -29,20 +29,20 @@ async function silently(server: ServerProcess, cookie: string): Promise<string> 
   return answer.has('code') ? 'code' : (answer.get('error') ?? String(status));
 }
 
-/** What was answered on the way, and when all was shut; never is Infinity. */
+/** The answers on the way, and the time at which all were closed; Infinity where that did not happen. */
 export interface Watch {
   readonly seen: readonly string[];
   readonly shutAt: number;
 }
 
-/** Knocks at the doors of one process until all are shut. */
+/** Sends requests to the endpoints of one process until all are closed. */
 export async function watch(server: ServerProcess, visitor: Visitor): Promise<Watch> {
   const seen: string[] = [];
   const shutAt = await momentOf(async () => seen[seen.push(await doorsOf(server, visitor)) - 1] === SHUT);
   return { seen, shutAt };
 }
 
-/** When this began to hold; Infinity where it does not within twelve seconds. */
+/** When this became true; Infinity where it does not within twelve seconds. */
 export async function momentOf(holds: () => boolean | Promise<boolean>): Promise<number> {
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(25))
     if (await holds()) return performance.now();

@@ -6,15 +6,18 @@ import type { Ground } from '../helpers/proof/ground.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { endAndJudge } from './end-and-judge.ts';
 import { acts } from './ending-acts.ts';
-import { timesTold, wellSigned } from './notified-client.ts';
+import { timesNotified, wellSigned } from './notified-client.ts';
 import { enter, type Visitor } from './visitors.ts';
 
-/** Two turns of the worker that tells platforms, and some more. */
+/** Two turns of the worker that notifies clients, with a margin. */
 const SETTLED_MS = 2500;
 
 type Pair = readonly [ServerProcess, ServerProcess];
 
-/** Sessions end by an act at one process while their browsers knock at both: dead at both, and the platform told once. */
+/**
+ * Sessions end by an act at one process while their browsers send requests to both: ended at both, and the client
+ * notified once.
+ */
 export async function endedSessions(checks: Checks, ground: Ground, pair: Pair, receiver: LocalHttp): Promise<void> {
   const neighbour = await enter(pair[1], rosa);
   const gone: Visitor[] = [];
@@ -32,23 +35,26 @@ export async function endedSessions(checks: Checks, ground: Ground, pair: Pair, 
   await judgeTold(checks, pair[0], receiver, gone);
 }
 
-/** Pedro comes in wherever a browser is missing, every other one by the second process; a stopped account goes on first. */
+/**
+ * Pedro signs in wherever a browser is missing, every second one by the second process; a frozen account is unfrozen
+ * before.
+ */
 async function fillUp({ query }: Ground, pair: Pair, browsers: readonly (Visitor | undefined)[]) {
   await query(`update accounts set state = 'activa' where identifier = '44000002-9' and state = 'congelada'`);
   return Promise.all(browsers.map((one, place) => one ?? enter(pair[place % 2] as ServerProcess, pedro)));
 }
 
-/** At the end, for what tells twice may do so much later, when another act comes by. */
+/** At the end, because a second notice may come much later, after another act. */
 async function judgeTold(checks: Checks, server: ServerProcess, receiver: LocalHttp, gone: readonly Visitor[]) {
-  checks.chapter(`What the platform was told of ${gone.length} sessions that ended`);
+  checks.chapter(`The notices to the client of ${gone.length} sessions that ended`);
   await sleep(SETTLED_MS);
-  const times = gone.map((one) => timesTold(receiver, one));
+  const times = gone.map((one) => timesNotified(receiver, one));
   const came = receiver.asked.length;
   checks.check(
-    'it is told once of each, with its sid and sub',
+    'it is notified once of each, with its sid and sub',
     times.length > 0 && times.every((count) => count === 1),
     `times: ${histogram(times)}`,
   );
   checks.check('and of no other', came === gone.length, `${came} logout tokens`);
-  checks.check('the house signed each for it', came > 0 && (await wellSigned(server, receiver)) === came);
+  checks.check('the server signed each for it', came > 0 && (await wellSigned(server, receiver)) === came);
 }

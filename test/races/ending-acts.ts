@@ -7,23 +7,23 @@ import { lettersOf } from '../helpers/proof/registrations.ts';
 import { through } from './through.ts';
 import type { Visitor } from './visitors.ts';
 
-/** Who acts, and the other browsers of the same person; the first of them is at the other process. */
+/** The acting browser, and the other browsers of the same person; the first of them is at the other process. */
 export interface Scene {
   readonly ground: Ground;
   readonly here: Visitor;
   readonly others: readonly Visitor[];
 }
 
-/** A button that waits to be pressed, where its page leads when all went well, and whom it ends. */
+/** A button ready to be pressed, the target of its page on success, and the visitors whose sessions it ends. */
 export interface Button {
   press(): Promise<Visit>;
   readonly leads: string | null;
   readonly ends: readonly Visitor[];
 }
 
-/** What ends sessions. The change of the key is the last, so that everybody comes in with the same one. */
+/** The acts that end sessions. The change of the key is the last, so that all visitors sign in with the same one. */
 export const acts: Readonly<Record<string, (scene: Scene) => Promise<Button>>> = {
-  '«No fui yo», by the link of a letter': notMe,
+  '«No fui yo», by the link of a mail': notMe,
   '«Detener mi cuenta»': stop,
   'One session is closed': closeOne,
   'All other sessions are closed': closeOthers,
@@ -62,7 +62,7 @@ async function changeKey({ here, others }: Scene): Promise<Button> {
 
 const pageOf = ({ browser, at }: Visitor, path: string): Promise<Visit> => browser.get(`${at.issuer}/cuenta${path}`);
 
-/** The session in which the platform knows this `sid`, as the page of the sessions names it. */
+/** The session that has this `sid` at the client, as the page of the sessions names it. */
 async function uidOf({ query }: Ground, sid: string): Promise<string> {
   const sql = 'select uid from oidc_session where strpos(payload::text, $1) > 0';
   const [row] = await query<{ uid: string }>(sql, [sid]);
@@ -70,7 +70,7 @@ async function uidOf({ query }: Ground, sid: string): Promise<string> {
   return row.uid;
 }
 
-/** The link «No fui yo» of the newest letter to Pedro that has one: his new browsers were told to him. */
+/** The link «No fui yo» of the newest mail to Pedro that has one: his new browsers were notified to him. */
 async function disavowPath(ground: Ground): Promise<string> {
   const links = async () =>
     (await lettersOf(ground)).flatMap(

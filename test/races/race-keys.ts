@@ -22,14 +22,14 @@ export async function raceWrongKeys(
   checks.measure('answers by status', histogram(answers.map(({ status }) => status)));
   checks.check(`at most ${FREE} reach the hash`, Number(row?.count) <= FREE, `${row?.count} did`);
   checks.check(
-    'every other is told to wait',
+    'every other has to wait',
     answers.filter(({ status, headers }) => status === 429 && headers['retry-after']).length >= count - FREE,
   );
   const rightNow = await (await prepare(pair[1], count, rosa.key))(pair[0]);
   checks.check('the right key waits too, for this browser is not known', rightNow.status === 429);
 }
 
-/** A browser that stands before the page which asks for the key. */
+/** A browser at the page that asks for the key. */
 async function prepare(server: ServerProcess, place: number, key = `Equivocada-${place}`) {
   const forwarded = { 'x-forwarded-for': `203.0.113.${place}` };
   const browser = openBrowser();

@@ -19,7 +19,9 @@ import { type Answer, ask, type ServerProcess } from '../helpers/server-process.
 type Pair = readonly [ServerProcess, ServerProcess];
 type Send = (server: ServerProcess) => Promise<Answer>;
 
-/** A choice costs a hash before it writes: the other button comes a little later each round, to meet it. */
+/**
+ * A choice costs a hash before it writes: the other button is pressed a little later each round, to coincide with it.
+ */
 const STEPS = 8;
 const later = <T>(step: number, act: () => Promise<T>): Promise<T> => sleep(step * 15).then(act);
 
@@ -48,14 +50,14 @@ export async function raceProvisionalKeys(checks: Checks, ground: Ground, pair: 
     winners.every((won) => won === 1),
     `winners: ${histogram(winners)}`,
   );
-  checks.check('the trail tells of one change each', Number(row?.count) === count, `${row?.count} changes`);
+  checks.check('the trail has one change each', Number(row?.count) === count, `${row?.count} changes`);
   checks.check(
     'no answer is a 5xx',
     statuses.every((status) => status < 500),
   );
 }
 
-/** "No fui yo" and the choice of a new key at the same moment: the account is frozen in the end, whoever was first. */
+/** "No fui yo" and the choice of a new key at the same moment: the account is frozen in the end, in either order. */
 export async function raceFreeze(checks: Checks, ground: Ground, pair: Pair, count: number): Promise<void> {
   checks.chapter(`${count} times a new key is chosen while the holder presses «No fui yo»`);
   const statuses: number[] = [];
@@ -63,7 +65,7 @@ export async function raceFreeze(checks: Checks, ground: Ground, pair: Pair, cou
   for (let round = 0; round < count; round += 1) {
     const email = `congelada-${round}@correo.example`;
     await registerCamila(ground, pair, email);
-    // A login from a new browser is told, and the notice has the link.
+    // A login from a new browser sends a notice, which has the link.
     await newCode(pair[0], openBrowser(), 'carrera', { ...CAMILA, key: formFields.clave });
     const freeze = await freezing(ground, pair[0], email);
     const choose = await typeKey(pair[0], await provisionalKey(ground, pair[0], email), `Copihue-${round}7`);
@@ -91,16 +93,16 @@ export async function raceFreeze(checks: Checks, ground: Ground, pair: Pair, cou
 async function registerCamila(ground: Ground, pair: Pair, email: string): Promise<void> {
   const form = await fillRegistration(pair[0], CAMILA.rut, email);
   await form.send(pair[1]);
-  const letter = await letterTo(ground, email, /\/confirmar\//);
-  await (await fillConfirmation(pair[0], letter)).send(pair[0]);
+  const mail = await mailTo(ground, email, /\/confirmar\//);
+  await (await fillConfirmation(pair[0], mail)).send(pair[0]);
 }
 
-async function letterTo(ground: Ground, email: string, shape: RegExp) {
+async function mailTo(ground: Ground, email: string, shape: RegExp) {
   const found = async () => (await lettersOf(ground)).findLast(({ to, text }) => to === email && shape.test(text));
   await eventually(async () => (await found()) !== undefined, 20);
-  const letter = await found();
-  if (!letter) throw new Error(`no letter to ${email}`);
-  return letter;
+  const mail = await found();
+  if (!mail) throw new Error(`no mail to ${email}`);
+  return mail;
 }
 
 /** Recovers by question and answer through the pages of one process, and reads the key that was sent. */
@@ -109,13 +111,13 @@ async function provisionalKey(ground: Ground, { issuer }: ServerProcess, email: 
   const go = async (page: Visit, fields: Record<string, string>) =>
     browser.follow(await browser.send(page, fields), issuer);
   const question = await go(await browser.get(`${issuer}/recuperar/natural`), { rut: CAMILA.rut });
-  const letters = await go(question, { respuesta: formFields.respuesta });
-  await go(letters, { captcha: LETTERS });
+  const captcha = await go(question, { respuesta: formFields.respuesta });
+  await go(captcha, { captcha: LETTERS });
   const shape = /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/;
-  return shape.exec((await letterTo(ground, email, shape)).text)?.[1] ?? '';
+  return shape.exec((await mailTo(ground, email, shape)).text)?.[1] ?? '';
 }
 
-/** Types a key at the sign-in; gives the button of the page after it, which saves `chosen`. */
+/** Types a key at the sign-in; returns the button of the page after it, which saves `chosen`. */
 async function typeKey(server: ServerProcess, key: string, chosen: string): Promise<Send> {
   const browser = openBrowser();
   const { to } = await beginning(server, 'carrera');
@@ -127,9 +129,9 @@ async function typeKey(server: ServerProcess, key: string, chosen: string): Prom
   return (there) => ask(there, path, { headers, form: { ...hidden, clave: chosen, clave2: chosen } });
 }
 
-/** The button behind the link «No fui yo» of the newest letter. */
+/** The button behind the link «No fui yo» of the newest mail. */
 async function freezing(ground: Ground, server: ServerProcess, email: string): Promise<Send> {
-  const { text } = await letterTo(ground, email, /\/no-fui-yo\//);
+  const { text } = await mailTo(ground, email, /\/no-fui-yo\//);
   const [path = ''] = /\/no-fui-yo\/[\w-]+/.exec(text) ?? [];
   return (await fill(server, path, {})).send;
 }

@@ -20,15 +20,15 @@ async function countOf({ query }: Ground, sql: string, ...values: unknown[]): Pr
   return Number((await query<{ count: string }>(sql, values))[0]?.count);
 }
 
-async function letterTo(ground: Ground, email: string, seconds = 20) {
+async function mailTo(ground: Ground, email: string, seconds = 20) {
   const found = async () => (await lettersOf(ground)).find(({ to }) => to === email);
   await eventually(async () => (await found()) !== undefined, seconds);
-  const letter = await found();
-  if (!letter) throw new Error(`no letter to ${email}`);
-  return letter;
+  const mail = await found();
+  if (!mail) throw new Error(`no mail to ${email}`);
+  return mail;
 }
 
-/** One form with its letters, sent four times at once: a double click must not make two accounts. */
+/** One form with its captcha, sent four times at once: a double click must not create two accounts. */
 export async function raceCaptcha(checks: Checks, ground: Ground, pair: Pair, count: number): Promise<void> {
   checks.chapter(`${count} registration forms, each sent four times at once over two processes`);
   const before = await countOf(ground, 'select count(*) from accounts');
@@ -42,7 +42,7 @@ export async function raceCaptcha(checks: Checks, ground: Ground, pair: Pair, co
   });
   const made = (await countOf(ground, 'select count(*) from accounts')) - before;
   checks.measure('answers by status', histogram(statuses));
-  checks.check('the letters open one door', allOnes(winners), `doors: ${histogram(winners)}`);
+  checks.check('the links open one account', allOnes(winners), `doors: ${histogram(winners)}`);
   checks.check('one account for each form', made === count, `${made} accounts`);
   checks.check(
     'no answer is a 5xx',
@@ -58,7 +58,7 @@ export async function raceLink(checks: Checks, ground: Ground, pair: Pair, count
   for (const round of rounds(count)) {
     const form = await fillRegistration(pair[0], personOf(round), `enlace-${round}@correo.example`);
     await form.send(pair[1]);
-    const button = await fillConfirmation(pair[0], await letterTo(ground, form.email));
+    const button = await fillConfirmation(pair[0], await mailTo(ground, form.email));
     const answers = await Promise.all([0, 1, 0, 1].map((place) => button.send(pair[place] as ServerProcess)));
     winners.push(answers.filter(opened).length);
     statuses.push(...answers.map(({ status }) => status));
@@ -83,7 +83,7 @@ export async function raceConfirmations(checks: Checks, ground: Ground, pair: Pa
       pair.map(async (server, place) => {
         const form = await fillRegistration(pair[0], rut, `dos-${round}-${place}@correo.example`);
         await form.send(server);
-        return fillConfirmation(pair[0], await letterTo(ground, form.email));
+        return fillConfirmation(pair[0], await mailTo(ground, form.email));
       }),
     );
     const answers = await Promise.all(buttons.map((button, place) => button.send(pair[place] as ServerProcess)));

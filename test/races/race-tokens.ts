@@ -19,11 +19,11 @@ type Redeem = (server: ServerProcess) => Promise<Answer>;
 interface Race {
   readonly answers: readonly Answer[];
   readonly won: readonly Tokens[];
-  /** Of the winners, how many hold a token that still opens something after all of them were answered. */
+  /** Of the successful requests, how many have a token that is still valid after all of them were answered. */
   readonly alive: number;
 }
 
-/** How many of those who ask at once are answered, and whether what they got lives. */
+/** How many of the simultaneous requests succeed, and whether their tokens are valid. */
 interface Truth {
   readonly winners: number;
   readonly live: boolean;
@@ -41,7 +41,10 @@ export async function raceCodes(checks: Checks, pair: Pair, browsers: readonly B
   judge(checks, `${count} codes, four times each over two processes`, races, ONE_AND_DEAD);
 }
 
-/** Clients that race, in their files too: one with a secret, public ones with a grace of 30 seconds and without one. */
+/**
+ * The clients of the races, with their files: one with a secret, public ones with a grace of 30 seconds and without
+ * one.
+ */
 const CONFIDENTIAL = 'carrera';
 const GRACEFUL = 'carrera-abierta';
 const STRICT = 'carrera-estricta';
@@ -54,8 +57,9 @@ export const racers = [
 ];
 
 /**
- * The same with refresh tokens (RFC 9700, 4.14): a public client's serves once, and its grace more; a confidential
- * client's, which is bound by its authentication, serves everybody who proves to be that client.
+ * The same with refresh tokens (RFC 9700, 4.14): a public client's is valid once, and within its grace again; a
+ * confidential client's, which is bound by its authentication, is valid for every request that authenticates as that
+ * client.
  */
 export async function raceRefreshTokens(checks: Checks, pair: Pair, browsers: readonly Browser[], count: number) {
   const kinds: readonly (readonly [client: Racer, what: string, truth: Truth])[] = [
@@ -77,7 +81,7 @@ async function raceOf(pair: Pair, browser: Browser, [id, kind]: Racer): Promise<
   return race(pair, [id, kind], (server) => refresh(server, id, tokens.refresh_token, kind));
 }
 
-/** A replay ends the grant, so the next code of the same browser hangs from a new one. */
+/** A replay ends the grant, so the next code of the same browser belongs to a new one. */
 async function manyRaces(count: number, browsers: readonly Browser[], run: (browser: Browser) => Promise<Race>) {
   const races: Race[] = [];
   await inLanes(browsers, browsers.length, async (browser) => {
@@ -110,7 +114,7 @@ function judge(checks: Checks, title: string, races: readonly Race[], { winners,
     winners === 1 ? 'each has exactly one winner' : 'everybody is answered',
     races.every(({ won }) => won.length === winners),
   );
-  checks.check('every loser is told invalid_grant', strange.length === 0, strange[0]?.body.slice(0, 200));
+  checks.check('every other request gets invalid_grant', strange.length === 0, strange[0]?.body.slice(0, 200));
   checks.check('no answer is a 5xx', !all.some(({ status }) => status >= 500));
   const living = races.reduce((sum, { alive }) => sum + alive, 0);
   const expected = live ? winners * races.length : 0;

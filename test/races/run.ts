@@ -1,4 +1,4 @@
-/** `npm run races`: two server processes on one database, the same thing asked of both at once, and what ends at one. */
+/** `npm run races`: two server processes on one database, the same request at both at once, and what ends at one. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logoutReceiver, toldAt } from '../helpers/logout-receiver.ts';
 import { signedIn } from '../helpers/proof/client-app.ts';
@@ -15,9 +15,9 @@ const receiver = await logoutReceiver();
 await runChecks([...racers, toldAt(receiver, PLATFORM)], async (checks, ground) => {
   const codes = ground.short ? 80 : 200;
   const forms = ground.short ? 6 : 20;
-  const told = { EGRESS_ALLOW: `localhost:${receiver.port}` };
-  const first = await ground.start({ env: told });
-  const pair = [first, await ground.start({ beside: first, env: told })] as const;
+  const egress = { EGRESS_ALLOW: `localhost:${receiver.port}` };
+  const first = await ground.start({ env: egress });
+  const pair = [first, await ground.start({ beside: first, env: egress })] as const;
   const browsers = await signedIn(first, 'carrera', 8);
   await measureExchanges(checks, pair, browsers, ground.short ? 20 : 50);
   await raceCodes(checks, pair, browsers, codes);
@@ -42,7 +42,7 @@ await runChecks([...racers, toldAt(receiver, PLATFORM)], async (checks, ground) 
   checks.check('no transaction was caught in a deadlock', deadlocks === 0, `${deadlocks} deadlocks`);
 });
 
-/** The database is this run's own: it begins at nought. Its count arrives about a second late. */
+/** The database is this run's own: the count begins at zero. It arrives about a second late. */
 async function deadlocksOf({ query, connection }: Ground): Promise<number> {
   await sleep(1500);
   const sql = 'select deadlocks from pg_stat_database where datname = $1';

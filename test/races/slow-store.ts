@@ -6,10 +6,13 @@ import { signedIn } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { raceCodes, raceRefreshTokens } from './race-tokens.ts';
 
-/** What every question to the database takes longer, in milliseconds. */
+/** The delay of every query, in milliseconds. */
 const DELAY_MS = 15;
 
-/** Codes and refresh tokens raced over two processes whose database answers late: what lies between reading and using is long. */
+/**
+ * Codes and refresh tokens raced over two processes whose database answers late: the time between reading and using is
+ * long.
+ */
 export async function slowStore(checks: Checks, ground: Ground, count: number): Promise<void> {
   const road = await slowRoad(ground.connection);
   const { user, database } = ground.connection;
@@ -25,7 +28,7 @@ export async function slowStore(checks: Checks, ground: Ground, count: number): 
   await road.close();
 }
 
-/** A way to the database on which every question waits; the answers come back at once. */
+/** A proxy to the database that delays every query; the answers are returned at once. */
 async function slowRoad({ host, port }: Connection) {
   const open = new Set<Socket>();
   let questions = 0;

@@ -1,7 +1,7 @@
 import type { Send } from '../helpers/browser.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 
-/** The way of a browser all of whose requests come to one process, though every address names the first. */
+/** Requests of a browser that all go to one process, though every address names the first. */
 export const through =
   (server: Pick<ServerProcess, 'port' | 'issuer'>): Send =>
   async (url, { headers, body }) => {

@@ -7,13 +7,13 @@ import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { through } from './through.ts';
 
-/** The platform at which everybody here is signed in, and which is told when that ends. */
+/** The client at which every visitor is signed in, and which is notified when that ends. */
 export const PLATFORM = 'avisada';
 
-/** A browser that is in at the platform and at Mi cuenta, and what would open a door for whoever copied it. */
+/** A browser that is signed in at the client and at Mi cuenta, with the credentials that an attacker could copy. */
 export interface Visitor {
   readonly browser: ReturnType<typeof openBrowser>;
-  /** The process to which all its requests come. */
+  /** The process to which all its requests go. */
   readonly at: ServerProcess;
   readonly cookie: string;
   readonly token: string;
@@ -21,7 +21,7 @@ export interface Visitor {
   readonly sub: string;
 }
 
-/** Somebody comes in with a new browser, by way of one process. */
+/** A person signs in with a new browser, by one process. */
 export async function enter(at: ServerProcess, person: Person): Promise<Visitor> {
   const browser = openBrowser(through(at));
   const tokens = tokensOf(await exchange(at, await newCode(at, browser, PLATFORM, person)));

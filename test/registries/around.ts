@@ -13,7 +13,7 @@ const wayOf = (page: string): Way => {
   return found;
 };
 
-/** A number that is not the card's costs a try: the count that silence must leave alone does move. */
+/** A wrong card number costs a try: the count that silence must not change does change. */
 export async function spendTry({ checks, ground, server }: Stage): Promise<void> {
   const { who } = wayOf('Registrar Persona Natural');
   const before = await storedOf(ground, who);
@@ -24,7 +24,10 @@ export async function spendTry({ checks, ground, server }: Stage): Promise<void>
   checks.check('a wrong card does cost a try', holds, `${status}, ${inWords(stored)}: ${says}`);
 }
 
-/** Floor 12: while the SII is silent its answer of the last 24 hours serves a company's sign-in, and nothing else. */
+/**
+ * Floor 12: while the SII is silent its answer of the last 24 hours is used for a company's sign-in, and for nothing
+ * else.
+ */
 export async function rememberSii({ checks, ground, server, board }: Stage): Promise<void> {
   checks.chapter('What the SII said in the last 24 hours, while it is down');
   await board.turn('normal');
@@ -52,14 +55,14 @@ export async function rememberSii({ checks, ground, server, board }: Stage): Pro
   await board.turn('normal');
 }
 
-/** Half a minute after a registry fell silent, the first question that it answers brings its page back. */
+/** Half a minute after a registry became silent, the first call that it answers restores its page. */
 export async function recover({ checks, server, board }: Stage): Promise<void> {
   checks.chapter('The Registro Civil comes back');
   const { open } = wayOf('Registrar Persona Natural');
   const step = await open(server);
   await board.turn('normal');
   const early = await step();
-  checks.check('the house still lets it rest', wordsWrong({ registry: 'srcei' }, early).length === 0, early.says);
+  checks.check('its breaker is still open', wordsWrong({ registry: 'srcei' }, early).length === 0, early.says);
   const wait = early.retryAfter ?? 0;
   checks.check('and says for how long', wait >= 1 && wait <= 30, `${wait} s`);
   await sleep(Math.min(wait, 30) * 1000 + 200);

@@ -2,7 +2,7 @@ import type { Browser, Visit } from '../helpers/browser.ts';
 import { authorizationRequest } from '../helpers/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 
-/** Goes to sign in at a platform that wants to know who it is; gives the page that asks for the key. */
+/** Goes to sign in at a client that requests the identity; returns the page that asks for the key. */
 export async function askToSignIn(
   { issuer }: ServerProcess,
   browser: Browser,

@@ -30,7 +30,7 @@ export const companyFields = (company: string, representative: string) => ({
   accion: 'continuar',
 });
 
-/** Registers Cordillera and opens its account by the link in the letter, all by its pages; once for each database. */
+/** Registers Cordillera and opens its account by the link in the mail, all by its pages; once for each database. */
 export async function openCordillera(ground: Ground, server: ServerProcess): Promise<void> {
   const here = `select 1 from accounts where profile = 'juridica' and identifier = $1 and state = 'activa'`;
   if ((await ground.query(here, [cordillera])).length > 0) return;
@@ -39,15 +39,15 @@ export async function openCordillera(ground: Ground, server: ServerProcess): Pro
   const page = await browser.get(`${server.issuer}/registro/juridica`);
   const sent = await browser.send(page, { ...companyFields(cordillera, '44.000.003-7'), email });
   if (sent.status !== 303) throw new Error(`Cordillera was not registered: ${sent.text.slice(0, 300)}`);
-  const letter = async () => (await lettersOf(ground)).find(({ channel, to }) => channel === 'mail' && to === email);
-  await eventually(async () => Boolean(await letter()), 10);
-  const found = await letter();
-  if (!found) throw new Error('no letter for Cordillera');
+  const mail = async () => (await lettersOf(ground)).find(({ channel, to }) => channel === 'mail' && to === email);
+  await eventually(async () => Boolean(await mail()), 10);
+  const found = await mail();
+  if (!found) throw new Error('no mail for Cordillera');
   const { status } = await (await fillConfirmation(server, found)).send(server);
   if (status !== 303) throw new Error(`the link of Cordillera answers ${status}`);
 }
 
-/** Camila gives the key of Cordillera at a platform: the answer of that step, and what a code would need. */
+/** Camila sends the key of Cordillera at a client: the answer of that step, and what a code would need. */
 export async function tryCompany(server: ServerProcess): Promise<{ answer: Visit; verifier: string }> {
   const browser = newVisitor();
   const { page, verifier } = await askToSignIn(server, browser, 'ejemplo', scope);
@@ -57,7 +57,7 @@ export async function tryCompany(server: ServerProcess): Promise<{ answer: Visit
   return { answer: await browser.follow(sent, server.issuer), verifier };
 }
 
-/** A code for Cordillera; throws with the page's words when the platform gets none. */
+/** A code for Cordillera; throws with the text of the page when the client gets none. */
 export async function signInCompany(server: ServerProcess): Promise<Code> {
   const { answer, verifier } = await tryCompany(server);
   const back = answerOf(answer);
@@ -66,15 +66,15 @@ export async function signInCompany(server: ServerProcess): Promise<Code> {
   return { clientId: 'ejemplo', code, verifier };
 }
 
-/** What the platform hears of the company: first by redeeming its code too, then by userinfo alone. */
-export function tellPlatform(server: ServerProcess, code: Code): () => Promise<Seen> {
+/** The claims of the company: the first time by redeeming its code too, then by userinfo alone. */
+export function claimsByCode(server: ServerProcess, code: Code): () => Promise<Seen> {
   let token: string | undefined;
   return async () => {
     const start = performance.now();
     token ??= tokensOf(await exchange(server, code)).access_token;
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
     const { status, body } = await ask(server, '/oidc/userinfo', { headers });
-    const told = status === 200 ? `empresa.tipo: ${JSON.parse(body).empresa?.tipo}` : body.slice(0, 200);
-    return { status, says: told, ms: performance.now() - start };
+    const text = status === 200 ? `empresa.tipo: ${JSON.parse(body).empresa?.tipo}` : body.slice(0, 200);
+    return { status, says: text, ms: performance.now() - start };
   };
 }

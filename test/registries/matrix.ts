@@ -10,7 +10,7 @@ import type { RegistryId, Switchboard } from './switchboard.ts';
 import type { Seen } from './visitors.ts';
 import { type Way, ways } from './ways.ts';
 
-/** A house whose breakers are all closed, and the switches of the registries that it asks. */
+/** An app whose breakers are all closed, and the switches of the registries that it calls. */
 export interface Stage {
   readonly checks: Checks;
   readonly ground: Ground;
@@ -26,7 +26,7 @@ interface Opened {
 /** A breaker opens after five failures, and a page makes at least one. */
 const MOST_TRIES = 6;
 
-/** Turns every switch to one mode and takes every page's step; pages are opened while all is well. */
+/** Sets every switch to one mode and takes every page's step; pages are opened while all registries are well. */
 export async function tryMode(stage: Stage, mode: Mode): Promise<readonly Cell[]> {
   const { checks, ground, server, board } = stage;
   checks.chapter(`Every registry ${mode}`);
@@ -36,13 +36,13 @@ export async function tryMode(stage: Stage, mode: Mode): Promise<readonly Cell[]
   await board.turn(mode);
 
   const cells: Cell[] = [];
-  // Who waits for seconds waits beside the others; the rest is timed one after another.
+  // Steps that wait for seconds run in parallel; the others are timed one after another.
   await inLanes(
     [...Map.groupBy(opened, ({ way }) => way.registry)],
     mode === 'slow' ? 4 : 1,
     async ([id, pages]) => void cells.push(...(await tryRegistry(stage, mode, id, pages))),
   );
-  for (const cell of cells) tell(checks, cell);
+  for (const cell of cells) checkCell(checks, cell);
   if (mode !== 'normal') await checkSilence(stage, mode, before);
   return ways.flatMap((way) => cells.filter((cell) => cell.way === way));
 }
@@ -73,12 +73,12 @@ async function cellOf(
   return { way, mode, first, resting, stored: added(await storedOf(ground, way.who), before) };
 }
 
-/** Asks on until the house answers without asking. */
+/** Repeats the request until the app answers without a call to the registry. */
 async function untilRested(server: ServerProcess, registry: RegistryId, [page]: readonly Opened[]): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES && !(await hasRested(server, registry)); tries += 1) await page?.step();
 }
 
-function tell(checks: Checks, cell: Cell): void {
+function checkCell(checks: Checks, cell: Cell): void {
   const { way, first, resting, stored } = cell;
   const faults = faultsOf(cell);
   const rest = resting ? `, ${resting.ms.toFixed(0)} ms at rest` : '';
@@ -92,18 +92,18 @@ async function checkSilence(
   before: string,
 ): Promise<void> {
   const after = await storedAtAll(ground);
-  checks.check('nothing was stored about anybody', after === before, after);
+  checks.check('nothing was stored about any person', after === before, after);
   for (const { registry } of ways.filter(({ page }) => page !== 'Compruebe su identidad')) {
     const asked = await askedOf(server, registry);
     const why = [...new Set(asked.flatMap(({ reason }) => reason ?? []))].sort();
     const wanted = [reasons[mode], 'breaker-open'].sort();
-    checks.check(`the log tells why ${registry} was silent`, String(why) === String(wanted), why.join(', '));
+    checks.check(`the log has the reason why ${registry} was silent`, String(why) === String(wanted), why.join(', '));
   }
   const lines = linesAboutPeople(server);
-  checks.check('and no line of it tells about whom', lines.length === 0, lines[0]);
+  checks.check('and no line of it names a person', lines.length === 0, lines[0]);
 }
 
-/** As if the SII's answers were two days old, and as if nobody had looked at Pedro's card. */
+/** Moves the SII's answers two days back, and deletes the check of Pedro's card. */
 async function makeForget({ query }: Ground): Promise<void> {
   await query(`update companies set asked_at = asked_at - interval '2 days'`);
   await query(`update accounts set identidad = 'declarada' where profile = 'natural' and identifier = '44000002-9'`);

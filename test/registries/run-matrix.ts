@@ -12,7 +12,9 @@ import { tableOf } from './table.ts';
 /** Card tries are counted, and every visitor comes from a network of its own through a proxy. */
 const guarded = { THROTTLES: 'on', TRUST_PROXY_HOPS: '1' };
 
-/** All cells, one mode after another, and the table of what was found. Each mode has a process whose breakers are closed. */
+/**
+ * All cells, one mode after another, and the table of the results. Each mode has a process whose breakers are closed.
+ */
 export async function runMatrix(checks: Checks, ground: Ground): Promise<void> {
   const board = await openSwitchboard();
   const start = (after?: ServerProcess) =>

@@ -1,4 +1,4 @@
-/** `npm run registries`: every registry times every switch by the pages that ask it, and sign-ins that need none. */
+/** `npm run registries`: every registry in every mode by the pages that call it, and sign-ins that need none. */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { runMatrix } from './run-matrix.ts';
@@ -9,7 +9,7 @@ const clients = [
   clientFileFor('estricta', { accepts_declared_identity: false }),
 ];
 
-// `--matrix` and `--unaffected` take one half alone.
+// `--matrix` and `--unaffected` run one half alone.
 await runChecks(
   clients,
   async (checks, ground) => {

@@ -2,7 +2,7 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { SECRETS_KEY } from '../helpers/server-process.ts';
 
-/** Whose rows a page may write; `run` is whose card it checks. */
+/** The person whose rows a page may write; `run` is the RUN of the card that it checks. */
 export interface Who {
   readonly profile: 'natural' | 'juridica' | 'migrante';
   readonly identifier: string;
@@ -27,7 +27,7 @@ const COUNT_ALL = `
     (select count(*)::int from outbox) as messages
   from accounts`;
 
-/** What is stored about somebody now. */
+/** The rows about a person now. */
 export async function storedOf({ query }: Ground, { profile, identifier, run }: Who): Promise<Stored> {
   const [row] = await query<Omit<Stored, 'tries'>>(COUNT, [profile, identifier]);
   if (!row) throw new Error('a count without a row');
@@ -40,7 +40,7 @@ async function triesOf({ query }: Pick<Ground, 'query'>, run: string): Promise<n
   return row?.used ?? 0;
 }
 
-/** What is stored about anybody, in one line that two moments can be compared by. */
+/** The rows about all people, in one line by which two moments can be compared. */
 export async function storedAtAll({ query }: Ground): Promise<string> {
   const [row] = await query<Omit<Stored, 'tries'>>(COUNT_ALL);
   return `${row?.accounts} accounts (${row?.documents} proved), ${row?.messages} messages`;

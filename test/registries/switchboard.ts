@@ -13,11 +13,11 @@ const settings: Readonly<Record<RegistryId, string>> = {
   otec: 'OTEC_REGISTRY_URL',
 };
 
-/** A simulator of the registries in a process of its own, and its switches as its page turns them. */
+/** A simulator of the registries in a process of its own, and its switches as its page sets them. */
 export interface Switchboard {
-  /** What a house needs in order to ask it. */
+  /** Settings that an app needs in order to call it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Turns these switches, or all four. Throws when one does not turn. */
+  /** Sets these switches, or all four. Throws when one does not change. */
   turn(mode: Mode, ...which: readonly RegistryId[]): Promise<void>;
   stop(): void;
 }

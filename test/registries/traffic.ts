@@ -8,17 +8,17 @@ import { registers } from './ways.ts';
 const EVERY_MS = 300;
 const AT_ONCE = 12;
 
-/** Company registrations that keep arriving at a house while it is in turn. */
+/** Company registrations that arrive continuously at one app. */
 export interface Traffic {
   resume(): void;
   pause(): void;
-  /** Waits for those under way; gives what every one of them saw. */
+  /** Waits for those under way; returns the result of each. */
   stop(): Promise<readonly Seen[]>;
 }
 
 /**
- * One registration each 300 ms, however long the others take, twelve under way at most. Its card number is wrong, so
- * that a house whose registries answer hashes nothing either: what is left to differ is the registry.
+ * One registration each 300 ms, regardless of how long the others take, twelve under way at most. Its card number is
+ * wrong, so that an app whose registries answer hashes nothing either: the only difference left is the registry.
  */
 export async function openTraffic(server: ServerProcess): Promise<Traffic> {
   const fields = { ...companyFields('54000001-8', rosa.rut), serie: '599999999' };

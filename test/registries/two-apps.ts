@@ -9,13 +9,13 @@ import type { Seen } from './visitors.ts';
 
 const BLOCK = 2;
 const WARM_UP = 15;
-/** For one sign-in at each house: a busy machine gets fewer of them, not a longer run. */
+/** For one sign-in at each app: a busy machine gets fewer of them, not a longer run. */
 const LONGEST_PAIR_MS = 250;
 
-/** Which registry is how, one phase after another. */
+/** The state of each registry, one phase after another. */
 export type Illness = readonly (readonly [RegistryId, Mode])[];
 
-/** Milliseconds of sign-ins at a house, of one company's sign-in, and what the registrations meanwhile saw. */
+/** Milliseconds of sign-ins at an app, of one company's sign-in, and the results of the registrations meanwhile. */
 export interface Times {
   readonly people: number[];
   readonly companies: number[];
@@ -29,9 +29,9 @@ interface App {
 }
 
 /**
- * Two processes on one database, each with registries of its own; in each phase one registry of the second is ill. Blocks
- * of two sign-ins alternate between them, so that a noisy moment meets both. `each` counts the sign-ins of a phase at
- * one house, fewer where they would take too long.
+ * Two processes on one database, each with registries of its own; in each phase one registry of the second is impaired.
+ * Blocks of two sign-ins alternate between them, so that load of the machine affects both. `each` counts the sign-ins
+ * of a phase at one app, fewer where they would take too long.
  */
 export async function timeBoth(ground: Ground, illness: Illness, each: number): Promise<{ well: Times; ill: Times }> {
   const well = await createApp(ground);
@@ -53,7 +53,7 @@ export async function timeBoth(ground: Ground, illness: Illness, each: number): 
   return { well: well.times, ill: ill.times };
 }
 
-/** Each has an address of its own, for browsers go where the issuer says. */
+/** Each has an address of its own, because browsers follow the issuer. */
 async function createApp(ground: Ground): Promise<App> {
   const board = await openSwitchboard();
   const server = await ground.start({ env: { ...board.env, EXAMPLE_PORT: String(await freePort()) } });
@@ -75,6 +75,6 @@ async function timePhase(well: App, ill: App, registry: RegistryId, each: number
   for (const app of [well, ill]) app.times.traffic.push(...((await traffic.get(app)?.stop()) ?? []));
 }
 
-/** Beside the blocks, at their beginning, when the SII is still asked: what the measure must see. */
+/** Parallel to the blocks, at their beginning, when the SII is still called: what the measure must show. */
 const addCompany = async ({ server, times }: App): Promise<void> =>
   void times.companies.push(await timeCompany(server));

@@ -4,7 +4,7 @@ import { type Illness, type Times, timeBoth } from './two-apps.ts';
 
 const ALLOWED = 1.1;
 const REGISTRY_WAIT_MS = 2900;
-/** Below this a p95 is the word of two or three sign-ins. */
+/** Below this count a p95 depends on two or three sign-ins. */
 const ENOUGH = 60;
 
 const mixed: Illness = [
@@ -24,10 +24,10 @@ const down: Illness = [
   ['sii', 'down'],
 ];
 
-/** People sign in as fast while the Registro Civil and the SII are slow or down as while they are well. */
+/** Sign-ins are as fast while the Registro Civil and the SII are slow or down as while they are well. */
 export async function compareSignIns(checks: Checks, ground: Ground): Promise<void> {
   if (ground.short) return compare(checks, ground, mixed, 60);
-  checks.chapter('Sign-ins of natural persons, both houses well: these cannot differ');
+  checks.chapter('Sign-ins of natural persons, both apps well: these cannot differ');
   const both = await timeBoth(ground, well, 40);
   show(checks, both.well, both.ill);
   await compare(checks, ground, slow, 80);
@@ -40,13 +40,13 @@ async function compare(checks: Checks, ground: Ground, illness: Illness, each: n
   const { well, ill } = await timeBoth(ground, illness, each);
   const ratio = show(checks, well, ill);
   const counted = Math.min(well.people.length, ill.people.length);
-  checks.check('the machine left time for enough of them to tell', counted >= ENOUGH, `${counted} at each house`);
+  checks.check('the machine left time for enough of them', counted >= ENOUGH, `${counted} at each app`);
   checkControl(checks, well, ill, illness);
   const holds = ratio <= ALLOWED || (await again(checks, ground, illness, each));
   checks.check('p95 of whole sign-ins is within 10 per cent', holds, ratio.toFixed(3));
 }
 
-/** A noisy minute may deceive: once more, with twice as many. */
+/** A noisy minute may falsify the result: measured once more, with twice as many. */
 async function again(checks: Checks, ground: Ground, illness: Illness, each: number): Promise<boolean> {
   checks.measure('once more, with twice as many', '');
   const { well, ill } = await timeBoth(ground, illness, each * 2);
@@ -55,8 +55,8 @@ async function again(checks: Checks, ground: Ground, illness: Illness, each: num
 
 function show(checks: Checks, well: Times, ill: Times): number {
   const ratio = ratioOf(well.people, ill.people);
-  checks.measure(`${well.people.length} sign-ins, one house well`, `${spread(well.people)} ms`);
-  checks.measure(`${ill.people.length} sign-ins, the other house`, `${spread(ill.people)} ms`);
+  checks.measure(`${well.people.length} sign-ins, registries of the app well`, `${spread(well.people)} ms`);
+  checks.measure(`${ill.people.length} sign-ins, the other app`, `${spread(ill.people)} ms`);
   checks.measure('p95 other / p95 well', ratio.toFixed(3));
   for (const [word, { traffic }] of [['well', well] as const, ['other', ill] as const]) {
     const statuses = histogram(traffic.map(({ status }) => status));
@@ -70,7 +70,9 @@ function show(checks: Checks, well: Times, ill: Times): number {
 
 const ratioOf = (well: readonly number[], ill: readonly number[]): number => quantile(ill, 0.95) / quantile(well, 0.95);
 
-/** Whoever does need the registry waits for it: were natural persons to ask it too, the measure would tell. */
+/**
+ * A sign-in that needs the registry waits for it: this proves that the measure would show a call by natural persons.
+ */
 function checkControl(checks: Checks, well: Times, ill: Times, illness: Illness): void {
   const broken = [...well.traffic, ...ill.traffic].filter(({ status }) => status === 0 || status === 500);
   checks.check('no registration broke', broken.length === 0, broken[0]?.says);

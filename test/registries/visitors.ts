@@ -2,7 +2,7 @@ import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 
 let visitors = 0;
 
-/** A browser from a network of its own, as a proxy tells it: no throttle counts two visitors together. */
+/** A browser from a network of its own, as a proxy reports it: no throttle counts two visitors together. */
 export function newVisitor(): Browser {
   visitors += 1;
   const forwarded = { 'x-forwarded-for': `198.18.${visitors >> 8}.${visitors & 255}` };
@@ -15,23 +15,23 @@ export function newVisitor(): Browser {
   });
 }
 
-/** An address that nobody has used yet, so that no budget of messages is shared. */
+/** An unused address, so that no two visitors share a budget of messages. */
 export function newEmail(): string {
   visitors += 1;
   return `visita-${visitors}@correo.example`;
 }
 
-/** What a person got to see, and how long it took. */
+/** What a page showed, and how long it took. */
 export interface Seen {
   readonly status: number;
-  /** The line of the summary where something is wrong, else what the page or the platform was told. */
+  /** The line of the summary where something is wrong, else the result of the page or the answer at the client. */
   readonly says: string;
   /** Seconds after which the page asks to try again. */
   readonly retryAfter?: number | undefined;
   readonly ms: number;
 }
 
-/** Takes the time of one step, and reads its answer as a person does; `end` says where a redirect leads. */
+/** Measures the time of one step, and reads its answer as a user does; `end` gives the target of a redirect. */
 export async function see(step: () => Promise<Visit>, end: (visit: Visit) => Promise<string>): Promise<Seen> {
   const start = performance.now();
   const visit = await step();

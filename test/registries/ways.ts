@@ -3,25 +3,25 @@ import { pedro, rosa } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { askToSignIn } from './authorize.ts';
-import { companyFields, cordillera, signInCompany, tellPlatform } from './company.ts';
+import { claimsByCode, companyFields, cordillera, signInCompany } from './company.ts';
 import type { Who } from './stored.ts';
 import type { RegistryId } from './switchboard.ts';
 import { newEmail, newVisitor, type Seen, see } from './visitors.ts';
 
-/** A page that asks a registry. */
+/** A page that calls a registry. */
 export interface Way {
   readonly page: string;
   readonly registry: RegistryId;
-  /** Whose rows it may write. */
+  /** The person whose rows it may write. */
   readonly who: Who;
-  /** Goes up to the step that asks the registry, which can then be taken any number of times. */
+  /** Goes up to the step that calls the registry, which can then be taken any number of times. */
   open(server: ServerProcess): Promise<() => Promise<Seen>>;
 }
 
 export const camila = { rut: '44.000.003-7', serial: 'B51A23456' } as const;
 const panaderia = '54000001-8';
 
-/** Registers from a fresh browser at each call; only the sending is timed. */
+/** Registers from a fresh browser at each call; only the POST is timed. */
 export const registers =
   (path: string, fields: Readonly<Record<string, string>>) =>
   async (server: ServerProcess) =>
@@ -34,7 +34,7 @@ export const registers =
 
 const titleOf = ({ html, text }: Visit): string => /<title>([^<]*)/.exec(html)?.[1]?.trim() ?? text.slice(0, 80);
 
-/** Pedro only said who he is, and the platform takes no declared identity: a page asks for his card. */
+/** Pedro has a declared identity, and the client accepts none: a page asks for his card. */
 async function shownCard(server: ServerProcess): Promise<() => Promise<Seen>> {
   const browser = newVisitor();
   const { page: asked } = await askToSignIn(server, browser, 'estricta', 'openid profile run');
@@ -56,7 +56,7 @@ async function shownCard(server: ServerProcess): Promise<() => Promise<Seen>> {
 const { rut: _, ...person } = formFields;
 const natural = { ...formFields, rut: camila.rut, serie: camila.serial };
 
-/** The four registries and the pages that ask them; the Registro Civil is asked for names and for cards. */
+/** The four registries and the pages that call them; the Registro Civil is asked for names and for cards. */
 export const ways: readonly Way[] = [
   {
     page: 'Registrar Persona Natural',
@@ -83,9 +83,9 @@ export const ways: readonly Way[] = [
     open: registers('/registro/migrante', { ...person, nie: '199.000.001-4' }),
   },
   {
-    page: 'empresa.tipo, told at sign-in',
+    page: 'empresa.tipo, returned at sign-in',
     registry: 'otec',
     who: { profile: 'juridica', identifier: cordillera, run: '44000003-7' },
-    open: async (server) => tellPlatform(server, await signInCompany(server)),
+    open: async (server) => claimsByCode(server, await signInCompany(server)),
   },
 ];
