@@ -1,6 +1,6 @@
 import type { Ground } from '../helpers/proof/ground.ts';
 
-/** What a registration writes at once: each rule gives the rows that stand without their other half. */
+/** The rows that a registration writes at once: each rule returns those without their other half. */
 const rules: readonly (readonly [sentence: string, broken: string])[] = [
   [
     'every registration has its subject',
@@ -12,7 +12,7 @@ const rules: readonly (readonly [sentence: string, broken: string])[] = [
        and (select count(*) from links l where l.account_id = a.id and l.purpose = 'confirm-email') <> 1`,
   ],
   [
-    'every registration has one letter',
+    'every registration has one mail',
     `accounts a where a.state = 'pendiente_correo'
        and (select count(*) from outbox o where o.account_id = a.id and o.kind = 'confirm-email') <> 1`,
   ],
@@ -21,9 +21,9 @@ const rules: readonly (readonly [sentence: string, broken: string])[] = [
     `accounts a where a.state = 'pendiente_correo'
        and (select count(*) from audit t where t.account_id = a.id and t.act = 'registration.begun') <> 1`,
   ],
-  // A registration writes one message more, which goes nowhere, so that its page tells nobody of a holder.
+  // A registration writes one message more, which is not delivered, so that its page does not reveal an account.
   [
-    'no letter is without its account',
+    'no mail is without its account',
     `outbox o where o.kind <> 'nothing' and not exists (select from accounts a where a.id = o.account_id)`,
   ],
   [
@@ -40,7 +40,7 @@ const rules: readonly (readonly [sentence: string, broken: string])[] = [
   ],
 ];
 
-/** Each rule, and how many rows break it. */
+/** Each rule, and how many rows violate it. */
 export async function halvesOf({ query }: Ground): Promise<readonly (readonly [sentence: string, rows: number])[]> {
   const found: (readonly [string, number])[] = [];
   for (const [sentence, broken] of rules) {

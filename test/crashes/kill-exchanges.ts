@@ -6,10 +6,10 @@ import type { Ground } from '../helpers/proof/ground.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 
 const LANES = 16;
-/** Platforms of this run: each code of a browser has one of its own, and so a grant of its own. */
+/** Clients of this run: each code of a browser has one of its own, and so a grant of its own. */
 export const platforms = Array.from({ length: 12 }, (_, place) => `caida-${place}`);
 
-/** What became of the codes of one kill. */
+/** The results of the codes of one kill. */
 interface Tally {
   readonly acknowledged: number;
   readonly lost: number;
@@ -18,7 +18,7 @@ interface Tally {
   readonly orphans: number;
 }
 
-/** kill -9 while codes are redeemed: a token without its consumed code would be a second use of it. */
+/** kill -9 while codes are redeemed: a token whose code is not consumed would be a second use of it. */
 export async function killDuringExchanges(checks: Checks, ground: Ground, server: ServerProcess, kills: number) {
   checks.chapter(`${kills} times kill -9 while ${LANES} platforms redeem codes`);
   const tallies: Tally[] = [];
@@ -48,7 +48,7 @@ async function freshCodes({ query }: Ground, server: ServerProcess, browsers: re
 
 interface Redeemed {
   readonly answered: readonly string[];
-  /** Codes that were on their way when the process died. */
+  /** Codes in redemption when the process was killed. */
   readonly unanswered: readonly Code[];
 }
 
@@ -67,7 +67,7 @@ async function redeemUntilKilled(server: ServerProcess, codes: readonly Code[]):
   return { answered, unanswered };
 }
 
-/** Tokens that live though the code of their grant was never consumed. */
+/** Valid tokens although the code of their grant was never consumed. */
 async function orphansOf({ query }: Ground): Promise<number> {
   const orphan = (table: string) => `select t.id from ${table} t where not exists (
     select from oidc_authorization_code c where c.grant_id = t.grant_id and c.consumed_at is not null)`;
@@ -75,7 +75,7 @@ async function orphansOf({ query }: Ground): Promise<number> {
   return rows.length;
 }
 
-/** What platforms do after such an evening: use their tokens, and try the codes that got no answer once more. */
+/** The requests of clients after such a failure: they use their tokens, and retry the codes that got no answer. */
 async function retry(server: ServerProcess, answered: readonly string[], unanswered: readonly Code[]) {
   const statuses: number[] = [];
   await inLanes(answered, LANES, async (token) => void statuses.push(await tokenStatus(server, token)));

@@ -14,17 +14,17 @@ import type { ServerProcess } from '../helpers/server-process.ts';
 import { halvesOf } from './halves.ts';
 
 const LANES = 16;
-/** A worker that dies gives its letters back after a minute. */
+/** A killed worker's messages are released after a minute. */
 const CLAIM_SECONDS = 60;
 
 interface Sent {
   readonly email: string;
   readonly rut: string;
-  /** Whether the page said "Éxito" before the process died. */
+  /** Whether the page showed "Éxito" before the process was killed. */
   readonly acknowledged: boolean;
 }
 
-/** kill -9 while sixteen people register, again and again; gives the last server. */
+/** kill -9 while sixteen people register, again and again; returns the last server. */
 export async function killDuringRegistrations(
   checks: Checks,
   ground: Ground,
@@ -47,19 +47,19 @@ export async function killDuringRegistrations(
   checks.measure('registrations acknowledged', sent.filter((one) => one.acknowledged).length);
   checks.measure('registrations cut off', sent.filter((one) => !one.acknowledged).length);
   await judgeRows(checks, ground, sent);
-  await judgeCaptcha(checks, ground, current, sent);
+  await judgeMails(checks, ground, current, sent);
   return current;
 }
 
-/** Waits until some more have read "Éxito", at most eight seconds, and then for any moment of the work. */
+/** Waits until some more have read "Éxito", at most eight seconds, and then for a random moment of the work. */
 async function someWork(sent: readonly Sent[]): Promise<void> {
-  const told = () => sent.filter((one) => one.acknowledged).length;
-  const enough = told() + 4 + Math.random() * 30;
-  for (const end = performance.now() + 8000; told() < enough && performance.now() < end; ) await sleep(20);
+  const acknowledged = () => sent.filter((one) => one.acknowledged).length;
+  const enough = acknowledged() + 4 + Math.random() * 30;
+  for (const end = performance.now() + 8000; acknowledged() < enough && performance.now() < end; ) await sleep(20);
   await sleep(Math.random() * 50);
 }
 
-/** Each lane registers one person after another until the process is no more. */
+/** Each lane registers one person after another until the process has ended. */
 async function register(server: ServerProcess, kill: number, sent: Sent[]): Promise<void> {
   const lane = async (place: number): Promise<void> => {
     for (let round = 0; server.running(); round += 1) {
@@ -71,7 +71,7 @@ async function register(server: ServerProcess, kill: number, sent: Sent[]): Prom
       sent.push({ email, rut, acknowledged: answer !== undefined && acknowledged(answer) });
     }
   };
-  // What breaks before a form is sent has promised nobody anything.
+  // A failure before a form is sent has confirmed nothing.
   await Promise.allSettled(Array.from({ length: LANES }, (_, place) => lane(place)));
 }
 
@@ -83,52 +83,56 @@ async function judgeRows(checks: Checks, ground: Ground, sent: readonly Sent[]):
   );
 }
 
-async function judgeCaptcha(checks: Checks, ground: Ground, server: ServerProcess, sent: readonly Sent[]) {
+async function judgeMails(checks: Checks, ground: Ground, server: ServerProcess, sent: readonly Sent[]) {
   if (ground.short) await passClaims(ground);
   const seconds = ground.short ? 15 : CLAIM_SECONDS + 30;
   const delivered = await eventually(async () => (await waiting(ground)) === 0, seconds);
-  checks.check('every letter left within the time of a claim', delivered, `${await waiting(ground)} wait`);
+  checks.check('every mail is sent within the time of a claim', delivered, `${await waiting(ground)} wait`);
 
-  const letters = await lettersOf(ground);
-  const copies = (email: string) => letters.filter(({ to }) => to === email).length;
-  const told = sent.filter((one) => one.acknowledged);
+  const mails = await lettersOf(ground);
+  const copies = (email: string) => mails.filter(({ to }) => to === email).length;
+  const acknowledged = sent.filter((one) => one.acknowledged);
   checks.check(
-    'whoever read "Éxito" has exactly one letter',
-    told.every(({ email }) => copies(email) === 1),
-    `letters: people ${histogram(told.map(({ email }) => copies(email)))}`,
+    'a user who read "Éxito" has exactly one mail',
+    acknowledged.every(({ email }) => copies(email) === 1),
+    `mails: people ${histogram(acknowledged.map(({ email }) => copies(email)))}`,
   );
   const cut = sent.filter((one) => !one.acknowledged).map(({ email }) => copies(email));
   checks.check(
-    'whoever was cut off has one letter or none',
+    'a user without an answer has one mail or none',
     Math.max(0, ...cut) <= 1,
-    `letters: people ${histogram(cut)}`,
+    `mails: people ${histogram(cut)}`,
   );
-  await judgeConfirmations(checks, ground, server, letters, told);
+  await judgeConfirmations(checks, ground, server, mails, acknowledged);
 }
 
 async function judgeConfirmations(
   checks: Checks,
   ground: Ground,
   server: ServerProcess,
-  letters: readonly Envelope[],
-  told: readonly Sent[],
+  mails: readonly Envelope[],
+  acknowledged: readonly Sent[],
 ): Promise<void> {
   const results: string[] = [];
   await inLanes(unregistered, unregistered.length, async (rut) => {
-    for (const { email } of told.filter((one) => one.rut === rut)) {
-      const letter = letters.find(({ to }) => to === email);
-      const button = letter && (await fillConfirmation(server, letter));
+    for (const { email } of acknowledged.filter((one) => one.rut === rut)) {
+      const mail = mails.find(({ to }) => to === email);
+      const button = mail && (await fillConfirmation(server, mail));
       results.push(String((await button?.send(server))?.headers.location));
       await forgetHolder(ground, rut);
     }
   });
   const good = results.filter((location) => location.startsWith('/confirmar/listo')).length;
-  checks.check('every acknowledged registration can be confirmed', good === told.length, `${good} of ${told.length}`);
+  checks.check(
+    'every acknowledged registration can be confirmed',
+    good === acknowledged.length,
+    `${good} of ${acknowledged.length}`,
+  );
 }
 
 /**
- * As if nobody had confirmed this number: the others who asked for it wait under the same subject, which must stay in force,
- * and which the trail gives to nobody else once somebody held it.
+ * Sets the number as unconfirmed: the other requests for it wait under the same subject, which must stay in force, and
+ * which the trail assigns to no other person after one had it.
  */
 const forgetHolder = ({ query }: Ground, rut: string) =>
   query(`do $$ begin
@@ -138,7 +142,10 @@ const forgetHolder = ({ query }: Ground, rut: string) =>
     delete from accounts where identifier = '${rut}' and state = 'activa';
   end $$`);
 
-/** Lets the minute pass for which a dead worker still has its claim, and wakes the workers, as at the end of that minute. */
+/**
+ * Lets the minute pass for which a killed worker still has its claim, and wakes the workers, as at the end of that
+ * minute.
+ */
 async function passClaims({ query }: Ground): Promise<void> {
   await query('update outbox set due_at = now() where sent_at is null');
   await query("select pg_notify('clave_sence', 'mail')");

@@ -4,7 +4,7 @@ import type { Ground } from '../helpers/proof/ground.ts';
 const later = ['links', 'audit', 'outbox', 'oidc_access_token', 'oidc_refresh_token'];
 const PAUSE_SECONDS = 0.03;
 
-/** Makes the moment between two writes long, in this run's own database, so that a kill falls into it for certain. */
+/** Delays the time between two writes, in this run's own database, so that a kill falls into it with certainty. */
 export async function stretchMoments({ query }: Ground): Promise<void> {
   await query(`create function pause() returns trigger language plpgsql as
     $$ begin perform pg_sleep(${PAUSE_SECONDS}); return new; end $$`);

@@ -12,7 +12,9 @@ interface Seen {
   readonly body: string;
 }
 
-/** Every connection to the database is cut while requests run: the process stays, says 503 at worst, and recovers. */
+/**
+ * Every connection to the database is cut while requests run: the process stays, answers 503 at worst, and recovers.
+ */
 export async function loseDatabase(checks: Checks, ground: Ground, server: ServerProcess, times: number) {
   checks.chapter(`${times} times all connections to the database are cut under load`);
   const seen: Seen[] = [];
@@ -39,7 +41,7 @@ const cutAll = ({ query, connection }: Ground) =>
 
 type Request = () => Promise<Omit<Seen, 'body'> & { readonly body?: string }>;
 
-/** What people and platforms ask for meanwhile. */
+/** The requests of people and clients meanwhile. */
 function requests(server: ServerProcess): readonly Request[] {
   const page = (path: string) => async () => ({ what: path, ...(await ask(server, path)) });
   const authorize = async () => ({

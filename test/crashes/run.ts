@@ -1,4 +1,6 @@
-/** `npm run crashes`: kill -9 under load and lost connections; what was promised is there, and nothing is half. */
+/**
+ * `npm run crashes`: kill -9 under load and lost connections; every confirmed write is there, and no write is partial.
+ */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { killDuringExchanges, platforms } from './kill-exchanges.ts';

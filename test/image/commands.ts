@@ -4,26 +4,26 @@ import { read } from '../helpers/named-proofs.ts';
 
 const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts;
 
-/** Commands of an operator: what package.json starts from src/, but for the server itself. */
+/** Commands of an operator: those that package.json starts from src/, except the server itself. */
 export const operatorCommands: readonly string[] = Object.entries(scripts)
   .filter(([name, line]) => name !== 'start' && line.startsWith('node src/'))
   .map(([name]) => name);
 
-/** What npm runs before and after a command by itself. */
+/** The scripts that npm runs before and after a command by itself. */
 export const hooksOf = (name: string): readonly string[] =>
   [`pre${name}`, `post${name}`].filter((hook) => scripts[hook]);
 
 /** The file that a command starts. */
 export const fileOf = (name: string): string => scripts[name]?.split(' ')[1] ?? '';
 
-/** A command line of the docs: its words behind `npm run`, as a shell would read them. */
+/** A command line of the docs: its words behind `npm run`, as a shell splits them. */
 export interface Documented {
   readonly file: string;
   readonly name: string;
   readonly words: readonly string[];
 }
 
-/** Every line of the docs that shows a command of an operator; comments and redirections are left out. */
+/** Every line of the docs with a command of an operator; comments and redirections are left out. */
 export function documentedCommands(): readonly Documented[] {
   const folder = fileURLToPath(new URL('../../docs', import.meta.url));
   const files = readdirSync(folder).filter((name) => name.endsWith('.md'));

@@ -12,7 +12,7 @@ export interface Said {
   readonly errors: string;
 }
 
-/** A tree of files with the environment of a container: run as a plain user who can write nothing of it. */
+/** A tree of files with the environment of a container: run as a plain user without write access. */
 export interface Container {
   /** Runs a command to its end, at most half a minute. */
   run(words: readonly string[], env?: NodeJS.ProcessEnv): Said;
@@ -25,7 +25,7 @@ export interface Server extends Pick<ServerProcess, 'port' | 'issuer'> {
   stop(): Promise<number | null>;
 }
 
-/** A user without rights, who may open the socket of the database: where that is a folder of somebody's, it is theirs. */
+/** A user without rights, who may open the socket of the database: where that is in a folder of a user, that user. */
 function plainUser({ host }: Connection): number | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const owner = host.startsWith('/') ? statSync(host).uid : 65_534;
@@ -37,7 +37,7 @@ export function container(tree: Tree, connection: Connection, env: Readonly<Reco
   const { PATH = '' } = process.env;
   const options = (more: NodeJS.ProcessEnv = {}) => ({
     cwd: tree.app,
-    // Of the machine's environment nothing but the way to npm; a home that is not there, as on a read-only disk.
+    // Of the machine's environment only the path to npm; a home that does not exist, as on a read-only disk.
     env: { PATH: `${tree.bin}${delimiter}${PATH}`, HOME: '/nonexistent', ...env, ...more },
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

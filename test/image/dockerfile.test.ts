@@ -7,7 +7,7 @@ import { npmFlags, stages, startedBy, takenAway, targetNamed } from './dockerfil
 
 const there = (name: string): boolean => existsSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)));
 
-test('[R1] the image without a target named is production; the simulator is in the sandbox alone', (t) => {
+test('[R1] the default target of the image is production; the simulator is in the sandbox alone', (t) => {
   t.is(stages.at(-1)?.name, 'production');
   const [production, sandbox] = [targetNamed('production'), targetNamed('sandbox')];
   t.deepEqual([production.env.NODE_ENV, production.env.SANDBOX], ['production', undefined]);
@@ -36,7 +36,7 @@ test('[S3] the image keeps the faster argon2, and neither the Node nor the Postg
   t.deepEqual(kept, ['@node-rs/argon2']);
 });
 
-test('[R1] everything that the Dockerfile copies is there, and .dockerignore lets it in', (t) => {
+test('[R1] everything that the Dockerfile copies exists, and .dockerignore admits it', (t) => {
   const let_in = read('.dockerignore').split('\n');
   t.is(let_in[0], '*');
   for (const name of [...targetNamed('sandbox').copies, 'package-lock.json']) {
@@ -45,7 +45,7 @@ test('[R1] everything that the Dockerfile copies is there, and .dockerignore let
   }
 });
 
-test('[R1] every operator command of the docs starts a file of the image, and no hook that is not in it', (t) => {
+test('[R1] every operator command of the docs starts a file of the image, and no hook that the image lacks', (t) => {
   const { copies, command, healthCheck } = targetNamed('production');
   const inImage = (file: string) => there(file) && copies.some((name) => file.startsWith(`${name}/`));
   t.true(inImage(startedBy(command)) && inImage(startedBy(healthCheck)));

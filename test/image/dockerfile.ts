@@ -1,10 +1,10 @@
 import { read } from '../helpers/named-proofs.ts';
 
-/** One target of the Dockerfile, with all that it takes over from the stages below it. */
+/** One target of the Dockerfile, with all that it inherits from the stages below it. */
 export interface Target {
   /** Files and folders of the project that are copied, in order; each to its own name. */
   readonly copies: readonly string[];
-  /** What is taken away from below those, unless it is itself one of them. */
+  /** Paths removed from below those, unless one is itself copied. */
   readonly leftOut: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Words of CMD and HEALTHCHECK. */
@@ -45,7 +45,7 @@ export const npmFlags = (): readonly string[] => {
   return flags.split(' ');
 };
 
-/** What is taken away again of what npm installed, below the project; a star stands for a part of a name. */
+/** Installed files that are removed again, below the project; a star matches a part of a name. */
 export const takenAway = (): readonly string[] => removedIn(linesOf('packages'));
 
 const removedIn = (lines: readonly string[]): readonly string[] => {
@@ -53,10 +53,10 @@ const removedIn = (lines: readonly string[]): readonly string[] => {
   return names.split(' ').filter(Boolean);
 };
 
-/** The file that a command starts with Node, by itself or by a shell. */
+/** The file that a command starts with Node, directly or by a shell. */
 export const startedBy = (words: readonly string[]): string => /\bnode (\S+)$/.exec(words.join(' '))?.[1] ?? '';
 
-/** A target by its name. */
+/** The target of a name. */
 export function targetNamed(name: string): Target {
   const lines = linesOf(name);
   const values = (instruction: string) =>
@@ -79,10 +79,10 @@ function linesOf(name: string): readonly string[] {
   return [...linesOf(stage.from), ...stage.lines];
 }
 
-/** The stage whose files a COPY takes over as they are: `--from=STAGE /app ./`. */
+/** The stage whose files a COPY inherits unchanged: `--from=STAGE /app ./`. */
 const wholeStage = (line: string): string | undefined => /^--from=(\S+) \/app \.\/$/.exec(line)?.[1];
 
-/** Files and folders of the project behind a COPY; none behind one of the installed packages. */
+/** Files and folders of the project that a COPY reads; none for one of the installed packages. */
 function copiesOf(line: string): readonly string[] {
   const stage = wholeStage(line);
   if (stage) return linesOf(stage).flatMap((one) => (one.startsWith('COPY ') ? copiesOf(one.slice(5)) : []));

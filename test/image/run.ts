@@ -1,4 +1,4 @@
-/** `npm run image`: the tree of files that the Dockerfile copies, in production form, as a plain user on files that nobody may write. */
+/** `npm run image`: the files that the Dockerfile copies, in production form, as a plain user on read-only files. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -17,7 +17,7 @@ import { type Container, container, type Said } from './container.ts';
 import { targetNamed } from './dockerfile.ts';
 import { layOut, sizeOf, type Tree } from './tree.ts';
 
-/** Production form on this machine: an https address that a proxy serves, and nobody behind the other addresses. */
+/** Production form on this machine: an https address behind a proxy, and no service behind the other addresses. */
 const settings = {
   ISSUER: 'https://clave.example',
   HOST: '127.0.0.1',
@@ -46,13 +46,13 @@ await runChecks([], async (checks, ground) => {
   }
 });
 
-/** Whether something comes true within half a minute. */
+/** Whether a condition becomes true within half a minute. */
 async function until(is: () => boolean): Promise<boolean> {
   for (const end = Date.now() + 30_000; Date.now() < end && !is(); await sleep(200));
   return is();
 }
 
-/** A command ran where it says something of its own: not that a file is missing, and no stack. */
+/** A command ran where it prints a message of its own: no missing file, and no stack. */
 function inOwnWords({ code, output, errors }: Said): boolean {
   return code !== null && code <= 2 && !/MODULE_NOT_FOUND|Cannot find|^ +at /m.test(output + errors);
 }
@@ -112,7 +112,7 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   checks.check('on a trail without the head of its file it does not start', said, lost.errors.split('\n')[0]);
 }
 
-/** What the log says of the engine at start. */
+/** The message of the log about the engine at start. */
 function saidOfHashes(log: string): { readonly engine?: string; readonly threads?: number } {
   const line = log.split('\n').find((one) => one.includes('"hashes of keys"'));
   return JSON.parse(line ?? '{}');
@@ -125,7 +125,10 @@ function refuses(checks: Checks, asOwner: Container, command: readonly string[])
   checks.check('with the owner of the schema as its role it does not start', said, errors.split('\n')[1]);
 }
 
-/** The runbooks of docs/keys.md, docs/audit.md, docs/database-roles.md and docs/import.md, step by step; each step ends well. */
+/**
+ * The runbooks of docs/keys.md, docs/audit.md, docs/database-roles.md and docs/import.md, step by step; each step
+ * succeeds.
+ */
 function operate(checks: Checks, image: Container, { outside }: Tree): void {
   checks.chapter('operator commands, by npm');
   const step = (name: string, ...words: readonly string[]): string => {
@@ -149,15 +152,15 @@ function operate(checks: Checks, image: Container, { outside }: Tree): void {
   step('import-legacy', file, '--report', path.join(outside, 'refused.csv'));
 }
 
-/** Every command line of the docs as it stands there: what is no real id is refused in the command's own words. */
+/** Every command line of the docs, unchanged: an invented id is refused with the command's own message. */
 function documented(checks: Checks, image: Container, { outside }: Tree): void {
   checks.chapter('command lines of the docs, as they stand');
   const lines = documentedCommands();
   for (const { file, name, words } of lines) {
     const own = words.map((word) => (word.endsWith('.csv') ? path.join(outside, word) : word));
     const said = image.run(npm(name, ...own));
-    const told = (said.errors || said.output).split('\n')[0];
-    checks.check(`${file}: ${name} ${words.join(' ')}`, inOwnWords(said), `exit ${said.code}: ${told}`);
+    const line = (said.errors || said.output).split('\n')[0];
+    checks.check(`${file}: ${name} ${words.join(' ')}`, inOwnWords(said), `exit ${said.code}: ${line}`);
   }
   const missing = operatorCommands.filter((name) => !lines.some((line) => line.name === name));
   checks.check('no command is without a line', missing.length === 0, missing.join(', '));
@@ -190,7 +193,7 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
   }
 }
 
-/** Simulated platforms name secrets, which a sandbox reads from its environment (docs/clients.md). */
+/** Simulated clients name secrets, which a sandbox reads from its environment (docs/clients.md). */
 function clientSecrets({ app }: Tree): Readonly<Record<string, string>> {
   const folder = path.join(app, 'clients');
   const files = readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
@@ -198,7 +201,7 @@ function clientSecrets({ app }: Tree): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
 }
 
-/** The status with which a registration is answered; fetch would not let us say the Host. */
+/** The status of the answer to a registration; fetch does not let the caller set Host. */
 function register(port: number, token: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const headers = {

@@ -21,16 +21,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface Tree {
   /** WORKDIR. */
   readonly app: string;
-  /** A folder of the test beside it, which whoever runs the image may write. */
+  /** A folder of the test beside it, which the user of the image may write. */
   readonly outside: string;
-  /** A Node 24 that any user may run; npm is the machine's. */
+  /** A Node 24 that every user may run; npm is the machine's. */
   readonly bin: string;
   remove(): void;
 }
 
 /**
- * Lays out what a target copies, readable by everybody and writable by nobody. The packages are installed by npm with the
- * flags of the Dockerfile, or where `quick` is asked copied: those that these flags leave, by the lock file.
+ * Lays out what a target copies, readable and not writable by all. The packages are installed by npm with the flags of
+ * the Dockerfile, or with `quick` copied: those that these flags leave, by the lock file.
  */
 export function layOut({ copies, leftOut }: Target, quick: boolean): Tree {
   const folder = mkdtempSync(path.join(tmpdir(), 'image-'));
@@ -46,7 +46,7 @@ export function layOut({ copies, leftOut }: Target, quick: boolean): Tree {
   }
   if (quick) copyPackages(app);
   else install(app);
-  // By a shell, as in the Dockerfile, for the names hold stars.
+  // By a shell, as in the Dockerfile, because the names have stars.
   execFileSync('sh', ['-c', `rm -rf ${takenAway().join(' ')}`], { cwd: app });
   copyFileSync(process.execPath, path.join(bin, 'node'));
   execFileSync('chmod', ['-R', 'a=rX', app]);
@@ -83,7 +83,7 @@ function install(app: string): void {
   rmSync(path.join(app, 'package-lock.json'));
 }
 
-/** Files of a tree that are no packages of others: how many, their lines and their bytes. */
+/** Files of a tree without packages: how many, their lines and their bytes. */
 export function sizeOf(app: string): { readonly files: number; readonly lines: number; readonly bytes: number } {
   const contents = readdirSync(app, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !path.relative(app, entry.parentPath).startsWith('node_modules'))

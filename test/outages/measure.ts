@@ -14,7 +14,7 @@ export interface State {
   readonly name: string;
   begin(): unknown;
   end(): unknown;
-  /** Slow: pages may work, and then the state of the service has to say so. */
+  /** Slow: pages may work, and then the status page has to report that. */
   readonly mayServe?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Measured {
 
 type Got = Answer & Pick<Request, 'name' | 'needs'>;
 
-/** Takes the database away and gives it back; says what people, clients and operators see of it, and when. */
+/** Takes the database away and restores it; reports what users, clients and operators observe, and when. */
 export async function measure(measured: Measured, state: State): Promise<void> {
   const { checks, server } = measured;
   checks.chapter(state.name);
@@ -99,7 +99,10 @@ function codeOf(body: string): unknown {
   return body.startsWith('{') ? JSON.parse(body).error : undefined;
 }
 
-/** True to what people meet: where sign-ins fail it does not say that they work, and where they work it does not say less. */
+/**
+ * The status page matches what users observe: where sign-ins fail it does not report that they work, and where they
+ * work it reports no fault.
+ */
 async function judgeState(checks: Checks, server: ServerProcess, got: readonly Got[], state: State): Promise<void> {
   const [said, page] = await Promise.all([working(server), ask(server, '/estado')]);
   const signIn = got.filter(({ name }) => name === 'POST sign-in');
@@ -118,14 +121,14 @@ async function judgeState(checks: Checks, server: ServerProcess, got: readonly G
   );
 }
 
-/** Milliseconds until it holds; at most so many. */
+/** Milliseconds until it is true; at most so many. */
 async function until(holds: () => Promise<boolean>, most: number): Promise<number> {
   const start = performance.now();
   while (performance.now() - start < most && !(await holds().catch(() => false))) await sleep(50);
   return performance.now() - start;
 }
 
-/** Asks a process to end while requests of its are under way. */
+/** Asks a process to end while it has requests in progress. */
 async function end(server: ServerProcess): Promise<number> {
   for (const path of ['/registro/natural', '/oidc/userinfo'])
     ask(server, path, { agent: false, headers: { authorization: 'Bearer x' } }).catch(() => undefined);

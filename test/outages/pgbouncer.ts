@@ -15,7 +15,7 @@ export interface Behind {
   readonly closers: Closers;
 }
 
-/** The real PgBouncer: in transaction mode the server refuses to start and says why, in session mode it serves. */
+/** The real PgBouncer: in transaction mode the server refuses to start and prints why, in session mode it works. */
 export async function pgbouncer(checks: Checks, behind: Behind, short: boolean): Promise<void> {
   checks.chapter('PgBouncer');
   const there = spawnSync('pgbouncer', ['--version'], { encoding: 'utf8', env: environment() });
@@ -76,5 +76,5 @@ async function openBouncer({ host, port, user, database }: Connection, folder: s
   return own;
 }
 
-/** Debian puts it where only root's path leads. */
+/** Debian installs it on a path of root alone. */
 const environment = (): NodeJS.ProcessEnv => ({ PATH: `${process.env.PATH}:/usr/sbin` });

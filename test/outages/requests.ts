@@ -7,15 +7,15 @@ import { type Answer, type Asked, ask, type ServerProcess } from '../helpers/ser
 
 export const CLIENT = 'salida';
 
-/** One request that a person or a client makes, ready to be sent at any moment. */
+/** One request of a user or a client, ready to be sent at any moment. */
 export interface Request {
   readonly name: string;
-  /** Whether it cannot be answered without the database; undefined for pages, of which the good days tell it. */
+  /** Whether it cannot be answered without the database; undefined for pages, which the runs without a fault decide. */
   readonly needs?: boolean;
   send(): Promise<Answer>;
 }
 
-/** Every page that links lead to, the ways in, the forms that matter, and what clients ask for. */
+/** Every page that links lead to, the pages of sign-in, the most important forms, and the requests of clients. */
 export async function everyRequest(server: ServerProcess): Promise<readonly Request[]> {
   const pages = (await crawl(server.issuer)).map(({ path }) => path);
   const own = ['/estado.json', '/.well-known/openid-configuration', '/oidc/jwks', '/live'];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
 import { type Answer, ask, type ServerProcess } from '../helpers/server-process.ts';
 
-/** Restarts the server while sixteen visitors ask: 503 at worst, within three seconds, and it goes on by itself. */
+/** Restarts the server while sixteen visitors ask: 503 at worst, within three seconds, and it recovers by itself. */
 export async function restartUnderLoad(checks: Checks, server: ServerProcess, restart: () => Promise<void>) {
   checks.chapter('Restarted under load');
   const answers: Answer[] = [];

@@ -1,6 +1,6 @@
 /**
- * `npm run outages`: a silent, half-dead, slow, stopped, restarted and read-only PostgreSQL behind a relay, and what
- * people, clients and operators see of each; last a PgBouncer in both modes.
+ * `npm run outages`: a silent, partly failed, slow, stopped, restarted and read-only PostgreSQL behind a relay, and
+ * what users, clients and operators observe of each; last a PgBouncer in both modes.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -80,11 +80,11 @@ await runBody(async (checks, short, closers) => {
   });
 }, 6);
 
-/** In memory where there is room, and with a short path: a socket's may have 107 bytes. */
+/** In memory where there is room, and with a short path: that of a socket may have 107 bytes. */
 function newFolder(closers: Closers): string {
   const inMemory = memoryFolder(fileURLToPath(new URL('../../', import.meta.url)));
   const folder = mkdtempSync(path.join(inMemory ? path.dirname(inMemory) : '/tmp', 'outages-'));
-  // PostgreSQL and PgBouncer run as somebody else where this is root.
+  // PostgreSQL and PgBouncer run as another user where this is root.
   chmodSync(folder, 0o755);
   closers.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

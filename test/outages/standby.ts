@@ -26,7 +26,7 @@ export async function startStandby(from: string, to: string, like: Connection): 
     unix_socket_directories: place.socket,
     port: String(port),
     fsync: 'off',
-    // A standby takes no fewer than the server whose data it has.
+    // A standby needs at least the max_connections of its primary.
     max_connections: '200',
   };
   const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -1,7 +1,7 @@
 import type { DatabaseRelay } from '../helpers/database-relay.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 
-/** A server that is started while its database is silent ends soon, and says in words what is wrong. */
+/** A server that is started while its database is silent ends soon, and prints what is wrong. */
 export async function startWhileSilent(
   checks: Checks,
   relay: DatabaseRelay,

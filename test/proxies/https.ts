@@ -1,13 +1,13 @@
 import { connect } from 'node:http2';
 import { Agent, request } from 'node:https';
 
-/** How a request leaves: from which address of this machine, by which connection, to which address. */
+/** The route of a request: from which address of this machine, by which connection, to which address. */
 export interface Way {
   readonly localAddress?: string;
   readonly agent?: Agent;
 }
 
-/** Sends a request as fetch does, over https from an address of one's choice; redirects are not followed. */
+/** Sends a request as fetch does, over https from a chosen address; redirects are not followed. */
 export const sendFrom =
   ({ localAddress = '127.0.0.1', agent = new Agent() }: Way = {}) =>
   (url: string, { method = 'GET', headers, body, signal }: RequestInit): Promise<Response> => {
@@ -16,11 +16,11 @@ export const sendFrom =
     const call = request(url, options as object, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk);
-      const told = new Headers();
+      const received = new Headers();
       for (const [name, values] of Object.entries(answer.headersDistinct))
-        for (const value of values ?? []) told.append(name, value);
+        for (const value of values ?? []) received.append(name, value);
       const status = answer.statusCode ?? 0;
-      resolve(new Response([204, 304].includes(status) ? null : Buffer.concat(chunks), { status, headers: told }));
+      resolve(new Response([204, 304].includes(status) ? null : Buffer.concat(chunks), { status, headers: received }));
     });
     call.on('error', reject);
     call.setTimeout(40_000, () => call.destroy(new Error('no answer within 40 seconds')));

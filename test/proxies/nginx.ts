@@ -28,7 +28,9 @@ export function findNginx(): string {
   throw new Error('This suite needs nginx: install it (Debian: apt-get install nginx) and run it again.');
 }
 
-/** Unpacked rather than installed, for Debian starts a server on port 80 at once; a library that lacks is installed. */
+/**
+ * Unpacked rather than installed, because Debian starts a server on port 80 at once; a missing library is installed.
+ */
 function unpackNginx(): boolean {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error) return false;
   console.error('Fetching nginx for the suite ...');
@@ -44,7 +46,7 @@ function unpackNginx(): boolean {
   if (!linked.includes('not found')) return true;
   const depends = spawnSync('dpkg-deb', ['-f', file, 'Depends'], { cwd: own, encoding: 'utf8' }).stdout;
   const libraries = depends.match(/\blib[\w.+-]+/g) ?? [];
-  // What is there already is another's to bring up to date.
+  // An installed package is not upgraded.
   return run('apt-get', '-q', 'install', '-y', '--no-install-recommends', '--no-upgrade', ...libraries);
 }
 
@@ -52,7 +54,7 @@ export interface Nginx {
   readonly issuer: string;
   readonly httpPort: number;
   readonly certificate: string;
-  /** What nginx wrote, access and errors. */
+  /** The output of nginx, access and errors. */
   logs(): string;
   stop(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export interface ProxyOptions {
   readonly upstreamPort: number;
 }
 
-/** Starts nginx with deploy/nginx.conf; replaced are names, ports and places, each of which must stand in it. */
+/** Starts nginx with deploy/nginx.conf; replaced are names, ports and places, each of which must be in it. */
 export async function startNginx({ httpsPort, httpPort, upstreamPort }: ProxyOptions): Promise<Nginx> {
   const program = findNginx();
   const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'));
@@ -74,7 +76,7 @@ export async function startNginx({ httpsPort, httpPort, upstreamPort }: ProxyOpt
     ['listen 80 ', `listen 127.0.0.1:${httpPort} `],
     ['https://clave.sence.gob.cl$request_uri', `https://localhost:${httpsPort}$request_uri`],
     ['server_name clave.sence.gob.cl;', 'server_name localhost;'],
-    // The name has a port here, and none where the service is.
+    // The name has a port here, and none in the service.
     ['proxy_set_header Host $host;', `proxy_set_header Host $host:${httpsPort};`],
     ['/etc/ssl/clave-sence/fullchain.pem', certificate],
     ['/etc/ssl/clave-sence/key.pem', key],
@@ -113,7 +115,7 @@ export async function startNginx({ httpsPort, httpPort, upstreamPort }: ProxyOpt
   };
 }
 
-/** What Debian's own nginx.conf gives, with everything that is written in one folder. */
+/** The content of Debian's own nginx.conf, with all files in one folder. */
 const mainOf = (folder: string): string => `
 daemon off;
 worker_processes 1;
@@ -128,7 +130,7 @@ http {
 }
 `;
 
-/** A certificate for this machine that nobody else believes. */
+/** A self-signed certificate for this machine. */
 function selfMade(folder: string): { readonly key: string; readonly certificate: string } {
   const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'fullchain.pem')];
   const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
@@ -146,7 +148,7 @@ function selfMade(folder: string): { readonly key: string; readonly certificate:
   return { key, certificate };
 }
 
-/** nginx needs no rights for ports above 1024: root lends it those of nobody. */
+/** nginx needs no rights for ports above 1024: root runs it as the user nobody. */
 function plainUser(folder: string): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['', ...readdirSync(folder)]) chownSync(path.join(folder, name), 65_534, 65_534);

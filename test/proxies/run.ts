@@ -1,4 +1,7 @@
-/** `npm run proxies`: Debian's nginx with deploy/nginx.conf on loopback, a server in production form behind it (docs/proxies.md). */
+/**
+ * `npm run proxies`: Debian's nginx with deploy/nginx.conf on loopback, a server in production form behind it
+ * (docs/proxies.md).
+ */
 import { randomBytes } from 'node:crypto';
 import { Agent as PlainAgent, request } from 'node:http';
 import { Agent } from 'node:https';
@@ -51,7 +54,7 @@ await runChecks([], async (checks, ground) => {
   }
 });
 
-/** Production in its form: an https issuer; a sandbox, so that somebody is there to sign in. */
+/** Production form: an https issuer; a sandbox, so that there are people who can sign in. */
 function startBehind(
   { issuer }: Nginx,
   { connection }: Ground,
@@ -96,7 +99,7 @@ async function signsIn(checks: Checks, proxy: Nginx): Promise<void> {
     tokens.claims()?.iss === proxy.issuer,
     tokens.claims()?.iss,
   );
-  checks.check('userinfo tells the person', (await userInfo(platform, tokens)).rut === '44000001-0');
+  checks.check('userinfo returns the person', (await userInfo(platform, tokens)).rut === '44000001-0');
   const state = 's'.repeat(3000);
   const { to } = await beginSignIn(platform, { state, prompt: 'none' });
   const back = answerOf(await openBrowser(sendFrom()).get(to.href));
@@ -144,17 +147,14 @@ async function limits(checks: Checks, { issuer }: Nginx): Promise<void> {
     large.status === 413 && large.html.includes('cs.css'),
   );
   const huge = await post(200_000);
-  const told = huge.status === 413 && huge.text.includes('demasiado grande');
-  checks.check('one of 200 KB by nginx, in Spanish', told, `${huge.status} ${huge.text.slice(0, 60)}`);
+  const refused = huge.status === 413 && huge.text.includes('demasiado grande');
+  checks.check('one of 200 KB by nginx, in Spanish', refused, `${huge.status} ${huge.text.slice(0, 60)}`);
   checks.check(
     'with HSTS, and kept nowhere',
     huge.headers.has('strict-transport-security') && huge.headers.get('cache-control') === 'no-store',
   );
   const machine = await post(200_000, { accept: 'application/json' });
-  checks.check(
-    'a machine is told in JSON',
-    machine.status === 413 && JSON.parse(machine.html).error === 'invalid_request',
-  );
+  checks.check('a machine gets JSON', machine.status === 413 && JSON.parse(machine.html).error === 'invalid_request');
   const cookie = `other=${'x'.repeat(6000)}`;
   checks.check('6 KB of cookies pass', (await get({ issuer } as Nginx, '/', { ...html, cookie })).status === 200);
 }
@@ -164,7 +164,7 @@ async function packing(checks: Checks, proxy: Nginx): Promise<void> {
   const asked = { ...html, 'accept-encoding': 'gzip, br' };
   const form = await get(proxy, '/registro/natural', asked);
   checks.check(
-    'a page with a form comes as the server packed it, and is kept by nobody',
+    'a page with a form has the compression of the server, and is kept by no cache',
     form.headers.get('content-encoding') === 'gzip' && form.headers.get('cache-control') === 'no-store',
   );
   const home = await get(proxy, '/', asked);
@@ -206,7 +206,7 @@ async function names(checks: Checks, { issuer, httpPort }: Nginx): Promise<void>
     plain.headers.get('location') ?? '',
   );
   const hsts = (await get({ issuer } as Nginx, '/')).headers.get('strict-transport-security');
-  checks.check('HSTS is told once', hsts === 'max-age=63072000; includeSubDomains', hsts ?? 'none');
+  checks.check('HSTS is sent once', hsts === 'max-age=63072000; includeSubDomains', hsts ?? 'none');
   const stranger = new Agent({ servername: 'other.example' });
   const refused = await sendFrom({ agent: stranger })(issuer, {}).then(
     () => 'it was answered',
@@ -215,7 +215,7 @@ async function names(checks: Checks, { issuer, httpPort }: Nginx): Promise<void>
   checks.check('another name gets no certificate', /unrecognized.name/.test(refused), refused.split('\n')[0]);
 }
 
-/** A connection to the server that was idle is used again: whoever closes first must be the proxy. */
+/** An idle connection to the server is reused: the proxy must be the first to close it. */
 async function idle(checks: Checks, proxy: Nginx, server: ServerProcess, seconds: number): Promise<void> {
   checks.chapter(`idle for ${seconds} seconds`);
   const [, ours = '0'] = /KEEP_ALIVE_MS = (\d+)_000/.exec(read('src/app/listen.ts')) ?? [];
@@ -246,7 +246,7 @@ async function idle(checks: Checks, proxy: Nginx, server: ServerProcess, seconds
   );
 }
 
-/** Asks by an agent of one connection, and says whether that served before. */
+/** Sends a request by an agent of one connection, and returns whether the connection was reused. */
 function reused(address: string, agent: PlainAgent): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
   const call = request(address, { agent }, (answer) => answer.resume().on('end', () => resolve(call.reusedSocket)));
@@ -292,7 +292,7 @@ async function serverAway(checks: Checks, proxy: Nginx): Promise<void> {
   );
   const machine = await get(proxy, '/oidc/userinfo', { accept: 'application/json' });
   checks.check(
-    'a machine is told in JSON',
+    'a machine gets JSON',
     machine.status === 503 && (await machine.text()).includes('"temporarily_unavailable"'),
   );
 }

@@ -65,7 +65,7 @@ function platform() {
   return expressApp;
 }
 
-/** Signs in at the platform; its own cookies and those of the house live in one browser, as with a person. */
+/** Signs in at the client; its own cookies and those of Clave Sence are in one browser, as with a user. */
 async function signedIn(person = rosa): Promise<Browser> {
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${site.origin}/login`));
@@ -79,10 +79,10 @@ const user = async (browser: Browser): Promise<Record<string, unknown> | undefin
   return page.status === 200 ? JSON.parse(page.html) : undefined;
 };
 
-test('express-openid-connect, as it comes, signs a person in', async (t) => {
-  const told = await user(await signedIn());
-  t.is(told?.name, 'Rosa Elena Soto Díaz');
-  t.is(told?.email, 'rosa@correo.example');
+test('express-openid-connect, unmodified, signs a person in', async (t) => {
+  const info = await user(await signedIn());
+  t.is(info?.name, 'Rosa Elena Soto Díaz');
+  t.is(info?.email, 'rosa@correo.example');
 });
 
 test('express-openid-connect renews its access token, twice', async (t) => {
@@ -93,7 +93,7 @@ test('express-openid-connect renews its access token, twice', async (t) => {
   t.is(await userInfoStatus(app, second), 200);
 });
 
-test('express-openid-connect ends its session when the person leaves somewhere else', async (t) => {
+test('express-openid-connect ends its session when the person logs out at another client', async (t) => {
   const browser = await signedIn();
   const another = await signedIn(pedro);
   t.truthy(await user(browser));
@@ -104,7 +104,7 @@ test('express-openid-connect ends its session when the person leaves somewhere e
   t.truthy(await user(another));
 });
 
-test('express-openid-connect leaves by itself, and the session of Clave Sence ends', async (t) => {
+test('express-openid-connect logs out by itself, and the session of Clave Sence ends', async (t) => {
   const browser = await signedIn();
   const leaving = answerOf(await browser.get(`${site.origin}/logout`));
   t.is(leaving.origin, app.issuer);

@@ -25,7 +25,7 @@ test.before(async () => {
       clientFileFor('nube', {
         redirect_uris: [REDIRECT],
         post_logout_redirect_uris: [`${ORIGIN}/`],
-        // It sends the secret in the form wherever discovery lists that at all.
+        // It sends the secret in the form wherever discovery lists that method at all.
         token_endpoint_auth_method: 'client_secret_post',
         scope: 'openid profile email',
         claims_in_id_token: true,
@@ -42,7 +42,10 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-/** What the app `user_oidc` asks of every provider, whatever it needs: four claims, two of which nobody here knows. */
+/**
+ * The claims that the app `user_oidc` requests of every provider, in any configuration: four, two of which are unknown
+ * here.
+ */
 const always = { email: null, name: null, quota: null, groups: null };
 
 interface Entered {
@@ -52,7 +55,7 @@ interface Entered {
   readonly userinfo: Record<string, unknown>;
 }
 
-/** The request of Nextcloud's `user_oidc`, parameter by parameter: it is PHP, so what it sends is sent from here. */
+/** The request of Nextcloud's `user_oidc`, parameter by parameter: it is PHP, so its request is sent from here. */
 async function request(id: string, scope: string) {
   const claims = JSON.stringify({ id_token: always, userinfo: always });
   const { checks, all } = await authorizationRequest(id, { scope, claims, redirect_uri: REDIRECT });
@@ -90,7 +93,7 @@ const verified = async (id: string, token: unknown) => {
   return (await jwtVerify(String(token), keys, { issuer: app.issuer, audience: id })).payload;
 };
 
-test('a request like that of Nextcloud, with claims that nobody here knows, signs a person in', async (t) => {
+test('a request like that of Nextcloud, with unknown claims, signs a person in', async (t) => {
   const { tokens, nonce, userinfo } = await enter('nube', 'openid email profile');
   const claims = await verified('nube', tokens.id_token);
   t.is(claims.nonce, nonce);
@@ -108,7 +111,7 @@ test('a request like that of Nextcloud for more than its file opens signs a pers
   t.false('email' in userinfo || 'email' in claims);
 });
 
-test('Nextcloud renews as it stores the token of the sign-in', async (t) => {
+test('Nextcloud renews with the stored token of the sign-in', async (t) => {
   const { tokens } = await enter('nube', 'openid email profile');
   const fields = { grant_type: 'refresh_token', refresh_token: String(tokens.refresh_token) };
   const renewed = await tokensBy('nube', fields);
@@ -116,7 +119,7 @@ test('Nextcloud renews as it stores the token of the sign-in', async (t) => {
   t.is((await userInfoOf(renewed)).email, 'rosa@correo.example');
 });
 
-test('Nextcloud leaves without a hint, by an address that it does not encode, and comes back', async (t) => {
+test('Nextcloud logs out without a hint, by an address that it does not encode, and comes back', async (t) => {
   const { browser } = await enter('nube', 'openid email profile');
   const to = `${app.issuer}/oidc/logout?post_logout_redirect_uri=${ORIGIN}/&client_id=nube`;
   const asked = await browser.follow(await browser.get(to), app.issuer);

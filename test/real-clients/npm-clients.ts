@@ -8,7 +8,7 @@ import type { Closers } from '../helpers/proof/ground.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs the tests of the clients that npm brings, as `npm test` does; each file is one sentence. */
+/** Runs the tests of the clients that npm installs, as `npm test` does; each file is one line of the report. */
 export async function runNpmClients(checks: Checks, closers: Closers): Promise<void> {
   checks.chapter('clients that npm brings');
   const names = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.test.ts'));

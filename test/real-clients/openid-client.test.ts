@@ -39,7 +39,7 @@ for (const [id, auth] of [
   ['formulario', oidc.ClientSecretPost(SECRET)],
   ['publica', oidc.None()],
 ] as const) {
-  test(`openid-client, as it comes, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
+  test(`openid-client, unmodified, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
     const platform = await openPlatform(app, id, auth);
     const { tokens } = await signIn(platform, { params: { scope: 'openid profile' } });
     t.is((await userInfo(platform, tokens)).name, 'Rosa Elena Soto Díaz');
@@ -51,7 +51,7 @@ for (const [id, auth] of [
   });
 }
 
-test('openid-client leaves by the address that it builds, and comes back with its state', async (t) => {
+test('openid-client logs out by the address that it builds, and comes back with its state', async (t) => {
   const platform = await openPlatform(app, 'basica');
   const { browser, tokens } = await signIn(platform);
   const to = oidc.buildEndSessionUrl(platform.config, {
@@ -64,7 +64,7 @@ test('openid-client leaves by the address that it builds, and comes back with it
   t.is(answerOf(page).href, 'https://basica.example/adios?state=de-vuelta');
 });
 
-test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
+test('openid-client, unmodified, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
   const platform = await openPlatform(app, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
   const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
   const { checks, all } = await authorizationRequest('clave-propia', { scope: 'openid profile' });
@@ -72,12 +72,12 @@ test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and 
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
   const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
-  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
-  t.is(told.name, 'Rosa Elena Soto Díaz');
+  const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
+  t.is(info.name, 'Rosa Elena Soto Díaz');
   t.is(tokens.token_type, 'dpop');
 });
 
-test('openid-client reads the answer that came by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
+test('openid-client reads the answer sent by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
   const platform = await openPlatform(app, 'basica');
   const { checks, all } = await authorizationRequest('basica', { response_mode: 'form_post' });
   const to = oidc.buildAuthorizationUrl(platform.config, all);

@@ -40,7 +40,7 @@ interface Kept {
   readonly refreshToken: string;
 }
 
-/** An application with passport-openidconnect that keeps the tokens by its session, renews and leaves. */
+/** An application with passport-openidconnect that keeps the tokens in its session, renews and logs out. */
 function platform() {
   const expressApp = express();
   const login = new passport.Passport();
@@ -86,7 +86,7 @@ function platform() {
   return expressApp;
 }
 
-/** Seven parameters: the strategy counts them to know that tokens are wanted. */
+/** Seven parameters: the strategy counts them to decide whether tokens are wanted. */
 function verify(
   _issuer: string,
   _profile: Profile,
@@ -107,7 +107,7 @@ interface TokenClient {
   ): void;
 }
 
-/** Passport renews nothing by itself; its add-ons ask the strategy's own OAuth client, as is done here. */
+/** Passport renews nothing by itself; its add-ons use the strategy's own OAuth client, as this function does. */
 function renewed(strategy: OpenIDConnectStrategy, token: string): Promise<Omit<Kept, 'idToken'>> {
   const { _oauth2: client } = strategy as unknown as { _oauth2: TokenClient };
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Kept, 'idToken'>>();
@@ -132,7 +132,7 @@ test('passport-openidconnect: its OAuth client renews the access token, twice', 
   t.is(await userInfoStatus(app, second), 200);
 });
 
-test('passport-openidconnect: its application leaves with the ID token, and the session of Clave Sence ends', async (t) => {
+test('passport-openidconnect: its application logs out with the ID token, and the session of Clave Sence ends', async (t) => {
   const browser = openBrowser();
   await enter(browser);
   const leaving = answerOf(await browser.get(`${site.origin}/salir`));

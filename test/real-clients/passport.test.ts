@@ -35,7 +35,7 @@ test.after.always(async () => {
   await app?.stop();
 });
 
-/** passport-openidconnect as its own documentation sets it up; `own` is what an operator sets beside. */
+/** passport-openidconnect as its own documentation sets it up; `own` has further settings of the operator. */
 function platform(
   { issuer }: Pick<TestApp, 'issuer'>,
   own: { clientID: string; clientSecret: string; nonce?: string },
@@ -73,7 +73,7 @@ function platform(
   return expressApp;
 }
 
-test('passport-openidconnect, as it comes, signs a person in', async (t) => {
+test('passport-openidconnect, unmodified, signs a person in', async (t) => {
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${site.origin}/entrar`));
   const answer = answerOf(await goThrough(browser, begun, rosa));
@@ -85,7 +85,7 @@ test('passport-openidconnect, as it comes, signs a person in', async (t) => {
   t.is(user.emails[0].value, 'rosa@correo.example');
 });
 
-test('passport-openidconnect is told when the person goes back without signing in', async (t) => {
+test('passport-openidconnect receives an error when the person goes back without signing in', async (t) => {
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${site.origin}/entrar`));
   const form = await browser.follow(await browser.get(begun.href), app.issuer);
@@ -94,7 +94,7 @@ test('passport-openidconnect is told when the person goes back without signing i
   t.is((await browser.get(answer.href)).status, 401);
 });
 
-test('[O2] passport-openidconnect, as it comes, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
+test('[O2] passport-openidconnect, unmodified, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
   const [own, sandbox] = [await openSite(), await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
   t.teardown(own.close);
   t.teardown(sandbox.stop);

@@ -5,7 +5,9 @@ import { rosa } from '../helpers/client-app.ts';
 const STEPS = 8;
 const LEADS_ON_WITHIN_MS = 10_000;
 
-/** Goes through our pages until the browser is elsewhere: key, consent, and what leads on by itself. */
+/**
+ * Goes through the server's pages until the browser is elsewhere: key, consent, and pages that continue by themselves.
+ */
 export async function passThrough(page: Page, issuer: string): Promise<void> {
   for (let step = 0; step < STEPS && isAt(page, issuer); step += 1) {
     const button = page.getByRole('button', { name: 'Permitir y continuar' });
@@ -28,14 +30,14 @@ const has = (locator: Locator): Promise<boolean> =>
     },
   );
 
-/** Presses what ends the session, wherever the question stands, and waits until the browser is elsewhere. */
+/** Presses the button that ends the session, on whichever page asks, and waits until the browser is elsewhere. */
 export async function confirmLeaving(page: Page, issuer: string): Promise<void> {
   const button = page.getByRole('button', { name: /^Cerrar sesión/ }).first();
   if (isAt(page, issuer) && (await has(button))) await follow(page, button);
   if (isAt(page, issuer)) await leadOn(page, issuer);
 }
 
-/** Ends the session at our own address, as from another client. */
+/** Ends the session at the server's own address, as from another client. */
 export async function leaveElsewhere(page: Page, issuer: string): Promise<void> {
   await page.goto(`${issuer}/oidc/logout`);
   await follow(page, page.getByRole('button', { name: /^Cerrar sesión/ }).first());
@@ -43,7 +45,7 @@ export async function leaveElsewhere(page: Page, issuer: string): Promise<void> 
 
 const isAt = (page: Page, origin: string): boolean => new URL(page.url()).origin === origin;
 
-/** A page that leads on by itself; the words of one that does not are told. */
+/** Waits for a page that continues by itself; throws with the text of one that does not. */
 async function leadOn(page: Page, issuer: string): Promise<void> {
   const away = page.waitForURL((url) => url.origin !== issuer, { timeout: LEADS_ON_WITHIN_MS });
   await away.catch(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-/** The releases that a page may bring: today's, and one that only looks whether its popup was closed. */
+/** The releases that a page may use: today's, and one that only polls whether its popup was closed. */
 export type Release = 'oidc-client-ts' | 'oidc-client-ts-3.0';
 
 const libraryOf = (release: Release): Buffer =>
@@ -11,8 +11,8 @@ const libraryOf = (release: Release): Buffer =>
   );
 
 /**
- * A page that signs people in and out in a popup, with the library as it comes. Today's release gives up at a closed
- * popup where it is told to (`popupAbortOnClose`); the older one always does.
+ * A page that signs people in and out in a popup, with the unmodified library. Today's release gives up at a closed
+ * popup where it is configured to (`popupAbortOnClose`); the older one always does.
  */
 const page = (issuer: string, origin: string, clientId: string) => `<!doctype html><html lang="es">
 <meta charset="utf-8"><title>Página</title><p id="estado">sin sesión</p>

@@ -45,7 +45,7 @@ async function enter(t: ExecutionContext, release: Release): Promise<Page> {
   return page;
 }
 
-/** Presses a button of the client; gives the popup that it opens. */
+/** Presses a button of the client; returns the popup that it opens. */
 async function openPopup(page: Page, name: string): Promise<Page> {
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
@@ -65,39 +65,42 @@ for (const release of releases) {
     await follow(popup, pressIn(popup, 'Ingresar'));
     await Promise.all([popup.waitForEvent('close'), pressIn(popup, 'Permitir y continuar').click()]);
     await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
-    // With the ID token of this session as hint nothing is asked.
+    // With the ID token of this session as hint no question is asked.
     await openPopup(page, 'Salir');
     await page.getByText('adiós', { exact: true }).waitFor();
     t.pass();
   });
 
-  test.serial(`[O13] ${release} hears of a logout in a popup that asked first, and that it was closed`, async (t) => {
-    const page = await enter(t, release);
-    const popup = await openPopup(page, 'Entrar');
-    await pressIn(popup, 'Ingresar').waitFor();
-    await fill(popup, { rut: rosa.rut, clave: rosa.key });
-    await pressIn(popup, 'Ingresar').click();
-    // The walk before gave the consent, which is remembered; alone, this one is asked for it.
-    await pressIn(popup, 'Permitir y continuar')
-      .click()
-      .catch(() => undefined);
-    await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
-    const asks = await openPopup(page, 'Salir preguntando');
-    await pressIn(asks, 'Cerrar sesión').waitFor();
-    await page.waitForTimeout(1_200);
-    t.is(await page.locator('#estado').innerText(), 'espera', 'the question keeps the hold on the window');
-    await Promise.all([asks.waitForEvent('close'), pressIn(asks, 'Cerrar sesión').click()]);
-    await page.getByText('adiós', { exact: true }).waitFor();
-  });
+  test.serial(
+    `[O13] ${release} receives the result of a logout in a popup that asked first, and that it was closed`,
+    async (t) => {
+      const page = await enter(t, release);
+      const popup = await openPopup(page, 'Entrar');
+      await pressIn(popup, 'Ingresar').waitFor();
+      await fill(popup, { rut: rosa.rut, clave: rosa.key });
+      await pressIn(popup, 'Ingresar').click();
+      // The test before gave the consent, which is remembered; run alone, this one is asked for it.
+      await pressIn(popup, 'Permitir y continuar')
+        .click()
+        .catch(() => undefined);
+      await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
+      const asks = await openPopup(page, 'Salir preguntando');
+      await pressIn(asks, 'Cerrar sesión').waitFor();
+      await page.waitForTimeout(1_200);
+      t.is(await page.locator('#estado').innerText(), 'espera', 'the question keeps the hold on the window');
+      await Promise.all([asks.waitForEvent('close'), pressIn(asks, 'Cerrar sesión').click()]);
+      await page.getByText('adiós', { exact: true }).waitFor();
+    },
+  );
 
   test.serial(
-    `[O13] ${release} hears that the person closed the popup, and not before, whatever page is in it`,
+    `[O13] ${release} detects that the person closed the popup, and not before, on any page in it`,
     async (t) => {
       const page = await enter(t, release);
       const popup = await openPopup(page, 'Entrar');
       await pressIn(popup, 'Ingresar').waitFor();
       await follow(popup, popup.getByRole('button', { name: 'Olvidé mi clave' }));
-      // The library looks every half second.
+      // The library polls every half second.
       await page.waitForTimeout(1_200);
       t.is(await page.locator('#estado').innerText(), 'espera');
       await popup.close();

@@ -9,7 +9,7 @@ const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 const LAST_WORDS = 2_000;
 
-/** The folder of one client below var/real-clients, made where it is missing; git ignores it. */
+/** The folder of one client below var/real-clients, created where it is missing; git ignores it. */
 export function cacheFolder(name: string): string {
   const folder = fileURLToPath(new URL(`../../var/real-clients/${name}`, import.meta.url));
   mkdirSync(folder, { recursive: true });
@@ -19,7 +19,7 @@ export function cacheFolder(name: string): string {
 /** The path of a file of this folder. */
 export const ownFile = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Runs a tool to its end, at most 15 minutes, and gives its output; throws with its last words where it fails. */
+/** Runs a tool to its end, at most 15 minutes, and returns its output; throws with its last lines where it fails. */
 export async function runTool(command: readonly string[], options: SpawnOptions = {}): Promise<string> {
   const child = launch(command, { ...options, timeout: BUILD_WITHIN_MS });
   const code = await child.ended;
@@ -27,13 +27,13 @@ export async function runTool(command: readonly string[], options: SpawnOptions 
   throw new Error(`${command.join(' ')} ended with ${code}: ${child.output().slice(-LAST_WORDS)}`);
 }
 
-/** A program that serves a port of ours until it is stopped. */
+/** A program that listens on a port of ours until it is stopped. */
 export interface Program {
   /** What it wrote, output and errors. */
   output(): string;
 }
 
-/** Starts a server, waits until the address answers, and stops it when the run ends; throws with its last words. */
+/** Starts a server, waits until the address answers, and stops it when the run ends; throws with its last lines. */
 export async function startProgram(
   command: readonly string[],
   address: string,
@@ -54,7 +54,7 @@ interface Child extends Program {
   stop(): Promise<void>;
 }
 
-/** In a process group of its own: what the program started ends with it, also where this run breaks. */
+/** In a process group of its own: the processes that it started end with it, also where this run fails. */
 function launch([name = '', ...words]: readonly string[], options: SpawnOptions): Child {
   const child = spawn(name, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let text = '';
@@ -89,7 +89,7 @@ function launch([name = '', ...words]: readonly string[], options: SpawnOptions)
   return { ended, over, stop, output: () => text };
 }
 
-/** Any answer will do, but none of a redirect's target. */
+/** Any answer is enough; a redirect is not followed. */
 async function answers(address: string): Promise<boolean> {
   const init: RequestInit = { redirect: 'manual', signal: AbortSignal.timeout(5_000) };
   return fetch(address, init).then(

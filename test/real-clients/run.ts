@@ -1,6 +1,7 @@
 /**
- * `npm run real-clients`: unchanged clients of others sign in, renew and leave (docs/real-clients.md). Alone those that npm
- * brings; `-- --all` also those of Maven, Debian, pip and Go, which it builds; `-- --only=ID` one of these.
+ * `npm run real-clients`: unmodified third-party clients sign in, renew and log out (docs/real-clients.md). Without an
+ * option those that npm installs; `-- --all` also those of Maven, Debian, pip and Go, which it builds; `-- --only=ID`
+ * one of these.
  */
 import { runBody } from '../helpers/proof/ground.ts';
 import { runNpmClients } from './npm-clients.ts';

@@ -6,13 +6,13 @@ const library = readFileSync(
   fileURLToPath(new URL('../../node_modules/oidc-client-ts/dist/browser/oidc-client-ts.min.js', import.meta.url)),
 );
 
-/** Which client a page is, and where it keeps its user: a tab of its own, or all tabs together. */
+/** Which client a page is, and where it keeps its user: each tab its own, or all tabs together. */
 export interface SpaKind {
   readonly clientId: string;
   readonly store: 'sessionStorage' | 'localStorage';
 }
 
-/** A page without a server: oidc-client-ts as it comes, told nothing but where the house is and who the platform is. */
+/** A page without a server: oidc-client-ts unmodified, with the issuer and the client_id alone as settings. */
 const page = (
   issuer: string,
   origin: string,
@@ -30,22 +30,22 @@ const manager = new oidc.UserManager({
   automaticSilentRenew: false, userStore: new oidc.WebStorageStateStore({ store: ${store} }),
 });
 const say = (text) => { document.getElementById('estado').textContent = text; };
-const tell = (act) => act().catch((error) => say('falla: ' + error.message));
-const on = (id, act) => document.getElementById(id).addEventListener('click', () => tell(act));
+const run = (act) => act().catch((error) => say('falla: ' + error.message));
+const on = (id, act) => document.getElementById(id).addEventListener('click', () => run(act));
 on('entrar', () => manager.signinRedirect());
 on('silencio', () => manager.signinRedirect({ prompt: 'none' }));
 on('salir', () => manager.signoutRedirect());
 on('renovar', async () => { const user = await manager.signinSilent(); say('renovada: ' + user.profile.sub); });
 on('revocar', async () => { await manager.revokeTokens(['access_token', 'refresh_token']); say('revocada'); });
-if (location.pathname === '/vuelta') tell(async () => {
+if (location.pathname === '/vuelta') run(async () => {
   const user = await manager.signinRedirectCallback();
   history.replaceState(null, '', '/');
   say('hola: ' + user.profile.name);
 });
-if (location.pathname === '/adios') tell(async () => { await manager.signoutRedirectCallback(); say('adiós'); });
+if (location.pathname === '/adios') run(async () => { await manager.signoutRedirectCallback(); say('adiós'); });
 </script></html>`;
 
-/** Everything that such a platform serves: its page and the library. */
+/** Everything that such a client serves: its page and the library. */
 export function spaPages(
   issuer: string,
   origin: string,

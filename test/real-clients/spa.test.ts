@@ -12,7 +12,7 @@ import { spaPages } from './spa-page.ts';
 let app: TestApp;
 let site: Site;
 let foreign: Site;
-/** Of an organisation outside SENCE; its tabs share one user. */
+/** Of an organisation outside of SENCE; its tabs share one user. */
 let shared: Site;
 let browser: Browser;
 
@@ -66,7 +66,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
 }
 
-test('oidc-client-ts, as it comes, signs a person in from a page without a server, and renews', async (t) => {
+test('oidc-client-ts, unmodified, signs a person in from a page without a server, and renews', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await page.getByRole('button', { name: 'Renovar' }).click();
@@ -74,7 +74,7 @@ test('oidc-client-ts, as it comes, signs a person in from a page without a serve
   t.deepEqual(complaints, []);
 });
 
-test('oidc-client-ts revokes its tokens and takes our answer for what it is', async (t) => {
+test('oidc-client-ts revokes its tokens and accepts the answer', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await page.getByRole('button', { name: 'Revocar' }).click();
@@ -82,7 +82,7 @@ test('oidc-client-ts revokes its tokens and takes our answer for what it is', as
   t.deepEqual(complaints, []);
 });
 
-/** Rosa signs in at the page of an organisation outside SENCE, and allows what it asks. */
+/** Rosa signs in at the page of an organisation outside of SENCE, and allows what it requests. */
 async function enterShared(t: ExecutionContext): Promise<Visitor> {
   t.timeout(withinMs(60_000));
   const visitor = await newVisitor(browser, [app.issuer, shared.origin]);
@@ -107,7 +107,7 @@ const storedUser = (page: Page) =>
 
 const refreshTokenIn = ([, user]: readonly string[]): string => JSON.parse(user ?? '{}').refresh_token;
 
-test('[O14] two tabs that renew at once with one refresh token both go on, and again', async (t) => {
+test('[O14] two tabs that renew at once with one refresh token both continue, and again', async (t) => {
   const { page, context } = await enterShared(t);
   const other = await context.newPage();
   await other.goto(shared.origin);
@@ -115,7 +115,7 @@ test('[O14] two tabs that renew at once with one refresh token both go on, and a
   const waiting: (() => void)[] = [];
   await context.route('**/oidc/token', async (route) => {
     sent.push(new URLSearchParams(route.request().postData() ?? '').get('refresh_token') ?? '');
-    // Neither is sent before both have been asked for.
+    // Neither is sent before both have been requested.
     if (sent.length === 1) await new Promise<void>((resolve) => waiting.push(resolve));
     for (const go of waiting) go();
     await route.continue();
@@ -131,7 +131,7 @@ test('[O14] two tabs that renew at once with one refresh token both go on, and a
   }
 });
 
-test('[O14] a renewal whose answer was lost goes on within the grace; after it the tokens are over, and prompt=none signs in without a question', async (t) => {
+test('[O14] a renewal whose answer was lost continues within the grace; after it the tokens have ended, and prompt=none signs in without a question', async (t) => {
   const { page } = await enterShared(t);
   const before = await storedUser(page);
   await page.route('**/oidc/token', async (route) => {
@@ -167,7 +167,7 @@ test('[O14] a renewal whose answer was lost goes on within the grace; after it t
   await isRenewed(page);
 });
 
-test('oidc-client-ts leaves, and comes back signed out', async (t) => {
+test('oidc-client-ts logs out, and comes back signed out', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await follow(page, page.getByRole('button', { name: 'Salir' }));
@@ -180,7 +180,7 @@ test('oidc-client-ts leaves, and comes back signed out', async (t) => {
   t.deepEqual(complaints, []);
 });
 
-test('33 a script of another origin may read discovery and keys, and call nothing in the name of a platform', async (t) => {
+test('33 a script of another origin may read discovery and keys, and call nothing in the name of a client', async (t) => {
   const visitor = await newVisitor(browser, [app.issuer, foreign.origin]);
   await visitor.page.goto(foreign.origin);
   const statusOf = (path: string, init: object) =>

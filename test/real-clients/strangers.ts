@@ -12,12 +12,12 @@ import { spring } from './spring/client.ts';
 import type { Place, Stranger } from './stranger.ts';
 import { walk } from './walk.ts';
 
-/** Those that other toolchains bring, each an ordinary client of a third party: consent, PKCE, a secret. */
+/** Those of other toolchains, each an ordinary third-party client: consent, PKCE, a secret. */
 export const strangers: readonly Stranger[] = [spring, apache, authlib, oauth2Proxy];
 
 type Site = Pick<Place, 'port' | 'origin' | 'secret'>;
 
-/** Builds each of `chosen`, starts it beside a server of ours and takes the walk; what cannot be had is a failure. */
+/** Builds each of `chosen`, starts it beside a server and runs the walk; one that is not available is a failure. */
 export async function walkAll(checks: Checks, closers: Closers, chosen: readonly Stranger[]): Promise<void> {
   const sites = await Promise.all(chosen.map(newSite));
   const files = chosen.map((stranger, n) => fileOf(stranger, sites[n] as Site));
@@ -38,7 +38,7 @@ async function newSite(): Promise<Site> {
 const fileOf = ({ id, file }: Stranger, { origin, secret }: Site): object =>
   clientFileFor(id, { client_secret: secret, first_party: false, sector: id, ...file(origin) });
 
-/** Stops what it started before the next one: memory is for one of them at a time. */
+/** Stops what it started before the next one: memory is enough for one of them at a time. */
 async function walkOne(checks: Checks, browser: Browser, stranger: Stranger, given: Place): Promise<void> {
   checks.chapter(stranger.title);
   const place = { ...given, closers: ownClosers(given.closers) };

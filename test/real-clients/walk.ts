@@ -7,12 +7,15 @@ import { eventually } from '../helpers/proof/client-app.ts';
 import { asksForKey, confirmLeaving, leaveElsewhere, passThrough } from './person.ts';
 import type { Place, Stranger } from './stranger.ts';
 
-/** Longer than the second after which a client that renews by age finds its token too old. */
+/** Longer than the second after which a client that renews by age treats its token as too old. */
 const OLD_ENOUGH_MS = 2_100;
-const TOLD_WITHIN_SECONDS = 20;
+const NOTIFIED_WITHIN_SECONDS = 20;
 const TABS = 4;
 
-/** Rosa signs in at the client, it renews, she leaves there; then she leaves elsewhere, and a client that can is told. */
+/**
+ * Rosa signs in at the client, it renews, she logs out there; then she logs out elsewhere, and a client with
+ * back-channel logout is notified.
+ */
 export async function walk(checks: Checks, browser: Browser, stranger: Stranger, place: Place): Promise<void> {
   const visitor = await newVisitor(browser, [place.issuer, place.origin]);
   try {
@@ -37,8 +40,8 @@ async function enter(page: Page, { home }: Stranger, { issuer, origin }: Place):
 async function signsIn(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
   const shown = await enter(page, stranger, place);
   const missing = stranger.shows.filter((claim) => !shown.includes(claim));
-  const told = missing.length === 0 ? stranger.shows.join(', ') : shown.slice(0, 600);
-  checks.check('it signs a person in and shows who it is', missing.length === 0, told);
+  const detail = missing.length === 0 ? stranger.shows.join(', ') : shown.slice(0, 600);
+  checks.check('it signs a person in and shows who it is', missing.length === 0, detail);
 }
 
 async function renews(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
@@ -53,7 +56,7 @@ async function renews(checks: Checks, page: Page, stranger: Stranger, place: Pla
   checks.check('the token of the last renewal opens userinfo', status === 200, String(status));
 }
 
-/** Several tabs at once, each of which finds the token too old: none loses the session, nor does the next one. */
+/** Several tabs at once, each of which treats the token as too old: none loses the session, nor does the next one. */
 async function renewsAtOnce(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
   await sleep(OLD_ENOUGH_MS);
   const asks = () => page.context().request.get(`${place.origin}${stranger.token}`, { maxRedirects: 0 });
@@ -88,11 +91,15 @@ async function leaves(checks: Checks, page: Page, stranger: Stranger, place: Pla
 async function isTold(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
   await enter(page, stranger, place);
   await leaveElsewhere(page, place.issuer);
-  const told = await eventually(() => isOut(page, stranger, place), TOLD_WITHIN_SECONDS);
-  checks.check('a logout token ends its session when the person leaves elsewhere', told, page.url().split('?')[0]);
+  const signedOut = await eventually(() => isOut(page, stranger, place), NOTIFIED_WITHIN_SECONDS);
+  checks.check(
+    'a logout token ends its session when the person logs out elsewhere',
+    signedOut,
+    page.url().split('?')[0],
+  );
 }
 
-/** Neither the client nor Clave Sence knows the person any more. */
+/** Neither the client nor Clave Sence has a session of the person any more. */
 async function isOut(page: Page, { home }: Stranger, { issuer, origin }: Place): Promise<boolean> {
   await page.goto(`${origin}${home}`);
   return new URL(page.url()).origin === issuer && (await asksForKey(page));

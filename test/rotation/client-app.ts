@@ -4,15 +4,18 @@ import { ask, type ServerProcess } from '../helpers/server-process.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];
 
-/** A platform that keeps the published keys for as long as they may be kept, and reads them again for an unknown kid. */
+/** A client that caches the published keys for as long as it may, and reads them again for an unknown kid. */
 export interface CachingPlatform {
-  /** Verifies an ID token; the reason where it does not. */
+  /** Verifies an ID token; returns the reason of a failure. */
   verify(idToken: string, audience: string): Promise<string | undefined>;
   /** How often it read the keys. */
   reads(): number;
 }
 
-/** Reads at both processes in turn, as through a balancer; for a kid that is new to one of them it asks again once. */
+/**
+ * Reads at both processes in turn, as through a balancer; for a kid that is still unknown to one of them it reads again
+ * once.
+ */
 export async function cachingPlatform(pair: Pair): Promise<CachingPlatform> {
   let reads = 0;
   let kept: { readonly keys: ReturnType<typeof createLocalJWKSet>; readonly until: number };

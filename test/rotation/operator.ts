@@ -13,31 +13,31 @@ export async function keys({ connection }: Ground, ...words: readonly string[]):
   return output;
 }
 
-/** The kid of the key in a state, as `list` shows it. */
+/** The kid of the key in a state, as `list` prints it. */
 export async function kidThat(ground: Ground, state: string, algorithm: string): Promise<string> {
   const lines = (await keys(ground, 'list')).split('\n').map((line) => line.split(/ {2,}/));
   return lines.find(([, alg, , now]) => alg === algorithm && now === state)?.[0] ?? '';
 }
 
-/** The product has no shorter times: those of the rows are moved instead, and the servers told. */
+/** The product has no shorter times: those of the rows are moved instead, and the servers notified. */
 export async function hasten({ query, connection }: Ground, set: string): Promise<void> {
   await query(`update keyring set ${set}`);
   await signEditsAt(connection, SECRETS_KEY);
   await query("notify clave_sence, 'keys'");
 }
 
-/** The lead of whatever is published is over now. */
+/** The lead time of every published key has ended. */
 export const endLead = (ground: Ground): Promise<void> =>
   hasten(ground, 'signs_at = now() where signs_at > now() and ended_at is null');
 
-/** Everything that has turned did so that much earlier ("13 minutes"). */
+/** Every retired key was retired so much earlier ("13 minutes"). */
 export const age = (ground: Ground, by: string): Promise<void> =>
   hasten(ground, `signs_at = signs_at - interval '${by}', emptied_at = emptied_at - interval '${by}'`);
 
 const publishes = async (server: ServerProcess, kid: string): Promise<boolean> =>
   (await ask(server, '/oidc/jwks')).body.includes(`"${kid}"`);
 
-/** Whether both processes come to publish a key, or to publish it no more, within so many seconds; and after how many. */
+/** Whether both processes start to publish a key, or stop, within so many seconds; and after how many. */
 export async function bothCome(pair: Pair, kid: string, published: boolean, seconds: number) {
   const start = performance.now();
   const holds = await eventually(async () => {

@@ -1,10 +1,12 @@
-/** `npm run rotation`: fifty exchanges a second at two server processes, while keys turn, end and one is compromised. */
+/**
+ * `npm run rotation`: fifty exchanges a second at two server processes, while keys rotate, end and one is compromised.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clientFileFor } from '../helpers/client-app.ts';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { cachingPlatform } from './client-app.ts';
-import { lostBell } from './lost-bell.ts';
+import { lostNotification } from './lost-notification.ts';
 import { type Round, startTraffic, visitors } from './traffic.ts';
 import { type Leak, turnEverything } from './turns.ts';
 
@@ -26,7 +28,7 @@ await runChecks(
     const seconds = (performance.now() - begun) / 1000;
     await traffic.stop();
     judge(checks, traffic.rounds, { seconds, leak, begun, reads: platform.reads() });
-    if (!ground.short) await lostBell(checks, ground, pair);
+    if (!ground.short) await lostNotification(checks, ground, pair);
   },
 );
 
@@ -39,7 +41,7 @@ interface Run {
 
 function judge(checks: Checks, rounds: readonly Round[], { seconds, leak, begun, reads }: Run): void {
   const { kid: leaked, asked, answered } = leak;
-  // What a key that is out signed in its last moment is meant to fail.
+  // Tokens that a removed key signed in its last moment are meant to fail.
   const refused = rounds.filter(({ problem, kid }) => problem && kid === leaked);
   const failed = rounds.filter(({ problem, kid }) => problem && kid !== leaked);
   const late = rounds.filter(({ kid, at }) => kid === leaked && at > answered - begun);
@@ -51,8 +53,8 @@ function judge(checks: Checks, rounds: readonly Round[], { seconds, leak, begun,
   checks.measure('ID tokens by key', histogram(rounds.map(({ kid }) => kid.slice(0, 8))));
   checks.measure('times that the platform read the keys', reads);
   checks.measure('of the leaked key, once it was out: signed, refused', `${late.length}, ${refused.length}`);
-  checks.check('every exchange ends in an ID token that the platform verifies', failed.length === 0, told(failed));
-  checks.check('nothing is refused that the leaked key signed before', early.length === 0, told(early));
+  checks.check('every exchange ends in an ID token that the client verifies', failed.length === 0, problemsOf(failed));
+  checks.check('no token that the leaked key signed before is refused', early.length === 0, problemsOf(early));
   checks.check(
     'the leaked key signs for two seconds more at most',
     late.every(({ at }) => at < answered - begun + 2000),
@@ -62,7 +64,7 @@ function judge(checks: Checks, rounds: readonly Round[], { seconds, leak, begun,
   checks.check('six keys signed', signers === 6, String(signers));
 }
 
-function told(failures: readonly Round[]): string {
+function problemsOf(failures: readonly Round[]): string {
   const [one] = failures;
   return `${failures.length} failures${one ? `, one at ${one.at.toFixed(0)} ms: ${one.problem}` : ''}`;
 }

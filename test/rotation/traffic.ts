@@ -9,9 +9,9 @@ import type { CachingPlatform } from './client-app.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];
 
-/** One sign-in with a session, from the platform and back to it. */
+/** One sign-in with a session, from the client and back to it. */
 export interface Round {
-  /** Milliseconds of the run at which the tokens came. */
+  /** Milliseconds of the run at which the tokens were received. */
   readonly at: number;
   readonly kid: string;
   readonly idToken: string;
@@ -24,13 +24,13 @@ export interface Traffic {
   stop(): Promise<void>;
 }
 
-/** Somebody signed in at a platform, in a browser whose requests come to both processes in turn. */
+/** A user signed in at a client, in a browser whose requests go to both processes in turn. */
 export interface Visitor {
   readonly clientId: string;
   readonly browser: Browser;
 }
 
-/** Opens browsers and signs in with each. */
+/** Opens browsers and signs a user in with each. */
 export async function visitors(pair: Pair, clientIds: readonly string[], count: number): Promise<readonly Visitor[]> {
   const all = Array.from({ length: count }, (_, place) => ({
     clientId: clientIds[place % clientIds.length] ?? '',
@@ -48,7 +48,7 @@ function inTurns(pair: Pair, first: number) {
   };
 }
 
-/** Begins so many rounds a second, each with whoever is free, until it is stopped. */
+/** Begins so many rounds a second, each with a free browser, until it is stopped. */
 export function startTraffic(
   pair: Pair,
   people: readonly Visitor[],
@@ -92,7 +92,7 @@ async function round(
   place: number,
 ): Promise<Round> {
   const begun = performance.now();
-  const told = { kid: '', idToken: '', at: begun - start };
+  const round = { kid: '', idToken: '', at: begun - start };
   try {
     const idToken = await tokenFor(pair[place % 2 ? 0 : 1], visitor);
     const kid = String(decodeProtectedHeader(idToken).kid);
@@ -100,11 +100,11 @@ async function round(
     const problem = await platform.verify(idToken, visitor.clientId);
     return { kid, idToken, at, problem, ms: performance.now() - begun };
   } catch (error) {
-    return { ...told, problem: String(error), ms: performance.now() - begun };
+    return { ...round, problem: String(error), ms: performance.now() - begun };
   }
 }
 
-/** A code by the session alone (a page that asks for the key is a problem), redeemed at one process. */
+/** A code by the session alone (a page that asks for the key is a failure), redeemed at one process. */
 async function tokenFor(server: ServerProcess, { browser, clientId }: Visitor): Promise<string> {
   const { to, verifier } = await beginning(server, clientId);
   const answer = answerOf(await browser.get(to.href));

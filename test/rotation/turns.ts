@@ -38,7 +38,7 @@ async function turn(checks: Checks, ground: Ground, pair: Pair, traffic: Traffic
   checks.check('both processes publish it', published.holds, `${published.seconds.toFixed(1)} s`);
   await rest(3);
   const early = traffic.rounds.some(({ kid }) => kid === next);
-  checks.check('nobody signs with it before its time', !early);
+  checks.check('no process signs with it before its time', !early);
   await endLead(ground);
   checks.check('then it signs', await signsSoon(traffic, next));
   await rest(3);

@@ -1,6 +1,6 @@
 /**
  * The chance that a value of `ones` is greater than one of `others` (Mann and Whitney's U over both counts): 0.5 when
- * nobody can tell them apart, 0 or 1 when one look is enough.
+ * they cannot be distinguished, 0 or 1 when one sample is enough.
  */
 export function auc(ones: readonly number[], others: readonly number[]): number {
   const sorted = [...others].sort((one, other) => one - other);
@@ -11,7 +11,7 @@ export function auc(ones: readonly number[], others: readonly number[]): number 
   return wins / (ones.length * others.length);
 }
 
-/** How many of the sorted values are less than the value, or at most as great. */
+/** How many of the sorted values are less than the value, or at most equal. */
 function below(sorted: readonly number[], value: number, orEqual = false): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

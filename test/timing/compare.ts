@@ -6,16 +6,16 @@ const DROPPED = 10;
 const TOLERANCE = 0.1;
 const VISIBLE = 0.9;
 
-/** One way to ask, made anew for each try: what is prepared before is not measured. */
+/** One way to ask, created for each try: what is prepared before is not measured. */
 export type Try = () => Promise<() => Promise<Answer>>;
 
 export interface Sample {
   readonly times: readonly number[];
-  /** Status and length of each answer, without what differs by chance. */
+  /** Status and length of each answer, without its random parts. */
   readonly shapes: readonly string[];
 }
 
-/** Asks by each of the ways in random order, one request at a time; the first ten of all do not count. */
+/** Asks by each of the ways in random order, one request at a time; the first ten are not counted. */
 export async function sample<Name extends string>(ways: Readonly<Record<Name, Try>>, each: number) {
   const names = Object.keys(ways) as Name[];
   const order = shuffled(names.flatMap((name) => Array.from({ length: each }, () => name)));
@@ -37,7 +37,7 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
     .map(({ item }) => item);
 }
 
-/** Status, where it leads with its token blanked, and length. */
+/** Status, target with its token blanked, and length. */
 export function shapeOf({ status, headers, body }: Answer): string {
   const location = String(headers.location ?? '-').replace(/[\w-]{20,}/g, ({ length }) => `(${length} characters)`);
   return `status ${status}, location ${location}, length ${body.length}`;
@@ -51,21 +51,21 @@ export function show(checks: Checks, title: string, one: Sample, other: Sample):
   return area;
 }
 
-/** Nobody can tell these apart by what is answered. */
+/** The answers cannot be distinguished. */
 export function checkShapes(checks: Checks, sentence: string, ...samples: readonly Sample[]): void {
   const all = samples.flatMap(({ shapes }) => shapes);
   const alike = new Set(all).size === 1;
   checks.check(sentence, alike, alike ? all[0] : histogram(all));
 }
 
-/** Two ways that the clock must not tell apart. */
+/** Two ways that the time must not distinguish. */
 export interface Pair<Name extends string> {
   readonly title: string;
   readonly sentence: string;
   readonly names: readonly [Name, Name];
 }
 
-/** Checks the pair by its samples; a noisy minute may deceive: then once more, with twice as many tries. */
+/** Checks the pair by its samples; a noisy minute may falsify the result: then once more, with twice as many tries. */
 export async function checkBlind<Name extends string>(
   checks: Checks,
   { title, sentence, names: [one, other] }: Pair<Name>,
@@ -79,11 +79,11 @@ export async function checkBlind<Name extends string>(
   checks.check(sentence, isBlind(show(checks, title, found[one], found[other])) || (await again()));
 }
 
-/** Checks that the measure would see a difference that is there; the first way is the slower one. */
+/** Checks that the measure would show an existing difference; the first way is the slower one. */
 export function checkSees(checks: Checks, sentence: string, slow: Sample, fast: Sample): void {
   const area = show(checks, `control: ${sentence}`, slow, fast);
   checks.check(`the measure sees ${sentence}`, area > VISIBLE, area.toFixed(3));
 }
 
-/** Whether the clock tells nothing of use. */
+/** Whether the time reveals nothing of use. */
 const isBlind = (area: number): boolean => Math.abs(area - 0.5) <= TOLERANCE;

@@ -5,7 +5,7 @@ import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { checkBlind, checkSees, checkShapes, sample, show, type Try } from './compare.ts';
 
-/** A wrong key for somebody who has an account and for somebody who has none: the clock must not tell which. */
+/** A wrong key for a RUT with an account and for one without: the time must not reveal which. */
 export async function timeLogIn(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   checks.chapter(`Sign-in with a wrong key, ${each} tries of each kind, interleaved`);
   const attempt = await attemptsOf(server);
@@ -19,7 +19,7 @@ export async function timeLogIn(checks: Checks, server: ServerProcess, each: num
   show(checks, 'known and known, which cannot differ', found.rosa, found.pedro);
   checkSees(checks, 'a hash that is not made', found.rosa, found.keyless);
   checkShapes(checks, 'status and length are the same', found.rosa, found.unknown);
-  const sentence = 'the clock does not tell whether somebody has an account';
+  const sentence = 'the time does not reveal whether a RUT has an account';
   await checkBlind(checks, { title: 'known and unknown', sentence, names: ['rosa', 'unknown'] }, ways, found);
 }
 

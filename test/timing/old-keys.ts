@@ -8,9 +8,12 @@ import { bringOldKeys, kept, OLD_KEY } from './old-system.ts';
 const UNKNOWN = '44.000.105-K';
 const KNOWN = '44.000.001-0';
 
-/** What every refused sign-in pays once old keys are kept: had only their owners to pay it, the clock would tell them. */
+/**
+ * The cost of every refused sign-in once old keys are stored: if only their owners had that cost, the time would reveal
+ * them.
+ */
 export async function timeImport(checks: Checks, ground: Ground, server: ServerProcess, each: number): Promise<void> {
-  checks.chapter(`Sign-in of somebody unknown before and after the import of old keys, ${each} tries each`);
+  checks.chapter(`Sign-in of an unknown RUT before and after the import of old keys, ${each} tries each`);
   const unknown = (await attemptsOf(server))({ rut: UNKNOWN });
   const before = await sample({ unknown }, each);
   await bringOldKeys(ground);
@@ -19,12 +22,12 @@ export async function timeImport(checks: Checks, ground: Ground, server: ServerP
 }
 
 const against = {
-  known: ['known and unknown', 'the clock does not tell whether somebody has an account'],
-  fast: ['old key under SHA-256, and unknown', 'the clock does not tell whose key the old system kept'],
+  known: ['known and unknown', 'the time does not reveal whether a RUT has an account'],
+  fast: ['old key under SHA-256, and unknown', 'the time does not reveal whose key the old system stored'],
   light: ['old key under a light bcrypt, and unknown', 'nor whose it kept under bcrypt'],
 } as const;
 
-/** A wrong key where the old system kept one, where it kept none and where there is an account: all look the same. */
+/** A wrong key for a RUT with an old key, with none and with an account: all look the same. */
 export async function timeOldKeys(
   checks: Checks,
   server: ServerProcess,
@@ -48,7 +51,7 @@ export async function timeOldKeys(
   }
 }
 
-/** A right old key is answered otherwise, which shows that the keys are there and that the shapes would tell. */
+/** A right old key gets another answer, which shows that the keys are there and that the shapes would differ. */
 async function checkToldApart(checks: Checks, right: Try, { shapes }: Sample): Promise<void> {
   const shape = shapeOf(await (await right())());
   checks.check('the measure sees the page for a right old key', !shapes.includes(shape), shape);

@@ -4,7 +4,7 @@ import type { Ground } from '../helpers/proof/ground.ts';
 import { runCommand } from '../legacy/command.ts';
 import { filesFolder, oldHash } from '../legacy/files.ts';
 
-/** People without an account whose key the old system kept; Camila registers anew, the others only sign in. */
+/** People without an account whose key the old system stored; Camila registers, the others only sign in. */
 export const kept = {
   fast: '44.000.004-5',
   light: '44.000.005-3',
@@ -12,15 +12,15 @@ export const kept = {
   camila: '44.000.003-7',
 } as const;
 
-/** What each of them typed in the old system. */
+/** The key of each of them in the old system. */
 export const OLD_KEY = 'vieja-clave';
 
 const fastLine = (rut: string): string => `natural,${rut},sha256,salero,${oldHash('sha256', OLD_KEY, 'salero')},,`;
 const slowLine = (rut: string, cost: number): string => `natural,${rut},bcrypt,,${bcrypt.hashSync(OLD_KEY, cost)},,`;
 
 /**
- * Imports their keys with the command itself; throws unless each came in. From then on every refused sign-in pays one
- * argon2id and one heavy bcrypt more.
+ * Imports their keys with the command itself; throws unless each was imported. From then on every refused sign-in costs
+ * one argon2id and one heavy bcrypt more.
  */
 export async function bringOldKeys({ connection }: Ground): Promise<void> {
   const files = filesFolder();
@@ -32,7 +32,9 @@ export async function bringOldKeys({ connection }: Ground): Promise<void> {
     throw new Error(`the import ended with ${code}: ${output.join('\n')}${errors}`);
 }
 
-/** From now on no old key can be wrapped, whoever tries; sign-ins read it all the same. Gives what ends that. */
+/**
+ * From now on no old key can be wrapped by any process; sign-ins still read it. Returns the function that ends that.
+ */
 export async function forbidWrapping({ query }: Ground): Promise<() => Promise<unknown>> {
   await query(`
     create function not_yet() returns trigger language plpgsql as $$ begin return null; end $$;
@@ -40,12 +42,12 @@ export async function forbidWrapping({ query }: Ground): Promise<() => Promise<u
   return () => query('drop trigger not_yet on legacy_keys');
 }
 
-/** How many old keys lie under no argon2id yet. */
+/** How many old keys are under no argon2id yet. */
 export async function unwrapped({ query }: Ground): Promise<number> {
   const [row] = await query<{ count: string }>('select count(*) from legacy_keys where key_hash is null');
   return Number(row?.count);
 }
 
-/** Waits until a server has wrapped all of them; it begins as it starts. */
+/** Waits until a server has wrapped all of them; it begins at its start. */
 export const allWrapped = (ground: Ground): Promise<boolean> =>
   eventually(async () => (await unwrapped(ground)) === 0, 15);

@@ -13,7 +13,7 @@ const cards = {
   unknown: { rut: '44.000.113-0', serie: '567890123' },
 } as const;
 
-/** The first page of a recovery: neither the answer nor its clock tells whether anybody holds the RUT. */
+/** The first page of a recovery: neither the answer nor its time reveals whether the RUT has an account. */
 export async function timeRecovery(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   const { rosa, pedro, unknown } = cards;
   checks.chapter(`Recovery, first page, ${each} tries of each kind, interleaved`);
@@ -27,11 +27,11 @@ export async function timeRecovery(checks: Checks, server: ServerProcess, each: 
   show(checks, 'known and known, which cannot differ', found.rosa, found.pedro);
   checkSees(checks, 'a recovery that is not begun', found.unknown, found.nothing);
   checkShapes(checks, 'status and address are the same', found.rosa, found.unknown);
-  const sentence = 'the clock does not tell whether somebody has an account';
+  const sentence = 'the time does not reveal whether a RUT has an account';
   await checkBlind(checks, { title: 'with and without account', sentence, names: ['rosa', 'unknown'] }, ways, found);
 }
 
-/** «Continuar por correo», and the last button behind the card: the answers are the same, and the clocks are shown. */
+/** «Continuar por correo», and the last button after the card: the answers are the same, and the times are shown. */
 export async function timeSending(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   const { rosa, unknown } = cards;
   checks.chapter(`Recovery, what sends a message, ${each} tries of each kind, interleaved`);
@@ -50,7 +50,7 @@ export async function timeSending(checks: Checks, server: ServerProcess, each: n
 
 type Card = (typeof cards)[keyof typeof cards];
 
-/** Letters serve once: each try opens the page anew, and only the sending is measured. */
+/** A captcha is valid once: each try opens the page again, and only the POST is measured. */
 function beginning(server: ServerProcess, { rut }: Card, change: Readonly<Record<string, string>> = {}): Try {
   const browser = openBrowser();
   return async () => {
@@ -59,7 +59,7 @@ function beginning(server: ServerProcess, { rut }: Card, change: Readonly<Record
   };
 }
 
-/** Shows the card and says that the e-mail is right; only the last button is measured. */
+/** Shows the card and confirms the e-mail; only the last button is measured. */
 function sending(server: ServerProcess, { rut, serie }: Card): Try {
   return async () => {
     const browser = openBrowser();

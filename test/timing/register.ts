@@ -15,8 +15,8 @@ const cards = {
 } as const;
 
 /**
- * Registration of somebody who has an account, of Camila, whose key the old system kept, and of Jorge, whom nobody
- * knows: page and clock must not tell which.
+ * Registration of a person with an account, of Camila, whose key the old system stored, and of Jorge, who is unknown:
+ * page and time must not reveal which.
  */
 export async function timeRegistration(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   checks.chapter(`Registration, ${each} tries of each kind, interleaved`);
@@ -31,17 +31,17 @@ export async function timeRegistration(checks: Checks, server: ServerProcess, ea
 const pairs: readonly Pair<keyof typeof cards>[] = [
   {
     title: 'with and without account',
-    sentence: 'the clock does not tell whether somebody has an account',
+    sentence: 'the time does not reveal whether a RUT has an account',
     names: ['rosa', 'jorge'],
   },
   {
     title: 'with and without old key',
-    sentence: 'the clock does not tell whose key the old system kept',
+    sentence: 'the time does not reveal whose key the old system stored',
     names: ['camila', 'jorge'],
   },
 ];
 
-/** Letters serve once: each try opens the page anew, and only the sending is measured. */
+/** A captcha is valid once: each try opens the page again, and only the POST is measured. */
 function waysTo(server: ServerProcess): Readonly<Record<keyof typeof cards | 'keyless', Try>> {
   const browser = openBrowser();
   const way = (change: Readonly<Record<string, string>>): Try => {

@@ -1,4 +1,7 @@
-/** `npm run timing`: in `segura`, neither the answer nor its clock tells who has an account, or had one in the old system. */
+/**
+ * `npm run timing`: in `segura`, neither the answer nor its time reveals who has an account, or had one in the old
+ * system.
+ */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
 import { SECRETS_KEY } from '../legacy/command.ts';

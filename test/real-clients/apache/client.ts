@@ -16,7 +16,7 @@ import { findApache } from './packages.ts';
 
 const NOBODY = 65_534;
 
-/** Apache with mod_auth_openidc in front of a page that shows the claims it is given. */
+/** Apache with mod_auth_openidc in front of a page that shows the claims that it receives. */
 export const apache: Stranger = {
   id: 'apache',
   title: 'mod_auth_openidc (Apache, Debian)',
@@ -57,7 +57,7 @@ function writeFolder(folder: string, { port, issuer, secret, modules }: Place & 
   for (const name of ['page.shtml', 'adios.html']) copyFileSync(ownFile(`apache/${name}`), `${folder}/pages/${name}`);
 }
 
-/** Apache needs no rights for ports above 1024: root lends it those of nobody. */
+/** Apache needs no rights for ports above 1024: root runs it as the user nobody. */
 function plainUser(folder: string): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {};
   chmodSync(folder, 0o755);

@@ -8,14 +8,14 @@ const WANTED = ['apache2-bin', 'libapache2-mod-auth-openidc'];
 export interface Apache {
   readonly program: string;
   readonly modules: string;
-  /** For the loader; empty where the machine's own libraries serve. */
+  /** For the loader; empty where the machine's own libraries are used. */
   readonly libraries: string;
   readonly version: string;
 }
 
 /**
- * Debian's packages, the machine's own or unpacked below var/: installing them would start a server on port 80.
- * Throws where neither is to be had.
+ * Debian's packages, the machine's own or unpacked below var/: installing them would start a server on port 80. Throws
+ * where neither is available.
  */
 export async function findApache(): Promise<Apache> {
   const own = apacheBelow('/');
@@ -32,7 +32,7 @@ function apacheBelow(root: string): Pick<Apache, 'program' | 'modules'> | undefi
   return existsSync(program) && existsSync(`${modules}/mod_auth_openidc.so`) ? { program, modules } : undefined;
 }
 
-/** The packages and what they depend on that is not installed yet; apt-get only names them. */
+/** The packages and their dependencies that are not installed yet; apt-get only lists them. */
 async function unpack(folder: string): Promise<void> {
   if (process.getuid?.() === 0) await runTool(['apt-get', '-q', 'update']);
   const plan = await runTool(['apt-get', '-s', 'install', '--no-install-recommends', ...WANTED]);

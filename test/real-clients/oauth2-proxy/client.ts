@@ -8,7 +8,7 @@ const MODULE = 'github.com/oauth2-proxy/oauth2-proxy/v7';
 const VERSION = 'v7.15.6';
 const folder = () => cacheFolder('oauth2-proxy');
 
-/** oauth2-proxy in front of an application that shows what it is told of the person. */
+/** oauth2-proxy in front of an application that shows the data of the person that it receives. */
 export const oauth2Proxy: Stranger = {
   id: 'oauth2-proxy',
   title: 'oauth2-proxy (Go)',
@@ -25,7 +25,7 @@ export const oauth2Proxy: Stranger = {
   // It forwards e-mail and subject, and no name.
   shows: ['"x-forwarded-email":"rosa@correo.example"', 'x-forwarded-user'],
   token: '/',
-  /** As its documentation has it: its own sign_out, which leads on to the provider's. */
+  /** As in its documentation: its own sign_out, which continues to the provider's. */
   async leave(page, { issuer, origin }) {
     const out = new URLSearchParams({ client_id: 'oauth2-proxy', post_logout_redirect_uri: `${origin}/ping` });
     const to = encodeURIComponent(`${issuer}/oidc/logout?${out}`);
@@ -58,7 +58,7 @@ async function start(place: Place): Promise<void> {
   await startProgram([`${folder()}/oauth2-proxy`, ...named], `${place.origin}/ping`, place.closers);
 }
 
-/** The application behind: it shows the headers in which oauth2-proxy names the person. */
+/** The application behind it: it shows the headers with which oauth2-proxy names the person. */
 async function openApplication({ closers }: Place): Promise<string> {
   const server = createServer(({ headers }, response) => {
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });

@@ -13,7 +13,7 @@ export const spring: Stranger = {
     post_logout_redirect_uris: [`${origin}/adios`],
     backchannel_logout_uri: `${origin}/logout/connect/back-channel/clave`,
     backchannel_logout_session_required: true,
-    // Spring checks ID tokens and logout tokens by RS256 unless a decoder of the app's own says otherwise.
+    // Spring checks ID tokens and logout tokens by RS256 unless the app has a decoder of its own.
     id_token_signed_response_alg: 'RS256',
   }),
   build,
@@ -28,7 +28,7 @@ export const spring: Stranger = {
   takesLogoutTokens: true,
 };
 
-/** Built from a copy, so that nothing of Maven's lands beside the sources. */
+/** Built from a copy, so that Maven writes nothing beside the sources. */
 async function build(): Promise<string> {
   for (const name of ['pom.xml', 'src']) cpSync(ownFile(`spring/${name}`), `${folder()}/${name}`, { recursive: true });
   await runTool(['mvn', '-B', '-q', '-DskipTests', 'package'], { cwd: folder() });

@@ -6,8 +6,10 @@ import { bothCome, kidThat } from './operator.ts';
 
 const MOST_SECONDS = 60;
 
-/** A key is taken out and nobody is told: each process finds out by itself. Item 54 promises five minutes. */
-export async function lostBell(checks: Checks, ground: Ground, pair: readonly [ServerProcess, ServerProcess]) {
+/**
+ * A key is compromised and the notification is lost: each process detects it by itself. Item 54 promises five minutes.
+ */
+export async function lostNotification(checks: Checks, ground: Ground, pair: readonly [ServerProcess, ServerProcess]) {
   checks.chapter('A leak of which no notification arrives');
   const kid = await kidThat(ground, 'signs', 'RS256');
   const out = 'update keyring set material = null, ended_at = now(), compromised = true where id = $1';
