@@ -6,8 +6,8 @@ import test from 'ava';
 const src = fileURLToPath(new URL('../src/', import.meta.url));
 
 /**
- * Arrows point down only: what each room may import besides itself. A room is a folder with all below it, or one file; of
- * several that hold a file the one that is named most exactly counts. `*` stands for any one folder.
+ * Arrows point down only: what each room may import besides itself. A room is a folder with all below it, or one file;
+ * of several that contain a file the most specific one counts. `*` matches any one folder.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
@@ -56,7 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['ports', 'locales', 'adapters', 'config', 'app', 'oidc'],
 };
 
-/** Which feature imports another one: all of them, and no others. */
+/** Which feature imports another one: the complete list. */
 const betweenFeatures = [
   'identity -> recovery',
   'my-account -> log-out',
@@ -67,7 +67,7 @@ const betweenFeatures = [
   'sign-in -> pending-changes',
 ];
 
-/** The domain knows no machine: no package, no node: module; nor do the words of a language. */
+/** The domain knows no machine: no package, no node: module; nor any text of a language. */
 const bare = new Set(['domain', 'ports', 'locales']);
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
@@ -94,7 +94,7 @@ const arrows = new Map(
   ]),
 );
 
-/** The part of a path that a room's name stands for; undefined where the room does not hold the file. */
+/** The part of a path that a room's name matches; undefined where the room does not contain the file. */
 function heldBy(room: string, file: string): string | undefined {
   const [names, parts] = [room.split('/'), file.split(path.sep)];
   return names.every((name, place) => parts[place] !== undefined && (name === '*' || name === parts[place]))
@@ -102,7 +102,7 @@ function heldBy(room: string, file: string): string | undefined {
     : undefined;
 }
 
-/** The room of a file, and the folder or file for which it stands there. */
+/** The room of a file, and the folder or file that it matches there. */
 function roomOf(file: string): { readonly room: string; readonly place: string } | undefined {
   const rooms = Object.keys(mayImport)
     .flatMap((room) => {
@@ -134,7 +134,7 @@ test('domain and ports import no package and nothing of the machine', (t) => {
   }
 });
 
-test('a feature imports another one only where the list says so, and the list is short', (t) => {
+test('a feature imports another one only where the list has it, and the list is short', (t) => {
   const folderIn = (file: string): string => path.dirname(file).split(path.sep).slice(1).join('/');
   const featureOf = (file: string): string | undefined => /^features\/([^/]+)/.exec(file)?.[1];
   const found = new Set<string>();
@@ -145,7 +145,7 @@ test('a feature imports another one only where the list says so, and the list is
   t.deepEqual([...found].toSorted(), betweenFeatures);
 });
 
-test('no page with addresses of its own imports another one, but for the frame of the registrations', (t) => {
+test('no page with addresses of its own imports another one, except the frame of the registrations', (t) => {
   const opens = /\bnew Router\(|\bflowRoutes\(|\bformWithCaptcha\(/;
   const pages = new Set(
     files.filter((name) => name.startsWith('features') && opens.test(readFileSync(path.join(src, name), 'utf8'))),
@@ -171,11 +171,11 @@ function hasNoCircle(
   for (const one of from.keys()) walk(one, []);
 }
 
-test('no file stands in a circle of imports', (t) => {
+test('no file is in a circle of imports', (t) => {
   hasNoCircle(t, new Map([...arrows].map(([file, targets]) => [file, targets.filter((name) => known.has(name))])));
 });
 
-test('no two folders import each other, and no folder stands in a circle', (t) => {
+test('no two folders import each other, and no folder is in a circle', (t) => {
   const between = new Map<string, Set<string>>();
   for (const [file, targets] of arrows)
     for (const target of targets.filter((name) => known.has(name))) {
@@ -188,7 +188,7 @@ test('no two folders import each other, and no folder stands in a circle', (t) =
   hasNoCircle(t, between);
 });
 
-test('code of development is loaded in one place, by import() and behind a check of the mode', (t) => {
+test('code of development is loaded in one place, by import() and after a check of the mode', (t) => {
   const callers = files.filter(
     (file) => topOf(file) !== 'dev' && arrows.get(file)?.some((name) => topOf(name) === 'dev'),
   );
@@ -201,7 +201,7 @@ test('code of development is loaded in one place, by import() and behind a check
   t.is(checked.length, loads.length);
 });
 
-test('each folder at the top and each feature says what it owns and who calls it, and names only what is there', (t) => {
+test('each folder at the top and each feature documents what it owns and who calls it, and names only what exists', (t) => {
   const foldersIn = (folder: string) =>
     readdirSync(path.join(src, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -24,7 +24,7 @@ const STANDARDS = [
 
 const document = read('docs/conformance.md');
 
-/** Rows whose last cell names proofs; a requirement that is not met says so there in words. */
+/** Rows whose last cell names proofs; a requirement that is not met has a text there. */
 const rows: readonly Row[] = document.split('\n').flatMap((line) => {
   const [, requirement = '', , , proof = ''] = cellsOf(line);
   return proof.includes('`test/') || proof.includes('`npm run') ? [{ requirement, named: namedIn(proof) }] : [];
@@ -36,7 +36,7 @@ test('every standard has a chapter, and most requirements a proof', (t) => {
 });
 
 for (const [place, { requirement, named }] of rows.entries()) {
-  test(`row ${place + 1} is proved by tests that are there: ${requirement}`, (t) => {
+  test(`row ${place + 1} is proved by existing tests: ${requirement}`, (t) => {
     for (const [file, title] of titlesOf(named)) t.true(stands(file, title), `${file}: ${title}`);
     t.deepEqual(unknownCommands(named), []);
   });

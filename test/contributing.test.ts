@@ -1,4 +1,4 @@
-/** docs/contributing.md: what it cites exists, so that its answers lead somewhere. */
+/** docs/contributing.md: every path and name that it cites exists. */
 import test from 'ava';
 import { citedIn, missingIn } from './helpers/cited-names.ts';
 import { read, unknownCommands } from './helpers/named-proofs.ts';

@@ -64,7 +64,7 @@ test('every numbered step of both guides has a row', (t) => {
   t.true(named.includes('J 5.4 to J 5.8'));
 });
 
-test('every page that the steps name is there, with the words by which it is named', async (t) => {
+test('every page that the steps name exists, with the words by which it is named', async (t) => {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
   const browser = openBrowser();
@@ -79,7 +79,7 @@ test('every page that the steps name is there, with the words by which it is nam
   }
 });
 
-test('every test that is named is there, under that title', (t) => {
+test('every test that is named exists, under that title', (t) => {
   const tests = [
     ...chapter('Tests').map(([, file = '', title = '']) => [file, title] as const),
     ...chapter('What `segura` does instead').map(([, , , named = '']) => named.split(' › ') as [string, string]),
@@ -88,7 +88,7 @@ test('every test that is named is there, under that title', (t) => {
   for (const [file, title] of tests) t.true(read(file.replaceAll('`', '')).includes(title), `${file} › ${title}`);
 });
 
-test('every step names a test and only marks that are explained, and each of those is used', (t) => {
+test('every step names a test, and only explained marks, each of which is used', (t) => {
   const explained = {
     tests: new Set(chapter('Tests').map(([short]) => short ?? '')),
     marks: new Set(chapter('Changes').map(([mark]) => mark ?? '')),

@@ -1,4 +1,4 @@
-/** The rule book (docs/rules.md): every code that is cited has an entry, and every entry names code that exists. */
+/** The rule book (docs/rules.md): every cited code has an entry, and every entry names existing code. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,7 @@ const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
 
 interface Pattern {
   readonly found: RegExp;
-  /** What the first group cites that does not exist. */
+  /** The citations of the first group that do not exist. */
   readonly missing: (cited: string) => readonly string[];
 }
 
@@ -87,11 +87,14 @@ const patterns: readonly Pattern[] = [
   { found: /\b(mechanics, [A-Z]\w*|domain annex)/g, missing: (cited) => [cited] },
 ];
 
-/** The text with every break of a line, and what begins a line of a comment, made one blank of the same length. */
+/**
+ * The text in which every line break, and the beginning of a line of a comment, is replaced by blanks of the same
+ * length.
+ */
 const joined = (text: string): string =>
   text.replace(/\n[ \t]*(?:\* |\/\/-? |- )?/g, (gap) => ` ${'\0'.repeat(gap.length - 1)}`);
 
-/** "file:line: code" of each citation that leads nowhere. */
+/** "file:line: code" of each citation without an entry. */
 function strayIn(name: string): readonly string[] {
   const text = read(name);
   const line = joined(text);
@@ -109,7 +112,7 @@ test('every rule that a file cites has an entry in docs/rules.md', (t) => {
   t.deepEqual(files.flatMap(strayIn), []);
 });
 
-test('citations are found: at least so many of each kind as the repository has today', (t) => {
+test('citations are found: at least as many of each kind as the repository has', (t) => {
   const all = files.filter((name) => name !== BOOK).map((name) => joined(read(name)).replaceAll('\0', ''));
   const count = (found: RegExp): number => all.reduce((sum, text) => sum + (text.match(found)?.length ?? 0), 0);
   t.true(count(/\bfloor \d/g) > 150);
@@ -134,21 +137,21 @@ test('every rule of the floor and every row of the policy table has one entry', 
 });
 
 for (const { code, text } of entries) {
-  test(`the entry ${code} says where the code decides it, and names what exists`, (t) => {
+  test(`the entry ${code} names where the code decides it, and names what exists`, (t) => {
     t.regex(text, /Code: (?:none yet\.|`)/);
     t.deepEqual(missingIn(text), []);
   });
 }
 
-test('what stands before the entries of docs/rules.md names files and exports that exist', (t) => {
+test('the text before the entries of docs/rules.md names files and exports that exist', (t) => {
   t.deepEqual(missingIn(read(BOOK)), []);
 });
 
-/** A page as its reader sees it, where a line has the marks of Pug. */
+/** A page as its reader sees it, without the marks of Pug. */
 const shown = (file: string): string => read(file).replaceAll("'), ", ' ').replace(/\s+/g, ' ');
 
 for (const { code, text } of entries.filter((entry) => /^M-/.test(entry.code))) {
-  test(`the words of ${code} stand in a file that its entry names`, (t) => {
+  test(`the words of ${code} are in a file that its entry names`, (t) => {
     const [said = '', code = ''] = text.split(' Code: ');
     const words = [...said.matchAll(/«([^»]+)»/g)].map(([, one = '']) => one);
     const sources = citedIn(code).map(([file]) => shown(file));

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { cellsOf, namedIn, read, stands, titlesOf, unknownCommands } from './helpers/named-proofs.ts';
 
-/** Items of the acceptance checklist that have to have a row. */
+/** Items of the acceptance checklist that need a row. */
 const items = [
   ...Array.from({ length: 25 }, (_, place) => place + 1),
   ...Array.from({ length: 14 }, (_, place) => place + 28),
@@ -29,7 +29,7 @@ test('every promise has a row, once and in order', (t) => {
 });
 
 for (const { item, named } of rows) {
-  test(`promise ${item} is proved by tests that are there, or by a command`, (t) => {
+  test(`promise ${item} is proved by existing tests, or by a command`, (t) => {
     t.true(named.length > 0);
     for (const [file, title] of titlesOf(named)) t.true(stands(file, title), title);
     t.deepEqual(unknownCommands(named), []);

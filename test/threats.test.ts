@@ -9,13 +9,13 @@ const rows = read('docs/threats.md')
   .filter(([first]) => first !== 'Path' && first !== 'Thing')
   .filter(([first = '']) => !/^-+$/.test(first));
 
-test('the tables cover who shows a card, who has less, and every way into an account', (t) => {
+test('the tables cover the user with the card, the user with less, and every way into an account', (t) => {
   t.true(rows.length >= 45, String(rows.length));
 });
 
 for (const [place, cells] of rows.entries()) {
   const proof = cells.at(-1) ?? '';
-  test(`threat ${place + 1} is proved by tests that are there: ${cells.slice(0, 2).join(', ')}`, (t) => {
+  test(`threat ${place + 1} is proved by existing tests: ${cells.slice(0, 2).join(', ')}`, (t) => {
     const named = namedIn(proof);
     t.true(named.length > 0, 'a row without a proof');
     for (const [file, title] of titlesOf(named)) t.true(stands(file, title), `${file}: ${title}`);

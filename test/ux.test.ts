@@ -14,7 +14,7 @@ test('each of the 36 points has its row, in order', (t) => {
   );
 });
 
-test('every row names a test that is there, under that title, or says that nothing is', (t) => {
+test('every row names an existing test, under that title, or has the mark that there is none', (t) => {
   for (const [place, , , proof = ''] of rows) {
     const [, file, title] = /^`(test\/[\w./-]+)` › ([^;]+)/.exec(proof) ?? [];
     if (!file || !title) t.is(proof, 'not made yet', place);

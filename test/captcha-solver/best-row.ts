@@ -6,8 +6,8 @@ interface Way {
 }
 
 /**
- * The most probable `count` letters from left to right: `said` has for each column how probable each letter's middle
- * is there, and last that none is. Middles are 4 to 13 columns apart.
+ * The most probable `count` letters from left to right: `said` has for each column the probability of each letter's
+ * middle there, and last that of no middle. Middles are 4 to 13 columns apart.
  */
 export function bestRow(said: readonly Float32Array[], count: number): readonly number[] {
   const columns = said.map((shares) => surest(shares));

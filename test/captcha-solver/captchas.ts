@@ -10,7 +10,7 @@ import type * as Warps from '../../src/adapters/picture-captcha/warp.ts';
 import type * as Wavs from '../../src/adapters/picture-captcha/wav.ts';
 import type { Recording } from './correlation-solver.ts';
 
-/** The captcha's code in a folder, this version or another one, as an attacker has it: the source is public. */
+/** The captcha's code in a folder, of this version or another one, as an attacker has it: the source is public. */
 export type Captchas = Awaited<ReturnType<typeof captchasIn>>;
 
 /** Loads the code and the recordings of a folder. */

@@ -9,12 +9,12 @@ export interface Recording {
   readonly samples: Float32Array;
 }
 
-/** How fast recordings are looked for, where the attacker takes no more trouble. */
+/** The speeds at which recordings are searched, where the attacker spends no more effort. */
 export const SPEEDS = [0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15];
 
 /**
  * Solves a sound of `count` letters by normalized cross-correlation of spectrograms with every recording, played at
- * each of the speeds. Waves themselves need speeds in steps of 0.2 % for the same, and are shaken off by a wobble.
+ * each of the speeds. Waveforms need speeds in steps of 0.2 % for the same result, and a wobble defeats them.
  */
 export function correlationSolver(recordings: readonly Recording[], speeds: readonly number[] = SPEEDS) {
   const templates = speeds.flatMap((speed) =>
@@ -35,7 +35,7 @@ function hitsOf(letter: string, patch: Float32Array, tape: Float32Array, sums: S
   return peaksOf(curve, APART / STEP).map((at) => ({ letter, at: at * STEP + middle, score: curve[at] ?? 0 }));
 }
 
-/** Pearson's correlation with the tape from a place on; the patch has mean 0 and length 1 already. */
+/** Pearson's correlation with the tape from a position on; the patch has mean 0 and length 1 already. */
 function likeness(patch: Float32Array, tape: Float32Array, from: number, { values, squares }: Sums): number {
   let product = 0;
   for (let at = 0; at < patch.length; at++) product += (tape[from + at] as number) * (patch[at] as number);
@@ -45,7 +45,7 @@ function likeness(patch: Float32Array, tape: Float32Array, from: number, { value
   return product / Math.sqrt(square - (sum * sum) / patch.length + 1e-6);
 }
 
-/** Sums of all before a place. */
+/** Sums of all values before a position. */
 interface Sums {
   readonly values: Float64Array;
   readonly squares: Float64Array;
@@ -74,7 +74,7 @@ function played(samples: Float32Array, speed: number): Float32Array {
   });
 }
 
-/** How alike the most alike places of two sounds are, from -1 to 1: one as a whole, and somewhere in the other. */
+/** The highest similarity of two sounds, from -1 to 1: one as a whole, and any part of the other. */
 export function resemblance(one: Float32Array, other: Float32Array): number {
   const [patch, tape] = [centred(spectrogram(one)), spectrogram(other)];
   return Math.max(...hitsOf('', patch, tape, sumsOf(tape)).map(({ score }) => score));

@@ -2,10 +2,10 @@ import type { Picture } from './read-picture.ts';
 
 const [CELL, DIRECTIONS] = [5, 6];
 
-/** Columns that a letter's window is wide. */
+/** Width of a letter's window in columns. */
 const WINDOW = 9;
 
-/** How strong edges of each direction are in each cell of 5 by 5 pixels, column after column. */
+/** The strength of edges of each direction in each cell of 5 by 5 pixels, column after column. */
 export interface Edges {
   readonly columns: number;
   readonly cells: Float32Array;

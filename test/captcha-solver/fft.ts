@@ -1,4 +1,4 @@
-/** Energy of each frequency of a frame whose length is a power of two, from none to half the pace of the samples. */
+/** Energy of each frequency of a frame whose length is a power of two, from zero to half the sampling rate. */
 export function energies(frame: Float32Array): Float32Array {
   const [re, im] = [Float32Array.from(frame), new Float32Array(frame.length)];
   reorder(re);
@@ -21,7 +21,7 @@ function butterflies(re: Float32Array, im: Float32Array, half: number): void {
   }
 }
 
-/** Bit-reversed order; what is real is enough, for nothing is imaginary yet. */
+/** Bit-reversed order; the real parts are enough, because every imaginary part is zero. */
 function reorder(re: Float32Array): void {
   for (let at = 1, to = 0; at < re.length; at++) {
     let bit = re.length >> 1;

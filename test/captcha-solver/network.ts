@@ -1,14 +1,14 @@
 const [HIDDEN, DECAY] = [96, 1e-5];
 
-/** A network of one hidden layer that is taught one sample after the other. */
+/** A network of one hidden layer that is trained one sample after the other. */
 export interface Network {
-  /** Moves the weights a little towards saying `right` for this input. */
+  /** Moves the weights a little towards the class `right` for this input. */
   teach(input: Float32Array, right: number, rate: number): void;
-  /** How probable each class is. */
+  /** The probability of each class. */
   ask(input: Float32Array): Float32Array;
 }
 
-/** A network with rectified units between `inputs` and `classes`; its first weights come from `random`. */
+/** A network with rectified units between `inputs` and `classes`; its first weights are from `random`. */
 export function network(inputs: number, classes: number, random: () => number): Network {
   const layer = (from: number, to: number) =>
     Float32Array.from({ length: (from + 1) * to }, () => (random() + random() - 1) * Math.sqrt(6 / from));

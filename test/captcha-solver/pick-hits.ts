@@ -1,11 +1,11 @@
-/** A letter that may be there: where (its middle, in samples or frames) and how sure. */
+/** A possible letter: its position (the middle, in samples or frames) and its score. */
 export interface Hit {
   readonly letter: string;
   readonly at: number;
   readonly score: number;
 }
 
-/** The surest hits, no two of them closer than `apart`, as text in order of place. */
+/** The hits of the highest scores, no two of them closer than `apart`, as text in order of position. */
 export function pickHits(hits: readonly Hit[], count: number, apart: number): string {
   const kept: Hit[] = [];
   for (const hit of hits.toSorted((one, other) => other.score - one.score)) {

@@ -11,11 +11,13 @@ const [NEAR_PX, FAR_PX] = [3, 9];
 interface Lesson {
   readonly edges: Edges;
   readonly column: number;
-  /** A place in LETTERS, or its length for "no letter's middle". */
+  /** An index in LETTERS, or its length for "no letter's middle". */
   readonly right: number;
 }
 
-/** Solves pictures with a network taught by `count` pictures that the captcha's own code drew: the source is public. */
+/**
+ * Solves pictures with a network trained on `count` pictures that the captcha's own code drew: the source is public.
+ */
 export function pictureSolver(captchas: Captchas, count: number) {
   const { LETTERS } = captchas;
   const lessons = Array.from({ length: count }, () => lessonsOf(captchas)).flat();
@@ -49,7 +51,7 @@ function lessonsOf(captchas: Captchas): readonly Lesson[] {
   });
 }
 
-/** Where the letters stand, as the drawing begins: with the same seed. */
+/** The positions of the letters, as the drawing begins: with the same seed. */
 function middlesOf({ seededRandom, sineWarp, letterStands }: Captchas, letters: string, seed: Buffer) {
   const random = seededRandom(seed, 'picture');
   const warp = sineWarp(random);

@@ -3,17 +3,17 @@ import type { Captchas } from './captchas.ts';
 
 const LENGTH = 5;
 
-/** What a solver did with fresh captchas. */
+/** The results of a solver with fresh captchas. */
 export interface Rate {
   readonly solved: number;
-  /** Letters that were right, at their place. */
+  /** Characters that were right, at their place. */
   readonly letters: number;
   readonly of: number;
-  /** CPU of the solver, in milliseconds each. */
+  /** CPU time of the solver, in milliseconds each. */
   readonly cpu: number;
 }
 
-/** Lets a solver try `of` fresh captchas, each with letters and seed of its own. */
+/** Lets a solver try `of` fresh captchas, each with characters and seed of its own. */
 export function rateOf(
   captchas: Captchas,
   of: number,

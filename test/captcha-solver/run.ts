@@ -1,5 +1,5 @@
 /**
- * `npm run captcha-solver`: how many fresh captchas simple programs solve, so that no budget is built on them.
+ * `npm run captcha-solver`: how many fresh captchas simple programs solve, because no budget relies on them.
  * `-- --short` for fewer; `-- --code FOLDER` for the drawing of another version
  * (`git archive COMMIT src/adapters/picture-captcha | tar x -C FOLDER`).
  */
@@ -20,9 +20,9 @@ const { drawLetters, speakLetters, decodeWav, LETTERS, recordings } = captchas;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 say(`${tries} fresh captchas for each solver, ${recordings.length} published recordings`);
-const hear = correlationSolver(recordings);
-const heard = rateOf(captchas, tries, (letters, seed, count) => hear(decodeWav(speakLetters(letters, seed)), count));
-say(lineOf('sound, correlation of spectrograms with the recordings at 7 speeds', heard));
+const listen = correlationSolver(recordings);
+const sound = rateOf(captchas, tries, (letters, seed, count) => listen(decodeWav(speakLetters(letters, seed)), count));
+say(lineOf('sound, correlation of spectrograms with the recordings at 7 speeds', sound));
 
 if (hasTesseract()) {
   const read = rateOf(captchas, tries, (letters, seed) => readByTesseract(drawLetters(letters, seed), LETTERS));

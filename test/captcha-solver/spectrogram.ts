@@ -2,7 +2,7 @@ import { energies } from './fft.ts';
 
 const [RATE, WINDOW, HOP] = [8000, 256, 128];
 
-/** Bands of a frame, narrow where they are low as the ear has them (mel). */
+/** Bands of a frame, narrow at low frequencies as in hearing (mel). */
 export const BANDS = 20;
 
 /** Frames in a second. */
@@ -14,7 +14,10 @@ const EDGES = Array.from({ length: BANDS + 1 }, (_, band) => {
 });
 const HANN = Float32Array.from({ length: WINDOW }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW));
 
-/** Loudness (logarithm) of each band, frame after frame; each band less its own mean, so that no filter matters. */
+/**
+ * Loudness (logarithm) of each band, frame after frame; each band minus its own mean, which removes the effect of a
+ * filter.
+ */
 export function spectrogram(samples: Float32Array): Float32Array {
   const frames = Math.max(1, Math.floor((samples.length - WINDOW) / HOP));
   const loudness = new Float32Array(frames * BANDS);

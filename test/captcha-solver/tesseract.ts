@@ -8,10 +8,10 @@ const GREYS = Array.from({ length: COLOURS }, (_, step) => {
   return [grey, grey, grey] as const;
 });
 
-/** Whether the program is installed here. */
+/** Whether the program is installed. */
 export const hasTesseract = (): boolean => spawnSync('tesseract', ['--version']).status === 0;
 
-/** What tesseract reads in a picture after one opening, which takes away what is thinner than three pixels. */
+/** The text that tesseract reads in a picture after one opening, which removes lines thinner than three pixels. */
 export function readByTesseract(png: Buffer, letters: string): string {
   const words = ['-', '-', '--psm', '8', '-c', `tessedit_char_whitelist=${letters}`];
   const input = enlarged(around(around(readPicture(png), Math.min), Math.max));
@@ -19,7 +19,7 @@ export function readByTesseract(png: Buffer, letters: string): string {
   return stdout.toString().replace(/\s/g, '');
 }
 
-/** Each pixel as the least or the most dark of its square of nine. */
+/** Each pixel as the lightest or the darkest of its square of nine. */
 function around({ width, height, ink }: Picture, pick: (...shades: number[]) => number): Picture {
   const squares = [-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1];
   return { width, height, ink: ink.map((_, at) => pick(...squares.map((step) => ink[at + step] ?? 0))) };

@@ -1,6 +1,6 @@
 /**
  * `npm run first-load`: bytes, requests and first paint of first loads in Chromium over 400 kbit/s with 400 ms, page by
- * page, medians of three (docs/first-load.md). A number is how many loads of each page.
+ * page, medians of three (docs/first-load.md). A number sets how many loads of each page.
  */
 
 import { openTestApp } from '../helpers/app.ts';
@@ -44,10 +44,10 @@ async function measure(checks: Checks, closers: Closers): Promise<void> {
   const at = (address: string) => loads(() => firstLoad(browser, [app.issuer], address));
 
   checks.chapter(`page | bytes | requests | first paint, medians of ${times}`);
-  tell(checks, '/', 30, await at(`${app.issuer}/`));
-  tell(checks, 'sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
-  for (const path of pages) tell(checks, path, path.split('/').length > 2 ? 40 : 30, await at(app.issuer + path));
-  tell(
+  checkLoads(checks, '/', 30, await at(`${app.issuer}/`));
+  checkLoads(checks, 'sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
+  for (const path of pages) checkLoads(checks, path, path.split('/').length > 2 ? 40 : 30, await at(app.issuer + path));
+  checkLoads(
     checks,
     '/cuenta, signed in',
     40,
@@ -69,7 +69,7 @@ async function loads(load: () => Promise<Load>): Promise<readonly Load[]> {
   return all;
 }
 
-function tell(checks: Checks, page: string, most: number, all: readonly Load[]): void {
+function checkLoads(checks: Checks, page: string, most: number, all: readonly Load[]): void {
   const middle = (of: (load: Load) => number): number => quantile(all.map(of), 0.5);
   const bytes = middle((load) => load.bytes);
   const figures = `${bytes} bytes | ${middle((load) => load.requests)} | ${Math.round(middle((load) => load.paint))} ms`;

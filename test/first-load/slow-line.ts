@@ -9,16 +9,19 @@ const LINE = {
   uploadThroughput: 400_000 / 8,
 } as const;
 
-/** One load by a browser that has nothing of the product yet. */
+/** One load by a browser with nothing of the product in its cache. */
 export interface Load {
-  /** Bytes as they came over the connection, headers of the answers included. */
+  /** Bytes as transferred over the connection, headers of the answers included. */
   readonly bytes: number;
   readonly requests: number;
   /** Milliseconds from the navigation to the first contentful paint, redirects included. */
   readonly paint: number;
 }
 
-/** Opens the address over the slow line, in a fresh profile; `before` runs first, at full speed and with a cache of its own. */
+/**
+ * Opens the address over the slow line, in a fresh profile; `before` runs first, at full speed and with a cache of its
+ * own.
+ */
 export async function firstLoad(
   browser: Browser,
   origins: readonly string[],
@@ -39,7 +42,7 @@ export async function firstLoad(
   }
 }
 
-/** Empties the cache, slows the page down, and counts from now on. */
+/** Empties the cache, slows the page down, and starts the counts. */
 async function slowDown(session: CDPSession): Promise<() => Pick<Load, 'bytes' | 'requests'>> {
   let bytes = 0;
   let requests = 0;

@@ -8,8 +8,8 @@ interface Meter {
 }
 
 /**
- * Tries that an attacker who never rests gets within `seconds`, where each try counts on every one of these budgets.
- * The clock jumps to the end of the window that refuses, so that a year takes no time.
+ * Tries that an attacker without pauses gets within `seconds`, where each try counts on every one of these budgets. The
+ * clock jumps to the end of the window that refuses, so that a year takes no time.
  */
 export function admitted(seconds: number, budgets: readonly Pick<RateLimit, 'limit' | 'seconds'>[]): number {
   const meters: Meter[] = budgets.map((rateLimit) => ({ rateLimit, ends: 0, used: 0 }));

@@ -16,11 +16,11 @@ test('windows begin with their first try and end by themselves', (t) => {
   );
 });
 
-test('[A4] docs/security.md shows what the budgets of today let a guesser try in a year', (t) => {
+test('[A4] docs/security.md has the tries that the current budgets allow in a year', (t) => {
   t.true(read('docs/security.md').includes(tableOf(outcomes())), tableOf(outcomes()));
 });
 
-test('[A4] a year at one account finds no card of which nothing is known, no code and no provisional key', (t) => {
+test('[A4] a year at one account finds no card without further data, no code and no provisional key', (t) => {
   const [card, , code, key] = outcomes();
   t.true((card?.chance ?? 1) < 1e-5);
   t.true((code?.chance ?? 1) < 1e-3);

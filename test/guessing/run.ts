@@ -1,4 +1,6 @@
-/** `npm run guessing`: what a year of guessing brings against the budgets as they are, as the table of docs/security.md. */
+/**
+ * `npm run guessing`: the result of a year of guessing against the current budgets, as the table of docs/security.md.
+ */
 import { outcomes } from './secrets-guessed.ts';
 import { tableOf } from './table.ts';
 

@@ -2,15 +2,15 @@ import { keyFailures, type RateLimit, rateLimits } from '../../src/domain/thrott
 import { admitted } from './admitted.ts';
 
 const YEAR = 365 * 24 * 3600;
-/** People with a RUN and an account, as the ministry expects them. */
+/** People with a RUN and an account, as the ministry expects. */
 const ACCOUNTS = 12_000_000;
 /** Tries of one code (floor 8). */
 const TRIES_OF_CODE = 5;
 
-/** Something to guess, and the budgets that count each try at one account and in the whole country. */
+/** A secret to guess, and the budgets that count each try at one account and in the whole country. */
 interface Guessed {
   readonly what: string;
-  /** What the policy allows, in its own words. */
+  /** What the policy allows, in its own terms. */
   readonly policy: string;
   /** How many values are equally likely. */
   readonly space: number;
@@ -54,7 +54,7 @@ const guessed: readonly Guessed[] = [
   },
 ];
 
-/** What a year of guessing brings an attacker with endless networks, browsers and patience. */
+/** The expected result of a year of guessing with unlimited networks, browsers and time. */
 export interface Outcome {
   readonly what: string;
   readonly policy: string;
@@ -66,7 +66,7 @@ export interface Outcome {
   readonly found: number;
 }
 
-/** The table of docs/security.md, from the budgets as they are. */
+/** The table of docs/security.md, computed from the current budgets. */
 export function outcomes(): readonly Outcome[] {
   return guessed.map(({ what, policy, space, account, country, before = 0 }) => {
     const tries = before + admitted(YEAR, account);

@@ -9,20 +9,23 @@ import { type Answer, ask, type ServerProcess } from '../helpers/server-process.
 
 export const CLIENT = 'medida';
 
-/** What became of sign-ins that were sent at once. */
+/** The results of sign-ins that were sent at once. */
 export interface Burst {
-  /** Milliseconds until each answer, of those who came in and of those who were refused with Retry-After. */
+  /** Milliseconds until each answer, of the successful ones and of those refused with Retry-After. */
   readonly served: readonly number[];
   readonly refused: readonly number[];
-  /** Status of other answers, 0 where none came within 15 seconds: none is expected. */
+  /** Status of other answers, 0 where there was none within 15 seconds: none is expected. */
   readonly others: readonly number[];
   /** Milliseconds from the first to the last. */
   readonly took: number;
-  /** Milliseconds of processor that the server process used meanwhile. */
+  /** Milliseconds of processor time that the server process used meanwhile. */
   readonly cpu: number;
 }
 
-/** Signs all these people in, so many at the same time, each in a new browser of a network of its own; their pages are open before. */
+/**
+ * Signs all these people in, so many at the same time, each in a new browser of a network of its own; their pages are
+ * opened before.
+ */
 export async function signInAtOnce(
   server: ServerProcess,
   people: readonly string[],

@@ -6,7 +6,7 @@ import { nodeRsEngine } from '../../src/adapters/hashing/node-rs.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 
 interface Measured {
-  /** Milliseconds of processor a hash, one at a time. */
+  /** Milliseconds of processor time a hash, one at a time. */
   readonly cpu: number[];
   /** Hashes a second, as many at once as there are cores. */
   readonly rate: number[];

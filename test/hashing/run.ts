@@ -38,7 +38,10 @@ async function openSides(closers: Closers): Promise<readonly Side[]> {
   return sides;
 }
 
-/** What a sign-in costs, where none waits: three at once. Processor time hardly depends on what else the machine does. */
+/**
+ * The cost of a sign-in that does not wait: three at once. Processor time hardly depends on the other load of the
+ * machine.
+ */
 async function compareCosts(checks: Checks, sides: readonly Side[], count: number): Promise<void> {
   checks.chapter(`${count} sign-ins for each server, three at once, after as many that renew hashes`);
   const people = peopleWhoSignIn(count);
@@ -52,7 +55,10 @@ async function compareCosts(checks: Checks, sides: readonly Side[], count: numbe
   }
 }
 
-/** In turn, so that what else the machine does falls on all of them; the first burst of each renews hashes and is not counted. */
+/**
+ * In turn, so that the other load of the machine affects all of them; the first burst of each renews hashes and is not
+ * counted.
+ */
 async function compareBursts(checks: Checks, sides: readonly Side[], count: number, rounds: number): Promise<void> {
   checks.chapter(`${count} sign-ins at once, ${rounds} times for each server, in turn`);
   const people = peopleWhoSignIn(count);

@@ -1,4 +1,4 @@
-/** Loaded before a server (`--import`): the engine that comes first is not there, as on a platform that has no binary of it. */
+/** Loaded before a server (`--import`): the preferred engine is missing, as on a platform without a binary of it. */
 import { registerHooks } from 'node:module';
 
 registerHooks({

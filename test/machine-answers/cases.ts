@@ -6,11 +6,11 @@ export interface Case {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A form; a text is sent as it is. */
+  /** A form; a string is sent unchanged. */
   readonly fields?: Readonly<Record<string, string>> | string;
 }
 
-/** What a house has made before: a token, a JWT for an API, and what registers and reads a client. */
+/** What an app has created before: a token, a JWT for an API, and the credentials to register and read a client. */
 export interface Made {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -42,7 +42,7 @@ const pushed = {
   code_challenge_method: 'S256',
 };
 
-/** Documents and what looks after the server. */
+/** Documents and the endpoints that monitor the server. */
 function documents(): Case[] {
   const read = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/oidc/jwks'];
   return [
@@ -65,7 +65,7 @@ function documents(): Case[] {
   ];
 }
 
-/** What each endpoint that authenticates clients answers to whoever does so wrongly. */
+/** The answers of each endpoint that authenticates clients to wrong authentication. */
 function authentication(path: string, fields: Readonly<Record<string, string>>): Case[] {
   return [
     { what: 'no client', path, method: 'POST', fields },
@@ -273,7 +273,7 @@ function registration({ initialToken, clientAddress, clientToken }: Made): Case[
   ];
 }
 
-/** Where a browser goes: only what is told to machines there. */
+/** The endpoints of browsers: only their answers to machines. */
 function authorization(): Case[] {
   const path = '/oidc/authorize?client_id=nadie';
   return [

@@ -30,7 +30,7 @@ const COLUMNS = [
   'others',
 ] as const;
 
-/** The whole table in Markdown, by endpoint: every value that differs from one run to the next has a name instead. */
+/** The whole table in Markdown, by endpoint: a name replaces every value that differs from one run to the next. */
 export async function machineAnswers(app: TestApp, made: Made): Promise<string> {
   const rows: Row[] = [];
   for (const one of casesOf(made)) rows.push(await rowOf(app, one));
@@ -83,7 +83,7 @@ function cellsOf({ status, headers, cookies, body }: Answer, issuer: string): re
   ];
 }
 
-/** `code: description`, and what else a client finds in the body of an error. */
+/** `code: description`, and the other fields of the body of an error. */
 function errorOf(body: string, headers: Answer['headers']): string {
   if (!headers['content-type']?.startsWith('application/json')) return '';
   const {
@@ -101,13 +101,13 @@ function errorOf(body: string, headers: Answer['headers']): string {
 }
 
 function others(headers: Answer['headers']): string {
-  const told = ['allow', 'access-control-allow-methods', 'access-control-allow-headers', 'access-control-max-age'];
-  const values = told.flatMap((name) => (headers[name] ? [`${name}: ${headers[name]}`] : []));
+  const names = ['allow', 'access-control-allow-methods', 'access-control-allow-headers', 'access-control-max-age'];
+  const values = names.flatMap((name) => (headers[name] ? [`${name}: ${headers[name]}`] : []));
   const marks = ['etag', 'retry-after', 'dpop-nonce'].filter((name) => headers[name] !== undefined);
   return [...values, ...marks].join('; ');
 }
 
-/** A request with just these headers; node's own client, for fetch adds some and hides others. */
+/** A request with exactly these headers; node's own client, because fetch adds some and hides others. */
 function send({ issuer }: TestApp, { path, method = 'GET', headers = {}, fields }: Case): Promise<Answer> {
   const text = fields === undefined || typeof fields === 'string' ? fields : String(new URLSearchParams(fields));
   const type = typeof fields === 'object' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};

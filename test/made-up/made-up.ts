@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { basic } from '../helpers/client-app.ts';
 
-/** What somebody can have a client show again and again: none of them was ever issued, or all are long dead. */
+/**
+ * Credentials that an attacker can have a client present again and again: none of them was ever issued, or all expired
+ * long ago.
+ */
 export const kinds = ['code', 'refresh token', 'access token'] as const;
 
 type Kind = (typeof kinds)[number];
 
-/** Shows one that is made up, in the name of this client and with its right secret; gives the status. */
+/** Presents a made-up one, as this client and with its right secret; returns the status. */
 export async function showMadeUp(issuer: string, kind: Kind, clientId: string): Promise<number> {
   const value = randomBytes(32).toString('base64url');
   const answer = await (kind === 'access token' ? atUserinfo(issuer, value) : atToken(issuer, kind, value, clientId));
@@ -30,7 +33,7 @@ function atToken(issuer: string, kind: Kind, value: string, clientId: string): P
   });
 }
 
-/** Shows so many, the kinds in turn, at this pace; gives how often each status came. Ends by itself. */
+/** Presents so many, the kinds in turn, at this rate; returns how often each status was returned. Ends by itself. */
 export async function flood(
   issuer: string,
   clientId: string,

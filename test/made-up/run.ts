@@ -1,6 +1,7 @@
 /**
- * `npm run made-up`: what people's sign-ins at a client take while somebody has that client show made-up codes, dead refresh
- * tokens and dead access tokens, with its right secret and from its own network; against the same sign-ins at rest.
+ * `npm run made-up`: the time of users' sign-ins at a client while an attacker has that client present made-up codes,
+ * expired refresh tokens and expired access tokens, with its right secret and from its own network; against the same
+ * sign-ins at rest.
  */
 import { loadavg } from 'node:os';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
@@ -34,7 +35,7 @@ interface Comparison {
   readonly round: () => Promise<void>;
 }
 
-/** Alternating runs: at rest, and under so many; the median of the runs' medians is compared. */
+/** Alternating runs: at rest, and under load; the median of the runs' medians is compared. */
 async function compare(checks: Checks, server: ServerProcess, { count, runs, round }: Comparison): Promise<void> {
   checks.chapter(`${count} made-up codes, refresh and access tokens at ${PER_SECOND} a second, ${runs} runs of each`);
   const quiet: number[] = [];
@@ -84,7 +85,7 @@ async function compare(checks: Checks, server: ServerProcess, { count, runs, rou
   checks.check(`the median is at most ${BOUND} times the one at rest`, ratio <= BOUND, ratio.toFixed(2));
 }
 
-/** From the client and back by the session, its code, who it is, and a renewal; each must be granted. */
+/** From the client and back by the session, its code, userinfo, and a renewal; each must be granted. */
 async function oneRound(server: ServerProcess, browser: Browser, moveOn: () => void): Promise<void> {
   moveOn();
   const { to, verifier } = await beginning(server, CLIENT);
@@ -93,13 +94,13 @@ async function oneRound(server: ServerProcess, browser: Browser, moveOn: () => v
   const first = await exchange(server, { clientId: CLIENT, code, verifier });
   if (first.status !== 200) throw new Error(`code: ${first.status}`);
   const { access_token: token, refresh_token: renews } = tokensOf(first);
-  const told = await tokenStatus(server, token);
-  if (told !== 200) throw new Error(`userinfo: ${told}`);
+  const status = await tokenStatus(server, token);
+  if (status !== 200) throw new Error(`userinfo: ${status}`);
   const renewed = await refresh(server, CLIENT, renews);
   if (renewed.status !== 200) throw new Error(`renewal: ${renewed.status}`);
 }
 
-/** A browser of people behind many networks: the budget of requests is one network's, and not what is measured. */
+/** A browser of users in many networks: the budget of requests is per network, and is not what is measured. */
 function travelling(): { browser: Browser; moveOn: () => void } {
   let network = 0;
   const browser = openBrowser((url, init) =>

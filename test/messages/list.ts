@@ -1,6 +1,6 @@
 import type { TestApp } from '../helpers/app.ts';
 
-/** A message, as the list of a day has it: values that differ from run to run have a name. */
+/** A message, as the list of a day has it: a name replaces values that differ from run to run. */
 export interface Listed {
   /** The act that caused it. */
   readonly why: string;
@@ -8,16 +8,16 @@ export interface Listed {
   readonly way: 'mail' | 'SMS';
   readonly subject: string;
   readonly says: string;
-  /** Where its links lead, by their words. */
+  /** The targets of its links, by their words. */
   readonly links: readonly string[];
-  /** The address, for what counts by it. */
+  /** The address, for the messages that count by it. */
   readonly to: string;
 }
 
 /** Names of addresses and numbers in a list. */
 export type Cast = Readonly<Record<string, string>>;
 
-/** Does the acts of a day one after the other, and lists what each of them sends. */
+/** Does the acts of a day one after the other, and lists the messages of each of them. */
 export function dayOf(app: TestApp, cast: Cast) {
   const listed: Listed[] = [];
   return {
@@ -40,18 +40,18 @@ function rowOf(why: string, message: Message, { cast, app }: { readonly cast: Ca
   const subject = named(message.subject, app.issuer);
   const text = named(message.text, app.issuer);
   const [body = ''] = text.split('\n\n--\n\n');
-  // A letter's first line is its title, which the subject says; its links stand at the end, each below its words.
+  // A mail's first line is its title, which is the subject; its links are at the end, each below its words.
   const parts = body.split('\n\n');
   const isLink = (part: string) => /:\n\/\S+$/.test(part);
   const links = parts.filter(isLink).map((part) => part.replace(':\n', ' → '));
   const says = (channel === 'sms' ? parts : parts.slice(1)).filter((part) => !isLink(part)).join(' ¶ ');
   const who = cast[to];
-  if (who === undefined) throw new Error(`nobody of the cast: ${to}`);
+  if (who === undefined) throw new Error(`no person of the cast: ${to}`);
   const way = channel === 'sms' ? 'SMS' : 'mail';
   return { why, who, way, subject, says: says.replaceAll('\n', ' · '), links, to } as const;
 }
 
-/** Folios, hours, codes, keys and tokens differ from run to run. */
+/** Folios, times, codes, keys and tokens differ from run to run. */
 const named = (text: string, issuer: string): string =>
   text
     .replaceAll(issuer, '')

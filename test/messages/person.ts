@@ -44,7 +44,7 @@ const cast: Cast = {
 };
 const person = { rut: camila.rut, key: CHOSEN, serial: camila.serial };
 
-/** One day of an account that a person uses much, from the forgotten key to the stopped account and back. */
+/** One day of an account that a person uses much, from the forgotten key to the frozen account and back. */
 export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed[]> {
   const app = await openWithCamila(t);
   const { deps } = app;

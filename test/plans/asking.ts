@@ -1,4 +1,4 @@
-/** A process that asks the database by the product, and by itself; see record.test.ts. */
+/** A process that queries the database by the product, and by itself; see record.test.ts. */
 
 import { postgresClientUses } from '../../src/adapters/postgres/accounts/client-uses.ts';
 import { openDatabase } from '../../src/adapters/postgres/database/database.ts';

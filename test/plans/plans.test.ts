@@ -25,14 +25,14 @@ test.after.always(async () => {
   await sample?.drop();
 });
 
-/** What is found wrong with statements, in the words of the check. */
+/** The problems that the check reports for statements, in its own words. */
 const faultsOf = async (text: string, values: readonly unknown[] = []): Promise<readonly string[]> =>
   (await checkPlans(client, [{ text, values, place: 'a test' }])).flatMap(({ faults }) => faults);
 
 const IDENTIFIER = ['natural', '44000003-7'] as const;
 
 test.serial(
-  '[S1] the look-up of an identifier as it was reads all accounts and fails; the one of today holds',
+  '[S1] the former look-up of an identifier reads all accounts and fails; the current one passes',
   async (t) => {
     const before = `select * from accounts where profile = $1 and (identifier = $2
     or id in (select account_id from aliases where profile = $1 and identifier = $2)) limit 1`;
@@ -57,7 +57,7 @@ const bad: Readonly<Record<string, readonly [text: string, values?: readonly unk
   'a column without an index': ['update holds set folio = folio where folio = $1', ['x']],
 };
 for (const [what, [text, values]] of Object.entries(bad))
-  test.serial(`[S1] a statement fails that reads much: ${what}`, async (t) => {
+  test.serial(`[S1] a statement that reads much fails: ${what}`, async (t) => {
     t.not((await faultsOf(text, values)).length, 0);
   });
 
@@ -72,12 +72,12 @@ const good: Readonly<Record<string, readonly [text: string, values?: readonly un
   ],
 };
 for (const [what, [text, values]] of Object.entries(good))
-  test.serial(`[S1] a statement holds that reads little: ${what}`, async (t) => {
+  test.serial(`[S1] a statement that reads little passes: ${what}`, async (t) => {
     t.deepEqual(await faultsOf(text, values), []);
   });
 
 test.serial(
-  '[S2] what refresh and introspection ask is found by an index, planned with its values and without',
+  '[S2] the queries of refresh and introspection use an index, planned with their values and without',
   async (t) => {
     const statements: Statement[] = [];
     const noted = (inTransaction: boolean) =>
@@ -111,7 +111,7 @@ test.serial(
 );
 
 test.serial(
-  '[S1] a statement that cannot be planned fails, and one that is prepared by name is planned without its values too',
+  '[S1] a statement that cannot be planned fails, and a prepared one is planned without its values too',
   async (t) => {
     t.regex((await faultsOf('select * from no_such_table'))[0] ?? '', /cannot be planned: .*no_such_table/);
     const name = 'Session.all';
@@ -122,7 +122,7 @@ test.serial(
 );
 
 test.serial(
-  '[S1] what is deleted with an account, and every other row that goes with one, is found by an index',
+  '[S1] the deletions with an account, and those of every other row that goes with one, use an index',
   async (t) => {
     t.deepEqual(await slowForeignKeys(client), []);
   },
@@ -145,6 +145,6 @@ test.serial(
   },
 );
 
-test.serial('[S1] without a record the check says what to run first', (t) => {
+test.serial('[S1] without a record the check names the command to run first', (t) => {
   t.regex(t.throws(() => readRecord('/nowhere/statements.jsonl'), { instanceOf: NoRecord })?.message ?? '', /npm test/);
 });

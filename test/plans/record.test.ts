@@ -10,7 +10,7 @@ import { freshDatabase } from '../helpers/database.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-test('[S1] what the product asks is noted with its place and values, and what a test asks is not', async (t) => {
+test('[S1] the queries of the product are recorded with their place and values, and those of a test are not', async (t) => {
   const { connection, drop } = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'statements-'));
   const file = join(folder, 'statements.jsonl');

@@ -8,8 +8,8 @@ import test, { type ExecutionContext } from 'ava';
 const script = fileURLToPath(new URL('../../scripts/ensure.cjs', import.meta.url));
 
 /**
- * A project with the script and one package that lies beside it, so that npm itself has something to install without a
- * network; the package wants a Node of the future and has a script that talks.
+ * A project with the script and one package in a folder beside it, so that npm itself has something to install without
+ * a network; the package requires a future version of Node and has a script with output.
  */
 function project(t: ExecutionContext, target = 'package'): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'ensure-'));
@@ -46,7 +46,7 @@ async function ensure(folder: string) {
   return { ...said, code };
 }
 
-test('[R6] the first start says in one line what is fetched and how long it takes; later ones say nothing', async (t) => {
+test('[R6] the first start prints in one line what is fetched and how long it takes; later ones print nothing', async (t) => {
   const folder = project(t);
   const first = await ensure(folder);
   t.is(first.code, 0, first.errors);
@@ -58,7 +58,7 @@ test('[R6] the first start says in one line what is fetched and how long it take
   t.deepEqual(await ensure(folder), { code: 0, output: '', errors: '' });
 });
 
-test('[R6] an installation that fails shows what npm said, and ends with exit 1', async (t) => {
+test('[R6] an installation that fails shows the output of npm, and ends with exit 1', async (t) => {
   const folder = project(t);
   writeFileSync(path.join(folder, 'package.json'), '{ broken');
   const { code, output, errors } = await ensure(folder);

@@ -11,7 +11,7 @@ const commands = {
 };
 
 for (const [name, command] of Object.entries(commands))
-  test(`[S3] ${name} gives Node four threads more than there are cores, before it starts`, (t) => {
+  test(`[S3] ${name} gives Node four threads more than there are cores, before its start`, (t) => {
     const asks = command.replace(/node src\/main\.ts$/, 'node -p process.env.UV_THREADPOOL_SIZE');
     t.not(asks, command);
     const { UV_THREADPOOL_SIZE: _, ...env } = process.env;

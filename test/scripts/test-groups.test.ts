@@ -27,7 +27,10 @@ const second = `
   test.skip('it is left out', (t) => { t.pass(); });
 `;
 
-/** Runs AVA on the files as one group, and gives the result lines of its report, without their numbers, and its exit code. */
+/**
+ * Runs AVA on the files as one group, and returns the result lines of its report, without their numbers, and its exit
+ * code.
+ */
 async function runAsGroup(t: ExecutionContext, files: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'group-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +53,7 @@ async function runAsGroup(t: ExecutionContext, files: Readonly<Record<string, st
   };
 }
 
-test('files of a group have hooks, context and titles of their own, and every result comes with its file', async (t) => {
+test('files of a group have hooks, context and titles of their own, and every result has its file', async (t) => {
   const { lines, code } = await runAsGroup(t, { 'test/a.test.ts': first, 'test/b.test.ts': second });
   t.deepEqual(lines, [
     'not ok test/b.test.ts › it fails',
@@ -63,7 +66,7 @@ test('files of a group have hooks, context and titles of their own, and every re
   t.is(code, 1);
 });
 
-test('a file that cannot be loaded, or has no test, fails the run and keeps none of the others back', async (t) => {
+test('a file that cannot be loaded, or has no test, fails the run, and the others still run', async (t) => {
   const { lines, report, code } = await runAsGroup(t, {
     'test/broken.test.ts': `import './missing.ts';`,
     'test/empty.test.ts': 'export {};',
@@ -89,7 +92,7 @@ test('every test file is in one group; those with a browser come first, the long
   t.true(groups.every((group, place) => !hasBrowser[place] || group.length <= 4));
 });
 
-test('each file that runs long is there, and is a group of its own', (t) => {
+test('each long-running file exists, and is a group of its own', (t) => {
   t.true(longBrowserFiles.every((file) => allTestFiles().includes(file)));
   t.deepEqual(
     groupsOf([...longBrowserFiles].reverse()),
@@ -97,12 +100,12 @@ test('each file that runs long is there, and is a group of its own', (t) => {
   );
 });
 
-test('a group ends where its files are large enough together', (t) => {
+test('a group ends where its files together are large enough', (t) => {
   const groups = groupsOf(['test/architecture.test.ts', 'test/ux.test.ts', 'test/threats.test.ts'], () => 50_000);
   t.deepEqual(groups, [['test/architecture.test.ts', 'test/ux.test.ts'], ['test/threats.test.ts']]);
 });
 
-test('the report names the file of a test, and the test without the entry that ran it', (t) => {
+test('the report has the file of a test, and the test without the entry that ran it', (t) => {
   t.deepEqual(readTitle('004 › test/a/b.test.ts › one › two'), { file: 'test/a/b.test.ts', title: 'one › two' });
   t.deepEqual(readTitle(`004 › ${GROUP_TITLE}`), { file: undefined, title: GROUP_TITLE });
   t.deepEqual(readTitle('a test of a file alone'), { file: undefined, title: 'a test of a file alone' });

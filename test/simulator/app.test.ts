@@ -9,7 +9,7 @@ test.after.always(() => simulator.close());
 const base = `http://localhost:${simulator.port}`;
 const bearer = { authorization: `Bearer ${token}` };
 
-test('the page shows the whole cast in Spanish, and nothing on it comes from elsewhere', async (t) => {
+test('the page shows the whole cast in Spanish, and loads nothing from elsewhere', async (t) => {
   const response = await fetch(base);
   const html = await response.text();
   t.regex(html, /<html lang="es-CL">/);
@@ -24,7 +24,7 @@ test('the page shows the whole cast in Spanish, and nothing on it comes from els
   t.is((await fetch(`${base}/elenco.css`)).status, 200);
 });
 
-test.serial('a switch is turned by JSON and by the form of the page, and the page tells how it stands', async (t) => {
+test.serial('a switch is set by JSON and by the form of the page, and the page shows its state', async (t) => {
   const put = await fetch(`${base}/interruptores/otec`, { method: 'PUT', body: '{"modo":"garbage"}' });
   t.deepEqual(await put.json(), { registro: 'otec', modo: 'garbage' });
   t.regex(await (await fetch(base)).text(), /Ahora: Responde basura/);
@@ -45,7 +45,7 @@ for (const [path, body, status] of [
     t.is((await fetch(`${base}/interruptores/${path}`, { method: 'PUT', body })).status, status);
   });
 
-test('another site can neither read the page nor turn a switch', async (t) => {
+test('another site can neither read the page nor set a switch', async (t) => {
   const elsewhere = { method: 'POST', headers: { origin: 'https://otro.example' }, body: 'modo=down' };
   t.is((await fetch(`${base}/interruptores/sii`, elsewhere)).status, 403);
   t.is((await ask(base, '/', { host: 'otro.example' })).status, 421);
@@ -64,7 +64,7 @@ for (const [what, headers, body, status] of [
     t.is((await fetch(`${base}/otec/organismos/consulta`, { method: 'POST', headers, body })).status, status);
   });
 
-test('an answer bears the id of its question; an address that is none says so', async (t) => {
+test('an answer has the id of its question; an unknown address gets an error', async (t) => {
   const headers = { ...bearer, 'x-request-id': 'abc' };
   const body = '{"rut":54000109,"dv":"K"}';
   const response = await fetch(`${base}/otec/organismos/consulta`, { method: 'POST', headers, body });

@@ -32,23 +32,23 @@ for (const registry of registries) {
   const { id, names } = registry;
   const doc = readOpenApi(id);
 
-  test(`${id}: document, simulator and adapter know the same addresses`, (t) => {
-    const told = Object.keys(doc.paths).sort();
+  test(`${id}: document, simulator and adapter have the same addresses`, (t) => {
+    const paths = Object.keys(doc.paths).sort();
     t.is(doc.openapi, '3.1.0');
     t.deepEqual(
-      told,
+      paths,
       Object.keys(registry.operations)
         .map((path) => `/${path}`)
         .sort(),
     );
-    t.deepEqual(told, Object.keys(shapes[id] ?? {}).sort());
+    t.deepEqual(paths, Object.keys(shapes[id] ?? {}).sort());
   });
 
   for (const [path, { post: operation }] of Object.entries(doc.paths)) {
     const asked = operation.requestBody.content['application/json'];
     const answered = operation.responses['200'].content['application/json'];
 
-    test(`${id}${path}: every answer about the cast is as the document says, and the adapter reads it`, async (t) => {
+    test(`${id}${path}: every answer about the cast is as the document has it, and the adapter reads it`, async (t) => {
       for (const member of registry.members()) {
         const [number, digit] = partsOf(member);
         const body = { ...(asked.example as object), [names[0]]: number, [names[1]]: digit };
@@ -61,7 +61,7 @@ for (const registry of registries) {
       }
     });
 
-    test(`${id}${path}: the document's example is right, and a number that nobody holds gets its 404`, async (t) => {
+    test(`${id}${path}: the document's example is right, and an unassigned number gets its 404`, async (t) => {
       t.deepEqual(faultsIn(doc, answered.schema, answered.example), []);
       t.true(shapes[id]?.[path]?.safeParse(answered.example).success);
       const nowhere = { ...(asked.example as object), [names[0]]: 12_345_678, [names[1]]: '5' };
@@ -72,7 +72,7 @@ for (const registry of registries) {
       t.true(nobody.safeParse(answer).success);
     });
 
-    test(`${id}${path}: the adapter needs no field that the document does not promise`, (t) => {
+    test(`${id}${path}: the adapter requires no field that the document does not promise`, (t) => {
       const { required = [], properties = {} } = z.toJSONSchema(shapes[id]?.[path] as z.ZodType, { io: 'input' });
       const promised = resolve(doc, answered.schema);
       for (const name of required) t.true(promised.required?.includes(name), name);

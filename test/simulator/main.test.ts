@@ -9,7 +9,7 @@ import { overHttp, questions } from '../adapters/registries/ports.ts';
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
 
-test('beside a house it takes another port where its own is taken, answers to its token, and goes when told', async (t) => {
+test('beside an app it uses another port where its own is in use, accepts its token, and stops on request', async (t) => {
   const other = await startSimulator({ port: 0, token: 'x' });
   t.teardown(other.close);
   const beside = await startBeside(readConfig({ SIMULATOR_PORT: String(other.port) }));
@@ -31,7 +31,7 @@ test('it is not started where every registry has an address, nor in production',
   t.is(await startBeside({ ...readConfig({}), production: true, fictional: false }), undefined);
 });
 
-test('by itself it says where it is and what to set, and a taken port is an error', async (t) => {
+test('alone it prints its address and the settings, and a port in use is an error', async (t) => {
   const other = await startSimulator({ port: 0, token: 'x' });
   t.teardown(other.close);
   const start = (port: number) =>
@@ -42,12 +42,15 @@ test('by itself it says where it is and what to set, and a taken port is an erro
   const [code] = await once(start(other.port), 'exit');
   t.is(code, 1);
   const own = start(0);
-  let told = '';
+  let output = '';
   for await (const chunk of own.stdout.setEncoding('utf8')) {
-    told += chunk;
-    if (told.includes('OTEC_REGISTRY_URL')) break;
+    output += chunk;
+    if (output.includes('OTEC_REGISTRY_URL')) break;
   }
-  t.regex(told, /Registros simulados: http:\/\/localhost:\d+\nCIVIL_REGISTRY_URL=http:\/\/:a%20b@localhost:\d+\/srcei/);
+  t.regex(
+    output,
+    /Registros simulados: http:\/\/localhost:\d+\nCIVIL_REGISTRY_URL=http:\/\/:a%20b@localhost:\d+\/srcei/,
+  );
   own.kill();
   await once(own, 'exit');
 });

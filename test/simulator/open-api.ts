@@ -22,7 +22,7 @@ export interface Operation {
   readonly responses: Readonly<Record<'200' | '404', Media>>;
 }
 
-/** A document below docs/registries, as far as the tests read it. */
+/** A document below docs/registries, with the parts that the tests read. */
 export interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, { readonly post: Operation }>>;
@@ -39,7 +39,7 @@ export function readOpenApi(name: string): OpenApi {
 export const resolve = (doc: OpenApi, schema: Schema): Schema =>
   schema.$ref ? (doc.components.schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema) : schema;
 
-/** Where a value departs from a schema, each by its path; an unlisted field of an answer is no fault. */
+/** The departures of a value from a schema, each by its path; an unlisted field of an answer is no fault. */
 export function faultsIn(doc: OpenApi, schema: Schema, value: unknown, at = ''): string[] {
   const { type, required, properties, items, anyOf, ...rest } = resolve(doc, schema);
   if (anyOf) return anyOf.some((one) => faultsIn(doc, one, value, at).length === 0) ? [] : [`${at}: none of anyOf`];

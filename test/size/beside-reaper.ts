@@ -2,12 +2,12 @@ import { type Checks, quantile, spread } from '../helpers/proof/checks.ts';
 import type { Place } from './place.ts';
 import { waysOf } from './ways.ts';
 
-/** Expired rows of each of two tables that are put in at a time. */
+/** Expired rows of each of two tables that are inserted at a time. */
 const EXPIRED = 50_000;
 const MOST = 1.5;
 const WAIT_MS = 150_000;
 
-/** The oldest row goes first: where the mark is gone, the reaper is at work. */
+/** The oldest row is deleted first: where the mark is gone, the reaper is at work. */
 const PUT_IN = [
   `insert into oidc_access_token (id, payload, expires_at) values ('mark', '{}', now() - interval '30 days')`,
   `insert into oidc_access_token (id, payload, expires_at)
@@ -22,8 +22,8 @@ const LEFT = `select exists (select from oidc_access_token where expires_at < no
   or exists (select from throttles where window_ends < now() - interval '1 day' and consecutive = 0) as so`;
 
 /**
- * Logins one after another while the reapers of two processes have a hundred thousand expired rows before them, and in the
- * time before they begin, which is up to a minute: so both kinds see the same neighbours on the machine.
+ * Logins one after another while the reapers of two processes have a hundred thousand expired rows to delete, and in
+ * the time before they begin, which is up to a minute: so both kinds run under the same load of the machine.
  */
 export async function besideReaper(checks: Checks, place: Place, rounds: number): Promise<void> {
   checks.chapter(`Logins beside the reaper of two processes, ${rounds} times ${2 * EXPIRED} expired rows`);

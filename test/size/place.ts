@@ -24,15 +24,15 @@ export interface Side {
   readonly name: string;
   readonly connection: Connection;
   readonly server: ServerProcess;
-  /** Accounts in it, of which each number has the same person in every run. */
+  /** Accounts in it, where each number is the same person in every run. */
   readonly accounts: number;
 }
 
-/** The local PostgreSQL with both databases, and what is closed in the end. */
+/** The local PostgreSQL with both databases, and what is closed at the end. */
 export interface Place {
   readonly full: Side;
   readonly empty: Side;
-  /** Number of the accounts of a side that sign in by number and key, spread over all of them. */
+  /** Numbers of the accounts of a side that sign in by number and key, spread over all of them. */
   people(side: Side, count: number): Promise<readonly string[]>;
   query<Row>(side: Pick<Side, 'connection'>, sql: string, values?: unknown[]): Promise<readonly Row[]>;
   /** Another process on the same database. */

@@ -1,6 +1,6 @@
 /**
- * `npm run size`: what a request costs in the database that `npm run synth` filled, beside a small one (docs/size.md);
- * `-- reaper` measures the reaper alone, a number how many requests of each kind (60).
+ * `npm run size`: the cost of a request in the database that `npm run synth` filled, beside a small one (docs/size.md);
+ * `-- reaper` measures the reaper alone, a number sets how many requests of each kind (60).
  */
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
@@ -53,7 +53,7 @@ function judge(checks: Checks, found: Readonly<Record<string, Sample>>): void {
   }
 }
 
-/** A machine that is busy with other things makes any statement late now and then: the middle of its times is judged. */
+/** Other load on a machine delays any statement now and then: the median of its times is judged. */
 function judgeStatements(checks: Checks, { full, empty, log }: Place): void {
   const lines = log();
   for (const { name, connection } of [full, empty]) {

@@ -7,13 +7,13 @@ export interface Timed {
 }
 
 const LINE = /^(\S+) LOG: {2}duration: ([\d.]+) ms {2}(bind|execute|statement)[^:]*: (.*)$/;
-/** What ends a transaction waits for the disk. */
+/** Statements that end a transaction wait for the disk. */
 const NONE = /^(commit|rollback|begin|set )/i;
 
-/** The statements of one database in PostgreSQL's log, the slowest at its middle first. */
+/** The statements of one database in PostgreSQL's log, the highest median first. */
 export function timesIn(log: readonly string[], database: string): readonly Timed[] {
   const found = new Map<string, number[]>();
-  // Lines that go on begin with a tab.
+  // Continued lines begin with a tab.
   for (const line of log.join('\n').replace(/\n\t/g, ' ').split('\n')) {
     const [, name, ms, step, text = ''] = LINE.exec(line) ?? [];
     if (name !== database || NONE.test(text)) continue;
@@ -27,5 +27,5 @@ export function timesIn(log: readonly string[], database: string): readonly Time
     .toSorted((one, other) => at(other, 0.5) - at(one, 0.5));
 }
 
-/** The time below which the share `q` (0 to 1) of them lies. */
+/** The time that the share `q` (0 to 1) of them does not exceed. */
 export const at = ({ ms }: Timed, q: number): number => ms[Math.min(ms.length - 1, Math.floor(q * ms.length))] ?? 0;

@@ -10,12 +10,12 @@ import { type Answer, ask, type ServerProcess } from '../helpers/server-process.
 import type { Try } from '../timing/compare.ts';
 
 const CLIENT = 'medida';
-/** Somebody whom the Registro Civil knows and who has no account. */
+/** A person whom the Registro Civil knows and who has no account. */
 const NEWCOMER = '44.000.003-7';
 
 let networks = 0;
 
-/** Every request comes from another /24: what is measured is the database, not who may ask how often. */
+/** Every request is from another /24: the database is measured, and not the rate limits. */
 function elsewhere(): Record<string, string> {
   networks += 1;
   return { 'x-forwarded-for': `198.${18 + ((networks >> 8) & 1)}.${networks & 255}.${1 + ((networks >> 9) % 250)}` };
@@ -26,7 +26,7 @@ const browserElsewhere = (): Browser =>
 
 type Fields = Readonly<Record<string, string>>;
 
-/** What was expected of an answer; a benchmark of refusals would measure nothing. */
+/** The expected answer; a benchmark of refusals would measure nothing. */
 function accepted(what: string, answer: Answer, status: number): Answer {
   if (answer.status !== status) throw new Error(`${what} answers ${answer.status}: ${answer.body.slice(0, 300)}`);
   return answer;

@@ -24,12 +24,12 @@ test('[S1] synthetic people sign in with the one key, their mailboxes are found 
   const { connection } = app.database.knex.client.config;
   await populate(connection, { accounts: 200, secrets, now: new Date() });
   t.deepEqual(await unverified(app), [], 'every row carries its MAC');
-  const somebody = await firstThatSignsIn();
-  t.is(parseRun(somebody.identifier), somebody.identifier);
-  t.is(await tried(app, { identifier: somebody.identifier }), 'in');
-  const found = await app.deps.accounts.findByIdentifier('natural', somebody.identifier);
+  const person = await firstThatSignsIn();
+  t.is(parseRun(person.identifier), person.identifier);
+  t.is(await tried(app, { identifier: person.identifier }), 'in');
+  const found = await app.deps.accounts.findByIdentifier('natural', person.identifier);
   t.is(found?.simulado, true);
-  t.true((await app.deps.accounts.sharingMailbox(somebody.personal.email)) > 0);
+  t.true((await app.deps.accounts.sharingMailbox(person.personal.email)) > 0);
   const trail = await verifyAudit(app.database, secrets);
   t.true(trail.rows >= 400);
   await t.throwsAsync(refuseWrongDatabase(app.database, development), {
@@ -49,7 +49,7 @@ async function unverified({ raw }: TestApp): Promise<readonly string[]> {
   return found;
 }
 
-test('[S1] no synthetic people are put into production, nor beside real ones', async (t) => {
+test('[S1] no synthetic people are written into production, nor beside real ones', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
   await t.throwsAsync(refuseWrongDatabase(app.database, { production: true } as Config), {
@@ -64,14 +64,14 @@ test('[S1] no synthetic people are put into production, nor beside real ones', a
   });
 });
 
-test('[S1] the same number of a synthetic person is the same person in every run', async (t) => {
+test('[S1] a number of a synthetic person gives the same person in every run', async (t) => {
   const hashes = { natural: 'n', juridica: 'j', migrante: 'm' };
   const now = new Date();
   for (const n of [0, 90, 97, 12_345]) t.deepEqual(personAt(n, hashes, now).account, personAt(n, hashes, now).account);
   t.not(personAt(1, hashes, now).account.id, personAt(2, hashes, now).account.id);
 });
 
-test('[S1] the command takes a number of accounts and nothing else', (t) => {
+test('[S1] the command accepts a number of accounts and nothing else', (t) => {
   t.deepEqual(readArgs(['accounts', '1000000']), { accounts: 1_000_000 });
   for (const words of [
     [],
