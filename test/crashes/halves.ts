@@ -31,7 +31,7 @@ const rules: readonly (readonly [sentence: string, broken: string])[] = [
     `audit t where t.act = 'registration.begun' and not exists (select from accounts a where a.id = t.account_id)`,
   ],
   [
-    'what the outbox calls sent lies in the mailbox',
+    'what the outbox marks as sent is in the mailbox',
     `outbox o where o.sent_at is not null and o.kind <> 'nothing' and not exists (select from mailbox m where m.id = o.id)`,
   ],
   [

@@ -20,7 +20,7 @@ interface Tally {
 
 /** kill -9 while codes are redeemed: a token whose code is not consumed would be a second use of it. */
 export async function killDuringExchanges(checks: Checks, ground: Ground, server: ServerProcess, kills: number) {
-  checks.chapter(`${kills} times kill -9 while ${LANES} platforms redeem codes`);
+  checks.chapter(`${kills} times kill -9 while ${LANES} clients redeem codes`);
   const tallies: Tally[] = [];
   const restarts: number[] = [];
   let current = server;
@@ -93,11 +93,11 @@ function judge(checks: Checks, tallies: readonly Tally[], restarts: readonly num
   const inFlight = sum('retryable') + sum('unretryable');
   checks.measure('restart to ready, ms', spread(restarts));
   checks.measure('exchanges answered', sum('acknowledged'));
-  checks.measure('codes in flight when the process died', inFlight);
+  checks.measure('codes in flight when the process was killed', inFlight);
   checks.measure('of these usable afterwards', sum('retryable'));
   checks.measure('of these not usable, for each kill', (sum('unretryable') / tallies.length).toFixed(1));
   checks.check('nearly every code that got no answer can be used once more', sum('unretryable') < inFlight / 5);
-  checks.check('no token lives without a consumed code', sum('orphans') === 0, `${sum('orphans')} orphans`);
-  checks.check('every token that was handed out works after the restart', sum('lost') === 0, `${sum('lost')} lost`);
+  checks.check('no token is valid without a consumed code', sum('orphans') === 0, `${sum('orphans')} orphans`);
+  checks.check('every issued token works after the restart', sum('lost') === 0, `${sum('lost')} lost`);
   checks.check('the kills fell into the work', sum('acknowledged') > 0 && inFlight > 0);
 }

@@ -92,13 +92,13 @@ function judge(checks: Checks, server: ServerProcess, seen: readonly Seen[], rec
     faults.length === 0,
     histogram(faults.map(({ what, status }) => `${what} ${status}`)),
   );
-  checks.check('no connection to a visitor broke', !seen.some(({ status }) => status === -1));
+  checks.check('no connection of a visitor was broken', !seen.some(({ status }) => status === -1));
   checks.check(
-    'it serves again by itself',
+    'it recovers by itself',
     recoveries.every((ms) => !Number.isNaN(ms)),
   );
   checks.check(
-    'a 503 gives no inner word away',
+    'a 503 reveals nothing internal',
     answered.every(({ body }) => !/Error:|select |terminat|node_modules/i.test(body)),
   );
 }

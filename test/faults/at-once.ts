@@ -52,5 +52,5 @@ export function judge(checks: Checks, rounds: readonly Round[], messages: number
   const faults = answers.filter(({ status }) => status >= 500).length;
   checks.check('no answer is a 5xx', faults === 0, `${faults} are`);
   const unclear = answers.filter(({ status, body }) => status !== 303 && !loser.test(body));
-  checks.check('who comes too late reads why', unclear.length === 0, unclear[0] && `${unclear[0].status}`);
+  checks.check('a late request reads why', unclear.length === 0, unclear[0] && `${unclear[0].status}`);
 }

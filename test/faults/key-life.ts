@@ -23,7 +23,7 @@ export async function keyLife(checks: Checks, opened: FaultApp, people: readonly
   }
   const detail =
     wrong.join(', ') || `${people.length} keys, ${people.filter(({ mobile }) => !mobile).length} of them by mail alone`;
-  checks.check('keys serve 23 h 50 min after dispatch and are dead after 24 h 10 min', wrong.length === 0, detail);
+  checks.check('keys are valid 23 h 50 min after dispatch and expired after 24 h 10 min', wrong.length === 0, detail);
 }
 
 async function lifeOf({ app, mail }: FaultApp, person: Recoverer): Promise<readonly Look[]> {

@@ -40,7 +40,7 @@ async function recoverMeanwhile(checks: Checks, opened: FaultApp, each: number):
     waiting.push((await app.worker.outbox.pending()).waiting);
   }
   checks.measure('recoveries meanwhile, ms', spread(durations));
-  checks.check('every recovery says what it always says', normal.every(Boolean), `${normal.length} recoveries`);
+  checks.check('every recovery shows the usual page', normal.every(Boolean), `${normal.length} recoveries`);
   const grows = waiting.every((count, minute) => count === (minute + 1) * each);
   checks.check('the outbox keeps every mail', grows, waiting.join(', '));
   await lookAtLate(checks, opened);
@@ -61,7 +61,7 @@ async function lookAtLate(checks: Checks, { app, deliver }: FaultApp): Promise<v
   app.advance(61_000);
   const page = await late.again();
   const states = `${stateOn(page, 'e-Mail')}, ${stateOn(page, 'SMS')}`;
-  checks.check('the page says "Con demora", and the SMS left', states === 'Con demora, Enviado', states);
+  checks.check('the page shows "Con demora", and the SMS was sent', states === 'Con demora, Enviado', states);
   await raiseAlarms(app.alarms);
   checks.check('the log reports that messages are late', app.logged.join('').includes('messages are late'));
 }
@@ -83,7 +83,7 @@ async function deliverAll(checks: Checks, { app, mail, deliver }: FaultApp): Pro
   checks.measure('from the return of the mail server to the mail, s', `${spread(delays)}, p99 ${p99.toFixed(1)}`);
   checks.check('p99 is within the minute', p99 <= 60, `${p99.toFixed(1)} s`);
   const turned = inversions(got.map((id) => written.indexOf(id)).slice(1));
-  checks.check('oldest first, but for the one that found it back', turned === 0, `${turned} came before an older one`);
+  checks.check('oldest first, except the one of the first retry', turned === 0, `${turned} came before an older one`);
 }
 
 /** How many arrive before an older one. */

@@ -12,7 +12,7 @@ export async function mailMoods(checks: Checks, { short }: Ground): Promise<void
     checks.chapter('F4. The mail server refuses one address');
     await refuseForEver(checks, opened);
     await refuseForNow(checks, opened);
-    checks.chapter('F4. The mail server takes the connection and hangs');
+    checks.chapter('F4. The mail server accepts the connection and hangs');
     await hang(checks, opened, 'silent');
     if (!short) await hang(checks, opened, 'mute');
   } finally {
@@ -24,11 +24,11 @@ export async function mailMoods(checks: Checks, { short }: Ground): Promise<void
 async function refuseForEver(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   mail.refused.set(camila.email, 550);
   const { page, again } = await recover(app, camila);
-  checks.check('550: the recovery says what it always says', saysAsEver(page, camila));
+  checks.check('550: the recovery shows the usual page', saysAsEver(page, camila));
   await deliver();
   const later = await again();
   const states = `${stateOn(later, 'e-Mail')}, ${stateOn(later, 'SMS')}`;
-  checks.check('550: the page marks the address, and the SMS left', states === 'Rechazado, Enviado', states);
+  checks.check('550: the page marks the address, and the SMS was sent', states === 'Rechazado, Enviado', states);
   const messages = await app.mailbox();
   const sms = messages.find(({ channel, to }) => channel === 'sms' && to === numberOf(camila));
   checks.check('550: the SMS has the key', keyIn(sms?.text ?? '') !== '');
@@ -57,8 +57,8 @@ async function refuseForNow(checks: Checks, { app, mail, deliver }: FaultApp): P
   app.advance(60_000);
   await deliver();
   const came = mail.received.filter(({ to }) => to === juan.email).length;
-  checks.check('451: it arrives when the address takes it, once', came === 1, `${came}`);
-  checks.check('451: the page then says "Enviado"', stateOn(await again(), 'e-Mail') === 'Enviado');
+  checks.check('451: it arrives when the address accepts it, once', came === 1, `${came}`);
+  checks.check('451: the page then shows "Enviado"', stateOn(await again(), 'e-Mail') === 'Enviado');
 }
 
 /** Pages answer while the worker hangs; then each mail is there, and one that came twice has one Message-ID. */
@@ -71,10 +71,13 @@ async function hang(checks: Checks, { app, mail, deliver }: FaultApp, mood: 'sil
   const hanging = deliver();
   await sleep(100);
   const { page, ms, again } = await recover(app, ana);
-  checks.check(`${mood}: a recovery meanwhile says what it always says`, saysAsEver(page, ana), `${ms.toFixed(0)} ms`);
+  checks.check(`${mood}: a recovery meanwhile shows the usual page`, saysAsEver(page, ana), `${ms.toFixed(0)} ms`);
   mail.mood = 'well';
   await hanging;
-  checks.measure(`${mood}: the worker gave up, and went on, after s`, ((performance.now() - start) / 1000).toFixed(1));
+  checks.measure(
+    `${mood}: the worker gave up, and continued, after s`,
+    ((performance.now() - start) / 1000).toFixed(1),
+  );
   app.advance(3000);
   await deliver();
   app.advance(60_000);
@@ -85,5 +88,5 @@ async function hang(checks: Checks, { app, mail, deliver }: FaultApp, mood: 'sil
   const sentence =
     mood === 'mute' ? 'only the unacknowledged mail comes again, under its Message-ID' : 'each mail comes once';
   checks.check(`${mood}: ${sentence}`, times.join(', ') === expected, times.join(', '));
-  checks.check(`${mood}: the page says "Enviado"`, stateOn(await again(), 'e-Mail') === 'Enviado');
+  checks.check(`${mood}: the page shows "Enviado"`, stateOn(await again(), 'e-Mail') === 'Enviado');
 }

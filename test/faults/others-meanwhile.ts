@@ -25,7 +25,7 @@ export async function othersMeanwhile(checks: Checks, ground: Ground): Promise<v
     const ratio = await compare(checks, server, gateway, ground.short ? 2 : 6);
     // A noisy minute may falsify the result: measured once more, with twice as many.
     const holds = ratio <= ALLOWED || (await compare(checks, server, gateway, ground.short ? 4 : 12)) <= ALLOWED;
-    checks.check('the middle sign-in is within 10 per cent', holds, ratio.toFixed(3));
+    checks.check('the median sign-in is within 10 per cent', holds, ratio.toFixed(3));
     const hung = gateway.asked.filter(({ accepted }) => !accepted).length;
     checks.check('the gateway did hang meanwhile', hung > 1, `${hung} times`);
   } finally {

@@ -31,7 +31,7 @@ export async function raceFreezeLinks(
     ({ answers }) => answers.filter(({ headers }) => headers.location === '/no-fui-yo/listo?perfil=natural').length,
   );
   checks.check(
-    'one page says that it was done, three that the link was used',
+    'one page shows that it was done, three that the link was used',
     done.every((count) => count === 1),
   );
 }
@@ -44,7 +44,7 @@ export async function raceCancelLinks(checks: Checks, ground: Ground, pair: Pair
     for (let round = people.indexOf(person); round < times; round += people.length)
       rounds.push(await cancel(ground, pair, person, round, round < people.length));
   });
-  checks.chapter(`F9. ${times} requests that wait, each taken back four times at once`);
+  checks.chapter(`F9. ${times} changes that wait, each withdrawn four times at once`);
   judge(checks, rounds, 2, NOBODY);
 }
 

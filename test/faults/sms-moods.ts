@@ -34,7 +34,7 @@ const ills: readonly (readonly [SmsMood, typeof camila])[] = [
 
 /** F5: a gateway that fails in four ways, each for one number, and then works. */
 export async function smsMoods(checks: Checks, { short }: Ground): Promise<void> {
-  checks.chapter('F5. The SMS gateway answers 500, hangs, says 200 with an error inside, breaks the connection');
+  checks.chapter('F5. The SMS gateway answers 500, hangs, answers 200 with an error inside, breaks the connection');
   const gateway = await openSmsGateway();
   const env = { SMS_GATEWAY_URL: gateway.url, THROTTLES: 'off' };
   const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env, hashCost: 'production' });
@@ -89,7 +89,7 @@ async function fail(
       keys.some(({ to }) => to === person.email),
     );
     checks.check(
-      `${mood}: the page says what it always says`,
+      `${mood}: the page shows the usual text`,
       saysAsEver(recovery.page, person) && saysAsEver(page, person),
     );
     checks.check(`${mood}: and which way waits`, states === 'Enviado, En cola', states);
@@ -112,7 +112,7 @@ async function getWell(
   await deliver(app);
   const states = await Promise.all(recoveries.map(async ({ again }) => stateOn(await again(), 'SMS')));
   checks.check(
-    'each page then says "Enviado"',
+    'each page then shows "Enviado"',
     states.every((state) => state === 'Enviado'),
     states.join(', '),
   );

@@ -30,7 +30,7 @@ export async function wrongProvisionalKeys(checks: Checks, ground: Ground, perso
   const waits = answers.filter(({ status, headers }) => status === 429 && headers['retry-after']).length;
   checks.measure('answers by status', histogram(answers.map(({ status }) => status)));
   checks.check(`${FREE} are tried, and in the trail`, acts === FREE, `${acts}`);
-  checks.check(`the other ${COUNT - FREE} are turned away untried`, waits === COUNT - FREE, `${waits}`);
+  checks.check(`the other ${COUNT - FREE} are refused untried`, waits === COUNT - FREE, `${waits}`);
   const right = await (await prepare(first, person, key, COUNT))(pair[1]);
   checks.check('the right one waits too', right.status === 429, `${right.status}`);
   await Promise.all(pair.map((server) => server.stop()));

@@ -51,7 +51,7 @@ async function compareCosts(checks: Checks, sides: readonly Side[], count: numbe
     const ms = cpu / served.length;
     checks.measure(`${name}: CPU ms of the server a sign-in`, ms.toFixed(1));
     checks.measure(`${name}: sign-ins a core and second of the server`, (1000 / ms).toFixed(1));
-    checks.check(`${name}: all came in`, served.length === count, String(served.length));
+    checks.check(`${name}: all signed in`, served.length === count, String(served.length));
   }
 }
 

@@ -72,26 +72,29 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   checks.measure('lines of them', lines);
   checks.measure('bytes of them', bytes);
   checks.check(
-    'it holds nothing of development',
+    'it has nothing of development',
     targetNamed('production').leftOut.every((name) => !existsSync(path.join(tree.app, name))),
   );
   const locked = image.run(['node', '-e', "require('fs').writeFileSync('src/x', '')"]);
-  checks.check('who runs it can write nothing of it', /EACCES|EROFS/.test(locked.errors), locked.errors.split('\n')[4]);
-  checks.check('without a server the health check says so', image.run(healthCheck).code === 1);
+  checks.check('its user can write nothing of it', /EACCES|EROFS/.test(locked.errors), locked.errors.split('\n')[4]);
+  checks.check('without a server the health check fails', image.run(healthCheck).code === 1);
   const begun = performance.now();
   const server = await image.start(command);
   checks.measure('from the start to ready, ms', Math.round(performance.now() - begun));
   const live = image.run(healthCheck);
-  checks.check('the health check of the image is content', live.code === 0, live.errors);
+  checks.check('the health check of the image succeeds', live.code === 0, live.errors);
   const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '198.51.100.7' };
   const home = await ask(server, '/', { headers: forwarded });
   const style = /href="(\/e\/[^"]+\.css)"/.exec(home.body)?.[1] ?? '';
-  checks.check('the first page comes, with HSTS', home.status === 200 && 'strict-transport-security' in home.headers);
-  checks.check('its style comes', (await ask(server, style)).status === 200, style);
-  checks.check('no development: /buzon is not there', (await ask(server, '/buzon')).status === 404);
+  checks.check(
+    'the first page is returned, with HSTS',
+    home.status === 200 && 'strict-transport-security' in home.headers,
+  );
+  checks.check('its style is returned', (await ask(server, style)).status === 200, style);
+  checks.check('no development: /buzon does not exist', (await ask(server, '/buzon')).status === 404);
   const hashes = image.run(['node', '--input-type=module', '-e', HASHES]);
   checks.check(
-    'both argon2 and bcrypt work with the binaries that they bring',
+    'both argon2 and bcrypt work with the binaries of their packages',
     hashes.output === 'true true true\n',
     hashes.errors,
   );
@@ -154,7 +157,7 @@ function operate(checks: Checks, image: Container, { outside }: Tree): void {
 
 /** Every command line of the docs, unchanged: an invented id is refused with the command's own message. */
 function documented(checks: Checks, image: Container, { outside }: Tree): void {
-  checks.chapter('command lines of the docs, as they stand');
+  checks.chapter('command lines of the docs, unchanged');
   const lines = documentedCommands();
   for (const { file, name, words } of lines) {
     const own = words.map((word) => (word.endsWith('.csv') ? path.join(outside, word) : word));
@@ -176,16 +179,16 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
   try {
     const server = await image.start(command);
     const home = await ask(server, '/', { headers: { 'x-forwarded-proto': 'https' } });
-    checks.check('every page says that it is a place to try things', home.body.includes('Ambiente de pruebas'));
+    checks.check('every page shows that it is a sandbox', home.body.includes('Ambiente de pruebas'));
     checks.check('the simulator of the registries runs beside it', (await fetch(`http://localhost:${simulator}`)).ok);
     const { output, errors } = image.run(npm('sandbox-token'));
     checks.check('sandbox-token prints a token', /^[\w-]{43}\n$/.test(output), errors.trim());
-    checks.check('with which a platform registers itself', (await register(port, output.trim())) === 201);
+    checks.check('with which a client registers itself', (await register(port, output.trim())) === 201);
     checks.check('SIGTERM ends it in order', (await server.stop()) === 0);
     const refused = container(production, connection, form).run(command);
     const words = /SANDBOX: el simulador de los registros no está en esta imagen/;
     checks.check(
-      'without the simulator a sandbox is refused in words',
+      'without the simulator a sandbox is refused with the reason',
       refused.code === 1 && words.test(refused.errors),
     );
   } finally {

@@ -173,7 +173,7 @@ const alone = {
   resource_server: api,
 };
 
-test('[O21] the file of an API alone says no grant, no address, no scope and no sector', (t) => {
+test('[O21] the file of an API alone has no grant, no address, no scope and no sector', (t) => {
   for (const file of [alone, { ...alone, grant_types: [] }]) {
     const { client, mistakes } = judgeClient(file);
     t.deepEqual(mistakes, []);

@@ -88,7 +88,7 @@ test('[O5] a registration that is refused leaves its reason too', async (t) => {
   t.like(refusals(body.reference)[0], { client: 'unknown', error: 'invalid_token', endpoint: '/oidc/register' });
 });
 
-test('[O5] no line holds a secret, a code, a token or a RUT, wherever a client puts it', async (t) => {
+test('[O5] no line has a secret, a code, a token or a RUT, wherever a client puts it', async (t) => {
   const secret = 'Zz9-secret-Zz9-secret-Zz9-secret-Zz9';
   const rut = '44.000.001-0';
   await post(app, '/oidc/token', { ...token, code: secret, client_secret: secret, client_id: secret });

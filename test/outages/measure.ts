@@ -51,7 +51,7 @@ export async function measure(measured: Measured, state: State): Promise<void> {
   const ready = await until(async () => (await statusOf(server, '/ready')) === 200, READY_MS);
   checks.check('/ready is 200 again, the process the same', ready < READY_MS && server.running(), ms(ready));
   const works = await until(async () => (await working(server)) === true, READY_MS);
-  checks.check('/estado says so within 5 s', works < READY_MS, ms(works));
+  checks.check('/estado reports it within 5 s', works < READY_MS, ms(works));
 }
 
 const ms = (milliseconds: number): string => `${Math.round(milliseconds)} ms`;
@@ -89,7 +89,7 @@ function judgePages(checks: Checks, rounds: readonly (readonly Got[])[], { maySe
   if (mayServe) return;
   const served = fine.filter(({ needs }) => needs);
   checks.check(
-    'nothing that needs the database says otherwise',
+    'nothing that needs the database has another status',
     served.length === 0,
     served.map((one) => `${one.name} ${one.status}`).join(),
   );
@@ -110,13 +110,13 @@ async function judgeState(checks: Checks, server: ServerProcess, got: readonly G
   const fails = signIn.every(({ status }) => status >= 500);
   const detail = `sign-in ${signIn.map(({ status }) => status).join()}, /estado.json says ${said}`;
   checks.check(
-    '/estado is true to it',
+    '/estado matches it',
     state.mayServe ? (works && said === true) || (fails && said === false) : said === false,
     detail,
   );
   const words = page.body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
   checks.check(
-    'its page says the same',
+    'its page has the same',
     page.status === 200 && /Ingreso con Clave Sence No funciona/.test(words) === (said === false),
   );
 }

@@ -37,7 +37,7 @@ export async function pgbouncer(checks: Checks, behind: Behind, short: boolean):
     checks.check(`in ${mode} mode the start is refused, with the reason`, said, said ? '' : refusal.slice(0, 400));
   }
   const server = await startBehind(behind, 'session');
-  checks.check('in session mode it serves', (await ask(server, '/registro/natural')).status === 200);
+  checks.check('in session mode it works', (await ask(server, '/registro/natural')).status === 200);
   await server.stop();
 }
 

@@ -18,6 +18,6 @@ export async function startWhileSilent(
   relay.thaw();
   checks.check('the process ends within 10 s', ms < 10_000, `${Math.round(ms)} ms`);
   const words = /DATABASE_URL: la base de datos no responde, y el servidor no parte sin ella/.test(said);
-  checks.check('and says why', words, words ? '' : said.slice(0, 300));
+  checks.check('and prints why', words, words ? '' : said.slice(0, 300));
   checks.check('without a place in the code', !/ at .+:\d+:\d+/.test(said));
 }

@@ -42,9 +42,9 @@ await runChecks([], async (checks, ground) => {
     await server.stop();
     await serverAway(checks, proxy);
     server = await start();
-    checks.check('and is back with the server', (await get(proxy, '/')).status === 200);
+    checks.check('and works again with the server', (await get(proxy, '/')).status === 200);
     checks.check(
-      'no path, query, token or code stands in what nginx writes',
+      'no path, query, token or code is in the output of nginx',
       !/\/(oidc|registro|confirmar)|code=|state=/.test(proxy.logs()),
     );
   } finally {
@@ -95,7 +95,7 @@ async function signsIn(checks: Checks, proxy: Nginx): Promise<void> {
   const browser = openBrowser(sendFrom());
   const { tokens } = await signIn(platform, { browser, params: { scope: 'openid profile run' } });
   checks.check(
-    'code and token come, signed, of our issuer',
+    'code and token are returned, signed, of our issuer',
     tokens.claims()?.iss === proxy.issuer,
     tokens.claims()?.iss,
   );
@@ -103,11 +103,14 @@ async function signsIn(checks: Checks, proxy: Nginx): Promise<void> {
   const state = 's'.repeat(3000);
   const { to } = await beginSignIn(platform, { state, prompt: 'none' });
   const back = answerOf(await openBrowser(sendFrom()).get(to.href));
-  checks.check('an answer with a state of 3,000 signs comes back whole', back.searchParams.get('state') === state);
+  checks.check(
+    'an answer with a state of 3,000 characters is returned whole',
+    back.searchParams.get('state') === state,
+  );
   const cookies = [...browser.cookies.keys()];
   const bound = cookies.filter((name) => name.startsWith('__Host-'));
   checks.check('cookies are bound to the name by https', bound.length > 0, cookies.join(', '));
-  checks.check('HTTP/2 is spoken', (await statusOverHttp2(proxy.issuer, '/')) === 200);
+  checks.check('HTTP/2 is supported', (await statusOverHttp2(proxy.issuer, '/')) === 200);
 }
 
 /** Wrong keys by three ways; the trail has an HMAC of each network. */
@@ -130,7 +133,7 @@ async function addresses(checks: Checks, { issuer }: Nginx, { query }: Ground): 
   const rows = await query<{ network: Buffer }>(`select network from audit where act = 'login.refused' order by id`);
   const [one, spoof, other, copied] = rows.map(({ network }) => network?.toString('hex'));
   checks.check('four refused sign-ins are in the trail', rows.length === 4, String(rows.length));
-  checks.check('a client that writes X-Forwarded-For itself is not believed', one !== undefined && one === spoof);
+  checks.check('a client that writes X-Forwarded-For itself is not trusted', one !== undefined && one === spoof);
   checks.check('another address is another network', other !== one);
   checks.check('also where it names the first one', other === copied);
 }
@@ -160,7 +163,7 @@ async function limits(checks: Checks, { issuer }: Nginx): Promise<void> {
 }
 
 async function packing(checks: Checks, proxy: Nginx): Promise<void> {
-  checks.chapter('packing');
+  checks.chapter('compression');
   const asked = { ...html, 'accept-encoding': 'gzip, br' };
   const form = await get(proxy, '/registro/natural', asked);
   checks.check(
@@ -170,22 +173,22 @@ async function packing(checks: Checks, proxy: Nginx): Promise<void> {
   const home = await get(proxy, '/', asked);
   const tag = home.headers.get('etag') ?? '';
   checks.check(
-    'a page that is the same for everybody is packed, and may be kept',
+    'a page that is the same for all is compressed, and may be kept',
     home.headers.get('content-encoding') === 'br' && /^public/.test(home.headers.get('cache-control') ?? ''),
   );
   checks.check('its tag gets 304', (await get(proxy, '/', { ...asked, 'if-none-match': tag })).status === 304, tag);
   const style = /href="(\/e\/[^"]+\.css)"/.exec(await (await get(proxy, '/', html)).text())?.[1] ?? '';
   const packed = await get(proxy, style, asked);
   checks.check(
-    'the style sheet is packed, and may be kept',
+    'the style sheet is compressed, and may be kept',
     packed.headers.get('content-encoding') === 'br' && /immutable/.test(packed.headers.get('cache-control') ?? ''),
   );
   const discovery = await get(proxy, '/.well-known/openid-configuration', asked);
-  checks.check('what machines read is not', discovery.headers.get('content-encoding') === null);
+  checks.check('a document for machines is not', discovery.headers.get('content-encoding') === null);
 }
 
 async function onlyDirect(checks: Checks, proxy: Nginx, { port }: ServerProcess): Promise<void> {
-  checks.chapter('what is asked directly, never through a proxy');
+  checks.chapter('what is requested directly, never through a proxy');
   for (const path of ['/metrics', '/ready', '/live']) {
     const direct = await fetch(`http://127.0.0.1:${port}${path}`);
     checks.check(
@@ -201,7 +204,7 @@ async function names(checks: Checks, { issuer, httpPort }: Nginx): Promise<void>
   checks.chapter('names and schemes');
   const plain = await fetch(`http://127.0.0.1:${httpPort}/ayuda?a=1`, { redirect: 'manual' });
   checks.check(
-    'plain http leads to the service by https',
+    'plain http redirects to the service by https',
     plain.status === 308 && plain.headers.get('location') === `${issuer}/ayuda?a=1`,
     plain.headers.get('location') ?? '',
   );
@@ -229,7 +232,7 @@ async function idle(checks: Checks, proxy: Nginx, server: ServerProcess, seconds
   const direct = () => reused(`http://127.0.0.1:${server.port}/live`, agent);
   await Promise.all([get(proxy, '/'), direct()]);
   await sleep(seconds * 1000);
-  checks.check('the server has kept an idle connection, which serves again', await direct());
+  checks.check('the server has kept an idle connection, which is reused', await direct());
   agent.destroy();
   const statuses: number[] = [];
   for (let n = 0; n < 20; n += 1) {

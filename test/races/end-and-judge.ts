@@ -17,16 +17,16 @@ interface Place {
 /** Presses the button, and checks the sessions that it ends and those that it keeps. */
 export async function endAndJudge(checks: Checks, place: Place, button: Button, staying: readonly Visitor[]) {
   const before = await allDoors(place, [...button.ends, ...staying]);
-  checks.check('before it each is in at both', all(before, OPEN), histogram(before));
+  checks.check('before it each is signed in at both', all(before, OPEN), histogram(before));
   const { done, deadMs, notifiedMs, seen } = await end(place, button);
   const worked = done.status < 400 && done.headers.get('location') === button.leads;
   checks.check('the act is done', worked, `${done.status}`);
-  checks.measure('ms from its answer until every cookie is dead', deadMs.toFixed(0));
+  checks.measure('ms from its answer until every cookie is invalid', deadMs.toFixed(0));
   checks.measure('ms from its answer until the client is notified', notifiedMs.toFixed(0));
   const last = Math.max(deadMs, notifiedMs);
   checks.check(`all of it within ${WITHIN_MS / 1000} s`, last < WITHIN_MS, `${last.toFixed(0)} ms`);
   const after = await allDoors(place, button.ends);
-  checks.check('what ended stays dead at both', all(after, SHUT), histogram(after));
+  checks.check('what ended stays ended at both', all(after, SHUT), histogram(after));
   const still = await allDoors(place, staying);
   checks.check('the sessions to keep are open at both', all(still, OPEN), histogram(still));
   const faults = seen.filter((doors) => /\b5\d\d\b|server_error/.test(doors));

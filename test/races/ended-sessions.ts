@@ -25,7 +25,9 @@ export async function endedSessions(checks: Checks, ground: Ground, pair: Pair, 
   for (const [place, [name, prepare]] of Object.entries(acts).entries()) {
     const present = await fillUp(ground, pair, browsers);
     const here = present[place % 2] as Visitor;
-    checks.chapter(`${name}, at process ${(place % 2) + 1} of two, while ${present.length} browsers are in at both`);
+    checks.chapter(
+      `${name}, at process ${(place % 2) + 1} of two, while ${present.length} browsers are signed in at both`,
+    );
     const button = await prepare({ ground, here, others: present.filter((other) => other !== here) });
     const staying = present.filter((one) => !button.ends.includes(one));
     await endAndJudge(checks, { pair, receiver }, button, [neighbour, ...staying]);

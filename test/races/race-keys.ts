@@ -26,7 +26,7 @@ export async function raceWrongKeys(
     answers.filter(({ status, headers }) => status === 429 && headers['retry-after']).length >= count - FREE,
   );
   const rightNow = await (await prepare(pair[1], count, rosa.key))(pair[0]);
-  checks.check('the right key waits too, for this browser is not known', rightNow.status === 429);
+  checks.check('the right key waits too, because this browser is not known', rightNow.status === 429);
 }
 
 /** A browser at the page that asks for the key. */

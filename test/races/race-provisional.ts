@@ -59,7 +59,7 @@ export async function raceProvisionalKeys(checks: Checks, ground: Ground, pair: 
 
 /** "No fui yo" and the choice of a new key at the same moment: the account is frozen in the end, in either order. */
 export async function raceFreeze(checks: Checks, ground: Ground, pair: Pair, count: number): Promise<void> {
-  checks.chapter(`${count} times a new key is chosen while the holder presses «No fui yo»`);
+  checks.chapter(`${count} times a new key is chosen while the account holder presses «No fui yo»`);
   const statuses: number[] = [];
   const states: string[] = [];
   for (let round = 0; round < count; round += 1) {

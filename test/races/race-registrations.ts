@@ -94,7 +94,7 @@ export async function raceConfirmations(checks: Checks, ground: Ground, pair: Pa
     await release(ground, rut);
   }
   checks.check('one of the two opens', allOnes(winners), `openings: ${histogram(winners)}`);
-  checks.check('one account holds the RUT', allOnes(holders), `holders: ${histogram(holders)}`);
+  checks.check('one account has the RUT', allOnes(holders), `holders: ${histogram(holders)}`);
 }
 
 const opened = ({ headers }: { headers: { location?: string | undefined } }) =>

@@ -39,7 +39,7 @@ await runChecks([...racers, toldAt(receiver, PLATFORM)], async (checks, ground) 
 
   checks.chapter('The database after all this');
   const deadlocks = await deadlocksOf(ground);
-  checks.check('no transaction was caught in a deadlock', deadlocks === 0, `${deadlocks} deadlocks`);
+  checks.check('no transaction was in a deadlock', deadlocks === 0, `${deadlocks} deadlocks`);
 });
 
 /** The database is this run's own: the count begins at zero. It arrives about a second late. */

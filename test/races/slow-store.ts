@@ -20,11 +20,11 @@ export async function slowStore(checks: Checks, ground: Ground, count: number): 
   const first = await ground.start({ env });
   const pair = [first, await ground.start({ beside: first, env })] as const;
   const browsers = await signedIn(first, 'carrera', 8);
-  checks.chapter(`Slow store: every question to the database takes ${DELAY_MS} ms longer`);
+  checks.chapter(`Slow store: every query takes ${DELAY_MS} ms longer`);
   await raceCodes(checks, pair, browsers, count);
   await raceRefreshTokens(checks, pair, browsers, count);
   await Promise.all(pair.map((server) => server.stop()));
-  checks.check('the way was taken', road.passed() > count * 8, `${road.passed()} questions`);
+  checks.check('the proxy was used', road.passed() > count * 8, `${road.passed()} questions`);
   await road.close();
 }
 

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs the tests of the clients that npm installs, as `npm test` does; each file is one line of the report. */
 export async function runNpmClients(checks: Checks, closers: Closers): Promise<void> {
-  checks.chapter('clients that npm brings');
+  checks.chapter('clients that npm installs');
   const names = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.test.ts'));
   const words = ['scripts/test.ts', ...names.map((name) => `test/real-clients/${name}`)];
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });

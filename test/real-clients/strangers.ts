@@ -47,7 +47,7 @@ async function walkOne(checks: Checks, browser: Browser, stranger: Stranger, giv
     await stranger.start(place);
     await walk(checks, browser, stranger, place);
   } catch (error) {
-    checks.check('it came to its end', false, error instanceof Error ? error.message : String(error));
+    checks.check('it completed', false, error instanceof Error ? error.message : String(error));
   } finally {
     await closeAll(place.closers);
   }

@@ -25,7 +25,7 @@ export async function walk(checks: Checks, browser: Browser, stranger: Stranger,
     await leaves(checks, visitor.page, stranger, place);
     if (stranger.takesLogoutTokens) await isTold(checks, visitor.page, stranger, place);
     const blocked = visitor.complaints.filter((text) => /Content Security Policy|^asked/.test(text));
-    checks.check('Chromium blocked nothing on the way', blocked.length === 0, blocked.join('\n'));
+    checks.check('Chromium blocked nothing', blocked.length === 0, blocked.join('\n'));
   } finally {
     await visitor.context.close();
   }
@@ -41,7 +41,7 @@ async function signsIn(checks: Checks, page: Page, stranger: Stranger, place: Pl
   const shown = await enter(page, stranger, place);
   const missing = stranger.shows.filter((claim) => !shown.includes(claim));
   const detail = missing.length === 0 ? stranger.shows.join(', ') : shown.slice(0, 600);
-  checks.check('it signs a person in and shows who it is', missing.length === 0, detail);
+  checks.check('it signs a person in and shows the claims', missing.length === 0, detail);
 }
 
 async function renews(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
@@ -84,7 +84,7 @@ async function leaves(checks: Checks, page: Page, stranger: Stranger, place: Pla
   await stranger.leave(page, place);
   await confirmLeaving(page, place.issuer);
   const back = page.url();
-  checks.check('leaving there comes back to it', back.startsWith(place.origin), back.split('?')[0]);
+  checks.check('a logout there comes back to it', back.startsWith(place.origin), back.split('?')[0]);
   checks.check('and the next sign-in asks for the key', await isOut(page, stranger, place), page.url().split('?')[0]);
 }
 

@@ -29,7 +29,7 @@ export async function spendTry({ checks, ground, server }: Stage): Promise<void>
  * else.
  */
 export async function rememberSii({ checks, ground, server, board }: Stage): Promise<void> {
-  checks.chapter('What the SII said in the last 24 hours, while it is down');
+  checks.chapter('The answer of the SII of the last 24 hours, while it is down');
   await board.turn('normal');
   await ground.query('update companies set asked_at = now()');
   await board.turn('down', 'sii');
@@ -51,7 +51,7 @@ export async function rememberSii({ checks, ground, server, board }: Stage): Pro
   await ground.query(`update companies set asked_at = now() - interval '25 hours'`);
   const { answer } = await tryCompany(server);
   const says = answer.text.includes(silence('sii'));
-  checks.check('an older answer serves no sign-in', answer.status === 503 && says, `${answer.status}`);
+  checks.check('an older answer is used for no sign-in', answer.status === 503 && says, `${answer.status}`);
   await board.turn('normal');
 }
 
@@ -64,7 +64,7 @@ export async function recover({ checks, server, board }: Stage): Promise<void> {
   const early = await step();
   checks.check('its breaker is still open', wordsWrong({ registry: 'srcei' }, early).length === 0, early.says);
   const wait = early.retryAfter ?? 0;
-  checks.check('and says for how long', wait >= 1 && wait <= 30, `${wait} s`);
+  checks.check('and the page shows for how long', wait >= 1 && wait <= 30, `${wait} s`);
   await sleep(Math.min(wait, 30) * 1000 + 200);
   const late = await step();
   checks.check('then its page works again at once', late.status === 303, `${late.status}, ${late.ms.toFixed(0)} ms`);

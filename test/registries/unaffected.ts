@@ -75,10 +75,10 @@ const ratioOf = (well: readonly number[], ill: readonly number[]): number => qua
  */
 function checkControl(checks: Checks, well: Times, ill: Times, illness: Illness): void {
   const broken = [...well.traffic, ...ill.traffic].filter(({ status }) => status === 0 || status === 500);
-  checks.check('no registration broke', broken.length === 0, broken[0]?.says);
+  checks.check('no registration failed', broken.length === 0, broken[0]?.says);
   if (!illness.some(([, mode]) => mode === 'slow')) return;
   const control = ratioOf(well.companies, ill.companies);
-  checks.check('the same measure sees a company that signs in', control > ALLOWED, control.toFixed(1));
+  checks.check('the same measure shows a company that signs in', control > ALLOWED, control.toFixed(1));
   const waited = ill.traffic.filter(({ ms }) => ms > REGISTRY_WAIT_MS).length;
   checks.check('registrations did hang at the slow registry meanwhile', waited >= 4, `${waited} did`);
 }

@@ -16,7 +16,7 @@ export async function lostNotification(checks: Checks, ground: Ground, pair: rea
   await ground.query(out, [kid]);
   await signEditsAt(ground.connection, SECRETS_KEY);
   const gone = await bothCome(pair, kid, false, MOST_SECONDS);
-  checks.check(`within ${MOST_SECONDS} seconds it is out at both`, gone.holds, `${gone.seconds.toFixed(1)} s`);
+  checks.check(`within ${MOST_SECONDS} seconds it is removed at both`, gone.holds, `${gone.seconds.toFixed(1)} s`);
   const next = await kidThat(ground, 'signs', 'RS256');
   checks.check('both agree on the one that signs', (await bothCome(pair, next, true, 5)).holds && next !== '');
 }

@@ -49,10 +49,10 @@ function judge(checks: Checks, rounds: readonly Round[], { seconds, leak, begun,
   const rate = rounds.length / seconds;
   checks.chapter(`${rounds.length} exchanges in ${seconds.toFixed(0)} seconds at two processes`);
   checks.measure('exchanges in a second', rate.toFixed(1));
-  checks.measure('from the platform and back, ms', spread(rounds.map(({ ms }) => ms)));
+  checks.measure('from the client and back, ms', spread(rounds.map(({ ms }) => ms)));
   checks.measure('ID tokens by key', histogram(rounds.map(({ kid }) => kid.slice(0, 8))));
-  checks.measure('times that the platform read the keys', reads);
-  checks.measure('of the leaked key, once it was out: signed, refused', `${late.length}, ${refused.length}`);
+  checks.measure('times that the client read the keys', reads);
+  checks.measure('of the leaked key, after its removal: signed, refused', `${late.length}, ${refused.length}`);
   checks.check('every exchange ends in an ID token that the client verifies', failed.length === 0, problemsOf(failed));
   checks.check('no token that the leaked key signed before is refused', early.length === 0, problemsOf(early));
   checks.check(

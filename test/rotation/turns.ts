@@ -45,7 +45,7 @@ async function turn(checks: Checks, ground: Ground, pair: Pair, traffic: Traffic
   checks.check('the old one is still published', (await bothCome(pair, old.ec, true, 1)).holds);
   await age(ground, '13 minutes');
   await rest(2);
-  checks.check('a key that signs no more has lost its private part', await isEmptied(ground, old.ec));
+  checks.check('a key that signs no more has no private part', await isEmptied(ground, old.ec));
   await keys(ground, 'retire', old.ec);
   checks.check('an operator ends the old one early', (await bothCome(pair, old.ec, false, 5)).holds);
   await age(ground, '13 hours');
@@ -54,7 +54,7 @@ async function turn(checks: Checks, ground: Ground, pair: Pair, traffic: Traffic
 }
 
 async function turnAgain(checks: Checks, ground: Ground, traffic: Traffic, rest: Rest): Promise<string> {
-  checks.chapter('A second turn, and a leak');
+  checks.chapter('A second rotation, and a leak');
   await keys(ground, 'rotate', '--alg', 'ES256');
   await rest(3);
   await endLead(ground);
@@ -74,10 +74,10 @@ async function leak(checks: Checks, ground: Ground, pair: Pair, traffic: Traffic
   const answered = performance.now();
   const gone = await bothCome(pair, kid, false, 10);
   const seconds = ((answered - asked) / 1000 + gone.seconds).toFixed(1);
-  checks.check('the leaked key is out at both processes', gone.holds, `${seconds} s from the command's start`);
+  checks.check('the leaked key is removed at both processes', gone.holds, `${seconds} s from the command's start`);
   checks.check('another one signs at once', await signsSoon(traffic, await kidThat(ground, 'signs', 'ES256')));
   const after = await hints();
-  checks.check('a token of the leaked key is a hint no more', after.join() === '400,400', after.join());
+  checks.check('a token of the leaked key is no hint any more', after.join() === '400,400', after.join());
   return { kid, asked, answered };
 }
 

@@ -82,7 +82,7 @@ export async function checkBlind<Name extends string>(
 /** Checks that the measure would show an existing difference; the first way is the slower one. */
 export function checkSees(checks: Checks, sentence: string, slow: Sample, fast: Sample): void {
   const area = show(checks, `control: ${sentence}`, slow, fast);
-  checks.check(`the measure sees ${sentence}`, area > VISIBLE, area.toFixed(3));
+  checks.check(`the measure shows ${sentence}`, area > VISIBLE, area.toFixed(3));
 }
 
 /** Whether the time reveals nothing of use. */

@@ -54,5 +54,5 @@ export async function timeOldKeys(
 /** A right old key gets another answer, which shows that the keys are there and that the shapes would differ. */
 async function checkToldApart(checks: Checks, right: Try, { shapes }: Sample): Promise<void> {
   const shape = shapeOf(await (await right())());
-  checks.check('the measure sees the page for a right old key', !shapes.includes(shape), shape);
+  checks.check('the measure shows the page for a right old key', !shapes.includes(shape), shape);
 }

@@ -34,7 +34,7 @@ export async function timeRecovery(checks: Checks, server: ServerProcess, each: 
 /** «Continuar por correo», and the last button after the card: the answers are the same, and the times are shown. */
 export async function timeSending(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   const { rosa, unknown } = cards;
-  checks.chapter(`Recovery, what sends a message, ${each} tries of each kind, interleaved`);
+  checks.chapter(`Recovery, the buttons that send a message, ${each} tries of each kind, interleaved`);
   const mailed = { accion: 'correo', captcha: '' };
   const ways = {
     mailKnown: beginning(server, rosa, mailed),
