@@ -51,7 +51,7 @@ test("[A11] another account's key hash, copied, opens nothing: neither by that k
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('[A11] the hash of the secret answer opens nothing in the place of the key, nor the other way round', async (t) => {
+test('[A11, threat 70] the hash of the secret answer opens nothing in the place of the key, nor the other way round', async (t) => {
   const app = await openWithCamila(t);
   const { question, keyHash } = await accountNow(app);
   await give(app, (latest) => ({ ...latest, keyHash: question?.answerHash ?? '' }));

@@ -44,7 +44,7 @@ import { registration, withKey } from '../helpers/registration.ts';
 const smsTo = async (app: TestApp, to: string) =>
   (await app.mailbox()).filter((message) => message.channel === 'sms' && message.to === to);
 
-test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
+test('[A2, threat 11] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
   const app = await openWithCamila(t, { confirmed: false });
   await recoverByAnswer(app);
   await notifyAccount(app.deps, await accountNow(app), {
@@ -88,7 +88,7 @@ async function trap(app: TestApp): Promise<string> {
   return tokenIn(app, camila.email, 'confirmar');
 }
 
-test('[A2] a confirmation in another browser asks for the chosen key; a wrong one has five tries and spends no link', async (t) => {
+test('[A2, threat 41] a confirmation in another browser asks for the chosen key; a wrong one has five tries and spends no link', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const token = await trap(app);
   const press = (key?: string) =>
@@ -110,14 +110,14 @@ test('[A2] a confirmation in another browser asks for the chosen key; a wrong on
   );
 });
 
-test('[A2] in the browser that registered no key is asked for', async (t) => {
+test('[A2, threat 43] in the browser that registered no key is asked for', async (t) => {
   const app = await openAppFor(t);
   const token = await trap(app);
   await confirmEmail(app.deps, { token, browser: 'navegador del ladrón' }, owner);
   t.is((await accountNow(app)).state, 'activa');
 });
 
-test('[A2] choosing a new key instead of a forgotten one removes the mobile, question and telephones of the registrant', async (t) => {
+test('[A2, threat 41] choosing a new key instead of a forgotten one removes the mobile, question and telephones of the registrant', async (t) => {
   const app = await openAppFor(t);
   const token = await trap(app);
   const chosen = CHOSEN.slice(0, 10);
@@ -132,7 +132,7 @@ test('[A2] choosing a new key instead of a forgotten one removes the mobile, que
   t.deepEqual(await smsTo(app, stranger.mobile), []);
 });
 
-test('[A2] where the registration showed a card, another key is chosen with the card only', async (t) => {
+test('[A2, threat 43] where the registration showed a card, another key is chosen with the card only', async (t) => {
   const app = await openAppFor(t);
   const asked = registration({ serial: camila.serial, email: parseEmail(stranger.email) });
   await registerNatural(app.deps, asked, owner, 'suyo');
@@ -145,7 +145,7 @@ test('[A2] where the registration showed a card, another key is chosen with the 
   t.is(await coded(confirmEmail(app.deps, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
 });
 
-test('[A2] segura: with the card an e-mail confirmed more than 30 days ago gets the link at once; a newer one waits out the period', async (t) => {
+test('[A2, threat 31] segura: with the card an e-mail confirmed more than 30 days ago gets the link at once; a newer one waits out the period', async (t) => {
   for (const [days, alone] of [
     [28, false],
     [31, true],

@@ -48,7 +48,7 @@ const acts = {
 
 for (const [what, act] of Object.entries(acts))
   test.serial(
-    `2 segura: ${what} costs the same statements and the same hashes, whether the RUT has an account or not`,
+    `[B6, security 2] segura: ${what} costs the same statements and the same hashes, whether the RUT has an account or not`,
     async (t) => {
       const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
       const cost = (run: Rut) => {

@@ -54,7 +54,7 @@ test('the representative is notified by SMS, the company by mail', async (t) => 
   );
 });
 
-test('M-40 M-41 M-44 at registration: a person who does not represent it, an unknown company, one that ended, one without representative', async (t) => {
+test('[M-40] M-41 M-44 at registration: a person who does not represent it, an unknown company, one that ended, one without representative', async (t) => {
   const app = await open(t);
   const register = (change: Parameters<typeof companyRegistration>[0]) =>
     codeOf(registerJuridica(app.deps, companyRegistration(change), visitorFrom('198.51.100.7')));
@@ -65,7 +65,7 @@ test('M-40 M-41 M-44 at registration: a person who does not represent it, an unk
   t.is(await register({}), 'no-representative');
 });
 
-test('M-40 only after a right key: a former representative is refused, and a wrong key reveals nothing of it', async (t) => {
+test('[M-40] only after a right key: a former representative is refused, and a wrong key reveals nothing of it', async (t) => {
   const app = await open(t);
   await openCompany(app, { company: '54.000.002-6', run: '44.000.105-K' });
   t.is(await codeOf(logIn(app, '44.000.002-9', 'otra clave', '54.000.002-6')), 'key-wrong');
@@ -73,7 +73,7 @@ test('M-40 only after a right key: a former representative is refused, and a wro
   t.is(await codeOf(logIn(app, '44.000.105-K', panaderia.key, '54.000.002-6')), 'none');
 });
 
-test('51 the SII is unavailable: its answer of the last 24 hours is enough for a login, an older one is not, and nothing is counted', async (t) => {
+test('[security 51] the SII is unavailable: its answer of the last 24 hours is enough for a login, an older one is not, and nothing is counted', async (t) => {
   const app = await open(t);
   await openCompany(app);
   changeSii(app, 'silent');
@@ -150,7 +150,7 @@ test('when another representative leaves, the registrant keeps the mobile; the n
   t.truthy(after?.personal.company?.representative.mobile);
 });
 
-test('51 a company is not registered by an earlier answer of the SII: while it is unavailable none is', async (t) => {
+test('[security 51] a company is not registered by an earlier answer of the SII: while it is unavailable none is', async (t) => {
   const app = await open(t);
   await companyNow(app.deps, parseRut(panaderia.rut));
   changeSii(app, 'silent');

@@ -138,7 +138,7 @@ function spellingsOf(key: string): readonly string[] {
 }
 
 for (const policy of policies)
-  test(`23 ${policy}: no message in the life of an account, mail or SMS, contains a key that was chosen or typed`, async (t) => {
+  test(`[security 23] ${policy}: no message in the life of an account, mail or SMS, contains a key that was chosen or typed`, async (t) => {
     const { app, heard } = await openOverheard(t, policy);
     await livePerson(app);
     await liveCompany(app);
@@ -178,7 +178,7 @@ const notices: readonly (readonly [subject: RegExp, ...says: RegExp[]])[] = [
 ];
 
 for (const policy of policies)
-  test(`24 ${policy}: every security event mails a notice with time, device and a link that stops or undoes it`, async (t) => {
+  test(`[P7, security 24] ${policy}: every security event mails a notice with time, device and a link that stops or undoes it`, async (t) => {
     const { app, heard } = await openOverheard(t, policy);
     await livePerson(app);
     await liveCompany(app);

@@ -24,7 +24,7 @@ const pages = [
   '/solicitudes',
 ];
 
-test('[A12] without a checked card no page, claim, consent, copy or mail shows the name that the registry has of a person', async (t) => {
+test('[A12, threat 25, threat 40] without a checked card no page, claim, consent, copy or mail shows the name that the registry has of a person', async (t) => {
   const own = clientFileFor('sence', { scope });
   const other = clientFileFor('otra', { scope, first_party: false, sector: 'otra' });
   const app = await openTestApp({ clients: [own, other], env: { THROTTLES: 'off' } });

@@ -51,7 +51,7 @@ async function guess({ deps }: TestApp, of: RecoveryOf, run: typeof rosa.run, se
   return named === 'done' ? coded(showCedula(deps, of, serial, visitor)) : named;
 }
 
-test('[A12] the representatives of a company are not revealed without a card: guesses get one answer, three times at most, and the SII is not asked', async (t) => {
+test('[A12, threat 46] the representatives of a company are not revealed without a card: guesses get one answer, three times at most, and the SII is not asked', async (t) => {
   const { app, asked } = await open(t);
   const said: string[] = [];
   for (const run of [rosa.run, camila.run, runNumber(44_000_500), runNumber(44_000_501)]) {
@@ -72,7 +72,7 @@ test('[A12] after a right card M-40 is shown, another may be named, and the SII 
   t.is(asked.sii, 1);
 });
 
-test('[A12] attackers who spent their guesses do not block a representative elsewhere', async (t) => {
+test('[A12, threat 46] attackers who spent their guesses do not block a representative elsewhere', async (t) => {
   const { app } = await open(t);
   for (let turn = 0; turn < 5; turn += 1) {
     app.advance(16 * MINUTE);

@@ -94,7 +94,7 @@ test('[A3] a recovery under way when the number is reclaimed sends nothing, and 
   t.is((await app.deps.accounts.find(id))?.state, 'congelada');
 });
 
-test('[A17] an empty list of the SII on the day when a contest ends refuses no representative for good', async (t) => {
+test('[A17, threat 53] an empty list of the SII on the day when a contest ends refuses no representative for good', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedCompany);
   await useAtPlatform(app, squattedCompany);
@@ -172,7 +172,7 @@ function assertSent(...found: readonly string[]): void {
   if (found.includes('')) throw new Error('nothing was sent before the theft was reported');
 }
 
-test('[thief in the house] a key that the stolen card got before the theft was reported opens nothing after it', async (t) => {
+test('[stolen card] a key that the stolen card got before the theft was reported opens nothing after it', async (t) => {
   const app = await openWithCamila(t);
   const { link, code } = await stolenMeanwhile(app);
   t.not(await changeByLink(app, link, code), 'done');
@@ -181,7 +181,7 @@ test('[thief in the house] a key that the stolen card got before the theft was r
   t.truthy(stolenAt);
 });
 
-test('[thief in the house] «No me llegó» sends no other key for the stolen card', async (t) => {
+test('[stolen card] «No me llegó» sends no other key for the stolen card', async (t) => {
   const app = await openWithCamila(t);
   const { of, link } = await stolenMeanwhile(app);
   t.is(await coded(resendKey(app.deps, of, thief)), 'card-stolen');
@@ -242,7 +242,7 @@ test('[A4] attackers who register the number of an owner use up no link of «Con
   t.is((await messagesTo(app, camila.email)).filter(({ subject }) => /intentó registrar/.test(subject)).length, 6);
 });
 
-test('[floor 7] a former mailbox may freeze once in 24 hours, and a contact on file may do so all the same', async (t) => {
+test('[floor 7, threat 20, threat 33] a former mailbox may freeze once in 24 hours, and a contact on file may do so all the same', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app, {}, owner);
   await waitOut(app);

@@ -44,7 +44,7 @@ function glitching(app: TestApp): { readonly correct: () => void } {
   return { correct: () => void Object.assign(app.deps, { taxRegistry }) };
 }
 
-test('[A17] a list that is empty once and then right again: sessions end, and nothing is lost', async (t) => {
+test('[A17, threat 53] a list that is empty once and then right again: sessions end, and nothing is lost', async (t) => {
   const app = await open(t);
   const before = await accountOf(app);
   const sii = glitching(app);
@@ -66,7 +66,7 @@ test('[A17] a list that is empty once and then right again: sessions end, and no
   t.true(mails.some(({ subject }) => /representantes de antes/.test(subject)));
 });
 
-test('[A17] two equal readings an hour apart drop the contacts for good', async (t) => {
+test('[A17, threat 53] two equal readings an hour apart drop the contacts for good', async (t) => {
   const app = await open(t);
   const sii = glitching(app);
   changeSii(app, withoutRosa);
@@ -137,7 +137,7 @@ async function knownCompanies({ deps }: TestApp, count: number): Promise<readonl
   return all;
 }
 
-test('[A17] changes of 2 % of 500 companies: everything waits, sessions too, an alarm is raised, and nothing is lost', async (t) => {
+test('[A17, threat 53] changes of 2 % of 500 companies: everything waits, sessions too, an alarm is raised, and nothing is lost', async (t) => {
   const app = await open(t, { ALERTS_TO: 'operador@sence.example' });
   const all = await knownCompanies(app, 499);
   const before = await accountOf(app);

@@ -86,7 +86,7 @@ async function changeIn(app: TestApp, typed: string, browser: string, chosen = C
 for (const [policy, who, squatted] of cells) {
   const name = `${policy}, ${who}`;
 
-  test(`[A1] ${name}: SI sends to the squatter, whose key proves nothing, though the card was shown elsewhere`, async (t) => {
+  test(`[A1, threat 6, threat 35] ${name}: SI sends to the squatter, whose key proves nothing, though the card was shown elsewhere`, async (t) => {
     const app = await open(t, squatted, policy);
     await recoverByCard(app, recoveryBeginningOf(squatted), owner);
     const tried = await finishAs(app, squatter, squatted);
@@ -95,7 +95,7 @@ for (const [policy, who, squatted] of cells) {
     t.is((await contestIdentity(app.deps, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
   });
 
-  test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» reclaims the number, and the key that was sent is void`, async (t) => {
+  test(`[A1, threat 6] ${name}: after SI «Esta cuenta no la abrí yo» reclaims the number, and the key that was sent is void`, async (t) => {
     const app = await open(t, squatted, policy);
     const before = await holderOf(app, squatted);
     const of = await recoverByCard(app, recoveryBeginningOf(squatted), owner);
@@ -109,7 +109,7 @@ for (const [policy, who, squatted] of cells) {
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 
-  test(`[A1] ${name}: NO is the contest: no other contacts, no pending change, and nothing that the squatter could cancel`, async (t) => {
+  test(`[A1, threat 1, threat 35] ${name}: NO is the contest: no other contacts, no pending change, and nothing that the squatter could cancel`, async (t) => {
     const app = await open(t, squatted, policy);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
     await confirmAddress(app.deps, of, false);
@@ -124,7 +124,7 @@ for (const [policy, who, squatted] of cells) {
     t.false((await actsOf(app)).includes('hold.begun'));
   });
 
-  test(`[A1] ${name}: an earlier request, made by a card at a never-proved account, is neither cancelled nor reverted`, async (t) => {
+  test(`[A1, threat 13] ${name}: an earlier request, made by a card at a never-proved account, is neither cancelled nor reverted`, async (t) => {
     const app = await open(t, squatted, policy);
     await proveLongAgo(app, squatted.profile, squatted.identifier);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
@@ -146,7 +146,7 @@ for (const [policy, who, squatted] of cells) {
   });
 }
 
-test('[A1] a key that is chosen within 15 minutes in the browser that showed the card proves the identity; question and mobile end', async (t) => {
+test('[A1, threat 7] a key that is chosen within 15 minutes in the browser that showed the card proves the identity; question and mobile end', async (t) => {
   const app = await open(t);
   const of = await recoverByCard(app, {}, owner);
   app.advance(14 * MINUTE);
@@ -161,7 +161,7 @@ test('[A1] a key that is chosen within 15 minutes in the browser that showed the
   t.notRegex(notified?.text ?? '', /https?:/);
 });
 
-test('[A1] sixteen minutes later, or in another browser, the same key proves nothing', async (t) => {
+test('[A1, threat 7] sixteen minutes later, or in another browser, the same key proves nothing', async (t) => {
   for (const late of [true, false]) {
     const app = await open(t);
     const of = await recoverByCard(app, {}, owner);
@@ -184,7 +184,7 @@ test('[A1] the card of one browser does not count for a user who opens the link 
   t.is(await coded(sendKey(app.deps, { id: of.id, browser }, elsewhere())), 'flow-step');
 });
 
-test('[A1] the first proof ends what a squatter set before it: links «No fui yo», requests, question', async (t) => {
+test('[A1, threat 10] the first proof ends what a squatter set before it: links «No fui yo», requests, question', async (t) => {
   const app = await open(t);
   await outcomeOf(app, squatter.key);
   const old = await tokenIn(app, squatter.email, 'no-fui-yo');
@@ -198,7 +198,7 @@ for (const [name, shown] of [
   ['natural', squattedRun],
   ['juridica', squattedCompany],
 ] as const) {
-  test(`[A1] ${name}, squatter with a photo of the card: the step-up makes it documento, and from then on the desk decides`, async (t) => {
+  test(`[A1, threat 16, threat 47] ${name}, squatter with a photo of the card: the step-up makes it documento, and from then on the desk decides`, async (t) => {
     const app = await open(t, shown);
     await stepUp(app, shown);
     t.like(await holderOf(app, shown), { identidad: 'documento' });
@@ -214,7 +214,7 @@ for (const [name, shown] of [
     t.false((await actsOf(app)).includes('hold.withdrawn'));
   });
 
-  test(`[A1] ${name}, squatter with a photo of the card: a reversal against the same card freezes, restores nothing and goes to the desk`, async (t) => {
+  test(`[A1, threat 19] ${name}, squatter with a photo of the card: a reversal against the same card freezes, restores nothing and goes to the desk`, async (t) => {
     const app = await open(t, shown);
     await stepUp(app, shown);
     const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
@@ -243,7 +243,7 @@ async function stepUp(app: TestApp, shown: Squatted): Promise<void> {
   await proveIdentity(app.deps, holder, { serial, device: undefined }, elsewhere());
 }
 
-test('[A1] segura, one contact on file: the pending request has no cancel either, and its notice leads to the card', async (t) => {
+test('[A1, threat 15] segura, one contact on file: the pending request has no cancel either, and its notice leads to the card', async (t) => {
   const app = await openAppFor(t, { policy: 'segura' });
   await squat(app, squattedRun);
   const { id } = await holderOf(app, squattedRun);

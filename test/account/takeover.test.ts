@@ -168,7 +168,7 @@ test('guia, SIM and card, again after the freeze: the SIM gets a code, and the l
   await stillHers(t, app, CHOSEN);
 });
 
-test('segura, SIM and card: the code without the link of her mailbox opens nothing', async (t) => {
+test('[threat 30] segura, SIM and card: the code without the link of her mailbox opens nothing', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const code = await codeIn(app, camila.mobile);
@@ -203,7 +203,7 @@ for (const policy of policies) {
 
 // --- the mailbox
 
-test('guia, mailbox and card: gets in at once, as the SIM does; she is notified by SMS, but no SMS has a link to stop it', async (t) => {
+test('[threat 31] guia, mailbox and card: gets in at once, as the SIM does; she is notified by SMS, but no SMS has a link to stop it', async (t) => {
   const app = await openWithCamila(t);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.email), THEIRS), 'done');
@@ -214,7 +214,7 @@ test('guia, mailbox and card: gets in at once, as the SIM does; she is notified 
   t.not(await outcomeOf(app, THEIRS), 'in');
 });
 
-test('segura, mailbox and card: the link without the code of her SIM opens nothing', async (t) => {
+test('[threat 31] segura, mailbox and card: the link without the code of her SIM opens nothing', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');

@@ -81,7 +81,7 @@ test('[A4] messages of an identifier without an account are withheld like any ot
   t.deepEqual(states[1], states[0]);
 });
 
-test('[A4] withheld keys and links of a registered RUN reveal nothing: three registrations and a fourth look alike', async (t) => {
+test('[A4, threat 27] withheld keys and links of a registered RUN reveal nothing: three registrations and a fourth look alike', async (t) => {
   const pages: string[][] = [];
   for (const app of [
     await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
@@ -148,7 +148,7 @@ test('[A4] forty people with one mailbox all get their mail, one person no fourt
   t.is((await notifier.delivery(await notifier.send(proof, to, ids[60]))).state, 'queued', 'keys have their own');
 });
 
-test('[A4] guia: the answer alone sends no key to a mailbox that four accounts share, but to the mobile', async (t) => {
+test('[A4, threat 28] guia: the answer alone sends no key to a mailbox that four accounts share, but to the mobile', async (t) => {
   const app = await openWithCamila(t);
   await share(app, 4);
   const of = await recoverByAnswer(app);
@@ -191,7 +191,7 @@ test('[A4] accounts from before the upgrade are found by their mailbox once the 
 
 // --- SIM and card
 
-test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a known device does', async (t) => {
+test('[A4, threat 30] guia: SIM and card alone change no key; a code from the mailbox or a known device does', async (t) => {
   const app = await openWithCamila(t);
   await recoverByCard(app);
   const key = await provisionalIn(app, camila.mobile);
@@ -205,13 +205,13 @@ test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a 
   t.is(onIt, 'done');
 });
 
-test('[A4] guia: with a right answer the SMS is enough', async (t) => {
+test('[A4, threat 28] guia: with a right answer the SMS is enough', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.mobile), undefined, { mailbox: false }), 'done');
 });
 
-test('[A4] segura: SIM and card alone open nothing: the link is in the mailbox', async (t) => {
+test('[A4, threat 30] segura: SIM and card alone open nothing: the link is in the mailbox', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const code = await codeIn(app, camila.mobile);

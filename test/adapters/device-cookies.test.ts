@@ -48,7 +48,7 @@ test('[A5] sixty variants of one device cookie are one device or none', (t) => {
   t.is(devices.recognise(`${cookie}~${cookie}`, holder()), id);
 });
 
-test('[A5] a record is valid for its account alone, and no longer after a key change or after all sessions were ended', (t) => {
+test('[A5, threat 24] a record is valid for its account alone, and no longer after a key change or after all sessions were ended', (t) => {
   const cookie = devices.remember(undefined, holder());
   t.is(devices.recognise(cookie, holder(2)), undefined);
   t.is(devices.recognise(cookie, { ...holder(), keyChangedAt: new Date() }), undefined);

@@ -29,7 +29,7 @@ for (const address of [
   '3fff::1',
   '5f00::1',
 ]) {
-  test(`39 ${address} is never called`, (t) => t.true(isSpecial(address)));
+  test(`[security 39] ${address} is never called`, (t) => t.true(isSpecial(address)));
 }
 
 for (const address of ['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111']) {
@@ -46,7 +46,7 @@ for (const url of [
   'ftp://example.com/',
   'file:///etc/passwd',
 ]) {
-  test(`39 ${url} is refused`, async (t) => {
+  test(`[security 39] ${url} is refused`, async (t) => {
     await t.throwsAsync(guardedFetch([])(url), { name: 'EgressRefused' });
   });
 }
@@ -81,7 +81,7 @@ test('an answer that is too long or never ends is cut', async (t) => {
   await t.throwsAsync(guardedFetch(['127.0.0.1'])(`http://127.0.0.1:${never.port}/`));
 });
 
-test('39 a name whose look-up never ends delays no call for longer than a call may last', async (t) => {
+test('[security 39] a name whose look-up never ends delays no call for longer than a call may last', async (t) => {
   const never = () => new Promise<never>(() => {});
   const begun = performance.now();
   await t.throwsAsync(guardedFetch([], never)('https://lenta.example/'), { name: 'TimeoutError' });

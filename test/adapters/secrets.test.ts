@@ -5,7 +5,7 @@ import { sealedTokens } from '../../src/adapters/tokens.ts';
 const one = 'the first secret of this test, long enough';
 const two = 'the second secret of this test, long enough';
 
-test('52 a sealed value opens in its place and nowhere else', (t) => {
+test('[security 52] a sealed value opens in its place and nowhere else', (t) => {
   const secrets = deriveSecrets([one]);
   const sealed = secrets.seal('ñandú', 'account:1');
   t.is(secrets.open(sealed, 'account:1'), 'ñandú');

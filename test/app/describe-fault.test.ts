@@ -5,7 +5,7 @@ import { freshDatabase } from '../helpers/database.ts';
 
 const rut = '44.000.003-7';
 
-test('55 the log has the place of a fault, and not the value that PostgreSQL quotes in it', async (t) => {
+test('[security 55] the log has the place of a fault, and not the value that PostgreSQL quotes in it', async (t) => {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 1);
   t.teardown(async () => {
@@ -26,7 +26,7 @@ test('55 the log has the place of a fault, and not the value that PostgreSQL quo
   t.regex(describeFault(missing), /relation "nowhere" does not exist/);
 });
 
-test('55 a fault of several lines shows its first lines, its places and its cause', (t) => {
+test('[security 55] a fault of several lines shows its first lines, its places and its cause', (t) => {
   const described = describeFault(new Error('first', { cause: new Error(`second\n${rut}`) }));
   t.regex(described, /^Error: first <- Error: second/);
   t.is(described.match(/^ +at /gm)?.length, 10);

@@ -68,7 +68,7 @@ test('every interface means every address', async (t) => {
   t.deepEqual(await reached([...loopback, ...others], port), [...loopback, ...others]);
 });
 
-test('[R8] an idle connection is kept longer than the 60 seconds of load balancers, and the response says so', async (t) => {
+test('[R8, O18] an idle connection is kept longer than the 60 seconds of load balancers, and the response says so', async (t) => {
   const port = await freePort();
   const [server] = await open(t, ['127.0.0.1'], port);
   const answer = await fetch(`http://127.0.0.1:${port}`);

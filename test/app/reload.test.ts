@@ -174,7 +174,7 @@ test('[A16] unknown notifications are logged at intervals, with their number and
   );
 });
 
-test('[A16] a role without any grant causes no rebuild by unknown payloads and two by forty known ones; a reload is handled meanwhile', async (t) => {
+test('[A16, security 54] a role without any grant causes no rebuild by unknown payloads and two by forty known ones; a reload is handled meanwhile', async (t) => {
   const { servers, connection, write } = await open(t, 1);
   const [here] = servers;
   const client = new pg.Client(connection);

@@ -22,11 +22,11 @@ const PAGES = 8;
 interface Place {
   readonly stage: Stage;
   readonly policy: 'guia' | 'segura';
-  /** A key that nobody chose before. */
+  /** A key that was not chosen before. */
   freshKey(): string;
 }
 
-/** One walk of somebody who came from the client. */
+/** One walk of a user who came from the client. */
 interface Walk {
   readonly title: string;
   go(t: ExecutionContext, place: Place, visitor: Visitor, run: Run): Promise<void>;

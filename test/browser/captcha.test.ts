@@ -92,22 +92,25 @@ async function keepsAllButKeys(t: ExecutionContext, page: Page): Promise<void> {
 for (const script of [true, false]) {
   const how = script ? 'with script' : 'without script';
 
-  test.serial(`wrong letters are told, and nothing but keys and letters has to be written again, ${how}`, async (t) => {
-    const { page } = await openForm(t, stage, script);
-    const before = await picture(page);
-    await fill(page, TYPED);
-    await page.getByRole('button', { name: 'Crear Cuenta' }).click();
-    await page.locator('#resumen').waitFor();
+  test.serial(
+    `[ux 4] wrong letters are told, and nothing but keys and letters has to be written again, ${how}`,
+    async (t) => {
+      const { page } = await openForm(t, stage, script);
+      const before = await picture(page);
+      await fill(page, TYPED);
+      await page.getByRole('button', { name: 'Crear Cuenta' }).click();
+      await page.locator('#resumen').waitFor();
 
-    t.is(await focused(page), 'resumen');
-    const words = await page.locator('#captcha-e').innerText();
-    t.regex(words, /letras/);
-    t.not(await picture(page), before);
-    t.is(await statusOf(page, before), 404);
-    t.is(await page.locator('#calle').inputValue(), TYPED.calle);
-    t.is(await page.locator('#comuna').inputValue(), TYPED.comuna);
-    t.is(await page.locator('#captcha').inputValue(), '');
-  });
+      t.is(await focused(page), 'resumen');
+      const words = await page.locator('#captcha-e').innerText();
+      t.regex(words, /letras/);
+      t.not(await picture(page), before);
+      t.is(await statusOf(page, before), 404);
+      t.is(await page.locator('#calle').inputValue(), TYPED.calle);
+      t.is(await page.locator('#comuna').inputValue(), TYPED.comuna);
+      t.is(await page.locator('#captcha').inputValue(), '');
+    },
+  );
 }
 
 test.serial('the letters can be heard', async (t) => {

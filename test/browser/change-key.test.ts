@@ -51,7 +51,8 @@ const currentKey = ({ key, representative = '' }: Holder): Turn => ({
 });
 
 change({
-  title: 'natural, guia: a wrong key and keys that will not do are told, then Éxito, and the old key opens nothing',
+  title:
+    '[guide change-n] natural, guia: a wrong key and keys that will not do are told, then Éxito, and the old key opens nothing',
   policy: 'guia',
   holder: camila,
   async walk(t, person, stage) {
@@ -71,7 +72,7 @@ change({
 });
 
 change({
-  title: 'natural, guia: a provisional key is typed as «CS Actual»',
+  title: '[guide change-p] natural, guia: a provisional key is typed as «CS Actual»',
   policy: 'guia',
   holder: camila,
   async walk(t, person, { app }) {
@@ -98,7 +99,7 @@ change({
 });
 
 change({
-  title: 'natural, segura: the letters come first, and a short key will not do',
+  title: '[guide segura 8] natural, segura: the letters come first, and a short key will not do',
   policy: 'segura',
   holder: camila,
   walk: (t, person) =>
@@ -122,7 +123,7 @@ change({
 
 for (const policy of ['guia', 'segura'] as const) {
   change({
-    title: `jurídica, ${policy}: any representative in force with the company's key, nobody else`,
+    title: `[guide change-j] jurídica, ${policy}: any representative in force with the company's key, nobody else`,
     policy,
     holder: losAndes,
     walk: (t, person) =>

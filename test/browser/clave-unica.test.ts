@@ -9,7 +9,7 @@ for (const [how, javaScriptEnabled] of [
   ['', true],
   [' without script', false],
 ] as const) {
-  test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
+  test(`[protocol 40] in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
     const { app, system, close } = await openClaveUnicaApp({ first_party: false, sector: 'ajena' });
     t.teardown(close);
     const origins = [app.issuer, system.origin];

@@ -12,7 +12,7 @@ import { confirm, follow, heading, register } from './steps.ts';
 const M40 = 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.';
 
 for (const run of runs) {
-  test(`a company registers and each of its representatives signs in for it: ${run.how}`, company, run);
+  test(`[guide company] a company registers and each of its representatives signs in for it: ${run.how}`, company, run);
   test(`who stopped being a representative yesterday is out as soon as the SII says so: ${run.how}`, yesterday, run);
 }
 

@@ -6,7 +6,7 @@ import { enter, openScenario, type Person, type Run, runs } from './scenario.ts'
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, follow, heading, press, register } from './steps.ts';
 
-/** What somebody else writes who knows Camila's RUT, and nothing of her card. */
+/** What another person writes who knows Camila's RUT, but not her card. */
 const squatter = {
   ...camila,
   email: 'otra@correo.example',
@@ -17,7 +17,8 @@ const squatter = {
 
 const card = 'B51A23456';
 
-for (const run of runs) test(`whose RUT somebody else registered gets it back by the card: ${run.how}`, contest, run);
+for (const run of runs)
+  test(`a user whose RUT another person registered gets it back by the card: ${run.how}`, contest, run);
 
 async function contest(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);

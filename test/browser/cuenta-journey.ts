@@ -3,7 +3,7 @@ import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
 import { fill, follow, press } from './steps.ts';
 
-/** Mi cuenta, tab by tab, of somebody whose account is open on a telephone too. */
+/** Mi cuenta, tab by tab, of a user whose account is open on a telephone too. */
 export const cuentaJourney: Journey = {
   name: 'cuenta',
   steps: [

@@ -7,8 +7,8 @@ import { enter, openScenario, type Run, runs } from './scenario.ts';
 import { fill, focused, follow, heading, press } from './steps.ts';
 
 for (const run of runs) {
-  test.serial(`somebody looks after the account: ${run.how}`, holder, run);
-  test.serial(`a company sees who acted, and somebody stops its account: ${run.how}`, company, run);
+  test.serial(`a user looks after the account: ${run.how}`, holder, run);
+  test.serial(`a company sees who acted, and a representative stops its account: ${run.how}`, company, run);
 }
 
 async function holder(t: ExecutionContext, run: Run): Promise<void> {

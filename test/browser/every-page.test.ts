@@ -70,7 +70,7 @@ const SHIFTED = `new Promise((resolve) => {
 })`;
 
 test.serial(
-  'with letters, words and lines further apart nothing is cut and no page wider than its window (1.4.12)',
+  '[ux 12] with letters, words and lines further apart nothing is cut and no page wider than its window (1.4.12)',
   (t) =>
     onEvery(t, { viewport: { width: 360, height: 800 } }, async (page) => {
       await unfold(page);
@@ -80,14 +80,14 @@ test.serial(
     }),
 );
 
-test.serial('whatever is pressed is at least 24 pixels, and what acts at least 44 (2.5.8)', (t) =>
+test.serial('[ux 14] whatever is pressed is at least 24 pixels, and what acts at least 44 (2.5.8)', (t) =>
   onEvery(t, { viewport: { width: 390, height: 800 } }, async (page) => {
     await unfold(page);
     return page.evaluate<string[]>(SMALL);
   }),
 );
 
-test.serial('nothing moves while a page loads', (t) =>
+test.serial('[ux 10] nothing moves while a page loads', (t) =>
   onEvery(t, { viewport: { width: 390, height: 800 } }, async (page) => {
     const shifted = await page.evaluate<number>(SHIFTED);
     return shifted > 0 ? [`moved by ${shifted}`] : [];
@@ -102,11 +102,11 @@ const EDGELESS = `matchMedia('(forced-colors: active)').matches
       .map((one) => 'no edge: ' + one.outerHTML.slice(0, 80))
   : ['the colours are ours']`;
 
-test.serial('in high contrast every field and button keeps its edge', (t) =>
+test.serial('[ux 26] in high contrast every field and button keeps its edge', (t) =>
   onEvery(t, { forcedColors: 'active' }, (page) => page.evaluate<string[]>(EDGELESS)),
 );
 
-test.serial('without script nothing is seen that only script makes work', (t) =>
+test.serial('[ux 3] without script nothing is seen that only script makes work', (t) =>
   onEvery(t, { javaScriptEnabled: false }, async (page) => {
     const dead = page.locator('[data-ver]').filter({ visible: true });
     return (await dead.count()) > 0 ? [await dead.first().innerText()] : [];
@@ -114,7 +114,7 @@ test.serial('without script nothing is seen that only script makes work', (t) =>
 );
 
 test.serial(
-  'every stop of the Tab key is seen, with a mark around it, and none lies under something else',
+  '[ux 13] every stop of the Tab key is seen, with a mark around it, and none lies under something else',
   async (t) => {
     t.timeout(withinMs(120_000));
     const { page, context } = await newVisitor(browser, [app.issuer], { viewport: { width: 1280, height: 800 } });
@@ -146,7 +146,7 @@ const STOP = `(() => {
   return one === upon || one.contains(upon) || upon?.contains(one) ? undefined : 'covered: ' + name;
 })()`;
 
-test.serial('a RUT is put in order when one leaves its field, and not while one types', async (t) => {
+test.serial('[ux 19] a RUT is put in order when one leaves its field, and not while one types', async (t) => {
   const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
   await page.goto(`${app.issuer}/registro/natural`);
@@ -158,41 +158,47 @@ test.serial('a RUT is put in order when one leaves its field, and not while one 
   t.is(await rut.inputValue(), '12.345.678-5');
 });
 
-test.serial('[P10] an outcome is printed on one sheet, without menus, buttons and words of the screen', async (t) => {
-  t.timeout(withinMs(60_000));
-  const { page, context } = await newVisitor(browser, [app.issuer]);
-  t.teardown(() => context.close());
-  const outcomes = new Set(['recovery/sent', 'key-change/done', 'data-update/done', 'registration/natural/done']);
-  for (const [place, { name, view }] of galleryPages.entries()) {
-    if (!outcomes.has(view)) continue;
-    await page.goto(`${app.issuer}/galeria/${place}`);
-    const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
-    t.is(sheets.length, 1, name);
-    await page.emulateMedia({ media: 'print' });
-    t.is(await page.locator('.btn').filter({ visible: true }).count(), 0, name);
-    t.notRegex(await page.locator('body').innerText(), /se actualiza sola|actualizarla ahora|se cierra sola/, name);
-    await page.emulateMedia({ media: null });
-  }
-});
+test.serial(
+  '[P10, ux 27] an outcome is printed on one sheet, without menus, buttons and words of the screen',
+  async (t) => {
+    t.timeout(withinMs(60_000));
+    const { page, context } = await newVisitor(browser, [app.issuer]);
+    t.teardown(() => context.close());
+    const outcomes = new Set(['recovery/sent', 'key-change/done', 'data-update/done', 'registration/natural/done']);
+    for (const [place, { name, view }] of galleryPages.entries()) {
+      if (!outcomes.has(view)) continue;
+      await page.goto(`${app.issuer}/galeria/${place}`);
+      const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
+      t.is(sheets.length, 1, name);
+      await page.emulateMedia({ media: 'print' });
+      t.is(await page.locator('.btn').filter({ visible: true }).count(), 0, name);
+      t.notRegex(await page.locator('body').innerText(), /se actualiza sola|actualizarla ahora|se cierra sola/, name);
+      await page.emulateMedia({ media: null });
+    }
+  },
+);
 
-test.serial('with 400 kbit/s and 400 ms of way the sign-in can be typed into within three seconds', async (t) => {
-  t.timeout(withinMs(60_000));
-  const { page, context } = await newVisitor(browser, [app.issuer]);
-  t.teardown(() => context.close());
-  await page.goto(`${app.issuer}/cuenta`);
-  const slow = await context.newCDPSession(page);
-  await slow.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const rate = (400 * 1000) / 8;
-  await slow.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 400,
-    downloadThroughput: rate,
-    uploadThroughput: rate,
-  });
-  const began = Date.now();
-  await page.goto(page.url(), { waitUntil: 'commit' });
-  await page.getByLabel('Clave Sence', { exact: true }).fill('Quiltro-77');
-  const took = Date.now() - began;
-  t.log(`${took} ms`);
-  t.true(took < withinMs(3000), `${took} ms`);
-});
+test.serial(
+  '[ux 33] with 400 kbit/s and 400 ms of way the sign-in can be typed into within three seconds',
+  async (t) => {
+    t.timeout(withinMs(60_000));
+    const { page, context } = await newVisitor(browser, [app.issuer]);
+    t.teardown(() => context.close());
+    await page.goto(`${app.issuer}/cuenta`);
+    const slow = await context.newCDPSession(page);
+    await slow.send('Network.setCacheDisabled', { cacheDisabled: true });
+    const rate = (400 * 1000) / 8;
+    await slow.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: rate,
+      uploadThroughput: rate,
+    });
+    const began = Date.now();
+    await page.goto(page.url(), { waitUntil: 'commit' });
+    await page.getByLabel('Clave Sence', { exact: true }).fill('Quiltro-77');
+    const took = Date.now() - began;
+    t.log(`${took} ms`);
+    t.true(took < withinMs(3000), `${took} ms`);
+  },
+);

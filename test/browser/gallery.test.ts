@@ -34,7 +34,7 @@ test.after.always(async () => {
 for (const from of shares) {
   const until = Math.min(from + SHARE, galleryPages.length);
   test.serial(
-    `every page in every state is without barriers, light and dark, wide and narrow, and never wider than its window: ${from + 1} to ${until}`,
+    `[ux 1, ux 11, ux 26] every page in every state is without barriers, light and dark, wide and narrow, and never wider than its window: ${from + 1} to ${until}`,
     (t) => assertPages(t, from, until),
   );
 }

@@ -1,6 +1,6 @@
 import { at, type Journey } from './journey-step.ts';
 
-/** What somebody sees who signs in nowhere: home, its menus, and the pages that inform. */
+/** What a visitor sees without a sign-in: home, its menus, and the pages that inform. */
 export const homeJourney: Journey = {
   name: 'inicio',
   steps: [

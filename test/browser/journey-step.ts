@@ -15,7 +15,7 @@ export interface Journey {
   readonly steps: readonly Step[];
 }
 
-/** Goes straight to a page of the house. */
+/** Goes directly to a page of the app. */
 export const at =
   (path: string) =>
   (page: Page, { app }: Stage) =>

@@ -5,7 +5,11 @@ import type { Stage } from './stage.ts';
 import { camila, confirm, focused, follow, heading, logIn, register } from './steps.ts';
 
 for (const run of runs) {
-  test(`a person registers, confirms, signs in at a platform, renews and signs out: ${run.how}`, journey, run);
+  test(
+    `[ux 2, guide person] a person registers, confirms, signs in at a platform, renews and signs out: ${run.how}`,
+    journey,
+    run,
+  );
 }
 
 async function journey(t: ExecutionContext, run: Run): Promise<void> {

@@ -20,7 +20,7 @@ const asksConsent = { scope: 'openid email', prompt: 'consent' };
 let app: TestApp;
 let chain: SiteChain;
 let nativeApp: Site;
-/** Where the house answers; it can leave out the cookies of every answer, as a browser does that keeps none. */
+/** Where the app answers; it can leave out the cookies of every answer, as for a browser that keeps none. */
 let front: Site;
 let keepsCookies = true;
 
@@ -138,7 +138,7 @@ for (const run of runs) {
   );
 
   test.serial(
-    `[O11] form_post, and a client that leads on after it, ${run.how}`,
+    `[O11, protocol 47] form_post, and a client that leads on after it, ${run.how}`,
     walk(run, async (t, visitor) => {
       await visitor.page.goto(await addressFor('propia', { response_mode: 'form_post' }));
       await logIn(visitor.page, rosa.rut, rosa.key);
@@ -205,7 +205,7 @@ for (const run of runs) {
   );
 
   test.serial(
-    `[O11] an app on http://[::1] is led to by itself, and the page that leads has the way as its button, ${run.how}`,
+    `[O11, protocol 46] an app on http://[::1] is led to by itself, and the page that leads has the way as its button, ${run.how}`,
     walk(run, async (t, { page }) => {
       const redirectUri = `${nativeApp.origin}/vuelta`;
       await page.goto(await addressFor('nativa', { redirect_uri: redirectUri }));
@@ -218,7 +218,7 @@ for (const run of runs) {
   );
 
   test.serial(
-    `[O11] an app with a scheme of its own gets a button to press, ${run.how}`,
+    `[O11, protocol 46] an app with a scheme of its own gets a button to press, ${run.how}`,
     walk(run, async (t, { page, complaints }) => {
       await page.goto(await addressFor('nativa', { redirect_uri: APP }));
       await enterApp(page);

@@ -7,7 +7,7 @@ const COMMONEST = 96;
 
 /**
  * The same picture in 256 colours, every other in the nearest of them: a third of the weight, and on pages of few colours
- * nobody sees the difference.
+ * the difference is not visible.
  */
 export function lighten(png: Buffer): Buffer {
   const pixels = readPng(png);

@@ -24,7 +24,7 @@ interface Figure {
 /** How much smaller than on a screen; drawn so, for letters made small afterwards are blurred and weigh twice as much. */
 const SCALE = 0.5;
 
-/** Draws every message that the house sends on one sheet. */
+/** Draws every message that Clave Sence sends on one sheet. */
 export async function makeMessageSheet(file: string): Promise<void> {
   const browser = await openChromium();
   try {

@@ -77,7 +77,7 @@ async function goOn({ page }: Visitor, { script }: Run): Promise<void> {
 const heardBy = ({ page }: Visitor): Promise<string> => page.locator('#oido').innerText();
 
 for (const run of runs) {
-  test.serial(`form_post leads to the platform, ${run.how}`, async (t) => {
+  test.serial(`[protocol 47] form_post leads to the platform, ${run.how}`, async (t) => {
     const visitor = await enter(t, run);
     await visitor.page.goto(await addressOf({ response_mode: 'form_post' }));
     await logIn(visitor.page, rosa.rut, rosa.key);
@@ -99,32 +99,35 @@ for (const run of runs) {
     t.deepEqual(visitor.complaints, []);
   });
 
-  test.serial(`a person signs in for a kiosk, and every page on the way is good, ${run.how}`, async (t) => {
-    const visitor = await enter(t, run);
-    const { page } = visitor;
-    const { config } = await openPlatform(app, 'totem', oidc.None());
-    const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
-    await page.goto(asked.verification_uri);
-    await lookAt(t, page, run.script);
-    await fill(page, { user_code: 'BBBB-BBBB' });
-    await press(page, 'Continuar');
-    t.regex(await page.locator('#user_code-e').innerText(), /Este código no existe/);
-    await lookAt(t, page, run.script);
-    await fill(page, { user_code: asked.user_code });
-    await press(page, 'Continuar');
-    t.is(await heading(page), '¿Es este su equipo?');
-    await lookAt(t, page, run.script);
-    await press(page, 'Sí, es mi equipo');
-    await logIn(page, rosa.rut, rosa.key);
-    t.regex(await heading(page), /Ya ingresó en el equipo/);
-    await lookAt(t, page, run.script);
-    const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
-    t.is(
-      (await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '')).name,
-      'Rosa Elena Soto Díaz',
-    );
-    t.deepEqual(visitor.complaints, []);
-  });
+  test.serial(
+    `[protocol 97] a person signs in for a kiosk, and every page on the way is good, ${run.how}`,
+    async (t) => {
+      const visitor = await enter(t, run);
+      const { page } = visitor;
+      const { config } = await openPlatform(app, 'totem', oidc.None());
+      const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
+      await page.goto(asked.verification_uri);
+      await lookAt(t, page, run.script);
+      await fill(page, { user_code: 'BBBB-BBBB' });
+      await press(page, 'Continuar');
+      t.regex(await page.locator('#user_code-e').innerText(), /Este código no existe/);
+      await lookAt(t, page, run.script);
+      await fill(page, { user_code: asked.user_code });
+      await press(page, 'Continuar');
+      t.is(await heading(page), '¿Es este su equipo?');
+      await lookAt(t, page, run.script);
+      await press(page, 'Sí, es mi equipo');
+      await logIn(page, rosa.rut, rosa.key);
+      t.regex(await heading(page), /Ya ingresó en el equipo/);
+      await lookAt(t, page, run.script);
+      const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
+      t.is(
+        (await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '')).name,
+        'Rosa Elena Soto Díaz',
+      );
+      t.deepEqual(visitor.complaints, []);
+    },
+  );
 
   test.serial(
     `the address with the code in it leads to the question whether it is the own device, ${run.how}`,
@@ -141,7 +144,7 @@ for (const run of runs) {
     },
   );
 
-  test.serial(`leaving without a session strands nobody, ${run.how}`, async (t) => {
+  test.serial(`[protocol 54] leaving without a session shows the ways on, ${run.how}`, async (t) => {
     const visitor = await enter(t, run);
     const back = `${site.origin}/adios`;
     const query = new URLSearchParams({ client_id: 'pagina', post_logout_redirect_uri: back, state: 'x' });

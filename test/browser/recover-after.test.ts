@@ -21,7 +21,7 @@ import { fill, press } from './steps.ts';
 for (const run of runs) {
   test.serial(`«No me llegó» sends another after a minute, and the first opens nothing: ${run.how}`, again, run);
   test.serial(`«No fui yo» freezes, and the own card is the way back: ${run.how}`, notMe, run);
-  test.serial(`whoever holds a provisional key may go back to the platform without changing it: ${run.how}`, back, run);
+  test.serial(`a user with a provisional key may go back to the client without changing it: ${run.how}`, back, run);
   test.serial(`what is missing or wrong is told beside its field, and nothing else is lost: ${run.how}`, faults, run);
 }
 

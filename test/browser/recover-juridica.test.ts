@@ -28,7 +28,7 @@ const guia = { policy: 'guia', holder: losAndes, question: true, ends: byCompany
 
 playRecovery({
   ...guia,
-  title: 'jurídica, guia, A: no question on file, so a representative in force and the own card',
+  title: '[guide A-j] jurídica, guia, A: no question on file, so a representative in force and the own card',
   question: false,
   turns: [
     identify(losAndes),
@@ -42,7 +42,7 @@ playRecovery({
 
 playRecovery({
   ...guia,
-  title: 'jurídica, guia, B: a forgotten answer leads to the representative, the card and «Sí»',
+  title: '[guide B-j] jurídica, guia, B: a forgotten answer leads to the representative, the card and «Sí»',
   turns: [
     identify(losAndes),
     forget,
@@ -56,7 +56,7 @@ playRecovery({
 
 playRecovery({
   ...guia,
-  title: 'jurídica, guia, C: the right answer is enough, and the SMS goes to the representative',
+  title: '[guide C-j] jurídica, guia, C: the right answer is enough, and the SMS goes to the representative',
   turns: [identify(losAndes), answer, recover, sentBySmsAndMail],
   async ends(t, person, stage) {
     const { sms, mail } = await provisionalKeys(stage.app, losAndes);
@@ -69,7 +69,8 @@ playRecovery({
   policy: 'segura',
   holder: losAndes,
   question: false,
-  title: 'jurídica, segura: representative and card always; link to the company, code to the representative',
+  title:
+    '[guide segura 5] jurídica, segura: representative and card always; link to the company, code to the representative',
   turns: [
     identifyInSegura(losAndes),
     nameRepresentative('44.000.001-0'),

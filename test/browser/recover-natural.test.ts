@@ -27,14 +27,14 @@ const guia = { policy: 'guia', holder: camila, question: true, ends: byKey } as 
 
 playRecovery({
   ...guia,
-  title: 'natural, guia, A: no question on file, so the card, the masked e-mail and «Sí»',
+  title: '[guide A-n] natural, guia, A: no question on file, so the card, the masked e-mail and «Sí»',
   question: false,
   turns: [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentBySmsAndMail],
 });
 
 playRecovery({
   ...guia,
-  title: 'natural, guia, B: a forgotten answer leads to the card, the masked e-mail and «Sí»',
+  title: '[guide B-n] natural, guia, B: a forgotten answer leads to the card, the masked e-mail and «Sí»',
   turns: [
     identify(camila),
     forget,
@@ -47,7 +47,7 @@ playRecovery({
 
 playRecovery({
   ...guia,
-  title: 'natural, guia, C: the right answer is enough',
+  title: '[guide C-n] natural, guia, C: the right answer is enough',
   turns: [identify(camila), answer, recover, sentBySmsAndMail],
 });
 
@@ -66,7 +66,7 @@ const segura = { policy: 'segura', holder: camila, question: false } as const;
 
 playRecovery({
   ...segura,
-  title: 'natural, segura: letters first, the card, and only link and code together make a key',
+  title: '[guide segura 4] natural, segura: letters first, the card, and only link and code together make a key',
   turns: [
     identifyInSegura(camila),
     showCard(camila),

@@ -21,12 +21,20 @@ import type { Stage } from './stage.ts';
 const newContacts = { email: 'nuevo@correo.example', celular: '40000099' } as const;
 const moved: Holder = { ...camila, email: newContacts.email, mobile: '+56940000099' };
 const CANCEL = /(http\S+\/solicitud\/\S+)/;
-/** How the page greets whoever comes by the link of a message. */
+/** How the page greets a user who comes by the link of a message. */
 const ASKED = 'Pidieron recuperar su clave con otros contactos';
 
 for (const run of runs) {
-  test.serial(`natural, guia, «No»: new contacts wait 72 hours, and then the key goes there: ${run.how}`, waits, run);
-  test.serial(`jurídica, guia, «No»: only an e-mail is asked, and it waits 72 hours: ${run.how}`, companyWaits, run);
+  test.serial(
+    `[guide no-n] natural, guia, «No»: new contacts wait 72 hours, and then the key goes there: ${run.how}`,
+    waits,
+    run,
+  );
+  test.serial(
+    `[guide no-j] jurídica, guia, «No»: only an e-mail is asked, and it waits 72 hours: ${run.how}`,
+    companyWaits,
+    run,
+  );
   test.serial(`the request is taken back by the link in the old mailbox: ${run.how}`, withdrawn, run);
   test.serial(
     `who signs in with the key meanwhile is asked, and stops the request with the card: ${run.how}`,
@@ -65,7 +73,7 @@ async function asks(t: ExecutionContext, run: Run): Promise<{ person: Person; st
   return { person, stage };
 }
 
-/** Whoever reads the new mailbox says so by the link that came there. */
+/** The reader of the new mailbox confirms it by the link that came there. */
 async function confirms(t: ExecutionContext, person: Person, { app }: Stage): Promise<void> {
   await person.page.goto(await inMessage(app, newContacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
   await play(t, person, [

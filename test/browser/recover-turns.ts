@@ -132,7 +132,7 @@ export const recover: Turn = {
 /** Instead of the letters: a link to the mailbox on file. */
 export const byMail = { unfold: 'No puedo leer ni escuchar las letras', press: 'Continuar por correo' } as const;
 
-/** The same page for whoever wrote letters at the beginning, or came by the own mailbox. */
+/** The same page for a user who solved the captcha at the beginning, or came by the own mailbox. */
 export const recoverWithoutLetters: Turn = { heading: recover.heading, press: 'Recuperar Clave' };
 
 /** Both where a link and a code go out: under `segura`, and to an account that was stopped. */

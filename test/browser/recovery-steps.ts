@@ -46,7 +46,7 @@ export async function recover(page: Page, { app }: Stage): Promise<void> {
 /** Opens the drawing of the cards. */
 export const unfoldCards = (page: Page): Promise<void> => page.getByText('¿Dónde está este número?').click();
 
-/** The steps of whoever no longer has the contacts on file, from «No» to the request that waits. */
+/** The steps of a user without the contacts on file, from «No» to the pending request. */
 export const newContacts: readonly Step[] = [
   { caption: 'Revisar la solicitud', go: send(CONTACTS) },
   { caption: 'Recibimos su solicitud', go: recover },

@@ -180,7 +180,7 @@ test.serial(
 );
 
 test.serial(
-  '[P4] with script a number that has an account is told as soon as its field is left, and is taken back when mended',
+  '[P4] with script a number that has an account is reported as soon as its field is left, and no longer once corrected',
   async (t) => {
     const stage = await stageOf(ways[0] as Way);
     const { page, complaints } = await enter(t, stage, ways[0] as Way);

@@ -19,7 +19,7 @@ export const runs: readonly Run[] = [
   { how: 'without script', script: false, width: 1280 },
 ];
 
-/** Somebody in a scenario, with a browser of their own. */
+/** A person in a scenario, with a browser of their own. */
 export interface Person extends Visitor {
   /** Fails the test when the page as it stands has a fault; see `lookAt`. */
   look(): Promise<void>;
@@ -36,7 +36,7 @@ export async function openScenario(
   return stage;
 }
 
-/** Somebody new comes in, as the run has it. */
+/** Another person enters, with the browser of the run. */
 export async function enter(t: ExecutionContext, stage: Stage, { script, width }: Run): Promise<Person> {
   const visitor = await stage.visit({ javaScriptEnabled: script, viewport: { width, height: 800 } });
   return { ...visitor, look: () => lookAt(t, visitor.page, script) };

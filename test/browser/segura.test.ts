@@ -6,7 +6,7 @@ import { camila, camilaSegura, confirm, heading, logIn, register } from './steps
 
 const REFUSED = 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA';
 
-test('in segura the card is asked for, no secret question is, keys are long, and the identity is checked', async (t) => {
+test('[threat 25, threat 40, ux 15, guide segura 1] in segura the card is asked for, no secret question is, keys are long, and the identity is checked', async (t) => {
   t.timeout(withinMs(120_000));
   const stage = await openStage({ CLAVE_POLICY: 'segura' });
   t.teardown(() => stage.close());

@@ -19,7 +19,7 @@ async function registered(): Promise<{ accounts: number; letters: number }> {
 for (const script of [true, false]) {
   const how = script ? 'with script' : 'without script';
 
-  test.serial(`Enter sends the form from any field, ${how}`, async (t) => {
+  test.serial(`[ux 20] Enter sends the form from any field, ${how}`, async (t) => {
     const { page } = await openForm(t, stage, script);
     const inputs = page.locator('form .campo input:not([type=hidden])');
     const count = await inputs.count();
@@ -32,7 +32,7 @@ for (const script of [true, false]) {
     }
   });
 
-  test.serial(`a double click on «Crear Cuenta» registers once, ${how}`, async (t) => {
+  test.serial(`[ux 28] a double click on «Crear Cuenta» registers once, ${how}`, async (t) => {
     const { page } = await openForm(t, stage, script);
     await fill(page, { ...camila, captcha: LETTERS });
     const before = await registered();
@@ -59,7 +59,7 @@ test.serial('two sendings of one form at the same time lead to one page and make
   t.deepEqual(await registered(), { accounts: before.accounts + 1, letters: before.letters + 1 });
 });
 
-test.serial('a form is sent once, and again only by whoever comes back to it', async (t) => {
+test.serial('a form is sent once, and again only by a user who comes back to it', async (t) => {
   const { page } = await openForm(t, stage, true);
   const went = await page.evaluate<boolean[]>(`(() => {
     const went = [];
@@ -77,7 +77,7 @@ test.serial('a form is sent once, and again only by whoever comes back to it', a
   t.deepEqual(went, [true, false, true]);
 });
 
-test.serial('«Atrás» after a registration shows an empty form that works', async (t) => {
+test.serial('[ux 29] «Atrás» after a registration shows an empty form that works', async (t) => {
   const { page } = await openForm(t, stage, true);
   await register(page);
   await page.waitForURL('**/listo/**');

@@ -13,7 +13,7 @@ test.before(async () => {
 });
 test.after.always(() => stage.close());
 
-/** The page of the key, in a new browser whose clock goes on with the sign-ins of the house. */
+/** The page of the key, in a new browser whose clock goes with the app's. */
 async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes: number): Promise<void> }> {
   t.timeout(withinMs(90_000));
   const { page, context } = await stage.visit();
@@ -31,7 +31,7 @@ async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes
 
 const question = (page: Page) => page.getByRole('dialog', { name: '¿Necesita más tiempo?' });
 
-test.serial('two minutes before the sign-in ends its page asks; whoever goes on loses nothing typed', async (t) => {
+test.serial('two minutes before the sign-in ends its page asks; a user who goes on loses nothing typed', async (t) => {
   const { page, wait } = await openPage(t);
   await fill(page, { rut: '44.000.001-0', clave: 'Lautaro-77' });
   await wait(27);
@@ -47,18 +47,21 @@ test.serial('two minutes before the sign-in ends its page asks; whoever goes on 
   t.pass();
 });
 
-test.serial('whoever does not answer is brought back by the page itself, and the platform knows why', async (t) => {
-  const { page, wait } = await openPage(t);
-  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
-  await wait(32);
-  const { searchParams } = new URL((await answered).url());
-  t.is(searchParams.get('error'), 'temporarily_unavailable');
-  t.true(searchParams.get('error_uri')?.endsWith('/desarrolladores/errores#inactividad'));
-  await page.waitForLoadState();
-  t.is(await heading(page), 'Clave Sence está ocupada');
-});
+test.serial(
+  'a user who does not answer is brought back by the page itself, and the client gets the reason',
+  async (t) => {
+    const { page, wait } = await openPage(t);
+    const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+    await wait(32);
+    const { searchParams } = new URL((await answered).url());
+    t.is(searchParams.get('error'), 'temporarily_unavailable');
+    t.true(searchParams.get('error_uri')?.endsWith('/desarrolladores/errores#inactividad'));
+    await page.waitForLoadState();
+    t.is(await heading(page), 'Clave Sence está ocupada');
+  },
+);
 
-test.serial('whoever wants to go on too late is brought back as well', async (t) => {
+test.serial('a user who goes on too late is brought back as well', async (t) => {
   const { page, wait } = await openPage(t);
   await wait(29);
   await ageSignIns(stage.app, 5);
@@ -81,7 +84,7 @@ test.serial('without script the page looks again when the time has ended, and no
   t.timeout(withinMs(60_000));
   const { page, context } = await stage.visit({ javaScriptEnabled: false });
   t.teardown(() => context.close());
-  // Half an hour in a second: the house says when, the browser waits for less.
+  // Half an hour in a second: the app states the instant, the browser waits for less.
   await context.route('**/ingresar/**', async (route) => {
     const answer = await route.fetch({ maxRedirects: 0 });
     const body = await answer.text();
@@ -114,7 +117,7 @@ test.serial(
   },
 );
 
-/** The platform expects Rosa: what it asks is put into the requests that wait, as the house keeps them. */
+/** The client expects Rosa: its parameters are put into the pending requests, as the app stores them. */
 async function expectRosa(): Promise<void> {
   const claims = JSON.stringify(JSON.stringify({ id_token: { rut: { value: '44000001-0' } } }));
   await stage.app.database.run((sql) =>

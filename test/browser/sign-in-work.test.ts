@@ -31,7 +31,7 @@ test.serial(
     await chooseProfile(page, stage, 'Persona');
     await fill(page, rosa);
     await fail(rateLimits.loginFailures.limit + 3);
-    // The work may be done before anybody looks: what was said is written down where it is said.
+    // The work may be done before the test looks: what the page shows is recorded when it is shown.
     const said: string[] = [];
     await page.exposeFunction('noteSaid', (text: string) => void said.push(text));
     await page.evaluate(`new MutationObserver(([{ target }]) => target.hidden || noteSaid(target.textContent))

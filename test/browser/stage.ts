@@ -32,7 +32,7 @@ export async function openStage(
     env: { CLIENTS_DIR: directory, EGRESS_ALLOW: 'localhost', THROTTLES: 'off', DESPEGA_MIPE_SECRET: SECRET, ...env },
   });
   const site = await startRelyingParty({ issuer: app.issuer, port: 0, secret: SECRET });
-  // The platform's port is known only now: the house reads its clients once more, as it does when they change.
+  // The client's port is known only now: the app reads its clients again, as it does when they change.
   writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port, client));
   try {
     await app.rebuild();

@@ -15,7 +15,7 @@ test.before(async () => {
 });
 test.after.always(() => stage.close());
 
-/** A page of a new browser whose clock goes with the one of the house. */
+/** A page of a new browser whose clock goes with the app's. */
 async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes: number): Promise<void> }> {
   t.timeout(withinMs(90_000));
   const { page, context } = await stage.visit();
@@ -33,7 +33,7 @@ async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes
 const question = (page: Page) => page.getByRole('dialog', { name: '¿Necesita más tiempo?' });
 const hour = (page: Page): Promise<string> => page.locator('#plazo').innerText();
 
-test.serial('two minutes before Mi cuenta closes its page asks, and one key puts it off', async (t) => {
+test.serial('[ux 25] two minutes before Mi cuenta closes its page asks, and one key puts it off', async (t) => {
   const { page, wait } = await openPage(t);
   await enterCuenta(page, stage);
   const before = await hour(page);
@@ -55,7 +55,7 @@ test.serial('two minutes before Mi cuenta closes its page asks, and one key puts
   t.is(await heading(page), 'Mi cuenta');
 });
 
-test.serial('whoever does not answer is out, and no name stays on the page', async (t) => {
+test.serial('a user who does not answer is signed out, and no name stays on the page', async (t) => {
   const { page, wait } = await openPage(t);
   await enterCuenta(page, stage);
   await wait(15.1);
@@ -63,7 +63,7 @@ test.serial('whoever does not answer is out, and no name stays on the page', asy
   t.false((await page.locator('body').innerText()).includes('Rosa'));
 });
 
-test.serial('a recovery that somebody looks at goes on, with what was typed', async (t) => {
+test.serial('a recovery whose page is open goes on, with what was typed', async (t) => {
   const { page, wait } = await openPage(t);
   await openAccount(stage.app, camila, true);
   await page.goto(`${stage.app.issuer}/recuperar/natural`);

@@ -9,7 +9,7 @@ test.before(async () => {
 });
 test.after.always(() => stage.close());
 
-test.serial('an address with a slip of the pen is asked about, and one button mends it', async (t) => {
+test.serial('an address with a typing error is asked about, and one button corrects it', async (t) => {
   const { page, complaints } = await openForm(t, stage, true);
   const email = page.locator('#email');
   const asked = page.locator('#email + [role=status]');

@@ -16,11 +16,15 @@ const SAFE_KEY = 'una frase larga y suya';
 const safe = (holder: Holder): Holder => ({ ...holder, key: SAFE_KEY });
 
 for (const run of runs) {
-  test.serial(`natural, guia: key, question, data, letters, Éxito: ${run.how}`, natural, run);
-  test.serial(`natural, guia: new contacts at once by codes of the old ones: ${run.how}`, atOnce, run);
-  test.serial(`natural, guia: new contacts wait 72 hours and can be stopped: ${run.how}`, waits, run);
-  test.serial(`natural, guia, by mail: no question, no letters, nothing typed is lost: ${run.how}`, byMail, run);
-  test.serial(`natural, segura: letters first and no question: ${run.how}`, segura, run);
+  test.serial(`[guide update-n] natural, guia: key, question, data, letters, Éxito: ${run.how}`, natural, run);
+  test.serial(`[guide update-c] natural, guia: new contacts at once by codes of the old ones: ${run.how}`, atOnce, run);
+  test.serial(`[guide update-w] natural, guia: new contacts wait 72 hours and can be stopped: ${run.how}`, waits, run);
+  test.serial(
+    `[ux 21] natural, guia, by mail: no question, no letters, nothing typed is lost: ${run.how}`,
+    byMail,
+    run,
+  );
+  test.serial(`[guide segura 9] natural, segura: letters first and no question: ${run.how}`, segura, run);
   test.serial(`jurídica, guia: its own form, and the SII asked again: ${run.how}`, company, run);
   test.serial(`migrante, guia and segura: by NIE: ${run.how}`, migrante, run);
   test.serial(`what is missing or wrong is told beside its field, and nothing else is lost: ${run.how}`, faults, run);

@@ -14,7 +14,7 @@ const command = operatorCommand('cli/audit.ts');
 const run = (connection: Connection, ...words: readonly string[]) =>
   command(connection, { SECRETS_KEY, CLAVE_POLICY: 'guia' }, words);
 
-test('53 verify reports that the trail is intact, or names the place where it is not', async (t) => {
+test('[security 53] verify reports that the trail is intact, or names the place where it is not', async (t) => {
   const trail = await openTrail(t);
   await trail.write(12);
   await trail.seal();

@@ -30,7 +30,7 @@ async function open(t: ExecutionContext) {
   return { connection, database, list };
 }
 
-test('54 an operator lists, rotates, retires and removes keys, and reads why a command is refused', async (t) => {
+test('[security 54] an operator lists, rotates, retires and removes keys, and reads why a command is refused', async (t) => {
   const { connection, list } = await open(t);
   const states = async () =>
     (await list()).map(([, algorithm, purpose, state]) => [algorithm, purpose, state].join(' '));
@@ -69,7 +69,7 @@ test('54 an operator lists, rotates, retires and removes keys, and reads why a c
   t.is((await run(connection, ['retire', withdrawn])).output, `HMAC ${withdrawn} terminó\n`);
 });
 
-test('54 a command with another SECRETS_KEY puts no key in place', async (t) => {
+test('[security 54] a command with another SECRETS_KEY puts no key in place', async (t) => {
   const { connection, list } = await open(t);
   const { code, errors } = await run(connection, ['rotate'], 'a secret that no server of this database has');
   t.is(code, 1);

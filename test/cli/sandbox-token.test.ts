@@ -21,7 +21,7 @@ test('the command prints a token that registers a client, and nothing else on st
   t.regex(other.errors, /SECRETS_KEY/);
 });
 
-test('39 outside a sandbox the command refuses and prints no token', async (t) => {
+test('[protocol 65] 39 outside a sandbox the command refuses and prints no token', async (t) => {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
   const { code, output, errors } = await run(app.database.knex.client.config.connection, {});

@@ -39,7 +39,7 @@ test('a complete production starts', (t) => {
   t.true(readConfig(production).production);
 });
 
-test('63 production refuses every setting without a value, all at once and by name', (t) => {
+test('[security 63] production refuses every setting without a value, all at once and by name', (t) => {
   t.deepEqual(names({ NODE_ENV: 'production' }), [
     'CIVIL_REGISTRY_URL',
     'CLAVE_POLICY',
@@ -79,7 +79,7 @@ for (const [what, env, name] of [
   ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],
   ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
 ] as const) {
-  test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
+  test(`[security 63] production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
 }
 
 for (const [what, env] of [
@@ -185,7 +185,7 @@ test('[A14] EGRESS_ALLOW names hosts as they are in an address, and refuses an e
     t.deepEqual(allow(`rce.example,${wrong}`), ['EGRESS_ALLOW'], wrong);
 });
 
-test('63 an issuer that is not this machine means production, whatever NODE_ENV says', (t) => {
+test('[security 63] an issuer that is not this machine means production, whatever NODE_ENV says', (t) => {
   t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
 });
 
@@ -291,12 +291,12 @@ for (const [what, files, mistake] of [
     'b.json: resources.0.scopes: the API does not know "cursos:leer"',
   ],
 ] as const) {
-  test(`32 files that have ${what} are refused together`, (t) => {
+  test(`[security 32] files that have ${what} are refused together`, (t) => {
     t.deepEqual(clientMistakes(files), [mistake]);
   });
 }
 
-test('28 in production only a native app has a loopback redirect (RFC 8252, 7.3)', (t) => {
+test('[security 28] in production only a native app has a loopback redirect (RFC 8252, 7.3)', (t) => {
   const local = { ...client, redirect_uris: ['http://127.0.0.1/vuelta'] };
   const wrong = 'a.json: redirect_uris.0: must be https; only a native app comes back to its own machine';
   t.deepEqual(clientMistakes({ 'a.json': local }), []);

@@ -29,11 +29,11 @@ for (const typed of [
     ));
 }
 
-test('40 case and tags of one mailbox share one budget', (t) => {
+test('[security 40] case and tags of one mailbox share one budget', (t) => {
   t.is(mailboxOf(email('Rosa+sence@Correo.example')), mailboxOf(email('rosa@correo.example')));
 });
 
-test('the mask of the guide shows the beginnings, the other nothing of the length (C4)', (t) => {
+test('[guide segura 7] the mask of the guide shows the beginnings, the other nothing of the length (C4)', (t) => {
   t.is(maskEmail(email('polmonte@sence.cl'), 'guide'), 'polmxxxx@senxxxx');
   t.is(maskEmail(email('ab@sence.cl'), 'guide'), 'axxxx@senxxxx');
   t.is(maskEmail(email('polmonte@sence.cl'), 'fixed'), 'p•••@s•••.cl');
@@ -41,7 +41,8 @@ test('the mask of the guide shows the beginnings, the other nothing of the lengt
 });
 
 for (const typed of ['12345678', '912345678', '+56912345678', '56912345678', '+56 9 1234 5678', '(9) 1234-5678']) {
-  test(`"${typed}" is the mobile +56 9 1234 5678`, (t) => t.is(parseMobile(typed) as string, '+56912345678'));
+  test(`[security 40] "${typed}" is the mobile +56 9 1234 5678`, (t) =>
+    t.is(parseMobile(typed) as string, '+56912345678'));
 }
 
 for (const typed of ['', '1234567', '02345678', '123456789', '+44 7911 123456', 'doce']) {
@@ -67,7 +68,7 @@ for (const typed of ['123', '36 212 3456', '99', '+1 212 555 0100']) {
     ));
 }
 
-test('41 an SMS may go to a Chilean mobile and nowhere else', (t) => {
+test('[security 41] an SMS may go to a Chilean mobile and nowhere else', (t) => {
   t.true(isMobile(parseMobile('12345678')));
   for (const number of [
     '+56223456789',

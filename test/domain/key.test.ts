@@ -6,7 +6,7 @@ import { policies } from '../../src/domain/policy.ts';
 
 const { guia, segura } = policies;
 
-test('C1: the guide takes 8 to 10 characters, segura 12 to 64', (t) => {
+test('[guide key-n, guide segura 2] C1: the guide takes 8 to 10 characters, segura 12 to 64', (t) => {
   for (const key of ['Quiltro7', 'Quiltro-77']) t.notThrows(() => chooseKey(key, guia, []));
   for (const key of ['Quiltr7', 'Quiltro-777'])
     t.like(
@@ -21,7 +21,7 @@ test('C1: the guide takes 8 to 10 characters, segura 12 to 64', (t) => {
     );
 });
 
-test('10 a key of 64 characters with spaces and emoji is kept whole, nothing trimmed or cut', (t) => {
+test('[security 10] a key of 64 characters with spaces and emoji is kept whole, nothing trimmed or cut', (t) => {
   const key = ` ${'perro 🐕 '.repeat(8)}`.padEnd(64, 'ñ').slice(0, 200);
   const whole = [...key].slice(0, 64).join('');
   t.is(chooseKey(whole, segura, []).reveal(), whole);
@@ -41,10 +41,10 @@ for (const key of [
   'abcdefgh',
   '2026sence',
 ]) {
-  test(`10 "${key}" is on the block list`, (t) => t.truthy(weaknessOf(key, [])));
+  test(`[security 10] "${key}" is on the block list`, (t) => t.truthy(weaknessOf(key, [])));
 }
 
-test('10 RUT, name, e-mail and telephone of the user are no key', (t) => {
+test('[security 10] RUT, name, e-mail and telephone of the user are no key', (t) => {
   const known = ['44.000.001-0', 'Rosa Elena', 'Soto', 'Díaz', 'rosa.soto@correo.example', '12345678'];
   for (const key of ['44000001-0', '440000010', 'rosaelena1', 'Rosa2026', 'sotodiaz1', 'rosa.soto', 'Diaz1985!']) {
     t.is(weaknessOf(key, known), 'own', key);
@@ -52,17 +52,17 @@ test('10 RUT, name, e-mail and telephone of the user are no key', (t) => {
   t.is(weaknessOf('Quiltro-77', known), undefined);
 });
 
-test('10 the telephone of the user, as it is on file, is no key either, with or without its prefix', (t) => {
+test('[security 10] the telephone of the user, as it is on file, is no key either, with or without its prefix', (t) => {
   for (const key of ['40000003', '940000003', '+56940000003', 'a40000003'])
     t.is(weaknessOf(key, ['+56940000003']), 'own', key);
   t.is(weaknessOf('40000004', ['+56940000003']), undefined);
 });
 
-test('10 no rule of composition: a phrase in lower case is accepted', (t) => {
+test('[security 10] no rule of composition: a phrase in lower case is accepted', (t) => {
   t.notThrows(() => chooseKey('tres quiltros duermen', segura, []));
 });
 
-test('55 a key prints itself as [clave] wherever it is printed', (t) => {
+test('[security 55] a key prints itself as [clave] wherever it is printed', (t) => {
   const key = new Secret('Quiltro-77');
   for (const printed of [String(key), JSON.stringify({ key }), inspect(key), `${key}`])
     t.false(printed.includes('Quiltro'), printed);
@@ -117,7 +117,7 @@ test('[B6] the block list reads a key as it is compared', (t) => {
     );
 });
 
-test('44 a typed key that is far too long is refused before it costs a hash', (t) => {
+test('[security 44] a typed key that is far too long is refused before it costs a hash', (t) => {
   t.like(
     t.throws(() => readKey('x'.repeat(257))),
     { code: 'credentials-wrong' },

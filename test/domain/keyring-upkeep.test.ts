@@ -19,18 +19,18 @@ function due(keys: readonly RingKey[], ms: number) {
   return { publish, empty: empty.map(({ id }) => id), end: end.map(({ id }) => id) };
 }
 
-test('54 nothing is due until a key is ninety days old; then all but the salt get a successor', (t) => {
+test('[security 54] nothing is due until a key is ninety days old; then all but the salt get a successor', (t) => {
   t.deepEqual(due(first, TURN_AGE_MS - 1), { publish: [], empty: [], end: [] });
   t.deepEqual(due(first, TURN_AGE_MS), { publish: ['ES256', 'RS256', 'HMAC'], empty: [], end: [] });
   t.false(isDue(upkeepAt(keysAt(first, begun), begun)));
 });
 
-test('54 an old key whose successor is published gets no other', (t) => {
+test('[security 54] an old key whose successor is published gets no other', (t) => {
   const next = kinds.map((kind) => ({ ...kind, ...fresh, id: `${kind.id} 2`, signsAt: after(begun, TURN_AGE_MS + 1) }));
   t.deepEqual(due([...first, ...next.slice(0, 1), ...next.slice(2)], TURN_AGE_MS).publish, []);
 });
 
-test('54 the private part is deleted once every instance signs with the next key; a cookie key has none', (t) => {
+test('[security 54] the private part is deleted once every instance signs with the next key; a cookie key has none', (t) => {
   const turn = 1000;
   const next = kinds
     .filter(({ algorithm }) => algorithm !== 'SALT')

@@ -27,7 +27,7 @@ for (const [what, mailbox, writings] of [
     ['contacto@ñuñoa.example', 'Contacto@ÑUÑOA.example'],
   ],
 ] as const) {
-  test(`[A17] one mailbox has one budget however its address is written: ${what}`, (t) => {
+  test(`[A17, security 40] one mailbox has one budget however its address is written: ${what}`, (t) => {
     for (const written of writings) t.is(boxOf(written), mailbox, written);
   });
 }

@@ -10,7 +10,7 @@ test('the guide shows J53722W1; ours has the same form without the characters th
   t.regex(provisionalKey(randomBytes(PROVISIONAL_BYTES)).reveal(), /^[2-9A-HJ-NP-Z]{8}$/);
 });
 
-test('13 each byte gives one of 32 characters, each of them eight times in 256: eight characters are 40 bits', (t) => {
+test('[security 13] each byte gives one of 32 characters, each of them eight times in 256: eight characters are 40 bits', (t) => {
   const counts = new Map<string, number>();
   for (let byte = 0; byte < 256; byte += 1) {
     const sign = drawn(byte, 0, 0, 0, 0, 0, 0, 0).charAt(0);

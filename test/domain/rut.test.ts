@@ -29,7 +29,7 @@ const writings = [
 ];
 
 for (const typed of writings) {
-  test(`"${typed}" is the RUT 12345678-5`, (t) => t.is(parseRut(typed), '12345678-5' as never));
+  test(`[ux 18] "${typed}" is the RUT 12345678-5`, (t) => t.is(parseRut(typed), '12345678-5' as never));
 }
 
 test('a lower-case k is a K', (t) => t.is(parseRut('44000010k'), '44000010-K' as never));

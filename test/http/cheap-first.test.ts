@@ -54,7 +54,7 @@ async function open(t: ExecutionContext) {
   return { app, browser, logIn, register, hashes: countHashes(app) };
 }
 
-test('44 the hash counter is unchanged on every login that is refused for its size, its form or a throttle', async (t) => {
+test('[security 44] the hash counter is unchanged on every login that is refused for its size, its form or a throttle', async (t) => {
   const { app, browser, logIn, hashes } = await open(t);
   const send = (change: Record<string, string>, network = '198.51.100.1') => sendAs(browser, logIn, change, network);
   const right = { rut: rosa.rut, clave: rosa.key };
@@ -78,7 +78,7 @@ test('44 the hash counter is unchanged on every login that is refused for its si
   t.is(hashes(), 5);
 });
 
-test('44 the hash counter is unchanged on every registration that is refused for its size, its captcha or a throttle', async (t) => {
+test('[security 44] the hash counter is unchanged on every registration that is refused for its size, its captcha or a throttle', async (t) => {
   const { app, browser, register, hashes } = await open(t);
   const send = (page: Visit, change: Record<string, string>, network = '198.51.100.1') =>
     sendAs(browser, page, { ...formFields, captcha: LETTERS, ...change }, network);
@@ -96,7 +96,7 @@ test('44 the hash counter is unchanged on every registration that is refused for
   t.true(hashes() > 0);
 });
 
-test('44 the hash counter is unchanged on recoveries without captcha, and on codes past the fifth', async (t) => {
+test('[security 44] the hash counter is unchanged on recoveries without captcha, and on codes past the fifth', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');

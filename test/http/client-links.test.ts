@@ -35,7 +35,7 @@ const both = [
   ['https://condiciones.example/uso', 'Condiciones'],
 ];
 
-test('[P12] how a client treats data and its terms are links at the key, at the consent, in Mi cuenta and in the policy', async (t) => {
+test('[P12, protocol 71] how a client treats data and its terms are links at the key, at the consent, in Mi cuenta and in the policy', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(await openPlatform(app, 'otec'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);

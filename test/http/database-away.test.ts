@@ -36,7 +36,7 @@ async function until(holds: () => Promise<boolean>, seconds: number): Promise<nu
   return Number.POSITIVE_INFINITY;
 }
 
-test('57 an unreachable database is 503 with Retry-After, a page for users and a code for machines, and the server recovers', async (t) => {
+test('[ux 34] 57 an unreachable database is 503 with Retry-After, a page for users and a code for machines, and the server recovers', async (t) => {
   const { app, relay, browser } = await open(t);
   const statusOf = async (path: string) => (await browser.get(`${app.issuer}${path}`)).status;
   t.is(await statusOf('/registro/natural'), 200);

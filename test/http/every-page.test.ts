@@ -70,13 +70,13 @@ test('every link on every page that any user can reach leads to a page', (t) => 
     );
 });
 
-test('every title is unique', (t) => {
+test('[ux 6] every title is unique', (t) => {
   const titles = pages.map(({ html, path }) => `${/<title>([^<]+)<\/title>/.exec(html)?.[1]} | ${path}`);
   const alone = new Set(titles.map((title) => title.split(' | ')[0]));
   t.is(alone.size, titles.length, titles.sort().join('\n'));
 });
 
-test('the free number is on every page, at the same place before anything else, and can be tapped', (t) => {
+test('[ux 24] the free number is on every page, at the same place before anything else, and can be tapped', (t) => {
   for (const { html, path } of pages) {
     const header = html.slice(html.indexOf('<header>'), html.indexOf('</header>'));
     t.true(header.includes('<a class="num" href="tel:800801030">800 80 10 30</a>'), path);
@@ -84,7 +84,7 @@ test('the free number is on every page, at the same place before anything else, 
   }
 });
 
-test('no input is cut, pasting is never blocked, and no pattern is required of what is typed', (t) => {
+test('[ux 16] no input is cut, pasting is never blocked, and no pattern is required of what is typed', (t) => {
   for (const { html, path } of pages) t.false(/\s(maxlength|minlength|pattern|onpaste)=/.test(html), path);
 });
 
@@ -97,7 +97,7 @@ test('no page requests anything of another host', (t) => {
     if (type.startsWith('text/css')) t.notRegex(body.toString(), /url\(["']?(https?:|\/\/)|@import/, name);
 });
 
-test('every header cell of every table says what it is the header of', (t) => {
+test('[ux 31] every header cell of every table says what it is the header of', (t) => {
   const states = galleryPages.filter(({ view }) => !view.startsWith('messages/'));
   const shown = [...pages, ...states.map(({ name, view, locals }) => ({ path: name, html: render(view, locals) }))];
   for (const { html, path } of shown) {
@@ -115,7 +115,7 @@ test('every picture has its width and height before it loads', (t) => {
     }
 });
 
-test('[P14] the first load of any page is at most 30 KB as sent, font and all', async (t) => {
+test('[P14, ux 8] the first load of any page is at most 30 KB as sent, font and all', async (t) => {
   for (const page of [...pages, signIn]) {
     const { html, path } = page;
     const size = (await weightOf(page)) + sum(fetchedBy(html)) + (html.includes('/captcha/') ? letters : 0);
@@ -124,7 +124,7 @@ test('[P14] the first load of any page is at most 30 KB as sent, font and all', 
   }
 });
 
-test('[P14] the next page is at most 6 KB as sent, or 8.5 KB where it brings the list of comunas', async (t) => {
+test('[P14, ux 9] the next page is at most 6 KB as sent, or 8.5 KB where it brings the list of comunas', async (t) => {
   const known = new Set(fetchedBy(pages.find(({ path }) => path === '/')?.html ?? ''));
   for (const page of [...pages, signIn]) {
     const { html, path } = page;

@@ -26,7 +26,7 @@ async function open(t: ExecutionContext) {
   return { app, enters };
 }
 
-test('10 a 64-char key with spaces and emoji registers and signs in as it was typed; trimmed, cut or folded it opens nothing', async (t) => {
+test('[security 10] a 64-char key with spaces and emoji registers and signs in as it was typed; trimmed, cut or folded it opens nothing', async (t) => {
   const { app, enters } = await open(t);
   t.is([...KEY].length, 64);
   t.is((await register(app, KEY)).status, 303);
@@ -52,7 +52,7 @@ test('10 a 64-char key with spaces and emoji registers and signs in as it was ty
   );
 });
 
-test('10 of 65 characters, or repeated otherwise by a space, a key is refused and never cut to fit', async (t) => {
+test('[security 10, ux 17] of 65 characters, or repeated otherwise by a space, a key is refused and never cut to fit', async (t) => {
   const { app } = await open(t);
   t.regex((await register(app, `${KEY}x`)).text, /entre 12 y 64 caracteres/);
   t.regex((await register(app, KEY, KEY.trimEnd())).text, /Las dos claves no son iguales/);
@@ -66,7 +66,7 @@ for (const [what, key] of [
   ['the own name', 'CamilaAndrea1'],
   ['the own e-mail', 'camila@correo'],
 ] as const)
-  test(`10 the page refuses a key that is ${what}`, async (t) => {
+  test(`[security 10] the page refuses a key that is ${what}`, async (t) => {
     const { app } = await open(t);
     const page = await register(app, key);
     t.is(page.status, 422);

@@ -122,19 +122,22 @@ test.serial('[P10] a company chooses both in one select, by region', async (t) =
   t.regex(page.text, /Región y Comuna \*/);
 });
 
-test.serial('[P10] «Elegir comuna» brings the comunas of the region, is no error and spends no captcha', async (t) => {
-  const [browser, first] = await openRegistration();
-  const page = await browser.send(first, { ...rest, region: '13' });
-  t.is(page.status, 200);
-  t.notRegex(page.text, /Hay un problema/);
-  t.deepEqual(focusOf(page), ['comuna']);
-  t.is(comunasIn(page), santiago);
-  for (const [name, tag] of controlsOf(page))
-    if (name in typed) t.true(holds(tag, typed[name as keyof typeof typed]), name);
-  t.is(formOf(page).hidden.captcha_id, formOf(first).hidden.captcha_id);
-  const done = await browser.send(page, { ...formFields, region: '13' });
-  t.is(done.status, 303, 'the letters of the first page open it');
-});
+test.serial(
+  '[P10, guide comunas] «Elegir comuna» brings the comunas of the region, is no error and spends no captcha',
+  async (t) => {
+    const [browser, first] = await openRegistration();
+    const page = await browser.send(first, { ...rest, region: '13' });
+    t.is(page.status, 200);
+    t.notRegex(page.text, /Hay un problema/);
+    t.deepEqual(focusOf(page), ['comuna']);
+    t.is(comunasIn(page), santiago);
+    for (const [name, tag] of controlsOf(page))
+      if (name in typed) t.true(holds(tag, typed[name as keyof typeof typed]), name);
+    t.is(formOf(page).hidden.captcha_id, formOf(first).hidden.captcha_id);
+    const done = await browser.send(page, { ...formFields, region: '13' });
+    t.is(done.status, 303, 'the letters of the first page open it');
+  },
+);
 
 test.serial('[P10] «Elegir comuna» without a region says which field is missing', async (t) => {
   const [browser, first] = await openRegistration();

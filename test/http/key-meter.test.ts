@@ -29,7 +29,7 @@ for (const [key, limits, step, text] of [
   ['Quiltro-77', guia, 3, 'Buena.'],
   ['copihues rojos del sur', segura, 3, 'Buena.'],
 ] as const)
-  test(`C1 the meter shows for "${key}", ${limits.min} to ${limits.max}: ${text || 'nothing yet'}`, (t) => {
+  test(`[C1] the meter shows for "${key}", ${limits.min} to ${limits.max}: ${text || 'nothing yet'}`, (t) => {
     t.deepEqual(judge(key, limits, rosa), { step, text });
   });
 
@@ -40,7 +40,7 @@ test('[B6] the meter counts letters and not the combining marks of which a keybo
   t.is(judge(key.normalize('NFD'), guia, rosa).text, 'Buena.');
 });
 
-test('C1 what the meter calls weak for a reason of the block list, the server refuses', (t) => {
+test('[C1] what the meter calls weak for a reason of the block list, the server refuses', (t) => {
   for (const key of ['PASSWORD', 'Sence2026', '12345678', '440000010', 'Rosa2026', 'q1w2e3r4', 'trustno1']) {
     t.is(judge(key, guia, rosa).step, 1, key);
     t.truthy(weaknessOf(key, rosa), key);

@@ -40,7 +40,7 @@ test('another person at the same browser: the page that ends the first session i
   t.true(back.headers.get('location')?.startsWith(`${redirectUriOf('ejemplo')}?code=`), back.text);
 });
 
-test('[O11] form_post answers with a page of ours that leads to the client, and wherever the client redirects', async (t) => {
+test('[O11, protocol 47] form_post answers with a page of ours that leads to the client, and wherever the client redirects', async (t) => {
   const { app, begin } = await open(t);
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(await begin({ response_mode: 'form_post' })), app.issuer);

@@ -200,7 +200,7 @@ const pagesFor = (t: ExecutionContext): Promise<LiteralPages> => {
   return walked;
 };
 
-test('every literal of the guides stands on the pages where it belongs, word for word', async (t) => {
+test('[ux 23, guide words] every literal of the guides stands on the pages where it belongs, word for word', async (t) => {
   const pages = await pagesFor(t);
   const missing = literals.flatMap(([text, names]) =>
     names.filter((name) => !pages[name]?.includes(text)).map((name) => `${name}: ${text}`),
@@ -208,7 +208,7 @@ test('every literal of the guides stands on the pages where it belongs, word for
   t.deepEqual(missing, [], missing.map((line) => pages[line.split(': ')[0] ?? '']).join('\n'));
 });
 
-test('what the floor changes has its own words, and the words of the guide are nowhere', async (t) => {
+test('[guide changed] what the floor changes has its own words, and the words of the guide are nowhere', async (t) => {
   const pages = await pagesFor(t);
   for (const [text, why, instead, page] of changed) {
     t.true(pages[page]?.includes(instead), `${page}: ${instead}`);
@@ -222,7 +222,7 @@ test('what is not built yet is promised on no page', async (t) => {
     for (const [name, words] of Object.entries(pages)) t.false(words.includes(text), `${name}: ${text}`);
 });
 
-test('the SMS is the one of the guide, with a provisional key in its place', async (t) => {
+test('[guide sms] the SMS is the one of the guide, with a provisional key in its place', async (t) => {
   const pages = await pagesFor(t);
   t.regex(pages.SMS ?? '', /^Sr\(A\) usuario\(a\), su clave Sence es: [2-9A-HJ-NP-Z]{8}\. Atte\. SENCE$/);
 });

@@ -43,7 +43,7 @@ async function openMigrante(t: ExecutionContext) {
   return app;
 }
 
-test('6 guia: no page of a company before the card of its representative shows a part of a contact', async (t) => {
+test('[security 6] guia: no page of a company before the card of its representative shows a part of a contact', async (t) => {
   const app = await openAppFor(t, { policy: 'guia', env });
   await openCompany(app);
   const { seen, go, open } = walkIn(app);
@@ -59,7 +59,7 @@ test('6 guia: no page of a company before the card of its representative shows a
     t.notRegex(html, /contacto@|conxxx|contxxxx|panaderia\.example|panxxxx|@|4000000|\b0001\b/, url);
 });
 
-test('6 guia: no page of a migrante shows a part of a contact', async (t) => {
+test('[security 6] guia: no page of a migrante shows a part of a contact', async (t) => {
   const { seen, go, open } = walkIn(await openMigrante(t));
   const question = await go(await open('/recuperar/migrante'), { rut: '199.000.001-4' });
   await go(await go(question, { respuesta: 'boby' }), { captcha: LETTERS });
@@ -79,7 +79,7 @@ const levelled = ({ status, html }: Visit) => ({
     .replace(/\d\d[.:]\d\d/g, 'HOUR'),
 });
 
-test('5 segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is notified', async (t) => {
+test('[security 5, guide segura 3] segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is notified', async (t) => {
   const app = await openAppFor(t, { policy: 'segura', env });
   const pages = [];
   const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: LETTERS };

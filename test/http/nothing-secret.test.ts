@@ -191,7 +191,7 @@ const FIELDS_OF_REFUSALS = new Set([
 
 for (const policy of ['guia', 'segura'] as const) {
   test.serial(
-    `55 ${policy}: the log of a whole life cycle and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
+    `[security 55] ${policy}: the log of a whole life cycle and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
     async (t) => {
       const { app, secrets } = await lifeUnder(t, policy);
       t.true(secrets.size > 25, `${secrets.size} secrets`);
@@ -224,7 +224,7 @@ for (const policy of ['guia', 'segura'] as const) {
   );
 
   test.serial(
-    `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life cycle; each answer is no-store and no-referrer`,
+    `[security 56] ${policy}: no RUT and nothing typed or sent stands in any address of a whole life cycle; each answer is no-store and no-referrer`,
     async (t) => {
       const { seen, secrets, app } = await lifeUnder(t, policy);
       t.true(seen.length > 40, `${seen.length} requests`);

@@ -41,7 +41,7 @@ for (const path of during)
   test(`[O13] ${path} keeps the window open to the client that opened it`, async (t) => t.false(await isCut(path)));
 
 for (const path of ['/', '/cuenta', '/cuenta/datos', '/ayuda', '/desarrolladores', '/estado', '/buzon', '/ingresarx'])
-  test(`[O13] ${path} isolates itself from its opener`, async (t) => t.true(await isCut(path)));
+  test(`[O13, security 37] ${path} isolates itself from its opener`, async (t) => t.true(await isCut(path)));
 
 test('[O13] the pages that a sign-in leads to keep the window open to the client as well', async (t) => {
   const browser = openBrowser();

@@ -39,7 +39,7 @@ test('every address of discovery is of the issuer, though the request came in pl
   for (const [name, address] of addresses) t.true(String(address).startsWith('https://clave.example'), name);
 });
 
-test('35 under https every cookie is Secure and HttpOnly and bound to this host; the session is sent with a POST', async (t) => {
+test('[security 35] under https every cookie is Secure and HttpOnly and bound to this host; the session is sent with a POST', async (t) => {
   const app = await open(t, [platform]);
   const query = new URLSearchParams({
     client_id: 'ejemplo',
@@ -64,7 +64,7 @@ test('35 under https every cookie is Secure and HttpOnly and bound to this host;
   t.is(headers['strict-transport-security'], 'max-age=63072000; includeSubDomains');
 });
 
-test('63 production refuses a database with simulated people', async (t) => {
+test('[security 63] production refuses a database with simulated people', async (t) => {
   const development = await openTestApp();
   t.teardown(development.stop);
   const { createApp } = await import('../../src/app/app.ts');

@@ -21,7 +21,7 @@ const own = pages.map(({ name, sentences }) => ({
   sentences: sentences.filter((sentence) => !OF_THE_GUIDE.test(sentence) && !sentence.includes('·')),
 }));
 
-test('no sentence of ours has more than twenty words', (t) => {
+test('[ux 32] no sentence of ours has more than twenty words', (t) => {
   const long = own.flatMap(({ name, sentences }) =>
     sentences
       .filter((sentence) => wordsIn(sentence).length > 20)

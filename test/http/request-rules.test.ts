@@ -39,7 +39,7 @@ const sameForAll: ReadonlySet<string> = new Set([
   ...['/privacidad', '/desarrolladores', '/desarrolladores/errores', '/facilitador', '/me-robaron'],
 ]);
 
-test('37 56 every page has a strict policy, cannot be framed, is not sniffed, is no-store and no-referrer', async (t) => {
+test('[security 37, security 56, protocol 87] 37 56 every page has a strict policy, cannot be framed, is not sniffed, is no-store and no-referrer', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   for (const page of pages) {
@@ -101,7 +101,7 @@ test('[O17] X-Forwarded-For counts from the right, only as many hops as are trus
   for (const none of ['unknown', '_hidden', '1.1.1.1.1', '2.2.2.2 x']) t.is(from(none, 1), '10.0.0.9', none);
 });
 
-test('44 a form of more than 16 KB is 413, one that is no form 415, a field twice or a NUL 400', async (t) => {
+test('[security 44] a form of more than 16 KB is 413, one that is no form 415, a field twice or a NUL 400', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const url = `${app.issuer}/registro/natural`;
@@ -137,7 +137,7 @@ test('an error shows a reference and a way on, in Spanish or as JSON, and nothin
   await app.database.knex.raw('alter table gone rename to captchas');
 });
 
-test('55 no line of the log has what was typed, a token, a cookie or a whole RUT', async (t) => {
+test('[security 55] no line of the log has what was typed, a token, a cookie or a whole RUT', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const { formFields } = await import('../helpers/registration.ts');
@@ -163,7 +163,7 @@ test('55 no line of the log has what was typed, a token, a cookie or a whole RUT
   t.true(app.logged.length > 4);
 });
 
-test('8 the request budget of a network ends in 429 with the hour of return', async (t) => {
+test('[security 8] the request budget of a network ends in 429 with the hour of return', async (t) => {
   const app = await open(t);
   const { rateLimits } = await import('../../src/domain/throttle.ts');
   for (let tries = 0; tries < rateLimits.requestsByNetwork.limit; tries += 1)

@@ -118,7 +118,7 @@ const openingOver = (app: TestApp, env: Record<string, string>) =>
     log: app.worker.log as never,
   });
 
-test('63 a sandbox refuses a database with real people, and accepts one of fictional people', async (t) => {
+test('[security 63] a sandbox refuses a database with real people, and accepts one of fictional people', async (t) => {
   const app = await open(t, {});
   const sandbox = { ...PUBLIC, SANDBOX: 'yes' };
   await (await openingOver(app, sandbox)).close();

@@ -57,7 +57,7 @@ for (const { name, view, locals, html } of pages) {
     t.is(html.includes('Hay un problema'), Boolean(errors?.length));
   });
 
-  test(`${name}: every label, description and inner link has its target`, (t) => {
+  test(`[ux 30] ${name}: every label, description and inner link has its target`, (t) => {
     const targets = [
       ...all(html, /\sfor="([^"]+)"/g),
       ...all(html, /\shref="#([^"]+)"/g),
@@ -80,12 +80,12 @@ for (const { name, view, locals, html } of pages) {
     t.pass();
   });
 
-  test(`${name}: pasting works and no input is cut`, (t) => {
+  test(`[security 10] ${name}: pasting works and no input is cut`, (t) => {
     t.notRegex(html, /\smaxlength=|\spattern=|onpaste/);
   });
 }
 
-test('each error is in the summary and word for word at its field, and the summary distinguishes them', (t) => {
+test('[ux 5] each error is in the summary and word for word at its field, and the summary distinguishes them', (t) => {
   for (const { html, locals, name } of sitePages) {
     const errors = (locals.errors ?? []) as { id: string; text: string }[];
     for (const { id, text } of errors) t.true(html.includes(`<a href="#${id}">${text}</a>`), `${name}: ${text}`);

@@ -14,7 +14,7 @@ const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
 
 for (const mobile of ['', '40000777'])
   test.serial(
-    `2 a registration by a card costs the same statements, whether there was an old key${mobile && ' and a mobile'}`,
+    `[security 2] a registration by a card costs the same statements, whether there was an old key${mobile && ' and a mobile'}`,
     async (t) => {
       const app = await openOldApp(t);
       await app.bring([`natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},antigua@correo.example,${mobile}`]);

@@ -36,7 +36,7 @@ const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<str
   ((await t.throwsAsync(promise)) as { code?: string } | undefined)?.code ?? '';
 
 for (const policy of ['guia', 'segura'] as const) {
-  test(`C9 ${policy}: the old key gets its own answer, another key the answer for an unknown person`, async (t) => {
+  test(`[security 1] C9 ${policy}: the old key gets its own answer, another key the answer for an unknown person`, async (t) => {
     const app = await openOldApp(t, policy);
     await app.bring([md5]);
     const unknown = await code(t, tryKey(app, unknownRut, 'vieja-clave'));
@@ -59,7 +59,7 @@ test('an unconfirmed registration does not hide the old key', async (t) => {
 });
 
 test.serial(
-  '2 every refused login asks and computes the same, whether the old system knew the identifier or not',
+  '[security 2] every refused login asks and computes the same, whether the old system knew the identifier or not',
   async (t) => {
     const app = await openOldApp(t, 'segura');
     await app.bring([

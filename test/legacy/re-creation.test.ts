@@ -45,7 +45,7 @@ async function waitOut(app: OldApp): Promise<void> {
   await applyDueChange(app.deps);
 }
 
-test('[A2] an imported identifier: the key is chosen after the link, and the attacker’s opens nothing', async (t) => {
+test('[A2, threat 44] an imported identifier: the key is chosen after the link, and the attacker’s opens nothing', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app);
@@ -79,7 +79,7 @@ test('[A2] mobile and question of an imported identifier stay if the reader of i
   t.is(account?.confirmed.mobile, undefined, 'unconfirmed all the same');
 });
 
-test('[A2] an imported identifier that is re-created by a card waits out the period, and its old contacts are notified', async (t) => {
+test('[A2, threat 45] an imported identifier that is re-created by a card waits out the period, and its old contacts are notified', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported, '40000777')]);
   await register(app, { serial: CARD });
@@ -105,7 +105,7 @@ test('[A2] a card does not open a re-created account whose e-mail was not confir
   t.is(await app.count('legacy_keys'), 1);
 });
 
-test('[A2] the reader of the imported mailbox can stop a re-creation by the card only, and it goes to the desk', async (t) => {
+test('[A2, threat 45] the reader of the imported mailbox can stop a re-creation by the card only, and it goes to the desk', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app, { serial: CARD });
@@ -123,7 +123,7 @@ test('[A2] the reader of the imported mailbox can stop a re-creation by the card
   t.like(await t.throwsAsync(stop(CARD)), { code: 'link-spent' });
 });
 
-test('[A2] a second registration with the card joins the case of the desk, and does not go around it', async (t) => {
+test('[A2, threat 45] a second registration with the card joins the case of the desk, and does not go around it', async (t) => {
   const app = await openOldApp(t);
   await app.bring([line(imported)]);
   await register(app, { serial: CARD });

@@ -199,7 +199,7 @@ test('a session of a company whose register is silent returns an error to the cl
   }
 });
 
-test('too many tries: the page of the pause has the way back, for the account and for the whole network', async (t) => {
+test('[protocol 37] too many tries: the page of the pause has the way back, for the account and for the whole network', async (t) => {
   const { app, begin } = await open(t, {});
   const begun = await begin();
   let page: Visit = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -244,7 +244,7 @@ test('the reason why the page refused is sealed for its own sign-in: changed or 
 
 const late = 'temporarily_unavailable inactividad';
 
-test('after half an hour the next view of the page returns an error to the client', async (t) => {
+test('[protocol 37] after half an hour the next view of the page returns an error to the client', async (t) => {
   const { app, begin } = await open(t);
   const begun = await begin();
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
@@ -289,7 +289,7 @@ test('a user who views the page keeps it open, for two hours at most', async (t)
   assertAnswer(t, app, begun, answer, late);
 });
 
-test('45 an abandoned sign-in is deleted from the table after an hour, and one that is viewed again and again after two and a half', async (t) => {
+test('[security 45] an abandoned sign-in is deleted from the table after an hour, and one that is viewed again and again after two and a half', async (t) => {
   const { app, begin } = await open(t);
   const left = async () => {
     const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
@@ -320,7 +320,7 @@ test('an old sign-in is deleted, or it belongs to another browser: M-71', async 
   t.regex(page.text, /El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo./);
 });
 
-test('an error of the library itself has the address that explains it, and a code has none', async (t) => {
+test('[protocol 37] an error of the library itself has the address that explains it, and a code has none', async (t) => {
   const { app, begin } = await open(t);
   for (const [params, expected] of [
     [{ prompt: 'none' }, 'login_required login_required'],
@@ -339,7 +339,7 @@ test('an error of the library itself has the address that explains it, and a cod
   t.deepEqual([...answer.searchParams.keys()].sort(), ['code', 'iss', 'state']);
 });
 
-test('nothing is added to an address that is not the one of the file, nor to one whose own query has error', async (t) => {
+test('[protocol 37] nothing is added to an address that is not the one of the file, nor to one whose own query has error', async (t) => {
   const { begin } = await open(t);
   const redirect_uri = WITH_QUERY;
   const denied = await begin('enredada', { redirect_uri, prompt: 'none' });
@@ -357,7 +357,7 @@ test('nothing is added to an address that is not the one of the file, nor to one
   t.false(form.html.includes('error_uri'));
 });
 
-test('errors in JSON have the address that explains them', async (t) => {
+test('[protocol 37] errors in JSON have the address that explains them', async (t) => {
   const { app } = await open(t);
   const wrong = { grant_type: 'authorization_code', code: 'x', redirect_uri: redirectUriOf('capacita') };
   for (const [path, fields, headers, error] of [

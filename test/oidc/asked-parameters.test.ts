@@ -50,7 +50,7 @@ async function rosas(): Promise<Browser> {
   return (await signIn(await openPlatform(app, 'capacita'))).browser;
 }
 
-test('prompt: none, login, consent and select_account follow the standard; others are refused', async (t) => {
+test('[protocol 32] prompt: none, login, consent and select_account follow the standard; others are refused', async (t) => {
   const browser = await rosas();
   for (const [params, expected] of [
     [{}, 'code'],
@@ -105,7 +105,7 @@ test('prompt=consent shows again what was allowed before, with its values, and d
   }
 });
 
-test('max_age: a fresh session is enough, an old one asks for the key, auth_time has the time, and an invalid value is refused', async (t) => {
+test('[protocol 33] max_age: a fresh session is enough, an old one asks for the key, auth_time has the time, and an invalid value is refused', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform, { params: { max_age: '3600' } });
   t.is(typeof tokens.claims()?.auth_time, 'number');
@@ -120,7 +120,7 @@ test('max_age: a fresh session is enough, an old one asks for the key, auth_time
   t.is(await gets({}, browser, 'reciente'), 'code', 'the default of the file, one minute, has not passed');
 });
 
-test('voluntary acr_values return the level that was reached; the ID token never has a higher one', async (t) => {
+test('[protocol 34] voluntary acr_values return the level that was reached; the ID token never has a higher one', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   for (const acr_values of ['urn:sence:clave', 'urn:sence:clave:2fa urn:sence:clave', 'urn:sence:clave:2fa', 'otra']) {
     const { tokens } = await signIn(platform, { params: { acr_values } });
@@ -128,7 +128,7 @@ test('voluntary acr_values return the level that was reached; the ID token never
   }
 });
 
-test('an essential acr that is not offered is refused at once, in silence or not, plain or pushed', async (t) => {
+test('[protocol 34] an essential acr that is not offered is refused at once, in silence or not, plain or pushed', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   for (const acr of [{ value: 'urn:sence:clave:2fa' }, { values: ['urn:sence:clave:2fa', 'otra'] }]) {
     const claims = JSON.stringify({ id_token: { acr: { essential: true, ...acr } } });
@@ -143,7 +143,7 @@ test('an essential acr that is not offered is refused at once, in silence or not
   t.is(tokens.claims()?.acr, 'urn:sence:clave');
 });
 
-test('ui_locales, display and claims_locales that are not supported, and unknown parameters, are ignored', async (t) => {
+test('[protocol 35] ui_locales, display and claims_locales that are not supported, and unknown parameters, are ignored', async (t) => {
   const browser = await rosas();
   for (const params of [
     { ui_locales: 'es-CL es' },
@@ -160,7 +160,7 @@ test('ui_locales, display and claims_locales that are not supported, and unknown
   t.true(asksForKey(page) && page.html.includes('lang="es-CL"'));
 });
 
-test('an id_token_hint of this person continues in silence, also when it has expired', async (t) => {
+test('[protocol 31] an id_token_hint of this person continues in silence, also when it has expired', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform);
   const id_token_hint = String(tokens.id_token);

@@ -65,13 +65,13 @@ const endpoints: Readonly<Record<string, (scope: string) => Promise<string | nul
 };
 
 for (const [where, errorOf] of Object.entries(endpoints)) {
-  test(`[A17] a scope that is unknown is ignored, a known one outside of the file is invalid_scope: ${where}`, async (t) => {
+  test(`[A17, security 34, protocol 4] a scope that is unknown is ignored, a known one outside of the file is invalid_scope: ${where}`, async (t) => {
     t.falsy(await errorOf(unknown));
     for (const scope of outside) t.is(await errorOf(scope), 'invalid_scope', scope);
   });
 }
 
-test('[A17] an ignored scope is in no token, and the answer has the granted scope (RFC 6749, 5.1)', async (t) => {
+test('[A17, protocol 4] an ignored scope is in no token, and the answer has the granted scope (RFC 6749, 5.1)', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'parca'), { person: rosa, params: { scope: unknown } });
   t.is(tokens.scope, 'openid email');
   const rows = await app.database.run<{ scope: string }[]>((sql) =>
@@ -80,7 +80,7 @@ test('[A17] an ignored scope is in no token, and the answer has the granted scop
   t.false(rows.some(({ scope }) => /foo|nada/.test(scope)));
 });
 
-test('[A17] a refresh follows the same rule, and never exceeds what was granted', async (t) => {
+test('[A17, protocol 4] a refresh follows the same rule, and never exceeds what was granted', async (t) => {
   const platform = await openPlatform(app, 'parca');
   const { tokens } = await signIn(platform, { person: rosa, params: { scope: unknown } });
   const again = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '', { scope: unknown });
@@ -91,7 +91,7 @@ test('[A17] a refresh follows the same rule, and never exceeds what was granted'
   t.is(await more('foo'), 'invalid_scope', 'nothing that is known is left (RFC 6749, 3.3)');
 });
 
-test('[A17] a machine follows the same rule, with an API and without', async (t) => {
+test('[A17, security 34] a machine follows the same rule, with an API and without', async (t) => {
   const ask = (params: Readonly<Record<string, string>>) =>
     post(app, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic('robot'));
   const { status, body } = await ask({ resource: API, scope: 'cursos:leer foo' });

@@ -124,7 +124,7 @@ async function read({ issuer }: TestApp, form: URLSearchParams | undefined, audi
   return jwtVerify(token, createLocalJWKSet(keys), { issuer, audience, typ: 'logout+jwt' });
 }
 
-test('38 a client in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
+test('[protocol 57] 38 a client in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
@@ -143,7 +143,7 @@ test('38 a client in EGRESS_ALLOW gets a valid logout token of its own session a
   t.true((payload.exp ?? 0) - (payload.iat ?? 0) <= 120);
 });
 
-test('39 a client on this machine that EGRESS_ALLOW does not name is never called, and its notice fails permanently', async (t) => {
+test('[security 39, protocol 61] a client on this machine that EGRESS_ALLOW does not name is never called, and its notice fails permanently', async (t) => {
   const receiver = await openReceiver(t);
   for (const allow of ['', `localhost:${receiver.port + 1},otra.example`]) {
     const app = await open(t, [receiver.port], { EGRESS_ALLOW: allow });
@@ -159,7 +159,7 @@ test('39 a client on this machine that EGRESS_ALLOW does not name is never calle
   t.is(receiver.received.length, 0);
 });
 
-test('39 https does not open this machine either: no connection is made', async (t) => {
+test('[protocol 61] 39 https does not open this machine either: no connection is made', async (t) => {
   let connections = 0;
   const server = createTcpServer((socket) => {
     connections += 1;
@@ -176,7 +176,7 @@ test('39 https does not open this machine either: no connection is made', async 
   t.is(connections, 0);
 });
 
-test('39 a redirect in the answer of a client is not followed', async (t) => {
+test('[security 39, protocol 61] a redirect in the answer of a client is not followed', async (t) => {
   const inside = await openReceiver(t);
   const receiver = await openReceiver(t, status(307, { location: `http://localhost:${inside.port}/` }));
   const app = await open(t, [receiver.port], { EGRESS_ALLOW: 'localhost' });
@@ -185,7 +185,7 @@ test('39 a redirect in the answer of a client is not followed', async (t) => {
   t.deepEqual([receiver.received.length, inside.received.length], [1, 0]);
 });
 
-test('a client that never answers delays no logout', async (t) => {
+test('[protocol 60] a client that never answers delays no logout', async (t) => {
   const receiver = await openReceiver(t, () => {});
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
@@ -198,7 +198,7 @@ test('a client that never answers delays no logout', async (t) => {
   t.true(app.logged.join('').includes('back-channel logout failed'));
 });
 
-test('a freeze notifies each client of each session, with its own sid and sub', async (t) => {
+test('[protocol 58] a freeze notifies each client of each session, with its own sid and sub', async (t) => {
   const receivers = [await openReceiver(t), await openReceiver(t)];
   const app = await open(
     t,
@@ -238,7 +238,7 @@ test('a client without consent is not notified about the person', async (t) => {
   t.is((await rowsOf(app)).length, 0);
 });
 
-test('a freeze that is rolled back notifies no client and ends nothing', async (t) => {
+test('[protocol 58] a freeze that is rolled back notifies no client and ends nothing', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
@@ -253,7 +253,7 @@ test('a freeze that is rolled back notifies no client and ends nothing', async (
   t.true(await isIn(app, person));
 });
 
-test('a receiver that is down for two minutes is notified once when it returns', async (t) => {
+test('[security 38, protocol 59] a receiver that is down for two minutes is notified once when it returns', async (t) => {
   const receiver = await openReceiver(t, status(503));
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
@@ -279,7 +279,7 @@ test('a receiver that is down for two minutes is notified once when it returns',
   t.truthy((await rowsOf(app))[0]?.told_at);
 });
 
-test('a receiver that is down for more than a day is given up, with a line in the log', async (t) => {
+test('[protocol 59] a receiver that is down for more than a day is given up, with a line in the log', async (t) => {
   const receiver = await openReceiver(t, status(500));
   const app = await open(t, [receiver.port]);
   await signInAt(app);
@@ -311,7 +311,7 @@ test('four workers at once notify each client once', async (t) => {
   t.is(new Set(await Promise.all(receiver.received.map(async (form) => (await read(app, form)).payload.sid))).size, 6);
 });
 
-test('a client that hangs with a long queue does not delay another', async (t) => {
+test('[protocol 60] a client that hangs with a long queue does not delay another', async (t) => {
   const [stuck, well] = [await openReceiver(t, () => {}), await openReceiver(t)];
   const app = await open(t, [stuck.port, well.port]);
   const accountId = await accountOf(app);

@@ -45,7 +45,7 @@ async function userinfo(init: RequestInit) {
   return { status: answer.status, headers: answer.headers, body: await answer.text() };
 }
 
-test('userinfo answers GET and POST, with the token in the header or in the form (OpenID Connect Core 5.3.1)', async (t) => {
+test('[protocol 16] userinfo answers GET and POST, with the token in the header or in the form (OpenID Connect Core 5.3.1)', async (t) => {
   const { tokens } = await signedIn({ scope: 'openid email' });
   const authorization = `Bearer ${tokens.access_token}`;
   const form = new URLSearchParams({ access_token: tokens.access_token });
@@ -61,7 +61,7 @@ test('userinfo answers GET and POST, with the token in the header or in the form
   }
 });
 
-test('userinfo without a token, and with a wrong one, is refused in WWW-Authenticate (RFC 6750, 3)', async (t) => {
+test('[protocol 17] userinfo without a token, and with a wrong one, is refused in WWW-Authenticate (RFC 6750, 3)', async (t) => {
   const none = await userinfo({});
   t.is(none.status, 401);
   t.regex(none.headers.get('www-authenticate') ?? '', /^(DPoP|Bearer)/);
@@ -70,7 +70,7 @@ test('userinfo without a token, and with a wrong one, is refused in WWW-Authenti
   t.regex(wrong.headers.get('www-authenticate') ?? '', /error="invalid_token"/);
 });
 
-test('a request without nonce succeeds in the code flow, and the ID token has none', async (t) => {
+test('[protocol 3] a request without nonce succeeds in the code flow, and the ID token has none', async (t) => {
   const platform = await capacita();
   const { checks, to } = await beginSignIn(platform);
   to.searchParams.delete('nonce');
@@ -89,7 +89,7 @@ test('a request without nonce succeeds in the code flow, and the ID token has no
   t.false('nonce' in decodeJwt(String(body.id_token)));
 });
 
-test('without state the answer has none, and with one it is returned as it was sent', async (t) => {
+test('[protocol 5] without state the answer has none, and with one it is returned as it was sent', async (t) => {
   const { to } = await beginSignIn(await capacita());
   to.searchParams.set('state', 'ñandú & %2B+"<>');
   t.is(answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('state'), 'ñandú & %2B+"<>');
@@ -106,7 +106,7 @@ for (const [what, params] of [
   ['claims_locales', { claims_locales: 'se' }],
   ['a state of 600 characters', { state: 'x'.repeat(600) }],
 ] as const) {
-  test(`a request with ${what} succeeds (OpenID Connect Core 3.1.2.1)`, async (t) => {
+  test(`[protocol 4] a request with ${what} succeeds (OpenID Connect Core 3.1.2.1)`, async (t) => {
     const { checks, to } = await beginSignIn(await capacita(), params);
     const answer = answerOf(await goThrough(openBrowser(), to, rosa));
     const state = 'state' in params ? params.state : checks.state;
@@ -116,7 +116,7 @@ for (const [what, params] of [
   });
 }
 
-test('the query of a redirect_uri stays in it (OpenID Connect Core 3.1.2.1)', async (t) => {
+test('[protocol 6] the query of a redirect_uri stays in it (OpenID Connect Core 3.1.2.1)', async (t) => {
   const { to } = await beginSignIn(await capacita(), { redirect_uri: WITH_QUERY });
   const { searchParams } = answerOf(await goThrough(openBrowser(), to, rosa));
   t.is(searchParams.get('de'), 'clave');
@@ -139,7 +139,7 @@ for (const [parameter, value, error] of [
   ['claims', 'nothing-like-json', 'invalid_request'],
   ['id_token_hint', 'no.es.nuestro', 'invalid_request'],
 ] as const) {
-  test(`${parameter}=${value} returns ${error} to the client`, async (t) => {
+  test(`[protocol 10] ${parameter}=${value} returns ${error} to the client`, async (t) => {
     const { to } = await beginSignIn(await capacita(), { [parameter]: value });
     const visit = await openBrowser().get(to.href);
     const answer = answerOf(visit);
@@ -148,13 +148,13 @@ for (const [parameter, value, error] of [
   });
 }
 
-test('a response_type is required, and the client receives the error where it is missing', async (t) => {
+test('[protocol 7] a response_type is required, and the client receives the error where it is missing', async (t) => {
   const { to } = await beginSignIn(await capacita());
   to.searchParams.delete('response_type');
   t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_request');
 });
 
-test('the ID token has the claims that the code flow requires (OpenID Connect Core 2)', async (t) => {
+test('[protocol 1] the ID token has the claims that the code flow requires (OpenID Connect Core 2)', async (t) => {
   const { idToken, checks } = await signedIn({ max_age: '3600' });
   t.is(idToken.iss, app.issuer);
   t.is(idToken.aud, 'capacita');
@@ -166,7 +166,7 @@ test('the ID token has the claims that the code flow requires (OpenID Connect Co
   t.false('azp' in idToken && idToken.azp !== 'capacita');
 });
 
-test('tokens are never stored in caches (RFC 6749, 5.1), nor is a pushed request', async (t) => {
+test('[protocol 15] tokens are never stored in caches (RFC 6749, 5.1), nor is a pushed request', async (t) => {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   for (const [path, fields] of [
     ['/oidc/token', { grant_type: 'authorization_code', code: 'x', redirect_uri: 'x' }],

@@ -17,7 +17,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
 }
 
 for (const path of ['/dispositivo', '/oidc/logout'])
-  test(`45 a page that keeps a row for a browser without a sign-in keeps it for an hour at most: ${path}`, async (t) => {
+  test(`[security 45] a page that keeps a row for a browser without a sign-in keeps it for an hour at most: ${path}`, async (t) => {
     const app = await open(t);
     await openBrowser().get(app.issuer + path);
     const { rows } = await app.database.run<{ rows: { hours: string }[] }>((sql) =>
@@ -28,7 +28,7 @@ for (const path of ['/dispositivo', '/oidc/logout'])
   });
 
 for (const path of ['/dispositivo', '/oidc/logout'])
-  test(`45 one network writes a bounded number of such rows: ${path}`, async (t) => {
+  test(`[security 45] one network writes a bounded number of such rows: ${path}`, async (t) => {
     const app = await open(t);
     const browser = openBrowser();
     const statuses = new Set<number>();
@@ -38,7 +38,7 @@ for (const path of ['/dispositivo', '/oidc/logout'])
     t.true(statuses.has(429), [...statuses].join());
   });
 
-test('45 a caller that uses the client_id of an app without a secret pushes a bounded number of requests; a client with a secret is not bounded', async (t) => {
+test('[security 45] a caller that uses the client_id of an app without a secret pushes a bounded number of requests; a client with a secret is not bounded', async (t) => {
   const app = await open(t);
   const { all } = await authorizationRequest('pagina');
   const own = (await authorizationRequest('capacita')).all;

@@ -54,7 +54,7 @@ for (const [what, claims, noted] of [
   ['for an identity', { userinfo: { identidad: { value: 'documento' } } }, ['userinfo.identidad']],
 ] as const) {
   test.serial(
-    `[B9] 34 claims outside of the client's file are left out, reveal nothing and are noted in the log: ${what}`,
+    `[B9, protocol 20] 34 claims outside of the client's file are left out, reveal nothing and are noted in the log: ${what}`,
     async (t) => {
       app.logged.length = 0;
       const { redeemed } = await go('austera', claims, { scope: 'openid email' });
@@ -71,14 +71,17 @@ for (const [what, claims, noted] of [
   );
 }
 
-test.serial('[B9] a client that always asks for the same claims, as Nextcloud does, signs people in', async (t) => {
-  const attributes = { sub: { essential: true }, email: null, name: null, quota: null, groups: null, address: null };
-  const { redeemed } = await go('austera', { id_token: attributes, userinfo: attributes }, { scope: 'openid email' });
-  const { id, info } = await redeemed();
-  t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
-  t.is(id?.email, 'rosa@correo.example', 'asked for the ID token by name');
-  t.is(id?.name, undefined);
-});
+test.serial(
+  '[B9, protocol 20] a client that always asks for the same claims, as Nextcloud does, signs people in',
+  async (t) => {
+    const attributes = { sub: { essential: true }, email: null, name: null, quota: null, groups: null, address: null };
+    const { redeemed } = await go('austera', { id_token: attributes, userinfo: attributes }, { scope: 'openid email' });
+    const { id, info } = await redeemed();
+    t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
+    t.is(id?.email, 'rosa@correo.example', 'asked for the ID token by name');
+    t.is(id?.name, undefined);
+  },
+);
 
 test.serial(
   '[B9] a proof of identity that is essential and outside of the file is refused with an error, and no sign-in continues without it',
@@ -88,28 +91,34 @@ test.serial(
   },
 );
 
-test.serial('34 and the client receives no more at issue, not even with a token whose scope was widened', async (t) => {
-  const platform = await openPlatform(app, 'austera');
-  const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
-  const wide = 'openid email run profile';
-  await app.database.run((sql) =>
-    sql.raw('update oidc_access_token set payload = payload || ?::jsonb', [JSON.stringify({ scope: wide })]),
-  );
-  await app.database.run((sql) =>
-    sql.raw("update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', ?::jsonb)", [JSON.stringify(wide)]),
-  );
-  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
-});
+test.serial(
+  '[security 34, protocol 20] and the client receives no more at issue, not even with a token whose scope was widened',
+  async (t) => {
+    const platform = await openPlatform(app, 'austera');
+    const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
+    const wide = 'openid email run profile';
+    await app.database.run((sql) =>
+      sql.raw('update oidc_access_token set payload = payload || ?::jsonb', [JSON.stringify({ scope: wide })]),
+    );
+    await app.database.run((sql) =>
+      sql.raw("update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', ?::jsonb)", [JSON.stringify(wide)]),
+    );
+    t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+  },
+);
 
-test.serial('a claim of the file may be requested alone, and is returned where it was requested', async (t) => {
-  const { redeemed } = await go('ejemplo', { id_token: { rut: null }, userinfo: { identidad: null } });
-  const { id, info } = await redeemed();
-  t.is(id?.rut, '44000001-0');
-  t.is(id?.identidad, undefined);
-  t.deepEqual(Object.keys(info).sort(), ['identidad', 'sub']);
-});
+test.serial(
+  '[protocol 20] a claim of the file may be requested alone, and is returned where it was requested',
+  async (t) => {
+    const { redeemed } = await go('ejemplo', { id_token: { rut: null }, userinfo: { identidad: null } });
+    const { id, info } = await redeemed();
+    t.is(id?.rut, '44000001-0');
+    t.is(id?.identidad, undefined);
+    t.deepEqual(Object.keys(info).sort(), ['identidad', 'sub']);
+  },
+);
 
-test.serial('an unknown claim is left out, and a value that is no object is refused', async (t) => {
+test.serial('[protocol 20] an unknown claim is left out, and a value that is no object is refused', async (t) => {
   t.deepEqual(Object.keys((await (await go('ejemplo', { userinfo: { favourite_colour: null } })).redeemed()).info), [
     'sub',
   ]);
@@ -181,7 +190,7 @@ test.serial('a client that accepts either identity, or requests voluntarily, is 
 });
 
 test.serial(
-  'an essential level that cannot be reached is refused at once, and one that is reached continues',
+  '[protocol 21] an essential level that cannot be reached is refused at once, and one that is reached continues',
   async (t) => {
     const acr = (value: string) => ({ id_token: { acr: { essential: true, value } } });
     t.is((await go('ejemplo', acr('urn:sence:clave:2fa'))).error(), 'unmet_authentication_requirements');

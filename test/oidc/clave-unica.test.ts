@@ -48,7 +48,7 @@ const enter = async ({ system, browser }: Ground): Promise<Visit> =>
 const giveKey = async (browser: Browser, page: Visit, { rut, key }: Person): Promise<Visit> =>
   go(browser, await browser.send(page, { rut, clave: key }));
 
-test('a system that was written for ClaveÚnica signs a person in by its own program', async (t) => {
+test('[protocol 40] a system that was written for ClaveÚnica signs a person in by its own program', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   const page = await enter(ground);
@@ -166,7 +166,7 @@ async function codeOf(app: TestApp, id: string): Promise<Record<string, string>>
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
-test('another client gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
+test('[protocol 40] another client gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
   const { app } = await open(t);
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   for (const asked of [to.search, '', '?client_id=nadie', '?client_id=subsidio&client_id=capacita']) {
@@ -217,7 +217,7 @@ test('it requests openid, run and name, no more', async (t) => {
   }
 });
 
-test('without the slash at the end, and with an empty JSON at userinfo, it works as well', async (t) => {
+test('[protocol 40] without the slash at the end, and with an empty JSON at userinfo, it works as well', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   await giveKey(browser, await enter(ground), rosa);
@@ -233,7 +233,7 @@ test('without the slash at the end, and with an empty JSON at userinfo, it works
   }
 });
 
-test('a code that is redeemed twice there is refused, and ends the tokens of the first (30)', async (t) => {
+test('[security 30] a code that is redeemed twice there is refused, and ends the tokens of the first (30)', async (t) => {
   const ground = await open(t);
   const { app, system, browser } = ground;
   const page = await enter(ground);

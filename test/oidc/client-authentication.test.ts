@@ -54,7 +54,7 @@ async function freshCode(id: string): Promise<Fields> {
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
-test('a wrong secret or none is refused, and the code stays valid for its client', async (t) => {
+test('[protocol 14] a wrong secret or none is refused, and the code stays valid for its client', async (t) => {
   const fields = await freshCode('capacita');
   const inForm = { ...fields, client_id: 'capacita' };
   const refused = [
@@ -73,7 +73,7 @@ test('a wrong secret or none is refused, and the code stays valid for its client
   t.is((await post(app, '/oidc/token', fields, basic('capacita'))).status, 200);
 });
 
-test('a client with a key is not accepted with a secret', async (t) => {
+test('[protocol 24] a client with a key is not accepted with a secret', async (t) => {
   const { status, body } = await post(app, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
   t.deepEqual([status, body.error], [401, 'invalid_client']);
 });
@@ -88,7 +88,7 @@ const authenticating: Readonly<Record<string, Fields>> = {
 };
 
 for (const [path, fields] of Object.entries(authenticating)) {
-  test(`[O21] a secret is accepted only in the way that the file names, in the header or in the form: ${path}`, async (t) => {
+  test(`[O21, protocol 24] a secret is accepted only in the way that the file names, in the header or in the form: ${path}`, async (t) => {
     const id = path === '/oidc/device' ? 'totem' : 'por-post';
     const inForm = (client_id: string) => post(app, path, { ...fields, client_id, client_secret: SECRET });
     const inHeader = (client_id: string) => post(app, path, fields, basic(client_id));
@@ -109,7 +109,7 @@ test('a client receives of a refusal only that it is refused', async (t) => {
   t.is(unknown.status, wrong.status);
 });
 
-test('a client with private_key_jwt signs in', async (t) => {
+test('[protocol 88] a client with private_key_jwt signs in', async (t) => {
   const platform = await openPlatform(app, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
   t.truthy((await signIn(platform)).tokens.access_token);
 });
@@ -138,7 +138,7 @@ async function askWith(client_assertion: string) {
   });
 }
 
-test('32 an assertion without a signature, with HS256 under the public key or with a foreign key is refused', async (t) => {
+test('[security 32, protocol 24] an assertion without a signature, with HS256 under the public key or with a foreign key is refused', async (t) => {
   const publicKey = new TextEncoder().encode(JSON.stringify(jwk));
   const forged = [
     new UnsecuredJWT(claims(app.issuer)).encode(),
@@ -152,7 +152,7 @@ test('32 an assertion without a signature, with HS256 under the public key or wi
   }
 });
 
-test('32 an assertion for another audience, of another client or outside of its validity is refused', async (t) => {
+test('[protocol 24] 32 an assertion for another audience, of another client or outside of its validity is refused', async (t) => {
   const now = Math.floor(Date.now() / 1000);
   const wrong = [
     claims('https://otra.example'),
@@ -170,7 +170,7 @@ test('32 an assertion for another audience, of another client or outside of its 
   }
 });
 
-test('an assertion is accepted once', async (t) => {
+test('[protocol 24] an assertion is accepted once', async (t) => {
   const assertion = await signed(claims(app.issuer));
   t.is((await askWith(assertion)).status, 200);
   const { status, body } = await askWith(assertion);

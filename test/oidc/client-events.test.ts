@@ -87,7 +87,7 @@ const rowsOf = ({ database }: TestApp) =>
     sql('event_notices'),
   );
 
-test('a freeze is notified as a signed account-disabled about the sub that the client knows, with no other data', async (t) => {
+test('[protocol 63] a freeze is notified as a signed account-disabled about the sub that the client knows, with no other data', async (t) => {
   const { app, receiver, sub } = await open(t);
   await freezeRosa(app);
   const [received] = await heardAt(app, receiver, 'capacita');
@@ -136,7 +136,7 @@ test('a key that is changed in an account in use sends no account-enabled', asyn
   t.deepEqual(await notified(), []);
 });
 
-test('a contested identity is notified about the old sub, which is replaced; nothing leads to the new one', async (t) => {
+test('[protocol 63] a contested identity is notified about the old sub, which is replaced; nothing leads to the new one', async (t) => {
   const { app, receiver, notified } = await open(t);
   const old = await subOf(app, pedro);
   await contestIdentity(app.deps, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
@@ -236,7 +236,7 @@ async function pass(app: TestApp, seconds: number): Promise<void> {
   }
 }
 
-test('a receiver of events that is down for two minutes gets the same event once when it returns, by its jti', async (t) => {
+test('[protocol 63] a receiver of events that is down for two minutes gets the same event once when it returns, by its jti', async (t) => {
   const { app, receiver } = await open(t);
   receiver.answer = answering(503);
   await freezeRosa(app);
@@ -259,7 +259,7 @@ test('a receiver of events that is down for two minutes gets the same event once
   t.true(last - first >= 115, 'it was signed anew when it left');
 });
 
-test('200 and 204 are accepted as well; every other answer is tried again', async (t) => {
+test('[protocol 63] 200 and 204 are accepted as well; every other answer is tried again', async (t) => {
   for (const [status, times] of [
     [200, 1],
     [204, 1],
@@ -278,7 +278,7 @@ test('200 and 204 are accepted as well; every other answer is tried again', asyn
   }
 });
 
-test('a 400 that names an error is given up at once, with a line in the log that has no subject in it', async (t) => {
+test('[protocol 63] a 400 that names an error is given up at once, with a line in the log that has no subject in it', async (t) => {
   const { app, receiver, sub } = await open(t);
   receiver.answer = answering(400, { err: 'invalid_issuer', description: `no user of ours: ${sub}` });
   await freezeRosa(app);
@@ -291,7 +291,7 @@ test('a 400 that names an error is given up at once, with a line in the log that
   t.false(log.includes(sub));
 });
 
-test('39 events go to no private address that EGRESS_ALLOW does not name, and follow no redirect', async (t) => {
+test('[security 39, protocol 63] events go to no private address that EGRESS_ALLOW does not name, and follow no redirect', async (t) => {
   const { app, receiver } = await open(t, {}, { EGRESS_ALLOW: '' });
   await freezeRosa(app);
   await tellEvents(app);

@@ -41,7 +41,7 @@ for (const [what, rest, field] of [
   ['assertions by RS256', { ...severe, token_endpoint_auth_signing_alg: 'RS256' }, 'token_endpoint_auth_signing_alg'],
   ['request objects by RS256', { ...severe, request_object_signing_alg: 'RS256' }, 'request_object_signing_alg'],
 ] as const) {
-  test(`a fapi2 client with ${what} is refused at ${field}`, (t) => {
+  test(`[protocol 116, protocol 117] a fapi2 client with ${what} is refused at ${field}`, (t) => {
     t.deepEqual(wrong(rest), [field]);
   });
 }
@@ -231,7 +231,7 @@ for (const [what, rest, field] of [
   ],
   ['an unknown field', { secreto: 'x' }, ''],
 ] as const) {
-  test(`32 a file with ${what} is refused${field && ` at ${field}`}`, (t) => {
+  test(`[security 32] a file with ${what} is refused${field && ` at ${field}`}`, (t) => {
     t.deepEqual(wrong(rest), [field]);
   });
 }
@@ -256,18 +256,18 @@ for (const [what, address] of [
   ['a backslash', 'https://una.example\\@otra.example/'],
   ['a space', 'https://una.example/vuel ta'],
 ] as const)
-  test(`28 an address with ${what} in it is refused`, (t) => {
+  test(`[security 28] an address with ${what} in it is refused`, (t) => {
     t.deepEqual(wrong({ redirect_uris: [address] }), ['redirect_uris.0']);
     t.deepEqual(wrong({ backchannel_logout_uri: address }), ['backchannel_logout_uri']);
   });
 
-test('28 an address with port, query and punctuation is accepted, and so is this machine by number', (t) => {
+test('[security 28] an address with port, query and punctuation is accepted, and so is this machine by number', (t) => {
   const redirect_uris = ['https://mi_una-2.example:8443/a/b?x=1&y=%20', 'http://127.0.0.1:80/v', 'http://[::1]:3/v'];
   t.deepEqual(wrong({ redirect_uris }), []);
   t.deepEqual(wrong({ redirect_uris: ['cl.una.app:/vuel\r\nta'], application_type: 'native' }), ['redirect_uris.0']);
 });
 
-test('45 an address of fifty thousand characters is refused in a short time', (t) => {
+test('[security 45] an address of fifty thousand characters is refused in a short time', (t) => {
   const native = { application_type: 'native', token_endpoint_auth_method: 'none', client_secret: undefined };
   const begun = performance.now();
   for (const address of [

@@ -95,7 +95,7 @@ test('Mi cuenta still lists it, disconnects and signs out; the page on privacy d
   t.regex(left.text, /Sesión cerrada/);
 });
 
-test('introspection returns no token of a removed client as active: not of a machine, nor of a person', async (t) => {
+test('[protocol 90] introspection returns no token of a removed client as active: not of a machine, nor of a person', async (t) => {
   const API = 'https://cursos.example/api';
   const scopes = ['cursos:leer'];
   const api = { identifier: API, scopes, access_token_format: 'opaque' };

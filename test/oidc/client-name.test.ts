@@ -65,7 +65,7 @@ for (const [what, names] of [
     ],
   ],
 ] as const) {
-  test(`[A17] no client registers under a name of SENCE or of a client of SENCE: ${what}`, (t) => {
+  test(`[A17, security 39] no client registers under a name of SENCE or of a client of SENCE: ${what}`, (t) => {
     for (const name of names) t.regex(wrongName(name, taken) ?? '', OTHER, name);
   });
 }

@@ -107,7 +107,7 @@ const withoutRosa = (company: Company): Company => ({
   representantes: company.representantes.filter(({ run }) => run !== '44000001-0'),
 });
 
-test('25 a representative who leaves the list causes back-channel logout at the clients and, with a checked card, by the own sub', async (t) => {
+test('[protocol 58] 25 a representative who leaves the list causes back-channel logout at the clients and, with a checked card, by the own sub', async (t) => {
   const receiver = await eventReceiver(t);
   const file = listeningAt(receiver, 'ejemplo', { scope });
   const fields = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
@@ -141,7 +141,7 @@ for (const [who, serial, scopes] of [
     t.deepEqual(await app.database.run<object[]>((sql) => sql('event_notices')), []);
   });
 
-test('25 a change in the list of the SII ends the sessions and tokens of the company, with any actor', async (t) => {
+test('[security 25] a change in the list of the SII ends the sessions and tokens of the company, with any actor', async (t) => {
   const { app, platform, tokensFor, enter } = await open(t);
   const tokens = await tokensFor(pedro.rut);
   t.is(await userInfoStatus(app, tokens.access_token), 200);

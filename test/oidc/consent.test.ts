@@ -79,7 +79,7 @@ async function agreed(app: TestApp, id = 'privada', params: Params = {}) {
 
 const stored = (app: TestApp) => app.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
 
-test('[O15] a user who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
+test('[O15, protocol 28] a user who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app);
   await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
@@ -95,7 +95,7 @@ test('[O15] a user who agreed is not asked again, in another session and browser
   t.true(asks((await goTo(app, 'privada', {}, openBrowser(), pedro)).page), 'another person');
 });
 
-test('[O14] a replay ends tokens and grant, and not the consent: prompt=none continues', async (t) => {
+test('[O14, protocol 27] a replay ends tokens and grant, and not the consent: prompt=none continues', async (t) => {
   const app = await open(t);
   const { platform, tokens, browser } = await agreed(app, 'pagina');
   const use = () => oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
@@ -130,7 +130,7 @@ test('[O15] a scope that was agreed to covers its claims: requested one by one t
   t.regex(stands ?? '', /44\.000\.001-0/);
 });
 
-test('[O15] what is new is asked, apart from what was agreed to before; a refusal revokes nothing of that', async (t) => {
+test('[O15, protocol 28] what is new is asked, apart from what was agreed to before; a refusal revokes nothing of that', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app);
   const more = await goTo(app, 'privada', { scope: 'openid run phone' }, browser);
@@ -162,7 +162,7 @@ test('[O15] scopes of an API are agreed to and remembered one by one', async (t)
   t.true(asks(more.page));
 });
 
-test('[O15] another purpose is asked again, and replaces the former', async (t) => {
+test('[O15, threat 59, protocol 28] another purpose is asked again, and replaces the former', async (t) => {
   const app = await open(t);
   const { browser } = await agreed(app, 'privada', { scope: 'openid run email' });
   await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
@@ -177,7 +177,7 @@ test('[O15] another purpose is asked again, and replaces the former', async (t) 
   t.true(asks((await goTo(app, 'privada', { scope: 'openid email' }, browser)).page), 'agreed to for the former only');
 });
 
-test('[O15] a consent is valid for the purpose that the page showed', async (t) => {
+test('[O15, threat 59] a consent is valid for the purpose that the page showed', async (t) => {
   const app = await open(t);
   const begun = await goTo(app, 'privada');
   await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
@@ -227,7 +227,7 @@ test('[O15] of two consents at the same moment both are kept', async (t) => {
   t.deepEqual(scopes.toSorted(), ['email', 'openid', 'phone', 'profile', 'run']);
 });
 
-test("[O15] SENCE's own native app asks for no consent; another one asks every time where any app may claim its address", async (t) => {
+test("[O15, threat 57, threat 58] SENCE's own native app asks for no consent; another one asks every time where any app may claim its address", async (t) => {
   const app = await open(t);
   const own = await goTo(app, 'app-sence', { redirect_uri: loopback });
   t.true(answerOf(own.page).searchParams.has('code'));

@@ -6,7 +6,7 @@ import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/client
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
-test("52 a device's code is in no row, also while its user is on the way through the pages", async (t) => {
+test("[security 52] a device's code is in no row, also while its user is on the way through the pages", async (t) => {
   const kiosk = {
     client_secret: undefined,
     token_endpoint_auth_method: 'none',

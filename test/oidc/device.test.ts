@@ -50,7 +50,7 @@ async function signInFor(userCode: string): Promise<Visit> {
   return browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), app.issuer);
 }
 
-test('a kiosk shows a code, the person signs in elsewhere, and the kiosk gets its tokens (RFC 8628)', async (t) => {
+test('[protocol 97] a kiosk shows a code, the person signs in elsewhere, and the kiosk gets its tokens (RFC 8628)', async (t) => {
   const { config, asked } = await begin();
   t.regex(asked.user_code, /^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/);
   t.is(asked.verification_uri, `${app.issuer}/dispositivo`);
@@ -65,13 +65,13 @@ test('a kiosk shows a code, the person signs in elsewhere, and the kiosk gets it
   t.is((await poll(asked.device_code)).body.error, 'invalid_grant');
 });
 
-test('a kiosk that polls too often is answered slow_down, and gets its tokens all the same', async (t) => {
+test('[protocol 97] a kiosk that polls too often is answered slow_down, and gets its tokens all the same', async (t) => {
   const { asked } = await begin();
   t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
   t.is((await poll(asked.device_code)).body.error, 'slow_down');
 });
 
-test('the page asks whether it is the own device, with its code and the client, before any key', async (t) => {
+test('[protocol 97] the page asks whether it is the own device, with its code and the client, before any key', async (t) => {
   const { asked } = await begin();
   const { page } = await typeCode(asked.user_code.replace('-', '').toLowerCase());
   t.true(page.text.includes(asked.user_code));
@@ -79,7 +79,7 @@ test('the page asks whether it is the own device, with its code and the client, 
   t.notRegex(page.html, /name="clave"/);
 });
 
-test('a user who answers that it is another device stops it: the kiosk gets access_denied', async (t) => {
+test('[protocol 97] a user who answers that it is another device stops it: the kiosk gets access_denied', async (t) => {
   const { asked } = await begin();
   const { browser, page } = await typeCode(asked.user_code);
   const stopped = await browser.send(page, { abort: 'yes' });
@@ -105,7 +105,7 @@ test('an unknown code, none at all, and a used one are distinguished in Spanish'
   t.regex((await typeCode(asked.user_code)).page.text, /Este código ya se usó/);
 });
 
-test("36 a code sent without this browser's own form does nothing", async (t) => {
+test("[security 36] a code sent without this browser's own form does nothing", async (t) => {
   const { asked } = await begin();
   for (const xsrf of ['', 'of-another-browser']) {
     const sent = await openBrowser().post(`${app.issuer}/dispositivo`, {
@@ -124,14 +124,14 @@ test('a client that is no device by its file gets no code', async (t) => {
   t.is(await refusalOf(oidc.initiateDeviceAuthorization(config, { scope: 'openid' })), 'unauthorized_client');
 });
 
-test('33 the kiosk knows a person by the pairwise sub of its sector, as other clients do', async (t) => {
+test('[security 33] the kiosk knows a person by the pairwise sub of its sector, as other clients do', async (t) => {
   const { config, asked } = await begin();
   await signInFor(asked.user_code);
   const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
   t.regex(tokens.claims()?.sub ?? '', /^[\w-]{43}$/);
 });
 
-test('36 a code that comes without any form of this browser, or long after it, is refused and is no fault of the server', async (t) => {
+test('[security 36] a code that comes without any form of this browser, or long after it, is refused and is no fault of the server', async (t) => {
   const faults = app.logged.length;
   const formless = await openBrowser().post(`${app.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
   const { browser, page } = await typeCode((await begin()).asked.user_code);

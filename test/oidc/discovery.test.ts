@@ -14,14 +14,14 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-test('discovery has the issuer, and every endpoint lies under it', (t) => {
+test('[protocol 42] discovery has the issuer, and every endpoint lies under it', (t) => {
   t.is(metadata.issuer, app.issuer);
   const addresses = Object.entries(metadata).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');
   t.true(addresses.length >= 8);
   for (const [name, address] of addresses) t.true(String(address).startsWith(`${app.issuer}/oidc/`), name);
 });
 
-test('32 discovery offers the code flow with S256 and no older flow', (t) => {
+test('[protocol 43] 32 discovery offers the code flow with S256 and no older flow', (t) => {
   t.deepEqual(metadata.response_types_supported, ['code']);
   t.deepEqual(metadata.grant_types_supported, [
     'authorization_code',
@@ -38,11 +38,11 @@ test('32 discovery offers the code flow with S256 and no older flow', (t) => {
   );
 });
 
-test('33 discovery offers pairwise subjects only', (t) => {
+test('[protocol 43] 33 discovery offers pairwise subjects only', (t) => {
   t.deepEqual(metadata.subject_types_supported, ['pairwise']);
 });
 
-test('discovery announces the issuer in the answer, PAR and back-channel logout', (t) => {
+test('[protocol 106] discovery announces the issuer in the answer, PAR and back-channel logout', (t) => {
   t.true(metadata.authorization_response_iss_parameter_supported);
   t.is(metadata.pushed_authorization_request_endpoint, `${app.issuer}/oidc/par`);
   t.true(metadata.backchannel_logout_supported);
@@ -50,11 +50,11 @@ test('discovery announces the issuer in the answer, PAR and back-channel logout'
   t.deepEqual(metadata.ui_locales_supported, ['es-CL']);
 });
 
-test('[O1] discovery lists the levels that can be reached now, and no other', (t) => {
+test('[O1, protocol 43] discovery lists the levels that can be reached now, and no other', (t) => {
   t.deepEqual(metadata.acr_values_supported, ['urn:sence:clave']);
 });
 
-test('discovery names every scope and claim that is supported', (t) => {
+test('[protocol 43] discovery names every scope and claim that is supported', (t) => {
   const scopes = ['openid', 'offline_access', 'profile', 'email', 'phone', 'address', 'run', 'empresa'];
   t.deepEqual([...(metadata.scopes_supported as string[])].sort(), scopes.sort());
   const claims = metadata.claims_supported as string[];
@@ -62,7 +62,7 @@ test('discovery names every scope and claim that is supported', (t) => {
     t.true(claims.includes(name), name);
 });
 
-test('39 there is no dynamic registration, and a request by request_uri of a client is refused', async (t) => {
+test('[security 39] there is no dynamic registration, and a request by request_uri of a client is refused', async (t) => {
   t.is(metadata.registration_endpoint, undefined);
   t.not(metadata.request_uri_parameter_supported, true);
   t.is((await post(app, '/oidc/reg', {})).status, 404);
@@ -79,7 +79,7 @@ test('39 there is no dynamic registration, and a request by request_uri of a cli
   t.is(new URL(String(location)).searchParams.get('error'), 'request_uri_not_supported');
 });
 
-test('the published keys are one ES256 and one RS256 for signing, without any private member', async (t) => {
+test('[protocol 44] the published keys are one ES256 and one RS256 for signing, without any private member', async (t) => {
   const { keys } = (await read('/oidc/jwks')) as { keys: Record<string, unknown>[] };
   t.deepEqual(
     keys.map(({ alg }) => alg),
@@ -92,13 +92,13 @@ test('the published keys are one ES256 and one RS256 for signing, without any pr
   }
 });
 
-test('a foreign Host is answered 421', async (t) => {
+test('[protocol 45] a foreign Host is answered 421', async (t) => {
   for (const path of ['/.well-known/openid-configuration', '/oidc/authorize', '/oidc/jwks', '/']) {
     t.is((await getAs(app.issuer + path, { host: 'clave.example' })).status, 421, path);
   }
 });
 
-test('X-Forwarded-Host and X-Forwarded-Proto change no address', async (t) => {
+test('[protocol 45] X-Forwarded-Host and X-Forwarded-Proto change no address', async (t) => {
   const forwarded = {
     'x-forwarded-host': 'clave.example',
     'x-forwarded-proto': 'https',

@@ -47,7 +47,7 @@ async function boundSignIn(id: string) {
 const userinfo = (authorization: string, headers: Record<string, string> = {}) =>
   fetch(`${app.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
 
-test('a token that is bound to a key is usable only with a proof by that key (RFC 9449)', async (t) => {
+test('[protocol 102] a token that is bound to a key is usable only with a proof by that key (RFC 9449)', async (t) => {
   const { platform, DPoP, tokens } = await boundSignIn('capacita');
   t.is(tokens.token_type, 'dpop');
   const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
@@ -60,7 +60,7 @@ test('a token that is bound to a key is usable only with a proof by that key (RF
   );
 });
 
-test('a client whose file asks for bound tokens gets no others', async (t) => {
+test('[protocol 104] a client whose file asks for bound tokens gets no others', async (t) => {
   const platform = await openPlatform(app, 'firme');
   const { checks, to } = await beginSignIn(platform);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -77,7 +77,7 @@ test('a client whose file asks for bound tokens gets no others', async (t) => {
   t.is(tokens.token_type, 'dpop');
 });
 
-test('29 a proof is accepted once', async (t) => {
+test('[security 29, protocol 103] a proof is accepted once', async (t) => {
   const { key, jwks } = await ownKeyPair();
   const { kid: _, alg: __, use: ___, ...jwk } = jwks.keys[0] as Record<string, unknown>;
   const proof = await new SignJWT({ htm: 'POST', htu: `${app.issuer}/oidc/par`, jti: 'once-and-no-more' })

@@ -35,7 +35,7 @@ test('the budget of failed requests cannot be evaded: an address of the token en
     t.is((await post(app, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
 });
 
-test('39 properties that only the server uses are in no answer to a registration, however its address is written', async (t) => {
+test('[security 39, protocol 91] properties that only the server uses are in no answer to a registration, however its address is written', async (t) => {
   const token = await initialToken(app);
   for (const other of otherwise('/oidc/register')) {
     const answer = await fetch(app.issuer + other, {

@@ -74,7 +74,7 @@ for (const [how, params] of Object.entries<Params>({
   'with dots, essential': expecting({ essential: true, value: '44.000.001-0' }),
   'as one of several': expecting({ values: ['44.000.002-9', '44000001-0'] }),
 })) {
-  test(`the expected person signs in, named ${how}`, async (t) => {
+  test(`[protocol 30] the expected person signs in, named ${how}`, async (t) => {
     const { page, checks } = await arrive(params, openBrowser(), rosa);
     const platform = await openPlatform(app, 'capacita');
     const tokens = await redeem(platform, answerOf(page), checks);
@@ -167,7 +167,7 @@ async function silently(browser: Browser, params: Params, id?: string): Promise<
   return [status, answer.href.replace(checks.state, ''), answer.searchParams.has('code')];
 }
 
-test('prompt=none with one RUT after the other: no session, another session and an unknown RUT are the same answer', async (t) => {
+test('[protocol 30] prompt=none with one RUT after the other: no session, another session and an unknown RUT are the same answer', async (t) => {
   const browser = openBrowser();
   await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const withoutSession = await silently(openBrowser(), expects(rosa));
@@ -195,7 +195,7 @@ test('and no other refusal reveals whose session it is: before the person allowe
   t.regex(String(await silently(browser, { scope: 'openid run' }, 'privada')), /error=consent_required&/);
 });
 
-test('a RUT as login_hint, pushed, fills in the form, and another person may sign in nevertheless', async (t) => {
+test('[protocol 36] a RUT as login_hint, pushed, fills in the form, and another person may sign in nevertheless', async (t) => {
   const browser = openBrowser();
   const { to } = await push({ login_hint: '44000001-0' });
   const form = await browser.follow(await browser.get(to.href), app.issuer);
@@ -234,7 +234,7 @@ const namings: Readonly<Record<string, Params>> = {
 };
 
 for (const [what, params] of Object.entries(namings)) {
-  test(`a RUT in a request that was not pushed is refused, with any session: ${what}`, async (t) => {
+  test(`[protocol 30] a RUT in a request that was not pushed is refused, with any session: ${what}`, async (t) => {
     const { browser } = await signIn(await openPlatform(app, 'capacita'), { person: rosa });
     for (const whose of [openBrowser(), browser]) {
       t.is(await plainly(params, 'capacita', whose), 'invalid_request');
@@ -261,7 +261,7 @@ for (const [what, rut] of Object.entries({
   });
 }
 
-test('any other login_hint names no person and is ignored', async (t) => {
+test('[protocol 36] any other login_hint names no person and is ignored', async (t) => {
   for (const login_hint of ['rosa@correo.example', 'Rosa', '44000001-1', '+56940000001', ''])
     t.is(await plainly({ login_hint, prompt: 'login' }), null, login_hint);
 });
@@ -277,7 +277,7 @@ for (const [what, login_hint] of [
   ['a NIE', '199000001-4'],
   ['an e-mail', 'rosa@correo.example'],
 ] as const) {
-  test.serial(`[O20] a plain login_hint is ignored and noted, without its value: ${what}`, async (t) => {
+  test.serial(`[O20, protocol 36] a plain login_hint is ignored and noted, without its value: ${what}`, async (t) => {
     for (const id of ['capacita', 'sin-run']) {
       app.logged.length = 0;
       const form = await formWith((await beginSignIn(await openPlatform(app, id), { login_hint })).to);
@@ -332,13 +332,13 @@ const byObject = (request: string): string => {
   return `${app.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, redirect_uri: redirectUriOf('firmante') })}`;
 };
 
-test('[O20] a login_hint in a signed request object that was not pushed is ignored', async (t) => {
+test('[O20, protocol 36] a login_hint in a signed request object that was not pushed is ignored', async (t) => {
   const form = await formWith(new URL(byObject((await requestObject({ login_hint: rosa.rut })).request)));
   t.true(asksForKey(form));
   t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
 });
 
-test('a signed request object that is pushed may name a person, and its claims are checked against the file', async (t) => {
+test('[protocol 38] a signed request object that is pushed may name a person, and its claims are checked against the file', async (t) => {
   const taken = await takesRequestObjects();
   const platform = await openPlatform(app, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
   const pushed = async (params: Params) => {
@@ -357,7 +357,7 @@ test('a signed request object that is pushed may name a person, and its claims a
   t.is(heard(await goBack(browser, page)).section, 'otra-persona');
 });
 
-test('[B9] 34 claims outside of the file are left out of a pushed request as well', async (t) => {
+test('[B9, security 34, protocol 38] claims outside of the file are left out of a pushed request as well', async (t) => {
   const claims = JSON.stringify({ userinfo: { rut: null, address: null }, id_token: { rut: { essential: true } } });
   const { page, checks } = await arrive({ claims, scope: 'openid email' }, openBrowser(), rosa, 'sin-run');
   const platform = await openPlatform(app, 'sin-run');
@@ -366,7 +366,7 @@ test('[B9] 34 claims outside of the file are left out of a pushed request as wel
   t.is(tokens.claims()?.rut, undefined);
 });
 
-test('a user who is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
+test('[protocol 31] a user who is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { person: rosa });
   const id_token_hint = String(tokens.id_token);
@@ -379,7 +379,7 @@ test('a user who is not the one of id_token_hint decides on the same page, and u
   t.is(await plainly({ claims: sub, prompt: 'none' }, 'capacita', browser), 'login_required');
 });
 
-test('an id_token_hint of another client, or one that was changed, is refused', async (t) => {
+test('[protocol 31] an id_token_hint of another client, or one that was changed, is refused', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const hint = String(tokens.id_token);
   t.is(await plainly({ id_token_hint: hint }, 'privada'), 'invalid_request');

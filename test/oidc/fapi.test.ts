@@ -65,7 +65,7 @@ async function pushed(platform: Platform, params: Record<string, string> = {}) {
   return { checks, DPoP, to: await oidc.buildAuthorizationUrlWithPAR(platform.config, all, { DPoP }) };
 }
 
-test('a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything is bound to its key', async (t) => {
+test('[protocol 113] a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything is bound to its key', async (t) => {
   const platform = await severa();
   const { checks, DPoP, to } = await pushed(platform, { scope: 'openid profile' });
   t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
@@ -78,7 +78,7 @@ test('a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything i
   t.is(info.sub, String(tokens.claims()?.sub));
 });
 
-test('a fapi2 client keeps its refresh token when it uses it: a bound token is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
+test('[protocol 114] a fapi2 client keeps its refresh token when it uses it: a bound token is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
   const platform = await severa();
   const { checks, DPoP, to } = await pushed(platform);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -91,14 +91,14 @@ test('a fapi2 client keeps its refresh token when it uses it: a bound token is n
   }
 });
 
-test('a fapi2 client that sends a request without PAR is refused', async (t) => {
+test('[protocol 111] a fapi2 client that sends a request without PAR is refused', async (t) => {
   const { all } = await authorizationRequest('severa', { client_id: 'severa', response_type: 'code' });
   const answer = answerOf(await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`));
   t.is(answer.origin + answer.pathname, redirectUriOf('severa'));
   t.is(answer.searchParams.get('error'), 'invalid_request');
 });
 
-test('a fapi2 client that redeems a code without a proof by its key gets nothing', async (t) => {
+test('[protocol 113] a fapi2 client that redeems a code without a proof by its key gets nothing', async (t) => {
   const platform = await severa();
   const { checks, to } = await pushed(platform);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -120,7 +120,7 @@ async function assertion(claims: Record<string, unknown>): Promise<Record<string
   };
 }
 
-test('an assertion of a fapi2 client has the issuer alone as its audience, as one string', async (t) => {
+test('[protocol 112] an assertion of a fapi2 client has the issuer alone as its audience, as one string', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
   const push = async (aud: unknown) => post(app, '/oidc/par', { ...all, ...(await assertion({ aud })) });
   for (const aud of [[app.issuer], `${app.issuer}/oidc/token`, `${app.issuer}/oidc/par`, [app.issuer, 'x']])
@@ -128,14 +128,14 @@ test('an assertion of a fapi2 client has the issuer alone as its audience, as on
   t.is((await push(app.issuer)).status, 201);
 });
 
-test('32 an assertion is accepted once (RFC 7523, 3)', async (t) => {
+test('[protocol 112] 32 an assertion is accepted once (RFC 7523, 3)', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
   const fields = { ...all, ...(await assertion({ aud: app.issuer })) };
   t.is((await post(app, '/oidc/par', fields)).status, 201);
   t.is((await post(app, '/oidc/par', fields)).status, 401);
 });
 
-test('31 a pushed request is usable once, for a minute, and only by the client that pushed it', async (t) => {
+test('[security 31, protocol 98] a pushed request is usable once, for a minute, and only by the client that pushed it', async (t) => {
   const platform = await severa();
   const { to } = await pushed(platform);
   const stolen = new URL(to);
@@ -168,7 +168,7 @@ async function authenticated(id: string, { key, kid }: typeof pair, alg: string)
   return post(app, '/oidc/introspect', { token: 'x', client_id: id, client_assertion_type, client_assertion });
 }
 
-test('[O6] a fapi2 client with an RSA key alone authenticates by PS256, one with keys of both kinds by either, none by RS256', async (t) => {
+test('[O6, protocol 117] a fapi2 client with an RSA key alone authenticates by PS256, one with keys of both kinds by either, none by RS256', async (t) => {
   const asRs256 = { ...rsa, key: await importPKCS8(await exportPKCS8(rsa.key), 'RS256') };
   t.deepEqual((await authenticated('severa-rsa', rsa, 'PS256')).body, { active: false });
   t.deepEqual((await authenticated('severa-ambas', rsa, 'PS256')).body, { active: false });

@@ -71,7 +71,7 @@ const pathOf = ({ headers }: Answer): string => {
   return origin === ISSUER ? pathname + search : '';
 };
 
-test('the authorization endpoint accepts a POST as it accepts a GET (OpenID Connect Core 3.1.2.1)', async (t) => {
+test('[protocol 2] the authorization endpoint accepts a POST as it accepts a GET (OpenID Connect Core 3.1.2.1)', async (t) => {
   const { ask } = openProxied();
   for (const begun of [
     await ask('GET', `/oidc/authorize?${await authorizationFields()}`),
@@ -82,7 +82,7 @@ test('the authorization endpoint accepts a POST as it accepts a GET (OpenID Conn
   }
 });
 
-test('35 under https every cookie is Secure and HttpOnly; the session is SameSite=None, all others are Lax', async (t) => {
+test('[security 35] under https every cookie is Secure and HttpOnly; the session is SameSite=None, all others are Lax', async (t) => {
   const { ask, set } = openProxied();
   const address = pathOf(await ask('POST', '/oidc/authorize', await authorizationFields()));
   const { html } = await ask('GET', address);
@@ -138,7 +138,7 @@ async function idTokenFor(ask: ReturnType<typeof openProxied>['ask']): Promise<s
 }
 
 for (const method of ['GET', 'POST'])
-  test(`38 under https a logout by ${method} with an ID token of the session ends it without a question (RP-Initiated Logout 1.0, 2)`, async (t) => {
+  test(`[protocol 49] 38 under https a logout by ${method} with an ID token of the session ends it without a question (RP-Initiated Logout 1.0, 2)`, async (t) => {
     const { ask, set } = openProxied();
     const fields = { id_token_hint: await idTokenFor(ask), post_logout_redirect_uri: 'https://capacita.example/adios' };
     const asked = new URLSearchParams({ ...fields, state: 'adios-1' }).toString();
@@ -155,7 +155,7 @@ for (const method of ['GET', 'POST'])
     t.regex(String(silent.headers.location), /error=login_required/);
   });
 
-test('38 under https a POST without a hint asks, and its page posts to the server', async (t) => {
+test('[security 38] under https a POST without a hint asks, and its page posts to the server', async (t) => {
   const { ask } = openProxied();
   await idTokenFor(ask);
   const page = await ask('POST', '/oidc/logout', 'client_id=capacita');
@@ -163,7 +163,7 @@ test('38 under https a POST without a hint asks, and its page posts to the serve
   t.regex(page.html, /¿Cerrar sesión\?[\s\S]*<form[^>]*action="\/salir"/);
 });
 
-test('37 under https every page and answer has HSTS', async (t) => {
+test('[security 37] under https every page and answer has HSTS', async (t) => {
   const { ask } = openProxied();
   for (const path of ['/', '/.well-known/openid-configuration', '/oidc/jwks'])
     t.regex(String((await ask('GET', path)).headers['strict-transport-security']), /max-age=\d{8}/);
@@ -188,7 +188,7 @@ test('a sign-in that is viewed later gets its cookies again, Secure, HttpOnly an
   t.regex((await ask('GET', pathOf(sent))).headers.location ?? '', /[?&]code=/);
 });
 
-test('[O9] under https a POST that cannot be processed offers to close the session right there', async (t) => {
+test('[O9, protocol 53] under https a POST that cannot be processed offers to close the session right there', async (t) => {
   const { ask } = openProxied();
   const hint = await idTokenFor(ask);
   for (const wrong of [

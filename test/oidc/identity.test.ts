@@ -58,7 +58,7 @@ test.serial('it continues without the card when it does not request who the pers
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
 });
 
-test.serial('under prompt=none it gets interaction_required instead of less', async (t) => {
+test.serial('[protocol 9] under prompt=none it gets interaction_required instead of less', async (t) => {
   const { browser } = await goTo('exigente', { scope: 'openid email' });
   const { page } = await goTo('exigente', { scope: 'openid run', prompt: 'none' }, browser);
   t.is(answerOf(page).searchParams.get('error'), 'interaction_required');
@@ -96,30 +96,38 @@ test.serial('a user whose identity is proved is not asked again', async (t) => {
   t.is((await userInfo(platform, tokens)).identidad, 'documento');
 });
 
-test.serial('34 a client outside of SENCE gets nothing before the person read what and allowed it', async (t) => {
-  const { page, browser, platform, checks } = await goTo('privada', { scope: 'openid run email' }, openBrowser(), rosa);
-  for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
-    t.true(page.text.includes(shared));
-  t.false(page.text.includes('Pasaje Los Aromos'));
-  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
-  const info = await userInfo(platform, await redeem(platform, answer, checks));
-  t.deepEqual(Object.keys(info).sort(), [
-    'RolUnico',
-    'email',
-    'email_verified',
-    'identidad',
-    'rut',
-    'sub',
-    'tipo_persona',
-  ]);
+test.serial(
+  '[security 34] a client outside of SENCE gets nothing before the person read what and allowed it',
+  async (t) => {
+    const { page, browser, platform, checks } = await goTo(
+      'privada',
+      { scope: 'openid run email' },
+      openBrowser(),
+      rosa,
+    );
+    for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
+      t.true(page.text.includes(shared));
+    t.false(page.text.includes('Pasaje Los Aromos'));
+    const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
+    const info = await userInfo(platform, await redeem(platform, answer, checks));
+    t.deepEqual(Object.keys(info).sort(), [
+      'RolUnico',
+      'email',
+      'email_verified',
+      'identidad',
+      'rut',
+      'sub',
+      'tipo_persona',
+    ]);
 
-  const same = await goTo('privada', { scope: 'openid run' }, browser, rosa);
-  t.true(answerOf(same.page).searchParams.has('code'), 'what was allowed is not asked again');
-  const more = await goTo('privada', { scope: 'openid run phone' }, browser, rosa);
-  t.true(more.page.text.includes('+56 9 4000 0001'), 'what is new is asked');
-});
+    const same = await goTo('privada', { scope: 'openid run' }, browser, rosa);
+    t.true(answerOf(same.page).searchParams.has('code'), 'what was allowed is not asked again');
+    const more = await goTo('privada', { scope: 'openid run phone' }, browser, rosa);
+    t.true(more.page.text.includes('+56 9 4000 0001'), 'what is new is asked');
+  },
+);
 
-test.serial('34 "No permitir" returns access_denied', async (t) => {
+test.serial('[security 34] "No permitir" returns access_denied', async (t) => {
   // Pedro, because what Rosa allowed in the test before is remembered.
   const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), pedro);
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), app.issuer));

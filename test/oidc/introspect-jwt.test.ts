@@ -43,7 +43,7 @@ async function personToken() {
   return { token, signed };
 }
 
-test('[O16] any JWT that is no access token of ours is answered with inactive, never with an error (RFC 7662, 2.2)', async (t) => {
+test('[O16, protocol 92] any JWT that is no access token of ours is answered with inactive, never with an error (RFC 7662, 2.2)', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const { kid } = await keyOf(await machineToken());
@@ -62,7 +62,7 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 const keyOf = async (token: string): Promise<{ kid: string }> =>
   JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
 
-test('[O16] a JWT of a machine is active for its own client and for the API in its aud, and for no other client', async (t) => {
+test('[O16, protocol 92] a JWT of a machine is active for its own client and for the API in its aud, and for no other client', async (t) => {
   const token = await machineToken();
   const said = {
     active: true,
@@ -82,7 +82,7 @@ test('[O16] a JWT of a machine is active for its own client and for the API in i
   t.deepEqual(await introspect('robot', `${token}.`), inactive);
 });
 
-test("[O16] a person's JWT is active while the sign-in behind it lasts, and has the client's own sub", async (t) => {
+test("[O16, protocol 92] a person's JWT is active while the sign-in behind it lasts, and has the client's own sub", async (t) => {
   const { token, signed } = await personToken();
   const { sub } = decodeJwt(token);
   t.is(sub, signed.tokens.claims()?.sub);

@@ -49,7 +49,7 @@ async function publish({ both }: Pair, kids: readonly string[]): Promise<boolean
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 
 test.serial(
-  '54 over its whole life a key is published, signs, verifies and is removed, alike at two instances',
+  '[security 54, protocol 39] over its whole life a key is published, signs, verifies and is removed, alike at two instances',
   async (t) => {
     const pair = await openPair(t);
     const { both, needs } = pair;
@@ -94,7 +94,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a key that signs no more has no private part in the database, and an ended one has no material at all',
+  '[security 54] a key that signs no more has no private part in the database, and an ended one has no material at all',
   async (t) => {
     const pair = await openPair(t);
     const { database, secrets } = pair.needs;
@@ -115,7 +115,7 @@ test.serial(
 );
 
 test.serial(
-  '54 an instance that starts after the private part is deleted publishes the key and verifies by it',
+  '[protocol 39] 54 an instance that starts after the private part is deleted publishes the key and verifies by it',
   async (t) => {
     const pair = await openPair(t);
     const tokens = await tokensAt(pair.both[0]);
@@ -130,7 +130,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a key of ninety days gets a successor by itself, once, though two instances check at the same moment',
+  '[security 54] a key of ninety days gets a successor by itself, once, though two instances check at the same moment',
   async (t) => {
     const pair = await openPair(t);
     const old = await signersAt(pair);
@@ -151,7 +151,7 @@ test.serial(
 );
 
 test.serial(
-  '54 a compromised key is removed at both instances and what it signed fails; the next one signs without a waiting time',
+  '[security 54] a compromised key is removed at both instances and what it signed fails; the next one signs without a waiting time',
   async (t) => {
     const pair = await openPair(t);
     const { both, needs } = pair;
@@ -176,17 +176,20 @@ test.serial(
   },
 );
 
-test.serial('54 where a successor of the compromised key was published already, that one signs', async (t) => {
-  const pair = await openPair(t);
-  const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
-  await pair.after(0);
-  const leaked = kidOf(await tokensAt(pair.both[0]));
-  t.deepEqual(await compromiseKey(pair.needs, leaked, pair.now()), published);
-  await pair.after(0);
-  for (const at of pair.both) t.is(kidOf(await tokensAt(at)), published?.kid ?? '');
-});
+test.serial(
+  '[security 54] where a successor of the compromised key was published already, that one signs',
+  async (t) => {
+    const pair = await openPair(t);
+    const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
+    await pair.after(0);
+    const leaked = kidOf(await tokensAt(pair.both[0]));
+    t.deepEqual(await compromiseKey(pair.needs, leaked, pair.now()), published);
+    await pair.after(0);
+    for (const at of pair.both) t.is(kidOf(await tokensAt(at)), published?.kid ?? '');
+  },
+);
 
-test.serial('54 a compromised key that did not sign leaves the signing key in place', async (t) => {
+test.serial('[security 54] a compromised key that did not sign leaves the signing key in place', async (t) => {
   const pair = await openPair(t);
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
@@ -199,7 +202,7 @@ test.serial('54 a compromised key that did not sign leaves the signing key in pl
 });
 
 test.serial(
-  '54 a session from before a rotation of the cookie key continues after it, at both instances',
+  '[security 54] a session from before a rotation of the cookie key continues after it, at both instances',
   async (t) => {
     const pair = await openPair(t);
     const [first, second] = pair.both;
@@ -229,7 +232,7 @@ test.serial(
 );
 
 test.serial(
-  '54 an instance that signs with the new cookie key before the other one does is accepted there',
+  '[security 54] an instance that signs with the new cookie key before the other one does is accepted there',
   async (t) => {
     const pair = await openPair(t);
     const [early, late] = pair.both;
@@ -244,7 +247,7 @@ test.serial(
   },
 );
 
-test.serial('54 a compromised cookie key opens no session', async (t) => {
+test.serial('[security 54] a compromised cookie key opens no session', async (t) => {
   const pair = await openPair(t);
   const browser = browserAt(pair.both[0]);
   await newCode(pair.both[0], browser, 'capacita');
@@ -257,7 +260,7 @@ test.serial('54 a compromised cookie key opens no session', async (t) => {
 });
 
 test.serial(
-  '54 the salt of subjects never rotates: a person has the same sub at a client after every rotation',
+  '[security 54] the salt of subjects never rotates: a person has the same sub at a client after every rotation',
   async (t) => {
     const pair = await openPair(t);
     const subject = async () =>
@@ -274,28 +277,31 @@ test.serial(
   },
 );
 
-test.serial('54 a key may be retired early after its last token has ended, and never while it signs', async (t) => {
-  const pair = await openPair(t);
-  const [kid = ''] = await kidsThat(pair, 'signs', 'ES256');
-  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), {
-    message: /firma ahora\. Publique una sucesora .*rotate --alg ES256/,
-  });
-  await rotateKeys(pair.needs, ['ES256'], pair.now());
-  await t.throwsAsync(rotateKeys(pair.needs, TURNING, pair.now()), {
-    message: /ya hay una sucesora en camino, no se hizo nada: ES256/,
-  });
-  t.is((await kidsThat(pair, 'published', 'RS256')).length, 0);
-  await pair.after(PUBLISH_AHEAD_MS);
-  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /firmó hasta hace un momento/ });
-  await pair.after(DRAIN_MS);
-  t.deepEqual(await retireKey(pair.needs, kid, pair.now()), { kid, algorithm: 'ES256' });
-  await pair.after(0);
-  for (const at of pair.both) t.false((await kidsAt(at)).includes(kid));
-  await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /ya terminó/ });
-  await t.throwsAsync(compromiseKey(pair.needs, 'nobody', pair.now()), { message: /no existe la llave nobody/ });
-});
+test.serial(
+  '[security 54] a key may be retired early after its last token has ended, and never while it signs',
+  async (t) => {
+    const pair = await openPair(t);
+    const [kid = ''] = await kidsThat(pair, 'signs', 'ES256');
+    await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), {
+      message: /firma ahora\. Publique una sucesora .*rotate --alg ES256/,
+    });
+    await rotateKeys(pair.needs, ['ES256'], pair.now());
+    await t.throwsAsync(rotateKeys(pair.needs, TURNING, pair.now()), {
+      message: /ya hay una sucesora en camino, no se hizo nada: ES256/,
+    });
+    t.is((await kidsThat(pair, 'published', 'RS256')).length, 0);
+    await pair.after(PUBLISH_AHEAD_MS);
+    await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /firmó hasta hace un momento/ });
+    await pair.after(DRAIN_MS);
+    t.deepEqual(await retireKey(pair.needs, kid, pair.now()), { kid, algorithm: 'ES256' });
+    await pair.after(0);
+    for (const at of pair.both) t.false((await kidsAt(at)).includes(kid));
+    await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), { message: /ya terminó/ });
+    await t.throwsAsync(compromiseKey(pair.needs, 'nobody', pair.now()), { message: /no existe la llave nobody/ });
+  },
+);
 
-test.serial('54 a published key that never signed may be withdrawn, and another one follows', async (t) => {
+test.serial('[security 54] a published key that never signed may be withdrawn, and another one follows', async (t) => {
   const pair = await openPair(t);
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [first] = await rotateKeys(pair.needs, ['ES256'], pair.now());
@@ -307,7 +313,7 @@ test.serial('54 a published key that never signed may be withdrawn, and another 
   t.is(kidOf(await tokensAt(pair.both[1])), second?.kid ?? '');
 });
 
-test.serial('54 two operators at the same moment publish one successor', async (t) => {
+test.serial('[security 54] two operators at the same moment publish one successor', async (t) => {
   const pair = await openPair(t);
   const asked = await Promise.allSettled([1, 2, 3].map(() => rotateKeys(pair.needs, ['ES256'], pair.now())));
   t.is(asked.filter(({ status }) => status === 'fulfilled').length, 1);
@@ -315,7 +321,7 @@ test.serial('54 two operators at the same moment publish one successor', async (
 });
 
 test.serial(
-  '54 published keys and discovery may be kept for five minutes, half the waiting time of a new key; no other answer to a browser or client may',
+  '[protocol 39] 54 published keys and discovery may be kept for five minutes, half the waiting time of a new key; no other answer to a browser or client may',
   async (t) => {
     const { both } = await openPair(t);
     for (const path of ['/oidc/jwks', '/.well-known/openid-configuration'])
@@ -349,7 +355,7 @@ async function silently(at: Pair['both'][number], cookie: string) {
 }
 
 test.serial(
-  '54 a leaked key is removed although the file of a client is invalid by now: the earlier clients stay in service',
+  '[security 54] a leaked key is removed although the file of a client is invalid by now: the earlier clients stay in service',
   async (t) => {
     const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
     t.teardown(() => rmSync(directory, { recursive: true }));

@@ -52,7 +52,7 @@ const asks = (t: ExecutionContext, page: Visit): void => {
   t.true(page.text.includes('¿Cerrar sesión?'));
 };
 
-test('38 an ID token of this very session ends it everywhere without a question, and the browser is back at the client', async (t) => {
+test('[security 38, protocol 50] an ID token of this very session ends it everywhere without a question, and the browser is back at the client', async (t) => {
   const { app, receiver, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const second = await signIn(subsidia, { browser: person.browser });
@@ -65,7 +65,7 @@ test('38 an ID token of this very session ends it everywhere without a question,
   t.false(person.browser.cookies.has('clave_sesion'));
 });
 
-test('38 without a post_logout_redirect_uri it ends at the page of Clave Sence', async (t) => {
+test('[security 38] without a post_logout_redirect_uri it ends at the page of Clave Sence', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -85,7 +85,7 @@ test('every ID token has the sid of its session, also for a client that takes no
   t.is((await signIn(capacita, { browser })).tokens.claims()?.sid, tokens.claims()?.sid);
 });
 
-test('38 a hint of another session of the same person, of another person, or of another client asks or is refused', async (t) => {
+test('[security 38, protocol 50] a hint of another session of the same person, of another person, or of another client asks or is refused', async (t) => {
   const { app, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -97,7 +97,7 @@ test('38 a hint of another session of the same person, of another person, or of 
   t.true(await isIn(browser));
 });
 
-test('38 a hint of a session that has ended asks about the one that is open now', async (t) => {
+test('[security 38] a hint of a session that has ended asks about the one that is open now', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const before = await signIn(capacita);
   await leave(app, before.browser, fieldsOf(hintOf(before)));
@@ -117,7 +117,7 @@ async function signed(app: TestApp, claims: object, typ?: string): Promise<strin
   return `${body}.${made.toString('base64url')}`;
 }
 
-test('38 only an ID token is a hint: an expired one is, one without sid, of another issuer, with two audiences or of another kind is not', async (t) => {
+test('[protocol 51] 38 only an ID token is a hint: an expired one is, one without sid, of another issuer, with two audiences or of another kind is not', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
@@ -146,7 +146,7 @@ test('38 only an ID token is a hint: an expired one is, one without sid, of anot
   t.false(await isIn(browser));
 });
 
-test('38 a hint in a browser without that session ends nothing elsewhere', async (t) => {
+test('[security 38] a hint in a browser without that session ends nothing elsewhere', async (t) => {
   const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const stranger = openBrowser();

@@ -47,7 +47,7 @@ const buttonsOf = ({ html }: Visit): readonly string[] =>
 
 const sidOf = ({ tokens }: SignedIn): string => String(tokens.claims()?.sid);
 
-test('38 a user who came from one of several clients chooses: everywhere, only there, or stay', async (t) => {
+test('[security 38, protocol 55] a user who came from one of several clients chooses: everywhere, only there, or stay', async (t) => {
   const { app, browser, at } = await open(t);
   t.deepEqual(buttonsOf(await asked(app, browser)), [
     'Cerrar sesión en todas las plataformas',
@@ -60,7 +60,7 @@ test('38 a user who came from one of several clients chooses: everywhere, only t
   t.deepEqual(buttonsOf(await asked(app, (await signIn(await at('capacita'))).browser)), one, 'the only one');
 });
 
-test('38 «Solo en» ends what that client has of this session and notifies it alone; the session continues elsewhere', async (t) => {
+test('[security 38, protocol 55] «Solo en» ends what that client has of this session and notifies it alone; the session continues elsewhere', async (t) => {
   const { app, receiver, at, here, there, browser } = await open(t);
   const elsewhere = await signIn(await at('capacita'));
   const page = await asked(app, browser, { post_logout_redirect_uri: ADIOS, state: 'adios-1' });
@@ -76,7 +76,7 @@ test('38 «Solo en» ends what that client has of this session and notifies it a
   t.not(sidOf(again), sidOf(here), 'the session goes on, and this platform is new in it');
 });
 
-test('38 «Solo en» without an address to go back to shows where the session continues', async (t) => {
+test('[security 38] «Solo en» without an address to go back to shows where the session continues', async (t) => {
   const { app, browser, isIn } = await open(t);
   const page = await browser.follow(await browser.send(await asked(app, browser), { logout: 'solo' }), app.issuer);
   t.true(page.text.includes('Cerró su sesión en Plataforma capacita'));
@@ -90,7 +90,7 @@ for (const [how, answer] of [
   ['a form without an answer', {}],
   ['an answer that is not offered', { logout: 'constructor' }],
 ] as const)
-  test(`38 «Seguir conectado» by ${how} changes nothing, notifies no client and leads to a page that says so`, async (t) => {
+  test(`[security 38, protocol 55] «Seguir conectado» by ${how} changes nothing, notifies no client and leads to a page that says so`, async (t) => {
     const { app, receiver, here, there, browser, isIn } = await open(t);
     for (const fields of [{}, { post_logout_redirect_uri: ADIOS }]) {
       const sent = await browser.send(await asked(app, browser, fields), answer);
@@ -113,7 +113,7 @@ const saidOf = ({ html }: Visit): Record<string, string> =>
 
 const reloads = ({ html }: Visit): boolean => /http-equiv="refresh"/.test(html);
 
-test('38 the page at the end shows which clients were notified, and reloads while one waits, half a minute at most', async (t) => {
+test('[security 38] the page at the end shows which clients were notified, and reloads while one waits, half a minute at most', async (t) => {
   const { app, receiver, at, browser } = await open(t);
   await signIn(await at('callada'), { browser });
   await goToCuenta(app, browser);

@@ -43,7 +43,7 @@ function leave(browser: Browser, hint: string | undefined) {
   return browser.get(oidc.buildEndSessionUrl(platform.config, hint ? { ...fields, id_token_hint: hint } : fields).href);
 }
 
-test('38 logout asks first, then ends the session and goes to the post_logout_redirect_uri with its state', async (t) => {
+test('[protocol 49] 38 logout asks first, then ends the session and goes to the post_logout_redirect_uri with its state', async (t) => {
   const { browser } = await signIn(platform);
   const page = await leave(browser, undefined);
   t.is(page.status, 200);
@@ -88,7 +88,7 @@ test('logout in one browser does not end the session of another one', async (t) 
   t.truthy((await oidc.refreshTokenGrant(platform.config, there.tokens.refresh_token ?? '')).access_token);
 });
 
-test('38 logout without a hint asks too', async (t) => {
+test('[security 38, protocol 50] logout without a hint asks too', async (t) => {
   const { browser } = await signIn(platform);
   for (const page of [await leave(browser, undefined), await browser.get(`${app.issuer}/oidc/logout`)]) {
     t.is(page.status, 200);
@@ -107,7 +107,7 @@ test('without a client the logout ends at a page that says so', async (t) => {
   t.is(await silently(browser), 'login_required');
 });
 
-test('36 the form of the logout without its token, or with another one, has no effect', async (t) => {
+test('[security 36] the form of the logout without its token, or with another one, has no effect', async (t) => {
   const { browser } = await signIn(platform);
   const { hidden } = formOf(await leave(browser, undefined));
   const strangers = formOf(await leave((await signIn(platform)).browser, undefined)).hidden;
@@ -126,7 +126,7 @@ test('36 the form of the logout without its token, or with another one, has no e
   t.is(await silently(browser), 'code');
 });
 
-test('32 a hint without signature, signed with HS256 or of another subject leads nowhere', async (t) => {
+test('[security 32, protocol 51] a hint without signature, signed with HS256 or of another subject leads nowhere', async (t) => {
   const { browser, tokens } = await signIn(platform);
   const claims = { iss: app.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
   const secret = new TextEncoder().encode(SECRET);
@@ -144,7 +144,7 @@ test('32 a hint without signature, signed with HS256 or of another subject leads
   t.is(await silently(browser), 'code');
 });
 
-test('a user without a session who logs out still goes back to the client', async (t) => {
+test('[protocol 54] a user without a session who logs out still goes back to the client', async (t) => {
   const { tokens } = await signIn(platform);
   const browser = openBrowser();
   const page = await leave(browser, tokens.id_token);

@@ -42,7 +42,7 @@ async function make(app: TestApp): Promise<Made> {
   };
 }
 
-test('every answer of every machine endpoint is as docs/machine-answers.md has it', async (t) => {
+test('[O7, protocol 94] every answer of every machine endpoint is as docs/machine-answers.md has it', async (t) => {
   const app = await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, clients });
   t.teardown(app.stop);
   const table = await machineAnswers(app, await make(app));
@@ -53,7 +53,7 @@ test('every answer of every machine endpoint is as docs/machine-answers.md has i
   t.deepEqual(text.split('\n'), now.split('\n'), 'MACHINE_ANSWERS=write makes it anew; read what changed');
 });
 
-test('no answer of a machine endpoint other than a page sets a cookie, and every error has code, description and reference', (t) => {
+test('[O7] no answer of a machine endpoint other than a page sets a cookie, and every error has code, description and reference', (t) => {
   const rows = readFileSync(FILE, 'utf8')
     .split('\n')
     .filter((line) => /^\| .* \| \d{3} \|/.test(line))

@@ -173,7 +173,7 @@ for (const path of [
   '/oidc/device',
   '/oidc/register',
 ])
-  test(`[O21] a machine endpoint answers in JSON whatever is accepted (RFC 6749, 5.2): ${path}`, async (t) => {
+  test(`[O21, protocol 93] a machine endpoint answers in JSON whatever is accepted (RFC 6749, 5.2): ${path}`, async (t) => {
     for (const accept of ['text/html', '*/*', 'image/png', 'application/json']) {
       const answer = await fetch(app.issuer + path, { method: 'POST', headers: { accept } });
       t.regex(answer.headers.get('content-type') ?? '', /^application\/json/, accept);
@@ -192,7 +192,7 @@ async function typeOf(path: string, accept: string): Promise<string> {
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const nasty = '"señor\\año"\u{1f600}\u00e9';
 
-test('[O21] error_description is plain ASCII in JSON, whatever a client sent (RFC 6749, 5.2)', async (t) => {
+test('[O21, protocol 93] error_description is plain ASCII in JSON, whatever a client sent (RFC 6749, 5.2)', async (t) => {
   const bodies = [
     await post(app, '/oidc/token', { grant_type: nasty }, basic('capacita')),
     await post(app, '/oidc/token', { ...token, client_id: 'pagina' }, { origin: 'https://"x"\\y.example' }),

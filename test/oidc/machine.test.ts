@@ -64,7 +64,7 @@ const introspect = (id: string, token: string, headers: Record<string, string> =
   post(app, '/oidc/introspect', { token }, { ...basic(id), ...headers });
 const keys = () => createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
 
-test('a machine gets a JWT for one API, with exactly what its file opens (RFC 9068, RFC 8707)', async (t) => {
+test('[protocol 107] a machine gets a JWT for one API, with exactly what its file opens (RFC 9068, RFC 8707)', async (t) => {
   const { access_token: token, scope, token_type } = await askFor({ resource: API, scope: 'certificados:leer algo' });
   t.is(token_type, 'bearer');
   t.is(scope, 'certificados:leer');
@@ -77,7 +77,7 @@ test('a machine gets a JWT for one API, with exactly what its file opens (RFC 90
   t.is(decodeProtectedHeader(token).alg, 'ES256');
 });
 
-test('an API that the file does not open, or that is not declared, is invalid_target', async (t) => {
+test('[protocol 82, protocol 109] an API that the file does not open, or that is not declared, is invalid_target', async (t) => {
   t.is(await refusalOf(askFor({ resource: 'https://nadie.example/' })), 'invalid_target');
   const { config } = await openPlatform(app, 'capacita');
   t.is(await refusalOf(oidc.clientCredentialsGrant(config, { resource: OTHER })), 'unauthorized_client');
@@ -85,14 +85,14 @@ test('an API that the file does not open, or that is not declared, is invalid_ta
   t.is(await refusalOf(asked), 'invalid_target');
 });
 
-test('33 a token for an API is not accepted at userinfo, and one for userinfo not at the API', async (t) => {
+test('[security 33, protocol 82] a token for an API is not accepted at userinfo, and one for userinfo not at the API', async (t) => {
   const { access_token: forApi } = await askFor({ resource: API });
   t.is(await userInfoStatus(app, forApi), 401);
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   t.is((await introspect('certificados', tokens.access_token)).body.active, false);
 });
 
-test("33 a person's token for an API is a JWT with the client's own sub, and has no other data of the person", async (t) => {
+test("[security 33, protocol 108] a person's token for an API is a JWT with the client's own sub, and has no other data of the person", async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const scope = `openid profile ${scopes.join(' ')}`;
   const signed = await signIn(platform, { params: { resource: API, scope } });
@@ -103,7 +103,7 @@ test("33 a person's token for an API is a JWT with the client's own sub, and has
   t.deepEqual(Object.keys(payload).sort(), ['aud', 'client_id', 'exp', 'iat', 'iss', 'jti', 'scope', 'sub']);
 });
 
-test('the introspection of another client returns a token as not active; its own client and its API get that it is', async (t) => {
+test('[protocol 89] the introspection of another client returns a token as not active; its own client and its API get that it is', async (t) => {
   const { access_token: token } = await askFor({ resource: OTHER, scope: 'cursos:leer' });
   const seen = async (id: string) => (await introspect(id, token)).body;
   t.deepEqual(await seen('ajena'), { active: false });
@@ -114,7 +114,7 @@ test('the introspection of another client returns a token as not active; its own
   t.deepEqual(await seen('cursos'), { active: false });
 });
 
-test("the introspection of another client returns nothing of a person's tokens, whichever it presents", async (t) => {
+test("[security 33, protocol 89] the introspection of another client returns nothing of a person's tokens, whichever it presents", async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
     t.deepEqual((await introspect('ajena', token)).body, { active: false });
@@ -123,7 +123,7 @@ test("the introspection of another client returns nothing of a person's tokens, 
   }
 });
 
-test('an API may have the answer of introspection signed (RFC 9701)', async (t) => {
+test('[protocol 95] an API may have the answer of introspection signed (RFC 9701)', async (t) => {
   const { access_token: token } = await askFor({ resource: OTHER, scope: 'cursos:leer' });
   const answer = await fetch(`${app.issuer}/oidc/introspect`, {
     method: 'POST',
@@ -138,7 +138,7 @@ test('an API may have the answer of introspection signed (RFC 9701)', async (t) 
 const machine = (id: string, params: Record<string, string>) =>
   post(app, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic(id));
 
-test('[O3] a machine that names no API gets a token for the only one of its file, and gets its scope in the answer', async (t) => {
+test('[O3, protocol 82] a machine that names no API gets a token for the only one of its file, and gets its scope in the answer', async (t) => {
   for (const params of [{}, { scope: 'cursos:leer' }, { scope: 'cursos:leer algo' }, { resource: OTHER }] as const) {
     const { status, body } = await machine('cosechadora', params);
     t.deepEqual([status, body.scope], [200, 'cursos:leer'], JSON.stringify(params));
@@ -150,7 +150,7 @@ test('[O3] a machine that names no API gets a token for the only one of its file
   }
 });
 
-test('[O3] a machine that calls several APIs names one, or gets invalid_target', async (t) => {
+test('[O3, protocol 82] a machine that calls several APIs names one, or gets invalid_target', async (t) => {
   for (const params of [{}, { scope: 'cursos:leer' }]) {
     const { status, body } = await machine('robot', params);
     t.deepEqual([status, body.error], [400, 'invalid_target']);
@@ -162,7 +162,7 @@ test('[O3] without scope the answer has what the file opens at that API (RFC 674
   t.is(body.scope, 'certificados:leer');
 });
 
-test('[O3] no token without a use is issued: nothing left of the scope is invalid_scope', async (t) => {
+test('[O3, protocol 82] no token without a use is issued: nothing left of the scope is invalid_scope', async (t) => {
   for (const [id, params] of [
     ['robot', { resource: API, scope: 'cursos:leer' }],
     ['robot', { resource: API, scope: 'algo' }],
@@ -194,7 +194,7 @@ test('[O3] an API or a scope that cannot be granted spends no refresh token', as
   t.is(got, 'certificados:leer', 'the same refresh token is still valid, and the narrower scope is returned');
 });
 
-test('[O21] an API alone introspects what is meant for it, and may use nothing else', async (t) => {
+test('[O21, protocol 89] an API alone introspects what is meant for it, and may use nothing else', async (t) => {
   const { access_token: token } = await askFor({ resource: STORE });
   t.like((await introspect('bodega', token)).body, {
     active: true,
@@ -219,7 +219,7 @@ test('[O21] an API alone introspects what is meant for it, and may use nothing e
   t.like((await introspect('bodega', token)).body, { active: true }, 'it ends no token of others');
 });
 
-test('a machine that does not authenticate gets nothing', async (t) => {
+test('[protocol 110] a machine that does not authenticate gets nothing', async (t) => {
   const asked = await post(
     app,
     '/oidc/token',

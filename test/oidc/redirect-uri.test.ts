@@ -56,7 +56,7 @@ const wrong: Readonly<Record<string, string>> = {
 };
 
 for (const [how, address] of Object.entries(wrong)) {
-  test(`28 a redirect_uri ${how} is refused on a page and never used for a redirect`, async (t) => {
+  test(`[security 28, protocol 6, protocol 77] a redirect_uri ${how} is refused on a page and never used for a redirect`, async (t) => {
     const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { redirect_uri: address });
     const page = await openBrowser().get(to.href);
     t.is(page.status, 400);
@@ -70,7 +70,7 @@ for (const [how, address] of Object.entries(wrong)) {
   });
 }
 
-test('28 a redirect_uri on this machine has to match its port too', async (t) => {
+test('[security 28, protocol 77] a redirect_uri on this machine has to match its port too', async (t) => {
   const platform = await openPlatform(app, 'doble');
   for (const [address, status] of [
     ['http://localhost:4001/vuelta', 303],
@@ -82,7 +82,7 @@ test('28 a redirect_uri on this machine has to match its port too', async (t) =>
   }
 });
 
-test('28 a redirect_uri given twice or left out is refused on a page', async (t) => {
+test('[security 28, protocol 6] a redirect_uri given twice or left out is refused on a page', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   const twice = new URL(to);
   twice.searchParams.append('redirect_uri', 'https://capacita.example/vuelta');
@@ -95,7 +95,7 @@ test('28 a redirect_uri given twice or left out is refused on a page', async (t)
   }
 });
 
-test('an unknown client is refused on a page', async (t) => {
+test('[protocol 78] an unknown client is refused on a page', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   to.searchParams.set('client_id', 'desconocida');
   const page = await openBrowser().get(to.href);
@@ -103,7 +103,7 @@ test('an unknown client is refused on a page', async (t) => {
   t.is(page.headers.get('location'), null);
 });
 
-test('28 a code is redeemed only with the redirect_uri that it was returned to', async (t) => {
+test('[security 28] a code is redeemed only with the redirect_uri that it was returned to', async (t) => {
   const { checks, to } = await beginSignIn(await openPlatform(app, 'doble'));
   const back = await goThrough(openBrowser(), to, rosa);
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
@@ -114,7 +114,7 @@ test('28 a code is redeemed only with the redirect_uri that it was returned to',
   t.is(refused.body.error, 'invalid_grant');
 });
 
-test('a post_logout_redirect_uri outside of the file is refused on a page', async (t) => {
+test('[protocol 52, protocol 78] a post_logout_redirect_uri outside of the file is refused on a page', async (t) => {
   for (const address of [
     'https://ataque.example/adios',
     'https://capacita.example/adios/',

@@ -71,7 +71,7 @@ async function fourAtOnce(id: string) {
   return Promise.all([1, 2, 3, 4].map(() => post(app, '/oidc/token', fields)));
 }
 
-test('a refresh gives new tokens of the same person; a public client gets another refresh token', async (t) => {
+test('[protocol 27] a refresh gives new tokens of the same person; a public client gets another refresh token', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform, { params: { scope: 'openid run' } });
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -83,7 +83,7 @@ test('a refresh gives new tokens of the same person; a public client gets anothe
   t.is((await userInfo(platform, renewed)).rut, '44000001-0');
 });
 
-test('[O14] a confidential client keeps its refresh token: it is valid again and again, also at once', async (t) => {
+test('[O14, threat 54, protocol 27] a confidential client keeps its refresh token: it is valid again and again, also at once', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -108,7 +108,7 @@ test('[O14] within its grace the last token of a public client returns another a
   }
 });
 
-test('[O14] of four refreshes at once within the grace all succeed, and all their tokens are valid', async (t) => {
+test('[O14, protocol 83] of four refreshes at once within the grace all succeed, and all their tokens are valid', async (t) => {
   const answers = await fourAtOnce('publica');
   t.deepEqual(
     answers.map(({ status }) => status),
@@ -117,7 +117,7 @@ test('[O14] of four refreshes at once within the grace all succeed, and all thei
   for (const { body } of answers) t.is(await userInfoStatus(app, String(body.access_token)), 200);
 });
 
-test('32 [O14] an old refresh token, used again after its grace, revokes all tokens of its family', async (t) => {
+test('[O14, security 32, threat 55, protocol 27] an old refresh token, used again after its grace, revokes all tokens of its family', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -130,7 +130,7 @@ test('32 [O14] an old refresh token, used again after its grace, revokes all tok
     t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(each))), 'invalid_grant');
 });
 
-test('[O14] using it again does not move the end of the grace, and a loop within it is bounded', async (t) => {
+test('[O14, threat 56, protocol 83] using it again does not move the end of the grace, and a loop within it is bounded', async (t) => {
   const platform = await openPublic('publica');
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
@@ -151,7 +151,7 @@ test('[O14] using it again does not move the end of the grace, and a loop within
   t.is(await refusalOf(use()), 'invalid_grant');
 });
 
-test('32 the replay is written to the trail', async (t) => {
+test('[threat 55] 32 the replay is written to the trail', async (t) => {
   const platform = await openPublic('estricta');
   const { tokens } = await signIn(platform);
   const before = await replaysAt('estricta');
@@ -179,7 +179,7 @@ test('[O14] the trail has one replay for each sign-in that it ended, however oft
 const replaysAt = async (client_id: string): Promise<number> =>
   (await app.database.run<object[]>((sql) => sql('audit').where({ act: 'token.replayed', client_id }))).length;
 
-test('32 without a grace, of four refreshes at once one succeeds, and its family is revoked', async (t) => {
+test('[security 32, threat 56, protocol 83] without a grace, of four refreshes at once one succeeds, and its family is revoked', async (t) => {
   const answers = await fourAtOnce('estricta');
   const won = answers.filter(({ status }) => status === 200);
   t.is(won.length, 1);
@@ -187,7 +187,7 @@ test('32 without a grace, of four refreshes at once one succeeds, and its family
   t.is(await userInfoStatus(app, String(won[0]?.body.access_token)), 401);
 });
 
-test("another client's refresh token is refused and stays valid at its own", async (t) => {
+test("[threat 54] another client's refresh token is refused and stays valid at its own", async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const thief = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
@@ -195,7 +195,7 @@ test("another client's refresh token is refused and stays valid at its own", asy
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
-test('34 a refresh may request less than was granted, never more', async (t) => {
+test('[security 34] a refresh may request less than was granted, never more', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   const more = oidc.refreshTokenGrant(platform.config, refreshOf(tokens), { scope: 'openid email run' });
@@ -227,7 +227,7 @@ test('a client without the grant in its file gets no refresh token', async (t) =
   t.is(tokens.refresh_token, undefined);
 });
 
-test('offline_access is valid for thirty days at most and outlives the session that gave it', async (t) => {
+test('[protocol 26] offline_access is valid for thirty days at most and outlives the session that gave it', async (t) => {
   const platform = await openPlatform(app, 'duradera');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform, { scope: 'openid email offline_access', prompt: 'consent' });
@@ -241,7 +241,7 @@ test('offline_access is valid for thirty days at most and outlives the session t
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
-test('33 introspection returns a token as active to its own client only', async (t) => {
+test('[security 33] introspection returns a token as active to its own client only', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
@@ -257,7 +257,7 @@ test('33 introspection returns a token as active to its own client only', async 
   t.false(status === 200 || 'active' in body);
 });
 
-test('a client revokes its own tokens and no other client does', async (t) => {
+test('[protocol 96] a client revokes its own tokens and no other client does', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);

@@ -65,17 +65,17 @@ async function freshCode(id = 'capacita', params: Fields = {}): Promise<Fields> 
 const redeem = (fields: Fields, id = 'capacita', secret = SECRET) =>
   post(app, '/oidc/token', fields, basic(id, secret));
 
-test('31 a request without PKCE is refused', async (t) => {
+test('[security 31, protocol 79] a request without PKCE is refused', async (t) => {
   t.is(await errorOf('capacita', {}, ['code_challenge', 'code_challenge_method']), 'invalid_request');
 });
 
-test('31 PKCE with plain, with no method or with a short challenge is refused', async (t) => {
+test('[security 31, protocol 79, protocol 115] PKCE with plain, with no method or with a short challenge is refused', async (t) => {
   t.is(await errorOf('capacita', { code_challenge_method: 'plain' }), 'invalid_request');
   t.is(await errorOf('capacita', {}, ['code_challenge_method']), 'invalid_request');
   t.is(await errorOf('capacita', { code_challenge: 'short' }), 'invalid_request');
 });
 
-test('31 a wrong verifier or none is invalid_grant', async (t) => {
+test('[security 31, protocol 79] a wrong verifier or none is invalid_grant', async (t) => {
   const { code_verifier: _, ...without } = await freshCode();
   for (const fields of [{ ...(await freshCode()), code_verifier: 'x'.repeat(43) }, without]) {
     const { status, body } = await redeem(fields);
@@ -84,7 +84,7 @@ test('31 a wrong verifier or none is invalid_grant', async (t) => {
   }
 });
 
-test('31 a client with a recorded exception may omit PKCE, but no verifier may be added later', async (t) => {
+test('[security 31, protocol 79] a client with a recorded exception may omit PKCE, but no verifier may be added later', async (t) => {
   const platform = await openPlatform(app, 'antigua');
   const withoutPkce = async (): Promise<Fields> => {
     const { to } = await beginSignIn(platform);
@@ -97,18 +97,18 @@ test('31 a client with a recorded exception may omit PKCE, but no verifier may b
   t.is(added.body.error, 'invalid_grant');
 });
 
-test('31 a client with an exception that uses PKCE has to complete it', async (t) => {
+test('[security 31] a client with an exception that uses PKCE has to complete it', async (t) => {
   const { code_verifier: _, ...without } = await freshCode('antigua');
   t.is((await redeem(without, 'antigua')).body.error, 'invalid_grant');
 });
 
-test("31 another client's code is invalid_grant", async (t) => {
+test("[security 31] another client's code is invalid_grant", async (t) => {
   const { status, body } = await redeem(await freshCode(), 'ajena', `${SECRET}-either`);
   t.is(status, 400);
   t.is(body.error, 'invalid_grant');
 });
 
-test('31 a code that is older than 60 seconds is invalid_grant', async (t) => {
+test('[security 31, protocol 115] a code that is older than 60 seconds is invalid_grant', async (t) => {
   const fields = await freshCode();
   const left = await app.database.run<{ rows: { left: string }[] }>((sql) =>
     sql.raw(
@@ -128,7 +128,7 @@ test('31 a code that is older than 60 seconds is invalid_grant', async (t) => {
   t.is((await redeem(fields)).body.error, 'invalid_grant');
 });
 
-test('30 the second use of a code is invalid_grant and ends the tokens of the first', async (t) => {
+test('[security 30, protocol 13] the second use of a code is invalid_grant and ends the tokens of the first', async (t) => {
   const fields = await freshCode();
   const { body } = await redeem(fields);
   const { access_token, refresh_token } = body as Fields;
@@ -139,7 +139,7 @@ test('30 the second use of a code is invalid_grant and ends the tokens of the fi
   t.is(renewed.body.error, 'invalid_grant');
 });
 
-test('29 of four redemptions of a code at once one succeeds, and its tokens are revoked', async (t) => {
+test('[security 29, protocol 13] of four redemptions of a code at once one succeeds, and its tokens are revoked', async (t) => {
   const fields = await freshCode();
   const answers = await Promise.all([1, 2, 3, 4].map(() => redeem(fields)));
   const won = answers.filter(({ status }) => status === 200);
@@ -149,13 +149,13 @@ test('29 of four redemptions of a code at once one succeeds, and its tokens are 
 });
 
 for (const type of ['token', 'id_token', 'id_token token', 'code id_token', 'code token', 'none', 'x']) {
-  test(`32 response_type ${type} is refused`, async (t) => {
+  test(`[security 32, protocol 80] response_type ${type} is refused`, async (t) => {
     t.is(await errorOf('capacita', { response_type: type }), 'unsupported_response_type');
   });
 }
 
 for (const grant of ['password', 'implicit', 'x']) {
-  test(`32 the grant ${grant} is refused`, async (t) => {
+  test(`[security 32, protocol 14, protocol 81] the grant ${grant} is refused`, async (t) => {
     const fields = { grant_type: grant, username: rosa.rut, password: rosa.key, scope: 'openid' };
     const { status, body } = await redeem(fields);
     t.is(status, 400);
@@ -165,7 +165,7 @@ for (const grant of ['password', 'implicit', 'x']) {
 }
 
 for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:device_code']) {
-  test(`32 the grant ${grant} is refused to a client whose file does not open it`, async (t) => {
+  test(`[security 32, protocol 14] the grant ${grant} is refused to a client whose file does not open it`, async (t) => {
     const { status, body } = await redeem({ grant_type: grant, scope: 'openid' });
     t.is(status, 400);
     t.is(body.error, 'unauthorized_client');
@@ -174,25 +174,25 @@ for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:dev
   });
 }
 
-test("34 a scope outside of the client's file is refused, and an unknown one is ignored", async (t) => {
+test("[security 34] a scope outside of the client's file is refused, and an unknown one is ignored", async (t) => {
   t.is(await errorOf('parca', { scope: 'openid email foo', prompt: 'none' }), 'login_required');
   t.is(await errorOf('parca', { scope: 'openid email run' }), 'invalid_scope');
   t.is(await errorOf('parca', { scope: 'openid email empresa' }), 'invalid_scope');
 });
 
-test('32 an unsigned request object is refused', async (t) => {
+test('[security 32, protocol 22] an unsigned request object is refused', async (t) => {
   const request = new UnsecuredJWT({ client_id: 'capacita', scope: 'openid run' }).encode();
   t.regex(String(await errorOf('capacita', { request })), /^(request_not_supported|invalid_request_object)$/);
 });
 
-test('a parameter that is given twice is refused', async (t) => {
+test('[protocol 11] a parameter that is given twice is refused', async (t) => {
   const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   to.searchParams.append('scope', 'openid run');
   const page = await openBrowser().get(to.href);
   t.is(answerOf(page).searchParams.get('error'), 'invalid_request');
 });
 
-test('the token endpoint accepts no GET, and userinfo no token in the address', async (t) => {
+test('[protocol 16] the token endpoint accepts no GET, and userinfo no token in the address', async (t) => {
   const fields = await freshCode();
   const answer = await fetch(`${app.issuer}/oidc/token?${new URLSearchParams(fields)}`, {
     headers: basic('capacita'),
@@ -213,7 +213,7 @@ test('no answer of the token endpoint may be stored by a cache', async (t) => {
   t.is(answer.headers.get('cache-control'), 'no-store');
 });
 
-test('a NUL in a parameter is an invalid request, at the authorization endpoint and pushed', async (t) => {
+test('[protocol 100] a NUL in a parameter is an invalid request, at the authorization endpoint and pushed', async (t) => {
   for (const params of [{ nonce: 'a\0b' }, { state: 'a\0b' }, { ui_locales: '\\u0000\0' }]) {
     const { to } = await beginSignIn(await openPlatform(app, 'capacita'), params);
     const answer = await openBrowser().get(to.href);

@@ -59,7 +59,7 @@ async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = '
   return { platform, consent, tokens: await redeem(platform, answerOf(back), checks) };
 }
 
-test('39 outside of a sandbox no client registers: 404, discovery has no such endpoint, and a client left from a sandbox is not accepted', async (t) => {
+test('[security 39, protocol 64] outside of a sandbox no client registers: 404, discovery has no such endpoint, and a client left from a sandbox is not accepted', async (t) => {
   const other = await openTestApp({ env: { THROTTLES: 'off' }, seed: false });
   t.teardown(other.stop);
   const mine = await initialToken(other);
@@ -77,7 +77,7 @@ test('39 outside of a sandbox no client registers: 404, discovery has no such en
   t.deepEqual([page.status, page.headers.get('location')], [400, null]);
 });
 
-test('39 a sandbox names it in discovery, and requires a valid initial access token', async (t) => {
+test('[security 39, protocol 65] a sandbox names it in discovery, and requires a valid initial access token', async (t) => {
   const discovery = await (await fetch(`${app.issuer}/.well-known/openid-configuration`)).json();
   t.is((discovery as { registration_endpoint: string }).registration_endpoint, `${app.issuer}/oidc/register`);
   const none = await register(app, undefined, platformAsked());
@@ -90,7 +90,7 @@ test('39 a sandbox names it in discovery, and requires a valid initial access to
   }
 });
 
-test('a developer registers, reads, and signs fictional people in; the defaults are those of the standard', async (t) => {
+test('[protocol 66] a developer registers, reads, and signs fictional people in; the defaults are those of the standard', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked({ client_uri: 'https://curso.example/' }));
   t.is(registered.status, 201, JSON.stringify(registered.body));
   t.is(registered.headers.get('cache-control'), 'no-store');
@@ -124,7 +124,7 @@ test('a developer registers, reads, and signs fictional people in; the defaults 
   t.like(await userInfo(platform, tokens), { rut: '44000001-0', name: 'Rosa Elena Soto Díaz' });
 });
 
-test('two clients that registered themselves know a person by different sub', async (t) => {
+test('[protocol 72] two clients that registered themselves know a person by different sub', async (t) => {
   const mine = await ownToken();
   const subs = [];
   for (const _ of [1, 2]) {
@@ -135,7 +135,7 @@ test('two clients that registered themselves know a person by different sub', as
   t.is(new Set(subs).size, 2);
 });
 
-test('private_key_jwt with jwks, a public client, and the secret in the form register and sign in', async (t) => {
+test('[protocol 67] private_key_jwt with jwks, a public client, and the secret in the form register and sign in', async (t) => {
   const mine = await ownToken();
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'uno', alg: 'ES256', use: 'sig' }] };
@@ -190,7 +190,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['a name of 81 characters', { client_name: 'x'.repeat(81) }, 'client_name'],
   ['a contact that is none', { contacts: ['yo'] }, 'contacts.0'],
 ] as const) {
-  test(`39 a registration with ${what} is refused with the field`, async (t) => {
+  test(`[security 39, protocol 68] a registration with ${what} is refused with the field`, async (t) => {
     const { status, body } = await register(app, token, platformAsked(change));
     t.deepEqual([status, body.error], [400, error]);
     t.true(String(body.error_description).startsWith(field), String(body.error_description));
@@ -203,7 +203,7 @@ test('[A13] no client of a sandbox is a system of ClaveÚnica that accepts a dec
   t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
 });
 
-test('39 addresses that the server would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
+test('[security 39, protocol 74] addresses that the server would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
   const jwt = { token_endpoint_auth_method: 'private_key_jwt' };
   const wrong = [
     'https://10.0.0.7/x',
@@ -232,7 +232,7 @@ test('39 addresses that the server would call or send people to are never privat
   }
 });
 
-test('39 a host that EGRESS_ALLOW names later is not open to a client that registered itself before', async (t) => {
+test('[security 39] a host that EGRESS_ALLOW names later is not open to a client that registered itself before', async (t) => {
   const asked = platformAsked({ backchannel_logout_uri: 'https://salida.curso.example/salida' });
   const registered = await register(app, await ownToken(), asked);
   t.is(registered.status, 201);
@@ -249,7 +249,7 @@ test('39 a host that EGRESS_ALLOW names later is not open to a client that regis
   t.regex(await served(), /invalid_client/);
 });
 
-test('39 a name that resolves to a private address is not called, and no client is authenticated by it', async (t) => {
+test('[security 39, protocol 74] a name that resolves to a private address is not called, and no client is authenticated by it', async (t) => {
   let calls = 0;
   const own = createServer((socket) => {
     calls += 1;
@@ -286,28 +286,28 @@ for (const [field, value] of [
   ['software_statement', 'eyJ.e30.x'],
   ['frontchannel_logout_uri', 'https://curso.example/salida'],
 ] as const) {
-  test(`[O4] a known but unsupported field is refused at registration, with its name and the reason: ${field}`, async (t) => {
+  test(`[O4, protocol 69] a known but unsupported field is refused at registration, with its name and the reason: ${field}`, async (t) => {
     const { status, body } = await register(app, token, platformAsked({ [field]: value }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), new RegExp(`^${field}: is not served: .{20}`));
   });
 }
 
-test('[O4] a field that asks for nothing, and an unknown one, is ignored and not returned (RFC 7591, 2)', async (t) => {
+test('[O4, protocol 69] a field that asks for nothing, and an unknown one, is ignored and not returned (RFC 7591, 2)', async (t) => {
   const asked = platformAsked({ request_uris: [], color_favorito: 'azul', 'client_name#en': 'Test course' });
   const { status, body } = await register(app, await ownToken(), asked);
   t.is(status, 201);
   for (const name of ['request_uris', 'color_favorito', 'client_name#en']) t.false(name in body, name);
 });
 
-test('[O4] the software_id and software_version of a client are kept and returned', async (t) => {
+test('[O4, protocol 69] the software_id and software_version of a client are kept and returned', async (t) => {
   const software = { software_id: 'cl.curso.web', software_version: '2.1' };
   const { status, body } = await register(app, await ownToken(), platformAsked(software));
   t.is(status, 201);
   t.like(body, software);
 });
 
-test('[O4] an unsupported algorithm is refused with the list of the supported ones', async (t) => {
+test('[O4, protocol 69] an unsupported algorithm is refused with the list of the supported ones', async (t) => {
   const { body } = await register(app, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
   // RFC 6749, 5.2: no double quotes in a description.
   t.is(body.error_description, "id_token_signed_response_alg: must be 'ES256' or 'RS256'");
@@ -333,7 +333,7 @@ async function withoutPkce(registered: Registered, nonce?: string, proof: Readon
 const secretOf = ({ body }: Registered): string => String(body.client_secret);
 
 test.serial(
-  '[O2] a confidential client without PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
+  '[O2, protocol 70] a confidential client without PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
   async (t) => {
     const registered = await register(app, await ownToken(), platformAsked());
     t.is(registered.body.require_pkce, 'or_nonce', 'the answer has the rule that applies');
@@ -343,12 +343,15 @@ test.serial(
   },
 );
 
-test.serial('[O2] with neither PKCE nor nonce the error at the client names what is missing', async (t) => {
-  const { answer } = await withoutPkce(await register(app, await ownToken(), platformAsked()));
-  t.is(answer.get('error'), 'invalid_request');
-  t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
-  t.is(answer.get('state'), 'x');
-});
+test.serial(
+  '[O2, protocol 70] with neither PKCE nor nonce the error at the client names what is missing',
+  async (t) => {
+    const { answer } = await withoutPkce(await register(app, await ownToken(), platformAsked()));
+    t.is(answer.get('error'), 'invalid_request');
+    t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
+    t.is(answer.get('state'), 'x');
+  },
+);
 
 test.serial('[O2] a code that was requested without PKCE is refused with a verifier (RFC 9700, 4.8.2)', async (t) => {
   const proof = { code_verifier: 'v'.repeat(43) };
@@ -381,7 +384,7 @@ for (const [what, asked] of [
   ['a public one', { token_endpoint_auth_method: 'none' }],
   ['one of FAPI 2.0', { fapi2: true, token_endpoint_auth_method: 'private_key_jwt' }],
 ] as const) {
-  test.serial(`[O2] PKCE is the only choice for ${what}`, async (t) => {
+  test.serial(`[O2, protocol 70] PKCE is the only choice for ${what}`, async (t) => {
     const { jwks } = await ownKeyPair('PS256');
     const es256 = { id_token_signed_response_alg: 'ES256' };
     const keys = 'fapi2' in asked ? { jwks, ...es256 } : {};
@@ -400,7 +403,7 @@ test('[O6] a client that can never authenticate is not registered', async (t) =>
   t.regex(String(body.error_description), /^token_endpoint_auth_signing_alg: no key of jwks signs by ES256/);
 });
 
-test('39 request_uri of a client stays off for registered clients', async (t) => {
+test('[security 39] request_uri of a client stays off for registered clients', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri };
   const page = await openBrowser().get(
@@ -409,7 +412,7 @@ test('39 request_uri of a client stays off for registered clients', async (t) =>
   t.is(answerOf(page).searchParams.get('error'), 'request_uri_not_supported');
 });
 
-test('a client changes itself with its own token, which changes each time, and may send back what it read', async (t) => {
+test('[protocol 73] a client changes itself with its own token, which changes each time, and may send back what it read', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { registration_access_token: first, registration_client_uri: address, ...read } = registered.body;
   const { client_id_issued_at: _, client_secret_expires_at: __, ...same } = read;
@@ -421,7 +424,7 @@ test('a client changes itself with its own token, which changes each time, and m
   t.like((await call(String(address), 'GET', manages(changed))).body, { client_name: 'Otro nombre' });
 });
 
-test('39 a change follows the same rules, and stores nothing when it is refused', async (t) => {
+test('[security 39] a change follows the same rules, and stores nothing when it is refused', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { client_id, client_secret } = registered.body;
   for (const change of [
@@ -441,7 +444,7 @@ test('39 a change follows the same rules, and stores nothing when it is refused'
   t.deepEqual(body, registered.body);
 });
 
-test('39 the content of "__proto__" in a request is ignored: no secret of its own choice, no field of the server', async (t) => {
+test('[security 39] the content of "__proto__" in a request is ignored: no secret of its own choice, no field of the server', async (t) => {
   const chosen = 'a-secret-that-this-platform-chose-by-itself';
   const body = JSON.stringify(platformAsked()).replace(
     '{',
@@ -464,7 +467,7 @@ for (const [what, client_name] of [
   ['one with an invisible character', 'Curso\u200bde prueba'],
   ['one of nothing but spaces', '   '],
 ] as const)
-  test(`39 a client that registers itself has a name of its own: ${what} is refused`, async (t) => {
+  test(`[security 39, protocol 75] a client that registers itself has a name of its own: ${what} is refused`, async (t) => {
     const { status, body } = await register(app, await ownToken(), platformAsked({ client_name }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), /^client_name: /);
@@ -481,7 +484,7 @@ test('a change of method creates a secret, or removes it', async (t) => {
   t.false('client_secret' in none.body);
 });
 
-test('a removed client is deleted with its tokens', async (t) => {
+test('[protocol 73] a removed client is deleted with its tokens', async (t) => {
   const registered = await register(app, await ownToken(), platformAsked());
   const { tokens } = await signInAt(registered, oidc.ClientSecretBasic(String(registered.body.client_secret)));
   t.is(await userInfoStatus(app, tokens.access_token), 200);
@@ -490,7 +493,7 @@ test('a removed client is deleted with its tokens', async (t) => {
   t.is((await call(addressOf(registered), 'GET', manages(registered))).status, 401);
 });
 
-test('a client manages no other client, nor one of a file', async (t) => {
+test('[protocol 73] a client manages no other client, nor one of a file', async (t) => {
   const mine = await ownToken();
   const [one, other] = [await register(app, mine, platformAsked()), await register(app, mine, platformAsked())];
   for (const method of ['GET', 'PUT', 'DELETE']) {
@@ -566,7 +569,7 @@ test('a client without use for thirty days is deleted with its own token; a sign
   t.is((await tokens(used)).length, 1);
 });
 
-test('52 neither the secret nor a token of such a client is in the database', async (t) => {
+test('[security 52] neither the secret nor a token of such a client is in the database', async (t) => {
   const mine = await ownToken();
   const registered = await register(app, mine, platformAsked());
   for (const table of ['client', 'initial_access_token', 'registration_access_token']) {
@@ -577,7 +580,7 @@ test('52 neither the secret nor a token of such a client is in the database', as
   }
 });
 
-test('a kiosk that registered itself gets its code, and its user a pairwise sub', async (t) => {
+test('[protocol 76] a kiosk that registered itself gets its code, and its user a pairwise sub', async (t) => {
   const grant = 'urn:ietf:params:oauth:grant-type:device_code';
   const asked = { grant_types: [grant], redirect_uris: [], token_endpoint_auth_method: 'none' };
   const kiosk = await register(app, await ownToken(), platformAsked(asked));

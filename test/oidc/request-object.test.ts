@@ -51,7 +51,7 @@ async function signed(claims: Claims = {}, key = pair.key, life = 60) {
 const addressOf = (request: string, more: Record<string, string> = {}): URL =>
   new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams({ client_id: 'firmante', request, ...more })}`);
 
-test('a request that the client signed is accepted, and parameters outside of it are ignored', async (t) => {
+test('[protocol 22] a request that the client signed is accepted, and parameters outside of it are ignored', async (t) => {
   const { checks, request } = await signed({ scope: 'openid profile' });
   const to = addressOf(request, { scope: 'openid email run', state: 'of-an-attacker' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -67,7 +67,7 @@ for (const [what, make] of [
   ['meant for another audience', async () => (await signed({ aud: 'https://otro.example' })).request],
   ['expired', async () => (await signed({}, pair.key, -60)).request],
 ] as const) {
-  test(`32 a request that is ${what} is refused on a page of the server`, async (t) => {
+  test(`[security 32, protocol 22] a request that is ${what} is refused on a page of the server`, async (t) => {
     const visit = await openBrowser().get(addressOf(await make()).href);
     t.is(visit.status, 400);
     t.is(visit.headers.get('location'), null);
@@ -75,7 +75,7 @@ for (const [what, make] of [
   });
 }
 
-test('a client that signs its requests is refused without a signature', async (t) => {
+test('[protocol 22] a client that signs its requests is refused without a signature', async (t) => {
   const { all } = await authorizationRequest('firmante', { client_id: 'firmante', response_type: 'code' });
   const visit = await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   const answer = answerOf(visit);
@@ -83,7 +83,7 @@ test('a client that signs its requests is refused without a signature', async (t
   t.is(answer.searchParams.get('error'), 'invalid_request');
 });
 
-test('userinfo is signed for a client that requests it (OpenID Connect Core 5.3.2)', async (t) => {
+test('[protocol 18] userinfo is signed for a client that requests it (OpenID Connect Core 5.3.2)', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { all, checks } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const to = new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);

@@ -75,7 +75,7 @@ test('a session that was used 29 minutes ago needs no key', async (t) => {
   t.is(await silently(browser), 'code');
 });
 
-test('a session without use for 31 minutes asks for the key again, at every client', async (t) => {
+test('[protocol 8] a session without use for 31 minutes asks for the key again, at every client', async (t) => {
   const { browser, tokens } = await signIn(platform);
   await age(browser, { login: 31 * MINUTE, use: 31 * MINUTE });
   t.is(await silently(browser), 'login_required');
@@ -110,7 +110,7 @@ test('a session ends twelve hours after the login, regardless of use', async (t)
   t.true(asksForKey(await openAgain(browser)));
 });
 
-test('35 the session gets a new id at the login, and the old one is not valid any more', async (t) => {
+test('[security 35, protocol 86] the session gets a new id at the login, and the old one is not valid any more', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(platform);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
@@ -125,7 +125,7 @@ test('35 the session gets a new id at the login, and the old one is not valid an
   t.is(await silently(browser), 'code');
 });
 
-test('35 a session id that was planted before the login is not adopted', async (t) => {
+test('[security 35] a session id that was planted before the login is not adopted', async (t) => {
   const attacker = openBrowser();
   await attacker.get((await beginSignIn(platform)).to.href);
   const victim = openBrowser();
@@ -157,7 +157,7 @@ test('a page of a sign-in that belongs to another browser is not shown', async (
   t.false(asksForKey(stranger));
 });
 
-test('prompt=none without a session is login_required', async (t) => {
+test('[protocol 9] prompt=none without a session is login_required', async (t) => {
   t.is(await silently(openBrowser()), 'login_required');
 });
 
@@ -176,7 +176,7 @@ test('a frozen account renews nothing, returns no data and has to log in, which 
   t.true(asksForKey(refused));
 });
 
-test('22 a request that was under way while sessions were ended does not bring its session or tokens back', async (t) => {
+test('[security 22] a request that was under way while sessions were ended does not bring its session or tokens back', async (t) => {
   const mine = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
   t.teardown(mine.stop);
   const at = await openPlatform(mine, 'capacita');

@@ -71,7 +71,7 @@ const claimsOf: Readonly<Record<string, readonly (keyof typeof rosasClaims)[]>> 
 
 const protocolClaims = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];
 
-test('a person signs in with code, PKCE, state and nonce, and the ID token has exactly the required claims', async (t) => {
+test('[protocol 1] a person signs in with code, PKCE, state and nonce, and the ID token has exactly the required claims', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const before = Math.floor(Date.now() / 1000);
   const { tokens, checks } = await signIn(platform, { params: { scope: ALL } });
@@ -91,7 +91,7 @@ test('a person signs in with code, PKCE, state and nonce, and the ID token has e
   t.is(tokens.token_type, 'bearer');
 });
 
-test('the answer carries code, state and the issuer, and nothing else (RFC 9207)', async (t) => {
+test('[protocol 85, protocol 105] the answer carries code, state and the issuer, and nothing else (RFC 9207)', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { answer, checks } = await signIn(platform);
   t.is(answer.origin + answer.pathname, redirectUriOf('capacita'));
@@ -100,7 +100,7 @@ test('the answer carries code, state and the issuer, and nothing else (RFC 9207)
   t.deepEqual([...answer.searchParams.keys()].sort(), ['code', 'iss', 'state']);
 });
 
-test('userinfo returns all claims of all scopes of a person whose card was checked', async (t) => {
+test('[protocol 19] userinfo returns all claims of all scopes of a person whose card was checked', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: ALL } });
   const { sub, ...info } = await userInfo(platform, tokens);
@@ -108,7 +108,7 @@ test('userinfo returns all claims of all scopes of a person whose card was check
   t.is(tokens.claims()?.sub, sub);
 });
 
-test('33 userinfo returns exactly the claims of each scope; the RUT comes only with run', async (t) => {
+test('[security 33, protocol 19] userinfo returns exactly the claims of each scope; the RUT comes only with run', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   for (const [scope, names] of Object.entries<readonly string[]>({ '': [], ...claimsOf })) {
@@ -127,7 +127,7 @@ test('the ID token of a client with claims_in_id_token repeats what userinfo ret
   t.deepEqual(Object.fromEntries(own) as unknown, rosasClaims);
 });
 
-test('ID tokens are signed with ES256, and with RS256 for the client whose file has it', async (t) => {
+test('[protocol 25] ID tokens are signed with ES256, and with RS256 for the client whose file has it', async (t) => {
   const algorithmOf = async (id: string): Promise<string> => {
     const { tokens } = await signIn(await openPlatform(app, id));
     return decodeProtectedHeader(String(tokens.id_token)).alg ?? '';
@@ -143,7 +143,7 @@ test('a public client signs in with PKCE alone, and one with client_secret_post 
   t.truthy((await signIn(posting)).tokens.access_token);
 });
 
-test('a second client of the same session is answered without asking for the key again', async (t) => {
+test('[protocol 12] a second client of the same session is answered without asking for the key again', async (t) => {
   const { browser, tokens } = await signIn(await openPlatform(app, 'capacita'));
   const other = await openPlatform(app, 'antiguo');
   const { checks, to } = await beginSignIn(other, { prompt: 'none' });
@@ -151,7 +151,7 @@ test('a second client of the same session is answered without asking for the key
   t.is(second.claims()?.auth_time, tokens.claims()?.auth_time);
 });
 
-test('prompt=login and a max_age that has passed ask for the key although there is a session', async (t) => {
+test('[protocol 8] prompt=login and a max_age that has passed ask for the key although there is a session', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser } = await signIn(platform);
   await new Promise((resolve) => setTimeout(resolve, 2100));
@@ -162,7 +162,7 @@ test('prompt=login and a max_age that has passed ask for the key although there 
   }
 });
 
-test('the cancel button of the login page returns access_denied with state and iss', async (t) => {
+test('[protocol 105] the cancel button of the login page returns access_denied with state and iss', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform);
@@ -175,7 +175,7 @@ test('the cancel button of the login page returns access_denied with state and i
   t.is(answer.searchParams.get('iss'), app.issuer);
 });
 
-test('a pushed request signs in, once, and only at the client that pushed it', async (t) => {
+test('[protocol 98] a pushed request signs in, once, and only at the client that pushed it', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { checks, all } = await authorizationRequest('capacita', { scope: ALL });
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
@@ -190,7 +190,7 @@ test('a pushed request signs in, once, and only at the client that pushed it', a
   t.deepEqual([again.status, again.headers.get('location')], [400, null]);
 });
 
-test('a client that must push its requests is refused without', async (t) => {
+test('[protocol 99] a client that must push its requests is refused without', async (t) => {
   const platform = await openPlatform(app, 'solo-par');
   const { to } = await beginSignIn(platform);
   const answer = answerOf(await openBrowser().get(to.href));

@@ -46,7 +46,7 @@ async function dump(): Promise<string> {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 only', async (t) => {
+test.serial('[security 52] codes, tokens, pushed requests and sessions are kept as SHA-256 only', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { browser, answer, tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
@@ -76,7 +76,7 @@ test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 
   }
 });
 
-test.serial('54 keys are stored sealed', async (t) => {
+test.serial('[security 54] keys are stored sealed', async (t) => {
   const rows = await app.database.run<{ purpose: string; material: Buffer }[]>((sql) => sql('keyring'));
   t.is(rows.length, 4);
   for (const { material } of rows) {
@@ -97,23 +97,26 @@ async function addKey(): Promise<string> {
   return id;
 }
 
-test.serial('54 after a rebuild the new key signs, the old one is still published and every token valid', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const before = await signIn(platform);
-  const kid = await addKey();
-  await app.rebuild();
-  // openid-client keeps the keys that it has read for a minute: a new configuration reads them again.
-  const rereading = await openPlatform(app, 'capacita');
-  const after = await signIn(rereading, { browser: before.browser });
-  t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
-  t.not(decodeProtectedHeader(before.tokens.id_token ?? '').kid, kid);
-  const keys = createLocalJWKSet((await (await fetch(`${app.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
-  for (const { tokens } of [before, after])
-    t.is((await jwtVerify(tokens.id_token ?? '', keys, { issuer: app.issuer })).payload.aud, 'capacita');
-  t.truthy((await oidc.refreshTokenGrant(rereading.config, before.tokens.refresh_token ?? '')).access_token);
-});
+test.serial(
+  '[security 54] after a rebuild the new key signs, the old one is still published and every token valid',
+  async (t) => {
+    const platform = await openPlatform(app, 'capacita');
+    const before = await signIn(platform);
+    const kid = await addKey();
+    await app.rebuild();
+    // openid-client keeps the keys that it has read for a minute: a new configuration reads them again.
+    const rereading = await openPlatform(app, 'capacita');
+    const after = await signIn(rereading, { browser: before.browser });
+    t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
+    t.not(decodeProtectedHeader(before.tokens.id_token ?? '').kid, kid);
+    const keys = createLocalJWKSet((await (await fetch(`${app.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
+    for (const { tokens } of [before, after])
+      t.is((await jwtVerify(tokens.id_token ?? '', keys, { issuer: app.issuer })).payload.aud, 'capacita');
+    t.truthy((await oidc.refreshTokenGrant(rereading.config, before.tokens.refresh_token ?? '')).access_token);
+  },
+);
 
-test.serial('54 while keys are added and the provider is rebuilt, every request is answered', async (t) => {
+test.serial('[security 54] while keys are added and the provider is rebuilt, every request is answered', async (t) => {
   const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   let rebuilding = true;

@@ -20,13 +20,13 @@ async function subjectAt(id: string, person: Person = rosa): Promise<string> {
   return sub;
 }
 
-test('33 sub is the same at two clients of one sector and another in another sector', async (t) => {
+test('[security 33, protocol 23] sub is the same at two clients of one sector and another in another sector', async (t) => {
   const [one, sister, other] = [await subjectAt('capacita'), await subjectAt('subsidia'), await subjectAt('ajena')];
   t.is(one, sister);
   t.not(one, other);
 });
 
-test('sub stays the same across logins and a restart of the provider', async (t) => {
+test('[protocol 23] sub stays the same across logins and a restart of the provider', async (t) => {
   const before = await subjectAt('capacita');
   t.is(await subjectAt('capacita'), before);
   await app.rebuild();

@@ -63,7 +63,7 @@ function mistakes(person: SignedIn, atSubsidia: SignedIn): readonly (readonly [s
   ];
 }
 
-test('[O9] a logout that cannot be processed offers to close the session right there, and leads nowhere else', async (t) => {
+test('[O9, protocol 53] a logout that cannot be processed offers to close the session right there, and leads nowhere else', async (t) => {
   const { capacita, subsidia, isIn, address } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;

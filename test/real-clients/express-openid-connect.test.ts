@@ -79,7 +79,7 @@ const user = async (browser: Browser): Promise<Record<string, unknown> | undefin
   return page.status === 200 ? JSON.parse(page.html) : undefined;
 };
 
-test('express-openid-connect, unmodified, signs a person in', async (t) => {
+test('[protocol 29] express-openid-connect, unmodified, signs a person in', async (t) => {
   const info = await user(await signedIn());
   t.is(info?.name, 'Rosa Elena Soto Díaz');
   t.is(info?.email, 'rosa@correo.example');
@@ -93,7 +93,7 @@ test('express-openid-connect renews its access token, twice', async (t) => {
   t.is(await userInfoStatus(app, second), 200);
 });
 
-test('express-openid-connect ends its session when the person logs out at another client', async (t) => {
+test('[protocol 62] express-openid-connect ends its session when the person logs out at another client', async (t) => {
   const browser = await signedIn();
   const another = await signedIn(pedro);
   t.truthy(await user(browser));
@@ -104,7 +104,7 @@ test('express-openid-connect ends its session when the person logs out at anothe
   t.truthy(await user(another));
 });
 
-test('express-openid-connect logs out by itself, and the session of Clave Sence ends', async (t) => {
+test('[protocol 56] express-openid-connect logs out by itself, and the session of Clave Sence ends', async (t) => {
   const browser = await signedIn();
   const leaving = answerOf(await browser.get(`${site.origin}/logout`));
   t.is(leaving.origin, app.issuer);

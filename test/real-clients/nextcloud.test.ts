@@ -93,7 +93,7 @@ const verified = async (id: string, token: unknown) => {
   return (await jwtVerify(String(token), keys, { issuer: app.issuer, audience: id })).payload;
 };
 
-test('a request like that of Nextcloud, with unknown claims, signs a person in', async (t) => {
+test('[protocol 29] a request like that of Nextcloud, with unknown claims, signs a person in', async (t) => {
   const { tokens, nonce, userinfo } = await enter('nube', 'openid email profile');
   const claims = await verified('nube', tokens.id_token);
   t.is(claims.nonce, nonce);
@@ -119,7 +119,7 @@ test('Nextcloud renews with the stored token of the sign-in', async (t) => {
   t.is((await userInfoOf(renewed)).email, 'rosa@correo.example');
 });
 
-test('Nextcloud logs out without a hint, by an address that it does not encode, and comes back', async (t) => {
+test('[protocol 56] Nextcloud logs out without a hint, by an address that it does not encode, and comes back', async (t) => {
   const { browser } = await enter('nube', 'openid email profile');
   const to = `${app.issuer}/oidc/logout?post_logout_redirect_uri=${ORIGIN}/&client_id=nube`;
   const asked = await browser.follow(await browser.get(to), app.issuer);

@@ -39,7 +39,7 @@ for (const [id, auth] of [
   ['formulario', oidc.ClientSecretPost(SECRET)],
   ['publica', oidc.None()],
 ] as const) {
-  test(`openid-client, unmodified, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
+  test(`[protocol 24] openid-client, unmodified, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
     const platform = await openPlatform(app, id, auth);
     const { tokens } = await signIn(platform, { params: { scope: 'openid profile' } });
     t.is((await userInfo(platform, tokens)).name, 'Rosa Elena Soto Díaz');
@@ -64,7 +64,7 @@ test('openid-client logs out by the address that it builds, and comes back with 
   t.is(answerOf(page).href, 'https://basica.example/adios?state=de-vuelta');
 });
 
-test('openid-client, unmodified, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
+test('[protocol 101] openid-client, unmodified, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
   const platform = await openPlatform(app, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
   const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
   const { checks, all } = await authorizationRequest('clave-propia', { scope: 'openid profile' });
@@ -77,7 +77,7 @@ test('openid-client, unmodified, signs a person in by PAR, private_key_jwt and D
   t.is(tokens.token_type, 'dpop');
 });
 
-test('openid-client reads the answer sent by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
+test('[protocol 48] openid-client reads the answer sent by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
   const platform = await openPlatform(app, 'basica');
   const { checks, all } = await authorizationRequest('basica', { response_mode: 'form_post' });
   const to = oidc.buildAuthorizationUrl(platform.config, all);

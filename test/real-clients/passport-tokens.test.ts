@@ -132,7 +132,7 @@ test('passport-openidconnect: its OAuth client renews the access token, twice', 
   t.is(await userInfoStatus(app, second), 200);
 });
 
-test('passport-openidconnect: its application logs out with the ID token, and the session of Clave Sence ends', async (t) => {
+test('[protocol 56] passport-openidconnect: its application logs out with the ID token, and the session of Clave Sence ends', async (t) => {
   const browser = openBrowser();
   await enter(browser);
   const leaving = answerOf(await browser.get(`${site.origin}/salir`));

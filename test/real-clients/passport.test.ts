@@ -73,7 +73,7 @@ function platform(
   return expressApp;
 }
 
-test('passport-openidconnect, unmodified, signs a person in', async (t) => {
+test('[protocol 29] passport-openidconnect, unmodified, signs a person in', async (t) => {
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${site.origin}/entrar`));
   const answer = answerOf(await goThrough(browser, begun, rosa));
@@ -94,7 +94,7 @@ test('passport-openidconnect receives an error when the person goes back without
   t.is((await browser.get(answer.href)).status, 401);
 });
 
-test('[O2] passport-openidconnect, unmodified, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
+test('[O2, protocol 70] passport-openidconnect, unmodified, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
   const [own, sandbox] = [await openSite(), await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
   t.teardown(own.close);
   t.teardown(sandbox.stop);

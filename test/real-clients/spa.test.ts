@@ -66,7 +66,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
 }
 
-test('oidc-client-ts, unmodified, signs a person in from a page without a server, and renews', async (t) => {
+test('[protocol 29] oidc-client-ts, unmodified, signs a person in from a page without a server, and renews', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await page.getByRole('button', { name: 'Renovar' }).click();
@@ -74,7 +74,7 @@ test('oidc-client-ts, unmodified, signs a person in from a page without a server
   t.deepEqual(complaints, []);
 });
 
-test('oidc-client-ts revokes its tokens and accepts the answer', async (t) => {
+test('[protocol 96] oidc-client-ts revokes its tokens and accepts the answer', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await page.getByRole('button', { name: 'Revocar' }).click();
@@ -107,7 +107,7 @@ const storedUser = (page: Page) =>
 
 const refreshTokenIn = ([, user]: readonly string[]): string => JSON.parse(user ?? '{}').refresh_token;
 
-test('[O14] two tabs that renew at once with one refresh token both continue, and again', async (t) => {
+test('[O14, protocol 83] two tabs that renew at once with one refresh token both continue, and again', async (t) => {
   const { page, context } = await enterShared(t);
   const other = await context.newPage();
   await other.goto(shared.origin);
@@ -167,7 +167,7 @@ test('[O14] a renewal whose answer was lost continues within the grace; after it
   await isRenewed(page);
 });
 
-test('oidc-client-ts logs out, and comes back signed out', async (t) => {
+test('[protocol 56] oidc-client-ts logs out, and comes back signed out', async (t) => {
   const { page, complaints } = await enter(t);
   await signIn(page);
   await follow(page, page.getByRole('button', { name: 'Salir' }));
@@ -180,7 +180,7 @@ test('oidc-client-ts logs out, and comes back signed out', async (t) => {
   t.deepEqual(complaints, []);
 });
 
-test('33 a script of another origin may read discovery and keys, and call nothing in the name of a client', async (t) => {
+test('[security 33, protocol 41] a script of another origin may read discovery and keys, and call nothing in the name of a client', async (t) => {
   const visitor = await newVisitor(browser, [app.issuer, foreign.origin]);
   await visitor.page.goto(foreign.origin);
   const statusOf = (path: string, init: object) =>

@@ -9,7 +9,7 @@ for (const [lightest, heaviest] of [
   [5, 8],
   [10, 12],
 ] as const)
-  test(`2 bcrypt of costs ${lightest} to ${heaviest}: as many calls and as much work for every key, and for none`, (t) => {
+  test(`[security 2] bcrypt of costs ${lightest} to ${heaviest}: as many calls and as much work for every key, and for none`, (t) => {
     const none = costsBeside(undefined, { lightest, heaviest });
     t.true(work(none) >= 2 ** heaviest);
     for (let own = lightest; own <= heaviest; own += 1) {

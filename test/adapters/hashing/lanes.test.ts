@@ -41,7 +41,7 @@ async function learn(lanes: ReturnType<typeof openLanes>, ms: number, others = [
   lanes.order.length = 0;
 }
 
-test('42 at most as many jobs as the width run at once', async (t) => {
+test('[security 42] at most as many jobs as the width run at once', async (t) => {
   const width = availableParallelism();
   const inTurn = hashLanes({ width });
   let [running, most] = [0, 0];

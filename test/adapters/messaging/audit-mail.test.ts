@@ -12,7 +12,7 @@ async function tell({ trail, alarms }: App): Promise<void> {
   if (mail) await alarms.tell(mail);
 }
 
-test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instances, and never before the first', async (t) => {
+test('[A11, threat 66] the last seal goes to ALERTS_TO by mail once a day over all instances, and never before the first', async (t) => {
   // With a trail in which nothing was sealed before.
   const app = await openTestApp({ seed: false, newKeys: true, env: { ALERTS_TO: 'turno@sence.example' } });
   t.teardown(app.stop);

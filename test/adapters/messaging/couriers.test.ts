@@ -39,7 +39,7 @@ test('a recipient that does not exist is a permanent failure, a busy server is n
   t.not((await t.throwsAsync(mailCourier('smtp://127.0.0.1:1', 'a@clave.example')(envelope)))?.name, 'Undeliverable');
 });
 
-test('52 the text that a mail server returns about an address is not stored', async (t) => {
+test('[security 52] the text that a mail server returns about an address is not stored', async (t) => {
   for (const code of [452, 550]) {
     const { url } = await openSmtp(t, { code });
     const error = await t.throwsAsync(mailCourier(url, 'a@clave.example')(envelope));

@@ -32,7 +32,7 @@ const rowsOf = (app: TestApp) =>
     }[]
   >((sql) => sql('outbox').orderBy('created_at'));
 
-test('floor 13 a message is part of the transaction that it reports', async (t) => {
+test('[floor 13] a message is part of the transaction that it reports', async (t) => {
   const { app } = await open(t, async () => {});
   await t.throwsAsync(
     app.deps.atomically(async () => {
@@ -72,7 +72,7 @@ test('a message is delivered once and its content is erased', async (t) => {
   t.like(await app.deps.notifier.delivery(id), { state: 'sent' });
 });
 
-test('58 mail down for ten minutes: the page says so, and every message is sent once when it returns, oldest first', async (t) => {
+test('[security 58] mail down for ten minutes: the page says so, and every message is sent once when it returns, oldest first', async (t) => {
   const sent: string[] = [];
   let down = true;
   const { app, worker, alarms } = await open(t, async ({ to }) => {
@@ -154,7 +154,7 @@ test('the messages of a worker that is killed are claimed again', async (t) => {
   t.is(sent.length, 1);
 });
 
-test('40 the fourth message to one recipient in ten minutes is not sent, however the address is written, and is reported as withheld', async (t) => {
+test('[security 40] the fourth message to one recipient in ten minutes is not sent, however the address is written, and is reported as withheld', async (t) => {
   const sent: string[] = [];
   const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const ids: string[] = [];

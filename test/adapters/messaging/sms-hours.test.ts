@@ -63,7 +63,7 @@ for (const [what, number] of [
   ['a number abroad', '+541123456789' as Phone],
   ['a number that costs extra', '+56600123456' as Phone],
 ] as const) {
-  test(`41 ${what} never gets an SMS, and the mail goes on`, async (t) => {
+  test(`[security 41] ${what} never gets an SMS, and the mail goes on`, async (t) => {
     const { app, sent, deliver } = await open(t);
     const refused = await app.deps.notifier.send(notice, { channel: 'sms', to: number });
     await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
@@ -76,7 +76,7 @@ for (const [what, number] of [
   });
 }
 
-test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the alarm and the state of the service report it, and the next hour sends', async (t) => {
+test('[security 41] the breaker trips in a flood of SMS: the others wait, mail goes on, the alarm and the state of the service report it, and the next hour sends', async (t) => {
   const { app, sent, deliver, alarms } = await open(t);
   await queue(app, FLOOR + 7);
   await deliver();
@@ -97,7 +97,7 @@ test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the
   t.deepEqual(await alarms(), []);
 });
 
-test('41 an hour may have five times the usual number of that hour; withheld messages do not count as sent', async (t) => {
+test('[security 41] an hour may have five times the usual number of that hour; withheld messages do not count as sent', async (t) => {
   const { app, worker } = await open(t);
   for (let day = 1; day <= 7; day += 1) {
     await remember(app, day === 7 ? 9000 : 30, day * 24);
@@ -109,7 +109,7 @@ test('41 an hour may have five times the usual number of that hour; withheld mes
   t.like(await worker.outbox.smsHour(), { most: FLOOR }, 'an hour that was always quiet has the floor');
 });
 
-test('41 workers at the same moment do not exceed the hour together, and a message that one of them has claimed counts', async (t) => {
+test('[security 41] workers at the same moment do not exceed the hour together, and a message that one of them has claimed counts', async (t) => {
   const { app, worker, sent, deliver } = await open(t);
   await remember(app, FLOOR - 15, 0);
   await queue(app, 40);
@@ -120,7 +120,7 @@ test('41 workers at the same moment do not exceed the hour together, and a messa
   t.is(sent.length, 11);
 });
 
-test('41 a gateway that was down for a while does not trip the breaker when it returns', async (t) => {
+test('[security 41] a gateway that was down for a while does not trip the breaker when it returns', async (t) => {
   const { app, worker, sent, deliver, alarms } = await open(t);
   await queue(app, 20);
   const down = async (): Promise<void> => {

@@ -375,7 +375,7 @@ async function assertSwapped(t: ExecutionContext, app: TestApp, captchas: readon
   }
 }
 
-test('52 A database dump shows no clear e-mail, phone, address, serial or answer; two swapped sealed values do not open', async (t) => {
+test('[security 52] A database dump shows no clear e-mail, phone, address, serial or answer; two swapped sealed values do not open', async (t) => {
   const app = await openTestApp({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
   t.teardown(app.stop);
   await arrive(app);

@@ -58,7 +58,7 @@ for (const [change, verdict, clase] of [
   });
 }
 
-test('51 an answer about another person, garbage, or an error is no answer', async (t) => {
+test('[security 51, threat 52] an answer about another person, garbage, or an error is no answer', async (t) => {
   for (const [status, body] of [
     [200, { ...card, Rut: 44_000_002, Dv: '9' }],
     [200, 'basura'],

@@ -23,7 +23,7 @@ async function registry(t: ExecutionContext, answer: Answer) {
 }
 const good: Answer = (_request, response) => json(response, 200, person);
 
-test('56 a request carries the token and a request id, and no URL holds a number', async (t) => {
+test('[security 56] a request carries the token and a request id, and no URL holds a number', async (t) => {
   const { server, civilRegistry } = await registry(t, good);
   await civilRegistry.findPerson(rosa);
   await civilRegistry.verifyCedula(rosa, serial).catch(() => undefined);
@@ -36,7 +36,7 @@ test('56 a request carries the token and a request id, and no URL holds a number
   t.deepEqual(JSON.parse(server.asked[0]?.body ?? ''), { rut: 44_000_001, dv: '0' });
 });
 
-test('51 an answer to another question, or one recorded earlier, is refused', async (t) => {
+test('[security 51] an answer to another question, or one recorded earlier, is refused', async (t) => {
   const { civilRegistry, lines } = await registry(t, (_request, response) => {
     response.setHeader('x-request-id', '00000000-0000-4000-8000-000000000000');
     json(response, 200, person);
@@ -45,7 +45,7 @@ test('51 an answer to another question, or one recorded earlier, is refused', as
   t.is(lines[0]?.reason, 'other-request');
 });
 
-test('51 a 404 counts only when it is about the one asked: a wrong path is not a person who does not exist', async (t) => {
+test('[security 51] a 404 counts only when it is about the one asked: a wrong path is not a person who does not exist', async (t) => {
   for (const body of [{}, '<h1>Not Found</h1>', { codigo: 'NO_EXISTE', numero: 44_000_002, digito: '9' }]) {
     const { civilRegistry } = await registry(t, (_request, response) => json(response, 404, body));
     await t.throwsAsync(civilRegistry.findPerson(rosa), { name: 'Unavailable' });
@@ -155,7 +155,7 @@ test('a clock that is set back does not keep the breaker open, and refused quest
   t.true(lines.slice(-8).every(({ reason }) => reason === 'question-refused'));
 });
 
-test('55 neither log nor error holds who was asked for, a serial or an answer', async (t) => {
+test('[security 55] neither log nor error holds who was asked for, a serial or an answer', async (t) => {
   const { civilRegistry, lines } = await registry(t, (_request, response) => {
     response.end('{"rut": 44000001, "nombres": "Rosa Elena", ');
   });

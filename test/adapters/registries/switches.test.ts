@@ -23,7 +23,7 @@ async function open(t: ExecutionContext) {
 
 for (const [name, [registry, ask]] of Object.entries(questions)) {
   for (const [mode, [reason, tries, within]] of Object.entries(outcomes)) {
-    test(`51 ${name}, ${mode}: no answer within ${within} ms, and an answer again afterwards`, async (t) => {
+    test(`[security 51] ${name}, ${mode}: no answer within ${within} ms, and an answer again afterwards`, async (t) => {
       const { simulator, registries } = await open(t);
       simulator.set(registry, mode as Mode);
       const start = performance.now();
@@ -36,7 +36,7 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
     });
   }
 
-  test(`51 ${name}: the breaker opens after five failures in a row, stays open half a minute and closes by a probe`, async (t) => {
+  test(`[security 51] ${name}: the breaker opens after five failures in a row, stays open half a minute and closes by a probe`, async (t) => {
     const { simulator, registries } = await open(t);
     const reasons = () => registries.lines.map((line) => line.reason ?? line.outcome);
     simulator.set(registry, 'garbage');

@@ -19,7 +19,7 @@ const part = (html: string, from: RegExp, to: string): string => {
 const verbs = ['registro', 'recuperar', 'cambiar', 'actualizar'] as const;
 const profiles = ['natural', 'juridica', 'migrante'] as const;
 
-test('each box of the home page has the links that the guide has in it, in the same order', async (t) => {
+test('[guide boxes] each box of the home page has the links that the guide has in it, in the same order', async (t) => {
   const app = await open(t);
   const { html } = await openBrowser().get(app.issuer);
   const box = (profile: string) => linksIn(part(html, new RegExp(`<section class="caja ${profile}"`), '</section>'));
@@ -29,7 +29,7 @@ test('each box of the home page has the links that the guide has in it, in the s
   t.deepEqual(box('pm'), [...four('migrante'), '/ya-tengo-run']);
 });
 
-test('each menu drops down without script, with a link for every profile and one for a user who does not know theirs', async (t) => {
+test('[guide menus] each menu drops down without script, with a link for every profile and one for a user who does not know theirs', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const { html } = await browser.get(app.issuer);
@@ -57,7 +57,7 @@ test('each menu drops down without script, with a link for every profile and one
 });
 
 for (const policy of ['guia', 'segura'] as const)
-  test(`${policy}: every message of the sign-in is folded on home and help, with cause and solution`, async (t) => {
+  test(`[guide messages, guide segura 10] ${policy}: every message of the sign-in is folded on home and help, with cause and solution`, async (t) => {
     const app = await open(t, { CLAVE_POLICY: policy });
     for (const path of ['/', '/ayuda', '/mas-informacion']) {
       const { html } = await openBrowser().get(app.issuer + path);
@@ -78,7 +78,7 @@ test('«Ingresar a mi cuenta» leads to the account, which asks for the key firs
   t.regex(page.text, /Ingrese con su Clave Sence/);
 });
 
-test('every address of the old system redirects permanently to the page that replaced it, however it is written', async (t) => {
+test('[guide old] every address of the old system redirects permanently to the page that replaced it, however it is written', async (t) => {
   const app = await open(t);
   const host = { host: new URL(app.issuer).host };
   for (const [from, to] of [

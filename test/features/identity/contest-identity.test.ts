@@ -94,7 +94,7 @@ test('[A4] the fourth card of a day from a network is not checked, and the page 
   t.regex(fourth.text, /desde esta conexión\. Podrá volver a probar el \d{1,2} de \w+ a las \d{2}\.\d{2}/);
 });
 
-test('36 the form of another page, or from another origin, freezes no account', async (t) => {
+test('[security 36] the form of another page, or from another origin, freezes no account', async (t) => {
   const { app, browser } = await open(t);
   const page = await browser.get(app.issuer + PATH);
   const foreign = await browser.post(app.issuer + PATH, { ...camila, captcha: LETTERS });

@@ -152,7 +152,7 @@ test.serial('without captcha too, clicks at once land on Éxito', async (t) => {
   }
 });
 
-test('36 the form of another browser, and the address of a change that another browser began, change nothing', async (t) => {
+test('[security 36] the form of another browser, and the address of a change that another browser began, change nothing', async (t) => {
   const { app, validate, signIn } = await open(t);
   const page = await validate();
   const thief = openBrowser();
@@ -192,7 +192,7 @@ test('[A5] a browser that the account knew stays known after its change, all oth
   t.is(paused.status, 429);
 });
 
-test('44 the last button costs no hash while the captcha or the length is wrong', async (t) => {
+test('[security 44] the last button costs no hash while the captcha or the length is wrong', async (t) => {
   const { app, validate, choose } = await open(t);
   const page = await validate();
   const { hasher } = app.deps;
@@ -211,7 +211,7 @@ test('44 the last button costs no hash while the captcha or the length is wrong'
   t.is(hashes, 2);
 });
 
-test('56 no address of the journey has a number or a key, and the pages are not cached', async (t) => {
+test('[security 56] no address of the journey has a number or a key, and the pages are not cached', async (t) => {
   const { app, validate, choose } = await open(t);
   const page = await validate();
   const done = await choose(page);

@@ -42,7 +42,7 @@ test('a user who is signed in at a client enters without the key', async (t) => 
   t.is((await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer)).status, 200);
 });
 
-test('35 the cookies are HttpOnly and Lax, and no address or log line has personal data or a token', async (t) => {
+test('[security 35] the cookies are HttpOnly and Lax, and no address or log line has personal data or a token', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const asked: string[] = [];
@@ -84,7 +84,7 @@ test('login CSRF: nor in a browser that began another sign-in, with its state or
   }
 });
 
-test('30 a stolen code opens nothing: not elsewhere, not again, not at the token endpoint', async (t) => {
+test('[security 30] a stolen code opens nothing: not elsewhere, not again, not at the token endpoint', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const entry = await upToEntry(app, browser);
@@ -103,7 +103,7 @@ test('30 a stolen code opens nothing: not elsewhere, not again, not at the token
   t.is(acts.length, 1);
 });
 
-test('16 of four requests at once with the same code and cookie one succeeds', async (t) => {
+test('[security 16] of four requests at once with the same code and cookie one succeeds', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const entry = await upToEntry(app, browser);
@@ -116,7 +116,7 @@ test('16 of four requests at once with the same code and cookie one succeeds', a
   t.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 403, 403, 403]);
 });
 
-test('35 a token that was planted in the browser before is not the one that opens the account', async (t) => {
+test('[security 35] a token that was planted in the browser before is not the one that opens the account', async (t) => {
   const app = await open(t);
   const attacker = await enterCuenta(app, pedro);
   const planted = attacker.cookies.get('cs_cuenta') ?? '';
@@ -141,7 +141,7 @@ async function upToEntryAgain({ issuer }: TestApp, browser: Browser): Promise<st
   return back.headers.get('location') ?? '';
 }
 
-test('36 a form of another browser, of another session of this browser or without its token has no effect', async (t) => {
+test('[security 36] a form of another browser, of another session of this browser or without its token has no effect', async (t) => {
   const app = await open(t);
   const mine = await enterCuenta(app);
   const stop = `${app.issuer}/cuenta/detener`;

@@ -106,21 +106,24 @@ test('the page shows each session with its device, times and clients, and which 
   t.false(page.html.includes('Mi cuenta, Plataforma'));
 });
 
-test.serial('22 closing one session ends it everywhere in five seconds and does not change the others', async (t) => {
-  const scene = await open(t);
-  const { page, uids } = await sessionsOf(scene);
-  const since = performance.now();
-  const done = await pressOn(scene.here.browser, page, { accion: 'cerrar', sesion: uids[0] ?? '' });
-  t.is(done.headers.get('location'), '/cuenta/sesiones?listo=sesion');
-  await assertEnded(t, scene, scene.there, since);
-  await assertAlive(t, scene, scene.here);
-  t.is((await sessionsOf(scene)).uids.length, 0);
-  const mail = (await scene.app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
-  t.regex(mail?.text ?? '', /Sesiones cerradas: 1[\s\S]*\/no-fui-yo\//);
-  t.regex(mail?.text ?? '', /Cuándo: [\s\S]*Equipo: /);
-});
+test.serial(
+  '[security 22] closing one session ends it everywhere in five seconds and does not change the others',
+  async (t) => {
+    const scene = await open(t);
+    const { page, uids } = await sessionsOf(scene);
+    const since = performance.now();
+    const done = await pressOn(scene.here.browser, page, { accion: 'cerrar', sesion: uids[0] ?? '' });
+    t.is(done.headers.get('location'), '/cuenta/sesiones?listo=sesion');
+    await assertEnded(t, scene, scene.there, since);
+    await assertAlive(t, scene, scene.here);
+    t.is((await sessionsOf(scene)).uids.length, 0);
+    const mail = (await scene.app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
+    t.regex(mail?.text ?? '', /Sesiones cerradas: 1[\s\S]*\/no-fui-yo\//);
+    t.regex(mail?.text ?? '', /Cuándo: [\s\S]*Equipo: /);
+  },
+);
 
-test.serial('22 closing all others ends each of them, with what outlives a session too', async (t) => {
+test.serial('[security 22] closing all others ends each of them, with what outlives a session too', async (t) => {
   const scene = await open(t);
   const third = await signIn(scene.platform);
   const { page, uids } = await sessionsOf(scene);
@@ -178,7 +181,7 @@ test('no account closes a session of another account', async (t) => {
 });
 
 test.serial(
-  '22 a new key ends every other session in five seconds; this one stays usable with what depends on it',
+  '[security 22] a new key ends every other session in five seconds; this one stays usable with what depends on it',
   async (t) => {
     const scene = await open(t);
     const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/seguridad/clave`);
@@ -194,7 +197,7 @@ test.serial(
 );
 
 test.serial(
-  '25 «Detener mi cuenta» ends all sessions in five seconds, this one too, and no sign-in succeeds',
+  '[security 25] «Detener mi cuenta» ends all sessions in five seconds, this one too, and no sign-in succeeds',
   async (t) => {
     const scene = await open(t);
     const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/detener`);
@@ -264,7 +267,7 @@ async function disconnect({ app }: Scene, browser: Browser): Promise<void> {
 }
 
 test.serial(
-  '34 disconnecting a client ends its tokens in every session and notifies it; the sessions stay open',
+  '[security 34] disconnecting a client ends its tokens in every session and notifies it; the sessions stay open',
   async (t) => {
     const scene = await open(t);
     const since = performance.now();

@@ -153,7 +153,7 @@ async function changeAll({ issuer }: TestApp, browser: Browser): Promise<readonl
   return statuses;
 }
 
-test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it answered at the sign-in', async (t) => {
+test('[floor 12] while the SII is silent nothing of a company is changed in Mi cuenta, whatever it answered at the sign-in', async (t) => {
   const app = await open(t);
   const browser = await enterCompany(app);
   const { taxRegistry } = app.deps;
@@ -184,7 +184,7 @@ test('a company reads in its activity who changed what', async (t) => {
     );
 });
 
-test('34 Plataformas lists which clients know the person, which data, since when; Clave Sence itself is not listed', async (t) => {
+test('[security 34] Plataformas lists which clients know the person, which data, since when; Clave Sence itself is not listed', async (t) => {
   const app = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'), { params: { scope: 'openid email run' } });
   await goToCuenta(app, browser);
@@ -235,7 +235,7 @@ test('Mis datos shows what is on file; the address changes at once, without the 
   t.true(again.html.includes('Error: '));
 });
 
-test('17 e-mail and mobile need the key and wait for the waiting period, which the same page cancels', async (t) => {
+test('[security 17] e-mail and mobile need the key and wait for the waiting period, which the same page cancels', async (t) => {
   const app = await open(t);
   const browser = await enterCuenta(app);
   const page = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
@@ -306,7 +306,7 @@ test('in segura there is no secret question', async (t) => {
   t.is(page.headers.get('location'), '/cuenta/seguridad');
 });
 
-test('7 wrong keys typed in Mi cuenta spend the same budget as at the login', async (t) => {
+test('[security 7] wrong keys typed in Mi cuenta spend the same budget as at the login', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
   const browser = await enterCuenta(app);
@@ -328,7 +328,7 @@ function withoutDevice(browser: Browser): Browser {
   return stolen;
 }
 
-test('14 each act leaves a row in the trail: who, with what, and no key nor number', async (t) => {
+test('[security 14] each act leaves a row in the trail: who, with what, and no key nor number', async (t) => {
   const app = await open(t);
   const { browser } = await signIn(await openPlatform(app, 'capacita'));
   await signIn(await openPlatform(app, 'capacita'));

@@ -47,7 +47,7 @@ async function signedIn(t: ExecutionContext, throttles: 'on' | 'off' = 'off') {
   return { app, platform, ...mine, token: await tokenIn(app, camila.email, 'no-fui-yo') };
 }
 
-test('25 «No fui yo» blocks at once: userinfo, refresh, the session of the browser and the login', async (t) => {
+test('[security 25] «No fui yo» blocks at once: userinfo, refresh, the session of the browser and the login', async (t) => {
   const { app, platform, tokens, browser, token } = await signedIn(t);
   const done = await press(app, 'no-fui-yo', token);
   t.regex(done.text, /Su cuenta quedó detenida/);
@@ -60,7 +60,7 @@ test('25 «No fui yo» blocks at once: userinfo, refresh, the session of the bro
   t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /detuvimos su cuenta/.test(text)));
 });
 
-test('24 a mail scanner that opens the disavow link freezes nothing', async (t) => {
+test('[security 24, threat 48] a mail scanner that opens the disavow link freezes nothing', async (t) => {
   const { app, tokens, token } = await signedIn(t);
   for (let round = 0; round < 3; round += 1) {
     const page = await openBrowser().get(`${app.issuer}/no-fui-yo/${token}`);
@@ -70,7 +70,7 @@ test('24 a mail scanner that opens the disavow link freezes nothing', async (t) 
   t.is(await userInfoStatus(app, tokens.access_token), 200);
 });
 
-test('24 the disavow link works once, and not after ten days', async (t) => {
+test('[security 24] the disavow link works once, and not after ten days', async (t) => {
   const { app, token } = await signedIn(t);
   await press(app, 'no-fui-yo', token);
   t.regex((await press(app, 'no-fui-yo', token)).text, /venció o ya se usó/);
@@ -121,7 +121,7 @@ test('freezing ends what a recovery sent, and a pending change', async (t) => {
   t.is(keys.length, 0);
 });
 
-test('it freezes once in 24 hours; a user who presses again reads why, and the link stays usable for later', async (t) => {
+test('[threat 20] it freezes once in 24 hours; a user who presses again reads why, and the link stays usable for later', async (t) => {
   const { app, token } = await signedIn(t, 'on');
   await press(app, 'no-fui-yo', token);
   await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
@@ -137,13 +137,13 @@ test('it freezes once in 24 hours; a user who presses again reads why, and the l
   t.is((await accountNow(app)).state, 'congelada');
 });
 
-test('24 the page of the link shows neither name, RUT nor contact of the account', async (t) => {
+test('[security 6] 24 the page of the link shows neither name, RUT nor contact of the account', async (t) => {
   const { app, token } = await signedIn(t);
   const page = await openBrowser().get(`${app.issuer}/no-fui-yo/${token}`);
   t.notRegex(page.html, /Camila|44\.?000\.?003|correo\.example|0000003/);
 });
 
-test('25 the company: the link of its mailbox stops the representative who acts for it, and another company is not affected', async (t) => {
+test('[security 25] the company: the link of its mailbox stops the representative who acts for it, and another company is not affected', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const platform = await openPlatform(app, 'ejemplo');

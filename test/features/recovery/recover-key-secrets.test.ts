@@ -30,7 +30,7 @@ function browserOf(app: TestApp) {
 /** Any part of Camila's e-mail or telephone, masked or not. */
 const CONTACT = /camila@|camx|cxxx|correo\.example|corx|c•|@|40000003|\b0003\b/;
 
-test('6 guia: no page before the card shows a part of a contact; nor do the end of the right answer and «Continuar por correo»', async (t) => {
+test('[security 6] guia: no page before the card shows a part of a contact; nor do the end of the right answer and «Continuar por correo»', async (t) => {
   const { app, seen, go, start } = await open(t, 'guia');
   await go(await go(await go(await start(), { rut: camila.rut }), { respuesta: 'nada que ver' }), {
     respuesta: 'boby',
@@ -44,14 +44,14 @@ test('6 guia: no page before the card shows a part of a contact; nor do the end 
   t.false(app.logged.some((line) => CONTACT.test(line)));
 });
 
-test('6 segura: no page before the card shows a part of a contact', async (t) => {
+test('[security 6] segura: no page before the card shows a part of a contact', async (t) => {
   const { seen, go, start } = await open(t, 'segura');
   await go(await go(await start(), { rut: camila.rut, captcha: LETTERS }), { serie: '599999999' });
   await go(await start(), { rut: camila.rut, accion: 'correo' });
   for (const { html, url } of seen) t.notRegex(html, CONTACT, url);
 });
 
-test('56 no address of the recovery has a RUT, a serial or an answer, and no page is cached', async (t) => {
+test('[security 56] no address of the recovery has a RUT, a serial or an answer, and no page is cached', async (t) => {
   const { seen, go, start } = await open(t, 'guia');
   await go(await go(await start(), { rut: camila.rut }), { olvido: '1' });
   await go(await go(seen.at(-1) as Visit, { serie: camila.serial }), { correcto: 'si' });
@@ -73,7 +73,7 @@ const levelled = ({ status, text }: Visit) => ({
 });
 
 for (const end of ['si', 'no'] as const)
-  test(`3 segura: known and unknown see the same pages, word for word, up to the last one (${end.toUpperCase()})`, async (t) => {
+  test(`[security 3] segura: known and unknown see the same pages, word for word, up to the last one (${end.toUpperCase()})`, async (t) => {
     const walks = [];
     for (const known of [true, false]) {
       const { seen, go, start } = await open(t, 'segura', known);
@@ -88,7 +88,7 @@ for (const end of ['si', 'no'] as const)
     for (const [place, page] of (walks[0] ?? []).entries()) t.deepEqual(walks[1]?.[place], page, `page ${place}`);
   });
 
-test('3 segura: the decoy is the same on every instance and after every start', async (t) => {
+test('[security 3] segura: the decoy is the same on every instance and after every start', async (t) => {
   const maskOf = async (rut: string, serie: string) => {
     const { go, start } = await open(t, 'segura', false);
     const page = await go(await go(await start(), { rut, captcha: LETTERS }), { serie });
@@ -99,7 +99,7 @@ test('3 segura: the decoy is the same on every instance and after every start', 
   t.is(await maskOf(camila.rut, camila.serial), first);
 });
 
-test('12 guia: the captcha comes before anything is sent; a wrong, missing or spent one or that of another form sends nothing', async (t) => {
+test('[security 12] guia: the captcha comes before anything is sent; a wrong, missing or spent one or that of another form sends nothing', async (t) => {
   const { app, browser, go, start } = await open(t, 'guia');
   const sent = async () => (await app.mailbox()).filter(({ subject }) => /Recupere/.test(subject)).length;
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
@@ -121,14 +121,14 @@ test('12 guia: the captcha comes before anything is sent; a wrong, missing or sp
   t.is(await sent(), 1);
 });
 
-test('12 guia: a captcha expires after three minutes', async (t) => {
+test('[security 12] guia: a captcha expires after three minutes', async (t) => {
   const { app, go, start } = await open(t, 'guia');
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
   app.advance(3 * MINUTE + 1000);
   t.is((await go(send, { captcha: LETTERS })).status, 422);
 });
 
-test('12 segura: no account is looked up before the captcha is right, and each captcha is accepted once', async (t) => {
+test('[security 12] segura: no account is looked up before the captcha is right, and each captcha is accepted once', async (t) => {
   const { app, go, start } = await open(t, 'segura');
   const page = await start();
   t.is((await go(page, { rut: camila.rut, captcha: 'AAAAA' })).status, 422);
@@ -140,7 +140,7 @@ test('12 segura: no account is looked up before the captcha is right, and each c
   t.is((await actsOf(app)).filter((act) => act === 'recovery.begun').length, 1);
 });
 
-test('36 a step without its token, or with that of another browser, is refused and changes nothing', async (t) => {
+test('[security 36] a step without its token, or with that of another browser, is refused and changes nothing', async (t) => {
   const { app, browser, go, start } = await open(t, 'guia');
   const question = await go(await start(), { rut: camila.rut });
   const { paso = '' } = formOf(question).hidden;

@@ -114,7 +114,7 @@ test('guia, NO: new contacts wait for the waiting period, the old ones are notif
   t.truthy((await (await signIn(camila.clave)).answer).text);
 });
 
-test('[A1] the last page of a recovery says to the user who showed the card that the account was never proved; one button leads to the contest', async (t) => {
+test('[A1, threat 6] the last page of a recovery says to the user who showed the card that the account was never proved; one button leads to the contest', async (t) => {
   const { go, register, begin } = await open(t);
   await register();
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
@@ -138,14 +138,14 @@ test('[A1] by the answer alone that page says nothing of it', async (t) => {
   t.notRegex(byAnswer.text, /nunca mostró una cédula/);
 });
 
-test('15 the old key works until the new one is saved; asking for a recovery changes nothing', async (t) => {
+test('[security 15] the old key works until the new one is saved; asking for a recovery changes nothing', async (t) => {
   const { go, register, begin, signIn } = await open(t);
   await register();
   await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
   t.truthy((await (await signIn(camila.clave)).redeemed()).access_token);
 });
 
-test('C3 guia: an identifier without an account is reported so, with the way to register', async (t) => {
+test('[C3] guia: an identifier without an account is reported so, with the way to register', async (t) => {
   const { begin } = await open(t);
   const page = await begin();
   t.is(page.status, 422);
@@ -177,7 +177,7 @@ test('segura: captcha first, the card, link and code, and only both together sav
   t.is((await by.get(link ?? '')).text.includes('Guardar'), false, 'the link works once');
 });
 
-test('3 segura: an identifier without an account sees the same pages and the same end, and no message is sent', async (t) => {
+test('[security 3, guide segura 6] segura: an identifier without an account sees the same pages and the same end, and no message is sent', async (t) => {
   const { app, go, begin } = await open(t, { CLAVE_POLICY: 'segura' });
   const email = await go(await begin(), { serie: camila.serie });
   t.regex(email.text, /Se le enviará un enlace al siguiente correo electrónico/);

@@ -31,7 +31,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, browser: openBrowser() };
 }
 
-test('a company registers on the page and the link of its mail opens the account', async (t) => {
+test('[guide éxito-j] a company registers on the page and the link of its mail opens the account', async (t) => {
   const { app, browser } = await open(t);
   const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), panaderia), app.issuer);
   t.regex(done.text, /Éxito/);
@@ -43,7 +43,7 @@ test('a company registers on the page and the link of its mail opens the account
   t.regex(end.text, /con el RUT de la empresa, el de un representante legal y la clave de la empresa/);
 });
 
-test('an empty form names every field that is missing, in the order of the page', async (t) => {
+test('[guide form-j] an empty form names every field that is missing, in the order of the page', async (t) => {
   const { app, browser } = await open(t);
   const page = await browser.send(await browser.get(app.issuer + PATH), { accion: 'continuar' });
   const errors = errorsOf(page);
@@ -117,7 +117,7 @@ for (const [what, change, field, words] of [
   });
 }
 
-test('51 a silent SII is reported (M-70), costs no try and loses nothing', async (t) => {
+test('[security 51] a silent SII is reported (M-70), costs no try and loses nothing', async (t) => {
   const { app, browser } = await open(t);
   changeSii(app, 'silent');
   const page = await browser.send(await browser.get(app.issuer + PATH), panaderia);

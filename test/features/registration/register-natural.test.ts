@@ -13,7 +13,7 @@ const PATH = '/registro/natural';
 const errorsOf = (page: Visit): string[] =>
   [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
 
-test('a registration ends on Éxito, its mail leads to a button, and the button opens the account', async (t) => {
+test('[guide éxito-n] a registration ends on Éxito, its mail leads to a button, and the button opens the account', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const sent = await browser.send(await browser.get(app.issuer + PATH), formFields);
@@ -36,7 +36,7 @@ test('a registration ends on Éxito, its mail leads to a button, and the button 
   t.regex((await openBrowser().get(done.url)).text, /Enviado|enviamos/i, 'and in no other');
 });
 
-test('floor 7 links in messages never act on GET', async (t) => {
+test('[floor 7] links in messages never act on GET', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(app.issuer + PATH), formFields);
@@ -52,7 +52,7 @@ test('floor 7 links in messages never act on GET', async (t) => {
   );
 });
 
-test('the fields stand in the order of the guide, the number of the card among those that identify the person', async (t) => {
+test('[guide fields-n] the fields stand in the order of the guide, the number of the card among those that identify the person', async (t) => {
   const { html } = await openBrowser().get((await open(t)).issuer + PATH);
   const names = [...html.matchAll(/<(?:input|select)\b[^>]* id="(\w+)"/g)].map((match) => match[1]);
   t.deepEqual(names, [
@@ -63,7 +63,7 @@ test('the fields stand in the order of the guide, the number of the card among t
   ]);
 });
 
-test('an empty form names every field that is missing, in the order of the page, with the message under each', async (t) => {
+test('[guide form-n] an empty form names every field that is missing, in the order of the page, with the message under each', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), { accion: 'continuar' });
@@ -84,7 +84,7 @@ test('an empty form names every field that is missing, in the order of the page,
   for (const id of errorsOf(page)) t.regex(page.html, new RegExp(`id="${id}-e"`), id);
 });
 
-test('what was typed comes back after an error, but for keys and captcha', async (t) => {
+test('[ux 7] what was typed comes back after an error, but for keys and captcha', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await browser.send(await browser.get(app.issuer + PATH), {
@@ -102,7 +102,7 @@ test('what was typed comes back after an error, but for keys and captcha', async
   t.false(page.html.includes('value="CLAVE"'));
 });
 
-test('12 the captcha is required, a wrong one brings a new picture, and a picture is valid once and for its form', async (t) => {
+test('[security 12] the captcha is required, a wrong one brings a new picture, and a picture is valid once and for its form', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const first = await browser.get(app.issuer + PATH);
@@ -134,7 +134,7 @@ test('picture and sound are available while the captcha is valid', async (t) => 
   t.is((await browser.get(`${app.issuer}/captcha/desconocido.png`)).status, 404);
 });
 
-test('Refrescar changes the picture and loses nothing but keys and captcha', async (t) => {
+test('[ux 22, guide picture] Refrescar changes the picture and loses nothing but keys and captcha', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const first = await browser.get(app.issuer + PATH);
@@ -156,7 +156,7 @@ test('a form sent twice makes one registration and leads to the same page', asyn
   t.is((await app.mailbox()).length, 1);
 });
 
-test('36 a form without its token, with that of another form or browser, or from another origin has no effect', async (t) => {
+test('[security 36] a form without its token, with that of another form or browser, or from another origin has no effect', async (t) => {
   const app = await open(t);
   const browser = openBrowser();
   const page = await browser.get(app.issuer + PATH);

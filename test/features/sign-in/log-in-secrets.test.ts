@@ -48,7 +48,7 @@ async function become({ deps }: TestApp, state: 'activa' | 'congelada' | 'pendie
   await deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, state }));
 }
 
-test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered byte for byte alike', async (t) => {
+test('[security 1] segura: unknown RUT, wrong key, locked and legacy-unproved are answered byte for byte alike', async (t) => {
   const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
   await bringOldKey(app);
   for (let place = 1; place <= 6; place += 1)
@@ -73,7 +73,7 @@ test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered 
   for (const [what, answer] of answers) t.deepEqual(answer, unknown, what);
 });
 
-test('4 guia: past the budget of unknown identifiers the page of a refused login is, word for word, the one of segura', async (t) => {
+test('[security 4] guia: past the budget of unknown identifiers the page of a refused login is, word for word, the one of segura', async (t) => {
   const network = '198.51.100.9';
   const pages: string[] = [];
   for (const policy of ['guia', 'segura'] as const) {
@@ -90,7 +90,7 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
   t.is(new Set(pages.map(plain)).size, 1);
 });
 
-test('[A9] past twenty failures of a minute the sign-in page asks for work, also for a right key; another network is not affected', async (t) => {
+test('[A9, security 8] past twenty failures of a minute the sign-in page asks for work, also for a right key; another network is not affected', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const { page, send } = await openForm(app);
   t.regex(page.html, /data-trabajo="\/trabajo\/log-in"/);

@@ -76,7 +76,7 @@ test('[A9] a page with script pays with work and signs in; the work of another b
   t.is((await press(browser, page, { ...fields, trabajo: await ask(browser) })).status, 303);
 });
 
-test('[A9] without script a link is sent to the mailbox: its button lets that browser try keys, and signs no user in', async (t) => {
+test('[A9, threat 23] without script a link is sent to the mailbox: its button lets that browser try keys, and signs no user in', async (t) => {
   const { app, begin } = await open(t);
   const { browser, page } = await begin();
   await spend(app);
@@ -115,7 +115,7 @@ test('[A9] a link that was not opened is not sent twice in half an hour, and an 
 });
 
 for (const policy of ['guia', 'segura'] as const)
-  test(`[A17] ${policy}: past a hundred wrong keys in a row a code comes before any hash, whether the RUT has an account or not; it lets this browser try`, async (t) => {
+  test(`[A17, security 7] ${policy}: past a hundred wrong keys in a row a code comes before any hash, whether the RUT has an account or not; it lets this browser try`, async (t) => {
     const { app, begin } = await open(t, policy);
     await exhaust(app, '44000001-0');
     await exhaust(app, '44000105-K');
@@ -165,7 +165,7 @@ for (const policy of ['guia', 'segura'] as const)
     );
   });
 
-test('[A5] a browser is known where the user asked for it and nowhere else, and keeps no cookie otherwise', async (t) => {
+test('[A5, threat 24] a browser is known where the user asked for it and nowhere else, and keeps no cookie otherwise', async (t) => {
   const { app, begin } = await open(t);
   const shared = await begin();
   t.notRegex(shared.page.html, /name="mi_equipo"[^>]*checked/, 'unticked by default');

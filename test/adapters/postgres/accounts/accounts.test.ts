@@ -42,7 +42,7 @@ const WAITING = `
     'id', gen_random_uuid(), 'identifier', '44000113-0', 'state', 'pendiente_correo'))).*
   from accounts a, generate_series(1, 300) where a.identifier = '44000001-0' and a.profile = 'natural'`;
 
-test('2 pending registrations cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
+test('[security 2] pending registrations cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
   const { deps, database, stop } = await openTestApp();
   t.teardown(stop);
   await database.run((sql) => sql.raw(WAITING));

@@ -98,7 +98,7 @@ const losses: readonly (readonly [what: string, sql: string])[] = [
   ['the last seal altered', 'update audit_seals set mac = sha256(mac) where number = 3'],
 ];
 
-test('[A11] production does not start on a trail that was truncated, emptied or begun anew, and says what to do', async (t) => {
+test('[A11, security 53, threat 66] production does not start on a trail that was truncated, emptied or begun anew, and says what to do', async (t) => {
   for (const [what, sql] of losses) {
     const trail = await kept(t);
     const head = inFile(trail.place());
@@ -113,13 +113,13 @@ test('[A11] production does not start on a trail that was truncated, emptied or 
   }
 });
 
-test('[A11] production does not start on another database, although its trail is whole and as long', async (t) => {
+test('[A11, threat 66] production does not start on another database, although its trail is whole and as long', async (t) => {
   const [trail, other] = [await kept(t), await kept(t, 'otro')];
   writeFileSync(trail.place(), readFileSync(other.place()));
   await t.throwsAsync(trail.start(), { instanceOf: LostHead });
 });
 
-test('[A11] while it runs an instance leaves its file as it is once the trail contradicts it', async (t) => {
+test('[A11, threat 65] while it runs an instance leaves its file as it is once the trail contradicts it', async (t) => {
   const trail = await kept(t);
   const file = headFile(trail.place());
   const jobs = trailJobs({ database: trail.database, secrets, now, log: silent, file, begin: await trail.start() });

@@ -66,7 +66,7 @@ const forgeries: readonly (readonly [what: string, sql: string, row: number])[] 
   ],
 ];
 
-test('[A11] a row inserted, copied or altered before it is sealed is never sealed, whichever the column', async (t) => {
+test('[A11, security 53, threat 60, threat 62] a row inserted, copied or altered before it is sealed is never sealed, whichever the column', async (t) => {
   for (const [what, sql, row] of forgeries) {
     const trail = await waiting(t);
     await trail.tamper(`${sql}; select setval('audit_id_seq', 20)`);
@@ -104,7 +104,7 @@ test('[A11] a row that was sealed although it was altered before is named by ver
   });
 });
 
-test('[A11] the database itself refuses a row without an HMAC', async (t) => {
+test('[A11, threat 61] the database itself refuses a row without an HMAC', async (t) => {
   const { database } = await openTrail(t);
   await t.throwsAsync(
     database.run((sql) => sql('audit').insert({ at: now(), act: 'login.succeeded' })),
@@ -112,7 +112,7 @@ test('[A11] the database itself refuses a row without an HMAC', async (t) => {
   );
 });
 
-test('[A11] an invented act is shown to no user, and nothing is decided by one', async (t) => {
+test('[A11, threat 60] an invented act is shown to no user, and nothing is decided by one', async (t) => {
   const trail = await openTrail(t);
   const accountId = '00000000-0000-4000-8000-000000000001';
   await trail.write(1, { act: 'login.succeeded', accountId });
@@ -155,7 +155,7 @@ test('[A11] rows under an older key of SECRETS_KEY are sealed while it is listed
   t.is(await trail.seal([NEW_KEY, SECRETS_KEY]), 5);
 });
 
-test('[A11] rows from before the upgrade are accepted up to the id that its act names, and none later', async (t) => {
+test('[A11, threat 61] rows from before the upgrade are accepted up to the id that its act names, and none later', async (t) => {
   const trail = await openTrail(t);
   await trail.tamper(
     `alter table audit drop constraint audit_row_has_mac;
@@ -193,7 +193,7 @@ const cuts: readonly (readonly [what: string, sql: string, fault: string])[] = [
   ['the last sealed row altered', `update audit set act = 'x' where id = 10`, 'row-gone'],
 ];
 
-test('[A11] a sealer seals nothing after a trail that was truncated or emptied since its last pass', async (t) => {
+test('[A11, threat 63, threat 65] a sealer seals nothing after a trail that was truncated or emptied since its last pass', async (t) => {
   for (const [what, sql, fault] of cuts) {
     const trail = await waiting(t);
     const seal = auditSealer(trail.database, secrets, now);
@@ -205,7 +205,7 @@ test('[A11] a sealer seals nothing after a trail that was truncated or emptied s
   }
 });
 
-test('[A11] a row that was seen waiting and is missing before its seal stops the sealing', async (t) => {
+test('[A11, threat 64] a row that was seen waiting and is missing before its seal stops the sealing', async (t) => {
   const trail = await openTrail(t);
   await trail.write(1);
   const seal = auditSealer(trail.database, secrets, now);
@@ -253,7 +253,7 @@ test('[A11] an acceptance of two operators names one fault; the sealing continue
   t.like(act?.details, { fault: 'row-refused', by: 'Ana Rojas', second: 'Luis Soto' });
 });
 
-test('[A11] an acceptance that the product did not write accepts nothing', async (t) => {
+test('[A11, threat 67] an acceptance that the product did not write accepts nothing', async (t) => {
   const trail = await waiting(t);
   await trail.tamper(`update audit set act = 'login.succeeded' where id = 8`);
   const { stopped } = await auditSealer(trail.database, secrets, now)();
@@ -269,7 +269,7 @@ test('[A11] an acceptance that the product did not write accepts nothing', async
   t.like(await auditSealer(trail.database, secrets, now)(), { sealed: 0, stopped: { fault: 'row-refused' } });
 });
 
-test('[A11] the fault that stops the sealing is logged once, and an alarm as long as it lasts', async (t) => {
+test('[A11, threat 60] the fault that stops the sealing is logged once, and an alarm as long as it lasts', async (t) => {
   const trail = await waiting(t);
   const lines: string[] = [];
   const log = {

@@ -72,7 +72,7 @@ async function sealedIds({ database }: Trail): Promise<number[]> {
   );
 }
 
-test('53 an untouched trail is intact, with gaps, waiting rows and none at all', async (t) => {
+test('[security 53] an untouched trail is intact, with gaps, waiting rows and none at all', async (t) => {
   const trail = await openTrail(t);
   t.deepEqual(await verify(trail), { rows: 0, seals: 0, head: undefined, unsealed: 0, accepted: 0 });
   t.is(await trail.seal(), 0);
@@ -85,7 +85,7 @@ test('53 an untouched trail is intact, with gaps, waiting rows and none at all',
   t.like(await verify(trail), { rows: 3, seals: 1, unsealed: 2 });
 });
 
-test('53 every edit of a row is seen, whichever the column', async (t) => {
+test('[security 53, threat 63] every edit of a row is seen, whichever the column', async (t) => {
   const trail = await thirty(t);
   const edits = {
     at: `'2026-11-22T12:00:00.124Z'`,
@@ -165,7 +165,7 @@ const tamperings: readonly (readonly [what: string, sql: string, seen: RegExp])[
   ],
 ];
 
-test('53 deleted, moved and invented rows and seals are seen, and the first place is named', async (t) => {
+test('[security 53] deleted, moved and invented rows and seals are seen, and the first place is named', async (t) => {
   const trail = await thirty(t);
   for (const [what, sql, seen] of tamperings) {
     const rollBack = new Error('roll back');
@@ -179,7 +179,7 @@ test('53 deleted, moved and invented rows and seals are seen, and the first plac
   t.like(await verify(trail), { rows: 30, seals: 3, head: trail.head, unsealed: 0 });
 });
 
-test('53 a row that took a gap in the past is seen', async (t) => {
+test('[security 53] a row that took a gap in the past is seen', async (t) => {
   const trail = await openTrail(t);
   await trail.write(1);
   await (await writing(trail))(false);
@@ -189,7 +189,7 @@ test('53 a row that took a gap in the past is seen', async (t) => {
   await broken(t, trail, /^la fila 2 fue agregada cuando sus vecinas ya estaban selladas$/);
 });
 
-test('53 a tail cut off both tables is detected by the head that was written down', async (t) => {
+test('[security 53] a tail cut off both tables is detected by the head that was written down', async (t) => {
   const trail = await thirty(t);
   t.like(await verify(trail, trail.head), { seals: 3 });
   await trail.tamper('delete from audit where id > 20; delete from audit_seals where number = 3');
@@ -202,7 +202,7 @@ test('53 a tail cut off both tables is detected by the head that was written dow
   await broken(t, trail, /^falta el sello 3, que es el dado: el último es ninguno$/, trail.head);
 });
 
-test('53 a chain made anew without the key is seen', async (t) => {
+test('[security 53] a chain made anew without the key is seen', async (t) => {
   const trail = await thirty(t);
   await trail.tamper(`update audit set act = 'logout' where id = 2; truncate audit_seals`);
   await sealAnew(trail);
@@ -211,7 +211,7 @@ test('53 a chain made anew without the key is seen', async (t) => {
   await broken(t, trail, /^el sello 1 fue cambiado/);
 });
 
-test('53 the chain goes on under a newer key, and is read while the older one is listed', async (t) => {
+test('[security 53] the chain goes on under a newer key, and is read while the older one is listed', async (t) => {
   const trail = await thirty(t);
   await trail.write(3);
   t.is(await trail.seal([NEW_KEY, SECRETS_KEY]), 3);
@@ -222,7 +222,7 @@ test('53 the chain goes on under a newer key, and is read while the older one is
   await t.throwsAsync(verify(trail), { message: /^el sello 4 nombra la llave/ });
 });
 
-test('53 the settings of the reading session change nothing: zone, dates, bytes', async (t) => {
+test('[security 53] the settings of the reading session change nothing: zone, dates, bytes', async (t) => {
   const trail = await thirty(t);
   await trail.database.atomically(async () => {
     for (const setting of [
@@ -317,7 +317,7 @@ test('while one seals, another skips its pass, and no writer is delayed', async 
   t.like(await verify(trail), { rows: 5, seals: 2 });
 });
 
-test('floor 14 a seal cannot be changed, deleted or emptied', async (t) => {
+test('[floor 14] a seal cannot be changed, deleted or emptied', async (t) => {
   const { database } = await thirty(t);
   for (const query of ['update audit_seals set total = 1', 'delete from audit_seals', 'truncate audit_seals'])
     await t.throwsAsync(
@@ -326,7 +326,7 @@ test('floor 14 a seal cannot be changed, deleted or emptied', async (t) => {
     );
 });
 
-test('53 the head is logged when it changed; a head that is missing and rows without a seal raise an alarm', async (t) => {
+test('[security 53] the head is logged when it changed; a head that is missing and rows without a seal raise an alarm', async (t) => {
   const trail = await thirty(t);
   const lines: (readonly [string, object])[] = [];
   const log = { info: (fields: object) => void lines.push(['info', fields]) };

@@ -43,7 +43,7 @@ test('a transaction is stored whole, or not at all', async (t) => {
   t.is(await count(database), 2);
 });
 
-test.serial('2 a step behind a savepoint is kept, or costs the same and never happened', async (t) => {
+test.serial('[security 2] a step behind a savepoint is kept, or costs the same and never happened', async (t) => {
   const database = await open(t);
   const done: string[] = [];
   const take = (n: number, keep: boolean) =>
@@ -110,7 +110,7 @@ test('a transaction without statements takes no connection', async (t) => {
   await t.notThrowsAsync(add(database, 1));
 });
 
-test('59 the pool survives connections that the server ends', async (t) => {
+test('[security 59] the pool survives connections that the server ends', async (t) => {
   const database = await open(t);
   await Promise.all([1, 2, 3].map((n) => add(database, n)));
   await database.run((sql) =>
@@ -123,7 +123,7 @@ test('59 the pool survives connections that the server ends', async (t) => {
   t.is(await count(database), 3);
 });
 
-test('59 the pool survives a restart of PostgreSQL', async (t) => {
+test('[security 59] the pool survives a restart of PostgreSQL', async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'restart-'));
   const start = () => startLocalPostgres({ folder, log: () => {} });
   let server = await start();
@@ -164,7 +164,7 @@ test('a server that is away is Unavailable, within seconds', async (t) => {
   );
 });
 
-test('floor 14 the trail cannot be changed, deleted or emptied', async (t) => {
+test('[floor 14] the trail cannot be changed, deleted or emptied', async (t) => {
   const database = await open(t);
   await database.run((sql) => sql('audit').insert({ at: new Date(), act: 'login.succeeded', mac: Buffer.alloc(36) }));
   for (const query of ["update audit set act = 'x'", 'delete from audit', 'truncate audit']) {

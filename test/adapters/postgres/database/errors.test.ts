@@ -37,7 +37,7 @@ for (const meaning of Object.keys(conditions) as Meaning[])
     for (const code of conditions[meaning]) t.is(readDatabaseError(withCode(code)).meaning, meaning, code);
   });
 
-test('[B1] a broken connection means that the database is away, whichever layer reports it, and is closed', (t) => {
+test('[B1, B2] a broken connection means that the database is away, whichever layer reports it, and is closed', (t) => {
   const codes = databaseErrors.filter(({ code }) => /^[A-Z]{3}/.test(code)).map(({ code }) => code);
   t.true(codes.length > 15);
   for (const code of codes) t.like(readDatabaseError(withCode(code)), { meaning: 'unavailable', closes: 'this' }, code);

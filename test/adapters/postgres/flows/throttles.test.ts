@@ -19,7 +19,7 @@ const many = async (times: number, once: () => Promise<{ allowed: boolean }>): P
   return said;
 };
 
-test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
+test('[security 8] a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
   const { throttles } = (await open(t)).deps;
   const { limit } = rateLimits.loginFailures;
   for (const network of [office, '2800:300:10:7::/64']) {
@@ -31,7 +31,7 @@ test('8 a trusted network has twenty times the room where the network is counted
   t.is(said.indexOf(false), limit);
 });
 
-test('8 what is counted by identifier stays the same in a trusted network', async (t) => {
+test('[security 8] what is counted by identifier stays the same in a trusted network', async (t) => {
   const { throttles } = (await open(t)).deps;
   const rateLimit = rateLimits.loginByIdentifierAndNetwork;
   const here = await many(rateLimit.limit + 1, () => throttles.consume(rateLimit, '44000003-7', office));
@@ -66,7 +66,7 @@ test('[A17] wrong keys in a row are remembered over days without a try; spent bu
   t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 
-test('8 the ban of a trusted network begins with its own limit', async (t) => {
+test('[security 8] the ban of a trusted network begins with its own limit', async (t) => {
   const app = await open(t);
   const rateLimit = rateLimits.clientAuthFailures;
   await many(rateLimit.limit * TRUSTED_FACTOR, () => app.deps.throttles.consume(rateLimit, office));

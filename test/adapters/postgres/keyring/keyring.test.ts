@@ -22,7 +22,7 @@ async function open(t: ExecutionContext) {
   return { database, secrets, audit: postgresAudit(database, secrets, () => start) };
 }
 
-test('54 processes that start together make each key once', async (t) => {
+test('[security 54] processes that start together make each key once', async (t) => {
   const { database } = await open(t);
   const rings = await Promise.all(Array.from({ length: 4 }, () => openKeyring(database, secrets, start)));
   for (const ring of rings) t.deepEqual(ring, rings[0]);
@@ -32,7 +32,7 @@ test('54 processes that start together make each key once', async (t) => {
   );
 });
 
-test('54 the mark of the keys changes with what they do, and with nothing else', async (t) => {
+test('[security 54] the mark of the keys changes with what they do, and with nothing else', async (t) => {
   const needs = await open(t);
   const { database } = needs;
   await openKeyring(database, secrets, start);
@@ -58,7 +58,7 @@ test('54 the mark of the keys changes with what they do, and with nothing else',
   t.is(new Set([first, second, third, fourth, fifth]).size, 5);
 });
 
-test('54 an attacker who writes to the database publishes no key of their own', async (t) => {
+test('[security 54] an attacker who writes to the database publishes no key of their own', async (t) => {
   const { database } = await open(t);
   await openKeyring(database, secrets, start);
   const foreign = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' });

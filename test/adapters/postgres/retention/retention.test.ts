@@ -57,7 +57,7 @@ const kinds = [
 ] as const;
 
 for (const kept of kinds)
-  test(`56 ${kept}: a row past its term is deleted, and not an hour before`, async (t) => {
+  test(`[security 56] ${kept}: a row past its term is deleted, and not an hour before`, async (t) => {
     const app = await openWithCamila(t);
     const { id } = await accountNow(app);
     const count = async () => (await applyRetention(app.database, app.deps.now())).rows[kept];

@@ -126,7 +126,7 @@ const forbidden = [
   `select pg_read_file('/etc/passwd')`,
 ] as const;
 
-test('[A11] the role of the server alters neither schema nor trail: each way is refused by PostgreSQL', async (t) => {
+test('[A11, security 53, threat 68] the role of the server alters neither schema nor trail: each way is refused by PostgreSQL', async (t) => {
   const { server, as } = await open(t);
   for (const sql of forbidden) {
     const error = await t.throwsAsync(as(server, sql), undefined, sql);
@@ -138,7 +138,7 @@ test('[A11] the role of the server alters neither schema nor trail: each way is 
   }
 });
 
-test('[A11] production takes the role of the grants, and refuses the owner and every wider one with what it could do', async (t) => {
+test('[A11, threat 69] production takes the role of the grants, and refuses the owner and every wider one with what it could do', async (t) => {
   const opened = await open(t);
   const { owner, server, as, judge } = opened;
   t.is(await judge(server), undefined);
@@ -208,7 +208,7 @@ test('[A11] a role that lacks a right is refused with the right and the command 
   t.regex(said, /le falta insert on audit, insert on outbox, usage on audit_id_seq; .*database-roles -- apply/);
 });
 
-test('[A11] SET ROLE to a narrow role in the address hides nothing: the role that signed in counts', async (t) => {
+test('[A11, threat 69] SET ROLE to a narrow role in the address hides nothing: the role that signed in counts', async (t) => {
   const { owner, judge } = await open(t);
   const url = (user: string) =>
     `postgres://${user}@localhost:${owner.port}/${owner.database}?host=${encodeURIComponent(owner.host)}&options=-c%20role%3D${SERVER_ROLE}`;

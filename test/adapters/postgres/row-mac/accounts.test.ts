@@ -155,24 +155,27 @@ const attacks: Readonly<Record<string, Attack>> = {
 };
 
 for (const [what, each] of Object.entries(attacks))
-  test.serial(`[A11] accounts: ${what} opens nothing, and the row is named under the reference`, async (t) => {
-    const shuts = each.shuts ?? 'rosa';
-    const held = await signedIn(shuts === 'pedro' ? attacker : rosa);
-    await each.first?.();
-    const values = { ...ids, run: rosaRun, unknown: unknownRun };
-    const used = (sql: string) =>
-      Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`:${name}`)));
-    for (const sql of [each.sql].flat()) await attack(app, sql, used(sql));
-    try {
-      const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
-      if (each.finds !== 'none') await assertShut(t, { asks, id: ids[shuts] });
-      if (shuts !== 'made') await assertSessionShut(t, held, each.ends);
-      // The account whose number was taken cannot sign in.
-      if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);
-    } finally {
-      await heal();
-    }
-  });
+  test.serial(
+    `[A11, threat 70, threat 71] accounts: ${what} opens nothing, and the row is named under the reference`,
+    async (t) => {
+      const shuts = each.shuts ?? 'rosa';
+      const held = await signedIn(shuts === 'pedro' ? attacker : rosa);
+      await each.first?.();
+      const values = { ...ids, run: rosaRun, unknown: unknownRun };
+      const used = (sql: string) =>
+        Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`:${name}`)));
+      for (const sql of [each.sql].flat()) await attack(app, sql, used(sql));
+      try {
+        const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
+        if (each.finds !== 'none') await assertShut(t, { asks, id: ids[shuts] });
+        if (shuts !== 'made') await assertSessionShut(t, held, each.ends);
+        // The account whose number was taken cannot sign in.
+        if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);
+      } finally {
+        await heal();
+      }
+    },
+  );
 
 /** The answer to a client about an account that is shut. */
 const SHUT = { status: 500, error: 'server_error' } as const;
@@ -256,18 +259,21 @@ const otherValues: Readonly<Record<string, string>> = {
   dependents: `'\\x00'`,
 };
 
-test.serial('[A11] accounts: every column that a decision depends on is bound, each by itself', async (t) => {
-  t.deepEqual(Object.keys(otherValues).toSorted(), [...boundTables.accounts.columns].toSorted());
-  const macs = rowMacs(deriveSecrets(SECRETS_KEYS));
-  for (const [column, value] of Object.entries(otherValues)) {
-    const { rows } = await app.raw.run<{ rows: StoredRow[] }>((sql) =>
-      sql.raw(`select *, (${value}) as other from accounts where id = '${ids.rosa}'`),
-    );
-    const { other, ...row } = rows[0] ?? {};
-    t.true(macs.fits('accounts', row));
-    t.false(macs.fits('accounts', { ...row, [column]: other }), column);
-  }
-});
+test.serial(
+  '[A11, threat 71] accounts: every column that a decision depends on is bound, each by itself',
+  async (t) => {
+    t.deepEqual(Object.keys(otherValues).toSorted(), [...boundTables.accounts.columns].toSorted());
+    const macs = rowMacs(deriveSecrets(SECRETS_KEYS));
+    for (const [column, value] of Object.entries(otherValues)) {
+      const { rows } = await app.raw.run<{ rows: StoredRow[] }>((sql) =>
+        sql.raw(`select *, (${value}) as other from accounts where id = '${ids.rosa}'`),
+      );
+      const { other, ...row } = rows[0] ?? {};
+      t.true(macs.fits('accounts', row));
+      t.false(macs.fits('accounts', { ...row, [column]: other }), column);
+    }
+  },
+);
 
 test.serial(
   '[A11] accounts: one that is deleted and restored is as before; without its dependent rows it is shut',
@@ -290,7 +296,7 @@ test.serial(
   },
 );
 
-test.serial('[A11] accounts: deleting the alarms opens nothing', async (t) => {
+test.serial('[A11, threat 71] accounts: deleting the alarms opens nothing', async (t) => {
   await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
   await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
   await forgetAlarms(app);
@@ -357,7 +363,7 @@ test.serial(
 );
 
 test.serial(
-  '[A11] accounts: a freeze undone by an earlier true row opens, and the trail has a later version',
+  '[A11, threat 73] accounts: a freeze undone by an earlier true row opens, and the trail has a later version',
   async (t) => {
     const rows = await rowsOf(app, 'accounts', { id: ids.rosa });
     await change(ids.rosa, { state: 'congelada' });

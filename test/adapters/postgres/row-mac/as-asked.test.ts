@@ -24,7 +24,7 @@ async function allEqual(app: TestApp, table: string, column: string, type: strin
 
 const soon = () => new Date(Date.now() + 600_000);
 
-test('[A11] as asked: a token finds no token of another subject', async (t) => {
+test('[A11, threat 87] as asked: a token finds no token of another subject', async (t) => {
   const app = await open(t);
   const { mine } = await both(app);
   const pedros = await accountIdOf(app, pedro);
@@ -33,7 +33,7 @@ test('[A11] as asked: a token finds no token of another subject', async (t) => {
   t.true(isFault(await userinfo(app, mine.tokens.access_token)));
 });
 
-test('[A11] as asked: a browser finds no session of another browser', async (t) => {
+test('[A11, threat 87] as asked: a browser finds no session of another browser', async (t) => {
   const app = await open(t);
   const mine = await enterCuenta(app, pedro);
   await enterCuenta(app, rosa);
@@ -42,7 +42,7 @@ test('[A11] as asked: a browser finds no session of another browser', async (t) 
   t.false(await isInCuenta(app, mine));
 });
 
-test('[A11] as asked: an id or a number finds no other account', async (t) => {
+test('[A11, threat 87] as asked: an id or a number finds no other account', async (t) => {
   const app = await open(t);
   const { accounts } = app.deps;
   await allEqual(app, 'accounts', 'identifier', 'text');
@@ -52,7 +52,7 @@ test('[A11] as asked: an id or a number finds no other account', async (t) => {
   await isRefused(t, 'accounts', () => accounts.find('00000000-0000-4000-8000-000000000001'), 'by id');
 });
 
-test('[A11] as asked: an unknown token opens no link, nor one of another purpose', async (t) => {
+test('[A11, threat 87] as asked: an unknown token opens no link, nor one of another purpose', async (t) => {
   const app = await open(t);
   const { links } = app.deps;
   const token = await links.issue('confirm-email', await accountIdOf(app, rosa), soon());
@@ -63,7 +63,7 @@ test('[A11] as asked: an unknown token opens no link, nor one of another purpose
   await isRefused(t, 'links', () => links.spend('confirm-email', 'of no link'), 'another token, spent');
 });
 
-test('[A11] as asked: a code that was typed in one browser proves nothing in another', async (t) => {
+test('[A11, threat 87] as asked: a code that was typed in one browser proves nothing in another', async (t) => {
   const app = await open(t);
   const { accountCodes } = app.deps;
   const accountId = await accountIdOf(app, rosa);

@@ -28,7 +28,7 @@ test('[A11] with the row of a person’s only card gone, an account that a theft
   t.false(await acceptedCards.anyBefore(camila.run, new Date(now().getTime() + DAY)));
 });
 
-test('[A11] an old key that is moved, prolonged or inserted is not recognised and notifies no contacts', async (t) => {
+test('[A11, threat 94] an old key that is moved, prolonged or inserted is not recognised and notifies no contacts', async (t) => {
   const app = await openOldApp(t);
   await app.bring([lineOf(1), lineOf(2)]);
   const { legacyKeys } = app.deps;

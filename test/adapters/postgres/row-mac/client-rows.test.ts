@@ -33,7 +33,7 @@ async function beginAt(registered: Registered, redirect_uri: string) {
 
 const registered = async (): Promise<Registered> => register(app, await initialToken(app), platformAsked());
 
-test.serial('[A11] a client whose address was changed redirects no user there', async (t) => {
+test.serial('[A11, threat 91] a client whose address was changed redirects no user there', async (t) => {
   const platform = await registered();
   await write(
     app,
@@ -46,19 +46,22 @@ test.serial('[A11] a client whose address was changed redirects no user there', 
   await assertNoted(t, app, 'oidc_client', page.text);
 });
 
-test.serial('[A11] a client that was inserted into the table, or copied there, is not accepted', async (t) => {
-  const platform = await registered();
-  const made = { ...platform, body: { client_id: 'inventada' } };
-  await write(
-    app,
-    `insert into oidc_client (id, payload, expires_at, mac)
+test.serial(
+  '[A11, threat 91] a client that was inserted into the table, or copied there, is not accepted',
+  async (t) => {
+    const platform = await registered();
+    const made = { ...platform, body: { client_id: 'inventada' } };
+    await write(
+      app,
+      `insert into oidc_client (id, payload, expires_at, mac)
      select $1, payload || '{"client_id": "inventada"}', expires_at, mac from oidc_client where id = $2`,
-    [rowIdOf('inventada'), rowIdOf(idOf(platform))],
-  );
-  const page = await beginAt(made, 'https://curso.example/vuelta');
-  t.is(page.status, 500, page.text);
-  await assertNoted(t, app, 'oidc_client', page.text);
-});
+      [rowIdOf('inventada'), rowIdOf(idOf(platform))],
+    );
+    const page = await beginAt(made, 'https://curso.example/vuelta');
+    t.is(page.status, 500, page.text);
+    await assertNoted(t, app, 'oidc_client', page.text);
+  },
+);
 
 test.serial('[A11] a client that was unused for thirty days is not prolonged by a row', async (t) => {
   const platform = await registered();

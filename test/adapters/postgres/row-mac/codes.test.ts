@@ -22,7 +22,7 @@ const browserHash = (browser: string): Buffer => createHash('sha256').update(bro
 
 const wrong = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;
 
-test('[A11] a code that was not typed is not proved by an edit of rows', async (t) => {
+test('[A11, threat 81] a code that was not typed is not proved by an edit of rows', async (t) => {
   const { app, of, row } = await open(t);
   await overwrite(app, 'account_codes', { id: row.id }, { proved_at: app.deps.now() });
   await isRefused(t, 'account_codes', () => provedLately(app.deps, of), 'proved by SQL');
@@ -43,7 +43,7 @@ test('[A11] a code of one browser, purpose or account is not valid for another',
   await isRefused(t, 'account_codes', () => proveAccountCode(app.deps, elsewhere, code), 'another purpose');
 });
 
-test('[A11] tries that are reset in the database give no further try', async (t) => {
+test('[A11, threat 81] tries that are reset in the database give no further try', async (t) => {
   const { app, of, code, row } = await open(t);
   for (let tries = 0; tries < 5; tries += 1) await coded(proveAccountCode(app.deps, of, wrong(code)));
   await overwrite(app, 'account_codes', { id: row.id }, { tries: 0 });

@@ -37,7 +37,7 @@ async function failSecondCheck(app: TestApp): Promise<void> {
 const stops = { 'by a link': stopByLink, 'by a failed second check of the card': failSecondCheck } as const;
 
 for (const [how, stop] of Object.entries(stops))
-  test(`[A11] ended requests: one that was stopped ${how} and deleted counts: the second stop goes to the desk`, async (t) => {
+  test(`[A11, threat 75] ended requests: one that was stopped ${how} and deleted counts: the second stop goes to the desk`, async (t) => {
     const app = await openWithCamila(t);
     await outcomeOf(app, camila.key);
     await replaceByCard(app);
@@ -50,7 +50,7 @@ for (const [how, stop] of Object.entries(stops))
     t.deepEqual(await statesOf(app), ['desk']);
   });
 
-test('[A11] ended requests: a stop that was forged in the trail counts for nothing', async (t) => {
+test('[A11, threat 75] ended requests: a stop that was forged in the trail counts for nothing', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   for (const act of ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const)
@@ -61,7 +61,7 @@ test('[A11] ended requests: a stop that was forged in the trail counts for nothi
   t.deepEqual(await statesOf(app), ['withdrawn']);
 });
 
-test('[A11] ended requests: where more acts were written than are counted, a stop goes to the desk', async (t) => {
+test('[A11, threat 75] ended requests: where more acts were written than are counted, a stop goes to the desk', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   const details = { kind: 'replace-contacts', by: 'link' };

@@ -146,7 +146,7 @@ test('[A11] upgrade: it is refused where one of the marks was taken away meanwhi
   await t.throwsAsync(sign(late), { message: /las filas de holds ya se firmaron una vez/ });
 });
 
-test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
+test('[A11, threat 96] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
   await attack(app, 'update accounts set mac = null where id = :id', { id });
@@ -154,7 +154,7 @@ test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, a
   await assertTampered(t, () => next.deps.accounts.find(id), 'accounts');
 });
 
-test('[A11] upgrade: where the mark of a table is taken away the server does not start, and says why', async (t) => {
+test('[A11, threat 96] upgrade: where the mark of a table is taken away the server does not start, and says why', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
   await attack(app, 'update accounts set mac = null where id = :id', { id });
@@ -171,7 +171,7 @@ test('[A11] upgrade: a forged mark stops the start', async (t) => {
   await t.throwsAsync(app.beside(), { message: /signed_tables: la fila accounts no verifica, fue cambiada/ });
 });
 
-test('[A11] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
+test('[A11, threat 97] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
   const app = await open(t);
   const { id } = await rosaNow(app);
   await t.throwsAsync(sign(app, OTHER_KEYS), { message: /la firmó una llave que SECRETS_KEY no nombra/ });

@@ -16,7 +16,7 @@ async function open(t: ExecutionContext) {
   };
 }
 
-test('[A11] a journey in which the card was shown is not carried to another browser', async (t) => {
+test('[A11, threat 82] a journey in which the card was shown is not carried to another browser', async (t) => {
   const { app, hers, her, their } = await open(t);
   const { recoveries } = app.deps;
   await overwrite(app, 'recoveries', { id: hers.id }, { browser: their.browser });
@@ -30,7 +30,7 @@ test('[A11] a journey in which the card was shown is not carried to another brow
   t.truthy(await stepOf(app, hers), 'as it was written');
 });
 
-test('[A11] what a journey knows is not copied into another, nor a journey inserted', async (t) => {
+test('[A11, threat 82] what a journey knows is not copied into another, nor a journey inserted', async (t) => {
   const { app, theirs, her, their } = await open(t);
   const { recoveries } = app.deps;
   await overwrite(app, 'recoveries', { id: theirs.id }, { content: her.content });

@@ -31,7 +31,7 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 for (const [what, statement] of Object.entries(attacks))
-  test(`[A11] a key that was ${what} is no key: the server goes on with those that it has`, async (t) => {
+  test(`[A11, threat 90] a key that was ${what} is no key: the server goes on with those that it has`, async (t) => {
     const app = await open(t);
     const before = await published(app);
     await write(app, statement);
@@ -43,7 +43,7 @@ for (const [what, statement] of Object.entries(attacks))
     t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
   });
 
-test('[A11] a compromised key does not come back by its own earlier row', async (t) => {
+test('[A11, threat 90] a compromised key does not come back by its own earlier row', async (t) => {
   const app = await open(t);
   const { rows } = await write(app, "select * from keyring where algorithm = 'ES256'");
   const [leaked] = rows;

@@ -31,7 +31,7 @@ async function open(t: ExecutionContext) {
 const alarms = (app: TestApp) =>
   app.raw.run<{ table_name: string; reference: string }[]>((sql) => sql('row_alarms').select());
 
-test('[A11] a link that is moved to another account opens nothing: page, log and alarm say what each may', async (t) => {
+test('[A11, threat 79] a link that is moved to another account opens nothing: page, log and alarm say what each may', async (t) => {
   const { app, token, mine } = await open(t);
   await overwrite(app, 'links', mine, { account_id: (await accountNow(app)).id });
   const page = await openBrowser().get(`${app.issuer}/confirmar/${token}`);
@@ -45,7 +45,7 @@ test('[A11] a link that is moved to another account opens nothing: page, log and
   await t.throwsAsync(accountNow(app), undefined, 'the account that the row names is shut');
 });
 
-test('[A11] a link does not change its purpose, what it names, its contact or its end', async (t) => {
+test('[A11, threat 79] a link does not change its purpose, what it names, its contact or its end', async (t) => {
   const { app, token, link, mine } = await open(t);
   const { deps } = app;
   await overwrite(app, 'links', mine, { purpose: 'sign-in' });
@@ -62,7 +62,7 @@ test('[A11] a link does not change its purpose, what it names, its contact or it
   await isRefused(t, 'links', () => deps.links.peek('confirm-email', token), 'it lives longer');
 });
 
-test('[A11] a forged link opens nothing, with or without the MAC of another', async (t) => {
+test('[A11, threat 79] a forged link opens nothing, with or without the MAC of another', async (t) => {
   const { app, link } = await open(t);
   const row = { ...link, purpose: 'sign-in', account_id: (await accountNow(app)).id, contact: null, browser: null };
   for (const mac of [null, link.mac]) {
@@ -73,7 +73,7 @@ test('[A11] a forged link opens nothing, with or without the MAC of another', as
   }
 });
 
-test('[A11] a used link that is put back opens nothing more than its purpose still finds', async (t) => {
+test('[A11, threat 80] a used link that is put back opens nothing more than its purpose still finds', async (t) => {
   const { app, token, mine } = await open(t);
   await confirmEmail(app.deps, withKey(token), owner);
   await overwrite(app, 'links', mine, { used_at: null });

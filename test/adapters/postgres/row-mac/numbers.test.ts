@@ -21,7 +21,7 @@ async function openBakery(t: ExecutionContext) {
   return { app, account };
 }
 
-test('[A11] a retired subject that is put back belongs to no account: the owner does not get the squatter’s sub', async (t) => {
+test('[A11, threat 92] a retired subject that is put back belongs to no account: the owner does not get the squatter’s sub', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedRun);
   const { id, subject } = await accountNow(app);
@@ -62,7 +62,7 @@ test('[A11] a forged or moved alias finds no account', async (t) => {
   await isRefused(t, 'aliases', () => accounts.findByIdentifier('migrante', nie), 'moved');
 });
 
-test('[A11] a representative of a company is not raised, renamed or inserted by SQL', async (t) => {
+test('[A11, threat 92] a representative of a company is not raised, renamed or inserted by SQL', async (t) => {
   const { app, account } = await openBakery(t);
   const { companies } = app.deps;
   await companies.addActor(account.id, { ...actor(pedro) });
@@ -89,7 +89,7 @@ test('[A11] a representative who was deleted with the subject does not return wh
   await isRefused(t, 'subjects', () => companies.findActor(account.id, { run: rosa }), 'and stays so');
 });
 
-test('[A11] an answer of the SII about a company is neither made younger nor moved to another', async (t) => {
+test('[A11, threat 92] an answer of the SII about a company is neither made younger nor moved to another', async (t) => {
   const { app } = await openBakery(t);
   const { companies, now } = app.deps;
   app.advance(2 * DAY);

@@ -14,7 +14,7 @@ async function open(t: ExecutionContext) {
 }
 
 for (const instant of instants)
-  test(`[A11] odd values: an account with the instant ${instant} is a forged row`, async (t) => {
+  test(`[A11, threat 88] odd values: an account with the instant ${instant} is a forged row`, async (t) => {
     const { app, id } = await open(t);
     await write(app, `update accounts set key_changed_at = '${instant}', mac = mac || '\\x00' where id = $1`, [id]);
     await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
@@ -29,7 +29,7 @@ const oddly: Readonly<Record<string, string>> = {
 };
 
 for (const [what, statement] of Object.entries(oddly))
-  test(`[A11] odd values: a session with ${what} keeps no other from its end`, async (t) => {
+  test(`[A11, threat 88] odd values: a session with ${what} keeps no other from its end`, async (t) => {
     const { app, id } = await open(t);
     await both(app);
     await write(app, statement, statement.includes('$1') ? [id] : []);

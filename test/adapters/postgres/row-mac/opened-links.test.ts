@@ -40,7 +40,7 @@ const gone = {
 } as const;
 
 for (const [how, sql] of Object.entries(gone))
-  test(`[A11] mailbox: an opened link that is ${how} in the database leaves the question suspended for 72 hours`, async (t) => {
+  test(`[A11, threat 77] mailbox: an opened link that is ${how} in the database leaves the question suspended for 72 hours`, async (t) => {
     const app = await openWithCamila(t);
     await openedLink(app);
     await attack(app, sql, {});
@@ -51,7 +51,7 @@ for (const [how, sql] of Object.entries(gone))
     t.is(await asksOther(app), 'done');
   });
 
-test('[A11] mailbox: an opening that was forged in the trail suspends nothing; more than are counted do', async (t) => {
+test('[A11, threat 77] mailbox: an opening that was forged in the trail suspends nothing; more than are counted do', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   await inventAct(app, id, { act: 'mailbox.opened', details: {} });

@@ -105,7 +105,7 @@ const attacks: Readonly<Record<string, Attack>> = {
 };
 
 for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
-  test(`[A11] pending changes: ${what}: nothing takes effect, and the row is named`, async (t) => {
+  test(`[A11, threat 74] pending changes: ${what}: nothing takes effect, and the row is named`, async (t) => {
     const scene = await open(t);
     const { app } = scene;
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
@@ -132,7 +132,7 @@ async function assertNoted(t: ExecutionContext, { app, camila: id }: Scene, shut
   t.true(app.logged.some((line) => line.includes(REFERENCE) && line.includes('TamperedRow')));
 }
 
-test('[A11] pending changes: one bad row delays no other', async (t) => {
+test('[A11, threat 74] pending changes: one bad row delays no other', async (t) => {
   const { app, hold, rosa: other } = await open(t);
   await attack(app, `update holds set due_at = now() - interval '1 day', try_at = now() where id = :hold`, { hold });
   app.advance(73 * HOUR);
@@ -150,7 +150,7 @@ const older: Readonly<Record<string, (app: TestApp, hold: string, account: strin
 };
 
 for (const [what, change] of Object.entries(older))
-  test(`[A11] pending changes: one ${what}, put back as it was: its account is shut`, async (t) => {
+  test(`[A11, threat 74] pending changes: one ${what}, put back as it was: its account is shut`, async (t) => {
     const { app, hold, camila: id } = await open(t);
     const rows = await rowsOf(app, 'holds', { id: hold });
     await change(app, hold, id);

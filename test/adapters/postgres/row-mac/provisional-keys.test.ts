@@ -76,7 +76,7 @@ const attacks: Readonly<Record<string, Attack>> = {
 const afterItsEnd = new Set(['its end removed', 'one put in beside none', 'one put in without a MAC']);
 
 for (const [what, { sql, shuts }] of Object.entries(attacks))
-  test(`[A11] provisional keys: ${what}: no key opens, and no page is reached`, async (t) => {
+  test(`[A11, threat 78] provisional keys: ${what}: no key opens, and no page is reached`, async (t) => {
     const scene = await open(t);
     const { app } = scene;
     if (afterItsEnd.has(what)) await app.deps.provisionalKeys.end(scene.camila);
@@ -88,7 +88,7 @@ for (const [what, { sql, shuts }] of Object.entries(attacks))
     await assertTampered(t, () => app.deps.provisionalKeys.use(scene.key), shuts);
   });
 
-test('[A11] provisional keys: one that was used or replaced does not come back with its row', async (t) => {
+test('[A11, threat 78] provisional keys: one that was used or replaced does not come back with its row', async (t) => {
   const { app, key, typed } = await open(t);
   const rows = await rowsOf(app, 'provisional_keys', { id: key });
   t.true(await app.deps.provisionalKeys.use(key));

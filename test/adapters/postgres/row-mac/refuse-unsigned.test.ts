@@ -20,14 +20,17 @@ test.after.always(async () => {
 const update = (change: object) => database.run<number>((sql) => sql('accounts').update(change));
 const refused = { message: /a version of Clave Sence that signs no rows is running, and has to be stopped/ };
 
-test.serial('[A11] a version that signs no rows is refused beside one that does, with the reason', async (t) => {
-  await t.throwsAsync(update({ known_login_at: new Date() }), refused);
-  await t.throwsAsync(
-    database.run((sql) => sql('accounts').insert({ id: '0f0e0d0c-0b0a-4908-8706-050403020100' })),
-    refused,
-  );
-  t.true((await update({ mailbox_hmac: null })) > 0, 'what no MAC covers is written freely');
-});
+test.serial(
+  '[A11, threat 98] a version that signs no rows is refused beside one that does, with the reason',
+  async (t) => {
+    await t.throwsAsync(update({ known_login_at: new Date() }), refused);
+    await t.throwsAsync(
+      database.run((sql) => sql('accounts').insert({ id: '0f0e0d0c-0b0a-4908-8706-050403020100' })),
+      refused,
+    );
+    t.true((await update({ mailbox_hmac: null })) > 0, 'what no MAC covers is written freely');
+  },
+);
 
 test.serial('[A11] every bound table refuses, except for columns that no MAC covers', async (t) => {
   const { rows } = await database.run<{ rows: { table: string; said: string }[] }>((sql) =>

@@ -10,7 +10,7 @@ import { rosa } from '../../../helpers/client-app.ts';
 import { accountNow, DAY, MINUTE, openWithCamila, owner } from '../../../helpers/recovery.ts';
 import { again, camilaIn, makeCopies } from '../../../helpers/rights.ts';
 
-test('[A11] a copy of data that is moved to another account, or prolonged, is not delivered', async (t) => {
+test('[A11, threat 95] a copy of data that is moved to another account, or prolonged, is not delivered', async (t) => {
   const app = await openWithCamila(t);
   const { deps } = app;
   const here = await camilaIn(app);
@@ -60,7 +60,7 @@ test('[A11] a request for rights is neither answered, moved nor inserted by SQL'
   t.is((await deps.rights.page({ all: true, limit: 10 })).requests[0]?.folio, folio, 'the list goes on');
 });
 
-test('[A11] a block that is inserted or ended by SQL neither opens nor lifts anything', async (t) => {
+test('[A11, threat 95] a block that is inserted or ended by SQL neither opens nor lifts anything', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   const { deps } = app;
   const here = await camilaIn(app);
@@ -75,7 +75,7 @@ test('[A11] a block that is inserted or ended by SQL neither opens nor lifts any
   t.is((await accountNow(app)).state, 'suspendida', 'and stays blocked');
 });
 
-test('[A11] a case that is inserted or changed by SQL is shown to no operator', async (t) => {
+test('[A11, threat 95] a case that is inserted or changed by SQL is shown to no operator', async (t) => {
   const app = await openWithCamila(t);
   const { cases } = app.deps;
   const nie = parseNie('199.000.002-2');

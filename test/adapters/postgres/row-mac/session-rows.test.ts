@@ -67,7 +67,7 @@ const ownAttacks: Readonly<Record<string, (account: Account) => [string, unknown
 };
 
 for (const [what, attack] of Object.entries(ownAttacks))
-  test(`[A11] a session of Mi cuenta with ${what} opens no page`, async (t) => {
+  test(`[A11, threat 86] a session of Mi cuenta with ${what} opens no page`, async (t) => {
     const { app } = await open(t);
     const mine = await enterCuenta(app, pedro);
     const theirs = await enterCuenta(app, rosa);
@@ -89,7 +89,7 @@ test('[A11] Mi cuenta opens by no forged session of the provider', async (t) => 
   await assertNoted(t, app, 'oidc_session', page.text);
 });
 
-test('[A11] a consent that was forged, widened or copied releases no claim', async (t) => {
+test('[A11, threat 89] a consent that was forged, widened or copied releases no claim', async (t) => {
   const { app } = await open(t);
   const account = await accountOf(app, rosa);
   const inserted = `insert into consents
@@ -125,7 +125,7 @@ test('[A11] all sessions and grants of an account end, whatever was written into
   t.is((await notedIn(app, 'oidc_session')).length, 1, 'and the operator hears of it');
 });
 
-test('[A11] sessions, grants and tokens that were put back after all of an account ended open nothing', async (t) => {
+test('[A11, threat 86] sessions, grants and tokens that were put back after all of an account ended open nothing', async (t) => {
   const { app } = await open(t);
   const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform);
@@ -171,7 +171,7 @@ test('[A11] a client that was written into a notice is not notified, and a deliv
   t.is((await notedIn(app, 'logout_notices')).length, 2);
 });
 
-test('[A11] a forged event is not signed, and none goes to a forged recipient', async (t) => {
+test('[A11, threat 89] a forged event is not signed, and none goes to a forged recipient', async (t) => {
   const { app, events } = await open(t);
   const account = await accountOf(app, pedro);
   await write(

@@ -48,7 +48,7 @@ test.after.always(() => app?.stop());
 
 const capacita = () => openPlatform(app, 'capacita');
 
-test.serial('[A11] a session of another account signs no user in', async (t) => {
+test.serial('[A11, threat 83] a session of another account signs no user in', async (t) => {
   const { mine } = await both(app);
   const account = await accountIdOf(app, rosa);
   const id = rowIdOf(mine.browser.cookies.get('clave_sesion') ?? '');
@@ -81,7 +81,7 @@ test.serial('[A11] a session that was copied under the id of the attacker signs 
   await assertNoted(t, app, 'oidc_session', page.text);
 });
 
-test.serial('[A11] an interaction with a forged login goes no further', async (t) => {
+test.serial('[A11, threat 83] an interaction with a forged login goes no further', async (t) => {
   const platform = await capacita();
   const browser = openBrowser();
   const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);

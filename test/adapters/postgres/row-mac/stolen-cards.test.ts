@@ -47,7 +47,7 @@ async function robbed(app: TestApp, beforeTheft = async (): Promise<unknown> => 
 const withoutStolen = (app: TestApp) => () =>
   attack(app, 'delete from accepted_cards where at = (select max(at) from accepted_cards)', {});
 
-test('[A11] theft: a stolen card whose row was deleted after the theft stays the stolen one, and a new one opens', async (t) => {
+test('[A11, threat 76] theft: a stolen card whose row was deleted after the theft stays the stolen one, and a new one opens', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   await withoutStolen(app)();
@@ -56,13 +56,13 @@ test('[A11] theft: a stolen card whose row was deleted after the theft stays the
   t.is(await show(app, fresh), 'done');
 });
 
-test('[A11] theft: nor is it a new one where its row was deleted before the theft was reported', async (t) => {
+test('[A11, threat 76] theft: nor is it a new one where its row was deleted before the theft was reported', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app, withoutStolen(app));
   t.is(await show(app, stolen), 'card-stolen');
 });
 
-test('[A11] theft: with every row deleted the cards cannot be distinguished, and only the counter opens', async (t) => {
+test('[A11, threat 76] theft: with every row deleted the cards cannot be distinguished, and only the counter opens', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   await attack(app, 'delete from accepted_cards', {});
@@ -80,7 +80,7 @@ test('[A11] theft: the trail identifies a card whatever account it is shown for,
   t.is(await app.deps.acceptedCards.firstAccepted(other.run, other.serial), undefined, 'of one person alone');
 });
 
-test('[A11] theft: an act that was forged in the trail makes no card a stolen one, up to the number of acts that are read', async (t) => {
+test('[A11, threat 76] theft: an act that was forged in the trail makes no card a stolen one, up to the number of acts that are read', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
   const { acceptedCards } = app.deps;

@@ -32,7 +32,7 @@ const registers = async (app: TestApp) => {
 };
 
 for (const [what, attack] of Object.entries(ways))
-  test(`[A11] subjects: an account that is ${what} does not leave its sub to a user who registers its number`, async (t) => {
+  test(`[A11, threat 72] subjects: an account that is ${what} does not leave its sub to a user who registers its number`, async (t) => {
     const app = await openWithCamila(t, { policy: 'guia' });
     const { id, subject } = await accountNow(app);
     await attack(app, id);
@@ -40,7 +40,7 @@ for (const [what, attack] of Object.entries(ways))
     t.false(held.some(({ subject_id }) => subject_id === subject));
   });
 
-test('[A11] subjects: nor once the registration has left the trail, for an account that was used since', async (t) => {
+test('[A11, threat 72] subjects: nor once the registration has left the trail, for an account that was used since', async (t) => {
   const app = await openWithCamila(t, { policy: 'guia' });
   const { id, subject } = await accountNow(app);
   await app.deps.audit.record({ act: 'login.succeeded', accountId: id, subject });

@@ -92,7 +92,7 @@ const swaps: Readonly<Record<string, (table: string, mine: Buffer, theirs: Buffe
 };
 
 for (const [what, attack] of Object.entries(swaps)) {
-  test.serial(`[A11] an access token opens nothing: ${what}`, async (t) => {
+  test.serial(`[A11, threat 84] an access token opens nothing: ${what}`, async (t) => {
     const { mine, theirs } = await both(app);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.access_token)) as [Buffer, Buffer];
     await attack('oidc_access_token', own, other);
@@ -102,7 +102,7 @@ for (const [what, attack] of Object.entries(swaps)) {
     t.is((await userinfo(app, theirs.tokens.access_token)).status, 200, 'the others go on');
   });
 
-  test.serial(`[A11] a refresh token opens nothing: ${what}`, async (t) => {
+  test.serial(`[A11, threat 84] a refresh token opens nothing: ${what}`, async (t) => {
     const { mine, theirs } = await both(app);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.refresh_token ?? '')) as [Buffer, Buffer];
     await attack('oidc_refresh_token', own, other);
@@ -120,21 +120,24 @@ const refresh = (id: string, token = ''): Promise<Answer> =>
     id === 'capacita' ? basic(id) : {},
   );
 
-test.serial('[A11] a grant that was widened gives no claim and no token, and the fault is reported', async (t) => {
-  const { mine } = await both(app);
-  await write(app, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
-  for (const answer of [
-    await userinfo(app, mine.tokens.access_token),
-    await refresh('capacita', mine.tokens.refresh_token),
-  ]) {
-    t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, app, 'oidc_grant', JSON.stringify(answer));
-  }
-  const { to } = await beginSignIn(await capacita(), { prompt: 'none' });
-  const page = await mine.browser.get(to.href);
-  t.is(page.status, 500);
-  t.is(page.headers.get('location'), null);
-});
+test.serial(
+  '[A11, threat 84] a grant that was widened gives no claim and no token, and the fault is reported',
+  async (t) => {
+    const { mine } = await both(app);
+    await write(app, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
+    for (const answer of [
+      await userinfo(app, mine.tokens.access_token),
+      await refresh('capacita', mine.tokens.refresh_token),
+    ]) {
+      t.true(isFault(answer), JSON.stringify(answer));
+      await assertNoted(t, app, 'oidc_grant', JSON.stringify(answer));
+    }
+    const { to } = await beginSignIn(await capacita(), { prompt: 'none' });
+    const page = await mine.browser.get(to.href);
+    t.is(page.status, 500);
+    t.is(page.headers.get('location'), null);
+  },
+);
 
 /** A code of Pedro's that waits, and how his client redeems it. */
 async function waitingCode() {
@@ -163,7 +166,7 @@ test.serial('[A11] a code for another account gives no tokens', async (t) => {
   await assertNoted(t, app, 'oidc_authorization_code', JSON.stringify(answer));
 });
 
-test.serial('[A11] a used code stays used, also where its mark is cleared', async (t) => {
+test.serial('[A11, threat 85] a used code stays used, also where its mark is cleared', async (t) => {
   const { id, redeem } = await waitingCode();
   t.is((await redeem()).status, 200);
   await write(app, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
@@ -202,15 +205,18 @@ for (const [client, set] of [
   ['publica', "serves_until = now() + interval '1 year', repeats = 0"],
   ['publica', 'consumed_at = null, serves_until = null, repeats = 0'],
 ] as const)
-  test.serial(`[A11] ${set} does not make a rotated refresh token valid for longer (${client})`, async (t) => {
-    const platform = await openPlatform(app, client, oidc.None());
-    const { tokens } = await signIn(platform);
-    t.is((await refresh(client, tokens.refresh_token)).status, 200);
-    await write(app, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
-    const answer = await refresh(client, tokens.refresh_token);
-    t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
-  });
+  test.serial(
+    `[A11, threat 85] ${set} does not make a rotated refresh token valid for longer (${client})`,
+    async (t) => {
+      const platform = await openPlatform(app, client, oidc.None());
+      const { tokens } = await signIn(platform);
+      t.is((await refresh(client, tokens.refresh_token)).status, 200);
+      await write(app, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
+      const answer = await refresh(client, tokens.refresh_token);
+      t.true(isFault(answer), JSON.stringify(answer));
+      await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
+    },
+  );
 
 test.serial('[A11] a refresh token that is marked before its first use gets no grace without end', async (t) => {
   const { tokens } = await signIn(await openPlatform(app, 'publica', oidc.None()));

@@ -11,7 +11,7 @@ import { rowsOf } from '../../../helpers/tampered.ts';
 
 const rosa = parseRun('44.000.001-0');
 
-test('[A11] a whole account that is put back to an older state verifies, and the trail shows it', async (t) => {
+test('[A11, threat 73] a whole account that is put back to an older state verifies, and the trail shows it', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
   const { accounts } = app.deps;
@@ -34,7 +34,7 @@ test('[A11] a whole account that is put back to an older state verifies, and the
   );
 });
 
-test('[A11] each write of an account is in the trail once, whatever act carries it', async (t) => {
+test('[A11, threat 73] each write of an account is in the trail once, whatever act carries it', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
   const { accounts, audit, atomically } = app.deps;

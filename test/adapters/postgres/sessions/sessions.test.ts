@@ -59,7 +59,7 @@ async function isIn(server: ServerProcess, browser: Browser): Promise<boolean> {
 
 const notifiedOnce = (receiver: LocalHttp) => eventually(async () => receiver.asked.length === 1, WITHIN_SECONDS);
 
-test('22 sessions that end in one process are over in every process, and one of them notifies the client, once', async (t) => {
+test('[security 22] sessions that end in one process are over in every process, and one of them notifies the client, once', async (t) => {
   const { one, other, receiver, database, sessions } = await open(t);
   const browser = openBrowser();
   const { access_token: token } = tokensOf(await exchange(other, await newCode(one, browser, 'capacita')));

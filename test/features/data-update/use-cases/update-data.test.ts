@@ -145,7 +145,7 @@ test('an account is updated ten times a day and no more, so that no contact is f
 
 // --- the waiting period
 
-test('e-mail and mobile wait 72 hours: the old ones are notified at once with the link that stops it, the new e-mail must confirm', async (t) => {
+test('[threat 36] e-mail and mobile wait 72 hours: the old ones are notified at once with the link that stops it, the new e-mail must confirm', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, { ...theirs, ...moved });
   t.deepEqual(await contactsNow(app), hers);
@@ -275,7 +275,7 @@ test('[floor 5] codes of both replaced contacts apply it at once; each is notifi
   }
 });
 
-test('[floor 5] a code applies its own contact and no other: the e-mail is replaced, the mobile goes on waiting', async (t) => {
+test('[floor 5, threat 37] a code applies its own contact and no other: the e-mail is replaced, the mobile goes on waiting', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
@@ -357,7 +357,7 @@ test('four at once with the right code: one of them ends the wait', async (t) =>
   t.is((await actsOf(app)).filter((act) => act === 'contacts.approved').length, 1);
 });
 
-test('after the link of the mailbox no code applies a contact: with mailbox and key alone the mobile still waits three days', async (t) => {
+test('[threat 38] after the link of the mailbox no code applies a contact: with mailbox and key alone the mobile still waits three days', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
   const { request = '' } = await updateData(app.deps, account, { changes: onlyEmail, byMail: true }, elsewhere());
@@ -367,7 +367,7 @@ test('after the link of the mailbox no code applies a contact: with mailbox and 
   t.regex(await newestTo(app, camila.mobile), /piden cambiar su correo o celular/);
 });
 
-test('for 72 hours after a link in the mailbox the question stays, and no code shortens the wait of any update', async (t) => {
+test('[threat 12] for 72 hours after a link in the mailbox the question stays, and no code shortens the wait of any update', async (t) => {
   const app = await openWithCamila(t);
   const here = await begin(app);
   await continueByMail(app.deps, updateByMail(app.deps), here, elsewhere());
@@ -552,7 +552,7 @@ test('by mail: an unknown number and a known one look alike, and the link proves
   t.is(await coded(openMailbox(app.deps, updateByMail(app.deps), token, 'correo-1')), 'link-spent');
 });
 
-test('by mail from the middle: here the key stays proved; in another browser it is asked again and nothing typed is shown', async (t) => {
+test('[threat 39] by mail from the middle: here the key stays proved; in another browser it is asked again and nothing typed is shown', async (t) => {
   const app = await openWithCamila(t);
   const way = updateByMail(app.deps);
   const here = await begin(app);
@@ -631,7 +631,7 @@ async function openWithCompany(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-test('M-40: only a representative in force updates a company, which is shown only after a right key', async (t) => {
+test('[M-40] only a representative in force updates a company, which is shown only after a right key', async (t) => {
   const app = await openWithCompany(t);
   t.is(await coded(beginCompany(app, '44.000.003-7')), 'not-representative');
   t.is(await coded(beginCompany(app, '44.000.002-9')), 'done');
@@ -702,7 +702,7 @@ test('nor do codes of the old contacts apply them once the SII reported that thi
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
 });
 
-test('floor 12: while the SII is silent an update of a company waits for its next turn', async (t) => {
+test('[floor 12] while the SII is silent an update of a company waits for its next turn', async (t) => {
   const app = await openWithCompany(t);
   await pedroAsks(app);
   const { taxRegistry } = app.deps;

@@ -124,7 +124,7 @@ const answer = async (app: TestApp, squatted: Squatted, device?: string) =>
 // --- never used at a client
 
 for (const [who, squatted] of both)
-  test(`[A3] ${who}, never used at a client: taken back at once, and the identifier is free`, async (t) => {
+  test(`[A3, threat 1, threat 42] ${who}, never used at a client: taken back at once, and the identifier is free`, async (t) => {
     const app = await open(t, squatted);
     const { id } = await holderOf(app, squatted);
     t.like(await contest(app, squatted), { outcome: 'returned' });
@@ -144,7 +144,7 @@ test('[A3] an account whose only client was disconnected still counts as used', 
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A11] deleting the rows of its use does not make an account look unused: the trail records the use', async (t) => {
+test('[A11, threat 93] deleting the rows of its use does not make an account look unused: the trail records the use', async (t) => {
   const app = await open(t);
   const { id, subject } = await useAtPlatform(app, squattedRun);
   const login = { act: 'login.succeeded', accountId: id, subject } as const;
@@ -162,7 +162,7 @@ test('[A3] a sign-in at Mi cuenta does not count as use at a client', async (t) 
 
 // --- used, from no known device
 
-test('[A3] used at a client, from no known device: frozen at once, tokens end, and the number opens after the waiting period with a new sub', async (t) => {
+test('[A3, threat 1, threat 42] used at a client, from no known device: frozen at once, tokens end, and the number opens after the waiting period with a new sub', async (t) => {
   const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
@@ -193,7 +193,7 @@ test('[A3] used at a client, from no known device: frozen at once, tokens end, a
 });
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}, used: every contact on file is notified, each with its own link to showing the card`, async (t) => {
+  test(`[A3, threat 1, threat 42] ${who}, used: every contact on file is notified, each with its own link to showing the card`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     await contest(app, squatted);
@@ -204,7 +204,7 @@ for (const [who, squatted] of both) {
     t.notRegex(said, /\/(solicitud|no-fui-yo|revertir)\//);
   });
 
-  test(`[A3] ${who}, used: the same person's card within the waiting period stops it, and both become a case of the desk; no card unfreezes it`, async (t) => {
+  test(`[A3, threat 3] ${who}, used: the same person's card within the waiting period stops it, and both become a case of the desk; no card unfreezes it`, async (t) => {
     const app = await open(t, squatted);
     const account = await useAtPlatform(app, squatted);
     await contest(app, squatted);
@@ -270,7 +270,7 @@ test('[A3] company: a representative who left before the end of the waiting peri
 // --- in use from a known device
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}, in use from a known device: stays usable; the card from that device makes it documento and ends the contest`, async (t) => {
+  test(`[A3, threat 3] ${who}, in use from a known device: stays usable; the card from that device makes it documento and ends the contest`, async (t) => {
     const app = await open(t, squatted);
     const account = await useAtPlatform(app, squatted, true);
     const { request = '' } = await contest(app, squatted);
@@ -284,7 +284,7 @@ for (const [who, squatted] of both) {
     t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
 
-  test(`[A3] ${who}, in use: two cards shown elsewhere go to the desk, and the account stays usable without identity`, async (t) => {
+  test(`[A3, threat 3] ${who}, in use: two cards shown elsewhere go to the desk, and the account stays usable without identity`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted, true);
     await contest(app, squatted);
@@ -293,7 +293,7 @@ for (const [who, squatted] of both) {
     t.like(await holderOf(app, squatted), { state: 'activa', contest: 'desk', identidad: 'declarada' });
   });
 
-  test(`[A3] ${who}, in use: an account holder who shows no card within the waiting period loses the number to the person who did`, async (t) => {
+  test(`[A3, threat 1, threat 42] ${who}, in use: an account holder who shows no card within the waiting period loses the number to the person who did`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted, true);
     await contest(app, squatted);
@@ -302,7 +302,7 @@ for (const [who, squatted] of both) {
   });
 }
 
-test('[A3] in use: the step-up in a sign-in ends the contest from a known device, and leads to the desk from another', async (t) => {
+test('[A3, threat 10] in use: the step-up in a sign-in ends the contest from a known device, and leads to the desk from another', async (t) => {
   for (const known of [true, false]) {
     const app = await open(t);
     const account = await useAtPlatform(app, squattedRun, true);
@@ -323,7 +323,7 @@ test('[A3] in use 31 days ago is not in use: frozen at once', async (t) => {
   t.like(await holderOf(app, squattedRun), { state: 'congelada', contest: 'frozen' });
 });
 
-test('[A3] while a contest is open no client receives an identity, not even one that accepts a declared one', async (t) => {
+test('[A3, threat 1, threat 42] while a contest is open no client receives an identity, not even one that accepts a declared one', async (t) => {
   const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
@@ -369,7 +369,7 @@ for (const [how, days] of [
   ['fresh', 1],
   ['long', 60],
 ] as const)
-  test(`[A3] a ${how} documento is not frozen by another card: two people at the desk decide`, async (t) => {
+  test(`[A3, threat 5] a ${how} documento is not frozen by another card: two people at the desk decide`, async (t) => {
     const app = await openAppFor(t);
     const platform = await openPlatform(app, 'ejemplo');
     const { tokens } = await signIn(platform, { person: rosa });
@@ -390,7 +390,7 @@ for (const [how, days] of [
 // --- whose account it is
 
 for (const [who, squatted] of both) {
-  test(`[A3] ${who}: a person who also enters the key keeps their own sub, and the account is proved`, async (t) => {
+  test(`[A3, threat 2] ${who}: a person who also enters the key keeps their own sub, and the account is proved`, async (t) => {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     const { subject } = await holderOf(app, squatted);
@@ -404,7 +404,7 @@ for (const [who, squatted] of both) {
     t.is((await app.deps.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
   });
 
-  test(`[A3] ${who}: a person who also enters a code from a confirmed contact keeps their own sub and chooses a key; others get no code`, async (t) => {
+  test(`[A3, threat 2] ${who}: a person who also enters a code from a confirmed contact keeps their own sub and chooses a key; others get no code`, async (t) => {
     const app = await open(t, squatted);
     const { subject, id } = await holderOf(app, squatted);
     const confirmedAt = async (mobile: Date | undefined) =>
@@ -447,7 +447,7 @@ test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing,
 
 // --- one in 30 days, and races
 
-test('[A3] one contest of an account in 30 days takes effect, a later one is a case of the desk; after 30 days one takes effect again', async (t) => {
+test('[A3, threat 4] one contest of an account in 30 days takes effect, a later one is a case of the desk; after 30 days one takes effect again', async (t) => {
   const app = await open(t);
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
@@ -459,7 +459,7 @@ test('[A3] one contest of an account in 30 days takes effect, a later one is a c
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A3] of several contests at once one takes effect', async (t) => {
+test('[A3, threat 4] of several contests at once one takes effect', async (t) => {
   const fresh = await open(t);
   const taken = await Promise.all([contest(fresh), contest(fresh), contest(fresh)]);
   t.is(taken.filter(({ outcome }) => outcome === 'returned').length, 1);
@@ -470,7 +470,7 @@ test('[A3] of several contests at once one takes effect', async (t) => {
   t.is((await actsOf(used)).filter((act) => act === 'hold.begun').length, 1);
 });
 
-test('[A11] a contest that ended and was deleted from the database still counts for 30 days', async (t) => {
+test('[A11, threat 75] a contest that ended and was deleted from the database still counts for 30 days', async (t) => {
   const app = await open(t);
   await useAtPlatform(app, squattedRun, true);
   await contest(app);
@@ -482,7 +482,7 @@ test('[A11] a contest that ended and was deleted from the database still counts 
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
-test('[A11] a contest that the server did not write into the trail does not count', async (t) => {
+test('[A11, threat 75] a contest that the server did not write into the trail does not count', async (t) => {
   const app = await open(t);
   const { id } = await useAtPlatform(app, squattedRun, true);
   await inventAct(app, id, { act: 'hold.begun', details: { kind: 'contest' } });

@@ -77,7 +77,7 @@ const ask = (app: TestApp, change: { nie?: string; run?: string; serial?: string
     here,
   );
 
-test('a client that asks for it learns that the sub which it knows has a RUN now, and not before', async (t) => {
+test('[protocol 63] a client that asks for it learns that the sub which it knows has a RUN now, and not before', async (t) => {
   const receiver = await eventReceiver(t);
   const { app, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
   const { sub } = await enter('migrante', jorge.nie);
@@ -252,7 +252,7 @@ test('a NIE that became a RUN cannot be registered again', async (t) => {
   });
 });
 
-test('19 the card is checked again when the waiting period ends: one that was blocked meanwhile ends the request, and all is erased', async (t) => {
+test('[security 19] the card is checked again when the waiting period ends: one that was blocked meanwhile ends the request, and all is erased', async (t) => {
   const { app, enter } = await open(t);
   const token = await ask(app);
   const { civilRegistry } = app.deps;
@@ -267,7 +267,7 @@ test('19 the card is checked again when the waiting period ends: one that was bl
   t.is(row?.content, null);
 });
 
-test('51 a silent registry at the end approves nothing: the request waits, and is tried again', async (t) => {
+test('[security 51] a silent registry at the end approves nothing: the request waits, and is tried again', async (t) => {
   const { app } = await open(t);
   const token = await ask(app);
   const { civilRegistry } = app.deps;

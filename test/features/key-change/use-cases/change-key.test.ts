@@ -114,7 +114,7 @@ for (const policy of ['guia', 'segura'] as const) {
   });
 }
 
-test('23 the account holder is notified by e-mail and SMS that the key changed, and the key stands in no message, table or log', async (t) => {
+test('[security 23] the account holder is notified by e-mail and SMS that the key changed, and the key stands in no message, table or log', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   await finish(app, of);
@@ -135,7 +135,7 @@ test('23 the account holder is notified by e-mail and SMS that the key changed, 
   }
 });
 
-test('24 «No fui yo» in the notice of a change freezes the account', async (t) => {
+test('[security 24] «No fui yo» in the notice of a change freezes the account', async (t) => {
   const app = await openWithCamila(t);
   await finish(app, await validate(app));
   await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
@@ -155,7 +155,7 @@ test('[floor 5] a change of key by the key delays a pending recovery once, stops
 
 // --- what it refuses
 
-test('floor 9: a key made of known data of the account holder is refused, the telephone included, and so is the same one again', async (t) => {
+test('[floor 9] a key made of known data of the account holder is refused, the telephone included, and so is the same one again', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   for (const chosen of ['Camila-99', '44000003', 'camila1234', '40000003', 'sence2026'])
@@ -166,7 +166,7 @@ test('floor 9: a key made of known data of the account holder is refused, the te
   t.is(await coded(finish(app, of)), 'done');
 });
 
-test('7 a wrong key here spends the same throttle as at the login, with one answer', async (t) => {
+test('[security 7] a wrong key here spends the same throttle as at the login, with one answer', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1)
     t.is(await refusedAt(app, { key: 'otra clave' }, elsewhere(place)), 'key-wrong');
@@ -178,7 +178,7 @@ test('7 a wrong key here spends the same throttle as at the login, with one answ
   t.is(await refusedAt(app, { device }, owner), 'done', 'a browser that the account knows is not locked out');
 });
 
-test('C8: guia distinguishes an unknown identifier within the budget of the network, segura never', async (t) => {
+test('[C8] guia distinguishes an unknown identifier within the budget of the network, segura never', async (t) => {
   const unregistered = { identifier: parseRun('44.000.105-K') };
   const guia = await openWithCamila(t, { throttles: 'on' });
   t.is(await refusedAt(guia, unregistered, elsewhere(1)), 'person-unknown');
@@ -257,7 +257,7 @@ test('a hash with old parameters is renewed at the proof, so that a login meanwh
 
 // --- a provisional key as «CS Actual»
 
-test('floor 3: a provisional key counts as «CS Actual», works once, and cannot be chosen itself', async (t) => {
+test('[floor 3] a provisional key counts as «CS Actual», works once, and cannot be chosen itself', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -272,7 +272,7 @@ test('floor 3: a provisional key counts as «CS Actual», works once, and cannot
   t.is(await refusedAt(app, { key }), 'key-wrong');
 });
 
-test('floor 4: a user who comes by the sign-in cannot choose the key that stood in the message either', async (t) => {
+test('[floor 4] a user who comes by the sign-in cannot choose the key that stood in the message either', async (t) => {
   const app = await openWithCamila(t);
   // By the answer: a recovery by the card alone asks for a code from the mailbox besides (C6).
   await recoverByAnswer(app);
@@ -319,7 +319,7 @@ test('3.3.8: for a number without an account it looks the same and no message is
   t.is((await app.mailbox()).length, before);
 });
 
-test('floor 7: an attacker with the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
+test('[floor 7] an attacker with the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
   await continueByMail(app.deps, keyChangeByMail(app.deps), of, owner);
@@ -330,7 +330,7 @@ test('floor 7: an attacker with the mailbox alone gets no proof from the tab in 
   t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'flow-step');
 });
 
-test('40 links by mail have a budget, and the page shows when the next one may be asked for', async (t) => {
+test('[security 40] links by mail have a budget, and the page shows when the next one may be asked for', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const ask = (place: number) =>
     coded(
@@ -349,7 +349,7 @@ test('40 links by mail have a budget, and the page shows when the next one may b
 
 // --- companies
 
-test('M-40 M-44: the representation of a company is checked only after a right key', async (t) => {
+test('[M-40] M-44: the representation of a company is checked only after a right key', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const stranger = parseRun('44.000.003-7');
@@ -359,7 +359,7 @@ test('M-40 M-44: the representation of a company is checked only after a right k
   t.is(await refusedAt(app, { ...company, representative: ROSA }), 'no-representative');
 });
 
-test('floor 12: while the SII is silent a company may still sign in, but not change its key', async (t) => {
+test('[floor 12] while the SII is silent a company may still sign in, but not change its key', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   changeSii(app, 'silent');
@@ -369,7 +369,7 @@ test('floor 12: while the SII is silent a company may still sign in, but not cha
   await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });
 
-test('25 C12: any representative in force changes the key; company and representative are notified, and each may use «No fui yo»', async (t) => {
+test('[security 25] C12: any representative in force changes the key; company and representative are notified, and each may use «No fui yo»', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   await app.deps.accounts.change((await companyNow(app)).id, ({ personal, ...rest }) => ({
@@ -433,7 +433,7 @@ async function renewal(app: TestApp, { tokens }: SignedIn): Promise<string | und
   return refusalOf(oidc.refreshTokenGrant(config, tokens.refresh_token ?? ''));
 }
 
-test('22 a change of key ends every session, grant and refresh token within 5 s, and each client is notified', async (t) => {
+test('[security 22] a change of key ends every session, grant and refresh token within 5 s, and each client is notified', async (t) => {
   const app = await openWithCamila(t);
   const [one, other] = [await signInAt(app), await signInForLong(app)];
   t.truthy(other.tokens.refresh_token);
@@ -467,7 +467,7 @@ async function makeOlder({ database }: TestApp): Promise<void> {
     );
 }
 
-test('22 a signed-in user keeps the session in which the key was changed; every other one ends, also one that a request under way writes back', async (t) => {
+test('[security 22] a signed-in user keeps the session in which the key was changed; every other one ends, also one that a request under way writes back', async (t) => {
   const app = await openWithCamila(t);
   const here = await signInForLong(app);
   const except = await onlySession(app);
@@ -492,7 +492,7 @@ test('22 a signed-in user keeps the session in which the key was changed; every 
   t.is(await renewal(app, there), 'invalid_grant');
 });
 
-test('22 the session that was kept ends with all others at the next change elsewhere', async (t) => {
+test('[security 22] the session that was kept ends with all others at the next change elsewhere', async (t) => {
   const app = await openWithCamila(t);
   const here = await signInAt(app);
   await changeOwn(app, CHOSEN, { except: await onlySession(app) });

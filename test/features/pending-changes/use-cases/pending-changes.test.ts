@@ -82,7 +82,7 @@ async function allByKeyAlone(app: TestApp): Promise<void> {
 
 // --- the old key against a pending change
 
-test("[floor 5] a thief with the old key delays the owner's recovery once by 72 hours, and never stops it", async (t) => {
+test("[floor 5, threat 14, threat 34] a thief with the old key delays the owner's recovery once by 72 hours, and never stops it", async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app, {}, owner);
   const due = await dueOf(app);
@@ -112,7 +112,7 @@ test("[floor 5] the thief's wrong card and wrong codes stop nothing", async (t) 
   t.deepEqual(await statesOf(app), ['waiting']);
 });
 
-test('[floor 5] a code from a contact on file stops it, and so does the card', async (t) => {
+test('[floor 5, threat 14, threat 34] a code from a contact on file stops it, and so does the card', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const account = await accountNow(app);
@@ -166,7 +166,7 @@ const stops: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
 for (const [first, stopFirst] of Object.entries(stops))
   for (const [second, stopSecond] of Object.entries(stops)) {
     if (first === second && first !== 'the link in a contact on file') continue;
-    test(`[floor 7] ${first}, then ${second}, within 30 days: the second goes to the desk`, async (t) => {
+    test(`[floor 7, threat 9, threat 17] ${first}, then ${second}, within 30 days: the second goes to the desk`, async (t) => {
       const app = await openWithCamila(t);
       await outcomeOf(app, camila.key);
       await replaceByCard(app);
@@ -201,7 +201,7 @@ test('[floor 7] of two pending changes that are stopped at the same moment the s
   t.deepEqual((await statesOf(app)).toSorted(), ['desk', 'withdrawn']);
 });
 
-test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
+test('[floor 7, threat 8] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
   const app = await openWithCamila(t, { card: true });
   await replaceByCard(app);
   await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
@@ -211,7 +211,7 @@ test('[floor 7] an identity that the card proved less than 30 days ago cancels n
 
 // --- reversal
 
-test('[floor 5] the link of the replaced contact freezes and opens a case, and alone restores nothing', async (t) => {
+test('[floor 5, threat 19] the link of the replaced contact freezes and opens a case, and alone restores nothing', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   await waitOut(app);
@@ -238,7 +238,7 @@ test('[floor 5] the card restores nothing before the link froze the account', as
   t.is(await emailNow(app), stranger.email);
 });
 
-test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 24 hours, and takes nothing back', async (t) => {
+test('[floor 5, threat 33] old mailbox against a rescue: its thief freezes at most once in 24 hours, and takes nothing back', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   // The owner rescues the account from a mailbox that another person reads by now.
   await replaceByCard(app, {}, owner);
@@ -261,7 +261,7 @@ test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 
   t.is(await emailNow(app), stranger.email, "and the owner's contacts stay");
 });
 
-test('[floor 5] a company is restored by the card of a current representative only', async (t) => {
+test('[floor 5, threat 19] a company is restored by the card of a current representative only', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app, { serial: '512345678' });
   app.advance(31 * DAY);
@@ -278,7 +278,7 @@ test('[floor 5] a company is restored by the card of a current representative on
   t.is((await now()) as string, 'contacto@panaderia.example');
 });
 
-test('[floor 5] a never-proved account has no reversal against a card: the link leads to showing it, and freezes nothing', async (t) => {
+test('[floor 5, threat 18] a never-proved account has no reversal against a card: the link leads to showing it, and freezes nothing', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   await app.deps.accounts.change(id, (latest) => ({
@@ -304,7 +304,7 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
 
 // --- links
 
-test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that contact is on file or just replaced', async (t) => {
+test('[floor 7, threat 20, threat 49] «No fui yo» freezes only through the contact it was sent to, while that contact is on file or just replaced', async (t) => {
   const app = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
   const account = await accountNow(app);
   const until = new Date(app.deps.now().getTime() + 30 * DAY);
@@ -338,7 +338,7 @@ function newCard(app: TestApp, fresh: string): void {
   Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
 }
 
-test('[stolen card] «Me robaron» opens only with a number that was never accepted before', async (t) => {
+test('[threat 50, threat 51] [stolen card] «Me robaron» opens only with a number that was never accepted before', async (t) => {
   const app = await openWithCamila(t);
   await beginWithCard(app, {}, owner);
   app.advance(DAY);
@@ -351,7 +351,7 @@ test('[stolen card] «Me robaron» opens only with a number that was never accep
   t.deepEqual({ state, stolenAt }, { state: 'activa', stolenAt: undefined });
 });
 
-test('[stolen card] where no card was ever accepted the stolen one cannot be distinguished: the desk opens the account', async (t) => {
+test('[threat 50, threat 51] [stolen card] where no card was ever accepted the stolen one cannot be distinguished: the desk opens the account', async (t) => {
   const app = await openWithCamila(t);
   await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk');

@@ -84,7 +84,7 @@ test('the tables that are not in the copy hold no id of an account', async (t) =
   for (const { name } of columns) t.true('read' in (personalTables[name] ?? {}), name);
 });
 
-test('56 the copy has all that the user typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
+test('[security 56] the copy has all that the user typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
   const app = await openWithCamila(t, { card: true });
   const platform = await openPlatform(app, 'ejemplo');
   const params = { scope: 'openid run email offline_access' };

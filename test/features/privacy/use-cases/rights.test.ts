@@ -296,7 +296,7 @@ test('an account that was stopped is not closed: the person who asked may not be
   t.true(await answerRight(app.deps, request.id, refused, DESK));
 });
 
-test('56 a week after the closing nothing of the person is left but the trail, the answer and a retired number', async (t) => {
+test('[security 56] a week after the closing nothing of the person is left but the trail, the answer and a retired number', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   const { request } = await ask(app, 'supresion');

@@ -93,7 +93,7 @@ async function settle(app: TestApp): Promise<void> {
 
 // --- the wrong answers, and what they cost
 
-test('11 guia: a sixth answer in a day is refused, also when it is right, and the day after it counts again', async (t) => {
+test('[security 11] guia: a sixth answer in a day is refused, also when it is right, and the day after it counts again', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const answer = (of: Awaited<ReturnType<typeof begin>>, typed: string) =>
     coded(answerQuestion(app.deps, of, parseAnswer(typed), elsewhere()));
@@ -106,7 +106,7 @@ test('11 guia: a sixth answer in a day is refused, also when it is right, and th
   t.is(await answer(await begin(app, {}, elsewhere(3)), 'boby'), 'done');
 });
 
-test('11 guia: a right answer alone opens neither the page of the e-mail nor that of new contacts', async (t) => {
+test('[security 11, threat 11] guia: a right answer alone opens neither the page of the e-mail nor that of new contacts', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app);
   await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
@@ -121,7 +121,7 @@ test('11 guia: a right answer alone opens neither the page of the e-mail nor tha
 
 // --- the provisional key
 
-test('13 guia: the provisional key stands in no table, no log and no line of the trail but as argon2id', async (t) => {
+test('[security 13] guia: the provisional key stands in no table, no log and no line of the trail but as argon2id', async (t) => {
   const app = await openWithCamila(t, { hashCost: 'production' });
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -145,7 +145,7 @@ test('13 guia: the provisional key stands in no table, no log and no line of the
   t.regex(row?.key_hash ?? '', /^b1:[\da-f]{8}:\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
-test('13 segura: neither the code nor the token of the link stands in any table or log', async (t) => {
+test('[security 13] segura: neither the code nor the token of the link stands in any table or log', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');
@@ -162,7 +162,7 @@ test('13 segura: neither the code nor the token of the link stands in any table 
   t.false(app.logged.join('\n').includes(token));
 });
 
-test('14 guia: mail and SMS that were delayed ten hours still give 24 hours from dispatch, and no minute more', async (t) => {
+test('[security 14] guia: mail and SMS that were delayed ten hours still give 24 hours from dispatch, and no minute more', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   app.advance(10 * HOUR);
@@ -174,7 +174,7 @@ test('14 guia: mail and SMS that were delayed ten hours still give 24 hours from
   t.is(await outcomeOf(app, camila.key), 'in', 'the old key works on');
 });
 
-test('14 guia: a key that was not sent yet opens nothing', async (t) => {
+test('[security 14] guia: a key that was not sent yet opens nothing', async (t) => {
   const app = await openWithCamila(t);
   const { chance } = app.deps;
   Object.assign(app.deps, { chance: () => Buffer.alloc(8, 7) });
@@ -186,7 +186,7 @@ test('14 guia: a key that was not sent yet opens nothing', async (t) => {
   t.is(await outcomeOf(app, guessed), 'key-provisional');
 });
 
-test('14 guia: a user who typed it in time, and chooses the key after its hour, is refused', async (t) => {
+test('[security 14] guia: a user who typed it in time, and chooses the key after its hour, is refused', async (t) => {
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -203,7 +203,7 @@ test('14 guia: a user who typed it in time, and chooses the key after its hour, 
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
-test('14 segura: the link expires after 60 minutes and the code after ten, each from its own dispatch', async (t) => {
+test('[security 14] segura: the link expires after 60 minutes and the code after ten, each from its own dispatch', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   app.advance(10 * HOUR);
@@ -220,7 +220,7 @@ test('14 segura: the link expires after 60 minutes and the code after ten, each 
   t.is(await changeByLink(app, again, fresh), 'done');
 });
 
-test("14 guia: strangers' wrong tries spend the throttle and never the provisional key, whose recipient signs in during the pause", async (t) => {
+test("[security 14] guia: strangers' wrong tries spend the throttle and never the provisional key, whose recipient signs in during the pause", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
@@ -286,7 +286,7 @@ test('[A17] guesses at a provisional key during a pause are five an hour for a n
 });
 
 for (const policy of policies) {
-  test(`15 ${policy}: an unused recovery changes nothing: old key, contacts, sessions and question stay`, async (t) => {
+  test(`[security 15] ${policy}: an unused recovery changes nothing: old key, contacts, sessions and question stay`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const platform = await openPlatform(app, 'ejemplo');
     const { tokens } = await signIn(platform, { person });
@@ -298,7 +298,7 @@ for (const policy of policies) {
     t.is(await userInfoStatus(app, tokens.access_token), 200);
   });
 
-  test(`16 ${policy}: of four that use it at once one succeeds, and the others are answered that it is spent`, async (t) => {
+  test(`[security 16] ${policy}: of four that use it at once one succeeds, and the others are answered that it is spent`, async (t) => {
     const app = await openWithCamila(t, { policy });
     // By the answer under `guia`: a recovery by the card alone takes a code from the mailbox besides (C6).
     await (policy === 'guia' ? recoverByAnswer : recoverByCard)(app);
@@ -317,7 +317,7 @@ for (const policy of policies) {
     t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
   });
 
-  test(`22 ${policy}: saving the new key ends every session, token and grant, and the old key, at once`, async (t) => {
+  test(`[security 22] ${policy}: saving the new key ends every session, token and grant, and the old key, at once`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const platform = await openPlatform(app, 'ejemplo');
     const params = { scope: 'openid run offline_access' };
@@ -330,7 +330,7 @@ for (const policy of policies) {
     t.is(await outcomeOf(app, CHOSEN), 'in');
   });
 
-  test(`24 ${policy}: the change of the key is reported with time, device and a link of one use for ten days`, async (t) => {
+  test(`[security 24] ${policy}: the change of the key is reported with time, device and a link of one use for ten days`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await recoverByCard(app);
     await finishAs(app);
@@ -365,7 +365,7 @@ test('a provisional key opens the page that changes it and nothing else', async 
 // --- the waiting period
 
 for (const policy of policies) {
-  test(`17 ${policy}: contacts that are replaced by the card alone change nothing before 72 hours`, async (t) => {
+  test(`[security 17] ${policy}: contacts that are replaced by the card alone change nothing before 72 hours`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const before = await accountNow(app);
     await replaceByCard(app);
@@ -381,7 +381,7 @@ for (const policy of policies) {
     t.like((await accountNow(app)).personal, { email: stranger.email, mobile: stranger.mobile });
   });
 
-  test(`17 ${policy}: old e-mail and old mobile are notified at once, and each has a way to cancel`, async (t) => {
+  test(`[security 17, threat 9, threat 29] ${policy}: old e-mail and old mobile are notified at once, and each has a way to cancel`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     const [mail] = await messagesTo(app, camila.email);
@@ -397,13 +397,13 @@ for (const policy of policies) {
     );
   });
 
-  test(`17 ${policy}: the SMS to the old mobile carries the cancel link itself, for a user who lost the mailbox`, async (t) => {
+  test(`[security 17] ${policy}: the SMS to the old mobile carries the cancel link itself, for a user who lost the mailbox`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.regex((await messagesTo(app, camila.mobile))[0]?.text ?? '', /\/solicitud\/[\w-]{43}/);
   });
 
-  test(`17 ${policy}: the notice is sent although a stranger spent the budget of messages just before`, async (t) => {
+  test(`[security 17] ${policy}: the notice is sent although a stranger spent the budget of messages just before`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     const of = await recoverByCard(app);
     for (let round = 0; round < 2; round += 1) {
@@ -415,7 +415,7 @@ for (const policy of policies) {
     t.true(subjects.includes('Solicitud de cambio de correo: puede cancelarla'), subjects.join(', '));
   });
 
-  test(`20 ${policy}: the final notice is sent although a stranger spent the budget of messages just before`, async (t) => {
+  test(`[security 20] ${policy}: the final notice is sent although a stranger spent the budget of messages just before`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     await replaceByCard(app);
     await nearDue(app, -5 * MINUTE);
@@ -429,7 +429,7 @@ for (const policy of policies) {
     t.not(await tokenIn(app, camila.email, 'revertir'), '');
   });
 
-  test(`17 ${policy}: the new e-mail must be confirmed by its owner, else the pending change ends without effect`, async (t) => {
+  test(`[security 17] ${policy}: the new e-mail must be confirmed by its owner, else the pending change ends without effect`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await askForOtherContacts(app);
     t.true(
@@ -439,7 +439,7 @@ for (const policy of policies) {
     t.is((await accountNow(app)).personal.email as string, camila.email);
   });
 
-  test(`19 ${policy}: the card is checked again at the end, and a card that was blocked meanwhile ends it`, async (t) => {
+  test(`[security 19] ${policy}: the card is checked again at the end, and a card that was blocked meanwhile ends it`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     const { civilRegistry } = app.deps;
@@ -452,7 +452,7 @@ for (const policy of policies) {
     t.is((await messagesTo(app, stranger.email)).length, 1, 'nothing but the confirmation that was asked');
   });
 
-  test(`19 ${policy}: a silent registry at the end approves nothing, and it is tried again`, async (t) => {
+  test(`[security 19] ${policy}: a silent registry at the end approves nothing, and it is tried again`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     const speak = silence(app);
@@ -465,7 +465,7 @@ for (const policy of policies) {
     t.is((await accountNow(app)).personal.email as string, stranger.email);
   });
 
-  test(`20 ${policy}: one link in the old mailbox reverts contacts and question, revokes key, sessions and tokens, and freezes`, async (t) => {
+  test(`[security 20] ${policy}: one link in the old mailbox reverts contacts and question, revokes key, sessions and tokens, and freezes`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const before = await accountNow(app);
     await replaceByCard(app);
@@ -486,7 +486,7 @@ for (const policy of policies) {
     t.true((await actsOf(app)).includes('contacts.reverted'));
   });
 
-  test(`20 ${policy}: the link of the old mailbox is spent after one use, and expires on the eighth day`, async (t) => {
+  test(`[security 20] ${policy}: the link of the old mailbox is spent after one use, and expires on the eighth day`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await settle(app);
@@ -502,7 +502,7 @@ for (const policy of policies) {
     t.is((await accountNow(other)).personal.email as string, stranger.email);
   });
 
-  test(`floor 5 ${policy}: within seven days of a replacement a recovery warns the old contacts too`, async (t) => {
+  test(`[floor 5] ${policy}: within seven days of a replacement a recovery warns the old contacts too`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await settle(app);
@@ -515,7 +515,7 @@ for (const policy of policies) {
     t.true((await messagesTo(app, camila.email)).length > before);
   });
 
-  test(`floor 7 ${policy}: a second cancel within 30 days against the card goes to the desk`, async (t) => {
+  test(`[security 18] floor 7 ${policy}: a second cancel within 30 days against the card goes to the desk`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
@@ -534,7 +534,7 @@ for (const policy of policies) {
   });
 }
 
-test("19 strangers' wrong serials do not delay the end of a waiting period", async (t) => {
+test("[security 19] strangers' wrong serials do not delay the end of a waiting period", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await replaceByCard(app);
   await nearDue(app, -2 * MINUTE);
@@ -548,7 +548,7 @@ test("19 strangers' wrong serials do not delay the end of a waiting period", asy
 
 // --- link and code
 
-test('21 segura: the link alone, the code alone, and a code of another recovery save nothing', async (t) => {
+test('[security 21] segura: the link alone, the code alone, and a code of another recovery save nothing', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');
@@ -565,7 +565,7 @@ test('21 segura: the link alone, the code alone, and a code of another recovery 
   t.is(await changeByLink(app, newer, second), 'done');
 });
 
-test('21 segura: five tries of a code, then it opens nothing, also when it is right', async (t) => {
+test('[security 21] segura: five tries of a code, then it opens nothing, also when it is right', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
   await recoverByCard(app);
   const token = await tokenIn(app, camila.email, 'recuperar/clave');
@@ -575,7 +575,7 @@ test('21 segura: five tries of a code, then it opens nothing, also when it is ri
   t.is(await changeByLink(app, token, code), 'code-wrong');
 });
 
-test('21 segura: with one contact on file the waiting period applies, and after it the link alone', async (t) => {
+test('[security 21] segura: with one contact on file the waiting period applies, and after it the link alone', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura', mobile: false });
   await recoverByCard(app);
   t.is(await tokenIn(app, camila.email, 'recuperar/clave'), '');
@@ -587,7 +587,7 @@ test('21 segura: with one contact on file the waiting period applies, and after 
 
 // --- what ends a pending change
 
-test('18 a login with the old key while a recovery is pending is asked about it, and alone ends nothing', async (t) => {
+test('[security 18] a login with the old key while a recovery is pending is asked about it, and alone ends nothing', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const platform = await openPlatform(app, 'ejemplo');
@@ -599,7 +599,7 @@ test('18 a login with the old key while a recovery is pending is asked about it,
   t.false((await actsOf(app)).includes('hold.withdrawn'));
 });
 
-test('18 cancel, the card after a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
+test('[security 18] cancel, the card after a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
   const ways: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
     'hold.withdrawn by link': async (app) =>
       withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
@@ -632,7 +632,7 @@ test('18 cancel, the card after a login with the old key, and a failing second c
 
 // --- messages
 
-test('23 no message of a whole scenario contains a chosen key, old or new', async (t) => {
+test('[security 23] no message of a whole scenario contains a chosen key, old or new', async (t) => {
   for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     await recoverByCard(app);
@@ -649,7 +649,7 @@ test('23 no message of a whole scenario contains a chosen key, old or new', asyn
   }
 });
 
-test('40 a fourth key to one recipient within ten minutes is not sent, however the address is written', async (t) => {
+test('[security 40] a fourth key to one recipient within ten minutes is not sent, however the address is written', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await recoverByAnswer(app);
   for (let round = 0; round < 2; round += 1) {
@@ -665,7 +665,7 @@ test('40 a fourth key to one recipient within ten minutes is not sent, however t
 
 // --- budgets
 
-test('7 a network begins three recoveries of one RUT in 15 minutes, and then waits; the wait ends by itself', async (t) => {
+test('[security 7] a network begins three recoveries of one RUT in 15 minutes, and then waits; the wait ends by itself', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, elsewhere(place));
   t.is(await coded(begin(app, {}, elsewhere(4))), 'recovery-paused');
@@ -674,7 +674,7 @@ test('7 a network begins three recoveries of one RUT in 15 minutes, and then wai
   t.is(await coded(begin(app, {}, elsewhere(5))), 'done');
 });
 
-test("9 the owner's known browser recovers although strangers spent the day's budget, six times a day", async (t) => {
+test("[security 9] the owner's known browser recovers although strangers spent the day's budget, six times a day", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 6; place += 1) {
     await begin(app, {}, owner);
@@ -689,7 +689,7 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
   t.is(await coded(begin(app, { device }, owner)), 'recovery-paused');
 });
 
-test("9 a device cookie of another account, or from before the key's change, has no budget of its own", async (t) => {
+test("[security 9] a device cookie of another account, or from before the key's change, has no budget of its own", async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const account = await accountNow(app);
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, owner);
@@ -700,13 +700,13 @@ test("9 a device cookie of another account, or from before the key's change, has
   t.is(await coded(begin(app, { device: old }, owner)), 'recovery-paused');
 });
 
-test('9 a user who goes on by their own mailbox is not locked out by strangers (floor 8)', async (t) => {
+test('[security 9] a user who goes on by their own mailbox is not locked out by strangers (floor 8)', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, elsewhere(place));
   t.is(await coded(begin(app, { mailOnly: true }, owner)), 'done');
 });
 
-test('[A4] thirty users begin a recovery behind one address in ten minutes, and the next one waits', async (t) => {
+test('[A4, security 7] thirty users begin a recovery behind one address in ten minutes, and the next one waits', async (t) => {
   const app = await openAppFor(t, { throttles: 'on', policy: 'segura' });
   const said: string[] = [];
   for (let place = 0; place < 31; place += 1)
@@ -715,7 +715,7 @@ test('[A4] thirty users begin a recovery behind one address in ten minutes, and 
   t.is(said[30], 'recovery-paused');
 });
 
-test('4 guia: the eleventh unknown identifier of an hour from one network is answered as in segura, and no message is sent', async (t) => {
+test('[security 4] guia: the eleventh unknown identifier of an hour from one network is answered as in segura, and no message is sent', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
   const unknown = ['44.000.003-7', '44.000.004-5', '44.000.005-3', '44.000.105-K', '44.000.113-0'].map(parseRun);
   for (let round = 0; round < 2; round += 1) {
@@ -730,7 +730,7 @@ test('4 guia: the eleventh unknown identifier of an hour from one network is ans
 // --- registries
 
 for (const policy of policies)
-  test(`51 ${policy}: a silent registry at the card costs no try, and the recovery goes on later`, async (t) => {
+  test(`[security 51, threat 52] ${policy}: a silent registry at the card costs no try, and the recovery goes on later`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     const of = await begin(app);
     if (policy === 'guia') await forgetAnswer(app.deps, of);
@@ -761,7 +761,7 @@ async function openPanaderia(t: ExecutionContext, policy: PolicyName = 'guia'): 
   return app;
 }
 
-test("C12 guia: question and answer send the company's key to contacts on file, and the representative is notified", async (t) => {
+test("[security 25] C12 guia: question and answer send the company's key to contacts on file, and the representative is notified", async (t) => {
   const app = await openPanaderia(t);
   await sendKey(app.deps, await answerAs(app), elsewhere());
   t.is((await provisionalIn(app, 'contacto@panaderia.example')).length, 8);
@@ -772,13 +772,13 @@ test("C12 guia: question and answer send the company's key to contacts on file, 
   );
 });
 
-test('25 guia: the representative, who has a mobile only, gets a link that freezes', async (t) => {
+test('[security 25] guia: the representative, who has a mobile only, gets a link that freezes', async (t) => {
   const app = await openPanaderia(t);
   await sendKey(app.deps, await answerAs(app), elsewhere());
   t.not(await tokenIn(app, '+56940000001', 'no-fui-yo'), '');
 });
 
-test('C12 segura: a company shows a representative in force and the card, always', async (t) => {
+test('[C12] segura: a company shows a representative in force and the card, always', async (t) => {
   const app = await openPanaderia(t, 'segura');
   const of = await begin(app, company);
   t.is(await stepOf(app, of), 'representative');
@@ -793,7 +793,7 @@ test('C12 segura: a company shows a representative in force and the card, always
   t.is(await stepOf(app, of), 'email');
 });
 
-test('C12 guia: after a change of representatives the answer is not enough, until a card was shown', async (t) => {
+test('[C12] guia: after a change of representatives the answer is not enough, until a card was shown', async (t) => {
   const app = await openPanaderia(t);
   await loseARepresentative(app);
   const of = await answerAs(app);
@@ -807,7 +807,7 @@ async function loseARepresentative(app: TestApp): Promise<void> {
   await companyNow(app.deps, parseRut(panaderia.rut));
 }
 
-test('C12 guia: a key that was requested before the representatives changed saves nothing afterwards', async (t) => {
+test('[C12] guia: a key that was requested before the representatives changed saves nothing afterwards', async (t) => {
   const app = await openPanaderia(t);
   await sendKey(app.deps, await answerAs(app), elsewhere());
   const key = await provisionalIn(app, 'contacto@panaderia.example');
@@ -815,7 +815,7 @@ test('C12 guia: a key that was requested before the representatives changed save
   t.not(await changeBy(app, key, CHOSEN, { profile: 'juridica', identifier: parseRut(panaderia.rut) }), 'done');
 });
 
-test('C12 guia: an answer that was given before the representatives changed sends nothing afterwards', async (t) => {
+test('[C12] guia: an answer that was given before the representatives changed sends nothing afterwards', async (t) => {
   const app = await openPanaderia(t);
   const of = await answerAs(app);
   await loseARepresentative(app);
@@ -837,7 +837,7 @@ test('a recovery by the card of a representative who left while it waited ends w
   t.true((await actsOf(app)).includes('hold.refused'));
 });
 
-test('3 segura: a company with contacts and one that was never registered end on the same page', async (t) => {
+test('[security 3] segura: a company with contacts and one that was never registered end on the same page', async (t) => {
   const app = await openPanaderia(t, 'segura');
   const known = await lastPageOf(app, company, '44.000.001-0', '512345678');
   const unknown = await lastPageOf(
@@ -863,7 +863,7 @@ async function lastPageOf(
 
 // --- the card
 
-test('7 forty wrong cards for one RUN at the same moment count as forty: three of a network are checked', async (t) => {
+test('[security 7] forty wrong cards for one RUN at the same moment count as forty: three of a network are checked', async (t) => {
   const { deps } = await openAppFor(t, { throttles: 'on' });
   let asked = 0;
   const verifyCedula = async () => {
@@ -936,7 +936,7 @@ test('freezing ends a provisional key that is outstanding', async (t) => {
 
 // --- by the mailbox
 
-test('by the mailbox: the link replaces the question, never the card, and works once', async (t) => {
+test('[threat 12, threat 32] by the mailbox: the link replaces the question, never the card, and works once', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app, { mailOnly: true });
   await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
@@ -972,7 +972,7 @@ test('by the mailbox: for an identifier without an account no message is sent, a
   t.is((await app.mailbox()).length, 0);
 });
 
-test('3 segura: a user without a mobile, one with, and an unknown one end on the same page', async (t) => {
+test('[security 3] segura: a user without a mobile, one with, and an unknown one end on the same page', async (t) => {
   const [one, two, none] = [
     await openWithCamila(t, { policy: 'segura', mobile: false }),
     await openWithCamila(t, { policy: 'segura' }),

@@ -65,7 +65,7 @@ async function byHerMailbox(app: TestApp, visitor = owner) {
 
 // --- cards
 
-test('[A4] a stranger has three cards a day for a RUN and a /24, five for a browser, and thirty pass for the RUN', async (t) => {
+test('[A4, threat 29] a stranger has three cards a day for a RUN and a /24, five for a browser, and thirty pass for the RUN', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const { deps } = app;
   for (const host of ['203.0.1.1', '203.0.1.2', '203.0.1.3'])
@@ -169,7 +169,7 @@ test('[A4] many tries of one address at once are counted before any is judged', 
   t.true(said.filter((code) => code === 'cedula-mismatch').length <= rateLimits.cedulaByNetwork.limit);
 });
 
-test('[A4] while strangers spent every card of a RUN its owner shows it from a known device and by the own mailbox', async (t) => {
+test('[A4, threat 27] while strangers spent every card of a RUN its owner shows it from a known device and by the own mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   await spendCards(app, 11);
   const known = await begin(app, { device: await deviceOf(app) }, owner);
@@ -236,7 +236,7 @@ test('[A4] five thousand wrong cards a day in the country, and an unknown device
 
 // --- beginning and mailing
 
-test('[A4] strangers who begin recoveries all day lock out no owner elsewhere, by the card or by the mailbox', async (t) => {
+test('[A4, threat 27] strangers who begin recoveries all day lock out no owner elsewhere, by the card or by the mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 12; place += 1) {
     await coded(begin(app, { mailOnly: place % 2 === 0 }, elsewhere(place)));
@@ -308,7 +308,7 @@ test('[A4] links that strangers request take nothing from the keys that follow a
   t.like(await app.deps.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
 });
 
-test('[A4] wrong answers of strangers lock the owner out of neither the card nor the mailbox', async (t) => {
+test('[A4, threat 27] wrong answers of strangers lock the owner out of neither the card nor the mailbox', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
   for (let turn = 0; turn < 7; turn += 1) await coded(answerQuestion(app.deps, of, parseAnswer('otra'), elsewhere()));

@@ -38,7 +38,7 @@ test('a registration waits for its e-mail confirmation and then takes the identi
   t.is(welcome?.subject, 'Su Clave Sence está lista');
 });
 
-test('C11 the number of the card gives documento at once; a wrong one registers nothing', async (t) => {
+test('[C11] the number of the card gives documento at once; a wrong one registers nothing', async (t) => {
   const app = await open(t);
   const wrong = registerNatural(app.deps, registration({ serial: '512345678' }), visitorFrom('198.51.100.7'));
   t.like(await t.throwsAsync(wrong), { code: 'cedula-mismatch', details: { left: 2 } });
@@ -134,7 +134,7 @@ test('a link works once and for 24 hours', async (t) => {
   });
 });
 
-test('4 guia: a registration of a RUT that has an account is reported (C11b); past the budget of the network the page is that of segura', async (t) => {
+test('[security 4] guia: a registration of a RUT that has an account is reported (C11b); past the budget of the network the page is that of segura', async (t) => {
   const app = await open(t, 'guia');
   const twin = registration({ run: parseRun('44.000.001-0'), email: parseEmail('ajeno@correo.example') });
   for (let tries = 0; tries < 10; tries += 1) {
@@ -148,7 +148,7 @@ test('4 guia: a registration of a RUT that has an account is reported (C11b); pa
   );
 });
 
-test('5 segura: registering an existing RUT looks like any other, and only the owner is notified', async (t) => {
+test('[security 5] segura: registering an existing RUT looks like any other, and only the owner is notified', async (t) => {
   const app = await open(t, 'segura');
   const twin = registration({
     run: parseRun('44.000.001-0'),

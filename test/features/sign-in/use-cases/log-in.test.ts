@@ -28,7 +28,7 @@ const open = async (t: ExecutionContext, policy: 'guia' | 'segura' = 'guia'): Pr
 const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<string> =>
   ((await t.throwsAsync(promise)) as { code?: string } | undefined)?.code ?? '';
 
-test('the right key opens the account, and a new device is reported by mail', async (t) => {
+test('[threat 22] the right key opens the account, and a new device is reported by mail', async (t) => {
   const app = await open(t);
   t.is((await logIn(app.deps, attempt())).identifier, rosa);
   const [mail] = await app.mailbox();
@@ -37,7 +37,7 @@ test('the right key opens the account, and a new device is reported by mail', as
   t.regex(mail?.text ?? '', /Portal de Ejemplo/);
 });
 
-test('C8 guia distinguishes an unknown person from a wrong key; segura does not', async (t) => {
+test('[threat 21] C8 guia distinguishes an unknown person from a wrong key; segura does not', async (t) => {
   const guia = await open(t, 'guia');
   t.is(await code(t, logIn(guia.deps, attempt({ typed: 'otra clave' }))), 'key-wrong');
   t.is(await code(t, logIn(guia.deps, attempt({ identifier: unregistered }))), 'person-unknown');
@@ -46,7 +46,7 @@ test('C8 guia distinguishes an unknown person from a wrong key; segura does not'
   t.is(await code(t, logIn(segura.deps, attempt({ identifier: unregistered }))), 'credentials-wrong');
 });
 
-test('4 in guia, past the budget of unknown identifiers, every answer is the one of segura', async (t) => {
+test('[security 4] in guia, past the budget of unknown identifiers, every answer is the one of segura', async (t) => {
   const app = await open(t, 'guia');
   const unknown = ['44.000.004-5', '44.000.005-3', '44.000.105-K', '44.000.113-0', '44.000.010-K'].map(parseRun);
   for (let round = 0; round < 2; round += 1) {
@@ -60,7 +60,7 @@ test('4 in guia, past the budget of unknown identifiers, every answer is the one
   t.is(await code(t, logIn(app.deps, attempt({ identifier: unregistered }))), 'person-unknown');
 });
 
-test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key resets them', async (t) => {
+test('[security 7] the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key resets them', async (t) => {
   const app = await open(t, 'guia');
   let network = 0;
   const tryOnce = (typed = 'otra clave') => {
@@ -80,7 +80,7 @@ test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes an
   for (let tries = 0; tries < 5; tries += 1) t.is(await code(t, tryOnce()), 'key-wrong');
 });
 
-test('7 an identifier without an account waits like any other', async (t) => {
+test('[security 7] an identifier without an account waits like any other', async (t) => {
   const app = await open(t, 'guia');
   for (let tries = 0; tries < 5; tries += 1)
     t.is(
@@ -93,7 +93,7 @@ test('7 an identifier without an account waits like any other', async (t) => {
   );
 });
 
-test('1 in segura a pause is answered like a wrong key', async (t) => {
+test('[security 1] in segura a pause is answered like a wrong key', async (t) => {
   const app = await open(t, 'segura');
   for (let tries = 0; tries < 6; tries += 1) {
     t.is(
@@ -104,7 +104,7 @@ test('1 in segura a pause is answered like a wrong key', async (t) => {
   t.is(await code(t, logIn(app.deps, attempt({ network: '203.0.113.77' }))), 'credentials-wrong');
 });
 
-test('7 fifty wrong keys at the same moment count as fifty: five are checked', async (t) => {
+test('[security 7] fifty wrong keys at the same moment count as fifty: five are checked', async (t) => {
   const app = await open(t, 'guia');
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, place) =>
@@ -118,7 +118,7 @@ test('7 fifty wrong keys at the same moment count as fifty: five are checked', a
   t.is(answers.filter((answer) => answer === 'account-paused').length, 45);
 });
 
-test("9 strangers cannot lock the owner's known device out, and a stranger's device is of no use to others", async (t) => {
+test("[security 9] strangers cannot lock the owner's known device out, and a stranger's device is of no use to others", async (t) => {
   const app = await open(t, 'guia');
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);
@@ -137,7 +137,7 @@ test("9 strangers cannot lock the owner's known device out, and a stranger's dev
   t.is(app.deps.devices.recognise(device, changed), undefined, 'invalid after a key change');
 });
 
-test("9 after 1,000 failures of strangers in a row the owner's known device still signs in", async (t) => {
+test("[security 9] after 1,000 failures of strangers in a row the owner's known device still signs in", async (t) => {
   const app = await open(t, 'guia');
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);
@@ -156,7 +156,7 @@ test("9 after 1,000 failures of strangers in a row the owner's known device stil
   await t.notThrowsAsync(logIn(app.deps, attempt({ device, network: '198.51.100.201' })));
 });
 
-test('9 a known device has twenty tries a day and then waits like a stranger', async (t) => {
+test('[security 9] a known device has twenty tries a day and then waits like a stranger', async (t) => {
   const app = await open(t, 'guia');
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);
@@ -173,7 +173,7 @@ test('9 a known device has twenty tries a day and then waits like a stranger', a
   t.is(await code(t, logIn(app.deps, attempt({ device, network: '203.0.113.90' }))), 'account-paused');
 });
 
-test('8 wrong keys for one RUT are counted by two instances together, and a right key at one resets the count at both', async (t) => {
+test('[security 8] wrong keys for one RUT are counted by two instances together, and a right key at one resets the count at both', async (t) => {
   const app = await open(t, 'guia');
   const deps = [app.deps, (await app.beside()).deps] as const;
   let network = 0;
@@ -215,7 +215,7 @@ test('a frozen account is reported only to the right key', async (t) => {
   t.is(await code(t, logIn(app.deps, attempt())), 'account-frozen');
 });
 
-test('44 what a throttle refuses costs no hash', async (t) => {
+test('[security 44] what a throttle refuses costs no hash', async (t) => {
   const app = await open(t, 'guia');
   let hashes = 0;
   const deps = {
@@ -233,7 +233,7 @@ test('44 what a throttle refuses costs no hash', async (t) => {
   t.is(hashes, 5);
 });
 
-test('7 after a hundred wrong keys in a row only a recovery opens the account; a known device still signs in', async (t) => {
+test('[security 7] after a hundred wrong keys in a row only a recovery opens the account; a known device still signs in', async (t) => {
   const app = await open(t);
   const account = await logIn(app.deps, attempt());
   const device = app.deps.devices.remember(undefined, account);

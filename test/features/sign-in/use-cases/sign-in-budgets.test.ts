@@ -39,7 +39,7 @@ const signInAsCompany = (app: TestApp, representative: string): Promise<string> 
   );
 
 for (const policy of ['guia', 'segura'] as const) {
-  test(`[A9] ${policy}: thirty users with right keys behind one address sign in within a minute, also all at once`, async (t) => {
+  test(`[A9, security 8, threat 26] ${policy}: thirty users with right keys behind one address sign in within a minute, also all at once`, async (t) => {
     const app = await openBudgets(t, policy, 'production');
     const people = await addPeople(app, 30);
     const once = await Promise.all(people.map((identifier) => tried(app, { identifier })));
@@ -50,7 +50,7 @@ for (const policy of ['guia', 'segura'] as const) {
     for (const identifier of people.slice(0, 23)) t.is(await tried(app, { identifier }), 'in');
   });
 
-  test(`[A9] ${policy}: twenty-five wrong keys in an hour lock no user behind that address out`, async (t) => {
+  test(`[A9, security 8] ${policy}: twenty-five wrong keys in an hour lock no user behind that address out`, async (t) => {
     const app = await openBudgets(t, policy);
     const people = await addPeople(app, 26);
     for (const identifier of people.slice(0, 25)) {
@@ -101,7 +101,7 @@ for (const policy of ['guia', 'segura'] as const) {
   });
 }
 
-test('[A9] past twenty failures in a minute each further try pays with work, which doubles; the right key then opens', async (t) => {
+test('[A9, security 8] past twenty failures in a minute each further try pays with work, which doubles; the right key then opens', async (t) => {
   const app = await openBudgets(t);
   const people = await addPeople(app, 30);
   await failFrom(
@@ -139,7 +139,7 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
   t.is(await tried(app, { asking }), 'in', 'it ends by itself');
 });
 
-test('[A9] past a hundred failures in an hour a network is refused before the hash, and its known devices are not', async (t) => {
+test('[A9, security 8, threat 21] past a hundred failures in an hour a network is refused before the hash, and its known devices are not', async (t) => {
   const app = await openBudgets(t);
   const people = await addPeople(app, 60);
   const device = await rosasDevice(app);
@@ -173,7 +173,7 @@ test('[A9] past thirty unknown identifiers in an hour a network is refused befor
   t.is(await tried(app, { device }), 'in');
 });
 
-test('[A8] what is spread over the networks of one /24 or /48 is counted there: past its bound each try pays', async (t) => {
+test('[A8, security 8] what is spread over the networks of one /24 or /48 is counted there: past its bound each try pays', async (t) => {
   const app = await openBudgets(t);
   const people = await addPeople(app, 80);
   const asking = { browser: 'navegador', work: undefined };
@@ -194,7 +194,7 @@ test('[A8] what is spread over the networks of one /24 or /48 is counted there: 
   t.is(await tried(app, { asking, network: '203.0.114.200' }), 'in');
 });
 
-test("[A8] while 110 networks of one /48 fill the queue the owner's known device signs in", async (t) => {
+test("[A8, threat 26] while 110 networks of one /48 fill the queue the owner's known device signs in", async (t) => {
   const { engine, slow } = await slowEngine();
   const app = await openBudgets(t, 'guia', undefined, engine);
   const people = await addPeople(app, 110);
@@ -221,7 +221,7 @@ test('[A8] a full queue is no try: nothing of it is counted', async (t) => {
   t.is(await tried(app, { network: '203.0.113.9' }), 'account-paused');
 });
 
-test("[A9] the owner's known device signs in while a stranger has spent every budget of the sign-in", async (t) => {
+test("[A9, threat 26] the owner's known device signs in while a stranger has spent every budget of the sign-in", async (t) => {
   const app = await openBudgets(t);
   const device = await rosasDevice(app);
   const { throttles } = app.deps;
@@ -248,7 +248,7 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
   t.is(await tried(app, { device }), 'in');
 });
 
-test('[A5] a notice of a new device is suppressed by the own record alone, and a known device is recorded', async (t) => {
+test('[A5, threat 22] a notice of a new device is suppressed by the own record alone, and a known device is recorded', async (t) => {
   const app = await openBudgets(t);
   const account = await rosaNow(app);
   const own = app.deps.devices.remember(undefined, account);
