@@ -168,8 +168,9 @@ test('[A17, threat 53] changes of 2 % of 500 companies: everything waits, sessio
   t.false((await actsOf(app)).includes('representation.changed'));
   await raiseAlarms(app.alarms);
   t.true(app.logged.some((line) => /"alarm":"sii-glitch"/.test(line)));
-  const mail = (await app.mailbox()).find(({ to }) => to === 'operador@sence.example');
-  t.regex(mail?.text ?? '', /cambió más de una de cada cien listas de representantes/);
+  // A slow machine may also have an alarm of the trail, which nothing seals here.
+  const mails = (await app.mailbox()).filter(({ to }) => to === 'operador@sence.example');
+  const mail = mails.find(({ text }) => /cambió más de una de cada cien listas de representantes/.test(text));
   t.regex(mail?.text ?? '', /Listas que cambiaron en la última hora: 10/);
   const metrics = await (await fetch(`${app.issuer}/metrics`)).text();
   t.regex(metrics, /clave_sence_sii_lists_changed 10\n/);

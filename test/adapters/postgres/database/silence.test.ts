@@ -106,7 +106,7 @@ test('[B1] a commit without an answer reports that it may have happened, and a f
   relay.thaw();
 });
 
-test('[B2] a connection that turned read-only is closed, and so are the others; new ones write', async (t) => {
+test.serial('[B2] a connection that turned read-only is closed, and so are the others; new ones write', async (t) => {
   const { database } = await open(t);
   const readOnly = () => database.run((sql) => sql.raw('set default_transaction_read_only = on'));
   await Promise.all([readOnly(), readOnly(), readOnly()]);
