@@ -39,7 +39,7 @@ export interface Flow<S extends Stored, Step extends string> {
   /** The field to which a refusal of a use case belongs. */
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: FirstPage;
-  /** Every step, in order; a missing entry does not compile. */
+  /** An entry for each step; their order is that of the domain. A missing one does not compile. */
   readonly steps: Readonly<Record<Step, FlowStep<S>>>;
   /** A last page that asks nothing: after a second click it shows what was done, and no error. */
   readonly last?: Step;
