@@ -97,7 +97,7 @@ async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promi
   const words = [
     ava,
     '--tap',
-    `--concurrency=${availableParallelism() + 1}`,
+    `--concurrency=${availableParallelism()}`,
     `--timeout=${SILENT_MS}ms`,
     ...entriesOf(names),
   ];

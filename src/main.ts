@@ -91,13 +91,15 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
   const servers = await listenAt(config.listensAt, config.port, app.handle);
   sayHashing(log, app.hashing);
   beside.startExample();
-  const tickers = startTickers(app, log);
+  const isListening = (): boolean => subscription.isListening();
+  const tickers = startTickers(app, log, isListening);
   const onChange = changeSubscriber(app, log);
   const heard = (change: Change): void => {
     onChange(change);
     tickers.wake(change);
   };
-  const subscription = subscribeToChanges(connection, heard, unknownNotifications(log));
+  const lost = (): void => tickers.wake('missed');
+  const subscription = subscribeToChanges(connection, heard, unknownNotifications(log), undefined, lost);
   // What was queued between the first run of the workers and this moment was not notified.
   void subscription.listening.then(() => tickers.wake('missed'));
   // Every instance is notified, this one too; if the database is unavailable, this one at least reloads.

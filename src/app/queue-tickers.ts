@@ -6,13 +6,18 @@ import { nextDue } from '../adapters/postgres/queues/claim.ts';
 import { queueShapes } from '../adapters/postgres/queues/shapes.ts';
 import { repeat } from './ticker.ts';
 
-/** The longest rest of a worker: a notification is lost while the listener is disconnected. */
+/** The longest rest of a worker that is notified: a notification may be lost. */
 const POLL_MS = 30_000;
+/** The longest rest while this process listens to no notifications. */
+const UNNOTIFIED_POLL_MS = 1000;
 /**
  * Milliseconds in which a worker is woken once, however many notifications come: any role of the database may send
  * them.
  */
 const WAKE_MS = 250;
+
+/** The longest rest of a worker, by whether this process listens to notifications. */
+export const pollMsOf = (isListening: boolean): number => (isListening ? POLL_MS : UNNOTIFIED_POLL_MS);
 
 /** What takes from one queue. */
 export interface QueueWorker {
@@ -34,17 +39,18 @@ export interface QueueTickers {
 }
 
 /**
- * Starts the workers of queues: each runs when it is woken, when the next row is due, and after `pollMs` at the latest.
+ * Starts the workers of queues: each runs when it is woken, when the next row is due, and after the milliseconds of
+ * `pollMs` at the latest.
  */
 export function startQueues(
   database: Pick<Database, 'run'>,
   workers: readonly QueueWorker[],
   now: () => Date,
-  pollMs = POLL_MS,
+  pollMs: () => number,
 ): QueueTickers {
   const tickers = workers.map((worker) => {
     const { wake, stop } = repeat({
-      run: async () => Math.min(await workOnce(database, worker, now), pollMs),
+      run: async () => Math.min(await workOnce(database, worker, now), pollMs()),
       failedMs: worker.blockedMs,
       failed: worker.failed,
     });

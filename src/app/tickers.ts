@@ -18,7 +18,7 @@ import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
-import { type QueueTickers, type QueueWorker, startQueues } from './queue-tickers.ts';
+import { pollMsOf, type QueueTickers, type QueueWorker, startQueues } from './queue-tickers.ts';
 import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
 
@@ -31,13 +31,13 @@ const DAY = 24 * HOUR;
  * Starts every job of the server: queues, which a notification wakes, and others by the clock. Any number of instances
  * may run them.
  */
-export function startTickers(app: App, log: pino.Logger): QueueTickers {
+export function startTickers(app: App, log: pino.Logger, isListening: () => boolean): QueueTickers {
   const report = faultReporter({ database: app.database, log, now: app.deps.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
   };
-  const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now);
+  const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now, () => pollMsOf(isListening()));
   const others = [...startChecks(app, failed), ...startKeeping(app, failed, log)];
   return {
     wake: queues.wake,

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import { deliverChannel } from '../../src/adapters/messaging/worker.ts';
 import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { subscribeToChanges } from '../../src/adapters/postgres/database/notifications.ts';
-import { type QueueWorker, startQueues } from '../../src/app/queue-tickers.ts';
+import { pollMsOf, type QueueWorker, startQueues } from '../../src/app/queue-tickers.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
@@ -34,8 +34,8 @@ async function open(t: ExecutionContext): Promise<Opened> {
 }
 
 /** Starts the worker and the listener of an instance; ends both, and the app, with the test. */
-async function listen(t: ExecutionContext, { app, worker }: Opened, connection = app.owner, pollMs?: number) {
-  const queues = startQueues(app.database, [worker], app.deps.now, pollMs);
+async function listen(t: ExecutionContext, { app, worker }: Opened, connection = app.owner, pollMs = 30_000) {
+  const queues = startQueues(app.database, [worker], app.deps.now, () => pollMs);
   const subscription = subscribeToChanges(connection, queues.wake);
   t.teardown(async () => {
     await queues.stop();
@@ -95,4 +95,8 @@ test('[A16] a flood of notifications does not raise the rate of claims', async (
   const most = 2 + (performance.now() - start) / 250;
   const looks = opened.looked.length - before;
   t.true(looks >= 2 && looks <= most, `${looks} looks for 400 notifications, ${most.toFixed(1)} may be`);
+});
+
+test('a worker rests 30 s while it is notified, and a second while it is not', (t) => {
+  t.deepEqual([pollMsOf(true), pollMsOf(false)], [30_000, 1000]);
 });

@@ -1,7 +1,7 @@
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor } from '../helpers/client-app.ts';
+import { deliverMessages } from '../helpers/deliver-messages.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
 import { confirmMobiles, enrol, type Recoverer } from './recoverers.ts';
 
@@ -24,7 +24,7 @@ export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultA
   });
   mail.now = () => app.deps.now().getTime();
   const deliver = async () => {
-    while ((await deliverDue(app.worker)) > 0);
+    while ((await deliverMessages(app.worker)) > 0);
   };
   for (const person of people) {
     await enrol(app, { ...person, mobile: person.mobile || '40000099' }, async (email) => {

@@ -1,4 +1,4 @@
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import { deliverMessages } from '../helpers/deliver-messages.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { openFaultApp } from './fault-app.ts';
 import { maria, recover } from './recoverers.ts';
@@ -16,15 +16,15 @@ export async function slowMail(checks: Checks): Promise<void> {
     let other: Promise<unknown> | undefined;
     mail.onMail = () => {
       app.advance(SECONDS_EACH * 1000);
-      other ??= deliverDue(app.worker).finally(() => {
+      other ??= deliverMessages(app.worker).finally(() => {
         other = undefined;
       });
     };
-    await deliverDue(app.worker);
+    await deliverMessages(app.worker);
     await other;
     mail.onMail = () => undefined;
     app.advance(120_000);
-    while ((await deliverDue(app.worker)) > 0);
+    while ((await deliverMessages(app.worker)) > 0);
     const ids = mail.received.map(({ id }) => id);
     const twice = ids.length - new Set(ids).size;
     checks.check('no mail is lost', new Set(ids).size === MAILS, `${new Set(ids).size} of ${MAILS}`);

@@ -1,7 +1,7 @@
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor } from '../helpers/client-app.ts';
+import { deliverMessages } from '../helpers/deliver-messages.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import {
@@ -59,7 +59,7 @@ async function enrolAll(app: TestApp): Promise<void> {
 }
 
 async function deliver({ worker }: TestApp): Promise<void> {
-  while ((await deliverDue(worker)) > 0);
+  while ((await deliverMessages(worker)) > 0);
 }
 
 /**

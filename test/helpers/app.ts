@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Database } from '../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type App, createApp } from '../../src/app/app.ts';
@@ -13,6 +12,7 @@ import type { AppOptions } from '../../src/app/app-options.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Connection, freshDatabase } from './database.ts';
+import { deliverMessages } from './deliver-messages.ts';
 import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
@@ -122,7 +122,7 @@ export async function openTestApp({
       shift += ms;
     },
     mailbox: async () => {
-      while ((await deliverDue(app.worker)) > 0);
+      while ((await deliverMessages(app.worker)) > 0);
       return (await (await fetch(`${issuer}/buzon.json`)).json()) as never;
     },
     stop: async () => {

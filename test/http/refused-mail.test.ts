@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import PostalMime from 'postal-mime';
 import { Undeliverable } from '../../src/adapters/messaging/courier.ts';
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
+import { deliverMessages } from '../helpers/deliver-messages.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { formFields } from '../helpers/registration.ts';
 import { openRelay } from '../helpers/relay.ts';
@@ -29,7 +29,7 @@ async function open(t: ExecutionContext) {
   });
   const browser = openBrowser();
   const deliver = async (): Promise<void> => {
-    while ((await deliverDue(app.worker)) > 0);
+    while ((await deliverMessages(app.worker)) > 0);
   };
   const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> =>
     browser.follow(await browser.send(page, fields), app.issuer);
@@ -142,7 +142,7 @@ for (const [what, policy] of [
     const done = await browser.follow(sent, app.issuer);
     t.regex(done.text, /Éxito/);
     const mail = () => Promise.reject(new Undeliverable('SMTP 550 to RCPT'));
-    await deliverDue({ ...app.worker, couriers: { mail, sms: mail } });
+    await deliverMessages({ ...app.worker, couriers: { mail, sms: mail } });
     const { text } = await browser.get(done.url);
     t.regex(text, /Estado del envío Enviado/);
     t.notRegex(text, /Rechazado|no recibe mensajes/);
@@ -167,7 +167,7 @@ test('[B4] the last page of a change of key or of an update promises no e-mail t
   });
   const changed = await go(change, { clave: 'Otra-cl-9', clave2: 'Otra-cl-9', captcha: LETTERS });
   const lost = () => Promise.reject(new Undeliverable('unknown number'));
-  await deliverDue({ ...app.worker, couriers: { ...app.worker.couriers, sms: lost } });
+  await deliverMessages({ ...app.worker, couriers: { ...app.worker.couriers, sms: lost } });
   await deliver();
   for (const { url } of [updated, changed]) {
     const { text } = await browser.get(url);

@@ -1,10 +1,10 @@
 import test from 'ava';
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
 import { type Step, steps } from '../../src/adapters/messaging/relay-answers.ts';
-import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { probeServices } from '../../src/adapters/registries/probe-services.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
+import { deliverMessages } from '../helpers/deliver-messages.ts';
 import { openRelay, type Relay } from '../helpers/relay.ts';
 
 const SECOND = 1000;
@@ -27,7 +27,7 @@ test.beforeEach(async () => {
 });
 
 const deliver = async (): Promise<void> => {
-  while ((await deliverDue(app.worker)) > 0);
+  while ((await deliverMessages(app.worker)) > 0);
 };
 
 /** What every user sees of mail, after the earlier state is cleared. */

@@ -30,13 +30,10 @@ export interface WorkerNeeds {
   readonly log: { warn(fields: object, text: string): void };
 }
 
-/** Delivers what is due on both channels and gives how many messages it took. Several workers may run at once. */
-export async function deliverDue(needs: WorkerNeeds): Promise<number> {
-  const taken = await Promise.all([deliverChannel(needs, 'mail'), deliverChannel(needs, 'sms')]);
-  return taken[0] + taken[1];
-}
-
-/** The same for one channel, oldest first: a mail server that does not answer delays no SMS. */
+/**
+ * Delivers what is due on a channel and gives how many messages it took. Several workers may run at once. Each channel has
+ * its own, so that a mail server that does not answer delays no SMS.
+ */
 export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Promise<number> {
   const { outbox, now, breakers } = needs;
   const rests = () => breakers[channel]?.admits() === false;

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { continueByMail } from '../../account/continue-by-mail.ts';
+import { firstClick } from '../../account/flow-steps.ts';
 import { text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
@@ -26,7 +27,8 @@ export async function submitStep<S extends Stored, Step extends string>(
   const of = { id: journey.id, browser: browserOf(ctx), found: journey };
   const captcha = captchaStands(deps, flow.steps[step], journey) ? flow.name : undefined;
   await showAgain(ctx, { fieldOf: flow.fieldOf, first: 'contenido' }, again, async () => {
-    await actOn(flow, step, { deps, ctx, journey, of, form, captcha });
+    // After a second click, whose step another request took, the page shows the current step without an error.
+    await firstClick(() => actOn(flow, step, { deps, ctx, journey, of, form, captcha }));
     seeOther(ctx, ctx.path);
   });
 }

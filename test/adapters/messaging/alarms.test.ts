@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { type AlarmNeeds, raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { keyFailures } from '../../../src/domain/throttle.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 import { plainText, wordsOf } from '../../helpers/spanish-messages.ts';
 
 const HOUR = 3_600_000;
@@ -31,7 +31,7 @@ async function open(t: ExecutionContext, alertsTo = 'turno@sence.example, mesa@s
   const arrived = async () => {
     const sent: Envelope[] = [];
     const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
-    while ((await deliverDue({ ...app.worker, couriers: { mail: take, sms: take } })) > 0);
+    while ((await deliverMessages({ ...app.worker, couriers: { mail: take, sms: take } })) > 0);
     return sent
       .filter(({ subject }) => subject.startsWith('Alarma'))
       .map(({ to, subject }) => ({ to, subject }))

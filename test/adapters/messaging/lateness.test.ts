@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import { Deferred, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 
 const MINUTE = 60_000;
 const notice = { kind: 'account-created' } as const;
@@ -119,7 +119,7 @@ for (const [what, error] of [
     const couriers = { mail: () => Promise.reject(error), sms: async () => undefined };
     await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
     for (let hour = 0; hour <= 25; hour += 1) {
-      await deliverDue({ ...app.worker, couriers, log: { warn: () => undefined } });
+      await deliverMessages({ ...app.worker, couriers, log: { warn: () => undefined } });
       t.deepEqual(await seen(), calm, `hour ${hour}`);
       app.advance(60 * MINUTE);
     }

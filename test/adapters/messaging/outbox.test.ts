@@ -1,11 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import { type Courier, Deferred, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
-import { deliverChannel, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
+import { deliverChannel, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parsePhone } from '../../../src/domain/phone.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 
 const notice: Notice = { kind: 'confirm-email', link: 'https://clave.example/confirmar/secreto', hours: 24 };
 const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
@@ -53,7 +54,7 @@ test('a message that cannot be opened becomes a dead letter, and delays no other
       .update({ content: Buffer.alloc(64) }),
   );
   await app.deps.notifier.send(notice, rosa);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(sent.length, 1);
   t.like(await app.deps.notifier.delivery(broken), { state: 'failed' });
 });
@@ -63,7 +64,7 @@ test('a message is delivered once and its content is erased', async (t) => {
   const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
   const id = await app.deps.notifier.send(notice, rosa);
   t.like(await app.deps.notifier.delivery(id), { state: 'queued' });
-  await Promise.all([deliverDue(worker), deliverDue(worker), deliverDue(worker)]);
+  await Promise.all([deliverMessages(worker), deliverMessages(worker), deliverMessages(worker)]);
   t.is(sent.length, 1);
   t.is(sent[0]?.id, id);
   t.regex(sent[0]?.text ?? '', /confirmar\/secreto/);
@@ -85,7 +86,7 @@ test('[security 58] mail down for ten minutes: the page says so, and every messa
     app.advance(1000);
   }
   for (let second = 0; second < 600; second += 10) {
-    await deliverDue(worker);
+    await deliverMessages(worker);
     app.advance(10_000);
   }
   t.like(await app.deps.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
@@ -93,7 +94,7 @@ test('[security 58] mail down for ten minutes: the page says so, and every messa
   t.like(alarms[0], { alarm: 'outbox-late', waiting: 5, dead: 0 });
   down = false;
   for (let second = 0; second < 700; second += 10) {
-    await deliverDue(worker);
+    await deliverMessages(worker);
     app.advance(10_000);
   }
   t.deepEqual(
@@ -124,7 +125,7 @@ test('a message to an address that does not exist becomes a dead letter, kept wi
     throw new Undeliverable('SMTP 550');
   });
   const id = await app.deps.notifier.send(notice, rosa);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.like(await app.deps.notifier.delivery(id), { state: 'refused' });
   const [row] = await rowsOf(app);
   t.truthy(row?.dead_at);
@@ -138,7 +139,7 @@ test('a message that fails for a day is given up', async (t) => {
   });
   await app.deps.notifier.send(notice, rosa);
   app.advance(24 * 3_600_000 + 1000);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.truthy((await rowsOf(app))[0]?.dead_at);
 });
 
@@ -147,10 +148,10 @@ test('the messages of a worker that is killed are claimed again', async (t) => {
   const { app, worker } = await open(t, async ({ id }) => void sent.push(id));
   await app.deps.notifier.send(notice, rosa);
   t.is((await worker.outbox.claim('mail', 10, new Date(app.deps.now().getTime() + 60_000))).length, 1);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(sent.length, 0);
   app.advance(61_000);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(sent.length, 1);
 });
 
@@ -161,12 +162,12 @@ test('[security 40] the fourth message to one recipient in ten minutes is not se
   for (const to of ['rosa@correo.example', 'ROSA@correo.example', 'rosa+a@correo.example', 'Rosa@CORREO.example']) {
     ids.push(await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
   }
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(sent.length, 3);
   t.like(await app.deps.notifier.delivery(ids[3] ?? ''), { state: 'withheld' });
   app.advance(601_000);
   await app.deps.notifier.send(notice, rosa);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(sent.length, 4);
 });
 
@@ -180,7 +181,7 @@ test('[A17] the dots of Gmail and its second domain share the budget of the mail
     'polmarin@gmail.com',
   ];
   for (const to of written) await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.deepEqual(sent.sort(), written.slice(0, 3).sort());
 });
 
@@ -211,17 +212,17 @@ test('an SMS gateway that fails five times in a row is not called for half a min
   });
   for (let count = 0; count < 8; count += 1)
     await app.deps.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(tried, 5, 'the other three were not even tried');
   app.advance(29_000);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(tried, 5);
   app.advance(2000);
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.is(tried, 6, 'a single message asks whether it is well');
   well = true;
   app.advance(31_000);
-  while ((await deliverDue(worker)) > 0);
+  while ((await deliverMessages(worker)) > 0);
   t.is(tried, 6 + 8, 'each leaves once');
   t.true((await rowsOf(app)).every(({ sent_at }) => sent_at));
 });

@@ -1,10 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
+import type { WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parseMobile, parsePhone } from '../../../src/domain/phone.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 
 const HOUR = 3_600_000;
 const FLOOR = 100;
@@ -29,7 +30,7 @@ async function open(t: ExecutionContext): Promise<Opened> {
   const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
   const worker = { ...app.worker, couriers: { mail: take, sms: take } };
   const deliver = async (): Promise<void> => {
-    while ((await deliverDue(worker)) > 0);
+    while ((await deliverMessages(worker)) > 0);
   };
   const alarms = async (): Promise<object[]> => {
     const raised: object[] = [];
@@ -127,7 +128,7 @@ test('[security 41] a gateway that was down for a while does not trip the breake
     throw new Error('ECONNREFUSED');
   };
   for (let tries = 0; tries < 8; tries += 1) {
-    await deliverDue({ ...worker, couriers: { mail: down, sms: down }, log: { warn: () => {} } });
+    await deliverMessages({ ...worker, couriers: { mail: down, sms: down }, log: { warn: () => {} } });
     app.advance(10_000);
   }
   app.advance(60_000);

@@ -1,6 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { instantOf } from '../../../src/domain/instant.ts';
 import { parseMobile } from '../../../src/domain/phone.ts';
@@ -10,6 +9,7 @@ import type { Notice } from '../../../src/ports/notice.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { companyRegistration } from '../../helpers/companies.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 import { visitorFrom, withKey } from '../../helpers/registration.ts';
 
 const HOUR = 3_600_000;
@@ -30,7 +30,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
   const worker = { ...app.worker, couriers: { mail: take, sms: take } };
   const deliver = async (): Promise<void> => {
-    while ((await deliverDue(worker)) > 0);
+    while ((await deliverMessages(worker)) > 0);
   };
   return { app, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
 }

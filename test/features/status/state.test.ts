@@ -3,7 +3,6 @@ import { request } from 'node:http';
 import test, { type ExecutionContext } from 'ava';
 import Koa from 'koa';
 import { Undeliverable } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { trustedNetworks } from '../../../src/adapters/trusted-networks.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
@@ -14,6 +13,7 @@ import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { openBrowser } from '../../helpers/browser.ts';
+import { deliverMessages } from '../../helpers/deliver-messages.ts';
 import { localHttp } from '../../helpers/local-http.ts';
 
 const SECOND = 1000;
@@ -214,7 +214,7 @@ test('a gateway that is in its pause is reported, and mail is not marked as fail
   const to = parseMobile('40000003');
   for (let tries = 0; tries < 6; tries += 1) {
     await app.deps.notifier.send(notice, { channel: 'sms', to });
-    await deliverDue(worker);
+    await deliverMessages(worker);
     app.advance(SECOND);
   }
   const text = await page(app);
@@ -233,7 +233,7 @@ test('a number that does not exist is no fault of the gateway', async (t) => {
   const notice = { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never;
   for (let tries = 0; tries < 7; tries += 1)
     await app.deps.notifier.send(notice, { channel: 'sms', to: parseMobile('40000003') });
-  await deliverDue(worker);
+  await deliverMessages(worker);
   t.regex(await page(app), /SMS De prueba/);
 });
 

@@ -79,7 +79,7 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
 
-  const wake = queueWakes((queue) => sendAlone(accessOf(undefined), notification(queue)));
+  const wakes = queueWakes((queue) => sendAlone(accessOf(undefined), notification(queue)));
   const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS);
   const accessOf = (budget: Budget | undefined): Access => ({
     pool: budget ? pages : jobs,
@@ -112,8 +112,8 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
     },
     wake(queue) {
       const store = held.getStore();
-      if (store) store.afterCommit.set(queue, () => wake(queue));
-      else wake(queue);
+      if (store) store.afterCommit.set(queue, () => wakes.wake(queue));
+      else wakes.wake(queue);
     },
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();
@@ -129,6 +129,7 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
     answers: probe.answers,
     isSlow: latency.isSlow,
     async close() {
+      await wakes.flush();
       breaker.shutDown();
       probe.close();
       await Promise.all([pages.close(), jobs.close()]);

@@ -53,8 +53,12 @@ export async function transaction<T>(
     store.over = true;
     const client = await store.connection?.catch(() => undefined);
     const ending = client && end(access, client, kept);
-    if (ending) await (budget ? budget.count(ending) : ending);
-    if (kept) for (const act of store.afterCommit.values()) act();
+    try {
+      if (ending) await (budget ? budget.count(ending) : ending);
+    } finally {
+      // A commit without an answer may have happened; a wake for nothing is harmless.
+      if (kept) for (const act of store.afterCommit.values()) act();
+    }
   }
 }
 

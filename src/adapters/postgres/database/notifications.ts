@@ -25,6 +25,8 @@ export interface Watch {
 export interface Subscription {
   /** Fulfilled when it listens for the first time; what was published before was not received. */
   readonly listening: Promise<void>;
+  /** Whether it listens now. While it does not, a word is received by no one here. */
+  isListening(): boolean;
   close(): Promise<void>;
 }
 
@@ -36,13 +38,14 @@ export async function publishChange({ run }: Pick<Database, 'run'>, what: Word):
 /**
  * Listens on the channel and calls `onChange` with each word. Any role that may connect can NOTIFY (PostgreSQL has no grant
  * for it): for any other payload `onUnknown` is called. A connection that is lost, silent or read-only is made again, and
- * then `onChange` is called with "missed", since any word may have been lost.
+ * then `onChange` is called with "missed", since any word may have been lost. `onLost` is called when one is lost.
  */
 export function subscribeToChanges(
   connection: Connection,
   onChange: (what: Change) => void,
   onUnknown: () => void = () => {},
   { everyMs, answerMs }: Watch = WATCH,
+  onLost: () => void = () => {},
 ): Subscription {
   let closed = false;
   let client: Client | undefined;
@@ -60,12 +63,16 @@ export function subscribeToChanges(
     client = undefined;
     later(Math.min(REST_MS * 2 ** failures, LONGEST_REST_MS), () => open(true, failures + 1));
   };
+  const lost = (): void => {
+    again(0);
+    if (!closed) onLost();
+  };
   const open = async (missed: boolean, failures: number): Promise<void> => {
     try {
       const fresh = await begin(connection, (payload) => (isWord(payload) ? onChange(payload) : onUnknown()));
       if (closed) return destroy(fresh, new Error('closed'));
       client = fresh;
-      fresh.on('end', () => fresh === client && again(0));
+      fresh.on('end', () => fresh === client && lost());
       listens();
       if (missed) onChange('missed');
       later(everyMs, () => watch(fresh));
@@ -81,6 +88,7 @@ export function subscribeToChanges(
   void open(false, 0);
   return {
     listening,
+    isListening: () => client !== undefined,
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -114,3 +114,22 @@ test('[B1] closing a listener does not wait for a silent server', async (t) => {
   await relay.close();
   await drop();
 });
+
+test('[B1] a listener reports that its connection is lost, and that it does not listen meanwhile', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const relay = await openDatabaseRelay(connection);
+  let lost = 0;
+  const watch = { everyMs: 200, answerMs: withinMs(300) };
+  const onLost = (): void => {
+    lost += 1;
+  };
+  const subscription = subscribeToChanges(relay.connection, () => undefined, undefined, watch, onLost);
+  await subscription.listening;
+  t.true(subscription.isListening());
+  relay.freeze();
+  t.true(await until(() => lost > 0));
+  t.false(subscription.isListening());
+  await subscription.close();
+  await relay.close();
+  await drop();
+});
