@@ -1,5 +1,3 @@
-import type { Outgoing } from '../postgres/queues/outbox.ts';
-
 /** A message in words, addressed. */
 export interface Envelope {
   readonly id: string;
@@ -36,5 +34,3 @@ export class Deferred extends Error {
 
 /** Renders one view; handed in, so that adapters do not know where views are. */
 export type Render = (view: string, locals: Record<string, unknown>) => string;
-
-export type Wording = (message: Outgoing) => Envelope;

@@ -56,9 +56,6 @@ export const optionalDate = z
   })
   .refine((day) => day === undefined || isCalendarDay(day));
 
-/** The same where a day must be there. */
-export const requiredDate = optionalDate.pipe(z.string());
-
 function isShort(text: string | undefined): boolean {
   return text === undefined || text.length <= MAX_TEXT;
 }
