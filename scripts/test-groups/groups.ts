@@ -10,25 +10,17 @@ const RUNNER = resolve(import.meta.dirname, 'run-group.ts');
 /** So much source is one group: it keeps loading the product a small part of the run, and the last group short. */
 const GROUP_BYTES = 90_000;
 
-/** So many files that need a browser are one group: three groups run beside each other, and their ends lie close. */
+/** So many files that need a browser are one group: the groups run beside each other, and their ends lie close. */
 const BROWSER_FILES = 4;
 
-/** Files that drive a browser for longer than three of the others together, the longest first: each is a group. */
-export const longBrowserFiles = [
-  'test/browser/gallery.test.ts',
-  'test/browser/update-data.test.ts',
-  'test/browser/recover-pending.test.ts',
-  'test/browser/change-key.test.ts',
-  'test/browser/recover-natural.test.ts',
-  'test/browser/recover-after.test.ts',
-  'test/browser/registration-walks.test.ts',
-];
+/** Each of its files drives a browser for as long as several others together, and is a group. */
+const JOURNEYS = 'test/journeys/';
 
-/** Every test file of the project, by path from its root. */
+/** Every test file of `npm test`, by path from the project's root: all but those of `npm run journeys`. */
 export function allTestFiles(): readonly string[] {
   const names = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' });
   return names
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.test.ts') && !`test/${name}`.startsWith(JOURNEYS))
     .map((name) => `test/${name}`)
     .sort();
 }
@@ -47,8 +39,8 @@ export function groupsOf(
 }
 
 function browserGroups(files: readonly string[]): readonly (readonly string[])[] {
-  const long = longBrowserFiles.filter((file) => files.includes(file));
-  const short = files.filter((file) => !longBrowserFiles.includes(file));
+  const long = files.filter((file) => file.startsWith(JOURNEYS));
+  const short = files.filter((file) => !long.includes(file));
   const groups = Array.from({ length: Math.ceil(short.length / BROWSER_FILES) }, (_, place) =>
     short.slice(place * BROWSER_FILES, (place + 1) * BROWSER_FILES),
   );

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { LETTERS } from '../helpers/app.ts';
+import { FILL, IS_AT_REST, inPage, LEADS_ON, PRESS } from './page-acts.ts';
 import type { Stage } from './stage.ts';
 
 /** What Camila writes in Registrar Persona Natural, by the name of the field. */
@@ -27,21 +28,12 @@ export const camilaSegura = {
 
 /** Fills in the fields that the page has, Región before Comuna; the others of `values` are left alone. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  const tags = await tagsByName(page);
-  for (const [name, value] of Object.entries(values)) {
-    const tag = tags[name];
-    if (!tag) continue;
-    const field = page.locator(`[name="${name}"]`);
-    if (name === 'comuna') await chooseRegion(page, value);
-    if (tag === 'select') await field.selectOption(value);
-    else await field.fill(value);
-  }
+  const { comuna, ...others } = values;
+  await inPage(page, FILL, others);
+  if (comuna === undefined) return;
+  await chooseRegion(page, comuna);
+  await inPage(page, FILL, { comuna });
 }
-
-/** The element that has each name, by one question for the whole page. */
-const tagsByName = (page: Page): Promise<Readonly<Record<string, string>>> =>
-  page.evaluate(`Object.fromEntries([...document.querySelectorAll('[name]')]
-    .map((one) => [one.getAttribute('name'), one.localName]))`);
 
 /** Brings the comunas of the region that a comuna belongs to: by script, or by the button. */
 async function chooseRegion(page: Page, comuna: string): Promise<void> {
@@ -55,14 +47,15 @@ async function chooseRegion(page: Page, comuna: string): Promise<void> {
 }
 
 /** Presses a button and waits for the page that comes, which has often the same heading as the one before. */
-export async function press(page: Page, name: string): Promise<void> {
-  await follow(page, page.getByRole('button', { name, exact: true }));
-}
+export const press = (page: Page, name: string): Promise<void> => arrive(page, () => inPage(page, PRESS, name));
 
 /** Clicks what leads to a page and waits for it, and for the next one where that page leads on at once by itself. */
-export async function follow(page: Page, way: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), way.click()]);
-  await page.locator('meta[http-equiv="refresh"][content^="0;url="]').waitFor({ state: 'detached' });
+export const follow = (page: Page, way: Locator): Promise<void> => arrive(page, () => way.click());
+
+async function arrive(page: Page, leave: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), leave()]);
+  if (await inPage(page, IS_AT_REST).catch(() => false)) return;
+  await page.locator(LEADS_ON).waitFor({ state: 'detached' });
   await page.waitForLoadState('load');
 }
 
@@ -87,7 +80,14 @@ export async function logIn(page: Page, rut: string, key: string): Promise<void>
 }
 
 /** The words of the page's first heading. */
-export const heading = (page: Page): Promise<string> => page.locator('h1').first().innerText();
+export const heading = (page: Page): Promise<string> => words(page, 'h1');
+
+/** The words of the first element that matches, as they are seen; waits for it where the page is still on its way. */
+export async function words(page: Page, selector: string): Promise<string> {
+  const now = `document.readyState === 'complete' ? document.querySelector(${JSON.stringify(selector)})?.innerText : null`;
+  const text = await page.evaluate<string | null | undefined>(now).catch(() => undefined);
+  return text ?? page.locator(selector).first().innerText();
+}
 
 /** The id of the element that has the focus; without script it comes when the page is first drawn, so a second is given. */
 export async function focused(page: Page): Promise<string> {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { compileFileClient } from 'pug';
-import { allTestFiles, groupsOf, longBrowserFiles } from '../../scripts/test-groups/groups.ts';
+import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
 import * as kept from '../../scripts/test-groups/kept-templates.ts';
 import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
 
@@ -81,23 +81,30 @@ test('a file that cannot be loaded, or has no test, fails the run, and the other
   t.is(code, 1);
 });
 
-test('every test file is in one group; those with a browser come first, the longest of them alone', (t) => {
+test('every test file is in one group; those with a browser come first', (t) => {
   const files = allTestFiles();
   const groups = groupsOf(files);
   t.deepEqual(groups.flat().sort(), [...files].sort());
   t.true(groups.length < files.length / 4);
-  t.deepEqual(groups[0], ['test/browser/gallery.test.ts']);
   const hasBrowser = groups.map((group) => group.some((file) => file.startsWith('test/browser/')));
   t.true(hasBrowser.lastIndexOf(true) < hasBrowser.filter(Boolean).length + 1, 'no other group comes before them');
   t.true(groups.every((group, place) => !hasBrowser[place] || group.length <= 4));
 });
 
-test('each long-running file exists, and is a group of its own', (t) => {
-  t.true(longBrowserFiles.every((file) => allTestFiles().includes(file)));
+test('the journeys are no part of `npm test`; each is a group, and `.ci/run` runs them all', (t) => {
+  const journeys = readdirSync(join(root, 'test/journeys')).filter((name) => name.endsWith('.test.ts'));
+  const files = journeys.map((name) => `test/journeys/${name}`);
+  t.true(files.length > 9);
+  t.false(allTestFiles().some((file) => files.includes(file)));
   t.deepEqual(
-    groupsOf([...longBrowserFiles].reverse()),
-    longBrowserFiles.map((file) => [file]),
+    groupsOf(files),
+    files.map((file) => [file]),
   );
+  t.is(
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.journeys,
+    'node scripts/test.ts test/journeys/*.test.ts',
+  );
+  t.regex(readFileSync(join(root, '.ci/run'), 'utf8'), /^suite npm run journeys$/m);
 });
 
 test('a group ends where its files together are large enough', (t) => {

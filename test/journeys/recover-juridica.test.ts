@@ -1,6 +1,5 @@
-import { losAndes } from './recover-cast.ts';
-import { endsByKey, endsByLink, provisionalKeys } from './recover-endings.ts';
-import { playRecovery, type RecoveryScenario } from './recover-scenario.ts';
+import { losAndes } from '../browser/recover-cast.ts';
+import { endsByKey, endsByLink, provisionalKeys } from '../browser/recover-endings.ts';
 import {
   answer,
   confirmAddress,
@@ -13,7 +12,8 @@ import {
   sentBySmsAndMail,
   sentToCompany,
   showCard,
-} from './recover-turns.ts';
+} from '../browser/recover-turns.ts';
+import { playRecovery, type RecoveryScenario } from './recover-scenario.ts';
 
 /** Any representative in force may recover: the company was registered by Rosa. */
 const pedro = { run: '44.000.002-9', company: { ...losAndes, serie: '523456789' } } as const;

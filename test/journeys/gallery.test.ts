@@ -1,11 +1,19 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import {
+  arePartsClean,
+  barriers,
+  colourBarriers,
+  measure,
+  notedBarriers,
+  type PageParts,
+  unfold,
+} from '../browser/quality.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { answerWith } from './answer-with.ts';
-import { arePartsClean, barriers, colourBarriers, measure, notedBarriers, type PageParts, unfold } from './quality.ts';
 
 // A picture of an example captcha exists nowhere; any picture of its size will do.
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';

@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
+import { changed, choose, openChange, validate } from '../browser/change-key-turns.ts';
+import { camila, type Holder, losAndes, marie, openAccount } from '../browser/recover-cast.ts';
+import { CHOSEN, enterKey, inMessage, provisionalKeys, signsIn } from '../browser/recover-endings.ts';
+import { byMail, play, type Turn } from '../browser/recover-turns.ts';
+import { enter, type Person, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { follow, heading, press } from '../browser/steps.ts';
 import { recoverByAnswer } from '../helpers/recovery.ts';
-import { changed, choose, openChange, validate } from './change-key-turns.ts';
-import { camila, type Holder, losAndes, marie, openAccount } from './recover-cast.ts';
-import { CHOSEN, enterKey, inMessage, provisionalKeys, signsIn } from './recover-endings.ts';
 import { openRecoveryStage } from './recover-scenario.ts';
-import { byMail, play, type Turn } from './recover-turns.ts';
-import { enter, type Person, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { follow, heading, press } from './steps.ts';
 
 interface Scenario {
   /** The title of its tests, before the way in which they run. */

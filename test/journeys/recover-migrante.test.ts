@@ -1,6 +1,5 @@
-import { marie } from './recover-cast.ts';
-import { endsByKey, endsByLink, opensMailbox, provisionalKeys } from './recover-endings.ts';
-import { playRecovery } from './recover-scenario.ts';
+import { marie } from '../browser/recover-cast.ts';
+import { endsByKey, endsByLink, opensMailbox, provisionalKeys } from '../browser/recover-endings.ts';
 import {
   answer,
   forget,
@@ -12,7 +11,8 @@ import {
   recoverWithoutLetters,
   sentBySmsAndMail,
   type Turn,
-} from './recover-turns.ts';
+} from '../browser/recover-turns.ts';
+import { playRecovery } from './recover-scenario.ts';
 
 const mailPage: Turn = { heading: 'Continúe por correo', press: 'Continuar por correo' };
 

@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
+import { camila, type Holder, losAndes, marie, openAccount } from '../browser/recover-cast.ts';
+import { inMessage } from '../browser/recover-endings.ts';
+import { play, type Turn } from '../browser/recover-turns.ts';
+import { enter, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { fill, press } from '../browser/steps.ts';
 import { nearDue } from '../helpers/recovery.ts';
-import { camila, type Holder, losAndes, marie, openAccount } from './recover-cast.ts';
-import { inMessage } from './recover-endings.ts';
 import { openRecoveryStage } from './recover-scenario.ts';
-import { play, type Turn } from './recover-turns.ts';
-import { enter, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { fill, press } from './steps.ts';
 import { answerPair, change, identify, openUpdate, updated } from './update-turns.ts';
 
 const home = { calle: 'Pasaje Los Boldos', numero: '77', telefono_particular: '223456789' } as const;

@@ -1,9 +1,9 @@
+import type { Holder } from '../browser/recover-cast.ts';
+import type { Turn } from '../browser/recover-turns.ts';
+import type { Person } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { follow } from '../browser/steps.ts';
 import { LETTERS } from '../helpers/app.ts';
-import type { Holder } from './recover-cast.ts';
-import type { Turn } from './recover-turns.ts';
-import type { Person } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { follow } from './steps.ts';
 
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 

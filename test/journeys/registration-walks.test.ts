@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
+import { panaderiaForm } from '../browser/company-steps.ts';
+import { marie } from '../browser/migrante-steps.ts';
+import { enter, type Person, type Run } from '../browser/scenario.ts';
+import { openStage, type Stage } from '../browser/stage.ts';
+import { camila, confirm, fill, follow, heading, press } from '../browser/steps.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { panaderiaForm } from './company-steps.ts';
-import { marie } from './migrante-steps.ts';
-import { enter, type Person, type Run } from './scenario.ts';
-import { openStage, type Stage } from './stage.ts';
-import { camila, confirm, fill, follow, heading, press } from './steps.ts';
 
 const PLATFORM = 'Despega MIPE (simulada)';
 const KEY = 'copihues-rojos-2026';

@@ -1,8 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
-import { provedLongAgo, waitOut } from '../helpers/recovery.ts';
-import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
-import { endsByKey, endsByLink, enterKey, inMessage, provisionalKeys, signsIn } from './recover-endings.ts';
-import { openRecoveryStage } from './recover-scenario.ts';
+import { camila, type Holder, losAndes, openAccount } from '../browser/recover-cast.ts';
+import { endsByKey, endsByLink, enterKey, inMessage, provisionalKeys, signsIn } from '../browser/recover-endings.ts';
 import {
   confirmAddress,
   forget,
@@ -14,9 +12,11 @@ import {
   recoverByLink,
   sentLinkAndCode,
   showCard,
-} from './recover-turns.ts';
-import { enter, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
+} from '../browser/recover-turns.ts';
+import { enter, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { provedLongAgo, waitOut } from '../helpers/recovery.ts';
+import { openRecoveryStage } from './recover-scenario.ts';
 
 const newContacts = { email: 'nuevo@correo.example', celular: '40000099' } as const;
 const moved: Holder = { ...camila, email: newContacts.email, mobile: '+56940000099' };

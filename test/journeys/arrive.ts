@@ -1,17 +1,17 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
+import { pressTab } from '../browser/client-steps.ts';
+import { camila, type Holder, losAndes, openAccount } from '../browser/recover-cast.ts';
+import { inMessage, mailboxCode, provisionalKeys } from '../browser/recover-endings.ts';
+import { type Run, runs } from '../browser/scenario.ts';
+import { openStage, type Stage } from '../browser/stage.ts';
+import { fill, follow, heading, logIn, press } from '../browser/steps.ts';
 import { LETTERS } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/chromium.ts';
 import { pedro } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { pressTab } from './client-steps.ts';
-import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
-import { inMessage, mailboxCode, provisionalKeys } from './recover-endings.ts';
-import { type Run, runs } from './scenario.ts';
-import { openStage, type Stage } from './stage.ts';
-import { fill, follow, heading, logIn, press } from './steps.ts';
 
 const KEY_PAGE = 'Ingrese con su Clave Sence';
 const WAY_ON = 'Continuar en Despega MIPE (simulada)';

@@ -1,7 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
-import { camila, openAccount } from './recover-cast.ts';
-import { CHOSEN, endsByKey, endsByLink, enterKey, inMessage, provisionalKeys } from './recover-endings.ts';
-import { openRecoveryStage } from './recover-scenario.ts';
+import { camila, openAccount } from '../browser/recover-cast.ts';
+import { CHOSEN, endsByKey, endsByLink, enterKey, inMessage, provisionalKeys } from '../browser/recover-endings.ts';
 import {
   answer,
   confirmAddress,
@@ -13,10 +12,11 @@ import {
   sentBySmsAndMail,
   sentLinkAndCode,
   showCard,
-} from './recover-turns.ts';
-import { enter, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { fill, press } from './steps.ts';
+} from '../browser/recover-turns.ts';
+import { enter, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { fill, press } from '../browser/steps.ts';
+import { openRecoveryStage } from './recover-scenario.ts';
 
 for (const run of runs) {
   test.serial(`«No me llegó» sends another after a minute, and the first opens nothing: ${run.how}`, again, run);

@@ -1,6 +1,5 @@
-import { camila } from './recover-cast.ts';
-import { endsByKey, endsByLink, opensMailbox, provisionalKeys } from './recover-endings.ts';
-import { playRecovery, type RecoveryScenario } from './recover-scenario.ts';
+import { camila } from '../browser/recover-cast.ts';
+import { endsByKey, endsByLink, opensMailbox, provisionalKeys } from '../browser/recover-endings.ts';
 import {
   answer,
   byMail,
@@ -15,7 +14,8 @@ import {
   sentBySmsAndMail,
   sentLinkAndCode,
   showCard,
-} from './recover-turns.ts';
+} from '../browser/recover-turns.ts';
+import { playRecovery, type RecoveryScenario } from './recover-scenario.ts';
 
 const byKey: RecoveryScenario['ends'] = async (t, person, stage) => {
   const { sms, mail } = await provisionalKeys(stage.app, camila);

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import { overflow, unfold } from '../browser/quality.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { crawl } from '../helpers/crawl.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { overflow, unfold } from './quality.ts';
 
 let app: TestApp;
 let browser: Browser;

@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
+import { type Holder, openAccount } from '../browser/recover-cast.ts';
+import { openRecovery, play, type Turn } from '../browser/recover-turns.ts';
+import { enter, type Person, type Run, runs } from '../browser/scenario.ts';
+import { openStage, type Stage } from '../browser/stage.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { type Holder, openAccount } from './recover-cast.ts';
-import { openRecovery, play, type Turn } from './recover-turns.ts';
-import { enter, type Person, type Run, runs } from './scenario.ts';
-import { openStage, type Stage } from './stage.ts';
 
 /** A way through Recuperar CS; docs/recovery.md has a row for each. */
 export interface RecoveryScenario {
