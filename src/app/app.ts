@@ -5,7 +5,7 @@ import { chooseHashing, type Hashing } from '../adapters/hashing/hashing-report.
 import { alarmMails } from '../adapters/messaging/alarm-mails.ts';
 import type { AlarmNeeds } from '../adapters/messaging/alarms.ts';
 import type { WorkerNeeds } from '../adapters/messaging/worker.ts';
-import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
+import { changeRate } from '../adapters/postgres/accounts/change-rate.ts';
 import { headFile } from '../adapters/postgres/audit/head-file.ts';
 import { type TrailJobs, type TrailNeeds, trailJobs } from '../adapters/postgres/audit/jobs.ts';
 import { compareHead } from '../adapters/postgres/audit/kept-head.ts';

@@ -1,5 +1,5 @@
 import type { CircuitBreaker } from '../adapters/circuit-breaker.ts';
-import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
+import { changeRate } from '../adapters/postgres/accounts/change-rate.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { deliveryTimes } from '../adapters/postgres/queues/delivery-times.ts';
 import { pendingNotices } from '../adapters/postgres/queues/notice-state.ts';

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { AccountCode, AccountCodes, CodePlace } from '../../../ports/account-codes.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
-import { boundRows } from '../row-mac/bound-rows.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { codeTries, TRIES } from './code-tries.ts';
 import { dispatchedAt } from './dispatched-at.ts';
 
@@ -33,55 +33,62 @@ export function postgresAccountCodes(
 ): AccountCodes {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'account_codes');
-  /** Puts a row in its place, over any earlier one: every column of that one is written. */
-  const replace = async (row: Row): Promise<void> => {
-    await run((sql) =>
-      sql('account_codes')
-        .insert(macs.signed('account_codes', row))
-        .onConflict(['account_id', 'purpose', 'contact', 'browser'])
-        .merge(),
-    );
-  };
+  const table: Table = { run, macs, rows };
   return {
     put: (place, { codeHash, message }) =>
-      replace({
-        ...columnsOf(place),
-        id: randomUUID(),
-        code_hash: codeHash,
-        message,
-        tries: 0,
-        created_at: now(),
-        proved_at: null,
-      }),
-    async find(place) {
-      const row = await run<(Row & Sent) | undefined>((sql) =>
-        sql('account_codes as c')
-          .where(columnsOf(place))
-          .first('c.*', sql.raw('(select sent_at from outbox where id = c.message and not withheld) as sent_at')),
-      );
-      if (!row) return undefined;
-      rows.checked(row, columnsOf(place));
-      return toCode(row);
-    },
+      replace(table, place, { code_hash: codeHash, message, tries: 0, created_at: now(), proved_at: null }),
+    find: (place) => find(table, place),
     // A hash that nothing matches: there is no code to type.
     grant: (place) =>
-      replace({
-        ...columnsOf(place),
-        id: randomUUID(),
+      replace(table, place, {
         code_hash: '',
         message: randomUUID(),
         tries: TRIES,
         created_at: now(),
         proved_at: now(),
       }),
-    async provedSince(account_id, purpose, browser, since) {
-      const proved = await rows.first((codes) =>
-        codes.where({ account_id, purpose, browser: browserHash(browser) }).where('proved_at', '>', since),
-      );
-      return proved !== undefined;
-    },
+    provedSince: (accountId, purpose, browser, since) => provedSince(table, { accountId, purpose, browser }, since),
     ...codeTries({ run, atomically, table: 'account_codes', rows, now }),
   };
+}
+
+interface Table {
+  readonly run: Database['run'];
+  readonly macs: RowMacs;
+  readonly rows: BoundRows<Row>;
+}
+
+type Content = Omit<Row, 'id' | keyof ReturnType<typeof columnsOf>>;
+
+/** Puts a code in its place, over any earlier one: every column of that one is written. */
+async function replace({ run, macs }: Table, place: CodePlace, content: Content): Promise<void> {
+  const row: Row = { ...columnsOf(place), ...content, id: randomUUID() };
+  await run((sql) =>
+    sql('account_codes')
+      .insert(macs.signed('account_codes', row))
+      .onConflict(['account_id', 'purpose', 'contact', 'browser'])
+      .merge(),
+  );
+}
+
+async function find({ run, rows }: Table, place: CodePlace): Promise<AccountCode | undefined> {
+  const row = await run<(Row & Sent) | undefined>((sql) =>
+    sql('account_codes as c')
+      .where(columnsOf(place))
+      .first('c.*', sql.raw('(select sent_at from outbox where id = c.message and not withheld) as sent_at')),
+  );
+  if (!row) return undefined;
+  rows.checked(row, columnsOf(place));
+  return toCode(row);
+}
+
+async function provedSince(
+  { rows }: Table,
+  { accountId, purpose, browser }: Omit<CodePlace, 'contact'>,
+  since: Date,
+): Promise<boolean> {
+  const of = { account_id: accountId, purpose, browser: browserHash(browser) };
+  return (await rows.first((codes) => codes.where(of).where('proved_at', '>', since))) !== undefined;
 }
 
 const browserHash = (browser: string): Buffer => createHash('sha256').update(browser).digest();

@@ -10,7 +10,7 @@ import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
 import { type AccountRows, accountRows } from './account-rows.ts';
-import { subjectRows } from './subjects.ts';
+import { type SubjectRows, subjectRows } from './subjects.ts';
 
 /** How an account gets another identifier, or an identifier another account. */
 export function identifierMoves(
@@ -38,7 +38,7 @@ interface Tables {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly accounts: AccountRows;
-  readonly subjects: ReturnType<typeof subjectRows>;
+  readonly subjects: SubjectRows;
   readonly macs: RowMacs;
 }
 
