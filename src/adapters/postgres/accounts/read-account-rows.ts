@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import { TamperedRow } from '../../../ports/tampered-row.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { assertAsAsked } from '../row-mac/as-asked.ts';
+import type { RowMacs } from '../row-mac/row-macs.ts';
+import { BESIDE, hasItsDependents, OTHER_DEPENDENTS, type ReadAccount } from './account-dependents.ts';
+import type { AccountRow } from './account-row.ts';
+
+/** What rows of accounts are checked and written with. */
+export interface AccountTable {
+  readonly database: Database;
+  readonly secrets: KeyMaterial;
+  readonly macs: RowMacs;
+}
+
+const read = (
+  { database }: AccountTable,
+  which: (accounts: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<ReadAccount | undefined> =>
+  database.run((sql) => which(sql('accounts')).first('accounts.*', sql.raw(BESIDE)));
+
+/** The row as it was read with `BESIDE`; throws TamperedRow. */
+export function checked({ macs }: AccountTable, row: ReadAccount): AccountRow {
+  const own = ownOf(row);
+  macs.checked('accounts', own);
+  if (row.alarmed) throw new TamperedRow({ ...nameOf(own), reason: 'is shut: a row of it did not verify', shut: true });
+  if (!hasItsDependents(row)) throw new TamperedRow({ ...nameOf(own), reason: OTHER_DEPENDENTS });
+  return own;
+}
+
+/** The account that was asked for by its id. */
+function named(table: AccountTable, row: ReadAccount, id: string): AccountRow {
+  const own = checked(table, row);
+  assertAsAsked('accounts', own, { id });
+  return own;
+}
+
+/** The row of an id; throws TamperedRow. */
+export async function find(table: AccountTable, id: string): Promise<AccountRow | undefined> {
+  const row = await read(table, (accounts) => accounts.where({ id }));
+  return row && named(table, row, id);
+}
+
+/** Takes the row for this transaction; throws TamperedRow. */
+export async function lock(table: AccountTable, id: string): Promise<AccountRow | undefined> {
+  const row = await read(table, (accounts) => accounts.where({ id }).forUpdate());
+  if (!row || hasItsDependents(row)) return row && named(table, row, id);
+  // Where the lock was waited for, PostgreSQL gives the newest row beside older dependents: both are read again.
+  return find(table, id);
+}
+
+/** The row as it is, taken for this transaction without a check: for a repair alone. */
+export async function lockAsItIs(table: AccountTable, id: string): Promise<AccountRow | undefined> {
+  const row = await read(table, (accounts) => accounts.where({ id }).forUpdate());
+  return row && ownOf(row);
+}
+
+const nameOf = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: id }) as const;
+
+/** The row without what was read beside it. */
+const ownOf = ({ dependent_macs, alarmed, ...own }: ReadAccount): AccountRow => own;
