@@ -5,7 +5,8 @@
  */
 import pg from 'pg';
 import type { Connection } from '../../src/adapters/postgres/database/database.ts';
-import { complain, complainOf, withDatabase } from '../../src/cli/operator-command.ts';
+import { complainOf, withDatabase } from '../../src/cli/operator-command.ts';
+import { complain } from '../../src/cli/output.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { freshDatabase, openTestServer } from '../../test/helpers/database.ts';
 import { SERVER_ROLE } from '../../test/helpers/templates.ts';

@@ -2,7 +2,6 @@
  * `npm run -s audit -- verify | accept | export`: verifies that the trail is untouched, continues after a fault,
  * exports it (docs/audit.md).
  */
-import { pipeline } from 'node:stream/promises';
 import { acceptFault, NothingWrong } from '../adapters/postgres/audit/accept.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { exportAudit } from '../adapters/postgres/audit/export.ts';
@@ -19,11 +18,12 @@ import { auditResults, trailFaults } from '../locales/es-CL/operator/audit.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
 import { type Asked, readAuditArgs } from './audit-args.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say, sayAll } from './output.ts';
 
 const usage = usages.audit({});
 
-await main().catch(failing(usage, NothingWrong, HeadFileError));
+await runCommand(main, usage, NothingWrong, HeadFileError);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 }
 
 async function answer(asked: Asked, database: Database, config: Config): Promise<void> {
-  if (asked.verb === 'export') return pipeline(exportAudit(database, asked.wanted), process.stdout, { end: false });
+  if (asked.verb === 'export') return sayAll(exportAudit(database, asked.wanted));
   const secrets = deriveSecrets(await secretsOf(config));
   if (asked.verb === 'accept') return accept(asked, database, secrets);
   try {

@@ -9,7 +9,8 @@ import { usages } from '../locales/es-CL/operator/usage.ts';
 import { closeReasons } from '../ports/cases.ts';
 import { LIST_LIMIT, LIST_MOST, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say } from './output.ts';
 
 const usage = usages.cases({
   limit: LIST_LIMIT,
@@ -17,7 +18,7 @@ const usage = usages.cases({
   reasons: closeReasons,
 });
 
-await main().catch(failing(usage));
+await runCommand(main, usage);
 
 async function main(): Promise<void> {
   const asked = readCasesArgs(process.argv.slice(2));

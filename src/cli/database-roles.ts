@@ -7,11 +7,12 @@ import { ConfigError, readMigrations } from '../config/config.ts';
 import { roleResults, scriptComments } from '../locales/es-CL/operator/database-roles.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { readRolesArgs } from './database-roles-args.ts';
-import { failing, say } from './operator-command.ts';
+import { runCommand } from './operator-command.ts';
+import { say } from './output.ts';
 
 const usage = usages['database-roles']({});
 
-await main().catch(failing(usage, RoleRefused));
+await runCommand(main, usage, RoleRefused);
 
 async function main(): Promise<void> {
   const asked = readRolesArgs(process.argv.slice(2));

@@ -12,11 +12,12 @@ import { importRefusals, importResults } from '../locales/es-CL/operator/import-
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
 import { type ImportAsked, readImportArgs } from './import-legacy-args.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say } from './output.ts';
 
 const usage = usages['import-legacy']({});
 
-await main().catch(failing(usage, LegacyFileError, ImportUnderWay));
+await runCommand(main, usage, LegacyFileError, ImportUnderWay);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);

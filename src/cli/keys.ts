@@ -13,11 +13,12 @@ import { keyResults } from '../locales/es-CL/operator/keys.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
 import { type Asked, readKeysArgs } from './keys-args.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say } from './output.ts';
 
 const usage = usages.keys({ algorithms: TURNING });
 
-await main().catch(failing(usage, KeyRefused));
+await runCommand(main, usage, KeyRefused);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);

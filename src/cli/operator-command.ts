@@ -6,13 +6,8 @@ import { commandTexts } from '../locales/es-CL/operator/command.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { CommandRefused, UsageError } from './args.ts';
+import { complain, outliveReaders } from './output.ts';
 import { printable } from './terminal.ts';
-
-/** Writes a message that is no part of the result: standard output is only for the result. */
-export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
-
-/** Writes a result of the command. */
-export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Opens the database of the server, or development's own, for an operator's command, and closes it afterwards. */
 export async function withDatabase(
@@ -35,17 +30,23 @@ export async function withDatabase(
 type Kind = abstract new (...args: never[]) => Error;
 
 /**
- * Handles an error of a command: exit code 2 and the usage for a command line that is wrong, else 1. A closed pipe is
- * no failure: its reader had enough.
+ * Runs a command of an operator to its end, also where the reader of its output is gone. An error is exit code 2 and
+ * the usage for a command line that is wrong, else 1; an `expected` one is shown by its message alone.
  */
-export const failing =
-  (usage: string, ...expected: readonly Kind[]) =>
-  (error: unknown): void => {
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
+export async function runCommand(
+  main: () => Promise<void>,
+  usage: string,
+  ...expected: readonly Kind[]
+): Promise<void> {
+  outliveReaders(process.stdout, process.stderr);
+  try {
+    await main();
+  } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
     complainOf(error, UsageError, CommandRefused, ...expected);
     if (error instanceof UsageError) complain(usage);
-  };
+  }
+}
 
 /** Reports why a command failed: an expected error by its own message, a fault with its place in the code. */
 export const complainOf = (error: unknown, ...expected: readonly Kind[]): void =>

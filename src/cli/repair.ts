@@ -3,13 +3,14 @@ import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say } from './output.ts';
 import { readRepairArgs, repairReasons } from './repair-args.ts';
 import { answerRepair, repairable } from './repair-command.ts';
 
 const usage = usages.repair({ reasons: repairReasons });
 
-await main().catch(failing(usage));
+await runCommand(main, usage);
 
 async function main(): Promise<void> {
   const asked = readRepairArgs(process.argv.slice(2), repairable);

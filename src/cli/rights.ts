@@ -4,7 +4,8 @@
 import { readConfig } from '../config/config.ts';
 import { REASONS_MAX, rightDecisions } from '../domain/rights.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
-import { failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { say } from './output.ts';
 import { readReasons } from './read-reasons.ts';
 import { LIST_LIMIT, LIST_MOST, readRightsArgs } from './rights-args.ts';
 import { answerCommand } from './rights-command.ts';
@@ -17,7 +18,7 @@ const usage = usages.rights({
   reasonsMost: REASONS_MAX,
 });
 
-await main().catch(failing(usage));
+await runCommand(main, usage);
 
 async function main(): Promise<void> {
   const asked = readRightsArgs(process.argv.slice(2));

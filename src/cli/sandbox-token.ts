@@ -10,11 +10,12 @@ import { sandboxTokenTexts } from '../locales/es-CL/operator/sandbox-token.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from '../oidc/provider/initial-access-token.ts';
 import { asksForHelp, readOptions } from './args.ts';
-import { complain, failing, say, withDatabase } from './operator-command.ts';
+import { runCommand, withDatabase } from './operator-command.ts';
+import { complain, say } from './output.ts';
 
 const usage = usages['sandbox-token']({});
 
-await main().catch(failing(usage));
+await runCommand(main, usage);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);

@@ -16,28 +16,24 @@ function recording(): NodeJS.ProcessEnv {
   return RECORD_STATEMENTS ? { RECORD_STATEMENTS, NODE_OPTIONS } : {};
 }
 
+type CommandFile =
+  | 'cli/audit.ts'
+  | 'cli/keys.ts'
+  | 'cli/sandbox-token.ts'
+  | 'cli/rights.ts'
+  | 'cli/cases.ts'
+  | 'cli/repair.ts'
+  | 'cli/database-roles.ts';
+
 /** Returns a function that runs a command of `src/` as an operator would, on a database. */
-export function operatorCommand(
-  file:
-    | 'cli/audit.ts'
-    | 'cli/keys.ts'
-    | 'cli/sandbox-token.ts'
-    | 'cli/rights.ts'
-    | 'cli/cases.ts'
-    | 'cli/repair.ts'
-    | 'cli/database-roles.ts',
-) {
-  const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+export function operatorCommand(file: CommandFile) {
   return async (
     connection: Connection,
     env: Readonly<Record<string, string>>,
     words: readonly string[] = [],
     input?: string | Uint8Array,
   ): Promise<Said> => {
-    const child = spawn(process.execPath, [command, ...words], {
-      env: { ...inherited(), DATABASE_URL: urlOf(connection), ...recording(), ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const child = start(file, connection, env, words);
     // A command that does not read all of its input closes the pipe.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
@@ -47,6 +43,34 @@ export function operatorCommand(
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output: output.join(''), errors: errors.join('') };
   };
+}
+
+/** The same with pipes that no reader has: gives the exit code. */
+export const unreadCommand =
+  (file: CommandFile) =>
+  async (
+    connection: Connection,
+    env: Readonly<Record<string, string>>,
+    words: readonly string[] = [],
+  ): Promise<number | null> => {
+    const child = start(file, connection, env, words);
+    child.stdin.end();
+    child.stdout.destroy();
+    child.stderr.destroy();
+    return new Promise((resolve) => child.once('exit', resolve));
+  };
+
+function start(
+  file: CommandFile,
+  connection: Connection,
+  env: Readonly<Record<string, string>>,
+  words: readonly string[],
+) {
+  const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+  return spawn(process.execPath, [command, ...words], {
+    env: { ...inherited(), DATABASE_URL: urlOf(connection), ...recording(), ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 /** Compiled code is read from the cache of the run. */
