@@ -1,7 +1,7 @@
 import type { Account, Contest } from '../domain/account.ts';
+import type { ContestReceipt } from '../domain/contest-receipt.ts';
 import { CONTEST_DAYS, isInUse, neverProved } from '../domain/identity.ts';
 import { isInternalClient } from '../domain/internal-clients.ts';
-import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Act, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingCard } from '../ports/pending-changes.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
+import type { ContestReceipt } from '../domain/contest-receipt.ts';
 import { instantOf } from '../domain/instant.ts';
-import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingCard, PendingChange } from '../ports/pending-changes.ts';

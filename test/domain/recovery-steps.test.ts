@@ -1,15 +1,8 @@
 import test from 'ava';
 import { parseEmail } from '../../src/domain/email.ts';
 import { policies } from '../../src/domain/policy.ts';
-import {
-  FIRST_PLACE,
-  nextStep,
-  placeOf,
-  type RecoveringProfile,
-  type Recovery,
-  type RecoveryStep,
-  turnTo,
-} from '../../src/domain/recovery.ts';
+import { nextStep, type RecoveringProfile, type Recovery, type RecoveryStep } from '../../src/domain/recovery.ts';
+import { FIRST_PLACE, placeOf, turnTo } from '../../src/domain/recovery-pages.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 
 const run = parseRun('44.000.001-0');

@@ -1,4 +1,4 @@
-import type { Place } from '../../domain/recovery.ts';
+import type { Place } from '../../domain/recovery-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
 import { captcha, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';

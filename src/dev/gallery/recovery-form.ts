@@ -1,4 +1,4 @@
-import { FIRST_PLACE, type Place } from '../../domain/recovery.ts';
+import { FIRST_PLACE, type Place } from '../../domain/recovery-pages.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../../domain/refusal.ts';
 import { oneWrong } from '../../http/forms/show-again.ts';
 import { texts } from './texts.ts';

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { continueByMail } from '../../account/continue-by-mail.ts';
 import type { DataUpdateStep } from '../../domain/data-update.ts';
-import type { Place } from '../../domain/recovery.ts';
+import type { Place } from '../../domain/recovery-pages.ts';
 import { currentKeyPage } from '../../http/flows/current-key-page.ts';
 import type { Flow } from '../../http/flows/flow.ts';
 import { flowRoutes } from '../../http/flows/flow-routes.ts';

@@ -1,9 +1,9 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { requireSerial } from '../../domain/cedula.ts';
+import type { ContestReceipt } from '../../domain/contest-receipt.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { type Nie, parseNie } from '../../domain/nie.ts';
-import type { ContestReceipt } from '../../domain/recovery.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';

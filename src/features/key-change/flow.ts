@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { KeyChangeStep } from '../../domain/key-change.ts';
-import type { Place } from '../../domain/recovery.ts';
+import type { Place } from '../../domain/recovery-pages.ts';
 import { currentKeyPage } from '../../http/flows/current-key-page.ts';
 import type { Flow } from '../../http/flows/flow.ts';
 import { flowRoutes } from '../../http/flows/flow-routes.ts';

@@ -1,5 +1,6 @@
+import type { ContestReceipt } from '../../domain/contest-receipt.ts';
 import { isCardRecent } from '../../domain/identity.ts';
-import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
+import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';

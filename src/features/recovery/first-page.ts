@@ -1,7 +1,8 @@
 import type { Context } from 'koa';
 import { continueByMail } from '../../account/continue-by-mail.ts';
 import type { Identifier } from '../../domain/account.ts';
-import { FIRST_PLACE, type RecoveringProfile } from '../../domain/recovery.ts';
+import type { RecoveringProfile } from '../../domain/recovery.ts';
+import { FIRST_PLACE } from '../../domain/recovery-pages.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import type { FirstPage } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';

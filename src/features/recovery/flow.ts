@@ -1,7 +1,8 @@
 import type Router from '@koa/router';
 import { waysBack } from '../../account/deliver-key.ts';
 import { NO_ACCOUNT } from '../../domain/account.ts';
-import { placeOf, type RecoveryStep } from '../../domain/recovery.ts';
+import type { RecoveryStep } from '../../domain/recovery.ts';
+import { placeOf } from '../../domain/recovery-pages.ts';
 import type { Flow, FlowStep } from '../../http/flows/flow.ts';
 import { flowRoutes } from '../../http/flows/flow-routes.ts';
 import { mailStep } from '../../http/flows/mail-step.ts';

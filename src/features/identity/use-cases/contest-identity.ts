@@ -5,8 +5,8 @@ import { assertRepresents, companyNow } from '../../../account/representation.ts
 import { tryRepresentative } from '../../../account/representative-tries.ts';
 import type { Account, Identifier } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
+import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
 import { neverProved } from '../../../domain/identity.ts';
-import type { ContestReceipt } from '../../../domain/recovery.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';

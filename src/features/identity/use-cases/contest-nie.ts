@@ -1,6 +1,6 @@
 import { around } from '../../../account/network-room.ts';
+import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
 import type { Nie } from '../../../domain/nie.ts';
-import type { ContestReceipt } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';

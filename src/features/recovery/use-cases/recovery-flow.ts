@@ -1,7 +1,9 @@
 import { type FlowSteps, flowSteps } from '../../../account/flow-steps.ts';
 import type { MailWay } from '../../../account/mail-way.ts';
 import type { Account } from '../../../domain/account.ts';
-import { type ContestReceipt, nextStep, type RecoveryStep, turnTo } from '../../../domain/recovery.ts';
+import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
+import { nextStep, type RecoveryStep } from '../../../domain/recovery.ts';
+import { turnTo } from '../../../domain/recovery-pages.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { JourneyOf } from '../../../ports/journeys.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';

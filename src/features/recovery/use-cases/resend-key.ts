@@ -4,10 +4,11 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
+import { assertCodeMayGo } from './code-allowance.ts';
 import { pretend, sendToOnFile } from './deliver-recovery.ts';
 import { maySend } from './may-send.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
-import { assertCodeMayGo, isForAContest } from './send-key.ts';
+import { isForAContest } from './turn-to-contest.ts';
 
 /** Seconds before "No me llegó" sends another. */
 export const PATIENCE_S = 60;

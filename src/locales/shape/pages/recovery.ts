@@ -1,4 +1,4 @@
-import type { ContestReceipt } from '../../../domain/recovery.ts';
+import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
 import type { FlowTitles } from './flow.ts';
 
 /** A forgotten key: the flow, the page behind its link, and the outcome of a contest. */

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyRetention } from '../../../../src/adapters/postgres/retention/retention.ts';
+import type { ContestReceipt } from '../../../../src/domain/contest-receipt.ts';
 import { parseNie } from '../../../../src/domain/nie.ts';
-import type { ContestReceipt } from '../../../../src/domain/recovery.ts';
 import { Refusal } from '../../../../src/domain/refusal.ts';
 import { daysOf } from '../../../../src/domain/retention.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
