@@ -17,7 +17,7 @@ export interface KeyProof {
   /** Whether the key is asked to lift a block of the holder's own. */
   readonly lifting?: boolean | undefined;
   /** The client of the sign-in; none where a page of this server asks for the key. */
-  readonly platform?: { readonly clientId: string; readonly name: string } | undefined;
+  readonly client?: { readonly clientId: string; readonly name: string } | undefined;
 }
 
 /** The browser that a form of the key was shown to, and the work that it did for this try. */

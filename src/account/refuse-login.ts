@@ -45,7 +45,7 @@ async function mayReveal(
 
 async function noteRefused(
   { audit }: Deps,
-  { visitor, platform }: KeyProof,
+  { visitor, client }: KeyProof,
   holder: Account | undefined,
   code: RefusalCode,
 ): Promise<void> {
@@ -53,7 +53,7 @@ async function noteRefused(
     act: 'login.refused',
     accountId: holder?.id,
     subject: holder?.subject,
-    clientId: platform?.clientId,
+    clientId: client?.clientId,
     visitor,
     details: { code },
   });

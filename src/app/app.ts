@@ -113,18 +113,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   );
   const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox?.list, refused };
-  let platforms = readPlatforms(options);
-  let host = await buildProviderHost(needs, platforms);
+  let clients = clientsOf(options);
+  let host = await buildProviderHost(needs, clients);
   const rebuild = async () => {
-    const read = readPlatforms(options);
+    const read = clientsOf(options);
     host = await buildProviderHost(needs, read);
-    platforms = read;
+    clients = read;
   };
   const rotateKeys = async () => {
     await maintainKeyring({ database, secrets, audit: deps.audit }, now());
     // With the clients as they were accepted: a file that became wrong keeps no leaked key in use.
-    if ((await keyringMark(database, secrets, now())) !== host.keysMark)
-      host = await buildProviderHost(needs, platforms);
+    if ((await keyringMark(database, secrets, now())) !== host.keysMark) host = await buildProviderHost(needs, clients);
   };
   // One after another: a provider with older keys never replaces one with newer keys.
   const next = inTurn();
@@ -203,7 +202,7 @@ async function openTrail(
   return trailJobs({ ...needs, file, log, begin });
 }
 
-const readPlatforms = ({ config, env }: AppOptions): readonly ClientMetadata[] =>
+const clientsOf = ({ config, env }: AppOptions): readonly ClientMetadata[] =>
   readClients({
     directory: config.clientsDir,
     production: config.production,

@@ -18,12 +18,12 @@ const addresses: Readonly<Record<string, string>> = {
 class WrongDoor extends Error {}
 
 /** Answers at ClaveÚnica's addresses as at ours, only for the clients that were written for it. */
-export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
+export function claveUnicaAddresses(clients: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const to = addresses[`${ctx.method} ${ctx.path.replace(/\/$/, '')}`];
     if (!to) return next();
-    if (to === '/oidc/authorize' && !(await platforms.serves(String(ctx.query.client_id)))) return refuse(ctx);
-    if (to === '/oidc/logout') ctx.url = logoutFor(platforms, ctx.query.redirect);
+    if (to === '/oidc/authorize' && !(await clients.serves(String(ctx.query.client_id)))) return refuse(ctx);
+    if (to === '/oidc/logout') ctx.url = logoutFor(clients, ctx.query.redirect);
     else ctx.path = to;
     // Some of them post an empty JSON there; the token in the header suffices.
     if (to === '/oidc/userinfo') delete ctx.req.headers['content-type'];
@@ -39,25 +39,25 @@ export function claveUnicaAddresses(platforms: ClaveUnicaClients) {
 }
 
 /** Runs within the transaction: what was issued at an address of ClaveÚnica to another client is rolled back. */
-export function claveUnicaOnly(platforms: ClaveUnicaClients) {
+export function claveUnicaOnly(clients: ClaveUnicaClients) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (!ctx.state.claveUnica || !['/oidc/token', '/oidc/userinfo'].includes(ctx.path)) return;
     const { client } = (ctx as unknown as KoaContextWithOIDC).oidc;
-    if (client && !(await platforms.serves(client.clientId))) throw new WrongDoor();
+    if (client && !(await clients.serves(client.clientId))) throw new WrongDoor();
   };
 }
 
 /** Our rule applies: the user is asked, and the browser is not redirected to an unregistered address. */
-function logoutFor(platforms: ClaveUnicaClients, redirect: unknown): string {
-  const clientId = typeof redirect === 'string' ? platforms.leavingTo(redirect) : undefined;
+function logoutFor(clients: ClaveUnicaClients, redirect: unknown): string {
+  const clientId = typeof redirect === 'string' ? clients.leavingTo(redirect) : undefined;
   if (clientId === undefined) return '/oidc/logout';
   const asked = { client_id: clientId, post_logout_redirect_uri: String(redirect) };
   return `/oidc/logout?${new URLSearchParams(asked)}`;
 }
 
 const refuse = (ctx: Context): void =>
-  showError(ctx, { ...pageOf(textsOf(ctx), 'platform'), error: { code: 'invalid_client' } });
+  showError(ctx, { ...pageOf(textsOf(ctx), 'client'), error: { code: 'invalid_client' } });
 
 function refuseMachine(ctx: Context): void {
   const refusal = {

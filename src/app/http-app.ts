@@ -81,7 +81,7 @@ export interface HttpAppNeeds {
   /** The provider as internal clients use it. */
   readonly own: {
     readonly signIn: OwnSignIn;
-    readonly platforms: Clients;
+    readonly clients: Clients;
     readonly register: readonly RegisteredClient[];
     readonly session: BrowserSession;
   };

@@ -179,7 +179,7 @@ function buildApp(
     noteUses: noteUses(deps),
     own: {
       signIn: ownSignIn(provider, deps),
-      platforms: clientsOf(provider),
+      clients: clientsOf(provider),
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },

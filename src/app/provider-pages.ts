@@ -17,7 +17,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { Onward } from '../ports/onward.ts';
 
 /** The page of an error that a client, a stale sign-in or a fault brings to a browser. */
-export const pageOf = (texts: Catalogue, cause: 'stale' | 'platform' | 'fault'): ErrorPage => {
+export const pageOf = (texts: Catalogue, cause: 'stale' | 'client' | 'fault'): ErrorPage => {
   if (cause === 'stale') return staleSignIn(texts);
   const { clientRequest, fault } = texts.pages.shared.errors;
   return cause === 'fault' ? { status: 500, ...fault } : { status: 400, ...clientRequest };
@@ -25,7 +25,7 @@ export const pageOf = (texts: Catalogue, cause: 'stale' | 'platform' | 'fault'):
 
 /** The provider's data about a request to end a session. */
 interface LogoutAsked extends Asked {
-  readonly platform: { readonly name: string } | undefined;
+  readonly client: { readonly name: string } | undefined;
   readonly othersTakePart: boolean;
 }
 
@@ -40,10 +40,10 @@ export const providerPages = (deps: Deps) => ({
   ): Promise<void> {
     if (await showEndedSignIn(ctx, out, fault)) return;
     if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
-    const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
+    const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'client';
     const { status } = ctx;
     const page = pageOf(textsOf(ctx), cause);
-    if (cause !== 'platform') return showError(ctx, page);
+    if (cause !== 'client') return showError(ctx, page);
     const error = { code: out.error, description: out.error_description };
     const section = isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
     const logout = unservedBy.get(ctx.oidc?.route ?? '');
@@ -51,11 +51,11 @@ export const providerPages = (deps: Deps) => ({
     showError(ctx, { ...page, status, error, section });
   },
 
-  async logout(ctx: KoaContextWithOIDC, { platform, othersTakePart, ...asked }: LogoutAsked): Promise<void> {
-    showLogOut(deps, ctx, { asked, platform, othersTakePart });
+  async logout(ctx: KoaContextWithOIDC, { client, othersTakePart, ...asked }: LogoutAsked): Promise<void> {
+    showLogOut(deps, ctx, { asked, client, othersTakePart });
   },
 
-  logoutNow: (ctx: KoaContextWithOIDC, { platform: _, othersTakePart: __, ...asked }: LogoutAsked): Promise<void> =>
+  logoutNow: (ctx: KoaContextWithOIDC, { client: _, othersTakePart: __, ...asked }: LogoutAsked): Promise<void> =>
     leave(deps, ctx, asked, 'everywhere'),
 
   async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {
@@ -74,10 +74,10 @@ export const leadOn =
     route === 'end_session_confirm' ? seeOther(ctx, pageOnward(deps, onward)) : showRedirect(ctx, onward);
 
 /** The requester at each route of the library: the first and the last belong to a client, the other one is a form. */
-const unservedBy: ReadonlyMap<string, 'platform' | 'form'> = new Map([
-  ['end_session', 'platform'],
+const unservedBy: ReadonlyMap<string, 'client' | 'form'> = new Map([
+  ['end_session', 'client'],
   ['end_session_confirm', 'form'],
-  ['end_session_success', 'platform'],
+  ['end_session_success', 'client'],
 ]);
 
 /** The session of the request; some of the library's routes do not look for one. */

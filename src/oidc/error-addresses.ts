@@ -26,13 +26,13 @@ function addToJson(ctx: Context, addressOf: (code: ErrorCode) => string): void {
 function addToRedirect(ctx: KoaContextWithOIDC, addressOf: (code: ErrorCode) => string): void {
   const location = new URL(ctx.response.get('Location'), ctx.oidc?.issuer);
   const error = location.searchParams.get('error');
-  if (!isErrorCode(error) || location.searchParams.has('code') || !leadsToPlatform(ctx, location)) return;
+  if (!isErrorCode(error) || location.searchParams.has('code') || !leadsToClient(ctx, location)) return;
   location.searchParams.set('error_uri', addressOf(answerOf(ctx) ?? error));
   ctx.set('Location', location.href);
 }
 
 /** Nothing is added to an address that is not in the client's file and named in the request. */
-function leadsToPlatform({ oidc }: KoaContextWithOIDC, location: URL): boolean {
+function leadsToClient({ oidc }: KoaContextWithOIDC, location: URL): boolean {
   const asked = oidc?.params?.redirect_uri;
   if (typeof asked !== 'string' || !oidc.client?.redirectUriAllowed(asked)) return false;
   return withoutQuery(new URL(asked)) === withoutQuery(location);

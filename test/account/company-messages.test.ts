@@ -69,8 +69,8 @@ test('[P9] a sign-in for a company says who acted: by number without its middle 
   const app = await openAppFor(t);
   await openCompany(app);
   const key = new Secret(panaderia.key);
-  const platform = { clientId: 'ejemplo', name: 'Plataforma' };
-  const pedro = { representative: parseRun('44.000.002-9'), device: undefined, platform, visitor: elsewhere() };
+  const client = { clientId: 'ejemplo', name: 'Plataforma' };
+  const pedro = { representative: parseRun('44.000.002-9'), device: undefined, client, visitor: elsewhere() };
   await logInJuridica(app.deps, { identifier: company.identifier, key, ...pedro });
   const [mail] = await messagesTo(app, office);
   t.regex(mail?.text ?? '', /Representante: RUT 44\.•••\.•••-9/);

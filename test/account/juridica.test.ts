@@ -22,7 +22,7 @@ const logIn = (app: TestApp, representative: string, key: string = panaderia.key
     representative: parseRun(representative),
     key: new Secret(key),
     device: undefined,
-    platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+    client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
     visitor: visitorFrom('198.51.100.7'),
   });
 

@@ -3,7 +3,7 @@ import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, pedro, signIn, userInfo } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, goThrough, openClient, pedro, signIn, userInfo } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { visitorFrom } from '../helpers/registration.ts';
@@ -33,14 +33,14 @@ test('[A12, threat 25, threat 40] without a checked card no page, claim, consent
   for (const path of pages) t.notRegex((await goToCuenta(app, browser, path, pedro)).text, names, `/cuenta${path}`);
   t.regex((await goToCuenta(app, browser, '', pedro)).text, /RUT 44\.000\.002-9/, 'greeted by the number');
 
-  const platform = await openPlatform(app, 'sence');
-  const { tokens } = await signIn(platform, { person: pedro, params: { scope } });
-  const userinfo = await userInfo(platform, tokens);
+  const client = await openClient(app, 'sence');
+  const { tokens } = await signIn(client, { person: pedro, params: { scope } });
+  const userinfo = await userInfo(client, tokens);
   t.notRegex(JSON.stringify([userinfo, tokens.claims()]), names);
   t.like(userinfo, { rut: '44000002-9', identidad: 'declarada' });
   t.false('name' in userinfo);
 
-  const { to } = await beginSignIn(await openPlatform(app, 'otra'), { scope });
+  const { to } = await beginSignIn(await openClient(app, 'otra'), { scope });
   const consent = await goThrough(openBrowser(), to, pedro);
   t.regex(consent.text, /pide conocer estos datos/);
   t.notRegex(consent.text, names);
@@ -53,8 +53,8 @@ test('[A12, threat 25, threat 40] without a checked card no page, claim, consent
   const shown = { serial: requireSerial(pedro.serial), device: undefined };
   await proveIdentity(app.deps, account.id, shown, here);
   t.regex((await goToCuenta(app, openBrowser(), '/datos', pedro)).text, names, 'and with the card he reads it');
-  const proved = await signIn(platform, { person: pedro, params: { scope } });
-  t.like(await userInfo(platform, proved.tokens), { name: 'Pedro Antonio Muñoz Rojas', identidad: 'documento' });
+  const proved = await signIn(client, { person: pedro, params: { scope } });
+  t.like(await userInfo(client, proved.tokens), { name: 'Pedro Antonio Muñoz Rojas', identidad: 'documento' });
 });
 
 test('[A12] a representative is shown by number until their own card was shown; the razón social is public', async (t) => {
@@ -62,10 +62,10 @@ test('[A12] a representative is shown by number until their own card was shown; 
   const app = await openTestApp({ clients: [own], env: { THROTTLES: 'off' } });
   t.teardown(app.stop);
   await openCompany(app, { run: '44.000.002-9' });
-  const platform = await openPlatform(app, 'sence');
+  const client = await openClient(app, 'sence');
   const enter = async () => {
     const browser = openBrowser();
-    const { checks, to } = await beginSignIn(platform, { scope });
+    const { checks, to } = await beginSignIn(client, { scope });
     const page = await browser.follow(await browser.get(to.href), to.origin);
     const form = await browser.get(`${page.url}?perfil=juridica`);
     const given = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };

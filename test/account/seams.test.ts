@@ -60,7 +60,7 @@ import {
   squattedCompany,
   squattedRun,
   squatter,
-  useAtPlatform,
+  useAtClient,
 } from '../helpers/squatter.ts';
 
 const thief = elsewhere(66);
@@ -70,7 +70,7 @@ const thief = elsewhere(66);
 test('[A3] a key that was sent before a contest began raises no identity while it runs', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedRun);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   const of = await recoverByCard(app, {}, thief);
   const key = await provisionalIn(app, squatter.email);
   t.like(await contestIdentity(app.deps, contestBy(squattedRun), owner), { outcome: 'waiting' });
@@ -97,7 +97,7 @@ test('[A3] a recovery under way when the number is reclaimed sends nothing, and 
 test('[A17, threat 53] an empty list of the SII on the day when a contest ends refuses no representative for good', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedCompany);
-  await useAtPlatform(app, squattedCompany);
+  await useAtClient(app, squattedCompany);
   await contestIdentity(app.deps, contestBy(squattedCompany), owner);
   const { taxRegistry } = app.deps;
   changeSii(app, (company) => ({ ...company, representantes: [] }));
@@ -299,7 +299,7 @@ test('[A4] when attackers spent every card of a RUN its known device can still s
 
   const contested = await openAppFor(t, { throttles: 'on' });
   await squat(contested, squattedRun);
-  const held = await useAtPlatform(contested, squattedRun, true);
+  const held = await useAtClient(contested, squattedRun, true);
   await contestIdentity(contested.deps, contestBy(squattedRun), owner);
   await spend(contested);
   const device = contested.deps.devices.remember(undefined, held);

@@ -27,7 +27,7 @@ import {
   waitOut,
 } from '../helpers/recovery.ts';
 import { camilaIn } from '../helpers/rights.ts';
-import { contestBy, squat, squattedRun, useAtPlatform } from '../helpers/squatter.ts';
+import { contestBy, squat, squattedRun, useAtClient } from '../helpers/squatter.ts';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 const rosa = parseRun('44.000.001-0');
@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
     act: 'a contest freezes an account that clients know',
     prepare: async (app) => {
       await squat(app, squattedRun);
-      const account = await useAtPlatform(app, squattedRun);
+      const account = await useAtClient(app, squattedRun);
       return () => contestAccount(app.deps, account, contestBy(squattedRun), owner);
     },
     ends: ['account-disabled', 'sessions', 'keys', 'holds in silence', 'block'],

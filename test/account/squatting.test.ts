@@ -50,7 +50,7 @@ import {
   squattedCompany,
   squattedRun,
   squatter,
-  useAtPlatform,
+  useAtClient,
 } from '../helpers/squatter.ts';
 
 const cells: readonly (readonly [PolicyName, string, Squatted])[] = [
@@ -268,7 +268,7 @@ test('[A1] company: at a never-proved account the notice of a card to its repres
 
 test('[A1] a key or a code that was sent before a contest thaws nothing that the contest froze', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun);
+  await useAtClient(app, squattedRun);
   await recoverByCard(app, {}, owner);
   const sent = await provisionalIn(app, squatter.email);
   t.is((await contestIdentity(app.deps, contestBy(squattedRun), owner)).outcome, 'waiting');

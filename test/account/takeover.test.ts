@@ -17,7 +17,7 @@ import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, openPlatform, redeem, signIn, userInfoStatus } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, openClient, redeem, signIn, userInfoStatus } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import {
@@ -90,9 +90,9 @@ for (const policy of policies) {
   test(`${policy}, card alone: she reads no mail and signs in as always; she is asked, says «No», and her card stops it`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    const platform = await openPlatform(app, 'ejemplo');
+    const client = await openClient(app, 'ejemplo');
     const browser = openBrowser();
-    const { checks, to } = await beginSignIn(platform);
+    const { checks, to } = await beginSignIn(client);
     const form = await browser.follow(await browser.get(to.href), app.issuer);
     const asked = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), app.issuer);
     t.regex(asked.text, /¿Pidió usted este cambio\?/);
@@ -102,7 +102,7 @@ for (const policy of policies) {
     const stopped = await browser.follow(await browser.send(ways, card), app.issuer);
     t.regex(stopped.text, /Detuvimos la solicitud/);
     const answer = await browser.follow(await browser.send(stopped, { accion: 'seguir' }), app.issuer);
-    t.truthy((await redeem(platform, answerOf(answer), checks)).access_token);
+    t.truthy((await redeem(client, answerOf(answer), checks)).access_token);
     await settle(app);
     await stillHers(t, app);
   });
@@ -112,8 +112,8 @@ for (const policy of policies) {
     await replaceByCard(app);
     await settle(app);
     t.is(await finishAs(app, stranger), 'done', 'the thief is in: the policy lets the card do that after 72 hours');
-    const platform = await openPlatform(app, 'ejemplo');
-    const theirs = await signIn(platform, { person: { ...person, key: CHOSEN } });
+    const client = await openClient(app, 'ejemplo');
+    const theirs = await signIn(client, { person: { ...person, key: CHOSEN } });
     app.advance(6 * DAY + 23 * HOUR);
     await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
     t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
@@ -147,8 +147,8 @@ test('guia, SIM and card: gets in at once, because the policy sends the key to e
   const app = await openWithCamila(t);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS), 'done');
-  const platform = await openPlatform(app, 'ejemplo');
-  const theirs = await signIn(platform, { person: { ...person, key: THEIRS } });
+  const client = await openClient(app, 'ejemplo');
+  const theirs = await signIn(client, { person: { ...person, key: THEIRS } });
   await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
   t.is(await outcomeOf(app, THEIRS), 'account-frozen');
@@ -256,8 +256,8 @@ for (const policy of policies) {
 
   test(`${policy}, key: is in until she presses «No fui yo» in the notice of a new device; then nothing of his works`, async (t) => {
     const app = await openWithCamila(t, { policy });
-    const platform = await openPlatform(app, 'ejemplo');
-    const theirs = await signIn(platform, { person });
+    const client = await openClient(app, 'ejemplo');
+    const theirs = await signIn(client, { person });
     await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
     t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
     t.is(await outcomeOf(app, camila.key), 'account-frozen');
@@ -311,13 +311,13 @@ for (const policy of policies) {
   test(`${policy}, the company's shared key: a former employee gets in by naming a representative; the company's mailbox stops it at once`, async (t) => {
     const app = await openAppFor(t, { policy });
     await openCompany(app);
-    const platform = await openPlatform(app, 'ejemplo');
-    const { checks, to } = await beginSignIn(platform);
+    const client = await openClient(app, 'ejemplo');
+    const { checks, to } = await beginSignIn(client);
     const browser = openBrowser();
     const form = await browser.follow(await browser.get(to.href), app.issuer);
     const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
     const answer = await browser.follow(await browser.send(form, fields), app.issuer);
-    const tokens = await redeem(platform, answerOf(answer), checks);
+    const tokens = await redeem(client, answerOf(answer), checks);
     await freezeAccount(app.deps, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
     t.is(await userInfoStatus(app, tokens.access_token), 401);
     const tried = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;

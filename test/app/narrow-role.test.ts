@@ -17,7 +17,7 @@ import { exportsOf, fetchExport } from '../../src/features/privacy/use-cases/fet
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openPlatform, signIn, userInfo } from '../helpers/client-app.ts';
+import { openClient, signIn, userInfo } from '../helpers/client-app.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { serverOf } from '../helpers/database.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
@@ -89,15 +89,15 @@ async function assertWell(t: ExecutionContext, app: TestApp): Promise<void> {
 
 test('[A11] with the rights of a server alone users register, sign in at a client, recover, change contacts and read their data', async (t) => {
   const app = await open(t);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const params = { scope: 'openid profile run offline_access' };
-  const { tokens } = await signIn(platform, {
+  const { tokens } = await signIn(client, {
     person: { ...camila, serial: camila.serial },
     browser: openBrowser(),
     params,
   });
-  t.truthy((await userInfo(platform, tokens)).sub);
-  t.truthy((await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')).access_token);
+  t.truthy((await userInfo(client, tokens)).sub);
+  t.truthy((await oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')).access_token);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
   t.is(await outcomeOf(app, CHOSEN), 'in');

@@ -23,7 +23,7 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     mendAnswers: [],
     redirectByPage: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
-    own: { signIn: undefined as never, platforms: undefined as never, register: [], session: undefined as never },
+    own: { signIn: undefined as never, clients: undefined as never, register: [], session: undefined as never },
     claveUnica: { serves: async () => false, leavingTo: () => undefined },
     health: {
       database: async () => true,

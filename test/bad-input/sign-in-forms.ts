@@ -40,21 +40,21 @@ const company = { perfil: 'juridica', rut: '54.000.001-8', rut_representante: '4
 /** Parameters of the request besides those that every one has. */
 type Asked = Readonly<Record<string, string>>;
 
-async function begin({ server }: Scene, browser: Browser, platform: string, person?: Person, asked: Asked = {}) {
-  const { to } = await beginning(server, platform);
+async function begin({ server }: Scene, browser: Browser, client: string, person?: Person, asked: Asked = {}) {
+  const { to } = await beginning(server, client);
   for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
   return person ? goThrough(browser, to, person) : browser.follow(await browser.get(to.href), to.origin);
 }
 
 async function stepOf(
   scene: Scene,
-  platform: string,
+  client: string,
   person: Person | undefined,
   fields: Readonly<Record<string, string>>,
   asked?: Asked,
 ): Promise<OpenForm> {
   const browser = openBrowser();
-  return asForm(browser, await begin(scene, browser, platform, person, asked), fields);
+  return asForm(browser, await begin(scene, browser, client, person, asked), fields);
 }
 
 function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): OpenForm {

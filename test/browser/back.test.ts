@@ -5,7 +5,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { keyFailures } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
+import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
 import {
   accountNow,
@@ -63,7 +63,7 @@ const walk =
     const { page, complaints } = await newVisitor(await openChromiumFor(t), [app.issuer, site.origin], options);
     const address = async (params: Readonly<Record<string, string>> = {}): Promise<string> => {
       const { all } = await authorizationRequest('ejemplo', { redirect_uri: `${site.origin}/vuelta`, ...params });
-      return oidc.buildAuthorizationUrl((await openPlatform(app, 'ejemplo')).config, all).href;
+      return oidc.buildAuthorizationUrl((await openClient(app, 'ejemplo')).config, all).href;
     };
     await page.goto(site.origin);
     await go(t, { app, page, address });
@@ -82,7 +82,7 @@ const arrives = (page: Page): Promise<void> =>
   page.waitForURL(`${site.origin}/vuelta?**`, { timeout: withinMs(10_000) });
 
 /** From the client, once the person is in: every page of the sign-in says so, until the browser has left it. */
-async function isInUntilThePlatform(t: ExecutionContext, page: Page): Promise<void> {
+async function isInUntilTheClient(t: ExecutionContext, page: Page): Promise<void> {
   await page.goBack();
   for (let steps = 0; !page.url().startsWith(site.origin) && steps < 12; steps += 1) {
     t.is(await heading(page), 'Ya ingresó', page.url());
@@ -122,7 +122,7 @@ for (const run of runs) {
       await page.goForward();
       await logIn(page, rosa.rut, rosa.key);
       await arrives(page);
-      await isInUntilThePlatform(t, page);
+      await isInUntilTheClient(t, page);
     }),
   );
 
@@ -144,7 +144,7 @@ for (const run of runs) {
       await fill(page, { codigo, clave: CHOSEN, clave2: CHOSEN });
       await press(page, 'Cambiar Clave');
       await arrives(page);
-      await isInUntilThePlatform(t, page);
+      await isInUntilTheClient(t, page);
     }),
   );
 
@@ -162,7 +162,7 @@ for (const run of runs) {
       await fill(page, { codigo: await mobileCodeIn(app, camila.mobile) });
       await press(page, 'Confirmar');
       await arrives(page);
-      await isInUntilThePlatform(t, page);
+      await isInUntilTheClient(t, page);
     }),
   );
 
@@ -186,7 +186,7 @@ for (const run of runs) {
       t.is(await heading(page), 'Detuvimos la solicitud');
       await press(page, 'Continuar');
       await arrives(page);
-      await isInUntilThePlatform(t, page);
+      await isInUntilTheClient(t, page);
     }),
   );
 
@@ -197,7 +197,7 @@ for (const run of runs) {
       await logIn(page, rosa.rut, rosa.key);
       await arrives(page);
       await page.goto(site.origin);
-      const { config } = await openPlatform(app, 'ejemplo');
+      const { config } = await openClient(app, 'ejemplo');
       const claims = JSON.stringify({ id_token: { rut: { value: pedro.rut } } });
       const { all } = await authorizationRequest('ejemplo', {
         redirect_uri: `${site.origin}/vuelta`,
@@ -225,7 +225,7 @@ for (const run of runs) {
   test.serial(
     `[O19] Back after a sign-in for a device is no page of the browser's own, and asks nothing twice: ${run.how}`,
     walk(run, 'off', async (t, { app, page }) => {
-      const { config } = await openPlatform(app, 'totem', oidc.None());
+      const { config } = await openClient(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
       await page.goto(asked.verification_uri);
       await fill(page, { user_code: asked.user_code });

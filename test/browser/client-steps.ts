@@ -11,8 +11,8 @@ export async function pressTab(page: Page, profile: keyof typeof tabs): Promise<
 }
 
 /** Goes from the platform's first page to the key of a profile. */
-export async function chooseProfile(page: Page, { platform }: Stage, profile: keyof typeof tabs): Promise<void> {
-  await page.goto(platform);
+export async function chooseProfile(page: Page, { clientUrl }: Stage, profile: keyof typeof tabs): Promise<void> {
+  await page.goto(clientUrl);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   await pressTab(page, profile);
 }
@@ -26,16 +26,16 @@ export async function signIn(
 ): Promise<void> {
   await chooseProfile(page, stage, profile);
   await logIn(page, rut, key);
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
 }
 
 /** Presses «Renovar» on the platform's page. */
 export const renew = (page: Page): Promise<void> => press(page, 'Renovar');
 
 /** Leaves the platform and Clave Sence. */
-export async function leave(page: Page, { platform }: Stage): Promise<void> {
+export async function leave(page: Page, { clientUrl }: Stage): Promise<void> {
   await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
-  await page.waitForURL(`${platform}/adios**`);
+  await page.waitForURL(`${clientUrl}/adios**`);
 }
 
 /** What the platform heard under this name, as it shows it. */

@@ -26,7 +26,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
     t.is(await page.locator('nav [aria-current=page]').innerText(), 'Persona Jurídica');
     await look();
     await logInCompany(page, '54.000.001-8', representative);
-    t.is(page.url(), `${stage.platform}/`);
+    t.is(page.url(), `${stage.clientUrl}/`);
     await look();
     await hearsCompany(t, page, representative);
     await leave(page, stage);

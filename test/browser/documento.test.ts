@@ -23,20 +23,20 @@ async function documento(t: ExecutionContext, run: Run): Promise<void> {
   await look();
 
   await validate(page, pedro.serial);
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
   t.is(await heading(page), 'Hola, Pedro Antonio');
   t.is(await page.locator('.verificada').innerText(), 'documento');
   await look();
 
   const elsewhere = await enter(t, stage, run);
   await signIn(elsewhere.page, stage);
-  await elsewhere.page.waitForURL(`${stage.platform}/`);
+  await elsewhere.page.waitForURL(`${stage.clientUrl}/`);
   t.is(await heading(elsewhere.page), 'Hola, Pedro Antonio', 'the card is asked for once');
   t.deepEqual([...complaints, ...elsewhere.complaints], []);
 }
 
-async function signIn(page: Page, { platform }: Stage): Promise<void> {
-  await page.goto(`${platform}/ingresar`);
+async function signIn(page: Page, { clientUrl }: Stage): Promise<void> {
+  await page.goto(`${clientUrl}/ingresar`);
   await logIn(page, pedro.rut, pedro.key);
 }
 

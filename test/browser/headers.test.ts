@@ -19,9 +19,9 @@ test('no page may be stored, framed, guessed at or told of elsewhere, and no coo
   });
   for (const path of ['/', '/registro/natural', '/ayuda', '/estado', '/no-existe'])
     await page.goto(stage.app.issuer + path);
-  await page.goto(`${stage.platform}/ingresar`);
+  await page.goto(`${stage.clientUrl}/ingresar`);
   await logIn(page, '44.000.001-0', 'Lautaro-77');
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
 
   const pages = shown.filter((answer) => answer.status() < 300 || answer.status() >= 400);
   t.true(pages.length >= 6);

@@ -28,11 +28,11 @@ async function journey(t: ExecutionContext, run: Run): Promise<void> {
   t.regex(await page.locator('main').innerText(), /Su cuenta está confirmada/);
   await look();
 
-  await page.goto(stage.platform);
+  await page.goto(stage.clientUrl);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   await look();
   await signIn(t, page, look);
-  t.is(page.url(), `${stage.platform}/`);
+  t.is(page.url(), `${stage.clientUrl}/`);
   await look();
   await signedIn(t, page, stage);
   await look();
@@ -52,7 +52,7 @@ async function signIn(t: ExecutionContext, page: Page, look: () => Promise<void>
   await logIn(page, '44.000.003-7', camila.clave);
 }
 
-async function signedIn(t: ExecutionContext, page: Page, { app, platform }: Stage): Promise<void> {
+async function signedIn(t: ExecutionContext, page: Page, { app, clientUrl }: Stage): Promise<void> {
   const seen = await page.locator('main').innerText();
   t.is(await heading(page), 'Hola');
   t.regex(seen, /44\.000\.003-7/);
@@ -62,10 +62,10 @@ async function signedIn(t: ExecutionContext, page: Page, { app, platform }: Stag
   t.is(await heading(page), 'Hola');
 
   await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
-  await page.waitForURL(`${platform}/adios**`);
+  await page.waitForURL(`${clientUrl}/adios**`);
   t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
 
-  await page.goto(platform);
+  await page.goto(clientUrl);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   t.is(new URL(page.url()).origin, app.issuer);
   t.is(await heading(page), 'Ingrese con su Clave Sence');

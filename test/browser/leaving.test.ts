@@ -5,7 +5,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor, type Visitor } from '../helpers/chromium.ts';
 import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
+import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
@@ -95,7 +95,7 @@ const walk =
 
 async function addressFor(id: string, params: Record<string, string> = {}): Promise<string> {
   const { all } = await authorizationRequest(id, { redirect_uri: `${chain.origin}/vuelta`, ...params });
-  return oidc.buildAuthorizationUrl((await openPlatform(app, id)).config, all).href;
+  return oidc.buildAuthorizationUrl((await openClient(app, id)).config, all).href;
 }
 
 /** How the client was reached, read at the third origin. */
@@ -289,7 +289,7 @@ for (const run of runs) {
       await page.goBack();
       t.is(await heading(page), 'Este ingreso ya terminó');
       await lookAt(t, page, run.script);
-      const { config } = await openPlatform(app, 'totem', oidc.None());
+      const { config } = await openClient(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
       await page.goto(asked.verification_uri);
       await fill(page, { user_code: asked.user_code });

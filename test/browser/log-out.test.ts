@@ -36,13 +36,13 @@ async function choices(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await heading(page), 'Sigue conectado');
   await look();
 
-  await asks(page, stage, { post_logout_redirect_uri: `${stage.platform}/adios`, state: 'adios-1' });
+  await asks(page, stage, { post_logout_redirect_uri: `${stage.clientUrl}/adios`, state: 'adios-1' });
   await press(page, `Solo en ${NAME}`);
-  t.is(page.url(), `${stage.platform}/`, 'a state that is not its own leads the platform to its first page');
+  t.is(page.url(), `${stage.clientUrl}/`, 'a state that is not its own leads the platform to its first page');
   await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(new URL(page.url()).pathname, '/cuenta', 'Mi cuenta goes on');
 
-  await page.goto(`${stage.platform}/ingresar`);
+  await page.goto(`${stage.clientUrl}/ingresar`);
   await asks(page, stage);
   await press(page, 'Cerrar sesión en todas las plataformas');
   t.is(await heading(page), 'Cerró su sesión');
@@ -62,12 +62,12 @@ async function leftAlready(t: ExecutionContext, run: Run): Promise<void> {
   await signIn(page, stage, 'Persona', rosa);
   await leave(page, stage);
   t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
-  await asks(page, stage, { post_logout_redirect_uri: `${stage.platform}/adios`, state: 'adios-2' });
+  await asks(page, stage, { post_logout_redirect_uri: `${stage.clientUrl}/adios`, state: 'adios-2' });
   if (!run.script) {
     await look();
     await press(page, 'Continuar');
   }
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
   await asks(page, stage);
   if (!run.script) await press(page, 'Continuar');
   await page.waitForURL(`${stage.app.issuer}/oidc/logout/success`);
@@ -79,7 +79,7 @@ async function broken(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);
   const { page, look } = await enter(t, stage, run);
   await signIn(page, stage, 'Persona', rosa);
-  await asks(page, stage, { id_token_hint: 'basura', post_logout_redirect_uri: `${stage.platform}/adios` });
+  await asks(page, stage, { id_token_hint: 'basura', post_logout_redirect_uri: `${stage.clientUrl}/adios` });
   t.is(await heading(page), 'La plataforma envió un pedido que no podemos atender');
   await look();
   await press(page, 'Cerrar sesión');

@@ -16,7 +16,7 @@ async function migrante(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await page.getByLabel('NIE', { exact: true }).count(), 1);
   await look();
   await logIn(page, '199.000.001-4', marie.clave);
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
   t.is(await heading(page), 'Hola');
   t.regex(await page.locator('main').innerText(), /199\.000\.001-4/);
   t.is(await page.locator('.declarada').innerText(), 'declarada');

@@ -37,7 +37,7 @@ const salir: Journey = {
     {
       caption: 'Salió de todas',
       async go(page, stage) {
-        await page.goto(`${stage.platform}/ingresar`);
+        await page.goto(`${stage.clientUrl}/ingresar`);
         await askToLeave(page, stage);
         await press(page, 'Cerrar sesión en todas las plataformas');
       },
@@ -99,7 +99,7 @@ async function expectPedro(stage: Stage): Promise<string> {
     code_challenge: createHash('sha256').update('v').digest('base64url'),
     code_challenge_method: 'S256',
   };
-  const back = { response_type: 'code', redirect_uri: `${stage.platform}/vuelta` };
+  const back = { response_type: 'code', redirect_uri: `${stage.clientUrl}/vuelta` };
   const uri = await ask(stage, '/oidc/par', { ...back, ...challenge, claims }, 'request_uri');
   const query = new URLSearchParams({ client_id: 'despega-mipe', request_uri: uri });
   return `${stage.app.issuer}/oidc/authorize?${query}`;

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import type { Browser } from 'playwright-core';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/client-app.ts';
+import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
@@ -65,7 +65,7 @@ async function enter(t: ExecutionContext, { script, width }: Run): Promise<Visit
 
 async function addressOf(params: Record<string, string>): Promise<string> {
   const { all } = await authorizationRequest('pagina', { redirect_uri: `${site.origin}/vuelta`, ...params });
-  return oidc.buildAuthorizationUrl((await openPlatform(app, 'pagina')).config, all).href;
+  return oidc.buildAuthorizationUrl((await openClient(app, 'pagina')).config, all).href;
 }
 
 /** Where there is no script, the page that goes on by itself has a button. */
@@ -104,7 +104,7 @@ for (const run of runs) {
     async (t) => {
       const visitor = await enter(t, run);
       const { page } = visitor;
-      const { config } = await openPlatform(app, 'totem', oidc.None());
+      const { config } = await openClient(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
       await page.goto(asked.verification_uri);
       await lookAt(t, page, run.script);
@@ -133,7 +133,7 @@ for (const run of runs) {
     `the address with the code in it leads to the question whether it is the own device, ${run.how}`,
     async (t) => {
       const visitor = await enter(t, run);
-      const { config } = await openPlatform(app, 'totem', oidc.None());
+      const { config } = await openClient(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
       await visitor.page.goto(asked.verification_uri_complete ?? '');
       if (!run.script) await press(visitor.page, 'Continuar');

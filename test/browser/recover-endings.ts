@@ -42,8 +42,8 @@ export async function signsIn(t: ExecutionContext, person: Person, stage: Stage,
   await arrives(t, person, stage, holder);
 }
 
-async function arrives(t: ExecutionContext, person: Person, { platform, app }: Stage, holder: Holder): Promise<void> {
-  await person.page.waitForURL(`${platform}/`);
+async function arrives(t: ExecutionContext, person: Person, { clientUrl, app }: Stage, holder: Holder): Promise<void> {
+  await person.page.waitForURL(`${clientUrl}/`);
   await play(t, person, [{ heading: await greetingOf(app, holder) }]);
 }
 

@@ -29,7 +29,7 @@ test('[threat 25, threat 40, ux 15, guide segura 1] in segura the card is asked 
   await confirm(page, stage);
   t.regex(await page.locator('main').innerText(), /Su cuenta está confirmada/);
 
-  await page.goto(`${stage.platform}/ingresar`);
+  await page.goto(`${stage.clientUrl}/ingresar`);
   const told: string[] = [];
   for (const rut of [camila.rut, '44.000.105-K']) {
     await logIn(page, rut, 'otros-copihues-2026');

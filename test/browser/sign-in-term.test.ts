@@ -43,7 +43,7 @@ test.serial('two minutes before the sign-in ends its page asks; a user who goes 
   await question(page).waitFor({ state: 'hidden' });
   await wait(27);
   await press(page, 'Ingresar');
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
   t.pass();
 });
 
@@ -51,7 +51,7 @@ test.serial(
   'a user who does not answer is brought back by the page itself, and the client gets the reason',
   async (t) => {
     const { page, wait } = await openPage(t);
-    const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+    const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.clientUrl}/vuelta?`));
     await wait(32);
     const { searchParams } = new URL((await answered).url());
     t.is(searchParams.get('error'), 'temporarily_unavailable');
@@ -65,14 +65,14 @@ test.serial('a user who goes on too late is brought back as well', async (t) => 
   const { page, wait } = await openPage(t);
   await wait(29);
   await ageSignIns(stage.app, 5);
-  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.clientUrl}/vuelta?`));
   await question(page).getByRole('button', { name: 'Seguir conectado' }).click();
   t.true(new URL((await answered).url()).searchParams.get('error_uri')?.endsWith('#inactividad'));
 });
 
 test.serial('the way back in the question ends the sign-in as the one below does', async (t) => {
   const { page, wait } = await openPage(t);
-  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.clientUrl}/vuelta?`));
   await wait(29);
   await question(page).getByRole('button', { name: 'Volver a la plataforma' }).click();
   const { searchParams } = new URL((await answered).url());
@@ -92,7 +92,7 @@ test.serial('without script the page looks again when the time has ended, and no
     if (answer.status() === 200) t.true(body.includes(said));
     return route.fulfill({ response: answer, body: body.replace(said, '<meta http-equiv="refresh" content="1"/>') });
   });
-  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.clientUrl}/vuelta?`));
   await chooseProfile(page, stage, 'Persona');
   // The tab is a form, whose redirect no route sees; the page itself is asked for again.
   await page.reload();
@@ -105,13 +105,13 @@ test.serial(
   async (t) => {
     const { page } = await openPage(t);
     await logIn(page, '44.000.002-9', 'Lautaro-77');
-    await page.waitForURL(`${stage.platform}/`);
+    await page.waitForURL(`${stage.clientUrl}/`);
     const { page: other } = await openPage(t);
     await expectRosa();
     await logIn(other, '44.000.002-9', 'Lautaro-77');
     t.is(await heading(other), 'La plataforma espera a otra persona');
     await lookAt(t, other, true);
-    const answered = other.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+    const answered = other.waitForRequest((request) => request.url().startsWith(`${stage.clientUrl}/vuelta?`));
     await press(other, 'Volver a la plataforma');
     t.true(new URL((await answered).url()).searchParams.get('error_uri')?.endsWith('#otra-persona'));
   },

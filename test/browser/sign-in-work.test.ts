@@ -39,7 +39,7 @@ test.serial(
     await lookAt(t, page, true);
     const begun = Date.now();
     await page.getByRole('button', { name: 'Ingresar', exact: true }).click({ noWaitAfter: true });
-    await page.waitForURL(`${stage.platform}/`, { timeout: withinMs(60_000) });
+    await page.waitForURL(`${stage.clientUrl}/`, { timeout: withinMs(60_000) });
     t.log(`${Date.now() - begun} ms for 2^15 hashes on average`);
     t.regex(said[0] ?? '', /Espere unos segundos\. Comprobamos que no es un programa automático: \d+ %\./);
     t.deepEqual(complaints, []);
@@ -65,6 +65,6 @@ test.serial('[A9] without script the page offers a link to the own mailbox', asy
   await chooseProfile(page, stage, 'Persona');
   await fill(page, rosa);
   await press(page, 'Ingresar');
-  await page.waitForURL(`${stage.platform}/`);
+  await page.waitForURL(`${stage.clientUrl}/`);
   t.pass();
 });

@@ -13,7 +13,7 @@ const shipped = new URL('../../clients/despega-mipe.json', import.meta.url);
 export interface Stage {
   readonly app: TestApp;
   /** Where Despega MIPE answers, an origin. */
-  readonly platform: string;
+  readonly clientUrl: string;
   readonly browser: Browser;
   visit(options?: BrowserContextOptions): Promise<Visitor>;
   close(): Promise<void>;
@@ -42,12 +42,12 @@ export async function openStage(
     throw error;
   }
   const browser = await openChromium();
-  const platform = `http://localhost:${site.port}`;
+  const clientUrl = `http://localhost:${site.port}`;
   return {
     app,
-    platform,
+    clientUrl,
     browser,
-    visit: (options) => newVisitor(browser, [app.issuer, platform], options),
+    visit: (options) => newVisitor(browser, [app.issuer, clientUrl], options),
     close: async () => {
       await browser.close();
       await site.close();

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
-import { platformAsked, register } from '../helpers/sandbox.ts';
+import { clientAsked, register } from '../helpers/sandbox.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const run = operatorCommand('cli/sandbox-token.ts');
@@ -15,7 +15,7 @@ test('the command prints a token that registers a client, and nothing else on st
   t.is(code, 0, errors);
   t.regex(output, /^[\w-]{43}\n$/);
   t.true(errors.includes(`vale 30 días en ${app.issuer}/oidc/register`), errors);
-  t.is((await register(app, output.trim(), platformAsked())).status, 201);
+  t.is((await register(app, output.trim(), clientAsked())).status, 201);
   const other = await run(connection, { ...env, SECRETS_KEY: 'a secret that no server of this database has' });
   t.is(other.output, '', 'no token that the server would refuse');
   t.regex(other.errors, /SECRETS_KEY/);

@@ -7,7 +7,7 @@ import type { ServerProcess } from '../helpers/server-process.ts';
 
 const LANES = 16;
 /** Clients of this run: each code of a browser has one of its own, and so a grant of its own. */
-export const platforms = Array.from({ length: 12 }, (_, place) => `caida-${place}`);
+export const clients = Array.from({ length: 12 }, (_, place) => `caida-${place}`);
 
 /** The results of the codes of one kill. */
 interface Tally {
@@ -41,7 +41,7 @@ async function freshCodes({ query }: Ground, server: ServerProcess, browsers: re
   await query('truncate oidc_grant, oidc_access_token, oidc_refresh_token, oidc_authorization_code');
   const codes: Code[] = [];
   await inLanes(browsers, 8, async (browser) => {
-    for (const platform of platforms) codes.push(await newCode(server, browser, platform));
+    for (const client of clients) codes.push(await newCode(server, browser, client));
   });
   return codes;
 }

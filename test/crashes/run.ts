@@ -3,13 +3,13 @@
  */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
-import { killDuringExchanges, platforms } from './kill-exchanges.ts';
+import { clients, killDuringExchanges } from './kill-exchanges.ts';
 import { killDuringRegistrations } from './kill-registrations.ts';
 import { stretchMoments } from './long-moments.ts';
 import { loseDatabase } from './lose-database.ts';
 
 await runChecks(
-  platforms.map((platform) => clientFileFor(platform)),
+  clients.map((client) => clientFileFor(client)),
   async (checks, ground) => {
     const kills = ground.short ? 3 : 10;
     const first = await ground.start();

@@ -5,7 +5,7 @@
 
 import { openTestApp } from '../helpers/app.ts';
 import { openChromium } from '../helpers/chromium.ts';
-import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient, rosa } from '../helpers/client-app.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { firstLoad, type Load } from './slow-line.ts';
@@ -40,12 +40,12 @@ async function measure(checks: Checks, closers: Closers): Promise<void> {
   closers.push(app.stop);
   const browser = await openChromium({ handleSIGINT: false, handleSIGTERM: false });
   closers.push(() => browser.close());
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const at = (address: string) => loads(() => firstLoad(browser, [app.issuer], address));
 
   checks.chapter(`page | bytes | requests | first paint, medians of ${times}`);
   checkLoads(checks, '/', 30, await at(`${app.issuer}/`));
-  checkLoads(checks, 'sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
+  checkLoads(checks, 'sign-in at a platform', 30, await at((await beginSignIn(client)).to.href));
   for (const path of pages) checkLoads(checks, path, path.split('/').length > 2 ? 40 : 30, await at(app.issuer + path));
   checkLoads(
     checks,

@@ -4,7 +4,7 @@ import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
 import type { TestApp } from './app.ts';
 import type { Visit } from './browser.ts';
-import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from './client-app.ts';
+import { openClient, type Person, pedro, rosa, type SignedIn, signIn } from './client-app.ts';
 
 /** An id or a token as its table has it. */
 export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -80,6 +80,6 @@ export async function accountIdOf({ deps }: Pick<TestApp, 'deps'>, { rut }: Pick
 
 /** Pedro and Rosa, each with the tokens of a sign-in at `capacita`. */
 export async function both(app: TestApp): Promise<{ readonly mine: SignedIn; readonly theirs: SignedIn }> {
-  const platform = await openPlatform(app, 'capacita');
-  return { mine: await signIn(platform, { person: pedro }), theirs: await signIn(platform, { person: rosa }) };
+  const client = await openClient(app, 'capacita');
+  return { mine: await signIn(client, { person: pedro }), theirs: await signIn(client, { person: rosa }) };
 }

@@ -41,18 +41,18 @@ export function clientFileFor(id: string, rest: Readonly<Record<string, unknown>
 export const redirectUriOf = (id: string): string => `https://${id}.example/vuelta`;
 
 /** A client as openid-client sees it; signatures of ID tokens are checked too. */
-export interface Platform {
+export interface ClientApp {
   readonly id: string;
   readonly config: oidc.Configuration;
 }
 
 /** Reads discovery as the client `id`; `auth` is HTTP Basic with SECRET by default. */
-export async function openPlatform(
+export async function openClient(
   { issuer }: Pick<TestApp, 'issuer'>,
   id: string,
   auth: oidc.ClientAuth = oidc.ClientSecretBasic(SECRET),
   metadata: Partial<oidc.ClientMetadata> = {},
-): Promise<Platform> {
+): Promise<ClientApp> {
   const execute = [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks];
   return { id, config: await oidc.discovery(new URL(issuer), id, metadata, auth, { execute }) };
 }
@@ -82,7 +82,10 @@ export async function authorizationRequest(id: string, params: Params = {}): Pro
 }
 
 /** A sign-in that is under way: where the browser goes, and what the client will check. */
-export async function beginSignIn({ id, config }: Platform, params: Params = {}): Promise<{ checks: Checks; to: URL }> {
+export async function beginSignIn(
+  { id, config }: ClientApp,
+  params: Params = {},
+): Promise<{ checks: Checks; to: URL }> {
   const { checks, all } = await authorizationRequest(id, params);
   return { checks, to: oidc.buildAuthorizationUrl(config, all) };
 }
@@ -116,16 +119,16 @@ export interface SignedIn {
 
 /** Signs a person in at a client, which redeems the code and checks all that openid-client can check. */
 export async function signIn(
-  platform: Platform,
+  client: ClientApp,
   { browser = openBrowser(), person = rosa, params = {} }: { browser?: Browser; person?: Person; params?: Params } = {},
 ): Promise<SignedIn> {
-  const { checks, to } = await beginSignIn(platform, params);
+  const { checks, to } = await beginSignIn(client, params);
   const answer = answerOf(await goThrough(browser, to, person));
-  return { browser, checks, answer, tokens: await redeem(platform, answer, checks) };
+  return { browser, checks, answer, tokens: await redeem(client, answer, checks) };
 }
 
 /** Redeems the code in `answer`. */
-export function redeem({ config }: Platform, answer: URL, { state, nonce, verifier }: Checks): Promise<Tokens> {
+export function redeem({ config }: ClientApp, answer: URL, { state, nonce, verifier }: Checks): Promise<Tokens> {
   return oidc.authorizationCodeGrant(config, answer, {
     expectedState: state,
     expectedNonce: nonce,
@@ -135,7 +138,7 @@ export function redeem({ config }: Platform, answer: URL, { state, nonce, verifi
 }
 
 /** The claims that userinfo returns for these tokens. */
-export function userInfo({ config }: Platform, tokens: Tokens): Promise<oidc.UserInfoResponse> {
+export function userInfo({ config }: ClientApp, tokens: Tokens): Promise<oidc.UserInfoResponse> {
   return oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
 }
 

@@ -277,8 +277,8 @@ export async function tryKey(
   typed: string,
   { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
 ): Promise<'in' | { readonly code: string; readonly provisional: string }> {
-  const platform = { clientId: 'ejemplo', name: 'Plataforma' };
-  const attempt = { profile, identifier, key: readKey(typed), device, platform, visitor };
+  const client = { clientId: 'ejemplo', name: 'Plataforma' };
+  const attempt = { profile, identifier, key: readKey(typed), device, client, visitor };
   try {
     await logIn(deps, attempt);
     return 'in';

@@ -12,7 +12,7 @@ export interface Registered {
 }
 
 /** The minimal registration of a client; `rest` replaces or adds fields. */
-export const platformAsked = (rest: Readonly<Record<string, unknown>> = {}) => ({
+export const clientAsked = (rest: Readonly<Record<string, unknown>> = {}) => ({
   client_name: 'Curso de prueba',
   redirect_uris: ['https://curso.example/vuelta'],
   contacts: ['yo@curso.example'],

@@ -49,7 +49,7 @@ const attemptOf = ({
   key: new Secret(typed),
   device: rest.device,
   asking: rest.asking,
-  platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+  client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
   visitor: visitorFrom(network),
 });
 

@@ -95,7 +95,7 @@ export async function holderOf({ deps }: TestApp, { profile, identifier }: Squat
 }
 
 /** From now on the account counts as used at a client; with `known` also from a known device a moment ago. */
-export async function useAtPlatform(app: TestApp, squatted: Squatted, known = false): Promise<Account> {
+export async function useAtClient(app: TestApp, squatted: Squatted, known = false): Promise<Account> {
   const { id } = await holderOf(app, squatted);
   await app.deps.clientUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
   if (known) await app.deps.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: app.deps.now() }));

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, openPlatform, rosa } from '../helpers/client-app.ts';
+import { beginSignIn, openClient, rosa } from '../helpers/client-app.ts';
 import {
   camila,
   changeByLink,
@@ -48,7 +48,7 @@ const LARGE = 'x'.repeat(16_385);
 async function open(t: ExecutionContext) {
   const app = await openAppFor(t, { throttles: 'on' });
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
   const logIn = await browser.follow(await browser.get(to.href), app.issuer);
   const register = await browser.get(`${app.issuer}/registro/natural`);
   return { app, browser, logIn, register, hashes: countHashes(app) };

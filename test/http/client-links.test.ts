@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient, rosa } from '../helpers/client-app.ts';
 
 let app: TestApp;
 
@@ -37,7 +37,7 @@ const both = [
 
 test('[P12, protocol 71] how a client treats data and its terms are links at the key, at the consent, in Mi cuenta and in the policy', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'otec'));
+  const { to } = await beginSignIn(await openClient(app, 'otec'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   t.deepEqual(linksIn(form.html), both);
   t.true(form.text.includes('De Cursos del Sur: Cómo trata sus datos y Condiciones (condiciones.example). Se abren'));
@@ -52,7 +52,7 @@ test('[P12, protocol 71] how a client treats data and its terms are links at the
 
 test('[P12] a client that names no such page has no link', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   t.deepEqual(linksIn(form.html), []);
   t.false(form.text.includes('otra pestaña'));

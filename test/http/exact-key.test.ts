@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
-import { asksForKey, beginSignIn, goThrough, openPlatform } from '../helpers/client-app.ts';
+import { asksForKey, beginSignIn, goThrough, openClient } from '../helpers/client-app.ts';
 import { camila, openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
@@ -17,9 +17,9 @@ async function register(app: TestApp, clave: string, clave2 = clave) {
 
 async function open(t: ExecutionContext) {
   const app = await openAppFor(t, { policy: 'segura' });
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const enters = async (key: string): Promise<boolean> => {
-    const { to } = await beginSignIn(platform);
+    const { to } = await beginSignIn(client);
     const visit = await goThrough(openBrowser(), to, { rut: camila.rut, key, serial: camila.serial });
     return !asksForKey(visit) && visit.headers.has('location');
   };

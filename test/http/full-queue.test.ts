@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient } from '../helpers/client-app.ts';
 import { fillQueue, slowEngine } from '../helpers/slow-engine.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
@@ -9,9 +9,9 @@ test('[S4] while the queue is full a sign-in gets a page of 503 with Retry-After
   const { engine, slow, hold } = await slowEngine();
   const app = await openTestApp({ clients: [clientFileFor('ejemplo')], hashEngine: engine });
   t.teardown(app.stop);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const browser = openBrowser();
-  const { to } = await beginSignIn(platform);
+  const { to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const send = (): Promise<Visit> => browser.send(page, { rut: '44.000.001-0', clave: 'no es esta 123' });
   t.is((await send()).status, 422);

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, openPlatform, redeem } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, openClient, redeem } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import {
   camila,
@@ -28,10 +28,10 @@ function stepsOf({ issuer }: TestApp, browser: Browser = openBrowser()) {
 
 /** A user whom a client sent to the page of the key. */
 async function walk(app: TestApp, params: Readonly<Record<string, string>> = {}, browser?: Browser) {
-  const platform = await openPlatform(app, 'ejemplo');
-  const { to, checks } = await beginSignIn(platform, params);
+  const client = await openClient(app, 'ejemplo');
+  const { to, checks } = await beginSignIn(client, params);
   const steps = stepsOf(app, browser);
-  const arrives = async (visit: Visit) => redeem(platform, answerOf(visit), checks);
+  const arrives = async (visit: Visit) => redeem(client, answerOf(visit), checks);
   return { ...steps, form: await steps.open(to.href), arrives };
 }
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, redeem, rosa } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
 let app: TestApp;
@@ -27,9 +27,9 @@ test.after.always(() => app?.stop());
 
 /** The page of the key of a sign-in that `id` begins in this browser. */
 async function begin(id: string, browser: Browser = openBrowser(), params: Readonly<Record<string, string>> = {}) {
-  const platform = await openPlatform(app, id);
-  const { to, checks } = await beginSignIn(platform, params);
-  return { browser, platform, checks, form: await browser.follow(await browser.get(to.href), app.issuer) };
+  const client = await openClient(app, id);
+  const { to, checks } = await beginSignIn(client, params);
+  return { browser, client, checks, form: await browser.follow(await browser.get(to.href), app.issuer) };
 }
 
 /** Presses a button of the page of the key that leaves it; returns the address to which the browser is redirected. */
@@ -82,7 +82,7 @@ test('[P2] a button that the page of the key does not have leads nowhere, whatev
 });
 
 test('[P2] «Continuar en …» goes on with the open sign-in, with profile and number filled in, and the code is redeemed', async (t) => {
-  const { browser, platform, checks, form } = await begin('propia');
+  const { browser, client, checks, form } = await begin('propia');
   const sealed = sealedIn(await leave(browser, form, 'recuperar', rosa.rut));
   const page = await again(browser, wayOn(form, sealed));
   isKeyPage(t, page);
@@ -90,7 +90,7 @@ test('[P2] «Continuar en …» goes on with the open sign-in, with profile and 
   const answer = answerOf(
     await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer),
   );
-  t.truthy((await redeem(platform, answer, checks)).id_token);
+  t.truthy((await redeem(client, answer, checks)).id_token);
 });
 
 test('[P2] a number is filled in only in the browser that typed it, and an origin opens no sign-in but its own', async (t) => {

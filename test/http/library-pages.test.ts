@@ -1,19 +1,12 @@
 import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import {
-  authorizationRequest,
-  clientFileFor,
-  openPlatform,
-  pedro,
-  redirectUriOf,
-  rosa,
-} from '../helpers/client-app.ts';
+import { authorizationRequest, clientFileFor, openClient, pedro, redirectUriOf, rosa } from '../helpers/client-app.ts';
 
 async function open(t: import('ava').ExecutionContext) {
   const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });
   t.teardown(app.stop);
-  const { config } = await openPlatform(app, 'ejemplo');
+  const { config } = await openClient(app, 'ejemplo');
   const begin = async (params: Record<string, string>) => {
     const { all } = await authorizationRequest('ejemplo', params);
     return `${config.serverMetadata().authorization_endpoint}?${new URLSearchParams({ client_id: 'ejemplo', response_type: 'code', ...all })}`;
@@ -58,7 +51,7 @@ test('a client whose name is a piece of script changes no page of ours', async (
   const client_name = 'document.forms[0].submit()';
   const app = await openTestApp({ clients: [clientFileFor('ejemplo', { client_name })] });
   t.teardown(app.stop);
-  const { config } = await openPlatform(app, 'ejemplo');
+  const { config } = await openClient(app, 'ejemplo');
   const { all } = await authorizationRequest('ejemplo');
   const asked = new URLSearchParams({ client_id: 'ejemplo', response_type: 'code', ...all });
   const browser = openBrowser();

@@ -4,7 +4,7 @@ import type { PolicyName } from '../../src/domain/policy.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, goThrough, openPlatform, type Person, signIn, userInfo } from '../helpers/client-app.ts';
+import { beginSignIn, goThrough, openClient, type Person, signIn, userInfo } from '../helpers/client-app.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
 import { codeIn, openAppFor, provisionalIn, tokenIn } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
@@ -73,20 +73,20 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
   secrets.add(codigo);
   await go(asks, { codigo, accion: 'confirmar' });
 
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const person: Person = { rut: typed.rut, key: first, serial: typed.serial };
   for (const wrong of [
     { ...person, key: typed.wrongKey },
     { ...person, rut: typed.unknown },
   ])
-    await goThrough(openBrowser(), (await beginSignIn(platform)).to, wrong);
-  const { answer, tokens } = await signIn(platform, {
+    await goThrough(openBrowser(), (await beginSignIn(client)).to, wrong);
+  const { answer, tokens } = await signIn(client, {
     browser,
     person,
     params: { scope: 'openid run offline_access' },
   });
-  await userInfo(platform, tokens);
-  const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  await userInfo(client, tokens);
+  const renewed = await oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '');
   for (const token of [tokens, renewed])
     for (const each of [token.access_token, token.refresh_token, token.id_token]) secrets.add(each ?? '');
   secrets.add(answer.searchParams.get('code') ?? '');
@@ -118,7 +118,7 @@ async function recover(app: TestApp, { go, open, openLink, secrets, second }: Wa
   if (guia) {
     const key = await provisionalIn(app, typed.email);
     secrets.add(key);
-    await goThrough(openBrowser(), (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, {
+    await goThrough(openBrowser(), (await beginSignIn(await openClient(app, 'ejemplo'))).to, {
       rut: typed.rut,
       key,
       serial: typed.serial,

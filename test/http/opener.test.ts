@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient } from '../helpers/client-app.ts';
 
 let app: TestApp;
 
@@ -45,7 +45,7 @@ for (const path of ['/', '/cuenta', '/cuenta/datos', '/ayuda', '/desarrolladores
 
 test('[O13] the pages that a sign-in leads to keep the window open to the client as well', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   const unknown = await browser.send(form, { rut: '44.000.105-K', clave: 'una clave cualquiera' });
   const company = await browser.get(`${form.url}?perfil=juridica`);

@@ -10,7 +10,7 @@ import { type MarkedText, markBytes, plainOf } from '../../src/http/templates/ma
 import { renderMarked } from '../../src/http/views.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { formOf, openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient } from '../helpers/client-app.ts';
 import { sent } from '../helpers/sent.ts';
 
 const pages = galleryPages.map(({ name, view, locals }) => ({ name, text: renderMarked(view, locals) }));
@@ -104,7 +104,7 @@ test('[P14] over HTTP a guess that is right is as long as one that is wrong: of 
 test('[P14] pages are sent compressed to browsers, with the length of what is sent', async (t) => {
   const app = await openTestApp({ seed: false, clients: [clientFileFor('ejemplo')] });
   t.teardown(app.stop);
-  const signIn = (await beginSignIn(await openPlatform(app, 'ejemplo'))).to.href;
+  const signIn = (await beginSignIn(await openClient(app, 'ejemplo'))).to.href;
   const begun = await sent(signIn);
   const form = new URL(begun.headers.location ?? '', signIn).href;
   const cookie = (begun.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');

@@ -11,7 +11,7 @@ import type { Phone } from '../../src/domain/phone.ts';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, type ClientApp, clientFileFor, openClient, redeem } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
 import { addPeople } from '../helpers/sign-ins.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -25,7 +25,7 @@ async function open(t: ExecutionContext, policy: 'guia' | 'segura') {
     env: { CLAVE_POLICY: policy, TRUST_PROXY_HOPS: '1' },
   });
   t.teardown(app.stop);
-  return { app, platform: await openPlatform(app, 'ejemplo') };
+  return { app, client: await openClient(app, 'ejemplo') };
 }
 
 /** An unknown browser, behind an address. */
@@ -54,14 +54,14 @@ async function fetchFiles(app: TestApp, browser: Browser, { html }: Visit): Prom
 }
 
 /** A whole sign-in in a new browser, consent and tokens included; whether it came to its tokens. */
-async function signInWhole(app: TestApp, platform: Platform, rut: string, browser = stranger()): Promise<boolean> {
-  const { checks, to } = await beginSignIn(platform);
+async function signInWhole(app: TestApp, client: ClientApp, rut: string, browser = stranger()): Promise<boolean> {
+  const { checks, to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   await fetchFiles(app, browser, page);
   let next = await browser.follow(await browser.send(page, { rut, clave: SEEDED_KEY }), app.issuer);
   if (!next.headers.get('location'))
     next = await browser.follow(await browser.send(next, { accion: 'permitir' }), app.issuer);
-  return (await redeem(platform, answerOf(next), checks)).id_token !== undefined;
+  return (await redeem(client, answerOf(next), checks)).id_token !== undefined;
 }
 
 for (const policy of ['guia', 'segura'] as const) {
@@ -69,10 +69,10 @@ for (const policy of ['guia', 'segura'] as const) {
     `[P1] ${policy}: thirty users with right keys sign in at a client from thirty new browsers behind one address in a minute`,
     async (t) => {
       t.timeout(withinMs(120_000));
-      const { app, platform } = await open(t, policy);
+      const { app, client } = await open(t, policy);
       const all = await addPeople(app, 30);
       const began = Date.now();
-      const through = await together(all, (rut) => signInWhole(app, platform, rut));
+      const through = await together(all, (rut) => signInWhole(app, client, rut));
       t.deepEqual(
         through,
         all.map(() => true),
@@ -194,13 +194,13 @@ test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, wh
 test.serial(
   '[P1] an attacker who frees budget by right keys of their own does not get past the bound of all requests',
   async (t) => {
-    const { app, platform } = await open(t, 'guia');
+    const { app, client } = await open(t, 'guia');
     const [rut = ''] = await addPeople(app, 1);
     const { limit } = rateLimits.everyRequestByNetwork;
     for (let taken = 0; taken < limit - 5; taken += 1)
       await app.deps.throttles.consume(rateLimits.everyRequestByNetwork, HERE);
     // A whole sign-in is three counted requests, and two where consent was given before.
-    for (const _ of ['first', 'second']) t.true(await signInWhole(app, platform, rut));
+    for (const _ of ['first', 'second']) t.true(await signInWhole(app, client, rut));
     t.is(await counted(app), 0, 'the successes gave everything back');
     const browser = stranger();
     const refused = await browser.get(`${app.issuer}/dispositivo`);

@@ -6,7 +6,7 @@ import { productionEnv } from '../helpers/production-env.ts';
 
 const env = { ...productionEnv, CAPTCHA_FIXED_ANSWER: '' };
 const host = { host: 'clave.example', accept: 'text/html' };
-const platform = {
+const client = {
   client_id: 'ejemplo',
   client_name: 'Ejemplo',
   redirect_uris: ['https://ejemplo.example/vuelta'],
@@ -40,7 +40,7 @@ test('every address of discovery is of the issuer, though the request came in pl
 });
 
 test('[security 35] under https every cookie is Secure and HttpOnly and bound to this host; the session is sent with a POST', async (t) => {
-  const app = await open(t, [platform]);
+  const app = await open(t, [client]);
   const query = new URLSearchParams({
     client_id: 'ejemplo',
     response_type: 'code',

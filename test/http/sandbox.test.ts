@@ -8,7 +8,7 @@ import { registerNatural } from '../../src/features/registration/use-cases/regis
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/client-app.ts';
+import { asksForKey, beginSignIn, clientFileFor, openClient, rosa, signIn } from '../helpers/client-app.ts';
 import { serverOf } from '../helpers/database.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
@@ -64,8 +64,8 @@ test('so do the pages of a sign-in and of Mi cuenta', async (t) => {
     env: { SANDBOX: 'yes', THROTTLES: 'off' },
     clients: [clientFileFor('ajena', { first_party: false, sector: 'ajena' })],
   });
-  const platform = await openPlatform(app, 'ajena');
-  const { to } = await beginSignIn(platform);
+  const client = await openClient(app, 'ajena');
+  const { to } = await beginSignIn(client);
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(login));
@@ -104,7 +104,7 @@ test('every mail and every SMS of a sandbox begins with its notice; those of dev
 
 test('a sandbox has fictional people to sign in as, under the rules of production', async (t) => {
   const app = await open(t, { env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
-  t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.access_token);
+  t.truthy((await signIn(await openClient(app, 'capacita'))).tokens.access_token);
 });
 
 /** Opens an app over the database of another. */

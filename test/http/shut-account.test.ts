@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, goThrough, openClient, redirectUriOf, rosa } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { attack } from '../helpers/tampered.ts';
 import { goBack } from '../helpers/way-back.ts';
@@ -13,12 +13,12 @@ const shutWords = catalogueOf(defaultLocale).pages.shared.shutAccount;
 async function open(t: ExecutionContext) {
   const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
   t.teardown(app.stop);
-  const platform = await openPlatform(app, 'capacita');
-  const begin = async (browser = openBrowser()) => goThrough(browser, (await beginSignIn(platform)).to, rosa);
+  const client = await openClient(app, 'capacita');
+  const begin = async (browser = openBrowser()) => goThrough(browser, (await beginSignIn(client)).to, rosa);
   const signedIn = openBrowser();
   await begin(signedIn);
   await attack(app, `update accounts set identidad = 'declarada' where identifier = '44000001-0'`, {});
-  return { app, platform, signedIn, begin };
+  return { app, client, signedIn, begin };
 }
 
 /** The words of every such page: what to do now, the number with its hours, the code; nothing that does not help. */

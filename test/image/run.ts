@@ -9,7 +9,7 @@ import { freshDatabase } from '../helpers/database.ts';
 import { productionDatabase } from '../helpers/production-database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
-import { platformAsked } from '../helpers/sandbox.ts';
+import { clientAsked } from '../helpers/sandbox.ts';
 import { ask, freePort } from '../helpers/server-process.ts';
 import { HEADER, lineOf } from '../legacy/files.ts';
 import { documentedCommands, operatorCommands } from './commands.ts';
@@ -215,6 +215,6 @@ function register(port: number, token: string): Promise<number> {
   const call = request({ host: '127.0.0.1', port, path: '/oidc/register', method: 'POST', headers, timeout: 15_000 });
   call.on('response', (answer) => resolve(answer.resume().statusCode ?? 0));
   call.on('error', reject).on('timeout', () => call.destroy(new Error('no answer within 15 seconds')));
-  call.end(JSON.stringify(platformAsked()));
+  call.end(JSON.stringify(clientAsked()));
   return promise;
 }

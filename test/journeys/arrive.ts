@@ -50,10 +50,10 @@ export function declareArrivals(policy: Place['policy']): void {
       test.serial(`[P2] ${policy}: ${title}, and the code is redeemed there: ${run.how}`, async (t) => {
         t.timeout(withinMs(120_000));
         const visitor = await visit(place.stage, run);
-        await visitor.page.goto(`${place.stage.platform}/ingresar`);
+        await visitor.page.goto(`${place.stage.clientUrl}/ingresar`);
         await go(t, place, visitor, run);
         t.regex(await heading(visitor.page), /^Hola/, 'the client redeemed the code and greets');
-        t.is(visitor.page.url(), `${place.stage.platform}/`);
+        t.is(visitor.page.url(), `${place.stage.clientUrl}/`);
         t.deepEqual(visitor.complaints, []);
       });
 }

@@ -100,7 +100,7 @@ async function back(t: ExecutionContext, run: Run): Promise<void> {
   const { sms } = await provisionalKeys(stage.app, camila);
   await enterKey(person, stage, camila, sms);
   await play(t, person, [{ heading: 'Elija su clave nueva', press: 'Volver a la plataforma' }]);
-  t.is(new URL(person.page.url()).origin, stage.platform);
+  t.is(new URL(person.page.url()).origin, stage.clientUrl);
   await endsByKey(t, person, stage, camila, sms);
   t.deepEqual(person.complaints, []);
 }

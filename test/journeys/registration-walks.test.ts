@@ -76,7 +76,7 @@ for (const way of ways)
         await leaveForForm(person.page, stage, walk);
         await registerWithSlips(t, person, fields);
         await confirm(person.page, stage);
-        await goOnToPlatform(t, person, stage, walk, fields);
+        await goOnToClient(t, person, stage, walk, fields);
         t.deepEqual(person.complaints, []);
       },
     );
@@ -87,8 +87,8 @@ function fieldsIn({ fields, serie }: Walk, policy: string): Fields {
   return { ...fields, ...(serie ? { serie } : {}), clave: KEY, clave2: KEY };
 }
 
-async function leaveForForm(page: Page, { platform }: Stage, { number, button }: Walk): Promise<void> {
-  await page.goto(platform);
+async function leaveForForm(page: Page, { clientUrl }: Stage, { number, button }: Walk): Promise<void> {
+  await page.goto(clientUrl);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   await fill(page, { rut: number });
   await press(page, button);
@@ -136,10 +136,10 @@ const numberShown = ({ rut, rut_empresa, nie }: Fields): string =>
     .replace(/\B(?=(\d{3})*.$)/g, '.')
     .replace(/.(.)$/, '-$1');
 
-async function goOnToPlatform(
+async function goOnToClient(
   t: ExecutionContext,
   { page }: Person,
-  { platform }: Stage,
+  { clientUrl }: Stage,
   { number }: Walk,
   fields: Fields,
 ): Promise<void> {
@@ -147,7 +147,7 @@ async function goOnToPlatform(
   t.is(await page.locator('#rut').inputValue(), number, 'tab and number of who registered');
   await fill(page, { rut_representante: fields.rut_representante ?? '', clave: fields.clave ?? '' });
   await press(page, 'Ingresar');
-  await page.waitForURL(`${platform}/`);
+  await page.waitForURL(`${clientUrl}/`);
   t.regex(await heading(page), /^Hola/);
 }
 
@@ -173,7 +173,7 @@ test.serial(
     await follow(phone.page, phone.page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
     await fill(phone.page, { rut: fields.rut, clave: fields.clave });
     await press(phone.page, 'Ingresar');
-    await phone.page.waitForURL(`${stage.platform}/`);
+    await phone.page.waitForURL(`${stage.clientUrl}/`);
     t.regex(await heading(phone.page), /^Hola/);
     t.deepEqual([...desk.complaints, ...phone.complaints], []);
   },

@@ -7,7 +7,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, goThrough, openClient } from '../helpers/client-app.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { wordsOf } from '../helpers/words.ts';
 import { oldHash } from './files.ts';
@@ -27,7 +27,7 @@ function tryKey(app: OldApp, run: string, key: string) {
     identifier: parseRun(run),
     key: new Secret(key),
     device: undefined,
-    platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+    client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
     visitor: visitorFrom(`203.0.113.${network}`),
   });
 }
@@ -108,7 +108,7 @@ test.serial(
 test('at a client the old key opens nothing; the page has the words of the guide and its links', async (t) => {
   const app = await openOldApp(t, 'guia', [clientFileFor('portal')]);
   await app.bring([md5]);
-  const { to } = await beginSignIn(await openPlatform(app, 'portal'));
+  const { to } = await beginSignIn(await openClient(app, 'portal'));
   const page = await goThrough(openBrowser(), to, { rut: camila, key: 'vieja-clave', serial: '' });
   t.is(page.status, 422);
   t.regex(

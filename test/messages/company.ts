@@ -118,14 +118,14 @@ async function open(app: TestApp, act: Act): Promise<void> {
 }
 
 async function signInAs(app: TestApp, act: Act): Promise<void> {
-  const platform = { clientId: 'ejemplo', name: 'Plataforma ejemplo' };
+  const client = { clientId: 'ejemplo', name: 'Plataforma ejemplo' };
   const enter = (representative: Rut) =>
     logInJuridica(app.deps, {
       identifier: company.identifier,
       key: new Secret(panaderia.key),
       representative,
       device: undefined,
-      platform,
+      client,
       visitor: elsewhere(),
     });
   await act('Rosa signs in at a platform', () => enter(rosa));

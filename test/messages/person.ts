@@ -13,7 +13,7 @@ import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openPlatform, signIn } from '../helpers/client-app.ts';
+import { openClient, signIn } from '../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import {
@@ -55,7 +55,7 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
   });
   const browser = await enterCuentaIn(app, act);
   await act('signs in at a platform in another browser', async () => {
-    await signIn(await openPlatform(app, 'ejemplo'), { person });
+    await signIn(await openClient(app, 'ejemplo'), { person });
   });
   await act('disconnects the platform', async () =>
     disconnectClient(deps, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),

@@ -10,7 +10,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   post,
@@ -38,7 +38,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
   t.teardown(app.stop);
   const begin = async (id = 'capacita', params: Record<string, string> = {}) => {
     const browser = openBrowser();
-    const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
+    const { to, checks } = await beginSignIn(await openClient(app, id), params);
     return { browser, to, checks, id, go: (person: Person) => goThrough(browser, to, person) };
   };
   return { app, begin };
@@ -265,7 +265,7 @@ test('a form that is sent late returns an error to the client too, and signs no 
   await ageSignIns(app, 31);
   const sent = await begun.browser.send(form, { rut: rosa.rut, clave: rosa.key });
   assertAnswer(t, app, begun, answerOf(await begun.browser.follow(sent, app.issuer)), late);
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { prompt: 'none' });
+  const { to } = await beginSignIn(await openClient(app, 'capacita'), { prompt: 'none' });
   t.is(heard(answerOf(await begun.browser.get(to.href))).error, 'login_required');
   t.true((await begun.browser.get(form.url)).text.includes('Este ingreso ya terminó'), 'nothing is left of it');
 });

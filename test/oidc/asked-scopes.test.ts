@@ -9,7 +9,7 @@ import {
   basic,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   post,
   refusalOf,
   rosa,
@@ -52,15 +52,15 @@ const outside = [
 /** The error of each endpoint for a scope; undefined where it is accepted. */
 const endpoints: Readonly<Record<string, (scope: string) => Promise<string | null | undefined>>> = {
   async 'the authorization endpoint'(scope) {
-    const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope });
+    const { to } = await beginSignIn(await openClient(app, 'parca'), { scope });
     return answerOf(await openBrowser().get(to.href)).searchParams.get('error');
   },
   async 'a pushed request'(scope) {
     const { all } = await authorizationRequest('parca', { scope });
-    return refusalOf(oidc.buildAuthorizationUrlWithPAR((await openPlatform(app, 'parca')).config, all));
+    return refusalOf(oidc.buildAuthorizationUrlWithPAR((await openClient(app, 'parca')).config, all));
   },
   async 'the endpoint of devices'(scope) {
-    return refusalOf(oidc.initiateDeviceAuthorization((await openPlatform(app, 'totem')).config, { scope }));
+    return refusalOf(oidc.initiateDeviceAuthorization((await openClient(app, 'totem')).config, { scope }));
   },
 };
 
@@ -72,7 +72,7 @@ for (const [where, errorOf] of Object.entries(endpoints)) {
 }
 
 test('[A17, protocol 4] an ignored scope is in no token, and the answer has the granted scope (RFC 6749, 5.1)', async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'parca'), { person: rosa, params: { scope: unknown } });
+  const { tokens } = await signIn(await openClient(app, 'parca'), { person: rosa, params: { scope: unknown } });
   t.is(tokens.scope, 'openid email');
   const rows = await app.database.run<{ scope: string }[]>((sql) =>
     sql('oidc_access_token').select(sql.raw("payload->>'scope' as scope")),
@@ -81,12 +81,12 @@ test('[A17, protocol 4] an ignored scope is in no token, and the answer has the 
 });
 
 test('[A17, protocol 4] a refresh follows the same rule, and never exceeds what was granted', async (t) => {
-  const platform = await openPlatform(app, 'parca');
-  const { tokens } = await signIn(platform, { person: rosa, params: { scope: unknown } });
-  const again = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '', { scope: unknown });
+  const client = await openClient(app, 'parca');
+  const { tokens } = await signIn(client, { person: rosa, params: { scope: unknown } });
+  const again = await oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '', { scope: unknown });
   t.is(again.scope, 'openid email');
   const more = (scope: string) =>
-    refusalOf(oidc.refreshTokenGrant(platform.config, again.refresh_token ?? '', { scope }));
+    refusalOf(oidc.refreshTokenGrant(client.config, again.refresh_token ?? '', { scope }));
   t.is(await more('openid email run'), 'invalid_scope');
   t.is(await more('foo'), 'invalid_scope', 'nothing that is known is left (RFC 6749, 3.3)');
 });
@@ -103,7 +103,7 @@ test('[A17, security 34] a machine follows the same rule, with an API and withou
 });
 
 test('[A17] a request with an unknown scope still asks for the rest: the browser comes to the page of the key', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope: `foo ${unknown} foo` });
+  const { to } = await beginSignIn(await openClient(app, 'parca'), { scope: `foo ${unknown} foo` });
   const browser = openBrowser();
   t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));
 });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, openClient, rosa } from '../helpers/client-app.ts';
 
 const NATIVE = 'cl.example.nativa:/vuelta';
 
@@ -31,7 +31,7 @@ async function backAfter(
   params: Readonly<Record<string, string>> = {},
 ) {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, id), params);
+  const { to } = await beginSignIn(await openClient(app, id), params);
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   await browser.follow(await browser.send(form, fields), app.issuer);
   return { browser, form, back: await browser.get(form.url) };

@@ -10,7 +10,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   rosa,
   type SignedIn,
   signIn,
@@ -73,7 +73,7 @@ async function open(
 }
 
 const signInAt = async (app: TestApp, place = 0, browser?: Browser): Promise<SignedIn> =>
-  signIn(await openPlatform(app, `capacita-${place}`), browser ? { browser } : {});
+  signIn(await openClient(app, `capacita-${place}`), browser ? { browser } : {});
 
 async function signOut(app: TestApp, { browser }: SignedIn): Promise<number> {
   const done = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
@@ -113,7 +113,7 @@ async function uidOf({ database }: TestApp, { tokens }: SignedIn): Promise<strin
 
 /** Whether a client's silent request still gets a code with this browser. */
 async function isIn(app: TestApp, { browser }: SignedIn, place = 0): Promise<boolean> {
-  const { to } = await beginSignIn(await openPlatform(app, `capacita-${place}`), { prompt: 'none' });
+  const { to } = await beginSignIn(await openClient(app, `capacita-${place}`), { prompt: 'none' });
   return answerOf(await browser.get(to.href)).searchParams.has('code');
 }
 
@@ -228,7 +228,7 @@ test('a client without consent is not notified about the person', async (t) => {
   const { port } = await openReceiver(t);
   const app = await open(t, [port], {}, { first_party: false, sector: 'privada' });
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita-0'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita-0'));
   t.regex((await goThrough(browser, to, rosa)).url, /\/ingresar\//, 'the page that asks for consent');
   t.is(await endAll(app), 0, 'a sign-in that was left half-way is no session');
   const kept = await app.database.run<unknown[]>((sql) =>
@@ -367,7 +367,7 @@ test('a key change may keep the session in which it was made, with its tokens', 
 test('a key that was issued but not yet used to sign in opens nothing after endAll', async (t) => {
   const receiver = await openReceiver(t);
   const app = await open(t, [receiver.port]);
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita-0'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita-0'));
   const browser = openBrowser();
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const given = await browser.send(page, { rut: rosa.rut, clave: rosa.key });

@@ -9,7 +9,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   post,
   redeem,
   redirectUriOf,
@@ -32,7 +32,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(app, 'capacita');
+const capacita = () => openClient(app, 'capacita');
 
 /** A sign-in with these parameters; returns the answer and the ID token's claims. */
 async function signedIn(params: Record<string, string>) {
@@ -71,8 +71,8 @@ test('[protocol 17] userinfo without a token, and with a wrong one, is refused i
 });
 
 test('[protocol 3] a request without nonce succeeds in the code flow, and the ID token has none', async (t) => {
-  const platform = await capacita();
-  const { checks, to } = await beginSignIn(platform);
+  const client = await capacita();
+  const { checks, to } = await beginSignIn(client);
   to.searchParams.delete('nonce');
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const { body } = await post(

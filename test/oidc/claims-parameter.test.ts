@@ -6,7 +6,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   redeem,
@@ -34,15 +34,15 @@ test.after.always(() => app?.stop());
 const documento = { essential: true, value: 'documento' };
 
 async function go(id: string, claims: object, rest: Record<string, string> = {}, person: Person = rosa) {
-  const platform = await openPlatform(app, id);
+  const client = await openClient(app, id);
   const browser = openBrowser();
-  const { checks, to } = await beginSignIn(platform, { claims: JSON.stringify(claims), ...rest });
+  const { checks, to } = await beginSignIn(client, { claims: JSON.stringify(claims), ...rest });
   const page = await goThrough(browser, to, person);
   const redeemed = async (answer = page) => {
-    const tokens = await redeem(platform, answerOf(answer), checks);
-    return { id: tokens.claims(), info: await userInfo(platform, tokens) };
+    const tokens = await redeem(client, answerOf(answer), checks);
+    return { id: tokens.claims(), info: await userInfo(client, tokens) };
   };
-  return { page, browser, platform, redeemed, error: () => answerOf(page).searchParams.get('error') };
+  return { page, browser, client, redeemed, error: () => answerOf(page).searchParams.get('error') };
 }
 
 for (const [what, claims, noted] of [
@@ -94,8 +94,8 @@ test.serial(
 test.serial(
   '[security 34, protocol 20] and the client receives no more at issue, not even with a token whose scope was widened',
   async (t) => {
-    const platform = await openPlatform(app, 'austera');
-    const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
+    const client = await openClient(app, 'austera');
+    const { tokens } = await signIn(client, { params: { scope: 'openid email' } });
     const wide = 'openid email run profile';
     await app.database.run((sql) =>
       sql.raw('update oidc_access_token set payload = payload || ?::jsonb', [JSON.stringify({ scope: wide })]),
@@ -103,7 +103,7 @@ test.serial(
     await app.database.run((sql) =>
       sql.raw("update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', ?::jsonb)", [JSON.stringify(wide)]),
     );
-    t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+    t.deepEqual(Object.keys(await userInfo(client, tokens)).sort(), ['email', 'email_verified', 'sub']);
   },
 );
 
@@ -152,10 +152,10 @@ test.serial(
 );
 
 test.serial('under prompt=none the essential claim documento gets unmet_authentication_requirements', async (t) => {
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const browser = openBrowser();
-  await goThrough(browser, (await beginSignIn(platform)).to, pedro);
-  const { to } = await beginSignIn(platform, {
+  await goThrough(browser, (await beginSignIn(client)).to, pedro);
+  const { to } = await beginSignIn(client, {
     prompt: 'none',
     claims: JSON.stringify({ id_token: { identidad: documento } }),
   });

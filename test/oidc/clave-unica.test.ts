@@ -10,7 +10,7 @@ import {
   basic,
   beginSignIn,
   goThrough,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   post,
@@ -81,7 +81,7 @@ test('its sub is the pairwise one of its sector, and reveals nothing of the RUN'
   const ground = await open(t, { sector: 'subsidios' });
   await giveKey(ground.browser, await enter(ground), rosa);
   const there = String(ground.system.answers[0]?.user.sub);
-  const here = (await signIn(await openPlatform(ground.app, 'capacita'))).tokens.claims()?.sub;
+  const here = (await signIn(await openClient(ground.app, 'capacita'))).tokens.claims()?.sub;
   t.not(there, here ?? '');
   t.notRegex(there, /44000001/);
 });
@@ -140,7 +140,7 @@ test('only people with a RUN are accepted: a company that is signed in reads the
   const ground = await open(t);
   const { app, system, browser } = ground;
   await openCompany(app, { serial: rosa.serial });
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   const login = await browser.follow(await browser.get(to.href), app.issuer);
   const company = { perfil: 'juridica', rut: panaderia.rut, rut_representante: rosa.rut, clave: panaderia.key };
   const there = await browser.follow(
@@ -161,14 +161,14 @@ test('only people with a RUN are accepted: a company that is signed in reads the
 
 /** A code of a client, with all that its redemption needs. */
 async function codeOf(app: TestApp, id: string): Promise<Record<string, string>> {
-  const { to, checks } = await beginSignIn(await openPlatform(app, id));
+  const { to, checks } = await beginSignIn(await openClient(app, id));
   const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
 test('[protocol 40] another client gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
   const { app } = await open(t);
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   for (const asked of [to.search, '', '?client_id=nadie', '?client_id=subsidio&client_id=capacita']) {
     const page = await openBrowser().get(`${app.issuer}/openid/authorize/${asked}`);
     t.is(page.status, 400, asked);
@@ -194,7 +194,7 @@ test('[protocol 40] another client gets nothing at the addresses of ClaveÚnica,
 
 test('the scope name is open to no other client, and discovery does not list it', async (t) => {
   const { app } = await open(t);
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid name' });
+  const { to } = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid name' });
   t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_scope');
   for (const name of ['openid-configuration', 'oauth-authorization-server']) {
     const metadata = (await (await fetch(`${app.issuer}/.well-known/${name}`)).json()) as {

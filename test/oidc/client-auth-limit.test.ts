@@ -2,8 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/client-app.ts';
-import { call, initialToken, platformAsked, register } from '../helpers/sandbox.ts';
+import { basic, clientFileFor, openClient, post, signIn, userInfo } from '../helpers/client-app.ts';
+import { call, clientAsked, initialToken, register } from '../helpers/sandbox.ts';
 
 const MANY = 40;
 const AT_ONCE = 5;
@@ -39,9 +39,9 @@ test('[O12] made-up codes, expired refresh tokens and expired access tokens lock
   t.deepEqual(await statusesOf(MANY, (place) => redeemed(app, place)), [400]);
   t.deepEqual(await statusesOf(MANY, dead), [400]);
   t.deepEqual(await statusesOf(MANY, seen), [401]);
-  const platform = await openPlatform(app, 'capacita');
-  const { tokens } = await signIn(platform);
-  t.truthy((await userInfo(platform, tokens)).sub);
+  const client = await openClient(app, 'capacita');
+  const { tokens } = await signIn(client);
+  t.truthy((await userInfo(client, tokens)).sub);
 });
 
 test('[O12] made-up codes of a public client, and with the secret of a confidential one, are refused one by one and never by a bound', async (t) => {
@@ -66,7 +66,7 @@ test('[O12] past thirty wrong secrets of a client in a minute a wrong one gets 4
   t.is(((await refused.json()) as { error: string }).error, 'temporarily_unavailable');
   t.is((await redeemed(app, 1)).body.error, 'invalid_grant', 'the right secret, the same client, the same network');
   t.is((await wrong('otra')).status, 401, 'another client');
-  await signIn(await openPlatform(app, 'capacita'));
+  await signIn(await openClient(app, 'capacita'));
 });
 
 test('[O12] two instances share the count of wrong secrets, and the bound ends by itself', async (t) => {
@@ -117,7 +117,7 @@ test('[O12] an app without a secret that pushes too much is refused its pushes, 
   t.is(refused.body.error, 'temporarily_unavailable');
   t.is((await redeemed(app, 1)).status, 400);
   t.is((await openBrowser().get(`${app.issuer}/dispositivo`)).status, 200);
-  await signIn(await openPlatform(app, 'capacita'));
+  await signIn(await openClient(app, 'capacita'));
 });
 
 test('[O12] codes of devices without a secret are bounded alike, of devices with one they are not', async (t) => {
@@ -145,9 +145,9 @@ test('[O12] wrong tokens at the registration lock out no developer behind the sa
   const app = await openTestApp({ env: { SANDBOX: 'yes' }, clients: [], seed: false });
   t.teardown(app.stop);
   const token = await initialToken(app);
-  const own = await register(app, token, platformAsked());
+  const own = await register(app, token, clientAsked());
   const address = String(own.body.registration_client_uri);
   t.deepEqual(await statusesOf(MANY, (place) => call(address, 'GET', `wrong-${place}`)), [401]);
-  t.deepEqual(await statusesOf(MANY, (place) => register(app, `wrong-${place}`, platformAsked())), [401]);
+  t.deepEqual(await statusesOf(MANY, (place) => register(app, `wrong-${place}`, clientAsked())), [401]);
   t.is((await call(address, 'GET', String(own.body.registration_access_token))).status, 200);
 });

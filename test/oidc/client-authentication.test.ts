@@ -10,7 +10,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   post,
   redirectUriOf,
   rosa,
@@ -48,7 +48,7 @@ test.after.always(() => app?.stop());
 type Fields = Record<string, string>;
 
 async function freshCode(id: string): Promise<Fields> {
-  const { to, checks } = await beginSignIn(await openPlatform(app, id));
+  const { to, checks } = await beginSignIn(await openClient(app, id));
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const code = answer.searchParams.get('code') ?? '';
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
@@ -110,8 +110,8 @@ test('a client receives of a refusal only that it is refused', async (t) => {
 });
 
 test('[protocol 88] a client with private_key_jwt signs in', async (t) => {
-  const platform = await openPlatform(app, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
-  t.truthy((await signIn(platform)).tokens.access_token);
+  const client = await openClient(app, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
+  t.truthy((await signIn(client)).tokens.access_token);
 });
 
 const claims = (audience: string) => ({

@@ -17,7 +17,7 @@ import { registerNatural } from '../../src/features/registration/use-cases/regis
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, type Person, pedro, rosa, signIn } from '../helpers/client-app.ts';
 import {
   answering,
   callable,
@@ -53,7 +53,7 @@ async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string
 
 /** A person signs in, and the client knows the account from then on. */
 async function subOf(app: TestApp, person: Person = rosa, id = 'capacita'): Promise<string> {
-  const { tokens } = await signIn(await openPlatform(app, id), { person });
+  const { tokens } = await signIn(await openClient(app, id), { person });
   return tokens.claims()?.sub ?? '';
 }
 

@@ -8,7 +8,7 @@ import {
   basic,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   post,
   rosa,
   signIn,
@@ -38,7 +38,7 @@ async function open(t: ExecutionContext) {
 
 test('a removed client: its tokens and secret open nothing, the others continue, and once restored it knows the person by the same sub', async (t) => {
   const { app, take, bring } = await open(t);
-  const [gone, stays] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'queda')];
+  const [gone, stays] = [await openClient(app, 'capacita'), await openClient(app, 'queda')];
   const there = await signIn(gone);
   const here = await signIn(stays, { browser: there.browser });
   const before = (await userInfo(gone, there.tokens)).sub;
@@ -60,7 +60,7 @@ test('a removed client: its tokens and secret open nothing, the others continue,
 test('a user on the way to a removed client reads a page of the app with what to do', async (t) => {
   const { app, take } = await open(t);
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   await take();
   for (const page of [
@@ -76,7 +76,7 @@ test('a user on the way to a removed client reads a page of the app with what to
 
 test('Mi cuenta still lists it, disconnects and signs out; the page on privacy does not name it any more', async (t) => {
   const { app, take } = await open(t);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'), {});
+  const { browser } = await signIn(await openClient(app, 'capacita'), {});
   await goToCuenta(app, browser);
   await take();
   const list = await goToCuenta(app, browser, '/plataformas');
@@ -111,7 +111,7 @@ test('[protocol 90] introspection returns no token of a removed client as active
     await app.stop();
     remove();
   });
-  const robot = await openPlatform(app, 'robot');
+  const robot = await openClient(app, 'robot');
   const asked = { resource: API, scope: 'cursos:leer' };
   const machine = await oidc.clientCredentialsGrant(robot.config, asked);
   const { tokens: own } = await signIn(robot, { params: { resource: API, scope: 'openid cursos:leer' } });

@@ -9,7 +9,7 @@ import { withDevelopmentSecrets } from '../../src/dev/development.ts';
 import { readClients } from '../../src/oidc/clients/load.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/client-app.ts';
+import { answerOf, basic, beginSignIn, goThrough, openClient, post, redeem, rosa } from '../helpers/client-app.ts';
 
 const directory = fileURLToPath(new URL('../../clients', import.meta.url));
 const files = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
@@ -73,9 +73,9 @@ test('every one of them signs Rosa in, and requests no more than its file opens'
       none: oidc.None,
     }[token_endpoint_auth_method as 'client_secret_basic'](secret ?? '');
     const algorithm = client_id === 'subsidio-empleo-joven' ? { id_token_signed_response_alg: 'RS256' } : {};
-    const platform = await openPlatform(app, client_id, auth, algorithm);
-    const { checks, to } = await beginSignIn(platform, { redirect_uri, scope });
-    const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+    const client = await openClient(app, client_id, auth, algorithm);
+    const { checks, to } = await beginSignIn(client, { redirect_uri, scope });
+    const tokens = await redeem(client, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
     t.is(tokens.scope, scope, client_id);
   }
   const page = await openBrowser().get(`${app.issuer}/privacidad`);
@@ -90,8 +90,8 @@ test('a page of Elige Mejor may redeem its code and call userinfo; a page of ano
   const own = `http://localhost:${env.EXAMPLE_PORT}`;
   const redirect_uri = `${own}/elige-mejor/vuelta`;
   const codeFor = async () => {
-    const platform = await openPlatform(app, 'elige-mejor', oidc.None());
-    const { checks, to } = await beginSignIn(platform, { redirect_uri });
+    const client = await openClient(app, 'elige-mejor', oidc.None());
+    const { checks, to } = await beginSignIn(client, { redirect_uri });
     const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
     const fields = { grant_type: 'authorization_code', client_id: 'elige-mejor', code, redirect_uri };
     return { ...fields, code_verifier: checks.verifier };

@@ -7,7 +7,7 @@ import {
   answerOf,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   pedro,
   redeem,
   refusalOf,
@@ -27,9 +27,9 @@ async function open(t: ExecutionContext, serial?: string, file = clientFileFor('
   const app = await openTestApp({ clients, env: { THROTTLES: 'off', ...env } });
   t.teardown(app.stop);
   await openCompany(app, serial ? { serial } : {});
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
 
-  const enter = async (representative: string, at = platform, browser = openBrowser(), asked = scope) => {
+  const enter = async (representative: string, at = client, browser = openBrowser(), asked = scope) => {
     const { checks, to } = await beginSignIn(at, { scope: asked });
     const page = await browser.follow(await browser.get(to.href), app.issuer);
     const company = await browser.get(`${page.url}?perfil=juridica`);
@@ -47,14 +47,14 @@ async function open(t: ExecutionContext, serial?: string, file = clientFileFor('
   };
   const tokensFor = async (representative: string) => {
     const { answer, checks } = await enter(representative);
-    return redeem(platform, answerOf(answer), checks);
+    return redeem(client, answerOf(answer), checks);
   };
-  return { app, platform, enter, tokensFor };
+  return { app, client, enter, tokensFor };
 }
 
 test('a client receives the company and the actor; below a checked card the representative is declared and there is no act', async (t) => {
-  const { platform, tokensFor } = await open(t);
-  const info = await userInfo(platform, await tokensFor(rosa.rut));
+  const { client, tokensFor } = await open(t);
+  const info = await userInfo(client, await tokensFor(rosa.rut));
   t.like(info, {
     name: 'Panadería Los Andes SpA',
     tipo_persona: 'juridica',
@@ -71,9 +71,9 @@ test('a client receives the company and the actor; below a checked card the repr
 });
 
 test('act.sub is the sub of the representative at that client when she signs in herself', async (t) => {
-  const { platform, tokensFor } = await open(t, rosa.serial);
-  const company = await userInfo(platform, await tokensFor(rosa.rut));
-  const person = await signIn(platform, { person: rosa });
+  const { client, tokensFor } = await open(t, rosa.serial);
+  const company = await userInfo(client, await tokensFor(rosa.rut));
+  const person = await signIn(client, { person: rosa });
   t.deepEqual(company.act, { sub: person.tokens.claims()?.sub });
   t.not(company.sub, person.tokens.claims()?.sub);
   t.is(company.identidad, undefined);
@@ -81,16 +81,16 @@ test('act.sub is the sub of the representative at that client when she signs in 
 });
 
 test('the company keeps its sub with any actor', async (t) => {
-  const { platform, tokensFor } = await open(t);
-  const one = await userInfo(platform, await tokensFor(rosa.rut));
-  const other = await userInfo(platform, await tokensFor(pedro.rut));
+  const { client, tokensFor } = await open(t);
+  const one = await userInfo(client, await tokensFor(rosa.rut));
+  const other = await userInfo(client, await tokensFor(pedro.rut));
   t.is(one.sub, other.sub);
   t.like(other, { representante: { rut: '44000002-9' } });
 });
 
 test('a client that accepts no declared identity asks the actor for the card, and then receives act', async (t) => {
   const { app, enter } = await open(t);
-  const strict = await openPlatform(app, 'exigente');
+  const strict = await openClient(app, 'exigente');
   const { answer: page, checks, browser } = await enter(pedro.rut, strict);
   t.regex(page.text, /Compruebe su identidad/);
   const wrong = await browser.send(page, { serie: rosa.serial, accion: 'validar' });
@@ -111,9 +111,9 @@ test('[protocol 58] 25 a representative who leaves the list causes back-channel 
   const receiver = await eventReceiver(t);
   const file = listeningAt(receiver, 'ejemplo', { scope });
   const fields = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
-  const { app, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...fields }, callable(receiver));
+  const { app, client, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...fields }, callable(receiver));
   const tokens = await tokensFor(rosa.rut);
-  const { sub, act } = await userInfo(platform, tokens);
+  const { sub, act } = await userInfo(client, tokens);
   changeSii(app, withoutRosa);
   await enter(pedro.rut);
   const received = await heardAt(app, receiver, 'ejemplo');
@@ -142,7 +142,7 @@ for (const [who, serial, scopes] of [
   });
 
 test('[security 25] a change in the list of the SII ends the sessions and tokens of the company, with any actor', async (t) => {
-  const { app, platform, tokensFor, enter } = await open(t);
+  const { app, client, tokensFor, enter } = await open(t);
   const tokens = await tokensFor(pedro.rut);
   t.is(await userInfoStatus(app, tokens.access_token), 200);
   changeSii(app, (company) => ({
@@ -152,20 +152,20 @@ test('[security 25] a change in the list of the SII ends the sessions and tokens
   const { answer } = await enter(rosa.rut);
   answerOf(answer);
   t.is(await userInfoStatus(app, tokens.access_token), 401);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
   const { answer: refused } = await enter(pedro.rut);
   t.regex(refused.text, /no figura como representante legal vigente/);
 });
 
 test('the list is read again at refresh once it is a day old: a former representative gets nothing more', async (t) => {
-  const { app, platform, tokensFor } = await open(t);
+  const { app, client, tokensFor } = await open(t);
   const tokens = await tokensFor(pedro.rut);
   changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
   }));
   app.advance(25 * 3_600_000);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
 });
 
 test('[O15] what one representative agreed to for the company is asked of the other as well, once of each', async (t) => {

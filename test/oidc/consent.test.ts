@@ -9,7 +9,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   redeem,
   rosa,
@@ -58,9 +58,9 @@ type Params = Readonly<Record<string, string>>;
 /** A sign-in of Rosa at a client: its last page, that of consent or the answer. */
 async function goTo(app: TestApp, id: string, params: Params = {}, browser: Browser = openBrowser(), person = rosa) {
   const auth = id === 'privada' ? undefined : oidc.None();
-  const platform = await openPlatform(app, id, auth);
-  const { checks, to } = await beginSignIn(platform, { scope: 'openid run', ...params });
-  return { platform, browser, checks, page: await goThrough(browser, to, person) };
+  const client = await openClient(app, id, auth);
+  const { checks, to } = await beginSignIn(client, { scope: 'openid run', ...params });
+  return { client, browser, checks, page: await goThrough(browser, to, person) };
 }
 
 const asks = ({ text }: Visit): boolean => /pide conocer estos datos/.test(text);
@@ -74,7 +74,7 @@ const say = async (app: TestApp, { browser, page }: { browser: Browser; page: Vi
 async function agreed(app: TestApp, id = 'privada', params: Params = {}) {
   const begun = await goTo(app, id, params);
   const answer = answerOf(await say(app, begun, 'permitir'));
-  return { ...begun, tokens: await redeem(begun.platform, answer, begun.checks) };
+  return { ...begun, tokens: await redeem(begun.client, answer, begun.checks) };
 }
 
 const stored = (app: TestApp) => app.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
@@ -86,8 +86,8 @@ test('[O15, protocol 28] a user who agreed is not asked again, in another sessio
   const elsewhere = await goTo(app, 'privada');
   t.false(asks(elsewhere.page));
   const info = await userInfo(
-    elsewhere.platform,
-    await redeem(elsewhere.platform, answerOf(elsewhere.page), elsewhere.checks),
+    elsewhere.client,
+    await redeem(elsewhere.client, answerOf(elsewhere.page), elsewhere.checks),
   );
   t.is(info.rut, '44000001-0');
   const silent = await goTo(app, 'privada', { prompt: 'none' }, elsewhere.browser);
@@ -97,14 +97,14 @@ test('[O15, protocol 28] a user who agreed is not asked again, in another sessio
 
 test('[O14, protocol 27] a replay ends tokens and grant, and not the consent: prompt=none continues', async (t) => {
   const app = await open(t);
-  const { platform, tokens, browser } = await agreed(app, 'pagina');
-  const use = () => oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  const { client, tokens, browser } = await agreed(app, 'pagina');
+  const use = () => oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '');
   await use();
   await t.throwsAsync(use());
   const grants = await app.database.run<object[]>((sql) => sql('oidc_grant'));
   t.is(grants.length, 0);
   const silent = await goTo(app, 'pagina', { prompt: 'none' }, browser);
-  t.truthy((await redeem(silent.platform, answerOf(silent.page), silent.checks)).refresh_token);
+  t.truthy((await redeem(silent.client, answerOf(silent.page), silent.checks)).refresh_token);
 });
 
 test('[O15] a key change, which ends every session and token, ends no consent', async (t) => {
@@ -155,8 +155,8 @@ test('[O15] scopes of an API are agreed to and remembered one by one', async (t)
   t.regex(begun.page.text, /Actuar por usted en https:\/\/api\.consent\.example\/: certificados:leer/);
   await say(app, begun, 'permitir');
   const again = await goTo(app, 'privada', params);
-  const { refresh_token = '' } = await redeem(again.platform, answerOf(again.page), again.checks);
-  const forApi = await oidc.refreshTokenGrant(again.platform.config, refresh_token, { resource: API });
+  const { refresh_token = '' } = await redeem(again.client, answerOf(again.page), again.checks);
+  const forApi = await oidc.refreshTokenGrant(again.client.config, refresh_token, { resource: API });
   t.is(forApi.scope, 'certificados:leer');
   const more = await goTo(app, 'privada', { ...params, scope: 'openid certificados:leer certificados:emitir' });
   t.true(asks(more.page));
@@ -247,13 +247,13 @@ test("[O15, threat 57, threat 58] SENCE's own native app asks for no consent; an
 
 test('[O15] «Desconectar» ends the consent, which Plataformas shows with its day and purpose', async (t) => {
   const app = await open(t);
-  const { browser, platform, tokens } = await agreed(app);
+  const { browser, client, tokens } = await agreed(app);
   const page = await goToCuenta(app, browser, '/plataformas');
   t.regex(page.text, /Permiso desde Hoy, .* Para qué A platform that only the tests know/);
   const disconnect = await goToCuenta(app, browser, '/plataformas/privada');
   await browser.send(disconnect, { accion: 'desconectar' });
   t.deepEqual(await stored(app), []);
-  await t.throwsAsync(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? ''));
+  await t.throwsAsync(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? ''));
   t.true(asks((await goTo(app, 'privada', {}, browser)).page));
 });
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/client-app.ts';
+import { asksForKey, clientFileFor, openClient, rosa } from '../helpers/client-app.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -16,7 +16,7 @@ test("[security 52] a device's code is in no row, also while its user is on the 
   };
   const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('totem', kiosk)] });
   t.teardown(app.stop);
-  const { config } = await openPlatform(app, 'totem', oidc.None());
+  const { config } = await openClient(app, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
   const code = await browser.get(`${app.issuer}/dispositivo`);

@@ -3,7 +3,7 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { clientFileFor, openPlatform, post, refusalOf, rosa } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, post, refusalOf, rosa } from '../helpers/client-app.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -28,7 +28,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-const totem = () => openPlatform(app, 'totem', oidc.None());
+const totem = () => openClient(app, 'totem', oidc.None());
 
 async function begin() {
   const { config } = await totem();
@@ -120,7 +120,7 @@ test("[security 36] a code sent without this browser's own form does nothing", a
 });
 
 test('a client that is no device by its file gets no code', async (t) => {
-  const { config } = await openPlatform(app, 'capacita');
+  const { config } = await openClient(app, 'capacita');
   t.is(await refusalOf(oidc.initiateDeviceAuthorization(config, { scope: 'openid' })), 'unauthorized_client');
 });
 

@@ -10,7 +10,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   post,
   redirectUriOf,
   rosa,
@@ -32,15 +32,15 @@ const proofKeys = () => oidc.randomDPoPKeyPair('ES256', { extractable: true });
 
 /** A sign-in whose tokens are bound to a key of the client's own (RFC 9449). */
 async function boundSignIn(id: string) {
-  const platform = await openPlatform(app, id);
-  const DPoP = oidc.getDPoPHandle(platform.config, await proofKeys());
-  const { checks, to } = await beginSignIn(platform, { scope: 'openid profile' });
+  const client = await openClient(app, id);
+  const DPoP = oidc.getDPoPHandle(client.config, await proofKeys());
+  const { checks, to } = await beginSignIn(client, { scope: 'openid profile' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
   return {
-    platform,
+    client,
     DPoP,
-    tokens: await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP }),
+    tokens: await oidc.authorizationCodeGrant(client.config, answer, checked, undefined, { DPoP }),
   };
 }
 
@@ -48,21 +48,19 @@ const userinfo = (authorization: string, headers: Record<string, string> = {}) =
   fetch(`${app.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
 
 test('[protocol 102] a token that is bound to a key is usable only with a proof by that key (RFC 9449)', async (t) => {
-  const { platform, DPoP, tokens } = await boundSignIn('capacita');
+  const { client, DPoP, tokens } = await boundSignIn('capacita');
   t.is(tokens.token_type, 'dpop');
-  const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
+  const info = await oidc.fetchUserInfo(client.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
   t.is(info.name, 'Rosa Elena Soto Díaz');
   t.is((await userinfo(`Bearer ${tokens.access_token}`)).status, 401);
   t.is((await userinfo(`DPoP ${tokens.access_token}`)).status, 400);
-  const stolen = oidc.getDPoPHandle(platform.config, await proofKeys());
-  await t.throwsAsync(
-    oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP: stolen }),
-  );
+  const stolen = oidc.getDPoPHandle(client.config, await proofKeys());
+  await t.throwsAsync(oidc.fetchUserInfo(client.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP: stolen }));
 });
 
 test('[protocol 104] a client whose file asks for bound tokens gets no others', async (t) => {
-  const platform = await openPlatform(app, 'firme');
-  const { checks, to } = await beginSignIn(platform);
+  const client = await openClient(app, 'firme');
+  const { checks, to } = await beginSignIn(client);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const fields = {
     grant_type: 'authorization_code',

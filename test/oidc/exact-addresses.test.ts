@@ -2,7 +2,7 @@ import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { basic, clientFileFor, post } from '../helpers/client-app.ts';
-import { initialToken, platformAsked } from '../helpers/sandbox.ts';
+import { clientAsked, initialToken } from '../helpers/sandbox.ts';
 
 let app: TestApp;
 
@@ -41,7 +41,7 @@ test('[security 39, protocol 91] properties that only the server uses are in no 
     const answer = await fetch(app.issuer + other, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(platformAsked()),
+      body: JSON.stringify(clientAsked()),
     });
     t.is(answer.status, 404, other);
     t.notRegex(await answer.text(), /registered_with|sector_identifier_uri/, other);

@@ -14,7 +14,7 @@ import {
   type Checks,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   redeem,
   refusalOf,
@@ -60,13 +60,13 @@ const documento = { essential: true, value: 'documento' };
 const numberOfRosa = { rut: { value: rosa.rut } };
 
 async function push(claims: Asked, params: Readonly<Record<string, string>> = {}, id = 'capacita') {
-  const platform = await openPlatform(app, id);
+  const client = await openClient(app, id);
   const all = { ...(await authorizationRequest(id, { scope: 'openid run', ...params })) };
-  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, {
+  const to = await oidc.buildAuthorizationUrlWithPAR(client.config, {
     ...all.all,
     claims: JSON.stringify({ id_token: claims }),
   });
-  return { platform, to, checks: all.checks };
+  return { client, to, checks: all.checks };
 }
 
 /** Signs in as the company, where the page lets one. */
@@ -81,9 +81,9 @@ async function asCompany(browser: Browser, to: URL): Promise<Visit> {
 const hasCode = (page: Visit): boolean => page.headers.has('location') && answerOf(page).searchParams.has('code');
 
 async function claimsAt(page: Visit, checks: Checks, id = 'capacita') {
-  const platform = await openPlatform(app, id);
-  const tokens = await redeem(platform, answerOf(page), checks);
-  return { id: { ...tokens.claims() } as Readonly<Record<string, unknown>>, info: await userInfo(platform, tokens) };
+  const client = await openClient(app, id);
+  const tokens = await redeem(client, answerOf(page), checks);
+  return { id: { ...tokens.claims() } as Readonly<Record<string, unknown>>, info: await userInfo(client, tokens) };
 }
 
 for (const [how, claims, params] of [
@@ -103,7 +103,7 @@ for (const [how, claims, params] of [
 
 test('[A10] and under prompt=none the open session of that company is login_required', async (t) => {
   const browser = openBrowser();
-  const first = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid empresa' });
+  const first = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid empresa' });
   t.true(hasCode(await asCompany(browser, first.to)));
   for (const claims of [numberOfRosa, { ...numberOfRosa, identidad: documento }]) {
     const { to } = await push(claims, { prompt: 'none' });
@@ -112,15 +112,15 @@ test('[A10] and under prompt=none the open session of that company is login_requ
 });
 
 test('[A10] an id_token_hint of the person is not satisfied by the company of the same number', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const person = await beginSignIn(platform, { scope: 'openid run' });
-  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), person.to, rosa)), person.checks);
+  const client = await openClient(app, 'capacita');
+  const person = await beginSignIn(client, { scope: 'openid run' });
+  const tokens = await redeem(client, answerOf(await goThrough(openBrowser(), person.to, rosa)), person.checks);
   const browser = openBrowser();
-  t.true(hasCode(await asCompany(browser, (await beginSignIn(platform, { scope: 'openid empresa' })).to)));
+  t.true(hasCode(await asCompany(browser, (await beginSignIn(client, { scope: 'openid empresa' })).to)));
   const params = { scope: 'openid empresa', id_token_hint: tokens.id_token ?? '' };
-  const silent = await browser.get((await beginSignIn(platform, { ...params, prompt: 'none' })).to.href);
+  const silent = await browser.get((await beginSignIn(client, { ...params, prompt: 'none' })).to.href);
   t.is(answerOf(silent).searchParams.get('error'), 'login_required');
-  t.false(hasCode(await asCompany(openBrowser(), (await beginSignIn(platform, params)).to)));
+  t.false(hasCode(await asCompany(openBrowser(), (await beginSignIn(client, params)).to)));
 });
 
 test('[A10] a company whose number is in the range of people can be expected by tipo_persona, and a person cannot', async (t) => {
@@ -140,7 +140,7 @@ test('[A10] an unknown kind, or one to which the number cannot belong, is invali
 });
 
 test("[A10] a person's identidad is returned for no company, and its rut never with a representative's", async (t) => {
-  const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
+  const { to, checks } = await beginSignIn(await openClient(app, 'capacita'), {
     scope: 'openid profile run empresa',
     claims: JSON.stringify({ id_token: { identidad: null, rut: null, tipo_persona: null, representante: null } }),
   });
@@ -153,27 +153,27 @@ test("[A10] a person's identidad is returned for no company, and its rut never w
 });
 
 test('[A10] tipo_persona is returned with run and with empresa, in the ID token too', async (t) => {
-  const person = await beginSignIn(await openPlatform(app, 'personas'), { scope: 'openid run' });
+  const person = await beginSignIn(await openClient(app, 'personas'), { scope: 'openid run' });
   const { id, info } = await claimsAt(await goThrough(openBrowser(), person.to, rosa), person.checks, 'personas');
   t.like(id, { tipo_persona: 'natural', identidad: 'documento' });
   t.is(info.tipo_persona, 'natural');
-  const company = await beginSignIn(await openPlatform(app, 'empresas'), { scope: 'openid empresa' });
+  const company = await beginSignIn(await openClient(app, 'empresas'), { scope: 'openid empresa' });
   const received = await claimsAt(await asCompany(openBrowser(), company.to), company.checks, 'empresas');
   t.is(received.info.tipo_persona, 'juridica');
 });
 
 test('[A10] where a client needs the card of a person, no company is accepted and none is offered', async (t) => {
   const browser = openBrowser();
-  const first = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid empresa' });
+  const first = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid empresa' });
   await asCompany(browser, first.to);
   const claims = JSON.stringify({ userinfo: { identidad: documento } });
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid run', claims });
+  const { to } = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid run', claims });
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(page));
   t.notRegex(page.html, /perfil-juridica/);
   t.regex(page.html, /perfil-migrante/);
   t.false(hasCode(await asCompany(openBrowser(), to)));
-  const silent = await beginSignIn(await openPlatform(app, 'capacita'), {
+  const silent = await beginSignIn(await openClient(app, 'capacita'), {
     scope: 'openid run',
     claims,
     prompt: 'none',
@@ -183,7 +183,7 @@ test('[A10] where a client needs the card of a person, no company is accepted an
 
 test('[A10] where it requests the actor as well, the card of the actor is enough', async (t) => {
   const claims = JSON.stringify({ userinfo: { identidad: documento } });
-  const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
+  const { to, checks } = await beginSignIn(await openClient(app, 'capacita'), {
     scope: 'openid run empresa',
     claims,
   });

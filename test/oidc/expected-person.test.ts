@@ -11,7 +11,7 @@ import {
   type Checks,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   redeem,
@@ -56,9 +56,9 @@ const expecting = (rut: unknown, place = 'id_token'): Params => ({ claims: JSON.
 const expects = (person: { rut: string }): Params => expecting({ value: person.rut });
 
 async function push(params: Params, id = 'capacita'): Promise<{ to: URL; checks: Checks }> {
-  const platform = await openPlatform(app, id);
+  const client = await openClient(app, id);
   const { checks, all } = await authorizationRequest(id, params);
-  return { to: await oidc.buildAuthorizationUrlWithPAR(platform.config, all), checks };
+  return { to: await oidc.buildAuthorizationUrlWithPAR(client.config, all), checks };
 }
 
 async function arrive(params: Params, browser: Browser, person: Person, id?: string) {
@@ -76,9 +76,9 @@ for (const [how, params] of Object.entries<Params>({
 })) {
   test(`[protocol 30] the expected person signs in, named ${how}`, async (t) => {
     const { page, checks } = await arrive(params, openBrowser(), rosa);
-    const platform = await openPlatform(app, 'capacita');
-    const tokens = await redeem(platform, answerOf(page), checks);
-    t.is((await userInfo(platform, tokens)).rut ?? tokens.claims()?.rut, '44000001-0');
+    const client = await openClient(app, 'capacita');
+    const tokens = await redeem(client, answerOf(page), checks);
+    t.is((await userInfo(client, tokens)).rut ?? tokens.claims()?.rut, '44000001-0');
   });
 }
 
@@ -112,7 +112,7 @@ test('an expected person without an account: the page and the answer are the sam
 
 test('the open session of another person does not satisfy a silent request, and the expected one may sign in instead', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
+  await signIn(await openClient(app, 'capacita'), { browser, person: pedro });
   const { to, checks } = await push(expects(rosa));
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksAgain(page));
@@ -125,20 +125,20 @@ test('the open session of another person does not satisfy a silent request, and 
   t.true(asksForKey(wrong));
   const between = await browser.follow(await browser.send(wrong, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   const answer = answerOf(await browser.follow(await browser.send(between, {}), app.issuer));
-  const tokens = await redeem(await openPlatform(app, 'capacita'), answer, checks);
+  const tokens = await redeem(await openClient(app, 'capacita'), answer, checks);
   t.is(tokens.claims()?.rut, '44000001-0');
 });
 
 test('a user who goes back stays signed in', async (t) => {
   const browser = openBrowser();
-  const platform = await openPlatform(app, 'capacita');
-  await signIn(platform, { browser, person: pedro });
+  const client = await openClient(app, 'capacita');
+  await signIn(client, { browser, person: pedro });
   const { to } = await push(expects(rosa));
   t.is(
     heard(await goBack(browser, await browser.follow(await browser.get(to.href), app.issuer))).section,
     'otra-persona',
   );
-  const silent = await beginSignIn(platform, { prompt: 'none' });
+  const silent = await beginSignIn(client, { prompt: 'none' });
   t.true(answerOf(await browser.get(silent.to.href)).searchParams.has('code'));
 });
 
@@ -169,7 +169,7 @@ async function silently(browser: Browser, params: Params, id?: string): Promise<
 
 test('[protocol 30] prompt=none with one RUT after the other: no session, another session and an unknown RUT are the same answer', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
+  await signIn(await openClient(app, 'capacita'), { browser, person: pedro });
   const withoutSession = await silently(openBrowser(), expects(rosa));
   t.regex(String(withoutSession), /error=login_required&.*errores%23login_required/);
   for (const [whose, params] of [
@@ -185,7 +185,7 @@ test('[protocol 30] prompt=none with one RUT after the other: no session, anothe
 
 test('and no other refusal reveals whose session it is: before the person allowed the client, it is the same', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
+  await signIn(await openClient(app, 'capacita'), { browser, person: pedro });
   const [right, wrong] = [
     await silently(browser, expects(pedro), 'privada'),
     await silently(browser, expects(rosa), 'privada'),
@@ -221,7 +221,7 @@ test('the RUT of a company as login_hint opens its form, a NIE that of a migrant
 
 /** The answer of the authorization endpoint to a request that was not pushed. */
 async function plainly(params: Params, id = 'capacita', browser = openBrowser()): Promise<string | null> {
-  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
+  const { to, checks } = await beginSignIn(await openClient(app, id), params);
   const { searchParams } = answerOf(await browser.get(to.href));
   if (!searchParams.has('error')) return null;
   return searchParams.get('state') === checks.state ? searchParams.get('error') : 'state is missing';
@@ -235,7 +235,7 @@ const namings: Readonly<Record<string, Params>> = {
 
 for (const [what, params] of Object.entries(namings)) {
   test(`[protocol 30] a RUT in a request that was not pushed is refused, with any session: ${what}`, async (t) => {
-    const { browser } = await signIn(await openPlatform(app, 'capacita'), { person: rosa });
+    const { browser } = await signIn(await openClient(app, 'capacita'), { person: rosa });
     for (const whose of [openBrowser(), browser]) {
       t.is(await plainly(params, 'capacita', whose), 'invalid_request');
       t.is(await plainly({ ...params, prompt: 'none' }, 'capacita', whose), 'invalid_request');
@@ -280,7 +280,7 @@ for (const [what, login_hint] of [
   test.serial(`[O20, protocol 36] a plain login_hint is ignored and noted, without its value: ${what}`, async (t) => {
     for (const id of ['capacita', 'sin-run']) {
       app.logged.length = 0;
-      const form = await formWith((await beginSignIn(await openPlatform(app, id), { login_hint })).to);
+      const form = await formWith((await beginSignIn(await openClient(app, id), { login_hint })).to);
       t.true(asksForKey(form));
       t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
       t.regex(form.html, /aria-current="page"[^>]*>Persona/);
@@ -302,7 +302,7 @@ test('[O20] pushed by a client without run it is ignored as well', async (t) => 
 
 /** Whether this server accepts request objects at all; one that does not refuses them whole, as discovery states. */
 const takesRequestObjects = async (): Promise<boolean> =>
-  (await openPlatform(app, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
+  (await openClient(app, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
     .request_parameter_supported === true;
 
 /** A request of the client `firmante`, signed by it. */
@@ -340,16 +340,16 @@ test('[O20, protocol 36] a login_hint in a signed request object that was not pu
 
 test('[protocol 38] a signed request object that is pushed may name a person, and its claims are checked against the file', async (t) => {
   const taken = await takesRequestObjects();
-  const platform = await openPlatform(app, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
+  const client = await openClient(app, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
   const pushed = async (params: Params) => {
     const { request, checks } = await requestObject(params);
-    return { to: await oidc.buildAuthorizationUrlWithPAR(platform.config, { request }), checks };
+    return { to: await oidc.buildAuthorizationUrlWithPAR(client.config, { request }), checks };
   };
   const outside = { claims: JSON.stringify({ userinfo: { address: null, rut: null } }) };
   if (!taken) return t.is(await refusalOf(pushed(outside)), 'request_not_supported');
   const { to, checks } = await pushed(outside);
-  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
-  const info = await userInfo(platform, tokens);
+  const tokens = await redeem(client, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+  const info = await userInfo(client, tokens);
   t.deepEqual([info.rut, info.address], ['44000001-0', undefined]);
   const browser = openBrowser();
   const page = await goThrough(browser, (await pushed(expects(rosa))).to, pedro);
@@ -360,18 +360,18 @@ test('[protocol 38] a signed request object that is pushed may name a person, an
 test('[B9, security 34, protocol 38] claims outside of the file are left out of a pushed request as well', async (t) => {
   const claims = JSON.stringify({ userinfo: { rut: null, address: null }, id_token: { rut: { essential: true } } });
   const { page, checks } = await arrive({ claims, scope: 'openid email' }, openBrowser(), rosa, 'sin-run');
-  const platform = await openPlatform(app, 'sin-run');
-  const tokens = await redeem(platform, answerOf(page), checks);
-  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+  const client = await openClient(app, 'sin-run');
+  const tokens = await redeem(client, answerOf(page), checks);
+  t.deepEqual(Object.keys(await userInfo(client, tokens)).sort(), ['email', 'email_verified', 'sub']);
   t.is(tokens.claims()?.rut, undefined);
 });
 
 test('[protocol 31] a user who is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { tokens } = await signIn(platform, { person: rosa });
+  const client = await openClient(app, 'capacita');
+  const { tokens } = await signIn(client, { person: rosa });
   const id_token_hint = String(tokens.id_token);
   const browser = openBrowser();
-  const page = await goThrough(browser, (await beginSignIn(platform, { id_token_hint })).to, pedro);
+  const page = await goThrough(browser, (await beginSignIn(client, { id_token_hint })).to, pedro);
   t.true(asksAgain(page), page.text);
   t.deepEqual(heard(await goBack(browser, page)), { error: 'access_denied', section: 'otra-persona' });
   t.is(await plainly({ id_token_hint, prompt: 'none' }, 'capacita', browser), 'login_required');
@@ -380,7 +380,7 @@ test('[protocol 31] a user who is not the one of id_token_hint decides on the sa
 });
 
 test('[protocol 31] an id_token_hint of another client, or one that was changed, is refused', async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   const hint = String(tokens.id_token);
   t.is(await plainly({ id_token_hint: hint }, 'privada'), 'invalid_request');
   t.is(await plainly({ id_token_hint: `${hint.slice(0, -8)}AAAAAAAA` }), 'invalid_request');

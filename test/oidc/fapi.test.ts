@@ -6,10 +6,10 @@ import { openBrowser } from '../helpers/browser.ts';
 import {
   answerOf,
   authorizationRequest,
+  type ClientApp,
   clientFileFor,
   goThrough,
-  openPlatform,
-  type Platform,
+  openClient,
   post,
   redirectUriOf,
   rosa,
@@ -51,42 +51,42 @@ test.after.always(() => app?.stop());
 const withoutAlg = ({ alg: _, ...key }: Record<string, unknown>) => key;
 
 /** openid-client as a FAPI 2.0 client: private_key_jwt for the issuer, PAR, DPoP. */
-async function severa(): Promise<Platform> {
+async function severa(): Promise<ClientApp> {
   const auth = oidc.PrivateKeyJwt(
     { key: pair.key, kid: pair.kid },
     { [oidc.modifyAssertion]: (_, payload) => void Object.assign(payload, { aud: app.issuer }) },
   );
-  return openPlatform(app, 'severa', auth, { use_mtls_endpoint_aliases: false });
+  return openClient(app, 'severa', auth, { use_mtls_endpoint_aliases: false });
 }
 
-async function pushed(platform: Platform, params: Record<string, string> = {}) {
+async function pushed(client: ClientApp, params: Record<string, string> = {}) {
   const { checks, all } = await authorizationRequest('severa', params);
-  const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
-  return { checks, DPoP, to: await oidc.buildAuthorizationUrlWithPAR(platform.config, all, { DPoP }) };
+  const DPoP = oidc.getDPoPHandle(client.config, await oidc.randomDPoPKeyPair('ES256'));
+  return { checks, DPoP, to: await oidc.buildAuthorizationUrlWithPAR(client.config, all, { DPoP }) };
 }
 
 test('[protocol 113] a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything is bound to its key', async (t) => {
-  const platform = await severa();
-  const { checks, DPoP, to } = await pushed(platform, { scope: 'openid profile' });
+  const client = await severa();
+  const { checks, DPoP, to } = await pushed(client, { scope: 'openid profile' });
   t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   t.is(answer.searchParams.get('iss'), app.issuer);
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
-  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
+  const tokens = await oidc.authorizationCodeGrant(client.config, answer, checked, undefined, { DPoP });
   t.is(tokens.token_type, 'dpop');
-  const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
+  const info = await oidc.fetchUserInfo(client.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
   t.is(info.sub, String(tokens.claims()?.sub));
 });
 
 test('[protocol 114] a fapi2 client keeps its refresh token when it uses it: a bound token is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
-  const platform = await severa();
-  const { checks, DPoP, to } = await pushed(platform);
+  const client = await severa();
+  const { checks, DPoP, to } = await pushed(client);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
-  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
+  const tokens = await oidc.authorizationCodeGrant(client.config, answer, checked, undefined, { DPoP });
   const first = tokens.refresh_token ?? '';
   for (let turn = 0; turn < 2; turn += 1) {
-    const fresh = await oidc.refreshTokenGrant(platform.config, first, undefined, { DPoP });
+    const fresh = await oidc.refreshTokenGrant(client.config, first, undefined, { DPoP });
     t.is(fresh.refresh_token ?? first, first);
   }
 });
@@ -99,11 +99,11 @@ test('[protocol 111] a fapi2 client that sends a request without PAR is refused'
 });
 
 test('[protocol 113] a fapi2 client that redeems a code without a proof by its key gets nothing', async (t) => {
-  const platform = await severa();
-  const { checks, to } = await pushed(platform);
+  const client = await severa();
+  const { checks, to } = await pushed(client);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
-  const error = await t.throwsAsync(oidc.authorizationCodeGrant(platform.config, answer, checked));
+  const error = await t.throwsAsync(oidc.authorizationCodeGrant(client.config, answer, checked));
   t.is((error as { error?: string }).error, 'invalid_grant');
 });
 
@@ -136,8 +136,8 @@ test('[protocol 112] 32 an assertion is accepted once (RFC 7523, 3)', async (t) 
 });
 
 test('[security 31, protocol 98] a pushed request is usable once, for a minute, and only by the client that pushed it', async (t) => {
-  const platform = await severa();
-  const { to } = await pushed(platform);
+  const client = await severa();
+  const { to } = await pushed(client);
   const stolen = new URL(to);
   stolen.searchParams.set('client_id', 'capacita');
   t.is((await openBrowser().get(stolen.href)).status, 400);

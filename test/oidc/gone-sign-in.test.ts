@@ -7,7 +7,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   rosa,
@@ -38,7 +38,7 @@ test.after.always(() => app?.stop());
 
 /** The first page of a sign-in that `id` begins in this browser. */
 async function begin(id: string, browser: Browser = openBrowser(), params: Readonly<Record<string, string>> = {}) {
-  const { to } = await beginSignIn(await openPlatform(app, id), params);
+  const { to } = await beginSignIn(await openClient(app, id), params);
   return { browser, form: await browser.follow(await browser.get(to.href), app.issuer) };
 }
 
@@ -62,7 +62,7 @@ function isOver(t: ExecutionContext, page: Visit): void {
 }
 
 test('[O19] a browser that keeps no cookies gets a page that says so, with the remedy and the way to the client', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(app, 'propia'));
+  const { to } = await beginSignIn(await openClient(app, 'propia'));
   let page = await openBrowser().get(to.href);
   let hops = 0;
   for (; page.headers.get('location') && hops < 10; hops += 1)
@@ -162,7 +162,7 @@ test('[O19] a second tab of a sign-in that was finished in the first shows that 
 });
 
 test('[O19] the pages of a sign-in for a device, after it: signed in, and never that it failed', async (t) => {
-  const { config } = await openPlatform(app, 'totem', oidc.None());
+  const { config } = await openClient(app, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
   const code = await browser.get(asked.verification_uri);
@@ -177,7 +177,7 @@ test('[O19] the pages of a sign-in for a device, after it: signed in, and never 
 
 /** The address of a pushed request; it can be requested again, as a reload does. */
 async function pushed(): Promise<URL> {
-  const { config } = await openPlatform(app, 'propia', oidc.ClientSecretBasic(SECRET));
+  const { config } = await openClient(app, 'propia', oidc.ClientSecretBasic(SECRET));
   const challenge = await oidc.calculatePKCECodeChallenge(oidc.randomPKCECodeVerifier());
   return oidc.buildAuthorizationUrlWithPAR(config, {
     redirect_uri: 'https://propia.example/vuelta',

@@ -6,7 +6,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   redeem,
   rosa,
@@ -32,15 +32,15 @@ test.after.always(() => app?.stop());
 const asksForCard = (page: Visit): boolean => /<input[^>]*name="serie"/.test(page.html);
 
 async function goTo(id: string, params: Record<string, string>, browser: Browser = openBrowser(), person = pedro) {
-  const platform = await openPlatform(app, id);
-  const { checks, to } = await beginSignIn(platform, params);
-  return { platform, browser, checks, page: await goThrough(browser, to, person) };
+  const client = await openClient(app, id);
+  const { checks, to } = await beginSignIn(client, params);
+  return { client, browser, checks, page: await goThrough(browser, to, person) };
 }
 
 test.serial('a client that accepts a declared identity receives that it is declared', async (t) => {
-  const platform = await openPlatform(app, 'confiada');
-  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
-  const { rut, identidad } = await userInfo(platform, tokens);
+  const client = await openClient(app, 'confiada');
+  const { tokens } = await signIn(client, { person: pedro, params: { scope: 'openid run' } });
+  const { rut, identidad } = await userInfo(client, tokens);
   t.deepEqual([rut, identidad], ['44000002-9', 'declarada']);
 });
 
@@ -53,9 +53,9 @@ for (const scope of ['run', 'profile']) {
 }
 
 test.serial('it continues without the card when it does not request who the person is', async (t) => {
-  const platform = await openPlatform(app, 'exigente');
-  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid email' } });
-  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+  const client = await openClient(app, 'exigente');
+  const { tokens } = await signIn(client, { person: pedro, params: { scope: 'openid email' } });
+  t.deepEqual(Object.keys(await userInfo(client, tokens)).sort(), ['email', 'email_verified', 'sub']);
 });
 
 test.serial('[protocol 9] under prompt=none it gets interaction_required instead of less', async (t) => {
@@ -77,7 +77,7 @@ test.serial('a user who leaves the step of the card by hand gets no code', async
 test.serial(
   'a wrong card number is refused, the right one continues, and userinfo then returns documento',
   async (t) => {
-    const { page, browser, platform, checks } = await goTo('exigente', { scope: 'openid run' });
+    const { page, browser, client, checks } = await goTo('exigente', { scope: 'openid run' });
     for (const serie of ['599999999', rosa.serial]) {
       const wrong = await browser.send(page, { serie });
       t.is(wrong.status, 422);
@@ -85,31 +85,26 @@ test.serial(
     }
     t.is((await browser.send(page, { serie: '' })).status, 422);
     const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer));
-    const { rut, identidad } = await userInfo(platform, await redeem(platform, answer, checks));
+    const { rut, identidad } = await userInfo(client, await redeem(client, answer, checks));
     t.deepEqual([rut, identidad], ['44000002-9', 'documento']);
   },
 );
 
 test.serial('a user whose identity is proved is not asked again', async (t) => {
-  const platform = await openPlatform(app, 'exigente');
-  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
-  t.is((await userInfo(platform, tokens)).identidad, 'documento');
+  const client = await openClient(app, 'exigente');
+  const { tokens } = await signIn(client, { person: pedro, params: { scope: 'openid run' } });
+  t.is((await userInfo(client, tokens)).identidad, 'documento');
 });
 
 test.serial(
   '[security 34] a client outside of SENCE gets nothing before the person read what and allowed it',
   async (t) => {
-    const { page, browser, platform, checks } = await goTo(
-      'privada',
-      { scope: 'openid run email' },
-      openBrowser(),
-      rosa,
-    );
+    const { page, browser, client, checks } = await goTo('privada', { scope: 'openid run email' }, openBrowser(), rosa);
     for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
       t.true(page.text.includes(shared));
     t.false(page.text.includes('Pasaje Los Aromos'));
     const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
-    const info = await userInfo(platform, await redeem(platform, answer, checks));
+    const info = await userInfo(client, await redeem(client, answer, checks));
     t.deepEqual(Object.keys(info).sort(), [
       'RolUnico',
       'email',

@@ -2,7 +2,7 @@ import test from 'ava';
 import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { basic, clientFileFor, openPlatform, post, signIn } from '../helpers/client-app.ts';
+import { basic, clientFileFor, openClient, post, signIn } from '../helpers/client-app.ts';
 
 const API = 'https://certificados.example/api';
 const scopes = ['certificados:leer'];
@@ -30,21 +30,21 @@ const inactive = { status: 200, body: { active: false } };
 
 /** A JWT for the API, of a machine or (with `person`) of a person who signed in. */
 async function machineToken(): Promise<string> {
-  const { config } = await openPlatform(app, 'robot');
+  const { config } = await openClient(app, 'robot');
   return (await oidc.clientCredentialsGrant(config, { resource: API, scope: 'certificados:leer' })).access_token;
 }
 
 async function personToken() {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const params = { resource: API, scope: `openid ${scopes.join(' ')}` };
-  const signed = await signIn(platform, { params });
+  const signed = await signIn(client, { params });
   const refreshToken = signed.tokens.refresh_token ?? '';
-  const { access_token: token } = await oidc.refreshTokenGrant(platform.config, refreshToken, { resource: API });
+  const { access_token: token } = await oidc.refreshTokenGrant(client.config, refreshToken, { resource: API });
   return { token, signed };
 }
 
 test('[O16, protocol 92] any JWT that is no access token of ours is answered with inactive, never with an error (RFC 7662, 2.2)', async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const { kid } = await keyOf(await machineToken());
   const header = { alg: 'ES256', typ: 'at+jwt', kid };

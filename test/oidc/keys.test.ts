@@ -14,7 +14,7 @@ import {
   VERIFY_FOR_MS,
 } from '../../src/domain/keyring.ts';
 import { openTestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, signIn } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, signIn } from '../helpers/client-app.ts';
 import {
   actsOf,
   browserAt,
@@ -371,6 +371,6 @@ test.serial(
     await compromiseKey({ database: app.database, secrets, audit: app.deps.audit }, leaked, app.deps.now());
     await app.rotateKeys();
     t.false((await kidsAt(at)).includes(leaked));
-    t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
+    t.truthy((await signIn(await openClient(app, 'capacita'))).tokens.id_token);
   },
 );

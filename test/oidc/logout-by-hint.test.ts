@@ -10,7 +10,7 @@ import {
   answerOf,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   pedro,
   type SignedIn,
   signIn,
@@ -31,7 +31,7 @@ async function open(t: ExecutionContext) {
     await app.stop();
     await receiver.close();
   });
-  const [capacita, subsidia] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
+  const [capacita, subsidia] = [await openClient(app, 'capacita'), await openClient(app, 'subsidia')];
   const isIn = async (browser: Browser): Promise<boolean> => {
     const { to } = await beginSignIn(capacita, { prompt: 'none' });
     return answerOf(await browser.get(to.href)).searchParams.has('code');

@@ -6,7 +6,7 @@ import {
   answerOf,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   refusalOf,
   type SignedIn,
   signIn,
@@ -29,7 +29,7 @@ async function open(t: ExecutionContext) {
     await app.stop();
     await receiver.close();
   });
-  const at = (id: string) => openPlatform(app, id);
+  const at = (id: string) => openClient(app, id);
   const here = await signIn(await at('capacita'));
   const there = await signIn(await at('subsidia'), { browser: here.browser });
   const isIn = async (id: string, browser: Browser = here.browser): Promise<boolean> => {
@@ -193,7 +193,7 @@ test('a question that waited for half an hour, or one after which another person
   const fresh = await asked(app, browser);
   browser.cookies.delete('clave_sesion');
   browser.cookies.delete('clave_sesion.sig');
-  const { browser: same } = await signIn(await openPlatform(app, 'capacita'), { browser });
+  const { browser: same } = await signIn(await openClient(app, 'capacita'), { browser });
   t.is((await same.send(fresh, { logout: 'yes' })).headers.get('location'), '/oidc/logout');
   t.true(await isIn('capacita'));
   t.is(await userInfoStatus(app, here.tokens.access_token), 200);

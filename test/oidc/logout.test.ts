@@ -6,9 +6,9 @@ import { type Browser, formOf, openBrowser } from '../helpers/browser.ts';
 import {
   answerOf,
   beginSignIn,
+  type ClientApp,
   clientFileFor,
-  openPlatform,
-  type Platform,
+  openClient,
   refusalOf,
   SECRET,
   signIn,
@@ -16,22 +16,22 @@ import {
 } from '../helpers/client-app.ts';
 
 let app: TestApp;
-let platform: Platform;
-let other: Platform;
+let client: ClientApp;
+let other: ClientApp;
 
 test.before(async () => {
   app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
-  [platform, other] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
+  [client, other] = [await openClient(app, 'capacita'), await openClient(app, 'subsidia')];
 });
 
 test.after.always(() => app?.stop());
 
 const ADIOS = 'https://capacita.example/adios';
 
-async function silently(browser: Browser, at: Platform = platform): Promise<string | null> {
+async function silently(browser: Browser, at: ClientApp = client): Promise<string | null> {
   const { to } = await beginSignIn(at, { prompt: 'none' });
   const { searchParams } = answerOf(await browser.get(to.href));
   return searchParams.has('code') ? 'code' : searchParams.get('error');
@@ -40,11 +40,11 @@ async function silently(browser: Browser, at: Platform = platform): Promise<stri
 /** The page to which a client sends a user who wants to leave. */
 function leave(browser: Browser, hint: string | undefined) {
   const fields = { post_logout_redirect_uri: ADIOS, state: 'adios-1', client_id: 'capacita' };
-  return browser.get(oidc.buildEndSessionUrl(platform.config, hint ? { ...fields, id_token_hint: hint } : fields).href);
+  return browser.get(oidc.buildEndSessionUrl(client.config, hint ? { ...fields, id_token_hint: hint } : fields).href);
 }
 
 test('[protocol 49] 38 logout asks first, then ends the session and goes to the post_logout_redirect_uri with its state', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   const page = await leave(browser, undefined);
   t.is(page.status, 200);
   t.true(page.text.includes('¿Cerrar sesión?'));
@@ -68,11 +68,11 @@ test('with no user signed in a logout ends nothing, and writes nothing into the 
 });
 
 test('logout ends the tokens of every client of the session', async (t) => {
-  const { browser, tokens } = await signIn(platform);
+  const { browser, tokens } = await signIn(client);
   const second = await signIn(other, { browser });
   await browser.send(await leave(browser, undefined), { logout: 'yes' });
   for (const [at, given] of [
-    [platform, tokens],
+    [client, tokens],
     [other, second.tokens],
   ] as const) {
     t.is(await refusalOf(oidc.refreshTokenGrant(at.config, given.refresh_token ?? '')), 'invalid_grant');
@@ -82,14 +82,14 @@ test('logout ends the tokens of every client of the session', async (t) => {
 });
 
 test('logout in one browser does not end the session of another one', async (t) => {
-  const [here, there] = [await signIn(platform), await signIn(platform)];
+  const [here, there] = [await signIn(client), await signIn(client)];
   await here.browser.send(await leave(here.browser, undefined), { logout: 'yes' });
   t.is(await silently(there.browser), 'code');
-  t.truthy((await oidc.refreshTokenGrant(platform.config, there.tokens.refresh_token ?? '')).access_token);
+  t.truthy((await oidc.refreshTokenGrant(client.config, there.tokens.refresh_token ?? '')).access_token);
 });
 
 test('[security 38, protocol 50] logout without a hint asks too', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   for (const page of [await leave(browser, undefined), await browser.get(`${app.issuer}/oidc/logout`)]) {
     t.is(page.status, 200);
     t.true(page.text.includes('¿Cerrar sesión?'));
@@ -99,7 +99,7 @@ test('[security 38, protocol 50] logout without a hint asks too', async (t) => {
 });
 
 test('without a client the logout ends at a page that says so', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const page = await browser.follow(sent, app.issuer);
   t.is(page.status, 200);
@@ -108,9 +108,9 @@ test('without a client the logout ends at a page that says so', async (t) => {
 });
 
 test('[security 36] the form of the logout without its token, or with another one, has no effect', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   const { hidden } = formOf(await leave(browser, undefined));
-  const strangers = formOf(await leave((await signIn(platform)).browser, undefined)).hidden;
+  const strangers = formOf(await leave((await signIn(client)).browser, undefined)).hidden;
   for (const fields of [{ logout: 'yes' }, { logout: 'yes', xsrf: 'made-up' }]) {
     const refused = await browser.post(`${app.issuer}/oidc/logout/confirm`, fields);
     t.true(refused.status >= 400);
@@ -127,7 +127,7 @@ test('[security 36] the form of the logout without its token, or with another on
 });
 
 test('[security 32, protocol 51] a hint without signature, signed with HS256 or of another subject leads nowhere', async (t) => {
-  const { browser, tokens } = await signIn(platform);
+  const { browser, tokens } = await signIn(client);
   const claims = { iss: app.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
   const secret = new TextEncoder().encode(SECRET);
   const forged = [
@@ -145,7 +145,7 @@ test('[security 32, protocol 51] a hint without signature, signed with HS256 or 
 });
 
 test('[protocol 54] a user without a session who logs out still goes back to the client', async (t) => {
-  const { tokens } = await signIn(platform);
+  const { tokens } = await signIn(client);
   const browser = openBrowser();
   const page = await leave(browser, tokens.id_token);
   t.is(page.status, 200);

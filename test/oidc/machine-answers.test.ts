@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, signIn } from '../helpers/client-app.ts';
-import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
+import { clientFileFor, openClient, signIn } from '../helpers/client-app.ts';
+import { clientAsked, initialToken, register } from '../helpers/sandbox.ts';
 import type { Made } from '../machine-answers/cases.ts';
 import { machineAnswers } from '../machine-answers/table.ts';
 
@@ -26,11 +26,11 @@ const clients = [
 ];
 
 async function make(app: TestApp): Promise<Made> {
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
-  const robot = await openPlatform(app, 'robot');
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
+  const robot = await openClient(app, 'robot');
   const { access_token: jwt } = await oidc.clientCredentialsGrant(robot.config, { resource: API });
   const token = await initialToken(app);
-  const { body } = await register(app, token, platformAsked({ client_name: 'Otro curso' }));
+  const { body } = await register(app, token, clientAsked({ client_name: 'Otro curso' }));
   return {
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? '',

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { plainDescriptions } from '../../src/oidc/patches/plain-descriptions.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { authorizationRequest, basic, clientFileFor, post, SECRET } from '../helpers/client-app.ts';
-import { platformAsked, register } from '../helpers/sandbox.ts';
+import { clientAsked, register } from '../helpers/sandbox.ts';
 
 let app: TestApp;
 
@@ -83,7 +83,7 @@ for (const [what, path, fields, headers, expected] of [
   });
 
 test('[O5] a registration that is refused leaves its reason too', async (t) => {
-  const { body, headers } = await register(app, 'wrong', platformAsked());
+  const { body, headers } = await register(app, 'wrong', clientAsked());
   t.is(headers.get('clave-reference'), body.reference as string);
   t.like(refusals(body.reference)[0], { client: 'unknown', error: 'invalid_token', endpoint: '/oidc/register' });
 });

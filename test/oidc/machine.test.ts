@@ -5,7 +5,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import {
   basic,
   clientFileFor,
-  openPlatform,
+  openClient,
   post,
   refusalOf,
   SECRET,
@@ -58,7 +58,7 @@ test.before(async () => {
 
 test.after.always(() => app?.stop());
 
-const robot = () => openPlatform(app, 'robot');
+const robot = () => openClient(app, 'robot');
 const askFor = async (params: Record<string, string>) => oidc.clientCredentialsGrant((await robot()).config, params);
 const introspect = (id: string, token: string, headers: Record<string, string> = {}) =>
   post(app, '/oidc/introspect', { token }, { ...basic(id), ...headers });
@@ -79,24 +79,24 @@ test('[protocol 107] a machine gets a JWT for one API, with exactly what its fil
 
 test('[protocol 82, protocol 109] an API that the file does not open, or that is not declared, is invalid_target', async (t) => {
   t.is(await refusalOf(askFor({ resource: 'https://nadie.example/' })), 'invalid_target');
-  const { config } = await openPlatform(app, 'capacita');
+  const { config } = await openClient(app, 'capacita');
   t.is(await refusalOf(oidc.clientCredentialsGrant(config, { resource: OTHER })), 'unauthorized_client');
-  const asked = signIn(await openPlatform(app, 'ajena'), { params: { resource: API, scope: 'openid' } });
+  const asked = signIn(await openClient(app, 'ajena'), { params: { resource: API, scope: 'openid' } });
   t.is(await refusalOf(asked), 'invalid_target');
 });
 
 test('[security 33, protocol 82] a token for an API is not accepted at userinfo, and one for userinfo not at the API', async (t) => {
   const { access_token: forApi } = await askFor({ resource: API });
   t.is(await userInfoStatus(app, forApi), 401);
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   t.is((await introspect('certificados', tokens.access_token)).body.active, false);
 });
 
 test("[security 33, protocol 108] a person's token for an API is a JWT with the client's own sub, and has no other data of the person", async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const scope = `openid profile ${scopes.join(' ')}`;
-  const signed = await signIn(platform, { params: { resource: API, scope } });
-  const refreshed = await oidc.refreshTokenGrant(platform.config, signed.tokens.refresh_token ?? '', { resource: API });
+  const signed = await signIn(client, { params: { resource: API, scope } });
+  const refreshed = await oidc.refreshTokenGrant(client.config, signed.tokens.refresh_token ?? '', { resource: API });
   const { payload } = await jwtVerify(refreshed.access_token, keys(), { audience: API, typ: 'at+jwt' });
   t.is(payload.sub, signed.tokens.claims()?.sub);
   t.is(payload.scope, scopes.join(' '));
@@ -115,7 +115,7 @@ test('[protocol 89] the introspection of another client returns a token as not a
 });
 
 test("[security 33, protocol 89] the introspection of another client returns nothing of a person's tokens, whichever it presents", async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
     t.deepEqual((await introspect('ajena', token)).body, { active: false });
     t.deepEqual((await introspect('certificados', token)).body, { active: false });
@@ -179,14 +179,14 @@ test('[O3, protocol 82] no token without a use is issued: nothing left of the sc
 });
 
 test("[O3] a person's sign-in that names an API and none of its scopes returns an error to the client", async (t) => {
-  const asked = signIn(await openPlatform(app, 'capacita'), { params: { resource: API, scope: 'openid profile' } });
+  const asked = signIn(await openClient(app, 'capacita'), { params: { resource: API, scope: 'openid profile' } });
   t.is(await refusalOf(asked), 'invalid_scope');
 });
 
 test('[O3] an API or a scope that cannot be granted spends no refresh token', async (t) => {
-  const { config } = await openPlatform(app, 'capacita');
+  const { config } = await openClient(app, 'capacita');
   const scope = `openid profile ${scopes.join(' ')}`;
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'), { params: { resource: API, scope } });
+  const { tokens } = await signIn(await openClient(app, 'capacita'), { params: { resource: API, scope } });
   const renew = (params: Record<string, string>) => oidc.refreshTokenGrant(config, tokens.refresh_token ?? '', params);
   t.is(await refusalOf(renew({ resource: OTHER })), 'invalid_target');
   t.is(await refusalOf(renew({ resource: API, scope: 'openid profile' })), 'invalid_scope');

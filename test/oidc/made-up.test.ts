@@ -5,10 +5,10 @@ import { openBrowser } from '../helpers/browser.ts';
 import {
   answerOf,
   beginSignIn,
+  type ClientApp,
   clientFileFor,
   goThrough,
-  openPlatform,
-  type Platform,
+  openClient,
   redeem,
   rosa,
   type Tokens,
@@ -21,17 +21,17 @@ import { flood, kinds, showMadeUp } from '../made-up/made-up.ts';
  * A person signs in; the client redeems the code, reads userinfo, renews and revokes. Returns the statements of each of
  * the client's requests; throws where one is refused.
  */
-async function costsOf(platform: Platform): Promise<readonly number[]> {
-  const { checks, to } = await beginSignIn(platform);
+async function costsOf(client: ClientApp): Promise<readonly number[]> {
+  const { checks, to } = await beginSignIn(client);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   let tokens: Tokens | undefined;
   const asks: readonly (() => Promise<unknown>)[] = [
     async () => {
-      tokens = await redeem(platform, answer, checks);
+      tokens = await redeem(client, answer, checks);
     },
-    async () => tokens && userInfo(platform, tokens),
-    () => oidc.refreshTokenGrant(platform.config, tokens?.refresh_token ?? ''),
-    () => oidc.tokenRevocation(platform.config, tokens?.access_token ?? ''),
+    async () => tokens && userInfo(client, tokens),
+    () => oidc.refreshTokenGrant(client.config, tokens?.refresh_token ?? ''),
+    () => oidc.tokenRevocation(client.config, tokens?.access_token ?? ''),
   ];
   const costs: number[] = [];
   for (const ask of asks) costs.push(await statementsOf(ask));
@@ -46,9 +46,9 @@ test.serial(
   async (t) => {
     const app = await openTestApp({ clients: [clientFileFor('capacita')] });
     t.teardown(app.stop);
-    const platform = await openPlatform(app, 'capacita');
-    await costsOf(platform);
-    const quiet = await costsOf(platform);
+    const client = await openClient(app, 'capacita');
+    await costsOf(client);
+    const quiet = await costsOf(client);
     t.true(
       quiet.every((cost) => cost > 0),
       quiet.join(),
@@ -60,7 +60,7 @@ test.serial(
       [401, 31],
     ]);
     t.is(await rowsOf(app), rows, 'no row is kept of them');
-    t.deepEqual(await costsOf(platform), quiet);
+    t.deepEqual(await costsOf(client), quiet);
     for (const kind of kinds) {
       const cost = await statementsOf(() => showMadeUp(app.issuer, kind, 'capacita'));
       // One look-up; at the token endpoint within its transaction.

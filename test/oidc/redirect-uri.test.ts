@@ -7,7 +7,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   post,
   rosa,
 } from '../helpers/client-app.ts';
@@ -57,7 +57,7 @@ const wrong: Readonly<Record<string, string>> = {
 
 for (const [how, address] of Object.entries(wrong)) {
   test(`[security 28, protocol 6, protocol 77] a redirect_uri ${how} is refused on a page and never used for a redirect`, async (t) => {
-    const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { redirect_uri: address });
+    const { to } = await beginSignIn(await openClient(app, 'capacita'), { redirect_uri: address });
     const page = await openBrowser().get(to.href);
     t.is(page.status, 400);
     t.is(page.headers.get('location'), null);
@@ -71,19 +71,19 @@ for (const [how, address] of Object.entries(wrong)) {
 }
 
 test('[security 28, protocol 77] a redirect_uri on this machine has to match its port too', async (t) => {
-  const platform = await openPlatform(app, 'doble');
+  const client = await openClient(app, 'doble');
   for (const [address, status] of [
     ['http://localhost:4001/vuelta', 303],
     ['http://localhost:4002/vuelta', 400],
     ['http://127.0.0.1:4001/vuelta', 400],
   ] as const) {
-    const { to } = await beginSignIn(platform, { redirect_uri: address });
+    const { to } = await beginSignIn(client, { redirect_uri: address });
     t.is((await openBrowser().get(to.href)).status, status, address);
   }
 });
 
 test('[security 28, protocol 6] a redirect_uri given twice or left out is refused on a page', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   const twice = new URL(to);
   twice.searchParams.append('redirect_uri', 'https://capacita.example/vuelta');
   const without = new URL(to);
@@ -96,7 +96,7 @@ test('[security 28, protocol 6] a redirect_uri given twice or left out is refuse
 });
 
 test('[protocol 78] an unknown client is refused on a page', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   to.searchParams.set('client_id', 'desconocida');
   const page = await openBrowser().get(to.href);
   t.is(page.status, 400);
@@ -104,7 +104,7 @@ test('[protocol 78] an unknown client is refused on a page', async (t) => {
 });
 
 test('[security 28] a code is redeemed only with the redirect_uri that it was returned to', async (t) => {
-  const { checks, to } = await beginSignIn(await openPlatform(app, 'doble'));
+  const { checks, to } = await beginSignIn(await openClient(app, 'doble'));
   const back = await goThrough(openBrowser(), to, rosa);
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
   const fields = { grant_type: 'authorization_code', code, code_verifier: checks.verifier };

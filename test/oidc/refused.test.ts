@@ -8,7 +8,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   post,
   redirectUriOf,
   rosa,
@@ -40,7 +40,7 @@ function paramsOf(answer: URL): URLSearchParams {
 }
 
 async function errorOf(id: string, params: Fields, leaveOut: readonly string[] = []): Promise<string | null> {
-  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
+  const { to, checks } = await beginSignIn(await openClient(app, id), params);
   for (const name of leaveOut) to.searchParams.delete(name);
   const answer = answerOf(await openBrowser().get(to.href));
   const query = paramsOf(answer);
@@ -51,7 +51,7 @@ async function errorOf(id: string, params: Fields, leaveOut: readonly string[] =
 
 /** A code that waits to be redeemed, with all that its redemption needs. */
 async function freshCode(id = 'capacita', params: Fields = {}): Promise<Fields> {
-  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
+  const { to, checks } = await beginSignIn(await openClient(app, id), params);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const code = answer.searchParams.get('code') ?? '';
   return {
@@ -85,9 +85,9 @@ test('[security 31, protocol 79] a wrong verifier or none is invalid_grant', asy
 });
 
 test('[security 31, protocol 79] a client with a recorded exception may omit PKCE, but no verifier may be added later', async (t) => {
-  const platform = await openPlatform(app, 'antigua');
+  const client = await openClient(app, 'antigua');
   const withoutPkce = async (): Promise<Fields> => {
-    const { to } = await beginSignIn(platform);
+    const { to } = await beginSignIn(client);
     for (const name of ['code_challenge', 'code_challenge_method']) to.searchParams.delete(name);
     const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
     return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf('antigua') };
@@ -186,7 +186,7 @@ test('[security 32, protocol 22] an unsigned request object is refused', async (
 });
 
 test('[protocol 11] a parameter that is given twice is refused', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const { to } = await beginSignIn(await openClient(app, 'capacita'));
   to.searchParams.append('scope', 'openid run');
   const page = await openBrowser().get(to.href);
   t.is(answerOf(page).searchParams.get('error'), 'invalid_request');
@@ -215,7 +215,7 @@ test('no answer of the token endpoint may be stored by a cache', async (t) => {
 
 test('[protocol 100] a NUL in a parameter is an invalid request, at the authorization endpoint and pushed', async (t) => {
   for (const params of [{ nonce: 'a\0b' }, { state: 'a\0b' }, { ui_locales: '\\u0000\0' }]) {
-    const { to } = await beginSignIn(await openPlatform(app, 'capacita'), params);
+    const { to } = await beginSignIn(await openClient(app, 'capacita'), params);
     const answer = await openBrowser().get(to.href);
     t.true([303, 400].includes(answer.status), `${answer.status}`);
     t.regex(answer.headers.get('location') ?? answer.html, /invalid_request/);

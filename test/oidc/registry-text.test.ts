@@ -6,7 +6,7 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
-import { clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, rosa, signIn, userInfo } from '../helpers/client-app.ts';
 import { localHttp } from '../helpers/local-http.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 
@@ -55,9 +55,9 @@ test("[B8] a registry's answer in its worst form is stored clean and returned cl
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'camila@correo.example')), here);
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun(camila.rut));
   t.deepEqual(account?.personal.name, { given: 'CAMILA ANDREA', paternal: 'PÉREZ' });
-  const platform = await openPlatform(app, 'ejemplo');
-  const { tokens } = await signIn(platform, { person: camila, params: { scope } });
-  const { sub: _, ...info } = await userInfo(platform, tokens);
+  const client = await openClient(app, 'ejemplo');
+  const { tokens } = await signIn(client, { person: camila, params: { scope } });
+  const { sub: _, ...info } = await userInfo(client, tokens);
   t.deepEqual(info, {
     name: 'CAMILA ANDREA PÉREZ',
     given_name: 'CAMILA ANDREA',
@@ -77,9 +77,9 @@ test('[B8] what was stored in that form before is returned clean, and a blank va
     ...latest,
     personal: { ...latest.personal, name: { given: 'Rosa  Elena   ', paternal: 'DÃ\u00ADaz\0', maternal: ' ' } },
   }));
-  const platform = await openPlatform(app, 'ejemplo');
-  const { tokens } = await signIn(platform, { person: rosa, params: { scope } });
-  const info = await userInfo(platform, tokens);
+  const client = await openClient(app, 'ejemplo');
+  const { tokens } = await signIn(client, { person: rosa, params: { scope } });
+  const info = await userInfo(client, tokens);
   t.like(info, {
     name: 'Rosa Elena Díaz',
     given_name: 'Rosa Elena',

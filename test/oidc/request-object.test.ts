@@ -7,7 +7,7 @@ import {
   authorizationRequest,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   redeem,
   redirectUriOf,
   rosa,
@@ -56,7 +56,7 @@ test('[protocol 22] a request that the client signed is accepted, and parameters
   const to = addressOf(request, { scope: 'openid email run', state: 'of-an-attacker' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   t.is(answer.searchParams.get('state'), checks.state);
-  const tokens = await redeem(await openPlatform(app, 'firmante'), answer, checks);
+  const tokens = await redeem(await openClient(app, 'firmante'), answer, checks);
   t.is(tokens.scope, 'openid profile');
 });
 
@@ -84,10 +84,10 @@ test('[protocol 22] a client that signs its requests is refused without a signat
 });
 
 test('[protocol 18] userinfo is signed for a client that requests it (OpenID Connect Core 5.3.2)', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const { all, checks } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const to = new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
-  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+  const tokens = await redeem(client, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
   const response = await fetch(`${app.issuer}/oidc/userinfo`, {
     headers: { authorization: `Bearer ${tokens.access_token}` },
   });

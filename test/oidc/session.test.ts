@@ -8,10 +8,10 @@ import {
   answerOf,
   asksForKey,
   beginSignIn,
+  type ClientApp,
   clientFileFor,
   goThrough,
-  openPlatform,
-  type Platform,
+  openClient,
   pedro,
   redeem,
   refusalOf,
@@ -21,15 +21,15 @@ import {
 } from '../helpers/client-app.ts';
 
 let app: TestApp;
-let platform: Platform;
-let other: Platform;
+let client: ClientApp;
+let other: ClientApp;
 
 test.before(async () => {
   app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
-  [platform, other] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
+  [client, other] = [await openClient(app, 'capacita'), await openClient(app, 'subsidia')];
 });
 
 test.after.always(() => app?.stop());
@@ -58,37 +58,37 @@ async function age(browser: Browser, { login, use }: { login: number; use: numbe
 }
 
 /** The result of a silent request: "code" or the error. */
-async function silently(browser: Browser, at: Platform = platform): Promise<string | null> {
+async function silently(browser: Browser, at: ClientApp = client): Promise<string | null> {
   const { to } = await beginSignIn(at, { prompt: 'none' });
   const { searchParams } = answerOf(await browser.get(to.href));
   return searchParams.has('code') ? 'code' : searchParams.get('error');
 }
 
 async function openAgain(browser: Browser) {
-  const { to } = await beginSignIn(platform);
+  const { to } = await beginSignIn(client);
   return browser.follow(await browser.get(to.href), app.issuer);
 }
 
 test('a session that was used 29 minutes ago needs no key', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   await age(browser, { login: HOUR, use: 29 * MINUTE });
   t.is(await silently(browser), 'code');
 });
 
 test('[protocol 8] a session without use for 31 minutes asks for the key again, at every client', async (t) => {
-  const { browser, tokens } = await signIn(platform);
+  const { browser, tokens } = await signIn(client);
   await age(browser, { login: 31 * MINUTE, use: 31 * MINUTE });
   t.is(await silently(browser), 'login_required');
   t.is(await silently(browser, other), 'login_required');
-  const { checks, to } = await beginSignIn(platform);
+  const { checks, to } = await beginSignIn(client);
   t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));
-  const renewed = await redeem(platform, answerOf(await goThrough(browser, to, rosa)), checks);
+  const renewed = await redeem(client, answerOf(await goThrough(browser, to, rosa)), checks);
   t.is(renewed.claims()?.sub, tokens.claims()?.sub);
   t.is(await silently(browser), 'code');
 });
 
 test('use at one client keeps the session active for the other', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   await age(browser, { login: 25 * MINUTE, use: 25 * MINUTE });
   t.is(await silently(browser, other), 'code');
   await age(browser, { login: 20 * MINUTE, use: 20 * MINUTE });
@@ -96,7 +96,7 @@ test('use at one client keeps the session active for the other', async (t) => {
 });
 
 test('a session ends twelve hours after the login, regardless of use', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   await age(browser, { login: 12 * HOUR - 20, use: 0 });
   t.is(await silently(browser), 'code');
   const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
@@ -112,7 +112,7 @@ test('a session ends twelve hours after the login, regardless of use', async (t)
 
 test('[security 35, protocol 86] the session gets a new id at the login, and the old one is not valid any more', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(platform);
+  const { to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const before = new Map(browser.cookies);
   const answer = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer);
@@ -127,18 +127,18 @@ test('[security 35, protocol 86] the session gets a new id at the login, and the
 
 test('[security 35] a session id that was planted before the login is not adopted', async (t) => {
   const attacker = openBrowser();
-  await attacker.get((await beginSignIn(platform)).to.href);
+  await attacker.get((await beginSignIn(client)).to.href);
   const victim = openBrowser();
   victim.cookies.set(COOKIE, attacker.cookies.get(COOKIE) ?? 'made-up-session-id');
   victim.cookies.set(`${COOKIE}.sig`, attacker.cookies.get(`${COOKIE}.sig`) ?? 'made-up');
   const planted = victim.cookies.get(COOKIE);
-  await signIn(platform, { browser: victim });
+  await signIn(client, { browser: victim });
   t.not(victim.cookies.get(COOKIE), planted);
   t.is(await silently(attacker), 'login_required');
 });
 
 test('a session cookie without its signature, or with another one, is no session', async (t) => {
-  const { browser } = await signIn(platform);
+  const { browser } = await signIn(client);
   for (const signature of ['', 'A'.repeat(27)]) {
     const thief = openBrowser();
     thief.cookies.set(COOKIE, browser.cookies.get(COOKIE) ?? '');
@@ -149,7 +149,7 @@ test('a session cookie without its signature, or with another one, is no session
 
 test('a page of a sign-in that belongs to another browser is not shown', async (t) => {
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);
+  const page = await browser.follow(await browser.get((await beginSignIn(client)).to.href), app.issuer);
   t.true(asksForKey(page));
   const other = openBrowser();
   const stranger = await other.follow(await other.get(page.url), app.issuer);
@@ -162,10 +162,10 @@ test('[protocol 9] prompt=none without a session is login_required', async (t) =
 });
 
 test('a frozen account renews nothing, returns no data and has to log in, which it cannot', async (t) => {
-  const { browser, tokens } = await signIn(platform, { person: pedro });
+  const { browser, tokens } = await signIn(client, { person: pedro });
   t.is(await silently(browser), 'code');
   await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
-  const renewal = oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  const renewal = oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '');
   t.is(await refusalOf(renewal), 'invalid_grant');
   t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await silently(browser), 'login_required');
@@ -179,7 +179,7 @@ test('a frozen account renews nothing, returns no data and has to log in, which 
 test('[security 22] a request that was under way while sessions were ended does not bring its session or tokens back', async (t) => {
   const mine = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
   t.teardown(mine.stop);
-  const at = await openPlatform(mine, 'capacita');
+  const at = await openClient(mine, 'capacita');
   const { browser, tokens } = await signIn(at);
   // Sessions and tokens have the second of the sign-in: these are a minute old.
   const older = (field: string) => `jsonb_build_object('${field}', (payload ->> '${field}')::int - 60)`;

@@ -10,7 +10,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   redeem,
   redirectUriOf,
   rosa,
@@ -72,9 +72,9 @@ const claimsOf: Readonly<Record<string, readonly (keyof typeof rosasClaims)[]>> 
 const protocolClaims = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];
 
 test('[protocol 1] a person signs in with code, PKCE, state and nonce, and the ID token has exactly the required claims', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const before = Math.floor(Date.now() / 1000);
-  const { tokens, checks } = await signIn(platform, { params: { scope: ALL } });
+  const { tokens, checks } = await signIn(client, { params: { scope: ALL } });
   const claims = tokens.claims();
   t.is(claims?.iss, app.issuer);
   t.is(claims?.aud, 'capacita');
@@ -92,8 +92,8 @@ test('[protocol 1] a person signs in with code, PKCE, state and nonce, and the I
 });
 
 test('[protocol 85, protocol 105] the answer carries code, state and the issuer, and nothing else (RFC 9207)', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { answer, checks } = await signIn(platform);
+  const client = await openClient(app, 'capacita');
+  const { answer, checks } = await signIn(client);
   t.is(answer.origin + answer.pathname, redirectUriOf('capacita'));
   t.is(answer.searchParams.get('iss'), app.issuer);
   t.is(answer.searchParams.get('state'), checks.state);
@@ -101,27 +101,27 @@ test('[protocol 85, protocol 105] the answer carries code, state and the issuer,
 });
 
 test('[protocol 19] userinfo returns all claims of all scopes of a person whose card was checked', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { tokens } = await signIn(platform, { params: { scope: ALL } });
-  const { sub, ...info } = await userInfo(platform, tokens);
+  const client = await openClient(app, 'capacita');
+  const { tokens } = await signIn(client, { params: { scope: ALL } });
+  const { sub, ...info } = await userInfo(client, tokens);
   t.deepEqual(info as unknown, rosasClaims);
   t.is(tokens.claims()?.sub, sub);
 });
 
 test('[security 33, protocol 19] userinfo returns exactly the claims of each scope; the RUT comes only with run', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const browser = openBrowser();
   for (const [scope, names] of Object.entries<readonly string[]>({ '': [], ...claimsOf })) {
-    const { tokens } = await signIn(platform, { browser, params: { scope: `openid ${scope}`.trim() } });
-    const info = await userInfo(platform, tokens);
+    const { tokens } = await signIn(client, { browser, params: { scope: `openid ${scope}`.trim() } });
+    const info = await userInfo(client, tokens);
     t.deepEqual(Object.keys(info).sort(), ['sub', ...names].sort(), scope);
     t.is(JSON.stringify(info).includes('44000001'), scope === 'run');
   }
 });
 
 test('the ID token of a client with claims_in_id_token repeats what userinfo returns', async (t) => {
-  const platform = await openPlatform(app, 'hablador');
-  const { tokens } = await signIn(platform, { params: { scope: ALL } });
+  const client = await openClient(app, 'hablador');
+  const { tokens } = await signIn(client, { params: { scope: ALL } });
   const claims = tokens.claims();
   const own = Object.entries(claims ?? {}).filter(([name]) => !protocolClaims.includes(name));
   t.deepEqual(Object.fromEntries(own) as unknown, rosasClaims);
@@ -129,7 +129,7 @@ test('the ID token of a client with claims_in_id_token repeats what userinfo ret
 
 test('[protocol 25] ID tokens are signed with ES256, and with RS256 for the client whose file has it', async (t) => {
   const algorithmOf = async (id: string): Promise<string> => {
-    const { tokens } = await signIn(await openPlatform(app, id));
+    const { tokens } = await signIn(await openClient(app, id));
     return decodeProtectedHeader(String(tokens.id_token)).alg ?? '';
   };
   t.is(await algorithmOf('capacita'), 'ES256');
@@ -137,35 +137,35 @@ test('[protocol 25] ID tokens are signed with ES256, and with RS256 for the clie
 });
 
 test('a public client signs in with PKCE alone, and one with client_secret_post with its secret in the form', async (t) => {
-  const open = await openPlatform(app, 'publico', oidc.None());
+  const open = await openClient(app, 'publico', oidc.None());
   t.truthy((await signIn(open)).tokens.access_token);
-  const posting = await openPlatform(app, 'por-post', oidc.ClientSecretPost(SECRET));
+  const posting = await openClient(app, 'por-post', oidc.ClientSecretPost(SECRET));
   t.truthy((await signIn(posting)).tokens.access_token);
 });
 
 test('[protocol 12] a second client of the same session is answered without asking for the key again', async (t) => {
-  const { browser, tokens } = await signIn(await openPlatform(app, 'capacita'));
-  const other = await openPlatform(app, 'antiguo');
+  const { browser, tokens } = await signIn(await openClient(app, 'capacita'));
+  const other = await openClient(app, 'antiguo');
   const { checks, to } = await beginSignIn(other, { prompt: 'none' });
   const second = await redeem(other, answerOf(await browser.follow(await browser.get(to.href), app.issuer)), checks);
   t.is(second.claims()?.auth_time, tokens.claims()?.auth_time);
 });
 
 test('[protocol 8] prompt=login and a max_age that has passed ask for the key although there is a session', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { browser } = await signIn(platform);
+  const client = await openClient(app, 'capacita');
+  const { browser } = await signIn(client);
   await new Promise((resolve) => setTimeout(resolve, 2100));
   for (const params of [{ prompt: 'login' }, { max_age: '0' }, { max_age: '1' }]) {
-    const { to } = await beginSignIn(platform, params);
+    const { to } = await beginSignIn(client, params);
     const page = await browser.follow(await browser.get(to.href), app.issuer);
     t.true(asksForKey(page), JSON.stringify(params));
   }
 });
 
 test('[protocol 105] the cancel button of the login page returns access_denied with state and iss', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const browser = openBrowser();
-  const { checks, to } = await beginSignIn(platform);
+  const { checks, to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(page));
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'cancelar' }), app.issuer));
@@ -176,27 +176,27 @@ test('[protocol 105] the cancel button of the login page returns access_denied w
 });
 
 test('[protocol 98] a pushed request signs in, once, and only at the client that pushed it', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const { checks, all } = await authorizationRequest('capacita', { scope: ALL });
-  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
+  const to = await oidc.buildAuthorizationUrlWithPAR(client.config, all);
   t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
   const stolen = new URL(to);
   stolen.searchParams.set('client_id', 'antiguo');
   const refused = await openBrowser().get(stolen.href);
   t.deepEqual([refused.status, refused.headers.get('location')], [400, null]);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
-  t.is((await userInfo(platform, await redeem(platform, answer, checks))).rut, '44000001-0');
+  t.is((await userInfo(client, await redeem(client, answer, checks))).rut, '44000001-0');
   const again = await openBrowser().get(to.href);
   t.deepEqual([again.status, again.headers.get('location')], [400, null]);
 });
 
 test('[protocol 99] a client that must push its requests is refused without', async (t) => {
-  const platform = await openPlatform(app, 'solo-par');
-  const { to } = await beginSignIn(platform);
+  const client = await openClient(app, 'solo-par');
+  const { to } = await beginSignIn(client);
   const answer = answerOf(await openBrowser().get(to.href));
   t.is(answer.searchParams.get('error'), 'invalid_request');
   const { checks, all } = await authorizationRequest('solo-par');
-  const pushed = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
+  const pushed = await oidc.buildAuthorizationUrlWithPAR(client.config, all);
   const back = answerOf(await goThrough(openBrowser(), pushed, rosa));
-  t.truthy((await redeem(platform, back, checks)).access_token);
+  t.truthy((await redeem(client, back, checks)).access_token);
 });

@@ -11,7 +11,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   redeem,
   rosa,
   signIn,
@@ -47,15 +47,15 @@ async function dump(): Promise<string> {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 test.serial('[security 52] codes, tokens, pushed requests and sessions are kept as SHA-256 only', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { browser, answer, tokens } = await signIn(platform);
-  const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
-  const { to } = await beginSignIn(platform);
+  const client = await openClient(app, 'capacita');
+  const { browser, answer, tokens } = await signIn(client);
+  const renewed = await oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '');
+  const { to } = await beginSignIn(client);
   const waiting = answerOf(await browser.get(to.href));
   const { all } = await authorizationRequest('capacita');
-  const pushed = (await oidc.buildAuthorizationUrlWithPAR(platform.config, all)).searchParams.get('request_uri') ?? '';
+  const pushed = (await oidc.buildAuthorizationUrlWithPAR(client.config, all)).searchParams.get('request_uri') ?? '';
   // A sign-in that waits for the user stores the session from which it began.
-  const ask = await beginSignIn(await openPlatform(app, 'privada'), { scope: 'openid run' });
+  const ask = await beginSignIn(await openClient(app, 'privada'), { scope: 'openid run' });
   await browser.follow(await browser.get(ask.to.href), app.issuer);
 
   const secrets = {
@@ -100,12 +100,12 @@ async function addKey(): Promise<string> {
 test.serial(
   '[security 54] after a rebuild the new key signs, the old one is still published and every token valid',
   async (t) => {
-    const platform = await openPlatform(app, 'capacita');
-    const before = await signIn(platform);
+    const client = await openClient(app, 'capacita');
+    const before = await signIn(client);
     const kid = await addKey();
     await app.rebuild();
     // openid-client keeps the keys that it has read for a minute: a new configuration reads them again.
-    const rereading = await openPlatform(app, 'capacita');
+    const rereading = await openClient(app, 'capacita');
     const after = await signIn(rereading, { browser: before.browser });
     t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
     t.not(decodeProtectedHeader(before.tokens.id_token ?? '').kid, kid);
@@ -117,8 +117,8 @@ test.serial(
 );
 
 test.serial('[security 54] while keys are added and the provider is rebuilt, every request is answered', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
-  const { tokens } = await signIn(platform);
+  const client = await openClient(app, 'capacita');
+  const { tokens } = await signIn(client);
   let rebuilding = true;
   const rebuilds = (async () => {
     for (let turn = 0; turn < 3; turn += 1) {
@@ -129,7 +129,7 @@ test.serial('[security 54] while keys are added and the provider is rebuilt, eve
   })();
   let answered = 0;
   while (rebuilding || answered < 20) {
-    t.is(tokens.claims()?.sub, (await userInfo(platform, tokens)).sub);
+    t.is(tokens.claims()?.sub, (await userInfo(client, tokens)).sub);
     t.is((await fetch(`${app.issuer}/oidc/jwks`)).status, 200);
     answered += 2;
   }
@@ -138,15 +138,15 @@ test.serial('[security 54] while keys are added and the provider is rebuilt, eve
 });
 
 test.serial('a sign-in that began before a rebuild completes after it', async (t) => {
-  const platform = await openPlatform(app, 'capacita');
+  const client = await openClient(app, 'capacita');
   const browser = openBrowser();
-  const { checks, to } = await beginSignIn(platform);
+  const { checks, to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   await addKey();
   await app.rebuild();
   const sent = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
   const answer = answerOf(await browser.follow(sent, app.issuer));
-  const fresh = await openPlatform(app, 'capacita');
+  const fresh = await openClient(app, 'capacita');
   t.truthy((await redeem(fresh, answer, checks)).access_token);
-  t.truthy(answerOf(await goThrough(browser, (await beginSignIn(platform)).to, rosa)).searchParams.get('code'));
+  t.truthy(answerOf(await goThrough(browser, (await beginSignIn(client)).to, rosa)).searchParams.get('code'));
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn, userInfo } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, type Person, pedro, rosa, signIn, userInfo } from '../helpers/client-app.ts';
 
 let app: TestApp;
 
@@ -14,9 +14,9 @@ test.before(async () => {
 test.after.always(() => app?.stop());
 
 async function subjectAt(id: string, person: Person = rosa): Promise<string> {
-  const platform = await openPlatform(app, id);
-  const { tokens } = await signIn(platform, { person });
-  const { sub } = await userInfo(platform, tokens);
+  const client = await openClient(app, id);
+  const { tokens } = await signIn(client, { person });
+  const { sub } = await userInfo(client, tokens);
   return sub;
 }
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { openTestApp } from '../helpers/app.ts';
-import { clientFileFor, openPlatform, post, signIn } from '../helpers/client-app.ts';
+import { clientFileFor, openClient, post, signIn } from '../helpers/client-app.ts';
 
 const NEW = 'the-new-secret-of-this-platform-of-2026';
 const OLD = 'the-old-secret-of-this-platform-of-2025';
@@ -26,16 +26,16 @@ async function open(t: ExecutionContext, secret: string, method = 'client_secret
 test('while a secret changes, the new one and the old one both sign people in', async (t) => {
   const app = await open(t, `${NEW},${OLD}`);
   for (const secret of [NEW, OLD]) {
-    const platform = await openPlatform(app, 'capacita', oidc.ClientSecretBasic(secret));
-    t.truthy((await signIn(platform)).tokens.access_token, secret);
+    const client = await openClient(app, 'capacita', oidc.ClientSecretBasic(secret));
+    t.truthy((await signIn(client)).tokens.access_token, secret);
   }
 });
 
 test('both are accepted in the form as well', async (t) => {
   const app = await open(t, `${NEW},${OLD}`, 'client_secret_post');
   for (const secret of [NEW, OLD]) {
-    const platform = await openPlatform(app, 'capacita', oidc.ClientSecretPost(secret));
-    t.truthy((await signIn(platform)).tokens.access_token, secret);
+    const client = await openClient(app, 'capacita', oidc.ClientSecretPost(secret));
+    t.truthy((await signIn(client)).tokens.access_token, secret);
   }
 });
 
@@ -65,7 +65,7 @@ test('while both are valid, the value of the variable as a whole is no secret', 
 
 test('a secret of any printable characters works in HTTP Basic when it is percent-encoded (RFC 6749, 2.3.1)', async (t) => {
   const app = await open(t, ODD);
-  t.truthy((await signIn(await openPlatform(app, 'capacita', oidc.ClientSecretBasic(ODD)))).tokens.access_token);
+  t.truthy((await signIn(await openClient(app, 'capacita', oidc.ClientSecretBasic(ODD)))).tokens.access_token);
   const { body } = await post(
     app,
     '/oidc/token',

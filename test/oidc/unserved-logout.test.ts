@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { decodeJwt, UnsecuredJWT } from 'jose';
 import { openTestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, type SignedIn, signIn } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, type SignedIn, signIn } from '../helpers/client-app.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 
@@ -12,7 +12,7 @@ async function open(t: ExecutionContext) {
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
   t.teardown(app.stop);
-  const [capacita, subsidia] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
+  const [capacita, subsidia] = [await openClient(app, 'capacita'), await openClient(app, 'subsidia')];
   const isIn = async (browser: Browser): Promise<boolean> => {
     const { to } = await beginSignIn(capacita, { prompt: 'none' });
     return answerOf(await browser.get(to.href)).searchParams.has('code');

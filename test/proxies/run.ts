@@ -10,7 +10,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import * as oidc from 'openid-client';
 import pg from 'pg';
 import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, rosa, signIn, userInfo } from '../helpers/client-app.ts';
 import { read } from '../helpers/named-proofs.ts';
 import { productionDatabase } from '../helpers/production-database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
@@ -91,17 +91,17 @@ function get({ issuer }: Nginx, path: string, headers: Record<string, string> = 
 
 async function signsIn(checks: Checks, proxy: Nginx): Promise<void> {
   checks.chapter('a sign-in through https');
-  const platform = await openPlatform(proxy, 'proxied', oidc.ClientSecretBasic(SECRET));
+  const client = await openClient(proxy, 'proxied', oidc.ClientSecretBasic(SECRET));
   const browser = openBrowser(sendFrom());
-  const { tokens } = await signIn(platform, { browser, params: { scope: 'openid profile run' } });
+  const { tokens } = await signIn(client, { browser, params: { scope: 'openid profile run' } });
   checks.check(
     'code and token are returned, signed, of our issuer',
     tokens.claims()?.iss === proxy.issuer,
     tokens.claims()?.iss,
   );
-  checks.check('userinfo returns the person', (await userInfo(platform, tokens)).rut === '44000001-0');
+  checks.check('userinfo returns the person', (await userInfo(client, tokens)).rut === '44000001-0');
   const state = 's'.repeat(3000);
-  const { to } = await beginSignIn(platform, { state, prompt: 'none' });
+  const { to } = await beginSignIn(client, { state, prompt: 'none' });
   const back = answerOf(await openBrowser(sendFrom()).get(to.href));
   checks.check(
     'an answer with a state of 3,000 characters is returned whole',

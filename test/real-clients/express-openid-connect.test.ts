@@ -28,7 +28,7 @@ test.before(async () => {
       clientFileFor('otra'),
     ],
   });
-  site.serve(platform());
+  site.serve(client());
 });
 
 test.after.always(async () => {
@@ -37,7 +37,7 @@ test.after.always(async () => {
 });
 
 /** express-openid-connect as its own documentation sets it up, with back-channel logout. */
-function platform() {
+function client() {
   const expressApp = express();
   const store = new session.MemoryStore();
   expressApp.use(

@@ -26,7 +26,7 @@ test.before(async () => {
       }),
     ],
   });
-  site.serve(platform());
+  site.serve(client());
 });
 
 test.after.always(async () => {
@@ -41,7 +41,7 @@ interface Kept {
 }
 
 /** An application with passport-openidconnect that keeps the tokens in its session, renews and logs out. */
-function platform() {
+function client() {
   const expressApp = express();
   const login = new passport.Passport();
   const strategy = new OpenIDConnectStrategy(

@@ -6,7 +6,7 @@ import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passpo
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { answerOf, clientFileFor, goThrough, rosa, SECRET } from '../helpers/client-app.ts';
-import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
+import { clientAsked, initialToken, register } from '../helpers/sandbox.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 let app: TestApp;
@@ -27,7 +27,7 @@ test.before(async () => {
       }),
     ],
   });
-  site.serve(platform(app, { clientID: 'pasaporte', clientSecret: SECRET }));
+  site.serve(client(app, { clientID: 'pasaporte', clientSecret: SECRET }));
 });
 
 test.after.always(async () => {
@@ -36,7 +36,7 @@ test.after.always(async () => {
 });
 
 /** passport-openidconnect as its own documentation sets it up; `own` has further settings of the operator. */
-function platform(
+function client(
   { issuer }: Pick<TestApp, 'issuer'>,
   own: { clientID: string; clientSecret: string; nonce?: string },
   at = site,
@@ -98,7 +98,7 @@ test('[O2, protocol 70] passport-openidconnect, unmodified, registers in a sandb
   const [own, sandbox] = [await openSite(), await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
   t.teardown(own.close);
   t.teardown(sandbox.stop);
-  const asked = platformAsked({
+  const asked = clientAsked({
     redirect_uris: [`${own.origin}/vuelta`],
     token_endpoint_auth_method: 'client_secret_post',
     claims_in_id_token: true,
@@ -106,7 +106,7 @@ test('[O2, protocol 70] passport-openidconnect, unmodified, registers in a sandb
   const { status, body } = await register(sandbox, await initialToken(sandbox), asked);
   t.deepEqual([status, body.require_pkce], [201, 'or_nonce']);
   const [clientID, clientSecret] = [String(body.client_id), String(body.client_secret)];
-  own.serve(platform(sandbox, { clientID, clientSecret, nonce: 'yes' }, own));
+  own.serve(client(sandbox, { clientID, clientSecret, nonce: 'yes' }, own));
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${own.origin}/entrar`));
   t.false(begun.searchParams.has('code_challenge'));

@@ -5,7 +5,7 @@ import { ask, type ServerProcess } from '../helpers/server-process.ts';
 type Pair = readonly [ServerProcess, ServerProcess];
 
 /** A client that caches the published keys for as long as it may, and reads them again for an unknown kid. */
-export interface CachingPlatform {
+export interface CachingClient {
   /** Verifies an ID token; returns the reason of a failure. */
   verify(idToken: string, audience: string): Promise<string | undefined>;
   /** How often it read the keys. */
@@ -16,7 +16,7 @@ export interface CachingPlatform {
  * Reads at both processes in turn, as through a balancer; for a kid that is still unknown to one of them it reads again
  * once.
  */
-export async function cachingPlatform(pair: Pair): Promise<CachingPlatform> {
+export async function cachingClient(pair: Pair): Promise<CachingClient> {
   let reads = 0;
   let kept: { readonly keys: ReturnType<typeof createLocalJWKSet>; readonly until: number };
   const read = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { clientFileFor } from '../helpers/client-app.ts';
 import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
-import { cachingPlatform } from './client-app.ts';
+import { cachingClient } from './client-app.ts';
 import { lostNotification } from './lost-notification.ts';
 import { type Round, startTraffic, visitors } from './traffic.ts';
 import { type Leak, turnEverything } from './turns.ts';
@@ -19,15 +19,15 @@ await runChecks(
     const first = await ground.start();
     const pair = [first, await ground.start({ beside: first })] as const;
     const people = await visitors(pair, clients, 24);
-    const platform = await cachingPlatform(pair);
+    const client = await cachingClient(pair);
     const begun = performance.now();
-    const traffic = startTraffic(pair, people, PER_SECOND, platform);
+    const traffic = startTraffic(pair, people, PER_SECOND, client);
     const rest = (seconds: number) => sleep(seconds * (ground.short ? 500 : 1000));
     const leak = await turnEverything(checks, ground, pair, traffic, rest);
     await rest(5);
     const seconds = (performance.now() - begun) / 1000;
     await traffic.stop();
-    judge(checks, traffic.rounds, { seconds, leak, begun, reads: platform.reads() });
+    judge(checks, traffic.rounds, { seconds, leak, begun, reads: client.reads() });
     if (!ground.short) await lostNotification(checks, ground, pair);
   },
 );

@@ -5,7 +5,7 @@ import { answerOf } from '../helpers/client-app.ts';
 import { beginning, exchange, inLanes, newCode, tokensOf } from '../helpers/proof/client-app.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
 import { through } from '../races/through.ts';
-import type { CachingPlatform } from './client-app.ts';
+import type { CachingClient } from './client-app.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];
 
@@ -53,14 +53,14 @@ export function startTraffic(
   pair: Pair,
   people: readonly Visitor[],
   perSecond: number,
-  platform: CachingPlatform,
+  client: CachingClient,
 ): Traffic {
   const rounds: Round[] = [];
   const free = [...people];
   const start = performance.now();
   let stopped = false;
   const one = async (visitor: Visitor): Promise<void> => {
-    rounds.push(await round(pair, visitor, platform, start, rounds.length));
+    rounds.push(await round(pair, visitor, client, start, rounds.length));
     free.push(visitor);
   };
   const running = (async () => {
@@ -87,7 +87,7 @@ export function startTraffic(
 async function round(
   pair: Pair,
   visitor: Visitor,
-  platform: CachingPlatform,
+  client: CachingClient,
   start: number,
   place: number,
 ): Promise<Round> {
@@ -97,7 +97,7 @@ async function round(
     const idToken = await tokenFor(pair[place % 2 ? 0 : 1], visitor);
     const kid = String(decodeProtectedHeader(idToken).kid);
     const at = performance.now() - start;
-    const problem = await platform.verify(idToken, visitor.clientId);
+    const problem = await client.verify(idToken, visitor.clientId);
     return { kid, idToken, at, problem, ms: performance.now() - begun };
   } catch (error) {
     return { ...round, problem: String(error), ms: performance.now() - begun };

@@ -4,8 +4,8 @@ import { refusedAt } from './refused.ts';
 const csrfToken = 'ficha-de-ejemplo';
 const token = 'enlace-de-ejemplo';
 const mobile = '+56 9 •••• 0001';
-const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
-const continuar = { platform: platform.name, href: '/ingresar/ejemplo/continuar/ejemplo' };
+const client = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+const continuar = { client: client.name, href: '/ingresar/ejemplo/continuar/ejemplo' };
 const until = '24-11-2026 a las 16.02 (hora de Santiago)';
 const folio = 'CS-7F3K-92QX';
 const plain = { csrfToken, errors: [], faults: {}, values: {} };
@@ -128,7 +128,7 @@ export const confirmPages: readonly GalleryPage[] = [
       ...plain,
       title: 'Confirme su celular',
       formAction: '/ingresar/ejemplo',
-      platform,
+      client,
       mobile,
       sent,
       holdHours: 72,

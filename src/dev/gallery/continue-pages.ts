@@ -3,9 +3,9 @@ import type { GalleryPage } from './gallery-page.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
 import { texts } from './texts.ts';
 
-const continuar = { platform: 'Portal de Ejemplo', href: '/ingresar/ejemplo/continuar/ejemplo' };
+const continuar = { client: 'Portal de Ejemplo', href: '/ingresar/ejemplo/continuar/ejemplo' };
 const longName = {
-  platform: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
+  client: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
   href: continuar.href,
 };
 

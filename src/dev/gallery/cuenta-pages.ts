@@ -144,14 +144,14 @@ export const cuentaPages: readonly GalleryPage[] = [
     csrfToken,
     sessions: sessions('Pedro Antonio Muñoz Rojas'),
   }),
-  page('plataformas', 'clients', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: known }),
-  page('plataformas-ninguna', 'clients', { ...frame('platforms'), title: 'Plataformas – Mi cuenta', platforms: [] }),
-  ...known.map((platform) =>
-    page(`desconectar-${platform.firstParty ? 'sence' : 'otra'}`, 'disconnect', {
-      ...frame('platforms'),
+  page('plataformas', 'clients', { ...frame('clients'), title: 'Plataformas – Mi cuenta', clients: known }),
+  page('plataformas-ninguna', 'clients', { ...frame('clients'), title: 'Plataformas – Mi cuenta', clients: [] }),
+  ...known.map((client) =>
+    page(`desconectar-${client.firstParty ? 'sence' : 'otra'}`, 'disconnect', {
+      ...frame('clients'),
       title: 'Desconectar – Mi cuenta',
       csrfToken,
-      platform,
+      client,
     }),
   ),
   page('datos', 'my-data', {

@@ -2,7 +2,7 @@ import { csrfToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt } from './refused.ts';
 
-const platform = { name: 'Despega MIPE', host: 'despega.example', initials: 'DM' };
+const client = { name: 'Despega MIPE', host: 'despega.example', initials: 'DM' };
 const until = '02-12-2026 a las 10.15 (hora de Santiago)';
 const later = '05-12-2026 a las 10.15 (hora de Santiago)';
 const request = { what: 'Recuperar su clave con contactos nuevos', folio: 'CS-7F3K-9QWM', until, delayed: false };
@@ -25,7 +25,7 @@ const atSignIn = (name: string, state: object): GalleryPage => ({
     title: '¿Pidió usted este cambio?',
     formAction: '/ingresar/ejemplo',
     csrfToken,
-    platform,
+    client,
     ...waits,
     ...state,
   },

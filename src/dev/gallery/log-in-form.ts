@@ -14,14 +14,14 @@ export const tabs = (current: keyof typeof names) =>
     available: value !== 'facilitador',
   }));
 
-const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+const client = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
 
 /** The login page of a person at her first visit. */
 export const logInForm = {
   title: 'Ingrese con su Clave Sence',
   formAction: '/ingresar/ejemplo',
   csrfToken: 'ficha-de-ejemplo',
-  platform,
+  client,
   profiles: tabs('natural'),
   values: {},
   faults: {},

@@ -6,7 +6,7 @@ import { logInForm, tabs } from './log-in-form.ts';
 import { refusedAt } from './refused.ts';
 import { texts } from './texts.ts';
 
-const longPlatform = {
+const longClient = {
   name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
   host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
   initials: 'Ot',
@@ -56,8 +56,8 @@ const link = (name: string, title: string, state: string): GalleryPage => ({
 
 const gone = (name: string, state: { title: string; gone: Gone; home?: string; code?: string }): GalleryPage => {
   const { home = 'https://portal.example/', ...rest } = state;
-  const platform = { ...logInForm.platform, back: 'Volver a la plataforma', home };
-  return { name, view: 'sign-in/gone', locals: { ...rest, platform } };
+  const client = { ...logInForm.client, back: 'Volver a la plataforma', home };
+  return { name, view: 'sign-in/gone', locals: { ...rest, client } };
 };
 
 /** Login in every state: first visit, each refusal, pause, long names. */
@@ -68,21 +68,21 @@ export const logInPages: readonly GalleryPage[] = [
     atDesk: refusalText(texts, new Refusal('contest-at-desk')).text,
   }),
   page('ingreso', {}),
-  page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
+  page('ingreso-sin-plataforma', { client: undefined, profiles: undefined }),
   page('ingreso-solo-run', {
-    platform: { ...logInForm.platform, onlyRun: true },
+    client: { ...logInForm.client, onlyRun: true },
     profiles: tabs('natural').slice(0, 1),
   }),
   page('ingreso-en-un-equipo', {
-    platform: {
-      ...logInForm.platform,
+    client: {
+      ...logInForm.client,
       name: 'Tótem de la oficina de Arica',
       host: '',
       back: 'Detener el ingreso en el equipo',
     },
   }),
   page('ingreso-compartira', { shares: ['nombre', 'RUT', 'correo'], sandbox: true }),
-  page('ingreso-nombre-largo', { platform: longPlatform, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
+  page('ingreso-nombre-largo', { client: longClient, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),
   page('ingreso-clave-incorrecta', {
     ...refusedAt('clave', 'key-wrong', values),
@@ -124,7 +124,7 @@ export const logInPages: readonly GalleryPage[] = [
       ...logInForm,
       title: 'La plataforma espera a otra persona',
       another: '/ingresar/ejemplo?perfil=natural',
-      platform: longPlatform,
+      client: longClient,
     },
   },
   gone('ingreso-terminado-adentro', { title: 'Ya ingresó', gone: 'in' }),

@@ -3,16 +3,16 @@ import type { GalleryPage } from './gallery-page.ts';
 import { shutPages } from './shut-pages.ts';
 import { texts } from './texts.ts';
 
-const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
-const longPlatform = {
+const client = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+const longClient = {
   name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
   host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
   initials: 'Ot',
 };
 const longLinks = clientLinks(
   texts,
-  { policyUri: `https://${longPlatform.host}/privacidad`, tosUri: 'https://condiciones.example/uso' },
-  longPlatform.host,
+  { policyUri: `https://${longClient.host}/privacidad`, tosUri: 'https://condiciones.example/uso' },
+  longClient.host,
 );
 const items = [
   { name: 'Nombre', value: 'Rosa' },
@@ -37,8 +37,8 @@ const logOut = {
   othersTakePart: false,
 };
 const notified = [
-  { dt: longPlatform.name, dd: logOutTexts.deliveries.delivered },
-  { dt: platform.name, dd: logOutTexts.deliveries.pending },
+  { dt: longClient.name, dd: logOutTexts.deliveries.delivered },
+  { dt: client.name, dd: logOutTexts.deliveries.pending },
   { dt: 'Despega MIPE (simulada)', dd: logOutTexts.deliveries.failed },
   { dt: 'Bolsa de ejemplo', dd: logOutTexts.deliveries.none },
 ];
@@ -50,11 +50,11 @@ const device = { action: '/dispositivo', xsrf: 'ejemplo', values: {}, faults: {}
 
 /** Pages that a client's request may show: consent, way back, end of session, errors. */
 export const protocolPages: readonly GalleryPage[] = [
-  { name: 'permisos', view: 'sign-in/consent', locals: { ...consent, title: 'Permitir datos', platform } },
+  { name: 'permisos', view: 'sign-in/consent', locals: { ...consent, title: 'Permitir datos', client } },
   {
     name: 'permisos-nombre-largo',
     view: 'sign-in/consent',
-    locals: { ...consent, title: 'Permitir datos', platform: longPlatform, links: longLinks },
+    locals: { ...consent, title: 'Permitir datos', client: longClient, links: longLinks },
   },
   {
     name: 'permisos-algo-nuevo',
@@ -62,7 +62,7 @@ export const protocolPages: readonly GalleryPage[] = [
     locals: {
       ...consent,
       title: 'Permitir datos',
-      platform,
+      client,
       items: items.slice(2),
       agreed: items.slice(0, 2),
       since: '3 de noviembre de 2026',
@@ -71,12 +71,12 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'permisos-otra-finalidad',
     view: 'sign-in/consent',
-    locals: { ...consent, title: 'Permitir datos', platform, changed: true, since: '3 de noviembre de 2026' },
+    locals: { ...consent, title: 'Permitir datos', client, changed: true, since: '3 de noviembre de 2026' },
   },
   {
     name: 'permisos-sin-datos',
     view: 'sign-in/consent',
-    locals: { ...consent, title: 'Permitir datos', platform, items: [] },
+    locals: { ...consent, title: 'Permitir datos', client, items: [] },
   },
   {
     name: 'continuar',
@@ -87,26 +87,26 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'continuar-en-plataforma',
     view: 'redirect',
-    locals: { title: 'Un momento', address: '#contenido', name: platform.name, native: false },
+    locals: { title: 'Un momento', address: '#contenido', name: client.name, native: false },
   },
   {
     name: 'continuar-en-aplicacion',
     view: 'redirect',
-    locals: { title: 'Vuelva a la aplicación', address: '#contenido', name: longPlatform.name, native: true },
+    locals: { title: 'Vuelva a la aplicación', address: '#contenido', name: longClient.name, native: true },
   },
   { name: 'salir', view: 'log-out/confirm', locals: logOut },
-  { name: 'salir-desde-plataforma', view: 'log-out/confirm', locals: { ...logOut, platform } },
+  { name: 'salir-desde-plataforma', view: 'log-out/confirm', locals: { ...logOut, client } },
   {
     name: 'salir-de-una-o-de-todas',
     view: 'log-out/confirm',
-    locals: { ...logOut, platform: longPlatform, othersTakePart: true },
+    locals: { ...logOut, client: longClient, othersTakePart: true },
   },
   {
     name: 'salir-no-atendido',
     view: 'error',
     locals: {
       ...logOut,
-      ...logOutTexts.unserved.platform.open,
+      ...logOutTexts.unserved.client.open,
       status: 400,
       next,
       reference,
@@ -126,7 +126,7 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'salir-sigue-conectado',
     view: 'log-out/stayed',
-    locals: { title: 'Sigue conectado', platform: { name: longPlatform.name, href: 'https://portal.example/' } },
+    locals: { title: 'Sigue conectado', client: { name: longClient.name, href: 'https://portal.example/' } },
   },
   { name: 'salir-sigue-conectado-en-la-casa', view: 'log-out/stayed', locals: { title: 'Sigue conectado' } },
   { name: 'salir-listo', view: 'log-out/done', locals: loggedOut },
@@ -138,13 +138,13 @@ export const protocolPages: readonly GalleryPage[] = [
       ...loggedOut,
       only: true,
       told: notified.slice(0, 1),
-      platform: { ...platform, href: 'https://portal.example/' },
+      client: { ...client, href: 'https://portal.example/' },
     },
   },
   {
     name: 'salir-listo-con-plataforma',
     view: 'log-out/done',
-    locals: { ...loggedOut, platform: { name: longPlatform.name, href: 'https://portal.example/' } },
+    locals: { ...loggedOut, client: { name: longClient.name, href: 'https://portal.example/' } },
   },
   { name: 'equipo', view: 'device/code', locals: { ...device, title: 'Ingrese en un equipo' } },
   {
@@ -164,7 +164,7 @@ export const protocolPages: readonly GalleryPage[] = [
       ...device,
       title: '¿Es este su equipo?',
       userCode: 'BCDF-GHJK',
-      platform: longPlatform.name,
+      client: longClient.name,
       rows: [
         { dt: 'Equipo', dd: 'Chrome en Linux' },
         { dt: 'Red', dd: 'Otra que la de este navegador' },
@@ -195,7 +195,7 @@ export const protocolPages: readonly GalleryPage[] = [
       reference,
       code: 'invalid_request: redirect_uri did not match any of the client’s registered redirect_uris',
       section: '/desarrolladores/errores#invalid_redirect_uri',
-      platform,
+      client,
     },
   },
   {

@@ -98,7 +98,7 @@ export const registerPages: readonly GalleryPage[] = [
   sent('registro-listo-propio', {
     ...own,
     delivery: 'queued',
-    platform: 'Portal de Ejemplo',
+    client: 'Portal de Ejemplo',
     next: 'a las 16.20 (hora de Santiago)',
   }),
   sent('registro-listo-propio-otro-correo', {

@@ -92,7 +92,7 @@ const endedBlock = {
   liftedAt: ago(5),
 } as const;
 
-const platforms = [
+const clients = [
   {
     name: 'Despega MIPE',
     purpose:
@@ -185,7 +185,7 @@ export const rightsPages: readonly GalleryPage[] = [
     company: true,
   }),
   linkPage('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
-  { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(texts, platforms) },
+  { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(texts, clients) },
   { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals(texts, []) },
   {
     name: 'privacidad-version-2',

@@ -14,13 +14,13 @@ const shut = (name: string, at: string, wayBack: object = {}): GalleryPage => ({
 });
 
 const { formAction, csrfToken } = logInForm;
-const platform = { ...logInForm.platform, back: 'Volver a la plataforma' };
+const client = { ...logInForm.client, back: 'Volver a la plataforma' };
 
 /** A row of the account did not verify: by itself, at a sign-in, and at the provider before any sign-in. */
 export const shutPages: readonly GalleryPage[] = [
   shut('', '2026-11-23T10:15:00-03:00'),
-  shut('-en-ingreso', '2026-11-21T22:10:00-03:00', { platform, formAction, csrfToken, motivo: 'motivo-de-ejemplo' }),
+  shut('-en-ingreso', '2026-11-21T22:10:00-03:00', { client, formAction, csrfToken, motivo: 'motivo-de-ejemplo' }),
   shut('-desde-plataforma', '2026-11-21T22:10:00-03:00', {
-    platform: { ...platform, host: '', home: 'https://portal.example/' },
+    client: { ...client, host: '', home: 'https://portal.example/' },
   }),
 ];

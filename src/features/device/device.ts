@@ -57,7 +57,7 @@ export function deviceRoutes(deps: Pick<Deps, 'tokens' | 'issuer' | 'now'>, { se
  */
 interface Question {
   readonly xsrf: string;
-  readonly platform: string;
+  readonly client: string;
   readonly device: string;
   /** Whether the device asked for the code from the network of this browser; absent where that is not known. */
   readonly near?: boolean | undefined;
@@ -72,7 +72,7 @@ function opened<T>({ tokens, now }: Sealing, kind: string, text: string): T | un
   return found && now().getTime() - found.at <= OPEN_MS ? found.content : undefined;
 }
 
-function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Question): void {
+function showConfirm(ctx: Context, { xsrf, client, device, near, userCode }: Question): void {
   const texts = textsOf(ctx).pages.device;
   const network = near ? texts.sameNetwork : texts.otherNetwork;
   show(ctx, 'device/confirm', {
@@ -80,7 +80,7 @@ function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Q
     action: ACTION,
     xsrf,
     userCode,
-    platform,
+    client,
     // Users do not recognise an address: the page compares it with that of this browser.
     rows: [{ dt: texts.device, dd: device }, ...(near === undefined ? [] : [{ dt: texts.network, dd: network }])],
   });
@@ -108,7 +108,7 @@ export const devicePages = (deps: Sealing) => ({
   async confirm(ctx: Context, { xsrf, client, info, userCode }: Asked): Promise<void> {
     const question: Question = {
       xsrf,
-      platform: client.clientName ?? client.clientId,
+      client: client.clientName ?? client.clientId,
       device: info.device,
       near: isSameNetwork(info.network, (ctx.state as PageState).network),
       userCode,

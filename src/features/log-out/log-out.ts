@@ -20,7 +20,7 @@ export interface BrowserSession {
 
 /** What «Salir» needs of the provider. */
 export interface LogOutNeeds {
-  readonly platforms: Clients;
+  readonly clients: Clients;
   readonly session: BrowserSession;
 }
 
@@ -41,7 +41,7 @@ export function logOutRoutes(deps: Deps, own: LogOutNeeds): Router {
 
   router.get('/listo/:outcome', async (ctx) => {
     const outcome = openLogOut(deps, 'outcome', String(ctx.params.outcome));
-    if (outcome) return showOutcome(deps, own.platforms, ctx, outcome);
+    if (outcome) return showOutcome(deps, own.clients, ctx, outcome);
     await showUnknown(own, ctx);
   });
 
@@ -101,9 +101,9 @@ export function showLogOut(
   ctx: Context,
   {
     asked,
-    platform,
+    client,
     othersTakePart,
-  }: { asked: Asked; platform?: { readonly name: string } | undefined; othersTakePart: boolean },
+  }: { asked: Asked; client?: { readonly name: string } | undefined; othersTakePart: boolean },
 ): void {
   show(ctx, 'log-out/confirm', {
     title: textsOf(ctx).pages.logOut.titles.confirm,
@@ -111,6 +111,6 @@ export function showLogOut(
     csrfToken: csrfToken(deps, ctx, LOG_OUT_FORM),
     asked: sealLogOut(deps, 'asked', asked),
     othersTakePart,
-    ...(platform ? { platform } : {}),
+    ...(client ? { client } : {}),
   });
 }

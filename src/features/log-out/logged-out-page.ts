@@ -10,11 +10,11 @@ import type { Outcome } from './log-out-state.ts';
 const RELOAD = { seconds: 3, forMs: 30_000 } as const;
 
 /** Sesión cerrada (M-60), where it is not known whose session it was. */
-export function showLoggedOut(ctx: Context, platform?: Way): void {
+export function showLoggedOut(ctx: Context, client?: Way): void {
   show(ctx, 'log-out/done', {
     title: textsOf(ctx).pages.logOut.titles.done,
     told: [],
-    ...(platform ? { platform } : {}),
+    ...(client ? { client } : {}),
   });
 }
 
@@ -25,12 +25,12 @@ interface Way {
 }
 
 /** The outcome of a logout: the user stays signed in, or each client that took part with the status of its notice. */
-export async function showOutcome(deps: Deps, platforms: Clients, ctx: Context, outcome: Outcome): Promise<void> {
-  const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
-  const platform = from && { name: from.name, href: from.home };
+export async function showOutcome(deps: Deps, clients: Clients, ctx: Context, outcome: Outcome): Promise<void> {
+  const from = outcome.clientId === undefined ? undefined : await clients.find(outcome.clientId);
+  const client = from && { name: from.name, href: from.home };
   if (outcome.choice === 'stayed')
-    return show(ctx, 'log-out/stayed', { title: textsOf(ctx).pages.logOut.titles.stayed, platform });
-  const notices = await noticesOf(deps, platforms, outcome.told);
+    return show(ctx, 'log-out/stayed', { title: textsOf(ctx).pages.logOut.titles.stayed, client });
+  const notices = await noticesOf(deps, clients, outcome.told);
   const waits = notices.some(({ status }) => status === 'pending');
   show(ctx, 'log-out/done', {
     title: textsOf(ctx).pages.logOut.titles.done,
@@ -38,17 +38,17 @@ export async function showOutcome(deps: Deps, platforms: Clients, ctx: Context, 
     told: notices.map(({ name, status }) => ({ dt: name, dd: textsOf(ctx).pages.logOut.deliveries[status] })),
     waits,
     refresh: waits && deps.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
-    platform,
+    client,
   });
 }
 
 /** The clients of a session that ended with the status of the notice to each, without first-party clients. */
-async function noticesOf({ sessions }: Deps, platforms: Clients, ended: readonly EndedSession[]) {
+async function noticesOf({ sessions }: Deps, clients: Clients, ended: readonly EndedSession[]) {
   const statuses = await sessions.deliveries(ended);
-  const known = await Promise.all(ended.map(({ clientId }) => platforms.find(clientId)));
-  return known.flatMap((platform, place) => {
-    if (!platform || isInternalClient(platform.clientId)) return [];
-    const status = platform.hearsLogouts ? (statuses[place] as DeliveryStatus) : 'none';
-    return [{ name: platform.name, status }];
+  const known = await Promise.all(ended.map(({ clientId }) => clients.find(clientId)));
+  return known.flatMap((client, place) => {
+    if (!client || isInternalClient(client.clientId)) return [];
+    const status = client.hearsLogouts ? (statuses[place] as DeliveryStatus) : 'none';
+    return [{ name: client.name, status }];
   });
 }

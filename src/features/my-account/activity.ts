@@ -25,7 +25,7 @@ export function activityRoutes(router: Router, cuenta: Cuenta): void {
     const { entries, more } = await listActivity(deps, here.account.id, asked);
     const names = await namesOf(
       texts,
-      own.platforms,
+      own.clients,
       entries.map(({ clientId }) => clientId),
     );
     showTab(cuenta, ctx, here, {

@@ -24,28 +24,28 @@ export function clientRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
 
   addPage(router, cuenta, '/plataformas', async (ctx, here) => {
-    const platforms = [];
+    const clients = [];
     for (const known of await knownClients(deps, here))
-      platforms.push(knownAs(textsOf(ctx), known, await platformOf(cuenta, known.clientId), here, deps.now()));
+      clients.push(knownAs(textsOf(ctx), known, await namedClientOf(cuenta, known.clientId), here, deps.now()));
     showTab(cuenta, ctx, here, {
-      tab: 'platforms',
+      tab: 'clients',
       view: 'clients',
-      title: textsOf(ctx).pages.myAccount.titles.platforms,
-      platforms,
+      title: textsOf(ctx).pages.myAccount.titles.clients,
+      clients,
     });
   });
 
   addPage(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
     const known = await knownOf(cuenta, ctx, here);
     if (!known) return seeOther(ctx, HOME);
-    const platform = knownAs(textsOf(ctx), known, await platformOf(cuenta, known.clientId), here, deps.now());
-    const title = textsOf(ctx).pages.myAccount.titles.disconnect(platform.name);
-    showTab(cuenta, ctx, here, { tab: 'platforms', view: 'disconnect', title, platform });
+    const client = knownAs(textsOf(ctx), known, await namedClientOf(cuenta, known.clientId), here, deps.now());
+    const title = textsOf(ctx).pages.myAccount.titles.disconnect(client.name);
+    showTab(cuenta, ctx, here, { tab: 'clients', view: 'disconnect', title, client });
   });
 
   addForm(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
     const known = await knownOf(cuenta, ctx, here);
-    if (known) await disconnectClient(deps, here, await platformOf(cuenta, known.clientId), visitorOf(ctx));
+    if (known) await disconnectClient(deps, here, await namedClientOf(cuenta, known.clientId), visitorOf(ctx));
     seeOther(ctx, donePath(HOME, 'plataforma'));
   });
 }
@@ -82,8 +82,8 @@ async function knownOf({ deps }: Cuenta, ctx: Context, here: Here): Promise<Know
 }
 
 /** A client that is no longer served is still known by its id. */
-async function platformOf({ own }: Cuenta, clientId: string): Promise<NamedClient> {
-  return (await own.platforms.find(clientId)) ?? { clientId, name: clientId, host: undefined, firstParty: false };
+async function namedClientOf({ own }: Cuenta, clientId: string): Promise<NamedClient> {
+  return (await own.clients.find(clientId)) ?? { clientId, name: clientId, host: undefined, firstParty: false };
 }
 
 /** The texts about one client. */

@@ -36,7 +36,7 @@ export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, he
   const uses = await deps.clientUses.list(here.account.id);
   const mine: Destination[] = [];
   for (const use of uses.slice(0, MOST)) {
-    const known = toUsed(texts, await own.platforms.find(use.clientId), use, deps.now());
+    const known = toUsed(texts, await own.clients.find(use.clientId), use, deps.now());
     if (known) mine.push(known);
   }
   const used = new Set(uses.map(({ clientId }) => clientId));
@@ -45,12 +45,12 @@ export async function destinationsOf({ deps, own }: Cuenta, texts: Catalogue, he
 
 function toUsed(
   texts: Catalogue,
-  platform: NamedClient | undefined,
+  client: NamedClient | undefined,
   { lastAt }: ClientUse,
   now: Date,
 ): Destination | undefined {
-  if (!platform?.home) return undefined;
-  return { name: platform.name, host: platform.host, href: platform.home, last: momentOf(texts, lastAt, now) };
+  if (!client?.home) return undefined;
+  return { name: client.name, host: client.host, href: client.home, last: momentOf(texts, lastAt, now) };
 }
 
 /** SENCE's own clients with a first page that such an account can use, except those that were used. */
@@ -59,10 +59,10 @@ export function senceFor(
   here: Holder,
   used: ReadonlySet<string>,
 ): readonly Destination[] {
-  return register.flatMap((platform) => {
-    const { clientId, name, home, host, firstParty, api } = platform;
-    if (!firstParty || api || !home || used.has(clientId) || !serves(platform, here)) return [];
-    return [{ name, host, href: home, asksCard: asksCard(platform, here) }];
+  return register.flatMap((client) => {
+    const { clientId, name, home, host, firstParty, api } = client;
+    if (!firstParty || api || !home || used.has(clientId) || !serves(client, here)) return [];
+    return [{ name, host, href: home, asksCard: asksCard(client, here) }];
   });
 }
 

@@ -20,7 +20,7 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
     const sessions = await listSessions(deps, here.account.id);
     const names = await namesOf(
       textsOf(ctx),
-      own.platforms,
+      own.clients,
       sessions.flatMap(({ clientIds }) => clientIds),
     );
     showTab(cuenta, ctx, here, {
@@ -61,6 +61,6 @@ export function rowOf(
     actor,
     since: momentOf(texts, startedAt, now),
     last: momentOf(texts, usedAt, now),
-    platforms: clientIds.filter((id) => !isInternalClient(id)).map((id) => names.get(id) ?? id),
+    clients: clientIds.filter((id) => !isInternalClient(id)).map((id) => names.get(id) ?? id),
   };
 }

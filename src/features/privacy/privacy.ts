@@ -16,9 +16,9 @@ export const privacyVersions = [
 ] as const;
 
 /** A client as the page lists it. */
-function recipientOf(texts: Catalogue, platform: ListedClient) {
-  const { name, purpose, firstParty, host } = platform;
-  return { name, purpose, firstParty, data: dataOf(texts, platform), links: clientLinks(texts, platform, host) };
+function recipientOf(texts: Catalogue, client: ListedClient) {
+  const { name, purpose, firstParty, host } = client;
+  return { name, purpose, firstParty, data: dataOf(texts, client), links: clientLinks(texts, client, host) };
 }
 
 /**
@@ -32,21 +32,21 @@ function dataOf({ formats, pages }: Catalogue, { scopes, api }: ListedClient): s
 }
 
 /** What the page on privacy shows of the current version. */
-export function privacyLocals(texts: Catalogue, platforms: readonly ListedClient[]) {
+export function privacyLocals(texts: Catalogue, clients: readonly ListedClient[]) {
   const [current, ...earlier] = privacyVersions;
   return {
     title: texts.pages.privacy.titles.policy,
     current,
     earlier,
     terms: retentionTerms(texts),
-    platforms: platforms.map((one) => recipientOf(texts, one)),
+    clients: clients.map((one) => recipientOf(texts, one)),
   };
 }
 
 /** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */
-export function privacyRoutes(platforms: readonly ListedClient[]): Router {
+export function privacyRoutes(clients: readonly ListedClient[]): Router {
   const router = new Router({ prefix: '/privacidad' });
-  router.get('/', (ctx) => showToAll(ctx, 'privacy/privacy', { ...privacyLocals(textsOf(ctx), platforms), back: '/' }));
+  router.get('/', (ctx) => showToAll(ctx, 'privacy/privacy', { ...privacyLocals(textsOf(ctx), clients), back: '/' }));
   for (const { date, written, number } of privacyVersions.slice(1))
     router.get(`/${date}`, (ctx) => {
       const title = textsOf(ctx).pages.privacy.titles.earlierPolicy(number);

@@ -157,7 +157,7 @@ async function showReceipt(
     hours: receipt.hours ?? CONFIRMATION_HOURS,
     again,
     own,
-    platform: receipt.origin?.platform,
+    client: receipt.origin?.platform,
     next: next && moments.opensAt(next),
     errors: wrong.errors ?? [],
     formAction: addressOf(ctx, again),

@@ -20,12 +20,12 @@ export const consentStep: Step = {
   first: 'contenido',
 
   async show(deps, ctx, interaction) {
-    const { platform, client } = interaction;
+    const { askingClient, client } = interaction;
     const asked = await consentAsked(deps, interaction);
     const before = asked?.before;
     const changed = before !== undefined && before.purpose !== purposeOf(client);
     show(ctx, 'sign-in/consent', {
-      title: textsOf(ctx).pages.signIn.titles.consent(platform.name),
+      title: textsOf(ctx).pages.signIn.titles.consent(askingClient.name),
       ...(await frameOf(deps, ctx, interaction)),
       ...(asked ? await listsOf(deps, textsOf(ctx), asked, interaction, changed) : { items: [], agreed: [] }),
       purpose: purposeOf(client),

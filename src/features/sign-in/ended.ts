@@ -18,8 +18,8 @@ export async function showEndedSignIn(ctx: KoaContextWithOIDC, out: ProtocolErro
   if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
   const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
   const isIn = accountId !== undefined && authorizations[client.clientId]?.sid !== undefined;
-  const platform = { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' };
-  showGone(ctx, isIn ? 'in' : 'spent', platform, `${out.error}: ${out.error_description}`);
+  const asking = { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' };
+  showGone(ctx, isIn ? 'in' : 'spent', asking, `${out.error}: ${out.error_description}`);
   return true;
 }
 

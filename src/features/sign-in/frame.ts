@@ -28,12 +28,12 @@ export async function frameOf(
   interaction: Interaction,
   { form = 'log-in', refused, typed }: Asked = {},
 ) {
-  const { provider, row, uid, client, platform } = interaction;
+  const { provider, row, uid, client, askingClient } = interaction;
   const end = await keepOpen(deps, ctx, provider, row);
-  keepOrigin(deps, ctx, uid, platform);
+  keepOrigin(deps, ctx, uid, askingClient);
   return {
-    platform,
-    links: clientLinks(textsOf(ctx), client, platform.host),
+    client: askingClient,
+    links: clientLinks(textsOf(ctx), client, askingClient.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
     csrfToken: csrfToken(deps, ctx, form),
     leaves: leavingLinks(deps, ctx, originHere(deps, interaction), typed),

@@ -14,7 +14,7 @@ export type Gone = keyof Catalogue['pages']['signIn']['gone'];
 const expected: ReadonlySet<Gone> = new Set(['in', 'lapsed', 'away']);
 
 /** Shows which it is, and the way to the client; `code` is the technical detail for that client's developers. */
-export function showGone(ctx: Context, gone: Gone, platform: AskingClient, code?: string): void {
+export function showGone(ctx: Context, gone: Gone, client: AskingClient, code?: string): void {
   ctx.status = expected.has(gone) ? 200 : 400;
-  show(ctx, 'sign-in/gone', { title: textsOf(ctx).pages.signIn.gone[gone], gone, platform, code });
+  show(ctx, 'sign-in/gone', { title: textsOf(ctx).pages.signIn.gone[gone], gone, client, code });
 }

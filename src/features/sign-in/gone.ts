@@ -41,13 +41,13 @@ export function showGoneInstead(deps: Deps, provider: Provider, session: SignedI
 }
 
 /** This browser opened the sign-in before. */
-async function showKept({ session }: Needs, ctx: Context, { platform, ended, next }: Origin): Promise<true> {
+async function showKept({ session }: Needs, ctx: Context, { platform: client, ended, next }: Origin): Promise<true> {
   if (ended === 'next') {
     seeOther(ctx, `/ingresar/${next}`);
     return true;
   }
   const signedIn = ended !== 'over' && (await session.uidOf(ctx)) !== undefined;
-  showGone(ctx, signedIn ? 'in' : 'over', platform);
+  showGone(ctx, signedIn ? 'in' : 'over', client);
   return true;
 }
 
@@ -63,11 +63,11 @@ async function showStranger(deps: Deps, provider: Provider, ctx: Context, uid: s
   const client = row && (await provider.Client.find(String(row.params.client_id)));
   if (!row || !client) return false;
   // Not the address of the answer: that is the request's, and the first page is public.
-  const platform = { ...askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')), host: '' };
+  const asking = { ...askingClientOf(textsOf(ctx), client, String(row.params.redirect_uri ?? '')), host: '' };
   const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
-  if (own || sendsCookies(deps, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
+  if (own || sendsCookies(deps, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', asking);
   else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) tryCookie(ctx, uid);
-  else showGone(ctx, 'cookies', platform);
+  else showGone(ctx, 'cookies', asking);
   return true;
 }
 

@@ -24,7 +24,7 @@ export interface Interaction {
   readonly details: Readonly<Record<string, unknown>>;
   readonly accountId: string | undefined;
   readonly client: Client;
-  readonly platform: AskingClient;
+  readonly askingClient: AskingClient;
   /** Whether a company may answer: not where the client asks for the card of a person. */
   readonly takesCompanies: boolean;
 }
@@ -64,7 +64,7 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
     late: isLate(row),
     accountId: session?.accountId,
-    platform: askingClientOf(textsOf(ctx), client, redirectUri),
+    askingClient: askingClientOf(textsOf(ctx), client, redirectUri),
     takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
   };
 }

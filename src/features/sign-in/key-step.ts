@@ -105,22 +105,22 @@ const mailHelps: ReadonlySet<RefusalCode> = new Set(['work-needed', 'account-pau
 
 type KeyProfile = (typeof profiles)[number]['value'];
 
-type At = Pick<Interaction, 'platform' | 'takesCompanies'>;
+type At = Pick<Interaction, 'askingClient' | 'takesCompanies'>;
 
 /** The profiles that may answer this request. */
-const profilesFor = ({ platform, takesCompanies }: At) =>
-  profiles.filter(({ value }) => (platform.onlyRun ? value === 'natural' : takesCompanies || value !== 'juridica'));
+const profilesFor = ({ askingClient, takesCompanies }: At) =>
+  profiles.filter(({ value }) => (askingClient.onlyRun ? value === 'natural' : takesCompanies || value !== 'juridica'));
 
 const profileOf = (interaction: At, text: string): KeyProfile =>
   profilesFor(interaction).find(({ value }) => value === text)?.value ?? 'natural';
 
 type Attempt = ReturnType<typeof attemptOf>;
 
-function attemptOf(deps: Deps, ctx: Context, { client, platform }: Interaction, form: Form) {
+function attemptOf(deps: Deps, ctx: Context, { client, askingClient }: Interaction, form: Form) {
   return {
     asking: { browser: browserOf(ctx), work: text(form, 'trabajo') },
     device: deviceOfBrowser(deps, ctx),
-    platform: { clientId: client.clientId, name: platform.name },
+    client: { clientId: client.clientId, name: askingClient.name },
     visitor: visitorOf(ctx),
   };
 }

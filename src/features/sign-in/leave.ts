@@ -20,8 +20,8 @@ const exits: Readonly<Record<string, string>> = {
 /** The sign-in as a journey that begins at one of its pages remembers it. */
 export const originHere = (
   { now }: Pick<Deps, 'now'>,
-  { client: { clientId }, platform: { name: platform }, uid }: Interaction,
-): JourneyOrigin => ({ clientId, platform, uid, at: now().toISOString() });
+  { client: { clientId }, askingClient: { name }, uid }: Interaction,
+): JourneyOrigin => ({ clientId, platform: name, uid, at: now().toISOString() });
 
 /** Takes a button of the form that leaves the sign-in: no key is read. Gives whether it was one. */
 export function leave(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {

@@ -31,18 +31,18 @@ export interface TypedThere {
  * Keeps the origin of a browser in the sign-in at its address: sealed, at that address only, without a database row.
  * Once for each sign-in while it is open, so that no two answers of one differ by it.
  */
-export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: AskingClient): void {
-  if (!originOf(deps, ctx, uid)) writeOrigin(deps, ctx, uid, { platform });
+export function keepOrigin(deps: Needs, ctx: Context, uid: string, client: AskingClient): void {
+  if (!originOf(deps, ctx, uid)) writeOrigin(deps, ctx, uid, { platform: client });
 }
 
 /** Keeps what the page of the key shows filled in when it is next requested, in this browser alone. */
 export function keepTyped(
   deps: Needs,
   ctx: Context,
-  { uid, platform }: { readonly uid: string; readonly platform: AskingClient },
+  { uid, askingClient }: { readonly uid: string; readonly askingClient: AskingClient },
   typed: TypedThere,
 ): void {
-  writeOrigin(deps, ctx, uid, { ...(originOf(deps, ctx, uid) ?? { platform }), typed });
+  writeOrigin(deps, ctx, uid, { ...(originOf(deps, ctx, uid) ?? { platform: askingClient }), typed });
 }
 
 /** Keeps how the step of a sign-in ended, at whatever address. */

@@ -18,8 +18,8 @@ export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Pro
     const resumed = oidc?.route === 'resume' || oidc?.route === 'device_resume';
     // The library sets the parameters once it has removed the row.
     if (!resumed || !oidc.params || !oidc.client) return;
-    const platform = askingClientOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
-    writeOrigin(deps, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
+    const client = askingClientOf(textsOf(ctx), oidc.client, String(oidc.params.redirect_uri ?? ''));
+    writeOrigin(deps, ctx, String(ctx.params.uid), { platform: client, ...endOf(ctx, succeeded.has(ctx.req)) });
   };
 }
 

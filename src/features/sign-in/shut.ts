@@ -30,7 +30,7 @@ export function showShutTo(deps: Pick<Deps, 'now'>, ctx: KoaContextWithOIDC): vo
   const { client } = ctx.oidc;
   if (client && !isInternalClient(client.clientId))
     keepWayBack(ctx, {
-      platform: { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' },
+      client: { ...askingClientOf(textsOf(ctx), client, client.redirectUris?.[0] ?? ''), host: '' },
     });
   showShut(ctx, deps.now());
 }

@@ -83,7 +83,7 @@ export const keepingOrigin = ({ solution, ...refusal }: Omit<RefusalText, 'text'
 /** What `+continuarEn` draws (views/parts/continue-in.pug). */
 export interface Continuation {
   /** The client's name. */
-  readonly platform: string;
+  readonly client: string;
   readonly href: string;
 }
 
@@ -93,5 +93,5 @@ export interface Continuation {
  */
 export function continueIn(deps: Sealing, origin: JourneyOrigin | undefined): Continuation | undefined {
   if (!origin) return undefined;
-  return { platform: origin.platform, href: `/ingresar/${origin.uid}/continuar/${sealOrigin(deps, origin)}` };
+  return { client: origin.platform, href: `/ingresar/${origin.uid}/continuar/${sealOrigin(deps, origin)}` };
 }

@@ -6,7 +6,7 @@ export interface Cuenta {
   readonly deps: Deps;
   readonly own: {
     readonly signIn: OwnSignIn;
-    readonly platforms: Clients;
+    readonly clients: Clients;
     /** All clients of the files, by name. */
     readonly register: readonly RegisteredClient[];
   };

@@ -16,7 +16,7 @@ import { toSignIn } from './enter.ts';
 /** Tabs that are links. */
 const tabs = [
   { name: 'overview', href: '/cuenta' },
-  { name: 'platforms', href: '/cuenta/plataformas' },
+  { name: 'clients', href: '/cuenta/plataformas' },
   { name: 'my-data', href: '/cuenta/datos' },
   { name: 'security', href: '/cuenta/seguridad' },
   { name: 'sessions', href: '/cuenta/sesiones' },

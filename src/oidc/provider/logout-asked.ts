@@ -21,13 +21,13 @@ export function askUnlessProved(pages: Pick<ProviderPages, 'logout' | 'logoutNow
 function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
   const { session, client, params } = oidc;
   const clientId = client?.clientId;
-  const known = platformsOf(session?.authorizations);
+  const known = clientsOf(session?.authorizations);
   return {
     holder: session?.accountId ?? '',
     uid: session?.uid ?? '',
     clientId,
     // An internal client is not named: it is Clave Sence itself.
-    platform: client && !isInternalClient(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
+    client: client && !isInternalClient(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
     waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },
     othersTakePart:
@@ -38,7 +38,7 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
 type Authorizations = Readonly<Record<string, { readonly sid?: string | undefined }>> | undefined;
 
 /** The clients that know the session: one to which the user has not agreed has no sid. */
-const platformsOf = (authorizations: Authorizations): readonly string[] =>
+const clientsOf = (authorizations: Authorizations): readonly string[] =>
   Object.entries(authorizations ?? {}).flatMap(([clientId, { sid }]) => (sid ? [clientId] : []));
 
 /** The address was compared with the client's file before. */

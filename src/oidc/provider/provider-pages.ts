@@ -8,7 +8,7 @@ export interface LogoutAsked {
   readonly holder: string;
   readonly uid: string;
   readonly clientId: string | undefined;
-  readonly platform: { readonly name: string } | undefined;
+  readonly client: { readonly name: string } | undefined;
   /** Where the client waits, with its state. */
   readonly returnTo: string | undefined;
   /** The client that waits there; `native` is an app on the user's own device. */

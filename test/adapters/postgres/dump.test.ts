@@ -17,7 +17,7 @@ import { registerMigrante } from '../../../src/features/registration/use-cases/r
 import { logInJuridica } from '../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { beginSignIn, clientFileFor, goThrough, openPlatform, signIn, userInfo } from '../../helpers/client-app.ts';
+import { beginSignIn, clientFileFor, goThrough, openClient, signIn, userInfo } from '../../helpers/client-app.ts';
 import { companyRegistration, panaderia } from '../../helpers/companies.ts';
 import { formFields, registration, visitorFrom } from '../../helpers/registration.ts';
 import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
@@ -131,18 +131,18 @@ async function live(app: TestApp): Promise<readonly string[]> {
 }
 
 async function signInEverywhere(app: TestApp): Promise<void> {
-  const platform = await openPlatform(app, 'portal');
+  const client = await openClient(app, 'portal');
   const params = { scope: 'openid profile email phone address run' };
-  await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, { ...camila, key: typed.wrongKey });
-  await userInfo(platform, (await signIn(platform, { person: camila, params })).tokens);
-  await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, camila);
+  await goThrough(openBrowser(), (await beginSignIn(client, params)).to, { ...camila, key: typed.wrongKey });
+  await userInfo(client, (await signIn(client, { person: camila, params })).tokens);
+  await goThrough(openBrowser(), (await beginSignIn(client, params)).to, camila);
   for (const representative of ['44.000.001-0', '44.000.002-9'])
     await logInJuridica(app.deps, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
       key: new Secret(panaderia.key),
       device: undefined,
-      platform: { clientId: 'portal', name: 'Plataforma portal' },
+      client: { clientId: 'portal', name: 'Plataforma portal' },
       visitor: here,
     });
 }

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Secret } from '../../../src/domain/key.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, pedro, redeem, rosa } from '../../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, pedro, redeem, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { tokenIn } from '../../helpers/recovery.ts';
 
@@ -22,10 +22,10 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const choose = (page: Visit, fields: Record<string, string> = {}, by: Browser = browser) =>
     go(page, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS, ...fields }, by);
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
-    const platform = await openPlatform(app, 'ejemplo');
-    const { checks, to } = await beginSignIn(platform);
+    const client = await openClient(app, 'ejemplo');
+    const { checks, to } = await beginSignIn(client);
     const answer = await go(await by.follow(await by.get(to.href), app.issuer), { rut: rosa.rut, clave }, by);
-    return { answer, redeemed: () => redeem(platform, answerOf(answer), checks) };
+    return { answer, redeemed: () => redeem(client, answerOf(answer), checks) };
   };
   return { app, browser, go, first, validate, choose, signIn };
 }

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { clientFileFor, openPlatform, pedro, rosa, signIn } from '../../helpers/client-app.ts';
+import { clientFileFor, openClient, pedro, rosa, signIn } from '../../helpers/client-app.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../../helpers/cuenta.ts';
 
 const MINUTE = 60_000;
@@ -38,7 +38,7 @@ test('a user without a session signs in through the provider and comes back to t
 
 test('a user who is signed in at a client enters without the key', async (t) => {
   const app = await open(t, [clientFileFor('capacita')]);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'));
+  const { browser } = await signIn(await openClient(app, 'capacita'));
   t.is((await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer)).status, 200);
 });
 

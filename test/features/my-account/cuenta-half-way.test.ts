@@ -7,7 +7,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   signIn,
 } from '../../helpers/client-app.ts';
@@ -23,7 +23,7 @@ async function open(t: ExecutionContext) {
   });
   t.teardown(app.stop);
   const halfWay = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'con-cedula'), { scope: 'openid run' });
+  const { to } = await beginSignIn(await openClient(app, 'con-cedula'), { scope: 'openid run' });
   const asked = await goThrough(halfWay, to, pedro);
   t.regex(asked.text, /cédula/, 'the key was right, and the client asks for the card');
   return { app, halfWay, asked };
@@ -40,7 +40,7 @@ test('[P11] a sign-in that was left half-way is no session: the list does not sh
 
 test('[P11] one that goes on elsewhere is a session, without the client that it never reached', async (t) => {
   const { app, halfWay } = await open(t);
-  await signIn(await openPlatform(app, 'capacita'), { browser: halfWay, person: pedro });
+  await signIn(await openClient(app, 'capacita'), { browser: halfWay, person: pedro });
   const page = await (await enterCuenta(app, pedro)).get(`${app.issuer}/cuenta/sesiones`);
   t.is(page.html.match(/<th scope="row"/g)?.length, 2);
   t.true(page.text.includes('Plataforma capacita'));
@@ -53,7 +53,7 @@ test('[P11] «Cerrar todas las demás» ends what was left half-way too, and cou
   const browser = await enterCuenta(app, pedro);
   await pressOn(browser, await browser.get(`${app.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
   t.false(await isInCuenta(app, other));
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid' });
+  const { to } = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid' });
   t.true(asksForKey(await halfWay.follow(await halfWay.get(to.href), app.issuer)), 'its key is no longer valid');
   const mail = (await app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
   t.regex(mail?.text ?? '', /Sesiones cerradas: 1/);
@@ -62,7 +62,7 @@ test('[P11] «Cerrar todas las demás» ends what was left half-way too, and cou
 test('[P11] a device is shown as unknown only where the browser sends no description of itself', async (t) => {
   const { app } = await open(t);
   const named = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid' });
+  const { to } = await beginSignIn(await openClient(app, 'capacita'), { scope: 'openid' });
   let page = await named.follow(await named.get(to.href), app.issuer);
   page = await named.send(page, { rut: pedro.rut, clave: pedro.key });
   await named.get(new URL(page.headers.get('location') ?? '', app.issuer).href, FIREFOX);
@@ -74,7 +74,7 @@ test('[P11] a device is shown as unknown only where the browser sends no descrip
 
 test('[P11] a session stays in the list when its only client is disconnected: it is open', async (t) => {
   const { app } = await open(t);
-  await signIn(await openPlatform(app, 'capacita'), { person: pedro });
+  await signIn(await openClient(app, 'capacita'), { person: pedro });
   const id = (await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut)))?.id ?? '';
   await app.deps.sessions.endAt(id, 'capacita');
   const [session, ...others] = await app.deps.sessions.list(id);

@@ -5,7 +5,7 @@ import { parseRut } from '../../../src/domain/rut.ts';
 import { askRight } from '../../../src/features/privacy/use-cases/ask-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../../helpers/client-app.ts';
+import { clientFileFor, openClient, type Person, pedro, rosa, signIn } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { statementsOf } from '../../helpers/count-statements.ts';
 import { enterCuenta, goToCuenta, pressOn } from '../../helpers/cuenta.ts';
@@ -81,8 +81,8 @@ test('[P11] a company reads its razón social and who acts for it', async (t) =>
 
 test('[P11] the page links to the clients that the user used and to those of SENCE, where they have a first page', async (t) => {
   const app = await open(t);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'));
-  await signIn(await openPlatform(app, 'sin-portada'), { browser });
+  const { browser } = await signIn(await openClient(app, 'capacita'));
+  await signIn(await openClient(app, 'sin-portada'), { browser });
   await goToCuenta(app, browser);
   const page = await overview(app, browser);
   t.deepEqual(destinations(page), {
@@ -164,11 +164,11 @@ test('[P11] the addresses of the activity before 28 November 2026 lead to where 
 
 test.serial('[P11] the first page costs the same few statements, however much is pending and was used', async (t) => {
   const app = await open(t);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'));
+  const { browser } = await signIn(await openClient(app, 'capacita'));
   await goToCuenta(app, browser);
   const few = await statementsOf(() => overview(app, browser));
-  await signIn(await openPlatform(app, 'sin-portada'), { browser });
-  await signIn(await openPlatform(app, 'cursos'), { browser });
+  await signIn(await openClient(app, 'sin-portada'), { browser });
+  await signIn(await openClient(app, 'cursos'), { browser });
   const form = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
   await pressOn(browser, form, { email: 'otra@correo.example', celular: '40000099', actual: rosa.key });
   const [more, log] = [

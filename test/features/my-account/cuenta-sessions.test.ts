@@ -7,7 +7,7 @@ import { type Browser, openBrowser } from '../../helpers/browser.ts';
 import {
   answerOf,
   beginSignIn,
-  openPlatform,
+  openClient,
   pedro,
   rosa,
   type SignedIn,
@@ -37,14 +37,14 @@ async function open(t: ExecutionContext) {
     await app.stop();
     await receiver.close();
   });
-  const platform = await openPlatform(app, 'capacita');
-  const here = await signIn(platform);
-  const there = await signIn(platform);
+  const client = await openClient(app, 'capacita');
+  const here = await signIn(client);
+  const there = await signIn(client);
   for (const { browser } of [here, there]) await goToCuenta(app, browser);
   return {
     app,
     receiver,
-    platform,
+    client,
     here,
     there,
     beside: `http://localhost:${(server.address() as AddressInfo).port}`,
@@ -63,8 +63,8 @@ async function isIn({ app, beside }: Scene, { browser }: Pick<SignedIn, 'browser
 }
 
 /** Whether a client's silent request still gets a code with this browser, and whether the token is still valid. */
-async function isKnown({ app, platform }: Scene, { browser, tokens }: SignedIn): Promise<readonly boolean[]> {
-  const { to } = await beginSignIn(platform, { prompt: 'none' });
+async function isKnown({ app, client }: Scene, { browser, tokens }: SignedIn): Promise<readonly boolean[]> {
+  const { to } = await beginSignIn(client, { prompt: 'none' });
   const silently = answerOf(await browser.get(to.href)).searchParams.has('code');
   return [silently, (await userInfoStatus(app, tokens.access_token)) === 200];
 }
@@ -92,7 +92,7 @@ test('the page shows each session with its device, times and clients, and which 
   const scene = await open(t);
   const browser = openBrowser();
   const phone = { 'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile' };
-  const { to } = await beginSignIn(scene.platform);
+  const { to } = await beginSignIn(scene.client);
   await browser.get(to.href, phone);
   let step = await browser.get(to.href, phone);
   step = await browser.follow(step, scene.app.issuer);
@@ -125,7 +125,7 @@ test.serial(
 
 test.serial('[security 22] closing all others ends each of them, with what outlives a session too', async (t) => {
   const scene = await open(t);
-  const third = await signIn(scene.platform);
+  const third = await signIn(scene.client);
   const { page, uids } = await sessionsOf(scene);
   t.is(uids.length, 2);
   const since = performance.now();
@@ -287,7 +287,7 @@ test.serial(
 test('a user who signs in again is known to the client again, from now on', async (t) => {
   const scene = await open(t);
   await disconnect(scene, scene.here.browser);
-  const { to } = await beginSignIn(scene.platform);
+  const { to } = await beginSignIn(scene.client);
   t.true(answerOf(await scene.here.browser.get(to.href)).searchParams.has('code'));
   const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/plataformas`);
   t.true(page.text.includes('Plataforma capacita'));

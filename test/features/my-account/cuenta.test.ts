@@ -6,7 +6,7 @@ import {
   answerOf,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   rosa,
@@ -186,7 +186,7 @@ test('a company reads in its activity who changed what', async (t) => {
 
 test('[security 34] Plataformas lists which clients know the person, which data, since when; Clave Sence itself is not listed', async (t) => {
   const app = await open(t);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'), { params: { scope: 'openid email run' } });
+  const { browser } = await signIn(await openClient(app, 'capacita'), { params: { scope: 'openid email run' } });
   await goToCuenta(app, browser);
   const page = await browser.get(`${app.issuer}/cuenta/plataformas`);
   t.regex(page.text, /Plataforma capacita capacita\.example Desde Hoy, \d\d\.\d\d Último ingreso Hoy/);
@@ -198,9 +198,9 @@ test('[security 34] Plataformas lists which clients know the person, which data,
 
 test('what a client once received stays on the list though it asks for less later', async (t) => {
   const app = await open(t);
-  const platform = await openPlatform(app, 'capacita');
-  const { browser } = await signIn(platform, { params: { scope: 'openid address run' } });
-  await signIn(platform, { browser, params: { scope: 'openid' } });
+  const client = await openClient(app, 'capacita');
+  const { browser } = await signIn(client, { params: { scope: 'openid address run' } });
+  await signIn(client, { browser, params: { scope: 'openid' } });
   await goToCuenta(app, browser);
   const page = await browser.get(`${app.issuer}/cuenta/plataformas`);
   t.true(page.text.includes('Domicilio'));
@@ -208,9 +208,9 @@ test('what a client once received stays on the list though it asks for less late
 
 test('a client that was not allowed is not on the list; once allowed it is', async (t) => {
   const app = await open(t);
-  const platform = await openPlatform(app, 'ajena');
+  const client = await openClient(app, 'ajena');
   const browser = await enterCuenta(app);
-  const { to } = await beginSignIn(platform, { scope: 'openid email' });
+  const { to } = await beginSignIn(client, { scope: 'openid email' });
   const consent = await browser.follow(await browser.get(to.href), app.issuer);
   const listed = async () => (await browser.get(`${app.issuer}/cuenta/plataformas`)).text.includes('Plataforma ajena');
   t.false(await listed());
@@ -330,8 +330,8 @@ function withoutDevice(browser: Browser): Browser {
 
 test('[security 14] each act leaves a row in the trail: who, with what, and no key nor number', async (t) => {
   const app = await open(t);
-  const { browser } = await signIn(await openPlatform(app, 'capacita'));
-  await signIn(await openPlatform(app, 'capacita'));
+  const { browser } = await signIn(await openClient(app, 'capacita'));
+  await signIn(await openClient(app, 'capacita'));
   await goToCuenta(app, browser);
   await pressOn(browser, await browser.get(`${app.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
   await browser.send(await browser.get(`${app.issuer}/cuenta/plataformas/capacita`), {});

@@ -5,8 +5,8 @@ import { openBrowser } from '../../helpers/browser.ts';
 import {
   answerOf,
   beginSignIn,
-  openPlatform,
-  type Platform,
+  type ClientApp,
+  openClient,
   redeem,
   refusalOf,
   signIn,
@@ -42,18 +42,18 @@ async function press(app: TestApp, path: string, token: string) {
 
 async function signedIn(t: ExecutionContext, throttles: 'on' | 'off' = 'off') {
   const app = await openWithCamila(t, { throttles });
-  const platform = await openPlatform(app, 'ejemplo');
-  const mine = await signIn(platform, { person, params });
-  return { app, platform, ...mine, token: await tokenIn(app, camila.email, 'no-fui-yo') };
+  const client = await openClient(app, 'ejemplo');
+  const mine = await signIn(client, { person, params });
+  return { app, client, ...mine, token: await tokenIn(app, camila.email, 'no-fui-yo') };
 }
 
 test('[security 25] «No fui yo» blocks at once: userinfo, refresh, the session of the browser and the login', async (t) => {
-  const { app, platform, tokens, browser, token } = await signedIn(t);
+  const { app, client, tokens, browser, token } = await signedIn(t);
   const done = await press(app, 'no-fui-yo', token);
   t.regex(done.text, /Su cuenta quedó detenida/);
   t.is(await userInfoStatus(app, tokens.access_token), 401);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
-  const { to } = await beginSignIn(platform, { prompt: 'none' });
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  const { to } = await beginSignIn(client, { prompt: 'none' });
   t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
   t.is(await outcomeOf(app, camila.key), 'account-frozen');
   t.true((await actsOf(app)).includes('account.frozen'));
@@ -146,21 +146,21 @@ test('[security 6] 24 the page of the link shows neither name, RUT nor contact o
 test('[security 25] the company: the link of its mailbox stops the representative who acts for it, and another company is not affected', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
-  const platform = await openPlatform(app, 'ejemplo');
-  const enter = await asCompany(platform);
+  const client = await openClient(app, 'ejemplo');
+  const enter = await asCompany(client);
   t.is(await userInfoStatus(app, enter.access_token), 200);
   await press(app, 'no-fui-yo', await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'));
   t.is(await userInfoStatus(app, enter.access_token), 401);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, enter.refresh_token ?? '')), 'invalid_grant');
-  await t.throwsAsync(asCompany(platform), { message: /detenida/ });
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, enter.refresh_token ?? '')), 'invalid_grant');
+  await t.throwsAsync(asCompany(client), { message: /detenida/ });
 });
 
 /** Signs in for the company with its shared key, naming Rosa. */
-async function asCompany(platform: Platform) {
+async function asCompany(client: ClientApp) {
   const browser = openBrowser();
-  const { checks, to } = await beginSignIn(platform, { scope: 'openid offline_access' });
+  const { checks, to } = await beginSignIn(client, { scope: 'openid offline_access' });
   const page = await browser.follow(await browser.get(`${to.href}`), to.origin);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.001-0', clave: panaderia.key };
   const answer = await browser.follow(await browser.send(page, fields), to.origin);
-  return redeem(platform, answerOf(answer), checks);
+  return redeem(client, answerOf(answer), checks);
 }

@@ -107,7 +107,7 @@ test('without clients it says so', (t) => {
     current: privacyVersions[0],
     earlier: [],
     terms: [],
-    platforms: [],
+    clients: [],
   });
   t.true(html.includes('Hoy ninguna plataforma está conectada.'));
 });

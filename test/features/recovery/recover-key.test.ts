@@ -3,7 +3,7 @@ import { parseRun } from '../../../src/domain/rut.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, redeem } from '../../helpers/client-app.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
 import { formFields } from '../../helpers/registration.ts';
 
@@ -26,11 +26,11 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
     go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
   /** Signs in with a key; returns the page that follows, or the answer to the client. */
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
-    const platform = await openPlatform(app, 'ejemplo');
-    const { checks, to } = await beginSignIn(platform);
+    const client = await openClient(app, 'ejemplo');
+    const { checks, to } = await beginSignIn(client);
     const page = await by.follow(await by.get(to.href), app.issuer);
     const answer = await go(page, { rut: camila.rut, clave, accion: 'ingresar' }, by);
-    return { answer, by, redeemed: (visit: Visit = answer) => redeem(platform, answerOf(visit), checks) };
+    return { answer, by, redeemed: (visit: Visit = answer) => redeem(client, answerOf(visit), checks) };
   };
   return { app, browser, go, register, begin, signIn };
 }

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { asksForKey, beginSignIn, clientFileFor, openPlatform } from '../../helpers/client-app.ts';
+import { asksForKey, beginSignIn, clientFileFor, openClient } from '../../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../../helpers/cuenta.ts';
 import { mobileCodeIn } from '../../helpers/mobile.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -92,7 +92,7 @@ test('[A2] an unconfirmed mobile is asked at a later sign-in, once, and can be l
   const app = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(await register(app, browser)), {});
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
   const enter = async () => {
     const visitor = openBrowser();
     const key = await visitor.follow(await visitor.get(to.href), to.origin);

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, userInfo } from '../../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, redeem, userInfo } from '../../helpers/client-app.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const { rut: _, ...rest } = formFields;
@@ -25,8 +25,8 @@ test('a migrante registers with a NIE, confirms, signs in, and a client receives
   const [mail] = await app.mailbox();
   await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''), {});
 
-  const platform = await openPlatform(app, 'ejemplo');
-  const { checks, to } = await beginSignIn(platform, { scope: 'openid profile run' });
+  const client = await openClient(app, 'ejemplo');
+  const { checks, to } = await beginSignIn(client, { scope: 'openid profile run' });
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const key = await browser.get(`${page.url}?perfil=migrante`);
   t.regex(key.text, /NIE/);
@@ -42,7 +42,7 @@ test('a migrante registers with a NIE, confirms, signs in, and a client receives
     await browser.send(wrong, { rut: '199000001-4', clave: marie.clave, accion: 'ingresar' }),
     app.issuer,
   );
-  const claims = await userInfo(platform, await redeem(platform, answerOf(answer), checks));
+  const claims = await userInfo(client, await redeem(client, answerOf(answer), checks));
   t.is(claims.name, undefined, 'the register’s name is released once the document was seen');
   t.like(claims, {
     tipo_persona: 'migrante',
@@ -58,8 +58,8 @@ test('a client that takes no declared identity sends a migrante to the desk: no 
   await browser.send(await browser.get(app.issuer + PATH), marie);
   const [mail] = await app.mailbox();
   await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''), {});
-  const platform = await openPlatform(app, 'exigente');
-  const { to } = await beginSignIn(platform, { scope: 'openid profile run' });
+  const client = await openClient(app, 'exigente');
+  const { to } = await beginSignIn(client, { scope: 'openid profile run' });
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const step = await browser.follow(
     await browser.send(await browser.get(`${page.url}?perfil=migrante`), {

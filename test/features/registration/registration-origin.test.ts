@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
-import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/client-app.ts';
+import { answerOf, beginSignIn, clientFileFor, openClient, redeem } from '../../helpers/client-app.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const { rut: _, ...person } = formFields;
@@ -41,11 +41,11 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 
 /** Begins a sign-in and leaves it by the button of a registration, with a number typed. */
 async function comeToForm(app: TestApp, browser: Browser, { button, number }: Kind) {
-  const platform = await openPlatform(app, 'propia');
-  const { to, checks } = await beginSignIn(platform, {});
+  const client = await openClient(app, 'propia');
+  const { to, checks } = await beginSignIn(client, {});
   const key = await browser.follow(await browser.get(to.href), app.issuer);
   const form = await browser.follow(await browser.send(key, { rut: number, accion: button }), app.issuer);
-  return { platform, checks, form };
+  return { client, checks, form };
 }
 
 const fieldOf = ({ html }: Visit, name: string): string | undefined =>
@@ -59,7 +59,7 @@ for (const [profile, kind] of Object.entries(kinds))
     async (t) => {
       const app = await open(t);
       const browser = openBrowser();
-      const { platform, checks, form } = await comeToForm(app, browser, kind);
+      const { client, checks, form } = await comeToForm(app, browser, kind);
       t.is(fieldOf(form, kind.first), kind.number);
       const wrong = await browser.send(form, { ...kind.fields, comuna: '' });
       t.is(wrong.status, 422);
@@ -73,7 +73,7 @@ for (const [profile, kind] of Object.entries(kinds))
       const representative = profile === 'juridica' ? { rut_representante: '44.000.001-0' } : {};
       const entered = await browser.send(key, { rut: kind.number, clave: person.clave, ...representative });
       const answer = answerOf(await browser.follow(entered, app.issuer));
-      t.truthy((await redeem(platform, answer, checks)).id_token);
+      t.truthy((await redeem(client, answer, checks)).id_token);
       const subjects = (await app.mailbox()).map(({ subject }) => subject);
       t.false(
         subjects.some((subject) => /equipo nuevo|ingreso nuevo|ingres/i.test(subject)),
@@ -147,7 +147,7 @@ test.serial(
   async (t) => {
     const app = await open(t);
     const desk = openBrowser();
-    const { form, platform, checks } = await comeToForm(app, desk, kinds.natural);
+    const { form, client, checks } = await comeToForm(app, desk, kinds.natural);
     const waiting = await desk.follow(await desk.send(form, formFields), app.issuer);
     t.regex(waiting.text, /¿Abrió el correo en otro equipo\? Después de confirmar, actualice esta página/);
     t.is(hrefOf(waiting), '', 'nothing to go on with yet');
@@ -167,6 +167,6 @@ test.serial(
       await desk.send(key, { rut: formFields.rut, clave: formFields.clave, accion: 'ingresar' }),
       app.issuer,
     );
-    t.truthy((await redeem(platform, answerOf(end), checks)).id_token);
+    t.truthy((await redeem(client, answerOf(end), checks)).id_token);
   },
 );

@@ -3,7 +3,7 @@ import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
 import { rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { beginSignIn, openPlatform, pedro, rosa } from '../../helpers/client-app.ts';
+import { beginSignIn, openClient, pedro, rosa } from '../../helpers/client-app.ts';
 import { elsewhere, MINUTE, openAppFor, outcomeOf } from '../../helpers/recovery.ts';
 import { filesFolder, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';
@@ -13,7 +13,7 @@ const imported = '44.000.004-5';
 
 /** The page of a sign-in at a client, and how its form is sent from any network. */
 async function openForm(app: TestApp, browser: Browser = openBrowser()) {
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const { action, hidden } = formOf(page);
   const send = (rut: string, clave: string, network: string): Promise<Visit> =>

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { openBrowser } from '../../helpers/browser.ts';
-import { beginSignIn, openPlatform } from '../../helpers/client-app.ts';
+import { beginSignIn, openClient } from '../../helpers/client-app.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
 
 test('[P11] a sign-in in which a provisional key was changed is listed in Actividad with its client', async (t) => {
@@ -8,7 +8,7 @@ test('[P11] a sign-in in which a provisional key was changed is listed in Activi
   await recoverByAnswer(app);
   const clave = await provisionalIn(app, camila.email);
   const browser = openBrowser();
-  const asked = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const asked = await beginSignIn(await openClient(app, 'ejemplo'));
   const key = await browser.follow(await browser.get(asked.to.href), app.issuer);
   const change = await browser.follow(
     await browser.send(key, { rut: camila.rut, clave, accion: 'ingresar' }),

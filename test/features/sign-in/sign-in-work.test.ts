@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { keyFailures, rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { asksForKey, beginSignIn, openPlatform, rosa } from '../../helpers/client-app.ts';
+import { asksForKey, beginSignIn, openClient, rosa } from '../../helpers/client-app.ts';
 import {
   accountNow,
   camila,
@@ -21,9 +21,9 @@ const MINUTE = 60_000;
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura' = 'guia') {
   const app = await openAppFor(t, { policy, throttles: 'on' });
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const begin = async (browser: Browser = openBrowser()) => {
-    const { to } = await beginSignIn(platform);
+    const { to } = await beginSignIn(client);
     const page = await browser.follow(await browser.get(to.href), app.issuer);
     return { browser, page };
   };
@@ -186,7 +186,7 @@ test('[A5] «Este es mi equipo» at a provisional key is valid for the key that 
     await recoverByAnswer(app);
     const clave = await provisionalIn(app, camila.email);
     const browser = openBrowser();
-    const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+    const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
     const page = await browser.follow(await browser.get(to.href), app.issuer);
     const box = asked ? { mi_equipo: 'si' } : {};
     const change = await browser.follow(await press(browser, page, { rut: camila.rut, clave, ...box }), app.issuer);

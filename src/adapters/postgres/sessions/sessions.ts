@@ -24,21 +24,21 @@ export function postgresSessions(
         await ends.endGrants(accountId, kept?.length ? { sql: 'not id = any(:kept)', values: { kept } } : null);
         await ends.endSignIns(accountId);
         const ended = await ends.endSessions('uid is distinct from :except', { accountId, except: except ?? null });
-        await logouts.add(ended.flatMap((payload) => platformsOf(payload)));
+        await logouts.add(ended.flatMap((payload) => endedSessionsOf(payload)));
         return ended.filter(wasUsed).length;
       }),
     end: (accountId, uid) =>
       database.atomically(async () => {
         await ends.endGrants(accountId, among(await ends.grantsOf(uid)));
         const ended = await ends.endSessions('uid = :uid', { accountId, uid });
-        await logouts.add(ended.flatMap((payload) => platformsOf(payload)));
+        await logouts.add(ended.flatMap((payload) => endedSessionsOf(payload)));
         return ended.length > 0;
       }),
     endAt: (accountId, clientId) =>
       database.atomically(async () => {
         await ends.endGrants(accountId, { sql: "payload ->> 'clientId' = :clientId", values: { clientId } });
         const left = await ends.takeFromSessions({ accountId, clientId, uid: null });
-        await logouts.add(left.flatMap((was) => platformsOf(was, clientId)));
+        await logouts.add(left.flatMap((was) => endedSessionsOf(was, clientId)));
       }),
     leave: (accountId, uid, at) =>
       database.atomically(async () => {
@@ -50,7 +50,7 @@ export function postgresSessions(
             ? await ends.endSessions('uid = :uid', { accountId, uid })
             : await ends.takeFromSessions({ accountId, uid, clientId: at });
         if (ended.length === 0) return undefined;
-        const queued = ended.flatMap((payload) => platformsOf(payload, at));
+        const queued = ended.flatMap((payload) => endedSessionsOf(payload, at));
         await logouts.add(queued);
         return queued;
       }),
@@ -75,7 +75,7 @@ async function noteEnd(database: Database, secrets: KeyMaterial, { accountId, ex
 type Kept = { readonly accountId: string; readonly except: string | null };
 
 /** Clients that know the session: one to which the user has not agreed has no sid, and is not notified. */
-function platformsOf({ accountId, authorizations = {} }: SessionPayload, only?: string): readonly EndedSession[] {
+function endedSessionsOf({ accountId, authorizations = {} }: SessionPayload, only?: string): readonly EndedSession[] {
   return Object.entries(authorizations).flatMap(([clientId, { sid }]) =>
     sid && (only === undefined || only === clientId) ? [{ clientId, accountId, sid }] : [],
   );

@@ -10,7 +10,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { noteLogin } from './note-login.ts';
 
 export interface LogInAttempt extends KeyProof {
-  readonly platform: { readonly clientId: string; readonly name: string };
+  readonly client: { readonly clientId: string; readonly name: string };
   /**
    * A further condition once the key is proved, before any notice of a login; it refuses by throwing. Gives who acts.
    */
@@ -32,19 +32,19 @@ export async function logIn(deps: Deps, attempt: LogInAttempt): Promise<Account>
 
 async function welcome(
   deps: Deps,
-  { key, visitor, platform }: LogInAttempt,
+  { key, visitor, client }: LogInAttempt,
   { actor, ...proven }: Proven & { readonly actor?: string },
 ): Promise<void> {
   const { account, known } = proven;
   const keyHash = await freshHash(deps, proven, key);
   await deps.atomically(async () => {
     await keepHash(deps, account, keyHash);
-    await noteLogin(deps, account, { clientId: platform.clientId, visitor, known, actor });
+    await noteLogin(deps, account, { clientId: client.clientId, visitor, known, actor });
     if (known) return;
     const notice = {
       kind: 'new-device-login',
       ...doneNow(deps, visitor, await whoActed(deps, account, actor)),
-      platform: platform.name,
+      platform: client.name,
       link: await disavowLink(deps, account, account.personal.email),
     } as const;
     await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);

@@ -16,7 +16,7 @@ export const logOut: LogOutPages = {
     none: 'No avisamos: no recibe avisos',
   },
   unserved: {
-    platform: {
+    client: {
       open: {
         title: WRONG_REQUEST,
         message: 'No es un error suyo. Su sesión en Clave Sence sigue abierta: puede cerrarla aquí mismo.',

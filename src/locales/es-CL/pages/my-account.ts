@@ -4,7 +4,7 @@ import type { MyAccountPages } from '../../shape/pages/my-account.ts';
 export const myAccount: MyAccountPages = {
   titles: {
     overview: 'Mi cuenta',
-    platforms: 'Plataformas – Mi cuenta',
+    clients: 'Plataformas – Mi cuenta',
     disconnect: (client: string) => `Desconectar ${client} – Mi cuenta`,
     myData: 'Mis datos – Mi cuenta',
     doubt: 'Solicitud en espera – Mi cuenta',
@@ -25,7 +25,7 @@ export const myAccount: MyAccountPages = {
   },
   tabs: {
     overview: 'Inicio',
-    platforms: 'Plataformas',
+    clients: 'Plataformas',
     'my-data': 'Mis datos',
     security: 'Seguridad',
     sessions: 'Sesiones',

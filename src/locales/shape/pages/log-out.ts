@@ -5,7 +5,7 @@ export interface LogOutPages {
   readonly titles: Readonly<Record<'confirm' | 'done' | 'stayed', string>>;
   readonly deliveries: Readonly<Record<DeliveryStatus, string>>;
   readonly unserved: {
-    readonly platform: {
+    readonly client: {
       readonly open: {
         readonly title: string;
         readonly message: string;

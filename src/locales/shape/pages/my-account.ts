@@ -2,7 +2,7 @@
 export interface MyAccountPages {
   readonly titles: {
     readonly overview: string;
-    readonly platforms: string;
+    readonly clients: string;
     readonly disconnect: (client: string) => string;
     readonly myData: string;
     readonly doubt: string;
@@ -22,7 +22,7 @@ export interface MyAccountPages {
     readonly noEntry: string;
   };
   readonly tabs: Readonly<
-    Record<'overview' | 'platforms' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives', string>
+    Record<'overview' | 'clients' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives', string>
   >;
   readonly done: Readonly<
     Record<

@@ -15,7 +15,7 @@ import { openBrowser } from '../../../helpers/browser.ts';
 import {
   basic,
   clientFileFor,
-  openPlatform,
+  openClient,
   type Person,
   pedro,
   post,
@@ -183,7 +183,7 @@ const SHUT = { status: 500, error: 'server_error' } as const;
 type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
 async function signedIn(person: Person) {
-  return signIn(await openPlatform(app, 'capacita'), { person, params: { scope: 'openid run' } });
+  return signIn(await openClient(app, 'capacita'), { person, params: { scope: 'openid run' } });
 }
 
 /** Neither the right key nor the attacker's opens it, and no recovery begins. */

@@ -6,7 +6,7 @@ import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, forgetNoted, rowIdOf, write } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { clientFileFor } from '../../../helpers/client-app.ts';
-import { call, initialToken, platformAsked, type Registered, register } from '../../../helpers/sandbox.ts';
+import { call, clientAsked, initialToken, type Registered, register } from '../../../helpers/sandbox.ts';
 
 let app: TestApp;
 
@@ -31,17 +31,17 @@ async function beginAt(registered: Registered, redirect_uri: string) {
   return openBrowser().get(`${app.issuer}/oidc/authorize?${asked}`);
 }
 
-const registered = async (): Promise<Registered> => register(app, await initialToken(app), platformAsked());
+const registered = async (): Promise<Registered> => register(app, await initialToken(app), clientAsked());
 
 test.serial('[A11, threat 91] a client whose address was changed redirects no user there', async (t) => {
-  const platform = await registered();
+  const client = await registered();
   await write(
     app,
     `update oidc_client set payload = jsonb_set(payload, '{redirect_uris}', '["https://robo.example/vuelta"]')
      where id = $1`,
-    [rowIdOf(idOf(platform))],
+    [rowIdOf(idOf(client))],
   );
-  const page = await beginAt(platform, 'https://robo.example/vuelta');
+  const page = await beginAt(client, 'https://robo.example/vuelta');
   t.is(page.status, 500, page.text);
   await assertNoted(t, app, 'oidc_client', page.text);
 });
@@ -49,13 +49,13 @@ test.serial('[A11, threat 91] a client whose address was changed redirects no us
 test.serial(
   '[A11, threat 91] a client that was inserted into the table, or copied there, is not accepted',
   async (t) => {
-    const platform = await registered();
-    const made = { ...platform, body: { client_id: 'inventada' } };
+    const client = await registered();
+    const made = { ...client, body: { client_id: 'inventada' } };
     await write(
       app,
       `insert into oidc_client (id, payload, expires_at, mac)
      select $1, payload || '{"client_id": "inventada"}', expires_at, mac from oidc_client where id = $2`,
-      [rowIdOf('inventada'), rowIdOf(idOf(platform))],
+      [rowIdOf('inventada'), rowIdOf(idOf(client))],
     );
     const page = await beginAt(made, 'https://curso.example/vuelta');
     t.is(page.status, 500, page.text);
@@ -64,16 +64,16 @@ test.serial(
 );
 
 test.serial('[A11] a client that was unused for thirty days is not prolonged by a row', async (t) => {
-  const platform = await registered();
+  const client = await registered();
   await write(app, "update oidc_client set expires_at = expires_at + interval '1 day' where id = $1", [
-    rowIdOf(idOf(platform)),
+    rowIdOf(idOf(client)),
   ]);
-  t.is((await beginAt(platform, 'https://curso.example/vuelta')).status, 500);
+  t.is((await beginAt(client, 'https://curso.example/vuelta')).status, 500);
 });
 
 test.serial('[A11] a forged initial access token registers no client', async (t) => {
   const strange = oidcStore(app.raw, deriveSecrets(['a secret of an attacker who writes rows']), async () => {});
-  const answer = await register(app, await makeInitialAccessToken(strange, new Date()), platformAsked());
+  const answer = await register(app, await makeInitialAccessToken(strange, new Date()), clientAsked());
   t.is(answer.status, 500);
   t.is(answer.body.error, 'server_error');
   await assertNoted(t, app, 'oidc_initial_access_token', JSON.stringify(answer.body));

@@ -4,7 +4,7 @@ import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { write } from '../../../helpers/attacks.ts';
-import { clientFileFor, openPlatform, signIn } from '../../../helpers/client-app.ts';
+import { clientFileFor, openClient, signIn } from '../../../helpers/client-app.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 
 async function open(t: ExecutionContext): Promise<TestApp> {
@@ -40,7 +40,7 @@ for (const [what, statement] of Object.entries(attacks))
     await t.throwsAsync(app.rebuild(), { instanceOf: TamperedRow });
     await t.throwsAsync(app.beside(), { instanceOf: TamperedRow }, 'and no other one starts');
     t.deepEqual(await published(app), before);
-    t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
+    t.truthy((await signIn(await openClient(app, 'capacita'))).tokens.id_token);
   });
 
 test('[A11, threat 90] a compromised key does not come back by its own earlier row', async (t) => {

@@ -12,7 +12,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   refusalOf,
   rosa,
@@ -96,16 +96,16 @@ test('[A11, threat 89] a consent that was forged, widened or copied releases no 
       (account_id, subject, client_id, scopes, claims, api_scopes, purpose, first_at, agreed_at, mac)
     values ($1, $2, 'privada', '{openid,run,email}', '{}', '{}', 'A platform that only the tests know', now(), now(), '\\x00')`;
   await write(app, inserted, [account.id, account.subject]);
-  const { to } = await beginSignIn(await openPlatform(app, 'privada'), { scope: 'openid run' });
-  const page = await goThrough((await signIn(await openPlatform(app, 'capacita'))).browser, to, rosa);
+  const { to } = await beginSignIn(await openClient(app, 'privada'), { scope: 'openid run' });
+  const page = await goThrough((await signIn(await openClient(app, 'capacita'))).browser, to, rosa);
   t.is(page.status, 500, page.text);
   await assertNoted(t, app, 'consents', page.text);
 });
 
 test('[A11] all sessions and grants of an account end, whatever was written into one of them', async (t) => {
   const { app, logouts } = await open(t);
-  const platform = await openPlatform(app, 'capacita');
-  const [first, second] = [await signIn(platform), await signIn(platform)];
+  const client = await openClient(app, 'capacita');
+  const [first, second] = [await signIn(client), await signIn(client)];
   const account = await accountOf(app, rosa);
   const kept = rowIdOf(first.browser.cookies.get('clave_sesion') ?? '');
   // The session that is to stay says that every grant hangs from it.
@@ -127,8 +127,8 @@ test('[A11] all sessions and grants of an account end, whatever was written into
 
 test('[A11, threat 86] sessions, grants and tokens that were put back after all of an account ended open nothing', async (t) => {
   const { app } = await open(t);
-  const platform = await openPlatform(app, 'capacita');
-  const { browser, tokens } = await signIn(platform);
+  const client = await openClient(app, 'capacita');
+  const { browser, tokens } = await signIn(client);
   const tables = ['oidc_session', 'oidc_grant', 'oidc_access_token', 'oidc_refresh_token'];
   const saved = await Promise.all(tables.map(async (name) => (await write(app, `select * from ${name}`)).rows));
   await setTimeout(1100);
@@ -137,14 +137,14 @@ test('[A11, threat 86] sessions, grants and tokens that were put back after all 
     for (const row of saved[place] ?? []) await app.raw.run((sql) => sql(name).insert(row));
   await write(app, 'delete from ended_sessions');
   t.is(await userInfoStatus(app, tokens.access_token), 401);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
-  const { to } = await beginSignIn(platform, { prompt: 'none' });
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  const { to } = await beginSignIn(client, { prompt: 'none' });
   t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
 });
 
 test('[A11] a logout ends the tokens too, even where a forged row says that they outlive the session', async (t) => {
   const { app } = await open(t);
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   const { rows } = await write(
     app,
     `update oidc_session set payload = jsonb_set(payload, '{authorizations,capacita,persistsLogout}', 'true') returning uid`,
@@ -156,7 +156,7 @@ test('[A11] a logout ends the tokens too, even where a forged row says that they
 
 test('[A11] a client that was written into a notice is not notified, and a delivered notice is not sent again', async (t) => {
   const { app, logouts } = await open(t);
-  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const { tokens } = await signIn(await openClient(app, 'capacita'));
   const account = await accountOf(app, rosa);
   await app.deps.sessions.endAll(account.id);
   const notified = [String(tokens.claims()?.sid)];

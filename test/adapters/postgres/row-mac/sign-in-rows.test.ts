@@ -17,7 +17,7 @@ import {
   authorizationRequest,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   post,
   rosa,
 } from '../../../helpers/client-app.ts';
@@ -46,7 +46,7 @@ test.before(async () => {
 test.beforeEach(() => forgetNoted(app));
 test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(app, 'capacita');
+const capacita = () => openClient(app, 'capacita');
 
 test.serial('[A11, threat 83] a session of another account signs no user in', async (t) => {
   const { mine } = await both(app);
@@ -82,9 +82,9 @@ test.serial('[A11] a session that was copied under the id of the attacker signs 
 });
 
 test.serial('[A11, threat 83] an interaction with a forged login goes no further', async (t) => {
-  const platform = await capacita();
+  const client = await capacita();
   const browser = openBrowser();
-  const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);
+  const form = await browser.follow(await browser.get((await beginSignIn(client)).to.href), app.issuer);
   t.is(form.status, 200);
   const result = { login: { accountId: await accountIdOf(app, rosa), acr: 'urn:sence:acr:1', amr: ['pwd'] } };
   const { rows } = await write(
@@ -98,9 +98,9 @@ test.serial('[A11, threat 83] an interaction with a forged login goes no further
 });
 
 test.serial('[A11] a pushed authorization request is used as it was pushed, or refused', async (t) => {
-  const platform = await capacita();
+  const client = await capacita();
   const { all } = await authorizationRequest('capacita');
-  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
+  const to = await oidc.buildAuthorizationUrlWithPAR(client.config, all);
   await write(
     app,
     `update oidc_pushed_authorization_request set payload = jsonb_set(payload, '{request}', '"eyJhbGciOiJub25lIn0.e30."')`,
@@ -113,7 +113,7 @@ test.serial('[A11] a pushed authorization request is used as it was pushed, or r
 test.serial(
   '[A11] an edited row authorizes no device, and the code that its user types then leads nowhere',
   async (t) => {
-    const { config } = await openPlatform(app, 'totem', oidc.None());
+    const { config } = await openClient(app, 'totem', oidc.None());
     const device = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
     const approved = { accountId: await accountIdOf(app, rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
     await write(app, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);

@@ -22,7 +22,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   post,
   redirectUriOf,
@@ -62,7 +62,7 @@ test.before(async () => {
 test.beforeEach(() => forgetNoted(app));
 test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(app, 'capacita');
+const capacita = () => openClient(app, 'capacita');
 
 const swaps: Readonly<Record<string, (table: string, mine: Buffer, theirs: Buffer) => Promise<unknown>>> = {
   'its payload copied from another row': (table, mine, theirs) =>
@@ -141,8 +141,8 @@ test.serial(
 
 /** A code of Pedro's that waits, and how his client redeems it. */
 async function waitingCode() {
-  const platform = await capacita();
-  const { checks, to } = await beginSignIn(platform);
+  const client = await capacita();
+  const { checks, to } = await beginSignIn(client);
   const answer = answerOf(await goThrough(openBrowser(), to, pedro));
   const code = answer.searchParams.get('code') ?? '';
   const fields = {
@@ -199,33 +199,30 @@ test.serial('[A11] a row that was consumed and is saved again stays consumed, an
   }
 });
 
-for (const [client, set] of [
+for (const [id, set] of [
   ['estricta', 'consumed_at = null'],
   ['estricta', "serves_until = now() + interval '1 year'"],
   ['publica', "serves_until = now() + interval '1 year', repeats = 0"],
   ['publica', 'consumed_at = null, serves_until = null, repeats = 0'],
 ] as const)
-  test.serial(
-    `[A11, threat 85] ${set} does not make a rotated refresh token valid for longer (${client})`,
-    async (t) => {
-      const platform = await openPlatform(app, client, oidc.None());
-      const { tokens } = await signIn(platform);
-      t.is((await refresh(client, tokens.refresh_token)).status, 200);
-      await write(app, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
-      const answer = await refresh(client, tokens.refresh_token);
-      t.true(isFault(answer), JSON.stringify(answer));
-      await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
-    },
-  );
+  test.serial(`[A11, threat 85] ${set} does not make a rotated refresh token valid for longer (${id})`, async (t) => {
+    const client = await openClient(app, id, oidc.None());
+    const { tokens } = await signIn(client);
+    t.is((await refresh(id, tokens.refresh_token)).status, 200);
+    await write(app, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
+    const answer = await refresh(id, tokens.refresh_token);
+    t.true(isFault(answer), JSON.stringify(answer));
+    await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
+  });
 
 test.serial('[A11] a refresh token that is marked before its first use gets no grace without end', async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'publica', oidc.None()));
+  const { tokens } = await signIn(await openClient(app, 'publica', oidc.None()));
   await write(app, `update oidc_refresh_token set consumed_at = now(), serves_until = now() + interval '1 year'`);
   t.true(isFault(await refresh('publica', tokens.refresh_token)));
 });
 
 test.serial('[A11] within its grace, and after a second use in it, a rotated token verifies', async (t) => {
-  const { tokens } = await signIn(await openPlatform(app, 'publica', oidc.None()));
+  const { tokens } = await signIn(await openClient(app, 'publica', oidc.None()));
   for (const _ of [1, 2, 3]) t.is((await refresh('publica', tokens.refresh_token)).status, 200);
 });
 

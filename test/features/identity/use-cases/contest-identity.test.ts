@@ -30,7 +30,7 @@ import {
   beginSignIn,
   clientFileFor,
   goThrough,
-  openPlatform,
+  openClient,
   pedro,
   refusalOf,
   rosa,
@@ -68,7 +68,7 @@ import {
   squattedCompany,
   squattedRun,
   squatter,
-  useAtPlatform,
+  useAtClient,
 } from '../../../helpers/squatter.ts';
 import { attack, inventAct, rowsOf } from '../../../helpers/tampered.ts';
 
@@ -146,7 +146,7 @@ test('[A3] an account whose only client was disconnected still counts as used', 
 
 test('[A11, threat 93] deleting the rows of its use does not make an account look unused: the trail records the use', async (t) => {
   const app = await open(t);
-  const { id, subject } = await useAtPlatform(app, squattedRun);
+  const { id, subject } = await useAtClient(app, squattedRun);
   const login = { act: 'login.succeeded', accountId: id, subject } as const;
   await app.deps.audit.record({ ...login, clientId: 'ejemplo' });
   await app.raw.run((sql) => sql('platform_uses').delete());
@@ -168,34 +168,34 @@ test('[A3, threat 1, threat 42] used at a client, from no known device: frozen a
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   await squat(app, squattedRun);
-  const theirs = await signIn(platform, { person: theirKey, params: { scope: 'openid run offline_access' } });
+  const theirs = await signIn(client, { person: theirKey, params: { scope: 'openid run offline_access' } });
   t.is(await userInfoStatus(app, theirs.tokens.access_token), 200);
 
   t.like(await contest(app), { outcome: 'waiting' });
   t.is((await holderOf(app, squattedRun)).state, 'congelada');
   t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
-  const refresh = oidc.refreshTokenGrant(platform.config, theirs.tokens.refresh_token ?? '');
+  const refresh = oidc.refreshTokenGrant(client.config, theirs.tokens.refresh_token ?? '');
   t.is(await refusalOf(refresh), 'invalid_grant');
-  const { to } = await beginSignIn(platform, { scope: 'openid run' });
+  const { to } = await beginSignIn(client, { scope: 'openid run' });
   t.true(asksForKey(await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer)), 'and the session');
   const early = registerNatural(app.deps, registration({ serial: camila.serial }), owner);
   t.is(await coded(early), 'already-registered', 'it cannot be registered during the waiting period');
 
   await settle(app);
   await registerOwner(app);
-  const mine = await signIn(platform, { person: ownKey, params: { scope: 'openid run' } });
+  const mine = await signIn(client, { person: ownKey, params: { scope: 'openid run' } });
   t.not(mine.tokens.claims()?.sub, theirs.tokens.claims()?.sub);
-  t.like(await userInfo(platform, mine.tokens), { rut: '44000003-7', identidad: 'documento' });
-  const page = await goThrough(openBrowser(), (await beginSignIn(platform)).to, theirKey);
+  t.like(await userInfo(client, mine.tokens), { rut: '44000003-7', identidad: 'documento' });
+  const page = await goThrough(openBrowser(), (await beginSignIn(client)).to, theirKey);
   t.is(page.status, 422, 'the key of the squatter opens nothing');
 });
 
 for (const [who, squatted] of both) {
   test(`[A3, threat 1, threat 42] ${who}, used: every contact on file is notified, each with its own link to showing the card`, async (t) => {
     const app = await open(t, squatted);
-    await useAtPlatform(app, squatted);
+    await useAtClient(app, squatted);
     await contest(app, squatted);
     const mail = await tokenIn(app, squatter.email, 'disputa');
     const sms = await tokenIn(app, squatter.mobile, 'disputa');
@@ -206,7 +206,7 @@ for (const [who, squatted] of both) {
 
   test(`[A3, threat 3] ${who}, used: the same person's card within the waiting period stops it, and both become a case of the desk; no card unfreezes it`, async (t) => {
     const app = await open(t, squatted);
-    const account = await useAtPlatform(app, squatted);
+    const account = await useAtClient(app, squatted);
     await contest(app, squatted);
     t.is(await answer(app, squatted, knownTo(app, account)), 'desk', 'a known browser makes no difference here');
     await settle(app);
@@ -219,7 +219,7 @@ for (const [who, squatted] of both) {
 
   test(`[A3] ${who}, used: a wrong card by the link stops nothing and leaves the link usable`, async (t) => {
     const app = await open(t, squatted);
-    await useAtPlatform(app, squatted);
+    await useAtClient(app, squatted);
     await contest(app, squatted);
     t.is(await coded(answer(app, { ...squatted, serial: '599999999' })), 'cedula-mismatch');
     t.is(await answer(app, squatted), 'desk');
@@ -230,7 +230,7 @@ for (const [who, squatted] of both) {
 test('[A3] neither the link of the status page nor «No fui yo» cancels a contest', async (t) => {
   const app = await open(t);
   await outcomeOf(app, squatter.key);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   const { request = '' } = await contest(app);
   await withdrawPendingChange(app.deps, request, elsewhere());
   await coded(freezeAccount(app.deps, await tokenIn(app, squatter.email, 'no-fui-yo'), elsewhere()));
@@ -242,7 +242,7 @@ test('[A3] neither the link of the status page nor «No fui yo» cancels a conte
 
 test('[A3] a card that was blocked before the end of the waiting period opens nothing: the account is as before, and is notified', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun);
+  await useAtClient(app, squattedRun);
   const { request = '' } = await contest(app);
   await endWithBlockedCard(app);
   t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
@@ -253,7 +253,7 @@ test('[A3] a card that was blocked before the end of the waiting period opens no
 
 test('[A3] company: a representative who left before the end of the waiting period gets nothing', async (t) => {
   const app = await open(t, squattedCompany);
-  await useAtPlatform(app, squattedCompany);
+  await useAtClient(app, squattedCompany);
   await contest(app, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
   app.advance(72 * HOUR + MINUTE);
@@ -272,7 +272,7 @@ test('[A3] company: a representative who left before the end of the waiting peri
 for (const [who, squatted] of both) {
   test(`[A3, threat 3] ${who}, in use from a known device: stays usable; the card from that device makes it documento and ends the contest`, async (t) => {
     const app = await open(t, squatted);
-    const account = await useAtPlatform(app, squatted, true);
+    const account = await useAtClient(app, squatted, true);
     const { request = '' } = await contest(app, squatted);
     t.like(await holderOf(app, squatted), { state: 'activa', contest: 'open', subject: account.subject });
     t.is(await answer(app, squatted, knownTo(app, account)), 'proved');
@@ -286,7 +286,7 @@ for (const [who, squatted] of both) {
 
   test(`[A3, threat 3] ${who}, in use: two cards shown elsewhere go to the desk, and the account stays usable without identity`, async (t) => {
     const app = await open(t, squatted);
-    await useAtPlatform(app, squatted, true);
+    await useAtClient(app, squatted, true);
     await contest(app, squatted);
     t.is(await answer(app, squatted, 'una.cookie'), 'desk');
     await settle(app);
@@ -295,7 +295,7 @@ for (const [who, squatted] of both) {
 
   test(`[A3, threat 1, threat 42] ${who}, in use: an account holder who shows no card within the waiting period loses the number to the person who did`, async (t) => {
     const app = await open(t, squatted);
-    await useAtPlatform(app, squatted, true);
+    await useAtClient(app, squatted, true);
     await contest(app, squatted);
     await settle(app);
     t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
@@ -305,7 +305,7 @@ for (const [who, squatted] of both) {
 test('[A3, threat 10] in use: the step-up in a sign-in ends the contest from a known device, and leads to the desk from another', async (t) => {
   for (const known of [true, false]) {
     const app = await open(t);
-    const account = await useAtPlatform(app, squattedRun, true);
+    const account = await useAtClient(app, squattedRun, true);
     await contest(app);
     const device = known ? knownTo(app, account) : undefined;
     const shown = { serial: requireSerial(camila.serial), device };
@@ -317,7 +317,7 @@ test('[A3, threat 10] in use: the step-up in a sign-in ends the contest from a k
 
 test('[A3] in use 31 days ago is not in use: frozen at once', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   app.advance(31 * DAY);
   await contest(app);
   t.like(await holderOf(app, squattedRun), { state: 'congelada', contest: 'frozen' });
@@ -329,15 +329,15 @@ test('[A3, threat 1, threat 42] while a contest is open no client receives an id
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   await squat(app, squattedRun);
-  const theirs = await signIn(platform, { person: theirKey, params: { scope: 'openid run profile' } });
-  t.like(await userInfo(platform, theirs.tokens), { rut: '44000003-7', identidad: 'declarada' });
-  await useAtPlatform(app, squattedRun, true);
+  const theirs = await signIn(client, { person: theirKey, params: { scope: 'openid run profile' } });
+  t.like(await userInfo(client, theirs.tokens), { rut: '44000003-7', identidad: 'declarada' });
+  await useAtClient(app, squattedRun, true);
   await contest(app);
-  const claims = await userInfo(platform, theirs.tokens);
+  const claims = await userInfo(client, theirs.tokens);
   t.deepEqual(Object.keys(claims), ['sub'], 'tokens that are out say who it is no more');
-  const { to } = await beginSignIn(platform, { scope: 'openid run' });
+  const { to } = await beginSignIn(client, { scope: 'openid run' });
   const page = await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer);
   t.regex(page.text, /Otra persona dice que este RUT es suyo/, 'a new sign-in asks for the card');
 });
@@ -348,12 +348,12 @@ test('[A3] a browser that signs in while a contest is open does not become a kno
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   await squat(app, squattedRun);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   await contest(app);
   const browser = openBrowser();
-  const { to } = await beginSignIn(platform, { scope: 'openid run' });
+  const { to } = await beginSignIn(client, { scope: 'openid run' });
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   const page = await browser.follow(await browser.send(form, theirKeyFields), app.issuer);
   const shown = await browser.follow(await browser.send(page, { serie: camila.serial }), app.issuer);
@@ -371,8 +371,8 @@ for (const [how, days] of [
 ] as const)
   test(`[A3, threat 5] a ${how} documento is not frozen by another card: two people at the desk decide`, async (t) => {
     const app = await openAppFor(t);
-    const platform = await openPlatform(app, 'ejemplo');
-    const { tokens } = await signIn(platform, { person: rosa });
+    const client = await openClient(app, 'ejemplo');
+    const { tokens } = await signIn(client, { person: rosa });
     const rosas = {
       profile: 'natural',
       identifier: parseRun(rosa.rut),
@@ -392,7 +392,7 @@ for (const [how, days] of [
 for (const [who, squatted] of both) {
   test(`[A3, threat 2] ${who}: a person who also enters the key keeps their own sub, and the account is proved`, async (t) => {
     const app = await open(t, squatted);
-    await useAtPlatform(app, squatted);
+    await useAtClient(app, squatted);
     const { subject } = await holderOf(app, squatted);
     const begun = await beginContest(app.deps, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
@@ -449,7 +449,7 @@ test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing,
 
 test('[A3, threat 4] one contest of an account in 30 days takes effect, a later one is a case of the desk; after 30 days one takes effect again', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   await contest(app);
   t.like(await contest(app), { outcome: 'desk' }, 'also while the first one waits');
   await endWithBlockedCard(app);
@@ -464,7 +464,7 @@ test('[A3, threat 4] of several contests at once one takes effect', async (t) =>
   const taken = await Promise.all([contest(fresh), contest(fresh), contest(fresh)]);
   t.is(taken.filter(({ outcome }) => outcome === 'returned').length, 1);
   const used = await open(t);
-  await useAtPlatform(used, squattedRun);
+  await useAtClient(used, squattedRun);
   const waiting = await Promise.all([contest(used), contest(used), contest(used)]);
   t.deepEqual(waiting.map(({ outcome }) => outcome).toSorted(), ['desk', 'desk', 'waiting']);
   t.is((await actsOf(used)).filter((act) => act === 'hold.begun').length, 1);
@@ -472,7 +472,7 @@ test('[A3, threat 4] of several contests at once one takes effect', async (t) =>
 
 test('[A11, threat 75] a contest that ended and was deleted from the database still counts for 30 days', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun, true);
+  await useAtClient(app, squattedRun, true);
   await contest(app);
   await endWithBlockedCard(app);
   await attack(app, 'delete from holds', {});
@@ -484,14 +484,14 @@ test('[A11, threat 75] a contest that ended and was deleted from the database st
 
 test('[A11, threat 75] a contest that the server did not write into the trail does not count', async (t) => {
   const app = await open(t);
-  const { id } = await useAtPlatform(app, squattedRun, true);
+  const { id } = await useAtClient(app, squattedRun, true);
   await inventAct(app, id, { act: 'hold.begun', details: { kind: 'contest' } });
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A3] the waiting period ends and the card is shown at the same moment: one takes effect, never both', async (t) => {
   const app = await open(t);
-  await useAtPlatform(app, squattedRun);
+  await useAtClient(app, squattedRun);
   await contest(app);
   app.advance(72 * HOUR - MINUTE);
   const token = await disputeLink(app);

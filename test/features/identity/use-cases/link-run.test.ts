@@ -21,7 +21,7 @@ import {
   answerOf,
   beginSignIn,
   clientFileFor,
-  openPlatform,
+  openClient,
   redeem,
   rosa,
   userInfo,
@@ -36,8 +36,8 @@ const here = visitorFrom('198.51.100.7');
 const HOURS = 3_600_000;
 const scope = 'openid profile run';
 
-async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo', { scope }), env: object = {}) {
-  const app = await openTestApp({ clients: [client], env: { THROTTLES: 'off', ...env } });
+async function open(t: ExecutionContext, clientFile: object = clientFileFor('ejemplo', { scope }), env: object = {}) {
+  const app = await openTestApp({ clients: [clientFile], env: { THROTTLES: 'off', ...env } });
   t.teardown(app.stop);
   const { run: _, ...person } = registration();
   const asked = {
@@ -49,17 +49,17 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
   await registerMigrante(app.deps, asked, here);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'jorge@correo.example')), here);
   await confirmMobileOf(app, 'migrante', asked.nie);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
 
   const enter = async (perfil: 'natural' | 'migrante', rut: string) => {
     const browser = openBrowser();
-    const { checks, to } = await beginSignIn(platform, { scope });
+    const { checks, to } = await beginSignIn(client, { scope });
     const page = await browser.follow(await browser.get(to.href), app.issuer);
     const sent = await browser.send(page, { perfil, rut, clave: jorge.key, accion: 'ingresar' });
     const answer = await browser.follow(sent, app.issuer);
     if (!answer.headers.get('location')) return { refused: answer.text };
-    const tokens = await redeem(platform, answerOf(answer), checks);
-    return { sub: tokens.claims()?.sub, claims: await userInfo(platform, tokens) };
+    const tokens = await redeem(client, answerOf(answer), checks);
+    return { sub: tokens.claims()?.sub, claims: await userInfo(client, tokens) };
   };
   return { app, enter };
 }

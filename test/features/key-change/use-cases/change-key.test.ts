@@ -24,7 +24,7 @@ import {
   asksForKey,
   beginSignIn,
   goThrough,
-  openPlatform,
+  openClient,
   redeem,
   refusalOf,
   type SignedIn,
@@ -363,9 +363,9 @@ test('[floor 12] while the SII is silent a company may still sign in, but not ch
   const app = await openAppFor(t);
   await openCompany(app);
   changeSii(app, 'silent');
-  const platform = { clientId: 'ejemplo', name: 'Plataforma' };
+  const client = { clientId: 'ejemplo', name: 'Plataforma' };
   const attempt = { identifier: company.identifier, representative: ROSA, key: new Secret(company.key) };
-  await logInJuridica(app.deps, { ...attempt, device: undefined, platform, visitor: owner });
+  await logInJuridica(app.deps, { ...attempt, device: undefined, client, visitor: owner });
   await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });
 
@@ -412,24 +412,24 @@ test('a company whose representatives changed needs a card: the key alone change
 // --- sessions
 
 const silently = async (app: TestApp, { browser }: SignedIn): Promise<boolean> => {
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'), { prompt: 'none' });
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'), { prompt: 'none' });
   return answerOf(await browser.get(to.href)).searchParams.has('code');
 };
 
-const signInAt = async (app: TestApp): Promise<SignedIn> => signIn(await openPlatform(app, 'ejemplo'), { person });
+const signInAt = async (app: TestApp): Promise<SignedIn> => signIn(await openClient(app, 'ejemplo'), { person });
 
 /** The same for thirty days, to which the person agrees. */
 async function signInForLong(app: TestApp): Promise<SignedIn> {
-  const platform = await openPlatform(app, 'ejemplo');
-  const { checks, to } = await beginSignIn(platform, { scope: 'openid offline_access', prompt: 'consent' });
+  const client = await openClient(app, 'ejemplo');
+  const { checks, to } = await beginSignIn(client, { scope: 'openid offline_access', prompt: 'consent' });
   const browser = openBrowser();
   const consent = await goThrough(browser, to, person);
   const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer));
-  return { browser, checks, answer, tokens: await redeem(platform, answer, checks) };
+  return { browser, checks, answer, tokens: await redeem(client, answer, checks) };
 }
 
 async function renewal(app: TestApp, { tokens }: SignedIn): Promise<string | undefined> {
-  const { config } = await openPlatform(app, 'ejemplo');
+  const { config } = await openClient(app, 'ejemplo');
   return refusalOf(oidc.refreshTokenGrant(config, tokens.refresh_token ?? ''));
 }
 
@@ -499,7 +499,7 @@ test('[security 22] the session that was kept ends with all others at the next c
   t.true(await silently(app, here));
   await finish(app, await validate(app, { key: CHOSEN }), 'Una tercera frase larga');
   t.false(await silently(app, here));
-  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
   t.true(asksForKey(await here.browser.follow(await here.browser.get(to.href), app.issuer)));
 });
 

@@ -8,7 +8,7 @@ import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.t
 import { exportsOf, fetchByLink, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { beginSignIn, goThrough, openPlatform, signIn } from '../../../helpers/client-app.ts';
+import { beginSignIn, goThrough, openClient, signIn } from '../../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
 import {
   accountNow,
@@ -86,9 +86,9 @@ test('the tables that are not in the copy hold no id of an account', async (t) =
 
 test('[security 56] the copy has all that the user typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
   const app = await openWithCamila(t, { card: true });
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const params = { scope: 'openid run email offline_access' };
-  const { tokens } = await signIn(platform, { person: { ...camila, serial: camila.serial }, params });
+  const { tokens } = await signIn(client, { person: { ...camila, serial: camila.serial }, params });
   await outcomeOf(app, 'Otra-clave-1');
   await recoverByCard(app);
   await begin(app);
@@ -313,8 +313,8 @@ test('a copy is sealed under its own row', async (t) => {
 
 test('a sign-in under way is in the copy of no other account', async (t) => {
   const app = await openWithCamila(t);
-  const platform = await openPlatform(app, 'ejemplo');
-  await goThrough(openBrowser(), (await beginSignIn(platform)).to, { rut: ROSA, key: 'Lautaro-77', serial: '' });
+  const client = await openClient(app, 'ejemplo');
+  await goThrough(openBrowser(), (await beginSignIn(client)).to, { rut: ROSA, key: 'Lautaro-77', serial: '' });
   const { json } = await copyOf(app, await camilaIn(app));
   t.deepEqual(section(json, 'oidc_session'), []);
   t.deepEqual(section(json, 'oidc_interaction'), []);

@@ -13,7 +13,7 @@ import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.t
 import { extendRight } from '../../../../src/features/privacy/use-cases/extend-right.ts';
 import { reviewRight } from '../../../../src/features/privacy/use-cases/review-right.ts';
 import type { TestApp } from '../../../helpers/app.ts';
-import { openPlatform, refusalOf, signIn, userInfoStatus } from '../../../helpers/client-app.ts';
+import { openClient, refusalOf, signIn, userInfoStatus } from '../../../helpers/client-app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
 import {
   accountNow,
@@ -47,9 +47,9 @@ const ask = async (app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi
 /** Camila with a session and tokens at a client. */
 async function signedIn(t: ExecutionContext) {
   const app = await openWithCamila(t);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
-  return { app, platform, ...(await signIn(platform, { person, params: { scope: 'openid run offline_access' } })) };
+  return { app, client, ...(await signIn(client, { person, params: { scope: 'openid run offline_access' } })) };
 }
 
 test('a request gets a folio and a last day, is acknowledged by mail and is recorded in the trail', async (t) => {
@@ -85,11 +85,11 @@ test('five requests a day', async (t) => {
 });
 
 test('a block is in force at once: userinfo, refresh, the login and every session end, and the data are only stored', async (t) => {
-  const { app, platform, tokens } = await signedIn(t);
+  const { app, client, tokens } = await signedIn(t);
   await ask(app, 'bloqueo', 'Mientras corrigen mi nombre');
   t.is((await accountNow(app)).state, 'suspendida');
   t.is(await userInfoStatus(app, tokens.access_token), 401);
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
   t.is(await outcomeOf(app, camila.key), 'account-blocked');
   t.is(await outcomeOf(app, 'Otra-clave-1'), 'key-wrong', 'it is not revealed without the key');
   t.deepEqual(await app.deps.sessions.list((await accountNow(app)).id), []);

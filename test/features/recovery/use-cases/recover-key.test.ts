@@ -25,14 +25,7 @@ import { showCedula } from '../../../../src/features/recovery/use-cases/show-car
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import {
-  beginSignIn,
-  goThrough,
-  openPlatform,
-  refusalOf,
-  signIn,
-  userInfoStatus,
-} from '../../../helpers/client-app.ts';
+import { beginSignIn, goThrough, openClient, refusalOf, signIn, userInfoStatus } from '../../../helpers/client-app.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
 import { confirmMobileOf } from '../../../helpers/mobile.ts';
 import {
@@ -190,10 +183,10 @@ test('[security 14] guia: a user who typed it in time, and chooses the key after
   const app = await openWithCamila(t);
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
-  const platform = await openPlatform(app, 'ejemplo');
+  const client = await openClient(app, 'ejemplo');
   const browser = openBrowser();
   app.advance(24 * HOUR - MINUTE);
-  const { to } = await beginSignIn(platform);
+  const { to } = await beginSignIn(client);
   const form = await browser.follow(await browser.get(to.href), app.issuer);
   const page = await browser.follow(await browser.send(form, { rut: camila.rut, clave: key }), app.issuer);
   t.regex(page.text, /Su clave es provisoria/);
@@ -288,8 +281,8 @@ test('[A17] guesses at a provisional key during a pause are five an hour for a n
 for (const policy of policies) {
   test(`[security 15] ${policy}: an unused recovery changes nothing: old key, contacts, sessions and question stay`, async (t) => {
     const app = await openWithCamila(t, { policy });
-    const platform = await openPlatform(app, 'ejemplo');
-    const { tokens } = await signIn(platform, { person });
+    const client = await openClient(app, 'ejemplo');
+    const { tokens } = await signIn(client, { person });
     const before = await accountNow(app);
     await recoverByCard(app);
     await app.mailbox();
@@ -319,13 +312,13 @@ for (const policy of policies) {
 
   test(`[security 22] ${policy}: saving the new key ends every session, token and grant, and the old key, at once`, async (t) => {
     const app = await openWithCamila(t, { policy });
-    const platform = await openPlatform(app, 'ejemplo');
+    const client = await openClient(app, 'ejemplo');
     const params = { scope: 'openid run offline_access' };
-    const { tokens } = await signIn(platform, { person, params });
+    const { tokens } = await signIn(client, { person, params });
     await recoverByCard(app);
     t.is(await finishAs(app), 'done');
     t.is(await userInfoStatus(app, tokens.access_token), 401);
-    t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+    t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
     t.not(await outcomeOf(app, camila.key), 'in');
     t.is(await outcomeOf(app, CHOSEN), 'in');
   });
@@ -471,8 +464,8 @@ for (const policy of policies) {
     await replaceByCard(app);
     await settle(app);
     t.is(await finishAs(app, stranger), 'done');
-    const platform = await openPlatform(app, 'ejemplo');
-    const { tokens } = await signIn(platform, { person: { ...person, key: CHOSEN } });
+    const client = await openClient(app, 'ejemplo');
+    const { tokens } = await signIn(client, { person: { ...person, key: CHOSEN } });
     app.advance(6 * DAY);
     await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
     const after = await accountNow(app);
@@ -480,7 +473,7 @@ for (const policy of policies) {
     t.deepEqual(after.question, before.question);
     t.is(after.state, 'congelada');
     t.is(await userInfoStatus(app, tokens.access_token), 401);
-    t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+    t.is(await refusalOf(oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '')), 'invalid_grant');
     t.not(await outcomeOf(app, CHOSEN), 'in');
     t.not(await outcomeOf(app, camila.key), 'in');
     t.true((await actsOf(app)).includes('contacts.reverted'));
@@ -590,8 +583,8 @@ test('[security 21] segura: with one contact on file the waiting period applies,
 test('[security 18] a login with the old key while a recovery is pending is asked about it, and alone ends nothing', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app);
-  const platform = await openPlatform(app, 'ejemplo');
-  const { to } = await beginSignIn(platform);
+  const client = await openClient(app, 'ejemplo');
+  const { to } = await beginSignIn(client);
   const page = await goThrough(openBrowser(), to, person);
   t.regex(page.text, /¿Pidió usted este cambio\?/);
   await settle(app);
@@ -605,7 +598,7 @@ test('[security 18] cancel, the card after a login with the old key, and a faili
       withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
     'hold.withdrawn by card': async (app) => {
       const browser = openBrowser();
-      const asked = await goThrough(browser, (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, person);
+      const asked = await goThrough(browser, (await beginSignIn(await openClient(app, 'ejemplo'))).to, person);
       await browser.follow(await browser.send(asked, { accion: 'cedula', serie: camila.serial }), app.issuer);
     },
     'hold.refused by house': async ({ deps }) => {

@@ -15,7 +15,7 @@ const attempt = (change: Partial<LogInAttempt> & { network?: string; typed?: str
   identifier: rosa,
   key: new Secret(change.typed ?? SEEDED_KEY),
   device: undefined,
-  platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+  client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
   visitor: visitorFrom(change.network ?? '198.51.100.7'),
   ...change,
 });

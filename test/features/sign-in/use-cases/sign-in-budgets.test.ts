@@ -33,7 +33,7 @@ const signInAsCompany = (app: TestApp, representative: string): Promise<string> 
       representative: parseRun(representative),
       key: new Secret(panaderia.key),
       device: undefined,
-      platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+      client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
       visitor: visitorFrom(HERE),
     }),
   );
