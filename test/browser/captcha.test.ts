@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { refusedPicture } from '../../src/http/forms/refused-picture.ts';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { invisible, wide } from '../helpers/pasted.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -56,7 +56,7 @@ test.serial('«Refrescar» with script changes the picture and nothing else', as
   t.is(await focused(page), 'captcha');
   t.deepEqual([await statusOf(page, before), await statusOf(page, await picture(page))], [404, 200]);
 
-  await page.locator('#captcha').fill(LETTERS.toLowerCase());
+  await page.locator('#captcha').fill(CAPTCHA_ANSWER.toLowerCase());
   await press(page, 'Crear Cuenta');
   t.is(await heading(page), 'Éxito');
   t.deepEqual(complaints, []);

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { rateLimits } from '../../src/domain/throttle.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -37,14 +37,14 @@ test.serial(
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
     await lookAt(t, page, true);
-    await fill(page, { rut: camila.rut, captcha: LETTERS });
+    await fill(page, { rut: camila.rut, captcha: CAPTCHA_ANSWER });
     await follow(page, press(page));
     t.false(asked.includes('/trabajo/cedula'), 'without a card nothing is tried, and nothing asked');
     const said: string[] = [];
     await page.exposeFunction('noteSaid', (text: string) => void said.push(text));
     await page.evaluate(`new MutationObserver(([{ target }]) => target.hidden || noteSaid(target.textContent))
     .observe(document.querySelector('#espera'), { childList: true, attributes: true })`);
-    await fill(page, { ...camila, captcha: LETTERS });
+    await fill(page, { ...camila, captcha: CAPTCHA_ANSWER });
     await press(page).click({ noWaitAfter: true });
     await page.waitForURL(/\/listo\//, { timeout: withinMs(60_000) });
     t.true(asked.includes('/trabajo/cedula'));
@@ -55,7 +55,7 @@ test.serial(
 
 test.serial('[A4] without script a card past the bound is refused with the hour when it costs nothing', async (t) => {
   const { page } = await open(t, false);
-  await fill(page, { ...camila, captcha: LETTERS });
+  await fill(page, { ...camila, captcha: CAPTCHA_ANSWER });
   await follow(page, press(page));
   t.is(await heading(page), 'Alguien registró mi RUT');
   t.regex(await page.locator('#resumen').innerText(), /podrá volver a probar .*a las \d\d\.\d\d/);

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { current } from './change-key-turns.ts';
 import { at, type Journey, type Step } from './journey-step.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
@@ -23,7 +23,7 @@ const validate =
 const choose =
   (chosen: string): Step['go'] =>
   async (page, { app }) => {
-    await fill(page, { clave: chosen, clave2: chosen, captcha: LETTERS });
+    await fill(page, { clave: chosen, clave2: chosen, captcha: CAPTCHA_ANSWER });
     await press(page, 'Cambiar Clave');
     await app.mailbox();
     await page.reload();
@@ -70,6 +70,6 @@ export const changeKeyJourneys: readonly Journey[] = [
 ];
 
 async function chooseWrong(page: Parameters<Step['go']>[0], chosen: string): Promise<void> {
-  await fill(page, { clave: chosen, clave2: chosen, captcha: LETTERS });
+  await fill(page, { clave: chosen, clave2: chosen, captcha: CAPTCHA_ANSWER });
   await press(page, 'Cambiar Clave');
 }

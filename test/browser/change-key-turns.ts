@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Turn } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
@@ -24,7 +24,7 @@ export async function openChange({ page }: Person, { app }: Stage, { profile }: 
 export const current = ({ rut, representative }: Holder, key: string): Turn['write'] & object => ({
   rut,
   clave: key,
-  captcha: LETTERS,
+  captcha: CAPTCHA_ANSWER,
   ...(representative ? { rut_representante: representative } : {}),
 });
 
@@ -46,7 +46,7 @@ export const validate = (holder: Holder, key = holder.key): Turn => ({
 export const choose = (chosen: string): Turn => ({
   heading: 'Elija su clave nueva',
   says: [/CS Nueva/, /Repetir CS Nueva/],
-  write: { clave: chosen, clave2: chosen, captcha: LETTERS },
+  write: { clave: chosen, clave2: chosen, captcha: CAPTCHA_ANSWER },
   press: 'Cambiar Clave',
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';
 import { chooseProfile } from './client-steps.ts';
@@ -18,7 +18,7 @@ import { updateDataJourneys } from './update-data-journeys.ts';
 
 async function contest(page: Page, { app }: Stage, rut: string, serie: string): Promise<void> {
   await page.goto(`${app.issuer}/alguien-registro-mi-rut`);
-  await fill(page, { rut, serie, captcha: LETTERS });
+  await fill(page, { rut, serie, captcha: CAPTCHA_ANSWER });
   await press(page, 'Recuperar mi RUT');
 }
 

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { heard, renew, signIn } from './client-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
@@ -56,7 +56,7 @@ async function isLedThere(t: ExecutionContext, { page, look }: Person, { app }: 
 
 /** The account was used at a platform: it is stopped at once, and the number opens after the hold. */
 async function takesBack(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
-  await fill(page, { rut: camila.rut, serie: card, captcha: LETTERS });
+  await fill(page, { rut: camila.rut, serie: card, captcha: CAPTCHA_ANSWER });
   await press(page, 'Recuperar mi RUT');
   t.is(await heading(page), '¿Quién abrió esta cuenta?');
   await look();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { regions } from '../../src/domain/comunas.ts';
 import { render } from '../../src/http/views.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -51,7 +51,7 @@ test.serial('[P10] with script the comunas follow the region, by one request, an
   }
   await page.locator('#region').selectOption('');
   t.deepEqual(await listed(page), ['']);
-  await fill(page, { ...camila, captcha: LETTERS });
+  await fill(page, { ...camila, captcha: CAPTCHA_ANSWER });
   t.is(await page.locator('#comuna').inputValue(), camila.comuna);
   t.true(await page.evaluate('window.same'));
   t.is(asked.filter((path) => path.startsWith('/comunas/')).length, 1);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, follow, press, register } from './steps.ts';
 
@@ -28,7 +28,7 @@ export async function registerJorge(page: Page, stage: Stage): Promise<void> {
 
 /** Fills in Ya tengo RUN and sends it. */
 export async function askForRun(page: Page, values: Readonly<Record<string, string>> = jorge): Promise<void> {
-  await fill(page, { ...values, captcha: LETTERS });
+  await fill(page, { ...values, captcha: CAPTCHA_ANSWER });
   await press(page, 'Unir mi NIE a mi RUN');
 }
 

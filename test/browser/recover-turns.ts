@@ -1,5 +1,5 @@
 import type { ExecutionContext } from 'ava';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
@@ -71,7 +71,7 @@ export const identify = ({ profile, rut }: Holder): Turn => ({
     /Para cualquier consulta sobre recuperar la CS, llame al 800 80 10 30\./,
     /\(\*\) Campos obligatorios\./,
   ],
-  write: { rut, captcha: LETTERS },
+  write: { rut, captcha: CAPTCHA_ANSWER },
   press: 'Validar',
 });
 
@@ -121,7 +121,7 @@ export const confirmAddress = (
 export const recover: Turn = {
   heading: 'Reciba su clave',
   says: [/Validación de seguridad anti-Robots/],
-  write: { captcha: LETTERS },
+  write: { captcha: CAPTCHA_ANSWER },
   press: 'Recuperar Clave',
 };
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { at, type Step } from './journey-step.ts';
 import { type Holder, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
@@ -20,7 +20,7 @@ export const begin =
 export const send =
   (values: Readonly<Record<string, string>>): Step['go'] =>
   async (page) => {
-    await fill(page, { ...values, captcha: LETTERS });
+    await fill(page, { ...values, captcha: CAPTCHA_ANSWER });
     await press(page, 'Validar');
   };
 
@@ -37,7 +37,7 @@ export const forget = choose('#olvido');
 
 /** Asks for the key; the page is opened anew until its messages have left. */
 export async function recover(page: Page, { app }: Stage): Promise<void> {
-  await fill(page, { captcha: LETTERS });
+  await fill(page, { captcha: CAPTCHA_ANSWER });
   await press(page, 'Recuperar Clave');
   await app.mailbox();
   await page.reload();

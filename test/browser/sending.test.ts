@@ -1,5 +1,5 @@
 import test from 'ava';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { formOf, openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
 import { camila, fill, focused, heading, press, register } from './steps.ts';
@@ -34,7 +34,7 @@ for (const script of [true, false]) {
 
   test.serial(`[ux 28] a double click on «Crear Cuenta» registers once, ${how}`, async (t) => {
     const { page } = await openForm(t, stage, script);
-    await fill(page, { ...camila, captcha: LETTERS });
+    await fill(page, { ...camila, captcha: CAPTCHA_ANSWER });
     const before = await registered();
     await page.getByRole('button', { name: 'Crear Cuenta' }).dblclick();
     // The second click breaks off the first navigation: what counts is the page that stays.
@@ -50,7 +50,7 @@ test.serial('two sendings of one form at the same time lead to one page and make
   const [ficha, captcha_id] = await Promise.all(
     ['ficha', 'captcha_id'].map((name) => page.locator(`[name=${name}]`).inputValue()),
   );
-  const sending = { ...camila, captcha: LETTERS, ficha: ficha ?? '', captcha_id: captcha_id ?? '' };
+  const sending = { ...camila, captcha: CAPTCHA_ANSWER, ficha: ficha ?? '', captcha_id: captcha_id ?? '' };
   const before = await registered();
   const answers = await Promise.all([1, 2].map(() => page.request.post(formOf(stage), { form: sending })));
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { FILL, IS_AT_REST, inPage, LEADS_ON, PRESS } from './page-acts.ts';
 import type { Stage } from './stage.ts';
 
@@ -61,7 +61,7 @@ async function arrive(page: Page, leave: () => Promise<unknown>): Promise<void> 
 
 /** Fills in the registration and sends it. */
 export async function register(page: Page, values: Readonly<Record<string, string>> = camila): Promise<void> {
-  await fill(page, { ...values, captcha: LETTERS });
+  await fill(page, { ...values, captcha: CAPTCHA_ANSWER });
   await press(page, 'Crear Cuenta');
 }
 

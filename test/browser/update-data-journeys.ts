@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { at, type Journey, type Step } from './journey-step.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
@@ -19,7 +19,7 @@ const begin =
 const send =
   (values: Readonly<Record<string, string>>, button = 'Validar'): Step['go'] =>
   async (page) => {
-    await fill(page, { ...values, captcha: LETTERS });
+    await fill(page, { ...values, captcha: CAPTCHA_ANSWER });
     await press(page, button);
   };
 

@@ -1,5 +1,5 @@
 import { parseRun } from '../../src/domain/rut.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { inLanes } from '../helpers/proof/client-app.ts';
@@ -56,7 +56,7 @@ async function cancel(ground: Ground, pair: Pair, person: Recoverer, round: numb
   await letProofAge(ground);
   const { before } = await counting(ground, person, 'hold.begun', 'contacts-asked');
   const { browser, page } = await upToHold(pair[0], person, `nuevo-${round}@correo.example`);
-  await browser.send(page, { captcha: LETTERS });
+  await browser.send(page, { captcha: CAPTCHA_ANSWER });
   const path = await waitFor(ground, person.email, /(\/solicitud\/[\w-]+)/, before.messages / 2);
   return pressAtOnce(ground, pair, person, path, first ? 'hold.withdrawn' : 'hold.contested');
 }

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { inLanes } from '../helpers/proof/client-app.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
@@ -57,7 +57,7 @@ async function shared(times: number, round: (person: Recoverer, round: number) =
 async function raceCaptchas(ground: Ground, pair: Pair, person: Recoverer) {
   const traces = await counting(ground, person, 'recovery.sent', 'provisional-key');
   const { browser, page } = await upToCaptcha(pair[0], person);
-  const answers = await fourAtOnce(pair, [fillIn(browser, page, { captcha: LETTERS })]);
+  const answers = await fourAtOnce(pair, [fillIn(browser, page, { captcha: CAPTCHA_ANSWER })]);
   const sent: Round = { answers, ...(await traces.since()) };
   const key = await waitFor(
     ground,

@@ -1,4 +1,4 @@
-import { LETTERS, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
 
@@ -93,7 +93,7 @@ export interface Recovered {
 export async function recover(place: Place, person: Recoverer): Promise<Recovered> {
   const start = performance.now();
   const { browser, page } = await upToCaptcha(place, person);
-  const sent = await browser.follow(await browser.send(page, { captcha: LETTERS }), place.issuer);
+  const sent = await browser.follow(await browser.send(page, { captcha: CAPTCHA_ANSWER }), place.issuer);
   return { page: sent, ms: performance.now() - start, again: () => browser.get(sent.url) };
 }
 

@@ -18,7 +18,7 @@ import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
 
 /** Characters of every captcha of a test app. */
-export const LETTERS = 'CLAVE';
+export const CAPTCHA_ANSWER = 'CLAVE';
 
 export interface TestApp extends App {
   readonly issuer: string;
@@ -80,7 +80,7 @@ export async function openTestApp({
   const config = readConfig({
     ISSUER: issuer,
     CLAVE_POLICY: 'guia',
-    CAPTCHA_FIXED_ANSWER: LETTERS,
+    CAPTCHA_FIXED_ANSWER: CAPTCHA_ANSWER,
     CLIENTS_DIR: directory,
     ...env,
   });

@@ -67,5 +67,7 @@ export interface Heard extends JWTPayload {
 }
 
 /** The URI of each event that arrived, with its subject. */
-export const toldIn = (heard: readonly JWTVerifyResult<Heard>[]): readonly (readonly [uri: string, sub: string])[] =>
+export const notifiedIn = (
+  heard: readonly JWTVerifyResult<Heard>[],
+): readonly (readonly [uri: string, sub: string])[] =>
   heard.flatMap(({ payload }) => Object.keys(payload.events).map((uri) => [uri, payload.sub_id.sub] as const));

@@ -9,7 +9,7 @@ export async function logoutReceiver(): Promise<LocalHttp> {
 }
 
 /** The file of a client that is notified at a receiver, session by session. */
-export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
+export const notifiedAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
   clientFileFor(id, {
     backchannel_logout_uri: `http://localhost:${port}/salida`,
     backchannel_logout_session_required: true,
@@ -17,7 +17,7 @@ export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
   });
 
 /** Delivers every notice that is due; returns each `sid` that the receiver got, in the order of arrival. */
-export async function toldSids({ logouts }: Pick<TestApp, 'logouts'>, { asked }: LocalHttp): Promise<string[]> {
+export async function notifiedSids({ logouts }: Pick<TestApp, 'logouts'>, { asked }: LocalHttp): Promise<string[]> {
   while ((await deliverDue(logouts)) > 0);
   return asked.map(({ body }) => sidOf(new URLSearchParams(body).get('logout_token') ?? ''));
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { LETTERS, openTestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -9,8 +9,8 @@ const AT_ONCE_MS = withinMs(1500);
 
 const refused = {
   'wrong letters': { captcha: 'OTRAS' },
-  'a RUT that has an account': { rut: '44.000.001-0', captcha: LETTERS },
-  'a field that is wrong': { email: 'camila', captcha: LETTERS },
+  'a RUT that has an account': { rut: '44.000.001-0', captcha: CAPTCHA_ANSWER },
+  'a field that is wrong': { email: 'camila', captcha: CAPTCHA_ANSWER },
 } as const;
 
 for (const [what, fields] of Object.entries(refused))
@@ -21,7 +21,7 @@ for (const [what, fields] of Object.entries(refused))
     const page = await browser.get(`${app.issuer}/registro/natural`);
     t.is((await browser.send(page, { ...formFields, ...fields })).status, 422);
     const start = performance.now();
-    const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: LETTERS });
+    const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: CAPTCHA_ANSWER });
     t.is(again.status, 422);
     t.true(performance.now() - start < AT_ONCE_MS, `${performance.now() - start} ms`);
   });

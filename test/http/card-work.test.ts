@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { rateLimits, work } from '../../src/domain/throttle.ts';
-import { LETTERS, openTestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { solve } from '../helpers/work.ts';
 
 const NETWORKS = ['127.0.0.1', '0:0:0:0::/64'];
 const PATH = '/alguien-registro-mi-rut';
-const camila = { rut: '44.000.003-7', serie: 'B51A23456', captcha: LETTERS } as const;
+const camila = { rut: '44.000.003-7', serie: 'B51A23456', captcha: CAPTCHA_ANSWER } as const;
 
 test('[A4] a page that takes a card shows the work that is due, is refused without it, and passes with it', async (t) => {
   const app = await openTestApp({ env: { THROTTLES: 'on' } });

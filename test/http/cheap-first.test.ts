@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../src/domain/throttle.ts';
-import { LETTERS, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { beginSignIn, openClient, rosa } from '../helpers/client-app.ts';
 import {
@@ -81,7 +81,7 @@ test('[security 44] the hash counter is unchanged on every login that is refused
 test('[security 44] the hash counter is unchanged on every registration that is refused for its size, its captcha or a throttle', async (t) => {
   const { app, browser, register, hashes } = await open(t);
   const send = (page: Visit, change: Record<string, string>, network = '198.51.100.1') =>
-    sendAs(browser, page, { ...formFields, captcha: LETTERS, ...change }, network);
+    sendAs(browser, page, { ...formFields, captcha: CAPTCHA_ANSWER, ...change }, network);
   t.is((await send(register, { calle: LARGE })).status, 413);
   t.is((await send(register, { ficha: '' })).status, 403);
   t.is((await send(register, { captcha_id: '' })).status, 422, 'no letters');

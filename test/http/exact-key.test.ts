@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { LETTERS, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { asksForKey, beginSignIn, goThrough, openClient } from '../helpers/client-app.ts';
@@ -12,7 +12,7 @@ const KEY = [...` ¡Ñandú & 🐕‍🦺 <b> "50%+1" ${'perro 🐕 '.repeat(8)}
 async function register(app: TestApp, clave: string, clave2 = clave) {
   const browser = openBrowser();
   const page = await browser.get(`${app.issuer}/registro/natural`);
-  return browser.send(page, { ...formFields, serie: camila.serial, captcha: LETTERS, clave, clave2 });
+  return browser.send(page, { ...formFields, serie: camila.serial, captcha: CAPTCHA_ANSWER, clave, clave2 });
 }
 
 async function open(t: ExecutionContext) {

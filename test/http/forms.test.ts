@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { regions } from '../../src/domain/comunas.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
-import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta } from '../helpers/cuenta.ts';
 import { formFields } from '../helpers/registration.ts';
@@ -96,7 +96,7 @@ const comunasIn = (page: Visit): number =>
 const comunasOf = (region: string): number => regions.find(({ code }) => code === region)?.comunas.length ?? 0;
 const santiago = comunasOf('13');
 const { comuna, clave, clave2, captcha, ...typed } = formFields;
-const rest = { ...typed, accion: 'comuna', captcha: LETTERS };
+const rest = { ...typed, accion: 'comuna', captcha: CAPTCHA_ANSWER };
 
 async function openRegistration(policy: PolicyName = 'guia'): Promise<[Browser, Visit]> {
   const browser = openBrowser();

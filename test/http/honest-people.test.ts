@@ -2,7 +2,7 @@
 import test from 'ava';
 import { finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress } from '../../src/features/recovery/use-cases/recover-key.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import {
   beginWithCard,
@@ -41,7 +41,7 @@ test('[A4] honest people: an expired card is reported like any other that does n
   const browser = openBrowser();
   const shown = async (serie: string) => {
     const page = await browser.get(`${app.issuer}/alguien-registro-mi-rut`);
-    return browser.send(page, { rut: '44.000.004-5', serie, captcha: LETTERS });
+    return browser.send(page, { rut: '44.000.004-5', serie, captcha: CAPTCHA_ANSWER });
   };
   const said = ({ text }: { readonly text: string }) => text.replace(/CS-[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'CS');
   const expired = await shown('A012345678');

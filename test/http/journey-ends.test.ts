@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { LETTERS, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, openClient, redeem } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
@@ -54,7 +54,7 @@ test.serial('[P2] guia: a recovered key continues at the client, with the number
   t.regex(begin.text, /Recuperar CS \(Clave Sence\) Persona Natural/);
   t.true(begin.html.includes(`value="${camila.rut}"`), 'the number is not typed again');
   const question = await go(begin, { rut: camila.rut });
-  const sent = await go(await go(question, { respuesta: 'boby' }), { captcha: LETTERS });
+  const sent = await go(await go(question, { respuesta: 'boby' }), { captcha: CAPTCHA_ANSWER });
   t.regex(sent.text, /Continúe en Plataforma ejemplo e ingrese con la clave provisoria\./);
   const key = await open(wayOnOf(sent));
   isKeyPage(t, key);
@@ -70,7 +70,7 @@ test.serial('[P2] segura: a key that is chosen behind the link of the mail goes 
   const app = await openWithCamila(t, { policy: 'segura' });
   const { form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
-  const serial = await go(begin, { rut: camila.rut, captcha: LETTERS });
+  const serial = await go(begin, { rut: camila.rut, captcha: CAPTCHA_ANSWER });
   const sent = await go(await go(await go(serial, { serie: camila.serial }), { correcto: 'si' }), {});
   t.regex(sent.text, /Después continúe en Plataforma ejemplo con el botón de abajo\./);
   const link = await open(`/recuperar/clave/${await tokenIn(app, camila.email, 'recuperar/clave')}`);
@@ -90,7 +90,7 @@ test.serial('[P2] «modifíquela» changes the key and goes on at the client', a
   const begin = await open(linkTo(refused, '/cambiar/natural'));
   const choose = await go(begin, { rut: camila.rut, clave: camila.key });
   const { guia } = CHOSEN;
-  const done = await go(choose, { clave: guia, clave2: guia, captcha: LETTERS });
+  const done = await go(choose, { clave: guia, clave2: guia, captcha: CAPTCHA_ANSWER });
   t.regex(done.text, /Éxito/);
   const key = await open(wayOnOf(done));
   t.true(key.html.includes(`value="${camila.rut}"`));
@@ -140,7 +140,7 @@ for (const [journey, title] of [
     const data = await open(linkTo(recovery, '/actualizar/natural'));
     const begin =
       journey === 'actualizar' ? data : await open(linkTo(data, '/registro/natural').replace('registro', 'cambiar'));
-    const step = await go(begin, { rut: camila.rut, clave: camila.key, captcha: LETTERS });
+    const step = await go(begin, { rut: camila.rut, clave: camila.key, captcha: CAPTCHA_ANSWER });
     app.advance(31 * MINUTE);
     const over = await open(step.url);
     t.true(over.text.includes(title), over.text.slice(0, 300));
@@ -160,7 +160,7 @@ test.serial(
     const [, contest = ''] =
       /href="(\/alguien-registro-mi-rut\?perfil=natural&amp;origen=[^"]+)"/.exec(card.html) ?? [];
     const asked = await open(contest.replaceAll('&amp;', '&'));
-    const who = await go(asked, { rut: camila.rut, serie: camila.serial, captcha: LETTERS });
+    const who = await go(asked, { rut: camila.rut, serie: camila.serial, captcha: CAPTCHA_ANSWER });
     t.regex(who.text, /¿Quién abrió esta cuenta\?/);
     const kept = await go(who, { clave: camila.key, accion: 'clave' });
     t.regex(kept.text, /La cuenta es la suya/);
@@ -187,7 +187,7 @@ test.serial(
     const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
     const sealed = new URL(begin.url).searchParams.get('origen') ?? '';
     const contest = await open(`/alguien-registro-mi-rut?perfil=natural&origen=${sealed}`);
-    const done = await go(contest, { rut: camila.rut, serie: camila.serial, captcha: LETTERS });
+    const done = await go(contest, { rut: camila.rut, serie: camila.serial, captcha: CAPTCHA_ANSWER });
     t.regex(done.text, /Nadie tiene una cuenta con su RUT/);
     const showsNumber = async (visit: typeof open) => {
       const form = await visit(linkTo(await visit(done.url), '/registro/natural').replaceAll('&amp;', '&'));

@@ -1,6 +1,6 @@
 import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
@@ -64,24 +64,24 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   keep('recuperar natural, contactos', await go(email, { correcto: 'no' }));
   const answered = await go(await go(await get('/recuperar/natural'), { rut: camila.rut }), { respuesta: 'boby' });
   keep('recuperar natural, enviar', answered);
-  keep('recuperar natural, éxito', await go(answered, { captcha: LETTERS }));
+  keep('recuperar natural, éxito', await go(answered, { captcha: CAPTCHA_ANSWER }));
   kept.SMS = (await app.mailbox()).find(({ channel }) => channel === 'sms')?.text ?? '';
 
-  const keys = { rut: camila.rut, clave: camila.clave, captcha: LETTERS };
+  const keys = { rut: camila.rut, clave: camila.clave, captcha: CAPTCHA_ANSWER };
   const update = await go(await get('/actualizar/natural'), keys);
   keep('actualizar natural, pregunta', update);
   const data = keep('actualizar natural, datos', await go(update, { pregunta: '1', respuesta: 'boby' }));
-  keep('actualizar natural, éxito', await go(data, { ...address, captcha: LETTERS }));
+  keep('actualizar natural, éxito', await go(data, { ...address, captcha: CAPTCHA_ANSWER }));
 
   const choose = keep('cambiar natural, nueva', await go(await get('/cambiar/natural'), keys));
-  keep('cambiar natural, éxito', await go(choose, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS }));
+  keep('cambiar natural, éxito', await go(choose, { clave: CHOSEN, clave2: CHOSEN, captcha: CAPTCHA_ANSWER }));
 
   await openCompany(app);
   const forgotten = await go(await get('/recuperar/juridica'), { rut: panaderia.rut });
   const who = keep('recuperar jurídica, representante', await go(forgotten, { olvido: '1' }));
   const card = keep('recuperar jurídica, serie', await go(who, { rut_representante: rosa.rut }));
   const mail = keep('recuperar jurídica, correo', await go(card, { serie: rosa.serie }));
-  keep('recuperar jurídica, éxito', await go(await go(mail, { correcto: 'si' }), { captcha: LETTERS }));
+  keep('recuperar jurídica, éxito', await go(await go(mail, { correcto: 'si' }), { captcha: CAPTCHA_ANSWER }));
   return kept;
 }
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
-import { LETTERS, openTestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 
@@ -35,7 +35,7 @@ test('[P14] «Alguien usa mi NIE» is linked from help and where the number is t
     const form = await browser.get(app.issuer + CONTEST);
     t.regex(form.text, /Alguien usa mi NIE/);
     t.regex(form.html, /aria-current="page"[^>]*>Mi NIE</, 'named as the two tabs beside it');
-    return browser.follow(await browser.send(form, { rut, captcha: LETTERS }), app.issuer);
+    return browser.follow(await browser.send(form, { rut, captcha: CAPTCHA_ANSWER }), app.issuer);
   };
   const answers = [await ask(jorge.nie), await ask('199.000.001-4')].map(({ html }) =>
     html.replaceAll(/CS-\w{4}-\w{4}/g, 'FOLIO').replaceAll(/name="ficha" value="[^"]+"/g, ''),
@@ -61,7 +61,7 @@ test('[P14] past the budget of a network the form says when, and that the teleph
   const { app, browser } = await open(t);
   const send = async () => {
     const form = await browser.get(app.issuer + CONTEST);
-    return browser.follow(await browser.send(form, { rut: '199.000.001-4', captcha: LETTERS }), app.issuer);
+    return browser.follow(await browser.send(form, { rut: '199.000.001-4', captcha: CAPTCHA_ANSWER }), app.issuer);
   };
   for (let tries = 0; tries < 10; tries += 1) t.is((await send()).status, 200);
   const refused = await send();

@@ -7,8 +7,8 @@ import { openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** Five characters that no page has for any other reason. */
-const LETTERS = 'QWRTZ';
-const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
+const CAPTCHA_ANSWER = 'QWRTZ';
+const env = { CAPTCHA_FIXED_ANSWER: CAPTCHA_ANSWER };
 
 /** A browser that records every page that it showed. */
 function walkIn({ issuer }: TestApp) {
@@ -36,7 +36,7 @@ async function openMigrante(t: ExecutionContext) {
     nie: '199.000.001-4',
     email: 'marie@correo.example',
     celular: '40000004',
-    captcha: LETTERS,
+    captcha: CAPTCHA_ANSWER,
   };
   await go(await open('/registro/migrante'), marie);
   await go(await open(`/confirmar/${await newestLinkTo(app, marie.email)}`), {});
@@ -49,7 +49,7 @@ test('[security 6] guia: no page of a company before the card of its representat
   const { seen, go, open } = walkIn(app);
   const question = await go(await open('/recuperar/juridica'), { rut: panaderia.rut });
   const answered = await go(await go(question, { respuesta: 'nada que ver' }), { respuesta: 'boby' });
-  await go(answered, { captcha: LETTERS });
+  await go(answered, { captcha: CAPTCHA_ANSWER });
   const forgotten = await go(await go(await open('/recuperar/juridica'), { rut: panaderia.rut }), { olvido: '1' });
   const serial = await go(forgotten, { rut_representante: '44.000.001-0' });
   await go(serial, { serie: '599999999' });
@@ -62,7 +62,7 @@ test('[security 6] guia: no page of a company before the card of its representat
 test('[security 6] guia: no page of a migrante shows a part of a contact', async (t) => {
   const { seen, go, open } = walkIn(await openMigrante(t));
   const question = await go(await open('/recuperar/migrante'), { rut: '199.000.001-4' });
-  await go(await go(question, { respuesta: 'boby' }), { captcha: LETTERS });
+  await go(await go(question, { respuesta: 'boby' }), { captcha: CAPTCHA_ANSWER });
   await go(await go(await open('/recuperar/migrante'), { rut: '199.000.001-4' }), { olvido: '1' });
   await go(await open('/recuperar/migrante'), { rut: '199.000.001-4', accion: 'correo' });
   t.true(seen.length > 6);
@@ -82,7 +82,7 @@ const levelled = ({ status, html }: Visit) => ({
 test('[security 5, guide segura 3] segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is notified', async (t) => {
   const app = await openAppFor(t, { policy: 'segura', env });
   const pages = [];
-  const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: LETTERS };
+  const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: CAPTCHA_ANSWER };
   for (const [rut, serie] of [
     ['44.000.001-0', '512345678'],
     ['44.000.003-7', 'B51A23456'],

@@ -11,7 +11,7 @@ import { formFields } from '../helpers/registration.ts';
 import { type Exchange, watchTraffic } from '../helpers/traffic.ts';
 
 /** Five characters that no page and no path has for any other reason. */
-const LETTERS = 'QWRTZ';
+const CAPTCHA_ANSWER = 'QWRTZ';
 const typed = {
   rut: '44.000.003-7',
   unknown: '44.000.105-K',
@@ -23,7 +23,7 @@ const typed = {
   email: 'camila.quillay@correo.example',
   mobile: '40000771',
   wrongKey: 'Equivocada-58',
-  letters: LETTERS,
+  letters: CAPTCHA_ANSWER,
 } as const;
 const keys: Readonly<Record<PolicyName, { readonly first: string; readonly second: string }>> = {
   guia: { first: 'Zapallo-58', second: 'Copihue-88' },
@@ -39,7 +39,7 @@ interface Life {
 
 /** By the pages: a user registers, confirms, mistypes, signs in, renews, recovers the key, opens a notice, logs out. */
 async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
-  const app = await openAppFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  const app = await openAppFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: CAPTCHA_ANSWER } });
   const { first, second } = keys[policy];
   const browser = openBrowser();
   const secrets = new Set<string>([...Object.values(typed), first, second]);
@@ -47,7 +47,7 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
   t.teardown(stop);
   const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> => {
     for (const value of Object.values(formOf(page).hidden)) if (value.length > 20) secrets.add(value);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
+    return browser.follow(await browser.send(page, { captcha: CAPTCHA_ANSWER, ...fields }), app.issuer);
   };
   const openLink = async (path: string) => {
     const token = await tokenIn(app, typed.email, path);
@@ -63,7 +63,7 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
     email: typed.email,
     celular: typed.mobile,
     serie: typed.serial,
-    captcha: LETTERS,
+    captcha: CAPTCHA_ANSWER,
     clave: first,
     clave2: first,
   };

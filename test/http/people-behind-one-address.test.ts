@@ -9,7 +9,7 @@ import { Secret } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { rateLimits } from '../../src/domain/throttle.ts';
-import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, type ClientApp, clientFileFor, openClient, redeem } from '../helpers/client-app.ts';
 import { formFields } from '../helpers/registration.ts';
@@ -149,7 +149,7 @@ async function addOthers({ deps }: TestApp): Promise<void> {
 async function recover(app: TestApp, rut: string, serie: string) {
   const browser = stranger();
   const go = async (page: Visit, fields: Record<string, string>) => {
-    const next = await browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
+    const next = await browser.follow(await browser.send(page, { captcha: CAPTCHA_ANSWER, ...fields }), app.issuer);
     if (next.status === 429) throw new Error(`${next.url}: ${next.text.slice(0, 300)}`);
     await fetchFiles(app, browser, next);
     return next;

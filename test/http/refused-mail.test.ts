@@ -4,7 +4,7 @@ import { Undeliverable } from '../../src/adapters/messaging/courier.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { LETTERS, openTestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
 import { deliverMessages } from '../helpers/deliver-messages.ts';
@@ -71,7 +71,7 @@ test('[B4] a recovery whose mail is refused for good says so beside the SMS that
   await enrol();
   relay.moods = { RCPT: NOBODY };
   const question = await go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut });
-  const sent = await go(await go(question, { respuesta: ' BOBY ' }), { captcha: LETTERS });
+  const sent = await go(await go(question, { respuesta: ' BOBY ' }), { captcha: CAPTCHA_ANSWER });
   await deliver();
   const { text } = await browser.get(sent.url);
   t.regex(text, /e-Mail Rechazado a las \d\d\.\d\d \(hora de Santiago\) SMS Enviado/);
@@ -95,7 +95,12 @@ test('[B4] an update whose new e-mail takes no mail says so on its last page and
   const question = await go(begun, { rut: camila.rut, clave: camila.key });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
-  const done = await go(data, { ...fields, celular: '40000003', email: 'nueva@cerrado.example', captcha: LETTERS });
+  const done = await go(data, {
+    ...fields,
+    celular: '40000003',
+    email: 'nueva@cerrado.example',
+    captcha: CAPTCHA_ANSWER,
+  });
   relay.moods = { RCPT: NOBODY };
   await deliver();
   const after = await browser.get(done.url);
@@ -118,7 +123,7 @@ test('[B4] an address stored before, which no form would take today, stays on fi
   const question = await go(begun, { rut: camila.rut, clave: camila.key });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
-  const typed = { ...fields, calle: 'Los Boldos', celular: '40000003', captcha: LETTERS };
+  const typed = { ...fields, calle: 'Los Boldos', celular: '40000003', captcha: CAPTCHA_ANSWER };
   t.regex((await go(data, { ...typed, email })).text, /Sus datos han sido actualizados correctamente/);
   const other = await go(await browser.get(begun.url), { rut: camila.rut, clave: camila.key });
   const again = await go(other, { pregunta: '1', respuesta: ' BOBY ' });
@@ -158,14 +163,14 @@ test('[B4] the last page of a change of key or of an update promises no e-mail t
   });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
-  const updated = await go(data, { ...fields, celular: '40000003', calle: 'Los Boldos', captcha: LETTERS });
+  const updated = await go(data, { ...fields, celular: '40000003', calle: 'Los Boldos', captcha: CAPTCHA_ANSWER });
   const change = await go(await browser.get(`${app.issuer}/cambiar/natural`), {
     rut: camila.rut,
     clave: camila.key,
     serie: camila.serial,
-    captcha: LETTERS,
+    captcha: CAPTCHA_ANSWER,
   });
-  const changed = await go(change, { clave: 'Otra-cl-9', clave2: 'Otra-cl-9', captcha: LETTERS });
+  const changed = await go(change, { clave: 'Otra-cl-9', clave2: 'Otra-cl-9', captcha: CAPTCHA_ANSWER });
   const lost = () => Promise.reject(new Undeliverable('unknown number'));
   await deliverMessages({ ...app.worker, couriers: { ...app.worker.couriers, sms: lost } });
   await deliver();

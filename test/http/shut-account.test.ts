@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
-import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { beginSignIn, clientFileFor, goThrough, openClient, redirectUriOf, rosa } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
@@ -43,7 +43,7 @@ test('a stopped account shows the same on every page that reaches it, and whethe
 async function ask({ issuer }: TestApp, path: string): Promise<Visit> {
   const browser = openBrowser();
   const form = await browser.get(`${issuer}/${path}/natural`);
-  return browser.send(form, { rut: rosa.rut, clave: rosa.key, captcha: LETTERS });
+  return browser.send(form, { rut: rosa.rut, clave: rosa.key, captcha: CAPTCHA_ANSWER });
 }
 
 test('at a sign-in the page of a stopped account leads back, and the client receives that the account is stopped', async (t) => {

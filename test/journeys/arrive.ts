@@ -7,7 +7,7 @@ import { inMessage, mailboxCode, provisionalKeys } from '../browser/recover-endi
 import { type Run, runs } from '../browser/scenario.ts';
 import { openStage, type Stage } from '../browser/stage.ts';
 import { fill, follow, heading, logIn, press } from '../browser/steps.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/chromium.ts';
 import { pedro } from '../helpers/client-app.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
@@ -72,7 +72,7 @@ async function recovers(t: ExecutionContext, { stage: { app } }: Place, page: Pa
   for (let pages = 0; pages < PAGES && (await heading(page)) !== 'Éxito'; pages += 1) {
     const title = await heading(page);
     if (title === 'Confirme su correo') await page.locator('#correcto').check();
-    await fill(page, { ...answers[title], captcha: LETTERS });
+    await fill(page, { ...answers[title], captcha: CAPTCHA_ANSWER });
     await press(page, title.startsWith('Reciba ') ? 'Recuperar Clave' : 'Validar');
   }
   t.is(await heading(page), 'Éxito');
@@ -150,7 +150,7 @@ const walks: readonly Walk[] = [
       await logIn(page, pedro.rut, pedro.key);
       t.is(await heading(page), 'Compruebe su identidad');
       await follow(page, page.getByRole('link', { name: 'Alguien registró mi RUT' }));
-      await fill(page, { rut: pedro.rut, serie: pedro.serial, captcha: LETTERS });
+      await fill(page, { rut: pedro.rut, serie: pedro.serial, captcha: CAPTCHA_ANSWER });
       await press(page, 'Recuperar mi RUT');
       t.is(await heading(page), '¿Quién abrió esta cuenta?');
       await fill(page, { clave: pedro.key });

@@ -5,7 +5,7 @@ import { marie } from '../browser/migrante-steps.ts';
 import { enter, type Person, type Run } from '../browser/scenario.ts';
 import { openStage, type Stage } from '../browser/stage.ts';
 import { camila, confirm, fill, follow, heading, press } from '../browser/steps.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
@@ -104,7 +104,7 @@ async function registerWithSlips(t: ExecutionContext, { page }: Person, fields: 
     email: 'persona@gmial.com',
     clave: 'corta',
     clave2: 'otra',
-    captcha: LETTERS,
+    captcha: CAPTCHA_ANSWER,
   });
   const region = page.locator('#region');
   if ((await region.count()) > 0) await region.selectOption('13');
@@ -159,7 +159,7 @@ test.serial(
     const [desk, phone] = [await enter(t, stage, ways[0] as Way), await enter(t, stage, ways[0] as Way)];
     const fields = { ...camila, rut: '44.000.105-K', email: 'ana@correo.example' };
     await leaveForForm(desk.page, stage, { ...(walks[0] as Walk), number: fields.rut });
-    await fill(desk.page, { ...fields, captcha: LETTERS });
+    await fill(desk.page, { ...fields, captcha: CAPTCHA_ANSWER });
     await press(desk.page, 'Crear Cuenta');
     t.is(await heading(desk.page), 'Éxito');
 

@@ -3,7 +3,7 @@ import type { Turn } from '../browser/recover-turns.ts';
 import type { Person } from '../browser/scenario.ts';
 import type { Stage } from '../browser/stage.ts';
 import { follow } from '../browser/steps.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 
@@ -22,7 +22,7 @@ export const identify = ({ profile, rut, key, representative = '' }: Holder): Tu
     /Para actualizar sus datos primero debe estar registrado en Sence, para registrarse presione Aquí\./,
     /\(\*\) Campos obligatorios\./,
   ],
-  write: { rut, rut_representante: representative, clave: key, captcha: LETTERS },
+  write: { rut, rut_representante: representative, clave: key, captcha: CAPTCHA_ANSWER },
   press: 'Validar',
 });
 
@@ -39,7 +39,7 @@ export const answerPair: Turn = {
 /** The form of data; the letters are written where the page has them. */
 export const change = (write: Readonly<Record<string, string>>): Turn => ({
   heading: 'Actualice sus datos',
-  write: { ...write, captcha: LETTERS },
+  write: { ...write, captcha: CAPTCHA_ANSWER },
   press: 'Actualizar datos',
 });
 

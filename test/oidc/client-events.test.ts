@@ -24,8 +24,8 @@ import {
   eventReceiver,
   heardAt,
   listeningAt,
+  notifiedIn,
   tellEvents,
-  toldIn,
 } from '../helpers/event-receiver.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -48,7 +48,7 @@ async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string
   });
   t.teardown(app.stop);
   const sub = await subOf(app);
-  return { app, receiver, sub, notified: async () => toldIn(await heardAt(app, receiver, 'capacita')) };
+  return { app, receiver, sub, notified: async () => notifiedIn(await heardAt(app, receiver, 'capacita')) };
 }
 
 /** A person signs in, and the client knows the account from then on. */
@@ -181,7 +181,7 @@ test('only clients that know the account are notified, and each about its own su
   const first = await heardAt(app, one, 'capacita');
   const second = await heardAt(app, other, 'privada');
   t.deepEqual(
-    [...toldIn(first), ...toldIn(second)].map(([, sub]) => sub),
+    [...notifiedIn(first), ...notifiedIn(second)].map(([, sub]) => sub),
     subs,
   );
   t.not(subs[0], subs[1]);

@@ -17,8 +17,8 @@ import {
   userInfoStatus,
 } from '../helpers/client-app.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
-import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
-import { toldSids } from '../helpers/logout-receiver.ts';
+import { callable, eventReceiver, heardAt, listeningAt, notifiedIn } from '../helpers/event-receiver.ts';
+import { notifiedSids } from '../helpers/logout-receiver.ts';
 
 const scope = 'openid profile email run empresa';
 
@@ -118,11 +118,11 @@ test('[protocol 58] 25 a representative who leaves the list causes back-channel 
   await enter(pedro.rut);
   const received = await heardAt(app, receiver, 'ejemplo');
   const actor = { format: 'iss_sub', iss: app.issuer, ...(act as { sub: string }) };
-  t.deepEqual(toldIn(received), [['urn:sence:evento:representacion-terminada', String(sub)]]);
+  t.deepEqual(notifiedIn(received), [['urn:sence:evento:representacion-terminada', String(sub)]]);
   t.deepEqual(received[0]?.payload.events, { 'urn:sence:evento:representacion-terminada': { actor } });
   t.notRegex(JSON.stringify(received[0]?.payload), /44000001|54000001|Rosa|Panader/);
   receiver.asked.length = 0;
-  const [sid] = await toldSids(app, receiver);
+  const [sid] = await notifiedSids(app, receiver);
   t.is(sid, String(tokens.claims()?.sid));
 });
 

@@ -16,7 +16,7 @@ import {
   signIn,
   userInfoStatus,
 } from '../helpers/client-app.ts';
-import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
+import { logoutReceiver, notifiedAt, notifiedSids } from '../helpers/logout-receiver.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const ADIOS = 'https://capacita.example/adios';
@@ -25,7 +25,7 @@ async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
   const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
-    clients: [clientFileFor('capacita'), toldAt(receiver, 'subsidia')],
+    clients: [clientFileFor('capacita'), notifiedAt(receiver, 'subsidia')],
   });
   t.teardown(async () => {
     await app.stop();
@@ -61,7 +61,7 @@ test('[security 38, protocol 50] an ID token of this very session ends it everyw
   t.is(answerOf(answer).href, `${ADIOS}?state=adios-1`);
   t.false(await isIn(person.browser));
   for (const { tokens } of [person, second]) t.is(await userInfoStatus(app, tokens.access_token), 401);
-  t.deepEqual(await toldSids(app, receiver), [String(second.tokens.claims()?.sid)]);
+  t.deepEqual(await notifiedSids(app, receiver), [String(second.tokens.claims()?.sid)]);
   t.false(person.browser.cookies.has('clave_sesion'));
 });
 

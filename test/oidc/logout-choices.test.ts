@@ -13,7 +13,7 @@ import {
   userInfoStatus,
 } from '../helpers/client-app.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
-import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
+import { logoutReceiver, notifiedAt, notifiedSids } from '../helpers/logout-receiver.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 const home = { client_uri: 'https://capacita.example/' };
@@ -23,7 +23,7 @@ async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
   const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
-    clients: [toldAt(receiver, 'capacita', home), toldAt(receiver, 'subsidia'), clientFileFor('callada')],
+    clients: [notifiedAt(receiver, 'capacita', home), notifiedAt(receiver, 'subsidia'), clientFileFor('callada')],
   });
   t.teardown(async () => {
     await app.stop();
@@ -71,7 +71,7 @@ test('[security 38, protocol 55] «Solo en» ends what that client has of this s
   t.is(await refusalOf(renewal), 'invalid_grant');
   t.is(await userInfoStatus(app, there.tokens.access_token), 200);
   t.is(await userInfoStatus(app, elsewhere.tokens.access_token), 200, 'the same platform in another session');
-  t.deepEqual(await toldSids(app, receiver), [sidOf(here)]);
+  t.deepEqual(await notifiedSids(app, receiver), [sidOf(here)]);
   const again = await signIn(await at('capacita'), { browser });
   t.not(sidOf(again), sidOf(here), 'the session goes on, and this platform is new in it');
 });
@@ -99,7 +99,7 @@ for (const [how, answer] of [
       t.true(page.text.includes('Sigue conectado'));
       t.regex(page.html, /href="https:\/\/capacita\.example\/"/);
     }
-    t.deepEqual(await toldSids(app, receiver), []);
+    t.deepEqual(await notifiedSids(app, receiver), []);
     for (const { tokens } of [here, there]) t.is(await userInfoStatus(app, tokens.access_token), 200);
     t.true(await isIn('capacita'));
     const bare = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), answer);
@@ -127,7 +127,7 @@ test('[security 38] the page at the end shows which clients were notified, and r
   t.true(reloads(page));
   app.advance(31_000);
   t.false(reloads(await browser.get(page.url)), 'it does not go on for ever');
-  t.is((await toldSids(app, receiver)).length, 2);
+  t.is((await notifiedSids(app, receiver)).length, 2);
   const later = await browser.get(page.url);
   t.deepEqual(saidOf(later), {
     'Plataforma capacita': 'Avisada',
@@ -182,7 +182,7 @@ test('Salir from Mi cuenta notifies the clients too and says so', async (t) => {
   const page = await browser.follow(await browser.send(question, { logout: 'yes' }), app.issuer);
   t.deepEqual(saidOf(page), { 'Plataforma capacita': 'Le estamos avisando' });
   t.false(await isInCuenta(app, browser));
-  t.deepEqual(await toldSids(app, receiver), [sidOf(person)]);
+  t.deepEqual(await notifiedSids(app, receiver), [sidOf(person)]);
 });
 
 test('a question that waited for half an hour, or one after which another person signed in at the browser, is asked again', async (t) => {
@@ -197,7 +197,7 @@ test('a question that waited for half an hour, or one after which another person
   t.is((await same.send(fresh, { logout: 'yes' })).headers.get('location'), '/oidc/logout');
   t.true(await isIn('capacita'));
   t.is(await userInfoStatus(app, here.tokens.access_token), 200);
-  t.deepEqual(await toldSids(app, receiver), []);
+  t.deepEqual(await notifiedSids(app, receiver), []);
 });
 
 test('a second click leads where the first did, and notifies no client twice', async (t) => {
@@ -209,7 +209,7 @@ test('a second click leads where the first did, and notifies no client twice', a
     sent.map((one) => answerOf(one).href),
     [ADIOS, ADIOS],
   );
-  t.is(new Set(await toldSids(app, receiver)).size, 2);
+  t.is(new Set(await notifiedSids(app, receiver)).size, 2);
   t.is(receiver.asked.length, 2);
   const trail = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'logout' }));
   t.is(trail.length, 1);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { type Checks, histogram } from '../helpers/proof/checks.ts';
 import { beginning, eventually, newCode } from '../helpers/proof/client-app.ts';
@@ -112,7 +112,7 @@ async function provisionalKey(ground: Ground, { issuer }: ServerProcess, email: 
     browser.follow(await browser.send(page, fields), issuer);
   const question = await go(await browser.get(`${issuer}/recuperar/natural`), { rut: CAMILA.rut });
   const captcha = await go(question, { respuesta: formFields.respuesta });
-  await go(captcha, { captcha: LETTERS });
+  await go(captcha, { captcha: CAPTCHA_ANSWER });
   const shape = /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/;
   return shape.exec((await mailTo(ground, email, shape)).text)?.[1] ?? '';
 }

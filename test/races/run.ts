@@ -1,6 +1,6 @@
 /** `npm run races`: two server processes on one database, the same request at both at once, and what ends at one. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { logoutReceiver, toldAt } from '../helpers/logout-receiver.ts';
+import { logoutReceiver, notifiedAt } from '../helpers/logout-receiver.ts';
 import { signedIn } from '../helpers/proof/client-app.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { endedSessions } from './ended-sessions.ts';
@@ -12,7 +12,7 @@ import { slowStore } from './slow-store.ts';
 import { PLATFORM } from './visitors.ts';
 
 const receiver = await logoutReceiver();
-await runChecks([...racers, toldAt(receiver, PLATFORM)], async (checks, ground) => {
+await runChecks([...racers, notifiedAt(receiver, PLATFORM)], async (checks, ground) => {
   const codes = ground.short ? 80 : 200;
   const forms = ground.short ? 6 : 20;
   const egress = { EGRESS_ALLOW: `localhost:${receiver.port}` };

@@ -1,5 +1,5 @@
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { basic, goThrough } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
@@ -58,7 +58,7 @@ export async function waysOf(server: ServerProcess, people: readonly string[]): 
       const page = await browser.get(server.issuer + path);
       return sending(server, browser, page, fields(), path);
     };
-  const current = (): Fields => ({ rut: next(), clave: SEEDED_KEY, captcha: LETTERS });
+  const current = (): Fields => ({ rut: next(), clave: SEEDED_KEY, captcha: CAPTCHA_ANSWER });
   const tokens = await tokensOfSomebody(server, next());
   const cuenta = await cuentaOf(server, next());
   return {
@@ -68,7 +68,7 @@ export async function waysOf(server: ServerProcess, people: readonly string[]): 
       rut: NEWCOMER,
       email: `n${turn++}@correo.example`,
     })),
-    'recovery, first page': form('/recuperar/natural', () => ({ rut: next(), captcha: LETTERS })),
+    'recovery, first page': form('/recuperar/natural', () => ({ rut: next(), captcha: CAPTCHA_ANSWER })),
     change: form('/cambiar/natural', current),
     update: form('/actualizar/natural', current),
     '/cuenta': async () => async () => accepted('/cuenta', await ask(server, '/cuenta', { headers: cuenta }), 200),

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { fill } from '../helpers/proof/registrations.ts';
@@ -54,7 +54,7 @@ type Card = (typeof cards)[keyof typeof cards];
 function beginning(server: ServerProcess, { rut }: Card, change: Readonly<Record<string, string>> = {}): Try {
   const browser = openBrowser();
   return async () => {
-    const form = await fill(server, PATH, { rut, captcha: LETTERS, ...change }, browser);
+    const form = await fill(server, PATH, { rut, captcha: CAPTCHA_ANSWER, ...change }, browser);
     return () => form.send(server);
   };
 }
@@ -65,7 +65,7 @@ function sending(server: ServerProcess, { rut, serie }: Card): Try {
     const browser = openBrowser();
     const go = async (page: Visit, fields: Record<string, string>) =>
       browser.follow(await browser.send(page, fields), server.issuer);
-    const card = await go(await browser.get(server.issuer + PATH), { rut, captcha: LETTERS });
+    const card = await go(await browser.get(server.issuer + PATH), { rut, captcha: CAPTCHA_ANSWER });
     const { url } = await go(await go(card, { serie }), { correcto: 'si' });
     const form = await fill(server, new URL(url).pathname, {}, browser);
     return () => form.send(server);

@@ -157,7 +157,7 @@ export const changeKeyPages: readonly GalleryPage[] = [
     formAction: '/cambiar/correo',
     token: 'ejemplo',
   }),
-  page('cambiar-terminado', 'key-change/over', {
+  page('cambiar-terminado', 'key-change/expired', {
     title: 'El cambio terminó',
     csrfToken: undefined,
     again: '/cambiar/natural',

@@ -33,8 +33,8 @@ export const continuePages: readonly GalleryPage[] = [
     ],
   }),
   page('continuar-enlace-listo', 'recovery/link-done', { title: 'Su clave nueva está lista' }),
-  page('continuar-recuperacion-terminada', 'recovery/over', { title: 'La recuperación terminó' }),
-  page('continuar-cambio-terminado', 'key-change/over', { title: 'El cambio terminó' }),
+  page('continuar-recuperacion-terminada', 'recovery/expired', { title: 'La recuperación terminó' }),
+  page('continuar-cambio-terminado', 'key-change/expired', { title: 'El cambio terminó' }),
   page('continuar-cambiar', 'key-change/done', {
     title: 'Éxito',
     profile: 'natural',

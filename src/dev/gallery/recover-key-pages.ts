@@ -143,8 +143,8 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   send('enviar', 'juridica', { ...captcha }),
   send('enviar-segura', 'natural', safe),
   send('enviar-segura-con-correo', 'natural', { ...safe, maskedEmail: 'r•••@c•••.cl' }),
-  newKey('recuperar-terminada', 'recovery/over', { title: 'La recuperación terminó', again: '/recuperar/natural' }),
-  newKey('recuperar-por-correo-vencido', 'recovery/over', { title: 'Este enlace venció o ya se usó', byLink: true }),
+  newKey('recuperar-terminada', 'recovery/expired', { title: 'La recuperación terminó', again: '/recuperar/natural' }),
+  newKey('recuperar-por-correo-vencido', 'recovery/expired', { title: 'Este enlace venció o ya se usó', byLink: true }),
   newKey('recuperar-enlace', 'recovery/link', link),
   newKey('recuperar-enlace-otro-codigo', 'recovery/link', { ...link, mayResend: true }),
   newKey('recuperar-enlace-codigo-reenviado', 'recovery/link', {

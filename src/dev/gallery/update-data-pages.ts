@@ -210,7 +210,7 @@ export const updateDataPages: readonly GalleryPage[] = [
     formAction: '/actualizar/correo',
     token: 'enlace',
   }),
-  page('actualizar-terminada', 'data-update/over', {
+  page('actualizar-terminada', 'data-update/expired', {
     title: 'La actualización terminó',
     again: '/actualizar/natural',
     csrfToken: undefined,

@@ -40,5 +40,5 @@ async function showMailbox<S extends Stored, Step extends string>(
   const titles = titlesOf(flow, ctx);
   const shown = open ? { title: titles.mail } : { ...flow.spentLink, title: titles.spentLink };
   const form = { formAction: `${flow.prefix}/correo`, csrfToken: csrfToken(deps, ctx, flow.name) };
-  show(ctx, `${flow.views}/${open ? 'mailbox' : 'over'}`, { ...shown, token, again: flow.prefix, ...form });
+  show(ctx, `${flow.views}/${open ? 'mailbox' : 'expired'}`, { ...shown, token, again: flow.prefix, ...form });
 }

@@ -31,7 +31,7 @@ export interface Flow<S extends Stored, Step extends string> {
   readonly prefix: string;
   /** The name of its forms and its captcha. */
   readonly name: CaptchaForm;
-  /** The folder of its views: one for each step, with `begin`, `mailbox` and `over`. */
+  /** The folder of its views: one for each step, with `begin`, `mailbox` and `expired`. */
   readonly views: string;
   /** Where the texts of its pages are in the catalogue of a request. */
   readonly texts: 'recovery' | 'keyChange' | 'dataUpdate';

@@ -85,7 +85,7 @@ function showExpired(
 ): void {
   const origin = journeyOriginAt(deps, ctx);
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: '' });
-  show(ctx, `${flow.views}/over`, {
+  show(ctx, `${flow.views}/expired`, {
     title: titlesOf(flow, ctx).expired,
     back: '/',
     leaves,

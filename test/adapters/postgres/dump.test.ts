@@ -24,7 +24,7 @@ import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';
 
 const NETWORK = '198.51.100.77';
-const LETTERS = 'QWXJZ';
+const CAPTCHA_ANSWER = 'QWXJZ';
 const here = visitorFrom(NETWORK);
 
 /** Everything that users type below, or that a registry returns about a person. */
@@ -80,7 +80,7 @@ async function arrive(app: TestApp): Promise<void> {
     telefono_trabajo: typed.workPhone,
     clave: typed.key,
     clave2: typed.key,
-    captcha: LETTERS,
+    captcha: CAPTCHA_ANSWER,
   };
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), fields);
   await registerJuridica(deps, company(), here);
@@ -376,7 +376,7 @@ async function assertSwapped(t: ExecutionContext, app: TestApp, captchas: readon
 }
 
 test('[security 52] A database dump shows no clear e-mail, phone, address, serial or answer; two swapped sealed values do not open', async (t) => {
-  const app = await openTestApp({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  const app = await openTestApp({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: CAPTCHA_ANSWER } });
   t.teardown(app.stop);
   await arrive(app);
   const queued = await dumpAll(app);
@@ -385,7 +385,10 @@ test('[security 52] A database dump shows no clear e-mail, phone, address, seria
   const lived = await dumpAll(app);
   for (const [stage, dump] of Object.entries({ queued, lived })) {
     for (const text of [...wanted, ...links]) t.deepEqual(holding(dump, text), [], `${stage}: ${text} stands in clear`);
-    t.false(dump.get('captchas')?.includes(LETTERS.toLowerCase()), `${stage}: characters of the captcha are in clear`);
+    t.false(
+      dump.get('captchas')?.includes(CAPTCHA_ANSWER.toLowerCase()),
+      `${stage}: characters of the captcha are in clear`,
+    );
   }
   t.is(links.length, 4, 'everybody was sent a link');
   t.is(lived.get('legacy_keys')?.match(/\$argon2id\$/g)?.length, 2, 'the old keys were wrapped');

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
-import { LETTERS, openTestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
@@ -59,7 +59,7 @@ test('guia: key, question and answer, the form filled in, captcha, and Éxito wi
   const values = filled(data);
   t.like(values, { calle: 'Los Aromos', numero: '12', email: camila.email, celular: '40000003', comuna: '13101' });
   t.regex(data.text, /anti-Robots/);
-  const done = await go(data, { ...values, calle: 'Los Boldos', captcha: LETTERS });
+  const done = await go(data, { ...values, calle: 'Los Boldos', captcha: CAPTCHA_ANSWER });
   for (const line of LINES) t.regex(done.text, line);
   t.notRegex(done.text, /Confirmar ahora|Qué falta/);
   t.regex(await inMessage(camila.email, /(Sus datos fueron actualizados)/), /actualizados/);
@@ -70,7 +70,7 @@ test('guia: contacts wait; «Confirmar ahora» on the last page sends codes, and
   const { app, browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
-  const changes = { email: 'nueva@correo.example', celular: '40000099', captcha: LETTERS };
+  const changes = { email: 'nueva@correo.example', celular: '40000099', captcha: CAPTCHA_ANSWER };
   const done = await go(data, { ...filled(data), ...changes });
   t.regex(done.text, /Recibimos su solicitud/);
   t.notRegex(done.text, LINES[0] as RegExp, 'nothing has been updated yet');
@@ -108,7 +108,7 @@ test('guia: the request of a message can be stopped there, and the page warns th
   const { app, browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
-  await go(data, { ...filled(data), email: 'nueva@correo.example', captcha: LETTERS });
+  await go(data, { ...filled(data), email: 'nueva@correo.example', captcha: CAPTCHA_ANSWER });
   const page = await browser.get(await inMessage(camila.email, /(http\S+\/solicitud\/\S+)/));
   t.regex(page.text, /Pidieron cambiar su email o su celular/);
   t.regex(page.text, /eso no detiene esta solicitud/);
@@ -145,7 +145,7 @@ test('[P10] at the data «Refrescar» leads to the captcha and «Elegir comuna»
     t.regex(page.html, /<option value="11" selected/);
     t.regex(page.html, /<option value="11101">Coyhaique|<option value="11101">Coihaique/);
   }
-  const done = await go(comunas, { ...typed, comuna: '11101', captcha: LETTERS });
+  const done = await go(comunas, { ...typed, comuna: '11101', captcha: CAPTCHA_ANSWER });
   for (const line of LINES) t.regex(done.text, line);
 });
 
@@ -153,7 +153,7 @@ test('unchanged data are reported as unchanged, before the captcha is spent', as
   const { go, register, toData } = await open(t);
   await register();
   const data = await toData();
-  const same = await go(data, { ...filled(data), captcha: LETTERS });
+  const same = await go(data, { ...filled(data), captcha: CAPTCHA_ANSWER });
   t.is(same.status, 422);
   t.regex(same.text, /Los datos son los mismos que ya tenemos/);
 });
@@ -165,7 +165,7 @@ test('segura: captcha first, no question, no captcha at the end', async (t) => {
   const refused = await begin({ clave: key, captcha: 'OTRAS' });
   t.is(refused.status, 422);
   t.regex(refused.text, /Las letras no coinciden/);
-  const data = await begin({ clave: key, captcha: LETTERS });
+  const data = await begin({ clave: key, captcha: CAPTCHA_ANSWER });
   t.notRegex(data.text, /anti-Robots|Pregunta Secreta/);
   const done = await go(data, { ...filled(data), numero: '14' });
   for (const line of LINES) t.regex(done.text, line);
@@ -214,7 +214,7 @@ test('two clicks at once are one update, and both land on the last page', async 
   const { app, browser, go, register, toData } = await open(t);
   await register();
   const data = await toData();
-  const fields = { ...filled(data), calle: 'Los Boldos', captcha: LETTERS };
+  const fields = { ...filled(data), calle: 'Los Boldos', captcha: CAPTCHA_ANSWER };
   for (const page of await Promise.all([go(data, fields), go(data, fields)])) t.regex(page.text, LINES[0] as RegExp);
   t.regex((await go(data, fields)).text, LINES[0] as RegExp, 'and so does an old tab');
   const mails = (await app.mailbox()).filter(({ subject }) => subject === 'Sus datos fueron actualizados');
@@ -235,7 +235,7 @@ test('a company: representative and key, its own form, and the SII asked again w
   const asked = await go(data, { ...filled(data), calle: 'Avenida Nueva', accion: 'representantes' });
   t.regex(asked.text, /Consultamos de nuevo al SII: figuran \d representantes/);
   t.is(filled(asked).calle, 'Avenida Nueva');
-  const done = await go(asked, { ...filled(asked), captcha: LETTERS });
+  const done = await go(asked, { ...filled(asked), captcha: CAPTCHA_ANSWER });
   for (const line of LINES) t.regex(done.text, line);
 });
 

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
-import { LETTERS, openTestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
@@ -16,7 +16,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
   const browser = openBrowser();
   const send = async (fields: Record<string, string>, to: string = PATH): Promise<Visit> => {
     const page = await browser.get(app.issuer + to);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
+    return browser.follow(await browser.send(page, { captcha: CAPTCHA_ANSWER, ...fields }), app.issuer);
   };
   return { app, browser, send };
 }
@@ -97,7 +97,7 @@ test('[A4] the fourth card of a day from a network is not checked, and the page 
 test('[security 36] the form of another page, or from another origin, freezes no account', async (t) => {
   const { app, browser } = await open(t);
   const page = await browser.get(app.issuer + PATH);
-  const foreign = await browser.post(app.issuer + PATH, { ...camila, captcha: LETTERS });
+  const foreign = await browser.post(app.issuer + PATH, { ...camila, captcha: CAPTCHA_ANSWER });
   t.is(foreign.status, 403);
   t.is(page.status, 200);
 });

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../../src/features/pending-changes/use-cases/apply-due-change.ts';
-import { LETTERS, openTestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -14,7 +14,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const browser = openBrowser();
   const send = async (to: string, fields: Record<string, string>): Promise<Visit> => {
     const page = await browser.get(app.issuer + to);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
+    return browser.follow(await browser.send(page, { captcha: CAPTCHA_ANSWER, ...fields }), app.issuer);
   };
   await send('/registro/migrante', { ...rest, nie: jorge.nie, email: 'jorge@correo.example' });
   const token = await newestLinkTo(app, 'jorge@correo.example');

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Secret } from '../../../src/domain/key.ts';
-import { LETTERS, openTestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { answerOf, beginSignIn, clientFileFor, openClient, pedro, redeem, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
@@ -18,9 +18,9 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const first = (profile = 'natural', by: Browser = browser) => by.get(`${app.issuer}/cambiar/${profile}`);
   /** «Validar Datos», as Rosa unless given otherwise. */
   const validate = async (fields: Record<string, string> = {}, by: Browser = browser) =>
-    go(await first('natural', by), { rut: rosa.rut, clave: rosa.key, captcha: LETTERS, ...fields }, by);
+    go(await first('natural', by), { rut: rosa.rut, clave: rosa.key, captcha: CAPTCHA_ANSWER, ...fields }, by);
   const choose = (page: Visit, fields: Record<string, string> = {}, by: Browser = browser) =>
-    go(page, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS, ...fields }, by);
+    go(page, { clave: CHOSEN, clave2: CHOSEN, captcha: CAPTCHA_ANSWER, ...fields }, by);
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
     const client = await openClient(app, 'ejemplo');
     const { checks, to } = await beginSignIn(client);
@@ -128,7 +128,7 @@ test.serial('a double click, and an old tab, land on Éxito: one change, one not
   const { app, browser, validate, choose } = await open(t);
   const page = await validate();
   const { action, hidden } = formOf(page);
-  const fields = { ...hidden, clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
+  const fields = { ...hidden, clave: CHOSEN, clave2: CHOSEN, captcha: CAPTCHA_ANSWER };
   const to = new URL(action, page.url).href;
   const answers = await Promise.all([1, 2, 3, 4].map(() => browser.post(to, fields)));
   for (const answer of answers) {
@@ -158,7 +158,7 @@ test('[security 36] the form of another browser, and the address of a change tha
   const thief = openBrowser();
   await thief.get(`${app.issuer}/cambiar/natural`);
   const { action, hidden } = formOf(page);
-  const fields = { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
+  const fields = { clave: CHOSEN, clave2: CHOSEN, captcha: CAPTCHA_ANSWER };
   const stolen = await thief.post(new URL(action, page.url).href, { ...hidden, ...fields });
   t.is(stolen.status, 403);
   t.regex((await thief.get(page.url)).text, /Comenzar de nuevo/);

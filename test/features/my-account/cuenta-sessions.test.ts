@@ -15,7 +15,7 @@ import {
   userInfoStatus,
 } from '../../helpers/client-app.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { logoutReceiver, toldAt, toldSids } from '../../helpers/logout-receiver.ts';
+import { logoutReceiver, notifiedAt, notifiedSids } from '../../helpers/logout-receiver.ts';
 import { withinMs } from '../../helpers/within-ms.ts';
 
 // Tests that are measured run one at a time.
@@ -26,7 +26,7 @@ async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
   const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
-    clients: [toldAt(receiver, 'capacita', { scope: 'openid profile run offline_access' })],
+    clients: [notifiedAt(receiver, 'capacita', { scope: 'openid profile run offline_access' })],
   });
   const other = await app.beside();
   const server = createServer(other.handle);
@@ -78,14 +78,14 @@ async function sessionsOf({ app, here }: Scene) {
 async function assertEnded(t: ExecutionContext, scene: Scene, person: SignedIn, since: number): Promise<void> {
   t.deepEqual(await isIn(scene, person), [false, false], 'the cookie of Mi cuenta is invalid at both instances');
   t.deepEqual(await isKnown(scene, person), [false, false]);
-  t.true((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)), 'the client is notified');
+  t.true((await notifiedSids(scene.app, scene.receiver)).includes(sidOf(person)), 'the client is notified');
   t.true(performance.now() - since < WITHIN_MS);
 }
 
 async function assertAlive(t: ExecutionContext, scene: Scene, person: SignedIn): Promise<void> {
   t.deepEqual(await isIn(scene, person), [true, true]);
   t.deepEqual(await isKnown(scene, person), [true, true]);
-  t.false((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)));
+  t.false((await notifiedSids(scene.app, scene.receiver)).includes(sidOf(person)));
 }
 
 test('the page shows each session with its device, times and clients, and which one this is', async (t) => {
@@ -254,7 +254,7 @@ test('what such a request writes back is not closed a second time: it is not cou
   await writeBack();
   await deps.sessions.endAt(id, 'capacita');
   t.is(await deps.sessions.endAll(id), 1, 'the session that was there');
-  const notified = await toldSids(scene.app, scene.receiver);
+  const notified = await notifiedSids(scene.app, scene.receiver);
   t.deepEqual(notified.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
   const { length } = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   t.is(length, 0, 'and it is gone');
@@ -273,7 +273,7 @@ test.serial(
     const since = performance.now();
     await disconnect(scene, scene.here.browser);
     for (const { tokens } of [scene.here, scene.there]) t.is(await userInfoStatus(scene.app, tokens.access_token), 401);
-    const notified = await toldSids(scene.app, scene.receiver);
+    const notified = await notifiedSids(scene.app, scene.receiver);
     t.deepEqual(notified.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
     t.true(performance.now() - since < WITHIN_MS);
     for (const person of [scene.here, scene.there]) t.deepEqual(await isIn(scene, person), [true, true]);

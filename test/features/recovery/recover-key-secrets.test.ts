@@ -4,8 +4,8 @@ import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/bro
 import { actsOf, camila, MINUTE, openAppFor, registerCamila } from '../../helpers/recovery.ts';
 
 /** Five characters that no page has for any other reason. */
-const LETTERS = 'QWRTZ';
-const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
+const CAPTCHA_ANSWER = 'QWRTZ';
+const env = { CAPTCHA_FIXED_ANSWER: CAPTCHA_ANSWER };
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura', known = true) {
   const app = await openAppFor(t, { policy, env });
@@ -35,7 +35,7 @@ test('[security 6] guia: no page before the card shows a part of a contact; nor 
   await go(await go(await go(await start(), { rut: camila.rut }), { respuesta: 'nada que ver' }), {
     respuesta: 'boby',
   });
-  await go(seen.at(-1) as Visit, { captcha: LETTERS });
+  await go(seen.at(-1) as Visit, { captcha: CAPTCHA_ANSWER });
   t.regex(seen.at(-1)?.text ?? '', /será enviada a su e-Mail/);
   await go(await go(await go(await start(), { rut: camila.rut }), { olvido: '1' }), { serie: '599999999' });
   await go(await start(), { rut: camila.rut, accion: 'correo' });
@@ -46,7 +46,7 @@ test('[security 6] guia: no page before the card shows a part of a contact; nor 
 
 test('[security 6] segura: no page before the card shows a part of a contact', async (t) => {
   const { seen, go, start } = await open(t, 'segura');
-  await go(await go(await start(), { rut: camila.rut, captcha: LETTERS }), { serie: '599999999' });
+  await go(await go(await start(), { rut: camila.rut, captcha: CAPTCHA_ANSWER }), { serie: '599999999' });
   await go(await start(), { rut: camila.rut, accion: 'correo' });
   for (const { html, url } of seen) t.notRegex(html, CONTACT, url);
 });
@@ -77,7 +77,7 @@ for (const end of ['si', 'no'] as const)
     const walks = [];
     for (const known of [true, false]) {
       const { seen, go, start } = await open(t, 'segura', known);
-      await go(await go(await start(), { rut: camila.rut, captcha: LETTERS }), { serie: '599999999' });
+      await go(await go(await start(), { rut: camila.rut, captcha: CAPTCHA_ANSWER }), { serie: '599999999' });
       const email = await go(seen.at(-1) as Visit, { serie: camila.serial });
       const next = await go(email, { correcto: end });
       const send = end === 'si' ? next : await go(next, { email: 'nuevo@correo.example', celular: '40000099' });
@@ -91,7 +91,7 @@ for (const end of ['si', 'no'] as const)
 test('[security 3] segura: the decoy is the same on every instance and after every start', async (t) => {
   const maskOf = async (rut: string, serie: string) => {
     const { go, start } = await open(t, 'segura', false);
-    const page = await go(await go(await start(), { rut, captcha: LETTERS }), { serie });
+    const page = await go(await go(await start(), { rut, captcha: CAPTCHA_ANSWER }), { serie });
     return /\S•••@\S•••\.\w+/.exec(page.text)?.[0];
   };
   const first = await maskOf(camila.rut, camila.serial);
@@ -104,20 +104,20 @@ test('[security 12] guia: the captcha comes before anything is sent; a wrong, mi
   const sent = async () => (await app.mailbox()).filter(({ subject }) => /Recupere/.test(subject)).length;
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
   t.regex(send.text, /anti-Robots/);
-  t.notRegex(send.html, new RegExp(LETTERS), 'the answer is not on the page');
+  t.notRegex(send.html, new RegExp(CAPTCHA_ANSWER), 'the answer is not on the page');
   const wrong = await go(send, { captcha: 'AAAAA' });
   t.is(wrong.status, 422);
   t.is((await go(wrong, { captcha: '' })).status, 422);
   const registration = await browser.get(`${app.issuer}/registro/natural`);
   const { captcha_id: foreign = '' } = formOf(registration).hidden;
   t.not(foreign, '');
-  const other = await go(wrong, { captcha: LETTERS, captcha_id: foreign });
+  const other = await go(wrong, { captcha: CAPTCHA_ANSWER, captcha_id: foreign });
   t.is(other.status, 422);
   const { captcha_id: first = '' } = formOf(send).hidden;
-  const spent = await go(other, { captcha: LETTERS, captcha_id: first });
+  const spent = await go(other, { captcha: CAPTCHA_ANSWER, captcha_id: first });
   t.is(spent.status, 422);
   t.is(await sent(), 0);
-  await go(spent, { captcha: LETTERS });
+  await go(spent, { captcha: CAPTCHA_ANSWER });
   t.is(await sent(), 1);
 });
 
@@ -125,7 +125,7 @@ test('[security 12] guia: a captcha expires after three minutes', async (t) => {
   const { app, go, start } = await open(t, 'guia');
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
   app.advance(3 * MINUTE + 1000);
-  t.is((await go(send, { captcha: LETTERS })).status, 422);
+  t.is((await go(send, { captcha: CAPTCHA_ANSWER })).status, 422);
 });
 
 test('[security 12] segura: no account is looked up before the captcha is right, and each captcha is accepted once', async (t) => {
@@ -134,8 +134,8 @@ test('[security 12] segura: no account is looked up before the captcha is right,
   t.is((await go(page, { rut: camila.rut, captcha: 'AAAAA' })).status, 422);
   t.false((await actsOf(app)).includes('recovery.begun'));
   const fresh = await start();
-  await go(fresh, { rut: camila.rut, captcha: LETTERS });
-  const again = await go(fresh, { rut: camila.rut, captcha: LETTERS });
+  await go(fresh, { rut: camila.rut, captcha: CAPTCHA_ANSWER });
+  const again = await go(fresh, { rut: camila.rut, captcha: CAPTCHA_ANSWER });
   t.is(again.status, 422);
   t.is((await actsOf(app)).filter((act) => act === 'recovery.begun').length, 1);
 });

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
-import { LETTERS, openTestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { answerOf, beginSignIn, clientFileFor, openClient, redeem } from '../../helpers/client-app.ts';
@@ -23,7 +23,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
     await confirmMobileOf(app, 'natural', parseRun(camila.rut));
   };
   const begin = async (fields: Record<string, string> = {}) =>
-    go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
+    go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut, captcha: CAPTCHA_ANSWER, ...fields });
   /** Signs in with a key; returns the page that follows, or the answer to the client. */
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
     const client = await openClient(app, 'ejemplo');
@@ -52,7 +52,7 @@ test('guia, case C: question and answer, captcha, Éxito, the same key by SMS an
   t.regex(question.text, /NOMBRE DE MI MASCOTA/);
   const send = await go(question, { respuesta: ' BOBY ' });
   t.regex(send.text, /anti-Robots/);
-  const sent = await go(send, { captcha: LETTERS });
+  const sent = await go(send, { captcha: CAPTCHA_ANSWER });
   t.regex(sent.text, /Su clave Sence \(CS\) será enviada por SMS a su celular dentro de los próximos 10 minutos\./);
   t.regex(sent.text, /Su clave Sence \(CS\) será enviada a su e-Mail dentro de los próximos 10 minutos\./);
 
@@ -81,7 +81,7 @@ test('«Volver» inside a recovery leads to its first page, and contacts that we
   t.regex(send.text, /nuevo@correo\.example/);
   t.regex(send.text, /\+56 9 4000 0099/);
   t.notRegex(send.text, /próximos 10 minutos/);
-  const held = await go(send, { captcha: LETTERS });
+  const held = await go(send, { captcha: CAPTCHA_ANSWER });
   t.deepEqual(back(held), []);
   t.is((await app.mailbox()).filter(({ to }) => to === 'nuevo@correo.example').length, 1);
 });
@@ -94,7 +94,7 @@ test('guia, case B: a forgotten answer leads to the card, the masked e-mail and 
   const email = await go(serial, { serie: camila.serie });
   t.regex(email.text, /Se le enviará una clave al siguiente correo electrónico/);
   t.regex(email.text, /camxxxx@corxxxx/);
-  const sent = await go(await go(email, { correcto: 'si' }), { captcha: LETTERS });
+  const sent = await go(await go(email, { correcto: 'si' }), { captcha: CAPTCHA_ANSWER });
   t.regex(sent.text, /será enviada a su e-Mail/);
   t.is((await keysIn(app)).sms.length, 8);
 });
@@ -105,7 +105,7 @@ test('guia, NO: new contacts wait for the waiting period, the old ones are notif
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
   const contacts = await go(email, { correcto: 'no' });
   const send = await go(contacts, { email: 'nuevo@correo.example', celular: '40000099' });
-  const sent = await go(send, { captcha: LETTERS });
+  const sent = await go(send, { captcha: CAPTCHA_ANSWER });
   t.is(sent.status, 200);
   t.notRegex(sent.text, /será enviada a su e-Mail/);
   const notices = await app.mailbox();
@@ -118,7 +118,7 @@ test('[A1, threat 6] the last page of a recovery says to the user who showed the
   const { go, register, begin } = await open(t);
   await register();
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
-  const sent = await go(await go(email, { correcto: 'si' }), { captcha: LETTERS });
+  const sent = await go(await go(email, { correcto: 'si' }), { captcha: CAPTCHA_ANSWER });
   t.regex(sent.text, /nunca mostró una cédula/);
   const asked = await go(sent, { accion: 'no-es-mia' });
   t.regex(asked.text, /¿Quién abrió esta cuenta\?/);
@@ -134,14 +134,14 @@ test('[A1, threat 6] the last page of a recovery says to the user who showed the
 test('[A1] by the answer alone that page says nothing of it', async (t) => {
   const { go, register, begin } = await open(t);
   await register();
-  const byAnswer = await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
+  const byAnswer = await go(await go(await begin(), { respuesta: 'boby' }), { captcha: CAPTCHA_ANSWER });
   t.notRegex(byAnswer.text, /nunca mostró una cédula/);
 });
 
 test('[security 15] the old key works until the new one is saved; asking for a recovery changes nothing', async (t) => {
   const { go, register, begin, signIn } = await open(t);
   await register();
-  await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
+  await go(await go(await begin(), { respuesta: 'boby' }), { captcha: CAPTCHA_ANSWER });
   t.truthy((await (await signIn(camila.clave)).redeemed()).access_token);
 });
 
@@ -206,7 +206,7 @@ test('another browser, an hour later, or another tab never lands on the wrong pa
 test('cancelling at the change page gives the client its answer, and the provisional key is still valid', async (t) => {
   const { app, go, register, begin, signIn } = await open(t);
   await register();
-  await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
+  await go(await go(await begin(), { respuesta: 'boby' }), { captcha: CAPTCHA_ANSWER });
   const { sms } = await keysIn(app);
   const { answer, by } = await signIn(sms);
   const back = await go(answer, { accion: 'cancelar' }, by);

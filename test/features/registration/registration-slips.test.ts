@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { rateLimits } from '../../../src/domain/throttle.ts';
-import { LETTERS, openTestApp, type TestApp } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { formFields } from '../../helpers/registration.ts';
 
@@ -67,7 +67,7 @@ test.serial(
       comuna: '13101',
       clave: 'Quiltro-77',
       clave2: 'Quiltro-77',
-      captcha: LETTERS,
+      captcha: CAPTCHA_ANSWER,
     };
     const second = await browser.send(first, typedAgain(first, { ...corrected, accion: 'usar-email' }));
     t.is(second.status, 303);
@@ -161,7 +161,7 @@ test.serial('[P4] segura reveals nothing of an account beside the errors of a fo
   const app = await open(t, { CLAVE_POLICY: 'segura' });
   const answerTo = async (rut: string) => {
     const browser = openBrowser();
-    const page = await browser.send(await browser.get(app.issuer + PATH), { ...slips, rut, captcha: LETTERS });
+    const page = await browser.send(await browser.get(app.issuer + PATH), { ...slips, rut, captcha: CAPTCHA_ANSWER });
     return errorsOf(page);
   };
   t.deepEqual(await answerTo('44.000.001-0'), await answerTo('44.000.105-K'));

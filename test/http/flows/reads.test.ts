@@ -1,5 +1,5 @@
 import test from 'ava';
-import { LETTERS } from '../../helpers/app.ts';
+import { CAPTCHA_ANSWER } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { statementsIn } from '../../helpers/count-statements.ts';
 import { camila, openWithCamila } from '../../helpers/recovery.ts';
@@ -11,16 +11,16 @@ const flows: readonly (readonly [first: string, table: string, steps: readonly F
   [
     '/recuperar/natural',
     'recoveries',
-    [{ rut: camila.rut }, { olvido: '1' }, { serie: camila.serial }, { correcto: 'si' }, { captcha: LETTERS }],
+    [{ rut: camila.rut }, { olvido: '1' }, { serie: camila.serial }, { correcto: 'si' }, { captcha: CAPTCHA_ANSWER }],
   ],
-  ['/recuperar/natural', 'recoveries', [{ rut: camila.rut }, { respuesta: 'Boby' }, { captcha: LETTERS }]],
+  ['/recuperar/natural', 'recoveries', [{ rut: camila.rut }, { respuesta: 'Boby' }, { captcha: CAPTCHA_ANSWER }]],
   [
     '/actualizar/natural',
     'data_updates',
     [
       { rut: camila.rut, clave: camila.key },
       { pregunta: '1', respuesta: 'Boby' },
-      { numero: '13', captcha: LETTERS },
+      { numero: '13', captcha: CAPTCHA_ANSWER },
     ],
   ],
   [
@@ -28,7 +28,7 @@ const flows: readonly (readonly [first: string, table: string, steps: readonly F
     'key_changes',
     [
       { rut: camila.rut, clave: camila.key },
-      { clave: 'Copihue-88', clave2: 'Copihue-88', captcha: LETTERS },
+      { clave: 'Copihue-88', clave2: 'Copihue-88', captcha: CAPTCHA_ANSWER },
     ],
   ],
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
-import { LETTERS, openTestApp } from '../../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp } from '../../../helpers/app.ts';
 import { invisible, odd, wide } from '../../../helpers/pasted.ts';
 
 test('[B7] captchas and the tokens of links are read with the marks that a copied text brings along', async (t) => {
@@ -8,10 +8,11 @@ test('[B7] captchas and the tokens of links are read with the marks that a copie
   t.teardown(app.stop);
   const { captcha, links, accounts, now } = app.deps;
   const answer = async (typed: string) => captcha.spend(await captcha.issue('recover-key'), 'recover-key', typed);
-  for (const mark of invisible) t.is(await answer([...LETTERS].join(mark)), 'right', mark.codePointAt(0)?.toString(16));
-  for (const blank of odd.blanks) t.is(await answer(`${blank}${LETTERS.toLowerCase()}${blank}`), 'right');
-  t.is(await answer(wide(LETTERS)), 'right');
-  t.is(await answer(`${LETTERS}\u200BX`), 'wrong');
+  for (const mark of invisible)
+    t.is(await answer([...CAPTCHA_ANSWER].join(mark)), 'right', mark.codePointAt(0)?.toString(16));
+  for (const blank of odd.blanks) t.is(await answer(`${blank}${CAPTCHA_ANSWER.toLowerCase()}${blank}`), 'right');
+  t.is(await answer(wide(CAPTCHA_ANSWER)), 'right');
+  t.is(await answer(`${CAPTCHA_ANSWER}\u200BX`), 'wrong');
 
   const rosa = await accounts.findByIdentifier('natural', '44000001-0' as never);
   const hour = new Date(now().getTime() + 3_600_000);

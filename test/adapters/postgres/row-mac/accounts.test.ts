@@ -10,7 +10,7 @@ import { Secret } from '../../../../src/domain/key.ts';
 import { makeExport } from '../../../../src/features/privacy/use-cases/make-export.ts';
 import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
-import { LETTERS, openTestApp, type TestApp } from '../../../helpers/app.ts';
+import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import {
   basic,
@@ -194,7 +194,7 @@ async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id:
   }
   const browser = openBrowser();
   const form = await browser.get(`${app.issuer}/recuperar/natural`);
-  await assertShutPage(t, app, await browser.send(form, { rut: asks.rut, captcha: LETTERS }), {
+  await assertShutPage(t, app, await browser.send(form, { rut: asks.rut, captcha: CAPTCHA_ANSWER }), {
     table: 'accounts',
     key: id,
   });

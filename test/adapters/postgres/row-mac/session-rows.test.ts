@@ -21,7 +21,7 @@ import {
 } from '../../../helpers/client-app.ts';
 import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
 import { callable, eventReceiver, listeningAt } from '../../../helpers/event-receiver.ts';
-import { logoutReceiver, toldAt, toldSids } from '../../../helpers/logout-receiver.ts';
+import { logoutReceiver, notifiedAt, notifiedSids } from '../../../helpers/logout-receiver.ts';
 
 const outside = { first_party: false, sector: 'privada', scope: 'openid email run' };
 
@@ -30,7 +30,7 @@ async function open(t: ExecutionContext) {
   const logouts = await logoutReceiver();
   const app = await openTestApp({
     env: { THROTTLES: 'off', ...callable(events, logouts) },
-    clients: [toldAt(logouts, 'capacita'), listeningAt(events, 'atenta'), clientFileFor('privada', outside)],
+    clients: [notifiedAt(logouts, 'capacita'), listeningAt(events, 'atenta'), clientFileFor('privada', outside)],
   });
   t.teardown(async () => {
     await app.stop();
@@ -121,7 +121,7 @@ test('[A11] all sessions and grants of an account end, whatever was written into
   await app.deps.sessions.endAll(account.id, { except: rows[0].uid });
   for (const { tokens } of [first, second]) t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is((await write(app, 'select from oidc_grant')).rowCount, 0);
-  t.deepEqual(await toldSids(app, logouts), [second.tokens.claims()?.sid as string]);
+  t.deepEqual(await notifiedSids(app, logouts), [second.tokens.claims()?.sid as string]);
   t.is((await notedIn(app, 'oidc_session')).length, 1, 'and the operator hears of it');
 });
 
@@ -160,14 +160,14 @@ test('[A11] a client that was written into a notice is not notified, and a deliv
   const account = await accountOf(app, rosa);
   await app.deps.sessions.endAll(account.id);
   const notified = [String(tokens.claims()?.sid)];
-  t.deepEqual(await toldSids(app, logouts), notified);
+  t.deepEqual(await notifiedSids(app, logouts), notified);
   await write(app, 'update logout_notices set told_at = null, due_at = now()');
   await write(
     app,
     `insert into logout_notices (id, client_id, account_id, sid, created_at, due_at, mac)
      select gen_random_uuid(), client_id, account_id, 'invented', now(), now(), mac from logout_notices`,
   );
-  t.deepEqual(await toldSids(app, logouts), notified);
+  t.deepEqual(await notifiedSids(app, logouts), notified);
   t.is((await notedIn(app, 'logout_notices')).length, 2);
 });
 

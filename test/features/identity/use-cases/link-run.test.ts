@@ -26,7 +26,7 @@ import {
   rosa,
   userInfo,
 } from '../../../helpers/client-app.ts';
-import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
+import { callable, eventReceiver, heardAt, listeningAt, notifiedIn } from '../../../helpers/event-receiver.ts';
 import { confirmMobileOf } from '../../../helpers/mobile.ts';
 import { nearDue } from '../../../helpers/recovery.ts';
 import { registration, visitorFrom, withKey } from '../../../helpers/registration.ts';
@@ -86,7 +86,7 @@ test('[protocol 63] a client that asks for it learns that the sub which it knows
   await nearDue(app, HOURS);
   t.true(await applyDueChange(app.deps));
   const heard = await heardAt(app, receiver, 'ejemplo');
-  t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
+  t.deepEqual(notifiedIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
   t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
 });
 
