@@ -89,7 +89,10 @@ test('every earlier version can be read, says that it is not in force, and no ot
   t.is((await browser.get(`${app.issuer}/privacidad/2020-01-01`)).status, 404);
 });
 
-/** SHA-256 of the view and the terms of today’s version; a change of either raises the version (privacy.ts). */
+/**
+ * SHA-256 of the view and the terms of today’s version; a change of what either says raises the version (privacy.ts). A
+ * change of the names in the view changes this hash alone.
+ */
 const written = {
   number: 3,
   sha256: '802071db94d96c5b4033ae56f74daf469c7b16a407b1bafb2609fb220baaebb4',
