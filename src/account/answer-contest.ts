@@ -13,7 +13,7 @@ import { raiseIdentity } from './first-proof.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 
 /** The card that is shown by the link of a contest's notice. */
-export interface ContestAnswer {
+interface ContestAnswer {
   readonly token: string;
   readonly serial: CedulaSerial;
   /** RUN of the representative whose card it is, for a company. */
@@ -23,7 +23,7 @@ export interface ContestAnswer {
 }
 
 /** A contest that waits, and the account that it is about. */
-export interface WaitingContest {
+interface WaitingContest {
   readonly hold: PendingChange;
   readonly account: Account;
 }

@@ -10,7 +10,7 @@ import { isNamed, isNamedForGood } from './representation.ts';
 const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal']);
 
 /** The contacts of an update, and the request in which it waited. */
-export interface DueUpdate {
+interface DueUpdate {
   readonly hold: PendingChange;
   readonly update: PendingUpdate;
 }

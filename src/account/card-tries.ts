@@ -32,7 +32,7 @@ export interface CardVisitor extends Visitor {
 }
 
 /** A try of a card that was counted before the registry is asked. */
-export interface CardTry {
+interface CardTry {
   /** Takes it back: the card was correct, or could not be checked. */
   refund(): Promise<void>;
   /** Of the budget that refuses first: tries `left`, whose it is (`of`), when it opens again (`opensAt`). */

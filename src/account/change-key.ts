@@ -13,7 +13,7 @@ import { isKeyUsable, isLinkUsable } from './provisional-life.ts';
 import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
 
 /** A key of one's own that is changed for another. */
-export interface OwnKeyChange {
+interface OwnKeyChange {
   readonly accountId: string;
   /** Hash of the current key, as it was when it was proved: a key that changed since then is not replaced. */
   readonly proved: string;
@@ -100,7 +100,7 @@ export async function replaceOwnKey(
 }
 
 /** What a recovery sent, who changes it for a company, and the id of the browser that does. */
-export interface ByProvisional {
+interface ByProvisional {
   readonly provisional: ProvisionalKey;
   readonly actor?: string | undefined;
   readonly browser?: string | undefined;

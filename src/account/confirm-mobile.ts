@@ -9,7 +9,7 @@ import { type CodeOf, proveAccountCode, sendAccountCode } from './account-code.t
 import { isCodeUsable } from './provisional-life.ts';
 
 /** Whose mobile is confirmed, and in which browser. */
-export interface MobileOf {
+interface MobileOf {
   readonly account: Account;
   /** Id of the browser that asks. */
   readonly browser: string;

@@ -22,7 +22,7 @@ const PATIENCE_S = 60;
 export type TypedCodes = Readonly<Partial<Record<ContactKind, string>>>;
 
 /** State of a contact that can apply an update at once. */
-export interface CodeState {
+interface CodeState {
   readonly contact: ContactKind;
   readonly sent: boolean;
   readonly proved: boolean;

@@ -16,7 +16,7 @@ import { LIFE } from './provisional-life.ts';
 export const RECOVERY_CODES = 'recovery';
 
 /** Ids of the messages by channel. */
-export interface Messages {
+interface Messages {
   readonly mail?: string | undefined;
   readonly sms?: string | undefined;
 }

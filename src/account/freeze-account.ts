@@ -43,7 +43,7 @@ export async function freezeAccount(
 }
 
 /** Whether a contact that says «No fui yo» is on file, or was replaced less than seven days ago. */
-export type Standing = 'on-file' | 'replaced';
+type Standing = 'on-file' | 'replaced';
 
 /**
  * Freezes on the word of a contact, once in 24 hours; throws `too-many-tries`. Contacts on file are counted apart from

@@ -6,7 +6,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
 
 /** How many look-ups of an identifier one count of the network's rate limit covers: a form comes back several times. */
-export const LOOK_UPS = 5;
+const LOOK_UPS = 5;
 
 /**
  * The right to ask the registries about one identifier behind a solved captcha. It is written once the network's rate

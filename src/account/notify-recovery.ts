@@ -13,7 +13,7 @@ import { contestPage } from './take-back.ts';
 import { representativeOf } from './who-acted.ts';
 
 /** A recovery to notify. */
-export interface NotifiedRecovery {
+interface NotifiedRecovery {
   /** Whether the card was shown for it. */
   readonly card: boolean;
   /** RUN of the representative that was named in it, where it is a company's. */

@@ -14,7 +14,7 @@ import { type NoticeFor, notifyAccount, type SentNotices } from './notify-accoun
 const PAGE_DAYS = 10;
 
 /** A request that begins to wait. */
-export interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
+interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
   readonly account: Account;
   /** The representative who asks for a company, where it is known. */
   readonly actor?: Actor | undefined;

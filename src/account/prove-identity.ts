@@ -12,7 +12,7 @@ import { checkCedula } from './check-cedula.ts';
 import { raiseIdentity } from './first-proof.ts';
 
 /** The number of the card that a signed-in user shows. */
-export interface ShownCard {
+interface ShownCard {
   readonly serial: CedulaSerial;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;

@@ -26,7 +26,7 @@ export interface KeyChanged {
 }
 
 /** A key to save, and how it came about. */
-export interface NewKey {
+interface NewKey {
   readonly keyHash: string;
   /** Whether the card was shown for it, in any browser: then a frozen account is unfrozen. */
   readonly proved: boolean;

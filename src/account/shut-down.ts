@@ -14,7 +14,7 @@ export type ShutDownNeeds = BlockNeeds & Pick<Deps, 'pendingChanges' | 'provisio
 export type Word = 'contact' | 'key';
 
 /** How waiting requests end: each with an act of the trail and a notice to the account's contacts. */
-export interface PendingChangesEnd {
+interface PendingChangesEnd {
   readonly word: Word;
   readonly by: StoppedBy;
   readonly visitor: Visitor;

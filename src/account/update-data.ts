@@ -14,7 +14,7 @@ import { restsUntil } from './mailbox-rest.ts';
 import { contactUpdate, openContactUpdate } from './open-contact-update.ts';
 
 /** What a user who proved the key wants to change. */
-export interface DataUpdating {
+interface DataUpdating {
   readonly changes: DataChanges;
   /** RUN of the representative who acts for a company; must have acted for it before. */
   readonly representative?: Rut | undefined;

@@ -8,7 +8,7 @@ export interface CircuitBreaker {
   through<T>(fn: () => Promise<T>): Promise<T>;
 }
 
-export interface Temper {
+interface Temper {
   readonly now: () => Date;
   /** Whether an error means that the remote service is unhealthy; any other error counts as an answer. */
   readonly ails: (error: unknown) => boolean;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** A process as an operator can identify it. */
-export interface PortHolder {
+interface PortHolder {
   /** The program and its script, "node main.ts"; nothing else of the command line, which may hold secrets. */
   readonly program: string;
   readonly pid: string;

@@ -63,7 +63,7 @@ import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
-export interface HttpAppNeeds {
+interface HttpAppNeeds {
   readonly deps: Deps;
   readonly provider: Provider;
   /** Decides whether an error is a page or JSON. */

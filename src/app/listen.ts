@@ -37,7 +37,7 @@ export async function listenAt(at: ListensAt, port: number, handle: RequestListe
  * Milliseconds that an idle connection stays open. Load balancers and proxies keep theirs 60 seconds: they must close
  * first, or a request meets a connection that was just closed here, and a user sees a 502 (docs/proxies.md).
  */
-export const KEEP_ALIVE_MS = 75_000;
+const KEEP_ALIVE_MS = 75_000;
 
 function serverFor(handle: RequestListener): Server {
   const limits = { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 };

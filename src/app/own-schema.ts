@@ -6,7 +6,7 @@ import { type Config, ConfigError } from '../config/config.ts';
 import { roleExcesses, someNames, startRefusals } from '../locales/es-CL/operator/start.ts';
 
 /** How the server reaches its database: as itself, and as the owner of the schema if that is another role. */
-export interface Ways {
+interface Ways {
   readonly connection: Connection;
   readonly migrations?: Connection | undefined;
 }

@@ -45,7 +45,7 @@ import { leadOn, providerPages } from './provider-pages.ts';
 import { faultReporter } from './report-fault.ts';
 
 /** What is built anew with each provider. */
-export interface ProviderHost {
+interface ProviderHost {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
   readonly sendLogout: SendLogout;
   readonly sendEvent: SendEvent;
@@ -54,7 +54,7 @@ export interface ProviderHost {
 }
 
 /** What every provider of the app shares, whichever keys and clients it is built with. */
-export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
+interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
   readonly deps: Deps;
   readonly database: Database;
   readonly secrets: KeyMaterial;

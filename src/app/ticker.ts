@@ -4,7 +4,7 @@ export interface Ticker {
 }
 
 /** A ticker that can be made to run before its rest is over. */
-export interface WakeableTicker extends Ticker {
+interface WakeableTicker extends Ticker {
   /** Ends the rest, or runs the job once more after the current run. */
   wake(): void;
 }

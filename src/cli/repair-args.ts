@@ -4,7 +4,7 @@ import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
 /** Why two operators restore a row; the trail keeps the code. */
 export const repairReasons = ['respaldo', 'falla', 'intrusion'] as const;
-export type RepairReason = (typeof repairReasons)[number];
+type RepairReason = (typeof repairReasons)[number];
 
 /** Names a row on the command line. */
 interface Named<Table> {
@@ -28,9 +28,7 @@ export type RepairAsked<Table extends string> =
   | ({ readonly verb: 'sign' | 'remove' } & Named<Table> & Decided);
 
 /** Returns how many values name a row of a table; undefined for an unknown table. */
-export type KeyLength<Table extends string> = (
-  name: string,
-) => { readonly table: Table; readonly keys: number } | undefined;
+type KeyLength<Table extends string> = (name: string) => { readonly table: Table; readonly keys: number } | undefined;
 
 /** Reads the arguments of the command; throws UsageError. */
 export function readRepairArgs<Table extends string>(

@@ -20,7 +20,7 @@ import { printable } from './terminal.ts';
 const MOST_LISTED = 50;
 
 /** The dependencies of the command. */
-export interface RepairDeps {
+interface RepairDeps {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly now: () => Date;

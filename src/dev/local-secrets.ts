@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Reads a secret of this machine by name, and makes it at first use. Development only. */
-export type LocalSecret = (name: string) => string;
+type LocalSecret = (name: string) => string;
 
 /** Keeps development's own secrets in one file below `folder`, readable by its owner. */
 export function localSecrets(folder: string): LocalSecret {

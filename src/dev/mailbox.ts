@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { show } from '../http/page.ts';
 
 /** A message as the development mailbox keeps it. */
-export interface KeptMessage {
+interface KeptMessage {
   readonly id: string;
   readonly channel: 'mail' | 'sms';
   readonly to: string;

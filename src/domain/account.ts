@@ -56,7 +56,7 @@ export interface PersonalData {
 }
 
 /** An identifier with its kind, which states which of the two it is. */
-export type Numbered =
+type Numbered =
   | { readonly kind: 'RUN' | 'RUT'; readonly identifier: Rut }
   | { readonly kind: 'NIE'; readonly identifier: Nie };
 

@@ -1,5 +1,5 @@
 /** How a delivery that failed is retried. */
-export interface Backoff {
+interface Backoff {
   /** The wait after each failure, in seconds; the last one repeats until the delivery is given up. */
   readonly seconds: readonly number[];
   /** The share of a wait that is random, so that instances that failed together do not retry together. */

@@ -1,7 +1,7 @@
 import comunas from './comunas.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 
-export interface Region {
+interface Region {
   readonly code: string;
   readonly name: string;
   readonly comunas: readonly { readonly code: string; readonly name: string }[];

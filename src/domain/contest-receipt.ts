@@ -2,7 +2,7 @@
  * State of a contest: no account has the identifier; it was taken back at once, or will be after the waiting period;
  * two people at the desk decide; or it was the person's own account, and stays it.
  */
-export type ContestOutcome = 'free' | 'returned' | 'waiting' | 'desk' | 'kept';
+type ContestOutcome = 'free' | 'returned' | 'waiting' | 'desk' | 'kept';
 
 /** What is shown about a contest to the person who showed the card. */
 export interface ContestReceipt {

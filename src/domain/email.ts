@@ -91,7 +91,7 @@ function inDns(domain: string): string | undefined {
   return URL.canParse(address) ? new URL(address).hostname : undefined;
 }
 
-export type MaskStyle = 'guide' | 'fixed';
+type MaskStyle = 'guide' | 'fixed';
 
 /** Hides an address: "guide" is the manual's form (`polmxxxx@senxxxx`), "fixed" hides its length (`p•••@s•••.cl`). */
 export function maskEmail(email: Email, style: MaskStyle): string {

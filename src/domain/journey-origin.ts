@@ -29,7 +29,7 @@ export interface JourneyOrigin {
 }
 
 /** The user who continues: profile and number as typed in the browser with this mark. */
-export type OriginPerson = Pick<JourneyOrigin, 'profile' | 'identifier' | 'browser'>;
+type OriginPerson = Pick<JourneyOrigin, 'profile' | 'identifier' | 'browser'>;
 
 /** The same origin for this person, instead of an earlier one. */
 export const originOf = (origin: JourneyOrigin, { profile, identifier, browser }: OriginPerson): JourneyOrigin => ({

@@ -1,7 +1,7 @@
 import { type Algorithm, after, EMPTIED_MS, type KeyNow, TURN_AGE_MS, TURNING } from './keyring.ts';
 
 /** The work that is due on the keys. */
-export interface Upkeep {
+interface Upkeep {
   /** Algorithms whose key is old and has no successor yet. */
   readonly publish: readonly Algorithm[];
   /** Keys that do not sign any more: their private part is erased. */

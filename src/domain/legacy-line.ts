@@ -14,9 +14,7 @@ import { Refusal } from './refusal.ts';
 import { writesNothing } from './registry-text.ts';
 import { parseRun, parseRut } from './rut.ts';
 
-export type LegacyLine =
-  | { readonly key: LegacyKey; readonly lost: readonly LegacyLoss[] }
-  | { readonly fault: LegacyFault };
+type LegacyLine = { readonly key: LegacyKey; readonly lost: readonly LegacyLoss[] } | { readonly fault: LegacyFault };
 
 type Stored = Pick<LegacyKey, 'scheme' | 'salt' | 'hash'>;
 

@@ -41,7 +41,7 @@ export function widerNetworks(network: Network): readonly Network[] {
 }
 
 /** The blocks of addresses that a visitor's network lies in, from the narrowest to the widest. */
-export interface NetworkBlocks {
+interface NetworkBlocks {
   /** The address itself (IPv4, /32) or its /64. */
   readonly narrow: Network;
   /** What one subscriber may use: /24 of IPv4, /56 of IPv6 (RFC 6177: sites are given a /48 to a /56). */

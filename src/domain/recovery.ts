@@ -8,7 +8,7 @@ import type { Rut } from './rut.ts';
 export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
 
 /** State of the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
-export type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
+type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
 
 /** Contacts that the user typed to replace those on file. */
 export interface NewContacts {

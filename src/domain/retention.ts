@@ -2,7 +2,7 @@
 export type Enforcer = 'each-minute' | 'each-day' | 'with-account' | 'desk' | 'operator';
 
 /** How long one kind of data is kept, in days from the event in its text; without days no date ends it. */
-export interface RetentionRule {
+interface RetentionRule {
   readonly days: number | undefined;
   readonly by: Enforcer;
 }

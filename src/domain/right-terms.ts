@@ -5,7 +5,7 @@ import { addDays, addWorkingDays, type Day, dayOf, daysBetween, workingDaysBetwe
 const ALARM_WORKING_DAYS = 3;
 
 /** What the terms of a request depend on. */
-export interface Term {
+interface Term {
   readonly kind: RightKind;
   readonly dueOn: Day;
   readonly extendedAt: Date | undefined;
@@ -13,7 +13,7 @@ export interface Term {
 }
 
 /** What the term of a block depends on. */
-export interface BlockTerm {
+interface BlockTerm {
   readonly kind: RightKind;
   readonly liftedAt: Date | undefined;
 }
@@ -37,7 +37,7 @@ export function alarmBefore(today: Day): Day {
 }
 
 /** Why a term is not extended. */
-export type NoExtension = 'answered' | 'block-not-extended' | 'extended-before' | 'term-over';
+type NoExtension = 'answered' | 'block-not-extended' | 'extended-before' | 'term-over';
 
 /** Why a term may not be extended (art. 11); undefined where it may be. */
 export function whyNotExtended({ kind, dueOn, extendedAt, answeredAt }: Term, today: Day): NoExtension | undefined {
@@ -48,7 +48,7 @@ export function whyNotExtended({ kind, dueOn, extendedAt, answeredAt }: Term, to
 }
 
 /** Why a block is not ended. */
-export type NoLifting = 'no-block' | 'lifted-before';
+type NoLifting = 'no-block' | 'lifted-before';
 
 /** Why an operator's act on a request is refused. */
 export type RightObstacle = NoExtension | NoLifting | 'reviewed' | 'frozen';

@@ -17,7 +17,7 @@ const ANSWER_DAYS = 30;
 /** Working days for the answer to a block (art. 11). */
 const BLOCK_WORKING_DAYS = 2;
 /** Working days to complain to the Agencia after an answer (art. 11). */
-export const COMPLAINT_WORKING_DAYS = 30;
+const COMPLAINT_WORKING_DAYS = 30;
 const DETAIL_MAX = 1500;
 /** Longest reasons of an answer, in characters: some five pages. */
 export const REASONS_MAX = 10_000;

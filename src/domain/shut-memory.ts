@@ -1,5 +1,5 @@
 /** What is shut until when, in this process alone: it saves the database a statement for each refusal. */
-export interface ShutMemory {
+interface ShutMemory {
   /** Until when this key is shut; undefined where it is open or was forgotten. */
   until(key: string): Date | undefined;
   remember(key: string, until: Date): void;

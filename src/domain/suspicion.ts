@@ -1,5 +1,5 @@
 /** A login in the trail of an account, with what decides whether its holder should check it. */
-export interface Login {
+interface Login {
   readonly act: string;
   readonly details: Readonly<Record<string, unknown>>;
 }

@@ -7,7 +7,7 @@ export const TELEPHONE = { from: 9, to: 18 } as const;
  * Whether the telephone of the help desk is answered at a moment: `open` until it closes, `closed` until it opens
  * again, `unknown` where the table of holidays does not reach, and only the usual hours can be shown.
  */
-export type TelephoneState =
+type TelephoneState =
   | { readonly state: 'open'; readonly until: Date }
   | { readonly state: 'closed'; readonly until: Date }
   | { readonly state: 'unknown' };

@@ -55,7 +55,7 @@ export type Readers = Readonly<Record<string, () => unknown>>;
 export type Read<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
 /** What readers returned, and what they refused, each under the name of its field. */
-export interface Judged<R extends Readers> {
+interface Judged<R extends Readers> {
   readonly read: Partial<Read<R>>;
   readonly refused: ReadonlyMap<string, Refusal>;
 }

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { Provider } from 'oidc-provider';
 
 /** A session in which a user is signed in. */
-export interface OpenSession {
+interface OpenSession {
   /** The subject as the provider knows it: `account` or `account~actor`. */
   readonly holder: string;
   readonly uid: string;
@@ -29,7 +29,7 @@ export function browserSession(provider: Pick<Provider, 'Session' | 'cookieName'
 }
 
 /** The open session that a browser presents; undefined if no user is signed in or the cookies are blocked. */
-export async function openSession(provider: Pick<Provider, 'Session'>, ctx: Context): Promise<OpenSession | undefined> {
+async function openSession(provider: Pick<Provider, 'Session'>, ctx: Context): Promise<OpenSession | undefined> {
   const { accountId, uid } = await provider.Session.get(ctx as never);
   return accountId === undefined ? undefined : { holder: accountId, uid };
 }

@@ -20,7 +20,7 @@ export interface More {
   readonly seconds: number;
 }
 
-export interface RefusalLines {
+interface RefusalLines {
   refused(refused: Refused): void;
   more(more: More): void;
 }

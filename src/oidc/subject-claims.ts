@@ -16,7 +16,7 @@ export interface Holder {
 /** The value by which a client knows a subject. */
 export type Pairwise = (subject: string, client: Client) => string;
 
-export interface Telling {
+interface Telling {
   /** Whether the client may know the identity of the subject. */
   readonly identity: boolean;
   readonly subjectOf: (subject: string) => string;

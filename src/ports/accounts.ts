@@ -76,7 +76,7 @@ export interface Accounts {
 }
 
 /** What a link is bound to: the contact that it is sent to, kept sealed, and the browser that asked, kept as a hash. */
-export interface LinkBound {
+interface LinkBound {
   readonly contact?: string | undefined;
   readonly browser?: string | undefined;
   /** The sign-in at which its journey began, kept sealed and without the number that was typed there. */

@@ -97,7 +97,7 @@ export interface AuditRow {
 }
 
 /** Part of the trail of an account: from an instant on and before another, a number of rows after an offset. */
-export interface AuditSpan {
+interface AuditSpan {
   readonly from: Date;
   readonly to: Date;
   readonly skip: number;

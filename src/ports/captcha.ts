@@ -11,7 +11,7 @@ export const captchaForms = [
 ] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 
-export type CaptchaVerdict = 'right' | 'wrong' | 'spent';
+type CaptchaVerdict = 'right' | 'wrong' | 'spent';
 
 /** How long a solved captcha stays valid for the form where it was typed, when another field was wrong. */
 export const KEPT_CAPTCHA_MS = 30 * 60_000;

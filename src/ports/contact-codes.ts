@@ -12,7 +12,7 @@ export interface ContactCode {
   readonly provedAt?: Date | undefined;
 }
 
-export interface NewContactCode {
+interface NewContactCode {
   readonly holdId: string;
   readonly contact: ContactKind;
   readonly codeHash: string;

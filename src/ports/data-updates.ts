@@ -33,7 +33,7 @@ export interface Updated {
 }
 
 /** What the last page shows. */
-export interface DataUpdateOutcome extends Updated {
+interface DataUpdateOutcome extends Updated {
   /** Reference for the telephone service. */
   readonly reference: string;
   /** When it was sent (ISO 8601). */

@@ -24,7 +24,7 @@ export interface StoredKeyChange extends KeyChange {
 }
 
 /** What the last page shows. */
-export interface KeyChangeOutcome {
+interface KeyChangeOutcome {
   /** Notices by channel, whose state the page follows. */
   readonly mail?: string | undefined;
   readonly sms?: string | undefined;

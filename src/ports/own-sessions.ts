@@ -18,7 +18,7 @@ export interface SignedIn {
 }
 
 /** The state of a session: `idle` when it was unused for too long, `over` for every other end. */
-export type OwnSessionState = OwnSession | 'idle' | 'over';
+type OwnSessionState = OwnSession | 'idle' | 'over';
 
 /** Sessions of first-party clients, each tied to a session of the provider. Only the hash of the token is kept. */
 export interface OwnSessions {

@@ -51,7 +51,7 @@ export interface RightsDue {
 /** An exact count above this is not needed. */
 export const MORE_AT_MOST = 10_000;
 
-export type NewRightRequest = Pick<RightRequest, 'folio' | 'accountId' | 'actor' | 'kind' | 'dueOn'> &
+type NewRightRequest = Pick<RightRequest, 'folio' | 'accountId' | 'actor' | 'kind' | 'dueOn'> &
   Pick<RightWords, 'detail'>;
 
 /** Requests for rights; they outlive the account, since they prove that they were answered. */

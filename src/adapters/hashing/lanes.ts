@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** How many jobs run at once; the rest is for tests. */
-export interface LaneOptions {
+interface LaneOptions {
   readonly width: number;
   /** Milliseconds, of any clock that never goes back. */
   readonly now?: () => number;

@@ -12,7 +12,7 @@ import { keepRemarks } from './import-report.ts';
 
 const BATCH = 1000;
 
-export interface ImportNeeds {
+interface ImportNeeds {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly audit: Audit;

@@ -8,7 +8,7 @@ const IN_SUBJECT = 40;
 const IN_TEXT = 120;
 
 /** What a message says of the company whose account it is about, and who acted for it. */
-export interface OfCompany {
+interface OfCompany {
   readonly company: CompanyName;
   readonly representative?: NamedActor | undefined;
 }

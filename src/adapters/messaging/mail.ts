@@ -5,7 +5,7 @@ import { readReply, type Step, type Trouble, troubleOf, troubleOfSilence } from 
 import { followSession, type SmtpSession } from './smtp-step.ts';
 
 /** How long the relay is waited for, in milliseconds. */
-export interface RelayLimits {
+interface RelayLimits {
   /** From the look-up of its name to the end of STARTTLS. */
   readonly connect: number;
   readonly greeting: number;

@@ -11,7 +11,7 @@ export type Step = (typeof steps)[number];
 export type Trouble = 'recipient' | 'letter' | 'relay';
 
 /** A reply that refuses: its code (RFC 5321, 4.2) and, where the relay gives one, its enhanced status (RFC 3463). */
-export interface Reply {
+interface Reply {
   readonly code: number;
   readonly status?: string | undefined;
 }

@@ -1,5 +1,5 @@
 /** Files that were made before, so that each is made once while it is kept. */
-export interface KeptFiles {
+interface KeptFiles {
   has(name: string): boolean;
   /** The file of a name, from here or made now; an error of `make` is thrown and nothing is kept. */
   get(name: string, make: () => Buffer): Buffer;

@@ -1,8 +1,8 @@
 /** How a sound is put on a tape: beginning at a sample, this many times as fast and as loud. */
-export type Take = { readonly start: number; readonly speed: number; readonly loudness: number };
+type Take = { readonly start: number; readonly speed: number; readonly loudness: number };
 
 /** How many samples a sound takes at a speed. */
-export function playedLength(sound: Float32Array, speed: number): number {
+function playedLength(sound: Float32Array, speed: number): number {
   return Math.floor(sound.length / speed);
 }
 

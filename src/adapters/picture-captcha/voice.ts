@@ -4,7 +4,7 @@ import { decodeWav } from './wav.ts';
 
 /** Who speaks: each has its own voice, speed, pitch and words (voice/README.md). */
 export const SPEAKERS = ['1', '2', '3', '4', '5', '6'] as const;
-export type Speaker = (typeof SPEAKERS)[number];
+type Speaker = (typeof SPEAKERS)[number];
 
 const RECORDINGS = new Map(
   SPEAKERS.flatMap((speaker) => [...LETTERS].map((letter) => [speaker + letter, read(speaker, letter)] as const)),

@@ -37,7 +37,7 @@ export interface RegistrySettings {
  * Asks one question; undefined when the registry does not have that number. Throws Unavailable, after 7 s at the
  * latest.
  */
-export type Ask = <T extends z.ZodType>(question: Question<T>) => Promise<z.output<T> | undefined>;
+type Ask = <T extends z.ZodType>(question: Question<T>) => Promise<z.output<T> | undefined>;
 
 /**
  * The only way to ask a registry: three seconds a try, two more tries where the connection or the server failed, eight

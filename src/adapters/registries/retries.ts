@@ -4,7 +4,7 @@ import { RegistryFailure } from './registry-failure.ts';
 const RETRIES = 2;
 const FIRST_PAUSE_MS = 100;
 
-export interface Attempts {
+interface Attempts {
   /** Milliseconds that all tries and pauses may still take. */
   left(): number;
   /** Whether another try would be let through. */

@@ -3,7 +3,7 @@ import type { CompanyKind } from '../../ports/otec-registry.ts';
 import type { Company, Representative } from '../../ports/tax-registry.ts';
 
 /** A fictional company, and what SENCE's registry says of it. */
-export interface CastCompany extends Company {
+interface CastCompany extends Company {
   readonly kind: CompanyKind;
   readonly representantes: readonly (Representative & { readonly since: Date })[];
 }

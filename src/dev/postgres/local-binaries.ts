@@ -33,7 +33,7 @@ export function packagedFolders(): readonly string[] {
 }
 
 /** Folders with both programs, highest version first. */
-export function systemFolders(): readonly string[] {
+function systemFolders(): readonly string[] {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
   const all = [...(process.env.PATH ?? '').split(delimiter), ...versions].filter(

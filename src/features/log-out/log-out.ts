@@ -19,7 +19,7 @@ export interface BrowserSession {
 }
 
 /** What «Salir» needs of the provider. */
-export interface LogOutNeeds {
+interface LogOutNeeds {
   readonly clients: Clients;
   readonly session: BrowserSession;
 }

@@ -7,7 +7,7 @@ import type { ClientUse } from '../../ports/client-uses.ts';
 import type { NamedClient, RegisteredClient } from '../../ports/own-sign-in.ts';
 
 /** A client with a first page of its own, to which the user can go. */
-export interface Destination {
+interface Destination {
   readonly name: string;
   readonly host: string | undefined;
   /** Its first page, from its file. */

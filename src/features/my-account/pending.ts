@@ -9,7 +9,7 @@ import { hasMobileToConfirm } from './confirm-mobile.ts';
 import type { Pending } from './use-cases/list-pending.ts';
 
 /** Something that waits: what it is, what it means, when it happens, and the page where one acts on it. */
-export interface PendingItem {
+interface PendingItem {
   readonly what: string;
   readonly text: string;
   /** A moment with its label: «Se hará», «Cuándo». */

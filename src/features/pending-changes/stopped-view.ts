@@ -5,7 +5,7 @@ import type { Catalogue, StoppedWords } from '../../locales/locale.ts';
 import { STOLEN } from './motivo.ts';
 
 /** What a page shows of a stopped account: the texts of its mail and SMS, and whether the telephone is answered now. */
-export interface StoppedView extends StoppedWords {
+interface StoppedView extends StoppedWords {
   readonly by: ThawedBy;
   /** Undefined where that is not known. */
   readonly phoneNow: string | undefined;

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { KeptTexts } from '../../locales/shape/retention.ts';
 
 /** How long one kind of data is kept, as people read it. */
-export interface RetentionTerm extends KeptTexts {
+interface RetentionTerm extends KeptTexts {
   readonly days: number | undefined;
   readonly by: string;
   readonly term: string;

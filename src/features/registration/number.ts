@@ -11,7 +11,7 @@ import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 /** The number that a registration asks first, and the form to whose token the question is bound. */
-export interface NumberAsked {
+interface NumberAsked {
   readonly form: string;
   readonly profile: Profile;
   parse(typed: string): Identifier;

@@ -25,7 +25,7 @@ const FORM = 'registration-receipt';
 /**
  * What the page of the outcome shows, sealed in its address: a registration that waits for its message to be opened.
  */
-export interface Receipt extends PendingRegistration {
+interface Receipt extends PendingRegistration {
   /** Id of the message that the page follows. */
   readonly message: string;
   readonly reference: string;

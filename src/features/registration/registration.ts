@@ -23,8 +23,7 @@ import { receiptAddress, receiptRoutes } from './receipt.ts';
 import type { Begun, Registering } from './use-cases/begin-registration.ts';
 
 /** What one kind of registration adds to what all of them do. */
-export interface Registration<T>
-  extends Pick<FormWithCaptcha<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
+interface Registration<T> extends Pick<FormWithCaptcha<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
   /** Which title of the page. */
   readonly title: 'natural' | 'juridica' | 'migrante';
   /** What the page shows again after an error: everything but keys and the captcha. */

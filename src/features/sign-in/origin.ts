@@ -21,7 +21,7 @@ export interface Origin {
 }
 
 /** Fields of the page of the key, as they were typed; never a key. */
-export interface TypedThere {
+interface TypedThere {
   readonly perfil?: string | undefined;
   readonly rut?: string | undefined;
   readonly rut_representante?: string | undefined;

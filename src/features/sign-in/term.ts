@@ -16,7 +16,7 @@ const MOST_SECONDS = 120 * MINUTE;
 type Row = InstanceType<Provider['Interaction']>;
 
 /** When a sign-in ends by itself. */
-export const endOf = ({ exp }: Pick<Row, 'exp'>): Date => new Date((Number(exp) - LATE_SECONDS) * 1000);
+const endOf = ({ exp }: Pick<Row, 'exp'>): Date => new Date((Number(exp) - LATE_SECONDS) * 1000);
 
 /** Whether it has ended, by the clock of the provider, which wrote the row. */
 export const isLate = (row: Pick<Row, 'exp'>): boolean => Date.now() > endOf(row).getTime();

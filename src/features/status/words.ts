@@ -6,17 +6,17 @@ import { type Coarse, coarse } from './coarse.ts';
 const registries: readonly Registry[] = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'];
 const DAY_MS = 24 * 3_600_000;
 
-export type Badge = 'works' | 'fails' | 'late' | 'no-data' | 'stand-in';
+type Badge = 'works' | 'fails' | 'late' | 'no-data' | 'stand-in';
 
 /** A service on the page: its state, and what to know of it. */
-export interface ServiceLine {
+interface ServiceLine {
   readonly name: string;
   readonly badge: Badge;
   readonly lines: readonly string[];
 }
 
 /** The page of the state of the service, in words. */
-export interface StateWords {
+interface StateWords {
   readonly at: string;
   /** All of it in one sentence. */
   readonly sum: string;

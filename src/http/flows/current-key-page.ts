@@ -11,21 +11,21 @@ import { browserOf, visitorOf } from '../page.ts';
 import type { FirstPage, Profile } from './flow.ts';
 
 /** Whose journey begins, in which browser. */
-export interface Beginner {
+interface Beginner {
   readonly profile: Profile;
   readonly identifier: Identifier;
   readonly browser: string;
 }
 
 /** The current key, and for a company its representative. */
-export interface KeyTyped {
+interface KeyTyped {
   readonly key: Secret;
   readonly representative: Rut | undefined;
   readonly device: string | undefined;
 }
 
 /** How a flow begins by the current key, and by mail without it; each returns the journey's id. */
-export interface BeginsByKey {
+interface BeginsByKey {
   readonly prefix: string;
   readonly name: CaptchaForm;
   begin(deps: Deps, asked: Beginner & KeyTyped, visitor: Visitor): Promise<string>;

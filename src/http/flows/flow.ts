@@ -81,7 +81,7 @@ export const titlesOf = ({ texts }: Pick<Flow<Stored, string>, 'texts'>, ctx: Co
   textsOf(ctx).pages[texts].titles;
 
 /** A journey whose page is shown. */
-export interface Shown<S> {
+interface Shown<S> {
   readonly deps: Deps;
   readonly ctx: Context;
   readonly journey: S;

@@ -81,7 +81,7 @@ export const keepingOrigin = ({ solution, ...refusal }: Omit<RefusalText, 'text'
 });
 
 /** What `+continuarEn` draws (views/parts/continue-in.pug). */
-export interface Continuation {
+interface Continuation {
   /** The client's name. */
   readonly client: string;
   readonly href: string;

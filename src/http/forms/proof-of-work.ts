@@ -4,7 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { browserOf, type PageState } from '../page.ts';
 
 /** Forms that may cost work, by name, and the current cost of a next try for a network. */
-export type WorkForms = Readonly<Record<string, AsksWork>>;
+type WorkForms = Readonly<Record<string, AsksWork>>;
 
 /**
  * `/trabajo/<form>`: the page's script asks before it sends a form. 204 if nothing is due, else `{ challenge, bits }`.

@@ -1,7 +1,7 @@
 /** The fixed codes of DEFLATE (RFC 1951, 3.2.5 and 3.2.6); codes are stored as they are written, lowest bit first. */
 
 /** A code: its bits and their number, then the value and number of extra bits. */
-export interface Code {
+interface Code {
   readonly bits: number;
   readonly size: number;
   readonly extra: number;

@@ -1,7 +1,7 @@
 import type { TemplateBytes } from './template-bytes.ts';
 
 /** Earlier text of the template: so many bytes, so far back. A length of 0 is none. */
-export interface Match {
+interface Match {
   length: number;
   distance: number;
 }

@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Context } from 'koa';
 
 /** The body of a response: its bytes, and their encoding; without an encoding they are unchanged. */
-export interface Packed {
+interface Packed {
   readonly body: Buffer;
   readonly encoding?: 'br' | 'gzip';
 }

@@ -11,7 +11,7 @@ export interface TemplateBytes {
 }
 
 /** The longest match of DEFLATE. */
-export const LONGEST = 258;
+const LONGEST = 258;
 
 /** Removes the marks from a page, and keeps their positions. */
 export function templateBytesOf(text: MarkedText): TemplateBytes {

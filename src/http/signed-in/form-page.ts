@@ -12,7 +12,7 @@ import { addForm, addPage, showTab, type Tab } from './frame.ts';
 type Values = Readonly<Record<string, string>>;
 
 /** A page of Mi cuenta with one form: what it shows, what it does, and where it leads. */
-export interface FormPage {
+interface FormPage {
   readonly path: string;
   readonly tab: Tab;
   readonly view: string;

@@ -1,13 +1,13 @@
 import type { Catalogue } from '../../locales/locale.ts';
 
 /** A client's own pages, as its metadata names them (RFC 7591, 2: `policy_uri`, `tos_uri`). */
-export interface ClientPages {
+interface ClientPages {
   readonly policyUri?: string | undefined;
   readonly tosUri?: string | undefined;
 }
 
 /** A link to one of them; `host` is there if it is not the client's own. */
-export interface ClientLink {
+interface ClientLink {
   readonly text: string;
   readonly href: string;
   readonly host: string | undefined;

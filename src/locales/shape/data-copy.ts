@@ -4,7 +4,7 @@ import type { CodedValues, PersonalTable } from '../../ports/personal-records.ts
 /**
  * How data are used, in the parts that the law requires (Ley 21.719, art. 5); their names are those of the JSON file.
  */
-export type AboutData = 'responsable' | 'finalidad' | 'origen' | 'destinatarios' | 'decisiones';
+type AboutData = 'responsable' | 'finalidad' | 'origen' | 'destinatarios' | 'decisiones';
 
 /** The words of a copy of one's own data; a table, a column or a code without a text does not compile. */
 export interface DataCopyTexts {

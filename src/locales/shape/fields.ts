@@ -1,5 +1,5 @@
 /** A field of a form. */
-export type FieldName =
+type FieldName =
   | 'actual'
   | 'block'
   | 'calle'

@@ -7,7 +7,7 @@ import type { Contradiction } from './profiles.ts';
 import { hasGuessable, readSecrets } from './secrets.ts';
 
 /** Where the client files are, and what applies to them. */
-export interface ClientsNeeds {
+interface ClientsNeeds {
   readonly directory: string;
   readonly production: boolean;
   /** Whether simulated clients are allowed here, as in development; otherwise their files are skipped. */

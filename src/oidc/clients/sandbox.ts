@@ -32,7 +32,7 @@ const fixedFields = (id: string) => ({
 });
 
 /** What belongs to SENCE: hosts that are never called for others, and the names by which users know its clients. */
-export interface Reserved {
+interface Reserved {
   readonly neverCalled: readonly string[];
   readonly namesTaken: readonly string[];
 }

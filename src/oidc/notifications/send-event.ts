@@ -11,7 +11,7 @@ export class EventRefused extends Error {
   override readonly name = 'EventRefused';
 }
 
-export interface SendEventNeeds {
+interface SendEventNeeds {
   readonly provider: Pick<Provider, 'Client'>;
   readonly issuer: string;
   readonly pairwise: Pairwise;

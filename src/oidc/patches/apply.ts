@@ -12,7 +12,7 @@ import { ignoreUnknownScopes } from './unknown-scopes.ts';
 import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 
 /** What the patches need to know of this deployment. */
-export interface PatchNeeds {
+interface PatchNeeds {
   readonly known: KnownScopes;
   readonly deps: Pick<Deps, 'throttles' | 'now'>;
 }

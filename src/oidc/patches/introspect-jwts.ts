@@ -4,7 +4,7 @@ import type { GrantMark } from '../grant-mark.ts';
 import { type Claims, type SigningKey, verifiedClaims } from '../jws.ts';
 import { isMeantFor } from '../resource-servers.ts';
 
-export interface JwtNeeds {
+interface JwtNeeds {
   readonly issuer: string;
   readonly signing: readonly SigningKey[];
   readonly grants: GrantMark;

@@ -4,7 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { Onward } from '../../ports/onward.ts';
 
 /** Redirects the browser by a page; the library's route gives the step of the flow. */
-export type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
+type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
 
 /**
  * Turns a redirect to a client into a page of ours after a form, because Chromium checks the whole chain of redirects

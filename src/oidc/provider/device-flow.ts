@@ -1,7 +1,7 @@
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 
 /** What a device reported when it requested a code (RFC 8628, 5.4: the user who confirms can compare). */
-export interface DeviceInfo {
+interface DeviceInfo {
   readonly device: string;
   readonly network: string;
 }
@@ -15,9 +15,9 @@ export interface DevicePages {
   done(ctx: KoaContextWithOIDC): Promise<void>;
 }
 
-export type DeviceFault = 'missing' | 'unknown' | 'expired' | 'used' | 'aborted' | 'gone' | 'failed';
+type DeviceFault = 'missing' | 'unknown' | 'expired' | 'used' | 'aborted' | 'gone' | 'failed';
 
-export interface DeviceAsked {
+interface DeviceAsked {
   readonly xsrf: string;
   readonly client: Client;
   readonly info: DeviceInfo;

@@ -9,7 +9,7 @@ import { askUnlessProved } from './logout-asked.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
 
-export interface FeatureNeeds {
+interface FeatureNeeds {
   readonly pages: ProviderPages;
   readonly clients: readonly ClientMetadata[];
   /** 32 bytes, the same on every instance (RFC 9449, 8). */

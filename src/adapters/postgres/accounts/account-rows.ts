@@ -18,7 +18,7 @@ const FRESH = {
 } as const;
 
 /** Columns that are written by their own name. */
-export type Marks = Partial<
+type Marks = Partial<
   Pick<
     AccountRow,
     'contested_at' | 'closed_at' | 'sessions_ended_at' | 'session_kept' | 'state' | 'contest' | 'email_confirmed_at'

@@ -7,7 +7,7 @@ import { trailTrust } from '../audit/trust.ts';
 import type { Database } from '../database/database.ts';
 
 /** What the trail records of accepted cards: a row of theirs may be gone, but no act can be removed (floor 15). */
-export interface CardActs {
+interface CardActs {
   /** By which the act names the card: an HMAC of person and number. */
   mark(run: Rut, serial: CedulaSerial): string;
   /** When it was accepted first. The epoch where so many acts precede the first true one that the search stops. */

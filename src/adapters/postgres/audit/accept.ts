@@ -14,7 +14,7 @@ export type Acceptable = { readonly head: Head } | { readonly row: bigint };
 /** Nothing is wrong with what was to be accepted; the message explains it. */
 export class NothingWrong extends Error {}
 
-export interface AcceptNeeds {
+interface AcceptNeeds {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly audit: Pick<Audit, 'record'>;

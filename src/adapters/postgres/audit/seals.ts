@@ -13,7 +13,7 @@ import { rowsSeen } from './waiting.ts';
 const SEAL_ROWS = 1000;
 
 /** The result of one pass: rows sealed, whether more wait, and the fault that stops the sealing. */
-export interface Sealing {
+interface Sealing {
   readonly sealed: number;
   readonly more: boolean;
   readonly stopped?: TrailFault;

@@ -14,7 +14,7 @@ export interface TrailFault {
 }
 
 /** A row that the server did not write in its current form. */
-export const rowRefused = (row: AuditText, why: string): TrailFault => ({
+const rowRefused = (row: AuditText, why: string): TrailFault => ({
   fault: 'row-refused',
   about: `${row.id}:${digestOf(row).toString('hex')}`,
   message: `row ${row.id} ${why}: it was put in or changed before it was sealed`,

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 const MOST = 100;
 
 /** An account whose row is not the one that the trail knows. */
-export interface OddVersion {
+interface OddVersion {
   readonly accountId: string;
   /** Of the row. */
   readonly version: number;

@@ -3,7 +3,7 @@ import type { AuditText } from './rows.ts';
 import { rowGone, type TrailFault } from './trust.ts';
 
 /** Rows that one process saw before they could be sealed. */
-export interface RowsSeen {
+interface RowsSeen {
   see(rows: readonly AuditText[]): void;
   /** The first of them that is no longer in the table. */
   missing(): Promise<TrailFault | undefined>;

@@ -1,5 +1,5 @@
 /** Called where the answer has not come after so many milliseconds. */
-export interface Early {
+interface Early {
   readonly ms: number;
   act(): void;
 }

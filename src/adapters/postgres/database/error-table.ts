@@ -6,9 +6,9 @@
 export type Meaning = 'retry' | 'unavailable' | 'fault';
 
 /** What happens to connections: the one that met the error is kept, it is closed, or all of the pool are. */
-export type Closes = 'none' | 'this' | 'all';
+type Closes = 'none' | 'this' | 'all';
 
-export interface DatabaseError {
+interface DatabaseError {
   /** A SQLSTATE, the beginning of one, or of a code of Node.js; the longest match counts. */
   readonly code: string;
   readonly meaning: Meaning;

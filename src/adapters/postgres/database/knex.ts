@@ -4,7 +4,7 @@ import { type Connection, clientSettings, destroy, settle } from './client.ts';
 import type { Limits } from './limits.ts';
 
 /** What the pool keeps of each connection. */
-export interface Watch {
+interface Watch {
   made(client: Client): void;
   isUsable(client: Client): boolean;
 }

@@ -17,12 +17,12 @@ const WATCH: Watch = { everyMs: 10_000, answerMs: 3000 };
 /** What a listener receives: a word of the channel, or that it may have missed any of them. */
 export type Change = Word | 'missed';
 
-export interface Watch {
+interface Watch {
   readonly everyMs: number;
   readonly answerMs: number;
 }
 
-export interface Subscription {
+interface Subscription {
   /** Fulfilled when it listens for the first time; what was published before was not received. */
   readonly listening: Promise<void>;
   /** Whether it listens now. While it does not, a word is received by no one here. */

@@ -12,7 +12,7 @@ const WRITE = `insert into readiness (id, asked_at) values (1, now())
   on conflict (id) do update set asked_at = excluded.asked_at`;
 
 /** Finds out whether the database accepts a write now. */
-export interface WriteProbe {
+interface WriteProbe {
   /** The answer of the last second, or a new one within 2.4 s; never rejects. However many ask, one write is made. */
   answers(): Promise<boolean>;
   /** The same within `ms`, and never an answer older than this call. */

@@ -11,7 +11,7 @@ const MOST_RETRIES = 5;
 const FLUSH_MS = 1000;
 
 /** Wakes workers of queues in all instances. */
-export interface QueueWakes {
+interface QueueWakes {
   wake(queue: QueueName): void;
   /** Sends what is still to be sent, and waits for it a second at most. */
   flush(): Promise<void>;

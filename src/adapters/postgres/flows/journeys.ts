@@ -25,7 +25,7 @@ interface Row {
 }
 
 /** Where one kind of journey is kept, and the name under which it is sealed. */
-export interface Place {
+interface Place {
   readonly table: 'recoveries' | 'key_changes' | 'data_updates';
   readonly name: string;
 }

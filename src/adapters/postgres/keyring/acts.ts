@@ -5,7 +5,7 @@ import { alone, beginNow, endKey, insertKey, type Made, make, readKeys } from '.
 import { type KeyringNeeds, named, publishKey } from './upkeep.ts';
 
 /** A key that an act concerned. */
-export interface Concerned {
+interface Concerned {
   readonly kid: string;
   readonly algorithm: Algorithm;
 }

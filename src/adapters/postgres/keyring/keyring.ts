@@ -17,7 +17,7 @@ export interface Keyring {
   readonly mark: string;
 }
 
-export type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'sig' };
+type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'sig' };
 
 /** Reads the keys in force at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
 export async function openKeyring(database: Database, secrets: KeyMaterial, now = new Date()): Promise<Keyring> {

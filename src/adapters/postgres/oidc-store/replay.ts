@@ -10,7 +10,7 @@ const ofGrant = ['AccessToken', 'AuthorizationCode', 'RefreshToken', 'DeviceCode
 export type OnReplay = (clientId: string) => Promise<void>;
 
 /** What the end of a replayed grant needs. */
-export interface ReplayNeeds {
+interface ReplayNeeds {
   readonly database: Database;
   readonly macs: RowMacs;
   readonly onReplay: OnReplay;

@@ -48,7 +48,7 @@ export function postgresSandboxClients(database: Database, secrets: Pick<KeyMate
 }
 
 /** Whether a client of the table is usable, by its current registration and the current configuration. */
-export type Serves = (client: AdapterPayload) => boolean;
+type Serves = (client: AdapterPayload) => boolean;
 
 /**
  * The provider's store, in which clients that `serves` accepts are found; without it, outside a sandbox, none is looked

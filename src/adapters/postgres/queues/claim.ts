@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { QueueShape } from './shapes.ts';
 
 /** How many rows are taken, and from when until when: the rows of a worker that stops are due again at `until`. */
-export interface Claim {
+interface Claim {
   readonly now: Date;
   readonly until: Date;
   readonly limit: number;
@@ -12,7 +12,7 @@ export interface Claim {
  * Takes rows that are due: they are due again at `until`. The condition is part of the statement that locks, which
  * PostgreSQL evaluates once more for a row that changed meanwhile, so that two workers never take the same row.
  */
-export const claimStatement = ({ table, key, due, pending, claimed, parts, among, order }: QueueShape): string => `
+const claimStatement = ({ table, key, due, pending, claimed, parts, among, order }: QueueShape): string => `
   ${parts === undefined ? '' : `with ${parts}`}
   update ${table} set ${due} = :until${claimed === undefined ? '' : `, ${claimed}`} where ${key} in (
     select ${key} from ${table} where ${pending} and ${due} <= :now and ${among ?? 'true'}

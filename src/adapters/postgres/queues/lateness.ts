@@ -48,7 +48,7 @@ type Row = Readonly<
   Record<'stuck' | 'deferred' | 'sent' | 'measured' | 'sent_in_hour' | 'refused', string> & { median: number | null }
 >;
 
-export interface Lateness {
+interface Lateness {
   readonly late: boolean;
   /** The remote side refuses most recipients for good: either all are wrong, or it is faulty. */
   readonly refusesMost: boolean;

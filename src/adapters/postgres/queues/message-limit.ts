@@ -35,7 +35,7 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
  * The recipient of a message: the account by its identifier, and the mailbox or number in the form that all its
  * spellings share.
  */
-export interface MessageTo {
+interface MessageTo {
   readonly holder: string;
   readonly mailbox: string;
 }

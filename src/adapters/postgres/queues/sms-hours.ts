@@ -8,7 +8,7 @@ const TIMES = 5;
 const FLOOR = 100;
 
 /** The current hour, and the most SMS that may be sent within it. */
-export interface SmsAllowance {
+interface SmsAllowance {
   readonly hour: Date;
   readonly most: number;
 }

@@ -9,7 +9,7 @@ import { isAfter } from './sign-old-rows.ts';
 const BATCH = 1000;
 
 /** A row that does not verify. */
-export interface BadRow {
+interface BadRow {
   readonly key: string;
   readonly accountId: string | undefined;
   /** As the end of a sentence: "has no MAC". */

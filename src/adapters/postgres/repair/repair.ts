@@ -9,7 +9,7 @@ import { nameOf, rowMacs } from '../row-mac/row-macs.ts';
 import { faultOf, findRow, whereOf } from './find-row.ts';
 
 /** Names one row: the table, and the values of its key. */
-export interface RowName {
+interface RowName {
   readonly table: BoundTableName;
   readonly words: readonly string[];
 }

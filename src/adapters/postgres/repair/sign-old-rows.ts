@@ -22,7 +22,7 @@ export class SigningRefused extends Error {
 const BATCH = 1000;
 
 /** What signing needs; `say` is called for a table that had rows. */
-export interface Signing {
+interface Signing {
   readonly database: Database;
   readonly secrets: KeyMaterial;
   readonly audit: Pick<Audit, 'record'>;

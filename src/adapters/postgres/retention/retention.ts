@@ -56,7 +56,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
 export const endedDaily: readonly Kept[] = [...ends.map(({ kept }) => kept), 'companies'];
 
 /** How many rows of each kind ended, and whether there may be more of any. */
-export interface Applied {
+interface Applied {
   readonly rows: Readonly<Partial<Record<Kept, number>>>;
   readonly more: boolean;
 }

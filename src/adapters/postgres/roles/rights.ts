@@ -2,7 +2,7 @@
  * What the server does with a table. A lock of rows (`for update`), an upsert that may change a row and the signing of
  * older rows need `update`.
  */
-export type Right = 'select' | 'insert' | 'update' | 'delete';
+type Right = 'select' | 'insert' | 'update' | 'delete';
 
 const everything: readonly Right[] = ['select', 'insert', 'update', 'delete'];
 const keeps: readonly Right[] = ['select', 'insert', 'update'];

@@ -62,7 +62,7 @@ export async function tamperedRows({ run }: Pick<Database, 'run'>, now: Date): P
 }
 
 /** A row that did not verify, as it was recorded. */
-export interface RowAlarm {
+interface RowAlarm {
   readonly table: string;
   readonly key: string;
   readonly accountId: string | undefined;

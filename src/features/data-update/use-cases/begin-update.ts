@@ -12,13 +12,13 @@ import type { Deps } from '../../../ports/deps.ts';
 import { type UpdateOf, updateSteps } from './update-flow.ts';
 
 /** The account whose data are to be updated. */
-export interface UpdateSubject {
+interface UpdateSubject {
   readonly profile: UpdatingProfile;
   readonly identifier: Identifier;
 }
 
 /** What proves that the user may update them. */
-export interface UpdateProof {
+interface UpdateProof {
   readonly key: Secret;
   /** RUN of the representative who acts for a company. */
   readonly representative?: Rut | undefined;

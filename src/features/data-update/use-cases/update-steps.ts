@@ -12,7 +12,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { accountOfUpdate, type UpdateOf, updateSteps } from './update-flow.ts';
 
 /** A question of the catalogue and its answer, as the user chose and typed them. */
-export interface AnsweredQuestion {
+interface AnsweredQuestion {
   readonly id: number;
   readonly answer: string;
 }

@@ -9,7 +9,7 @@ import type { Deps } from '../../../ports/deps.ts';
 export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
 
 /** A case as the desk reads it, with the account that holds its number now. */
-export interface CaseRead {
+interface CaseRead {
   readonly one: OpenCase;
   readonly holder: Account | undefined;
 }

@@ -20,7 +20,7 @@ export interface Contest {
 }
 
 /** The next page: a receipt, or the page that asks whether the account is the person's own after all. */
-export type ContestBegun = { readonly receipt: ContestReceipt } | { readonly recovery: string };
+type ContestBegun = { readonly receipt: ContestReceipt } | { readonly recovery: string };
 
 /**
  * Begins a contest by the card. Where an account that was never proved holds the number, the next page asks whether it

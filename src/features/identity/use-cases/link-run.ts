@@ -58,7 +58,7 @@ export async function personOfCard(
 }
 
 /** Whether an account holds the RUN already; a pending registration holds nothing. */
-export async function hasAccount({ accounts }: Pick<Deps, 'accounts'>, run: Rut): Promise<boolean> {
+async function hasAccount({ accounts }: Pick<Deps, 'accounts'>, run: Rut): Promise<boolean> {
   const found = await accounts.findByIdentifier('natural', run);
   return found !== undefined && found.state !== 'pendiente_correo';
 }

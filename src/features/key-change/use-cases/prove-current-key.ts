@@ -21,7 +21,7 @@ export interface CurrentKey {
 }
 
 /** What a journey remembers of a key that was proved. */
-export type CurrentKeyProof = Pick<StoredKeyChange, 'proved' | 'accountId' | 'keyHash' | 'provisionalId' | 'actor'>;
+type CurrentKeyProof = Pick<StoredKeyChange, 'proved' | 'accountId' | 'keyHash' | 'provisionalId' | 'actor'>;
 
 /**
  * Proves «CS Actual», and after it that the person represents the company (M-40, M-44). A provisional key counts

@@ -35,7 +35,7 @@ export async function listActivity(
 }
 
 /** Names of those who acted for a company, by subject. */
-export async function actorNames(
+async function actorNames(
   { companies }: Pick<Deps, 'companies'>,
   accountId: string,
   rows: readonly { readonly details: AuditRow['details'] }[],

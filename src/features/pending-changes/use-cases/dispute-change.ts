@@ -14,10 +14,10 @@ import type { PendingChange } from '../../../ports/pending-changes.ts';
  * than 30 days ago); or not at all, because the account had never been proved when the card replaced its contacts: then
  * the user who claims to be its holder shows the card themselves (rules, Squatting).
  */
-export type WayBack = 'card' | 'desk' | 'contest';
+type WayBack = 'card' | 'desk' | 'contest';
 
 /** A change of contacts that a link disputes. */
-export interface Disputed {
+interface Disputed {
   readonly account: Account;
   readonly hold: PendingChange;
   readonly way: WayBack;

@@ -17,7 +17,7 @@ import type { Undo } from '../../../ports/pending-changes.ts';
 import { disputedByLink } from './dispute-change.ts';
 
 /** What restores the contacts: the token of the link, and the card that is shown with it. */
-export interface Reversal {
+interface Reversal {
   readonly token: string;
   readonly serial: CedulaSerial;
   /** Of a company: RUN of the representative in force whose card it is. */

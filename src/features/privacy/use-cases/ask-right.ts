@@ -15,13 +15,13 @@ import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 
 /** A right that is asked for, and what the user wrote. */
-export interface RightAsked {
+interface RightAsked {
   readonly kind: RightKind;
   readonly detail: string | undefined;
 }
 
 /** A request that was taken, and the token of the page that shows it to a reader of the message. */
-export interface RightTaken {
+interface RightTaken {
   readonly request: RightRequest;
   readonly token: string;
 }

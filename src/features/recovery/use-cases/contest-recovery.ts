@@ -13,7 +13,7 @@ import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
 /** A recovery whose card is still valid, the account that it is about, and the card. */
-export interface CardInHand {
+interface CardInHand {
   readonly recovery: StoredRecovery;
   readonly account: Account;
   readonly card: PendingCard;

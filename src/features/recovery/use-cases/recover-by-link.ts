@@ -20,7 +20,7 @@ export async function recoveryOfLink(
 }
 
 /** The link of the e-mail, the code of the SMS, the chosen key, and the id of the browser that chooses it. */
-export interface LinkRecovery {
+interface LinkRecovery {
   readonly token: string;
   readonly code: string;
   readonly chosen: Secret;

@@ -13,7 +13,7 @@ import { recoveryOfLink } from './recover-by-link.ts';
 import { PATIENCE_S } from './resend-key.ts';
 
 /** Whether the page behind the link of a recovery may send another code, when, and how many are left today. */
-export interface AnotherCode {
+interface AnotherCode {
   /** From when another one may be asked for. */
   readonly from: Date;
   /** How many are left of the three that an account has a day, whatever page asked for them (floor 8). */

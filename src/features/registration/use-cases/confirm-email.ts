@@ -13,7 +13,7 @@ import { openAccount } from './open-account.ts';
 import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
 
 /** What the user who follows the link of a registration gives. */
-export interface Confirmation {
+interface Confirmation {
   readonly token: string;
   /** Id of the browser. */
   readonly browser?: string | undefined;

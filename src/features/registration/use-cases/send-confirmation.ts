@@ -7,7 +7,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { Notice } from '../../../ports/notice.ts';
 
 /** The state of the identifier of a registration, and where its message is sent. */
-export interface Standing {
+interface Standing {
   readonly holder: Account | undefined;
   readonly typed: Email;
   /** The old system knew the identifier and no e-mail of it: only the card opens it. */

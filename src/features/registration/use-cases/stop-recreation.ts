@@ -9,7 +9,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { recreationOf } from './legacy-recreation.ts';
 
 /** The card with which the reader of an imported contact answers; of a company, that of a representative in force. */
-export interface ShownCard {
+interface ShownCard {
   readonly token: string;
   readonly run?: Rut | undefined;
   readonly serial: CedulaSerial;

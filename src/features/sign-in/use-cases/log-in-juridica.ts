@@ -6,7 +6,7 @@ import type { Actor } from '../../../ports/companies.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { type LogInAttempt, logIn } from './log-in.ts';
 
-export interface JuridicaAttempt extends Omit<LogInAttempt, 'profile' | 'admit'> {
+interface JuridicaAttempt extends Omit<LogInAttempt, 'profile' | 'admit'> {
   /** RUN of any representative in force. */
   readonly representative: Rut;
 }

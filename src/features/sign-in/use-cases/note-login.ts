@@ -3,7 +3,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /** A login that succeeded. */
-export interface Login {
+interface Login {
   readonly clientId: string;
   readonly visitor: Visitor;
   /** Whether the account knew the browser before. */

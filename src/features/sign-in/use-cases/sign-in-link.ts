@@ -12,7 +12,7 @@ const MINUTES = 30;
 export const SIGN_IN_LINK = '/correo-de-ingreso';
 
 /** The user who asks for a link instead of work. */
-export interface SignInLink {
+interface SignInLink {
   readonly profile: Profile;
   readonly identifier: Identifier;
   readonly browser: string;

@@ -3,7 +3,7 @@ import type { Texts } from '../../shape/texts.ts';
 const MAKE_ONE = 'cree una con: openssl rand -base64 32';
 
 /** How a value is malformed, with only the rule. */
-export type SettingMistake =
+type SettingMistake =
   | 'alerts-shape'
   | 'captcha-shape'
   | 'egress-shape'
@@ -65,7 +65,7 @@ export const shapeMistakes: Texts<ShapeData> = {
 };
 
 /** What production refuses. */
-export type ProductionMistake =
+type ProductionMistake =
   | 'captcha'
   | 'civil-registry'
   | 'database'

@@ -1,7 +1,7 @@
 import type { AuthErrorCode, ProtocolError } from '../../../domain/authorization-errors.ts';
 
 /** What one code means, for each of its three readers. */
-export interface ErrorTexts {
+interface ErrorTexts {
   readonly title: string;
   /** What happened, and what the person can do. */
   readonly person: string;

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../domain/account.ts';
 
 /** A page of a service by telephone: what to have at hand, and where else to go. */
-export interface TelephonePageTexts {
+interface TelephonePageTexts {
   readonly title: string;
   /** After «Para …, llame gratis». */
   readonly what: string;
