@@ -44,13 +44,3 @@ export function flowSteps<S extends { readonly id: string }, Step extends string
 
 /** The refusal of a journey that expired, belongs to another browser, or whose account changed; worded for its flow. */
 export const expired = (flow: FlowName): Refusal => new Refusal('flow-expired', { flow });
-
-/** The result of `act`; undefined where another request took the step meanwhile: a second click changes nothing. */
-export async function firstClick<T>(act: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'flow-step') return undefined;
-    throw error;
-  }
-}

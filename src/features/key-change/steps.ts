@@ -61,6 +61,6 @@ async function changeKey(
   const { accountId } = journey;
   const before = accountId === undefined ? undefined : await deps.accounts.find(accountId);
   if (form.has('codigo')) await proveKeyChangeCode(deps, of, readCode(text(form, 'codigo')));
-  const account = await finishKeyChange(deps, of, chosen, visitorOf(ctx), deviceOfBrowser(deps, ctx));
-  if (account && before) await renewDevice(deps, ctx, before);
+  await finishKeyChange(deps, of, chosen, visitorOf(ctx), deviceOfBrowser(deps, ctx));
+  if (before) await renewDevice(deps, ctx, before);
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { continueByMail } from '../../account/continue-by-mail.ts';
-import { firstClick } from '../../account/flow-steps.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
@@ -27,8 +27,7 @@ export async function submitStep<S extends Stored, Step extends string>(
   const of = { id: journey.id, browser: browserOf(ctx), found: journey };
   const captcha = captchaStands(deps, flow.steps[step], journey) ? flow.name : undefined;
   await showAgain(ctx, { fieldOf: flow.fieldOf, first: 'contenido' }, again, async () => {
-    // After a second click, whose step another request took, the page shows the current step without an error.
-    await firstClick(() => actOn(flow, step, { deps, ctx, journey, of, form, captcha }));
+    await unlessTaken(() => actOn(flow, step, { deps, ctx, journey, of, form, captcha }));
     seeOther(ctx, ctx.path);
   });
 }
@@ -43,4 +42,16 @@ async function actOn<S extends Stored, Step extends string>(
   if (step === flow.last || !asksMail(form)) return void (await act(answer));
   await leave?.(answer);
   await continueByMail(deps, flow.byMail(deps), of, visitorOf(ctx));
+}
+
+/**
+ * Does `act`, unless another request took the step meanwhile: after a second click the page shows the current step
+ * without an error. Use cases throw `flow-step` then, and change nothing.
+ */
+async function unlessTaken(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'flow-step') throw error;
+  }
 }

@@ -1,4 +1,3 @@
-import { firstClick } from '../../../account/flow-steps.ts';
 import { renewAnswer } from '../../../account/renew-hash.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { updateData } from '../../../account/update-data.ts';
@@ -76,16 +75,14 @@ async function nameAs(deps: Deps, { id, subject, personal }: Account, razonSocia
   });
 }
 
-/** «Actualizar datos»: updates what changed. A second click changes nothing. */
+/** «Actualizar datos»: updates what changed. Throws `flow-step` after a second click, which changes nothing. */
 export async function sendUpdate(deps: Deps, of: UpdateOf, changes: DataChanges, visitor: Visitor): Promise<void> {
   const update = await updateSteps(deps).at(of, 'data');
   const account = await accountOfUpdate(deps, update);
   const { representative, byMail } = update;
-  await firstClick(() =>
-    updateSteps(deps).advance(of, 'data', async (latest) => {
-      const updated = await updateData(deps, account, { changes, representative, byMail }, visitor);
-      const outcome = { ...updated, reference: visitor.reference, at: deps.now().toISOString() };
-      return { ...latest, done: true, draft: undefined, outcome };
-    }),
-  );
+  await updateSteps(deps).advance(of, 'data', async (latest) => {
+    const updated = await updateData(deps, account, { changes, representative, byMail }, visitor);
+    const outcome = { ...updated, reference: visitor.reference, at: deps.now().toISOString() };
+    return { ...latest, done: true, draft: undefined, outcome };
+  });
 }

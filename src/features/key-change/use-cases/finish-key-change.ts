@@ -4,7 +4,6 @@ import {
   replaceByProvisional,
   replaceOwnKey,
 } from '../../../account/change-key.ts';
-import { firstClick } from '../../../account/flow-steps.ts';
 import {
   assertMailboxProved,
   type ChoosingBrowser,
@@ -12,7 +11,6 @@ import {
   sendMailboxCode,
 } from '../../../account/mailbox-proof.ts';
 import type { KeyChanged } from '../../../account/save-key.ts';
-import type { Account } from '../../../domain/account.ts';
 import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -53,8 +51,8 @@ async function provisionalOf({ provisionalKeys }: Deps, { provisionalId }: Store
 }
 
 /**
- * «Cambiar Clave»: saves the chosen key and gives the account as it is now. A second click changes nothing and gives
- * undefined: the page shows the result of the first. Throws what `changeOwnKey` and `changeKeyBy` throw.
+ * «Cambiar Clave»: saves the chosen key. Throws what `changeOwnKey` and `changeKeyBy` throw, and `flow-step` after a
+ * second click, which changes nothing.
  */
 export async function finishKeyChange(
   deps: Deps,
@@ -62,18 +60,13 @@ export async function finishKeyChange(
   chosen: Secret,
   visitor: Visitor,
   device?: string,
-): Promise<Account | undefined> {
+): Promise<void> {
   const change = await keyChangeSteps(deps).at(of, 'choose');
   const replace = await replacement(deps, change, chosen, visitor, { browser: of.browser, device });
-  return firstClick(async () => {
-    let saved: Account | undefined;
-    await keyChangeSteps(deps).advance(of, 'choose', async (latest) => {
-      const { account, told } = await replace();
-      saved = account;
-      const outcome = { ...told, reference: visitor.reference, at: deps.now().toISOString() };
-      return { ...latest, done: true, outcome };
-    });
-    return saved;
+  await keyChangeSteps(deps).advance(of, 'choose', async (latest) => {
+    const { told } = await replace();
+    const outcome = { ...told, reference: visitor.reference, at: deps.now().toISOString() };
+    return { ...latest, done: true, outcome };
   });
 }
 

@@ -1,5 +1,5 @@
 import { contestAccount } from '../../../account/contest-account.ts';
-import { expired, firstClick } from '../../../account/flow-steps.ts';
+import { expired } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
 import { isCardRecent } from '../../../domain/identity.ts';
@@ -46,16 +46,14 @@ export async function denyAccount(deps: Deps, of: RecoveryOf): Promise<void> {
 }
 
 /**
- * Contests the account of a recovery: the page shows the result. A second click changes nothing. Throws
- * `not-representative` where the person left the SII's list meanwhile.
+ * Contests the account of a recovery: the page shows the result. Throws `not-representative` where the person
+ * left the SII's list meanwhile, and `flow-step` after a second click, which changes nothing.
  */
 export async function finishContest(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const { account, card } = await cardInHand(deps, of, 'contest');
   if (!(await isNamed(deps, account, card.run))) throw new Refusal('not-representative');
-  await firstClick(() =>
-    recoverySteps(deps).advance(of, 'contest', async (latest) => {
-      const contested = await contestAccount(deps, account, card, visitor);
-      return { ...latest, contested };
-    }),
-  );
+  await recoverySteps(deps).advance(of, 'contest', async (latest) => {
+    const contested = await contestAccount(deps, account, card, visitor);
+    return { ...latest, contested };
+  });
 }

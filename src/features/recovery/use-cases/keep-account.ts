@@ -1,6 +1,5 @@
 import { proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
 import { raiseIdentity } from '../../../account/first-proof.ts';
-import { firstClick } from '../../../account/flow-steps.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import { isNamed } from '../../../account/representation.ts';
 import { assertNotTheirs, saveKey } from '../../../account/save-key.ts';
@@ -104,5 +103,5 @@ async function keep(
     await act(account);
     return { ...latest, contested: { outcome: 'kept', folio: visitor.reference } };
   };
-  await firstClick(() => recoverySteps(deps).advance(of, step, end));
+  await recoverySteps(deps).advance(of, step, end);
 }

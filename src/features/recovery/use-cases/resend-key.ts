@@ -1,5 +1,4 @@
 import { freshKey } from '../../../account/deliver-key.ts';
-import { firstClick } from '../../../account/flow-steps.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -40,18 +39,16 @@ async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, v
   if (!(await maySend(deps, of, account, recovery))) return;
   if (account && recovery.card && (await isForAContest(deps, { of, step: 'sent' }, account, recovery))) return;
   const fresh = await freshKey(deps, account);
-  await firstClick(() =>
-    recoverySteps(deps).advance(of, 'sent', async (latest) => {
-      // A second concurrent click sends nothing and costs no try.
-      if (latest.outcome?.times !== outcome.times) return latest;
-      await assertCodeMayGo(deps, account, recovery);
-      const sent = account
-        ? await sendToOnFile(deps, account, { of, recovery, fresh }, outcome)
-        : await pretend(deps, recovery);
-      await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
-      const { byLink, times } = outcome;
-      const at = deps.now().toISOString();
-      return { ...latest, outcome: { ...sent, byLink, reference: visitor.reference, at, times: times + 1 } };
-    }),
-  );
+  await recoverySteps(deps).advance(of, 'sent', async (latest) => {
+    // A second concurrent click sends nothing and costs no try.
+    if (latest.outcome?.times !== outcome.times) return latest;
+    await assertCodeMayGo(deps, account, recovery);
+    const sent = account
+      ? await sendToOnFile(deps, account, { of, recovery, fresh }, outcome)
+      : await pretend(deps, recovery);
+    await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
+    const { byLink, times } = outcome;
+    const at = deps.now().toISOString();
+    return { ...latest, outcome: { ...sent, byLink, reference: visitor.reference, at, times: times + 1 } };
+  });
 }

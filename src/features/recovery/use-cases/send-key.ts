@@ -1,5 +1,4 @@
 import { freshKey, waysBack } from '../../../account/deliver-key.ts';
-import { firstClick } from '../../../account/flow-steps.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -14,7 +13,8 @@ import { isForAContest } from './turn-to-contest.ts';
 
 /**
  * "Recuperar Clave": sends what the policy sends to contacts on file, or begins the waiting period of new contacts. For
- * an identifier without an account the page is the same and no message is sent. A second click changes nothing.
+ * an identifier without an account the page is the same and no message is sent. Throws `flow-step` after a second click,
+ * which changes nothing.
  */
 export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoverySteps(deps).at(of, 'send');
@@ -27,12 +27,10 @@ export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Pro
   if (!(await maySend(deps, of, account, recovery))) return;
   if (account && recovery.card && (await isForAContest(deps, { of, step: 'send' }, account, recovery))) return;
   const fresh = await freshKey(deps, account);
-  await firstClick(() =>
-    recoverySteps(deps).advance(of, 'send', async (latest) => {
-      const outcome = await sendFirst(deps, account, { of, recovery, fresh, visitor });
-      return { ...latest, sent: true, outcome };
-    }),
-  );
+  await recoverySteps(deps).advance(of, 'send', async (latest) => {
+    const outcome = await sendFirst(deps, account, { of, recovery, fresh, visitor });
+    return { ...latest, sent: true, outcome };
+  });
 }
 
 async function sendFirst(
