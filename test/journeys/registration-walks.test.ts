@@ -9,7 +9,7 @@ import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
-const PLATFORM = 'Despega MIPE (simulada)';
+const CLIENT = 'Despega MIPE (simulada)';
 const KEY = 'copihues-rojos-2026';
 
 type Fields = Readonly<Record<string, string>>;
@@ -127,7 +127,7 @@ async function registerWithSlips(t: ExecutionContext, { page }: Person, fields: 
   t.is(await heading(page), 'Éxito');
   const said = await page.locator('main').innerText();
   t.true(said.includes(fields.email ?? '-'), 'the whole address');
-  t.true(said.includes(`Continuar en ${PLATFORM}`));
+  t.true(said.includes(`Continuar en ${CLIENT}`));
 }
 
 const numberShown = ({ rut, rut_empresa, nie }: Fields): string =>
@@ -143,7 +143,7 @@ async function goOnToClient(
   { number }: Walk,
   fields: Fields,
 ): Promise<void> {
-  await follow(page, page.getByRole('link', { name: new RegExp(`ontinuar en ${PLATFORM.replace(/[()]/g, '\\$&')}`) }));
+  await follow(page, page.getByRole('link', { name: new RegExp(`ontinuar en ${CLIENT.replace(/[()]/g, '\\$&')}`) }));
   t.is(await page.locator('#rut').inputValue(), number, 'tab and number of who registered');
   await fill(page, { rut_representante: fields.rut_representante ?? '', clave: fields.clave ?? '' });
   await press(page, 'Ingresar');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginning, tokenStatus } from '../helpers/proof/client-app.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
-import { PLATFORM, type Visitor } from './visitors.ts';
+import { CLIENT, type Visitor } from './visitors.ts';
 
 /** The answers of Mi cuenta, of the provider in silence and of userinfo to a signed-in visitor. */
 export const OPEN = '200 code 200';
@@ -22,7 +22,7 @@ async function cuenta(server: ServerProcess, cookie: string): Promise<number> {
 
 /** "code", or the error that the client would receive; a status where it would receive nothing. */
 async function silently(server: ServerProcess, cookie: string): Promise<string> {
-  const { to } = await beginning(server, PLATFORM);
+  const { to } = await beginning(server, CLIENT);
   to.searchParams.set('prompt', 'none');
   const { status, headers } = await ask(server, to.pathname + to.search, { headers: { cookie } });
   const answer = new URL(headers.location ?? '', server.issuer).searchParams;

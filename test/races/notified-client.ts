@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import type { LocalHttp } from '../helpers/local-http.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
-import { PLATFORM, type Visitor } from './visitors.ts';
+import { CLIENT, type Visitor } from './visitors.ts';
 
 const tokensOf = ({ asked }: LocalHttp): readonly string[] =>
   asked.map(({ body }) => new URLSearchParams(body).get('logout_token') ?? '');
@@ -15,7 +15,7 @@ export function timesNotified(receiver: LocalHttp, { sid, sub }: Visitor): numbe
 /** How many logout tokens were received that the server signed for this client. */
 export async function wellSigned(server: ServerProcess, receiver: LocalHttp): Promise<number> {
   const keys = createLocalJWKSet(JSON.parse((await ask(server, '/oidc/jwks')).body));
-  const asks = { issuer: server.issuer, audience: PLATFORM, typ: 'logout+jwt' };
+  const asks = { issuer: server.issuer, audience: CLIENT, typ: 'logout+jwt' };
   const read = await Promise.allSettled(tokensOf(receiver).map((token) => jwtVerify(token, keys, asks)));
   return read.filter(({ status }) => status === 'fulfilled').length;
 }

@@ -9,10 +9,10 @@ import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';
 import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
 import { measureExchanges, raceCodes, raceRefreshTokens, racers } from './race-tokens.ts';
 import { slowStore } from './slow-store.ts';
-import { PLATFORM } from './visitors.ts';
+import { CLIENT } from './visitors.ts';
 
 const receiver = await logoutReceiver();
-await runChecks([...racers, notifiedAt(receiver, PLATFORM)], async (checks, ground) => {
+await runChecks([...racers, notifiedAt(receiver, CLIENT)], async (checks, ground) => {
   const codes = ground.short ? 80 : 200;
   const forms = ground.short ? 6 : 20;
   const egress = { EGRESS_ALLOW: `localhost:${receiver.port}` };

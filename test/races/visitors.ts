@@ -8,7 +8,7 @@ import type { ServerProcess } from '../helpers/server-process.ts';
 import { through } from './through.ts';
 
 /** The client at which every visitor is signed in, and which is notified when that ends. */
-export const PLATFORM = 'avisada';
+export const CLIENT = 'avisada';
 
 /** A browser that is signed in at the client and at Mi cuenta, with the credentials that an attacker could copy. */
 export interface Visitor {
@@ -24,7 +24,7 @@ export interface Visitor {
 /** A person signs in with a new browser, by one process. */
 export async function enter(at: ServerProcess, person: Person): Promise<Visitor> {
   const browser = openBrowser(through(at));
-  const tokens = tokensOf(await exchange(at, await newCode(at, browser, PLATFORM, person)));
+  const tokens = tokensOf(await exchange(at, await newCode(at, browser, CLIENT, person)));
   await goToCuenta(at, browser, '', person);
   const { sid, sub } = decodeJwt(tokens.id_token);
   return {

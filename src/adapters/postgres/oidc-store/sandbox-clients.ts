@@ -8,7 +8,7 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 import type { ModelRow } from './payload.ts';
 
 /** How many clients one initial access token may have at a time. */
-const PLATFORMS_OF_A_TOKEN = 10;
+const CLIENTS_OF_A_TOKEN = 10;
 
 /** A client that no user signed in to for so long, and that did not change its registration, is deleted. */
 const UNUSED_DAYS = 30;
@@ -37,7 +37,7 @@ export function postgresSandboxClients(database: Database, secrets: Pick<KeyMate
           .count('* as taken')
           .first(),
       );
-      return Number(taken) < PLATFORMS_OF_A_TOKEN;
+      return Number(taken) < CLIENTS_OF_A_TOKEN;
     },
     async touch(clientId) {
       // The token request would end without waiting for it, and release its connection.
