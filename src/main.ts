@@ -18,6 +18,7 @@ import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { notWatched } from './locales/es-CL/operator/banner.ts';
+import { clientFilesText } from './locales/es-CL/operator/clients.ts';
 import { startRefusals } from './locales/es-CL/operator/start.ts';
 import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
@@ -29,7 +30,7 @@ const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
 /** Errors that an operator can correct: their message is shown as it is. */
-const correctable = [ConfigError, ClientFileError, HeadFileError, LostHead, NewerSchema, SigningRefused];
+const correctable = [ConfigError, HeadFileError, LostHead, NewerSchema, SigningRefused];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -42,6 +43,7 @@ await open().catch((error: unknown) => {
  * The message of a failed start: plain words if an operator can correct it, else the fault with its place in the code.
  */
 function wordsOf(error: unknown): string {
+  if (error instanceof ClientFileError) return clientFilesText(error.mistakes);
   if (correctable.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable && error.service === 'database')
     return startRefusals['database-away']({ reason: reasonOf(error) });

@@ -1,6 +1,7 @@
 import type pino from 'pino';
 import { atMostEvery } from '../adapters/at-most-every.ts';
 import type { Change } from '../adapters/postgres/database/notifications.ts';
+import { clientMistakeText } from '../locales/es-CL/operator/clients.ts';
 import { ClientFileError } from '../oidc/clients/load.ts';
 import type { App } from './app.ts';
 import { describeFault } from './describe-fault.ts';
@@ -17,7 +18,8 @@ export function clientReload({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger
       log.info('keys and platforms read anew');
     } catch (error) {
       if (!(error instanceof ClientFileError)) throw error;
-      for (const mistake of error.mistakes) log.error({ mistake }, 'platforms refused: those from before keep serving');
+      for (const mistake of error.mistakes.map(clientMistakeText))
+        log.error({ mistake }, 'platforms refused: those from before keep serving');
     }
   };
   return patiently(reload, 'reading of platforms failed', log);

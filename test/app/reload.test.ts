@@ -119,7 +119,7 @@ test('one wrong file changes nothing in its process: the old clients stay, and t
   t.false(await serves(here, 'nueva'), 'all files or none');
   t.true(await serves(here, 'capacita'));
   const refused = here.log.filter((line) => line.includes('platforms refused')).join('\n');
-  for (const mistake of ['mala.json: sector:', 'mala.json: redirect_uris.0:', 'rota.json: is not JSON'])
+  for (const mistake of ['mala.json: sector:', 'mala.json: redirect_uris.0:', 'rota.json: no es JSON'])
     t.true(refused.includes(mistake), mistake);
   t.is(refused.split('\n').length, 3, 'each mistake once');
   write(0, 'mala.json', fileOf('mala'));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { clientFilesText, clientMistakeText } from '../../src/locales/es-CL/operator/clients.ts';
 import { ClientFileError, readClients } from '../../src/oidc/clients/load.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 
@@ -263,7 +264,7 @@ function clientMistakes(
     readClients({ directory, production: extra.production ?? false, env: extra.env ?? env });
     return [];
   } catch (error) {
-    if (error instanceof ClientFileError) return error.mistakes;
+    if (error instanceof ClientFileError) return error.mistakes.map(clientMistakeText);
     throw error;
   } finally {
     rmSync(directory, { recursive: true });
@@ -274,21 +275,21 @@ const api = { identifier: 'https://api.example/', scopes: ['cursos:leer'] };
 const caller = { ...client, client_id: 'otra', resources: [api] };
 
 for (const [what, files, mistake] of [
-  ['a name twice', { 'a.json': client, 'b.json': client }, 'b.json: client_id: "ejemplo" stands in a.json too'],
+  ['a name twice', { 'a.json': client, 'b.json': client }, 'b.json: client_id: "ejemplo" está también en a.json'],
   [
     'an API twice',
     { 'a.json': { ...client, resource_server: api }, 'b.json': { ...caller, resources: [], resource_server: api } },
-    'b.json: resource_server.identifier: "https://api.example/" is declared in a.json too',
+    'b.json: resource_server.identifier: la API "https://api.example/" se declara también en a.json',
   ],
   [
     'an API without an owner',
     { 'b.json': caller },
-    'b.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+    'b.json: resources.0.identifier: ninguna plataforma declara la API "https://api.example/"',
   ],
   [
     'a scope that the API does not know',
     { 'a.json': { ...client, resource_server: { ...api, scopes: ['cursos:borrar'] } }, 'b.json': caller },
-    'b.json: resources.0.scopes: the API does not know "cursos:leer"',
+    'b.json: resources.0.scopes: la API no tiene "cursos:leer"',
   ],
 ] as const) {
   test(`[security 32] files that have ${what} are refused together`, (t) => {
@@ -298,7 +299,7 @@ for (const [what, files, mistake] of [
 
 test('[security 28] in production only a native app has a loopback redirect (RFC 8252, 7.3)', (t) => {
   const local = { ...client, redirect_uris: ['http://127.0.0.1/vuelta'] };
-  const wrong = 'a.json: redirect_uris.0: must be https; only a native app comes back to its own machine';
+  const wrong = 'a.json: redirect_uris.0: debe ser https; solo una aplicación nativa vuelve a su propio equipo';
   t.deepEqual(clientMistakes({ 'a.json': local }), []);
   t.deepEqual(clientMistakes({ 'a.json': local }, { production: true }), [wrong]);
   t.deepEqual(clientMistakes({ 'a.json': { ...local, application_type: 'native' } }, { production: true }), []);
@@ -313,7 +314,7 @@ for (const [what, change, field] of [
   ['a redirect with javascript', { redirect_uris: ['javascript:alert(1)'] }, 'redirect_uris.0'],
   ['an implicit response type', { response_types: ['id_token'] }, 'response_types.0'],
   ['a password grant', { grant_types: ['password'] }, 'grant_types.0'],
-  ['an unknown field', { redirect_uri: 'https://x.example' }, '(file)'],
+  ['an unknown field', { redirect_uri: 'https://x.example' }, '(archivo)'],
   ['an unknown scope', { scope: 'openid todo' }, 'scope'],
   ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
   ['PKCE switched off without a recorded reason', { require_pkce: false }, 'pkce_exception'],
@@ -388,12 +389,12 @@ test('[A13] a system written for ClaveÚnica takes no declared identity: reporte
 
 test('[R7] all mistakes of an incomplete file are reported at once, in words: what is required and what it means', (t) => {
   t.deepEqual(clientMistakes({ 'mi.json': { client_id: 'mi-curso' } }), [
-    'mi.json: client_name: required: the name that people read, 80 letters at most',
-    'mi.json: contacts: required: a list of e-mail addresses of those who look after the platform',
-    'mi.json: legal_basis: required: purpose and legal basis, one sentence',
-    'mi.json: client_secret_env: a confidential client names the environment variable that holds its secret',
-    'mi.json: redirect_uris: required: a list of https addresses to which people come back (authorization_code needs at least one)',
-    'mi.json: scope: required: scopes with a space between them, such as "openid profile"',
+    'mi.json: client_name: falta: el nombre que leen las personas, de 80 letras a lo más',
+    'mi.json: contacts: falta: una lista de correos de quienes cuidan la plataforma',
+    'mi.json: legal_basis: falta: la finalidad y la base legal, en una frase de 10 caracteres al menos',
+    'mi.json: client_secret_env: falta: una plataforma confidencial nombra la variable de entorno que tiene su secreto',
+    'mi.json: redirect_uris: falta: una lista de direcciones https a las que vuelven las personas (authorization_code necesita una al menos)',
+    'mi.json: scope: falta: una lista de scopes separados por un espacio, como "openid profile"',
   ]);
 });
 
@@ -414,23 +415,23 @@ test('[R7] mistakes of every kind are reported in one round: fields, combined fi
     { production: true },
   );
   for (const mistake of [
-    'a.json: client_name: required: the name that people read, 80 letters at most',
-    'a.json: contacts: must be a list of e-mail addresses of those who look after the platform',
-    'a.json: (file): there is no field "redirect_uri"; it is called "redirect_uris"',
-    'a.json: scope: must have openid among its words',
-    'b.json: require_pkce: must be true, "or_nonce" (PKCE or a nonce) or false (with pkce_exception)',
-    'b.json: grant_types.0: must be "authorization_code", "refresh_token", "client_credentials" or "urn:ietf:params:oauth:grant-type:device_code"',
-    'b.json: redirect_uris.0: must be an https address (http only on this machine), whole, without wildcard or fragment',
-    'b.json: redirect_uris.0: must be https; only a native app comes back to its own machine',
-    'b.json: client_id: "ejemplo" stands in a.json too',
-    'c.json: application_type: must be "web" or "native"',
-    'c.json: contacts.0: must be an e-mail address',
-    'c.json: client_secret_env: the environment has no OTRO_SECRET of at least 32 printable characters (two at most, by a comma, newest first)',
-    'c.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+    'a.json: client_name: falta: el nombre que leen las personas, de 80 letras a lo más',
+    'a.json: contacts: debe ser una lista de correos de quienes cuidan la plataforma',
+    'a.json: (archivo): no existe el campo "redirect_uri"; se llama "redirect_uris"',
+    'a.json: scope: debe tener openid entre sus palabras',
+    'b.json: require_pkce: debe ser true, "or_nonce" (PKCE o un nonce) o false (con pkce_exception)',
+    'b.json: grant_types.0: debe ser "authorization_code", "refresh_token", "client_credentials" o "urn:ietf:params:oauth:grant-type:device_code"',
+    'b.json: redirect_uris.0: debe ser una dirección https (http solo en este equipo), completa, sin comodín ni fragmento',
+    'b.json: redirect_uris.0: debe ser https; solo una aplicación nativa vuelve a su propio equipo',
+    'b.json: client_id: "ejemplo" está también en a.json',
+    'c.json: application_type: debe ser "web" o "native"',
+    'c.json: contacts.0: debe ser un correo',
+    'c.json: client_secret_env: la variable de entorno OTRO_SECRET debe tener un secreto de 32 caracteres imprimibles al menos, o dos separados por una coma, el nuevo primero; cree uno con: openssl rand -base64 32',
+    'c.json: resources.0.identifier: ninguna plataforma declara la API "https://api.example/"',
   ])
     t.true(found.includes(mistake), `${mistake}\nis not among\n${found.join('\n')}`);
   t.true(found.some((line) => line.startsWith('d.json: ')));
-  t.notRegex(found.join('\n'), /undefined|Invalid input|received/);
+  t.notRegex(found.join('\n'), /undefined|Invalid input|received|expected|required|must be/);
 });
 
 test('[R7] a field that depends on a wrong one is not judged', (t) => {
@@ -448,7 +449,7 @@ test('[R7] first_party is false and the sector is the client itself where a file
   writeFileSync(path.join(directory, 'e.json'), JSON.stringify(least));
   t.like(readClients({ directory, production: false, env })[0], { first_party: false, sector: 'ejemplo' });
   t.deepEqual(clientMistakes({ 'e.json': least }, { production: true }), [
-    'e.json: sector: required: who shares a sub with this platform, such as the name of its organisation; it never changes',
+    'e.json: sector: falta: el nombre de quienes comparten el sub con esta plataforma, como el de su organización; no cambia nunca',
   ]);
 });
 
@@ -459,7 +460,7 @@ for (const key of [
   test(`[R7] a private or symmetric key is refused with its place before the library sees it: ${key.kty}`, (t) => {
     const file = { ...client, client_secret_env: undefined, token_endpoint_auth_method: 'private_key_jwt' };
     t.deepEqual(clientMistakes({ 'e.json': { ...file, jwks: { keys: [key] } } }), [
-      'e.json: jwks.keys.0: must be the public half of a key: "kty" EC, RSA or OKP, without "d"',
+      'e.json: jwks.keys.0: debe ser la mitad pública de una llave: "kty" EC, RSA u OKP, sin "d"',
     ]);
   });
 
@@ -475,6 +476,48 @@ test('mistakes of all files are reported at once', (t) => {
       found.some((line) => line.startsWith(file)),
       file,
     );
+});
+
+test('a file that is no JSON is reported with the place, one that is no object with nothing else', (t) => {
+  const found = clientMistakes({
+    'a.json': '{"client_id": "a",\n}',
+    'b.json': '{"client_id":\n hola}',
+    'c.json': '',
+    'd.json': '[]',
+  });
+  t.deepEqual(found, [
+    'a.json: no es JSON: hay un error en la línea 2, columna 1',
+    'b.json: no es JSON: no se espera «h» en «{"client_id": hola}»',
+    'c.json: no es JSON: el texto termina antes de tiempo',
+    'd.json: (archivo): debe ser un objeto JSON con los campos de una plataforma',
+  ]);
+});
+
+test('a folder of clients that cannot be read is reported with its setting, under a line that counts the mistakes', (t) => {
+  const directory = path.join(tmpdir(), 'no-such-folder-of-clients');
+  const { mistakes = [] } =
+    t.throws(() => readClients({ directory, production: true, env }), { instanceOf: ClientFileError }) ?? {};
+  t.is(
+    clientFilesText(mistakes),
+    `Los archivos de plataformas (CLIENTS_DIR) tienen 1 error:\n  - ${directory}: no se puede leer (ENOENT); indique CLIENTS_DIR`,
+  );
+});
+
+test('[R7] what the schema itself refuses inside of a field is in Spanish', (t) => {
+  const wrong = {
+    ...client,
+    security_events: { endpoint: 7, events: ['x'], scopes: [] },
+    resources: [{ scopes: [] }],
+    jwks: { keys: ['x'] },
+  };
+  t.deepEqual(clientMistakes({ 'a.json': wrong }), [
+    'a.json: jwks.keys.0: debe ser un objeto JSON',
+    'a.json: resources.0.identifier: falta',
+    'a.json: resources.0.scopes: la lista está vacía',
+    'a.json: security_events.endpoint: debe ser un texto',
+    'a.json: security_events.events.0: debe ser "account-disabled", "account-enabled", "identity-contested", "subject-replaced", "run-linked" o "representation-ended"',
+    'a.json: security_events: no existe el campo "scopes"',
+  ]);
 });
 
 test('a secret that the environment lacks, and a clear one in production, are refused', (t) => {
@@ -507,7 +550,7 @@ test('[A14] in production the secret of a client has entropy, the former one too
   t.deepEqual(read(random), []);
   for (const value of [typed, `${random},${typed}`, `${typed},${random}`]) {
     const [mistake, ...more] = read(value);
-    t.regex(mistake ?? '', /^e\.json: client_secret_env: EJEMPLO_SECRET can be guessed.*openssl rand/);
+    t.regex(mistake ?? '', /^e\.json: client_secret_env: EJEMPLO_SECRET se puede adivinar.*openssl rand/);
     t.deepEqual(more, []);
     t.false(mistake?.includes(typed));
   }
@@ -515,6 +558,8 @@ test('[A14] in production the secret of a client has entropy, the former one too
 
 test('a sandbox accepts simulated clients, with their secrets in the environment alone', (t) => {
   const simulated = { ...client, simulado: true, redirect_uris: [`http://localhost:$${'{EXAMPLE_PORT}'}/vuelta`] };
+  const refused = (act: () => unknown) =>
+    clientFilesText(t.throws(act, { instanceOf: ClientFileError })?.mistakes ?? []);
   const read = (file: object, extra: Record<string, string>) => {
     const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
     writeFileSync(path.join(directory, 'e.json'), JSON.stringify(file));
@@ -522,9 +567,15 @@ test('a sandbox accepts simulated clients, with their secrets in the environment
     return readClients({ directory, production: true, fictional: true, env: extra });
   };
   t.like(read(simulated, { ...env, EXAMPLE_PORT: '4001' })[0], { redirect_uris: ['http://localhost:4001/vuelta'] });
-  t.throws(() => read(simulated, {}), { message: /EJEMPLO_SECRET/ });
+  t.regex(
+    refused(() => read(simulated, {})),
+    /EJEMPLO_SECRET/,
+  );
   const clear = { ...simulated, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
-  t.throws(() => read(clear, {}), { message: /client_secret: a secret in a file/ });
+  t.regex(
+    refused(() => read(clear, {})),
+    /client_secret: un secreto en un archivo/,
+  );
 });
 
 test('production ignores simulated clients, whatever else their files contain', (t) => {

@@ -18,7 +18,6 @@ const outside: Readonly<Record<string, string>> = {
   'features/data-update/use-cases/update-steps.ts':
     'the name of a field, which rows of the audit trail keep as it was written',
   'http/visitor.ts': 'the name of a device, which rows keep as it was written',
-  'oidc/clients/rules.ts': 'no text: a proper name in a message for developers',
   'oidc/clients/sandbox.ts': 'a value of the file of a client, as SENCE writes it in the others',
   'oidc/clients/names.ts': 'no text: names and signs with which the name of a client is compared',
 };

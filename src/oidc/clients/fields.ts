@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isEncryptedOrLocal } from '../../domain/loopback.ts';
 import type { ClientEvent } from '../../ports/client-events.ts';
+import type { ClientMistake } from '../../ports/client-mistakes.ts';
 
 /**
  * No character that ends a line or a word of a header; RFC 3986 has none of them, and browsers take no longer address.
@@ -26,12 +27,8 @@ export function isWebAddress(text: string): boolean {
   return isEncryptedOrLocal(url);
 }
 
-/** The message for a refused address. */
-export const NO_WEB_ADDRESS =
-  'must be an https address (http only on this machine), whole, without wildcard or fragment';
-
 /** An address of a client on the web. */
-export const webAddress = z.string().refine(isWebAddress, { message: NO_WEB_ADDRESS });
+export const webAddress = z.string().refine(isWebAddress, code('web-address'));
 
 /** Addresses of a client that the server calls, or redirects users to by itself. */
 const called = ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri'] as const;
@@ -68,12 +65,12 @@ const nameOf = ({ hostname }: URL): string => hostname.replace(/\.$/, '');
 const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'run', 'empresa', 'name', 'offline_access'];
 
 /** Scopes about a person, separated by spaces; empty for a machine that acts in its own name. */
-export const scopes = z.string().refine((text) => text === '' || text.split(' ').every((one) => SCOPES.includes(one)), {
-  message: `must be words of "${SCOPES.join(' ')}"`,
-});
+export const scopes = z
+  .string()
+  .refine((text) => text === '' || text.split(' ').every((one) => SCOPES.includes(one)), code('scope-words'));
 
 /** An API defines its own scopes (RFC 6749, 3.3); the colon distinguishes them from those about a person. */
-const apiScope = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be like "certificados:leer"');
+const apiScope = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, code('api-scope'));
 
 /** An API that takes our access tokens: the `aud` of those meant for it (RFC 8707), and the scopes that it knows. */
 export const resourceServer = z.strictObject({
@@ -108,9 +105,24 @@ export const securityEvents = z.strictObject({
 /** The device authorization grant (RFC 8628, 3.4). */
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
+const GRANTS = ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE] as const;
+
 /** The grants that a file may open (RFC 7591, 2). */
-export const grantTypes = z.array(
-  z.enum(['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE], {
-    message: `must be "authorization_code", "refresh_token", "client_credentials" or "${DEVICE_CODE}"`,
-  }),
-);
+export const grantTypes = z.array(z.enum(GRANTS, code('grant-type')));
+
+/** What a value that its own rule refuses is reported as. The message of such a rule is the code of its mistake. */
+export const ruleMistakes = {
+  'api-scope': { code: 'api-scope' },
+  'grant-type': { code: 'grant-type', known: GRANTS },
+  'name-shape': { code: 'name-shape' },
+  'response-type': { code: 'response-type' },
+  'scope-words': { code: 'scope-words', known: SCOPES },
+  'secret-short': { code: 'secret-short' },
+  'variable-name': { code: 'variable-name' },
+  'web-address': { code: 'web-address' },
+} as const satisfies Readonly<Record<string, ClientMistake>>;
+
+/** The message of a rule of the schema: the code of its mistake. */
+export function code(of: keyof typeof ruleMistakes): { readonly message: string } {
+  return { message: of };
+}

@@ -7,11 +7,13 @@ import {
 } from '../../domain/internal-clients.ts';
 import { ClientFileError } from './load.ts';
 
-/** First-party clients inside the server; a file that takes the name of one is refused. */
+/** First-party clients inside the server. Throws ClientFileError for a file that takes the name of one. */
 export function withInternalClients(clients: readonly ClientMetadata[], issuer: string): readonly ClientMetadata[] {
   const taken = clients.filter(({ client_id }) => isInternalClient(client_id));
   if (taken.length > 0)
-    throw new ClientFileError(taken.map(({ client_id }) => `client_id: "${client_id}" is a part of this house`));
+    throw new ClientFileError(
+      taken.map(({ client_id: source }) => ({ source, path: ['client_id'], mistake: { code: 'id-internal' } })),
+    );
   return [
     ...clients,
     ...(Object.keys(internalClientNames) as InternalClient[]).map((client) => internalClient(client, issuer)),

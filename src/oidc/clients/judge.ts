@@ -1,8 +1,9 @@
-import type { z } from 'zod';
-import { againstNotServed, fieldWords, withoutNotServed } from './field-words.ts';
+import type { ClientMistake } from '../../ports/client-mistakes.ts';
+import { againstNotServed, withoutNotServed } from './not-served.ts';
 import type { Contradiction } from './profiles.ts';
 import { rules, withApiDefaults } from './rules.ts';
 import { type ClientFile, clientShape } from './schema.ts';
+import { mistakeOf } from './schema-mistakes.ts';
 
 /** A client as it was read: every mistake by its field, and the fields that could be read. */
 export interface Judged {
@@ -10,11 +11,11 @@ export interface Judged {
   /** Complete if there is no mistake; otherwise a wrong field is absent (`readable`). */
   readonly client: ClientFile;
   /** Runs a rule over what could be read; it reports nothing if it asks for a field that is wrong. */
-  readable(rule: Rule): readonly Contradiction[];
+  readable<Mistake>(rule: Rule<Mistake>): readonly Contradiction<Mistake>[];
 }
 
 /** Checks a client and reports what is wrong with it. */
-export type Rule = (client: ClientFile) => Iterable<Contradiction>;
+export type Rule<Mistake = ClientMistake> = (client: ClientFile) => Iterable<Contradiction<Mistake>>;
 
 /** A rule asked for a field that is wrong, so it cannot judge. */
 class Unreadable extends Error {}
@@ -37,25 +38,28 @@ export function isReadable(client: ClientFile, field: keyof ClientFile): boolean
 
 /** Judges a whole client file: each field by itself and all of them together, with all mistakes at once. */
 export function judgeClient(json: unknown): Judged {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return judgeFields(json, []);
-  const given = json as Readonly<Record<string, unknown>>;
-  return judgeFields(withApiDefaults(withoutNotServed(given)), againstNotServed(given));
+  if (!isObject(json)) return { ...judgeFields({}, []), mistakes: [[[], { code: 'no-object' }]] };
+  return judgeFields(withApiDefaults(withoutNotServed(json)), againstNotServed(json));
 }
 
-function judgeFields(json: unknown, refused: readonly Contradiction[]): Judged {
-  const parsed = clientShape.safeParse(json, { error: mistakeWords });
+type Given = Readonly<Record<string, unknown>>;
+
+const isObject = (json: unknown): json is Given => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+function judgeFields(json: Given, refused: readonly Contradiction[]): Judged {
+  const parsed = clientShape.safeParse(json, { reportInput: true });
   if (parsed.success) return judged(parsed.data, refused);
-  const wrong = parsed.error.issues.map(({ path, message }) => [path as (string | number)[], message] as const);
+  const wrong = parsed.error.issues.map((issue) => [issue.path as (string | number)[], mistakeOf(issue)] as const);
   return judged(restOf(json, new Set(wrong.map(([[field]]) => field))), [...refused, ...wrong]);
 }
 
 function judged(client: ClientFile, wrong: readonly Contradiction[]): Judged {
-  const readable = (rule: Rule) => findings(rule, client);
+  const readable = <Mistake>(rule: Rule<Mistake>) => findings(rule, client);
   return { client, mistakes: [...wrong, ...rules.flatMap(readable)], readable };
 }
 
-function findings(rule: Rule, client: ClientFile): readonly Contradiction[] {
-  const found: Contradiction[] = [];
+function findings<Mistake>(rule: Rule<Mistake>, client: ClientFile): readonly Contradiction<Mistake>[] {
+  const found: Contradiction<Mistake>[] = [];
   try {
     for (const one of rule(client)) found.push(one);
   } catch (error) {
@@ -65,8 +69,7 @@ function findings(rule: Rule, client: ClientFile): readonly Contradiction[] {
 }
 
 /** The fields that are right, with their defaults; access to another one throws Unreadable. */
-function restOf(json: unknown, wrong: ReadonlySet<unknown>): ClientFile {
-  const given = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
+function restOf(given: Given, wrong: ReadonlySet<unknown>): ClientFile {
   const fields = Object.entries(clientShape.shape).map(([name, shape]) => {
     const read = wrong.has(name) ? undefined : shape.safeParse(given[name]);
     return [name, read?.success ? { value: read.data } : undefined] as const;
@@ -80,41 +83,3 @@ function restOf(json: unknown, wrong: ReadonlySet<unknown>): ClientFile {
     },
   });
 }
-
-type Issue = Parameters<z.core.$ZodErrorMap>[0];
-
-const wordsOf = (field: PropertyKey | undefined): string | undefined =>
-  (fieldWords as Readonly<Record<PropertyKey, string>>)[field ?? ''];
-
-/** Describes what is wrong with a value if its schema does not; undefined keeps the library's own message. */
-function mistakeWords(issue: Issue): string | undefined {
-  const [field, ...inside] = issue.path ?? [];
-  if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys);
-  const missing = issue.input === undefined;
-  if (inside.length > 0) return insideWords(issue, missing);
-  if (field === undefined) return 'must be a JSON object with the fields of one platform';
-  const words = wordsOf(field);
-  if (words === undefined) return undefined;
-  return missing ? `required: ${words}` : `must be ${words}`;
-}
-
-function insideWords({ code, path = [], ...issue }: Issue, missing: boolean): string | undefined {
-  if (missing) return 'required';
-  if (code === 'invalid_format' && path[0] === 'contacts') return 'must be an e-mail address';
-  if (code === 'invalid_value' && 'values' in issue)
-    return `must be ${(issue.values as readonly unknown[]).map((value) => JSON.stringify(value)).join(' or ')}`;
-  return code === 'invalid_type' && 'expected' in issue ? `must be of the type ${issue.expected}` : undefined;
-}
-
-/** A name that is nearly that of a field is a typing error: the message names the field. */
-function unknownFields(keys: readonly string[]): string {
-  return keys
-    .map((key) => {
-      const meant = Object.keys(fieldWords).find((name) => plain(name) === plain(key));
-      return `there is no field "${key}"${meant ? `; it is called "${meant}"` : ''}`;
-    })
-    .join('; ');
-}
-
-/** Without case, separators and the plural. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]|s$/g, '');

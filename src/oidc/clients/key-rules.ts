@@ -1,6 +1,15 @@
+import type { ClientMistake, Signed } from '../../ports/client-mistakes.ts';
 import type { Contradiction } from './profiles.ts';
 import type { ClientFile } from './schema.ts';
-import { type ClientAlgorithm, clientAlgorithms, fapiAlgorithms, type Jwk, type ReadKey, readKey } from './secrets.ts';
+import {
+  type ClientAlgorithm,
+  clientAlgorithms,
+  fapiAlgorithms,
+  type Jwk,
+  type ReadKey,
+  readKey,
+  UnusableKey,
+} from './secrets.ts';
 
 /**
  * Keys of a file (`jwks`): only public keys, each one readable and large enough, no two of a kind with the same `kid`;
@@ -13,14 +22,14 @@ export function* wrongKeys(client: ClientFile): Generator<Contradiction> {
   yield* broken;
   yield* duplicates(keys);
   if (broken.length > 0) return;
-  for (const { field, algorithms, what } of needs(client)) yield* unmet(client, field, algorithms, what);
+  for (const need of needs(client)) yield* unmet(client, need);
 }
 
 /** What the client signs, the field that says so, and the algorithms that it may use. */
 interface Need {
   readonly field: 'token_endpoint_auth_signing_alg' | 'request_object_signing_alg';
   readonly algorithms: readonly ClientAlgorithm[];
-  readonly what: string;
+  readonly signed: Signed;
 }
 
 function* needs(client: ClientFile): Generator<Need> {
@@ -29,23 +38,19 @@ function* needs(client: ClientFile): Generator<Need> {
   // The profile reports an algorithm that it excludes (profiles.ts).
   const among = (named: ClientAlgorithm | undefined) => all.filter((alg) => named === undefined || named === alg);
   if (client.token_endpoint_auth_method === 'private_key_jwt')
-    yield { field: 'token_endpoint_auth_signing_alg', algorithms: among(proof), what: 'private_key_jwt' };
+    yield { field: 'token_endpoint_auth_signing_alg', algorithms: among(proof), signed: 'private_key_jwt' };
   if (request || client.require_signed_request_object)
-    yield { field: 'request_object_signing_alg', algorithms: among(request), what: 'a signed request' };
+    yield { field: 'request_object_signing_alg', algorithms: among(request), signed: 'request' };
 }
 
-function* unmet(client: ClientFile, field: Need['field'], algorithms: Need['algorithms'], what: string) {
+function* unmet(client: ClientFile, { field, algorithms, signed }: Need): Generator<Contradiction> {
   const keys = client.jwks?.keys ?? [];
-  if (keys.length === 0 && !client.jwks_uri) yield [['jwks'], `${what} needs jwks or jwks_uri`] as Contradiction;
+  if (keys.length === 0 && !client.jwks_uri) yield [['jwks'], { code: 'keys-missing', signed }];
   if (keys.length === 0 || algorithms.length === 0) return;
   const read = keys.map(readKey);
   if (read.some((key) => serves(key, algorithms))) return;
-  const reasons = read.map(({ why }, place) => `key ${place}: ${why}`).join('; ');
-  const wanted = algorithms.join(' or ');
-  yield [
-    [client[field] ? field : 'jwks'],
-    `no key of jwks signs by ${wanted} for ${what} (${reasons})`,
-  ] as Contradiction;
+  const reasons = read.map(({ why }) => why);
+  yield [[client[field] ? field : 'jwks'], { code: 'keys-unfit', signed, algorithms, reasons }];
 }
 
 const serves = (key: ReadKey, algorithms: readonly ClientAlgorithm[]): boolean =>
@@ -54,19 +59,19 @@ const serves = (key: ReadKey, algorithms: readonly ClientAlgorithm[]): boolean =
 /** A symmetric or private key would be a secret in a file; a key that is too small proves nothing. */
 function* brokenKeys(keys: readonly Jwk[]): Generator<Contradiction> {
   for (const [place, key] of keys.entries()) {
-    const reason = isSecret(key) ? 'must be the public half of a key: "kty" EC, RSA or OKP, without "d"' : faultOf(key);
-    if (reason !== undefined) yield [['jwks', 'keys', place], reason];
+    const mistake: ClientMistake | undefined = isSecret(key) ? { code: 'key-private' } : mistakeOf(key);
+    if (mistake !== undefined) yield [['jwks', 'keys', place], mistake];
   }
 }
 
 const isSecret = ({ kty, d, k }: Jwk): boolean => kty === 'oct' || d !== undefined || k !== undefined;
 
-function faultOf(key: Jwk): string | undefined {
+function mistakeOf(key: Jwk): ClientMistake | undefined {
   try {
     readKey(key);
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
+    if (error instanceof UnusableKey) return error.mistake;
     throw error;
   }
 }
@@ -75,5 +80,5 @@ function faultOf(key: Jwk): string | undefined {
 function* duplicates(keys: readonly Jwk[]): Generator<Contradiction> {
   for (const [place, { kty, kid }] of keys.entries())
     if (kid !== undefined && keys.slice(0, place).some((one) => one.kid === kid && one.kty === kty))
-      yield [['jwks', 'keys', place, 'kid'], `${JSON.stringify(kid)} names another key of this set too`];
+      yield [['jwks', 'keys', place, 'kid'], { code: 'kid-twice', kid: JSON.stringify(kid) }];
 }

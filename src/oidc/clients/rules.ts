@@ -1,5 +1,4 @@
-import { fieldWords } from './field-words.ts';
-import { DEVICE_CODE, isOfAnApp, isWebAddress, NO_WEB_ADDRESS } from './fields.ts';
+import { DEVICE_CODE, isOfAnApp, isWebAddress } from './fields.ts';
 import { wrongKeys } from './key-rules.ts';
 import { againstClaveUnica, againstFapi, type Contradiction } from './profiles.ts';
 import type { ClientFile } from './schema.ts';
@@ -28,8 +27,7 @@ export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[]
 ];
 
 function* wrongSector({ first_party, sector }: ClientFile): Generator<Contradiction> {
-  if (!first_party && sector === 'sence')
-    yield [['sector'], '"sence" is shared by SENCE\'s own platforms: name the organisation'];
+  if (!first_party && sector === 'sence') yield [['sector'], { code: 'sector-sence' }];
 }
 
 /** An app on a telephone also has private-use schemes, such as cl.sence.app:/vuelta (RFC 8252, 7.1). */
@@ -37,53 +35,52 @@ function* wrongAddresses(client: ClientFile): Generator<Contradiction> {
   const isOwn = (text: string): boolean => client.application_type === 'native' && isOfAnApp(text);
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const)
     for (const [place, text] of client[field].entries())
-      if (!isOwn(text) && !isWebAddress(text)) yield [[field, place], NO_WEB_ADDRESS];
+      if (!isOwn(text) && !isWebAddress(text)) yield [[field, place], { code: 'web-address' }];
 }
 
 function* wrongSecret(client: ClientFile): Generator<Contradiction> {
   const secret = client.token_endpoint_auth_method.startsWith('client_secret');
   if (secret && !client.client_secret_env && !client.client_secret)
-    yield [['client_secret_env'], 'a confidential client names the environment variable that holds its secret'];
+    yield [['client_secret_env'], { code: 'secret-unnamed' }];
   if (!secret && (client.client_secret_env || client.client_secret))
-    yield [['client_secret_env'], 'this client authenticates without a secret: remove it'];
+    yield [['client_secret_env'], { code: 'secret-useless' }];
 }
 
 function* missingPkce(client: ClientFile): Generator<Contradiction> {
   if (client.require_pkce !== true && client.token_endpoint_auth_method === 'none')
-    yield [['require_pkce'], 'a public client always uses PKCE'];
-  if (client.require_pkce === false && !client.pkce_exception)
-    yield [['pkce_exception'], 'an exception from PKCE is recorded: say why, by whom and until when'];
+    yield [['require_pkce'], { code: 'pkce-of-public' }];
+  if (client.require_pkce === false && !client.pkce_exception) yield [['pkce_exception'], { code: 'pkce-unrecorded' }];
 }
 
 function* wrongScope(client: ClientFile): Generator<Contradiction> {
   if (client.scope.split(' ').includes('name') && client.claims_profile !== 'claveunica')
-    yield [['scope'], '"name" is a scope of ClaveÚnica: use "profile", or claims_profile "claveunica"'];
+    yield [['scope'], { code: 'scope-name' }];
 }
 
 /** A person's sign-in needs a redirect address. */
 function* missingAddress({ grant_types, redirect_uris }: ClientFile): Generator<Contradiction> {
   if (grant_types.includes('authorization_code') && redirect_uris.length === 0)
-    yield [['redirect_uris'], `required: ${fieldWords.redirect_uris} (authorization_code needs at least one)`];
+    yield [['redirect_uris'], { code: 'address-missing' }];
 }
 
 function* uselessAddress({ grant_types, redirect_uris }: ClientFile): Generator<Contradiction> {
   if (!grant_types.includes('authorization_code') && redirect_uris.length > 0)
-    yield [['redirect_uris'], 'serves no grant of this client: remove it'];
+    yield [['redirect_uris'], { code: 'useless' }];
 }
 
 /** A person's sign-in requests openid. */
 function* missingOpenid({ grant_types, scope }: ClientFile): Generator<Contradiction> {
   const ofPeople = grant_types.includes('authorization_code') || grant_types.includes(DEVICE_CODE);
-  if (ofPeople && scope === '') yield [['scope'], `required: ${fieldWords.scope}`];
-  else if (ofPeople && !scope.split(' ').includes('openid')) yield [['scope'], 'must have openid among its words'];
+  if (ofPeople && scope === '') yield [['scope'], { code: 'field-missing', field: 'scope' }];
+  else if (ofPeople && !scope.split(' ').includes('openid')) yield [['scope'], { code: 'openid-missing' }];
 }
 
 /** A machine needs a secret or a key of its own, and an API to call. */
 function* wrongMachine(client: ClientFile): Generator<Contradiction> {
   if (!client.grant_types.includes('client_credentials')) return;
   if (client.token_endpoint_auth_method === 'none')
-    yield [['token_endpoint_auth_method'], 'client_credentials needs a client that proves who it is'];
-  if (client.resources.length === 0) yield [['resources'], `required: ${fieldWords.resources} that it calls`];
+    yield [['token_endpoint_auth_method'], { code: 'machine-unproven' }];
+  if (client.resources.length === 0) yield [['resources'], { code: 'resources-missing' }];
 }
 
 /**
@@ -114,10 +111,9 @@ const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.lengt
  */
 function* wrongApi(client: ClientFile): Generator<Contradiction> {
   if (client.resource_server && client.token_endpoint_auth_method === 'none')
-    yield [['token_endpoint_auth_method'], 'an API proves who it is when it introspects: a secret or a key'];
+    yield [['token_endpoint_auth_method'], { code: 'api-unproven' }];
   if (client.grant_types.length > 0) return;
-  if (!client.resource_server) yield [['grant_types'], `required: ${fieldWords.grant_types}`];
+  if (!client.resource_server) yield [['grant_types'], { code: 'field-missing', field: 'grant_types' }];
   for (const field of ofGrants)
-    if (client[field] !== undefined && client[field].length !== 0)
-      yield [[field], 'serves no grant of this client: remove it'];
+    if (client[field] !== undefined && client[field].length !== 0) yield [[field], { code: 'useless' }];
 }

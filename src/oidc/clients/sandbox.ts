@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ClientMetadata, errors } from 'oidc-provider';
-import { notServed } from './field-words.ts';
 import { fieldsNotPublic } from './fields.ts';
 import { judgeClient } from './judge.ts';
 import { toMetadata } from './metadata.ts';
 import { wrongName } from './names.ts';
+import { notServed } from './not-served.ts';
+import { registrationWords } from './registration-words.ts';
 import { type ClientFile, clientShape } from './schema.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -59,8 +60,8 @@ function checked(fields: Asked): ClientFile {
   const { client, mistakes } = judgeClient(fields);
   const [first] = mistakes;
   if (!first) return client;
-  const [field, message] = first;
-  return refuse(field.join('.') || 'metadata', message);
+  const [field, mistake] = first;
+  return refuse(field.join('.') || 'metadata', registrationWords(mistake));
 }
 
 const ownNames: readonly string[] = [...Object.keys(fixedFields('')), ...chosen, ...ofFiles];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reachableAcrValues } from '../../domain/acr-values.ts';
-import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
+import { code, grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
 import { clientAlgorithms } from './secrets.ts';
 
 /** Seconds that the last refresh token of a public client stays valid after rotation, by default. */
@@ -9,13 +9,13 @@ export const REFRESH_GRACE = 10;
 /** The maximum that a file may set. */
 const MOST_REFRESH_GRACE = 30;
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, code('name-shape'));
 const signing = z.enum(['ES256', 'RS256']);
 const clientSigning = z.enum(clientAlgorithms);
 
 /**
  * Standard metadata: OpenID Connect Registration 1.0, 2; RFC 7591, 2; RFC 9126, 6; RFC 9449, 5.2; RFC 9101, 10.5; RFC
- * 9701, 6. Other metadata of these standards is refused with its reason (clients/field-words.ts).
+ * 9701, 6. Other metadata of these standards is refused with its reason (clients/not-served.ts).
  */
 const standard = {
   client_id: name,
@@ -32,12 +32,12 @@ const standard = {
   backchannel_logout_uri: webAddress.optional(),
   backchannel_logout_session_required: z.boolean().optional(),
   grant_types: grantTypes.default(['authorization_code']),
-  response_types: z.array(z.literal('code', { message: 'must be "code"' })).optional(),
+  response_types: z.array(z.literal('code', code('response-type'))).optional(),
   token_endpoint_auth_method: z
     .enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'])
     .default('client_secret_basic'),
   token_endpoint_auth_signing_alg: clientSigning.optional(),
-  client_secret: z.string().min(32, 'must be at least 32 characters').optional(),
+  client_secret: z.string().min(32, code('secret-short')).optional(),
   jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }).optional(),
   jwks_uri: webAddress.optional(),
   subject_type: z.literal('pairwise').optional(),
@@ -59,7 +59,7 @@ const standard = {
 const own = {
   client_secret_env: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]+$/, 'must name an environment variable')
+    .regex(/^[A-Z][A-Z0-9_]+$/, code('variable-name'))
     .optional(),
   simulado: z.boolean().default(false),
   first_party: z.boolean().default(false),

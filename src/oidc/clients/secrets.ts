@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { isGuessable } from '../../domain/secret-strength.ts';
+import type { ClientMistake, KeyReason } from '../../ports/client-mistakes.ts';
 
 /** Algorithms by which a client may sign: its assertions (RFC 7523) and its request objects (RFC 9101). */
 export const clientAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
@@ -17,48 +18,59 @@ const RSA_BITS = 2048;
 /** What a key is: by which algorithms it verifies, and why by no other. */
 export interface ReadKey {
   readonly algorithms: readonly ClientAlgorithm[];
-  readonly why: string;
+  readonly why: KeyReason;
+}
+
+/** A key that may not be used, with its mistake. */
+export class UnusableKey extends Error {
+  readonly mistake: ClientMistake;
+
+  constructor(mistake: ClientMistake) {
+    super(mistake.code);
+    this.name = 'UnusableKey';
+    this.mistake = mistake;
+  }
 }
 
 /**
  * Which signatures a key verifies, by its kind and its own parameters (`alg`, `use`, `key_ops`: RFC 7517, 4.2 to 4.4),
- * as the library will choose it later. Throws a RangeError with the reason if the key may not be used.
+ * as the library will choose it later. Throws UnusableKey if the key may not be used.
  */
 export function readKey(jwk: Jwk): ReadKey {
   const fits = byKind(jwk);
   if (fits.algorithms.length === 0) return fits;
   const { alg, use, key_ops: operations } = jwk;
-  if (use !== undefined && use !== 'sig') return none(`its "use" is ${JSON.stringify(use)}`);
-  if (Array.isArray(operations) && !operations.includes('verify')) return none('its "key_ops" have no "verify"');
+  if (use !== undefined && use !== 'sig') return none({ code: 'use', value: JSON.stringify(use) });
+  if (Array.isArray(operations) && !operations.includes('verify')) return none({ code: 'operations' });
   if (alg === undefined) return fits;
   const algorithms = fits.algorithms.filter((one) => one === alg);
-  return { algorithms, why: `its "alg" is ${JSON.stringify(alg)}` };
+  return { algorithms, why: { code: 'alg', value: JSON.stringify(alg) } };
 }
 
-/** Curve and size decide (RFC 7518, 3.3 and 3.4). */
+/** Curve, size (RFC 7518, 3.3 and 3.4) and exponent (RFC 8017, 3.1) decide. */
 function byKind(jwk: Jwk): ReadKey {
   if (jwk.kty === 'EC' && jwk.crv === 'P-256') {
     readable(jwk);
-    return { algorithms: ['ES256'], why: 'it is of P-256' };
+    return { algorithms: ['ES256'], why: { code: 'curve-p256' } };
   }
   if (jwk.kty === 'RSA') {
     const { modulusLength: bits = 0, publicExponent = 0n } = readable(jwk).asymmetricKeyDetails ?? {};
-    if (bits < RSA_BITS) throw new RangeError(`has ${bits} bits: RSA has ${RSA_BITS} or more (RFC 7518, 3.3)`);
+    if (bits < RSA_BITS) throw new UnusableKey({ code: 'key-bits', bits, least: RSA_BITS });
     // With an exponent of 1 every text is its own signature.
     if (publicExponent < 3n || publicExponent % 2n === 0n)
-      throw new RangeError(`has the exponent ${publicExponent}: RSA has an odd one, 3 or more (RFC 8017, 3.1)`);
-    return { algorithms: ['RS256', 'PS256'], why: 'it is of RSA' };
+      throw new UnusableKey({ code: 'key-exponent', exponent: String(publicExponent) });
+    return { algorithms: ['RS256', 'PS256'], why: { code: 'rsa' } };
   }
-  return none(`it is of ${[jwk.kty, jwk.crv].filter(Boolean).join(' ')}, and neither EC P-256 nor RSA`);
+  return none({ code: 'kind', kind: [jwk.kty, jwk.crv].filter(Boolean).join(' ') });
 }
 
-const none = (why: string): ReadKey => ({ algorithms: [], why });
+const none = (why: KeyReason): ReadKey => ({ algorithms: [], why });
 
 function readable(jwk: Jwk): KeyObject {
   try {
     return createPublicKey({ key: jwk, format: 'jwk' });
   } catch {
-    throw new RangeError('is no public key that can be read (RFC 7518, 6)');
+    throw new UnusableKey({ code: 'key-unreadable' });
   }
 }
 

@@ -1,4 +1,5 @@
 import { errors, Provider } from 'oidc-provider';
+import type { PlacedMistake } from '../../ports/client-file-mistakes.ts';
 import { knownScopes } from '../asked-scopes.ts';
 import { ClientFileError } from '../clients/load.ts';
 import { markUse } from '../note-use.ts';
@@ -30,11 +31,12 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
 
 /** Mistakes of a client that only the library finds: all of them are reported at once. */
 async function refuseClients(provider: Provider, clients: ProviderNeeds['clients']): Promise<void> {
-  const mistakes: string[] = [];
+  const mistakes: PlacedMistake[] = [];
   for (const { client_id } of clients)
     await provider.Client.find(client_id).catch((error: unknown) => {
       if (!(error instanceof errors.OIDCProviderError)) throw error;
-      mistakes.push(`${client_id}: ${error.error_description ?? error.message}`);
+      const reason = error.error_description ?? error.message;
+      mistakes.push({ source: client_id, mistake: { code: 'library', reason } });
     });
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
 }

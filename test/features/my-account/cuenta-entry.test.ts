@@ -1,4 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { clientFilesText } from '../../../src/locales/es-CL/operator/clients.ts';
+import { ClientFileError } from '../../../src/oidc/clients/load.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { clientFileFor, openClient, pedro, rosa, signIn } from '../../helpers/client-app.ts';
@@ -210,5 +212,8 @@ test('«Salir» asks, ends the session here and at the provider, and «Seguir co
 });
 
 test('no client may take the name of the first-party client', async (t) => {
-  await t.throwsAsync(openTestApp({ clients: [clientFileFor('cuenta')] }), { message: /part of this house/ });
+  const refused = await t.throwsAsync(openTestApp({ clients: [clientFileFor('cuenta')] }), {
+    instanceOf: ClientFileError,
+  });
+  t.regex(clientFilesText(refused?.mistakes ?? []), /cuenta: client_id: es de una parte de Clave Sence/);
 });
