@@ -8,7 +8,7 @@ import { rateLimits } from '../domain/throttle.ts';
 import type { CodePurpose } from '../ports/account-codes.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashPlace } from '../ports/hasher.ts';
-import type { Recipient } from '../ports/notifier.ts';
+import type { AskedBy, Recipient } from '../ports/notifier.ts';
 import type { Spent } from '../ports/throttles.ts';
 import { codeHost } from './code-host.ts';
 import { isCodeUsable, LIFE } from './provisional-life.ts';
@@ -25,12 +25,24 @@ export interface CodeOf {
   readonly browser: string;
 }
 
+/** How a code is sent. */
+interface Sending {
+  /** Who asks for it, where that is no stranger: the message then counts apart. */
+  readonly asked?: AskedBy;
+  /** What belongs to the same transaction. */
+  readonly also?: () => Promise<void>;
+}
+
 /**
  * Sends six digits to a contact on file; returns the id of the message, undefined where one left less than a minute
  * ago. Throws `too-many-codes` past three a day, or after twenty wrong ones in thirty days, for (account, purpose)
  * (floor 8), and `contact-code-spent` where the account has no such contact.
  */
-export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | undefined> {
+export async function sendAccountCode(
+  deps: Deps,
+  of: CodeOf,
+  { asked, also }: Sending = {},
+): Promise<string | undefined> {
   const { account, purpose } = of;
   const before = await deps.accountCodes.find(placeOf(of));
   if (before && !before.provedAt && deps.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
@@ -46,8 +58,9 @@ export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | 
       minutes: LIFE.codeMinutes,
       host: codeHost(deps),
     } as const;
-    const message = await deps.notifier.send(notice, recipientOf(of), account.id);
+    const message = await deps.notifier.send(notice, recipientOf(of), account.id, asked);
     await deps.accountCodes.put(placeOf(of), { codeHash, message });
+    await also?.();
     return message;
   });
 }
@@ -57,6 +70,12 @@ export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | 
  * with what is `left`, `contact-code-spent`, or `too-many-codes`.
  */
 export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): Promise<void> {
+  const id = await checkAccountCode(deps, of, typed);
+  if (!(await deps.accountCodes.prove(id))) throw new Refusal('contact-code-spent');
+}
+
+/** The same, except that the code is not used up: gives its id, which the caller proves in a transaction of its own. */
+export async function checkAccountCode(deps: Deps, of: CodeOf, typed: string): Promise<string> {
   const { account, purpose } = of;
   const code = await deps.accountCodes.find(placeOf(of));
   const left = code && (await deps.accountCodes.takeTry(code.id));
@@ -66,7 +85,7 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
   if (!(await deps.hasher.matches(code.codeHash, new Secret(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
   await deps.throttles.refund(rateLimits.wrongAccountCodes, account.id, purpose);
-  if (!(await deps.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
+  return code.id;
 }
 
 /**
@@ -83,6 +102,10 @@ export async function countPretendedTry(
   const { allowed } = await throttles.consume(rateLimits.codesByKey, purpose, who, String(used));
   if (allowed) await throttles.consume(rateLimits.wrongAccountCodes, who, purpose);
 }
+
+/** The code that this browser asked for last, whether or not it still serves. */
+export const findAccountCode = ({ accountCodes }: Pick<Deps, 'accountCodes'>, of: CodeOf) =>
+  accountCodes.find(placeOf(of));
 
 /** Whether this browser proved a code of this purpose within the last ten minutes. */
 export async function provedLately(

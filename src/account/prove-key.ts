@@ -73,11 +73,14 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
 /** Where only a provisional key is checked. */
 const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
 
-/** Only an active account opens; one that its holder blocked is reported as such, and opens only to lift the block. */
-async function assertOpen(
+/**
+ * Only an active account opens; one that its holder blocked is reported as such, and opens only to lift the block.
+ * Throws `account-frozen`, `account-blocked`.
+ */
+export async function assertOpen(
   { rights, now }: Pick<Deps, 'rights' | 'now'>,
   account: Account,
-  { lifting }: KeyProof,
+  { lifting }: Pick<KeyProof, 'lifting'>,
 ): Promise<void> {
   const { id, state } = account;
   if (state === 'activa') return;

@@ -26,6 +26,8 @@ export interface Policy {
   readonly serialAtRegistration: 'optional' | 'required';
   /** C11b: whether registration shows that an identifier has an account (within the network's budget). */
   readonly tellsRegistered: boolean;
+  /** C14: whether a sign-in in a browser that the account does not know, without a second factor, needs a code by mail. */
+  readonly newDeviceCode: boolean;
 }
 
 export const policies: Readonly<Record<PolicyName, Policy>> = {
@@ -41,6 +43,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     tellsUnknownAtLogin: true,
     serialAtRegistration: 'optional',
     tellsRegistered: true,
+    newDeviceCode: false,
   },
   segura: {
     name: 'segura',
@@ -54,5 +57,6 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     tellsUnknownAtLogin: false,
     serialAtRegistration: 'required',
     tellsRegistered: false,
+    newDeviceCode: true,
   },
 };

@@ -64,6 +64,7 @@ export type RefusalCode =
   | 'work-needed'
   | 'contact-code-needed'
   | 'sign-in-code-wrong'
+  | 'proof-lapsed'
   | 'run-has-account'
   | 'hold-waiting'
   | 'recovery-needed'

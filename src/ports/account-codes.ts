@@ -1,7 +1,14 @@
 import type { ContactKind } from '../domain/data-update.ts';
 
 /** The purpose of a code of six digits to a contact on file; each purpose has its own codes and budgets. */
-export type CodePurpose = 'sign-in' | 'cedula' | 'confirm-mobile' | 'stop-hold' | 'change-key' | 'contest';
+export type CodePurpose =
+  | 'sign-in'
+  | 'new-device'
+  | 'cedula'
+  | 'confirm-mobile'
+  | 'stop-hold'
+  | 'change-key'
+  | 'contest';
 
 /** Which code: one for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
 export interface CodePlace {
@@ -16,6 +23,8 @@ export interface CodePlace {
 export interface AccountCode {
   readonly id: string;
   readonly codeHash: string;
+  /** Id of the message that carries it. */
+  readonly message: string;
   readonly createdAt: Date;
   /** When its message left; undefined while it waits or where it was withheld: the code cannot be known then. */
   readonly sentAt?: Date | undefined;

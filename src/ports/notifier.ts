@@ -26,15 +26,18 @@ export interface Delivered {
 /** Messages that were refused: to an address on file, or of a kind since an instant. */
 export type RefusedMessages = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
 
+/** A requester that is no stranger to the account: a device that it knows, or the one who just proved its key. */
+export type AskedBy = 'known' | 'key';
+
 /** Adds messages to an outbox in the transaction of the act that they report (floor 13). */
 export interface Notifier {
   /**
    * Queues a notice and returns its id; about a company's account it names the company, as far as its recipient may
    * know it. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what is no Chilean mobile
-   * is refused: "failed". `asked`: whether a device that the account knows requested it. Such messages have a budget of
-   * their own, which no stranger can spend.
+   * is refused: "failed". `asked`: whether a device that the account knows requested it, or a right key did.
+   * Such messages have budgets of their own, which no stranger can spend.
    */
-  send(notice: Notice, recipient: Recipient, accountId?: string, asked?: 'known'): Promise<string>;
+  send(notice: Notice, recipient: Recipient, accountId?: string, asked?: AskedBy): Promise<string>;
   /**
    * Queues a message that is never sent, in place of one of this kind to a user who does not exist (`who`); its budget
    * is spent and its state changes like that of any other.

@@ -6,7 +6,6 @@ import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
-import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import type { TestApp } from '../helpers/app.ts';
 import {
   ofPanaderia as company,
@@ -29,6 +28,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 import { withKey } from '../helpers/registration.ts';
+import { logInJuridica } from '../helpers/whole-sign-in.ts';
 
 const { office, rosas, mobile } = panaderiaContacts;
 const NAMED = /Panadería Los Andes|54\.?000\.?001/;

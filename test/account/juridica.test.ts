@@ -3,10 +3,10 @@ import { companyNow } from '../../src/account/representation.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
-import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { changeSii, companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
 import { visitorFrom } from '../helpers/registration.ts';
+import { logInJuridica } from '../helpers/whole-sign-in.ts';
 
 const HOUR = 3_600_000;
 

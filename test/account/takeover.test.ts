@@ -16,10 +16,11 @@ import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-f
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import type { TestApp } from '../helpers/app.ts';
-import { openBrowser } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, openClient, redeem, signIn, userInfoStatus } from '../helpers/client-app.ts';
+import { formOf, openBrowser } from '../helpers/browser.ts';
+import { answerOf, beginSignIn, goThrough, openClient, redeem, signIn, userInfoStatus } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
+import { asksForDeviceCode, deviceCodeIn } from '../helpers/new-device.ts';
 import {
   accountNow,
   begin,
@@ -92,6 +93,7 @@ for (const policy of policies) {
     await replaceByCard(app);
     const client = await openClient(app, 'ejemplo');
     const browser = openBrowser();
+    browser.cookies.set('cs_equipo', app.deps.devices.remember(undefined, await accountNow(app)));
     const { checks, to } = await beginSignIn(client);
     const form = await browser.follow(await browser.get(to.href), app.issuer);
     const asked = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), app.issuer);
@@ -113,7 +115,7 @@ for (const policy of policies) {
     await settle(app);
     t.is(await finishAs(app, stranger), 'done', 'the thief is in: the policy lets the card do that after 72 hours');
     const client = await openClient(app, 'ejemplo');
-    const theirs = await signIn(client, { person: { ...person, key: CHOSEN } });
+    const theirs = await signIn(client, { person: { ...person, key: CHOSEN }, mailbox: { app, to: stranger.email } });
     app.advance(6 * DAY + 23 * HOUR);
     await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
     t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
@@ -254,19 +256,6 @@ for (const policy of policies) {
 
   // --- the key
 
-  test(`${policy}, key: is in until she presses «No fui yo» in the notice of a new device; then nothing of his works`, async (t) => {
-    const app = await openWithCamila(t, { policy });
-    const client = await openClient(app, 'ejemplo');
-    const theirs = await signIn(client, { person });
-    await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
-    t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
-    t.is(await outcomeOf(app, camila.key), 'account-frozen');
-    await recoverByCard(app, {}, owner);
-    t.is(await finishAs(app), 'done');
-    t.not(await outcomeOf(app, camila.key), 'in', 'the key that he has is dead');
-    await stillHers(t, app, CHOSEN);
-  });
-
   test(`${policy}, key without the card: gives no access to other contacts or another key`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
@@ -305,25 +294,70 @@ for (const policy of policies) {
   });
 }
 
+// --- the key, at the sign-in
+
+test('guia, key: is in until she presses «No fui yo» in the notice of a new device; then nothing of his works', async (t) => {
+  const app = await openWithCamila(t);
+  const client = await openClient(app, 'ejemplo');
+  const theirs = await signIn(client, { person });
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
+  t.is(await outcomeOf(app, camila.key), 'account-frozen');
+  await recoverByCard(app, {}, owner);
+  t.is(await finishAs(app), 'done');
+  t.not(await outcomeOf(app, camila.key), 'in', 'the key that he has is dead');
+  await stillHers(t, app, CHOSEN);
+});
+
+test('[C14, threat 22] segura, key: gets as far as the code, which her mailbox has with the advice to recover the key', async (t) => {
+  const app = await openWithCamila(t, { policy: 'segura' });
+  const browser = openBrowser();
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
+  const page = await goThrough(browser, to, person);
+  t.true(asksForDeviceCode(page));
+  for (const codigo of ['000000', '111111', '222222'])
+    t.true(
+      asksForDeviceCode(
+        await browser.follow(await browser.post(page.url, { ...formOf(page).hidden, codigo }), app.issuer),
+      ),
+    );
+  t.is(await tokenIn(app, camila.email, 'no-fui-yo'), '', 'nobody signed in');
+  t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /alguien escribió su clave[\s\S]*recupere su clave/);
+  await stillHers(t, app);
+});
+
 // --- the company's shared key
 
-for (const policy of policies) {
-  test(`${policy}, the company's shared key: a former employee gets in by naming a representative; the company's mailbox stops it at once`, async (t) => {
-    const app = await openAppFor(t, { policy });
-    await openCompany(app);
-    const client = await openClient(app, 'ejemplo');
-    const { checks, to } = await beginSignIn(client);
-    const browser = openBrowser();
-    const form = await browser.follow(await browser.get(to.href), app.issuer);
-    const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
-    const answer = await browser.follow(await browser.send(form, fields), app.issuer);
-    const tokens = await redeem(client, answerOf(answer), checks);
-    await freezeAccount(app.deps, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
-    t.is(await userInfoStatus(app, tokens.access_token), 401);
-    const tried = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
-    t.is(await outcomeOf(app, panaderia.key, tried), 'account-frozen');
-  });
-}
+test("guia, the company's shared key: a former employee gets in by naming a representative; the company's mailbox stops it at once", async (t) => {
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const client = await openClient(app, 'ejemplo');
+  const { checks, to } = await beginSignIn(client);
+  const browser = openBrowser();
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
+  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
+  const answer = await browser.follow(await browser.send(form, fields), app.issuer);
+  const tokens = await redeem(client, answerOf(answer), checks);
+  await freezeAccount(app.deps, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
+  const tried = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
+  t.is(await outcomeOf(app, panaderia.key, tried), 'account-frozen');
+});
+
+test("[C14] segura, the company's shared key: a former employee gets as far as the code, which goes to the company's mailbox", async (t) => {
+  const app = await openAppFor(t, { policy: 'segura' });
+  await openCompany(app);
+  const { to } = await beginSignIn(await openClient(app, 'ejemplo'));
+  const browser = openBrowser();
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
+  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
+  const page = await browser.follow(await browser.send(form, fields), app.issuer);
+  t.true(asksForDeviceCode(page));
+  const code = await deviceCodeIn({ app, to: 'contacto@panaderia.example' });
+  t.is(code.length, 6);
+  const wrong = { ...formOf(page).hidden, codigo: code === '000000' ? '000001' : '000000' };
+  t.true(asksForDeviceCode(await browser.follow(await browser.post(page.url, wrong), app.issuer)));
+});
 
 test("guia, the company's shared key and the answer: a recovery goes to the company's contacts, and thaws nothing", async (t) => {
   const app = await openAppFor(t);

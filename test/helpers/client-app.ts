@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import * as oidc from 'openid-client';
 import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
+import { giveDeviceCode, type Mailbox } from './new-device.ts';
 import { withinMs } from './within-ms.ts';
 
 /** Secret of every confidential client of the tests. */
@@ -90,11 +91,15 @@ export async function beginSignIn(
   return { checks, to: oidc.buildAuthorizationUrl(config, all) };
 }
 
-/** Goes to `to` and gives the key if asked. Ends at another page, or at the redirect to the client (not followed). */
-export async function goThrough(browser: Browser, to: URL, person: Person): Promise<Visit> {
+/**
+ * Goes to `to` and gives the key if asked, and the code of a new device where there is a mailbox to read it in. Ends at
+ * another page, or at the redirect to the client (not followed).
+ */
+export async function goThrough(browser: Browser, to: URL, person: Person, mailbox?: Mailbox): Promise<Visit> {
   const page = await browser.follow(await browser.get(to.href), to.origin);
   if (!asksForKey(page)) return page;
-  return browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), to.origin);
+  const after = await browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), to.origin);
+  return mailbox ? giveDeviceCode(browser, after, mailbox) : after;
 }
 
 /** Whether this is the page that asks for the key. */
@@ -117,13 +122,21 @@ export interface SignedIn {
   readonly tokens: Tokens;
 }
 
+interface SigningIn {
+  readonly browser?: Browser;
+  readonly person?: Person;
+  readonly params?: Params;
+  /** Where the code of a new device is read, if the policy asks for one. */
+  readonly mailbox?: Mailbox;
+}
+
 /** Signs a person in at a client, which redeems the code and checks all that openid-client can check. */
 export async function signIn(
   client: ClientApp,
-  { browser = openBrowser(), person = rosa, params = {} }: { browser?: Browser; person?: Person; params?: Params } = {},
+  { browser = openBrowser(), person = rosa, params = {}, mailbox }: SigningIn = {},
 ): Promise<SignedIn> {
   const { checks, to } = await beginSignIn(client, params);
-  const answer = answerOf(await goThrough(browser, to, person));
+  const answer = answerOf(await goThrough(browser, to, person, mailbox));
   return { browser, checks, answer, tokens: await redeem(client, answer, checks) };
 }
 

@@ -1,23 +1,30 @@
 import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
 import { type Person, rosa } from './client-app.ts';
+import { giveDeviceCode, type Mailbox } from './new-device.ts';
 
-/** Goes to a page of Mi cuenta and gives the key if asked; ends at the page. */
+/** Goes to a page of Mi cuenta and gives the key if asked, and the code of a new device; ends at the page. */
 export async function goToCuenta(
   { issuer }: Pick<TestApp, 'issuer'>,
   browser: Browser,
   path = '',
   person: Person = rosa,
+  mailbox?: Mailbox,
 ): Promise<Visit> {
   const page = await browser.follow(await browser.get(`${issuer}/cuenta${path}`), issuer);
   if (!page.url.includes('/ingresar/')) return page;
-  return browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), issuer);
+  const next = await browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), issuer);
+  return mailbox ? giveDeviceCode(browser, next, mailbox) : next;
 }
 
 /** A user signed in at Mi cuenta, in a browser of their own. */
-export async function enterCuenta(app: Pick<TestApp, 'issuer'>, person: Person = rosa): Promise<Browser> {
+export async function enterCuenta(
+  app: Pick<TestApp, 'issuer'>,
+  person: Person = rosa,
+  mailbox?: Mailbox,
+): Promise<Browser> {
   const browser = openBrowser();
-  await goToCuenta(app, browser, '', person);
+  await goToCuenta(app, browser, '', person, mailbox);
   return browser;
 }
 

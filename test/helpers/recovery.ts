@@ -29,12 +29,12 @@ import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
-import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openTestApp, type TestApp } from './app.ts';
 import { newestLinkTo } from './captcha.ts';
 import { clientFileFor } from './client-app.ts';
 import { confirmMobileOf } from './mobile.ts';
 import { registration, visitorFrom, withKey } from './registration.ts';
+import { logIn } from './whole-sign-in.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -271,16 +271,19 @@ export const provisionalIn = (app: TestApp, to: string) =>
 export const codeIn = (app: TestApp, to: string) => newestIn(app, to, /\bcodigo es (\d{6})\b/);
 export const tokenIn = (app: TestApp, to: string, path: string) => newestIn(app, to, new RegExp(`/${path}/([\\w-]+)`));
 
-/** The result of a key at the login: signed in, led to the page that changes it, or refused with a code. */
+/**
+ * The result of a key at the login: signed in (with a code of the mailbox on file, where the policy asks for one), led
+ * to the page that changes it, or refused with a code.
+ */
 export async function tryKey(
-  { deps }: TestApp,
+  app: TestApp,
   typed: string,
   { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
 ): Promise<'in' | { readonly code: string; readonly provisional: string }> {
   const client = { clientId: 'ejemplo', name: 'Plataforma' };
   const attempt = { profile, identifier, key: readKey(typed), device, client, visitor };
   try {
-    await logIn(deps, attempt);
+    await logIn(app.deps, attempt, app);
     return 'in';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -4,14 +4,15 @@ import type { Asking } from '../../src/account/key-proof.ts';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account, Identifier } from '../../src/domain/account.ts';
+import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
-import { type LogInAttempt, logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import type { Deps } from '../../src/ports/deps.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from './app.ts';
 import { visitorFrom } from './registration.ts';
+import { type LogInAttempt, logIn } from './whole-sign-in.ts';
 
 export const rosaRun = parseRun('44.000.001-0');
 export const unknownRun = parseRun('44.000.105-K');
@@ -82,7 +83,7 @@ export async function failFrom(app: TestApp, networks: readonly string[], people
   await Promise.all(networks.map(fail));
 }
 
-/** Adds people who all have the same key; returns their numbers. */
+/** Adds people who all have the same key, each with a mailbox of their own; returns their numbers. */
 export async function addPeople({ deps }: TestApp, count: number): Promise<readonly Rut[]> {
   const model = await deps.accounts.findByIdentifier('natural', rosaRun);
   if (!model) throw new Error('Rosa has no account');
@@ -92,7 +93,8 @@ export async function addPeople({ deps }: TestApp, count: number): Promise<reado
     const identifier = runOf(45_000_000 + place);
     const id = randomUUID();
     const keyHash = await deps.hasher.hash(new Secret(SEEDED_KEY), { purpose: 'key', id });
-    await deps.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal, simulado: true });
+    const own = { ...personal, email: parseEmail(`persona-${place}@correo.example`) };
+    await deps.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal: own, simulado: true });
     await deps.accounts.activate(id);
     runs.push(identifier);
   }

@@ -20,7 +20,12 @@ async function open(t: ExecutionContext) {
   const client = await openClient(app, 'ejemplo');
   const enters = async (key: string): Promise<boolean> => {
     const { to } = await beginSignIn(client);
-    const visit = await goThrough(openBrowser(), to, { rut: camila.rut, key, serial: camila.serial });
+    const visit = await goThrough(
+      openBrowser(),
+      to,
+      { rut: camila.rut, key, serial: camila.serial },
+      { app, to: camila.email },
+    );
     return !asksForKey(visit) && visit.headers.has('location');
   };
   return { app, enters };

@@ -3,6 +3,7 @@ import { CAPTCHA_ANSWER, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, openClient, redeem } from '../helpers/client-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
+import { giveDeviceCode } from '../helpers/new-device.ts';
 import {
   camila,
   codeIn,
@@ -68,7 +69,7 @@ test.serial('[P2] guia: a recovered key continues at the client, with the number
 
 test.serial('[P2] segura: a key that is chosen behind the link of the mail goes on at the client', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
-  const { form, go, open, arrives } = await walk(app);
+  const { browser, form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
   const serial = await go(begin, { rut: camila.rut, captcha: CAPTCHA_ANSWER });
   const sent = await go(await go(await go(serial, { serie: camila.serial }), { correcto: 'si' }), {});
@@ -80,7 +81,8 @@ test.serial('[P2] segura: a key that is chosen behind the link of the mail goes 
   const key = await open(wayOnOf(done));
   isKeyPage(t, key);
   t.true(key.html.includes(`value="${camila.rut}"`), 'typed in this browser before');
-  t.truthy((await arrives(await go(key, { rut: camila.rut, clave: segura, accion: 'ingresar' }))).id_token);
+  const code = await go(key, { rut: camila.rut, clave: segura, accion: 'ingresar' });
+  t.truthy((await arrives(await giveDeviceCode(browser, code, { app, to: camila.email }))).id_token);
 });
 
 test.serial('[P2] «modifíquela» changes the key and goes on at the client', async (t) => {

@@ -8,10 +8,12 @@ import type { Email } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
+import { parseRun } from '../../src/domain/rut.ts';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { CAPTCHA_ANSWER, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, type ClientApp, clientFileFor, openClient, redeem } from '../helpers/client-app.ts';
+import { giveDeviceCode } from '../helpers/new-device.ts';
 import { formFields } from '../helpers/registration.ts';
 import { addPeople } from '../helpers/sign-ins.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -58,7 +60,9 @@ async function signInWhole(app: TestApp, client: ClientApp, rut: string, browser
   const { checks, to } = await beginSignIn(client);
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   await fetchFiles(app, browser, page);
-  let next = await browser.follow(await browser.send(page, { rut, clave: SEEDED_KEY }), app.issuer);
+  const proved = await browser.follow(await browser.send(page, { rut, clave: SEEDED_KEY }), app.issuer);
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rut));
+  let next = await giveDeviceCode(browser, proved, { app, to: account?.personal.email ?? '' });
   if (!next.headers.get('location'))
     next = await browser.follow(await browser.send(next, { accion: 'permitir' }), app.issuer);
   return (await redeem(client, answerOf(next), checks)).id_token !== undefined;

@@ -14,7 +14,6 @@ import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
-import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import type { TestApp } from '../helpers/app.ts';
 import {
   changeSii,
@@ -36,6 +35,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 import { withKey } from '../helpers/registration.ts';
+import { logInJuridica } from '../helpers/whole-sign-in.ts';
 import { type Cast, dayOf, type Listed } from './list.ts';
 
 const { office, rosas, mobile } = panaderiaContacts;

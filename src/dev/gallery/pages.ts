@@ -14,6 +14,7 @@ import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { messagePages } from './message-pages.ts';
+import { newDevicePages } from './new-device-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
 import { recoverKeyPages } from './recover-key-pages.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
@@ -45,6 +46,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaPages,
   ...cuentaFormPages,
   ...logInPages,
+  ...newDevicePages,
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,

@@ -44,7 +44,9 @@ export interface Step {
       code?: RefusalCode | undefined;
     },
   ): Promise<void>;
-  post(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
+  /** Gives what the provider gets; nothing where the step has answered the request itself. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a step that answers by itself returns nothing.
+  post(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults | void>;
 }
 
 /** The sign-in behind this page; one that has ended or belongs to another browser is refused with M-71. */

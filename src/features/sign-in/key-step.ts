@@ -1,5 +1,4 @@
 import type { Context } from 'koa';
-import { disputableChanges } from '../../account/dispute-pending-change.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
@@ -8,18 +7,18 @@ import { deviceOfBrowser } from '../../http/browser.ts';
 import { leavingBy, numberIn } from '../../http/flows/leaving-links.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { asksToRemember, rememberDevice } from '../../http/known-device.ts';
+import { asksToRemember } from '../../http/known-device.ts';
 import { lastProfile } from '../../http/last-profile.ts';
 import { browserOf, type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { completeSignIn } from './complete.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
-import { loggedIn } from './result.ts';
-import { logIn } from './use-cases/log-in.ts';
-import { logInJuridica } from './use-cases/log-in-juridica.ts';
+import { takeCompanyKey } from './use-cases/take-company-key.ts';
+import { takeKey } from './use-cases/take-key.ts';
 
 /** The profile is chosen before the key; each has its name of the guides, here and in every refusal. */
 const profiles = [
@@ -70,14 +69,11 @@ export const keyStep: Step = {
   async post(deps, ctx, interaction, form) {
     const attempt = attemptOf(deps, ctx, interaction, form);
     const profile = profileOf(interaction, text(form, 'perfil'));
-    const { account, actor } =
-      profile === 'juridica'
-        ? await companyLogin(deps, attempt, form)
-        : await personLogin(deps, profile, attempt, form);
+    const proven =
+      profile === 'juridica' ? await companyKey(deps, attempt, form) : await personKey(deps, profile, attempt, form);
     (ctx.state as PageState).signedIn = true;
-    if (asksToRemember(form)) await rememberDevice(deps, ctx, account.id);
-    const asks = (await disputableChanges(deps, { account })).length > 0;
-    return loggedIn(account.id, actor?.subject, asks);
+    const proved = { ...proven, by: 'key', remember: asksToRemember(form), given: [] } as const;
+    await completeSignIn(deps, ctx, interaction, proved);
   },
 };
 
@@ -125,20 +121,22 @@ function attemptOf(deps: Deps, ctx: Context, { client, askingClient }: Interacti
   };
 }
 
-async function personLogin(deps: Deps, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
+async function personKey(deps: Deps, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
   const { rut, clave } = readAll({
     rut: () => (profile === 'migrante' ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
     clave: () => readKey(text(form, 'clave')),
   });
-  const account = await logIn(deps, { ...attempt, profile, identifier: rut, key: clave });
-  return { account, actor: undefined };
+  const { account, known } = await takeKey(deps, { ...attempt, profile, identifier: rut, key: clave });
+  return { account, known, actor: undefined };
 }
 
-async function companyLogin(deps: Deps, attempt: Attempt, form: Form) {
+async function companyKey(deps: Deps, attempt: Attempt, form: Form) {
   const { rut, rut_representante, clave } = readAll({
     rut: askedOf('company', () => parseRut(text(form, 'rut'))),
     rut_representante: askedOf('representative', () => parseRun(text(form, 'rut_representante'))),
     clave: () => readKey(text(form, 'clave')),
   });
-  return logInJuridica(deps, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
+  const company = { ...attempt, identifier: rut, representative: rut_representante, key: clave };
+  const { account, known, actor } = await takeCompanyKey(deps, company);
+  return { account, known, actor: actor.subject };
 }

@@ -20,6 +20,7 @@ import { changeTab, keyStep } from './key-step.ts';
 import { leave } from './leave.ts';
 import { mailPageRoutes } from './mail-page.ts';
 import { mobileStep } from './mobile.ts';
+import { newDeviceRoutes } from './new-device.ts';
 import { showOtherPerson } from './other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from './provisional-key.ts';
 import { endWith, finish } from './result.ts';
@@ -64,6 +65,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
 
   continueRoutes(router, deps, provider, session);
   provisionalKeyRoutes(router, deps, provider);
+  newDeviceRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);
   mailPageRoutes(router, deps, provider);
   return router;
@@ -100,7 +102,8 @@ async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form
     try {
       const { spent } = ctx.state as PageState;
       if (spent) throw spent;
-      await finish(interaction.provider, ctx, await step.post(deps, ctx, interaction, form));
+      const result = await step.post(deps, ctx, interaction, form);
+      if (result) await finish(interaction.provider, ctx, result);
     } catch (error) {
       refused = toAuthError(error);
       code = error instanceof Refusal ? error.code : undefined;

@@ -3,7 +3,6 @@ import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { changeKeyBy } from '../../account/change-key.ts';
 import { type ChoosingBrowser, proveMailboxCode, sendMailboxCode } from '../../account/mailbox-proof.ts';
-import type { Account } from '../../domain/account.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, deviceOfBrowser } from '../../http/browser.ts';
@@ -11,14 +10,15 @@ import { mailboxCodeOf } from '../../http/flows/mailbox-code.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { asksToRemember, isKnown, rememberDevice, renewDevice } from '../../http/known-device.ts';
+import { asksToRemember, isKnown, renewDevice } from '../../http/known-device.ts';
 import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
+import { completeSignIn } from './complete.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
-import { endWith, finish, loggedIn } from './result.ts';
-import { noteLogin } from './use-cases/note-login.ts';
+import type { ProvedSignIn } from './proof-ticket.ts';
+import { endWith } from './result.ts';
 
 const FORM = 'change-key';
 
@@ -61,8 +61,7 @@ export function provisionalKeyRoutes(router: Router, deps: Deps, provider: Provi
     const again = async (wrong: Partial<Wrong>) => showChange(deps, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
       if (text(form, 'accion') === 'codigo') return sendCode(deps, ctx, ticket);
-      const account = await change(deps, ctx, interaction, ticket, form);
-      await finish(provider, ctx, loggedIn(account.id, ticket.actor, false));
+      await completeSignIn(deps, ctx, interaction, await change(deps, ctx, ticket, form));
     });
   });
 }
@@ -90,16 +89,13 @@ async function sendCode(deps: Deps, ctx: Context, ticket: Ticket): Promise<void>
   seeOther(ctx, `/ingresar/${ticket.uid}/clave/${deps.tokens.pack('provisional', { ...ticket, message })}`);
 }
 
-/**
- * Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked.
- */
+/** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was. */
 async function change(
   deps: Deps,
   ctx: Context,
-  { client: { clientId } }: Interaction,
-  { provisional, remember, actor }: Ticket,
+  { provisional, remember = false, actor }: Ticket,
   form: Form,
-): Promise<Account> {
+): Promise<ProvedSignIn> {
   const { clave } = readAll({
     clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
     clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
@@ -110,12 +106,9 @@ async function change(
   const where = whereOf(deps, ctx);
   if (form.has('codigo')) await proveMailboxCode(deps, found, where, readCode(text(form, 'codigo')));
   const known = before !== undefined && isKnown(deps, ctx, before);
-  const visitor = visitorOf(ctx);
-  const account = await changeKeyBy(deps, found, clave, visitor, where);
-  await noteLogin(deps, account, { clientId, visitor, known, actor });
-  if (remember) await rememberDevice(deps, ctx, account.id);
-  else if (before) await renewDevice(deps, ctx, before);
-  return account;
+  const account = await changeKeyBy(deps, found, clave, visitorOf(ctx), where);
+  if (before && !remember) await renewDevice(deps, ctx, before);
+  return { account, actor, known, by: 'provisional-key', remember, given: [] };
 }
 
 function ticketOf(deps: Deps, ctx: Context, { uid }: Interaction): Ticket {

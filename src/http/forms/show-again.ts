@@ -18,30 +18,30 @@ export interface Wrong {
 
 /**
  * Runs what a form asks for; a refusal or an unavailable registry shows the form again with the words, and nothing
- * typed is lost. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals of the use
+ * typed is lost; `again` gets the words and what was thrown. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals of the use
  * cases; the others point at `first`.
  */
 export async function showAgain(
   ctx: Context,
   { fieldOf, first }: { fieldOf: Readonly<Record<string, string>>; first: string },
-  again: (wrong: Wrong) => Promise<void>,
+  again: (wrong: Wrong, fault: unknown) => Promise<void>,
   act: () => Promise<void>,
 ): Promise<void> {
   try {
     await act();
   } catch (error) {
     if (error instanceof FieldRefusals && lacksList(error.byField)) {
-      await again(LIST_MISSING);
+      await again(LIST_MISSING, error);
     } else if (error instanceof FieldRefusals) {
       ctx.status = 422;
-      await again(fieldsWrong(textsOf(ctx), error));
+      await again(fieldsWrong(textsOf(ctx), error), error);
     } else if (error instanceof Refusal) {
       setRefusalStatus(ctx, error);
-      await again(oneWrong(textsOf(ctx), error, fieldOf[error.code], first));
+      await again(oneWrong(textsOf(ctx), error, fieldOf[error.code], first), error);
     } else if (error instanceof Unavailable && error.service !== 'database') {
       ctx.status = 503;
       ctx.set('Retry-After', String(error.retryAfter));
-      await again(silenceWrong(textsOf(ctx), error.service, first));
+      await again(silenceWrong(textsOf(ctx), error.service, first), error);
     } else {
       throw error;
     }

@@ -10,6 +10,12 @@ const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus
 const request = ({ kind }: AuditRow['details']): string =>
   small(entryOf<string>(pendingChanges.kinds, String(kind)) ?? pendingChanges.unknown);
 
+/** What was sent for a sign-in, where it is not the code that precedes the key. */
+const loginMails: Readonly<Record<string, string>> = {
+  link: 'Pidieron un enlace para ingresar',
+  'new-device': 'Escribieron su clave en un equipo nuevo: pedimos un código de su correo',
+};
+
 /** The text of each act for the account holder. */
 export const acts: ActTexts = {
   'registration.begun': () => 'Registró la cuenta',
@@ -29,7 +35,7 @@ export const acts: ActTexts = {
   'recovery.begun': () => 'Comenzaron a recuperar la clave',
   'recovery.answered': ({ right }) =>
     right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
-  'login.mailed': ({ by }) => (by === 'link' ? 'Pidieron un enlace para ingresar' : 'Pidieron un código para ingresar'),
+  'login.mailed': ({ by }) => loginMails[String(by)] ?? 'Pidieron un código para ingresar',
   'login.contact-read': () => 'Comprobó su correo o celular para poder ingresar',
   'recovery.mailed': () => 'Pidieron continuar por correo',
   'mailbox.opened': () => 'Abrieron el enlace del correo para continuar',

@@ -111,6 +111,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
 
 const purposes: Readonly<Record<CodePurpose, true>> = {
   'sign-in': true,
+  'new-device': true,
   cedula: true,
   'confirm-mobile': true,
   'stop-hold': true,

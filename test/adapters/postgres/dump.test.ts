@@ -14,12 +14,12 @@ import { parseRun, parseRut, type Rut } from '../../../src/domain/rut.ts';
 import { confirmEmail } from '../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
 import { registerMigrante } from '../../../src/features/registration/use-cases/register-migrante.ts';
-import { logInJuridica } from '../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { beginSignIn, clientFileFor, goThrough, openClient, signIn, userInfo } from '../../helpers/client-app.ts';
 import { companyRegistration, panaderia } from '../../helpers/companies.ts';
 import { formFields, registration, visitorFrom } from '../../helpers/registration.ts';
+import { logInJuridica } from '../../helpers/whole-sign-in.ts';
 import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';
 

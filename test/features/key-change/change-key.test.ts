@@ -4,6 +4,7 @@ import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { answerOf, beginSignIn, clientFileFor, openClient, pedro, redeem, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
+import { giveDeviceCode, ROSAS_MAIL } from '../../helpers/new-device.ts';
 import { tokenIn } from '../../helpers/recovery.ts';
 
 const CHOSEN = 'Copihue-88';
@@ -24,7 +25,8 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
     const client = await openClient(app, 'ejemplo');
     const { checks, to } = await beginSignIn(client);
-    const answer = await go(await by.follow(await by.get(to.href), app.issuer), { rut: rosa.rut, clave }, by);
+    const next = await go(await by.follow(await by.get(to.href), app.issuer), { rut: rosa.rut, clave }, by);
+    const answer = await giveDeviceCode(by, next, { app, to: ROSAS_MAIL });
     return { answer, redeemed: () => redeem(client, answerOf(answer), checks) };
   };
   return { app, browser, go, first, validate, choose, signIn };

@@ -14,6 +14,7 @@ import {
 } from '../../helpers/client-app.ts';
 import { changeSii, openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
+import { ROSAS_MAIL } from '../../helpers/new-device.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -300,7 +301,7 @@ test('Seguridad changes the key by the current one only, and the question by the
 
 test('in segura there is no secret question', async (t) => {
   const app = await open(t, { CLAVE_POLICY: 'segura' });
-  const browser = await enterCuenta(app);
+  const browser = await enterCuenta(app, rosa, { app, to: ROSAS_MAIL });
   t.false((await browser.get(`${app.issuer}/cuenta/seguridad`)).text.includes('Pregunta secreta'));
   const page = await browser.get(`${app.issuer}/cuenta/seguridad/pregunta`);
   t.is(page.headers.get('location'), '/cuenta/seguridad');

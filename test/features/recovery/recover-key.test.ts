@@ -5,6 +5,7 @@ import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts'
 import { newestLinkTo } from '../../helpers/captcha.ts';
 import { answerOf, beginSignIn, clientFileFor, openClient, redeem } from '../../helpers/client-app.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
+import { giveDeviceCode } from '../../helpers/new-device.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const camila = { rut: '44.000.003-7', serie: 'B51A23456', email: formFields.email, clave: formFields.clave } as const;
@@ -29,7 +30,8 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
     const client = await openClient(app, 'ejemplo');
     const { checks, to } = await beginSignIn(client);
     const page = await by.follow(await by.get(to.href), app.issuer);
-    const answer = await go(page, { rut: camila.rut, clave, accion: 'ingresar' }, by);
+    const next = await go(page, { rut: camila.rut, clave, accion: 'ingresar' }, by);
+    const answer = await giveDeviceCode(by, next, { app, to: camila.email });
     return { answer, by, redeemed: (visit: Visit = answer) => redeem(client, answerOf(visit), checks) };
   };
   return { app, browser, go, register, begin, signIn };

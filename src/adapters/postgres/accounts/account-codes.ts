@@ -103,6 +103,7 @@ const columnsOf = ({ accountId, purpose, contact, browser }: CodePlace) => ({
 const toCode = (row: Row & Sent): AccountCode => ({
   id: row.id,
   codeHash: row.code_hash,
+  message: row.message,
   createdAt: row.created_at,
   sentAt: dispatchedAt(row.created_at, row.sent_at),
   provedAt: row.proved_at ?? undefined,

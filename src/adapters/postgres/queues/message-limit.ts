@@ -1,6 +1,7 @@
 import { rateLimits } from '../../../domain/throttle.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Notice } from '../../../ports/notice.ts';
+import type { AskedBy } from '../../../ports/notifier.ts';
 import type { Throttles } from '../../../ports/throttles.ts';
 
 /**
@@ -48,11 +49,11 @@ export async function withheldUntil(
   throttles: Throttles,
   kind: Notice['kind'],
   { holder, mailbox }: MessageTo,
-  asked?: 'known',
+  asked?: AskedBy,
 ): Promise<Date | undefined> {
   const found = classes[kind];
   if (!found) return undefined;
-  const name = asked === 'known' ? `${found}:known` : found;
+  const name = asked ? `${found}:${asked}` : found;
   // The longest first: where both are spent, the page shows when the day is over.
   const consumed = await consumeAll(throttles, [
     { rateLimit: rateLimits.messageByRecipientDaily, by: [name, holder, mailbox] },

@@ -2,9 +2,21 @@ import type { CodePurpose } from '../../../ports/account-codes.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { boundCode } from './parts.ts';
 
+interface PurposeWords {
+  readonly to: string;
+  readonly sms: string;
+  /** What a code means that the reader did not ask for. */
+  readonly unasked?: string;
+}
+
 /** The purpose of the code, as the mail's text states it and as an SMS can write it. */
-const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms: string }>> = {
+const purposes: Readonly<Record<CodePurpose, PurposeWords>> = {
   'sign-in': { to: 'ingresar con su Clave Sence en un equipo nuevo', sms: 'ingresar con su Clave Sence' },
+  'new-device': {
+    to: 'terminar de ingresar en un equipo que su cuenta no conoce',
+    sms: 'terminar de ingresar con su Clave Sence',
+    unasked: 'Si no fue usted, alguien escribió su clave: no le dé este código a nadie y recupere su clave hoy mismo.',
+  },
   cedula: { to: 'comprobar su cédula en un equipo nuevo', sms: 'comprobar su cedula' },
   'confirm-mobile': { to: 'confirmar que este celular es suyo', sms: 'confirmar este celular' },
   'stop-hold': { to: 'detener la solicitud que está en espera', sms: 'detener una solicitud' },
@@ -21,6 +33,7 @@ export const codeWords: WordsFor<'account-code'> = {
     title: 'Su código',
     paragraphs: [
       `Sirve para ${purposes[purpose].to}. Escríbalo en la página que se lo pidió y no lo comparta con nadie.`,
+      ...(purposes[purpose].unasked ? [purposes[purpose].unasked] : []),
       `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte. Nadie de SENCE se lo pedirá. Si duda, llame gratis al 800 80 10 30.`,
     ],
     code: { label: 'Código', value: code },

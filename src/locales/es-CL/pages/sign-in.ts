@@ -5,6 +5,9 @@ export const signIn: SignInPages = {
   titles: {
     key: 'Ingrese con su Clave Sence',
     code: 'Pida un código para ingresar',
+    newDevice: 'Compruebe que es usted',
+    proofLapsed: 'Escriba su clave otra vez',
+    proofStopped: 'No puede seguir con este ingreso',
     mail: 'Reciba un enlace en su correo',
     mailSent: 'Revise su correo',
     consent: (client: string) => `${client} pide conocer estos datos`,

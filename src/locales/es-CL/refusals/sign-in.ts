@@ -104,6 +104,9 @@ export const signInRefusals = {
   'sign-in-code-wrong': () => ({
     text: 'El código no coincide, venció o ya no sirve. Escríbalo de nuevo o pida otro.',
   }),
+  'proof-lapsed': () => ({
+    text: 'Pasaron más de 10 minutos, o su cuenta cambió mientras tanto. Por seguridad, escriba su clave otra vez.',
+  }),
   'recovery-needed': () => ({
     text: 'Hubo muchos intentos seguidos con claves equivocadas. Para volver a ingresar, recupere su clave.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],

@@ -5,6 +5,9 @@ export interface SignInPages {
   readonly titles: {
     readonly key: string;
     readonly code: string;
+    readonly newDevice: string;
+    readonly proofLapsed: string;
+    readonly proofStopped: string;
     readonly mail: string;
     readonly mailSent: string;
     readonly consent: (client: string) => string;

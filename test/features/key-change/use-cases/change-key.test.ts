@@ -15,7 +15,6 @@ import {
 import { finishKeyChange, proveInKeyChange } from '../../../../src/features/key-change/use-cases/finish-key-change.ts';
 import { keyChangeByMail } from '../../../../src/features/key-change/use-cases/key-change-flow.ts';
 import type { CurrentKey } from '../../../../src/features/key-change/use-cases/prove-current-key.ts';
-import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import type { JourneyOf } from '../../../../src/ports/journeys.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
@@ -51,6 +50,7 @@ import {
   tokenIn,
   tryKey,
 } from '../../../helpers/recovery.ts';
+import { logInJuridica } from '../../../helpers/whole-sign-in.ts';
 import { withinMs } from '../../../helpers/within-ms.ts';
 
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };

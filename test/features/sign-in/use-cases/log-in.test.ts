@@ -2,9 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import { SEEDED_KEY } from '../../../../src/dev/people/seed.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
-import { type LogInAttempt, logIn } from '../../../../src/features/sign-in/use-cases/log-in.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { visitorFrom } from '../../../helpers/registration.ts';
+import { type LogInAttempt, logIn } from '../../../helpers/whole-sign-in.ts';
 
 const rosa = parseRun('44.000.001-0');
 const unregistered = parseRun('44.000.105-K');

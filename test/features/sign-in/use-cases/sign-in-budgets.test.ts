@@ -2,7 +2,6 @@ import test from 'ava';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { rateLimits, work } from '../../../../src/domain/throttle.ts';
-import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
 import { visitorFrom } from '../../../helpers/registration.ts';
@@ -20,6 +19,7 @@ import {
   wrongAtOnce,
 } from '../../../helpers/sign-ins.ts';
 import { slowEngine } from '../../../helpers/slow-engine.ts';
+import { logInJuridica } from '../../../helpers/whole-sign-in.ts';
 import { solve } from '../../../helpers/work.ts';
 
 const HERE = '198.51.100.7';

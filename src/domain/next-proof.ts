@@ -1,0 +1,24 @@
+import type { Policy } from './policy.ts';
+
+/** A proof that a sign-in asks on a page of its own, after the key. */
+export type FurtherProof = 'new-device-code';
+
+/** What decides which proof a sign-in still needs. */
+export interface ProofsSoFar {
+  readonly policy: Pick<Policy, 'newDeviceCode'>;
+  /** Whether the account knows the browser. */
+  readonly known: boolean;
+  /** Kinds of the second factors that the account has. */
+  readonly factors: readonly string[];
+  /** The further proofs that were given in this sign-in. */
+  readonly given: readonly FurtherProof[];
+}
+
+/**
+ * The proof that a sign-in still needs before it is complete; undefined where it needs none. Without a second factor a
+ * browser that the account does not know gives a code from the mailbox (C14).
+ */
+export function nextProof({ policy, known, factors, given }: ProofsSoFar): FurtherProof | undefined {
+  const asksCode = policy.newDeviceCode && !known && factors.length === 0;
+  return asksCode && !given.includes('new-device-code') ? 'new-device-code' : undefined;
+}

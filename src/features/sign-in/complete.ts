@@ -1,0 +1,62 @@
+import type { Context } from 'koa';
+import { disputableChanges } from '../../account/dispute-pending-change.ts';
+import { type FurtherProof, nextProof } from '../../domain/next-proof.ts';
+import { rememberDevice } from '../../http/known-device.ts';
+import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { Interaction } from './interaction.ts';
+import { type ProvedSignIn, packProof } from './proof-ticket.ts';
+import { finish, loggedIn } from './result.ts';
+import { sendFirstCode } from './use-cases/new-device-code.ts';
+import { recordLogin } from './use-cases/record-login.ts';
+
+type Lead = (deps: Deps, ctx: Context, interaction: Interaction, proved: ProvedSignIn) => Promise<void>;
+
+/** How each further proof begins; its page calls completeSignIn again, with the proof in `given`. */
+const leads: Readonly<Record<FurtherProof, Lead>> = { 'new-device-code': toNewDevicePage };
+
+/** No account has a second factor yet. */
+const FACTORS: readonly string[] = [];
+
+/**
+ * The one end of every way to sign in: leads to the page of the next proof that the account itself needs, or ends the
+ * sign-in. Only here the provider learns who signed in, so that no session exists before the last proof. `spend` uses
+ * up what was proved last (recordLogin). Throws what the beginning of a further proof throws.
+ */
+export async function completeSignIn(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  proved: ProvedSignIn,
+  spend?: () => Promise<boolean>,
+): Promise<void> {
+  const next = nextProof({ policy: deps.policy, known: proved.known, factors: FACTORS, given: proved.given });
+  if (next) return leads[next](deps, ctx, interaction, proved);
+  await end(deps, ctx, interaction, proved, spend);
+}
+
+async function end(
+  deps: Deps,
+  ctx: Context,
+  { provider, client, askingClient }: Interaction,
+  proved: ProvedSignIn,
+  spend: (() => Promise<boolean>) | undefined,
+): Promise<void> {
+  const { account, actor } = proved;
+  const at = { clientId: client.clientId, name: askingClient.name };
+  await recordLogin(deps, proved, { client: at, visitor: visitorOf(ctx) }, spend);
+  if (proved.remember) await rememberDevice(deps, ctx, account.id);
+  // Who has just changed a provisional key is not asked: the recovery was their own.
+  const asks = proved.by === 'key' && (await disputableChanges(deps, { account })).length > 0;
+  await finish(provider, ctx, loggedIn(account.id, actor, asks));
+}
+
+/** C14: six digits go to the mailbox before the page is shown. */
+async function toNewDevicePage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
+  const { account } = proved;
+  await sendFirstCode(deps, { account, browser: browserOf(ctx), uid }, visitorOf(ctx));
+  // Read again: the proof itself may have ended sessions, as that of a changed key or a changed list of representatives.
+  const { sessionsEndedAt } = (await deps.accounts.find(account.id)) ?? account;
+  const ticket = packProof(deps, uid, { ...proved, account: { ...account, sessionsEndedAt } });
+  seeOther(ctx, `/ingresar/${uid}/equipo/${ticket}`);
+}

@@ -1,0 +1,92 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import { assertOwnForm } from '../../http/browser.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { readCode } from '../../http/forms/read-code.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { browserOf, type PageState, seeOther, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { answerOf } from './answer.ts';
+import { completeSignIn } from './complete.ts';
+import { type Interaction, interactionOf } from './interaction.ts';
+import { NEW_DEVICE_FORM, showNewDevice, showProofOver } from './new-device-page.ts';
+import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
+import { endWith } from './result.ts';
+import {
+  assertInTime,
+  checkNewDeviceCode,
+  type NewDevice,
+  newDeviceCode,
+  sendAnotherCode,
+} from './use-cases/new-device-code.ts';
+import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
+
+/** C14: after a right key in a browser that the account does not know, six digits from the mailbox end the sign-in. */
+export function newDeviceRoutes(router: Router, deps: Deps, provider: Provider): void {
+  router.get('/:uid/equipo/:ticket', async (ctx) => {
+    const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const ticket = proofTicketOf(deps, ctx, interaction.uid);
+    await unlessOver(deps, ctx, interaction, async () => {
+      await showNewDevice(deps, ctx, interaction, await waitingOf(deps, ctx, ticket), {});
+    });
+  });
+
+  router.post('/:uid/equipo/:ticket', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(deps, ctx, form, NEW_DEVICE_FORM);
+    const interaction = await interactionOf(provider, ctx);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const ticket = proofTicketOf(deps, ctx, interaction.uid);
+    await unlessOver(deps, ctx, interaction, () => takeForm(deps, ctx, interaction, ticket, form));
+  });
+}
+
+/** Whose code this page takes. Throws why the sign-in cannot go on from here. */
+async function waitingOf(deps: Deps, ctx: Context, ticket: ProofTicket): Promise<NewDevice> {
+  const account = await accountStillProved(deps, ticket);
+  const of = { account, browser: browserOf(ctx), uid: ticket.uid };
+  assertInTime(deps, ticket.at, await newDeviceCode(deps, of));
+  return of;
+}
+
+/** Shows instead why the sign-in cannot go on from this page, with the way back to the key. */
+function unlessOver(deps: Deps, ctx: Context, interaction: Interaction, act: () => Promise<void>): Promise<void> {
+  const over = (wrong: Wrong, fault: unknown) => showProofOver(deps, ctx, interaction, wrong, fault);
+  return showAgain(ctx, { fieldOf: {}, first: 'contenido' }, over, act);
+}
+
+const fieldOf = { 'contact-code-wrong': 'codigo', 'contact-code-spent': 'codigo' } as const;
+
+async function takeForm(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  ticket: ProofTicket,
+  form: Form,
+): Promise<void> {
+  const of = await waitingOf(deps, ctx, ticket);
+  const again = (wrong: Wrong, fault: unknown) => showNewDevice(deps, ctx, interaction, of, wrong, fault);
+  await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
+    if (text(form, 'accion') !== 'enviar') return takeCode(deps, ctx, interaction, ticket, of, form);
+    await sendAnotherCode(deps, of, visitorOf(ctx));
+    seeOther(ctx, ctx.path);
+  });
+}
+
+async function takeCode(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  ticket: ProofTicket,
+  of: NewDevice,
+  form: Form,
+): Promise<void> {
+  const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
+  if (ticket.actor) await assertStillActs(deps, of.account, ticket.actor, visitorOf(ctx));
+  const spend = await checkNewDeviceCode(deps, of, codigo, visitorOf(ctx));
+  (ctx.state as PageState).signedIn = true;
+  await completeSignIn(deps, ctx, interaction, provedWith(ticket, of.account, 'new-device-code'), spend);
+}

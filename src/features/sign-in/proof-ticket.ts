@@ -1,0 +1,66 @@
+import type { Context } from 'koa';
+import type { Account } from '../../domain/account.ts';
+import type { FurtherProof } from '../../domain/next-proof.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Deps } from '../../ports/deps.ts';
+
+const PURPOSE = 'sign-in-proof';
+
+/** What a way to sign in proved. */
+export interface ProvedSignIn {
+  readonly account: Account;
+  /** Subject of the representative who acts for a company. */
+  readonly actor?: string | undefined;
+  /** Whether the account knew the browser before. */
+  readonly known: boolean;
+  readonly by: 'key' | 'provisional-key';
+  /** Whether «Este es mi equipo» was ticked. */
+  readonly remember: boolean;
+  /** The further proofs that were given in this sign-in. */
+  readonly given: readonly FurtherProof[];
+}
+
+/** The same while a further proof is asked: sealed in the address of its page, for one sign-in. */
+export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'by' | 'remember' | 'given'> {
+  readonly uid: string;
+  readonly account: string;
+  /** When it was proved; milliseconds, as the next two. */
+  readonly at: number;
+  /** Which key the account had then, and when its sessions had been ended last. */
+  readonly keyChangedAt: number;
+  readonly sessionsEndedAt?: number | undefined;
+}
+
+/** Seals what was proved in the sign-in `uid`. */
+export function packProof({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, uid: string, proved: ProvedSignIn): string {
+  const { account, actor, by, remember, given } = proved;
+  const ticket: ProofTicket = {
+    uid,
+    account: account.id,
+    actor,
+    by,
+    remember,
+    given,
+    at: now().getTime(),
+    keyChangedAt: account.keyChangedAt.getTime(),
+    sessionsEndedAt: account.sessionsEndedAt?.getTime(),
+  };
+  return tokens.pack(PURPOSE, ticket);
+}
+
+/** The ticket in the address of a page; throws `form-stale` where it is none, or one of another sign-in. */
+export function proofTicketOf({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, uid: string): ProofTicket {
+  const ticket = tokens.unpack(PURPOSE, String(ctx.params.ticket)) as ProofTicket | undefined;
+  if (ticket?.uid !== uid) throw new Refusal('form-stale');
+  return ticket;
+}
+
+/** What the ticket says was proved of the account, and the proof that was given now. */
+export const provedWith = (ticket: ProofTicket, account: Account, now: FurtherProof): ProvedSignIn => ({
+  account,
+  actor: ticket.actor,
+  known: false,
+  by: ticket.by,
+  remember: ticket.remember,
+  given: [...ticket.given, now],
+});

@@ -1,0 +1,22 @@
+import test from 'ava';
+import { type FurtherProof, nextProof, type ProofsSoFar } from '../../src/domain/next-proof.ts';
+import { policies } from '../../src/domain/policy.ts';
+
+const { guia, segura } = policies;
+type Case = readonly [sentence: string, soFar: ProofsSoFar, next: FurtherProof | undefined];
+const stranger = { known: false, factors: [], given: [] } as const;
+
+const cases: readonly Case[] = [
+  ['guia asks for nothing after the key', { ...stranger, policy: guia }, undefined],
+  ['guia asks nothing of a known browser', { ...stranger, policy: guia, known: true }, undefined],
+  ['segura asks an unknown browser for the code', { ...stranger, policy: segura }, 'new-device-code'],
+  ['segura asks nothing of a known browser', { ...stranger, policy: segura, known: true }, undefined],
+  [
+    'segura asks for no code where there is a second factor',
+    { ...stranger, policy: segura, factors: ['totp'] },
+    undefined,
+  ],
+  ['segura asks for the code once', { ...stranger, policy: segura, given: ['new-device-code'] }, undefined],
+];
+
+for (const [sentence, soFar, next] of cases) test(`[C14] ${sentence}`, (t) => t.is(nextProof(soFar), next));
