@@ -9,6 +9,7 @@ import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
 import { postgresCompanyChanges } from '../adapters/postgres/accounts/company-changes.ts';
 import { postgresConsents } from '../adapters/postgres/accounts/consents.ts';
 import { postgresContactCodes } from '../adapters/postgres/accounts/contact-codes.ts';
+import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
@@ -62,6 +63,7 @@ export async function createDeps(
     contactCodes: postgresContactCodes(database, secrets, now),
     accountCodes: postgresAccountCodes(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
+    credentials: postgresCredentials(database, secrets, now),
     companies: postgresCompanies(database, secrets, now),
     companyChanges: postgresCompanyChanges(database, secrets, now),
     acceptedCards: postgresAcceptedCards(database, secrets, now),

@@ -12,6 +12,7 @@ import type { Companies } from './companies.ts';
 import type { CompanyChanges } from './company-changes.ts';
 import type { Consents } from './consents.ts';
 import type { ContactCodes } from './contact-codes.ts';
+import type { Credentials } from './credentials.ts';
 import type { DataUpdates } from './data-updates.ts';
 import type { Devices } from './devices.ts';
 import type { Exports } from './exports.ts';
@@ -47,6 +48,7 @@ export interface Deps {
   readonly contactCodes: ContactCodes;
   readonly accountCodes: AccountCodes;
   readonly provisionalKeys: ProvisionalKeys;
+  readonly credentials: Credentials;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;

@@ -74,6 +74,7 @@ export type RequestColumn =
   | 'due'
   | 'ended'
   | 'created'
+  | 'label'
   | 'seen'
   | 'referenceCode'
   | 'channel'

@@ -1,5 +1,6 @@
 import type { Account, Contest } from '../domain/account.ts';
 import type { RightKind } from '../domain/rights.ts';
+import type { CredentialKind } from '../domain/second-factor.ts';
 import type { SecretQuestionId } from '../domain/secret-question.ts';
 import type { LinkPurpose } from './accounts.ts';
 import type { AuditRow } from './audit.ts';
@@ -14,6 +15,7 @@ export interface CodedValues {
   readonly 'link-purpose': LinkPurpose;
   readonly event: ClientEvent;
   readonly channel: Channel;
+  readonly credential: CredentialKind;
   readonly right: RightKind;
   readonly question: `${SecretQuestionId}`;
 }
@@ -54,6 +56,7 @@ export type PersonalTable =
   | 'contact_codes'
   | 'account_codes'
   | 'provisional_keys'
+  | 'credentials'
   | 'row_alarms'
   | 'recoveries'
   | 'key_changes'

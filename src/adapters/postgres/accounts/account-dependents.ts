@@ -15,12 +15,13 @@ interface Beside {
 export type ReadAccount = AccountRow & Beside;
 
 /**
- * MACs of what must not be restored or removed by itself: requests that wait or can be undone, and the key that was
- * sent.
+ * MACs of what must not be restored or removed by itself: requests that wait or can be undone, the key that was sent,
+ * and what the user holds beside the key.
  */
 export const DEPENDENTS = `array(select mac from holds where account_id = accounts.id
       and (state in ('waiting', 'desk') or undo is not null) order by id)
-    || array(select mac from provisional_keys where account_id = accounts.id and ended_at is null order by id)`;
+    || array(select mac from provisional_keys where account_id = accounts.id and ended_at is null order by id)
+    || array(select mac from credentials where account_id = accounts.id order by id)`;
 
 /** Columns that are read beside those of `accounts` wherever an account is read. */
 export const BESIDE = `${DEPENDENTS} as dependent_macs,

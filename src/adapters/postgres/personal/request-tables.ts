@@ -3,6 +3,7 @@ import type { Channel } from '../../../ports/service-state.ts';
 import type { Database } from '../database/database.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
+import { credentials } from './credentials.ts';
 import { isMine, ofAccount, type Reading, when } from './reader.ts';
 import { trail } from './trail.ts';
 
@@ -155,6 +156,7 @@ export const requestTables = {
     created: row.created_at,
     ended: when(row.ended_at),
   })),
+  credentials,
   row_alarms: ofAccount<{ readonly seen_at: Date; readonly reference: string }>('row_alarms', 'seen_at', (row) => ({
     seen: row.seen_at,
     referenceCode: row.reference,

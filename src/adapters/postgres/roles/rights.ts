@@ -41,6 +41,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   company_changes: everything,
   consents: everything,
   contact_codes: everything,
+  credentials: everything,
   data_updates: everything,
   ended_sessions: everything,
   event_notices: everything,

@@ -5,7 +5,8 @@ import { providerTables } from './provider-tables.ts';
 /**
  * Every table whose rows carry a MAC (floor 15). Columns that are not named count, or note a use or the time of the
  * next try: an attacker who resets one can deny service, or restore what the product itself wrote there before. Where
- * more would depend on one of them, the trail is asked.
+ * more would depend on one of them, the trail is asked. `credentials.step` is one: an attacker who resets it makes a code
+ * valid again for the ninety seconds in which it is right at all.
  */
 export const boundTables = {
   ...providerTables,
@@ -80,6 +81,11 @@ export const boundTables = {
       'card_browser',
       'card_at',
     ],
+  },
+  credentials: {
+    key: ['id'],
+    account: 'account_id',
+    columns: ['id', 'kind', 'account_id', 'actor', 'content', 'lookup', 'created_at', 'card_at', 'expires_at'],
   },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;

@@ -56,6 +56,7 @@ const requestColumns: Readonly<Record<RequestColumn, string>> = {
   expires: 'Vence',
   contact: 'Contacto',
   codeSent: 'Enviado',
+  label: 'Nombre que usted le dio',
   used: 'Usado',
   requested: 'Pedida',
   device: 'Equipo',

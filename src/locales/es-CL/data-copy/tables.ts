@@ -26,6 +26,7 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   contact_codes: 'Códigos enviados a contactos que se reemplazan',
   account_codes: 'Códigos enviados a sus contactos',
   provisional_keys: 'Claves provisorias',
+  credentials: 'Segundo factor, códigos impresos y navegadores recordados',
   row_alarms: 'Datos de su cuenta que SENCE revisa porque no corresponden',
   recoveries: 'Recuperaciones en curso',
   key_changes: 'Cambios de clave en curso',

@@ -33,6 +33,13 @@ export const values: DataCopyTexts['values'] = {
     'representation-ended': 'Un representante dejó de serlo',
   },
   channel: { mail: 'correo', sms: 'sms' },
+  credential: {
+    totp: 'Aplicación de códigos',
+    passkey: 'Llave de acceso',
+    'recovery-code': 'Código de respaldo del segundo factor',
+    'backup-code': 'Código de la hoja de respaldo',
+    device: 'Navegador recordado',
+  },
   right: rightNames,
   question: secretQuestions,
 };

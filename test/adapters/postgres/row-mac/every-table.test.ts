@@ -63,6 +63,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   links: ['used_at'],
   account_codes: ['tries'],
   contact_codes: ['tries'],
+  credentials: ['step', 'last_used_at'],
   recoveries: ['expires_at'],
   key_changes: ['expires_at'],
   data_updates: ['expires_at'],

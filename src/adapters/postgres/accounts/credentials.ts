@@ -1,0 +1,87 @@
+import type { Credential, CredentialHolder, Credentials } from '../../../ports/credentials.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { accountRows } from './account-rows.ts';
+import {
+  type CredentialRow,
+  type CredentialUse,
+  lookupOf,
+  sealContent,
+  toCredential,
+  toCredentialRow,
+} from './credential-row.ts';
+
+type ReadRow = CredentialRow & CredentialUse;
+
+interface Table {
+  readonly database: Database;
+  readonly secrets: KeyMaterial;
+  readonly accounts: ReturnType<typeof accountRows>;
+  readonly rows: BoundRows<ReadRow>;
+  readonly now: () => Date;
+}
+
+/** Credentials in PostgreSQL; each row is bound, and those of an account are recorded in its row. */
+export function postgresCredentials(database: Database, secrets: KeyMaterial, now: () => Date): Credentials {
+  const accounts = accountRows(database, secrets);
+  const rows = boundRows<ReadRow>(database, rowMacs(secrets), 'credentials');
+  const table: Table = { database, secrets, accounts, rows, now };
+  return {
+    of: (holder) => ofHolder(table, holder),
+    ofAccount: (account_id) => inForce(table, { account_id }),
+    foundBy: async (kind, finds) => (await inForce(table, { kind, lookup: lookupOf(kind, finds) }))[0],
+    add: (added) => add(table, added),
+    rename: (id, label) => rename(table, id, label),
+    remove: (accountId, ids) => accounts.changeDependents(accountId, () => removeRows(table, accountId, ids)),
+    use: (id, step) => use(table, id, step),
+  };
+}
+
+const ofHolder = (table: Table, { accountId, actor }: CredentialHolder): Promise<readonly Credential[]> =>
+  inForce(table, { account_id: accountId, actor: actor ?? null });
+
+async function inForce({ rows, secrets, now }: Table, which: Partial<CredentialRow>): Promise<readonly Credential[]> {
+  const found = await rows.all((credentials) => credentials.where(which).orderBy(['created_at', 'id']));
+  return found
+    .map((row) => toCredential(secrets, row))
+    .filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now());
+}
+
+async function add({ accounts, rows, secrets, now }: Table, added: Parameters<Credentials['add']>[0]): Promise<void> {
+  const [first] = added;
+  if (!first) return;
+  const fresh = added.map((one) => toCredentialRow(secrets, one, now()));
+  await accounts.changeDependents(first.accountId, async () => {
+    for (const row of fresh) await rows.insert({ ...row, step: '0', last_used_at: null });
+  });
+}
+
+async function rename({ accounts, rows, secrets }: Table, id: string, label: string): Promise<boolean> {
+  const found = await rows.first((credentials) => credentials.where({ id }));
+  if (!found) return false;
+  return accounts.changeDependents(found.account_id, async () => {
+    const edited = await rows.edit(
+      (credentials) => credentials.where({ id }),
+      (row) => ({ content: sealContent(secrets, { ...toCredential(secrets, row), label }) }),
+    );
+    return edited.length === 1;
+  });
+}
+
+const removeRows = ({ database }: Table, account_id: string, ids: readonly string[]): Promise<number> =>
+  database.run<number>((sql) =>
+    sql('credentials')
+      .where({ account_id })
+      .whereIn('id', [...ids])
+      .delete(),
+  );
+
+/** One statement decides, so that of two uses of one step at the same time one wins. */
+async function use({ database, now }: Table, id: string, step: number): Promise<boolean> {
+  const used = await database.run<number>((sql) =>
+    sql('credentials').where({ id }).where('step', '<', step).update({ step, last_used_at: now() }),
+  );
+  return used === 1;
+}

@@ -1,0 +1,33 @@
+/** What is asked beside the key, and reaches the level `urn:sence:clave:2fa`. */
+export type FactorKind = 'totp' | 'passkey';
+
+/** All that a user may hold beside the key: factors, codes for a lost factor, printed codes for a lost key, browsers. */
+export type CredentialKind = FactorKind | 'recovery-code' | 'backup-code' | 'device';
+
+const HOUR_MS = 3_600_000;
+
+/** Younger than this a factor shortens no waiting period, and a recovery removes it (rules, Second factor). */
+export const SETTLED_DAYS = 7;
+
+/** For so long a factor that was enrolled without the card does not reach the level of two factors. */
+export const REACH_HOURS = 72;
+
+/** When a factor was enrolled, and when the card was shown for it, if it was. */
+interface Enrolled {
+  readonly createdAt: Date;
+  readonly cardAt?: Date | undefined;
+}
+
+/** Whether a factor is old enough to stand for its holder against a recovery. */
+export const isSettled = ({ createdAt }: Pick<Enrolled, 'createdAt'>, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() >= SETTLED_DAYS * 24 * HOUR_MS;
+
+/** Whether a factor reaches the level of two factors yet. */
+export const reachesLevel = ({ createdAt, cardAt }: Enrolled, now: Date): boolean =>
+  cardAt !== undefined || now.getTime() - createdAt.getTime() >= REACH_HOURS * HOUR_MS;
+
+const FACTORS: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['totp', 'passkey']);
+
+/** Whether a credential is asked at a sign-in; the codes and the browsers only stand for one that is. */
+export const isFactor = <C extends { readonly kind: CredentialKind }>(credential: C): boolean =>
+  FACTORS.has(credential.kind);
