@@ -31,6 +31,7 @@ import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
+import { otplibTotp } from '../adapters/totp.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { policies } from '../domain/policy.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -94,6 +95,7 @@ export async function createDeps(
     devices: deviceCookies(secrets),
     proofOfWork: proofOfWork(secrets, throttles, now),
     tokens: sealedTokens(secrets),
+    totp: otplibTotp(now),
     chance: randomBytes,
     now,
     atomically: database.atomically,

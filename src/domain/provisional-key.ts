@@ -2,7 +2,7 @@ import { Secret } from './key.ts';
 import { compactText } from './pasted-text.ts';
 
 /** Thirty-two characters that are not confused: neither 0 nor 1, and neither the O nor the I that look like them. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+export const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 
 /** Bytes that a provisional key is drawn from. */

@@ -93,6 +93,11 @@ export type RefusalCode =
   | 'contact-code-wrong'
   | 'contact-code-spent'
   | 'too-many-codes'
+  | 'factor-code-wrong'
+  | 'factor-code-missing'
+  | 'factor-paused'
+  | 'factor-exists'
+  | 'factor-missing'
   | 'contest-at-desk'
   | 'card-over';
 

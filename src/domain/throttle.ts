@@ -88,6 +88,9 @@ export const rateLimits = {
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },
   wrongAccountCodes: { name: 'account-codes-wrong', by: 'identifier', limit: 20, seconds: 30 * DAY },
+  /** Codes of a second factor, by (account, actor): they never count against the key. */
+  factorTries: { name: 'factor-tries', by: 'identifier', limit: 5, seconds: 15 * MINUTE },
+  factorTriesMonthly: { name: 'factor-tries-month', by: 'identifier', limit: 100, seconds: 30 * DAY },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },

@@ -8,7 +8,8 @@ export type CodePurpose =
   | 'confirm-mobile'
   | 'stop-hold'
   | 'change-key'
-  | 'contest';
+  | 'contest'
+  | 'second-factor';
 
 /** Which code: one for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
 export interface CodePlace {

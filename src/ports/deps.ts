@@ -32,6 +32,7 @@ import type { RightRequests } from './right-requests.ts';
 import type { Sessions } from './sessions.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
+import type { Totp } from './totp.ts';
 
 /** Everything that the product needs from outside. A use case takes the part it needs as its first argument. */
 export interface Deps {
@@ -49,6 +50,7 @@ export interface Deps {
   readonly accountCodes: AccountCodes;
   readonly provisionalKeys: ProvisionalKeys;
   readonly credentials: Credentials;
+  readonly totp: Totp;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;

@@ -8,8 +8,14 @@ import type { CodePurpose } from './account-codes.ts';
  */
 export type HashLane = 'known' | 'paid' | 'stranger';
 
-/** What is hashed: the key, the secret answer, a provisional key, an imported key, or six digits of one use. */
-export type HashPurpose = 'key' | 'answer' | 'provisional' | 'legacy' | `code:${CodePurpose | 'recovery' | 'update'}`;
+/** What is hashed: the key, the secret answer, a provisional key, an imported key, a printed code, or six digits of one use. */
+export type HashPurpose =
+  | 'key'
+  | 'answer'
+  | 'provisional'
+  | 'legacy'
+  | 'printed'
+  | `code:${CodePurpose | 'recovery' | 'update'}`;
 
 /** What a hash belongs to: it opens nothing else, also where its text is copied there (floor 15). */
 export interface HashPlace {

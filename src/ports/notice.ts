@@ -3,6 +3,7 @@ import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { RightDecision, RightKind } from '../domain/rights.ts';
+import type { FactorKind } from '../domain/second-factor.ts';
 import type { ThawedBy } from '../domain/stopped-account.ts';
 import type { Day } from '../domain/working-days.ts';
 import type { CodePurpose } from './account-codes.ts';
@@ -164,6 +165,10 @@ type AccountNotice =
   | NoticeOf<'new-device-login', Done & { platform: string; link?: string | undefined }>
   | NoticeOf<'sessions-ended', Disavowable & { count: number }>
   | NoticeOf<'platform-disconnected', Disavowable & { platform: string }>
+  | NoticeOf<'factor-added', Disavowable & { factor: FactorKind }>
+  | NoticeOf<'factor-removed', Disavowable & { factor: FactorKind }>
+  /** `codesLeft`: how many printed codes are left. */
+  | NoticeOf<'recovery-code-used', Disavowable & { codesLeft: number }>
   | NoticeOf<
       'representatives-changed',
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }

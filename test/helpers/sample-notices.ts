@@ -161,6 +161,9 @@ const notices = {
   'update-withdrawn': { kind: 'update-withdrawn', folio },
   'update-done': { kind: 'update-done', folio },
   'update-code': { kind: 'update-code', code: '123456', minutes: 10, host },
+  'factor-added': { kind: 'factor-added', at, device, factor: 'totp', link: linkTo('no-fui-yo') },
+  'factor-removed': { kind: 'factor-removed', at, device, factor: 'totp', link: linkTo('no-fui-yo') },
+  'recovery-code-used': { kind: 'recovery-code-used', at, device, codesLeft: 9, link: linkTo('no-fui-yo') },
   'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
   'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {

@@ -10,6 +10,9 @@ const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus
 const request = ({ kind }: AuditRow['details']): string =>
   small(entryOf<string>(pendingChanges.kinds, String(kind)) ?? pendingChanges.unknown);
 
+const factorName = (factor: unknown): string =>
+  factor === 'passkey' ? 'una llave de acceso' : 'una aplicación de códigos';
+
 /** What was sent for a sign-in, where it is not the code that precedes the key. */
 const loginMails: Readonly<Record<string, string>> = {
   link: 'Pidieron un enlace para ingresar',
@@ -65,6 +68,11 @@ export const acts: ActTexts = {
   'token.replayed': (_, client) => `Anulamos el acceso de ${client}: alguien lo usó dos veces`,
   'consent.given': (_, client) => `Permitió a ${client} conocer sus datos`,
   'consent.refused': (_, client) => `No permitió a ${client} conocer sus datos`,
+  'factor.added': ({ factor }) => `Agregó ${factorName(factor)} como segundo factor`,
+  'factor.removed': ({ factor }) => `Quitó ${factorName(factor)}`,
+  'factor.refused': () => 'Escribieron mal el código del segundo factor',
+  'recovery-codes.made': () => 'Hizo códigos de respaldo nuevos',
+  'recovery-code.used': () => 'Usó un código de respaldo',
   'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),
   'platform.disconnected': (_, client) => `Desconectó ${client}`,
   'account.closed': () => 'La cuenta fue cerrada',

@@ -50,7 +50,7 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
 for (const notice of sampleNotices) {
   test(`${nameOfSample(notice)}: every fact of the notice is in the mail, and whom to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the mail words;
+    // A decision, a purpose, a theft, what thaws whether an account is stopped and a factor are codes, which the mail words;
     // the host ends the SMS.
     const codes = [
       'kind',
@@ -64,6 +64,7 @@ for (const notice of sampleNotices) {
       'forCompany',
       'by',
       'host',
+      'factor',
     ];
     // Instants, days and lists as they are worded, which are the words of a row of the version before.
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));
@@ -94,6 +95,7 @@ test('the SMS with the provisional key and with the code are the literal ones', 
 test('an SMS that warns of an act holds the link that stops it, that of a stopped account its way back, and no other SMS a link', (t) => {
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
+    ...['factor-added', 'factor-removed', 'recovery-code-used'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
@@ -117,6 +119,7 @@ const purposes: Readonly<Record<CodePurpose, true>> = {
   'stop-hold': true,
   'change-key': true,
   contest: true,
+  'second-factor': true,
 };
 const code = { code: '123456', minutes: 10, host: 'clave.sence.gob.cl' } as const;
 const withCode: readonly Notice[] = [

@@ -21,6 +21,7 @@ const purposes: Readonly<Record<CodePurpose, PurposeWords>> = {
   'confirm-mobile': { to: 'confirmar que este celular es suyo', sms: 'confirmar este celular' },
   'stop-hold': { to: 'detener la solicitud que está en espera', sms: 'detener una solicitud' },
   'change-key': { to: 'elegir su Clave Sence nueva', sms: 'elegir su Clave Sence nueva' },
+  'second-factor': { to: 'agregar un segundo factor a su cuenta', sms: 'agregar un segundo factor' },
   contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
 };
 

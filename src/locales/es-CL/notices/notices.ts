@@ -11,6 +11,7 @@ import { registrationWords } from './registration.ts';
 import { representativesWords } from './representatives.ts';
 import { rightsWords } from './rights.ts';
 import { runLinkWords } from './run-link.ts';
+import { secondFactorWords } from './second-factor.ts';
 import { sessionWords } from './sessions.ts';
 import { stoppedWords } from './stopped.ts';
 import { updateWords } from './updates.ts';
@@ -31,6 +32,7 @@ export const notices: NoticeTexts = {
     ...representativesWords,
     ...rightsWords,
     ...runLinkWords,
+    ...secondFactorWords,
     ...sessionWords,
     ...stoppedWords,
     ...updateWords,

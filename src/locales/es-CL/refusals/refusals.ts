@@ -3,6 +3,7 @@ import { fieldRefusals } from './fields.ts';
 import { journeyRefusals } from './journeys.ts';
 import { registryRefusals } from './registries.ts';
 import { rightRefusals } from './rights.ts';
+import { secondFactorRefusals } from './second-factor.ts';
 import { signInRefusals } from './sign-in.ts';
 
 /** Every refusal, by its code. */
@@ -12,4 +13,5 @@ export const refusals: RefusalTexts = {
   ...signInRefusals,
   ...journeyRefusals,
   ...rightRefusals,
+  ...secondFactorRefusals,
 };

@@ -1,0 +1,33 @@
+import { credentialsOf, type FactorHolder, proveFactor } from '../../../account/prove-factor.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { type FactorKind, isFactor } from '../../../domain/second-factor.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { noteFactor } from './note-factor.ts';
+
+/**
+ * Removes a factor, for a holder who proves one; with the last of them go the printed codes and the remembered browsers.
+ * Throws what `proveFactor` throws, and `factor-missing` where it is gone.
+ */
+export async function removeFactor(
+  deps: Deps,
+  holder: FactorHolder,
+  id: string,
+  typed: string,
+  visitor: Visitor,
+): Promise<void> {
+  await proveFactor(deps, holder, typed, visitor);
+  await deps.atomically(async () => {
+    const account = await deps.accounts.lock(holder.account.id);
+    const all = await credentialsOf(deps, holder);
+    const factor = all.find((one) => one.id === id && isFactor(one));
+    if (!account || !factor) throw new Refusal('factor-missing');
+    const isLast = all.filter(isFactor).length === 1;
+    const ended = isLast ? all.filter(({ kind }) => kind !== 'backup-code') : [factor];
+    await deps.credentials.remove(
+      account.id,
+      ended.map((one) => one.id),
+    );
+    await noteFactor(deps, { ...holder, account }, 'removed', factor.kind as FactorKind, visitor);
+  });
+}

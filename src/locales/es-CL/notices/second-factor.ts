@@ -1,0 +1,48 @@
+import type { FactorKind } from '../../../domain/second-factor.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
+
+/** Each factor, as a sentence names it. */
+const factors: Readonly<Record<FactorKind, string>> = {
+  totp: 'una aplicación de códigos',
+  passkey: 'una llave de acceso',
+};
+
+const left = (count: number): string =>
+  count === 0 ? 'No quedan códigos: imprima otros.' : count === 1 ? 'Queda un código.' : `Quedan ${count} códigos.`;
+
+/** Notices of a second factor. */
+export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 'recovery-code-used'> = {
+  'factor-added': ({ at, device, factor, link, forCompany }) => ({
+    subject: 'Su cuenta tiene un segundo factor',
+    title: 'Su cuenta tiene un segundo factor',
+    paragraphs: [
+      ifYou(forCompany),
+      `Agregaron ${factors[factor]}. Desde ahora se pide al ingresar, además de la clave.`,
+      ifNotYou(forCompany),
+    ],
+    details: happened({ at, device }),
+    stop: notMe(link),
+    sms: `SENCE: agregaron un segundo factor a su cuenta. Si no fue usted avise: ${link}`,
+  }),
+  'factor-removed': ({ at, device, factor, link, forCompany }) => ({
+    subject: 'Quitaron un segundo factor de su cuenta',
+    title: 'Quitaron un segundo factor de su cuenta',
+    paragraphs: [ifYou(forCompany), `Quitaron ${factors[factor]}. Ya no se pide al ingresar.`, ifNotYou(forCompany)],
+    details: happened({ at, device }),
+    stop: notMe(link),
+    sms: `SENCE: quitaron un segundo factor de su cuenta. Si no fue usted avise: ${link}`,
+  }),
+  'recovery-code-used': ({ at, device, codesLeft, link, forCompany }) => ({
+    subject: 'Usaron un código de respaldo',
+    title: 'Usaron un código de respaldo',
+    paragraphs: [
+      ifYou(forCompany),
+      `Ingresaron con un código impreso en lugar del segundo factor. Ese código ya no sirve. ${left(codesLeft)}`,
+      ifNotYou(forCompany),
+    ],
+    details: happened({ at, device }),
+    stop: notMe(link),
+    sms: `SENCE: usaron un codigo de respaldo de su cuenta. Si no fue usted avise: ${link}`,
+  }),
+};

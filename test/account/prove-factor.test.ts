@@ -1,0 +1,99 @@
+import test, { type ExecutionContext } from 'ava';
+import { credentialsOf, proveFactor } from '../../src/account/prove-factor.ts';
+import { Refusal } from '../../src/domain/refusal.ts';
+import { removeFactor } from '../../src/features/second-factor/use-cases/remove-factor.ts';
+import { renewCodes } from '../../src/features/second-factor/use-cases/renew-codes.ts';
+import { accountNow, camila, DAY, HOUR, MINUTE, openWithCamila, owner, tryKey } from '../helpers/recovery.ts';
+import { enrolled } from '../helpers/second-factor.ts';
+import { digitsAt } from '../helpers/totp.ts';
+
+async function open(t: ExecutionContext, throttles: 'on' | 'off' = 'off') {
+  const app = await openWithCamila(t, { throttles });
+  const { secret, printed } = await enrolled(app);
+  const holder = { account: await accountNow(app), actor: undefined };
+  await app.advance(MINUTE);
+  const typed = async (code: string, deps = app.deps): Promise<string> =>
+    proveFactor(deps, holder, code, owner).then(
+      ({ by }) => by,
+      (error: Refusal) => error.code,
+    );
+  const digits = (steps = 0) => digitsAt(secret, app.deps.now(), steps);
+  const codesLeft = async () => (await credentialsOf(app.deps, holder)).filter(({ kind }) => kind === 'recovery-code');
+  return { app, holder, printed, typed, digits, codesLeft };
+}
+
+test('[security 16] the digits of an app are right once, also for two processes at the same time', async (t) => {
+  const { app, typed, digits } = await open(t);
+  const beside = await app.beside();
+  const code = digits();
+  const at = await Promise.all([typed(code), typed(code, beside.deps), typed(code), typed(code, beside.deps)]);
+  t.deepEqual(at.toSorted(), ['factor-code-wrong', 'factor-code-wrong', 'factor-code-wrong', 'totp']);
+  t.is(await typed(digits(-1)), 'factor-code-wrong', 'nor one of an earlier step');
+  t.is(await typed(digits(1)), 'totp');
+});
+
+test('[security 16] a printed code is used once of four at the same time; its holder is told how many are left', async (t) => {
+  const { app, typed, printed, codesLeft } = await open(t);
+  const beside = await app.beside();
+  const code = ` ${(printed[3] ?? '').toLowerCase()} `;
+  const at = await Promise.all([typed(code), typed(code, beside.deps), typed(code), typed(code, beside.deps)]);
+  t.deepEqual(at.toSorted(), ['factor-code-wrong', 'factor-code-wrong', 'factor-code-wrong', 'recovery-code']);
+  t.is((await codesLeft()).length, 9);
+  const told = (await app.mailbox()).filter(({ subject }) => subject === 'Usaron un código de respaldo');
+  t.true(told.length >= 1);
+  t.regex(told[0]?.text ?? '', /Quedan 9 códigos/);
+  t.is(await typed('AAAA-BBBB-CCCC-DDDD'), 'factor-code-wrong');
+});
+
+test('[second factor] wrong codes pause the codes and never the key; a right one spends nothing', async (t) => {
+  const { app, typed, digits, holder } = await open(t, 'on');
+  for (let tries = 0; tries < 12; tries += 1) {
+    t.is(await typed(digits()), 'totp');
+    await app.advance(MINUTE);
+  }
+  for (let tries = 0; tries < 5; tries += 1) t.is(await typed('000000'), 'factor-code-wrong');
+  t.is(await typed(digits()), 'factor-paused');
+  t.is(await tryKey(app, camila.key), 'in');
+  await app.advance(16 * MINUTE);
+  t.is(await typed(digits()), 'totp');
+  t.is((await accountNow(app)).state, holder.account.state);
+});
+
+test('[second factor] for 72 hours a factor reaches the level only where the card was shown', async (t) => {
+  for (const declared of [true, false]) {
+    const app = await openWithCamila(t, { declared });
+    const { secret } = await enrolled(app, declared ? { serial: undefined } : {});
+    const holder = { account: await accountNow(app), actor: undefined };
+    const reaches = async () => {
+      await app.advance(MINUTE);
+      return (await proveFactor(app.deps, holder, digitsAt(secret, app.deps.now()), owner)).reaches;
+    };
+    t.is(await reaches(), !declared);
+    await app.advance(71 * HOUR);
+    t.is(await reaches(), !declared);
+    await app.advance(HOUR);
+    t.true(await reaches());
+  }
+});
+
+test('new printed codes end the old ones, and need the factor', async (t) => {
+  const { app, holder, printed, typed, digits, codesLeft } = await open(t);
+  await t.throwsAsync(renewCodes(app.deps, holder, '000000', owner), { instanceOf: Refusal });
+  t.is((await codesLeft()).length, 10);
+  const fresh = await renewCodes(app.deps, holder, digits(), owner);
+  t.is((await codesLeft()).length, 10);
+  t.is(await typed(printed[0] ?? ''), 'factor-code-wrong');
+  t.is(await typed(fresh[0] ?? ''), 'recovery-code');
+});
+
+test('with the last factor go its codes, and only who proves it removes it', async (t) => {
+  const { app, holder, digits } = await open(t);
+  const [totp] = (await credentialsOf(app.deps, holder)).filter(({ kind }) => kind === 'totp');
+  await t.throwsAsync(removeFactor(app.deps, holder, totp?.id ?? '', '000000', owner), {
+    message: 'factor-code-wrong',
+  });
+  await removeFactor(app.deps, holder, totp?.id ?? '', digits(), owner);
+  t.deepEqual(await credentialsOf(app.deps, holder), []);
+  t.true((await app.mailbox()).some(({ subject }) => subject === 'Quitaron un segundo factor de su cuenta'));
+  await app.advance(DAY);
+});
