@@ -5,8 +5,29 @@ export type AcrValue = (typeof acrValues)[keyof typeof acrValues];
 
 /**
  * The levels that a sign-in can reach now, lowest first: what discovery lists, what a client's file may name and what
- * an essential `acr` may request (OpenID Connect Core 5.5.1.1). No second factor is offered yet.
+ * an essential `acr` may request (OpenID Connect Core 5.5.1.1).
  */
-export function reachableAcrValues(): readonly [AcrValue, ...AcrValue[]] {
-  return [acrValues.key];
+export const reachableAcrValues = (): readonly [AcrValue, ...AcrValue[]] => [acrValues.key, acrValues.secondFactor];
+
+/** Whether a request is not content with the key: it names the level of two factors, and not the lower one besides. */
+export const asksForFactor = (levels: readonly unknown[]): boolean =>
+  levels.includes(acrValues.secondFactor) && !levels.includes(acrValues.key);
+
+/**
+ * Whether a request takes the key alone and nothing above: who signed in with two factors is then reported by the lower
+ * level, which holds too.
+ */
+export const asksForKeyAlone = (levels: readonly unknown[]): boolean =>
+  levels.includes(acrValues.key) && !levels.includes(acrValues.secondFactor);
+
+/** What a sign-in proved, as clients receive it: level and methods (`amr`: RFC 8176). */
+export interface Authentication {
+  readonly acr: AcrValue;
+  readonly amr: readonly string[];
+}
+
+/** The key, and a code of an app or a printed one where it was typed; `reaches` is whether that gives the level yet. */
+export function authenticationBy(factor: { readonly reaches: boolean } | undefined): Authentication {
+  if (!factor) return { acr: acrValues.key, amr: ['pwd'] };
+  return { acr: factor.reaches ? acrValues.secondFactor : acrValues.key, amr: ['pwd', 'otp', 'mfa'] };
 }

@@ -13,6 +13,10 @@ export const authorizationErrors = {
     error: 'unmet_authentication_requirements',
     description: 'the person did not prove the identity that the platform asks for',
   },
+  'nivel-insuficiente': {
+    error: 'unmet_authentication_requirements',
+    description: 'the person did not give the second factor that the platform asks for',
+  },
   'representacion-terminada': { error: 'access_denied', description: 'whoever signs in does not act for this company' },
   'registro-sin-respuesta': {
     error: 'temporarily_unavailable',

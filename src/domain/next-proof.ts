@@ -1,7 +1,7 @@
 import type { Policy } from './policy.ts';
 
 /** A proof that a sign-in asks on a page of its own, after the key. */
-export type FurtherProof = 'new-device-code';
+export type FurtherProof = 'second-factor' | 'new-device-code';
 
 /** What decides which proof a sign-in still needs. */
 export interface ProofsSoFar {
@@ -15,10 +15,10 @@ export interface ProofsSoFar {
 }
 
 /**
- * The proof that a sign-in still needs before it is complete; undefined where it needs none. Without a second factor a
- * browser that the account does not know gives a code from the mailbox (C14).
+ * The proof that a sign-in still needs before it is complete; undefined where it needs none. A second factor is asked
+ * of every holder who has one; without one a browser that the account does not know gives a code from the mailbox (C14).
  */
 export function nextProof({ policy, known, factors, given }: ProofsSoFar): FurtherProof | undefined {
-  const asksCode = policy.newDeviceCode && !known && factors.length === 0;
-  return asksCode && !given.includes('new-device-code') ? 'new-device-code' : undefined;
+  if (factors.length > 0) return given.includes('second-factor') ? undefined : 'second-factor';
+  return policy.newDeviceCode && !known && !given.includes('new-device-code') ? 'new-device-code' : undefined;
 }

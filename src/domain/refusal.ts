@@ -98,6 +98,7 @@ export type RefusalCode =
   | 'factor-paused'
   | 'factor-exists'
   | 'factor-missing'
+  | 'factor-young'
   | 'contest-at-desk'
   | 'card-over';
 

@@ -22,9 +22,12 @@ interface Enrolled {
 export const isSettled = ({ createdAt }: Pick<Enrolled, 'createdAt'>, now: Date): boolean =>
   now.getTime() - createdAt.getTime() >= SETTLED_DAYS * 24 * HOUR_MS;
 
+/** From when on a factor reaches the level of two factors. */
+export const reachesAt = ({ createdAt, cardAt }: Enrolled): Date =>
+  cardAt ?? new Date(createdAt.getTime() + REACH_HOURS * HOUR_MS);
+
 /** Whether a factor reaches the level of two factors yet. */
-export const reachesLevel = ({ createdAt, cardAt }: Enrolled, now: Date): boolean =>
-  cardAt !== undefined || now.getTime() - createdAt.getTime() >= REACH_HOURS * HOUR_MS;
+export const reachesLevel = (enrolled: Enrolled, now: Date): boolean => reachesAt(enrolled) <= now;
 
 const FACTORS: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['totp', 'passkey']);
 

@@ -122,7 +122,7 @@ test('[protocol 33] max_age: a fresh session is enough, an old one asks for the 
 
 test('[protocol 34] voluntary acr_values return the level that was reached; the ID token never has a higher one', async (t) => {
   const client = await openClient(app, 'capacita');
-  for (const acr_values of ['urn:sence:clave', 'urn:sence:clave:2fa urn:sence:clave', 'urn:sence:clave:2fa', 'otra']) {
+  for (const acr_values of ['urn:sence:clave', 'urn:sence:clave:2fa urn:sence:clave', 'urn:sence:clave:3fa', 'otra']) {
     const { tokens } = await signIn(client, { params: { acr_values } });
     t.is(tokens.claims()?.acr, 'urn:sence:clave', acr_values);
   }
@@ -130,7 +130,7 @@ test('[protocol 34] voluntary acr_values return the level that was reached; the 
 
 test('[protocol 34] an essential acr that is not offered is refused at once, in silence or not, plain or pushed', async (t) => {
   const client = await openClient(app, 'capacita');
-  for (const acr of [{ value: 'urn:sence:clave:2fa' }, { values: ['urn:sence:clave:2fa', 'otra'] }]) {
+  for (const acr of [{ value: 'urn:sence:clave:3fa' }, { values: ['urn:sence:clave:3fa', 'otra'] }]) {
     const claims = JSON.stringify({ id_token: { acr: { essential: true, ...acr } } });
     t.is(await gets({ claims }), 'unmet_authentication_requirements');
     t.is(await gets({ claims, prompt: 'none' }), 'unmet_authentication_requirements');

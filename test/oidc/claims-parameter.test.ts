@@ -193,7 +193,7 @@ test.serial(
   '[protocol 21] an essential level that cannot be reached is refused at once, and one that is reached continues',
   async (t) => {
     const acr = (value: string) => ({ id_token: { acr: { essential: true, value } } });
-    t.is((await go('ejemplo', acr('urn:sence:clave:2fa'))).error(), 'unmet_authentication_requirements');
+    t.is((await go('ejemplo', acr('urn:sence:clave:3fa'))).error(), 'unmet_authentication_requirements');
     t.is((await (await go('ejemplo', acr('urn:sence:clave'))).redeemed()).id?.acr, 'urn:sence:clave');
     const any = { id_token: { acr: { essential: true } } };
     t.is((await (await go('ejemplo', any)).redeemed()).id?.acr, 'urn:sence:clave');

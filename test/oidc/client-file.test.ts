@@ -160,8 +160,8 @@ test('[O4] a field that asks for nothing is accepted, and is not kept', (t) => {
 });
 
 test('[O1] a file names only levels that can be reached now', (t) => {
-  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave'] }), []);
-  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave:2fa'] }), ['default_acr_values.0']);
+  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave', 'urn:sence:clave:2fa'] }), []);
+  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave:3fa'] }), ['default_acr_values.0']);
 });
 
 test('[O2] PKCE or a nonce may be required of a confidential client, never of a public one, of FAPI 2.0 or of ClaveÚnica', (t) => {

@@ -51,7 +51,7 @@ test('[protocol 106] discovery announces the issuer in the answer, PAR and back-
 });
 
 test('[O1, protocol 43] discovery lists the levels that can be reached now, and no other', (t) => {
-  t.deepEqual(metadata.acr_values_supported, ['urn:sence:clave']);
+  t.deepEqual(metadata.acr_values_supported, ['urn:sence:clave', 'urn:sence:clave:2fa']);
 });
 
 test('[protocol 43] discovery names every scope and claim that is supported', (t) => {

@@ -8,6 +8,7 @@ import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
+import { factorPages } from './factor-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
 import { linkRunPages } from './link-run-pages.ts';
@@ -47,6 +48,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaFormPages,
   ...logInPages,
   ...newDevicePages,
+  ...factorPages,
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,

@@ -18,8 +18,14 @@ export function answerOf({ tokens }: Pick<Deps, 'tokens'>, interaction: Interact
   const { uid, code } = ((sealed && tokens.unpack(PURPOSE, sealed)) || {}) as Readonly<Record<string, unknown>>;
   if (uid === interaction.uid && isAuthErrorCode(code)) return code;
   if (interaction.somebodyElse) return 'otra-persona';
-  return interaction.prompt === 'identidad' ? 'identidad-insuficiente' : 'cancelado';
+  return byPrompt[interaction.prompt] ?? 'cancelado';
 }
+
+/** What a page asked for that the client needs. */
+const byPrompt: Readonly<Record<string, AuthErrorCode>> = {
+  identidad: 'identidad-insuficiente',
+  factor: 'nivel-insuficiente',
+};
 
 const byRefusal: Readonly<Partial<Record<RefusalCode, AuthErrorCode>>> = {
   'too-many-tries': 'pausa',

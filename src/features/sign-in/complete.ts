@@ -1,6 +1,9 @@
 import type { Context } from 'koa';
 import { disputableChanges } from '../../account/dispute-pending-change.ts';
+import { credentialsOf } from '../../account/prove-factor.ts';
+import { authenticationBy } from '../../domain/acr-values.ts';
 import { type FurtherProof, nextProof } from '../../domain/next-proof.ts';
+import { isFactor } from '../../domain/second-factor.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -13,10 +16,10 @@ import { recordLogin } from './use-cases/record-login.ts';
 type Lead = (deps: Deps, ctx: Context, interaction: Interaction, proved: ProvedSignIn) => Promise<void>;
 
 /** How each further proof begins; its page calls completeSignIn again, with the proof in `given`. */
-const leads: Readonly<Record<FurtherProof, Lead>> = { 'new-device-code': toNewDevicePage };
-
-/** No account has a second factor yet. */
-const FACTORS: readonly string[] = [];
+const leads: Readonly<Record<FurtherProof, Lead>> = {
+  'second-factor': toFactorPage,
+  'new-device-code': toNewDevicePage,
+};
 
 /**
  * The one end of every way to sign in: leads to the page of the next proof that the account itself needs, or ends the
@@ -30,7 +33,9 @@ export async function completeSignIn(
   proved: ProvedSignIn,
   spend?: () => Promise<boolean>,
 ): Promise<void> {
-  const next = nextProof({ policy: deps.policy, known: proved.known, factors: FACTORS, given: proved.given });
+  const { account, actor, known, given } = proved;
+  const factors = (await credentialsOf(deps, { account, actor })).filter(isFactor).map(({ kind }) => kind);
+  const next = nextProof({ policy: deps.policy, known, factors, given });
   if (next) return leads[next](deps, ctx, interaction, proved);
   await end(deps, ctx, interaction, proved, spend);
 }
@@ -48,7 +53,11 @@ async function end(
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
   // Who has just changed a provisional key is not asked: the recovery was their own.
   const asks = proved.by === 'key' && (await disputableChanges(deps, { account })).length > 0;
-  await finish(provider, ctx, loggedIn(account.id, actor, asks));
+  await finish(provider, ctx, loggedIn(account.id, actor, asks, authenticationBy(proved.factor)));
+}
+
+async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
+  seeOther(ctx, `/ingresar/${uid}/factor/${packProof(deps, uid, proved)}`);
 }
 
 /** C14: six digits go to the mailbox before the page is shown. */

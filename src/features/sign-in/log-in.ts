@@ -13,6 +13,8 @@ import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
+import { factorRoutes } from './factor-page.ts';
+import { factorStep } from './factor-step.ts';
 import { type SignedInHere, showGoneInstead } from './gone.ts';
 import { identidadStep } from './identidad.ts';
 import { type Interaction, interactionOf, openHere, type Step } from './interaction.ts';
@@ -35,6 +37,7 @@ const steps: Readonly<Record<string, Step>> = {
   identidad: identidadStep,
   stopped: stoppedStep,
   celular: mobileStep,
+  factor: factorStep,
 };
 
 /** Ingreso: one address for each sign-in that a client began; it shows what comes next and takes the answer. */
@@ -66,6 +69,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   continueRoutes(router, deps, provider, session);
   provisionalKeyRoutes(router, deps, provider);
   newDeviceRoutes(router, deps, provider);
+  factorRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);
   mailPageRoutes(router, deps, provider);
   return router;

@@ -18,10 +18,12 @@ export interface ProvedSignIn {
   readonly remember: boolean;
   /** The further proofs that were given in this sign-in. */
   readonly given: readonly FurtherProof[];
+  /** The second factor that was proved, and whether it reaches the level of two. */
+  readonly factor?: { readonly reaches: boolean } | undefined;
 }
 
 /** The same while a further proof is asked: sealed in the address of its page, for one sign-in. */
-export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'by' | 'remember' | 'given'> {
+export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'known' | 'by' | 'remember' | 'given' | 'factor'> {
   readonly uid: string;
   readonly account: string;
   /** When it was proved; milliseconds, as the next two. */
@@ -33,14 +35,16 @@ export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'by' | 'rememb
 
 /** Seals what was proved in the sign-in `uid`. */
 export function packProof({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, uid: string, proved: ProvedSignIn): string {
-  const { account, actor, by, remember, given } = proved;
+  const { account, actor, known, by, remember, given, factor } = proved;
   const ticket: ProofTicket = {
     uid,
     account: account.id,
     actor,
+    known,
     by,
     remember,
     given,
+    factor,
     at: now().getTime(),
     keyChangedAt: account.keyChangedAt.getTime(),
     sessionsEndedAt: account.sessionsEndedAt?.getTime(),
@@ -59,8 +63,9 @@ export function proofTicketOf({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, ui
 export const provedWith = (ticket: ProofTicket, account: Account, now: FurtherProof): ProvedSignIn => ({
   account,
   actor: ticket.actor,
-  known: false,
+  known: ticket.known,
   by: ticket.by,
   remember: ticket.remember,
   given: [...ticket.given, now],
+  factor: ticket.factor,
 });

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { InteractionResults, default as Provider } from 'oidc-provider';
-import { acrValues } from '../../domain/acr-values.ts';
+import { type Authentication, authenticationBy } from '../../domain/acr-values.ts';
 import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
 import { principalId } from '../../domain/principal-id.ts';
 import { seeOther } from '../../http/page.ts';
@@ -10,8 +10,13 @@ import { seeOther } from '../../http/page.ts';
  * about which they are asked. Every field is set anew, because a left-over value of another user's login would be
  * merged.
  */
-export function loggedIn(accountId: string, actor: string | undefined, asks: boolean): InteractionResults {
-  const login = { accountId: principalId(accountId, actor), acr: acrValues.key, amr: ['pwd'] };
+export function loggedIn(
+  accountId: string,
+  actor: string | undefined,
+  asks: boolean,
+  { acr, amr }: Authentication = authenticationBy(undefined),
+): InteractionResults {
+  const login = { accountId: principalId(accountId, actor), acr, amr: [...amr] };
   return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false };
 }
 

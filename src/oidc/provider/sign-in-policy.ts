@@ -9,6 +9,7 @@ import { isClaveUnica } from '../clients/profiles.ts';
 import { expectsPerson, isNotTheHinted, isOtherPerson } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
 import type { SubjectOf } from '../subject.ts';
+import { needsFactor } from './level.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);
@@ -32,6 +33,9 @@ export function signInPolicy(subjectOf: SubjectOf) {
   login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
   login?.checks.add(new Check('only_person', 'the platform asks for the card of a person', UNMET, isNoPerson));
   login?.checks.add(new Check('other_person', NO_SESSION, 'login_required', isOtherPerson));
+  // Levels have a prompt of their own: another try of the key gives no second factor.
+  login?.checks.remove('essential_acr');
+  login?.checks.remove('essential_acrs');
   login?.checks.remove('id_token_hint');
   login?.checks.add(new Check('id_token_hint', NO_SESSION, 'login_required', isNotTheHinted(subjectOf)));
   const identidad = new Prompt(
@@ -47,6 +51,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
     awaitsRecoveryAnswer,
   );
   policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
+  const level = new Check('level', 'the platform asks for a second factor', UNMET, needsFactor);
+  policy.add(new Prompt({ name: 'factor', requestable: false }, level), 1);
   const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
   policy.add(new Prompt({ name: 'celular', requestable: false }, celular), 3);
   // The library asks every native app every time, those of SENCE too.

@@ -5,6 +5,8 @@ export const signIn: SignInPages = {
   titles: {
     key: 'Ingrese con su Clave Sence',
     code: 'Pida un código para ingresar',
+    factor: 'Escriba su segundo factor',
+    addFactor: 'Agregue un segundo factor',
     newDevice: 'Compruebe que es usted',
     proofLapsed: 'Escriba su clave otra vez',
     proofStopped: 'No puede seguir con este ingreso',

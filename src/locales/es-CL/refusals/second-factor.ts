@@ -13,5 +13,8 @@ export const secondFactorRefusals = {
   'factor-exists': () => ({
     text: 'Su cuenta ya tiene una aplicación de códigos. Para cambiarla, quite antes la que tiene.',
   }),
+  'factor-young': () => ({
+    text: 'Su segundo factor es nuevo y se agregó sin la cédula: sirve para esta plataforma desde que se cumplan 72 horas.',
+  }),
   'factor-missing': () => ({ text: 'Su cuenta ya no tiene ese segundo factor.' }),
 } satisfies Readonly<Record<string, RefusalWording>>;

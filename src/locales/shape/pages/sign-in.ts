@@ -5,6 +5,8 @@ export interface SignInPages {
   readonly titles: {
     readonly key: string;
     readonly code: string;
+    readonly factor: string;
+    readonly addFactor: string;
     readonly newDevice: string;
     readonly proofLapsed: string;
     readonly proofStopped: string;

@@ -45,6 +45,13 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
     developer: 'Recibe unmet_authentication_requirements. Ofrezca seguir sin comprobar, si su trámite lo permite.',
     desk: 'Con NIE o cédula vencida se comprueba en persona.',
   },
+  'nivel-insuficiente': {
+    title: 'Faltó el segundo factor',
+    person: 'La plataforma pide un segundo factor, además de la clave. Puede agregarlo en Mi cuenta, en Seguridad.',
+    developer:
+      'Recibe unmet_authentication_requirements. Ofrezca seguir sin él, si su trámite lo permite: pida acr_values con ambos niveles.',
+    desk: 'Con código de respaldo ingresa sin el teléfono. Un segundo factor nuevo, agregado sin cédula, sirve a las 72 horas.',
+  },
   'representacion-terminada': {
     title: 'No representa a la empresa',
     person: 'El SII no lo nombra representante vigente de esta empresa. Revise los datos en el SII.',

@@ -33,7 +33,7 @@ export const requestErrors: DeveloperPages['errors']['request'] = {
     title: 'No se alcanzó el nivel pedido',
     person: 'La plataforma pide un nivel de seguridad que hoy no se alcanza.',
     developer: 'Revise acr y la claim esencial identidad. Pida solo niveles que el descubrimiento ofrece.',
-    desk: 'Si falta la cédula, vea identidad-insuficiente.',
+    desk: 'Si falta la cédula, vea identidad-insuficiente; si falta el segundo factor, nivel-insuficiente.',
   },
   temporarily_unavailable: {
     title: 'El servicio no pudo atender ahora',

@@ -1,0 +1,88 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import { proveFactor } from '../../account/prove-factor.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm } from '../../http/browser.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { answerOf } from './answer.ts';
+import { completeSignIn } from './complete.ts';
+import { factorFields, readFactorCode } from './factor-fields.ts';
+import { frameOf } from './frame.ts';
+import { type Interaction, interactionOf, openHere } from './interaction.ts';
+import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
+import { endWith } from './result.ts';
+import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
+
+const FORM = 'second-factor';
+
+/** Minutes in which a proved key waits for the second factor. */
+const MINUTES = 10;
+
+/** After a right key, the second factor of an account that has one: digits of the app, or a printed code. */
+export function factorRoutes(router: Router, deps: Deps, provider: Provider): void {
+  router.get('/:uid/factor/:ticket', async (ctx) => {
+    const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    proofTicketOf(deps, ctx, interaction.uid);
+    await showFactor(deps, ctx, interaction, {});
+  });
+
+  router.post('/:uid/factor/:ticket', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(deps, ctx, form, FORM);
+    const interaction = await interactionOf(provider, ctx);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const ticket = proofTicketOf(deps, ctx, interaction.uid);
+    const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, wrong);
+    // A second click waits for the first, and is led on with it.
+    const end = await deps.throttles.turn(FORM, interaction.uid);
+    try {
+      await showAgain(ctx, factorFields, again, () => take(deps, ctx, interaction, ticket, form));
+    } finally {
+      end();
+    }
+  });
+}
+
+async function take(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  ticket: ProofTicket,
+  form: Form,
+): Promise<void> {
+  const onward = await ledOn(interaction.provider, ctx);
+  if (onward) return seeOther(ctx, onward);
+  const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
+  const visitor = visitorOf(ctx);
+  const account = await accountStillProved(deps, ticket);
+  if (deps.now().getTime() - ticket.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
+  const { actor } = ticket;
+  if (actor) await assertStillActs(deps, account, actor, visitor);
+  const factor = await proveFactor(deps, { account, actor }, codigo, visitor);
+  (ctx.state as PageState).signedIn = true;
+  await completeSignIn(deps, ctx, interaction, { ...provedWith(ticket, account, 'second-factor'), factor });
+}
+
+/** Where a sign-in leads that an earlier click of this page completed. */
+async function ledOn(provider: Provider, ctx: Context): Promise<string | undefined> {
+  const row = (await openHere(provider, ctx))?.row;
+  return row?.result?.login ? row.returnTo : undefined;
+}
+
+async function showFactor(deps: Deps, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
+  show(ctx, 'sign-in/factor', {
+    title: textsOf(ctx).pages.signIn.titles.factor,
+    ...(await frameOf(deps, ctx, interaction, { form: FORM })),
+    keyIsRight: true,
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: {},
+  });
+}

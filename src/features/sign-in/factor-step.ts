@@ -1,0 +1,62 @@
+import type { InteractionResults } from 'oidc-provider';
+import { credentialsOf, type FactorHolder, proveFactor } from '../../account/prove-factor.ts';
+import { authenticationBy } from '../../domain/acr-values.ts';
+import { parsePrincipalId, principalId } from '../../domain/principal-id.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { isFactor, reachesAt } from '../../domain/second-factor.ts';
+import { accountStopped } from '../../domain/stopped-account.ts';
+import { readAll, text } from '../../http/form.ts';
+import { show, textsOf, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { factorFields, readFactorCode } from './factor-fields.ts';
+import { frameOf } from './frame.ts';
+import type { Interaction, Step } from './interaction.ts';
+
+/**
+ * The client asks for a second factor, and this session has none yet: it is asked here, or the page says where one is
+ * added and from when a new one reaches the level; the sign-in stays open meanwhile.
+ */
+export const factorStep: Step = {
+  ...factorFields,
+
+  async show(deps, ctx, interaction, { errors = [], faults = {}, refusal, refused }) {
+    const holder = await holderOf(deps, interaction);
+    const factors = (await credentialsOf(deps, holder)).filter(isFactor);
+    const reaches = factors.map(reachesAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
+    show(ctx, 'sign-in/factor', {
+      title: textsOf(ctx).pages.signIn.titles[factors.length === 0 ? 'addFactor' : 'factor'],
+      ...(await frameOf(deps, ctx, interaction, { refused })),
+      without: factors.length === 0,
+      from: reaches && reaches > deps.now() ? textsOf(ctx).moments.opensAt(reaches) : undefined,
+      errors,
+      faults,
+      refusal,
+      values: {},
+    });
+  },
+
+  async post(deps, ctx, interaction, form) {
+    const holder = await holderOf(deps, interaction);
+    const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
+    const factor = await proveFactor(deps, holder, codigo, visitorOf(ctx));
+    if (!factor.reaches) throw new Refusal('factor-young');
+    return raised(interaction, holder);
+  },
+};
+
+/** The account of the session, and who acts; throws `account-frozen` where it does not open any more. */
+async function holderOf(deps: Deps, { accountId }: Interaction): Promise<FactorHolder> {
+  if (!accountId) throw new Refusal('form-stale');
+  const { accountId: id, actorSubject } = parsePrincipalId(accountId);
+  const account = await deps.accounts.find(id);
+  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  return { account, actor: actorSubject };
+}
+
+/** The same session at the level of two factors; when the key was proved stays as it was (`auth_time`). */
+async function raised({ provider, row }: Interaction, { account, actor }: FactorHolder): Promise<InteractionResults> {
+  const session = await provider.Session.findByUid(row.session?.uid ?? '');
+  if (!session) throw new Refusal('form-stale');
+  const { acr, amr } = authenticationBy({ reaches: true });
+  return { login: { accountId: principalId(account.id, actor), acr, amr: [...amr], ts: session.loginTs } };
+}
