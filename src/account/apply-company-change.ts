@@ -35,6 +35,8 @@ export async function applyChange(
     holds: 'stay',
     // The block is the company's, whichever person represents it.
     block: 'stay',
+    // The factor of a representative who left opens nothing while the SII does not name that person.
+    factors: 'stay',
     events: await eventsOfLeavers(deps, account, before, company),
   });
   const { id: accountId, subject } = account;

@@ -110,6 +110,8 @@ async function stop(deps: Deps, account: Account, visitor: Visitor): Promise<voi
     // Every contact is notified of the contest; notices of what ended with it would only repeat that.
     holds: 'withdraw',
     block: { by: 'freeze', visitor },
+    // Whose account it is is not decided yet.
+    factors: 'stay',
     // Of a frozen account clients have the event already.
     events: account.state === 'congelada' ? [] : [{ event: 'account-disabled' }],
   });

@@ -4,6 +4,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { endFactors } from './end-factors.ts';
 import { whoActed } from './who-acted.ts';
 
 /** What a proof changes besides the identity. */
@@ -20,7 +21,7 @@ interface Proof {
 /**
  * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. During a
  * contest it raises nothing, whatever was begun before: the contest decides whose card counts. The first proof removes
- * question and mobile that were set before it, with the links «No fui yo» and the requests that rested on them, and the
+ * question, mobile and second factors that were set before it, with the links «No fui yo» and the requests that rested on them, and the
  * holder is notified.
  */
 export async function raiseIdentity(deps: Deps, account: Account, proof: Proof): Promise<Account> {
@@ -49,6 +50,7 @@ async function endWhatWasBefore(
   const { id } = raised;
   await deps.links.endBy('disavow', id, deps.now());
   await deps.pendingChanges.withdrawAll(id);
+  await endFactors(deps, raised, { which: 'all', visitor });
   const done = doneNow(deps, visitor, await whoActed(deps, raised, actor));
   const notice = { kind: 'identity-proved', ...done, dropped: droppedByProof(before, raised) ?? [] } as const;
   if (!notifiedWithKey) {

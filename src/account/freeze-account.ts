@@ -93,6 +93,8 @@ export async function freeze(
     sessions: 'end',
     holds: { word, by: 'freeze', visitor },
     block: { by: 'freeze', visitor },
+    // The holder comes back by the card, and then needs the factor as before.
+    factors: 'stay',
     events: [{ event: 'account-disabled' }],
   });
   const recorded = stolen ? { ...details, stolen } : details;

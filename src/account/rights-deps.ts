@@ -12,6 +12,7 @@ export type RightsDeps = Pick<
   | 'notifier'
   | 'now'
   | 'clientEvents'
+  | 'credentials'
   | 'provisionalKeys'
   | 'rights'
   | 'sessions'

@@ -94,6 +94,8 @@ async function endOfOldKey(deps: Deps, account: Account, { by, except }: NewKey,
     holds: { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor },
     // A blocked account gets no new key.
     block: 'stay',
+    // A recovery removes what was enrolled lately, and never an older factor.
+    factors: by === 'key' ? 'stay' : { which: 'young', visitor },
     // The account is in use before and after; unfreezing has its event below.
     events: [],
   });

@@ -4,11 +4,12 @@ import type { ClientEvent } from '../ports/client-events.ts';
 import type { Deps } from '../ports/deps.ts';
 import { delayPendingChange } from './delay-pending-change.ts';
 import { type BlockEnd, type BlockNeeds, endBlockOf } from './end-block.ts';
+import { endFactors, type FactorNeeds, type FactorsEnd } from './end-factors.ts';
 import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
 import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
 
 /** The dependencies for shutting an account down. */
-export type ShutDownNeeds = BlockNeeds & Pick<Deps, 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
+export type ShutDownNeeds = BlockNeeds & FactorNeeds & Pick<Deps, 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
 
 /** On whose word requests end with something else: a contact on file (or the card), or a user with the key alone. */
 export type Word = 'contact' | 'key';
@@ -36,6 +37,8 @@ export interface Ending {
   readonly holds: PendingChangesEnd | 'withdraw' | 'stay';
   /** The block of the data that is in force for the account, if there is one. */
   readonly block: BlockEnd | 'stay';
+  /** Second factors, with the codes that stand for them. */
+  readonly factors: FactorsEnd | 'stay';
   readonly events: readonly EndEvent[];
 }
 
@@ -44,13 +47,14 @@ export interface Ending {
  * new state. Returns how many sessions ended. Callers record their own act and send their own notice.
  */
 export async function shutDown(deps: ShutDownNeeds, account: Account, ending: Ending): Promise<number> {
-  const { sessions, holds, block, events } = ending;
+  const { sessions, holds, block, factors, events } = ending;
   for (const { event, actor } of events) await deps.clientEvents.publish(account, event, actor);
   const ended = await deps.sessions.endAll(account.id, sessions === 'end' ? {} : sessions);
   await deps.provisionalKeys.end(account.id);
   if (holds === 'withdraw') await deps.pendingChanges.withdrawAll(account.id);
   else if (holds !== 'stay') await endHolds(deps, account, holds);
   if (block !== 'stay') await endBlockOf(deps, account.id, block);
+  if (factors !== 'stay') await endFactors(deps, account, factors);
   return ended;
 }
 

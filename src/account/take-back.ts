@@ -21,6 +21,7 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
     holds: 'withdraw',
     // A block is kept with the account that asked for it, which cannot be opened any more.
     block: 'stay',
+    factors: 'untold',
     events: [{ event: 'identity-contested' }, { event: 'subject-replaced' }],
   });
   const at = instantOf(deps.now());

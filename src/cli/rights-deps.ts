@@ -1,6 +1,7 @@
 import type { RightsDeps } from '../account/rights-deps.ts';
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
+import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
@@ -41,6 +42,7 @@ export async function openRightsDeps(
     links: postgresLinks(database, secrets, now),
     notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     clientEvents: postgresClientEvents(database, secrets, now),
+    credentials: postgresCredentials(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
     sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, secrets, now)),

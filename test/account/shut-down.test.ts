@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
       const account = await accountNow(app);
       return () => app.deps.atomically(() => takeBack(app.deps, account, 'FOLIO'));
     },
-    ends: ['identity-contested', 'subject-replaced', 'sessions', 'keys', 'holds in silence'],
+    ends: ['identity-contested', 'subject-replaced', 'sessions', 'keys', 'holds in silence', 'factors'],
   },
   {
     caller: 'account/freeze-account.ts',
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
       await disputeChange(app.deps, token, owner);
       return () => revertContacts(app.deps, { token, serial: requireSerial(camila.serial) }, owner);
     },
-    ends: ['sessions', 'keys', 'holds by notice', 'block'],
+    ends: ['sessions', 'keys', 'holds by notice', 'block', 'factors'],
   },
   {
     caller: 'features/privacy/use-cases/answer-right.ts',
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
       const { request } = await askRight(app.deps, await camilaIn(app), asked, owner);
       return () => answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
     },
-    ends: ['account-disabled', 'sessions', 'keys', 'holds in silence', 'block'],
+    ends: ['account-disabled', 'sessions', 'keys', 'holds in silence', 'block', 'factors'],
   },
   {
     caller: 'features/privacy/use-cases/ask-right.ts',
@@ -140,13 +140,14 @@ const rows: readonly Row[] = [
 /** What is ended from now on, in order; a block is recorded where it would end. */
 function endsIn({ deps }: TestApp): readonly string[] {
   const ends: string[] = [];
-  const { sessions, provisionalKeys, pendingChanges, rights, clientEvents } = deps;
+  const { sessions, provisionalKeys, pendingChanges, rights, credentials, clientEvents } = deps;
   const before = {
     endAll: sessions.endAll,
     end: provisionalKeys.end,
     withdrawAll: pendingChanges.withdrawAll,
     allWaiting: pendingChanges.allWaiting,
     block: rights.block,
+    ofAccount: credentials.ofAccount,
     publish: clientEvents.publish,
   };
   const noted = <A extends readonly unknown[], R>(act: (...args: A) => R, name: (...args: A) => string) => {
@@ -163,6 +164,7 @@ function endsIn({ deps }: TestApp): readonly string[] {
     withdrawAll: noted(before.withdrawAll, () => 'holds in silence'),
     allWaiting: noted(before.allWaiting, () => 'holds by notice'),
   });
+  Object.assign(credentials, { ofAccount: noted(before.ofAccount, () => 'factors') });
   Object.assign(rights, { block: noted(before.block, () => 'block') });
   Object.assign(clientEvents, { publish: noted(before.publish, (_, event) => event) });
   return ends;
@@ -183,6 +185,7 @@ const alone: Readonly<Record<string, readonly string[]>> = {
   'provisionalKeys.end(': ['account/freeze-account.ts'],
   'pendingChanges.withdrawAll(': ['account/first-proof.ts'],
   'endBlockOf(': [],
+  'endFactors(': ['account/first-proof.ts'],
 };
 
 test('every caller of shutDown has a row, and nothing else ends all of one kind but what is listed', (t) => {

@@ -86,6 +86,8 @@ async function restore(
     sessions: 'end',
     holds: { word: 'contact', by: 'revert', visitor },
     block: { by: 'freeze', visitor },
+    // The change that is undone is seven days old at most: a factor of that time may be the other person's.
+    factors: { which: 'young', visitor },
     // Of a frozen account clients have the event already.
     events: account.state === 'congelada' ? [] : [{ event: 'account-disabled' }],
   });

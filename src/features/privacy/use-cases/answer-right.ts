@@ -69,6 +69,7 @@ async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<vo
     // The answer that closes the account is its last message.
     holds: 'withdraw',
     block: { by },
+    factors: 'untold',
     events: [{ event: 'account-disabled' }],
   });
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });

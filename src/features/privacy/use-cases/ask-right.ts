@@ -91,6 +91,7 @@ async function block(deps: Deps, account: Account, { request, token }: RightTake
     holds: { word: 'key', by: 'account', visitor },
     // The block that begins here.
     block: 'stay',
+    factors: 'stay',
     events: [{ event: 'account-disabled' }],
   });
   const { folio, dueOn } = request;

@@ -1,0 +1,56 @@
+import test from 'ava';
+import { proveIdentity } from '../../src/account/prove-identity.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import type { TestApp } from '../helpers/app.ts';
+import {
+  accountNow,
+  CHOSEN,
+  camila,
+  changeBy,
+  DAY,
+  openWithCamila,
+  owner,
+  provisionalIn,
+  recoverByCard,
+} from '../helpers/recovery.ts';
+import { enrolled } from '../helpers/second-factor.ts';
+
+const kinds = async ({ deps }: TestApp): Promise<readonly string[]> => {
+  const { id } = await accountNow({ deps } as TestApp);
+  return [...new Set((await deps.credentials.ofAccount(id)).map(({ kind }) => kind))].toSorted();
+};
+
+const removals = async (app: TestApp): Promise<number> =>
+  (await app.mailbox()).filter(({ subject }) => subject === 'Quitaron un segundo factor de su cuenta').length;
+
+for (const [days, left, told] of [
+  [6, [], true],
+  [7, ['recovery-code', 'totp'], false],
+] as const)
+  test(`[second factor] a recovery of the key ${told ? 'removes a factor of' : 'keeps a factor of'} ${days} days`, async (t) => {
+    const app = await openWithCamila(t);
+    await enrolled(app);
+    await app.advance(days * DAY);
+    await recoverByCard(app, {}, owner);
+    const chosen = await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner });
+    t.log(chosen);
+    t.deepEqual(await kinds(app), left);
+    t.is((await removals(app)) > 0, told);
+  });
+
+test('[second factor] the first proof of an identity ends what was enrolled before it, and the holder is told', async (t) => {
+  const app = await openWithCamila(t, { declared: true });
+  await enrolled(app, { serial: undefined });
+  await app.advance(30 * DAY);
+  const { id } = await accountNow(app);
+  await proveIdentity(app.deps, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
+  t.deepEqual(await kinds(app), []);
+  t.true((await removals(app)) > 0);
+});
+
+test('a factor of one representative is no other’s, and outlasts the other’s', async (t) => {
+  const app = await openWithCamila(t);
+  const account = await accountNow(app);
+  await enrolled(app);
+  t.deepEqual(await app.deps.credentials.of({ accountId: account.id, actor: account.subject }), []);
+});
