@@ -7,7 +7,7 @@ import type { Holder } from './recover-cast.ts';
 import { play } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { logIn, press } from './steps.ts';
+import { giveDeviceCode, logIn, press } from './steps.ts';
 
 /** A key that both policies take as new. */
 export const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' } as const;
@@ -39,6 +39,7 @@ export async function enterKey(person: Person, stage: Stage, holder: Holder, key
 /** Signs in with a key and waits for the platform's greeting. */
 export async function signsIn(t: ExecutionContext, person: Person, stage: Stage, holder: Holder, key: string) {
   await enterKey(person, stage, holder, key);
+  await giveDeviceCode(person.page, stage, holder.email);
   await arrives(t, person, stage, holder);
 }
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { CAPTCHA_ANSWER } from '../helpers/app.ts';
+import { asksForDeviceCode, deviceCodeIn } from '../helpers/new-device.ts';
 import { FILL, IS_AT_REST, inPage, LEADS_ON, PRESS } from './page-acts.ts';
 import type { Stage } from './stage.ts';
 
@@ -77,6 +78,15 @@ export async function confirm(page: Page, { app }: Stage): Promise<void> {
 export async function logIn(page: Page, rut: string, key: string): Promise<void> {
   await fill(page, { rut, clave: key });
   await press(page, 'Ingresar');
+}
+
+/** Types the code of a new device, from the newest mail to this address, where the page asks for it (C14). */
+export async function giveDeviceCode(page: Page, { app }: Pick<Stage, 'app'>, to: string): Promise<void> {
+  if (!asksForDeviceCode({ url: page.url() })) return;
+  const codigo = await deviceCodeIn({ app, to });
+  await page.reload();
+  await fill(page, { codigo });
+  await press(page, 'Continuar');
 }
 
 /** The words of the page's first heading. */

@@ -6,7 +6,7 @@ import { camila, type Holder, losAndes, openAccount } from '../browser/recover-c
 import { inMessage, mailboxCode, provisionalKeys } from '../browser/recover-endings.ts';
 import { type Run, runs } from '../browser/scenario.ts';
 import { openStage, type Stage } from '../browser/stage.ts';
-import { fill, follow, heading, logIn, press } from '../browser/steps.ts';
+import { fill, follow, giveDeviceCode, heading, logIn, press } from '../browser/steps.ts';
 import { CAPTCHA_ANSWER } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/chromium.ts';
 import { pedro } from '../helpers/client-app.ts';
@@ -113,7 +113,13 @@ async function entersAnew(t: ExecutionContext, place: Place, page: Page): Promis
   }
   const key = await choosesByLink(t, place, page);
   await continues(t, page, camila);
+  await entersWith(place, page, key);
+}
+
+/** Camila's key and, where the policy asks for it, the code of a new device. */
+async function entersWith({ stage }: Place, page: Page, key: string): Promise<void> {
   await logIn(page, camila.rut, key);
+  await giveDeviceCode(page, stage, camila.email);
 }
 
 async function become({ stage: { app } }: Place, rut: string, change: object): Promise<void> {
@@ -140,7 +146,7 @@ const walks: readonly Walk[] = [
       await recovers(t, place, page);
       const key = await choosesByLink(t, place, page);
       await continues(t, page, camila);
-      await logIn(page, camila.rut, key);
+      await entersWith(place, page, key);
     },
   },
   {
@@ -148,6 +154,7 @@ const walks: readonly Walk[] = [
     async go(t, place, { page }) {
       await become(place, pedro.rut, { identidad: 'declarada', identityProvedAt: undefined });
       await logIn(page, pedro.rut, pedro.key);
+      await giveDeviceCode(page, place.stage, 'pedro@correo.example');
       t.is(await heading(page), 'Compruebe su identidad');
       await follow(page, page.getByRole('link', { name: 'Alguien registró mi RUT' }));
       await fill(page, { rut: pedro.rut, serie: pedro.serial, captcha: CAPTCHA_ANSWER });
@@ -160,7 +167,7 @@ const walks: readonly Walk[] = [
   },
   {
     title: 'a company at the tab of a person keeps its number and enters at its own',
-    async go(t, _place, { page }) {
+    async go(t, { stage }, { page }) {
       await logIn(page, losAndes.rut, losAndes.key);
       t.regex(await page.locator('#resumen').innerText(), /Siga en Persona Jurídica/);
       await pressTab(page, 'Empresa');
@@ -168,6 +175,7 @@ const walks: readonly Walk[] = [
       t.is(await page.locator('#rut').inputValue(), losAndes.rut);
       await fill(page, { rut_representante: losAndes.representative ?? '', clave: losAndes.key });
       await press(page, 'Ingresar');
+      await giveDeviceCode(page, stage, losAndes.email);
       if ((await heading(page)) !== 'Compruebe su identidad') return;
       await fill(page, { serie: losAndes.serie });
       await press(page, 'Validar');
@@ -185,7 +193,7 @@ const walks: readonly Walk[] = [
       t.is(await heading(page), 'Comience de nuevo su ingreso');
       await follow(page, page.getByRole('link', { name: 'Comenzar de nuevo en Despega MIPE (simulada)' }));
       await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
-      if (byLink) await logIn(page, camila.rut, byLink);
+      if (byLink) await entersWith(place, page, byLink);
       else await changesProvisional(place, page);
     },
   },
@@ -222,7 +230,7 @@ const walks: readonly Walk[] = [
       // The page that was left open on the first device still serves.
       await page.goBack();
       for (let pages = 0; pages < PAGES && (await heading(page)) !== KEY_PAGE; pages += 1) await page.goBack();
-      if (byLink) await logIn(page, camila.rut, byLink);
+      if (byLink) await entersWith(place, page, byLink);
       else await changesProvisional(place, page);
     },
   },
