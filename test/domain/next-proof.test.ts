@@ -13,9 +13,22 @@ const cases: readonly Case[] = [
   ['segura asks nothing of a known browser', { ...stranger, policy: segura, known: true }, undefined],
   [
     'segura asks for no code where there is a second factor',
-    { ...stranger, policy: segura, factors: ['totp'] },
+    { ...stranger, policy: segura, factors: ['totp'], given: ['second-factor'] },
     undefined,
   ],
+  ...[guia, segura].flatMap((policy): Case[] => [
+    [`${policy.name} asks for a second factor`, { ...stranger, policy, factors: ['totp'] }, 'second-factor'],
+    [
+      `${policy.name} asks for it of a known browser`,
+      { ...stranger, policy, known: true, factors: ['totp'] },
+      'second-factor',
+    ],
+    [
+      `${policy.name} asks for it once`,
+      { ...stranger, policy, factors: ['totp'], given: ['second-factor'] },
+      undefined,
+    ],
+  ]),
   ['segura asks for the code once', { ...stranger, policy: segura, given: ['new-device-code'] }, undefined],
 ];
 

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { proveFactor } from '../../account/prove-factor.ts';
+import type { Account } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -13,6 +14,7 @@ import { completeSignIn } from './complete.ts';
 import { factorFields, readFactorCode } from './factor-fields.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf, openHere } from './interaction.ts';
+import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
 import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
@@ -27,8 +29,11 @@ export function factorRoutes(router: Router, deps: Deps, provider: Provider): vo
   router.get('/:uid/factor/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    proofTicketOf(deps, ctx, interaction.uid);
-    await showFactor(deps, ctx, interaction, {});
+    const ticket = proofTicketOf(deps, ctx, interaction.uid);
+    await unlessOver(deps, ctx, interaction, FORM, async () => {
+      await stillProved(deps, ticket);
+      await showFactor(deps, ctx, interaction, {});
+    });
   });
 
   router.post('/:uid/factor/:ticket', async (ctx) => {
@@ -38,18 +43,17 @@ export function factorRoutes(router: Router, deps: Deps, provider: Provider): vo
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, wrong);
     // A second click waits for the first, and is led on with it.
     const end = await deps.throttles.turn(FORM, interaction.uid);
     try {
-      await showAgain(ctx, factorFields, again, () => take(deps, ctx, interaction, ticket, form));
+      await unlessOver(deps, ctx, interaction, FORM, () => takeForm(deps, ctx, interaction, ticket, form));
     } finally {
       end();
     }
   });
 }
 
-async function take(
+async function takeForm(
   deps: Deps,
   ctx: Context,
   interaction: Interaction,
@@ -58,10 +62,27 @@ async function take(
 ): Promise<void> {
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
+  const account = await stillProved(deps, ticket);
+  const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, wrong);
+  await showAgain(ctx, factorFields, again, () => takeCode(deps, ctx, interaction, ticket, account, form));
+}
+
+/** The account, while the proof of its key holds. Throws `proof-lapsed` and what a stopped account throws. */
+async function stillProved(deps: Deps, ticket: ProofTicket): Promise<Account> {
+  if (deps.now().getTime() - ticket.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
+  return accountStillProved(deps, ticket);
+}
+
+async function takeCode(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  ticket: ProofTicket,
+  account: Account,
+  form: Form,
+): Promise<void> {
   const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
   const visitor = visitorOf(ctx);
-  const account = await accountStillProved(deps, ticket);
-  if (deps.now().getTime() - ticket.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
   const { actor } = ticket;
   if (actor) await assertStillActs(deps, account, actor, visitor);
   const factor = await proveFactor(deps, { account, actor }, codigo, visitor);

@@ -1,8 +1,6 @@
 import type { Context } from 'koa';
 import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { maskEmail } from '../../domain/email.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { leavingBy } from '../../http/flows/leaving-links.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
 import { show, textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -42,26 +40,6 @@ export async function showNewDevice(
     faults,
     refusal,
     values: {},
-  });
-}
-
-/** Why a sign-in cannot go on from the page of a further proof; the key can be written again where time alone passed. */
-export async function showProofOver(
-  deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  { errors = [], refusal }: Partial<Wrong>,
-  fault: unknown,
-): Promise<void> {
-  const lapsed = fault instanceof Refusal && fault.code === 'proof-lapsed';
-  const { titles } = textsOf(ctx).pages.signIn;
-  const frame = await frameOf(deps, ctx, interaction, { form: NEW_DEVICE_FORM, refused: toAuthError(fault) });
-  show(ctx, 'sign-in/proof-over', {
-    title: lapsed ? titles.proofLapsed : titles.proofStopped,
-    ...frame,
-    again: lapsed ? `/ingresar/${interaction.uid}` : undefined,
-    errors,
-    refusal: refusal && leavingBy(frame.leaves, refusal),
   });
 }
 

@@ -10,7 +10,8 @@ import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { completeSignIn } from './complete.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
-import { NEW_DEVICE_FORM, showNewDevice, showProofOver } from './new-device-page.ts';
+import { NEW_DEVICE_FORM, showNewDevice } from './new-device-page.ts';
+import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
 import {
@@ -28,7 +29,7 @@ export function newDeviceRoutes(router: Router, deps: Deps, provider: Provider):
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, async () => {
+    await unlessOver(deps, ctx, interaction, NEW_DEVICE_FORM, async () => {
       await showNewDevice(deps, ctx, interaction, await waitingOf(deps, ctx, ticket), {});
     });
   });
@@ -40,7 +41,7 @@ export function newDeviceRoutes(router: Router, deps: Deps, provider: Provider):
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, () => takeForm(deps, ctx, interaction, ticket, form));
+    await unlessOver(deps, ctx, interaction, NEW_DEVICE_FORM, () => takeForm(deps, ctx, interaction, ticket, form));
   });
 }
 
@@ -50,12 +51,6 @@ async function waitingOf(deps: Deps, ctx: Context, ticket: ProofTicket): Promise
   const of = { account, browser: browserOf(ctx), uid: ticket.uid };
   assertInTime(deps, ticket.at, await newDeviceCode(deps, of));
   return of;
-}
-
-/** Shows instead why the sign-in cannot go on from this page, with the way back to the key. */
-function unlessOver(deps: Deps, ctx: Context, interaction: Interaction, act: () => Promise<void>): Promise<void> {
-  const over = (wrong: Wrong, fault: unknown) => showProofOver(deps, ctx, interaction, wrong, fault);
-  return showAgain(ctx, { fieldOf: {}, first: 'contenido' }, over, act);
 }
 
 const fieldOf = { 'contact-code-wrong': 'codigo', 'contact-code-spent': 'codigo' } as const;
