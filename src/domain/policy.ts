@@ -47,7 +47,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
   },
   segura: {
     name: 'segura',
-    key: { min: 12, max: 64 },
+    key: { min: 15, max: 64 },
     asksQuestion: false,
     mask: 'fixed',
     tellsUnknownAtRecovery: false,

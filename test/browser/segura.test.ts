@@ -15,7 +15,7 @@ test('[threat 25, threat 40, ux 15, guide segura 1] in segura the card is asked 
   t.is(await page.getByLabel('Pregunta Secreta').count(), 0);
   t.is(await page.getByLabel('Respuesta Secreta').count(), 0);
   t.regex(await page.locator('label[for=serie]').innerText(), /^Número de serie o documento.*\*$/);
-  t.regex(await page.locator('#clave-p').innerText(), /Entre 12 y 64 caracteres/);
+  t.regex(await page.locator('#clave-p').innerText(), /Entre 15 y 64 caracteres/);
 
   await register(page, camila);
   const fields = await page

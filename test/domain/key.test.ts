@@ -81,14 +81,14 @@ test('the repetition is compared character by character', (t) => {
   );
 });
 
-const [composed, decomposed] = ['Ñandú áéíóú 77'.normalize('NFC'), 'Ñandú áéíóú 77'.normalize('NFD')];
+const [composed, decomposed] = ['Ñandú áéíóú 777'.normalize('NFC'), 'Ñandú áéíóú 777'.normalize('NFD')];
 
 test('[B6] a key is the same and as long on a keyboard that composes accented letters and on one that does not', (t) => {
   t.not(composed, decomposed);
   for (const typed of [composed, decomposed]) {
     t.is(readKey(typed).reveal(), composed);
     t.is(chooseKey(typed, segura, []).reveal(), composed);
-    t.is(readKey(typed).length, 14);
+    t.is(readKey(typed).length, 15);
   }
   t.is(chooseKey('ÑÑñññéé7éé'.normalize('NFD'), guia, []).length, 10, 'the longest that the guide takes');
   t.notThrows(() => assertRepeated(composed, decomposed));

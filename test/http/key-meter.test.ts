@@ -11,7 +11,7 @@ type Judge = (key: string, limits: { min: number; max: number }, known?: readonl
 const { judge }: { judge: Judge } = await import(new URL('../../public/medidor.js', import.meta.url).href);
 
 const guia = { min: 8, max: 10 };
-const segura = { min: 12, max: 64 };
+const segura = { min: 15, max: 64 };
 const rosa = ['44.000.001-0', 'rosa.soto@correo.example', '40000001'];
 
 for (const [key, limits, step, text] of [

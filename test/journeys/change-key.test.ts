@@ -106,7 +106,7 @@ change({
     play(t, person, [
       { ...validate(camila), says: [/Validación de seguridad anti-Robots/] },
       choose('Copihue-88'),
-      wrong(choose(CHOSEN.segura), /entre 12 y 64 caracteres/),
+      wrong(choose(CHOSEN.segura), /entre 15 y 64 caracteres/),
     ]),
 });
 

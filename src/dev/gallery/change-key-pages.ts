@@ -8,7 +8,7 @@ import { refusedAt, silentAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const form = { back: '/', csrfToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
-const segura = { policy: 'segura', keyMin: 12, keyMax: 64 };
+const segura = { policy: 'segura', keyMin: 15, keyMax: 64 };
 const until = new Date('2026-11-21T16:20:00-03:00');
 
 const titles = {

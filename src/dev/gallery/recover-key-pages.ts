@@ -39,7 +39,7 @@ const link = {
   profile: undefined,
   back: undefined,
   title: 'Elija su clave nueva',
-  keyMin: 12,
+  keyMin: 15,
   keyMax: 64,
   step: undefined,
   asksCode: true,

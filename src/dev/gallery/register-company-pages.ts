@@ -55,7 +55,7 @@ export const registerCompanyPages: readonly GalleryPage[] = [
   page('guia-con-errores', { ...guide, ...withFaults(everyFault, bakery) }),
   page('segura-con-errores', {
     ...safe,
-    ...withFaults({ ...askedInSafe, clave: ['key-length', { min: 12, max: 64 }] }, bakery),
+    ...withFaults({ ...askedInSafe, clave: ['key-length', { min: 15, max: 64 }] }, bakery),
   }),
   page('guia-letras-guardadas', {
     ...guide,

@@ -29,7 +29,7 @@ export const safeForm = {
   ...form,
   policy: 'segura',
   serial: 'required',
-  keyMin: 12,
+  keyMin: 15,
   keyMax: 64,
   asksQuestion: false,
   questions: [],

@@ -61,7 +61,7 @@ test('segura: the captcha stands on the first page, before anything is looked up
   t.notRegex(page.text, /anti-Robots/);
   const short = await choose(page);
   t.is(short.status, 422);
-  t.regex(short.text, /entre 12 y 64 caracteres/);
+  t.regex(short.text, /entre 15 y 64 caracteres/);
   t.regex((await choose(short, { clave: LONG, clave2: LONG })).text, /Éxito/);
   t.truthy((await (await signIn(LONG)).redeemed()).access_token);
 });

@@ -282,7 +282,7 @@ for (const policy of policies) {
   test(`[security 15] ${policy}: an unused recovery changes nothing: old key, contacts, sessions and question stay`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const client = await openClient(app, 'ejemplo');
-    const { tokens } = await signIn(client, { person });
+    const { tokens } = await signIn(client, { person, mailbox: { app, to: camila.email } });
     const before = await accountNow(app);
     await recoverByCard(app);
     await app.mailbox();
@@ -314,7 +314,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     const client = await openClient(app, 'ejemplo');
     const params = { scope: 'openid run offline_access' };
-    const { tokens } = await signIn(client, { person, params });
+    const { tokens } = await signIn(client, { person, params, mailbox: { app, to: camila.email } });
     await recoverByCard(app);
     t.is(await finishAs(app), 'done');
     t.is(await userInfoStatus(app, tokens.access_token), 401);
@@ -465,7 +465,10 @@ for (const policy of policies) {
     await settle(app);
     t.is(await finishAs(app, stranger), 'done');
     const client = await openClient(app, 'ejemplo');
-    const { tokens } = await signIn(client, { person: { ...person, key: CHOSEN } });
+    const { tokens } = await signIn(client, {
+      person: { ...person, key: CHOSEN },
+      mailbox: { app, to: stranger.email },
+    });
     app.advance(6 * DAY);
     await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
     const after = await accountNow(app);
