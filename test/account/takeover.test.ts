@@ -321,7 +321,7 @@ test('[C14, threat 22] segura, key: gets as far as the code, which her mailbox h
         await browser.follow(await browser.post(page.url, { ...formOf(page).hidden, codigo }), app.issuer),
       ),
     );
-  t.is(await tokenIn(app, camila.email, 'no-fui-yo'), '', 'nobody signed in');
+  t.is(await tokenIn(app, camila.email, 'no-fui-yo'), '', 'no sign-in took place');
   t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /alguien escribió su clave[\s\S]*recupere su clave/);
   await stillHers(t, app);
 });

@@ -261,6 +261,7 @@ export const sampleNotices: readonly Notice[] = [
   { kind: 'account-frozen', at, folio, by: 'desk' },
   { kind: 'contacts-reverted', at, device, folio, by: 'new-representative', link: recoverAt('juridica') },
   { ...notices['recovery-link'], stopped: true },
+  { ...notices['account-code'], purpose: 'new-device' },
   ...companyNotices,
 ];
 
@@ -271,6 +272,7 @@ export function nameOfSample(notice: Notice): string {
   const more = [
     notice.kind === 'account-frozen' && notice.stolen && 'stolen',
     notice.kind === 'recovery-link' && notice.stopped && 'stopped',
+    notice.kind === 'account-code' && notice.purpose !== 'sign-in' && notice.purpose,
     by,
     notice.forCompany && 'of a company',
   ];

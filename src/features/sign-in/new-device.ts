@@ -65,6 +65,8 @@ async function takeForm(
   const of = await waitingOf(deps, ctx, ticket);
   const again = (wrong: Wrong, fault: unknown) => showNewDevice(deps, ctx, interaction, of, wrong, fault);
   await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
+    const { spent } = ctx.state as PageState;
+    if (spent) throw spent;
     if (text(form, 'accion') !== 'enviar') return takeCode(deps, ctx, interaction, ticket, of, form);
     await sendAnotherCode(deps, of, visitorOf(ctx));
     seeOther(ctx, ctx.path);
@@ -82,6 +84,5 @@ async function takeCode(
   const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
   if (ticket.actor) await assertStillActs(deps, of.account, ticket.actor, visitorOf(ctx));
   const spend = await checkNewDeviceCode(deps, of, codigo, visitorOf(ctx));
-  (ctx.state as PageState).signedIn = true;
   await completeSignIn(deps, ctx, interaction, provedWith(ticket, of.account, 'new-device-code'), spend);
 }

@@ -80,7 +80,7 @@ test('[C14] a mailbox that takes no mail, or a mail that failed, is said; anothe
   }
 });
 
-test('[C14] three codes a day that nobody typed are the bound, which is said at the key; a code that was typed is given back', async (t) => {
+test('[C14] three codes a day that were not typed are the bound, which is said at the key; a code that was typed is given back', async (t) => {
   const { app, giveKey, see, type, code } = await openNewDevice(t, { throttles: 'on' });
   const next = () => app.advance(11 * MINUTE);
   for (let count = 0; count < 4; count += 1) {

@@ -8,7 +8,7 @@ import { openNewDevice, otherThan } from '../../helpers/new-device-app.ts';
 const MINUTE = 60_000;
 const LAPSED = /Pasaron más de 10 minutos, o su cuenta cambió mientras tanto/;
 
-test('[C14, threat 22] segura: no session and no code for the client exists before the digits are right; acr and amr stay', async (t) => {
+test('[C14, threat 22, guide segura 11] segura: no session and no code for the client exists before the digits are right; acr and amr stay', async (t) => {
   const { client, giveKey, see, type, silently, code, told } = await openNewDevice(t);
   const { browser, page, checks } = await giveKey();
   t.true(asksForDeviceCode(page));
@@ -178,7 +178,7 @@ test('[C14] guia asks for no code: a notice, as before', async (t) => {
   t.false((await app.mailbox()).some(({ subject }) => /código/.test(subject)));
 });
 
-test('[C14] the mail says that the key was written, and what to do if it was somebody else', async (t) => {
+test('[C14] the mail says that the key was written, and what to do if another person wrote it', async (t) => {
   const { app, giveKey, code } = await openNewDevice(t);
   await giveKey();
   const digits = await code();
