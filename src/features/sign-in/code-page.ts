@@ -5,15 +5,14 @@ import { formatIdentifier } from '../../domain/account.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm } from '../../http/browser.ts';
-import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
+import { readPageForm } from './page-form.ts';
 import { endWith } from './result.ts';
 import { proveSignInCode, type SignInCode, sendSignInCode } from './use-cases/sign-in-code.ts';
 
@@ -42,11 +41,9 @@ export function codePageRoutes(router: Router, deps: Deps, provider: Provider): 
   });
 
   router.post('/:uid/codigo/:ticket', async (ctx) => {
-    const form = await readForm(ctx);
-    assertOwnForm(deps, ctx, form, FORM);
-    const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const sent = await readPageForm(deps, provider, ctx, FORM);
+    if (!sent) return;
+    const { form, interaction } = sent;
     const where = { fieldOf: { 'sign-in-code-wrong': 'codigo' }, first: 'codigo' };
     const again = (wrong: Partial<Wrong>) => showCode(deps, ctx, interaction, wrong, text(form, 'por'));
     await showAgain(ctx, where, again, () => take(deps, ctx, interaction, form));

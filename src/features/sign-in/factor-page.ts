@@ -4,16 +4,15 @@ import type { default as Provider } from 'oidc-provider';
 import { proveFactor } from '../../account/prove-factor.ts';
 import type { Account } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { assertOwnForm } from '../../http/browser.ts';
-import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { answerOf } from './answer.ts';
 import { completeSignIn } from './complete.ts';
 import { factorFields, readFactorCode } from './factor-fields.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf, openHere } from './interaction.ts';
+import { readPageForm } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
@@ -37,11 +36,9 @@ export function factorRoutes(router: Router, deps: Deps, provider: Provider): vo
   });
 
   router.post('/:uid/factor/:ticket', async (ctx) => {
-    const form = await readForm(ctx);
-    assertOwnForm(deps, ctx, form, FORM);
-    const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const sent = await readPageForm(deps, provider, ctx, FORM);
+    if (!sent) return;
+    const { form, interaction } = sent;
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
     // A second click waits for the first, and is led on with it.
     const end = await deps.throttles.turn(FORM, interaction.uid);

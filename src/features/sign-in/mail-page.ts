@@ -2,16 +2,15 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import type { KeyChangingProfile } from '../../domain/key-change.ts';
-import { assertOwnForm } from '../../http/browser.ts';
-import { readForm, text } from '../../http/form.ts';
+import { text } from '../../http/form.ts';
 import { readIdentifier } from '../../http/forms/identifier-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
+import { readPageForm } from './page-form.ts';
 import { endWith } from './result.ts';
 import { sendSignInLink } from './use-cases/sign-in-link.ts';
 
@@ -26,11 +25,9 @@ export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): 
   });
 
   router.post('/:uid/correo', async (ctx) => {
-    const form = await readForm(ctx);
-    assertOwnForm(deps, ctx, form, FORM);
-    const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const sent = await readPageForm(deps, provider, ctx, FORM);
+    if (!sent) return;
+    const { form, interaction } = sent;
     const profile = profileOf(text(form, 'perfil'));
     const again = (wrong: Partial<Wrong>) =>
       showMail(deps, ctx, interaction, profile, { ...wrong, rut: typedRut(text(form, 'rut')) });

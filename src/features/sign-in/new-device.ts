@@ -1,16 +1,15 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
-import { assertOwnForm } from '../../http/browser.ts';
-import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, type PageState, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { answerOf } from './answer.ts';
 import { completeSignIn } from './complete.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
 import { NEW_DEVICE_FORM, showNewDevice } from './new-device-page.ts';
+import { readPageForm } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
@@ -35,11 +34,9 @@ export function newDeviceRoutes(router: Router, deps: Deps, provider: Provider):
   });
 
   router.post('/:uid/equipo/:ticket', async (ctx) => {
-    const form = await readForm(ctx);
-    assertOwnForm(deps, ctx, form, NEW_DEVICE_FORM);
-    const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const sent = await readPageForm(deps, provider, ctx, NEW_DEVICE_FORM);
+    if (!sent) return;
+    const { form, interaction } = sent;
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
     await unlessOver(deps, ctx, interaction, NEW_DEVICE_FORM, () => takeForm(deps, ctx, interaction, ticket, form));
   });
