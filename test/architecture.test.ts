@@ -62,6 +62,7 @@ const betweenFeatures = [
   'my-account -> log-out',
   'my-account -> pending-changes',
   'my-account -> privacy',
+  'my-account -> second-factor',
   'pending-changes/use-cases -> identity/use-cases',
   'pending-changes/use-cases -> registration/use-cases',
   'sign-in -> pending-changes',

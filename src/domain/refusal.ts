@@ -99,6 +99,9 @@ export type RefusalCode =
   | 'factor-exists'
   | 'factor-missing'
   | 'factor-young'
+  | 'factor-contact-needed'
+  | 'factor-secret-over'
+  | 'factor-rests'
   | 'contest-at-desk'
   | 'card-over';
 

@@ -6,6 +6,7 @@ import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
 import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
 import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts';
 import { rightRefusals } from '../../src/locales/es-CL/refusals/rights.ts';
+import { secondFactorRefusals } from '../../src/locales/es-CL/refusals/second-factor.ts';
 import { signInRefusals } from '../../src/locales/es-CL/refusals/sign-in.ts';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
@@ -16,7 +17,14 @@ test('[A4] each refusal code is listed once among the codes and has its words in
   const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code = '']) => code);
   t.true(codes.includes('work-needed'));
   t.deepEqual(twice(codes), []);
-  const tables = [fieldRefusals, registryRefusals, signInRefusals, journeyRefusals, rightRefusals];
+  const tables = [
+    fieldRefusals,
+    registryRefusals,
+    signInRefusals,
+    journeyRefusals,
+    rightRefusals,
+    secondFactorRefusals,
+  ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);
   t.deepEqual(worded.sort(), codes.sort(), 'every code has words, and no words are without a code');

@@ -6,6 +6,7 @@ import { identityOf, rowsOf, waitOf } from '../../features/my-account/my-data.ts
 import { safetyOf } from '../../features/my-account/security.ts';
 import { rowOf } from '../../features/my-account/sessions.ts';
 import type { Activity } from '../../features/my-account/use-cases/list-activity.ts';
+import { factorsShown } from '../../features/second-factor/section.ts';
 import { frameOf } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
@@ -201,17 +202,20 @@ export const cuentaPages: readonly GalleryPage[] = [
   page('seguridad', 'security', {
     ...frame('security'),
     title: 'Seguridad – Mi cuenta',
+    ...factorsShown(texts, [], now),
     ...safetyOf(texts, rosa, policies.guia),
   }),
   page('seguridad-segura', 'security', {
     ...frame('security'),
     title: 'Seguridad – Mi cuenta',
+    ...factorsShown(texts, [], now),
     ...safetyOf(texts, rosa, policies.segura),
     policy: 'segura',
   }),
   page('seguridad-empresa', 'security', {
     ...companyFrame('security'),
     title: 'Seguridad – Mi cuenta',
+    ...factorsShown(texts, [], now),
     ...safetyOf(texts, { ...panaderia, keyNeedsCard: true, question: undefined }, policies.guia),
   }),
   page('representante', 'representatives', {

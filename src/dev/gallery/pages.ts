@@ -23,6 +23,7 @@ import { registerCompanyPages } from './register-company-pages.ts';
 import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
 import { rightsPages } from './rights-pages.ts';
+import { secondFactorPages } from './second-factor-pages.ts';
 import { stoppedPages } from './stopped-pages.ts';
 import { updateDataPages } from './update-data-pages.ts';
 
@@ -46,6 +47,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaOverviewPages,
   ...cuentaPages,
   ...cuentaFormPages,
+  ...secondFactorPages,
   ...logInPages,
   ...newDevicePages,
   ...factorPages,

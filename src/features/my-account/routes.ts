@@ -3,6 +3,7 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { enterRoutes } from '../../http/signed-in/enter.ts';
 import { downloadRoutes } from '../privacy/download.ts';
 import { requestRoutes } from '../privacy/requests.ts';
+import { secondFactorRoutes } from '../second-factor/routes.ts';
 import { activityRoutes } from './activity.ts';
 import { clientRoutes } from './clients.ts';
 import { confirmMobileRoutes } from './confirm-mobile.ts';
@@ -28,6 +29,7 @@ const pages = [
   proofRoutes,
   confirmMobileRoutes,
   securityRoutes,
+  secondFactorRoutes,
   stopRoutes,
   representativeRoutes,
   downloadRoutes,

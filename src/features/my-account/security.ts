@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { credentialsOf } from '../../account/prove-factor.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { textsOf } from '../../http/page.ts';
@@ -6,18 +7,22 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
 import { questionText } from '../../http/words/secret-questions.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import { factorsShown } from '../second-factor/section.ts';
 import { changeKeyRoutes } from './change-key.ts';
 import { changeQuestionRoutes } from './change-question.ts';
 
-/** Seguridad: the key, the question, known devices, and the way to stop the account. */
+/** Seguridad: the key, the question, the second factor, known devices, and the way to stop the account. */
 export function securityRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/seguridad', async (ctx, here) => {
-    const safety = safetyOf(textsOf(ctx), here.account, cuenta.deps.policy);
+    const { deps } = cuenta;
+    const safety = safetyOf(textsOf(ctx), here.account, deps.policy);
+    const credentials = await credentialsOf(deps, { account: here.account, actor: here.actor?.subject });
     showTab(cuenta, ctx, here, {
       tab: 'security',
       view: 'security',
       title: textsOf(ctx).pages.myAccount.titles.security,
       ...safety,
+      ...factorsShown(textsOf(ctx), credentials, deps.now()),
     });
   });
   changeKeyRoutes(router, cuenta);

@@ -55,18 +55,24 @@ async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void
 /** Forms belong to the session in which they were shown, and to no other of the same browser. */
 const formName = ({ session }: Here): string => `cuenta:${session.id}`;
 
-/** Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page. */
+/** Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page, `folder` that of its view. */
 export function showTab(
   { deps }: Cuenta,
   ctx: Context,
   here: Here,
   {
     tab,
+    folder = 'my-account',
     view,
     ...locals
-  }: Record<string, unknown> & { readonly tab: Tab; readonly view: string; readonly title: string },
+  }: Record<string, unknown> & {
+    readonly tab: Tab;
+    readonly folder?: 'my-account' | 'second-factor';
+    readonly view: string;
+    readonly title: string;
+  },
 ): void {
-  show(ctx, `my-account/${view}`, {
+  show(ctx, `${folder}/${view}`, {
     ...frameOf(textsOf(ctx), here, deps.now(), tab),
     done: wordsOfDone(textsOf(ctx), ctx.query.listo),
     formAction: ctx.path,

@@ -9,6 +9,7 @@ import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { freshCodes, type PrintedCodes } from './fresh-codes.ts';
+import { assertFactorsMayChange } from './may-change.ts';
 import { noteFactor } from './note-factor.ts';
 
 /** What is shown to enrol an app: digits of it, a code from a contact, and the card where the identity rests on one. */
@@ -34,7 +35,7 @@ export const asksCard = ({ account, actor }: Enrolling): boolean =>
 /**
  * Enrols an authenticator app and gives ten printed codes for the day when it is lost. The key alone never does it: a
  * code from a confirmed contact is needed, and the card where the identity was proved by one. What can be typed again
- * is judged first, so that a slip spends nothing. Throws `factor-code-wrong`, `factor-exists`, what the card and the
+ * is judged first, so that a slip spends nothing. Throws `factor-code-wrong`, `factor-exists`, `factor-rests`, what the card and the
  * contact's code throw, and `account-frozen` or `key-stale` where the account changed meanwhile.
  */
 export async function enrolTotp(
@@ -47,6 +48,7 @@ export async function enrolTotp(
   const step = deps.totp.stepOf(typed.secret, typed.digits, 0);
   if (step === undefined) throw new Refusal('factor-code-wrong');
   await assertNone(deps, holder);
+  await assertFactorsMayChange(deps, holder);
   const cardAt = await showCard(deps, who, typed, visitor);
   await proveAccountCode(deps, { ...typed, account: who.account, purpose: 'second-factor' }, typed.contactCode);
   const codes = await freshCodes(deps, holder);
@@ -56,6 +58,7 @@ export async function enrolTotp(
     if (account?.state !== 'activa') throw accountStopped(account, deps.now());
     if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
     await assertNone(deps, holder);
+    await assertFactorsMayChange(deps, holder);
     const totp = {
       id: crypto.randomUUID(),
       kind: 'totp',

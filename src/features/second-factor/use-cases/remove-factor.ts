@@ -3,11 +3,12 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { type FactorKind, isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { assertFactorsMayChange } from './may-change.ts';
 import { noteFactor } from './note-factor.ts';
 
 /**
  * Removes a factor, for a holder who proves one; with the last of them go the printed codes and the remembered browsers.
- * Throws what `proveFactor` throws, and `factor-missing` where it is gone.
+ * Throws what `proveFactor` throws, `factor-rests`, and `factor-missing` where it is gone.
  */
 export async function removeFactor(
   deps: Deps,
@@ -16,6 +17,7 @@ export async function removeFactor(
   typed: string,
   visitor: Visitor,
 ): Promise<void> {
+  await assertFactorsMayChange(deps, holder);
   await proveFactor(deps, holder, typed, visitor);
   await deps.atomically(async () => {
     const account = await deps.accounts.lock(holder.account.id);

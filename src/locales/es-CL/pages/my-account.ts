@@ -35,6 +35,9 @@ export const myAccount: MyAccountPages = {
   done: {
     clave: 'Su clave cambió y cerramos sus otras sesiones.',
     pregunta: 'Su pregunta secreta cambió.',
+    factor: 'Su segundo factor quedó agregado.',
+    codigos: 'Sus códigos nuevos reemplazan a los anteriores.',
+    'sin-factor': 'Quitamos el segundo factor y le avisamos.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
     domicilio: 'Guardamos sus datos.',
     celular: 'Confirmamos su celular.',

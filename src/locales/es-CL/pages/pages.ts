@@ -11,6 +11,7 @@ import { pendingChanges } from './pending-changes.ts';
 import { privacy } from './privacy.ts';
 import { recovery } from './recovery.ts';
 import { registration } from './registration.ts';
+import { secondFactor } from './second-factor.ts';
 import { shared } from './shared.ts';
 import { signIn } from './sign-in.ts';
 import { status } from './status.ts';
@@ -29,6 +30,7 @@ export const pages: PageTexts = {
   privacy,
   recovery,
   registration,
+  secondFactor,
   shared,
   signIn,
   status,

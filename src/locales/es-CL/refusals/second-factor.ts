@@ -16,5 +16,12 @@ export const secondFactorRefusals = {
   'factor-young': () => ({
     text: 'Su segundo factor es nuevo y se agregó sin la cédula: sirve para esta plataforma desde que se cumplan 72 horas.',
   }),
+  'factor-contact-needed': () => ({ text: 'Presione antes «Enviar código» y escriba aquí el que le llegue.' }),
+  'factor-secret-over': () => ({
+    text: 'Pasó mucho tiempo o cambió su sesión. Borre la cuenta en su aplicación y agréguela de nuevo con este código QR.',
+  }),
+  'factor-rests': ({ until }) => ({
+    text: `Hace poco continuó por correo: por seguridad su segundo factor se puede cambiar desde ${moments.opensAt(until)}.`,
+  }),
   'factor-missing': () => ({ text: 'Su cuenta ya no tiene ese segundo factor.' }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -28,6 +28,9 @@ export interface MyAccountPages {
     Record<
       | 'clave'
       | 'pregunta'
+      | 'factor'
+      | 'codigos'
+      | 'sin-factor'
       | 'contacto'
       | 'domicilio'
       | 'celular'

@@ -10,6 +10,7 @@ import type { PendingChangePages } from './pending-changes.ts';
 import type { PrivacyPages } from './privacy.ts';
 import type { RecoveryPages } from './recovery.ts';
 import type { RegistrationPages } from './registration.ts';
+import type { SecondFactorPages } from './second-factor.ts';
 import type { SharedPages } from './shared.ts';
 import type { SignInPages } from './sign-in.ts';
 import type { StatusPages } from './status.ts';
@@ -28,6 +29,7 @@ export interface PageTexts {
   readonly privacy: PrivacyPages;
   readonly recovery: RecoveryPages;
   readonly registration: RegistrationPages;
+  readonly secondFactor: SecondFactorPages;
   /** Of no feature: errors, a shut account, the way to a client. */
   readonly shared: SharedPages;
   readonly signIn: SignInPages;

@@ -1,0 +1,105 @@
+import { policies } from '../../domain/policy.ts';
+import { safetyOf } from '../../features/my-account/security.ts';
+import { enrolmentContacts } from '../../features/second-factor/code-contacts.ts';
+import { qrCode } from '../../features/second-factor/qr-code.ts';
+import { factorsShown } from '../../features/second-factor/section.ts';
+import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { refusedAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
+
+const page = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
+  name: `segundo-factor-${name}`,
+  view: `second-factor/${view}`,
+  locals: { ...frame('security'), errors: [], faults: {}, values: {}, ...locals },
+});
+
+const form = (name: string, view: string, title: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(name, view, { title, formAction: '/cuenta', csrfToken, ...locals });
+
+const added = new Date('2026-11-20T10:15:00-03:00');
+const app = { id: '1', kind: 'totp', label: 'Mi teléfono', createdAt: added, lastUsedAt: now } as const;
+const code = { id: '2', kind: 'recovery-code', label: '', createdAt: added, lastUsedAt: undefined } as const;
+const passkey = { ...code, kind: 'passkey' } as const;
+
+const security = (name: string, held: Parameters<typeof factorsShown>[1]): GalleryPage => ({
+  name: `cuenta-seguridad-${name}`,
+  view: 'my-account/security',
+  locals: {
+    ...frame('security'),
+    title: 'Seguridad – Mi cuenta',
+    ...safetyOf(texts, rosa, policies.guia),
+    ...factorsShown(texts, held, now),
+  },
+});
+
+const link = 'otpauth://totp/Clave%20Sence:44.000.001-0?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Clave%20Sence';
+const contacts = enrolmentContacts({ account: rosa, actor: undefined }, policies.guia);
+const shown = { qr: qrCode(link), link, secret: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP', contacts };
+const enrol = (name: string, locals: GalleryPage['locals']) =>
+  form(`agregar${name}`, 'app', 'Agregar una aplicación de códigos', { ...shown, ...locals });
+
+const sentTo = contacts[0]?.masked;
+const typed = { nombre: 'Mi teléfono', digitos: '482915', codigo: '123456', serie: '512345670' };
+const codes = Array.from({ length: 10 }, (_, place) => `ABCD-EFGH-JKLM-NPQ${'23456789AB'.charAt(place)}`);
+const delivery = (state: string) => ({ channel: 'mail', state, until: 'a las 16.20' });
+
+/** The second factor: its section of Seguridad, enrolment, printed codes, new codes and removal. */
+export const secondFactorPages: readonly GalleryPage[] = [
+  security('con-aplicacion', [app, ...Array.from({ length: 10 }, () => code)]),
+  security('con-un-codigo', [{ ...app, label: '', lastUsedAt: undefined }, code]),
+  security('sin-codigos', [passkey]),
+  enrol('', { asksCard: true }),
+  enrol('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),
+  enrol('-enviado', { asksCard: true, sentTo, delivery: delivery('sent'), values: typed }),
+  enrol('-retenido', { asksCard: true, sentTo, delivery: delivery('withheld') }),
+  enrol('-no-enviado', { asksCard: true, sentTo, delivery: delivery('failed') }),
+  enrol('-empresa', {
+    ...companyFrame('security'),
+    asksCard: true,
+    ofRepresentative: true,
+    contacts: enrolmentContacts({ account: panaderia, actor: rosaActs }, policies.segura),
+  }),
+  enrol('-con-errores', {
+    asksCard: true,
+    ...withFaults(
+      {
+        nombre: ['field-too-long', { max: 40 }],
+        digitos: 'code-missing',
+        codigo: 'factor-contact-needed',
+        serie: 'serial-missing',
+      },
+      {},
+    ),
+  }),
+  enrol('-numeros-incorrectos', { asksCard: true, sentTo, ...refusedAt('digitos', 'factor-code-wrong', typed) }),
+  enrol('-codigo-incorrecto', {
+    asksCard: true,
+    sentTo,
+    ...refusedAt('codigo', ['contact-code-wrong', { left: 4 }], typed),
+  }),
+  enrol('-vencida', { asksCard: true, ...refusedAt('contenido', 'factor-secret-over', typed), faults: {} }),
+  enrol('-en-reposo', {
+    asksCard: true,
+    ...refusedAt('contenido', ['factor-rests', { until: new Date('2026-11-24T10:00:00-03:00') }], typed),
+    faults: {},
+  }),
+  page('impresos', 'printed', {
+    title: 'Sus códigos de respaldo',
+    codes,
+    made: texts.formats.longDay(now),
+    next: '/cuenta/seguridad',
+  }),
+  page('impresos-vencidos', 'printed-over', { title: 'Los códigos ya no se muestran' }),
+  form('codigos', 'new-codes', 'Imprimir códigos nuevos', {}),
+  form('codigos-incorrecto', 'new-codes', 'Imprimir códigos nuevos', refusedAt('codigo', 'factor-code-wrong', {})),
+  form('quitar', 'remove', 'Quitar el segundo factor', { factor: 'Mi teléfono' }),
+  form('quitar-sin-codigo', 'remove', 'Quitar el segundo factor', {
+    factor: 'Mi teléfono',
+    ...withFaults({ codigo: 'factor-code-missing' }, {}),
+  }),
+  form('quitar-pausa', 'remove', 'Quitar el segundo factor', {
+    factor: 'Mi teléfono',
+    ...refusedAt('codigo', ['factor-paused', { until: new Date('2026-11-21T16:20:00-03:00') }], {}),
+  }),
+];

@@ -1,0 +1,81 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { credentialsOf } from '../../account/prove-factor.ts';
+import { assertActsNow, type Here } from '../../account/who-is-in.ts';
+import { compactText } from '../../domain/pasted-text.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { isFactor } from '../../domain/second-factor.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import type { Credential } from '../../ports/credentials.ts';
+import { SECURITY } from './addresses.ts';
+import { holderOf } from './holder.ts';
+
+/** A page that acts on a factor once it is proved; `act` gives the address of what follows. */
+interface ProofPage {
+  readonly path: string;
+  readonly view: string;
+  titleIn(texts: Catalogue): string;
+  /** The factor that the address means, of those that the user has. */
+  factorIn(ctx: Context, factors: readonly Credential[]): Credential | undefined;
+  act(ctx: Context, here: Here, factor: Credential, typed: string): Promise<string>;
+}
+
+const fieldOf = { 'factor-code-wrong': 'codigo', 'factor-paused': 'codigo' } as const;
+
+/** Adds the page and its form; a user without the factor goes back to Seguridad. */
+export function addProofPage(router: Router, cuenta: Cuenta, page: ProofPage): void {
+  const { deps } = cuenta;
+  const factorOf = async (ctx: Context, here: Here) =>
+    page.factorIn(ctx, (await credentialsOf(deps, holderOf(here))).filter(isFactor));
+
+  addPage(router, cuenta, page.path, async (ctx, here) => {
+    const factor = await factorOf(ctx, here);
+    if (!factor) return seeOther(ctx, SECURITY);
+    showProof(cuenta, ctx, here, page, factor, {});
+  });
+
+  addForm(router, cuenta, page.path, async (ctx, here, form) => {
+    const factor = await factorOf(ctx, here);
+    if (!factor) return seeOther(ctx, SECURITY);
+    const again = async (wrong: Wrong) => showProof(cuenta, ctx, here, page, factor, wrong);
+    await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
+      const { codigo } = readAll({ codigo: () => readProof(form) });
+      await assertActsNow(deps, here, visitorOf(ctx));
+      seeOther(ctx, await page.act(ctx, here, factor, codigo));
+    });
+  });
+}
+
+function readProof(form: Form): string {
+  const typed = text(form, 'codigo');
+  if (compactText(typed) === '') throw new Refusal('factor-code-missing');
+  return typed;
+}
+
+/** A code is spent or over when it comes back, so the field is empty. */
+function showProof(
+  cuenta: Cuenta,
+  ctx: Context,
+  here: Here,
+  page: ProofPage,
+  { label, kind }: Credential,
+  wrong: Partial<Wrong>,
+): void {
+  showTab(cuenta, ctx, here, {
+    tab: 'security',
+    folder: 'second-factor',
+    view: page.view,
+    title: page.titleIn(textsOf(ctx)),
+    formAction: ctx.url,
+    factor: label || textsOf(ctx).pages.secondFactor.kinds[kind as 'totp'],
+    values: {},
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+  });
+}

@@ -1,0 +1,14 @@
+import type Router from '@koa/router';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { enrolAppRoutes } from './enrol-app.ts';
+import { newCodesRoutes } from './new-codes.ts';
+import { printedCodesRoutes } from './printed-codes.ts';
+import { removeFactorRoutes } from './remove-factor.ts';
+
+/** The pages of the second factor in Mi cuenta. */
+export function secondFactorRoutes(router: Router, cuenta: Cuenta): void {
+  enrolAppRoutes(router, cuenta);
+  printedCodesRoutes(router, cuenta);
+  newCodesRoutes(router, cuenta);
+  removeFactorRoutes(router, cuenta);
+}
