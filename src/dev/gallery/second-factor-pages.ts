@@ -84,12 +84,15 @@ export const secondFactorPages: readonly GalleryPage[] = [
     ...refusedAt('contenido', ['factor-rests', { until: new Date('2026-11-24T10:00:00-03:00') }], typed),
     faults: {},
   }),
-  page('impresos', 'printed', {
-    title: 'Sus códigos de respaldo',
-    codes,
-    made: texts.formats.longDay(now),
-    next: '/cuenta/seguridad',
-  }),
+  ...[false, true].map((renewed) =>
+    page(`impresos${renewed ? '-nuevos' : ''}`, 'printed', {
+      title: 'Sus códigos de respaldo',
+      codes,
+      renewed,
+      made: texts.formats.longDay(now),
+      next: '/cuenta/seguridad',
+    }),
+  ),
   page('impresos-vencidos', 'printed-over', { title: 'Los códigos ya no se muestran' }),
   form('codigos', 'new-codes', 'Imprimir códigos nuevos', {}),
   form('codigos-incorrecto', 'new-codes', 'Imprimir códigos nuevos', refusedAt('codigo', 'factor-code-wrong', {})),

@@ -34,6 +34,7 @@ export function printedCodesRoutes(router: Router, cuenta: Cuenta): void {
       view: 'printed',
       title: titles.printed,
       codes,
+      renewed: reason === 'codigos',
       made: formats.longDay(ticket.at),
       next: donePath(SECURITY, reason),
     });
