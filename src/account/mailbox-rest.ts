@@ -3,9 +3,9 @@ import type { Deps } from '../ports/deps.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * Until when contacts and question cannot change because a link in the mailbox replaced captcha and question (rules,
- * Captcha and accessibility): the hours of the waiting period from its opening, by the trail, since the link itself may
- * have been deleted from the database (floor 15). Undefined when they may change.
+ * Until when contacts, question and factors cannot change because a link in the mailbox replaced captcha and question
+ * (rules, Captcha and accessibility): the hours of the waiting period from its opening, by the trail, since the link
+ * itself may have been deleted from the database (floor 15). Undefined when they may change.
  */
 export async function restsUntil(
   { audit, pendingChangeHours, now }: Pick<Deps, 'audit' | 'pendingChangeHours' | 'now'>,

@@ -6,7 +6,8 @@ import { done, enterCuenta, openTab } from './cuenta-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import { fill, focused, follow, heading, press } from './steps.ts';
 
-for (const run of runs) test.serial(`a user adds an app, prints its codes and removes it: ${run.how}`, enrols, run);
+for (const run of runs)
+  test.serial(`[ux 27] a user adds an app, prints its codes and removes it: ${run.how}`, enrols, run);
 
 async function enrols(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);

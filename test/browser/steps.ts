@@ -27,13 +27,15 @@ export const camilaSegura = {
   clave2: 'copihues-rojos-2026',
 } as const;
 
-/** Fills in the fields that the page has, Región before Comuna; the others of `values` are left alone. */
+/** Fills in the fields that the page has, in order, Región before Comuna; the others of `values` are left alone. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  const { comuna, ...others } = values;
-  await inPage(page, FILL, others);
-  if (comuna === undefined) return;
-  await chooseRegion(page, comuna);
-  await inPage(page, FILL, { comuna });
+  const all = Object.entries(values);
+  const place = all.findIndex(([name]) => name === 'comuna');
+  const before = all.slice(0, Math.max(place, 0));
+  if (before.length > 0) await inPage(page, FILL, Object.fromEntries(before));
+  // Without script it brings the page anew, without what comes after it.
+  if (place >= 0) await chooseRegion(page, all[place]?.[1] ?? '');
+  await inPage(page, FILL, Object.fromEntries(all.slice(before.length)));
 }
 
 /** Brings the comunas of the region that a comuna belongs to: by script, or by the button. */

@@ -51,6 +51,7 @@ export const secondFactorPages: readonly GalleryPage[] = [
   security('sin-codigos', [passkey]),
   enrol('', { asksCard: true }),
   enrol('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),
+  page('agregar-sin-contacto', 'app', { ...shown, title: 'Agregar una aplicación de códigos', contacts: [] }),
   enrol('-enviado', { asksCard: true, sentTo, delivery: delivery('sent'), values: typed }),
   enrol('-retenido', { asksCard: true, sentTo, delivery: delivery('withheld') }),
   enrol('-no-enviado', { asksCard: true, sentTo, delivery: delivery('failed') }),

@@ -4,7 +4,7 @@ import { type Browser, openBrowser } from '../../helpers/browser.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderiaContacts } from '../../helpers/companies.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
-import { camila, MINUTE, openAppFor, openWithCamila } from '../../helpers/recovery.ts';
+import { accountNow, camila, MINUTE, openAppFor, openWithCamila } from '../../helpers/recovery.ts';
 import {
   codesOn,
   enrolByPages,
@@ -69,6 +69,16 @@ test('[second factor] wrong codes pause the factor for a while, say until when, 
   t.is(paused.status, 429);
   t.regex(paused.text, /Demasiados códigos equivocados.*Su clave sigue funcionando/);
   t.regex(await seguridad(app, await enterCuenta(app, camila)), /Mi teléfono/);
+});
+
+test('after a link in the mailbox the factor is not removed for some days, and the try spends no printed code', async (t) => {
+  const { app, browser, codes } = await open(t);
+  const { id: accountId, subject } = await accountNow(app);
+  await app.deps.audit.record({ act: 'mailbox.opened', accountId, subject });
+  const refused = await prove(app, browser, 'quitar', codes[0] ?? '');
+  t.is(refused.status, 429);
+  t.regex(refused.text, /su segundo factor se puede cambiar desde/);
+  t.regex(await seguridad(app, browser), /Le quedan 10 códigos/);
 });
 
 test('a user who is not signed in sees none of the pages', async (t) => {

@@ -126,7 +126,7 @@ const addressIn = (html: string, { issuer }: TestApp): string => `${issuer}${for
 const formAddress = (html: string): string => /action="(\/cuenta\/seguridad[^"]*)"/.exec(html)?.[1] ?? '';
 const withTicketOf = (own: string, other: string): string => own.replace(formAddress(own), formAddress(other));
 
-test('[second factor] after a link in the mailbox nothing is enrolled for some days, and the page says until when', async (t) => {
+test('[threat 12] after a link in the mailbox nothing is enrolled for some days, and the page says until when', async (t) => {
   const { app, browser } = await open(t);
   const { id: accountId, subject } = (await app.deps.accounts.findByIdentifier('natural', camila.run)) ?? {};
   if (!accountId) return t.fail();
@@ -139,4 +139,13 @@ test('[second factor] after a link in the mailbox nothing is enrolled for some d
   app.advance(73 * 60 * MINUTE);
   await goToCuenta(app, browser, '/seguridad', camila);
   t.is((await enrolByPages(app, browser, who)).answer.status, 303);
+});
+
+test('[second factor] a contact that was not confirmed gives no code: without any the page says so', async (t) => {
+  const { app, browser } = await open(t);
+  const account = await app.deps.accounts.findByIdentifier('natural', camila.run);
+  await app.deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, confirmed: {} }));
+  const page = await openEnrolment(app, browser);
+  t.regex(page.text, /Antes confirme un contacto.*Ir a Mis datos/);
+  t.false(page.html.includes('Enviar código'));
 });
