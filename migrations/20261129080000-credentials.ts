@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { refuseUnsignedIn } from './20261129050000-refuse-unsigned.ts';
 
 /**
  * What a user holds beside the key: second factors, the codes that replace a lost one, remembered browsers. `actor` is the
@@ -26,15 +27,8 @@ export async function up(knex: Knex): Promise<void> {
     create index credentials_of_account on credentials (account_id);
     create index credentials_actor on credentials (actor) where actor is not null;
     create index credentials_expired on credentials (expires_at) where expires_at is not null;
-    create trigger refuse_unsigned_row before insert on credentials
-      for each row when (new.mac is null) execute function refuse_unsigned();
-    create trigger refuse_unsigned_change before update on credentials
-      for each row when (new.mac is not distinct from old.mac and
-        (new.id, new.kind, new.account_id, new.actor, new.content, new.lookup, new.created_at, new.card_at, new.expires_at)
-        is distinct from
-        (old.id, old.kind, old.account_id, old.actor, old.content, old.lookup, old.created_at, old.card_at, old.expires_at))
-      execute function refuse_unsigned();
   `);
+  await refuseUnsignedIn(knex, 'credentials', ['step', 'last_used_at']);
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { down, up } from '../../../../migrations/20261129050000-refuse-unsigned.ts';
+import { down, refuseUnsignedIn, up } from '../../../../migrations/20261129050000-refuse-unsigned.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import {
   type BoundTableName,
@@ -11,6 +11,8 @@ import { freshDatabase } from '../../../helpers/database.ts';
 const { connection, drop } = await freshDatabase('people');
 const database = openDatabase(connection, 1);
 await up(database.knex);
+// Of a table that came later: the template of the tests has no triggers.
+await refuseUnsignedIn(database.knex, 'credentials', ['step', 'last_used_at']);
 
 test.after.always(async () => {
   await database.close();
