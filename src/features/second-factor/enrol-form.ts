@@ -63,7 +63,8 @@ export async function takeEnrolment(
     browser: browserOf(ctx),
     device: deviceOfBrowser(deps, ctx),
   };
-  return enrolTotp(deps, here, typed, cardVisitorOf(deps, ctx, form));
+  // Who is sent to another page for a code comes back to this secret.
+  return enrolTotp(deps, here, typed, { ...cardVisitorOf(deps, ctx, form), page: ctx.path + ctx.search });
 }
 
 /** The user's own name for the app, without characters that cannot be seen; may be empty. Throws `field-too-long`. */

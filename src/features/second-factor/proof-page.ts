@@ -71,7 +71,7 @@ function showProof(
     folder: 'second-factor',
     view: page.view,
     title: page.titleIn(textsOf(ctx)),
-    formAction: ctx.url,
+    formAction: ctx.path + ctx.search,
     factor: label || textsOf(ctx).pages.secondFactor.kinds[kind as 'totp'],
     values: {},
     errors: wrong.errors ?? [],
