@@ -8,6 +8,7 @@ type Purpose =
   | 'forms'
   | 'devices'
   | 'cards'
+  | 'passkeys'
   | 'audit-seals'
   | 'audit-rows'
   | 'rows';
@@ -23,7 +24,7 @@ export interface KeyMaterial {
   /** Opens what `seal` made under any of the keys; throws when it was changed, moved or made elsewhere. */
   open(sealed: Buffer, context: string): string;
   /** HMAC-SHA-256 under a key of its own for each purpose. */
-  hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices', ...parts: readonly string[]): Buffer;
+  hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices' | 'passkeys', ...parts: readonly string[]): Buffer;
   /** The same under each of the keys, the current one first: what an older one wrote is found again. */
   hmacs(purpose: 'cards', ...parts: readonly string[]): readonly Buffer[];
   /** Peppers by key id, the current one first. */

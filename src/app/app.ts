@@ -40,7 +40,7 @@ import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './courier
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
-import { refuseForeignDatabase, refuseSharedSessions } from './own-database.ts';
+import { refuseForeignDatabase, refuseOtherRpId, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
 import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
@@ -188,6 +188,7 @@ async function openSchema(database: Database, { config, connection, migrations }
   await bringUpToDate(database, { connection, migrations }, config);
   await refuseWideRole(database, config);
   await refuseForeignDatabase(database, config);
+  await refuseOtherRpId(database, config);
 }
 
 /** Marks the end of the rows from before, and compares the trail with the head that was kept outside. */

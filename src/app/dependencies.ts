@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deviceCookies } from '../adapters/device-cookies.ts';
 import { argon2Hasher } from '../adapters/hashing/hasher.ts';
+import { simpleWebAuthn } from '../adapters/passkeys.ts';
 import { postgresAcceptedCards } from '../adapters/postgres/accounts/accepted-cards.ts';
 import { postgresAccountCodes } from '../adapters/postgres/accounts/account-codes.ts';
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
@@ -12,6 +13,7 @@ import { postgresContactCodes } from '../adapters/postgres/accounts/contact-code
 import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
+import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-party.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
@@ -96,6 +98,8 @@ export async function createDeps(
     proofOfWork: proofOfWork(secrets, throttles, now),
     tokens: sealedTokens(secrets),
     totp: otplibTotp(now),
+    passkeys: simpleWebAuthn(secrets, { rpId: config.webauthnRpId, origin: config.issuer }),
+    relyingParty: postgresRelyingParty(database, config.webauthnRpId, now),
     chance: randomBytes,
     now,
     atomically: database.atomically,

@@ -1,3 +1,4 @@
+import { storedRpId } from '../adapters/postgres/accounts/relying-party.ts';
 import type { Connection, Database } from '../adapters/postgres/database/database.ts';
 import { sharesSessions } from '../adapters/postgres/database/pooler.ts';
 import { type Config, ConfigError } from '../config/config.ts';
@@ -16,6 +17,12 @@ export async function refuseForeignDatabase(database: Database, { production, sa
 /** Throws ConfigError if a pooler gives each transaction another session of the server: the product needs its own. */
 export async function refuseSharedSessions(database: Database, connection: Connection): Promise<void> {
   if (await sharesSessions(database, connection)) throw new ConfigError([startRefusals['shared-sessions']({})]);
+}
+
+/** Throws ConfigError where passkeys were made for another domain than the configured one. */
+export async function refuseOtherRpId(database: Database, { webauthnRpId }: Config): Promise<void> {
+  const first = await storedRpId(database);
+  if (first !== undefined && first !== webauthnRpId) throw new ConfigError([startRefusals['other-rp-id']({ first })]);
 }
 
 /** Both ends of an index, however many accounts there are; none of either in an empty table. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { mistakesText, productionMistakes as productionTexts } from '../locales/es-CL/operator/settings.ts';
 import { isProduction, productionMistakes } from './production.ts';
 import { accepted, databaseUrls, type Settings, settings } from './schema.ts';
+import { rpIdOf } from './settings/security.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -72,13 +73,15 @@ const nameOf = (property: PropertyKey | undefined) => settings.find((one) => one
 const sameName = (one: string, other: string): boolean => one.split(':')[0] === other.split(':')[0];
 
 function toConfig({ nodeEnv, acceptsTakeoverRisk, ...read }: Settings, production: boolean): Config {
+  const issuer = read.issuer ?? `http://localhost:${read.port}`;
   return Object.freeze({
     ...read,
     production,
     fictional: !production || read.sandbox,
     // An installation without settings has /buzon, fictional people and known keys, so it stays on this machine.
     listensAt: read.listensAt ?? (production ? 'all' : 'loopback'),
-    issuer: read.issuer ?? `http://localhost:${read.port}`,
+    issuer,
+    webauthnRpId: read.webauthnRpId ?? rpIdOf(issuer),
     watchesClients: !production && read.watchesClients,
     // The example client of development listens on this machine.
     egressAllow: production ? read.egressAllow : [...read.egressAllow, `localhost:${read.examplePort}`],

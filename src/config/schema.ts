@@ -6,7 +6,7 @@ import { messaging } from './settings/messaging.ts';
 import { networks } from './settings/networks.ts';
 import { hasWaitOrAcceptsRisk, pendingChangeSettings, waitLeftOut } from './settings/pending-changes.ts';
 import { registries } from './settings/registries.ts';
-import { security } from './settings/security.ts';
+import { foreignRpId, isRpIdOfIssuer, security } from './settings/security.ts';
 import { server } from './settings/server.ts';
 import { defaultOf, infoOf, type SettingInfo } from './settings/setting.ts';
 
@@ -27,7 +27,7 @@ const everything = z.object({
 });
 
 /** What is accepted: every setting by its own shape, and combinations of settings. */
-export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut);
+export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut).refine(isRpIdOfIssuer, foreignRpId);
 
 /** The two addresses of the database alone. */
 export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });

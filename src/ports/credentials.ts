@@ -7,12 +7,15 @@ export interface CredentialContents {
   /** A code of which the first characters tell which of the hashes is compared. */
   readonly 'recovery-code': HashedCode;
   readonly 'backup-code': HashedCode;
-  /** A public key as WebAuthn gives it (COSE, base64url), and whether its authenticator copies it elsewhere. */
+  /** A public key as WebAuthn gives it (COSE, base64url). */
   readonly passkey: {
     readonly credentialId: string;
     readonly publicKey: string;
     readonly transports: readonly string[];
+    /** Whether its authenticator may copy it to other devices (backup eligibility). */
     readonly backedUp: boolean;
+    /** What the authenticator keeps beside it for its holder: the same for all passkeys of a holder. */
+    readonly userHandle: string;
   };
   readonly device: { readonly browser: string };
 }
@@ -73,4 +76,6 @@ export interface Credentials {
   remove(accountId: string, ids: readonly string[]): Promise<number>;
   /** Notes the use of a step or counter; `false` where it, or a later one, was used before (floor 11). */
   use(id: string, step: number): Promise<boolean>;
+  /** Notes a use of a passkey that does not count; `false` where it is gone, or counted before. */
+  noteUse(id: string): Promise<boolean>;
 }

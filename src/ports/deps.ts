@@ -23,6 +23,7 @@ import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
 import type { OwnSessions } from './own-sessions.ts';
+import type { Passkeys, RelyingParty } from './passkeys.ts';
 import type { PendingChanges } from './pending-changes.ts';
 import type { PersonalRecords } from './personal-records.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
@@ -51,6 +52,8 @@ export interface Deps {
   readonly provisionalKeys: ProvisionalKeys;
   readonly credentials: Credentials;
   readonly totp: Totp;
+  readonly passkeys: Passkeys;
+  readonly relyingParty: RelyingParty;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;

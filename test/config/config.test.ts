@@ -76,6 +76,8 @@ for (const [what, env, name] of [
   ['a trusted IPv6 network that is too wide', { TRUSTED_NETWORKS: '2800::/16' }, 'TRUSTED_NETWORKS'],
   ['a metrics network of everybody', { METRICS_NETWORKS: '0.0.0.0/0' }, 'METRICS_NETWORKS'],
   ['a trusted IPv6 network of less than /64', { TRUSTED_NETWORKS: '2800:300:1:2::7/128' }, 'TRUSTED_NETWORKS'],
+  ['a domain of passkeys that is an IP address', { WEBAUTHN_RP_ID: '192.0.2.7' }, 'WEBAUTHN_RP_ID'],
+  ['a domain of passkeys that is not its own', { WEBAUTHN_RP_ID: 'otra.example' }, 'WEBAUTHN_RP_ID'],
   ['an alarm address that is none', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
   ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],
   ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
@@ -581,4 +583,31 @@ test('a sandbox accepts simulated clients, with their secrets in the environment
 test('production ignores simulated clients, whatever else their files contain', (t) => {
   const directory = fileURLToPath(new URL('../../clients', import.meta.url));
   t.deepEqual(readClients({ directory, production: true, env: {} }), []);
+});
+
+test('passkeys belong to the host of the issuer or a domain above it, never to an address or a domain of one label', (t) => {
+  const rpId = (env: Record<string, string>) => readConfig(env).webauthnRpId;
+  t.is(rpId({}), 'localhost');
+  t.is(rpId({ ISSUER: 'http://127.0.0.1:3000' }), undefined, 'no passkeys there, and the server starts all the same');
+  t.is(rpId({ ISSUER: 'http://[::1]:3000' }), undefined);
+  const at = { ...production, ISSUER: 'https://clave.sence.example' };
+  t.is(rpId(at), 'clave.sence.example');
+  t.is(rpId({ ...at, WEBAUTHN_RP_ID: 'sence.example' }), 'sence.example');
+  for (const [value, reason] of [
+    ['192.0.2.7', /dirección IP/],
+    ['[::1]', /dirección IP/],
+    ['::1', /dirección IP/],
+    ['https://clave.sence.example', /sin https/],
+    ['clave.sence.example:443', /sin https/],
+    ['Clave.sence.example', /minúsculas/],
+    ['otra.example', /host de ISSUER/],
+    ['ence.example', /host de ISSUER/],
+    ['a.clave.sence.example', /host de ISSUER/],
+    ['example', /host de ISSUER/],
+  ] as const) {
+    const [mistake, ...more] = mistakes({ ...at, WEBAUTHN_RP_ID: value });
+    t.regex(mistake ?? '', /^WEBAUTHN_RP_ID: /, value);
+    t.regex(mistake ?? '', reason, value);
+    t.deepEqual(more, []);
+  }
 });

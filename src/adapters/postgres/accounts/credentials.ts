@@ -36,6 +36,7 @@ export function postgresCredentials(database: Database, secrets: KeyMaterial, no
     rename: (id, label) => rename(table, id, label),
     remove: (accountId, ids) => accounts.changeDependents(accountId, () => removeRows(table, accountId, ids)),
     use: (id, step) => use(table, id, step),
+    noteUse: (id) => noteUse(table, id),
   };
 }
 
@@ -84,4 +85,11 @@ async function use({ database, now }: Table, id: string, step: number): Promise<
     sql('credentials').where({ id }).where('step', '<', step).update({ step, last_used_at: now() }),
   );
   return used === 1;
+}
+
+async function noteUse({ database, now }: Table, id: string): Promise<boolean> {
+  const noted = await database.run<number>((sql) =>
+    sql('credentials').where({ id, step: 0 }).update({ last_used_at: now() }),
+  );
+  return noted === 1;
 }

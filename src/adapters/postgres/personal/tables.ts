@@ -23,6 +23,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   captchas: { why: 'answers to pictures, tied to no account' },
   keyring: { why: 'keys of the server' },
   signed_tables: { why: 'when the rows of each table were signed for the first time' },
+  relying_party: { why: 'the domain of passkeys; one row' },
   readiness: { why: 'when a server last tested that it can write; one row' },
   mailbox: { why: 'exists in development and tests only; messages to a person are in the outbox' },
   audit_seals: { why: 'fingerprints over rows of the trail, which is given itself' },

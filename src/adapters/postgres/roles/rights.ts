@@ -64,6 +64,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   provisional_keys: everything,
   readiness: keeps,
   recoveries: everything,
+  relying_party: adds,
   representatives: everything,
   right_requests: everything,
   row_alarms: everything,

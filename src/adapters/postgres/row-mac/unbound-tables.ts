@@ -14,6 +14,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
   outbox:
     'messages are sealed under their id, with recipient and words: none can be written, read or sent elsewhere; deleting one suppresses it, moving `sent_at` lengthens a code by a day at most',
   mailbox: 'messages of development and tests; production has none',
+  relying_party:
+    'the domain of passkeys: another one keeps the server from starting; no passkey of another domain is ever accepted, since the configuration decides and the authenticator signs it',
   readiness: 'one row that shows whether the database accepts writes',
   legacy_imports: 'how far a file was read: a change leaves lines out, or reads them again without effect',
   legacy_import_refusals: 'numbers of lines that were not imported, for a report',

@@ -19,6 +19,9 @@ type SettingMistake =
   | 'path-shape'
   | 'policy-shape'
   | 'port-shape'
+  | 'rp-id-address'
+  | 'rp-id-foreign'
+  | 'rp-id-shape'
   | 'secret-guessable'
   | 'smtp-sender-shape'
   | 'yes-or-no';
@@ -43,6 +46,11 @@ export const settingMistakes: Readonly<Record<SettingMistake, string>> = {
   'path-shape': 'debe ser una ruta que comience con /',
   'policy-shape': 'debe ser "guia" o "segura"',
   'port-shape': 'debe ser un número de puerto, de 1 a 65535',
+  'rp-id-address':
+    'es una dirección IP, y ningún navegador guarda llaves de acceso para una; indique un dominio, como clave.sence.gob.cl',
+  'rp-id-foreign':
+    'debe ser el host de ISSUER o un dominio que lo contenga; con otro el navegador no crea ni usa llaves de acceso',
+  'rp-id-shape': 'debe ser un dominio en minúsculas, sin https:// ni puerto, como clave.sence.gob.cl',
   'secret-guessable': `se puede adivinar: una letra o palabra repetida, una secuencia o muy pocos caracteres distintos (también cuenta cada llave anterior, tras una coma); ${MAKE_ONE}`,
   'smtp-sender-shape': 'from debe ser un correo, como from=no-responder@sence.cl',
   'yes-or-no': 'debe ser "yes" o "no"',

@@ -13,6 +13,7 @@ interface StartData {
   readonly 'no-address': { readonly host: string | undefined };
   readonly 'no-courier': { readonly name: string };
   readonly 'no-loopback': object;
+  readonly 'other-rp-id': { readonly first: string };
   readonly 'port-taken': {
     readonly port: number;
     readonly host: string | undefined;
@@ -51,6 +52,8 @@ export const startRefusals: Texts<StartData> = {
   'no-address': ({ host }) => `HOST: este equipo no tiene la dirección ${host}`,
   'no-courier': ({ name }) => `${name}: en producción no hay /buzon; indique la dirección`,
   'no-loopback': () => 'HOST: este equipo no tiene una dirección local (loopback); indique una dirección',
+  'other-rp-id': ({ first }) =>
+    `WEBAUTHN_RP_ID: las llaves de acceso de esta base de datos son de ${first}, y con otro valor ninguna sirve; indique ${first}`,
   'port-taken': ({ port, host, by }) =>
     `PORT: ${programOf(by)} ocupa el puerto ${port}${host ? ` en ${host}` : ''}; termine ese programa, o use otro puerto (PORT=${port + 10})`,
   'role-lacks': ({ role, lacks }) =>

@@ -56,6 +56,22 @@ test.serial(
   },
 );
 
+test.serial('a use that does not count is noted while the passkey is there and never counted', async (t) => {
+  const { credentials, now } = app.deps;
+  const accountId = await accountOf();
+  const added = totp(accountId);
+  await credentials.add([added]);
+  t.true(await credentials.noteUse(added.id));
+  t.true(await credentials.noteUse(added.id), 'as often as it is used');
+  const [noted] = await credentials.of({ accountId, actor: undefined });
+  t.is(noted?.step, 0);
+  t.true((noted?.lastUsedAt ?? 0) <= now());
+  t.true(await credentials.use(added.id, 3));
+  t.false(await credentials.noteUse(added.id));
+  await credentials.remove(accountId, [added.id]);
+  t.false(await credentials.noteUse(added.id));
+});
+
 test.serial('of four removals of one code at the same time one counts', async (t) => {
   const { credentials } = app.deps;
   const accountId = await accountOf();
