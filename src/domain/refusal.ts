@@ -102,6 +102,13 @@ export type RefusalCode =
   | 'factor-contact-needed'
   | 'factor-secret-over'
   | 'factor-rests'
+  | 'factor-needed'
+  | 'passkey-wrong'
+  | 'passkey-stale'
+  | 'passkey-unknown'
+  | 'passkey-exists'
+  | 'passkeys-full'
+  | 'passkeys-unavailable'
   | 'contest-at-desk'
   | 'card-over';
 

@@ -91,6 +91,8 @@ export const rateLimits = {
   /** Codes of a second factor, by (account, actor): they never count against the key. */
   factorTries: { name: 'factor-tries', by: 'identifier', limit: 5, seconds: 15 * MINUTE },
   factorTriesMonthly: { name: 'factor-tries-month', by: 'identifier', limit: 100, seconds: 30 * DAY },
+  /** Each challenge of a passkey is answered once; it is valid for less than this window. */
+  passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },

@@ -70,7 +70,8 @@ export const acts: ActTexts = {
   'consent.refused': (_, client) => `No permitió a ${client} conocer sus datos`,
   'factor.added': ({ factor }) => `Agregó ${factorName(factor)} como segundo factor`,
   'factor.removed': ({ factor }) => `Quitó ${factorName(factor)}`,
-  'factor.refused': () => 'Escribieron mal el código del segundo factor',
+  'factor.refused': ({ factor }) =>
+    factor === 'passkey' ? 'No se comprobó una llave de acceso' : 'Escribieron mal el código del segundo factor',
   'recovery-codes.made': () => 'Hizo códigos de respaldo nuevos',
   'recovery-code.used': () => 'Usó un código de respaldo',
   'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),

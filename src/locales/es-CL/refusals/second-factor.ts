@@ -24,4 +24,21 @@ export const secondFactorRefusals = {
     text: `Hace poco continuó por correo: por seguridad su segundo factor se puede cambiar desde ${moments.opensAt(until)}.`,
   }),
   'factor-missing': () => ({ text: 'Su cuenta ya no tiene ese segundo factor.' }),
+  'factor-needed': () => ({
+    text: 'Su cuenta ya tiene un segundo factor. Para agregar otro, use primero el que tiene o un código de respaldo.',
+  }),
+  'passkey-wrong': () => ({
+    text: 'No se pudo comprobar la llave de acceso. Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
+  }),
+  'passkey-stale': () => ({
+    text: 'Este intento venció o ya se usó. Vuelva a intentarlo; una llave de acceso se usa dentro de cinco minutos.',
+  }),
+  'passkey-unknown': () => ({
+    text: 'Esa llave de acceso no está en su cuenta, o ya la quitaron. Ingrese de otra forma y bórrela de su dispositivo.',
+  }),
+  'passkey-exists': () => ({
+    text: 'Esa llave de acceso ya está registrada. Use otro dispositivo, o la que ya tiene.',
+  }),
+  'passkeys-full': () => ({ text: 'Su cuenta ya tiene diez llaves de acceso. Para agregar otra, quite antes una.' }),
+  'passkeys-unavailable': () => ({ text: 'Aquí no se pueden usar llaves de acceso. Ingrese con su clave.' }),
 } satisfies Readonly<Record<string, RefusalWording>>;
