@@ -10,8 +10,9 @@ import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { asksCard, enrolTotp } from './use-cases/enrol-totp.ts';
+import { enrolTotp } from './use-cases/enrol-totp.ts';
 import type { PrintedCodes } from './use-cases/fresh-codes.ts';
+import { asksCard } from './use-cases/prove-enrolment.ts';
 
 const NAME_MAX = 40;
 

@@ -12,7 +12,7 @@ import { enrolmentContacts } from './code-contacts.ts';
 import { type Enrolment, enrolFields } from './enrol-form.ts';
 import { qrCode } from './qr-code.ts';
 import type { OpenTicket } from './session-ticket.ts';
-import { asksCard } from './use-cases/enrol-totp.ts';
+import { asksCard } from './use-cases/prove-enrolment.ts';
 
 /** Shows the form of an enrolment, with what was typed; `address` is where it is sent. */
 export async function showEnrolment(

@@ -1,4 +1,5 @@
-import { credentialsOf, type FactorHolder, proveFactor } from '../../../account/prove-factor.ts';
+import { credentialsOf, type FactorHolder } from '../../../account/prove-factor.ts';
+import { type FactorShown, proveHeld } from '../../../account/prove-held.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type FactorKind, isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -8,17 +9,17 @@ import { noteFactor } from './note-factor.ts';
 
 /**
  * Removes a factor, for a holder who proves one; with the last of them go the printed codes and the remembered browsers.
- * Throws what `proveFactor` throws, `factor-rests`, and `factor-missing` where it is gone.
+ * Throws what `proveHeld` throws, `factor-rests`, and `factor-missing` where it is gone.
  */
 export async function removeFactor(
   deps: Deps,
   holder: FactorHolder,
   id: string,
-  typed: string,
+  shown: FactorShown,
   visitor: Visitor,
 ): Promise<void> {
   await assertFactorsMayChange(deps, holder);
-  await proveFactor(deps, holder, typed, visitor);
+  await proveHeld(deps, holder, shown, visitor);
   await deps.atomically(async () => {
     const account = await deps.accounts.lock(holder.account.id);
     const all = await credentialsOf(deps, holder);

@@ -1,4 +1,5 @@
-import { credentialsOf, type FactorHolder, proveFactor } from '../../../account/prove-factor.ts';
+import { credentialsOf, type FactorHolder } from '../../../account/prove-factor.ts';
+import { type FactorShown, proveHeld } from '../../../account/prove-held.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -6,16 +7,16 @@ import type { Deps } from '../../../ports/deps.ts';
 import { freshCodes, type PrintedCodes } from './fresh-codes.ts';
 
 /**
- * Ten new printed codes in place of all earlier ones, for a holder who proves the factor. Throws what `proveFactor`
+ * Ten new printed codes in place of all earlier ones, for a holder who proves the factor. Throws what `proveHeld`
  * throws, and `factor-missing` where there is no factor any more.
  */
 export async function renewCodes(
   deps: Deps,
   holder: FactorHolder,
-  typed: string,
+  shown: FactorShown,
   visitor: Visitor,
 ): Promise<PrintedCodes> {
-  await proveFactor(deps, holder, typed, visitor);
+  await proveHeld(deps, holder, shown, visitor);
   const { printed, rows } = await freshCodes(deps, holder);
   const { id: accountId, subject } = holder.account;
   await deps.atomically(async () => {
