@@ -33,6 +33,14 @@ export async function isInCuenta({ issuer }: Pick<TestApp, 'issuer'>, browser: B
   return (await browser.get(`${issuer}/cuenta`)).status === 200;
 }
 
+/** The same for a holder with a second factor, whose code is typed too. */
+export async function enterCuentaWith(app: Pick<TestApp, 'issuer'>, person: Person, codigo: string): Promise<Browser> {
+  const browser = openBrowser();
+  const page = await goToCuenta(app, browser, '', person);
+  await browser.follow(await browser.send(page, { codigo, accion: 'continuar' }), app.issuer);
+  return browser;
+}
+
 /** Submits the form of a page that has all these fields again, as its button does. */
 export async function pressOn(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit> {
   const ficha = /name="ficha" value="([^"]+)"/.exec(page.html)?.[1] ?? '';

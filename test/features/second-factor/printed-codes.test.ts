@@ -1,5 +1,5 @@
 import test from 'ava';
-import { enterCuenta, goToCuenta } from '../../helpers/cuenta.ts';
+import { enterCuenta, enterCuentaWith, goToCuenta, isInCuenta } from '../../helpers/cuenta.ts';
 import { camila, MINUTE, openWithCamila } from '../../helpers/recovery.ts';
 import { codesOn, enrolByPages, PAGES } from '../../helpers/second-factor-pages.ts';
 
@@ -32,7 +32,8 @@ test('[floor 14] no code stands in clear in an address, and the ticket of anothe
   for (const code of [...codesOn(sheet), secret])
     for (const word of [code, code.replaceAll('-', '')])
       t.false(location.includes(word) || ticket.toString('latin1').includes(word));
-  const other = await enterCuenta(app, camila);
+  const other = await enterCuentaWith(app, camila, codesOn(sheet)[0] ?? '');
+  t.true(await isInCuenta(app, other));
   t.regex((await other.get(new URL(location, app.issuer).href)).text, OVER);
   t.regex((await browser.get(`${app.issuer}${PAGES}/impresos?boleto=x${location.slice(-40)}`)).text, OVER);
   t.regex((await goToCuenta(app, browser, '/seguridad/segundo-factor/impresos', camila)).text, OVER);
