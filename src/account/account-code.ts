@@ -44,10 +44,11 @@ export async function sendAccountCode(
   { asked, also }: Sending = {},
 ): Promise<string | undefined> {
   const { account, purpose } = of;
+  const counted = countedBy(of);
   const before = await deps.accountCodes.find(placeOf(of));
   if (before && !before.provedAt && deps.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
-  assertNotSpent(await deps.throttles.peek(rateLimits.wrongAccountCodes, account.id, purpose));
-  assertNotSpent(await deps.throttles.consume(rateLimits.accountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.peek(rateLimits.wrongAccountCodes, ...counted));
+  assertNotSpent(await deps.throttles.consume(rateLimits.accountCodes, ...counted));
   const code = smsCode(deps.chance(4));
   const codeHash = await deps.hasher.hash(code, hashPlaceOf(of));
   return deps.atomically(async () => {
@@ -76,15 +77,14 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
 
 /** The same, except that the code is not used up: gives its id, which the caller proves in a transaction of its own. */
 export async function checkAccountCode(deps: Deps, of: CodeOf, typed: string): Promise<string> {
-  const { account, purpose } = of;
   const code = await deps.accountCodes.find(placeOf(of));
   const left = code && (await deps.accountCodes.takeTry(code.id));
   if (!code || left === undefined || !isCodeUsable({ kind: 'code', smsAt: code.sentAt }, deps.now()))
     throw new Refusal('contact-code-spent');
-  assertNotSpent(await deps.throttles.consume(rateLimits.wrongAccountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.consume(rateLimits.wrongAccountCodes, ...countedBy(of)));
   if (!(await deps.hasher.matches(code.codeHash, new Secret(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
-  await deps.throttles.refund(rateLimits.wrongAccountCodes, account.id, purpose);
+  await deps.throttles.refund(rateLimits.wrongAccountCodes, ...countedBy(of));
   return code.id;
 }
 
@@ -102,6 +102,17 @@ export async function countPretendedTry(
   const { allowed } = await throttles.consume(rateLimits.codesByKey, purpose, who, String(used));
   if (allowed) await throttles.consume(rateLimits.wrongAccountCodes, who, purpose);
 }
+
+/** Gives back the place of a code among the three of the day. */
+export const refundAccountCode = ({ throttles }: Pick<Deps, 'throttles'>, of: CodeOf): Promise<void> =>
+  throttles.refund(rateLimits.accountCodes, ...countedBy(of));
+
+/**
+ * By what codes are counted. Those of a new device follow a right key and are counted by that key too: what a thief of
+ * the key spent does not bind the owner who has chosen another.
+ */
+const countedBy = ({ account: { id, keyChangedAt }, purpose }: CodeOf): readonly string[] =>
+  purpose === 'new-device' ? [id, purpose, keyChangedAt.toISOString()] : [id, purpose];
 
 /** The code that this browser asked for last, whether or not it still serves. */
 export const findAccountCode = ({ accountCodes }: Pick<Deps, 'accountCodes'>, of: CodeOf) =>

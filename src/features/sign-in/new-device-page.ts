@@ -7,7 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { toAuthError } from './answer.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction } from './interaction.ts';
-import { type NewDevice, newDeviceCode } from './use-cases/new-device-code.ts';
+import { type NewDevice, newDeviceCode } from './use-cases/new-device-state.ts';
 
 /** The name of the page's form, to which its token belongs. */
 export const NEW_DEVICE_FORM = 'new-device';

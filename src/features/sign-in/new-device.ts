@@ -13,13 +13,8 @@ import { readPageForm } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
-import {
-  assertInTime,
-  checkNewDeviceCode,
-  type NewDevice,
-  newDeviceCode,
-  sendAnotherCode,
-} from './use-cases/new-device-code.ts';
+import { checkNewDeviceCode, sendAnotherCode } from './use-cases/new-device-code.ts';
+import { assertInTime, type NewDevice, newDeviceCode } from './use-cases/new-device-state.ts';
 import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
 
 /** C14: after a right key in a browser that the account does not know, six digits from the mailbox end the sign-in. */

@@ -81,7 +81,7 @@ test('[C14] a mailbox that takes no mail, or a mail that failed, is said; anothe
 });
 
 test('[C14] three codes a day that were not typed are the bound, which is said at the key; a code that was typed is given back', async (t) => {
-  const { app, giveKey, see, type, code } = await openNewDevice(t, { throttles: 'on' });
+  const { app, change, giveKey, see, type, code } = await openNewDevice(t, { throttles: 'on' });
   const next = () => app.advance(11 * MINUTE);
   for (let count = 0; count < 4; count += 1) {
     const { browser, page } = await giveKey();
@@ -92,6 +92,8 @@ test('[C14] three codes a day that were not typed are the bound, which is said a
   const { page } = await giveKey();
   t.is(page.status, 429);
   t.regex(page.text, /Ya pidió o escribió demasiados códigos\. Podrá pedir otro/);
+  await change((latest) => ({ ...latest, keyChangedAt: app.deps.now() }));
+  t.true(asksForDeviceCode((await giveKey()).page), 'what a thief of the old key spent does not bind the new one');
 });
 
 test('[C14] for a company the code goes to its e-mail on file, and the representative is looked up again', async (t) => {

@@ -171,6 +171,20 @@ test('[C14] a second click is harmless: one sign-in is recorded, one notice is s
   t.regex((await type(browser, sent, digits)).text, /Ya ingresó/);
 });
 
+test('[C14] the right key sent twice at once sends one code', async (t) => {
+  const { app, begin, code, see, type } = await openNewDevice(t, { throttles: 'on' });
+  const { browser, form } = await begin();
+  const { action, hidden } = formOf(form);
+  const key = { ...hidden, rut: rosa.rut, clave: rosa.key };
+  const clicks = await Promise.all([1, 2].map(() => browser.post(new URL(action, form.url).href, key)));
+  const digits = await code();
+  t.is((await app.mailbox()).filter(({ to }) => to === ROSAS_MAIL).length, 1);
+  const pages = clicks.map(({ headers }) => new URL(headers.get('location') ?? '', app.issuer).href);
+  t.true(pages.every((url) => asksForDeviceCode({ url })));
+  const sent = await see(browser, { ...form, url: pages[1] ?? '' });
+  t.true(answerOf(await type(browser, sent, digits)).searchParams.has('code'));
+});
+
 test('[C14] guia asks for no code: a notice, as before', async (t) => {
   const { app, giveKey, told } = await openNewDevice(t, { policy: 'guia' });
   t.true(answerOf((await giveKey()).page).searchParams.has('code'));
