@@ -12,7 +12,7 @@ import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.t
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
-import { readPageForm } from './page-form.ts';
+import { readPageForm, refuseSpent } from './page-form.ts';
 import { endWith } from './result.ts';
 import { proveSignInCode, type SignInCode, sendSignInCode } from './use-cases/sign-in-code.ts';
 
@@ -51,6 +51,7 @@ export function codePageRoutes(router: Router, deps: Deps, provider: Provider): 
 }
 
 async function take(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
+  refuseSpent(ctx);
   const { profile, identifier } = ticketOf(deps, ctx, interaction);
   const asked = { profile, identifier, browser: browserOf(ctx) };
   const wanted = contactIn(text(form, 'enviar'));

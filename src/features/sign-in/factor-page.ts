@@ -12,7 +12,7 @@ import { completeSignIn } from './complete.ts';
 import { factorFields, readFactorCode } from './factor-fields.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf, openHere } from './interaction.ts';
-import { readPageForm } from './page-form.ts';
+import { readPageForm, refuseSpent } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
@@ -61,7 +61,10 @@ async function takeForm(
   if (onward) return seeOther(ctx, onward);
   const account = await stillProved(deps, ticket);
   const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, wrong);
-  await showAgain(ctx, factorFields, again, () => takeCode(deps, ctx, interaction, ticket, account, form));
+  await showAgain(ctx, factorFields, again, () => {
+    refuseSpent(ctx);
+    return takeCode(deps, ctx, interaction, ticket, account, form);
+  });
 }
 
 /** The account, while the proof of its key holds. Throws `proof-lapsed` and what a stopped account throws. */

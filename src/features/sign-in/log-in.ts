@@ -6,7 +6,6 @@ import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { comesFromUs, isOwnForm, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import type { PageState } from '../../http/page.ts';
 import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf, toAuthError } from './answer.ts';
@@ -24,6 +23,7 @@ import { mailPageRoutes } from './mail-page.ts';
 import { mobileStep } from './mobile.ts';
 import { newDeviceRoutes } from './new-device.ts';
 import { showOtherPerson } from './other-person.ts';
+import { refuseSpent } from './page-form.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from './provisional-key.ts';
 import { endWith, finish } from './result.ts';
 import { wayBackOfShut } from './shut.ts';
@@ -104,8 +104,7 @@ async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form
   const again = (wrong: Partial<Wrong>) => step.show(deps, ctx, interaction, { ...wrong, values, refused, code });
   await showAgain(ctx, step, again, async () => {
     try {
-      const { spent } = ctx.state as PageState;
-      if (spent) throw spent;
+      refuseSpent(ctx);
       const result = await step.post(deps, ctx, interaction, form);
       if (result) await finish(interaction.provider, ctx, result);
     } catch (error) {

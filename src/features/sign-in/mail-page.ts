@@ -10,7 +10,7 @@ import { browserOf, seeOther, show, textsOf, visitorOf } from '../../http/page.t
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
-import { readPageForm } from './page-form.ts';
+import { readPageForm, refuseSpent } from './page-form.ts';
 import { endWith } from './result.ts';
 import { sendSignInLink } from './use-cases/sign-in-link.ts';
 
@@ -32,6 +32,7 @@ export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): 
     const again = (wrong: Partial<Wrong>) =>
       showMail(deps, ctx, interaction, profile, { ...wrong, rut: typedRut(text(form, 'rut')) });
     await showAgain(ctx, { fieldOf: {}, first: 'rut' }, again, async () => {
+      refuseSpent(ctx);
       const { rut } = readIdentifier(profile, form);
       await sendSignInLink(deps, { profile, identifier: rut, browser: browserOf(ctx) }, visitorOf(ctx));
       seeOther(ctx, `${ctx.path}?perfil=${profile}&listo=si`);

@@ -4,12 +4,12 @@ import type { default as Provider } from 'oidc-provider';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { browserOf, type PageState, seeOther, visitorOf } from '../../http/page.ts';
+import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
 import { NEW_DEVICE_FORM, showNewDevice } from './new-device-page.ts';
-import { readPageForm } from './page-form.ts';
+import { readPageForm, refuseSpent } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
@@ -57,8 +57,7 @@ async function takeForm(
   const of = await waitingOf(deps, ctx, ticket);
   const again = (wrong: Wrong, fault: unknown) => showNewDevice(deps, ctx, interaction, of, wrong, fault);
   await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
-    const { spent } = ctx.state as PageState;
-    if (spent) throw spent;
+    refuseSpent(ctx);
     if (text(form, 'accion') !== 'enviar') return takeCode(deps, ctx, interaction, ticket, of, form);
     await sendAnotherCode(deps, of, visitorOf(ctx));
     seeOther(ctx, ctx.path);

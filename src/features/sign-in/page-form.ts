@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { assertOwnForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
+import type { PageState } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
@@ -24,4 +25,13 @@ export async function readPageForm(
   if (!leaves && !interaction.late) return { form, interaction };
   await endWith(provider, ctx, leaves ? answerOf(deps, interaction, form) : 'inactividad');
   return undefined;
+}
+
+/**
+ * Throws the refusal of a network that sent too many requests: the pages of a sign-in show it themselves, with the way
+ * back to the client.
+ */
+export function refuseSpent({ state }: Context): void {
+  const { spent } = state as PageState;
+  if (spent) throw spent;
 }

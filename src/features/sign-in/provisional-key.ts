@@ -17,6 +17,7 @@ import { answerOf } from './answer.ts';
 import { completeSignIn } from './complete.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
+import { refuseSpent } from './page-form.ts';
 import type { ProvedSignIn } from './proof-ticket.ts';
 import { endWith } from './result.ts';
 
@@ -60,6 +61,7 @@ export function provisionalKeyRoutes(router: Router, deps: Deps, provider: Provi
     const where = { fieldOf, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(deps, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
+      refuseSpent(ctx);
       if (text(form, 'accion') === 'codigo') return sendCode(deps, ctx, ticket);
       await completeSignIn(deps, ctx, interaction, await change(deps, ctx, ticket, form));
     });
