@@ -58,7 +58,7 @@ test('the code goes where its button says, also to the confirmed mobile, and ask
   const typed = { nombre: 'El de la casa', digitos: '482915', serie: camila.serial };
   const sent = await browser.send(page, { ...typed, accion: 'celular' });
   t.is(sent.status, 200);
-  t.regex(sent.text, /Enviamos un código a \+56 9 •••• 0003/);
+  t.regex(sent.text, /Estamos enviando un código a \+56 9 •••• 0003/);
   for (const [name, value] of Object.entries(typed)) t.is(kept(sent.html, name), value);
   t.is(secretOn(sent), secretOn(page));
   const codigo = await mobileCodeIn(app, camila.mobile);

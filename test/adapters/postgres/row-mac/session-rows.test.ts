@@ -161,11 +161,11 @@ test('[A11] a client that was written into a notice is not notified, and a deliv
   await app.deps.sessions.endAll(account.id);
   const notified = [String(tokens.claims()?.sid)];
   t.deepEqual(await notifiedSids(app, logouts), notified);
-  await write(app, 'update logout_notices set told_at = null, due_at = now()');
+  await write(app, `update logout_notices set told_at = null, due_at = now() - interval '1 second'`);
   await write(
     app,
     `insert into logout_notices (id, client_id, account_id, sid, created_at, due_at, mac)
-     select gen_random_uuid(), client_id, account_id, 'invented', now(), now(), mac from logout_notices`,
+     select gen_random_uuid(), client_id, account_id, 'invented', now(), now() - interval '1 second', mac from logout_notices`,
   );
   t.deepEqual(await notifiedSids(app, logouts), notified);
   t.is((await notedIn(app, 'logout_notices')).length, 2);
@@ -184,7 +184,7 @@ test('[A11, threat 89] a forged event is not signed, and none goes to a forged r
   await write(
     app,
     `insert into event_notices (id, client_id, account_id, event, subject, created_at, due_at)
-     values (gen_random_uuid(), 'atenta', $1, 'account-disabled', $2, now(), now())`,
+     values (gen_random_uuid(), 'atenta', $1, 'account-disabled', $2, now(), now() - interval '1 second')`,
     [account.id, account.subject],
   );
   while ((await deliverDue(app.events)) > 0);
