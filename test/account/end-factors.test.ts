@@ -27,7 +27,7 @@ for (const [days, left, told] of [
   [6, [], true],
   [7, ['recovery-code', 'totp'], false],
 ] as const)
-  test(`[second factor] a recovery of the key ${told ? 'removes a factor of' : 'keeps a factor of'} ${days} days`, async (t) => {
+  test(`[threat 100, second factor] a recovery of the key ${told ? 'removes a factor of' : 'keeps a factor of'} ${days} days`, async (t) => {
     const app = await openWithCamila(t);
     await enrolled(app);
     await app.advance(days * DAY);
@@ -38,7 +38,7 @@ for (const [days, left, told] of [
     t.is((await removals(app)) > 0, told);
   });
 
-test('[second factor] the first proof of an identity ends what was enrolled before it, and the holder is told', async (t) => {
+test('[threat 104, second factor] the first proof of an identity ends what was enrolled before it, and the holder is told', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   await enrolled(app, { serial: undefined });
   await app.advance(30 * DAY);

@@ -22,7 +22,7 @@ async function open(t: ExecutionContext, throttles: 'on' | 'off' = 'off') {
   return { app, holder, printed, typed, digits, codesLeft };
 }
 
-test('[security 16] the digits of an app are right once, also for two processes at the same time', async (t) => {
+test('[threat 102, security 16] the digits of an app are right once, also for two processes at the same time', async (t) => {
   const { app, typed, digits } = await open(t);
   const beside = await app.beside();
   const code = digits();
@@ -32,7 +32,7 @@ test('[security 16] the digits of an app are right once, also for two processes 
   t.is(await typed(digits(1)), 'totp');
 });
 
-test('[security 16] a printed code is used once of four at the same time; its holder is told how many are left', async (t) => {
+test('[threat 103, security 16] a printed code is used once of four at the same time; its holder is told how many are left', async (t) => {
   const { app, typed, printed, codesLeft } = await open(t);
   const beside = await app.beside();
   const code = ` ${(printed[3] ?? '').toLowerCase()} `;

@@ -59,7 +59,7 @@ async function levelOf(client: Awaited<ReturnType<typeof openClient>>, visit: Vi
   return { acr: claims?.acr, amr: claims?.amr, auth_time: claims?.auth_time };
 }
 
-test('[second factor] who has one is asked after the key, and no session exists before it is right', async (t) => {
+test('[threat 101, second factor] who has one is asked after the key, and no session exists before it is right', async (t) => {
   const { app, enrol } = await open(t);
   const { secret } = await enrol();
   const browser = openBrowser();

@@ -36,7 +36,7 @@ test('[floor 1] neither the secret nor a printed code can be read in the databas
     t.false(bytes.includes(word) || bytes.includes(Buffer.from(word).toString('hex')));
 });
 
-test('[second factor] the key alone enrols nothing: a wrong digit, contact code or card leaves all as it was, and a slip can be typed again', async (t) => {
+test('[threat 99, second factor] the key alone enrols nothing: a wrong digit, contact code or card leaves all as it was, and a slip can be typed again', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
   const typed = await enrolment(app, account);
