@@ -1,11 +1,18 @@
 import { accountMakers } from './tables/account-tables.ts';
+import { credentialMakers } from './tables/credential-tables.ts';
 import type { Maker } from './tables/made.ts';
 import { messageMakers } from './tables/message-tables.ts';
 import { providerMakers } from './tables/provider-tables.ts';
 import { requestMakers } from './tables/request-tables.ts';
 
 /** Every table that grows with the people, in an order in which each row finds those that it refers to. */
-export const makers: readonly Maker[] = [...accountMakers, ...messageMakers, ...requestMakers, ...providerMakers];
+export const makers: readonly Maker[] = [
+  ...accountMakers,
+  ...credentialMakers,
+  ...messageMakers,
+  ...requestMakers,
+  ...providerMakers,
+];
 
 /** Tables that grow and are written by what fills the others, not row by row. */
 export const filledOtherwise: Readonly<Record<string, string>> = {
@@ -23,6 +30,7 @@ export const smallTables: Readonly<Record<string, string>> = {
   oidc_client: 'platforms of a sandbox, ten at most for each of those tokens; those that nobody uses end after 30 days',
   oidc_registration_access_token: 'one for each of those platforms',
   readiness: 'one row, written by the probe of readiness',
+  relying_party: 'the one domain of the passkeys',
   row_alarms: 'a row for each one that did not verify, until it is repaired',
   signed_tables: 'a row for each table whose rows have a MAC',
   knex_migrations: 'a row for each migration',

@@ -184,7 +184,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['simulado: false', { simulado: false }, 'simulado'],
   ['an API', { resources: [{ identifier: 'https://api.example', scopes: ['a:b'] }] }, 'resources'],
   ['no PKCE of a public client', { require_pkce: false, token_endpoint_auth_method: 'none' }, 'require_pkce'],
-  ['a level that is not offered', { default_acr_values: ['urn:sence:clave:2fa'] }, 'default_acr_values.0'],
+  ['a level that is not offered', { default_acr_values: ['urn:sence:clave:3fa'] }, 'default_acr_values.0'],
   ['no grant', { grant_types: [] }, 'grant_types'],
   ['private_key_jwt without keys', { token_endpoint_auth_method: 'private_key_jwt' }, 'jwks'],
   ['a name of 81 characters', { client_name: 'x'.repeat(81) }, 'client_name'],
