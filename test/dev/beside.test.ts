@@ -141,7 +141,8 @@ for (const [file, setting] of [
   test.serial(`[R5] ${file} started alone reports in one sentence that its port is in use`, async (t) => {
     const port = await occupy(t);
     const { child, said } = run(t, file, { [setting]: String(port), DESPEGA_MIPE_SECRET: SECRETS_KEY });
-    t.true(await until(() => ended(child)), said.text);
+    // What it said may be read after its end.
+    t.true(await until(() => ended(child) && said.text.endsWith('\n')), said.text);
     t.is(child.exitCode, 1);
     t.is(said.text, `El puerto ${port} está en uso por otro programa: elija otro con ${setting}.\n`);
   });
