@@ -2,15 +2,15 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
+import { lookAt } from '../browser/quality.ts';
+import { type Run, runs } from '../browser/scenario.ts';
+import { fill, heading, logIn, press } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor, type Visitor } from '../helpers/chromium.ts';
 import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
 import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { lookAt } from './quality.ts';
-import { type Run, runs } from './scenario.ts';
-import { fill, heading, logIn, press } from './steps.ts';
 
 const APP = 'cl.example.nativa:/vuelta';
 

@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
+import { leave, signIn } from '../browser/client-steps.ts';
+import { rosa } from '../browser/cuenta-steps.ts';
+import { enter, openScenario, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { heading, press } from '../browser/steps.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { leave, signIn } from './client-steps.ts';
-import { rosa } from './cuenta-steps.ts';
-import { enter, openScenario, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { heading, press } from './steps.ts';
 
 const NAME = 'Despega MIPE (simulada)';
 

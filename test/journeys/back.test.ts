@@ -3,6 +3,8 @@ import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
 import { keyFailures } from '../../src/domain/throttle.ts';
+import { type Run, runs } from '../browser/scenario.ts';
+import { fill, heading, logIn, press } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromiumFor } from '../helpers/chromium.ts';
 import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
@@ -20,8 +22,6 @@ import {
 } from '../helpers/recovery.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { type Run, runs } from './scenario.ts';
-import { fill, heading, logIn, press } from './steps.ts';
 
 const KEY_PAGE = 'Ingrese con su Clave Sence';
 const CHOSEN = 'Copihue-88';

@@ -1,14 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Browser } from 'playwright-core';
+import { lookAt } from '../browser/quality.ts';
+import { type Run, runs } from '../browser/scenario.ts';
+import { fill, heading, logIn, press } from '../browser/steps.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 import { authorizationRequest, clientFileFor, openClient, pedro, rosa } from '../helpers/client-app.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { withinMs } from '../helpers/within-ms.ts';
-import { lookAt } from './quality.ts';
-import { type Run, runs } from './scenario.ts';
-import { fill, heading, logIn, press } from './steps.ts';
 
 let app: TestApp;
 let site: Site;
