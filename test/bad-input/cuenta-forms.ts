@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Account } from '../../src/domain/account.ts';
@@ -13,12 +13,21 @@ const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '',
 const phones = { telefono_particular: '223456789', telefono_trabajo: '' };
 const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celular: '' };
 
+const enrolment = {
+  nombre: 'Mi teléfono',
+  digitos: '123456',
+  codigo: '123456',
+  serie: '512345678',
+  accion: 'continuar',
+};
+
 /** Every form of Mi cuenta, each of another signed-in user: a form that is accepted ends no other's session. */
 export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const { rosa, pedro, camila, maria, marie, jorge, panaderia } = cast;
   const clave = scene.deps.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
   const at = async (who: Account, path: string, fields: OpenForm['fields']) =>
     formOf(scene, browser, who, `/cuenta${path}`, fields);
+  await giveFactor(scene, jorge);
   return [
     await at(jorge, '/sesiones', { accion: 'cerrar', sesion: await sessionOf(scene, jorge) }),
     await at(rosa, '/plataformas/torpe', { accion: 'desconectar' }),
@@ -38,9 +47,27 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
     await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),
     await at(camila, '/seguridad/clave', { clave, clave2: clave, actual: KEY }),
+    await at(camila, '/seguridad/segundo-factor/aplicacion', enrolment),
+    await at(jorge, '/seguridad/segundo-factor/codigos', { codigo: '123456' }),
+    await at(jorge, '/seguridad/segundo-factor/quitar', { codigo: '123456' }),
     await at(camila, '/detener', { accion: 'detener' }),
   ];
 }
+
+/** An app whose digits no one sees. */
+const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>
+  deps.credentials.add([
+    {
+      id: randomUUID(),
+      kind: 'totp',
+      accountId: id,
+      actor: undefined,
+      content: { secret: deps.totp.newSecret() },
+      label: 'Mi teléfono',
+      cardAt: undefined,
+      expiresAt: undefined,
+    },
+  ]);
 
 async function formOf(scene: Scene, browser: string, who: Account, path: string, fields: OpenForm['fields']) {
   const { ownSessions } = scene.deps;

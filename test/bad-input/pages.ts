@@ -29,7 +29,12 @@ export const ownPages: readonly string[] = [
   ...['/cuenta/actividad', '/cuenta/actividad/'],
   ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
   ...['/cuenta/datos', '/cuenta/datos/identidad', '/cuenta/datos/domicilio', '/cuenta/datos/contacto'],
-  ...['/cuenta/datos/celular'],
+  ...[
+    '/cuenta/datos/celular',
+    '/cuenta/seguridad/segundo-factor/aplicacion',
+    '/cuenta/seguridad/segundo-factor/impresos',
+  ],
+  ...['/cuenta/seguridad/segundo-factor/codigos', '/cuenta/seguridad/segundo-factor/quitar'],
   ...['/cuenta/seguridad/clave', '/cuenta/seguridad/pregunta', '/cuenta/detener', '/cuenta/datos/descarga'],
   ...['/cuenta/datos/descarga/', '/cuenta/datos/descarga/x.json', '/cuenta/solicitudes', '/cuenta/solicitudes/'],
   ...['/cuenta/solicitudes/nueva', '/cuenta/solicitudes/LD-2345-6789'],

@@ -1,3 +1,6 @@
+import type { Account } from '../../src/domain/account.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { packProof } from '../../src/features/sign-in/proof-ticket.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { goThrough, type Person } from '../helpers/client-app.ts';
 import { beginning } from '../helpers/proof/client-app.ts';
@@ -28,6 +31,8 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await stepOf(scene, clientIds.own, undefined, { ...wrong, ...company }),
     await changeForm(scene, cast),
     await codeForm(scene),
+    await proofForm(scene, cast.rosa, { page: 'factor', form: 'second-factor' }),
+    await proofForm(scene, cast.rosa, { page: 'equipo', form: 'new-device' }),
     await mailForm(scene),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
@@ -40,9 +45,16 @@ const company = { perfil: 'juridica', rut: '54.000.001-8', rut_representante: '4
 /** Parameters of the request besides those that every one has. */
 type Asked = Readonly<Record<string, string>>;
 
-async function begin({ server }: Scene, browser: Browser, client: string, person?: Person, asked: Asked = {}) {
-  const { to } = await beginning(server, client);
+/** The account knows this browser: a right key is enough there under each policy. */
+async function know({ deps }: Scene, browser: Browser, { rut }: Person): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
+  if (account) browser.cookies.set('cs_equipo', deps.devices.remember(undefined, account));
+}
+
+async function begin(scene: Scene, browser: Browser, client: string, person?: Person, asked: Asked = {}) {
+  const { to } = await beginning(scene.server, client);
   for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
+  if (person) await know(scene, browser, person);
   return person ? goThrough(browser, to, person) : browser.follow(await browser.get(to.href), to.origin);
 }
 
@@ -86,6 +98,14 @@ async function codeForm(scene: Scene): Promise<OpenForm> {
     accion: 'continuar',
   };
   return { path: `${path}/codigo/${ticket}`, cookie, fields };
+}
+
+/** A right key was typed: the pages that take the second factor, or the code of a new device. */
+async function proofForm(scene: Scene, account: Account, at: { readonly page: string; readonly form: string }) {
+  const { browser, path, cookie, uid } = await openSignIn(scene);
+  const proved = { account, known: false, by: 'key', remember: false, given: [] } as const;
+  const fields = { ficha: fichaOf(scene, browser, at.form), codigo: '123456', accion: 'continuar' };
+  return { path: `${path}/${at.page}/${packProof(scene.deps, uid, proved)}`, cookie, fields };
 }
 
 /** A network that owes proof of work, without script: the page that asks for a link. */

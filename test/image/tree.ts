@@ -61,6 +61,7 @@ export function layOut({ copies, leftOut }: Target, quick: boolean): Tree {
 
 interface Entry {
   readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
 }
 
 /** What `npm ci --omit=dev --ignore-scripts` leaves on this platform; anything that a script built is left out. */
@@ -70,9 +71,10 @@ function copyPackages(app: string): void {
   };
   const removed = takenAway().map((name) => name.replace(/\*.*/, ''));
   const kept = Object.entries(packages).filter(([at, { dev }]) => at !== '' && !dev && existsSync(path.join(root, at)));
-  for (const [at] of kept.filter(([place]) => !removed.some((name) => place.startsWith(name)))) {
+  for (const [at, { hasInstallScript }] of kept.filter(([place]) => !removed.some((name) => place.startsWith(name)))) {
     const from = path.join(root, at);
-    const own = (file: string) => !/^(node_modules|build)(\/|$)/.test(path.relative(from, file));
+    const others = hasInstallScript ? /^(node_modules|build)(\/|$)/ : /^node_modules(\/|$)/;
+    const own = (file: string) => !others.test(path.relative(from, file));
     cpSync(from, path.join(app, at), { recursive: true, filter: own, dereference: true });
   }
 }
