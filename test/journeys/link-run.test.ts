@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
+import { heard, leave, signIn } from '../browser/client-steps.ts';
+import { askForRun, jorge, openRequest, registerJorge } from '../browser/migrante-steps.ts';
+import { enter, openScenario, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { follow, heading, press } from '../browser/steps.ts';
 import { nearDue } from '../helpers/recovery.ts';
-import { heard, leave, signIn } from './client-steps.ts';
-import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.ts';
-import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { follow, heading, press } from './steps.ts';
 
 const byNie = { rut: jorge.nie, key: jorge.clave } as const;
 const byRun = { rut: jorge.rut, key: jorge.clave } as const;

@@ -1,10 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
+import { pressTab, signIn } from '../browser/client-steps.ts';
+import { logInCompany } from '../browser/company-steps.ts';
+import { done, enterCuenta, openTab, rosa } from '../browser/cuenta-steps.ts';
+import { enter, openScenario, type Run, runs } from '../browser/scenario.ts';
+import { fill, focused, follow, heading, press } from '../browser/steps.ts';
 import { openCompany } from '../helpers/companies.ts';
-import { pressTab, signIn } from './client-steps.ts';
-import { logInCompany } from './company-steps.ts';
-import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
-import { enter, openScenario, type Run, runs } from './scenario.ts';
-import { fill, focused, follow, heading, press } from './steps.ts';
 
 for (const run of runs) {
   test.serial(`a user looks after the account: ${run.how}`, holder, run);

@@ -1,10 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
+import { heard, renew, signIn } from '../browser/client-steps.ts';
+import { enter, openScenario, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { camila, confirm, fill, follow, heading, press, register } from '../browser/steps.ts';
 import { CAPTCHA_ANSWER } from '../helpers/app.ts';
-import { heard, renew, signIn } from './client-steps.ts';
-import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { camila, confirm, fill, follow, heading, press, register } from './steps.ts';
 
 /** What another person writes who knows Camila's RUT, but not her card. */
 const squatter = {

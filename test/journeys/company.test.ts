@@ -2,12 +2,12 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { Company } from '../../src/ports/tax-registry.ts';
+import { chooseProfile, heard, leave, pressTab, renew } from '../browser/client-steps.ts';
+import { logInCompany, panaderiaForm, quillayForm } from '../browser/company-steps.ts';
+import { enter, openScenario, type Person, type Run, runs } from '../browser/scenario.ts';
+import type { Stage } from '../browser/stage.ts';
+import { confirm, follow, heading, register } from '../browser/steps.ts';
 import { changeSii } from '../helpers/companies.ts';
-import { chooseProfile, heard, leave, pressTab, renew } from './client-steps.ts';
-import { logInCompany, panaderiaForm, quillayForm } from './company-steps.ts';
-import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import { confirm, follow, heading, register } from './steps.ts';
 
 const M40 = 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.';
 
