@@ -4,8 +4,9 @@ import { Refusal } from '../domain/refusal.ts';
 import { isFactor, reachesLevel } from '../domain/second-factor.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Credential, CredentialOf } from '../ports/credentials.ts';
+import type { Credential } from '../ports/credentials.ts';
 import type { Deps } from '../ports/deps.ts';
+import { Unavailable } from '../ports/unavailable.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { notifyAccount } from './notify-account.ts';
@@ -41,17 +42,31 @@ export async function proveFactor(
   typed: string,
   visitor: Visitor,
 ): Promise<FactorProof> {
-  const counted = [holder.account.id, holder.actor ?? ''] as const;
-  for (const limit of [rateLimits.factorTries, rateLimits.factorTriesMonthly]) {
-    const { allowed, until } = await deps.throttles.consume(limit, ...counted);
+  const tries = await consumeTries(deps, holder);
+  const all = await credentialsOf(deps, holder);
+  const by = await proved(deps, holder, all, typed, visitor).catch(async (error: unknown) => {
+    // None was judged: a silent database or a full queue of hashes costs no try.
+    if (error instanceof Unavailable) await tries.refund();
+    throw error;
+  });
+  if (!by) return refuse(deps, holder, visitor);
+  await tries.refund();
+  return { by, reaches: all.some((one) => isFactor(one) && reachesLevel(one, deps.now())) };
+}
+
+const LIMITS = [rateLimits.factorTries, rateLimits.factorTriesMonthly] as const;
+
+/** Counts a try before it is judged. Throws `factor-paused`. */
+async function consumeTries({ throttles }: Pick<Deps, 'throttles'>, { account, actor }: FactorHolder) {
+  const by = [account.id, actor ?? ''] as const;
+  for (const limit of LIMITS) {
+    const { allowed, until } = await throttles.consume(limit, ...by);
     if (!allowed) throw new Refusal('factor-paused', { until });
   }
-  const all = await credentialsOf(deps, holder);
-  const by = await proved(deps, holder, all, typed, visitor);
-  if (!by) return refuse(deps, holder, visitor);
-  for (const limit of [rateLimits.factorTries, rateLimits.factorTriesMonthly])
-    await deps.throttles.refund(limit, ...counted);
-  return { by, reaches: all.some((one) => isFactor(one) && reachesLevel(one, deps.now())) };
+  const refund = async (): Promise<void> => {
+    for (const limit of LIMITS) await throttles.refund(limit, ...by);
+  };
+  return { refund };
 }
 
 async function proved(
@@ -63,16 +78,17 @@ async function proved(
 ): Promise<FactorProof['by'] | undefined> {
   const code = asPrintedCode(typed);
   if (code) {
-    const found = all.find((one) => one.kind === 'recovery-code' && one.content.begins === beginOf(code));
-    const hash = (found as CredentialOf<'recovery-code'> | undefined)?.content.hash;
-    const right = await deps.hasher.matches(hash, code, { purpose: 'printed', id: holder.account.id });
-    const left = all.filter(({ kind }) => kind === 'recovery-code').length - 1;
-    return found && right && (await spendCode(deps, holder, found, left, visitor)) ? 'recovery-code' : undefined;
+    const codes = all.filter((one) => one.kind === 'recovery-code');
+    const found = codes.find(({ content }) => content.begins === beginOf(code));
+    const place = { purpose: 'printed', id: holder.account.id } as const;
+    const right = await deps.hasher.matches(found?.content.hash, code, place);
+    return found && right && (await spendCode(deps, holder, found, codes.length - 1, visitor))
+      ? 'recovery-code'
+      : undefined;
   }
   const totp = all.find((one) => one.kind === 'totp');
-  const step =
-    totp && deps.totp.stepOf((totp as CredentialOf<'totp'>).content.secret, typed.replace(/\s/g, ''), totp.step);
-  return step !== undefined && (await deps.credentials.use(totp?.id ?? '', step)) ? 'totp' : undefined;
+  const step = totp && deps.totp.stepOf(totp.content.secret, typed.replace(/\s/g, ''), totp.step);
+  return totp && step !== undefined && (await deps.credentials.use(totp.id, step)) ? 'totp' : undefined;
 }
 
 /** A code is removed in the transaction that tells its holder; of several uses one removes it (floor 11). */

@@ -70,8 +70,6 @@ export interface Credentials {
   foundBy(kind: 'passkey' | 'device', finds: string): Promise<Credential | undefined>;
   /** Stores them, in one write of the account. */
   add(added: readonly NewCredential[]): Promise<void>;
-  /** Gives it another name. `false` where it is gone. */
-  rename(id: string, label: string): Promise<boolean>;
   /** Removes them; gives how many were there. Of several calls for one id only the first counts it (floor 11). */
   remove(accountId: string, ids: readonly string[]): Promise<number>;
   /** Notes the use of a step or counter; `false` where it, or a later one, was used before (floor 11). */

@@ -3,6 +3,7 @@ import { credentialsOf, proveFactor } from '../../src/account/prove-factor.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { removeFactor } from '../../src/features/second-factor/use-cases/remove-factor.ts';
 import { renewCodes } from '../../src/features/second-factor/use-cases/renew-codes.ts';
+import { Unavailable } from '../../src/ports/unavailable.ts';
 import { accountNow, camila, DAY, HOUR, MINUTE, openWithCamila, owner, tryKey } from '../helpers/recovery.ts';
 import { enrolled } from '../helpers/second-factor.ts';
 import { digitsAt } from '../helpers/totp.ts';
@@ -57,6 +58,18 @@ test('[second factor] wrong codes pause the codes and never the key; a right one
   await app.advance(16 * MINUTE);
   t.is(await typed(digits()), 'totp');
   t.is((await accountNow(app)).state, holder.account.state);
+});
+
+test('a full queue of hashes costs no try of a printed code', async (t) => {
+  const { app, typed, printed } = await open(t, 'on');
+  const { matches } = app.deps.hasher;
+  const away = async (): Promise<boolean> => {
+    throw new Unavailable('hasher');
+  };
+  Object.assign(app.deps, { hasher: { ...app.deps.hasher, matches: away } });
+  for (let tries = 0; tries < 7; tries += 1) t.is(await typed(printed[0] ?? ''), undefined as never);
+  Object.assign(app.deps, { hasher: { ...app.deps.hasher, matches } });
+  t.is(await typed(printed[0] ?? ''), 'recovery-code');
 });
 
 test('[second factor] for 72 hours a factor reaches the level only where the card was shown', async (t) => {

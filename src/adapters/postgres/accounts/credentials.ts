@@ -4,14 +4,7 @@ import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { accountRows } from './account-rows.ts';
-import {
-  type CredentialRow,
-  type CredentialUse,
-  lookupOf,
-  sealContent,
-  toCredential,
-  toCredentialRow,
-} from './credential-row.ts';
+import { type CredentialRow, type CredentialUse, lookupOf, toCredential, toCredentialRow } from './credential-row.ts';
 
 type ReadRow = CredentialRow & CredentialUse;
 
@@ -33,7 +26,6 @@ export function postgresCredentials(database: Database, secrets: KeyMaterial, no
     ofAccount: (account_id) => inForce(table, { account_id }),
     foundBy: async (kind, finds) => (await inForce(table, { kind, lookup: lookupOf(kind, finds) }))[0],
     add: (added) => add(table, added),
-    rename: (id, label) => rename(table, id, label),
     remove: (accountId, ids) => accounts.changeDependents(accountId, () => removeRows(table, accountId, ids)),
     use: (id, step) => use(table, id, step),
     noteUse: (id) => noteUse(table, id),
@@ -56,18 +48,6 @@ async function add({ accounts, rows, secrets, now }: Table, added: Parameters<Cr
   const fresh = added.map((one) => toCredentialRow(secrets, one, now()));
   await accounts.changeDependents(first.accountId, async () => {
     for (const row of fresh) await rows.insert({ ...row, step: '0', last_used_at: null });
-  });
-}
-
-async function rename({ accounts, rows, secrets }: Table, id: string, label: string): Promise<boolean> {
-  const found = await rows.first((credentials) => credentials.where({ id }));
-  if (!found) return false;
-  return accounts.changeDependents(found.account_id, async () => {
-    const edited = await rows.edit(
-      (credentials) => credentials.where({ id }),
-      (row) => ({ content: sealContent(secrets, { ...toCredential(secrets, row), label }) }),
-    );
-    return edited.length === 1;
   });
 }
 
