@@ -19,11 +19,18 @@ export async function populate(connection: Connection, population: Population): 
     const keyHashes = await makeKeyHashes(population.secrets);
     const rows = await fill(client, { ...population, keyHashes });
     const seals = await sealAll(connection, population.secrets);
+    await flush(client);
     await client.query('vacuum (analyze)');
     return rows + seals;
   } finally {
     await client.end();
   }
+}
+
+/** Writes the log to disk: until then VACUUM does not see what was committed without waiting for it as visible to all. */
+async function flush(client: pg.Client): Promise<void> {
+  await client.query('set synchronous_commit = on');
+  await client.query(`select pg_logical_emit_message(true, 'synth', '')`);
 }
 
 /** The product's own sealer, again and again; gives how many seals it made. */
