@@ -2,13 +2,13 @@ import type { Account } from '../domain/account.ts';
 import { asPrintedCode, beginOf } from '../domain/printed-code.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isFactor, reachesLevel } from '../domain/second-factor.ts';
-import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Credential } from '../ports/credentials.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { consumeTries } from './factor-tries.ts';
 import { notifyAccount } from './notify-account.ts';
 import { whoActed } from './who-acted.ts';
 
@@ -16,6 +16,8 @@ import { whoActed } from './who-acted.ts';
 export interface FactorHolder {
   readonly account: Account;
   readonly actor: string | undefined;
+  /** A browser that the account knows, or a session of Mi cuenta: tries there count apart from a stranger's (floor 8). */
+  readonly place?: string | undefined;
 }
 
 /** A factor that was proved. */
@@ -32,9 +34,9 @@ export const credentialsOf = (
 ): Promise<readonly Credential[]> => credentials.of({ accountId: account.id, actor });
 
 /**
- * Proves a second factor by six digits of an app or by a printed code. Its tries are counted by themselves, five in
- * fifteen minutes and a hundred in thirty days, and never count against the key; a right one is given back. Throws
- * `factor-code-wrong` (also for a step or code that was used before), and `factor-paused` with the instant.
+ * Proves a second factor by six digits of an app or by a printed code. Its tries are counted by themselves and never
+ * count against the key (`factor-tries.ts`); a right one is given back. Throws `factor-code-wrong` (also for a step or
+ * code that was used before), and `factor-paused` with the instant.
  */
 export async function proveFactor(
   deps: Deps,
@@ -42,7 +44,7 @@ export async function proveFactor(
   typed: string,
   visitor: Visitor,
 ): Promise<FactorProof> {
-  const tries = await consumeTries(deps, holder);
+  const tries = await consumeTries(deps, holder, asPrintedCode(typed) ? 'printed' : 'digits', visitor);
   const all = await credentialsOf(deps, holder);
   const by = await proved(deps, holder, all, typed, visitor).catch(async (error: unknown) => {
     // None was judged: a silent database or a full queue of hashes costs no try.
@@ -52,21 +54,6 @@ export async function proveFactor(
   if (!by) return refuse(deps, holder, visitor);
   await tries.refund();
   return { by, reaches: all.some((one) => isFactor(one) && reachesLevel(one, deps.now())) };
-}
-
-const LIMITS = [rateLimits.factorTries, rateLimits.factorTriesMonthly] as const;
-
-/** Counts a try before it is judged. Throws `factor-paused`. */
-async function consumeTries({ throttles }: Pick<Deps, 'throttles'>, { account, actor }: FactorHolder) {
-  const by = [account.id, actor ?? ''] as const;
-  for (const limit of LIMITS) {
-    const { allowed, until } = await throttles.consume(limit, ...by);
-    if (!allowed) throw new Refusal('factor-paused', { until });
-  }
-  const refund = async (): Promise<void> => {
-    for (const limit of LIMITS) await throttles.refund(limit, ...by);
-  };
-  return { refund };
 }
 
 async function proved(

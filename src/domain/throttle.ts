@@ -88,9 +88,13 @@ export const rateLimits = {
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },
   wrongAccountCodes: { name: 'account-codes-wrong', by: 'identifier', limit: 20, seconds: 30 * DAY },
-  /** Codes of a second factor, by (account, actor): they never count against the key. */
+  /** Digits of a second factor, by (account, actor, known browser or else key): they never count against the key. */
   factorTries: { name: 'factor-tries', by: 'identifier', limit: 5, seconds: 15 * MINUTE },
   factorTriesMonthly: { name: 'factor-tries-month', by: 'identifier', limit: 100, seconds: 30 * DAY },
+  /** And all that were typed in browsers that the account does not know, whatever its key was. */
+  factorTriesByStrangers: { name: 'factor-tries-strangers', by: 'identifier', limit: 1000, seconds: 30 * DAY },
+  /** Printed codes, by (account, actor, network): they cannot be guessed, but each costs a hash. */
+  printedTries: { name: 'printed-tries', by: 'identifier', limit: 10, seconds: 15 * MINUTE },
   /** Each challenge of a passkey is answered once; it is valid for less than this window. */
   passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },

@@ -36,7 +36,11 @@ export function forgetDevice(deps: Needs, ctx: Context, account: Account): void 
 
 /** Whether the account knows this browser. */
 export const isKnown = (deps: Needs, ctx: Context, account: Account): boolean =>
-  deps.devices.recognise(deviceOfBrowser(deps, ctx), account) !== undefined;
+  knownPlace(deps, ctx, account) !== undefined;
+
+/** The id by which tries in this browser count apart (floor 8); undefined where the account does not know it. */
+export const knownPlace = (deps: Needs, ctx: Context, account: Account): string | undefined =>
+  deps.devices.recognise(deviceOfBrowser(deps, ctx), account);
 
 function setCookie({ issuer }: Needs, ctx: Context, value: string | undefined): void {
   const https = issuer.startsWith('https:');

@@ -60,6 +60,28 @@ test('[second factor] wrong codes pause the codes and never the key; a right one
   t.is((await accountNow(app)).state, holder.account.state);
 });
 
+test('[second factor, floor 8] what a thief of the key spends is neither the known browser of the owner, nor the printed codes, nor a new key', async (t) => {
+  const { app, typed, digits, printed, holder } = await open(t, 'on');
+  const own = (place: string) => proveFactor(app.deps, { ...holder, place }, digits(), owner).then(({ by }) => by);
+  const account = { ...holder.account, keyChangedAt: new Date(holder.account.keyChangedAt.getTime() + MINUTE) };
+  for (let tries = 0; tries < 5; tries += 1) t.is(await typed('000000'), 'factor-code-wrong');
+  t.is(await typed(digits()), 'factor-paused');
+  t.is(await own('the browser of the owner'), 'totp');
+  t.is(await typed(printed[0] ?? ''), 'recovery-code');
+  await app.advance(MINUTE);
+  t.is((await proveFactor(app.deps, { ...holder, account }, digits(), owner)).by, 'totp');
+});
+
+test('[second factor] also a browser that the account knows has five wrong tries, and a network ten printed codes', async (t) => {
+  const { app, holder, typed } = await open(t, 'on');
+  const tried = (code: string, place?: string): Promise<string> =>
+    proveFactor(app.deps, { ...holder, place }, code, owner).catch((error: Refusal) => error.code) as Promise<string>;
+  for (let tries = 0; tries < 5; tries += 1) t.is(await tried('000000', 'known'), 'factor-code-wrong');
+  t.is(await tried('000000', 'known'), 'factor-paused');
+  for (let tries = 0; tries < 10; tries += 1) t.is(await typed('AAAA-BBBB-CCCC-DDDD'), 'factor-code-wrong');
+  t.is(await typed('AAAA-BBBB-CCCC-DDDD'), 'factor-paused');
+});
+
 test('a full queue of hashes costs no try of a printed code', async (t) => {
   const { app, typed, printed } = await open(t, 'on');
   const { matches } = app.deps.hasher;

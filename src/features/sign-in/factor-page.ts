@@ -6,6 +6,7 @@ import type { Account } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { knownPlace } from '../../http/known-device.ts';
 import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
@@ -85,7 +86,7 @@ async function takeCode(
   const visitor = visitorOf(ctx);
   const { actor } = ticket;
   if (actor) await assertStillActs(deps, account, actor, visitor);
-  const factor = await proveFactor(deps, { account, actor }, codigo, visitor);
+  const factor = await proveFactor(deps, { account, actor, place: knownPlace(deps, ctx, account) }, codigo, visitor);
   (ctx.state as PageState).signedIn = true;
   await completeSignIn(deps, ctx, interaction, { ...provedWith(ticket, account, 'second-factor'), factor });
 }

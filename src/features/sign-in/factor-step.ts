@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { isFactor, reachesAt } from '../../domain/second-factor.ts';
 import { accountStopped } from '../../domain/stopped-account.ts';
 import { readAll, text } from '../../http/form.ts';
+import { knownPlace } from '../../http/known-device.ts';
 import { show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { factorFields, readFactorCode } from './factor-fields.ts';
@@ -38,7 +39,8 @@ export const factorStep: Step = {
   async post(deps, ctx, interaction, form) {
     const holder = await holderOf(deps, interaction);
     const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
-    const factor = await proveFactor(deps, holder, codigo, visitorOf(ctx));
+    const place = knownPlace(deps, ctx, holder.account);
+    const factor = await proveFactor(deps, { ...holder, place }, codigo, visitorOf(ctx));
     if (!factor.reaches) throw new Refusal('factor-young');
     return raised(interaction, holder);
   },
