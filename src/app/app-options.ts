@@ -25,4 +25,6 @@ export interface AppOptions {
   readonly hashCost?: HashCost | undefined;
   /** The implementation that a test wants; otherwise the fastest that loads. */
   readonly hashEngine?: Argon2Engine | undefined;
+  /** How many times longer than in production it waits for PostgreSQL: a busy machine of tests is no silent database. */
+  readonly databasePatience?: number | undefined;
 }

@@ -73,7 +73,7 @@ export interface App {
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, connection, secretsKeys, log, now = () => new Date() } = options;
-  const database = openDatabase(connection);
+  const database = openDatabase(connection, undefined, options.databasePatience);
   const secrets = deriveSecrets(secretsKeys);
   await openSchema(database, options).catch(async (error: unknown) => {
     await database.close();

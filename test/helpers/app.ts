@@ -39,6 +39,9 @@ export interface TestApp extends App {
   stop(): Promise<void>;
 }
 
+/** A database that no test keeps from answering is waited for: many apps share the processor. */
+const PATIENCE = 3;
+
 /**
  * Opens a whole app on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
  * with the database and may be an hour old: `newKeys` makes keys at this start. Hashes are cheap unless
@@ -52,7 +55,7 @@ export async function openTestApp({
   hashCost,
   hashEngine,
   narrow = false,
-  through = (connection) => connection,
+  through,
 }: {
   env?: Record<string, string>;
   clients?: readonly object[];
@@ -62,7 +65,7 @@ export async function openTestApp({
   hashEngine?: Argon2Engine | undefined;
   /** Whether it signs in to its database with the rights of a server alone, as production always does. */
   narrow?: boolean;
-  /** How the app reaches its database, where a relay or pooler is between. */
+  /** How the app reaches its database; it then waits for it as long as in production, and otherwise longer. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
 } = {}): Promise<TestApp> {
   // The people of the template have cheap hashes.
@@ -85,9 +88,11 @@ export async function openTestApp({
     ...env,
   });
   const two = narrow || config.production;
+  const way = two ? asServer : connection;
   const options: AppOptions = {
     config,
-    connection: await through(two ? asServer : connection),
+    connection: through ? await through(way) : way,
+    databasePatience: through ? 1 : PATIENCE,
     migrations: two ? connection : undefined,
     secretsKeys: SECRETS_KEYS,
     env: { ...env },

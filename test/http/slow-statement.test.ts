@@ -2,7 +2,7 @@ import test from 'ava';
 import { openTestApp } from '../helpers/app.ts';
 
 test('[S5] a slow statement is 500 with its name in the log, and /estado and /ready do not call the database away', async (t) => {
-  const app = await openTestApp();
+  const app = await openTestApp({ through: (connection) => connection });
   t.teardown(app.stop);
   const { run } = app.database;
   // A request that reads the table waits longer than a page's statement may take.

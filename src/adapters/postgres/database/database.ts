@@ -7,7 +7,7 @@ import { CHANNEL, type QueueName } from './channel.ts';
 import type { Connection } from './client.ts';
 import { type Held, inTurn, step, transaction } from './held.ts';
 import { openLatency } from './latency.ts';
-import { JOB, PAGE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './limits.ts';
+import { JOB, longer, PAGE, PROBE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './limits.ts';
 import { openPool } from './pool.ts';
 import { writeProbe } from './probe.ts';
 import { queueWakes } from './queue-wakes.ts';
@@ -69,18 +69,21 @@ export interface Database {
 
 const MOST_JOBS = 10;
 
-/** Opens two pools, so that jobs and pages do not wait for one another: `poolSize` for requests, at most ten for the rest. */
-export function openDatabase(connection: Connection, poolSize = 20): Database {
-  const pages = openPool(connection, poolSize, PAGE);
-  const jobs = openPool(connection, Math.min(poolSize, MOST_JOBS), JOB);
-  const probe = writeProbe(connection);
-  const breaker = openBreaker(() => probe.answersNow(VERDICT_MS));
+/**
+ * Opens two pools, so that jobs and pages do not wait for one another: `poolSize` for requests, at most ten for the rest.
+ * `patience` makes every wait so many times longer.
+ */
+export function openDatabase(connection: Connection, poolSize = 20, patience = 1): Database {
+  const pages = openPool(connection, poolSize, longer(PAGE, patience));
+  const jobs = openPool(connection, Math.min(poolSize, MOST_JOBS), longer(JOB, patience));
+  const probe = writeProbe(connection, longer(PROBE, patience));
+  const breaker = openBreaker(() => probe.answersNow(VERDICT_MS * patience));
   const latency = openLatency();
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
 
   const wakes = queueWakes((queue) => sendAlone(accessOf(undefined), notification(queue)));
-  const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS);
+  const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS) * patience;
   const accessOf = (budget: Budget | undefined): Access => ({
     pool: budget ? pages : jobs,
     breaker,

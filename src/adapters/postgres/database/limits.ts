@@ -23,6 +23,18 @@ export interface Limits {
   readonly acquire: number;
 }
 
+/** The same limits, `times` as long. */
+export const longer = (limits: Limits, times: number): Limits => ({
+  statement: limits.statement * times,
+  lock: limits.lock * times,
+  idle: limits.idle * times,
+  suspect: limits.suspect * times,
+  answer: limits.answer * times,
+  connect: limits.connect * times,
+  settle: limits.settle * times,
+  acquire: limits.acquire * times,
+});
+
 /** Limits of what a user or a client waits for: a page answers within three seconds, whatever the database does. */
 export const PAGE: Limits = {
   statement: 1800,

@@ -23,7 +23,7 @@ interface WriteProbe {
 /**
  * Probes on a connection of its own: a pool that is busy, or blocked by locks, does not mean an unavailable database.
  */
-export function writeProbe(connection: Connection): WriteProbe {
+export function writeProbe(connection: Connection, limits = PROBE): WriteProbe {
   let client: Client | undefined;
   let kept: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
   let asking = false;
@@ -39,14 +39,14 @@ export function writeProbe(connection: Connection): WriteProbe {
    */
   const reached = async (): Promise<Client> => {
     if (client) return client;
-    const fresh = await connect(connection, PROBE);
+    const fresh = await connect(connection, limits);
     if (!client && !closed) client = fresh;
     if (client === fresh) return fresh;
     destroy(fresh, new Error('Connection terminated: the probe is closed, or has one'));
     return client ?? fresh;
   };
   const write = async (keptMs: number): Promise<boolean> => {
-    const ms = client ? keptMs : PROBE.acquire;
+    const ms = client ? keptMs : limits.acquire;
     const mine = await reached();
     try {
       await queryWithin(mine, ms, 'a write', () => mine.query(WRITE));
@@ -75,7 +75,7 @@ export function writeProbe(connection: Connection): WriteProbe {
 
   return {
     answersNow: (ms) => run(ms, ms),
-    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : run(PROBE.acquire, PROBE.answer)),
+    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : run(limits.acquire, limits.answer)),
     close() {
       closed = true;
       drop(client, new Error('Connection terminated: the probe is closed'));
