@@ -23,15 +23,25 @@ export async function askPasskey(deps: Deps, holder: FactorHolder, place: string
   assertAvailable(deps);
   const known = passkeysAmong(await credentialsOf(deps, holder));
   if (known.length === 0) throw new Refusal('factor-missing');
+  return askAmong(deps, holder, place, known);
+}
+
+/** Asks a holder for one of these passkeys, which are theirs. */
+export function askAmong(
+  deps: Deps,
+  holder: FactorHolder,
+  place: string,
+  known: readonly CredentialOf<'passkey'>[],
+): PasskeyAsked {
   const { challenge, ticket } = newChallenge(deps, { purpose: 'prove', place, holder });
-  return { options: await deps.passkeys.requestOptions(challenge, known), ticket };
+  return { options: deps.passkeys.requestOptions(challenge, known), ticket };
 }
 
 /** Asks for any passkey, of a user who is not known yet. Throws `passkeys-unavailable`. */
-export async function askAnyPasskey(deps: Deps, place: string): Promise<PasskeyAsked> {
+export function askAnyPasskey(deps: Deps, place: string): PasskeyAsked {
   assertAvailable(deps);
   const { challenge, ticket } = newChallenge(deps, { purpose: 'sign-in', place });
-  return { options: await deps.passkeys.requestOptions(challenge), ticket };
+  return { options: deps.passkeys.requestOptions(challenge), ticket };
 }
 
 /** Throws `passkeys-unavailable` where the issuer has no domain. */

@@ -27,7 +27,7 @@ interface Sealed {
 
 const PURPOSE = 'passkey';
 
-/** A new challenge for this place, valid for five minutes. */
+/** A new challenge for this place, valid for half an hour. */
 export function newChallenge(
   { chance, tokens, now }: Pick<Deps, 'chance' | 'tokens' | 'now'>,
   of: ChallengePlace,

@@ -1,5 +1,4 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { decodeAttestationObject, decodeClientDataJSON, isoBase64URL } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 
 /** Characters of an answer: the longest key (RSA, 4096 bits) and identifier need some 4,000. */
@@ -36,9 +35,9 @@ const use = z.object({
 });
 
 /** A new passkey as a browser gives it; undefined where it is malformed, or made in a frame of another site. */
-export function readCreation(answer: string): RegistrationResponseJSON | undefined {
+export async function readCreation(answer: string): Promise<RegistrationResponseJSON | undefined> {
   const read = parsed(creation, answer);
-  if (!read || isFramed(read) || !isUnattested(read.response.attestationObject)) return undefined;
+  if (!read || isFramed(read) || !(await isUnattested(read.response.attestationObject))) return undefined;
   return { ...read, clientExtensionResults: {} } as RegistrationResponseJSON;
 }
 
@@ -61,7 +60,7 @@ function parsed<Shape extends z.ZodType>(shape: Shape, answer: string): z.output
 /** Whether it was asked in a frame of another site: no page of this product is framed (WebAuthn, 7.2). */
 function isFramed({ response }: { readonly response: { readonly clientDataJSON: string } }): boolean {
   try {
-    const { crossOrigin, topOrigin } = decodeClientDataJSON(response.clientDataJSON);
+    const { crossOrigin, topOrigin } = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8'));
     return crossOrigin === true || topOrigin !== undefined;
   } catch {
     return true;
@@ -72,7 +71,8 @@ function isFramed({ response }: { readonly response: { readonly clientDataJSON: 
  * Whether it has no certificates, as was asked: none, or the key's own signature (WebAuthn, 5.1.3, step on `none`). The
  * library would follow addresses in certificates, which a stranger chooses.
  */
-function isUnattested(attestationObject: string): boolean {
+async function isUnattested(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await import('@simplewebauthn/server/helpers');
   try {
     const decoded = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
     const format = decoded.get('fmt');

@@ -1,11 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { isoBase64URL } from '@simplewebauthn/server/helpers';
-import { CHALLENGE_MINUTES } from '../domain/passkey.ts';
 import type { CredentialOf } from '../ports/credentials.ts';
 import type { MadePasskey, Passkeys } from '../ports/passkeys.ts';
 import { readCreation, readUse } from './passkey-answers.ts';
@@ -15,7 +7,11 @@ import type { KeyMaterial } from './secrets.ts';
 const NAME = 'Clave Sence';
 /** EdDSA, ES256 and RS256 (RFC 9053 and 8812): what authenticators in use have. */
 const ALGORITHMS = [-8, -7, -257];
-const timeout = CHALLENGE_MINUTES * 60_000;
+/** How long a browser waits for its user once it was asked; a page may be open for longer. */
+const timeout = 5 * 60_000;
+
+/** Some 150 ms and 27 MB: loaded when the first passkey is made or used, not at the start. */
+const library = () => import('@simplewebauthn/server');
 
 /** Where passkeys are valid. */
 interface Site {
@@ -36,28 +32,27 @@ export function simpleWebAuthn(secrets: KeyMaterial, { rpId = '', origin }: Site
   return {
     available: rpId !== '',
     handleOf: ({ accountId, actor }) => secrets.hmac('passkeys', accountId, actor ?? '').toString('base64url'),
-    creationOptions: (challenge, user, known) =>
-      generateRegistrationOptions({
+    creationOptions: async (challenge, user, known) =>
+      (await library()).generateRegistrationOptions({
         rpName: NAME,
         rpID: rpId,
-        userID: isoBase64URL.toBuffer(user.handle),
+        userID: bytesOf(user.handle),
         userName: user.name,
         userDisplayName: user.name,
-        challenge: isoBase64URL.toBuffer(challenge),
+        challenge: bytesOf(challenge),
         timeout,
         attestationType: 'none',
         excludeCredentials: known.map(described),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         supportedAlgorithmIDs: ALGORITHMS,
       }),
-    requestOptions: (challenge, known = []) =>
-      generateAuthenticationOptions({
-        rpID: rpId,
-        challenge: isoBase64URL.toBuffer(challenge),
-        timeout,
-        allowCredentials: known.map(described),
-        userVerification: 'required',
-      }),
+    requestOptions: (challenge, known = []) => ({
+      challenge,
+      rpId,
+      timeout,
+      allowCredentials: known.map((one) => ({ ...described(one), type: 'public-key' })),
+      userVerification: 'required',
+    }),
     made: (answer, challenge) => orUndefined(() => made(expected, answer, challenge)),
     shown(answer) {
       const read = readUse(answer);
@@ -67,14 +62,17 @@ export function simpleWebAuthn(secrets: KeyMaterial, { rpId = '', origin }: Site
   };
 }
 
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64url'));
+
 const described = ({ content }: CredentialOf<'passkey'>) => ({
   id: content.credentialId,
   transports: [...content.transports],
 });
 
 async function made(expected: Expected, answer: string, expectedChallenge: string): Promise<MadePasskey | undefined> {
-  const response = readCreation(answer);
+  const response = await readCreation(answer);
   if (!response) return undefined;
+  const { verifyRegistrationResponse } = await library();
   const { registrationInfo: info } = await verifyRegistrationResponse({
     ...expected,
     response,
@@ -85,7 +83,10 @@ async function made(expected: Expected, answer: string, expectedChallenge: strin
   if (!info || info.credential.id !== response.id) return undefined;
   const { id: credentialId, publicKey, counter, transports = [] } = info.credential;
   const backedUp = info.credentialDeviceType === 'multiDevice';
-  return { content: { credentialId, publicKey: isoBase64URL.fromBuffer(publicKey), transports, backedUp }, counter };
+  return {
+    content: { credentialId, publicKey: Buffer.from(publicKey).toString('base64url'), transports, backedUp },
+    counter,
+  };
 }
 
 async function used(
@@ -96,11 +97,12 @@ async function used(
 ): Promise<number | undefined> {
   const response = readUse(answer);
   if (response?.id !== content.credentialId) return undefined;
+  const { verifyAuthenticationResponse } = await library();
   const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
     ...expected,
     response,
     expectedChallenge,
-    credential: { id: content.credentialId, publicKey: isoBase64URL.toBuffer(content.publicKey), counter: step },
+    credential: { id: content.credentialId, publicKey: bytesOf(content.publicKey), counter: step },
   });
   const isSameKind = (info.credentialDeviceType === 'multiDevice') === content.backedUp;
   return verified && isSameKind ? info.newCounter : undefined;

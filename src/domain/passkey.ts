@@ -1,5 +1,5 @@
-/** Minutes in which the challenge of a passkey is answered. */
-export const CHALLENGE_MINUTES = 5;
+/** Minutes in which the challenge of a passkey is answered: as long as the page that has it is open. */
+export const CHALLENGE_MINUTES = 30;
 
 /** Passkeys that one holder may have: a phone, a computer and keys to plug in, with room for replaced ones. */
 export const MOST_PASSKEYS = 10;

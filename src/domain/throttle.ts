@@ -95,8 +95,10 @@ export const rateLimits = {
   factorTriesByStrangers: { name: 'factor-tries-strangers', by: 'identifier', limit: 1000, seconds: 30 * DAY },
   /** Printed codes, by (account, actor, network): they cannot be guessed, but each costs a hash. */
   printedTries: { name: 'printed-tries', by: 'identifier', limit: 10, seconds: 15 * MINUTE },
+  /** Sign-ins by a passkey that failed; a classroom with old passkeys has room, and the key is not concerned. */
+  passkeyFailures: { name: 'passkey-failures', by: 'network', limit: 100, seconds: HOUR },
   /** Each challenge of a passkey is answered once; it is valid for less than this window. */
-  passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
+  passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: HOUR },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },

@@ -35,7 +35,7 @@ export interface Passkeys {
     known: Known,
   ): Promise<PasskeyOptions>;
   /** Options to use one of `known`; any of this domain that the authenticator has where there is no list. */
-  requestOptions(challenge: string, known?: Known): Promise<PasskeyOptions>;
+  requestOptions(challenge: string, known?: Known): PasskeyOptions;
   /** Verifies a new one (7.1): challenge, origin, domain, presence and verification of the user. */
   made(answer: string, challenge: string): Promise<MadePasskey | undefined>;
   /** Which one an answer presents. */
