@@ -57,8 +57,7 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
   const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
   if (!account || (!own.right && !provisional)) return refuseLogin(deps, proof, account, taken);
   await taken.refund();
-  if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
-  await assertOpen(deps, account, proof);
+  await assertMaySignIn(deps, account, proof);
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   await deps.throttles.forget(rateLimits.loginInARow, account.id);
   return {
@@ -72,6 +71,19 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
 
 /** Where only a provisional key is checked. */
 const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
+
+/**
+ * What every way to sign in asks of an account once it was proved: the e-mail was confirmed and the account is open.
+ * Throws `email-unconfirmed`, and what `assertOpen` throws.
+ */
+export async function assertMaySignIn(
+  deps: Pick<Deps, 'rights' | 'now'>,
+  account: Account,
+  proof: Pick<KeyProof, 'lifting'> = {},
+): Promise<void> {
+  if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
+  await assertOpen(deps, account, proof);
+}
 
 /**
  * Only an active account opens; one that its holder blocked is reported as such, and opens only to lift the block.

@@ -9,6 +9,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { ShownPasskey } from '../ports/passkeys.ts';
 import { openChallenge, spendChallenge } from './passkey-challenge.ts';
 import type { FactorHolder } from './prove-factor.ts';
+import { assertMaySignIn } from './prove-key.ts';
 import { actFor } from './representation.ts';
 
 /** An answer to a challenge, as a form brings it back. */
@@ -54,8 +55,8 @@ export async function provePasskey(
 }
 
 /**
- * Who presents a passkey, of a user who is not known yet. The sign-in goes on with what it asks of every account (state,
- * requests, level). Throws what `provePasskey` throws, and for a passkey of a representative what `actFor` throws:
+ * Who presents a passkey, of a user who is not known yet; the account is one that may sign in, as after a right key.
+ * Throws what `provePasskey` and `assertMaySignIn` throw, and for a passkey of a representative what `actFor` throws:
  * `not-representative` for one who left the company.
  */
 export async function identifyByPasskey(deps: Deps, typed: PasskeyAnswer, visitor: Visitor): Promise<PasskeySignIn> {
@@ -67,6 +68,7 @@ export async function identifyByPasskey(deps: Deps, typed: PasskeyAnswer, visito
   // Where no list is asked for, the handle names the holder and is never left out (WebAuthn Level 3, 7.2, step 6).
   if (shown.userHandle === undefined) throw new Refusal('passkey-wrong');
   const proof = await verify(deps, { challenge, answer: typed.answer, shown, passkey, account }, visitor);
+  await assertMaySignIn(deps, account);
   return { ...proof, account, actor: await actorOf(deps, account, passkey.actor, visitor) };
 }
 

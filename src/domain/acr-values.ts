@@ -26,8 +26,19 @@ export interface Authentication {
   readonly amr: readonly string[];
 }
 
-/** The key, and a code of an app or a printed one where it was typed; `reaches` is whether that gives the level yet. */
-export function authenticationBy(factor: { readonly reaches: boolean } | undefined): Authentication {
+/** A factor that was proved: whether it gives the level of two yet, and its methods where it is no code. */
+export interface ProvedFactor {
+  readonly reaches: boolean;
+  readonly amr?: readonly string[] | undefined;
+}
+
+/** By the key, by a factor besides, or by a passkey without the key; of codes the method is `otp`. */
+export function authenticationBy(factor: ProvedFactor | undefined, key = true): Authentication {
   if (!factor) return { acr: acrValues.key, amr: ['pwd'] };
-  return { acr: factor.reaches ? acrValues.secondFactor : acrValues.key, amr: ['pwd', 'otp', 'mfa'] };
+  return raisedBy(key ? ['pwd'] : [], factor);
+}
+
+/** The methods of a session and of a factor that was proved in it. */
+export function raisedBy(before: readonly string[], { reaches, amr = ['otp', 'mfa'] }: ProvedFactor): Authentication {
+  return { acr: reaches ? acrValues.secondFactor : acrValues.key, amr: [...new Set([...before, ...amr])] };
 }

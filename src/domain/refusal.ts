@@ -106,6 +106,8 @@ export type RefusalCode =
   | 'passkey-wrong'
   | 'passkey-stale'
   | 'passkey-unknown'
+  | 'passkey-missing'
+  | 'passkey-profile'
   | 'passkey-exists'
   | 'passkeys-full'
   | 'passkeys-unavailable'

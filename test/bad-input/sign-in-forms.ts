@@ -1,3 +1,4 @@
+import { askAnyPasskey } from '../../src/account/ask-passkey.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { packProof } from '../../src/features/sign-in/proof-ticket.ts';
@@ -33,6 +34,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await codeForm(scene),
     await proofForm(scene, cast.rosa, { page: 'factor', form: 'second-factor' }),
     await proofForm(scene, cast.rosa, { page: 'equipo', form: 'new-device' }),
+    await passkeyForm(scene),
     await mailForm(scene),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
@@ -106,6 +108,14 @@ async function proofForm(scene: Scene, account: Account, at: { readonly page: st
   const proved = { account, known: false, by: 'key', remember: false, given: [] } as const;
   const fields = { ficha: fichaOf(scene, browser, at.form), codigo: '123456', accion: 'continuar' };
   return { path: `${path}/${at.page}/${packProof(scene.deps, uid, proved)}`, cookie, fields };
+}
+
+/** The answer of a passkey, in the form of the key. */
+async function passkeyForm(scene: Scene): Promise<OpenForm> {
+  const { browser, path, cookie, uid } = await openSignIn(scene);
+  const { ticket } = askAnyPasskey(scene.deps, uid);
+  const fields = { ficha: fichaOf(scene, browser, 'log-in'), reto: ticket, respuesta: '{}', accion: 'acceso' };
+  return { path: `${path}/clave-de-acceso`, cookie, fields };
 }
 
 /** A network that owes proof of work, without script: the page that asks for a link. */

@@ -1,14 +1,19 @@
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
+import { passkeyAsked } from './passkey-asked.ts';
 import { refusedAt } from './refused.ts';
 import { texts } from './texts.ts';
 
-const { titles } = texts.pages.signIn;
+const { titles, factorLeads } = texts.pages.signIn;
+
+const ways = { app: true, printed: true, passkey: undefined };
+const both = { ...ways, passkey: passkeyAsked };
+const alone = { app: false, printed: false, passkey: passkeyAsked };
 
 const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name: `ingreso-factor${name}`,
   view: 'sign-in/factor',
-  locals: { ...logInForm, title: titles.factor, ...state },
+  locals: { ...logInForm, title: titles.factor, ways, lead: factorLeads.code.afterKey, ...state },
 });
 
 const TODAY = new Date();
@@ -16,11 +21,20 @@ const HOUR_MS = 3_600_000;
 
 /** The second factor in a sign-in. */
 export const factorPages: readonly GalleryPage[] = [
-  page('', { keyIsRight: true }),
-  page('-pedido', {}),
-  page('-errado', { keyIsRight: true, ...refusedAt('codigo', 'factor-code-wrong', {}) }),
-  page('-vacio', { keyIsRight: true, ...refusedAt('codigo', 'factor-code-missing', {}) }),
-  page('-pausa', { keyIsRight: true, ...refusedAt('codigo', ['factor-paused', { until: TODAY }], {}) }),
+  page('', {}),
+  page('-pedido', { lead: factorLeads.code.asked }),
+  page('-errado', refusedAt('codigo', 'factor-code-wrong', {})),
+  page('-vacio', { ...refusedAt('codigo', 'factor-code-missing', {}) }),
+  page('-pausa', { ...refusedAt('codigo', ['factor-paused', { until: TODAY }], {}) }),
+  page('-con-clave', { ways: both, lead: factorLeads.either.afterKey }),
+  page('-con-clave-pedida', { ways: both, lead: factorLeads.either.asked }),
+  page('-solo-clave', { ways: alone, lead: factorLeads.passkey.afterKey }),
+  page('-solo-clave-pedida', { ways: alone, lead: factorLeads.passkey.asked }),
+  page('-clave-errada', {
+    ways: both,
+    lead: factorLeads.either.afterKey,
+    ...refusedAt('acceso-respuesta', 'passkey-wrong', {}),
+  }),
   page('-sin', { title: titles.addFactor, without: true }),
   page('-nuevo', { from: texts.moments.opensAt(new Date(TODAY.getTime() + 70 * HOUR_MS)) }),
 ];

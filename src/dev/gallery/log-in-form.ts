@@ -1,3 +1,5 @@
+import { passkeyAsked } from './passkey-asked.ts';
+
 const names = {
   natural: 'Persona Natural',
   juridica: 'Persona Jurídica',
@@ -19,6 +21,8 @@ const client = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'P
 /** The login page of a person at her first visit. */
 export const logInForm = {
   title: 'Ingrese con su Clave Sence',
+  passkey: passkeyAsked,
+  passkeyAction: '/ingresar/ejemplo/clave-de-acceso',
   formAction: '/ingresar/ejemplo',
   csrfToken: 'ficha-de-ejemplo',
   client,

@@ -5,6 +5,7 @@ import { qrCode } from '../../features/second-factor/qr-code.ts';
 import { factorsShown } from '../../features/second-factor/section.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { passkeyAsked } from './passkey-asked.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -14,8 +15,10 @@ const page = (name: string, view: string, locals: GalleryPage['locals']): Galler
   locals: { ...frame('security'), errors: [], faults: {}, values: {}, ...locals },
 });
 
+const ways = { app: true, printed: true, passkey: undefined };
+
 const form = (name: string, view: string, title: string, locals: GalleryPage['locals']): GalleryPage =>
-  page(name, view, { title, formAction: '/cuenta', csrfToken, ...locals });
+  page(name, view, { title, formAction: '/cuenta', csrfToken, ways, ...locals });
 
 const added = new Date('2026-11-20T10:15:00-03:00');
 const app = { id: '1', kind: 'totp', label: 'Mi teléfono', createdAt: added, lastUsedAt: now } as const;
@@ -97,6 +100,14 @@ export const secondFactorPages: readonly GalleryPage[] = [
   page('impresos-vencidos', 'printed-over', { title: 'Los códigos ya no se muestran' }),
   form('codigos', 'new-codes', 'Imprimir códigos nuevos', {}),
   form('codigos-incorrecto', 'new-codes', 'Imprimir códigos nuevos', refusedAt('codigo', 'factor-code-wrong', {})),
+  form('quitar-con-clave', 'remove', 'Quitar el segundo factor', {
+    factor: 'iPhone',
+    ways: { ...ways, passkey: passkeyAsked },
+  }),
+  form('quitar-solo-clave', 'remove', 'Quitar el segundo factor', {
+    factor: 'iPhone',
+    ways: { app: false, printed: false, passkey: passkeyAsked },
+  }),
   form('quitar', 'remove', 'Quitar el segundo factor', { factor: 'Mi teléfono' }),
   form('quitar-sin-codigo', 'remove', 'Quitar el segundo factor', {
     factor: 'Mi teléfono',

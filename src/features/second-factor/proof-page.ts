@@ -1,11 +1,12 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { factorWays } from '../../account/factor-ways.ts';
 import { credentialsOf } from '../../account/prove-factor.ts';
+import type { FactorShown } from '../../account/prove-held.ts';
 import { assertActsNow, type Here } from '../../account/who-is-in.ts';
-import { compactText } from '../../domain/pasted-text.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { isFactor } from '../../domain/second-factor.ts';
-import { type Form, readAll, text } from '../../http/form.ts';
+import { readAll } from '../../http/form.ts';
+import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
@@ -22,10 +23,8 @@ interface ProofPage {
   titleIn(texts: Catalogue): string;
   /** The factor that the address means, of those that the user has. */
   factorIn(ctx: Context, factors: readonly Credential[]): Credential | undefined;
-  act(ctx: Context, here: Here, factor: Credential, typed: string): Promise<string>;
+  act(ctx: Context, here: Here, factor: Credential, shown: FactorShown): Promise<string>;
 }
-
-const fieldOf = { 'factor-code-wrong': 'codigo', 'factor-paused': 'codigo' } as const;
 
 /** Adds the page and its form; a user without the factor goes back to Seguridad. */
 export function addProofPage(router: Router, cuenta: Cuenta, page: ProofPage): void {
@@ -36,36 +35,31 @@ export function addProofPage(router: Router, cuenta: Cuenta, page: ProofPage): v
   addPage(router, cuenta, page.path, async (ctx, here) => {
     const factor = await factorOf(ctx, here);
     if (!factor) return seeOther(ctx, SECURITY);
-    showProof(cuenta, ctx, here, page, factor, {});
+    await showProof(cuenta, ctx, here, page, factor, {});
   });
 
   addForm(router, cuenta, page.path, async (ctx, here, form) => {
     const factor = await factorOf(ctx, here);
     if (!factor) return seeOther(ctx, SECURITY);
-    const again = async (wrong: Wrong) => showProof(cuenta, ctx, here, page, factor, wrong);
-    await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
-      const { codigo } = readAll({ codigo: () => readProof(form) });
+    const again = (wrong: Wrong) => showProof(cuenta, ctx, here, page, factor, wrong);
+    await showAgain(ctx, factorFields, again, async () => {
+      const { codigo } = readAll({ codigo: () => readFactor(form, here.session.id) });
       await assertActsNow(deps, here, visitorOf(ctx));
       seeOther(ctx, await page.act(ctx, here, factor, codigo));
     });
   });
 }
 
-function readProof(form: Form): string {
-  const typed = text(form, 'codigo');
-  if (compactText(typed) === '') throw new Refusal('factor-code-missing');
-  return typed;
-}
-
 /** A code is spent or over when it comes back, so the field is empty. */
-function showProof(
+async function showProof(
   cuenta: Cuenta,
   ctx: Context,
   here: Here,
   page: ProofPage,
   { label, kind }: Credential,
   wrong: Partial<Wrong>,
-): void {
+): Promise<void> {
+  const ways = await factorWays(cuenta.deps, holderOf(here), here.session.id);
   showTab(cuenta, ctx, here, {
     tab: 'security',
     folder: 'second-factor',
@@ -73,6 +67,7 @@ function showProof(
     title: page.titleIn(textsOf(ctx)),
     formAction: ctx.path + ctx.search,
     factor: label || textsOf(ctx).pages.secondFactor.kinds[kind as 'totp'],
+    ways,
     values: {},
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

@@ -52,8 +52,12 @@ async function end(
   await recordLogin(deps, proved, { client: at, visitor: visitorOf(ctx) }, spend);
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
   // Who has just changed a provisional key is not asked: the recovery was their own.
-  const asks = proved.by === 'key' && (await disputableChanges(deps, { account })).length > 0;
-  await finish(provider, ctx, loggedIn(account.id, actor, asks, authenticationBy(proved.factor)));
+  const asks = proved.by !== 'provisional-key' && (await disputableChanges(deps, { account })).length > 0;
+  await finish(
+    provider,
+    ctx,
+    loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey')),
+  );
 }
 
 async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {

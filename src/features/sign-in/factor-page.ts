@@ -1,18 +1,22 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
-import { proveFactor } from '../../account/prove-factor.ts';
+import { factorWays } from '../../account/factor-ways.ts';
+import type { FactorHolder } from '../../account/prove-factor.ts';
+import { proveHeld } from '../../account/prove-held.ts';
 import type { Account } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type Form, readAll, text } from '../../http/form.ts';
+import { type Form, readAll } from '../../http/form.ts';
+import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { knownPlace } from '../../http/known-device.ts';
 import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
-import { factorFields, readFactorCode } from './factor-fields.ts';
+import { factorLead } from './factor-view.ts';
 import { frameOf } from './frame.ts';
-import { type Interaction, interactionOf, openHere } from './interaction.ts';
+import { type Interaction, interactionOf } from './interaction.ts';
+import { ledOn } from './led-on.ts';
 import { readPageForm, refuseSpent } from './page-form.ts';
 import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
@@ -24,15 +28,15 @@ const FORM = 'second-factor';
 /** Minutes in which a proved key waits for the second factor. */
 const MINUTES = 10;
 
-/** After a right key, the second factor of an account that has one: digits of the app, or a printed code. */
+/** After a right key, the second factor of an account that has one: a passkey, digits of the app, or a printed code. */
 export function factorRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/factor/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
     await unlessOver(deps, ctx, interaction, FORM, async () => {
-      await stillProved(deps, ticket);
-      await showFactor(deps, ctx, interaction, {});
+      const account = await stillProved(deps, ticket);
+      await showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, {});
     });
   });
 
@@ -61,10 +65,10 @@ async function takeForm(
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
   const account = await stillProved(deps, ticket);
-  const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, wrong);
+  const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, wrong);
   await showAgain(ctx, factorFields, again, () => {
     refuseSpent(ctx);
-    return takeCode(deps, ctx, interaction, ticket, account, form);
+    return takeFactor(deps, ctx, interaction, ticket, account, form);
   });
 }
 
@@ -74,7 +78,7 @@ async function stillProved(deps: Deps, ticket: ProofTicket): Promise<Account> {
   return accountStillProved(deps, ticket);
 }
 
-async function takeCode(
+async function takeFactor(
   deps: Deps,
   ctx: Context,
   interaction: Interaction,
@@ -82,26 +86,30 @@ async function takeCode(
   account: Account,
   form: Form,
 ): Promise<void> {
-  const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
+  const { codigo } = readAll({ codigo: () => readFactor(form, interaction.uid) });
   const visitor = visitorOf(ctx);
   const { actor } = ticket;
   if (actor) await assertStillActs(deps, account, actor, visitor);
-  const factor = await proveFactor(deps, { account, actor, place: knownPlace(deps, ctx, account) }, codigo, visitor);
+  const holder = { account, actor, place: knownPlace(deps, ctx, account) };
+  const factor = await proveHeld(deps, holder, codigo, visitor);
   (ctx.state as PageState).signedIn = true;
   await completeSignIn(deps, ctx, interaction, { ...provedWith(ticket, account, 'second-factor'), factor });
 }
 
-/** Where a sign-in leads that an earlier click of this page completed. */
-async function ledOn(provider: Provider, ctx: Context): Promise<string | undefined> {
-  const row = (await openHere(provider, ctx))?.row;
-  return row?.result?.login ? row.returnTo : undefined;
-}
-
-async function showFactor(deps: Deps, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
+async function showFactor(
+  deps: Deps,
+  ctx: Context,
+  interaction: Interaction,
+  holder: FactorHolder,
+  wrong: Partial<Wrong>,
+): Promise<void> {
+  const texts = textsOf(ctx).pages.signIn;
+  const ways = await factorWays(deps, holder, interaction.uid);
   show(ctx, 'sign-in/factor', {
-    title: textsOf(ctx).pages.signIn.titles.factor,
+    title: texts.titles.factor,
     ...(await frameOf(deps, ctx, interaction, { form: FORM })),
-    keyIsRight: true,
+    ways,
+    lead: factorLead(texts, ways, true),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

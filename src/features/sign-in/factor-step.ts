@@ -1,15 +1,18 @@
 import type { InteractionResults } from 'oidc-provider';
-import { credentialsOf, type FactorHolder, proveFactor } from '../../account/prove-factor.ts';
-import { authenticationBy } from '../../domain/acr-values.ts';
+import { factorWays } from '../../account/factor-ways.ts';
+import { credentialsOf, type FactorHolder } from '../../account/prove-factor.ts';
+import { proveHeld } from '../../account/prove-held.ts';
+import { type ProvedFactor, raisedBy } from '../../domain/acr-values.ts';
 import { parsePrincipalId, principalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isFactor, reachesAt } from '../../domain/second-factor.ts';
 import { accountStopped } from '../../domain/stopped-account.ts';
-import { readAll, text } from '../../http/form.ts';
+import { readAll } from '../../http/form.ts';
+import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { knownPlace } from '../../http/known-device.ts';
 import { show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { factorFields, readFactorCode } from './factor-fields.ts';
+import { factorLead } from './factor-view.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
 
@@ -24,11 +27,15 @@ export const factorStep: Step = {
     const holder = await holderOf(deps, interaction);
     const factors = (await credentialsOf(deps, holder)).filter(isFactor);
     const reaches = factors.map(reachesAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
+    const ways = await factorWays(deps, holder, interaction.uid);
+    const texts = textsOf(ctx).pages.signIn;
     show(ctx, 'sign-in/factor', {
-      title: textsOf(ctx).pages.signIn.titles[factors.length === 0 ? 'addFactor' : 'factor'],
+      title: texts.titles[factors.length === 0 ? 'addFactor' : 'factor'],
       ...(await frameOf(deps, ctx, interaction, { refused })),
       without: factors.length === 0,
       from: reaches && reaches > deps.now() ? textsOf(ctx).moments.opensAt(reaches) : undefined,
+      ways,
+      lead: factorLead(texts, ways, false),
       errors,
       faults,
       refusal,
@@ -38,11 +45,11 @@ export const factorStep: Step = {
 
   async post(deps, ctx, interaction, form) {
     const holder = await holderOf(deps, interaction);
-    const { codigo } = readAll({ codigo: () => readFactorCode(text(form, 'codigo')) });
+    const { codigo } = readAll({ codigo: () => readFactor(form, interaction.uid) });
     const place = knownPlace(deps, ctx, holder.account);
-    const factor = await proveFactor(deps, { ...holder, place }, codigo, visitorOf(ctx));
+    const factor = await proveHeld(deps, { ...holder, place }, codigo, visitorOf(ctx));
     if (!factor.reaches) throw new Refusal('factor-young');
-    return raised(interaction, holder);
+    return raised(interaction, holder, factor);
   },
 };
 
@@ -55,10 +62,14 @@ async function holderOf(deps: Deps, { accountId }: Interaction): Promise<FactorH
   return { account, actor: actorSubject };
 }
 
-/** The same session at the level of two factors; when the key was proved stays as it was (`auth_time`). */
-async function raised({ provider, row }: Interaction, { account, actor }: FactorHolder): Promise<InteractionResults> {
+/** The same session at the level of two factors; when it began stays as it was (`auth_time`). */
+async function raised(
+  { provider, row }: Interaction,
+  { account, actor }: FactorHolder,
+  factor: ProvedFactor,
+): Promise<InteractionResults> {
   const session = await provider.Session.findByUid(row.session?.uid ?? '');
   if (!session) throw new Refusal('form-stale');
-  const { acr, amr } = authenticationBy({ reaches: true });
+  const { acr, amr } = raisedBy(session.amr ?? [], factor);
   return { login: { accountId: principalId(account.id, actor), acr, amr: [...amr], ts: session.loginTs } };
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { askAnyPasskey } from '../../account/ask-passkey.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
@@ -58,6 +59,8 @@ export const keyStep: Step = {
         rut_representante: typedRut(values?.rut_representante ?? typed?.rut_representante ?? ''),
         mi_equipo: values?.mi_equipo,
       },
+      passkey: deps.passkeys.available ? askAnyPasskey(deps, interaction.uid) : undefined,
+      passkeyAction: `/ingresar/${interaction.uid}/clave-de-acceso`,
       note: ctx.query.listo === 'codigo' ? texts.codeRight : undefined,
       byMail: code && mailHelps.has(code) ? `${frame.formAction}/correo?perfil=${current}` : undefined,
       errors,
@@ -104,7 +107,7 @@ type KeyProfile = (typeof profiles)[number]['value'];
 type At = Pick<Interaction, 'askingClient' | 'takesCompanies'>;
 
 /** The profiles that may answer this request. */
-const profilesFor = ({ askingClient, takesCompanies }: At) =>
+export const profilesFor = ({ askingClient, takesCompanies }: At) =>
   profiles.filter(({ value }) => (askingClient.onlyRun ? value === 'natural' : takesCompanies || value !== 'juridica'));
 
 const profileOf = (interaction: At, text: string): KeyProfile =>

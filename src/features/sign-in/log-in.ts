@@ -24,6 +24,7 @@ import { mobileStep } from './mobile.ts';
 import { newDeviceRoutes } from './new-device.ts';
 import { showOtherPerson } from './other-person.ts';
 import { refuseSpent } from './page-form.ts';
+import { passkeySignInRoutes } from './passkey-sign-in.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from './provisional-key.ts';
 import { endWith, finish } from './result.ts';
 import { wayBackOfShut } from './shut.ts';
@@ -70,6 +71,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   provisionalKeyRoutes(router, deps, provider);
   newDeviceRoutes(router, deps, provider);
   factorRoutes(router, deps, provider);
+  passkeySignInRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);
   mailPageRoutes(router, deps, provider);
   return router;

@@ -1,8 +1,10 @@
 import type { Context } from 'koa';
 import type { Account } from '../../domain/account.ts';
+import type { ProvedFactor } from '../../domain/acr-values.ts';
 import type { FurtherProof } from '../../domain/next-proof.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { SignInWay } from './use-cases/record-login.ts';
 
 const PURPOSE = 'sign-in-proof';
 
@@ -13,13 +15,13 @@ export interface ProvedSignIn {
   readonly actor?: string | undefined;
   /** Whether the account knew the browser before. */
   readonly known: boolean;
-  readonly by: 'key' | 'provisional-key';
+  readonly by: SignInWay;
   /** Whether «Este es mi equipo» was ticked. */
   readonly remember: boolean;
   /** The further proofs that were given in this sign-in. */
   readonly given: readonly FurtherProof[];
-  /** The second factor that was proved, and whether it reaches the level of two. */
-  readonly factor?: { readonly reaches: boolean } | undefined;
+  /** The second factor that was proved; of a passkey alone, that passkey. */
+  readonly factor?: ProvedFactor | undefined;
 }
 
 /** The same while a further proof is asked: sealed in the address of its page, for one sign-in. */

@@ -11,7 +11,7 @@ const request = ({ kind }: AuditRow['details']): string =>
   small(entryOf<string>(pendingChanges.kinds, String(kind)) ?? pendingChanges.unknown);
 
 const factorName = (factor: unknown): string =>
-  factor === 'passkey' ? 'una llave de acceso' : 'una aplicación de códigos';
+  factor === 'passkey' ? 'una clave de acceso (passkey)' : 'una aplicación de códigos';
 
 /** What was sent for a sign-in, where it is not the code that precedes the key. */
 const loginMails: Readonly<Record<string, string>> = {
@@ -24,8 +24,8 @@ export const acts: ActTexts = {
   'registration.begun': () => 'Registró la cuenta',
   'registration.confirmed': () => 'Confirmó su correo y la cuenta quedó activa',
   'registration.refused': () => 'Quisieron registrar de nuevo su RUT',
-  'login.succeeded': ({ known }, client) =>
-    known === false ? `Ingreso a ${client} desde un equipo nuevo` : `Ingresó a ${client}`,
+  'login.succeeded': ({ known, by }, client) =>
+    `${known === false ? `Ingreso a ${client} desde un equipo nuevo` : `Ingresó a ${client}`}${by === 'passkey' ? ', con una clave de acceso (passkey)' : ''}`,
   'login.refused': ({ code }) =>
     code === 'legacy-key' ? 'Intento con la clave del sistema antiguo' : 'Intento con clave incorrecta',
   logout: ({ only }, client) => (only === true ? `Cerró su sesión solo en ${client}` : 'Cerró su sesión'),
@@ -71,7 +71,9 @@ export const acts: ActTexts = {
   'factor.added': ({ factor }) => `Agregó ${factorName(factor)} como segundo factor`,
   'factor.removed': ({ factor }) => `Quitó ${factorName(factor)}`,
   'factor.refused': ({ factor }) =>
-    factor === 'passkey' ? 'No se comprobó una llave de acceso' : 'Escribieron mal el código del segundo factor',
+    factor === 'passkey'
+      ? 'No se comprobó una clave de acceso (passkey)'
+      : 'Escribieron mal el código del segundo factor',
   'recovery-codes.made': () => 'Hizo códigos de respaldo nuevos',
   'recovery-code.used': () => 'Usó un código de respaldo',
   'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),

@@ -5,6 +5,9 @@ import type { Account } from '../../../domain/account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
+/** What a sign-in began with. */
+export type SignInWay = 'key' | 'provisional-key' | 'passkey';
+
 /** A sign-in that is complete. */
 interface Login {
   readonly account: Account;
@@ -12,7 +15,7 @@ interface Login {
   readonly actor?: string | undefined;
   /** Whether the account knew the browser before. */
   readonly known: boolean;
-  readonly by: 'key' | 'provisional-key';
+  readonly by: SignInWay;
 }
 
 /** Where it was done, and at which client. */
@@ -36,16 +39,16 @@ export function recordLogin(
     if (!(await spend())) return;
     await writeLogin(deps, login, place);
     // The notice of the changed key reports a sign-in in which a provisional key was changed.
-    if (!login.known && login.by === 'key') await notifyNewDevice(deps, login, place);
+    if (!login.known && login.by !== 'provisional-key') await notifyNewDevice(deps, login, place);
   });
 }
 
 async function writeLogin(
   { audit, accounts, now }: Pick<Deps, 'audit' | 'accounts' | 'now'>,
-  { account: { id: accountId, subject }, actor, known }: Login,
+  { account: { id: accountId, subject }, actor, known, by }: Login,
   { client: { clientId }, visitor }: LoginPlace,
 ): Promise<void> {
-  const details = { known, ...(actor ? { actor } : {}) };
+  const details = { known, ...(by === 'passkey' ? { by } : {}), ...(actor ? { actor } : {}) };
   await audit.record({ act: 'login.succeeded', accountId, subject, clientId, visitor, details });
   if (known) await accounts.change(accountId, (latest) => ({ ...latest, knownLoginAt: now() }));
 }

@@ -35,7 +35,7 @@ export const values: DataCopyTexts['values'] = {
   channel: { mail: 'correo', sms: 'sms' },
   credential: {
     totp: 'Aplicación de códigos',
-    passkey: 'Llave de acceso',
+    passkey: 'Clave de acceso (passkey)',
     'recovery-code': 'Código de respaldo del segundo factor',
     'backup-code': 'Código de la hoja de respaldo',
     device: 'Navegador recordado',

@@ -5,7 +5,7 @@ import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
 /** Each factor, as a sentence names it. */
 const factors: Readonly<Record<FactorKind, string>> = {
   totp: 'una aplicación de códigos',
-  passkey: 'una llave de acceso',
+  passkey: 'una clave de acceso (passkey)',
 };
 
 const left = (count: number): string =>

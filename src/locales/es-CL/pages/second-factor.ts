@@ -11,6 +11,6 @@ export const secondFactor: SecondFactorPages = {
   },
   kinds: {
     totp: 'Aplicación de códigos',
-    passkey: 'Llave de acceso',
+    passkey: 'Clave de acceso (passkey)',
   },
 };

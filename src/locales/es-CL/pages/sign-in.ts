@@ -37,6 +37,21 @@ export const signIn: SignInPages = {
     juridica: 'Persona Jurídica',
     migrante: 'Migrante',
   },
+  factorLeads: {
+    code: {
+      afterKey: 'La clave es correcta. Ahora escriba el código de su aplicación.',
+      asked: 'Esta plataforma pide también el código de su aplicación.',
+    },
+    passkey: {
+      afterKey:
+        'La clave es correcta. Ahora use su clave de acceso (passkey): su huella, su rostro o el PIN de su aparato.',
+      asked: 'Esta plataforma pide también su clave de acceso (passkey): su huella, su rostro o el PIN de su aparato.',
+    },
+    either: {
+      afterKey: 'La clave es correcta. Ahora use su clave de acceso (passkey), o escriba un código.',
+      asked: 'Esta plataforma pide también su clave de acceso (passkey), o un código.',
+    },
+  },
   codeRight: 'El código es correcto. Ahora puede escribir su clave.',
   formOfBefore: 'Esta página llevaba mucho tiempo abierta, o usted abrió otra a la vez. Intente de nuevo.',
   backHome: 'Volver a la portada',

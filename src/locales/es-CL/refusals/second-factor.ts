@@ -28,17 +28,25 @@ export const secondFactorRefusals = {
     text: 'Su cuenta ya tiene un segundo factor. Para agregar otro, use primero el que tiene o un código de respaldo.',
   }),
   'passkey-wrong': () => ({
-    text: 'No se pudo comprobar la llave de acceso. Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
+    text: 'No se pudo comprobar la clave de acceso (passkey). Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
   }),
   'passkey-stale': () => ({
-    text: 'Este intento venció o ya se usó. Vuelva a intentarlo; una llave de acceso se usa dentro de cinco minutos.',
+    text: 'Este intento venció o ya se usó. Vuelva a intentarlo con su clave de acceso (passkey).',
   }),
   'passkey-unknown': () => ({
-    text: 'Esa llave de acceso no está en su cuenta, o ya la quitaron. Ingrese de otra forma y bórrela de su dispositivo.',
+    text: 'Esa clave de acceso (passkey) no está en su cuenta, o ya la quitaron. Ingrese de otra forma y bórrela de su dispositivo.',
+  }),
+  'passkey-missing': () => ({
+    text: 'Falta la clave de acceso (passkey). Presione el botón y siga lo que le pida su aparato.',
+  }),
+  'passkey-profile': () => ({
+    text: 'Esta plataforma no atiende a esa cuenta con este perfil. Elija otra clave de acceso (passkey) o ingrese con su Clave Sence.',
   }),
   'passkey-exists': () => ({
-    text: 'Esa llave de acceso ya está registrada. Use otro dispositivo, o la que ya tiene.',
+    text: 'Esa clave de acceso (passkey) ya está registrada. Use otro dispositivo, o la que ya tiene.',
   }),
-  'passkeys-full': () => ({ text: 'Su cuenta ya tiene diez llaves de acceso. Para agregar otra, quite antes una.' }),
-  'passkeys-unavailable': () => ({ text: 'Aquí no se pueden usar llaves de acceso. Ingrese con su clave.' }),
+  'passkeys-full': () => ({
+    text: 'Su cuenta ya tiene diez claves de acceso (passkeys). Para agregar otra, quite antes una.',
+  }),
+  'passkeys-unavailable': () => ({ text: 'Aquí no se pueden usar claves de acceso (passkeys). Ingrese con su clave.' }),
 } satisfies Readonly<Record<string, RefusalWording>>;

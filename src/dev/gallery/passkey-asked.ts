@@ -1,0 +1,11 @@
+/** What a page asks a browser for; no challenge of a server. */
+export const passkeyAsked = {
+  options: {
+    challenge: 'AAAA',
+    rpId: 'localhost',
+    timeout: 300_000,
+    allowCredentials: [],
+    userVerification: 'required',
+  },
+  ticket: 'boleto',
+};
