@@ -93,8 +93,10 @@ function keep(cookies: Map<string, string>, scoped: ScopedCookie[], cookie: stri
   const before = scoped.findIndex((one) => one.name === name && one.path === path);
   if (before >= 0) scoped.splice(before, 1);
   if (path !== '/' && !gone) scoped.push({ name, path, value });
-  if (gone) cookies.delete(name);
-  else cookies.set(name, value);
+  // One of the same name may be left for another path.
+  const left = gone ? scoped.findLast((one) => one.name === name)?.value : value;
+  if (left === undefined) cookies.delete(name);
+  else cookies.set(name, left);
 }
 
 /** Every cookie by name; of several with one name the one for the requested address. */

@@ -42,6 +42,8 @@ const shown = { qr: qrCode(link), link, secret: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP E
 const enrol = (name: string, locals: GalleryPage['locals']) =>
   form(`agregar${name}`, 'app', 'Agregar una aplicación de códigos', { ...shown, ...locals });
 
+const volver = { client: 'Portal de Ejemplo', href: '/ingresar/ejemplo/continuar/ejemplo' };
+
 const sentTo = contacts[0]?.masked;
 const typed = { nombre: 'Mi teléfono', digitos: '482915', codigo: '123456', serie: '512345670' };
 const codes = Array.from({ length: 10 }, (_, place) => `ABCD-EFGH-JKLM-NPQ${'23456789AB'.charAt(place)}`);
@@ -53,6 +55,7 @@ export const secondFactorPages: readonly GalleryPage[] = [
   security('con-un-codigo', [{ ...app, label: '', lastUsedAt: undefined }, code]),
   security('sin-codigos', [passkey]),
   enrol('', { asksCard: true }),
+  enrol('-desde-un-ingreso', { asksCard: true, volver }),
   enrol('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),
   page('agregar-sin-contacto', 'app', { ...shown, title: 'Agregar una aplicación de códigos', contacts: [] }),
   enrol('-enviado', { asksCard: true, sentTo, delivery: delivery('sent'), values: typed }),
@@ -97,6 +100,14 @@ export const secondFactorPages: readonly GalleryPage[] = [
       next: '/cuenta/seguridad',
     }),
   ),
+  page('impresos-desde-un-ingreso', 'printed', {
+    title: 'Sus códigos de respaldo',
+    codes,
+    made: texts.formats.longDay(now),
+    next: volver.href,
+    client: volver.client,
+  }),
+  page('impresos-vencidos-desde-un-ingreso', 'printed-over', { title: 'Los códigos ya no se muestran', volver }),
   page('impresos-vencidos', 'printed-over', { title: 'Los códigos ya no se muestran' }),
   form('codigos', 'new-codes', 'Imprimir códigos nuevos', {}),
   form('codigos-incorrecto', 'new-codes', 'Imprimir códigos nuevos', refusedAt('codigo', 'factor-code-wrong', {})),

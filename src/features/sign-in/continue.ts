@@ -6,7 +6,9 @@ import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
+import { endDetour } from '../../http/signed-in/detour.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { afterCuenta } from './after-cuenta.ts';
 import { type AskingClient, askingClientOf, initialsOf, startOf } from './asking-client.ts';
 import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
@@ -38,9 +40,12 @@ export function continueRoutes(router: Router, deps: Deps, provider: Provider, s
       rut: identifier ?? kept?.typed?.rut,
       rut_representante: kept?.typed?.rut_representante,
     });
+    endDetour(deps, ctx);
     // The card that a client waited for may have been shown on the way; the provider checks it once more.
     if (open.prompt === 'identidad' && (await isProved(deps, open.accountId)))
       return finish(provider, ctx, { identidad: {} });
+    const result = await afterCuenta(deps, ctx, open);
+    if (result) return finish(provider, ctx, result);
     seeOther(ctx, `/ingresar/${uid}`);
   });
 }

@@ -54,7 +54,7 @@ export const factorStep: Step = {
 };
 
 /** The account of the session, and who acts; throws `account-frozen` where it does not open any more. */
-async function holderOf(deps: Deps, { accountId }: Interaction): Promise<FactorHolder> {
+export async function holderOf(deps: Deps, { accountId }: Interaction): Promise<FactorHolder> {
   if (!accountId) throw new Refusal('form-stale');
   const { accountId: id, actorSubject } = parsePrincipalId(accountId);
   const account = await deps.accounts.find(id);
@@ -63,7 +63,7 @@ async function holderOf(deps: Deps, { accountId }: Interaction): Promise<FactorH
 }
 
 /** The same session at the level of two factors; when it began stays as it was (`auth_time`). */
-async function raised(
+export async function raised(
   { provider, row }: Interaction,
   { account, actor }: FactorHolder,
   factor: ProvedFactor,

@@ -1,10 +1,13 @@
 import type { Context } from 'koa';
 import { entryOf } from '../../domain/entry-of.ts';
+import { isInternalClient } from '../../domain/internal-clients.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { leavingLinks, numberIn } from '../../http/flows/leaving-links.ts';
 import { type Form, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther } from '../../http/page.ts';
+import { keepDetour } from '../../http/signed-in/detour.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { keepTyped } from './origin.ts';
@@ -23,8 +26,31 @@ export const originHere = (
   { client: { clientId }, askingClient: { name }, uid }: Interaction,
 ): JourneyOrigin => ({ clientId, platform: name, uid, at: now().toISOString() });
 
+/** The values of `accion` that lead to a page of Mi cuenta where a factor is added. */
+const factors: Readonly<Record<string, string>> = {
+  'agregar-aplicacion': '/cuenta/seguridad/segundo-factor/aplicacion',
+};
+
+/**
+ * Leads from a sign-in, whose key was proved, to a page of Mi cuenta in the same tab; Mi cuenta then shows the way back.
+ * A sign-in of Mi cuenta itself needs none: the user arrives there.
+ */
+export function toCuentaAndBack(deps: Deps, ctx: Context, interaction: Interaction, path: string): void {
+  const { accountId, client } = interaction;
+  if (accountId && !isInternalClient(client.clientId)) {
+    const { accountId: account } = parsePrincipalId(accountId);
+    keepDetour(deps, ctx, { account, origin: originHere(deps, interaction) });
+  }
+  seeOther(ctx, path);
+}
+
 /** Takes a button of the form that leaves the sign-in: no key is read. Gives whether it was one. */
 export function leave(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
+  const cuenta = entryOf(factors, text(form, 'accion'));
+  if (cuenta !== undefined) {
+    toCuentaAndBack(deps, ctx, interaction, cuenta);
+    return true;
+  }
   const path = entryOf(exits, text(form, 'accion'));
   if (path === undefined) return false;
   const typed = { perfil: text(form, 'perfil'), rut: numberIn(typedRut(text(form, 'rut'))) };

@@ -10,6 +10,7 @@ import { show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
 import { sessionToken } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
+import { wayBackOf } from './detour.ts';
 import { wordsOfDone } from './done-words.ts';
 import { toSignIn } from './enter.ts';
 
@@ -74,6 +75,7 @@ export function showTab(
 ): void {
   show(ctx, `${folder}/${view}`, {
     ...frameOf(textsOf(ctx), here, deps.now(), tab),
+    volver: wayBackOf(deps, ctx, here.account.id),
     done: wordsOfDone(textsOf(ctx), ctx.query.listo),
     formAction: ctx.path,
     csrfToken: csrfToken(deps, ctx, formName(here)),
