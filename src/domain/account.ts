@@ -44,6 +44,13 @@ export interface CompanyData {
   };
 }
 
+/** The last answer to «¿Sigue usando este correo?»: it is used, or another time. */
+export interface EmailCheck {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly answer: 'used' | 'later';
+}
+
 /** What is sealed at rest: all personal data but the identifier. A person has a name, a company its own data. */
 export interface PersonalData {
   readonly name?: PersonName | undefined;
@@ -53,6 +60,8 @@ export interface PersonalData {
   readonly homePhone?: Phone | undefined;
   readonly workPhone?: Phone | undefined;
   readonly address: Address;
+  /** When its holder was last asked whether the e-mail is still used. */
+  readonly emailCheck?: EmailCheck | undefined;
 }
 
 /** An identifier with its kind, which states which of the two it is. */

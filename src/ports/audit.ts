@@ -27,6 +27,8 @@ export type Act =
   | 'account.frozen'
   | 'account.thawed'
   | 'contacts.confirmed'
+  /** Asked at a sign-in, the holder said that the e-mail on file is still used. */
+  | 'email.kept'
   | 'contacts.disputed'
   | 'contacts.reverted'
   | 'hold.begun'

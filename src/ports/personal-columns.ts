@@ -10,6 +10,7 @@ export type AccountColumn =
   | 'keyChanged'
   | 'sessionsEnded'
   | 'emailConfirmed'
+  | 'emailAsked'
   | 'mobileConfirmed'
   | 'identityProved'
   | 'knownSignIn'

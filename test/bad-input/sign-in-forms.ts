@@ -4,6 +4,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { packProof } from '../../src/features/sign-in/proof-ticket.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { goThrough, type Person } from '../helpers/client-app.ts';
+import { ageEmail } from '../helpers/old-email.ts';
 import { beginning } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { Cast } from './cast.ts';
@@ -27,6 +28,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     // A user who allowed it once is not asked again but by prompt=consent.
     await stepOf(scene, clientIds.outside, rosa, { accion: 'permitir' }, { prompt: 'consent' }),
     await stepOf(scene, clientIds.strict, pedro, { serie: '523456789' }, { scope: 'openid profile run' }),
+    await emailForm(scene, cast),
     await stepOf(scene, clientIds.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
     await stepOf(scene, clientIds.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
     await stepOf(scene, clientIds.own, undefined, { ...wrong, ...company }),
@@ -74,6 +76,12 @@ async function stepOf(
 function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): OpenForm {
   const { action, hidden } = formOf(page);
   return { path: new URL(action, page.url).pathname, cookie: cookiesOf(browser), fields: { ...hidden, ...fields } };
+}
+
+/** An e-mail of long ago: the question whether it is still used. */
+async function emailForm(scene: Scene, { luis }: Cast): Promise<OpenForm> {
+  await ageEmail(scene, luis.id);
+  return stepOf(scene, clientIds.own, { ...rosa, rut: '44.000.010-K' }, { accion: 'cambiar' });
 }
 
 /** A provisional key was typed: the page that changes it, in the middle of the sign-in. */

@@ -60,6 +60,12 @@ const gone = (name: string, state: { title: string; gone: Gone; home?: string; c
   return { name, view: 'sign-in/gone', locals: { ...rest, client } };
 };
 
+const emailCheck = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
+  name: `ingreso-sigue-usando${name}`,
+  view: 'sign-in/email-check',
+  locals: { ...logInForm, title: texts.pages.signIn.titles.emailCheck('r•••@c•••.example'), ...state },
+});
+
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
@@ -141,6 +147,13 @@ export const logInPages: readonly GalleryPage[] = [
     gone: 'spent',
     code: 'invalid_request_uri: request_uri is invalid, expired, or was already used',
   }),
+  emailCheck('', {}),
+  emailCheck('-nombre-largo', { client: longClient }),
+  emailCheck('-empresa', {
+    forCompany: true,
+    title: texts.pages.signIn.titles.emailCheck('contxxxx@panxxxx'),
+  }),
+  emailCheck('-en-mi-cuenta', { own: true, client: { ...logInForm.client, name: 'Mi cuenta', initials: 'Mc' } }),
   identity('ingreso-identidad', {}),
   identity(
     'ingreso-identidad-no-coincide',

@@ -10,6 +10,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { type ProvedSignIn, packProof } from './proof-ticket.ts';
 import { finish, loggedIn } from './result.ts';
+import { isEmailAsked } from './use-cases/email-check.ts';
 import { sendFirstCode } from './use-cases/new-device-code.ts';
 import { recordLogin } from './use-cases/record-login.ts';
 
@@ -53,11 +54,8 @@ async function end(
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
   // Who has just changed a provisional key is not asked: the recovery was their own.
   const asks = proved.by !== 'provisional-key' && (await disputableChanges(deps, { account })).length > 0;
-  await finish(
-    provider,
-    ctx,
-    loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey')),
-  );
+  const result = loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey'));
+  await finish(provider, ctx, { ...result, asksEmail: await isEmailAsked(deps, proved) });
 }
 
 async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {

@@ -12,6 +12,7 @@ import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
+import { emailCheckStep } from './email-check.ts';
 import { factorRoutes } from './factor-page.ts';
 import { factorStep } from './factor-step.ts';
 import { type SignedInHere, showGoneInstead } from './gone.ts';
@@ -38,6 +39,7 @@ const steps: Readonly<Record<string, Step>> = {
   identidad: identidadStep,
   stopped: stoppedStep,
   celular: mobileStep,
+  correo: emailCheckStep,
   factor: factorStep,
 };
 

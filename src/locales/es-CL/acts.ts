@@ -47,6 +47,7 @@ export const acts: ActTexts = {
   'account.frozen': () => 'La cuenta fue detenida',
   'account.thawed': () => 'La cuenta volvió a funcionar',
   'contacts.confirmed': () => 'Confirmaron el correo nuevo',
+  'email.kept': () => 'Confirmó que sigue usando su correo',
   'contacts.approved': () => 'Aprobaron el cambio desde el contacto anterior',
   'contacts.disputed': () => 'Desde el contacto anterior desconocieron el cambio',
   'contacts.reverted': () => 'Volvieron los contactos anteriores',

@@ -55,6 +55,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
   policy.add(new Prompt({ name: 'factor', requestable: false }, level), 1);
   const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
   policy.add(new Prompt({ name: 'celular', requestable: false }, celular), 3);
+  const correo = new Check('correo', 'the e-mail is old', 'interaction_required', awaitsEmailAnswer);
+  policy.add(new Prompt({ name: 'correo', requestable: false }, correo), 4);
   // The library asks every native app every time, those of SENCE too.
   const consent = policy.get('consent');
   consent?.checks.remove('native_client_prompt');
@@ -109,6 +111,12 @@ function hasUnconfirmedMobile({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   if (!login || mobileAsked === true || !account || !actsForItself(oidc.account)) return false;
   return asksForMobile(account, new Date());
+}
+
+/** The user has just signed in with an e-mail of long ago, and was asked neither about it nor for the mobile's code. */
+function awaitsEmailAnswer({ oidc }: KoaContextWithOIDC): boolean {
+  const { asksEmail, emailAsked, mobileAsked } = (oidc.result ?? {}) as Readonly<Record<string, unknown>>;
+  return asksEmail === true && emailAsked !== true && mobileAsked !== true;
 }
 
 function hasEnded({ oidc }: KoaContextWithOIDC): boolean {

@@ -33,6 +33,7 @@ async function timesOf({ database, account }: Reader): Promise<PersonalRow> {
     keyChanged: account.keyChangedAt,
     sessionsEnded: account.sessionsEndedAt,
     emailConfirmed: account.confirmed.email,
+    emailAsked: account.personal.emailCheck && new Date(account.personal.emailCheck.at),
     mobileConfirmed: account.confirmed.mobile,
     identityProved: account.identityProvedAt,
     knownSignIn: account.knownLoginAt,

@@ -11,6 +11,7 @@ const accountColumns: Readonly<Record<AccountColumn, string>> = {
   keyChanged: 'Clave cambiada por última vez',
   sessionsEnded: 'Sesiones cerradas por última vez',
   emailConfirmed: 'Correo confirmado',
+  emailAsked: 'Última vez que le preguntamos si usa el correo',
   mobileConfirmed: 'Celular confirmado',
   identityProved: 'Identidad comprobada',
   knownSignIn: 'Último ingreso desde un equipo conocido',

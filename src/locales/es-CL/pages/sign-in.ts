@@ -15,6 +15,7 @@ export const signIn: SignInPages = {
     consent: (client: string) => `${client} pide conocer estos datos`,
     identity: 'Compruebe su identidad',
     mobile: 'Confirme su celular',
+    emailCheck: (masked: string) => `¿Sigue usando ${masked}?`,
     otherPerson: 'La plataforma espera a otra persona',
     provisionalKey: 'Cambie su clave provisoria',
     linkWaits: 'Siga con su ingreso',

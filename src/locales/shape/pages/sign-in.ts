@@ -15,6 +15,7 @@ export interface SignInPages {
     readonly consent: (client: string) => string;
     readonly identity: string;
     readonly mobile: string;
+    readonly emailCheck: (masked: string) => string;
     readonly otherPerson: string;
     readonly provisionalKey: string;
     readonly linkWaits: string;
