@@ -2,7 +2,17 @@ const profiles = ['natural', 'juridica', 'migrante'];
 
 /** Pages that answer to GET; what follows the last slash of some is a token. */
 export const pages: readonly string[] = [
-  ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/privacidad', '/accesibilidad'],
+  ...[
+    '/',
+    '/registro',
+    '/recuperar',
+    '/cambiar',
+    '/actualizar',
+    '/ayuda',
+    '/ayuda/segundo-factor',
+    '/privacidad',
+    '/accesibilidad',
+  ],
   ...['/desarrolladores', '/facilitador', '/live', '/ready', '/no-existe', '/mas-informacion'],
   ...['/estado', '/estado.json', '/metrics', '/privacidad/', '/privacidad/2026-11-21'],
   ...['/Account', '/Account/Registrar', '/Account/RecuperarClave', '/Account/CambiarClave', '/account/ActualizarDatos'],

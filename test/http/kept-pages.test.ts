@@ -14,6 +14,7 @@ const SAME_FOR_ALL = [
   '/actualizar',
   '/mas-informacion',
   '/ayuda',
+  '/ayuda/segundo-factor',
   '/accesibilidad',
   '/privacidad',
   '/privacidad/2026-11-21',

@@ -22,6 +22,7 @@ const pages = [
   '/facilitador',
   '/cuenta',
   '/ayuda',
+  '/ayuda/segundo-factor',
   '/privacidad',
   '/accesibilidad',
   '/estado',
@@ -37,6 +38,7 @@ const pages = [
 const sameForAll: ReadonlySet<string> = new Set([
   ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/mas-informacion', '/accesibilidad'],
   ...['/privacidad', '/desarrolladores', '/desarrolladores/errores', '/facilitador', '/me-robaron'],
+  '/ayuda/segundo-factor',
 ]);
 
 test('[security 37, security 56, protocol 87] 37 56 every page has a strict policy, cannot be framed, is not sniffed, is no-store and no-referrer', async (t) => {

@@ -119,6 +119,7 @@ test('the tabs of Mi cuenta come from the catalogue', (t) => {
 const paths = [
   ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/recuperar/facilitador', '/facilitador'],
   ...['/mas-informacion', '/ayuda', '/accesibilidad', '/desarrolladores', '/desarrolladores/errores'],
+  '/ayuda/segundo-factor',
   ...['/privacidad', '/privacidad/2026-11-22', '/me-robaron', '/no-fui-yo/listo', '/no-fui-yo/vencido'],
   ...['/confirmar-contacto/listo', '/confirmar-representante/listo', '/confirmar/vencido', '/no-existe'],
   ...['/disputa/comprobada', '/disputa/en-persona', '/disputa/vencido', '/correo-de-ingreso/listo'],

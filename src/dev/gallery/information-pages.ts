@@ -137,6 +137,11 @@ export const informationPages: readonly GalleryPage[] = [
   },
   { name: 'ayuda', view: 'home/help', locals: { title: 'Ayuda' } },
   { name: 'ayuda-segura', view: 'home/help', locals: { title: 'Ayuda', policy: 'segura' } },
+  {
+    name: 'ayuda-segundo-factor',
+    view: 'home/second-factor',
+    locals: { title: texts.pages.home.secondFactor, back: '/ayuda' },
+  },
   { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals(texts) },
   { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status/status', locals: state(works) },

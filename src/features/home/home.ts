@@ -41,19 +41,28 @@ const byTelephone: readonly TelephonePage[] = [
   { path: '/desarrolladores', page: 'connectClient', links: [ERRORS_PATH, '/.well-known/openid-configuration'] },
 ];
 
-const information = [
+/** A page of texts alone; `back` is the page before it, if not the first one. */
+interface InformationPage {
+  readonly path: string;
+  readonly view: string;
+  readonly title: 'about' | 'help' | 'secondFactor' | 'accessibility';
+  readonly back?: string;
+}
+
+const information: readonly InformationPage[] = [
   { path: '/mas-informacion', view: 'home/about', title: 'about' },
   { path: '/ayuda', view: 'home/help', title: 'help' },
+  { path: '/ayuda/segundo-factor', view: 'home/second-factor', title: 'secondFactor', back: '/ayuda' },
   { path: '/accesibilidad', view: 'home/accessibility', title: 'accessibility' },
-] as const;
+];
 
 /** Home with the three boxes, the menus, and the information pages. */
 export function homeRoutes(): Router {
   const router = new Router();
   router.get('/', (ctx) => showToAll(ctx, 'home/home', { title: homeTexts(ctx).title }));
   for (const menu of menus) router.get(menu.path, (ctx) => showMenu(ctx, menu));
-  for (const { path, view, title } of information)
-    router.get(path, (ctx) => showToAll(ctx, view, { title: homeTexts(ctx)[title], back: '/' }));
+  for (const { path, view, title, back = '/' } of information)
+    router.get(path, (ctx) => showToAll(ctx, view, { title: homeTexts(ctx)[title], back }));
   for (const page of byTelephone) router.get(page.path, (ctx) => showTelephonePage(ctx, page));
   return router;
 }

@@ -5,6 +5,7 @@ export const home: HomePages = {
   title: 'Clave Sence (CS)',
   about: 'Más información',
   help: 'Ayuda',
+  secondFactor: 'Segundo factor: qué me conviene',
   accessibility: 'Accesibilidad',
   profiles: {
     natural: { name: 'Persona Natural', detail: 'Con Cédula de Identidad Nacional' },

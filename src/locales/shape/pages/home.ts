@@ -16,6 +16,7 @@ export interface HomePages {
   readonly title: string;
   readonly about: string;
   readonly help: string;
+  readonly secondFactor: string;
   readonly accessibility: string;
   readonly profiles: Readonly<Record<Profile, { readonly name: string; readonly detail: string }>>;
   readonly menus: Readonly<
