@@ -95,6 +95,7 @@ export type RefusalCode =
   | 'too-many-codes'
   | 'factor-code-wrong'
   | 'factor-code-missing'
+  | 'factor-digits-wrong'
   | 'factor-paused'
   | 'factor-exists'
   | 'factor-missing'

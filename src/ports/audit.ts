@@ -45,6 +45,7 @@ export type Act =
   | 'consent.given'
   | 'consent.refused'
   | 'factor.added'
+  | 'factor.renamed'
   | 'factor.removed'
   | 'factor.refused'
   | 'recovery-codes.made'

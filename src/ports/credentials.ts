@@ -72,6 +72,8 @@ export interface Credentials {
   add(added: readonly NewCredential[]): Promise<void>;
   /** Removes them; gives how many were there. Of several calls for one id only the first counts it (floor 11). */
   remove(accountId: string, ids: readonly string[]): Promise<number>;
+  /** Gives one another name; `false` where it is gone. */
+  rename(accountId: string, id: string, label: string): Promise<boolean>;
   /** Notes the use of a step or counter; `false` where it, or a later one, was used before (floor 11). */
   use(id: string, step: number): Promise<boolean>;
   /** Notes a use of a passkey that does not count; `false` where it is gone, or counted before. */

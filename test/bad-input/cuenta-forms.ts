@@ -48,6 +48,8 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),
     await at(camila, '/seguridad/clave', { clave, clave2: clave, actual: KEY }),
     await at(camila, '/seguridad/segundo-factor/aplicacion', enrolment),
+    await at(camila, '/seguridad/segundo-factor/clave-de-acceso', { ...enrolment, nueva: '{}', reto_nueva: 'x' }),
+    await at(jorge, '/seguridad/segundo-factor/nombre', { nombre: 'Mi teléfono' }),
     await at(jorge, '/seguridad/segundo-factor/codigos', { codigo: '123456' }),
     await at(jorge, '/seguridad/segundo-factor/quitar', { codigo: '123456' }),
     await at(camila, '/detener', { accion: 'detener' }),

@@ -1,5 +1,8 @@
+import type { TestApp } from './app.ts';
 import type { Authenticator, Wrong } from './authenticator.ts';
 import type { Browser, Visit } from './browser.ts';
+import { mailedCode } from './second-factor.ts';
+import { type Enrolling, PAGES } from './second-factor-pages.ts';
 
 /** What a page asks a browser for in a form, as `public/acceso.js` reads it. */
 export function passkeyAskedOn({ html, url, text }: Visit, field = 'respuesta'): object {
@@ -27,4 +30,34 @@ export function signInByPasskey(
   const [, address = ''] = /formaction="([^"]*)"/.exec(page.html) ?? [];
   const html = page.html.replace(/action="[^"]*"/, `action="${address}"`);
   return browser.send({ ...page, html }, { ...answeredOn(page, by, wrong), accion: 'acceso', ...own });
+}
+
+/** The page on which a passkey is added, as its link opens it. */
+export const openPasskeyEnrolment = async ({ issuer }: TestApp, browser: Browser): Promise<Visit> =>
+  browser.follow(await browser.get(`${issuer}${PAGES}/clave-de-acceso`), issuer);
+
+/** What its form is sent with once the code has been asked for; `first` is by code and card, else by what is given. */
+export async function passkeyFilledIn(
+  app: TestApp,
+  browser: Browser,
+  by: Authenticator,
+  { mail, serial }: Enrolling,
+): Promise<{ readonly page: Visit; readonly fields: Record<string, string> }> {
+  const page = await browser.send(await openPasskeyEnrolment(app, browser), {
+    nombre: 'Mi teléfono',
+    accion: 'correo',
+  });
+  const codigo = await mailedCode(app, mail);
+  const nueva = by.create(passkeyAskedOn(page, 'nueva'));
+  return {
+    page,
+    fields: { nombre: 'Mi teléfono', codigo, nueva, accion: '', ...(serial ? { serie: serial } : {}) },
+  };
+}
+
+/** Adds a first passkey by its pages: the answer to the form, and the page of the codes. */
+export async function enrolPasskeyByPages(app: TestApp, browser: Browser, by: Authenticator, who: Enrolling) {
+  const { page, fields } = await passkeyFilledIn(app, browser, by, who);
+  const answer = await browser.send(page, fields);
+  return { answer, sheet: await browser.follow(answer, app.issuer) };
 }

@@ -2,6 +2,7 @@ import { sendAccountCode } from '../../src/account/account-code.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { enrolTotp, type TotpEnrolment } from '../../src/features/second-factor/use-cases/enrol-totp.ts';
+import type { ContactProof } from '../../src/features/second-factor/use-cases/prove-enrolment.ts';
 import type { Actor } from '../../src/ports/companies.ts';
 import type { TestApp } from './app.ts';
 import { accountNow, camila, owner } from './recovery.ts';
@@ -21,12 +22,14 @@ export async function mailedCode(app: TestApp, to: string): Promise<string> {
   return /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? 'none';
 }
 
+type FirstEnrolment = TotpEnrolment & ContactProof;
+
 /** What a user types to enrol an app, with a code that was just sent; `own` replaces parts of it. */
 export async function enrolment(
   app: TestApp,
   account: Account,
-  own: Partial<TotpEnrolment> = {},
-): Promise<TotpEnrolment> {
+  own: Partial<FirstEnrolment> = {},
+): Promise<FirstEnrolment> {
   const { deps } = app;
   const of = { account, purpose: 'second-factor', contact: 'email', browser: BROWSER } as const;
   await sendAccountCode(deps, of);
@@ -47,7 +50,7 @@ export async function enrolment(
 /** Enrols an app for an account; `who` acts for a company. */
 export async function enrolled(
   app: TestApp,
-  { account, actor, ...own }: { account?: Account; actor?: Actor } & Partial<TotpEnrolment> = {},
+  { account, actor, ...own }: { account?: Account; actor?: Actor } & Partial<FirstEnrolment> = {},
 ): Promise<Enrolled> {
   const holder = account ?? (await accountNow(app));
   const typed = await enrolment(app, holder, own);

@@ -23,7 +23,8 @@ const form = (name: string, view: string, title: string, locals: GalleryPage['lo
 const added = new Date('2026-11-20T10:15:00-03:00');
 const app = { id: '1', kind: 'totp', label: 'Mi teléfono', createdAt: added, lastUsedAt: now } as const;
 const code = { id: '2', kind: 'recovery-code', label: '', createdAt: added, lastUsedAt: undefined } as const;
-const passkey = { ...code, kind: 'passkey' } as const;
+const passkey = { ...code, kind: 'passkey', content: { backedUp: false } } as const;
+const copied = { ...app, kind: 'passkey', label: 'iPhone de Rosa', content: { backedUp: true } } as const;
 
 const security = (name: string, held: Parameters<typeof factorsShown>[1]): GalleryPage => ({
   name: `cuenta-seguridad-${name}`,
@@ -39,8 +40,17 @@ const security = (name: string, held: Parameters<typeof factorsShown>[1]): Galle
 const link = 'otpauth://totp/Clave%20Sence:44.000.001-0?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Clave%20Sence';
 const contacts = enrolmentContacts({ account: rosa, actor: undefined }, policies.guia);
 const shown = { qr: qrCode(link), link, secret: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP', contacts };
+const made = { ...passkeyAsked, options: { ...passkeyAsked.options, user: { id: 'AAAA', name: '44.000.001-0' } } };
+const enrolPasskey = (name: string, locals: GalleryPage['locals']) =>
+  form(`agregar-clave${name}`, 'passkey', 'Agregar una clave de acceso', {
+    ways: undefined,
+    contacts,
+    made,
+    values: { nombre: 'Chrome en Windows' },
+    ...locals,
+  });
 const enrol = (name: string, locals: GalleryPage['locals']) =>
-  form(`agregar${name}`, 'app', 'Agregar una aplicación de códigos', { ...shown, ...locals });
+  form(`agregar${name}`, 'app', 'Agregar una aplicación de códigos', { ways: undefined, ...shown, ...locals });
 
 const volver = { client: 'Portal de Ejemplo', href: '/ingresar/ejemplo/continuar/ejemplo' };
 
@@ -54,10 +64,16 @@ export const secondFactorPages: readonly GalleryPage[] = [
   security('con-aplicacion', [app, ...Array.from({ length: 10 }, () => code)]),
   security('con-un-codigo', [{ ...app, label: '', lastUsedAt: undefined }, code]),
   security('sin-codigos', [passkey]),
+  security('con-claves', [app, copied, passkey, code, code]),
   enrol('', { asksCard: true }),
   enrol('-desde-un-ingreso', { asksCard: true, volver }),
   enrol('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),
-  page('agregar-sin-contacto', 'app', { ...shown, title: 'Agregar una aplicación de códigos', contacts: [] }),
+  page('agregar-sin-contacto', 'app', {
+    ways: undefined,
+    ...shown,
+    title: 'Agregar una aplicación de códigos',
+    contacts: [],
+  }),
   enrol('-enviado', { asksCard: true, sentTo, delivery: delivery('sent'), values: typed }),
   enrol('-retenido', { asksCard: true, sentTo, delivery: delivery('withheld') }),
   enrol('-no-enviado', { asksCard: true, sentTo, delivery: delivery('failed') }),
@@ -91,6 +107,32 @@ export const secondFactorPages: readonly GalleryPage[] = [
     ...refusedAt('contenido', ['factor-rests', { until: new Date('2026-11-24T10:00:00-03:00') }], typed),
     faults: {},
   }),
+  enrol('-otro-factor', { ways: { app: false, printed: true, passkey: passkeyAsked } }),
+  enrol('-otro-factor-impreso', { ways: { app: false, printed: true, passkey: undefined } }),
+  enrolPasskey('', { asksCard: true }),
+  enrolPasskey('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),
+  page('agregar-clave-sin-contacto', 'passkey', {
+    ways: undefined,
+    title: 'Agregar una clave de acceso',
+    contacts: [],
+  }),
+  enrolPasskey('-enviado', { asksCard: true, sentTo, delivery: delivery('sent'), values: typed }),
+  enrolPasskey('-otro-factor', { ways }),
+  enrolPasskey('-otra-clave', { ways: { ...ways, passkey: passkeyAsked } }),
+  enrolPasskey('-creada', {
+    asksCard: true,
+    sentTo,
+    answer: '{}',
+    ...refusedAt('codigo', ['contact-code-wrong', { left: 4 }], typed),
+  }),
+  enrolPasskey('-errada', { asksCard: true, sentTo, ...refusedAt('acceso-nueva', 'passkey-wrong', typed) }),
+  enrolPasskey('-empresa', {
+    ...companyFrame('security'),
+    asksCard: true,
+    ofRepresentative: true,
+    contacts: enrolmentContacts({ account: panaderia, actor: rosaActs }, policies.segura),
+  }),
+  form('nombre', 'name', 'Cambiar el nombre', { values: { nombre: 'Mi teléfono' } }),
   ...[false, true].map((renewed) =>
     page(`impresos${renewed ? '-nuevos' : ''}`, 'printed', {
       title: 'Sus códigos de respaldo',

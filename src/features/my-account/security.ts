@@ -22,7 +22,7 @@ export function securityRoutes(router: Router, cuenta: Cuenta): void {
       view: 'security',
       title: textsOf(ctx).pages.myAccount.titles.security,
       ...safety,
-      ...factorsShown(textsOf(ctx), credentials, deps.now()),
+      ...factorsShown(textsOf(ctx), credentials, deps.now(), deps.passkeys.available),
     });
   });
   changeKeyRoutes(router, cuenta);

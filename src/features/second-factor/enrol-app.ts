@@ -1,90 +1,58 @@
 import type Router from '@koa/router';
-import type { Context } from 'koa';
-import { sendAccountCode } from '../../account/account-code.ts';
-import { credentialsOf } from '../../account/prove-factor.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { type Form, text } from '../../http/form.ts';
-import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
-import { browserOf, seeOther } from '../../http/page.ts';
+import { formatIdentifier } from '../../domain/account.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { readAll, text } from '../../http/form.ts';
+import { factorFields } from '../../http/forms/factor-shown.ts';
+import { readCode } from '../../http/forms/read-code.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
-import { addForm, addPage } from '../../http/signed-in/frame.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { paths, SECURITY } from './addresses.ts';
-import { enrolmentContacts } from './code-contacts.ts';
-import { type Enrolment, enrolFaults, takeEnrolment } from './enrol-form.ts';
-import { showEnrolment } from './enrol-view.ts';
-import { holderOf } from './holder.ts';
-import { printedAddress } from './printed-codes.ts';
-import { type OpenTicket, ticketAddress, ticketIn } from './session-ticket.ts';
+import { paths } from './addresses.ts';
+import { addEnrolPage, assertEnrols, type Enrolling } from './enrol-page.ts';
+import { type AskedCode, proofOf, proofReaders } from './enrol-proof.ts';
+import { readName } from './factor-name.ts';
+import { proofFields } from './proof-fields.ts';
+import { qrCode } from './qr-code.ts';
+import { enrolTotp } from './use-cases/enrol-totp.ts';
+import type { PrintedCodes } from './use-cases/fresh-codes.ts';
 
-/** The secret of the app is in the address, sealed: it stays the same while the page is shown again. */
-const TICKET = { purpose: 'second-factor-app', minutes: 30 } as const;
+/** The secret of an enrolment under way, sealed in its address: it stays the same while the page is shown again. */
+interface AppEnrolment extends AskedCode {
+  readonly secret: string;
+}
 
-/** Agregar una aplicación de códigos: one form with the QR code, the digits, a code from a contact and the card. */
+/** Agregar una aplicación de códigos: one form with the QR code, the digits, and what proves the holder. */
 export function enrolAppRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
-
-  addPage(router, cuenta, paths.app, async (ctx, here) => {
-    if (await hasApp(deps, here)) return seeOther(ctx, SECURITY);
-    const ticket = ticketIn<Enrolment>(deps, ctx, here, TICKET);
-    if (!ticket) return seeOther(ctx, addressOf(deps, here, fresh(deps)));
-    await showEnrolment(cuenta, ctx, here, { ...ticket, address: addressOf(deps, here, ticket) }, {});
-  });
-
-  addForm(router, cuenta, paths.app, async (ctx, here, form) => {
-    let ticket = ticketIn<Enrolment>(deps, ctx, here, TICKET);
-    const again = (wrong: Partial<Wrong>) => {
-      const shown = ticket ?? fresh(deps);
-      return showEnrolment(cuenta, ctx, here, { ...shown, address: addressOf(deps, here, shown) }, wrong, form);
-    };
-    await showAgain(ctx, { fieldOf: enrolFaults, first: 'contenido' }, again, async () => {
-      if (!ticket) throw new Refusal('factor-secret-over');
-      const sent = await sendCode(deps, ctx, here, ticket, form);
-      if (!sent) return enrol(deps, ctx, here, ticket, form);
-      ticket = sent;
-      await again({});
-    });
+  addEnrolPage<AppEnrolment>(router, cuenta, {
+    path: paths.app,
+    ticket: { purpose: 'second-factor-app', minutes: 30 },
+    view: 'app',
+    titleIn: ({ pages }) => pages.secondFactor.titles.app,
+    fields: ['nombre', 'digitos', 'codigo', 'serie'],
+    fieldOf: () => ({ ...factorFields.fieldOf, ...proofFields, 'factor-digits-wrong': 'digitos' }),
+    hasRoom: (all) => !all.some(({ kind }) => kind === 'totp'),
+    fresh: () => ({ secret: deps.totp.newSecret() }),
+    shown: ({ here, content }) => appShown(deps, here, content.secret),
+    enrol: (enrolling) => enrolApp(deps, enrolling),
   });
 }
 
-async function enrol(
-  deps: Deps,
-  ctx: Context,
-  here: Here,
-  { content }: OpenTicket<Enrolment>,
-  form: Form,
-): Promise<void> {
-  const codes = await takeEnrolment(deps, ctx, here, content, form);
-  seeOther(ctx, printedAddress(deps, here, codes, 'factor'));
+async function enrolApp(deps: Deps, enrolling: Enrolling<AppEnrolment>): Promise<PrintedCodes> {
+  const { ctx, here, content, form, first } = enrolling;
+  const { nombre, digitos, ...proof } = readAll({
+    nombre: () => readName(text(form, 'nombre')),
+    digitos: () => readCode(text(form, 'digitos')),
+    ...proofReaders(here, form, first, content),
+  });
+  await assertEnrols(deps, enrolling);
+  const typed = { secret: content.secret, digits: digitos, label: nombre, ...proofOf(deps, ctx, content, proof) };
+  // Who is sent to another page for a code comes back to this secret.
+  return enrolTotp(deps, here, typed, { ...cardVisitorOf(deps, ctx, form), page: ctx.path + ctx.search });
 }
 
-/** Sends the code if a button for it was pressed, and notes in the ticket where it was sent. */
-async function sendCode(
-  deps: Deps,
-  ctx: Context,
-  here: Here,
-  { content, at }: OpenTicket<Enrolment>,
-  form: Form,
-): Promise<OpenTicket<Enrolment> | undefined> {
-  const action = text(form, 'accion');
-  const chosen = enrolmentContacts(here, deps.policy).find((one) => one.action === action);
-  if (!chosen) return undefined;
-  const { contact } = chosen;
-  const of = { account: here.account, purpose: 'second-factor', contact, browser: browserOf(ctx) } as const;
-  const sent = await sendAccountCode(deps, of);
-  const message = sent ?? (contact === content.contact ? content.message : undefined);
-  return { at, content: { ...content, contact, message } };
-}
-
-const fresh = ({ totp, now }: Pick<Deps, 'totp' | 'now'>): OpenTicket<Enrolment> => ({
-  content: { secret: totp.newSecret() },
-  at: now(),
-});
-
-const addressOf = (deps: Deps, here: Here, { content, at }: OpenTicket<Enrolment>): string =>
-  ticketAddress(deps, here, TICKET, paths.app, { content, at });
-
-async function hasApp(deps: Deps, here: Here): Promise<boolean> {
-  return (await credentialsOf(deps, holderOf(here))).some(({ kind }) => kind === 'totp');
+/** The secret as an app reads it, from a screen or from a link, and as it is typed, in groups of four. */
+export function appShown({ totp }: Pick<Deps, 'totp'>, { account }: Pick<Here, 'account'>, secret: string) {
+  const link = totp.address(secret, formatIdentifier(account.identifier));
+  return { qr: qrCode(link), link, secret: (secret.match(/.{1,4}/g) ?? []).join(' ') };
 }

@@ -70,6 +70,7 @@ export const acts: ActTexts = {
   'consent.given': (_, client) => `Permitió a ${client} conocer sus datos`,
   'consent.refused': (_, client) => `No permitió a ${client} conocer sus datos`,
   'factor.added': ({ factor }) => `Agregó ${factorName(factor)} como segundo factor`,
+  'factor.renamed': ({ factor }) => `Cambió el nombre de ${factorName(factor)}`,
   'factor.removed': ({ factor }) => `Quitó ${factorName(factor)}`,
   'factor.refused': ({ factor }) =>
     factor === 'passkey'

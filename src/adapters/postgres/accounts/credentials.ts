@@ -4,7 +4,14 @@ import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { accountRows } from './account-rows.ts';
-import { type CredentialRow, type CredentialUse, lookupOf, toCredential, toCredentialRow } from './credential-row.ts';
+import {
+  type CredentialRow,
+  type CredentialUse,
+  lookupOf,
+  sealContent,
+  toCredential,
+  toCredentialRow,
+} from './credential-row.ts';
 
 type ReadRow = CredentialRow & CredentialUse;
 
@@ -27,6 +34,8 @@ export function postgresCredentials(database: Database, secrets: KeyMaterial, no
     foundBy: async (kind, finds) => (await inForce(table, { kind, lookup: lookupOf(kind, finds) }))[0],
     add: (added) => add(table, added),
     remove: (accountId, ids) => accounts.changeDependents(accountId, () => removeRows(table, accountId, ids)),
+    rename: (accountId, id, label) =>
+      accounts.changeDependents(accountId, () => rename(table, { account_id: accountId, id }, label)),
     use: (id, step) => use(table, id, step),
     noteUse: (id) => noteUse(table, id),
   };
@@ -58,6 +67,18 @@ const removeRows = ({ database }: Table, account_id: string, ids: readonly strin
       .whereIn('id', [...ids])
       .delete(),
   );
+
+async function rename(
+  { rows, secrets }: Table,
+  which: Pick<CredentialRow, 'account_id' | 'id'>,
+  label: string,
+): Promise<boolean> {
+  const renamed = await rows.edit(
+    (credentials) => credentials.where(which),
+    (row) => ({ content: sealContent(secrets, { ...toCredential(secrets, row), label }) }),
+  );
+  return renamed.length === 1;
+}
 
 /** One statement decides, so that of two uses of one step at the same time one wins. */
 async function use({ database, now }: Table, id: string, step: number): Promise<boolean> {

@@ -1,25 +1,22 @@
 import type { CardVisitor } from '../../../account/card-tries.ts';
 import { credentialsOf } from '../../../account/prove-factor.ts';
-import type { FactorShown } from '../../../account/prove-held.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Credential } from '../../../ports/credentials.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { addFactor } from './add-factor.ts';
 import type { PrintedCodes } from './fresh-codes.ts';
-import { type ContactProof, type Enrolling, holderOf, proveEnrolment } from './prove-enrolment.ts';
+import { type Enrolling, type EnrolmentProof, holderOf, proveEnrolment } from './prove-enrolment.ts';
 
 /** What is shown to enrol an app: digits of it, and what proves its holder. */
-export interface TotpEnrolment extends ContactProof {
+export type TotpEnrolment = EnrolmentProof & {
   readonly secret: string;
   readonly digits: string;
   readonly label: string;
-  /** A factor that exists, which then stands for the card and the code from a contact. */
-  readonly factor?: FactorShown | undefined;
-}
+};
 
 /**
  * Enrols an authenticator app, and gives ten printed codes with the first factor for the day when it is lost. What can be
- * typed again is judged first, so that a slip spends nothing. Throws `factor-code-wrong`, `factor-exists`, and what
+ * typed again is judged first, so that a slip spends nothing. Throws `factor-digits-wrong`, `factor-exists`, and what
  * `proveEnrolment` and `addFactor` throw.
  */
 export async function enrolTotp(
@@ -28,11 +25,11 @@ export async function enrolTotp(
   typed: TotpEnrolment,
   visitor: CardVisitor,
 ): Promise<PrintedCodes> {
-  const { secret, digits, label, factor } = typed;
+  const { secret, digits, label } = typed;
   const step = deps.totp.stepOf(secret, digits, 0);
-  if (step === undefined) throw new Refusal('factor-code-wrong');
+  if (step === undefined) throw new Refusal('factor-digits-wrong');
   assertNone(await credentialsOf(deps, holderOf(who)));
-  const enrolled = await proveEnrolment(deps, who, factor === undefined ? typed : { factor }, visitor);
+  const enrolled = await proveEnrolment(deps, who, typed, visitor);
   const totp = { kind: 'totp', content: { secret }, label, step, before: assertNone } as const;
   return addFactor(deps, who, enrolled, totp, visitor);
 }

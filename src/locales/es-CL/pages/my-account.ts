@@ -36,6 +36,7 @@ export const myAccount: MyAccountPages = {
     clave: 'Su clave cambió y cerramos sus otras sesiones.',
     pregunta: 'Su pregunta secreta cambió.',
     factor: 'Su segundo factor quedó agregado.',
+    nombre: 'Cambiamos el nombre.',
     codigos: 'Sus códigos nuevos reemplazan a los anteriores.',
     'sin-factor': 'Quitamos el segundo factor y le avisamos.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',

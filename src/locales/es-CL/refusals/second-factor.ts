@@ -1,11 +1,13 @@
 import type { RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
 
+const WRONG =
+  'El código no coincide o ya se usó. Espere el siguiente en su aplicación y escríbalo; la hora de su teléfono debe ser la automática.';
+
 /** Why a second factor is refused. */
 export const secondFactorRefusals = {
-  'factor-code-wrong': () => ({
-    text: 'El código no coincide o ya se usó. Espere el siguiente en su aplicación y escríbalo; la hora de su teléfono debe ser la automática.',
-  }),
+  'factor-code-wrong': () => ({ text: WRONG }),
+  'factor-digits-wrong': () => ({ text: WRONG }),
   'factor-code-missing': () => ({ text: 'Escriba los seis números de su aplicación, o un código de respaldo.' }),
   'factor-paused': ({ until }) => ({
     text: `Demasiados códigos equivocados. Puede volver a probar ${moments.opensAt(until)}. Su clave sigue funcionando.`,

@@ -29,6 +29,7 @@ export interface MyAccountPages {
       | 'clave'
       | 'pregunta'
       | 'factor'
+      | 'nombre'
       | 'codigos'
       | 'sin-factor'
       | 'contacto'

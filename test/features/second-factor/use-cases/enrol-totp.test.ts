@@ -41,7 +41,7 @@ test('[threat 99, second factor] the key alone enrols nothing: a wrong digit, co
   const account = await accountNow(app);
   const typed = await enrolment(app, account);
   const wrong = (code: string) => `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;
-  t.is(await tried(app, { ...typed, digits: wrong(typed.digits) }), 'factor-code-wrong');
+  t.is(await tried(app, { ...typed, digits: wrong(typed.digits) }), 'factor-digits-wrong');
   t.is(await tried(app, { ...typed, serial: undefined }), 'serial-missing');
   t.is(await tried(app, { ...typed, serial: requireSerial('B51A23999') }), 'cedula-mismatch');
   t.is(await tried(app, { ...typed, browser: 'of somebody else' }), 'contact-code-spent');
