@@ -108,6 +108,7 @@ const account = (): object => ({
   session_kept: null,
   version: 7,
   dependents: null,
+  key_short: null,
 });
 
 /** A row as it typically is, of the tables that every request reads. */

@@ -10,7 +10,7 @@ import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
 import { matchKey } from './match-key.ts';
 import { isKeyUsable, isLinkUsable } from './provisional-life.ts';
-import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
+import { assertNotTheirs, type HashedKey, hashChosen, type KeyChanged, saveKey } from './save-key.ts';
 
 /** A key of one's own that is changed for another. */
 interface OwnKeyChange {
@@ -25,15 +25,16 @@ interface OwnKeyChange {
 
 /**
  * Changes a key that was proved (`proveOwnKey` returns the account with its hash). Of several at once one succeeds, the
- * others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`.
+ * others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`,
+ * and `key-length` for a short key without a second factor.
  */
 export async function changeOwnKey(
   deps: Deps,
   { chosen, ...change }: OwnKeyChange & { readonly chosen: Secret },
   visitor: Visitor,
 ): Promise<Account> {
-  const keyHash = await hashReplacingOwn(deps, change, chosen);
-  const { account } = await deps.atomically(() => replaceOwnKey(deps, change, keyHash, visitor));
+  const hashed = await hashReplacingOwn(deps, change, chosen);
+  const { account } = await deps.atomically(() => replaceOwnKey(deps, change, hashed, visitor));
   return account;
 }
 
@@ -52,9 +53,9 @@ export async function changeKeyBy(
   where?: ChoosingBrowser,
 ): Promise<Account> {
   await assertMailboxProved(deps, provisional, where);
-  const keyHash = await hashReplacingProvisional(deps, provisional, chosen);
+  const hashed = await hashReplacingProvisional(deps, provisional, chosen);
   const { account } = await deps.atomically(() =>
-    replaceByProvisional(deps, { provisional, browser: where?.browser }, keyHash, visitor),
+    replaceByProvisional(deps, { provisional, browser: where?.browser }, hashed, visitor),
   );
   return account;
 }
@@ -64,11 +65,11 @@ export async function hashReplacingOwn(
   deps: Deps,
   { accountId, proved }: Pick<OwnKeyChange, 'accountId' | 'proved'>,
   chosen: Secret,
-): Promise<string> {
+): Promise<HashedKey> {
   const found = await deps.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
   if ((await matchKey(deps, { id: accountId, keyHash: proved }, chosen)).right) throw new Refusal('key-same');
-  return deps.hasher.hash(chosen, { purpose: 'key', id: accountId });
+  return hashChosen(deps, accountId, chosen);
 }
 
 /** The same for what a recovery sent: a key that was in a message may not be chosen (floor 4). */
@@ -76,27 +77,27 @@ export async function hashReplacingProvisional(
   deps: Deps,
   { kind, accountId, keyHash }: ProvisionalKey,
   chosen: Secret,
-): Promise<string> {
+): Promise<HashedKey> {
   const sent = kind === 'key' ? asProvisionalKey(chosen) : undefined;
   if (sent && (await deps.hasher.matches(keyHash, sent, { purpose: 'provisional', id: accountId })))
     throw new Refusal('key-same');
   const found = await deps.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  return deps.hasher.hash(chosen, { purpose: 'key', id: accountId });
+  return hashChosen(deps, accountId, chosen);
 }
 
 /** Saves the new key while the one that was proved is still the current one; part of the caller's transaction. */
 export async function replaceOwnKey(
   deps: Deps,
   { accountId, proved, except, actor }: OwnKeyChange,
-  keyHash: string,
+  hashed: HashedKey,
   visitor: Visitor,
 ): Promise<KeyChanged> {
   const account = await deps.accounts.lock(accountId);
   if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   if (account.keyHash !== proved) throw new Refusal('key-stale');
   if (account.keyNeedsCard) throw new Refusal('card-needed');
-  return saveKey(deps, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
+  return saveKey(deps, account, { ...hashed, proved: false, by: 'key', actor, except }, visitor);
 }
 
 /** What a recovery sent, who changes it for a company, and the id of the browser that does. */
@@ -110,7 +111,7 @@ interface ByProvisional {
 export async function replaceByProvisional(
   deps: Deps,
   { provisional, actor, browser }: ByProvisional,
-  keyHash: string,
+  hashed: HashedKey,
   visitor: Visitor,
 ): Promise<KeyChanged> {
   // The account's row first, as freezing locks it: two transactions at once would deadlock otherwise.
@@ -122,7 +123,7 @@ export async function replaceByProvisional(
     throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
   const { proved } = provisional;
   const shownHere = isCardRecent(shownAt, deps.now());
-  return saveKey(deps, account, { keyHash, proved, shownHere, by: 'provisional', actor }, visitor);
+  return saveKey(deps, account, { ...hashed, proved, shownHere, by: 'provisional', actor }, visitor);
 }
 
 /**

@@ -2,12 +2,14 @@ import type { Account } from '../domain/account.ts';
 import { droppedByProof } from '../domain/identity.ts';
 import type { Secret } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
+import { isShortKey } from '../domain/key-length.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Done, Notice } from '../ports/notice.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { raiseIdentity } from './first-proof.ts';
+import { assertMayBeShort } from './key-length.ts';
 import {
   contactsOfAccount,
   type NoticeFor,
@@ -25,9 +27,14 @@ export interface KeyChanged {
   readonly told: SentNotices;
 }
 
-/** A key to save, and how it came about. */
-interface NewKey {
+/** The hash of a chosen key, and whether it is shorter than one without a second factor may be (C1). */
+export interface HashedKey {
   readonly keyHash: string;
+  readonly keyShort: boolean;
+}
+
+/** A key to save, and how it came about. */
+interface NewKey extends HashedKey {
   /** Whether the card was shown for it, in any browser: then a frozen account is unfrozen. */
   readonly proved: boolean;
   /** Whether it was shown in the browser that chooses the key, a few minutes ago: then the identity is proved by it. */
@@ -56,7 +63,20 @@ export function assertNotTheirs({ personal, identifier, identidad }: Account, ch
   assertNotGuessable(chosen.reveal(), known);
 }
 
-/** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */
+/** Hashes a key that was chosen for an account; before any row is locked, since a hash is slow. */
+export const hashChosen = async (
+  { hasher, policy }: Pick<Deps, 'hasher' | 'policy'>,
+  id: string,
+  chosen: Secret,
+): Promise<HashedKey> => ({
+  keyHash: await hasher.hash(chosen, { purpose: 'key', id }),
+  keyShort: isShortKey(chosen, policy),
+});
+
+/**
+ * Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. Throws `key-length`
+ * where it is short and no second factor is left beside it.
+ */
 export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
   const { shownHere, keepMobile, actor } = fresh;
   const changed = await writeKey(deps, account, fresh);
@@ -70,15 +90,17 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
       ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, notifiedWithKey: true })
       : changed;
   const now = raised ?? account;
+  if (fresh.keyShort) await assertMayBeShort(deps, now);
   const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
   const dropped = changed && raised && droppedByProof(changed, raised);
   return { account: now, told: await notifyChanged(deps, now, { ...done, thawed, dropped }) };
 }
 
-const writeKey = (deps: Deps, { id }: Account, { keyHash, proved }: NewKey): Promise<Account | undefined> =>
+const writeKey = (deps: Deps, { id }: Account, { keyHash, keyShort, proved }: NewKey): Promise<Account | undefined> =>
   deps.accounts.change(id, (latest) => ({
     ...latest,
     keyHash,
+    keyShort,
     keyChangedAt: deps.now(),
     state: 'activa',
     stolenAt: undefined,

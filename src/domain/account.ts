@@ -90,6 +90,8 @@ interface AccountData {
   readonly simulado: boolean;
   /** A company whose representatives changed: its next key needs the card of one in force (rules, Companies). */
   readonly keyNeedsCard: boolean;
+  /** Whether the key is shorter than one without a second factor may be (C1). */
+  readonly keyShort?: boolean | undefined;
   /** When all sessions were ended last; earlier sign-ins are not valid any more. */
   readonly sessionsEndedAt?: Date | undefined;
   /** Uid of the one session that was kept then. */

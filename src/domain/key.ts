@@ -1,4 +1,5 @@
 import { assertNotGuessable, type Known } from './key-block-list.ts';
+import { keyLength } from './key-length.ts';
 import type { Policy } from './policy.ts';
 import { Refusal } from './refusal.ts';
 
@@ -59,13 +60,15 @@ export function readKey(text: string): Secret {
   return keyOf(text);
 }
 
-/** A new key: of the policy's length in code points (C1), not on the block list, not made of known personal data. */
-export function chooseKey(text: string, policy: Policy, known: Known): Secret {
+/**
+ * A new key: of the policy's length in code points (C1), not on the block list, not made of known personal data.
+ * `withFactor` is whether it is chosen by a user who may have the length with a second factor (`account/key-length.ts`).
+ */
+export function chooseKey(text: string, policy: Policy, known: Known, withFactor = false): Secret {
   if (text === '') throw new Refusal('key-missing');
   const key = keyOf(text);
-  if (key.length < policy.key.min || key.length > policy.key.max) {
-    throw new Refusal('key-length', { min: policy.key.min, max: policy.key.max });
-  }
+  const { min, max } = keyLength(policy, withFactor);
+  if (key.length < min || key.length > max) throw new Refusal('key-length', { min, max });
   assertNotGuessable(key.reveal(), known);
   return key;
 }

@@ -6,8 +6,8 @@ export type PolicyName = 'guia' | 'segura';
 
 export interface Policy {
   readonly name: PolicyName;
-  /** C1: characters of a chosen key. */
-  readonly key: { readonly min: number; readonly max: number };
+  /** C1: characters of a chosen key, and the fewest once a second factor is on. */
+  readonly key: { readonly min: number; readonly max: number; readonly minWithFactor: number };
   /** C2: whether registration asks for a secret question. */
   readonly asksQuestion: boolean;
   /** C4: how an e-mail is hidden. */
@@ -33,7 +33,7 @@ export interface Policy {
 export const policies: Readonly<Record<PolicyName, Policy>> = {
   guia: {
     name: 'guia',
-    key: { min: 8, max: 10 },
+    key: { min: 8, max: 10, minWithFactor: 8 },
     asksQuestion: true,
     mask: 'guide',
     tellsUnknownAtRecovery: true,
@@ -47,7 +47,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
   },
   segura: {
     name: 'segura',
-    key: { min: 15, max: 64 },
+    key: { min: 15, max: 64, minWithFactor: 8 },
     asksQuestion: false,
     mask: 'fixed',
     tellsUnknownAtRecovery: false,

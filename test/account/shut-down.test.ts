@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
     act: 'a key is changed in a session',
     prepare: withCamila(async ({ deps, ...app }) => {
       const account = await accountNow({ deps, ...app });
-      const fresh = { keyHash: account.keyHash, proved: false, by: 'key', except: 'esta' } as const;
+      const fresh = { keyHash: account.keyHash, keyShort: false, proved: false, by: 'key', except: 'esta' } as const;
       return deps.atomically(() => saveKey(deps, account, fresh, owner));
     }),
     ends: ['sessions but esta', 'keys', 'holds by notice'],

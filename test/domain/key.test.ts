@@ -6,7 +6,7 @@ import { policies } from '../../src/domain/policy.ts';
 
 const { guia, segura } = policies;
 
-test('[guide key-n, guide segura 2] C1: the guide takes 8 to 10 characters, segura 12 to 64', (t) => {
+test('[guide key-n, guide segura 2] C1: the guide takes 8 to 10 characters, segura 15 to 64', (t) => {
   for (const key of ['Quiltro7', 'Quiltro-77']) t.notThrows(() => chooseKey(key, guia, []));
   for (const key of ['Quiltr7', 'Quiltro-777'])
     t.like(

@@ -117,7 +117,7 @@ test('stopping the own account, asking for a block and having it closed are noti
   const { deps } = app;
   await stopOwnAccount(deps, await hereAs(app), visitor);
   const frozen = await accountOf(app);
-  const fresh = { keyHash: frozen.keyHash, proved: true, by: 'key' } as const;
+  const fresh = { keyHash: frozen.keyHash, keyShort: false, proved: true, by: 'key' } as const;
   await deps.atomically(() => saveKey(deps, frozen, fresh, visitor));
   const block = await askRight(deps, await hereAs(app), { kind: 'bloqueo', detail: undefined }, visitor);
   await answerRight(deps, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
@@ -131,7 +131,7 @@ test('stopping the own account, asking for a block and having it closed are noti
 test('a key that is changed in an account in use sends no account-enabled', async (t) => {
   const { app, notified } = await open(t);
   const account = await accountOf(app);
-  const fresh = { keyHash: account.keyHash, proved: true, by: 'key' } as const;
+  const fresh = { keyHash: account.keyHash, keyShort: false, proved: true, by: 'key' } as const;
   await app.deps.atomically(() => saveKey(app.deps, account, fresh, visitor));
   t.deepEqual(await notified(), []);
 });

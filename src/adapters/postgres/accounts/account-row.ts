@@ -19,6 +19,8 @@ export interface AccountRow {
   readonly personal: Buffer;
   readonly simulado: boolean;
   readonly key_needs_card: boolean;
+  /** Null for no: as in rows that were signed before the column was. */
+  readonly key_short: true | null;
   readonly created_at: Date;
   readonly email_confirmed_at: Date | null;
   readonly mobile_confirmed_at: Date | null;
@@ -62,6 +64,7 @@ export function toAccount(row: AccountRow, secrets: KeyMaterial): Account {
     personal: cleanPersonal(JSON.parse(secrets.open(row.personal, `account:${row.id}`))),
     simulado: row.simulado,
     keyNeedsCard: row.key_needs_card,
+    keyShort: row.key_short ?? undefined,
     createdAt: row.created_at,
     confirmed: { email: row.email_confirmed_at ?? undefined, mobile: row.mobile_confirmed_at ?? undefined },
     identityProvedAt: row.identity_proved_at ?? undefined,
@@ -90,6 +93,7 @@ export function toRow(account: Account, secrets: KeyMaterial): Omit<AccountRow, 
     personal: secrets.seal(JSON.stringify(account.personal), `account:${account.id}`),
     simulado: account.simulado,
     key_needs_card: account.keyNeedsCard,
+    key_short: account.keyShort ? true : null,
     created_at: account.createdAt,
     email_confirmed_at: account.confirmed.email ?? null,
     mobile_confirmed_at: account.confirmed.mobile ?? null,

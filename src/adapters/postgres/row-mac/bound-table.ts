@@ -4,6 +4,11 @@ export interface BoundTable {
   readonly key: readonly string[];
   /** Every column that the MAC covers, the key's included. */
   readonly columns: readonly string[];
+  /**
+   * Columns of them that the table got once it had signed rows. They are null for none, and the MAC covers one where it
+   * holds something: so rows of before verify, and no other hand writes or empties one.
+   */
+  readonly later?: readonly string[];
   /** The column with the account of the row. */
   readonly account?: string;
   /** Columns that mark a row as used (spent-mac.ts), and the one with the time until which it is still valid. */

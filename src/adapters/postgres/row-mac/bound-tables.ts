@@ -42,7 +42,9 @@ export const boundTables = {
       'session_kept',
       'version',
       'dependents',
+      'key_short',
     ],
+    later: ['key_short'],
   },
   holds: {
     key: ['id'],

@@ -29,7 +29,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
   if (!today) throw new Error('no key for rows');
 
   const mac = (table: BoundTableName, row: object, { id, key }: { id: Buffer; key: Buffer }): Buffer => {
-    const text = canonicalRow(table, boundTable(table).columns, row as Row);
+    const text = canonicalRow(table, coveredColumns(table, row as Row), row as Row);
     return Buffer.concat([id, createHmac('sha256', key).update(text).digest()]);
   };
   const fault = (table: BoundTableName, row: object): RowFault | undefined => {
@@ -66,6 +66,11 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
     fault,
     fits: (table, row) => fault(table, row) === undefined,
   };
+}
+
+function coveredColumns(table: BoundTableName, row: Row): readonly string[] {
+  const { columns, later = [] } = boundTable(table);
+  return later.length === 0 ? columns : columns.filter((column) => row[column] !== null || !later.includes(column));
 }
 
 const isSame = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);

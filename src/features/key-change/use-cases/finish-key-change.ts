@@ -80,12 +80,12 @@ async function replacement(
 ): Promise<() => Promise<KeyChanged>> {
   if (provisionalId === undefined) {
     const own = { accountId, proved, actor };
-    const keyHash = await hashReplacingOwn(deps, own, chosen);
-    return () => replaceOwnKey(deps, own, keyHash, visitor);
+    const hashed = await hashReplacingOwn(deps, own, chosen);
+    return () => replaceOwnKey(deps, own, hashed, visitor);
   }
   const provisional = await deps.provisionalKeys.find(provisionalId);
   if (!provisional) throw new Refusal('provisional-spent');
   await assertMailboxProved(deps, provisional, where);
-  const keyHash = await hashReplacingProvisional(deps, provisional, chosen);
-  return () => replaceByProvisional(deps, { provisional, actor, browser: where.browser }, keyHash, visitor);
+  const hashed = await hashReplacingProvisional(deps, provisional, chosen);
+  return () => replaceByProvisional(deps, { provisional, actor, browser: where.browser }, hashed, visitor);
 }

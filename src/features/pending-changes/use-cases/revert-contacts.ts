@@ -76,6 +76,7 @@ async function restore(
     ...latest,
     state: 'congelada',
     keyHash,
+    keyShort: false,
     keyChangedAt: deps.now(),
     question: before.question,
     personal: { ...latest.personal, ...contactsOf(before, latest) },

@@ -2,7 +2,7 @@ import { proveAccountCode, sendAccountCode } from '../../../account/account-code
 import { raiseIdentity } from '../../../account/first-proof.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import { isNamed } from '../../../account/representation.ts';
-import { assertNotTheirs, saveKey } from '../../../account/save-key.ts';
+import { assertNotTheirs, hashChosen, saveKey } from '../../../account/save-key.ts';
 import type { Account, ConfirmedContacts } from '../../../domain/account.ts';
 import { mobileOf } from '../../../domain/data-update.ts';
 import type { Secret } from '../../../domain/key.ts';
@@ -67,11 +67,11 @@ export async function keepByCode(deps: Deps, of: RecoveryOf, typed: string): Pro
 export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: Secret, visitor: Visitor): Promise<void> {
   const { account, card, recovery } = await cardInHand(deps, of, 'choose');
   assertNotTheirs(account, chosen);
-  const keyHash = await deps.hasher.hash(chosen, { purpose: 'key', id: account.id });
+  const hashed = await hashChosen(deps, account.id, chosen);
   await keep(deps, of, { step: 'choose', id: account.id, run: card.run, visitor }, async (latest) => {
     if (latest.state !== 'activa') throw accountStopped(latest, deps.now());
     const keepMobile = recovery.owned === 'mobile';
-    await saveKey(deps, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
+    await saveKey(deps, latest, { ...hashed, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
   });
 }
 

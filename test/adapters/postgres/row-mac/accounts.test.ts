@@ -257,6 +257,7 @@ const otherValues: Readonly<Record<string, string>> = {
   session_kept: `'x'`,
   version: 'version + 1',
   dependents: `'\\x00'`,
+  key_short: 'true',
 };
 
 test.serial(
