@@ -131,6 +131,7 @@ export const changeKeyPages: readonly GalleryPage[] = [
   choose('nueva', 'natural', captcha),
   choose('nueva-provisoria', 'natural', { ...captcha, provisional: true }),
   choose('nueva-segura', 'natural', segura),
+  choose('nueva-con-segundo-factor', 'natural', { ...segura, keyMin: 8, keyMinAlone: 15 }),
   choose('nueva-con-errores', 'natural', {
     ...captcha,
     ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),

@@ -47,6 +47,7 @@ const keyChange: Flow<StoredKeyChange, KeyChangeStep> = {
     'legacy-key': 'clave',
     'key-same': 'clave',
     'key-guessable': 'clave',
+    'key-length': 'clave',
     'mailbox-code-needed': 'codigo',
     'contact-code-wrong': 'codigo',
     'contact-code-spent': 'codigo',

@@ -1,7 +1,9 @@
 import type Router from '@koa/router';
 import { changeOwnKey } from '../../account/change-key.ts';
+import { mayChooseShort } from '../../account/key-length.ts';
 import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
 import { readAll, text } from '../../http/form.ts';
+import { keyLocals } from '../../http/forms/key-locals.ts';
 import { renewDevice } from '../../http/known-device.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
@@ -20,12 +22,13 @@ export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
     first: 'actual',
     kept: [],
     done: donePath('/cuenta/seguridad', 'clave'),
-    fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave' },
-    locals: () => ({ keyMin: deps.policy.key.min, keyMax: deps.policy.key.max }),
+    fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave', 'key-length': 'clave' },
+    locals: async ({ account }) => keyLocals(deps.policy, await mayChooseShort(deps, account)),
     async act(ctx, here, form) {
+      const short = await mayChooseShort(deps, here.account);
       const { actual, clave } = readAll({
         actual: () => readKey(text(form, 'actual')),
-        clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
+        clave: () => chooseKey(text(form, 'clave'), deps.policy, [], short),
         clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
       });
       const { id, keyHash } = await proveCurrentKey(deps, ctx, here, actual);

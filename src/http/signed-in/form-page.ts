@@ -10,6 +10,7 @@ import type { Cuenta } from './cuenta.ts';
 import { addForm, addPage, showTab, type Tab } from './frame.ts';
 
 type Values = Readonly<Record<string, string>>;
+type Locals = Record<string, unknown>;
 
 /** A page of Mi cuenta with one form: what it shows, what it does, and where it leads. */
 interface FormPage {
@@ -30,14 +31,14 @@ interface FormPage {
   /** The initial values of the fields. */
   values?(here: Here): Values;
   /** What the view needs besides. */
-  locals?(here: Here, texts: Catalogue): Record<string, unknown>;
+  locals?(here: Here, texts: Catalogue): Locals | Promise<Locals>;
   act(ctx: Context, here: Here, form: Form): Promise<void>;
 }
 
 /** Shows the form and accepts it; the same page shows what is wrong, with what was typed. */
 export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
   const { path, tab, view, kept, done } = page;
-  const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>
+  const showForm = async (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): Promise<void> =>
     showTab(cuenta, ctx, here, {
       tab,
       view,
@@ -47,18 +48,18 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
       faults: wrong.faults ?? {},
       refusal: wrong.refusal,
       focus: wrong.focus,
-      ...page.locals?.(here, textsOf(ctx)),
+      ...(await page.locals?.(here, textsOf(ctx))),
     });
 
   addPage(router, cuenta, path, async (ctx, here) => {
     const elsewhere = page.instead?.(here);
     if (elsewhere) return seeOther(ctx, elsewhere);
-    showForm(ctx, here, page.values?.(here) ?? {}, {});
+    await showForm(ctx, here, page.values?.(here) ?? {}, {});
   });
 
   addForm(router, cuenta, path, async (ctx, here, form) => {
     const values = Object.fromEntries(kept.map((name) => [name, text(form, name)]));
-    const again = async (wrong: Partial<Wrong>) => showForm(ctx, here, values, wrong);
+    const again = (wrong: Partial<Wrong>) => showForm(ctx, here, values, wrong);
     const redraw = redrawOf(ctx, form);
     if (redraw) return again(redraw);
     await showAgain(ctx, page, again, async () => {
