@@ -3,6 +3,7 @@ import { safetyOf } from '../../features/my-account/security.ts';
 import { enrolmentContacts } from '../../features/second-factor/code-contacts.ts';
 import { qrCode } from '../../features/second-factor/qr-code.ts';
 import { factorsShown } from '../../features/second-factor/section.ts';
+import { keyLocals } from '../../http/forms/key-locals.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { passkeyAsked } from './passkey-asked.ts';
@@ -58,6 +59,8 @@ const sentTo = contacts[0]?.masked;
 const typed = { nombre: 'Mi teléfono', digitos: '482915', codigo: '123456', serie: '512345670' };
 const codes = Array.from({ length: 10 }, (_, place) => `ABCD-EFGH-JKLM-NPQ${'23456789AB'.charAt(place)}`);
 const delivery = (state: string) => ({ channel: 'mail', state, until: 'a las 16.20' });
+
+const withKey = { factor: 'Mi teléfono', asksKey: true, ...keyLocals(policies.segura) };
 
 /** The second factor: its section of Seguridad, enrolment, printed codes, new codes and removal. */
 export const secondFactorPages: readonly GalleryPage[] = [
@@ -165,6 +168,14 @@ export const secondFactorPages: readonly GalleryPage[] = [
   form('quitar-sin-codigo', 'remove', 'Quitar el segundo factor', {
     factor: 'Mi teléfono',
     ...withFaults({ codigo: 'factor-code-missing' }, {}),
+  }),
+  form('quitar-con-clave', 'remove', 'Quitar el segundo factor', { ...withKey }),
+  form('quitar-con-clave-errores', 'remove', 'Quitar el segundo factor', {
+    ...withKey,
+    ...withFaults(
+      { codigo: 'factor-code-missing', clave: ['key-length', { min: 15, max: 64 }], clave2: 'keys-differ' },
+      {},
+    ),
   }),
   form('quitar-pausa', 'remove', 'Quitar el segundo factor', {
     factor: 'Mi teléfono',

@@ -15,8 +15,8 @@ export function newCodesRoutes(router: Router, cuenta: Cuenta): void {
     view: 'new-codes',
     titleIn: ({ pages }) => pages.secondFactor.titles.newCodes,
     factorIn: (_ctx, [first]) => first,
-    async act(ctx, here, _factor, typed) {
-      const codes = await renewCodes(deps, holderOf(here), typed, visitorOf(ctx));
+    async act(ctx, here, _factor, { codigo }) {
+      const codes = await renewCodes(deps, holderOf(here), codigo, visitorOf(ctx));
       return printedAddress(deps, here, codes, 'codigos');
     },
   });

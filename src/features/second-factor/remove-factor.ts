@@ -1,13 +1,17 @@
 import type Router from '@koa/router';
+import { renewDevice } from '../../http/known-device.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { paths, SECURITY } from './addresses.ts';
 import { holderOf } from './holder.ts';
 import { addProofPage } from './proof-page.ts';
-import { removeFactor } from './use-cases/remove-factor.ts';
+import { removalNeedsKey, removeFactor } from './use-cases/remove-factor.ts';
 
-/** Quitar el segundo factor: the one that the address names (`cual`), or the first. */
+/**
+ * Quitar el segundo factor: the one that the address names (`cual`), or the first; with the last one a short key is
+ * replaced (C1).
+ */
 export function removeFactorRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addProofPage(router, cuenta, {
@@ -15,9 +19,12 @@ export function removeFactorRoutes(router: Router, cuenta: Cuenta): void {
     view: 'remove',
     titleIn: ({ pages }) => pages.secondFactor.titles.remove,
     factorIn: ({ query }, all) => (query.cual === undefined ? all[0] : all.find(({ id }) => id === query.cual)),
-    async act(ctx, here, { id }, typed) {
-      await removeFactor(deps, holderOf(here), id, typed, visitorOf(ctx));
-      return donePath(SECURITY, 'sin-factor');
+    asksKey: ({ account }, all, { id }) => removalNeedsKey(deps, account, all, id),
+    async act(ctx, here, { id }, { codigo, clave }) {
+      const besides = { chosen: clave, except: here.session.sessionUid };
+      const keyChanged = await removeFactor(deps, holderOf(here), id, codigo, visitorOf(ctx), besides);
+      if (keyChanged) await renewDevice(deps, ctx, here.account);
+      return donePath(SECURITY, keyChanged ? 'sin-factor-clave' : 'sin-factor');
     },
   });
 }

@@ -52,6 +52,7 @@ export const fields: FieldTexts = {
     'key-change/begin': currentKey,
     'key-change/key': currentKey,
     'my-account/change-key': newKey,
+    'second-factor/remove': newKey,
     'data-update/data': { ...home, ...onFile, celular: 'Celular Nuevo' },
     'privacy/export/link': { actual: 'Su Clave Sence' },
     'privacy/rights/state': { actual: 'Su Clave Sence' },

@@ -42,6 +42,7 @@ type LabelledView =
   | 'key-change/begin'
   | 'key-change/key'
   | 'my-account/change-key'
+  | 'second-factor/remove'
   | 'data-update/data'
   | 'privacy/export/link'
   | 'privacy/rights/state';

@@ -39,6 +39,7 @@ export const myAccount: MyAccountPages = {
     nombre: 'Cambiamos el nombre.',
     codigos: 'Sus códigos nuevos reemplazan a los anteriores.',
     'sin-factor': 'Quitamos el segundo factor y le avisamos.',
+    'sin-factor-clave': 'Quitamos el segundo factor, cambiamos su clave y cerramos sus otras sesiones.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
     domicilio: 'Guardamos sus datos.',
     celular: 'Confirmamos su celular.',

@@ -32,6 +32,7 @@ export interface MyAccountPages {
       | 'nombre'
       | 'codigos'
       | 'sin-factor'
+      | 'sin-factor-clave'
       | 'contacto'
       | 'domicilio'
       | 'celular'
