@@ -37,6 +37,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await proofForm(scene, cast.rosa, { page: 'factor', form: 'second-factor' }),
     await proofForm(scene, cast.rosa, { page: 'equipo', form: 'new-device' }),
     await passkeyForm(scene),
+    await longerKeyForm(scene, cast.rosa),
     await mailForm(scene),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
@@ -124,6 +125,13 @@ async function passkeyForm(scene: Scene): Promise<OpenForm> {
   const { ticket } = askAnyPasskey(scene.deps, uid);
   const fields = { ficha: fichaOf(scene, browser, 'log-in'), reto: ticket, respuesta: '{}', accion: 'acceso' };
   return { path: `${path}/clave-de-acceso`, cookie, fields };
+}
+
+/** The key became too short since the last second factor ended: the page that asks for a longer one. */
+async function longerKeyForm(scene: Scene, account: Account): Promise<OpenForm> {
+  const { fields, ...form } = await proofForm(scene, account, { page: 'clave-corta', form: 'longer-key' });
+  const clave = 'Un quiltro en la plaza 78';
+  return { ...form, fields: { ficha: fields.ficha, clave, clave2: clave, accion: 'cambiar' } };
 }
 
 /** A network that owes proof of work, without script: the page that asks for a link. */

@@ -4,7 +4,7 @@ import { policies } from '../../src/domain/policy.ts';
 
 const { guia, segura } = policies;
 type Case = readonly [sentence: string, soFar: ProofsSoFar, next: FurtherProof | undefined];
-const stranger = { known: false, factors: [], given: [] } as const;
+const stranger = { known: false, factors: [], keyTooShort: false, given: [] } as const;
 
 const cases: readonly Case[] = [
   ['guia asks for nothing after the key', { ...stranger, policy: guia }, undefined],
@@ -32,4 +32,17 @@ const cases: readonly Case[] = [
   ['segura asks for the code once', { ...stranger, policy: segura, given: ['new-device-code'] }, undefined],
 ];
 
+const short = { ...stranger, policy: segura, keyTooShort: true } as const;
+const shortCases: readonly Case[] = [
+  ['a key that is too short is replaced in a known browser', { ...short, known: true }, 'longer-key'],
+  ['a stranger gives the code of the mailbox before the key is replaced', short, 'new-device-code'],
+  ['and replaces it after the code', { ...short, given: ['new-device-code'] }, 'longer-key'],
+  [
+    'a holder of a factor proves it, and keeps the short key',
+    { ...short, factors: ['totp'], given: ['second-factor'] },
+    undefined,
+  ],
+];
+
+for (const [sentence, soFar, next] of shortCases) test(`[C1] ${sentence}`, (t) => t.is(nextProof(soFar), next));
 for (const [sentence, soFar, next] of cases) test(`[C14] ${sentence}`, (t) => t.is(nextProof(soFar), next));

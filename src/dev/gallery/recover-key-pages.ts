@@ -3,6 +3,7 @@ import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
 import { captcha, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
+import { texts } from './texts.ts';
 
 const until = new Date('2026-11-21T16:20:00-03:00');
 const safe = { policy: 'segura', byLink: true };
@@ -46,6 +47,17 @@ const link = {
   delivery: { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
   codesLeft: 2,
   resendAt: 'a las 10.17 (hora de Santiago)',
+};
+
+/** A key that became too short without a second factor, in the middle of a sign-in. */
+const shortKey = {
+  ...key,
+  policy: 'segura',
+  short: true,
+  title: texts.pages.signIn.titles.longerKey,
+  formAction: '/ingresar/ejemplo',
+  keyMin: 15,
+  keyMax: 64,
 };
 
 const newKey = (name: string, view: string, state: object): GalleryPage => ({
@@ -172,6 +184,11 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   newKey('recuperar-enlace-listo', 'recovery/link-done', { title: 'Éxito: su clave nueva está lista' }),
   newKey('recuperar-enlace-vencido', 'recovery/link-expired', { title: 'Este enlace venció o ya se usó' }),
   newKey('cambiar-provisoria', 'key-change/provisional', { ...key, formAction: '/ingresar/ejemplo' }),
+  newKey('ingreso-clave-corta', 'key-change/provisional', shortKey),
+  newKey('ingreso-clave-corta-con-errores', 'key-change/provisional', {
+    ...shortKey,
+    ...withFaults({ clave: ['key-length', { min: 15, max: 64 }], clave2: 'keys-differ' }, {}),
+  }),
   newKey('cambiar-provisoria-con-codigo', 'key-change/provisional', {
     ...key,
     formAction: '/ingresar/ejemplo',

@@ -1,9 +1,7 @@
 import type { Context } from 'koa';
 import { disputableChanges } from '../../account/dispute-pending-change.ts';
-import { credentialsOf } from '../../account/prove-factor.ts';
 import { authenticationBy } from '../../domain/acr-values.ts';
-import { type FurtherProof, nextProof } from '../../domain/next-proof.ts';
-import { isFactor } from '../../domain/second-factor.ts';
+import type { FurtherProof } from '../../domain/next-proof.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -12,6 +10,7 @@ import { type ProvedSignIn, packProof } from './proof-ticket.ts';
 import { finish, loggedIn } from './result.ts';
 import { isEmailAsked } from './use-cases/email-check.ts';
 import { sendFirstCode } from './use-cases/new-device-code.ts';
+import { proofNeeded } from './use-cases/proof-needed.ts';
 import { recordLogin } from './use-cases/record-login.ts';
 
 type Lead = (deps: Deps, ctx: Context, interaction: Interaction, proved: ProvedSignIn) => Promise<void>;
@@ -20,6 +19,7 @@ type Lead = (deps: Deps, ctx: Context, interaction: Interaction, proved: ProvedS
 const leads: Readonly<Record<FurtherProof, Lead>> = {
   'second-factor': toFactorPage,
   'new-device-code': toNewDevicePage,
+  'longer-key': toLongerKeyPage,
 };
 
 /**
@@ -34,9 +34,8 @@ export async function completeSignIn(
   proved: ProvedSignIn,
   spend?: () => Promise<boolean>,
 ): Promise<void> {
-  const { account, actor, known, given } = proved;
-  const factors = (await credentialsOf(deps, { account, actor })).filter(isFactor).map(({ kind }) => kind);
-  const next = nextProof({ policy: deps.policy, known, factors, given });
+  const next = await proofNeeded(deps, proved);
+  if (next && spend) await deps.atomically(spend);
   if (next) return leads[next](deps, ctx, interaction, proved);
   await end(deps, ctx, interaction, proved, spend);
 }
@@ -60,6 +59,11 @@ async function end(
 
 async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
   seeOther(ctx, `/ingresar/${uid}/factor/${packProof(deps, uid, proved)}`);
+}
+
+/** C1: a key that was chosen beside a second factor which ended since is replaced before the sign-in ends. */
+async function toLongerKeyPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
+  seeOther(ctx, `/ingresar/${uid}/clave-corta/${packProof(deps, uid, proved)}`);
 }
 
 /** C14: six digits go to the mailbox before the page is shown. */

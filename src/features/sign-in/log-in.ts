@@ -20,6 +20,7 @@ import { identidadStep } from './identidad.ts';
 import { type Interaction, interactionOf, openHere, type Step } from './interaction.ts';
 import { changeTab, keyStep } from './key-step.ts';
 import { leave } from './leave.ts';
+import { longerKeyRoutes } from './longer-key.ts';
 import { mailPageRoutes } from './mail-page.ts';
 import { mobileStep } from './mobile.ts';
 import { newDeviceRoutes } from './new-device.ts';
@@ -72,6 +73,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   continueRoutes(router, deps, provider, session);
   provisionalKeyRoutes(router, deps, provider);
   newDeviceRoutes(router, deps, provider);
+  longerKeyRoutes(router, deps, provider);
   factorRoutes(router, deps, provider);
   passkeySignInRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);

@@ -18,6 +18,7 @@ export const signIn: SignInPages = {
     emailCheck: (masked: string) => `¿Sigue usando ${masked}?`,
     otherPerson: 'La plataforma espera a otra persona',
     provisionalKey: 'Cambie su clave provisoria',
+    longerKey: 'Elija una clave más larga',
     linkWaits: 'Siga con su ingreso',
     linkDone: 'Ya puede escribir su clave',
     linkSpent: 'El enlace venció o ya se usó',

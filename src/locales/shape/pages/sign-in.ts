@@ -18,6 +18,7 @@ export interface SignInPages {
     readonly emailCheck: (masked: string) => string;
     readonly otherPerson: string;
     readonly provisionalKey: string;
+    readonly longerKey: string;
     readonly linkWaits: string;
     readonly linkDone: string;
     readonly linkSpent: string;

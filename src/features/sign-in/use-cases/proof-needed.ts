@@ -1,0 +1,23 @@
+import { credentialsOf } from '../../../account/prove-factor.ts';
+import type { Account } from '../../../domain/account.ts';
+import { keyTooShortNow } from '../../../domain/key-length.ts';
+import { type FurtherProof, nextProof, type ProofsSoFar } from '../../../domain/next-proof.ts';
+import { isFactor } from '../../../domain/second-factor.ts';
+import type { Deps } from '../../../ports/deps.ts';
+
+/** Who signs in, and what was proved so far. */
+interface SigningIn extends Pick<ProofsSoFar, 'known' | 'given'> {
+  readonly account: Account;
+  /** Subject of the representative who acts for a company. */
+  readonly actor?: string | undefined;
+}
+
+/** What a sign-in still asks, by the factors that the holder has now (`nextProof`). */
+export async function proofNeeded(
+  deps: Pick<Deps, 'credentials' | 'policy'>,
+  { account, actor, known, given }: SigningIn,
+): Promise<FurtherProof | undefined> {
+  const { policy } = deps;
+  const factors = (await credentialsOf(deps, { account, actor })).filter(isFactor).map(({ kind }) => kind);
+  return nextProof({ policy, known, factors, keyTooShort: keyTooShortNow(account, factors, policy), given });
+}
