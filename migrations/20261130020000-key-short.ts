@@ -11,7 +11,10 @@ export async function up(knex: Knex): Promise<void> {
   await refuseUnsignedIn(knex, 'accounts', ['mailbox_hmac']);
 }
 
+/** Refuses while a key is short: the row of its account would not verify without the column. */
 export async function down(knex: Knex): Promise<void> {
+  const short = await knex('accounts').whereNotNull('key_short').first('id');
+  if (short) throw new Error('an account has a short key: its row would not verify without the column');
   await unwatch(knex);
   await knex.raw('alter table accounts drop column key_short');
   await refuseUnsignedIn(knex, 'accounts', ['mailbox_hmac']);
