@@ -26,6 +26,7 @@ const plain = (text: string): string =>
   text
     .replace(/44\.000\.\d{3}-[\dK]/g, 'RUT')
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
+    .replace(/(challenge&quot;:&quot;|name="reto" value=")([\w-]+)/g, (_, at: string, made: string) => at + made.length)
     .replace(/origen=([\w-]+)/g, (_, sealed: string) => `origen=${sealed.length}`)
     .replace(/(id="plazo">|cierra sola a las )\d\d\.\d\d/, '$1HOUR');
 
