@@ -44,13 +44,15 @@ export interface Ending {
 
 /**
  * Ends what an account has open; part of the caller's transaction, which has locked the account's row and written its
- * new state. Returns how many sessions ended. Callers record their own act and send their own notice.
+ * new state. Provisional keys and remembered browsers end always. Returns how many sessions ended. Callers record their
+ * own act and send their own notice.
  */
 export async function shutDown(deps: ShutDownNeeds, account: Account, ending: Ending): Promise<number> {
   const { sessions, holds, block, factors, events } = ending;
   for (const { event, actor } of events) await deps.clientEvents.publish(account, event, actor);
   const ended = await deps.sessions.endAll(account.id, sessions === 'end' ? {} : sessions);
   await deps.provisionalKeys.end(account.id);
+  await deps.credentials.removeBrowsers(account.id);
   if (holds === 'withdraw') await deps.pendingChanges.withdrawAll(account.id);
   else if (holds !== 'stay') await endHolds(deps, account, holds);
   if (block !== 'stay') await endBlockOf(deps, account.id, block);

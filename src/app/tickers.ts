@@ -96,6 +96,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
+    every(MINUTE, () => deps.credentials.removeExpired(100), failed('ending of remembered browsers')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
 }

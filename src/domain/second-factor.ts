@@ -12,6 +12,15 @@ export const SETTLED_DAYS = 7;
 /** For so long a factor that was enrolled without the card does not reach the level of two factors. */
 export const REACH_HOURS = 72;
 
+/** For so long a remembered browser is not asked for the factor of its holder; a use does not renew it. */
+export const REMEMBERED_DAYS = 30;
+
+/** Browsers that one holder may have remembered; the oldest ends with a further one. */
+export const REMEMBERED_BROWSERS = 20;
+
+/** Until when a browser is remembered that is remembered now. */
+export const rememberedUntil = (now: Date): Date => new Date(now.getTime() + REMEMBERED_DAYS * 24 * HOUR_MS);
+
 /** When a factor was enrolled, and when the card was shown for it, if it was. */
 interface Enrolled {
   readonly createdAt: Date;

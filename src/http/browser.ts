@@ -6,7 +6,7 @@ import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
 
 /** Names of our cookies; under https they are bound to this host alone. */
-export function cookieName(name: 'navegador' | 'equipo' | 'cuenta' | 'entrada', https: boolean): string {
+export function cookieName(name: 'navegador' | 'equipo' | 'recordado' | 'cuenta' | 'entrada', https: boolean): string {
   return `${https ? '__Host-' : ''}cs_${name}`;
 }
 

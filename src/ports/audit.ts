@@ -50,6 +50,8 @@ export type Act =
   | 'factor.refused'
   | 'recovery-codes.made'
   | 'recovery-code.used'
+  | 'device.remembered'
+  | 'device.forgotten'
   | 'session.ended'
   | 'platform.disconnected'
   | 'account.closed'

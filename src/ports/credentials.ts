@@ -17,7 +17,8 @@ export interface CredentialContents {
     /** What the authenticator keeps beside it for its holder: the same for all passkeys of a holder. */
     readonly userHandle: string;
   };
-  readonly device: { readonly browser: string };
+  /** A browser in which the factor is not asked for some time: what it presents is in `finds`, its name in `label`. */
+  readonly device: object;
 }
 
 interface HashedCode {
@@ -74,8 +75,15 @@ export interface Credentials {
   remove(accountId: string, ids: readonly string[]): Promise<number>;
   /** Gives one another name; `false` where it is gone. */
   rename(accountId: string, id: string, label: string): Promise<boolean>;
+  /** Removes the remembered browsers of an account, of all its representatives; gives how many were there. */
+  removeBrowsers(accountId: string): Promise<number>;
+  /**
+   * Removes what expired, of so many accounts at most; gives whether there may be more. An account that does not verify
+   * keeps its own, and is thrown when the others are done.
+   */
+  removeExpired(accounts: number): Promise<boolean>;
   /** Notes the use of a step or counter; `false` where it, or a later one, was used before (floor 11). */
   use(id: string, step: number): Promise<boolean>;
-  /** Notes a use of a passkey that does not count; `false` where it is gone, or counted before. */
+  /** Notes a use of a browser, or of a passkey that does not count; `false` where it is gone, or counted before. */
   noteUse(id: string): Promise<boolean>;
 }

@@ -162,7 +162,11 @@ interface AtOnceWithKey {
 /** Notices of the key, the sessions and the state of an account. */
 type AccountNotice =
   | NoticeOf<'key-changed', Disavowable & AtOnceWithKey>
-  | NoticeOf<'new-device-login', Done & { platform: string; link?: string | undefined }>
+  /** `remembered`: until when no second factor is asked there, where the user had the browser remembered. */
+  | NoticeOf<
+      'new-device-login',
+      Done & { platform: string; link?: string | undefined; remembered?: Instant | undefined }
+    >
   | NoticeOf<'sessions-ended', Disavowable & { count: number }>
   | NoticeOf<'platform-disconnected', Disavowable & { platform: string }>
   | NoticeOf<'factor-added', Disavowable & { factor: FactorKind }>

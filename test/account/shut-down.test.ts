@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
       const fresh = { keyHash: account.keyHash, keyShort: false, proved: false, by: 'key', except: 'esta' } as const;
       return deps.atomically(() => saveKey(deps, account, fresh, owner));
     }),
-    ends: ['sessions but esta', 'keys', 'holds by notice'],
+    ends: ['sessions but esta', 'keys', 'browsers', 'holds by notice'],
   },
   {
     caller: 'account/apply-company-change.ts',
@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
       }));
       return () => companyNow(app.deps, ofPanaderia.identifier);
     },
-    ends: ['representation-ended', 'sessions', 'keys'],
+    ends: ['representation-ended', 'sessions', 'keys', 'browsers'],
   },
   {
     caller: 'account/contest-account.ts',
@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
       const account = await useAtClient(app, squattedRun);
       return () => contestAccount(app.deps, account, contestBy(squattedRun), owner);
     },
-    ends: ['account-disabled', 'sessions', 'keys', 'holds in silence', 'block'],
+    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds in silence', 'block'],
   },
   {
     caller: 'account/take-back.ts',
@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
       const account = await accountNow(app);
       return () => app.deps.atomically(() => takeBack(app.deps, account, 'FOLIO'));
     },
-    ends: ['identity-contested', 'subject-replaced', 'sessions', 'keys', 'holds in silence', 'factors'],
+    ends: ['identity-contested', 'subject-replaced', 'sessions', 'keys', 'browsers', 'holds in silence', 'factors'],
   },
   {
     caller: 'account/freeze-account.ts',
@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
       const account = await accountNow(app);
       return app.deps.atomically(() => freeze(app.deps, account, owner));
     }),
-    ends: ['account-disabled', 'sessions', 'keys', 'holds by notice', 'block'],
+    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds by notice', 'block'],
   },
   {
     caller: 'features/pending-changes/use-cases/revert-contacts.ts',
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
       await disputeChange(app.deps, token, owner);
       return () => revertContacts(app.deps, { token, serial: requireSerial(camila.serial) }, owner);
     },
-    ends: ['sessions', 'keys', 'holds by notice', 'block', 'factors'],
+    ends: ['sessions', 'keys', 'browsers', 'holds by notice', 'block', 'factors'],
   },
   {
     caller: 'features/privacy/use-cases/answer-right.ts',
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
       const { request } = await askRight(app.deps, await camilaIn(app), asked, owner);
       return () => answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
     },
-    ends: ['account-disabled', 'sessions', 'keys', 'holds in silence', 'block', 'factors'],
+    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds in silence', 'block', 'factors'],
   },
   {
     caller: 'features/privacy/use-cases/ask-right.ts',
@@ -133,7 +133,7 @@ const rows: readonly Row[] = [
     prepare: withCamila(async (app) =>
       askRight(app.deps, await camilaIn(app), { kind: 'bloqueo', detail: undefined }, owner),
     ),
-    ends: ['account-disabled', 'sessions', 'keys', 'holds by notice'],
+    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds by notice'],
   },
 ];
 
@@ -148,6 +148,7 @@ function endsIn({ deps }: TestApp): readonly string[] {
     allWaiting: pendingChanges.allWaiting,
     block: rights.block,
     ofAccount: credentials.ofAccount,
+    removeBrowsers: credentials.removeBrowsers,
     publish: clientEvents.publish,
   };
   const noted = <A extends readonly unknown[], R>(act: (...args: A) => R, name: (...args: A) => string) => {
@@ -164,7 +165,10 @@ function endsIn({ deps }: TestApp): readonly string[] {
     withdrawAll: noted(before.withdrawAll, () => 'holds in silence'),
     allWaiting: noted(before.allWaiting, () => 'holds by notice'),
   });
-  Object.assign(credentials, { ofAccount: noted(before.ofAccount, () => 'factors') });
+  Object.assign(credentials, {
+    ofAccount: noted(before.ofAccount, () => 'factors'),
+    removeBrowsers: noted(before.removeBrowsers, () => 'browsers'),
+  });
   Object.assign(rights, { block: noted(before.block, () => 'block') });
   Object.assign(clientEvents, { publish: noted(before.publish, (_, event) => event) });
   return ends;
@@ -184,6 +188,7 @@ const alone: Readonly<Record<string, readonly string[]>> = {
   'sessions.endAll(': ['features/my-account/use-cases/end-session.ts'],
   'provisionalKeys.end(': ['account/freeze-account.ts'],
   'pendingChanges.withdrawAll(': ['account/first-proof.ts'],
+  'credentials.removeBrowsers(': ['features/my-account/use-cases/end-session.ts'],
   'endBlockOf(': [],
   'endFactors(': ['account/first-proof.ts'],
 };

@@ -75,6 +75,7 @@ async function everyJob({ database, deps, alarms, trail, rotateKeys, logouts, ev
   await wrapLegacyKeys(deps, () => {})();
   await fillMailboxes(database, secrets);
   await reap(database, deps, new Date(deps.now().getTime() - DAY));
+  await deps.credentials.removeExpired(100);
   await applyRetention(database, deps.now());
 }
 

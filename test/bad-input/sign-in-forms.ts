@@ -115,7 +115,7 @@ async function codeForm(scene: Scene): Promise<OpenForm> {
 async function proofForm(scene: Scene, account: Account, at: { readonly page: string; readonly form: string }) {
   const { browser, path, cookie, uid } = await openSignIn(scene);
   const proved = { account, known: false, by: 'key', remember: false, given: [] } as const;
-  const fields = { ficha: fichaOf(scene, browser, at.form), codigo: '123456', accion: 'continuar' };
+  const fields = { ficha: fichaOf(scene, browser, at.form), codigo: '123456', recordar: 'si', accion: 'continuar' };
   return { path: `${path}/${at.page}/${packProof(scene.deps, uid, proved)}`, cookie, fields };
 }
 

@@ -4,7 +4,7 @@ import { policies } from '../../src/domain/policy.ts';
 
 const { guia, segura } = policies;
 type Case = readonly [sentence: string, soFar: ProofsSoFar, next: FurtherProof | undefined];
-const stranger = { known: false, factors: [], keyTooShort: false, given: [] } as const;
+const stranger = { known: false, factors: [], remembered: false, keyTooShort: false, given: [] } as const;
 
 const cases: readonly Case[] = [
   ['guia asks for nothing after the key', { ...stranger, policy: guia }, undefined],
@@ -28,7 +28,22 @@ const cases: readonly Case[] = [
       { ...stranger, policy, factors: ['totp'], given: ['second-factor'] },
       undefined,
     ],
+    [
+      `${policy.name} asks for it of no remembered browser, nor for the code of a new device`,
+      { ...stranger, policy, factors: ['totp'], remembered: true },
+      undefined,
+    ],
+    [
+      `${policy.name} asks the same of a remembered browser that the account knows`,
+      { ...stranger, policy, known: true, factors: ['passkey'], remembered: true },
+      undefined,
+    ],
   ]),
+  [
+    'segura asks for the code where no factor is left for which a browser is remembered',
+    { ...stranger, policy: segura, remembered: true },
+    'new-device-code',
+  ],
   ['segura asks for the code once', { ...stranger, policy: segura, given: ['new-device-code'] }, undefined],
 ];
 

@@ -239,7 +239,7 @@ const representative = { maskedRut: '44.•••.•••-0' };
 /** The same where they are about a company's account, each to one of its confirmed contacts. */
 const companyNotices: readonly Notice[] = [
   { ...notices['key-changed'], forCompany, representative, thawed: true, dropped: ['mobile', 'representative-email'] },
-  { ...notices['new-device-login'], forCompany, representative: { name: 'Rosa Elena Soto Díaz' } },
+  { ...notices['new-device-login'], remembered: until, forCompany, representative: { name: 'Rosa Elena Soto Díaz' } },
   {
     ...notices['provisional-key'],
     page: 'https://clave.sence.gob.cl/cambiar/juridica',

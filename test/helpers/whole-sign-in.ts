@@ -42,7 +42,7 @@ async function end(
   app: Reads | undefined,
 ): Promise<void> {
   const { account, known } = login;
-  if (!nextProof({ policy: deps.policy, known, factors: [], keyTooShort: false, given: [] }))
+  if (!nextProof({ policy: deps.policy, known, factors: [], remembered: false, keyTooShort: false, given: [] }))
     return recordLogin(deps, login, { client, visitor });
   if (!app) return;
   signIns += 1;

@@ -21,14 +21,14 @@ const HOUR_MS = 3_600_000;
 
 /** The second factor in a sign-in. */
 export const factorPages: readonly GalleryPage[] = [
-  page('', {}),
+  page('', { remembers: {} }),
   page('-pedido', { lead: factorLeads.code.asked }),
-  page('-errado', refusedAt('codigo', 'factor-code-wrong', {})),
+  page('-errado', { remembers: { ticked: true }, ...refusedAt('codigo', 'factor-code-wrong', {}) }),
   page('-vacio', { ...refusedAt('codigo', 'factor-code-missing', {}) }),
   page('-pausa', { ...refusedAt('codigo', ['factor-paused', { until: TODAY }], {}) }),
-  page('-con-clave', { ways: both, lead: factorLeads.either.afterKey }),
+  page('-con-clave', { ways: both, remembers: {}, lead: factorLeads.either.afterKey }),
   page('-con-clave-pedida', { ways: both, lead: factorLeads.either.asked }),
-  page('-solo-clave', { ways: alone, lead: factorLeads.passkey.afterKey }),
+  page('-solo-clave', { ways: alone, remembers: {}, lead: factorLeads.passkey.afterKey }),
   page('-solo-clave-pedida', { ways: alone, lead: factorLeads.passkey.asked }),
   page('-clave-errada', {
     ways: both,

@@ -1,9 +1,11 @@
 import type { Context } from 'koa';
 import { disputableChanges } from '../../account/dispute-pending-change.ts';
+import { type BrowserTokens, rememberBrowser } from '../../account/remembered-browsers.ts';
 import { authenticationBy } from '../../domain/acr-values.ts';
 import type { FurtherProof } from '../../domain/next-proof.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
+import { browserTokens, keepBrowserTokens } from '../../http/remembered-browser.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { type ProvedSignIn, packProof } from './proof-ticket.ts';
@@ -34,7 +36,7 @@ export async function completeSignIn(
   proved: ProvedSignIn,
   spend?: () => Promise<boolean>,
 ): Promise<void> {
-  const next = await proofNeeded(deps, proved);
+  const next = await proofNeeded(deps, proved, browserTokens(deps, ctx));
   if (next && spend) await deps.atomically(spend);
   if (next) return leads[next](deps, ctx, interaction, proved);
   await end(deps, ctx, interaction, proved, spend);
@@ -48,14 +50,23 @@ async function end(
   spend: (() => Promise<boolean>) | undefined,
 ): Promise<void> {
   const { account, actor } = proved;
-  const at = { clientId: client.clientId, name: askingClient.name };
-  await recordLogin(deps, proved, { client: at, visitor: visitorOf(ctx) }, spend);
+  const place = { client: { clientId: client.clientId, name: askingClient.name }, visitor: visitorOf(ctx) };
+  const tokens = await deps.atomically(async () => {
+    const kept = proved.keepsBrowser ? await keepBrowser(deps, ctx, proved) : undefined;
+    await recordLogin(deps, { ...proved, browserKept: kept !== undefined }, place, spend);
+    return kept;
+  });
+  if (tokens) keepBrowserTokens(deps, ctx, tokens);
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
   // Who has just changed a provisional key is not asked: the recovery was their own.
   const asks = proved.by !== 'provisional-key' && (await disputableChanges(deps, { account })).length > 0;
   const result = loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey'));
   await finish(provider, ctx, { ...result, asksEmail: await isEmailAsked(deps, proved) });
 }
+
+/** «Recordar este equipo 30 días»: the tokens that this browser presents from now on. */
+const keepBrowser = (deps: Deps, ctx: Context, { account, actor }: ProvedSignIn): Promise<BrowserTokens | undefined> =>
+  rememberBrowser(deps, { account, actor }, browserTokens(deps, ctx), visitorOf(ctx));
 
 async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
   seeOther(ctx, `/ingresar/${uid}/factor/${packProof(deps, uid, proved)}`);

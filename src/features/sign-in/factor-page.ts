@@ -11,6 +11,7 @@ import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { knownPlace } from '../../http/known-device.ts';
 import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
+import { asksToRememberBrowser } from '../../http/remembered-browser.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
 import { factorLead } from './factor-view.ts';
@@ -65,7 +66,8 @@ async function takeForm(
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
   const account = await stillProved(deps, ticket);
-  const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, wrong);
+  const shown = { account, actor: ticket.actor, ticked: asksToRememberBrowser(form) };
+  const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, shown, wrong);
   await showAgain(ctx, factorFields, again, () => {
     refuseSpent(ctx);
     return takeFactor(deps, ctx, interaction, ticket, account, form);
@@ -93,14 +95,20 @@ async function takeFactor(
   const holder = { account, actor, place: knownPlace(deps, ctx, account) };
   const factor = await proveHeld(deps, holder, codigo, visitor);
   (ctx.state as PageState).signedIn = true;
-  await completeSignIn(deps, ctx, interaction, { ...provedWith(ticket, account, 'second-factor'), factor });
+  // A printed code is used where the phone is lost: nothing is remembered by it.
+  const keepsBrowser = factor.by !== 'recovery-code' && asksToRememberBrowser(form);
+  await completeSignIn(deps, ctx, interaction, {
+    ...provedWith(ticket, account, 'second-factor'),
+    factor,
+    keepsBrowser,
+  });
 }
 
 async function showFactor(
   deps: Deps,
   ctx: Context,
   interaction: Interaction,
-  holder: FactorHolder,
+  { ticked = false, ...holder }: FactorHolder & { readonly ticked?: boolean },
   wrong: Partial<Wrong>,
 ): Promise<void> {
   const texts = textsOf(ctx).pages.signIn;
@@ -114,5 +122,6 @@ async function showFactor(
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
     values: {},
+    remembers: { ticked },
   });
 }

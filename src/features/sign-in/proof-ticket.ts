@@ -22,6 +22,8 @@ export interface ProvedSignIn {
   readonly given: readonly FurtherProof[];
   /** The second factor that was proved; of a passkey alone, that passkey. */
   readonly factor?: ProvedFactor | undefined;
+  /** Whether «Recordar este equipo 30 días» was ticked beside it. */
+  readonly keepsBrowser?: boolean | undefined;
 }
 
 /** The same while a further proof is asked: sealed in the address of its page, for one sign-in. */

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import type { Credential, CredentialHolder, Credentials } from '../../../ports/credentials.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { eachOf } from '../row-mac/each-of.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { accountRows } from './account-rows.ts';
 import {
@@ -33,7 +35,11 @@ export function postgresCredentials(database: Database, secrets: KeyMaterial, no
     ofAccount: (account_id) => inForce(table, { account_id }),
     foundBy: async (kind, finds) => (await inForce(table, { kind, lookup: lookupOf(kind, finds) }))[0],
     add: (added) => add(table, added),
-    remove: (accountId, ids) => accounts.changeDependents(accountId, () => removeRows(table, accountId, ids)),
+    remove: (accountId, ids) =>
+      accounts.changeDependents(accountId, () => removeRows(table, accountId, (rows) => rows.whereIn('id', [...ids]))),
+    removeBrowsers: (accountId) =>
+      accounts.changeDependents(accountId, () => removeRows(table, accountId, (rows) => rows.where('kind', 'device'))),
+    removeExpired: (limit) => removeExpired(table, limit),
     rename: (accountId, id, label) =>
       accounts.changeDependents(accountId, () => rename(table, { account_id: accountId, id }, label)),
     use: (id, step) => use(table, id, step),
@@ -60,13 +66,22 @@ async function add({ accounts, rows, secrets, now }: Table, added: Parameters<Cr
   });
 }
 
-const removeRows = ({ database }: Table, account_id: string, ids: readonly string[]): Promise<number> =>
-  database.run<number>((sql) =>
-    sql('credentials')
-      .where({ account_id })
-      .whereIn('id', [...ids])
-      .delete(),
+type Which = (rows: Knex.QueryBuilder) => Knex.QueryBuilder;
+
+const removeRows = ({ database }: Table, account_id: string, which: Which): Promise<number> =>
+  database.run<number>((sql) => which(sql('credentials').where({ account_id })).delete());
+
+/** Account by account, since each records its own. */
+async function removeExpired(table: Table, limit: number): Promise<boolean> {
+  const expired: Which = (rows) => rows.where('expires_at', '<=', table.now());
+  const owners = await table.database.run<readonly Pick<CredentialRow, 'account_id'>[]>((sql) =>
+    expired(sql('credentials')).distinct('account_id').limit(limit),
   );
+  await eachOf(owners, ({ account_id }) =>
+    table.accounts.changeDependents(account_id, () => removeRows(table, account_id, expired)),
+  );
+  return owners.length === limit;
+}
 
 async function rename(
   { rows, secrets }: Table,

@@ -11,10 +11,14 @@ export async function endSession(deps: Deps, here: Here, uid: string, visitor: V
   });
 }
 
-/** Ends every session of the account but this one, with all tokens that do not depend on it. */
+/**
+ * Ends every session of the account but this one, with all tokens that do not depend on it, and every remembered browser:
+ * the next sign-in asks for the second factor, here too.
+ */
 export async function endOtherSessions(deps: Deps, here: Here, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
     const ended = await deps.sessions.endAll(here.account.id, { except: here.session.sessionUid });
+    await deps.credentials.removeBrowsers(here.account.id);
     await noteEnded(deps, here, ended, visitor);
   });
 }

@@ -1,4 +1,5 @@
 import { credentialsOf } from '../../../account/prove-factor.ts';
+import { type BrowserTokens, useRemembered } from '../../../account/remembered-browsers.ts';
 import type { Account } from '../../../domain/account.ts';
 import { keyTooShortNow } from '../../../domain/key-length.ts';
 import { type FurtherProof, nextProof, type ProofsSoFar } from '../../../domain/next-proof.ts';
@@ -12,12 +13,16 @@ interface SigningIn extends Pick<ProofsSoFar, 'known' | 'given'> {
   readonly actor?: string | undefined;
 }
 
-/** What a sign-in still asks, by the factors that the holder has now (`nextProof`). */
+/** What a sign-in still asks, by the factors that the holder has now, and by what the browser presents (`nextProof`). */
 export async function proofNeeded(
   deps: Pick<Deps, 'credentials' | 'policy'>,
   { account, actor, known, given }: SigningIn,
+  tokens: BrowserTokens,
 ): Promise<FurtherProof | undefined> {
   const { policy } = deps;
   const factors = (await credentialsOf(deps, { account, actor })).filter(isFactor).map(({ kind }) => kind);
-  return nextProof({ policy, known, factors, keyTooShort: keyTooShortNow(account, factors, policy), given });
+  const asks = factors.length > 0 && !given.includes('second-factor');
+  const remembered = asks && (await useRemembered(deps, { account, actor }, tokens));
+  const keyTooShort = keyTooShortNow(account, factors, policy);
+  return nextProof({ policy, known, factors, remembered, keyTooShort, given });
 }

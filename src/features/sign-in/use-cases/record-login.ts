@@ -2,6 +2,8 @@ import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import type { Account } from '../../../domain/account.ts';
+import { instantOf } from '../../../domain/instant.ts';
+import { rememberedUntil } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
@@ -16,6 +18,8 @@ interface Login {
   /** Whether the account knew the browser before. */
   readonly known: boolean;
   readonly by: SignInWay;
+  /** Whether the browser was remembered in this sign-in, so that the next ones ask no second factor there. */
+  readonly browserKept?: boolean | undefined;
 }
 
 /** Where it was done, and at which client. */
@@ -53,11 +57,16 @@ async function writeLogin(
   if (known) await accounts.change(accountId, (latest) => ({ ...latest, knownLoginAt: now() }));
 }
 
-async function notifyNewDevice(deps: Deps, { account, actor }: Login, { client, visitor }: LoginPlace): Promise<void> {
+async function notifyNewDevice(
+  deps: Deps,
+  { account, actor, browserKept = false }: Login,
+  { client, visitor }: LoginPlace,
+): Promise<void> {
   const notice = {
     kind: 'new-device-login',
     ...doneNow(deps, visitor, await whoActed(deps, account, actor)),
     platform: client.name,
+    remembered: browserKept ? instantOf(rememberedUntil(deps.now())) : undefined,
     link: await disavowLink(deps, account, account.personal.email),
   } as const;
   await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);

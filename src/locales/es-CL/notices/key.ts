@@ -5,11 +5,14 @@ import { instant } from './values.ts';
 
 /** Notices of a changed key, of a sign-in with it and of an account that works again. */
 export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-thawed'> = {
-  'new-device-login': ({ at, device, platform, link, forCompany }) => ({
+  'new-device-login': ({ at, device, platform, link, forCompany, remembered }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
     paragraphs: [
       ifYou(forCompany),
+      ...(remembered
+        ? [`En ese equipo no se pedirá el segundo factor hasta el ${instant(remembered)}. Puede quitarlo en Seguridad.`]
+        : []),
       link ? ifNotYou(forCompany) : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
     ],
     details: [...happened({ at, device }), { label: 'Plataforma', value: platform }],
