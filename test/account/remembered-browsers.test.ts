@@ -57,7 +57,7 @@ const ends: readonly Act[] = [
     'a change of the key in a session',
     async ({ app: { deps }, app }) => {
       const account = await accountNow(app);
-      const fresh = { keyHash: account.keyHash, proved: false, by: 'key', except: 'esta' } as const;
+      const fresh = { keyHash: account.keyHash, keyShort: false, proved: false, by: 'key', except: 'esta' } as const;
       return deps.atomically(() => saveKey(deps, account, fresh, owner));
     },
   ],

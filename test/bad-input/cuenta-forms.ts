@@ -52,6 +52,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(jorge, '/seguridad/segundo-factor/nombre', { nombre: 'Mi teléfono' }),
     await at(jorge, '/seguridad/segundo-factor/codigos', { codigo: '123456' }),
     await at(jorge, '/seguridad/segundo-factor/quitar', { codigo: '123456' }),
+    await at(jorge, '/seguridad/segundo-factor/equipos', { accion: 'quitar', equipo: '1' }),
     await at(camila, '/detener', { accion: 'detener' }),
   ];
 }

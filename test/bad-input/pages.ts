@@ -44,7 +44,7 @@ export const ownPages: readonly string[] = [
     '/cuenta/seguridad/segundo-factor/aplicacion',
     '/cuenta/seguridad/segundo-factor/impresos',
   ],
-  ...['/cuenta/seguridad/segundo-factor/codigos', '/cuenta/seguridad/segundo-factor/quitar'],
+  ...['codigos', 'quitar', 'equipos'].map((page) => `/cuenta/seguridad/segundo-factor/${page}`),
   ...['/cuenta/seguridad/clave', '/cuenta/seguridad/pregunta', '/cuenta/detener', '/cuenta/datos/descarga'],
   ...['/cuenta/datos/descarga/', '/cuenta/datos/descarga/x.json', '/cuenta/solicitudes', '/cuenta/solicitudes/'],
   ...['/cuenta/solicitudes/nueva', '/cuenta/solicitudes/LD-2345-6789'],

@@ -1,5 +1,6 @@
 import { policies } from '../../domain/policy.ts';
 import { safetyOf } from '../../features/my-account/security.ts';
+import { browsersShown } from '../../features/second-factor/browsers.ts';
 import { enrolmentContacts } from '../../features/second-factor/code-contacts.ts';
 import { qrCode } from '../../features/second-factor/qr-code.ts';
 import { factorsShown } from '../../features/second-factor/section.ts';
@@ -27,7 +28,18 @@ const code = { id: '2', kind: 'recovery-code', label: '', createdAt: added, last
 const passkey = { ...code, kind: 'passkey', content: { backedUp: false } } as const;
 const copied = { ...app, kind: 'passkey', label: 'iPhone de Rosa', content: { backedUp: true } } as const;
 
-const security = (name: string, held: Parameters<typeof factorsShown>[1]): GalleryPage => ({
+const until = new Date('2026-12-20T10:15:00-03:00');
+const device = { id: '3', kind: 'device', createdAt: added, lastUsedAt: undefined, expiresAt: until } as const;
+const browsers = [
+  { ...device, label: 'Chrome en Android', lastUsedAt: now },
+  { ...device, id: '4', label: 'Firefox en Windows' },
+];
+
+const security = (
+  name: string,
+  held: Parameters<typeof factorsShown>[1],
+  remembered: Parameters<typeof browsersShown>[1] = [],
+): GalleryPage => ({
   name: `cuenta-seguridad-${name}`,
   view: 'my-account/security',
   locals: {
@@ -35,6 +47,7 @@ const security = (name: string, held: Parameters<typeof factorsShown>[1]): Galle
     title: 'Seguridad – Mi cuenta',
     ...safetyOf(texts, rosa, policies.guia),
     ...factorsShown(texts, held, now),
+    ...browsersShown(texts, remembered, '3', now),
   },
 });
 
@@ -68,6 +81,8 @@ export const secondFactorPages: readonly GalleryPage[] = [
   security('con-un-codigo', [{ ...app, label: '', lastUsedAt: undefined }, code]),
   security('sin-codigos', [passkey]),
   security('con-claves', [app, copied, passkey, code, code]),
+  security('con-equipo', [app, code], browsers.slice(1)),
+  security('con-equipos', [app, code], browsers),
   enrol('', { asksCard: true }),
   enrol('-desde-un-ingreso', { asksCard: true, volver }),
   enrol('-sin-cedula', { asksCard: false, contacts: contacts.slice(0, 1) }),

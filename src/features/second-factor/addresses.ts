@@ -9,4 +9,5 @@ export const paths = {
   printed: '/seguridad/segundo-factor/impresos',
   codes: '/seguridad/segundo-factor/codigos',
   remove: '/seguridad/segundo-factor/quitar',
+  browsers: '/seguridad/segundo-factor/equipos',
 } as const;

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { browserRoutes } from './browsers.ts';
 import { enrolAppRoutes } from './enrol-app.ts';
 import { enrolPasskeyRoutes } from './enrol-passkey.ts';
 import { newCodesRoutes } from './new-codes.ts';
@@ -15,4 +16,5 @@ export function secondFactorRoutes(router: Router, cuenta: Cuenta): void {
   newCodesRoutes(router, cuenta);
   renameFactorRoutes(router, cuenta);
   removeFactorRoutes(router, cuenta);
+  browserRoutes(router, cuenta);
 }

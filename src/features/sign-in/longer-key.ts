@@ -81,7 +81,7 @@ const fieldOf = { 'key-length': 'clave', 'key-guessable': 'clave', 'key-same': '
 async function stillProved(deps: Deps, ticket: ProofTicket): Promise<Account> {
   if (deps.now().getTime() - ticket.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
   const account = await accountStillProved(deps, ticket);
-  if ((await proofNeeded(deps, { ...ticket, account })) !== 'longer-key') throw new Refusal('proof-lapsed');
+  if ((await proofNeeded(deps, { ...ticket, account }, [])) !== 'longer-key') throw new Refusal('proof-lapsed');
   return account;
 }
 

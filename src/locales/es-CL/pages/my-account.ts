@@ -40,6 +40,8 @@ export const myAccount: MyAccountPages = {
     codigos: 'Sus códigos nuevos reemplazan a los anteriores.',
     'sin-factor': 'Quitamos el segundo factor y le avisamos.',
     'sin-factor-clave': 'Quitamos el segundo factor, cambiamos su clave y cerramos sus otras sesiones.',
+    equipo: 'En ese equipo volveremos a pedir el segundo factor.',
+    equipos: 'En todos los equipos volveremos a pedir el segundo factor.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
     domicilio: 'Guardamos sus datos.',
     celular: 'Confirmamos su celular.',

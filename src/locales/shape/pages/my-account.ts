@@ -33,6 +33,8 @@ export interface MyAccountPages {
       | 'codigos'
       | 'sin-factor'
       | 'sin-factor-clave'
+      | 'equipo'
+      | 'equipos'
       | 'contacto'
       | 'domicilio'
       | 'celular'
