@@ -69,7 +69,7 @@ const keepBrowser = (deps: Deps, ctx: Context, { account, actor }: ProvedSignIn)
   rememberBrowser(deps, { account, actor }, browserTokens(deps, ctx), visitorOf(ctx));
 
 async function toFactorPage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
-  seeOther(ctx, `/ingresar/${uid}/factor/${packProof(deps, uid, proved)}`);
+  seeOther(ctx, `/ingresar/${uid}/factor/${await sealed(deps, uid, proved)}`);
 }
 
 /** C1: a key that was chosen beside a second factor which ended since is replaced before the sign-in ends. */
@@ -81,8 +81,13 @@ async function toLongerKeyPage(deps: Deps, ctx: Context, { uid }: Interaction, p
 async function toNewDevicePage(deps: Deps, ctx: Context, { uid }: Interaction, proved: ProvedSignIn): Promise<void> {
   const { account } = proved;
   await sendFirstCode(deps, { account, browser: browserOf(ctx), uid }, visitorOf(ctx));
+  seeOther(ctx, `/ingresar/${uid}/equipo/${await sealed(deps, uid, proved)}`);
+}
+
+/** What was proved, for the address of the next page. */
+async function sealed(deps: Deps, uid: string, proved: ProvedSignIn): Promise<string> {
+  const { account } = proved;
   // Read again: the proof itself may have ended sessions, as that of a changed key or a changed list of representatives.
   const { sessionsEndedAt } = (await deps.accounts.find(account.id)) ?? account;
-  const ticket = packProof(deps, uid, { ...proved, account: { ...account, sessionsEndedAt } });
-  seeOther(ctx, `/ingresar/${uid}/equipo/${ticket}`);
+  return packProof(deps, uid, { ...proved, account: { ...account, sessionsEndedAt } });
 }

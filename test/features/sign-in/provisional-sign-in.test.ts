@@ -1,7 +1,9 @@
 import test from 'ava';
 import { openBrowser } from '../../helpers/browser.ts';
 import { beginSignIn, openClient } from '../../helpers/client-app.ts';
-import { accountNow, camila, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
+import { accountNow, camila, DAY, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
+import { enrolled } from '../../helpers/second-factor.ts';
+import { digitsAt } from '../../helpers/totp.ts';
 
 test('[P11] a sign-in in which a provisional key was changed is listed in Actividad with its client', async (t) => {
   const app = await openWithCamila(t);
@@ -21,4 +23,23 @@ test('[P11] a sign-in in which a provisional key was changed is listed in Activi
   const login = rows.find(({ act }) => act === 'login.succeeded');
   t.is(login?.clientId, 'ejemplo');
   t.is(login?.details.known, false);
+});
+
+test('[second factor] a sign-in in which a provisional key was changed goes on with the factor that outlasts the recovery', async (t) => {
+  const app = await openWithCamila(t);
+  const { secret } = await enrolled(app);
+  app.advance(8 * DAY);
+  await recoverByAnswer(app);
+  const clave = await provisionalIn(app, camila.email);
+  const browser = openBrowser();
+  const key = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
+  const change = await browser.follow(await browser.send(key, { rut: camila.rut, clave }), app.issuer);
+  const factor = await browser.follow(
+    await browser.send(change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' }),
+    app.issuer,
+  );
+  t.regex(factor.url, /\/factor\//);
+  const codigo = digitsAt(secret, app.deps.now());
+  const inside = await browser.follow(await browser.send(factor, { codigo, accion: 'continuar' }), app.issuer);
+  t.is(inside.url, `${app.issuer}/cuenta`);
 });
