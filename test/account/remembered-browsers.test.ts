@@ -202,6 +202,19 @@ test('[floor 15] neither the token nor the name of a remembered browser can be r
   t.is((await accountNow(app)).state, 'activa', 'what the account records of them is written too');
 });
 
+test('a copy of the own data has each remembered browser by its name and times, and no token', async (t) => {
+  const app = await openWithCamila(t);
+  await enrolled(app);
+  const [token = ''] = await remember(app);
+  const { account } = await holder(app);
+  const sections = await app.deps.records.of(account, undefined);
+  const rows = sections.find(({ table }) => table === 'credentials')?.rows ?? [];
+  const [row] = rows.filter(({ kind }) => typeof kind === 'object' && 'code' in kind && kind.code === 'device');
+  t.like(row, { label: owner.device });
+  t.true(row?.expires instanceof Date && row.created instanceof Date);
+  t.false(JSON.stringify(sections).includes(token));
+});
+
 test('[second factor] a remembered browser stands for the factor at a sign-in, and nowhere else', (t) => {
   const src = fileURLToPath(new URL('../../src/', import.meta.url));
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));

@@ -201,8 +201,8 @@ test('Seguridad lists the browsers by name and forgets all of them at once; Acti
   t.deepEqual(await browsersOf(app, account.id), []);
   await assertAsked(t, app, browserWith(first), 'it is forgotten');
   const { text } = await browser.get(`${app.issuer}/cuenta/actividad`);
-  t.regex(text, /Recordamos un equipo por 30 días/);
-  t.regex(text, /Volvió a pedir el segundo factor en 2 equipos/);
+  t.regex(text, /Recordó un equipo por 30 días/);
+  t.regex(text, /Quitó 2 equipos en que no se pedía el segundo factor/);
 });
 
 test('[floor 10] the mail of the sign-in from a new device says that the browser is remembered, and no other does', async (t) => {

@@ -78,11 +78,11 @@ export const acts: ActTexts = {
       : 'Escribieron mal el código del segundo factor',
   'recovery-codes.made': () => 'Hizo códigos de respaldo nuevos',
   'recovery-code.used': () => 'Usó un código de respaldo',
-  'device.remembered': () => 'Recordamos un equipo por 30 días: al ingresar en él no se pide el segundo factor',
+  'device.remembered': () => 'Recordó un equipo por 30 días: al ingresar en él no se pide el segundo factor',
   'device.forgotten': ({ count }) =>
     count === 1
-      ? 'Volvió a pedir el segundo factor en un equipo'
-      : `Volvió a pedir el segundo factor en ${String(count)} equipos`,
+      ? 'Quitó un equipo en que no se pedía el segundo factor'
+      : `Quitó ${String(count)} equipos en que no se pedía el segundo factor`,
   'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),
   'platform.disconnected': (_, client) => `Desconectó ${client}`,
   'account.closed': () => 'La cuenta fue cerrada',
