@@ -78,6 +78,20 @@ test('a wrong code keeps the tick, and a printed code has no browser remembered'
   t.regex(other.cookies.get(REMEMBERED) ?? '', /^[\w-]{43}$/);
 });
 
+test('a second click on the page of the factor remembers the browser once', async (t) => {
+  const { app, account, digits } = await open(t);
+  const browser = openBrowser();
+  const { page } = await signInWithKey(app, browser);
+  const form = { codigo: digits(), accion: 'continuar', recordar: 'si' };
+  const both = await Promise.all([browser.send(page, form), browser.send(page, form)]);
+  t.deepEqual(
+    both.map(({ status }) => status),
+    [303, 303],
+  );
+  t.is((await browsersOf(app, account.id)).length, 1);
+  await assertKeyAlone(t, app, browserWith(browser));
+});
+
 for (const [how, params] of [
   ['acr_values', { acr_values: LEVEL }],
   ['an essential acr', essential],
