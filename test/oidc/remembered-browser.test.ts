@@ -1,5 +1,6 @@
 /** «Recordar este equipo 30 días»: what a remembered browser is not asked, and all that it never stands for. */
 import test, { type ExecutionContext } from 'ava';
+import { requireSerial } from '../../src/domain/cedula.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { pedro, rosa } from '../helpers/client-app.ts';
@@ -21,6 +22,8 @@ import {
   signInWithKey,
   typeFactor,
 } from '../helpers/factor-sign-in.ts';
+import { answeredOn } from '../helpers/passkey-pages.ts';
+import { contactProof, enrolledPasskey } from '../helpers/passkeys.ts';
 import { enrolByPages, enterPanaderia, PAGES } from '../helpers/second-factor-pages.ts';
 import { digitsAt } from '../helpers/totp.ts';
 
@@ -76,6 +79,19 @@ test('a wrong code keeps the tick, and a printed code has no browser remembered'
   const again = await signInWithKey(app, other);
   await typeFactor(other, again.page, digits(), { recordar: 'si' });
   t.regex(other.cookies.get(REMEMBERED) ?? '', /^[\w-]{43}$/);
+});
+
+test('[second factor] a passkey has the browser remembered as digits have', async (t) => {
+  const app = await openFactorApp(t);
+  const account = await accountOf(app);
+  const proof = await contactProof(app, account, { serial: requireSerial(rosa.serial) });
+  const { by } = await enrolledPasskey(app, { account, actor: undefined }, { proof });
+  const browser = openBrowser();
+  const { page } = await signInWithKey(app, browser);
+  t.true(page.html.indexOf('name="recordar"') < page.html.indexOf('id="acceso-respuesta"'), 'before its button');
+  await browser.send(page, { ...answeredOn(page, by), accion: 'acceso', recordar: 'si' });
+  t.is((await browsersOf(app, account.id)).length, 1);
+  await assertKeyAlone(t, app, browserWith(browser));
 });
 
 test('a second click on the page of the factor remembers the browser once', async (t) => {
