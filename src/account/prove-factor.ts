@@ -1,9 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import { asPrintedCode, beginOf } from '../domain/printed-code.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { isFactor, reachesLevel } from '../domain/second-factor.ts';
+import { isFactor, isSettled, reachesLevel } from '../domain/second-factor.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Credential } from '../ports/credentials.ts';
+import type { Credential, CredentialOf } from '../ports/credentials.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { disavowLink } from './disavow-link.ts';
@@ -25,6 +25,8 @@ export interface FactorProof {
   readonly by: 'totp' | 'recovery-code';
   /** Whether it reaches `urn:sence:clave:2fa` yet (rules, Second factor). */
   readonly reaches: boolean;
+  /** Whether it is old enough to stand for its holder: an app, or a printed code beside a factor, of seven days. */
+  readonly settled: boolean;
 }
 
 /** The credentials of a holder. */
@@ -46,36 +48,39 @@ export async function proveFactor(
 ): Promise<FactorProof> {
   const tries = await consumeTries(deps, holder, asPrintedCode(typed) ? 'printed' : 'digits', visitor);
   const all = await credentialsOf(deps, holder);
-  const by = await proved(deps, holder, all, typed, visitor).catch(async (error: unknown) => {
+  const shown = await proved(deps, holder, all, typed, visitor).catch(async (error: unknown) => {
     // None was judged: a silent database or a full queue of hashes costs no try.
     if (error instanceof Unavailable) await tries.refund();
     throw error;
   });
-  if (!by) return refuse(deps, holder, visitor);
+  if (!shown) return refuse(deps, holder, visitor);
   await tries.refund();
-  return { by, reaches: all.some((one) => isFactor(one) && reachesLevel(one, deps.now())) };
+  const factors = all.filter(isFactor);
+  // A young factor could make new printed codes: a code is settled by its own age and that of a factor.
+  const settled = isSettled(shown, deps.now()) && factors.some((one) => isSettled(one, deps.now()));
+  const reaches = factors.some((one) => reachesLevel(one, deps.now()));
+  return { by: shown.kind === 'totp' ? 'totp' : 'recovery-code', reaches, settled };
 }
 
+/** The credential that was shown, once it is used; undefined for a wrong code. */
 async function proved(
   deps: Deps,
   holder: FactorHolder,
   all: readonly Credential[],
   typed: string,
   visitor: Visitor,
-): Promise<FactorProof['by'] | undefined> {
+): Promise<CredentialOf<'totp' | 'recovery-code'> | undefined> {
   const code = asPrintedCode(typed);
   if (code) {
     const codes = all.filter((one) => one.kind === 'recovery-code');
     const found = codes.find(({ content }) => content.begins === beginOf(code));
     const place = { purpose: 'printed', id: holder.account.id } as const;
     const right = await deps.hasher.matches(found?.content.hash, code, place);
-    return found && right && (await spendCode(deps, holder, found, codes.length - 1, visitor))
-      ? 'recovery-code'
-      : undefined;
+    return found && right && (await spendCode(deps, holder, found, codes.length - 1, visitor)) ? found : undefined;
   }
   const totp = all.find((one) => one.kind === 'totp');
   const step = totp && deps.totp.stepOf(totp.content.secret, typed.replace(/\s/g, ''), totp.step);
-  return totp && step !== undefined && (await deps.credentials.use(totp.id, step)) ? 'totp' : undefined;
+  return totp && step !== undefined && (await deps.credentials.use(totp.id, step)) ? totp : undefined;
 }
 
 /** A code is removed in the transaction that tells its holder; of several uses one removes it (floor 11). */

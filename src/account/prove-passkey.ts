@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { amrOf, type PasskeyAmr } from '../domain/passkey.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { reachesLevel } from '../domain/second-factor.ts';
+import { isSettled, reachesLevel } from '../domain/second-factor.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { CredentialOf } from '../ports/credentials.ts';
@@ -26,6 +26,8 @@ export interface PasskeyProof {
   readonly by: 'passkey';
   /** Whether this one reaches `urn:sence:clave:2fa` yet (rules, Second factor). */
   readonly reaches: boolean;
+  /** Whether this one is old enough to stand for its holder. */
+  readonly settled: boolean;
   readonly amr: PasskeyAmr;
 }
 
@@ -98,7 +100,9 @@ async function verify(deps: Deps, presented: Presented, visitor: Visitor): Promi
   const counter =
     (shown.userHandle ?? userHandle) === userHandle ? await deps.passkeys.used(answer, challenge, passkey) : undefined;
   if (counter === undefined || !(await noteUse(deps, passkey.id, counter))) return refuse(deps, presented, visitor);
-  return { by: 'passkey', reaches: reachesLevel(passkey, deps.now()), amr: amrOf(passkey.content) };
+  const now = deps.now();
+  const [reaches, settled] = [reachesLevel(passkey, now), isSettled(passkey, now)];
+  return { by: 'passkey', reaches, settled, amr: amrOf(passkey.content) };
 }
 
 /** An authenticator that counts never gives a counter twice; one that does not always gives 0 (WebAuthn, 6.1.1). */

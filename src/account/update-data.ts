@@ -12,10 +12,16 @@ import { changeAtOnce, notifyAtOnce } from './change-at-once.ts';
 import { expired } from './flow-steps.ts';
 import { restsUntil } from './mailbox-rest.ts';
 import { contactUpdate, openContactUpdate } from './open-contact-update.ts';
+import { assertProved, type ProvedHolder } from './proved-holder.ts';
 
-/** What a user who proved the key wants to change. */
-interface DataUpdating {
-  readonly changes: DataChanges;
+/** What is changed: address and telephones by a signed-in user; contacts by one who proved key and factor for it. */
+type DataUpdating = Acting &
+  (
+    | { readonly changes: Omit<DataChanges, 'contacts'> & { readonly contacts?: undefined } }
+    | { readonly changes: DataChanges; readonly proved: ProvedHolder }
+  );
+
+interface Acting {
   /** RUN of the representative who acts for a company; must have acted for it before. */
   readonly representative?: Rut | undefined;
   /** Whether the link of the mailbox on file replaced captcha and question: then no code applies it at once. */
@@ -25,15 +31,16 @@ interface DataUpdating {
 /**
  * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed telephones
  * take effect at once and all contacts are notified; e-mail and mobile change after the waiting period (floor 5). All
- * of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `flow-expired`
- * where the key was changed meanwhile.
+ * of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, `factor-unproved`, and
+ * `flow-expired` where the key was changed meanwhile.
  */
 export async function updateData(
   deps: Deps,
   account: Account,
-  { changes, representative, byMail = false }: DataUpdating,
+  updating: DataUpdating,
   visitor: Visitor,
 ): Promise<Updated> {
+  const { changes, representative, byMail = false } = updating;
   assertChanges(account, changes);
   const { allowed, until } = await deps.throttles.consume(rateLimits.updatesByAccount, account.id);
   if (!allowed) throw new Refusal('too-many-updates', { until });
@@ -44,6 +51,8 @@ export async function updateData(
     const atOnce = { changes, what, actor };
     const rests = byMail || (await restsUntil(deps, before.id)) !== undefined;
     const held = contactUpdate(before, { changes, rests, actor });
+    const proved = 'proved' in updating ? updating.proved : undefined;
+    if (held) await assertProved(deps, proved, { account: before, actor: actor?.subject });
     if (what.length > 0) await changeAtOnce(deps, before, atOnce, visitor);
     const sent =
       what.length > 0
@@ -58,6 +67,19 @@ export async function updateData(
 export function assertChanges(account: Account, changes: DataChanges): void {
   if (changedAtOnce(account, changes).length + replacedBy(account, changes.contacts).length === 0)
     throw new Refusal('nothing-changed');
+}
+
+/**
+ * What is known before anything is proved, so that no code of a factor is spent on it. Throws `nothing-changed`, and
+ * `hold-waiting` while new contacts wait.
+ */
+export async function assertContactsMayChange(
+  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
+  account: Account,
+  changes: DataChanges,
+): Promise<void> {
+  assertChanges(account, changes);
+  if (await pendingChanges.waiting(account.id, 'update-contacts')) throw new Refusal('hold-waiting');
 }
 
 /** The account as it is now, under lock; what was proved of it must still be true. */

@@ -3,6 +3,7 @@ import type { Address } from './address.ts';
 import type { Phone } from './phone.ts';
 import type { NewContacts, RecoveringProfile } from './recovery.ts';
 import type { Rut } from './rut.ts';
+import type { FactorAgain } from './second-factor.ts';
 
 /** Profiles that update data by these pages; a facilitador updates like a migrante. */
 export type UpdatingProfile = RecoveringProfile;
@@ -14,6 +15,8 @@ export interface DataUpdate {
   readonly identifier: Identifier;
   /** Whether the key was proved. */
   readonly proved: boolean;
+  /** State of the second factor, once the key was proved: it is asked, or what was proved. */
+  readonly factor?: 'asked' | FactorAgain | undefined;
   /** State of the secret question: there is none to ask, it is asked, or answered. */
   readonly question: 'none' | 'asked' | 'answered';
   /** RUN of the representative who acts for a company. */
@@ -25,14 +28,15 @@ export interface DataUpdate {
   readonly done: boolean;
 }
 
-/** Pages of an update: the mailbox, the key, the question, the data, and the result. */
-export type DataUpdateStep = 'mail' | 'key' | 'question' | 'data' | 'done';
+/** Pages of an update: the mailbox, the key, the second factor, the question, the data, and the result. */
+export type DataUpdateStep = 'mail' | 'key' | 'factor' | 'question' | 'data' | 'done';
 
 /** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 5). */
 export function nextUpdateStep(known: DataUpdate): DataUpdateStep {
   if (known.done) return 'done';
   if (known.mailOnly && !known.byMail) return 'mail';
   if (!known.proved) return 'key';
+  if (known.factor === 'asked') return 'factor';
   return known.question === 'asked' && !known.byMail ? 'question' : 'data';
 }
 

@@ -104,6 +104,7 @@ export type RefusalCode =
   | 'factor-secret-over'
   | 'factor-rests'
   | 'factor-needed'
+  | 'factor-unproved'
   | 'passkey-wrong'
   | 'passkey-stale'
   | 'passkey-unknown'

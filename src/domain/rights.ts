@@ -52,6 +52,11 @@ export function needsKey(kind: RightKind): boolean {
   return kind === 'bloqueo' || kind === 'supresion';
 }
 
+/** The right that ends the account. One that stops it is open to a user who lost the factor: it only protects. */
+export function needsFactor(kind: RightKind): boolean {
+  return kind === 'supresion';
+}
+
 /** Reads which right is requested. */
 export function parseRight(text: string, profile: Profile): RightKind {
   const found = rightsOf(profile).find((kind) => kind === text);

@@ -43,3 +43,6 @@ const FACTORS: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['totp', 'p
 /** Whether a credential is asked at a sign-in; the codes and the browsers only stand for one that is. */
 export const isFactor = <C extends { readonly kind: CredentialKind }>(credential: C): boolean =>
   FACTORS.has(credential.kind);
+
+/** What a holder proved beside the key: there was no factor, or it is less than seven days old, or older. */
+export type FactorAgain = 'none' | 'young' | 'settled';

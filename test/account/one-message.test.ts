@@ -8,6 +8,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import type { TestApp } from '../helpers/app.ts';
+import { provedAs } from '../helpers/proved.ts';
 import {
   accountNow,
   camila,
@@ -48,7 +49,9 @@ const bothContacts = [`mail ${camila.email}`, `sms ${camila.mobile}`];
 test('[P9] an update of address, e-mail and mobile sends each address one message, and none says «actualizados»', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
-  const { sent, to } = await sentBy(app, () => updateData(app.deps, account, { changes: everything }, elsewhere()));
+  const { sent, to } = await sentBy(app, () =>
+    updateData(app.deps, account, { changes: everything, proved: provedAs(account) }, elsewhere()),
+  );
   t.deepEqual(to, [`mail ${camila.email}`, `mail ${stranger.email}`, `sms ${camila.mobile}`]);
   for (const { subject, text } of sent) t.notRegex(subject + text, /actualizad/);
   const mail = sent.find((one) => one.to === camila.email)?.text ?? '';
@@ -63,7 +66,9 @@ test('[P9] an update of one contact names that one as waiting, and nothing as ch
   const app = await openWithCamila(t);
   const contacts = { email: parseEmail(stranger.email), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
-  const { sent } = await sentBy(app, () => updateData(app.deps, account, { changes: { contacts } }, elsewhere()));
+  const { sent } = await sentBy(app, () =>
+    updateData(app.deps, account, { changes: { contacts }, proved: provedAs(account) }, elsewhere()),
+  );
   const mail = sent.find((one) => one.to === camila.email)?.text ?? '';
   t.regex(mail, /En espera: Email\n/);
   t.notRegex(mail, /Ya cambió|otros datos/);
@@ -73,7 +78,12 @@ test('[P9] a new spelling of the mailbox on file is notified once that the conta
   const app = await openWithCamila(t);
   const contacts = { email: parseEmail('Camila+cursos@correo.example'), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
-  const { request = '' } = await updateData(app.deps, account, { changes: { contacts } }, elsewhere());
+  const { request = '' } = await updateData(
+    app.deps,
+    account,
+    { changes: { contacts }, proved: provedAs(account) },
+    elsewhere(),
+  );
   const confirms = await newestIn(app, contacts.email, /confirmar-contacto\/([\w-]+)/);
   await confirmContact(app.deps, confirms, owner);
   await sendCodes(app.deps, request);

@@ -45,7 +45,7 @@ test('a passkey is proved by its holder, and alone gives the account; both note 
   const { app, deps, who, by, holder, stored } = await open(t);
   t.is((await stored())?.lastUsedAt, undefined);
   const proof = await provePasskey(deps, holder, await shownBy(deps, by, who), owner);
-  t.deepEqual(proof, { by: 'passkey', reaches: true, amr: ['hwk', 'user', 'mfa'] });
+  t.deepEqual(proof, { by: 'passkey', reaches: true, settled: false, amr: ['hwk', 'user', 'mfa'] });
   const first = (await stored())?.lastUsedAt;
   t.truthy(first);
   app.advance(MINUTE);

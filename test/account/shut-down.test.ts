@@ -16,6 +16,7 @@ import { answerRight } from '../../src/features/privacy/use-cases/answer-right.t
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { changeSii, ofPanaderia, openCompany } from '../helpers/companies.ts';
+import { provedAs } from '../helpers/proved.ts';
 import {
   accountNow,
   camila,
@@ -121,8 +122,9 @@ const rows: readonly Row[] = [
     act: 'a suppression is granted',
     prepare: async (app) => {
       await registerCamila(app);
-      const asked = { kind: 'supresion', detail: undefined } as const;
-      const { request } = await askRight(app.deps, await camilaIn(app), asked, owner);
+      const here = await camilaIn(app);
+      const asked = { kind: 'supresion', detail: undefined, proved: provedAs(here.account) } as const;
+      const { request } = await askRight(app.deps, here, asked, owner);
       return () => answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
     },
     ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds in silence', 'block', 'factors'],

@@ -31,6 +31,7 @@ const stands: readonly Stand[] = [
   ['marie', mailed, {}],
   ['pedro', opened, { clave: KEY }],
   ['panaderia', opened, { clave: KEY, rut_representante: REPRESENTATIVE }],
+  ['jorge', { ...proved, factor: 'asked' }, { codigo: '123456' }],
   ['pedro', { ...proved, question: 'asked' }, { pregunta: '1', respuesta: ANSWER }],
   ['pedro', proved, person],
   ['pedro', { ...opened, ...proved, draft: person }, person],

@@ -23,6 +23,7 @@ import {
   panaderiaContacts,
 } from '../helpers/companies.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
+import { provedAs } from '../helpers/proved.ts';
 import {
   CHOSEN,
   camila,
@@ -69,7 +70,7 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
   await act('Pedro changes the secret question', async () => {
     const account = await accountOf(app);
     const actor = (await deps.companies.findActor(account.id, { run: pedro }))?.subject;
-    await changeQuestion(deps, account, { id: 1, answer: 'boby', actor }, elsewhere());
+    await changeQuestion(deps, provedAs(account, actor), { id: 1, answer: 'boby' }, elsewhere());
   });
   await act('Rosa forgets the key, and answers the secret question', () => recoverByAnswer(app, company));
   await act('Rosa chooses a key with the provisional one', async () => {
@@ -78,8 +79,10 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
   await act("Camila changes the company's address and e-mail in one update", async () => {
     const address = { street: 'Avenida Los Copihues', number: '99', comuna: '13101' };
     const contacts = { email: other, mobile: parseMobile('40000001') };
-    const asked = { changes: { address, contacts }, representative: camila.run };
-    await updateData(deps, await accountOf(app), asked, elsewhere());
+    const account = await accountOf(app);
+    const actor = (await deps.companies.findActor(account.id, { run: camila.run }))?.subject;
+    const asked = { changes: { address, contacts }, proved: provedAs(account, actor), representative: camila.run };
+    await updateData(deps, account, asked, elsewhere());
   });
   await act('the office stops the request by the link in its mail', async () =>
     withdrawPendingChange(deps, await tokenIn(app, office, 'solicitud'), owner),

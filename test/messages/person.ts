@@ -16,6 +16,7 @@ import { openBrowser } from '../helpers/browser.ts';
 import { openClient, signIn } from '../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
+import { provedAs } from '../helpers/proved.ts';
 import {
   accountNow,
   CHOSEN,
@@ -64,7 +65,7 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
     await pressOn(browser, await goToCuenta(app, browser, '/sesiones', person), { accion: 'cerrar-demas' });
   });
   await act('changes the secret question', async () =>
-    changeQuestion(deps, await accountNow(app), { id: 2, answer: 'quillay' }, owner),
+    changeQuestion(deps, provedAs(await accountNow(app)), { id: 2, answer: 'quillay' }, owner),
   );
   await act('moves: a new address', async () => {
     const address = { street: 'Los Boldos', number: '7', comuna: '13101' };
@@ -98,12 +99,9 @@ async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Prom
   let request = '';
   await act('changes address, e-mail and mobile in one update', async () => {
     const address = { street: 'Los Boldos', number: '9', comuna: '13101' };
-    const updated = await updateData(
-      deps,
-      await accountNow(app),
-      { changes: { address, contacts: { ...fresh } } },
-      owner,
-    );
+    const account = await accountNow(app);
+    const changes = { address, contacts: { ...fresh } };
+    const updated = await updateData(deps, account, { changes, proved: provedAs(account) }, owner);
     request = updated.request ?? '';
   });
   await act('confirms the new e-mail', async () =>

@@ -27,6 +27,7 @@ import {
   notifiedIn,
   tellEvents,
 } from '../helpers/event-receiver.ts';
+import { provedAs } from '../helpers/proved.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
@@ -121,7 +122,9 @@ test('stopping the own account, asking for a block and having it closed are noti
   await deps.atomically(() => saveKey(deps, frozen, fresh, visitor));
   const block = await askRight(deps, await hereAs(app), { kind: 'bloqueo', detail: undefined }, visitor);
   await answerRight(deps, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
-  const end = await askRight(deps, await hereAs(app), { kind: 'supresion', detail: undefined }, visitor);
+  const here = await hereAs(app);
+  const closing = { kind: 'supresion', detail: undefined, proved: provedAs(here.account) } as const;
+  const end = await askRight(deps, here, closing, visitor);
   await answerRight(deps, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
   const received = await notified();
   t.deepEqual(received.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());

@@ -3,6 +3,7 @@ import type { Tab } from '../../http/signed-in/frame.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import { companyFrame, csrfToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { everyWay } from './passkey-asked.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -41,6 +42,11 @@ export const cuentaFormPages: readonly GalleryPage[] = [
     ...question,
     ...withFaults({ pregunta: 'question-missing', respuesta: 'answer-missing', actual: 'key-missing' }, {}),
   }),
+  form('pregunta-con-factor', 'security', 'change-question', {
+    ...question,
+    ways: everyWay,
+    ...refusedAt('codigo', 'factor-code-wrong', { pregunta: '2', respuesta: 'Chile' }),
+  }),
   form('domicilio', 'my-data', 'change-address', { ...placeLocals, company: false, values: address }),
   form('domicilio-con-errores', 'my-data', 'change-address', {
     ...placeLocals,
@@ -66,6 +72,18 @@ export const cuentaFormPages: readonly GalleryPage[] = [
     holdHours: 72,
     company: false,
     ...refusedAt('email', 'hold-waiting', contacts),
+  }),
+  form('contacto-con-factor', 'my-data', 'change-contacts', {
+    holdHours: 72,
+    company: false,
+    ways: everyWay,
+    values: contacts,
+  }),
+  form('contacto-sin-codigo', 'my-data', 'change-contacts', {
+    holdHours: 72,
+    company: false,
+    ways: everyWay,
+    ...withFaults({ actual: 'key-missing', codigo: 'factor-code-missing' }, contacts),
   }),
   form('contacto-empresa', 'my-data', 'change-contacts', {
     ...companyFrame('my-data'),

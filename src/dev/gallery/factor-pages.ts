@@ -1,13 +1,13 @@
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
-import { passkeyAsked } from './passkey-asked.ts';
+import { everyWay, passkeyAsked } from './passkey-asked.ts';
 import { refusedAt } from './refused.ts';
 import { texts } from './texts.ts';
 
 const { titles, factorLeads } = texts.pages.signIn;
 
 const ways = { app: true, printed: true, passkey: undefined };
-const both = { ...ways, passkey: passkeyAsked };
+const both = everyWay;
 const alone = { app: false, printed: false, passkey: passkeyAsked };
 
 const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({

@@ -9,3 +9,6 @@ export const passkeyAsked = {
   },
   ticket: 'boleto',
 };
+
+/** Every way in which a factor can be proved. */
+export const everyWay = { app: true, printed: true, passkey: passkeyAsked };

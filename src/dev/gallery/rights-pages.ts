@@ -6,6 +6,7 @@ import { rightView } from '../../features/privacy/right-words.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { everyWay } from './passkey-asked.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -111,6 +112,7 @@ export const rightsPages: readonly GalleryPage[] = [
   tab('descarga-con-copias', 'download', { copies: [copy(60, true), copy(2000, true)], waiting: false }),
   plain('descarga-en-preparacion', 'download', { copies: [copy(3, false), copy(2000, true)], waiting: true }),
   tab('descarga-clave-incorrecta', 'download', { copies: [], waiting: false, ...refusedAt('actual', 'key-wrong', {}) }),
+  tab('descarga-con-factor', 'download', { copies: [], waiting: false, ways: everyWay, values: {} }),
   tab('descarga-empresa', 'download', { ...companyFrame('my-data'), copies: [], waiting: false }),
   plain('lista-vacia', 'rights', { requests: [] }),
   plain('lista', 'rights', { requests: [request(), answered].map(viewOf) }),
@@ -122,6 +124,11 @@ export const rightsPages: readonly GalleryPage[] = [
   tab('nueva-sin-clave', 'right-new', {
     choices,
     ...withFaults({ actual: 'key-missing' }, { derecho: 'bloqueo', detalle: wrote }),
+  }),
+  tab('nueva-con-factor', 'right-new', {
+    choices,
+    ways: everyWay,
+    ...refusedAt('codigo', 'factor-code-wrong', { derecho: 'supresion', detalle: '' }),
   }),
   tab('nueva-empresa', 'right-new', {
     ...companyFrame('my-data'),
@@ -171,6 +178,7 @@ export const rightsPages: readonly GalleryPage[] = [
     csrfToken,
     until: copy(1, true).until,
     company: false,
+    values: {},
   }),
   linkPage('copia-clave-incorrecta', 'privacy/export/link', {
     title: 'Descargue sus datos',
@@ -178,6 +186,14 @@ export const rightsPages: readonly GalleryPage[] = [
     until: copy(1, true).until,
     company: false,
     ...refusedAt('actual', 'key-wrong', {}),
+  }),
+  linkPage('copia-con-factor', 'privacy/export/link', {
+    title: 'Descargue sus datos',
+    csrfToken,
+    until: copy(1, true).until,
+    company: false,
+    ways: everyWay,
+    ...refusedAt('codigo', 'factor-code-missing', {}),
   }),
   linkPage('copia-empresa', 'privacy/export/link', {
     title: 'Descargue sus datos',

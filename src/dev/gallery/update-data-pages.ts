@@ -2,6 +2,7 @@ import type { DataUpdateStep, UpdatingProfile } from '../../domain/data-update.t
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { everyWay } from './passkey-asked.ts';
 import { captcha, ends, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
@@ -55,6 +56,7 @@ const at =
 
 const mail = at('mail', 1);
 const key = at('key', 1);
+const factor = at('factor', 1);
 const question = at('question', 2);
 const data = at('data', 3);
 const done = at('done');
@@ -158,6 +160,11 @@ export const updateDataPages: readonly GalleryPage[] = [
   mail('por-correo', 'migrante', {}),
   key('clave', 'natural', { byMail: true }),
   key('clave-otra-vez', 'juridica', refusedAt('rut_representante', 'not-representative', {})),
+  factor('segundo-factor', 'natural', { ways: everyWay }),
+  factor('segundo-factor-incorrecto', 'juridica', {
+    ways: { ...everyWay, passkey: undefined },
+    ...refusedAt('codigo', 'factor-code-wrong', {}),
+  }),
   question('pregunta', 'natural', {}),
   question('pregunta-no-coincide', 'migrante', refusedAt('respuesta', ['pair-wrong', { left: 2 }], { pregunta: '2' })),
   question('pregunta-demasiadas', 'natural', refusedWhole('too-many-pairs', { until: tomorrow })),

@@ -7,13 +7,14 @@ import type { Flow } from '../../http/flows/flow.ts';
 import { flowRoutes } from '../../http/flows/flow-routes.ts';
 import { mailStep } from '../../http/flows/mail-step.ts';
 import { text } from '../../http/form.ts';
+import { factorFields } from '../../http/forms/factor-shown.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { dataStep } from './data-step.ts';
 import { doneStep } from './done-step.ts';
 import { typedData } from './form.ts';
-import { keyStep, questionStep } from './steps.ts';
+import { factorStep, keyStep, questionStep } from './steps.ts';
 import { beginUpdate, beginUpdateByMail } from './use-cases/begin-update.ts';
 import { updateByMail, updateSteps } from './use-cases/update-flow.ts';
 
@@ -50,6 +51,7 @@ const dataUpdate: Flow<StoredDataUpdate, DataUpdateStep> = {
   steps: {
     mail: { ...mailStep(updateByMail), place: proving },
     key: { ...keyStep, place: proving },
+    factor: { ...factorStep, place: proving },
     question: { ...questionStep, place: answering },
     data: { ...dataStep, place: changing, captcha: true },
     done: doneStep,
@@ -62,6 +64,7 @@ const dataUpdate: Flow<StoredDataUpdate, DataUpdateStep> = {
     'legacy-key': 'clave',
     'key-provisional': 'clave',
     'not-representative': 'rut_representante',
+    ...factorFields.fieldOf,
     'pair-wrong': 'respuesta',
     'captcha-wrong': 'captcha',
     'captcha-spent': 'captcha',

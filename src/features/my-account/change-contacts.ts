@@ -1,20 +1,19 @@
 import type Router from '@koa/router';
-import { updateData } from '../../account/update-data.ts';
+import { assertContactsMayChange, updateData } from '../../account/update-data.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { mobileOf } from '../../domain/data-update.ts';
 import { parseEmailBesides } from '../../domain/email.ts';
-import { readKey } from '../../domain/key.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { readAll, text } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
-import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addFormPage } from '../../http/signed-in/form-page.ts';
+import { asksFactor, proofFaults, proofReaders, proveAgain } from '../../http/signed-in/proof-again.ts';
 
 /**
- * Cambiar correo y celular: with the key, and only after the waiting period; the contacts on file are notified (floor
- * 5).
+ * Cambiar correo y celular: with the key, and the factor of who has one, and after the waiting period; the contacts on
+ * file are notified (floor 5).
  */
 export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
@@ -23,21 +22,23 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
     tab: 'my-data',
     view: 'change-contacts',
     titleIn: ({ pages }) => pages.myAccount.titles.changeContacts,
-    fieldOf: currentKeyFaults,
+    fieldOf: proofFaults,
+    provesAgain: true,
     first: 'email',
     kept: ['email', 'celular', 'sin_celular'],
     done: donePath('/cuenta/datos', 'contacto'),
     values: onFile,
     locals: ({ account }) => ({ holdHours: deps.pendingChangeHours, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {
-      const { email, celular, actual } = readAll({
+      const { email, celular, ...typed } = readAll({
         email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),
         celular: () => (mayLack(here, text(form, 'sin_celular')) ? undefined : parseMobile(text(form, 'celular'))),
-        actual: () => readKey(text(form, 'actual')),
+        ...proofReaders(form, here, await asksFactor(deps, here)),
       });
-      const account = await proveCurrentKey(deps, ctx, here, actual);
       const changes = { contacts: { email, mobile: celular } };
-      await updateData(deps, account, { changes, representative: here.actor?.run }, visitorOf(ctx));
+      await assertContactsMayChange(deps, here.account, changes);
+      const proved = await proveAgain(deps, ctx, here, typed);
+      await updateData(deps, proved.account, { changes, proved, representative: here.actor?.run }, visitorOf(ctx));
     },
   });
 }

@@ -2,15 +2,14 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { requestExport } from '../../account/request-export.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { readKey } from '../../domain/key.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
-import { readAll, text } from '../../http/form.ts';
+import { readAll } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
-import { currentKeyFaults } from '../../http/signed-in/current-key.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { asksFactor, proofFaults, proofReaders, waysAgain } from '../../http/signed-in/proof-again.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { DataExport } from '../../ports/exports.ts';
 import { exportFormats, sendCopy } from './send-copy.ts';
@@ -18,16 +17,17 @@ import { exportsOf, fetchExport } from './use-cases/fetch-export.ts';
 
 const PATH = '/datos/descarga';
 
-/** Descargar mis datos: asked with the key, notified by mail, kept for some days. */
+/** Descargar mis datos: asked with key and factor, notified by mail, kept for some days. */
 export function downloadRoutes(router: Router, cuenta: Cuenta): void {
   const { deps } = cuenta;
   addPage(router, cuenta, PATH, (ctx, here) => showDownload(cuenta, ctx, here, {}));
 
   addForm(router, cuenta, PATH, async (ctx, here, form) => {
-    const again = (wrong: Wrong) => showDownload(cuenta, ctx, here, wrong);
-    await showAgain(ctx, { fieldOf: currentKeyFaults, first: 'actual' }, again, async () => {
-      const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
-      await requestExport(deps, here, { key: actual, device: deviceOfBrowser(deps, ctx) }, visitorOf(ctx));
+    const anew = (wrong: Wrong) => showDownload(cuenta, ctx, here, wrong);
+    await showAgain(ctx, { fieldOf: proofFaults, first: 'actual' }, anew, async () => {
+      const { actual, codigo } = readAll(proofReaders(form, here, await asksFactor(deps, here)));
+      const again = { key: actual, factor: codigo, device: deviceOfBrowser(deps, ctx) };
+      await requestExport(deps, here, again, visitorOf(ctx));
       seeOther(ctx, donePath(`/cuenta${PATH}`, 'copia'));
     });
   });
@@ -51,6 +51,8 @@ async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Par
     title: textsOf(ctx).pages.privacy.titles.download,
     copies,
     waiting: copies.some(({ ready }) => !ready),
+    ways: await waysAgain(cuenta.deps, here),
+    values: {},
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

@@ -1,23 +1,32 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { ownRights } from '../../account/own-rights.ts';
+import type { ProvedHolder } from '../../account/proved-holder.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { readKey } from '../../domain/key.ts';
-import { needsKey, parseRight, parseRightDetail, rightsOf } from '../../domain/rights.ts';
+import { needsFactor, needsKey, parseRight, parseRightDetail, type RightKind, rightsOf } from '../../domain/rights.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import { keepSession } from '../../http/signed-in/cookies.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
-import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
+import { proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import {
+  asksFactor,
+  type ProofTyped,
+  proofFaults,
+  proofReaders,
+  proveAgain,
+  waysAgain,
+} from '../../http/signed-in/proof-again.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { rightView } from './right-words.ts';
 import { askRight } from './use-cases/ask-right.ts';
 
 const PATH = '/solicitudes';
 const fieldOf = {
-  ...currentKeyFaults,
+  ...proofFaults,
   'right-missing': 'derecho',
   'right-detail-missing': 'detalle',
   'block-waiting': 'derecho',
@@ -46,13 +55,14 @@ export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, `${PATH}/:folio`, (ctx, here) => showOne(cuenta, ctx, here));
 }
 
-function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void {
+async function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): Promise<void> {
   showTab(cuenta, ctx, here, {
     tab: 'my-data',
     view: 'right-new',
     title: textsOf(ctx).pages.privacy.titles.newRequest,
     values,
     choices: choicesOf(textsOf(ctx), here),
+    ways: await waysAgain(cuenta.deps, here),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -67,17 +77,33 @@ export function choicesOf({ rights }: Catalogue, { account }: Pick<Here, 'accoun
 async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promise<void> {
   const { deps } = cuenta;
   const chosen = rightsOf(here.account.profile).find((kind) => kind === text(form, 'derecho'));
-  const { derecho, detalle, actual } = readAll({
+  const asks = chosen !== undefined && needsFactor(chosen) && (await asksFactor(deps, here));
+  const proof = proofReaders(form, here, asks);
+  const { derecho, detalle, actual, codigo } = readAll({
     derecho: () => parseRight(text(form, 'derecho'), here.account.profile),
     detalle: () => parseRightDetail(text(form, 'detalle'), chosen),
-    actual: () => (chosen && needsKey(chosen) ? readKey(text(form, 'actual')) : undefined),
+    actual: () => (chosen && needsKey(chosen) ? proof.actual() : undefined),
+    codigo: proof.codigo,
   });
-  if (actual) await proveCurrentKey(deps, ctx, here, actual);
-  const { request, token } = await askRight(deps, here, { kind: derecho, detail: detalle }, visitorOf(ctx));
+  const proved = actual && (await proveFor(deps, ctx, here, derecho, { actual, codigo }));
+  const { request, token } = await askRight(deps, here, { kind: derecho, detail: detalle, proved }, visitorOf(ctx));
   if (request.kind !== 'bloqueo') return seeOther(ctx, `/cuenta${PATH}/${request.folio}?recibida`);
   // The user is signed out now: the page of the message shows it.
   keepSession(deps, ctx, null);
   seeOther(ctx, `/derechos/${token}?recibida`);
+}
+
+/** Proves the key for a right that stops the account, and the factor too for the one that ends it. */
+async function proveFor(
+  deps: Deps,
+  ctx: Context,
+  here: Here,
+  kind: RightKind,
+  typed: ProofTyped,
+): Promise<ProvedHolder | undefined> {
+  if (needsFactor(kind)) return proveAgain(deps, ctx, here, typed);
+  await proveCurrentKey(deps, ctx, here, typed.actual);
+  return undefined;
 }
 
 async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {

@@ -4,11 +4,11 @@ import { seeOther, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage } from '../../http/signed-in/frame.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Credential } from '../../ports/credentials.ts';
 import { paths, SECURITY } from './addresses.ts';
-import { holderOf } from './holder.ts';
 import { forgetBrowsers } from './use-cases/forget-browsers.ts';
 
 type Shown = Pick<Credential, 'id' | 'kind' | 'label' | 'createdAt' | 'lastUsedAt' | 'expiresAt'>;

@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import { paths } from './addresses.ts';
-import { holderOf } from './holder.ts';
 import { printedAddress } from './printed-codes.ts';
 import { addProofPage } from './proof-page.ts';
 import { renewCodes } from './use-cases/renew-codes.ts';

@@ -8,9 +8,9 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { detourOf, FRESH_FACTOR } from '../../http/signed-in/detour.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addPage, showTab } from '../../http/signed-in/frame.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { paths, SECURITY } from './addresses.ts';
-import { holderOf } from './holder.ts';
 import { type OpenTicket, ticketAddress, ticketIn } from './session-ticket.ts';
 import type { PrintedCodes } from './use-cases/fresh-codes.ts';
 

@@ -13,10 +13,10 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Credential } from '../../ports/credentials.ts';
 import { SECURITY } from './addresses.ts';
-import { holderOf } from './holder.ts';
 import { newKeyFaults, newKeyReaders } from './new-key.ts';
 
 /** A page that acts on a factor once it is proved; `act` gives the address of what follows. */

@@ -3,8 +3,8 @@ import { renewDevice } from '../../http/known-device.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import { paths, SECURITY } from './addresses.ts';
-import { holderOf } from './holder.ts';
 import { addProofPage } from './proof-page.ts';
 import { removalNeedsKey, removeFactor } from './use-cases/remove-factor.ts';
 

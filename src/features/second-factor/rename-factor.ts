@@ -9,10 +9,10 @@ import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import type { Credential } from '../../ports/credentials.ts';
 import { paths, SECURITY } from './addresses.ts';
 import { readName } from './factor-name.ts';
-import { holderOf } from './holder.ts';
 import { renameFactor } from './use-cases/rename-factor.ts';
 
 /** Cambiar el nombre of the factor that the address names (`cual`), or the first. */

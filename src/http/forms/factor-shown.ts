@@ -35,6 +35,10 @@ export function passkeyIn(form: Form, place: string): PasskeyAnswer | undefined 
   return answer === '' ? undefined : { place, ticket: text(form, 'reto'), answer };
 }
 
+/** The same on a page that does not know yet whether a factor is asked; undefined for none. */
+export const factorIfShown = (form: Form, place: string): FactorShown | undefined =>
+  passkeyIn(form, place) ?? (text(form, 'codigo').trim() === '' ? undefined : readFactorCode(text(form, 'codigo')));
+
 function readFactorCode(typed: string): string {
   const code = typed.trim();
   if (compactText(code) === '') throw new Refusal('factor-code-missing');

@@ -8,6 +8,7 @@ import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { seeOther, textsOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { addForm, addPage, showTab, type Tab } from './frame.ts';
+import { waysAgain } from './proof-again.ts';
 
 type Values = Readonly<Record<string, string>>;
 type Locals = Record<string, unknown>;
@@ -28,6 +29,8 @@ interface FormPage {
   readonly done: string;
   /** Address to which a user is sent who has nothing to do here. */
   instead?(here: Here): string | undefined;
+  /** Whether key and factor are asked again; the view then shows the field of the factor to who has one. */
+  readonly provesAgain?: true;
   /** The initial values of the fields. */
   values?(here: Here): Values;
   /** What the view needs besides. */
@@ -48,6 +51,7 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
       faults: wrong.faults ?? {},
       refusal: wrong.refusal,
       focus: wrong.focus,
+      ways: page.provesAgain && (await waysAgain(cuenta.deps, here)),
       ...(await page.locals?.(here, textsOf(ctx))),
     });
 

@@ -1,5 +1,6 @@
 import { assertMailMayGo } from '../../../account/mail-budget.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
+import { hasFactor } from '../../../account/proved-holder.ts';
 import { actForChange } from '../../../account/representation.ts';
 import type { Account, Identifier } from '../../../domain/account.ts';
 import type { UpdatingProfile } from '../../../domain/data-update.ts';
@@ -28,7 +29,7 @@ interface UpdateProof {
 
 /**
  * Begins an update by the current key, which spends the throttles of the login and has the same refusals; a provisional
- * key leads to Cambiar CS (`key-provisional`). For a company the person must represent it now (M-40, M-44), which is
+ * key leads to Cambiar CS (`key-provisional`). Only after a right key it is known whether a factor is asked. For a company the person must represent it now (M-40, M-44), which is
  * shown only after a right key. Gives the id of the update.
  */
 export async function beginUpdate(
@@ -77,15 +78,15 @@ export async function proveUpdateKey(
   await updateSteps(deps).advance(of, 'key', (latest) => ({ ...latest, ...proved }));
 }
 
-type Proved = Pick<StoredDataUpdate, 'accountId' | 'keyChangedAt' | 'proved' | 'question' | 'representative'>;
+type Proved = Pick<
+  StoredDataUpdate,
+  'accountId' | 'keyChangedAt' | 'proved' | 'factor' | 'question' | 'representative'
+>;
 
 async function prove(deps: Deps, asked: UpdateSubject & UpdateProof, visitor: Visitor): Promise<Proved> {
   const { representative } = asked;
   const account = await ownKey(deps, asked, visitor);
-  if (account.profile === 'juridica') {
-    if (!representative) throw new Refusal('not-representative');
-    await actForChange(deps, account, representative, visitor);
-  }
+  const actor = await actingNow(deps, account, representative, visitor);
   const { id: accountId, subject, keyChangedAt } = account;
   await deps.audit.record({ act: 'update.begun', accountId, subject, visitor });
   const asks = deps.policy.asksQuestion && account.question;
@@ -93,9 +94,22 @@ async function prove(deps: Deps, asked: UpdateSubject & UpdateProof, visitor: Vi
     accountId,
     keyChangedAt: keyChangedAt.toISOString(),
     proved: true,
+    factor: (await hasFactor(deps, { account, actor })) ? 'asked' : 'none',
     question: asks ? 'asked' : 'none',
     representative,
   };
+}
+
+/** The subject of the representative who acts for a company. Throws M-40 and M-44. */
+async function actingNow(
+  deps: Deps,
+  account: Account,
+  representative: Rut | undefined,
+  visitor: Visitor,
+): Promise<string | undefined> {
+  if (account.profile !== 'juridica') return undefined;
+  if (!representative) throw new Refusal('not-representative');
+  return (await actForChange(deps, account, representative, visitor)).subject;
 }
 
 async function ownKey(

@@ -1,5 +1,6 @@
 import { expired, type FlowSteps, flowSteps } from '../../../account/flow-steps.ts';
 import type { MailWay } from '../../../account/mail-way.ts';
+import type { FactorHolder } from '../../../account/prove-factor.ts';
 import type { Account } from '../../../domain/account.ts';
 import { type DataUpdateStep, nextUpdateStep } from '../../../domain/data-update.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
@@ -22,7 +23,7 @@ export const updateByMail = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): MailWa
   pageOf: ({ profile, id }) => `/actualizar/${profile}/${id}`,
   leaving: (update) => update,
   // What was proved and typed stays in the browser where that happened; another one proves the key itself.
-  elsewhere: (update) => ({ ...update, proved: false, draft: undefined }),
+  elsewhere: (update) => ({ ...update, proved: false, factor: undefined, draft: undefined }),
 });
 
 /** The account whose key was proved; throws `flow-expired` once it is frozen or has another key. */
@@ -33,4 +34,15 @@ export async function accountOfUpdate(
   const account = proved && accountId ? await accounts.find(accountId) : undefined;
   if (account?.state !== 'activa' || account.keyChangedAt.toISOString() !== keyChangedAt) throw expired('data-update');
   return account;
+}
+
+/** The account and who acts for it, as holder of a factor. Throws what `accountOfUpdate` throws. */
+export async function holderOfUpdate(
+  deps: Pick<Deps, 'accounts' | 'companies'>,
+  update: StoredDataUpdate,
+): Promise<FactorHolder> {
+  const account = await accountOfUpdate(deps, update);
+  const { representative: run } = update;
+  const actor = run && (await deps.companies.findActor(account.id, { run }));
+  return { account, actor: actor?.subject };
 }

@@ -1,3 +1,5 @@
+import type { FactorShown } from '../../../account/prove-held.ts';
+import { provedInJourney, proveHolder } from '../../../account/proved-holder.ts';
 import { renewAnswer } from '../../../account/renew-hash.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { updateData } from '../../../account/update-data.ts';
@@ -8,7 +10,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { accountOfUpdate, type UpdateOf, updateSteps } from './update-flow.ts';
+import { accountOfUpdate, holderOfUpdate, type UpdateOf, updateSteps } from './update-flow.ts';
 
 /** A question of the catalogue and its answer, as the user chose and typed them. */
 interface AnsweredQuestion {
@@ -34,6 +36,13 @@ export async function answerPair(deps: Deps, of: UpdateOf, pair: AnsweredQuestio
   if (!right) throw new Refusal('pair-wrong', { left: Math.max(0, rateLimits.answersByAccount.limit - used) });
   await renewAnswer(deps, account, typed);
   await updateSteps(deps).advance(of, 'question', (latest) => ({ ...latest, question: 'answered' }));
+}
+
+/** Proves the second factor of a holder whose key was proved. Throws what `proveHolder` throws. */
+export async function proveUpdateFactor(deps: Deps, of: UpdateOf, shown: FactorShown, visitor: Visitor): Promise<void> {
+  const holder = await holderOfUpdate(deps, await updateSteps(deps).at(of, 'factor'));
+  const { factor } = await proveHolder(deps, holder, shown, visitor);
+  await updateSteps(deps).advance(of, 'factor', (latest) => ({ ...latest, factor }));
 }
 
 /** Keeps the typed values while the user goes to the mailbox, or the SII is asked. */
@@ -78,10 +87,11 @@ async function nameAs(deps: Deps, { id, subject, personal }: Account, razonSocia
 /** «Actualizar datos»: updates what changed. Throws `flow-step` after a second click, which changes nothing. */
 export async function sendUpdate(deps: Deps, of: UpdateOf, changes: DataChanges, visitor: Visitor): Promise<void> {
   const update = await updateSteps(deps).at(of, 'data');
-  const account = await accountOfUpdate(deps, update);
-  const { representative, byMail } = update;
+  const { representative, byMail, factor } = update;
+  const holder = await holderOfUpdate(deps, update);
+  const proved = provedInJourney(holder, factor === undefined || factor === 'asked' ? 'none' : factor);
   await updateSteps(deps).advance(of, 'data', async (latest) => {
-    const updated = await updateData(deps, account, { changes, representative, byMail }, visitor);
+    const updated = await updateData(deps, holder.account, { changes, proved, representative, byMail }, visitor);
     const outcome = { ...updated, reference: visitor.reference, at: deps.now().toISOString() };
     return { ...latest, done: true, draft: undefined, outcome };
   });

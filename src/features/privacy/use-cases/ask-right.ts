@@ -1,11 +1,12 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
+import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { answerDue, type RightKind, rightFolio, rightsOf } from '../../../domain/rights.ts';
+import { answerDue, needsFactor, type RightKind, rightFolio, rightsOf } from '../../../domain/rights.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import { dayOf } from '../../../domain/working-days.ts';
@@ -18,6 +19,8 @@ import { issueRightLink, rightLink } from './issue-right-link.ts';
 interface RightAsked {
   readonly kind: RightKind;
   readonly detail: string | undefined;
+  /** Key and factor, proved for the right that ends the account. */
+  readonly proved?: ProvedHolder | undefined;
 }
 
 /** A request that was taken, and the token of the page that shows it to a reader of the message. */
@@ -29,7 +32,8 @@ interface RightTaken {
 /**
  * Takes a user's request for a right, with a folio and a last day, and acknowledges it by mail (Ley 21.719, art. 11). A
  * block is in force from this moment, because until it is answered the data may not be used. Throws `right-missing`,
- * `too-many-rights`, `block-waiting`, `account-frozen`.
+ * `too-many-rights`, `block-waiting`, `account-frozen`, and `factor-unproved` where the account is to end and key and factor
+ * were not proved for it.
  */
 export async function askRight(deps: Deps, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
   const { id: accountId, profile } = here.account;
@@ -40,6 +44,7 @@ export async function askRight(deps: Deps, here: Here, asked: RightAsked, visito
     // The account's row first, as the freeze takes it.
     const account = await deps.accounts.lock(accountId);
     if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+    if (needsFactor(asked.kind)) await assertProved(deps, asked.proved, { account, actor: here.actor?.subject });
     const request = await open(deps, here, asked);
     const { details, ...who } = doneBy(here);
     const { kind, folio } = request;

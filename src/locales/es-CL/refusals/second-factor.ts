@@ -29,6 +29,9 @@ export const secondFactorRefusals = {
   'factor-needed': () => ({
     text: 'Su cuenta ya tiene un segundo factor. Para agregar otro, use primero el que tiene o un código de respaldo.',
   }),
+  'factor-unproved': () => ({
+    text: 'Hace un momento se agregó un segundo factor a su cuenta. Vuelva a empezar: ahora también se pide su código.',
+  }),
   'passkey-wrong': () => ({
     text: 'No se pudo comprobar la clave de acceso (passkey). Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
   }),

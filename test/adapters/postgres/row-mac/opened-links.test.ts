@@ -7,6 +7,7 @@ import { changeQuestion } from '../../../../src/features/my-account/use-cases/ch
 import { recoveryByMail } from '../../../../src/features/recovery/use-cases/recovery-flow.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
 import type { TestApp } from '../../../helpers/app.ts';
+import { provedAs } from '../../../helpers/proved.ts';
 import {
   accountNow,
   begin,
@@ -30,7 +31,7 @@ async function openedLink(app: TestApp): Promise<void> {
 
 const asksOther = async (app: TestApp): Promise<string> => {
   const account = await accountNow(app);
-  return coded(changeQuestion(app.deps, account, { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
+  return coded(changeQuestion(app.deps, provedAs(account), { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
 };
 
 const gone = {

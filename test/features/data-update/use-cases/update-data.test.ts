@@ -26,6 +26,7 @@ import { applyDueChange } from '../../../../src/features/pending-changes/use-cas
 import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
+import { provedAs } from '../../../helpers/proved.ts';
 import {
   accountNow,
   actsOf,
@@ -62,7 +63,8 @@ const onlyEmail: DataChanges = { contacts: { email: parseEmail(stranger.email), 
 const moved: DataChanges = { address: { street: 'Los Boldos', number: '7', comuna: '13101' } };
 
 async function update(app: TestApp, changes: DataChanges, visitor = elsewhere()) {
-  return updateData(app.deps, await accountNow(app), { changes }, visitor);
+  const account = await accountNow(app);
+  return updateData(app.deps, account, { changes, proved: provedAs(account) }, visitor);
 }
 
 /** Asks for other contacts; returns the token of the request. */
@@ -254,7 +256,10 @@ test('an update that was proved by an old key no longer changes anything', async
   const before = await accountNow(app);
   await recoverByAnswer(app, {}, owner);
   await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner });
-  t.is(await coded(updateData(app.deps, before, { changes: moved }, elsewhere())), 'flow-expired');
+  t.is(
+    await coded(updateData(app.deps, before, { changes: moved, proved: provedAs(before) }, elsewhere())),
+    'flow-expired',
+  );
 });
 
 // --- codes of the old contacts
@@ -360,7 +365,8 @@ test('four at once with the right code: one of them ends the wait', async (t) =>
 test('[threat 38] after the link of the mailbox no code applies a contact: with mailbox and key alone the mobile still waits three days', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
-  const { request = '' } = await updateData(app.deps, account, { changes: onlyEmail, byMail: true }, elsewhere());
+  const asked = { changes: onlyEmail, proved: provedAs(account), byMail: true };
+  const { request = '' } = await updateData(app.deps, account, asked, elsewhere());
   t.deepEqual(await codesOf(app.deps, request), []);
   await sendCodes(app.deps, request);
   t.is(await codeAt(app, camila.email), '');
@@ -379,10 +385,10 @@ test('[threat 12] for 72 hours after a link in the mailbox the question stays, a
   );
   const account = await accountNow(app);
   const other = { id: 3, answer: parseAnswer('de otro') };
-  t.is(await coded(changeQuestion(app.deps, account, other, elsewhere())), 'question-rests');
+  t.is(await coded(changeQuestion(app.deps, provedAs(account), other, elsewhere())), 'question-rests');
   t.deepEqual(await codesOf(app.deps, await ask(app)), []);
   app.advance(72 * HOUR + MINUTE);
-  t.is(await coded(changeQuestion(app.deps, account, other, elsewhere())), 'done');
+  t.is(await coded(changeQuestion(app.deps, provedAs(account), other, elsewhere())), 'done');
 });
 
 // --- update, then recover
@@ -400,7 +406,7 @@ test('update, then recover at once: while the update waits everything is sent to
 
 test('update, wait, then recover: the old contacts are warned for seven days, and one link there restores all', async (t) => {
   const app = await openWithCamila(t);
-  await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Chile') }, owner);
+  await changeQuestion(app.deps, provedAs(await accountNow(app)), { id: 2, answer: parseAnswer('Chile') }, owner);
   await ask(app);
   await confirms(app);
   await settle(app);
@@ -410,7 +416,12 @@ test('update, wait, then recover: the old contacts are warned for seven days, an
   t.notRegex(message, /empresa/, 'she has none');
   t.regex(await newestTo(app, camila.mobile), /piden recuperar una clave/);
   t.is(await changeBy(app, await provisionalIn(app, stranger.email)), 'done');
-  await changeQuestion(app.deps, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  await changeQuestion(
+    app.deps,
+    provedAs(await accountNow(app)),
+    { id: 3, answer: parseAnswer('de otro') },
+    elsewhere(),
+  );
   await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
   t.deepEqual(await contactsNow(app), hers);
   const { question, state } = await accountNow(app);
@@ -424,7 +435,12 @@ test('a question that was chosen while the update waited is reverted with the co
   const before = (await accountNow(app)).question;
   await ask(app);
   await confirms(app);
-  await changeQuestion(app.deps, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  await changeQuestion(
+    app.deps,
+    provedAs(await accountNow(app)),
+    { id: 3, answer: parseAnswer('de otro') },
+    elsewhere(),
+  );
   await settle(app);
   await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
   t.deepEqual((await accountNow(app)).question, before);
@@ -520,7 +536,7 @@ test('guia: the secret answer has five tries a day, in however many updates', as
 test('segura: no question is asked, and none can be set', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   t.is(await stepOf(app, await begin(app)), 'data');
-  const set = changeQuestion(app.deps, await accountNow(app), { id: 1, answer: 'boby' }, owner);
+  const set = changeQuestion(app.deps, provedAs(await accountNow(app)), { id: 1, answer: 'boby' }, owner);
   t.is(await coded(set), 'form-stale');
 });
 
@@ -586,7 +602,7 @@ test('[threat 39] by mail from the middle: here the key stays proved; in another
 
 test('the secret question is changed by a signed-in user, and reported with «No fui yo»', async (t) => {
   const app = await openWithCamila(t);
-  await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Perú') }, owner);
+  await changeQuestion(app.deps, provedAs(await accountNow(app)), { id: 2, answer: parseAnswer('Perú') }, owner);
   const { id, question } = await accountNow(app);
   t.is(question?.id, 2);
   const place = { purpose: 'answer', id } as const;
@@ -601,7 +617,7 @@ test('a question that was chosen under an old key is not put on file once the ke
   const before = await accountNow(app);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
-  const late = changeQuestion(app.deps, before, { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  const late = changeQuestion(app.deps, provedAs(before), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
   t.is(await coded(late), 'key-stale');
   t.is((await accountNow(app)).question?.id, before.question?.id);
 });

@@ -29,6 +29,8 @@ import {
   tokenIn,
 } from '../../../helpers/recovery.ts';
 import { again, camilaIn, makeCopies, panaderiaIn } from '../../../helpers/rights.ts';
+import { enrolled } from '../../../helpers/second-factor.ts';
+import { digitsAt } from '../../../helpers/totp.ts';
 
 const ROSA = '44.000.001-0';
 const PEDRO = '44.000.002-9';
@@ -318,4 +320,31 @@ test('a sign-in under way is in the copy of no other account', async (t) => {
   const { json } = await copyOf(app, await camilaIn(app));
   t.deepEqual(section(json, 'oidc_session'), []);
   t.deepEqual(section(json, 'oidc_interaction'), []);
+});
+
+test('[second factor, threat 162] the link and the key of a holder with a factor give nothing without it', async (t) => {
+  const app = await openWithCamila(t);
+  await requestExport(app.deps, await camilaIn(app), again(), owner);
+  await makeCopies(app);
+  const { secret } = await enrolled(app);
+  await app.advance(MINUTE);
+  const token = await tokenIn(app, camila.email, 'descarga');
+  const digits = () => digitsAt(secret, app.deps.now());
+  const by = (key: string, factor?: string) =>
+    coded(fetchByLink(app.deps, { token, format: 'json', ...again(key), factor }, owner));
+  t.is(await by('Otra-clave-1'), 'key-wrong');
+  t.is(await by(camila.key), 'factor-code-missing');
+  t.is(await by(camila.key, '000000'), 'factor-code-wrong');
+  t.false((await actsOf(app)).includes('export.fetched'));
+  const browser = openBrowser();
+  const page = await browser.get(`${app.issuer}/descarga/${token}`);
+  t.notRegex(page.html, /id="codigo"/);
+  t.notRegex((await browser.send(page, { actual: 'Otra-clave-1', accion: 'json' })).html, /id="codigo"/);
+  const asked = await browser.send(page, { actual: camila.key, accion: 'json' });
+  t.is(asked.status, 422);
+  t.regex(asked.html, /id="codigo"/);
+  t.regex(asked.text, /Escriba los seis números de su aplicación/);
+  const copy = await browser.send(asked, { actual: camila.key, codigo: digits(), accion: 'json' });
+  t.is(copy.status, 200);
+  t.true(copy.html.includes(camila.email));
 });

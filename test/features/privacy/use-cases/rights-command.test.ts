@@ -8,6 +8,7 @@ import { extendRight } from '../../../../src/features/privacy/use-cases/extend-r
 import { readRight, reviewRight } from '../../../../src/features/privacy/use-cases/review-right.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
+import { provedAs } from '../../../helpers/proved.ts';
 import {
   accountNow,
   actsOf,
@@ -27,8 +28,11 @@ const DESK = 'mesa-7';
 const granted = { decision: 'acogida', reasons: '' } as const;
 const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (art. 7).' } as const;
 
-const ask = async (app: TestApp, kind: RightKind = 'rectificacion') =>
-  (await askRight(app.deps, await camilaIn(app), { kind, detail: 'Mi apellido está mal' }, owner)).request;
+async function ask(app: TestApp, kind: RightKind = 'rectificacion') {
+  const here = await camilaIn(app);
+  const asked = { kind, detail: 'Mi apellido está mal', proved: provedAs(here.account) };
+  return (await askRight(app.deps, here, asked, owner)).request;
+}
 
 /** Locks the row of Camila's account, with what `first` does to it, until the returned function is called. */
 async function lockAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {

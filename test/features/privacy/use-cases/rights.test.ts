@@ -15,6 +15,7 @@ import { reviewRight } from '../../../../src/features/privacy/use-cases/review-r
 import type { TestApp } from '../../../helpers/app.ts';
 import { openClient, refusalOf, signIn, userInfoStatus } from '../../../helpers/client-app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
+import { provedAs } from '../../../helpers/proved.ts';
 import {
   accountNow,
   actsOf,
@@ -41,8 +42,10 @@ const DESK = 'mesa-7';
 const granted = { decision: 'acogida', reasons: '' } as const;
 const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (art. 7).' } as const;
 
-const ask = async (app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') =>
-  askRight(app.deps, await camilaIn(app), { kind, detail }, owner);
+async function ask(app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') {
+  const here = await camilaIn(app);
+  return askRight(app.deps, here, { kind, detail, proved: provedAs(here.account) }, owner);
+}
 
 /** Camila with a session and tokens at a client. */
 async function signedIn(t: ExecutionContext) {
