@@ -24,26 +24,32 @@ export async function waitingUpdate(
 }
 
 /**
- * The contacts that a code would replace at once, each on its own; none where the link of a mailbox led to it, and no
- * mobile without a confirmed old one that could send a code: there the waiting period applies in any case (floor 5).
+ * The contacts that a code would replace at once, each on its own; none where the link of a mailbox led to it, none where
+ * a factor stands for all codes, and no mobile without a confirmed old one that could send a code: there the waiting period applies in any case (floor 5).
  */
 export function contactsToConfirm({ update, account }: Pick<Waiting, 'update' | 'account'>): readonly ContactKind[] {
-  if (!update.hastens) return [];
+  if (!update.hastens || update.byFactor) return [];
   return update.replaces.filter((contact) => contact === 'email' || confirmedMobile(account) !== undefined);
 }
 
 /**
- * Replaces at once each contact whose old one gave its code, a new e-mail once it is confirmed; the others still wait.
- * Returns whether there was one. Part of a transaction that has locked the account's row.
+ * Replaces at once each contact whose old one gave its code, or all for which an older factor was proved: a new e-mail
+ * once it is confirmed. The others still wait. Returns those that were replaced; `told` says that their holder was notified.
+ * Part of a transaction that has locked the account's row.
  */
-export async function applyNow(deps: Deps, id: string): Promise<boolean> {
+export async function applyNow(deps: Deps, id: string, { told = false } = {}): Promise<readonly ContactKind[]> {
   const waiting = await waitingUpdate(deps, id);
-  if (!waiting) return false;
-  const proved = (await deps.contactCodes.of(id)).filter(({ provedAt }) => provedAt).map(({ contact }) => contact);
-  const ready = contactsToConfirm(waiting).filter(
-    (contact) => proved.includes(contact) && (contact === 'mobile' || waiting.hold.confirmedAt !== undefined),
+  if (!waiting) return [];
+  const ready = (await agreedTo(deps, waiting)).filter(
+    (contact) => contact === 'mobile' || waiting.hold.confirmedAt !== undefined,
   );
-  if (ready.length === 0) return false;
-  await applyAgreed(deps, waiting, ready);
-  return true;
+  if (ready.length > 0) await applyAgreed(deps, waiting, ready, { told });
+  return ready;
+}
+
+async function agreedTo(deps: Deps, waiting: Waiting): Promise<readonly ContactKind[]> {
+  const { hastens, byFactor, replaces } = waiting.update;
+  if (hastens && byFactor) return replaces;
+  const codes = await deps.contactCodes.of(waiting.hold.id);
+  return contactsToConfirm(waiting).filter((contact) => codes.some((one) => one.contact === contact && one.provedAt));
 }

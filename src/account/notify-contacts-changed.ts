@@ -33,3 +33,13 @@ export async function notifyAgreed(
     await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
   if (contacts.includes('mobile') && mobile) await notifyContact(deps, account, notice, { channel: 'sms', to: mobile });
 }
+
+/** Notifies every contact on file that some of them were replaced with an older factor: without a link (floor 5). */
+export async function notifyByFactor(
+  deps: Deps,
+  account: Account,
+  { folio }: Pick<PendingChange, 'folio'>,
+  replaced: readonly ContactKind[],
+): Promise<void> {
+  await notifyAccount(deps, account, { kind: 'contacts-by-factor', at: instantOf(deps.now()), folio, replaced });
+}

@@ -6,7 +6,7 @@ import { contactsOfAccount, eachOnce, type NoticeFor, notifyContact, recipientsO
 
 /**
  * Notifies contacts that a request replaced less than seven days ago, too: they may still restore everything (floor 5).
- * One that agreed by its own code has nothing to restore, and gets no more messages. They were confirmed, and their
+ * One that agreed by its own code, or was replaced with an older factor, has nothing to restore and gets no more messages. They were confirmed, and their
  * notices name the company.
  */
 export async function notifyReplaced(
@@ -14,7 +14,9 @@ export async function notifyReplaced(
   account: Account,
   notice: NoticeFor,
 ): Promise<void> {
-  const before = (await deps.pendingChanges.replacedLately(account.id)).filter(({ byCode }) => !byCode);
+  const before = (await deps.pendingChanges.replacedLately(account.id)).filter(
+    ({ byCode, byFactor }) => !byCode && !byFactor,
+  );
   // Of contacts that were replaced before this was stored it is not known whether they were confirmed.
   const phones = before.map((personal) =>
     personal.confirmed && !personal.confirmed.mobile ? undefined : mobileOf({ personal }),

@@ -1,50 +1,79 @@
 import type { Account } from '../domain/account.ts';
-import { type ChangedData, type DataChanges, replacedBy } from '../domain/data-update.ts';
+import { type ChangedData, type ContactKind, type DataChanges, replacedBy } from '../domain/data-update.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { Waits } from '../ports/notice.ts';
+import type { Notice, Waits } from '../ports/notice.ts';
 import type { PendingUpdate } from '../ports/pending-changes.ts';
+import { applyNow } from './apply-now.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import type { NoticeFor } from './notify-account.ts';
 import { openPendingChange } from './open-pending-change.ts';
 
+/** What an update of contacts rests on. */
+interface UpdateBasis {
+  readonly changes: DataChanges;
+  /** Whether nothing hastens it, after the link of a mailbox. */
+  readonly rests: boolean;
+  /** Whether a factor older than seven days was proved for it. */
+  readonly settled: boolean;
+  readonly actor: Actor | undefined;
+}
+
 /** The part of an update that waits; undefined where no contact changes. */
 export function contactUpdate(
   account: Account,
-  {
-    changes: { contacts },
-    rests,
-    actor,
-  }: {
-    readonly changes: DataChanges;
-    readonly rests: boolean;
-    readonly actor: Actor | undefined;
-  },
+  { changes: { contacts }, rests, settled, actor }: UpdateBasis,
 ): PendingUpdate | undefined {
   const replaces = replacedBy(account, contacts);
   if (!contacts || replaces.length === 0) return undefined;
   const representative = actor && { run: actor.run, name: actor.name };
-  return { replaces, contacts, representative, hastens: !rests, question: account.question ?? null };
+  const byFactor = settled && !rests ? true : undefined;
+  return { replaces, contacts, representative, hastens: !rests, byFactor, question: account.question ?? null };
 }
 
-/** Opens the request of new contacts, and notifies the contacts on file; part of the caller's transaction. */
-export async function openContactUpdate(
-  deps: Deps,
-  account: Account,
-  {
-    update,
-    actor,
-    what,
-  }: { readonly update: PendingUpdate; readonly actor: Actor | undefined; readonly what: readonly ChangedData[] },
-  visitor: Visitor,
-) {
-  const changes = { waiting: update.replaces, what: what.length > 0 ? what : undefined };
-  const notice =
-    (waits: Waits): NoticeFor =>
-    async (to) => ({ kind: 'update-asked', ...waits, ...changes, disavow: await disavowLink(deps, account, to) });
+interface Opening {
+  readonly update: PendingUpdate;
+  readonly actor: Actor | undefined;
+  readonly what: readonly ChangedData[];
+}
+
+/**
+ * Opens the request of new contacts, and notifies the contacts on file; with an older factor a new mobile is on file at
+ * once, and a new e-mail when it is confirmed. Part of the caller's transaction.
+ */
+export async function openContactUpdate(deps: Deps, account: Account, opening: Opening, visitor: Visitor) {
+  const { update, actor } = opening;
+  const notice = noticeOf(deps, account, opening);
   const opened = await openPendingChange(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
-  return opened;
+  const replaced = await applyNow(deps, opened.id, { told: true });
+  return { ...opened, replaced };
 }
+
+/** The notice to the contacts on file: of what waits, or without a link where nothing does any more (floor 5). */
+function noticeOf(deps: Deps, account: Account, { update, what }: Opening): (waits: Waits) => NoticeFor {
+  const { replaces, byFactor } = update;
+  const isReplaced = (contact: ContactKind): boolean => byFactor === true && contact === 'mobile';
+  const replaced = byFactor && replaces.filter(isReplaced);
+  const waiting = replaces.filter((contact) => !isReplaced(contact));
+  const besides = what.length > 0 ? what : undefined;
+  return (waits) => {
+    if (replaced && waiting.length === 0) return byFactorNotice(waits, replaced, besides);
+    return async (to) => ({
+      kind: 'update-asked',
+      ...waits,
+      waiting,
+      what: besides,
+      replaced,
+      disavow: await disavowLink(deps, account, to),
+    });
+  };
+}
+
+const byFactorNotice = (
+  { at, folio }: Waits,
+  replaced: readonly ContactKind[],
+  what: readonly ChangedData[] | undefined,
+): Notice => ({ kind: 'contacts-by-factor', at, folio, replaced, what });

@@ -23,14 +23,14 @@ interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
 }
 
 /**
- * Starts the waiting period of a request and notifies the holder (floor 5). Returns the token of the page that shows
- * and cancels it, and the notices; throws `hold-waiting` while another one of the kind waits.
+ * Starts the waiting period of a request and notifies the holder (floor 5). Returns its id, the token of the page that
+ * shows and cancels it, and the notices; throws `hold-waiting` while another one of the kind waits.
  */
 export async function openPendingChange(
   deps: Deps,
   { kind, account, actor, card, update, notice }: Request,
   visitor: Visitor,
-): Promise<{ readonly request: string; readonly told: SentNotices }> {
+): Promise<{ readonly id: string; readonly request: string; readonly told: SentNotices }> {
   const dueAt = changeDueAt(deps.now(), deps.pendingChangeHours);
   return deps.atomically(async () => {
     const hold = await deps.pendingChanges.open({
@@ -54,6 +54,6 @@ export async function openPendingChange(
     const link = `${deps.issuer}/solicitud/${token}`;
     const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: instantOf(dueAt), link };
     const told = await notifyAccount(deps, account, notice(waits));
-    return { request: token, told };
+    return { id: hold.id, request: token, told };
   });
 }

@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
+import { isFactor, isSettled } from '../domain/second-factor.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -12,6 +13,7 @@ import { changeAtOnce, notifyAtOnce } from './change-at-once.ts';
 import { expired } from './flow-steps.ts';
 import { restsUntil } from './mailbox-rest.ts';
 import { contactUpdate, openContactUpdate } from './open-contact-update.ts';
+import { credentialsOf, type FactorHolder } from './prove-factor.ts';
 import { assertProved, type ProvedHolder } from './proved-holder.ts';
 
 /** What is changed: address and telephones by a signed-in user; contacts by one who proved key and factor for it. */
@@ -30,8 +32,8 @@ interface Acting {
 
 /**
  * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed telephones
- * take effect at once and all contacts are notified; e-mail and mobile change after the waiting period (floor 5). All
- * of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, `factor-unproved`, and
+ * take effect at once and all contacts are notified; e-mail and mobile change after the waiting period, or with a
+ * factor older than seven days once the new e-mail is confirmed (floor 5). All of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, `factor-unproved`, and
  * `flow-expired` where the key was changed meanwhile.
  */
 export async function updateData(
@@ -48,18 +50,19 @@ export async function updateData(
     const before = await inForce(deps, account);
     const what = changedAtOnce(before, changes);
     const actor = before.profile === 'juridica' ? await actingFor(deps, before, representative) : undefined;
-    const atOnce = { changes, what, actor };
+    const now = { changes, what, actor };
     const rests = byMail || (await restsUntil(deps, before.id)) !== undefined;
-    const held = contactUpdate(before, { changes, rests, actor });
     const proved = 'proved' in updating ? updating.proved : undefined;
+    const held = contactUpdate(before, { changes, rests, settled: proved?.factor === 'settled', actor });
     if (held) await assertProved(deps, proved, { account: before, actor: actor?.subject });
-    if (what.length > 0) await changeAtOnce(deps, before, atOnce, visitor);
+    if (what.length > 0) await changeAtOnce(deps, before, now, visitor);
     const sent =
       what.length > 0
         ? await notifyAtOnce(deps, before, { what, actor, waits: held !== undefined }, visitor)
         : undefined;
     const asked = held && (await openContactUpdate(deps, before, { update: held, actor, what }, visitor));
-    return { ...(sent ?? asked?.told), atOnce: what.length > 0, request: asked?.request };
+    const atOnce = what.length > 0 || (asked?.replaced.length ?? 0) > 0;
+    return { ...(sent ?? asked?.told), atOnce, request: asked?.request };
   });
 }
 
@@ -80,6 +83,15 @@ export async function assertContactsMayChange(
 ): Promise<void> {
   assertChanges(account, changes);
   if (await pendingChanges.waiting(account.id, 'update-contacts')) throw new Refusal('hold-waiting');
+}
+
+/** Whether a holder's factor makes a change of contacts immediate, before it is proved: what a page promises. */
+export async function changesAtOnce(
+  deps: Pick<Deps, 'credentials' | 'audit' | 'pendingChangeHours' | 'now'>,
+  holder: FactorHolder,
+): Promise<boolean> {
+  const settled = (await credentialsOf(deps, holder)).some((one) => isFactor(one) && isSettled(one, deps.now()));
+  return settled && (await restsUntil(deps, holder.account.id)) === undefined;
 }
 
 /** The account as it is now, under lock; what was proved of it must still be true. */

@@ -120,6 +120,11 @@ type ContactsNotice =
   | NoticeOf<'contacts-changed', OfRequest & { at: Instant; link: string }>
   /** For a contact that was replaced with its own code. */
   | NoticeOf<'contacts-agreed', OfRequest & { at: Instant }>
+  /** A factor older than seven days replaced contacts at once; `what` changed in the same update. */
+  | NoticeOf<
+      'contacts-by-factor',
+      OfRequest & { at: Instant; replaced: readonly ContactKind[]; what?: readonly ChangedData[] | undefined }
+    >
   /** For a contact that was replaced: its link froze the account, and a case is open. */
   | NoticeOf<'change-disputed', OfRequest & Done>
   /** The key alone delayed a request. */
@@ -133,10 +138,18 @@ type ContactsNotice =
 type UpdateNotice =
   /** `what` is what changed, and never the data. */
   | NoticeOf<'data-updated', Disavowable & { what: readonly ChangedData[] }>
-  /** `waiting`: the contacts that wait; `what`: what changed at once in the same update. */
+  /**
+   * `waiting`: the contacts that wait; `what`: what changed at once in the same update; `replaced`: the contacts that an
+   * older factor replaced at once, where one was proved: what waits then waits for its confirmation alone.
+   */
   | NoticeOf<
       'update-asked',
-      Waits & { disavow: string; waiting: readonly ContactKind[]; what?: readonly ChangedData[] | undefined }
+      Waits & {
+        disavow: string;
+        waiting: readonly ContactKind[];
+        what?: readonly ChangedData[] | undefined;
+        replaced?: readonly ContactKind[] | undefined;
+      }
     >
   | NoticeOf<'update-withdrawn', OfRequest>
   | NoticeOf<'update-done', OfRequest>

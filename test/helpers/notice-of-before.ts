@@ -21,7 +21,8 @@ type Actor = { readonly name: string } | { readonly maskedRut: string };
 const actor = (one: Actor): string => ('name' in one ? one.name : `RUT ${one.maskedRut}`);
 
 function before(field: string, value: unknown): unknown {
-  if (field === 'what' || field === 'waiting') return list((value as string[]).map((code) => names[code] ?? ''));
+  if (field === 'what' || field === 'waiting' || field === 'replaced')
+    return list((value as string[]).map((code) => names[code] ?? ''));
   if (field === 'right') return names[value as string];
   if (field === 'representative') return actor(value as Actor);
   if (field === 'left' || field === 'joined') return list((value as { named: Actor[] }).named.map(actor));

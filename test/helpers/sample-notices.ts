@@ -61,6 +61,7 @@ const notices = {
     link: linkTo('no-fui-yo'),
   },
   'representatives-back': { kind: 'representatives-back', at },
+  'contacts-by-factor': { kind: 'contacts-by-factor', at, folio, replaced: ['email', 'mobile'], what: ['address'] },
   'contacts-agreed': { kind: 'contacts-agreed', at, folio },
   'change-disputed': { kind: 'change-disputed', at, device, folio },
   'hold-delayed': { kind: 'hold-delayed', folio, until },
@@ -250,6 +251,7 @@ const companyNotices: readonly Notice[] = [
   { ...notices['recovery-asked'], forCompany, representative },
   { ...notices['representatives-changed'], forCompany },
   { ...notices['update-asked'], forCompany, representative },
+  { ...notices['contacts-by-factor'], forCompany },
 ];
 
 /** A notice of each kind to a user, with the fields of production; a new kind without sample does not compile. */

@@ -77,6 +77,7 @@ export const cuentaFormPages: readonly GalleryPage[] = [
     holdHours: 72,
     company: false,
     ways: everyWay,
+    atOnce: true,
     values: contacts,
   }),
   form('contacto-sin-codigo', 'my-data', 'change-contacts', {

@@ -183,6 +183,7 @@ export const updateDataPages: readonly GalleryPage[] = [
     ),
   }),
   data('datos-iguales', 'natural', { ...captcha, ...refusedWhole('nothing-changed', {}), values: person }),
+  data('datos-con-factor', 'natural', { ...captcha, values: person, atOnce: true }),
   data('datos-en-espera', 'migrante', {
     ...captcha,
     values: { ...person, celular: '', sin_celular: '1' },
@@ -209,6 +210,14 @@ export const updateDataPages: readonly GalleryPage[] = [
     confirms: false,
   }),
   done('en-espera', 'juridica', { ...outcome('sent'), ...onlyContacts, ...waits, hastens: true, csrfToken }),
+  done('por-factor', 'natural', { ...outcome('sent'), ...waits, replaces: ['email'], byFactor: true }),
+  done('por-factor-solo-email', 'migrante', {
+    ...outcome('sent'),
+    ...onlyContacts,
+    ...waits,
+    replaces: ['email'],
+    byFactor: true,
+  }),
   done('correo-nuevo-rechazado', 'natural', { ...outcome('sent'), ...onlyContacts, ...waits, newRefused: true }),
   done('correo-rechazado', 'natural', { ...outcome('refused'), lines: lines.slice(0, 1), unheard: true }),
   done('confirmada', 'natural', { ...outcome('failed'), ended: 'done' }),
@@ -241,6 +250,8 @@ export const updateDataPages: readonly GalleryPage[] = [
     codes: codes(true, true).map((one) => ({ ...one, proved: true })),
     confirms: true,
   }),
+  request('por-factor', { received: true, byFactor: true, confirms: true }),
+  request('por-factor-avisada', { byFactor: true, confirms: true }),
   request('hecha', { state: 'done', ended, csrfToken: undefined }),
   request('detenida', { state: 'withdrawn', ended, csrfToken: undefined }),
 ];

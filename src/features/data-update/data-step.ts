@@ -1,3 +1,4 @@
+import { restsUntil } from '../../account/mailbox-rest.ts';
 import { assertChanges } from '../../account/update-data.ts';
 import type { Answer, FlowStep, Locals } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
@@ -39,6 +40,7 @@ async function dataPage(deps: Deps, update: StoredDataUpdate, { formats }: Catal
     representatives: update.representatives,
     waits: waits && formats.instant(waits.dueAt),
     holdHours: deps.pendingChangeHours,
+    atOnce: update.factor === 'settled' && !update.byMail && (await restsUntil(deps, account.id)) === undefined,
     ...placeLocals,
   };
 }

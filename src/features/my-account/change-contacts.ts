@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { assertContactsMayChange, updateData } from '../../account/update-data.ts';
+import { assertContactsMayChange, changesAtOnce, updateData } from '../../account/update-data.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { mobileOf } from '../../domain/data-update.ts';
 import { parseEmailBesides } from '../../domain/email.ts';
@@ -28,7 +28,11 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
     kept: ['email', 'celular', 'sin_celular'],
     done: donePath('/cuenta/datos', 'contacto'),
     values: onFile,
-    locals: ({ account }) => ({ holdHours: deps.pendingChangeHours, company: account.profile === 'juridica' }),
+    locals: async ({ account, actor }) => ({
+      holdHours: deps.pendingChangeHours,
+      company: account.profile === 'juridica',
+      atOnce: await changesAtOnce(deps, { account, actor: actor?.subject }),
+    }),
     async act(ctx, here, form) {
       const { email, celular, ...typed } = readAll({
         email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),
@@ -38,7 +42,9 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
       const changes = { contacts: { email, mobile: celular } };
       await assertContactsMayChange(deps, here.account, changes);
       const proved = await proveAgain(deps, ctx, here, typed);
-      await updateData(deps, proved.account, { changes, proved, representative: here.actor?.run }, visitorOf(ctx));
+      const asked = { changes, proved, representative: here.actor?.run };
+      const { atOnce } = await updateData(deps, proved.account, asked, visitorOf(ctx));
+      return atOnce ? donePath('/cuenta/datos', 'contacto-hecho') : undefined;
     },
   });
 }

@@ -80,6 +80,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
   const hold = await pendingChangeOfLink(deps, token);
   if (!hold) return showGone(ctx);
   const codes = await codesOf(deps, token);
+  const update = await deps.pendingChanges.updateOf(hold.id);
   show(ctx, 'pending-changes/request-state/state', {
     title: textsOf(ctx).pages.pendingChanges.titles.request,
     kind: hold.kind,
@@ -91,7 +92,8 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     ended: hold.endedAt && textsOf(ctx).formats.instant(hold.endedAt),
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
-    confirms: (await deps.pendingChanges.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
+    confirms: update?.replaces.includes('email') === true && !hold.confirmedAt,
+    byFactor: update?.byFactor,
     token,
     formAction: '/solicitud',
     csrfToken: csrfToken(deps, ctx, FORM),

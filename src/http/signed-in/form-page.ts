@@ -35,7 +35,8 @@ interface FormPage {
   values?(here: Here): Values;
   /** What the view needs besides. */
   locals?(here: Here, texts: Catalogue): Locals | Promise<Locals>;
-  act(ctx: Context, here: Here, form: Form): Promise<void>;
+  /** Gives the address of another result, if it has one. */
+  act(ctx: Context, here: Here, form: Form): Promise<unknown>;
 }
 
 /** Shows the form and accepts it; the same page shows what is wrong, with what was typed. */
@@ -67,8 +68,8 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
     const redraw = redrawOf(ctx, form);
     if (redraw) return again(redraw);
     await showAgain(ctx, page, again, async () => {
-      await page.act(ctx, here, form);
-      seeOther(ctx, done);
+      const other = await page.act(ctx, here, form);
+      seeOther(ctx, typeof other === 'string' ? other : done);
     });
   });
 }

@@ -18,7 +18,13 @@ const keyIsKnown =
 
 /** Notices of an update with the key: which data, never the new values. */
 export const updateWords: WordsFor<
-  'data-updated' | 'update-asked' | 'update-withdrawn' | 'update-done' | 'update-code' | 'question-changed'
+  | 'data-updated'
+  | 'update-asked'
+  | 'contacts-by-factor'
+  | 'update-withdrawn'
+  | 'update-done'
+  | 'update-code'
+  | 'question-changed'
 > = {
   'data-updated': ({ at, device, what, link, forCompany }) => ({
     subject: 'Sus datos fueron actualizados',
@@ -32,25 +38,44 @@ export const updateWords: WordsFor<
     stop: notMe(link),
     sms: `SENCE: sus datos fueron actualizados. Si no fue usted avise: ${link}`,
   }),
-  'update-asked': ({ at, device, folio, until, link, disavow, waiting, what, forCompany }) => ({
+  'update-asked': ({ at, device, folio, until, link, disavow, waiting, what, replaced, forCompany }) => ({
     subject: 'Solicitud de cambio de contactos: puede detenerla',
     title: 'Pidieron cambiar su email o su celular',
     paragraphs: [
       ifYou(forCompany),
-      'Con la clave de su cuenta, alguien pidió cambiar el email o el celular.',
+      `Con la clave ${replaced ? 'y el segundo factor ' : ''}de su cuenta, alguien pidió cambiar el email o el celular.`,
       ...(what ? ['También cambió otros datos. Esos no esperan: ya son los nuevos.'] : []),
-      `Por seguridad el cambio de contactos se hace recién el ${instant(until)}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
+      replaced
+        ? 'El email cambia apenas lo confirmen desde el correo nuevo. Hasta entonces el de ahora sigue igual. Ingresar con su clave no lo detiene.'
+        : `Por seguridad el cambio de contactos se hace recién el ${instant(until)}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
       'Si no fue usted, detenga la solicitud y cambie su clave: otra persona la conoce. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [
       { label: 'En espera', value: items(waiting, contactNames) },
-      ...(what ? [{ label: 'Ya cambió', value: items(what, dataNames) }] : []),
+      ...(replaced?.length ? [{ label: 'Ya cambió', value: items(replaced, contactNames) }] : []),
+      ...(what ? [{ label: replaced?.length ? 'También cambió' : 'Ya cambió', value: items(what, dataNames) }] : []),
       ...happened({ at, device }),
       ...folioRow(folio),
     ],
     action: { label: 'Ver o detener la solicitud', href: link },
     stop: { label: 'Detener toda la cuenta', href: disavow },
     sms: `SENCE: piden cambiar su correo o celular. Si no fue usted: ${link}`,
+  }),
+  'contacts-by-factor': ({ at, folio, replaced, what, forCompany }) => ({
+    subject: 'Cambiaron los contactos de su Clave Sence',
+    title: 'Cambiaron los contactos de su cuenta',
+    paragraphs: [
+      ifYou(forCompany),
+      'Con la clave y el segundo factor de su cuenta, alguien cambió el email o el celular. El cambio ya está hecho: no se detiene con un enlace.',
+      'Si no fue usted, otra persona tiene su clave y su segundo factor: llame ahora gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [
+      { label: 'Ya cambió', value: items(replaced, contactNames) },
+      ...(what ? [{ label: 'También cambió', value: items(what, dataNames) }] : []),
+      { label: 'Cuándo', value: instant(at) },
+      ...folioRow(folio),
+    ],
+    sms: `SENCE: cambiaron su correo o celular con su clave y segundo factor. Si no fue usted llame al 800801030. Folio ${folio}`,
   }),
   'update-withdrawn': ({ folio }) => ({
     subject: 'Su solicitud fue detenida',

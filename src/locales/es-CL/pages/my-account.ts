@@ -42,6 +42,8 @@ export const myAccount: MyAccountPages = {
     'sin-factor-clave': 'Quitamos el segundo factor, cambiamos su clave y cerramos sus otras sesiones.',
     equipo: 'En ese equipo volveremos a pedir el segundo factor.',
     equipos: 'En todos los equipos volveremos a pedir el segundo factor.',
+    'contacto-hecho':
+      'Su celular cambió. Avisamos a los contactos que tenía; un email nuevo cambia cuando lo confirme.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
     domicilio: 'Guardamos sus datos.',
     celular: 'Confirmamos su celular.',

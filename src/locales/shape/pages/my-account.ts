@@ -36,6 +36,7 @@ export interface MyAccountPages {
       | 'equipo'
       | 'equipos'
       | 'contacto'
+      | 'contacto-hecho'
       | 'domicilio'
       | 'celular'
       | 'identidad'
