@@ -107,12 +107,15 @@ export async function countPretendedTry(
 export const refundAccountCode = ({ throttles }: Pick<Deps, 'throttles'>, of: CodeOf): Promise<void> =>
   throttles.refund(rateLimits.accountCodes, ...countedBy(of));
 
+/** Purposes of codes that are sent only after a right key. */
+const followsKey: ReadonlySet<CodePurpose> = new Set<CodePurpose>(['new-device', 'factor-loss']);
+
 /**
- * By what codes are counted. Those of a new device follow a right key and are counted by that key too: what a thief of
+ * By what codes are counted. Those of a new device and of a lost factor follow a right key and are counted by that key too: what a thief of
  * the key spent does not bind the owner who has chosen another.
  */
 const countedBy = ({ account: { id, keyChangedAt }, purpose }: CodeOf): readonly string[] =>
-  purpose === 'new-device' ? [id, purpose, keyChangedAt.toISOString()] : [id, purpose];
+  followsKey.has(purpose) ? [id, purpose, keyChangedAt.toISOString()] : [id, purpose];
 
 /** The code that this browser asked for last, whether or not it still serves. */
 export const findAccountCode = ({ accountCodes }: Pick<Deps, 'accountCodes'>, of: CodeOf) =>

@@ -10,6 +10,7 @@ import { proveAccountCode, sendAccountCode } from './account-code.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { delayPendingChange } from './delay-pending-change.ts';
+import { waitingLossOf } from './factor-loss.ts';
 import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
@@ -21,31 +22,55 @@ export interface Doubting {
   readonly actor?: Rut | undefined;
   /** Id of the browser: a code is valid there only. */
   readonly browser: string;
-  /** Id of the one request that is meant; all recoveries where it is absent. */
+  /** Id of the one request that is meant; all recoveries, and the holder's lost factor, where it is absent. */
   readonly only?: string | undefined;
+  /** Whether the second factor itself was proved in this sign-in: not a printed code, nor a remembered browser. */
+  readonly factor?: boolean | undefined;
 }
 
 /**
- * What rests on a document and waits: the recoveries, about which a user who signs in with the old key is asked «¿Pidió
- * usted este cambio?» (floor 5), or the one request that is meant.
+ * What rests on a document and waits: the recoveries and the own lost factor, about which a user who signs in is asked
+ * «¿Pidió usted este cambio?» (floor 5), or the one request that is meant.
  */
 export async function disputableChanges(
   { pendingChanges }: Pick<Deps, 'pendingChanges'>,
-  { account, only }: Pick<Doubting, 'account' | 'only'>,
+  { account, actor, only }: Pick<Doubting, 'account' | 'actor' | 'only'>,
 ): Promise<readonly PendingChange[]> {
   const waiting = await pendingChanges.allWaiting(account.id);
-  return only
-    ? waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind))
-    : waiting.filter(({ kind }) => recoveryKinds.includes(kind));
+  if (only) return waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind));
+  const lost = await waitingLossOf({ pendingChanges }, { account, run: actor });
+  return waiting.filter(({ id, kind }) => recoveryKinds.includes(kind) || id === lost?.id);
 }
 
-/** «No» with the key alone: delays each waiting request by 72 hours, once. */
-export async function delayDisputed(deps: Deps, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
+/**
+ * «No» with the key alone: delays each waiting recovery by 72 hours, once. Who reports a lost factor has the key too, so
+ * that the key alone neither stops nor delays that.
+ */
+export async function delayDisputed(
+  deps: Deps,
+  doubting: Pick<Doubting, 'account' | 'actor' | 'only'>,
+  visitor: Visitor,
+): Promise<void> {
   const { account } = doubting;
   await deps.atomically(async () => {
     await deps.accounts.lock(account.id);
-    for (const hold of await disputableChanges(deps, doubting)) await delayPendingChange(deps, account, hold, visitor);
+    for (const hold of await disputableChanges(deps, doubting))
+      if (hold.kind !== 'factor-loss') await delayPendingChange(deps, account, hold, visitor);
   });
+}
+
+/**
+ * «No» where the factor itself was proved: it was not lost, and the request to end it stops. Returns what ended; nothing
+ * where the factor was not proved.
+ */
+export async function stopByFactor(
+  deps: Deps,
+  doubting: Omit<Doubting, 'browser'>,
+  visitor: Visitor,
+): Promise<readonly PendingChange[]> {
+  const { account, actor, factor } = doubting;
+  const lost = factor ? await waitingLossOf(deps, { account, run: actor }) : undefined;
+  return lost ? stopDoubted(deps, { ...doubting, only: lost.id }, 'factor', visitor) : [];
 }
 
 /** Whether the card of this account can be compared: the document of a NIE is seen at the desk. */
@@ -96,7 +121,7 @@ function codeOf({ account, browser }: Doubting, contact: ContactKind) {
 
 async function stopDoubted(
   deps: Deps,
-  doubting: Pick<Doubting, 'account' | 'only'>,
+  doubting: Pick<Doubting, 'account' | 'actor' | 'only'>,
   by: StoppedBy,
   visitor: Visitor,
 ): Promise<readonly PendingChange[]> {

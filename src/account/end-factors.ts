@@ -10,23 +10,40 @@ import { notifyAccount } from './notify-account.ts';
 /** The dependencies for ending second factors. */
 export type FactorNeeds = Pick<Deps, 'credentials' | 'audit' | 'notifier' | 'links' | 'issuer' | 'now'>;
 
+/** The factors of one holder, who reported them lost: the caller tells the contacts, once for all of them. */
+interface LostFactors {
+  readonly which: 'lost';
+  /** Subject of the representative of a company. */
+  readonly actor: string | undefined;
+  readonly visitor: Visitor;
+}
+
 /** Which factors end, and who is told: those of the last seven days, or all; `untold` where no account is left to tell. */
-export type FactorsEnd = { readonly which: 'young' | 'all'; readonly visitor: Visitor } | 'untold';
+export type FactorsEnd = { readonly which: 'young' | 'all'; readonly visitor: Visitor } | LostFactors | 'untold';
 
 /**
- * Ends second factors of an account, of all its representatives, with the printed codes and browsers that stand for
- * them; part of the caller's transaction, which has locked the account. A factor of more than seven days outlasts a
- * recovery (rules, Second factor).
+ * Ends second factors of an account, of all its representatives or of the one who lost theirs, with the printed codes
+ * and browsers that stand for them; part of the caller's transaction, which has locked the account. A factor of more
+ * than seven days outlasts a recovery (rules, Second factor).
  */
 export async function endFactors(deps: FactorNeeds, account: Account, how: FactorsEnd): Promise<void> {
-  const all = await deps.credentials.ofAccount(account.id);
-  const ended = how === 'untold' || how.which === 'all' ? all : young(all, deps.now());
+  const ended = endedBy(await deps.credentials.ofAccount(account.id), how, deps.now());
   if (ended.length === 0) return;
   await deps.credentials.remove(
     account.id,
     ended.map(({ id }) => id),
   );
-  if (how !== 'untold') for (const one of ended.filter(isFactor)) await tell(deps, account, one, how.visitor);
+  if (how === 'untold') return;
+  for (const one of ended.filter(isFactor)) {
+    await record(deps, account, one, how);
+    if (how.which !== 'lost') await tell(deps, account, one, how.visitor);
+  }
+}
+
+function endedBy(all: readonly Credential[], how: FactorsEnd, now: Date): readonly Credential[] {
+  if (how === 'untold') return all;
+  if (how.which === 'lost') return all.filter(({ kind, actor }) => kind !== 'backup-code' && actor === how.actor);
+  return how.which === 'all' ? all : young(all, now);
 }
 
 /** Young factors, and what stands for a holder's factors where none of them is older. */
@@ -37,16 +54,21 @@ function young(all: readonly Credential[], now: Date): readonly Credential[] {
   return all.filter((one) => isYoung(one) || (!isFactor(one) && one.kind !== 'backup-code' && !keeps(one.actor)));
 }
 
-async function tell(deps: FactorNeeds, account: Account, { kind, actor }: Credential, visitor: Visitor): Promise<void> {
+type Told = Exclude<FactorsEnd, 'untold'>;
+
+async function record({ audit }: FactorNeeds, account: Account, { kind, actor }: Credential, { which, visitor }: Told) {
   const { id: accountId, subject } = account;
-  const factor = kind as FactorKind;
-  const details = { factor, by: 'recovery', ...(actor ? { actor } : {}) };
-  await deps.audit.record({ act: 'factor.removed', accountId, subject, visitor, details });
+  const by = which === 'lost' ? 'loss' : 'recovery';
+  const details = { factor: kind, by, ...(actor ? { actor } : {}) };
+  await audit.record({ act: 'factor.removed', accountId, subject, visitor, details });
+}
+
+async function tell(deps: FactorNeeds, account: Account, { kind }: Credential, visitor: Visitor): Promise<void> {
   const done = doneNow(deps, visitor);
   await notifyAccount(deps, account, async (to) => ({
     kind: 'factor-removed',
     ...done,
-    factor,
+    factor: kind as FactorKind,
     link: await disavowLink(deps, account, to),
   }));
 }

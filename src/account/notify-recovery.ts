@@ -7,7 +7,8 @@ import type { Deps } from '../ports/deps.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
-import { eachOnce, type NoticeFor, notifyRepresentative, recipientsOf } from './notify-account.ts';
+import { lostLately } from './factor-loss.ts';
+import { eachOnce, type NoticeFor, notifyAccount, notifyRepresentative, recipientsOf } from './notify-account.ts';
 import { notifyReplaced } from './notify-replaced.ts';
 import { contestPage } from './take-back.ts';
 import { representativeOf } from './who-acted.ts';
@@ -24,7 +25,7 @@ interface NotifiedRecovery {
 
 /**
  * Notifies the representative of every recovery of the company's key, with a link that freezes it (C12), and contacts
- * that were replaced less than seven days ago. In an account that was never proved its representative can oppose a card
+ * that were replaced less than seven days ago; for seven days after a lost factor ended also every contact on file. In an account that was never proved its representative can oppose a card
  * only by the card.
  */
 export async function notifyRecovery(
@@ -39,9 +40,10 @@ export async function notifyRecovery(
     return notifyRepresentative(deps, account, notice, besides);
   }
   const about =
-    (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
+    (kind: 'recovery-asked' | 'recovery-warned' | 'recovery-after-loss'): NoticeFor =>
     async (to) => ({ kind, ...done, link: await disavowLink(deps, account, to) });
   await notifyReplaced(deps, account, about('recovery-warned'));
+  if (await lostLately(deps, account)) await notifyAccount(deps, account, about('recovery-after-loss'));
   await notifyRepresentative(deps, account, about('recovery-asked'), besides);
 }
 

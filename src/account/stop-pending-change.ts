@@ -7,8 +7,9 @@ import type { PendingChange, PendingChangeKind } from '../ports/pending-changes.
 import { notifyAccount } from './notify-account.ts';
 import { documentKinds } from './pending-change-kinds.ts';
 
-/** What stops a request: a contact on file (link, code, a freeze by it), the card, or what the key may stop. */
-export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
+/** What stops a request: a contact on file (link, code, a freeze by it), the card, the factor
+ * that was reported lost, or what the key may stop. */
+export type StoppedBy = 'link' | 'code' | 'card' | 'factor' | 'freeze' | 'revert' | 'key' | 'account';
 
 /** What the trail records for a request that the server itself stopped when it was due (apply-due-change.ts). */
 export const BY_HOUSE = 'house';
@@ -67,6 +68,7 @@ const withdrawalNotices = {
   'replace-contacts': 'contacts-withdrawn',
   'recover-by-one': 'contacts-withdrawn',
   'update-contacts': 'update-withdrawn',
+  'factor-loss': 'factor-loss-withdrawn',
   // Only a card stops it (stop-recreation.ts).
   'legacy-recreation': 'recreation-at-desk',
 } as const satisfies Readonly<Record<Exclude<PendingChangeKind, 'contest'>, string>>;

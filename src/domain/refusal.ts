@@ -60,6 +60,7 @@ export type RefusalCode =
   | 'right-detail-missing'
   | 'too-many-rights'
   | 'too-many-contests'
+  | 'too-many-losses'
   | 'too-many-tries'
   | 'work-needed'
   | 'contact-code-needed'

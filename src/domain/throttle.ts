@@ -102,6 +102,11 @@ export const rateLimits = {
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },
+  /** Requests to end a lost factor, by account and key, once all is proved. */
+  factorLosses: { name: 'factor-losses', by: 'identifier', limit: 3, seconds: DAY },
+  /** Cases for the desk by a lost factor, by a user with the key alone: by account, and by network. */
+  factorCases: { name: 'factor-cases', by: 'identifier', limit: 3, seconds: 30 * DAY },
+  factorCasesByNetwork: { name: 'factor-cases-network', by: 'network', limit: 10, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },

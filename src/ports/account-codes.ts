@@ -9,7 +9,8 @@ export type CodePurpose =
   | 'stop-hold'
   | 'change-key'
   | 'contest'
-  | 'second-factor';
+  | 'second-factor'
+  | 'factor-loss';
 
 /** Which code: one for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
 export interface CodePlace {

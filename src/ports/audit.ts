@@ -48,6 +48,7 @@ export type Act =
   | 'factor.renamed'
   | 'factor.removed'
   | 'factor.refused'
+  | 'factor-loss.at-desk'
   | 'recovery-codes.made'
   | 'recovery-code.used'
   | 'device.remembered'

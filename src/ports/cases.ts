@@ -1,7 +1,10 @@
 import type { Identifier, Profile } from '../domain/account.ts';
 
-/** `identidad-disputada`: a person says that another one uses their number, and has no card that could be compared. */
-export type CaseKind = 'identidad-disputada';
+/**
+ * `identidad-disputada`: a person says that another one uses their number, and has no card that could be compared.
+ * `factor-perdido`: a holder with the key lost the second factor and cannot prove the rest on the pages.
+ */
+export type CaseKind = 'identidad-disputada' | 'factor-perdido';
 
 /**
  * Why the desk closed a case: `atendida` the document was seen and decided on; `desistida` the person withdrew it;

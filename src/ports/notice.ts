@@ -186,6 +186,15 @@ type AccountNotice =
   | NoticeOf<'factor-removed', Disavowable & { factor: FactorKind }>
   /** `codesLeft`: how many printed codes are left. */
   | NoticeOf<'recovery-code-used', Disavowable & { codesLeft: number }>
+  /** A lost factor: who has the key, the card and the mailbox asks that it ends after the waiting period. */
+  | NoticeOf<'factor-loss-asked', Waits>
+  | NoticeOf<'factor-loss-withdrawn', OfRequest>
+  | NoticeOf<'factor-loss-refused', OfRequest>
+  | NoticeOf<'factor-loss-done', OfRequest & Disavowable>
+  /** Who has the key, and cannot prove the rest, has a case of the desk. */
+  | NoticeOf<'factor-loss-at-desk', OfRequest & Disavowable>
+  /** For seven days after a lost factor ended. */
+  | NoticeOf<'recovery-after-loss', Disavowable>
   | NoticeOf<
       'representatives-changed',
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }

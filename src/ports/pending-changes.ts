@@ -6,9 +6,16 @@ import type { Rut } from '../domain/rut.ts';
 
 /**
  * What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has
- * one delivery channel, an account of the old system, an identifier that goes back to the person who proved it.
+ * one delivery channel, an account of the old system, an identifier that goes back to the person who proved it, a lost
+ * second factor that ends.
  */
-export type CardChangeKind = 'link-run' | 'replace-contacts' | 'recover-by-one' | 'legacy-recreation' | 'contest';
+export type CardChangeKind =
+  | 'link-run'
+  | 'replace-contacts'
+  | 'recover-by-one'
+  | 'legacy-recreation'
+  | 'contest'
+  | 'factor-loss';
 
 /** The kind of a pending change; contacts that an update replaces rest on the key, and on no card. */
 export type PendingChangeKind = CardChangeKind | 'update-contacts';
@@ -101,6 +108,8 @@ export interface PendingChanges {
   claim(): Promise<DueChange | undefined>;
   /** The contacts of a waiting update; undefined for everything else. */
   updateOf(id: string): Promise<PendingUpdate | undefined>;
+  /** The RUN of the card on which a waiting request to end a lost factor rests; undefined for everything else. */
+  loserOf(id: string): Promise<Rut | undefined>;
   /** Reduces a waiting update to what is left of it; what a code applied is kept with it, for seven days. */
   narrow(id: string, update: PendingUpdate, undo: Undo): Promise<void>;
   /** Notes that the new e-mail was confirmed. */

@@ -10,16 +10,21 @@ import { saveKey } from '../../src/account/save-key.ts';
 import { takeBack } from '../../src/account/take-back.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
 import { answerRight } from '../../src/features/privacy/use-cases/answer-right.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { changeSii, ofPanaderia, openCompany } from '../helpers/companies.ts';
+import { askLoss } from '../helpers/factor-loss.ts';
 import { provedAs } from '../helpers/proved.ts';
 import {
   accountNow,
   camila,
+  DAY,
+  MINUTE,
+  nearDue,
   openAppFor,
   owner,
   registerCamila,
@@ -28,6 +33,7 @@ import {
   waitOut,
 } from '../helpers/recovery.ts';
 import { camilaIn } from '../helpers/rights.ts';
+import { enrolled } from '../helpers/second-factor.ts';
 import { contestBy, squat, squattedRun, useAtClient } from '../helpers/squatter.ts';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -116,6 +122,19 @@ const rows: readonly Row[] = [
       return () => revertContacts(app.deps, { token, serial: requireSerial(camila.serial) }, owner);
     },
     ends: ['sessions', 'keys', 'browsers', 'holds by notice', 'block', 'factors'],
+  },
+  {
+    caller: 'features/pending-changes/use-cases/apply-factor-loss.ts',
+    act: 'a lost factor ends',
+    prepare: async (app) => {
+      await registerCamila(app);
+      await enrolled(app);
+      await app.advance(30 * DAY);
+      await askLoss(app);
+      await nearDue(app, MINUTE);
+      return () => applyDueChange(app.deps);
+    },
+    ends: ['sessions', 'keys', 'browsers', 'factors'],
   },
   {
     caller: 'features/privacy/use-cases/answer-right.ts',

@@ -43,7 +43,7 @@ test('[P14] an operator reads the case by the command, and the reader is named i
   t.notRegex(list.output, /199/, 'whose it is stands nowhere in the list');
 
   const shown = await say(app, 'show', 'cs-7f3k-92qx', '--by', 'Ana Soto');
-  t.regex(shown, /NIE +19•\.•••\.•••-2/);
+  t.regex(shown, /Número +19•\.•••\.•••-2/);
   t.regex(shown, /Cuenta +activa; identidad: declarada/);
   const holder = await app.deps.accounts.findByIdentifier('migrante', nie);
   const said = await app.deps.audit.read(holder?.id ?? '', {
@@ -74,7 +74,7 @@ test('[P14] the command reports that no case waits, or none under that folio', a
   await t.throwsAsync(say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });
   await contestNie(app.deps, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
   await contestNie(app.deps, nie, visitor('CS-3333-3333'));
-  t.regex(await say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este NIE/);
+  t.regex(await say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este número/);
   t.regex(await say(app, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
 });
 

@@ -16,7 +16,9 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, '/detener', async (ctx, here) => {
-    const waits = (await disputableChanges(cuenta.deps, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
+    const waits = (await disputableChanges(cuenta.deps, { account: here.account, actor: here.actor?.run })).map(
+      ({ id }) => `/cuenta/datos/solicitud/${id}`,
+    );
     showTab(cuenta, ctx, here, {
       tab: 'security',
       view: 'stop',

@@ -8,6 +8,7 @@ import {
   sendStopCode,
   stopByCard,
   stopByCode,
+  stopByFactor,
 } from '../../account/dispute-pending-change.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
@@ -45,8 +46,8 @@ export const doubtingIn = (ctx: Context, who: Omit<Doubting, 'browser'>): Doubti
 const contacts: Readonly<Record<string, ContactKind>> = { correo: 'email', celular: 'mobile' };
 
 /**
- * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» delays the request once, the card or a code
- * from a contact on file stops it.
+ * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» delays a recovery once and, after the factor
+ * itself, stops a request that calls it lost; the card or a code from a contact on file stops either.
  */
 export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, form: Form): Promise<Doubt | undefined> {
   const visitor = cardVisitorOf(deps, ctx, form);
@@ -57,8 +58,9 @@ export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, fo
     return contact;
   }
   if (action === 'no') {
+    const ended = await stopByFactor(deps, doubting, visitor);
     await delayDisputed(deps, doubting, visitor);
-    return 'no';
+    return ended.length > 0 && !(await stillWaits(deps, doubting)) ? outcomeOf(ended) : 'no';
   }
   if (action === 'cedula') {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
@@ -72,6 +74,9 @@ export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, fo
   return undefined;
 }
 
+const stillWaits = async (deps: Deps, doubting: Doubting): Promise<boolean> =>
+  (await disputableChanges(deps, doubting)).length > 0;
+
 /** The contact whose code a form contains. */
 export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(form, 'contacto')) ?? 'email';
 
@@ -82,10 +87,11 @@ const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
 export async function doubtView(
   deps: Deps,
   { formats, pendingChanges: { kinds } }: Catalogue,
-  { account, actor, only }: Omit<Doubting, 'browser'>,
+  { account, actor, only, factor }: Omit<Doubting, 'browser'>,
   doubt: Doubt,
 ) {
-  const holds = await disputableChanges(deps, { account, only });
+  const holds = await disputableChanges(deps, { account, actor, only });
+  const lost = holds.filter(({ kind }) => kind === 'factor-loss').length;
   return {
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
@@ -94,6 +100,8 @@ export async function doubtView(
       until: formats.instant(dueAt),
       delayed: delayedAt !== undefined,
     })),
+    about: lost === 0 ? ('key' as const) : lost === holds.length ? ('factor' as const) : ('both' as const),
+    byFactor: factor === true && lost > 0,
     byCard: actor !== undefined || hasCard(account),
     ofRepresentative: actor !== undefined,
     codes: codeContacts(account),

@@ -7,6 +7,7 @@ const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
   'recover-by-one': true,
   'update-contacts': true,
   'legacy-recreation': true,
+  'factor-loss': true,
   contest: false,
 };
 

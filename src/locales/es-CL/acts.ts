@@ -13,9 +13,12 @@ const request = ({ kind }: AuditRow['details']): string =>
 const factorName = (factor: unknown): string =>
   factor === 'passkey' ? 'una clave de acceso (passkey)' : 'una aplicación de códigos';
 
+const aboutCase = (kind: unknown): string => (kind === 'factor-perdido' ? 'su segundo factor' : 'su NIE');
+
 /** What was sent for a sign-in, where it is not the code that precedes the key. */
 const loginMails: Readonly<Record<string, string>> = {
   link: 'Pidieron un enlace para ingresar',
+  'factor-loss': 'Escribieron su clave y dijeron que perdieron el segundo factor: pedimos un código de su correo',
   'new-device': 'Escribieron su clave en un equipo nuevo: pedimos un código de su correo',
 };
 
@@ -71,11 +74,13 @@ export const acts: ActTexts = {
   'consent.refused': (_, client) => `No permitió a ${client} conocer sus datos`,
   'factor.added': ({ factor }) => `Agregó ${factorName(factor)} como segundo factor`,
   'factor.renamed': ({ factor }) => `Cambió el nombre de ${factorName(factor)}`,
-  'factor.removed': ({ factor }) => `Quitó ${factorName(factor)}`,
+  'factor.removed': ({ factor, by }) =>
+    by === 'loss' ? `Quitamos ${factorName(factor)} que se perdió` : `Quitó ${factorName(factor)}`,
   'factor.refused': ({ factor }) =>
     factor === 'passkey'
       ? 'No se comprobó una clave de acceso (passkey)'
       : 'Escribieron mal el código del segundo factor',
+  'factor-loss.at-desk': () => 'Dijeron que perdieron el segundo factor: se revisa en persona',
   'recovery-codes.made': () => 'Hizo códigos de respaldo nuevos',
   'recovery-code.used': () => 'Usó un código de respaldo',
   'device.remembered': () => 'Recordó un equipo por 30 días: al ingresar en él no se pide el segundo factor',
@@ -95,8 +100,8 @@ export const acts: ActTexts = {
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
-  'case.read': () => 'Una persona de SENCE leyó una solicitud sobre su NIE',
-  'case.closed': () => 'Una persona de SENCE cerró una solicitud sobre su NIE',
+  'case.read': ({ kind }) => `Una persona de SENCE leyó una solicitud sobre ${aboutCase(kind)}`,
+  'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'keys.published': () => 'Publicamos una nueva llave de firma',
   'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
   'keys.ended': () => 'Terminó una llave de firma',

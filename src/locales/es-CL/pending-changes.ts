@@ -8,6 +8,7 @@ export const pendingChanges: PendingChangeTexts = {
     'recover-by-one': 'Recuperar su clave',
     'update-contacts': 'Cambiar su correo o su celular',
     'legacy-recreation': 'Crear de nuevo una cuenta del sistema antiguo',
+    'factor-loss': 'Quitar el segundo factor perdido',
     contest: 'Otra persona dice que el RUT es suyo',
   },
   unknown: 'Una solicitud',

@@ -8,7 +8,16 @@ import type { HoldRows } from './hold-rows.ts';
 
 type Waiting = Pick<
   PendingChanges,
-  'open' | 'find' | 'waiting' | 'allWaiting' | 'delay' | 'claim' | 'updateOf' | 'confirm' | 'recreationAtDesk'
+  | 'open'
+  | 'find'
+  | 'waiting'
+  | 'allWaiting'
+  | 'delay'
+  | 'claim'
+  | 'updateOf'
+  | 'loserOf'
+  | 'confirm'
+  | 'recreationAtDesk'
 >;
 
 /** How requests begin and wait; a card's number and new contacts are sealed under the request's id. */
@@ -69,7 +78,7 @@ function newRow(
   };
 }
 
-type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'recreationAtDesk'>;
+type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'loserOf' | 'recreationAtDesk'>;
 
 function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
   return {
@@ -88,6 +97,10 @@ function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
     async updateOf(id) {
       const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
       return row && contentOf(row);
+    },
+    async loserOf(id) {
+      const row = await rows.first((holds) => holds.where({ id, kind: 'factor-loss', state: 'waiting' }));
+      return row && contentOf(row).run;
     },
     async recreationAtDesk(profile, identifier) {
       const ofIdentifier = knex('accounts').where({ profile, identifier }).select('id');

@@ -14,6 +14,7 @@ import type { CardChangeKind, ChangeEnd, PendingCard, PendingChange } from '../.
 import { personOfCard } from '../../identity/use-cases/link-run.ts';
 import { applyRecreation } from '../../registration/use-cases/legacy-recreation.ts';
 import { applyContest } from './apply-contest.ts';
+import { applyFactorLoss } from './apply-factor-loss.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
 
 interface Due {
@@ -58,6 +59,7 @@ const settlers: Readonly<Record<CardChangeKind, (deps: Deps, account: Account, d
   'recover-by-one': settleContacts,
   'legacy-recreation': applyRecreation,
   contest: applyContest,
+  'factor-loss': applyFactorLoss,
 };
 
 async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {

@@ -22,6 +22,11 @@ const purposes: Readonly<Record<CodePurpose, PurposeWords>> = {
   'stop-hold': { to: 'detener la solicitud que está en espera', sms: 'detener una solicitud' },
   'change-key': { to: 'elegir su Clave Sence nueva', sms: 'elegir su Clave Sence nueva' },
   'second-factor': { to: 'agregar un segundo factor a su cuenta', sms: 'agregar un segundo factor' },
+  'factor-loss': {
+    to: 'quitar el segundo factor que perdió',
+    sms: 'quitar su segundo factor',
+    unasked: 'Si no fue usted, alguien escribió su clave: no le dé este código a nadie y cambie su clave hoy mismo.',
+  },
   contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
 };
 

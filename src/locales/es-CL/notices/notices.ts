@@ -3,6 +3,7 @@ import { alarmWords } from './alarms.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
+import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
 import { keyWords } from './key.ts';
 import { recoveryWords } from './recovery.ts';
@@ -24,6 +25,7 @@ export const notices: NoticeTexts = {
   words: {
     ...codeWords,
     ...contactsWords,
+    ...factorLossWords,
     ...identityWords,
     ...keyWords,
     ...recoveryWords,

@@ -3,6 +3,7 @@ import type { Texts } from '../../shape/texts.ts';
 /** The name of each kind of case for operators. */
 export const caseKinds = {
   'identidad-disputada': 'Otra persona usa su NIE',
+  'factor-perdido': 'Perdió su segundo factor',
 } as const;
 
 interface CaseData {
@@ -37,7 +38,7 @@ export const caseSheet = {
   ends: 'Termina',
   folio: 'Folio',
   kind: 'Caso',
-  nie: 'NIE',
-  noAccount: 'nadie tiene una cuenta con este NIE',
+  nie: 'Número',
+  noAccount: 'nadie tiene una cuenta con este número',
   toDo: 'Qué hacer',
 } as const;

@@ -6,6 +6,7 @@ import { home } from './home.ts';
 import { identity } from './identity.ts';
 import { keyChange } from './key-change.ts';
 import { logOut } from './log-out.ts';
+import { lostFactor } from './lost-factor.ts';
 import { myAccount } from './my-account.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { privacy } from './privacy.ts';
@@ -25,6 +26,7 @@ export const pages: PageTexts = {
   identity,
   keyChange,
   logOut,
+  lostFactor,
   myAccount,
   pendingChanges,
   privacy,

@@ -25,6 +25,9 @@ export const secondFactorRefusals = {
   'factor-rests': ({ until }) => ({
     text: `Hace poco continuó por correo: por seguridad su segundo factor se puede cambiar desde ${moments.opensAt(until)}.`,
   }),
+  'too-many-losses': ({ until }) => ({
+    text: `Ya pidió varias veces hoy quitar su segundo factor. Puede volver a pedirlo ${moments.opensAt(until)}.`,
+  }),
   'factor-missing': () => ({ text: 'Su cuenta ya no tiene ese segundo factor.' }),
   'factor-needed': () => ({
     text: 'Su cuenta ya tiene un segundo factor. Para agregar otro, use primero el que tiene o un código de respaldo.',

@@ -5,6 +5,7 @@ import type { HomePages } from './home.ts';
 import type { IdentityPages } from './identity.ts';
 import type { KeyChangePages } from './key-change.ts';
 import type { LogOutPages } from './log-out.ts';
+import type { LostFactorPages } from './lost-factor.ts';
 import type { MyAccountPages } from './my-account.ts';
 import type { PendingChangePages } from './pending-changes.ts';
 import type { PrivacyPages } from './privacy.ts';
@@ -24,6 +25,7 @@ export interface PageTexts {
   readonly identity: IdentityPages;
   readonly keyChange: KeyChangePages;
   readonly logOut: LogOutPages;
+  readonly lostFactor: LostFactorPages;
   readonly myAccount: MyAccountPages;
   readonly pendingChanges: PendingChangePages;
   readonly privacy: PrivacyPages;
