@@ -59,6 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Which feature imports another one: the complete list. */
 const betweenFeatures = [
   'identity -> recovery',
+  'lost-factor -> sign-in',
   'lost-factor/use-cases -> sign-in/use-cases',
   'my-account -> log-out',
   'my-account -> pending-changes',

@@ -52,7 +52,9 @@ export async function freshFactor(
   if (now.getTime() - sealed.at >= MINUTES * 60_000) return undefined;
   const newest = (await credentialsOf(deps, holder)).filter(isFactor).at(-1);
   if (!newest || !reachesLevel(newest, now)) return undefined;
-  return { reaches: true, amr: newest.kind === 'passkey' ? amrOf(newest.content) : undefined };
+  return newest.kind === 'passkey'
+    ? { by: 'passkey', reaches: true, amr: amrOf(newest.content) }
+    : { by: 'totp', reaches: true };
 }
 
 const mark = (tokens: Deps['tokens'], browser: string): string => tokens.csrfToken(browser, PURPOSE);

@@ -16,6 +16,7 @@ import { contestIdentityRoutes } from '../features/identity/contest-identity.ts'
 import { linkRunRoutes } from '../features/identity/link-run.ts';
 import { changeKeyRoutes } from '../features/key-change/flow.ts';
 import { type BrowserSession, logOutRoutes } from '../features/log-out/log-out.ts';
+import { lostFactorRoutes } from '../features/lost-factor/routes.ts';
 import { cuentaRoutes } from '../features/my-account/routes.ts';
 import { linkPageRoutes } from '../features/pending-changes/link-pages.ts';
 import { requestStateRoutes } from '../features/pending-changes/request-state.ts';
@@ -174,7 +175,7 @@ function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds
     stopRecreationRoutes(deps),
     revertContactsRoutes(deps),
     stolenRoutes(deps),
-    logInRoutes(deps, provider, own.session),
+    logInRoutes(deps, provider, own.session, lostFactorRoutes),
     signInLinkRoutes(deps),
     workRoutes(deps, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
     logOutRoutes(deps, own),

@@ -28,6 +28,8 @@ export interface Authentication {
 
 /** A factor that was proved: whether it gives the level of two yet, and its methods where it is no code. */
 export interface ProvedFactor {
+  /** What proved it: digits, a printed code or a passkey. */
+  readonly by: 'totp' | 'recovery-code' | 'passkey';
   readonly reaches: boolean;
   readonly amr?: readonly string[] | undefined;
 }

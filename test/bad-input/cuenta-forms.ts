@@ -62,7 +62,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
 }
 
 /** An app whose digits no one sees. */
-const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>
+export const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>
   deps.credentials.add([
     {
       id: randomUUID(),

@@ -8,6 +8,7 @@ import { ageEmail } from '../helpers/old-email.ts';
 import { beginning } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { Cast } from './cast.ts';
+import { giveFactor } from './cuenta-forms.ts';
 import { sentProvisional, waiting } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
@@ -38,6 +39,8 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await proofForm(scene, cast.rosa, { page: 'equipo', form: 'new-device' }),
     await passkeyForm(scene),
     await longerKeyForm(scene, cast.rosa),
+    await lossForm(scene, cast.maria),
+    await lossKeyForm(scene),
     await mailForm(scene),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
@@ -132,6 +135,25 @@ async function longerKeyForm(scene: Scene, account: Account): Promise<OpenForm> 
   const { fields, ...form } = await proofForm(scene, account, { page: 'clave-corta', form: 'longer-key' });
   const clave = 'Un quiltro en la plaza 78';
   return { ...form, fields: { ficha: fields.ficha, clave, clave2: clave, accion: 'cambiar' } };
+}
+
+/** A holder with a factor who lost it: the page that takes a code and the card. */
+async function lossForm(scene: Scene, { id }: Account): Promise<OpenForm> {
+  const identidad = 'documento';
+  const account = await scene.deps.accounts.change(id, (latest) => ({ ...latest, identidad }));
+  if (!account) throw new Error('María has no account');
+  await giveFactor(scene, account);
+  const form = await proofForm(scene, account, { page: 'sin-factor', form: 'lost-factor' });
+  return { ...form, fields: { ...form.fields, serie: '534567890', trabajo: '', accion: 'pedir' } };
+}
+
+/** A client asks a session of the key for a factor that is lost: the page that takes the key again. */
+async function lossKeyForm(scene: Scene): Promise<OpenForm> {
+  const browser = openBrowser();
+  const asked = { acr_values: 'urn:sence:clave:2fa' };
+  const { path, cookie } = asForm(browser, await begin(scene, browser, clientIds.own, rosa, asked), {});
+  const fields = { ficha: fichaOf(scene, browser, 'lost-factor-key'), trabajo: '', clave: 'Equivocada-1' };
+  return { path: `${path}/sin-factor`, cookie, fields: { ...fields, accion: 'continuar' } };
 }
 
 /** A network that owes proof of work, without script: the page that asks for a link. */

@@ -16,6 +16,7 @@ const waits = {
   errors: [],
   faults: {},
 };
+const lost = { about: 'factor', requests: [{ ...request, what: 'Quitar el segundo factor perdido' }] };
 const delayed = { requests: [{ ...request, until: later, delayed: true }] };
 
 const atSignIn = (name: string, state: object): GalleryPage => ({
@@ -48,6 +49,10 @@ const within = (name: string, state: object): GalleryPage => ({
 export const doubtPages: readonly GalleryPage[] = [
   atSignIn('pregunta', {}),
   atSignIn('pregunta-empresa', { ofRepresentative: true }),
+  atSignIn('pregunta-segundo-factor', { ...lost, byFactor: true }),
+  atSignIn('pregunta-segundo-factor-sin-el', lost),
+  atSignIn('pregunta-ambas', { about: 'both', byFactor: true, requests: [request, ...lost.requests] }),
+  atSignIn('no-segundo-factor', { doubt: 'no', ...lost }),
   atSignIn('no', { doubt: 'no', ...delayed }),
   atSignIn('codigo', { doubt: 'email', ...delayed }),
   atSignIn('codigo-incorrecto', {

@@ -13,7 +13,14 @@ const alone = { app: false, printed: false, passkey: passkeyAsked };
 const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name: `ingreso-factor${name}`,
   view: 'sign-in/factor',
-  locals: { ...logInForm, title: titles.factor, ways, lead: factorLeads.code.afterKey, ...state },
+  locals: {
+    ...logInForm,
+    title: titles.factor,
+    ways,
+    lead: factorLeads.code.afterKey,
+    lost: '/ingresar/ejemplo/sin-factor',
+    ...state,
+  },
 });
 
 const TODAY = new Date();

@@ -24,6 +24,7 @@ const state = (name: string, locals: object): GalleryPage => ({
 });
 
 const typed = { nie: '199.000.002-2', rut: '44.000.113-0', serie: '567890123' };
+const loss = { kind: 'factor-loss', csrfToken: 'ficha-de-ejemplo' };
 const ended = '25-11-2026 a las 10.16 (hora de Santiago)';
 
 /** Ya tengo RUN, and its request from the first day to the last. */
@@ -39,6 +40,10 @@ export const linkRunPages: readonly GalleryPage[] = [
   state('un-contacto-en-espera', { kind: 'recover-by-one', state: 'waiting', csrfToken: 'ficha-de-ejemplo' }),
   state('contactos-en-persona', { kind: 'replace-contacts', state: 'desk', ended }),
   state('contactos-hecha', { kind: 'replace-contacts', state: 'done', ended }),
+  state('segundo-factor-recibida', { ...loss, state: 'waiting', received: true }),
+  state('segundo-factor-en-espera', { ...loss, state: 'waiting' }),
+  state('segundo-factor-hecha', { kind: 'factor-loss', state: 'done', ended }),
+  state('segundo-factor-detenida', { kind: 'factor-loss', state: 'withdrawn', ended }),
   ...[
     { name: 'disputa-en-espera', locals: { state: 'waiting' } },
     { name: 'disputa-hecha', locals: { state: 'done', ended } },

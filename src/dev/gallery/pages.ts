@@ -14,6 +14,7 @@ import { informationPages } from './information-pages.ts';
 import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
+import { lostFactorPages } from './lost-factor-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
@@ -51,6 +52,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...logInPages,
   ...newDevicePages,
   ...factorPages,
+  ...lostFactorPages,
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,

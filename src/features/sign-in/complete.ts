@@ -1,5 +1,4 @@
 import type { Context } from 'koa';
-import { disputableChanges } from '../../account/dispute-pending-change.ts';
 import { type BrowserTokens, rememberBrowser } from '../../account/remembered-browsers.ts';
 import { authenticationBy } from '../../domain/acr-values.ts';
 import type { FurtherProof } from '../../domain/next-proof.ts';
@@ -10,6 +9,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { type ProvedSignIn, packProof } from './proof-ticket.ts';
 import { finish, loggedIn } from './result.ts';
+import { disputedHere, provesFactor } from './use-cases/disputed-here.ts';
 import { isEmailAsked } from './use-cases/email-check.ts';
 import { sendFirstCode } from './use-cases/new-device-code.ts';
 import { proofNeeded } from './use-cases/proof-needed.ts';
@@ -58,10 +58,10 @@ async function end(
   });
   if (tokens) keepBrowserTokens(deps, ctx, tokens);
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
-  // Who has just changed a provisional key is not asked: the recovery was their own.
-  const asks = proved.by !== 'provisional-key' && (await disputableChanges(deps, { account })).length > 0;
+  const asks = (await disputedHere(deps, proved)).length > 0;
   const result = loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey'));
-  await finish(provider, ctx, { ...result, asksEmail: await isEmailAsked(deps, proved) });
+  const asksEmail = await isEmailAsked(deps, proved);
+  await finish(provider, ctx, { ...result, byFactor: provesFactor(proved), asksEmail });
 }
 
 /** «Recordar este equipo 30 días»: the tokens that this browser presents from now on. */

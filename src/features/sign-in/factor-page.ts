@@ -118,6 +118,7 @@ async function showFactor(
     ...(await frameOf(deps, ctx, interaction, { form: FORM })),
     ways,
     lead: factorLead(texts, ways, true),
+    lost: ctx.path.replace('/factor/', '/sin-factor/'),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

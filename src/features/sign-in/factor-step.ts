@@ -33,6 +33,7 @@ export const factorStep: Step = {
       title: texts.titles[factors.length === 0 ? 'addFactor' : 'factor'],
       ...(await frameOf(deps, ctx, interaction, { refused })),
       without: factors.length === 0,
+      lost: `/ingresar/${interaction.uid}/sin-factor`,
       from: reaches && reaches > deps.now() ? textsOf(ctx).moments.opensAt(reaches) : undefined,
       ways,
       lead: factorLead(texts, ways, false),

@@ -44,8 +44,11 @@ const steps: Readonly<Record<string, Step>> = {
   factor: factorStep,
 };
 
+/** Pages of another feature within a sign-in. */
+type MoreRoutes = (router: Router, deps: Deps, provider: Provider) => void;
+
 /** Ingreso: one address for each sign-in that a client began; it shows what comes next and takes the answer. */
-export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHere): Router {
+export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHere, more: MoreRoutes): Router {
   const router = new Router({ prefix: '/ingresar' });
   router.use(showGoneInstead(deps, provider, session));
   router.use(wayBackOfShut(deps, provider));
@@ -78,6 +81,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   passkeySignInRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);
   mailPageRoutes(router, deps, provider);
+  more(router, deps, provider);
   return router;
 }
 

@@ -80,6 +80,6 @@ async function prove(deps: Deps, ctx: Context, interaction: Interaction, form: F
     by: 'passkey',
     remember: asksToRemember(form),
     given: ['second-factor'],
-    factor: { reaches, amr },
+    factor: { by: 'passkey', reaches, amr },
   };
 }

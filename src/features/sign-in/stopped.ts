@@ -39,18 +39,21 @@ async function viewOf(deps: Deps, ctx: Context, interaction: Interaction) {
     deps,
     textsOf(ctx),
     await whoIsAsked(deps, ctx, interaction),
-    doubtOf(said(interaction)),
+    doubtOf(submitted(interaction).doubt),
   );
   return { ...view, title: textsOf(ctx).pages.signIn.titles[view.doubt === 'asked' ? 'doubt' : 'stopped'] };
 }
 
-const said = ({ row }: Interaction): unknown => (row.lastSubmission as { doubt?: unknown } | undefined)?.doubt;
+/** What the earlier steps of this sign-in gave the provider. */
+const submitted = ({ row }: Interaction) =>
+  (row.lastSubmission ?? {}) as { readonly doubt?: unknown; readonly byFactor?: unknown };
 
 /** The account whose key has just been proved, and who acts where it is a company's. */
-async function whoIsAsked(deps: Deps, ctx: Context, { accountId }: Interaction) {
+async function whoIsAsked(deps: Deps, ctx: Context, interaction: Interaction) {
+  const { accountId } = interaction;
   const { accountId: id, actorSubject } = parsePrincipalId(accountId ?? '');
   const account = accountId === undefined ? undefined : await deps.accounts.find(id);
   if (!account) throw new Refusal('form-stale');
   const actor = actorSubject ? await deps.companies.findActor(account.id, { subject: actorSubject }) : undefined;
-  return doubtingIn(ctx, { account, actor: actor?.run });
+  return doubtingIn(ctx, { account, actor: actor?.run, factor: submitted(interaction).byFactor === true });
 }

@@ -18,6 +18,7 @@ export interface Losing {
 
 /** What the sealed ticket of a sign-in says of the key. */
 interface KeyProved {
+  readonly by: 'key' | 'provisional-key' | 'passkey';
   readonly account: string;
   readonly actor?: string | undefined;
   readonly at: number;
@@ -26,11 +27,12 @@ interface KeyProved {
 }
 
 /**
- * The holder, while the proof of the key is valid. Throws `proof-lapsed` after ten minutes, what a stopped account
- * throws, and `factor-missing` where there is no factor to lose.
+ * The holder, while the proof of the key is valid. Throws `proof-lapsed` after ten minutes and where no key was proved,
+ * what a stopped account throws, and `factor-missing` where there is no factor to lose.
  */
 export async function losingBy(deps: Deps, proved: KeyProved): Promise<Losing> {
-  if (deps.now().getTime() - proved.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
+  const late = deps.now().getTime() - proved.at >= MINUTES * 60_000;
+  if (late || proved.by === 'passkey') throw new Refusal('proof-lapsed');
   const account = await accountStillProved(deps, proved);
   const subject = proved.actor;
   const held = await credentialsOf(deps, { account, actor: subject });
