@@ -8,7 +8,14 @@ import type { Recipient } from '../ports/notifier.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { lostLately } from './factor-loss.ts';
-import { eachOnce, type NoticeFor, notifyAccount, notifyRepresentative, recipientsOf } from './notify-account.ts';
+import {
+  contactsOfAccount,
+  eachOnce,
+  type NoticeFor,
+  notifyAccount,
+  notifyRepresentative,
+  recipientsOf,
+} from './notify-account.ts';
 import { notifyReplaced } from './notify-replaced.ts';
 import { contestPage } from './take-back.ts';
 import { representativeOf } from './who-acted.ts';
@@ -43,8 +50,10 @@ export async function notifyRecovery(
     (kind: 'recovery-asked' | 'recovery-warned' | 'recovery-after-loss'): NoticeFor =>
     async (to) => ({ kind, ...done, link: await disavowLink(deps, account, to) });
   await notifyReplaced(deps, account, about('recovery-warned'));
-  if (await lostLately(deps, account)) await notifyAccount(deps, account, about('recovery-after-loss'));
-  await notifyRepresentative(deps, account, about('recovery-asked'), besides);
+  const lost = await lostLately(deps, account);
+  if (lost) await notifyAccount(deps, account, about('recovery-after-loss'));
+  const told = lost ? [...besides, ...contactsOfAccount(account)] : besides;
+  await notifyRepresentative(deps, account, about('recovery-asked'), told);
 }
 
 /**

@@ -52,7 +52,7 @@ async function click(browser: Browser, page: Visit, text: string): Promise<Visit
 
 const toLoss = async (app: TestApp, browser = openBrowser()): Promise<{ browser: Browser; page: Visit }> => ({
   browser,
-  page: await click(browser, await typeKey(browser, await begin(app, browser)), 'perdí mi segundo factor'),
+  page: await click(browser, await typeKey(browser, await begin(app, browser)), 'Perdí mi segundo factor'),
 });
 
 /** Asks for the code and shows it with the card. */
@@ -163,7 +163,7 @@ test('[second factor] a session of the key whose client asks for a factor types 
   await typeKey(browser, await begin(app, browser));
   const asked = await begin(app, browser, { acr_values: LEVEL });
   await enrolled(app, { account, serial: requireSerial(rosa.serial) });
-  const key = await click(browser, await browser.get(asked.url), 'perdí mi segundo factor');
+  const key = await click(browser, await browser.get(asked.url), 'Perdí mi segundo factor');
   t.regex(key.text, /escriba otra vez su clave/);
   t.regex((await send(browser, key, { clave: 'Equivocada-1' })).text, /clave/i);
   const page = await send(browser, key, { clave: rosa.key });
@@ -191,7 +191,7 @@ test('[second factor] a migrante has no card to show and gets a folio of the des
   const browser = openBrowser();
   const fields = { perfil: 'migrante', rut: jorge.nie, clave: jorge.key };
   const factor = await send(browser, await begin(app, browser), fields);
-  const page = await click(browser, factor, 'perdí mi segundo factor');
+  const page = await click(browser, factor, 'Perdí mi segundo factor');
   t.regex(page.text, /Lo revisan dos personas/);
   const shown = await send(browser, page, { accion: 'mesa' });
   const folio = /Folio\s*([A-Z0-9-]{8,})/.exec(shown.text)?.[1];
@@ -209,7 +209,7 @@ test('[second factor] of a company only the factor of that representative ends, 
   await app.advance(30 * DAY);
   const browser = openBrowser();
   const factor = await enterCompany(app, browser, rosa.rut);
-  const page = await click(browser, factor, 'perdí mi segundo factor');
+  const page = await click(browser, factor, 'Perdí mi segundo factor');
   t.regex(page.text, /la cédula del representante/);
   const office = account.personal.email;
   t.regex((await prove(app, browser, page, '523456789', office)).text, /no coincide/);
@@ -221,7 +221,7 @@ test('[second factor] of a company only the factor of that representative ends, 
   t.regex(asked.text, /Su segundo factor se quitará/);
   const other = openBrowser();
   const pedrosPage = await enterCompany(app, other, '44.000.002-9');
-  const his = await click(other, pedrosPage, 'perdí mi segundo factor');
+  const his = await click(other, pedrosPage, 'Perdí mi segundo factor');
   t.regex(his.text, /ya hay otra solicitud/);
   const inside = await send(other, pedrosPage, {
     codigo: digitsAt(pedros.secret, app.deps.now()),

@@ -6,6 +6,7 @@ import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { Secret } from '../../../../src/domain/key.ts';
+import { rateLimits } from '../../../../src/domain/throttle.ts';
 import { lossWay } from '../../../../src/features/lost-factor/use-cases/loss-way.ts';
 import { openLossCase } from '../../../../src/features/lost-factor/use-cases/open-loss-case.ts';
 import { withdrawOwnPendingChange } from '../../../../src/features/my-account/use-cases/withdraw-own-pending-change.ts';
@@ -192,6 +193,22 @@ test('[threat 173] a recovery neither hastens a loss nor ends the factor, and a 
   );
 });
 
+test('[threat 173] a key that a recovery brought counts, and waits 72 hours like any other', async (t) => {
+  const { app } = await openWithFactor(t);
+  await recoverByCard(app, {}, thief);
+  t.is(await finishAs(app), 'done');
+  await askLoss(app, { visitor: thief });
+  t.deepEqual(await statesOf(app), ['waiting']);
+  await nearDue(app, -MINUTE);
+  t.false(await applyDueChange(app.deps));
+  t.deepEqual(await kindsOf(app), ['recovery-code', 'totp']);
+  const told = await subjectsTo(app, camila.email);
+  t.true(
+    told.includes('Su Clave Sence fue cambiada') &&
+      told.includes('Solicitud de quitar su segundo factor: puede detenerla'),
+  );
+});
+
 test('[threat 173] a mailbox that replaced another one less than seven days ago does not count', async (t) => {
   const { app } = await openWithFactor(t);
   await replaceByCard(app, {}, thief);
@@ -257,6 +274,13 @@ test('[floor 8] three requests a day, and one that waits is the only one', async
   await app.advance(2 * MINUTE);
   t.is(await coded(askLoss(app, { visitor: owner })), 'hold-waiting');
   t.is((await lossWay(app.deps, await losingCamila(app))).way, 'waiting');
+
+  const { app: other } = await openWithFactor(t, { throttles: 'on' });
+  const { id, keyChangedAt } = await accountNow(other);
+  for (const _ of [1, 2, 3])
+    await other.deps.throttles.consume(rateLimits.factorLosses, id, keyChangedAt.toISOString());
+  t.is(await coded(askLoss(other, { visitor: thief })), 'too-many-losses');
+  t.deepEqual(await statesOf(other), []);
 });
 
 test('[floor 8] who has the key alone has one open case of the desk, and the contacts are told of it', async (t) => {
