@@ -111,8 +111,8 @@ export const refundAccountCode = ({ throttles }: Pick<Deps, 'throttles'>, of: Co
 const followsKey: ReadonlySet<CodePurpose> = new Set<CodePurpose>(['new-device', 'factor-loss']);
 
 /**
- * By what codes are counted. Those of a new device and of a lost factor follow a right key and are counted by that key too: what a thief of
- * the key spent does not bind the owner who has chosen another.
+ * By what codes are counted. Those of a new device and of a lost factor follow a right key and are counted by that key
+ * too: what a thief of the key spent does not bind the owner who has chosen another.
  */
 const countedBy = ({ account: { id, keyChangedAt }, purpose }: CodeOf): readonly string[] =>
   followsKey.has(purpose) ? [id, purpose, keyChangedAt.toISOString()] : [id, purpose];

@@ -32,8 +32,8 @@ interface NotifiedRecovery {
 
 /**
  * Notifies the representative of every recovery of the company's key, with a link that freezes it (C12), and contacts
- * that were replaced less than seven days ago; for seven days after a lost factor ended also every contact on file. In an account that was never proved its representative can oppose a card
- * only by the card.
+ * that were replaced less than seven days ago; for seven days after a lost factor ended also every contact on file. In
+ * an account that was never proved its representative can oppose a card only by the card.
  */
 export async function notifyRecovery(
   deps: Deps,
