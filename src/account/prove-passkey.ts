@@ -66,7 +66,8 @@ export async function identifyByPasskey(deps: Deps, typed: PasskeyAnswer, visito
   const shown = shownIn(deps, typed);
   const passkey = await storedOf(deps, shown);
   const account = passkey && (await deps.accounts.find(passkey.accountId));
-  if (!passkey || !account) throw new Refusal('passkey-unknown');
+  // One that was closed is as unknown as its number.
+  if (!passkey || !account || account.state === 'cerrada') throw new Refusal('passkey-unknown');
   // Where no list is asked for, the handle names the holder and is never left out (WebAuthn Level 3, 7.2, step 6).
   if (shown.userHandle === undefined) throw new Refusal('passkey-wrong');
   const proof = await verify(deps, { challenge, answer: typed.answer, shown, passkey, account }, visitor);
