@@ -5,11 +5,8 @@ import {
   delayDisputed,
   disputableChanges,
   hasCard,
-  sendStopCode,
-  stopByCard,
-  stopByCode,
-  stopByFactor,
 } from '../../account/dispute-pending-change.ts';
+import { sendStopCode, stopByCard, stopByCode, stopByFactor } from '../../account/stop-doubted.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { entryOf } from '../../domain/entry-of.ts';

@@ -1,8 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
-import { factorWays } from '../../account/factor-ways.ts';
-import type { FactorHolder } from '../../account/prove-factor.ts';
 import { proveHeld } from '../../account/prove-held.ts';
 import type { Account } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -10,12 +8,11 @@ import { type Form, readAll } from '../../http/form.ts';
 import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { knownPlace } from '../../http/known-device.ts';
-import { type PageState, seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
+import { type PageState, seeOther, visitorOf } from '../../http/page.ts';
 import { asksToRememberBrowser } from '../../http/remembered-browser.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
-import { factorLead } from './factor-view.ts';
-import { frameOf } from './frame.ts';
+import { FACTOR_FORM, showFactor } from './factor-view.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
 import { ledOn } from './led-on.ts';
 import { readPageForm, refuseSpent } from './page-form.ts';
@@ -23,8 +20,6 @@ import { unlessOver } from './proof-over.ts';
 import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
 import { endWith } from './result.ts';
 import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
-
-const FORM = 'second-factor';
 
 /** Minutes in which a proved key waits for the second factor. */
 const MINUTES = 10;
@@ -35,21 +30,21 @@ export function factorRoutes(router: Router, deps: Deps, provider: Provider): vo
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, FORM, async () => {
+    await unlessOver(deps, ctx, interaction, FACTOR_FORM, async () => {
       const account = await stillProved(deps, ticket);
       await showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, {});
     });
   });
 
   router.post('/:uid/factor/:ticket', async (ctx) => {
-    const sent = await readPageForm(deps, provider, ctx, FORM);
+    const sent = await readPageForm(deps, provider, ctx, FACTOR_FORM);
     if (!sent) return;
     const { form, interaction } = sent;
     const ticket = proofTicketOf(deps, ctx, interaction.uid);
     // A second click waits for the first, and is led on with it.
-    const end = await deps.throttles.turn(FORM, interaction.uid);
+    const end = await deps.throttles.turn(FACTOR_FORM, interaction.uid);
     try {
-      await unlessOver(deps, ctx, interaction, FORM, () => takeForm(deps, ctx, interaction, ticket, form));
+      await unlessOver(deps, ctx, interaction, FACTOR_FORM, () => takeForm(deps, ctx, interaction, ticket, form));
     } finally {
       end();
     }
@@ -101,28 +96,5 @@ async function takeFactor(
     ...provedWith(ticket, account, 'second-factor'),
     factor,
     keepsBrowser,
-  });
-}
-
-async function showFactor(
-  deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  { ticked = false, ...holder }: FactorHolder & { readonly ticked?: boolean },
-  wrong: Partial<Wrong>,
-): Promise<void> {
-  const texts = textsOf(ctx).pages.signIn;
-  const ways = await factorWays(deps, holder, interaction.uid);
-  show(ctx, 'sign-in/factor', {
-    title: texts.titles.factor,
-    ...(await frameOf(deps, ctx, interaction, { form: FORM })),
-    ways,
-    lead: factorLead(texts, ways, true),
-    lost: ctx.path.replace('/factor/', '/sin-factor/'),
-    errors: wrong.errors ?? [],
-    faults: wrong.faults ?? {},
-    refusal: wrong.refusal,
-    values: {},
-    remembers: { ticked },
   });
 }

@@ -1,8 +1,8 @@
 /** A lost second factor: what each attacker gets, how it is stopped, and what ends (rules, Second factor). */
 import test from 'ava';
 import { changeOwnKey } from '../../../../src/account/change-key.ts';
-import { sendStopCode, stopByCard, stopByCode, stopByFactor } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { sendStopCode, stopByCard, stopByCode, stopByFactor } from '../../../../src/account/stop-doubted.ts';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { Secret } from '../../../../src/domain/key.ts';

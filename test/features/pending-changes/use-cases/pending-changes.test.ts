@@ -4,8 +4,9 @@
  */
 import test from 'ava';
 import { changeOwnKey } from '../../../../src/account/change-key.ts';
-import { delayDisputed, sendStopCode, stopByCard, stopByCode } from '../../../../src/account/dispute-pending-change.ts';
+import { delayDisputed } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { sendStopCode, stopByCard, stopByCode } from '../../../../src/account/stop-doubted.ts';
 import type { Here } from '../../../../src/account/who-is-in.ts';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';

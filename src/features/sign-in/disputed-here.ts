@@ -1,7 +1,7 @@
-import { disputableChanges } from '../../../account/dispute-pending-change.ts';
-import type { Deps } from '../../../ports/deps.ts';
-import type { PendingChange } from '../../../ports/pending-changes.ts';
-import type { ProvedSignIn } from '../proof-ticket.ts';
+import { disputableChanges } from '../../account/dispute-pending-change.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { PendingChange } from '../../ports/pending-changes.ts';
+import type { ProvedSignIn } from './proof-ticket.ts';
 
 /**
  * What a user who signs in is asked about: a recovery, unless a provisional key was just changed and it was their own,
