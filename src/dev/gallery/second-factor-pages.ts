@@ -184,8 +184,8 @@ export const secondFactorPages: readonly GalleryPage[] = [
     factor: 'Mi teléfono',
     ...withFaults({ codigo: 'factor-code-missing' }, {}),
   }),
-  form('quitar-con-clave', 'remove', 'Quitar el segundo factor', { ...withKey }),
-  form('quitar-con-clave-errores', 'remove', 'Quitar el segundo factor', {
+  form('quitar-clave-corta', 'remove', 'Quitar el segundo factor', { ...withKey }),
+  form('quitar-clave-corta-errores', 'remove', 'Quitar el segundo factor', {
     ...withKey,
     ...withFaults(
       { codigo: 'factor-code-missing', clave: ['key-length', { min: 15, max: 64 }], clave2: 'keys-differ' },
