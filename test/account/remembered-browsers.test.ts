@@ -14,6 +14,7 @@ import { removeFactor } from '../../src/features/second-factor/use-cases/remove-
 import { renewCodes } from '../../src/features/second-factor/use-cases/renew-codes.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { enrolledPasskey, whoIs } from '../helpers/passkeys.ts';
+import { provedAs } from '../helpers/proved.ts';
 import {
   accountNow,
   CHOSEN,
@@ -84,8 +85,10 @@ const ends: readonly Act[] = [
   [
     'the closing of the account',
     async ({ app }) => {
-      const asked = { kind: 'supresion', detail: undefined } as const;
-      const { request } = await askRight(app.deps, await camilaIn(app), asked, owner);
+      const here = await camilaIn(app);
+      const proved = provedAs(here.account, undefined, 'young');
+      const asked = { kind: 'supresion', detail: undefined, proved } as const;
+      const { request } = await askRight(app.deps, here, asked, owner);
       return answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
     },
   ],
@@ -219,5 +222,5 @@ test('[second factor] a remembered browser stands for the factor at a sign-in, a
   const src = fileURLToPath(new URL('../../src/', import.meta.url));
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const callers = files.filter((name) => /\buseRemembered\(deps/.test(readFileSync(path.join(src, name), 'utf8')));
-  t.deepEqual(callers, ['features/sign-in/complete.ts']);
+  t.deepEqual(callers, ['features/sign-in/use-cases/proof-needed.ts']);
 });
