@@ -126,7 +126,7 @@ async function proofForm(scene: Scene, account: Account, at: { readonly page: st
 async function passkeyForm(scene: Scene): Promise<OpenForm> {
   const { browser, path, cookie, uid } = await openSignIn(scene);
   const { ticket } = askAnyPasskey(scene.deps, uid);
-  const fields = { ficha: fichaOf(scene, browser, 'log-in'), reto: ticket, respuesta: '{}', accion: 'acceso' };
+  const fields = { ficha: fichaOf(scene, browser, 'log-in'), reto: ticket, credencial: '{}', accion: 'acceso' };
   return { path: `${path}/clave-de-acceso`, cookie, fields };
 }
 

@@ -5,18 +5,18 @@ import { mailedCode } from './second-factor.ts';
 import { type Enrolling, PAGES } from './second-factor-pages.ts';
 
 /** What a page asks a browser for in a form, as `public/acceso.js` reads it. */
-export function passkeyAskedOn({ html, url, text }: Visit, field = 'respuesta'): object {
+export function passkeyAskedOn({ html, url, text }: Visit, field = 'credencial'): object {
   const [, json] = new RegExp(`id="acceso-${field}"[^>]*data-acceso="([^"]*)"`).exec(html) ?? [];
   if (json === undefined) throw new Error(`no passkey is asked for on ${url}: ${text.slice(0, 200)}`);
   return JSON.parse(json.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
 }
 
 /** Whether a page asks for a passkey. */
-export const asksForPasskey = ({ html }: Visit): boolean => html.includes('id="acceso-respuesta"');
+export const asksForPasskey = ({ html }: Visit): boolean => html.includes('id="acceso-credencial"');
 
 /** What a form sends once the passkey answered. */
 export const answeredOn = (page: Visit, by: Authenticator, wrong?: Wrong): Record<string, string> => ({
-  respuesta: by.get(passkeyAskedOn(page), wrong),
+  credencial: by.get(passkeyAskedOn(page), wrong),
 });
 
 /** Presses «Ingresar con una clave de acceso» on the page of the key; the answer is not followed. */

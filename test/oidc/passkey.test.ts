@@ -81,7 +81,7 @@ test('[second factor] after the key a passkey is the second factor, and no sessi
   t.is(await silence(browser), 'login_required');
   const wrong = await browser.send(factor, answeredOn(factor, by, { verified: false }));
   t.is(wrong.status, 422);
-  t.regex(/id="acceso-respuesta-e".*?<\/p>/s.exec(wrong.html)?.[0] ?? '', /No se pudo comprobar la clave de acceso/);
+  t.regex(/id="acceso-credencial-e".*?<\/p>/s.exec(wrong.html)?.[0] ?? '', /No se pudo comprobar la clave de acceso/);
   const done = await browser.follow(await browser.send(wrong, answeredOn(wrong, by)), app.issuer);
   const { acr, amr } = await levelOf(client, done, checks);
   t.is(acr, LEVEL);
@@ -226,7 +226,7 @@ test('the page is shown again without an answer, and its address alone leads to 
   const { app } = await open(t);
   const browser = openBrowser();
   const { page } = await begin(app, browser);
-  const empty = await signInByPasskey(browser, page, authenticatorOfNobody, { respuesta: '' });
+  const empty = await signInByPasskey(browser, page, authenticatorOfNobody, { credencial: '' });
   t.is(empty.status, 422);
   t.regex(empty.text, /Falta la clave de acceso/);
   t.true(asksForKey(empty));

@@ -88,7 +88,7 @@ test('[second factor] a passkey has the browser remembered as digits have', asyn
   const { by } = await enrolledPasskey(app, { account, actor: undefined }, { proof });
   const browser = openBrowser();
   const { page } = await signInWithKey(app, browser);
-  t.true(page.html.indexOf('name="recordar"') < page.html.indexOf('id="acceso-respuesta"'), 'before its button');
+  t.true(page.html.indexOf('name="recordar"') < page.html.indexOf('id="acceso-credencial"'), 'before its button');
   await browser.send(page, { ...answeredOn(page, by), accion: 'acceso', recordar: 'si' });
   t.is((await browsersOf(app, account.id)).length, 1);
   await assertKeyAlone(t, app, browserWith(browser));

@@ -40,7 +40,7 @@ export const factorPages: readonly GalleryPage[] = [
   page('-clave-errada', {
     ways: both,
     lead: factorLeads.either.afterKey,
-    ...refusedAt('acceso-respuesta', 'passkey-wrong', {}),
+    ...refusedAt('acceso-credencial', 'passkey-wrong', {}),
   }),
   page('-sin', { title: titles.addFactor, without: true }),
   page('-nuevo', { from: texts.moments.opensAt(new Date(TODAY.getTime() + 70 * HOUR_MS)) }),

@@ -1,7 +1,6 @@
 import type Router from '@koa/router';
 import type { Here } from '../../account/who-is-in.ts';
 import { formatIdentifier } from '../../domain/account.ts';
-import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
 import { factorFields } from '../../http/forms/factor-shown.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -9,7 +8,7 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { paths } from './addresses.ts';
 import { addEnrolPage, assertEnrols, type Enrolling } from './enrol-page.ts';
-import { type AskedCode, proofOf, proofReaders } from './enrol-proof.ts';
+import { type AskedCode, enrolVisitor, proofOf, proofReaders } from './enrol-proof.ts';
 import { readName } from './factor-name.ts';
 import { proofFields } from './proof-fields.ts';
 import { qrCode } from './qr-code.ts';
@@ -48,7 +47,7 @@ async function enrolApp(deps: Deps, enrolling: Enrolling<AppEnrolment>): Promise
   await assertEnrols(deps, enrolling);
   const typed = { secret: content.secret, digits: digitos, label: nombre, ...proofOf(deps, ctx, content, proof) };
   // Who is sent to another page for a code comes back to this secret.
-  return enrolTotp(deps, here, typed, { ...cardVisitorOf(deps, ctx, form), page: ctx.path + ctx.search });
+  return enrolTotp(deps, here, typed, enrolVisitor(deps, ctx, form));
 }
 
 /** The secret as an app reads it, from a screen or from a link, and as it is typed, in groups of four. */

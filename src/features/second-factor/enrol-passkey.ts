@@ -4,7 +4,6 @@ import type { Here } from '../../account/who-is-in.ts';
 import { actorName, formatIdentifier } from '../../domain/account.ts';
 import { MOST_PASSKEYS } from '../../domain/passkey.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { factorFields } from '../../http/forms/factor-shown.ts';
 import { visitorOf } from '../../http/page.ts';
@@ -12,7 +11,7 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { paths } from './addresses.ts';
 import { addEnrolPage, assertEnrols, type Enrolling } from './enrol-page.ts';
-import { type AskedCode, proofOf, proofReaders } from './enrol-proof.ts';
+import { type AskedCode, enrolVisitor, proofOf, proofReaders } from './enrol-proof.ts';
 import type { ShownAt } from './enrol-view.ts';
 import { readName } from './factor-name.ts';
 import { proofFields } from './proof-fields.ts';
@@ -43,7 +42,7 @@ export function enrolPasskeyRoutes(router: Router, cuenta: Cuenta): void {
       ...proofFields,
       ...madeFields,
       // A passkey that proves the holder is judged before the new one fails.
-      ...(text(form, 'respuesta')
+      ...(text(form, 'credencial')
         ? factorFields.fieldOf
         : { 'factor-code-wrong': 'codigo', 'factor-paused': 'codigo' }),
       'passkey-missing': MADE,
@@ -71,7 +70,7 @@ async function enrol(deps: Deps, enrolling: Enrolling<AskedCode>): Promise<Print
     label: nombre,
     proof: proofOf(deps, ctx, content, read),
   };
-  return enrolPasskey(deps, here, typed, { ...cardVisitorOf(deps, ctx, form), page: ctx.path + ctx.search });
+  return enrolPasskey(deps, here, typed, enrolVisitor(deps, ctx, form));
 }
 
 /** What the browser is asked for, or what it made already, where only the proof was wrong. */

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { sendAccountCode } from '../../account/account-code.ts';
+import type { CardVisitor } from '../../account/card-tries.ts';
 import { type FactorWays, factorWays } from '../../account/factor-ways.ts';
 import { credentialsOf } from '../../account/prove-factor.ts';
 import type { FactorShown } from '../../account/prove-held.ts';
@@ -10,6 +11,7 @@ import { compactText } from '../../domain/pasted-text.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isFactor } from '../../domain/second-factor.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, text } from '../../http/form.ts';
 import { readFactor } from '../../http/forms/factor-shown.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -80,3 +82,9 @@ function readContactCode(typed: string, contact: ContactKind | undefined): strin
   if (!contact && compactText(typed) === '') throw new Refusal('factor-contact-needed');
   return readCode(typed);
 }
+
+/** Who enrols, with the work that a card may cost; who is sent away for a code comes back to this page. */
+export const enrolVisitor = (deps: Deps, ctx: Context, form: Form): CardVisitor => ({
+  ...cardVisitorOf(deps, ctx, form),
+  page: ctx.path + ctx.search,
+});

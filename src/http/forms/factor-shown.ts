@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { type Form, text } from '../form.ts';
 
 /** Id of the passkey on a page that takes a factor. */
-const PASSKEY = 'acceso-respuesta';
+const PASSKEY = 'acceso-credencial';
 
 /** The fields of what refuses a second factor. */
 export const factorFields = {
@@ -31,7 +31,7 @@ export const readFactor = (form: Form, place: string): FactorShown =>
 
 /** The answer of a passkey in a form; undefined where the browser gave none. */
 export function passkeyIn(form: Form, place: string): PasskeyAnswer | undefined {
-  const answer = text(form, 'respuesta');
+  const answer = text(form, 'credencial');
   return answer === '' ? undefined : { place, ticket: text(form, 'reto'), answer };
 }
 

@@ -178,7 +178,7 @@ const rows: Readonly<Record<string, { readonly all: string; readonly but?: Reado
       'provisional key': CHANGES,
     },
   },
-  // As for a number or a passkey that nobody has.
+  // As for a number or a passkey of no account.
   closed: {
     all: '422 NO AUTORIZADO: PERSONA NO REGISTRADA',
     but: {
