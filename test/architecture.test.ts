@@ -61,6 +61,7 @@ const betweenFeatures = [
   'identity -> recovery',
   'lost-factor -> sign-in',
   'lost-factor/use-cases -> sign-in/use-cases',
+  'my-account -> backup-sheet',
   'my-account -> log-out',
   'my-account -> pending-changes',
   'my-account -> privacy',

@@ -24,18 +24,19 @@ export async function waitingUpdate(
 }
 
 /**
- * The contacts that a code would replace at once, each on its own; none where the link of a mailbox led to it, none where
- * a factor stands for all codes, and no mobile without a confirmed old one that could send a code: there the waiting period applies in any case (floor 5).
+ * The contacts that a code would replace at once, each on its own; none where the link of a mailbox led to it, none
+ * where a factor or a sheet stands for all codes, and no mobile without a confirmed old one that could send a code: there
+ * the waiting period applies in any case (floor 5).
  */
 export function contactsToConfirm({ update, account }: Pick<Waiting, 'update' | 'account'>): readonly ContactKind[] {
-  if (!update.hastens || update.byFactor) return [];
+  if (!update.hastens || update.agreed) return [];
   return update.replaces.filter((contact) => contact === 'email' || confirmedMobile(account) !== undefined);
 }
 
 /**
- * Replaces at once each contact whose old one gave its code, or all for which an older factor was proved: a new e-mail
- * once it is confirmed. The others still wait. Returns those that were replaced; `told` says that their holder was notified.
- * Part of a transaction that has locked the account's row.
+ * Replaces at once each contact whose old one gave its code, or all where an older factor, or card and sheet, agreed:
+ * a new e-mail once it is confirmed. The others still wait. Returns those that were replaced; `told` says that their
+ * holder was notified. Part of a transaction that has locked the account's row.
  */
 export async function applyNow(deps: Deps, id: string, { told = false } = {}): Promise<readonly ContactKind[]> {
   const waiting = await waitingUpdate(deps, id);
@@ -48,8 +49,8 @@ export async function applyNow(deps: Deps, id: string, { told = false } = {}): P
 }
 
 async function agreedTo(deps: Deps, waiting: Waiting): Promise<readonly ContactKind[]> {
-  const { hastens, byFactor, replaces } = waiting.update;
-  if (hastens && byFactor) return replaces;
+  const { hastens, agreed, replaces } = waiting.update;
+  if (hastens && agreed) return replaces;
   const codes = await deps.contactCodes.of(waiting.hold.id);
   return contactsToConfirm(waiting).filter((contact) => codes.some((one) => one.contact === contact && one.provedAt));
 }

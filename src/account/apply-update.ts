@@ -3,7 +3,7 @@ import type { ContactKind } from '../domain/data-update.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingChange, PendingUpdate } from '../ports/pending-changes.ts';
 import { contactsOfAccount, eachOnce, notifyAccount, notifyContact, recipientsOf } from './notify-account.ts';
-import { notifyAgreed, notifyByFactor, notifyContactsChanged } from './notify-contacts-changed.ts';
+import { notifyAtOnce, notifyContactsChanged } from './notify-contacts-changed.ts';
 import { isNamed, isNamedForGood } from './representation.ts';
 
 /** The states of accounts whose contacts may change; a frozen account's may not. */
@@ -50,10 +50,10 @@ async function record(
 }
 
 /**
- * Applies the contacts whose old ones gave their codes, or for which an older factor was proved, and leaves the others
- * waiting; the old ones get a notice without a link (floor 5), unless they were `told`. Part of a transaction that has locked the account's row. Changes nothing
- * where the account is stopped, or the actor does not represent the company any more: the request then ends when it is
- * due.
+ * Applies the contacts whose old ones gave their codes, or that an older factor, or card and sheet, replace, and leaves the
+ * others waiting; the old ones get a notice without a link (floor 5), unless they were `told`. Part of a transaction that
+ * has locked the account's row. Changes nothing where the account is stopped, or the actor does not represent the company
+ * any more: the request then ends when it is due.
  */
 export async function applyAgreed(
   deps: Deps,
@@ -65,14 +65,13 @@ export async function applyAgreed(
   if (!account || !holders.has(account.state) || !(await isNamed(deps, account, update.representative?.run))) return;
   const { email, mobile, company } = account.personal;
   const { question, confirmed } = account;
-  const by = update.byFactor ? ({ byFactor: true } as const) : ({ byCode: true } as const);
+  const by = update.agreed ? { agreed: update.agreed } : ({ byCode: true } as const);
   const undo = { email, mobile, company, question, confirmed, ...by };
   const left = update.replaces.filter((contact) => !agreed.includes(contact));
   if (left.length > 0) await deps.pendingChanges.narrow(hold.id, { ...update, replaces: left }, undo);
   else if (!(await deps.pendingChanges.end(hold.id, 'done', { undo }))) return;
   await record(deps, account, hold, true);
-  if (update.byFactor && !told) await notifyByFactor(deps, account, hold, agreed);
-  else if (!told) await notifyAgreed(deps, account, hold, agreed);
+  if (!told) await notifyAtOnce(deps, account, { folio: hold.folio, by: update.agreed }, agreed);
   await replace(deps, account, { hold, update: { ...update, replaces: agreed } });
 }
 

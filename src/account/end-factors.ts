@@ -5,7 +5,10 @@ import type { Credential } from '../ports/credentials.ts';
 import type { Deps } from '../ports/deps.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { noteSheetEnded } from './note-sheet-ended.ts';
 import { notifyAccount } from './notify-account.ts';
+
+const isOfSheet = ({ kind }: Pick<Credential, 'kind'>): boolean => kind === 'backup-code';
 
 /** The dependencies for ending second factors. */
 export type FactorNeeds = Pick<Deps, 'credentials' | 'audit' | 'notifier' | 'links' | 'issuer' | 'now'>;
@@ -23,8 +26,9 @@ export type FactorsEnd = { readonly which: 'young' | 'all'; readonly visitor: Vi
 
 /**
  * Ends second factors of an account, of all its representatives or of the one who lost theirs, with the printed codes
- * and browsers that stand for them; part of the caller's transaction, which has locked the account. A factor of more
- * than seven days outlasts a recovery (rules, Second factor).
+ * and browsers that stand for them, and the sheets for a lost key; part of the caller's transaction, which has locked the
+ * account. A factor or a sheet of more than seven days outlasts a recovery, and a sheet also the loss of a factor (rules,
+ * Second factor).
  */
 export async function endFactors(deps: FactorNeeds, account: Account, how: FactorsEnd): Promise<void> {
   const ended = endedBy(await deps.credentials.ofAccount(account.id), how, deps.now());
@@ -38,20 +42,22 @@ export async function endFactors(deps: FactorNeeds, account: Account, how: Facto
     await record(deps, account, one, how);
     if (how.which !== 'lost') await tell(deps, account, one, how.visitor);
   }
+  for (const actor of new Set(ended.filter(isOfSheet).map((one) => one.actor)))
+    await noteSheetEnded(deps, account, { actor, by: 'recovery' }, how.visitor);
 }
 
 function endedBy(all: readonly Credential[], how: FactorsEnd, now: Date): readonly Credential[] {
   if (how === 'untold') return all;
-  if (how.which === 'lost') return all.filter(({ kind, actor }) => kind !== 'backup-code' && actor === how.actor);
+  if (how.which === 'lost') return all.filter((one) => !isOfSheet(one) && one.actor === how.actor);
   return how.which === 'all' ? all : young(all, now);
 }
 
-/** Young factors, and what stands for a holder's factors where none of them is older. */
+/** Young factors and sheets, and what stands for a holder's factors where none of them is older. */
 function young(all: readonly Credential[], now: Date): readonly Credential[] {
-  const isYoung = (one: Credential): boolean => isFactor(one) && !isSettled(one, now);
+  const isYoung = (one: Credential): boolean => (isFactor(one) || isOfSheet(one)) && !isSettled(one, now);
   const keeps = (actor: string | undefined): boolean =>
     all.some((one) => one.actor === actor && isFactor(one) && !isYoung(one));
-  return all.filter((one) => isYoung(one) || (!isFactor(one) && one.kind !== 'backup-code' && !keeps(one.actor)));
+  return all.filter((one) => isYoung(one) || (!isFactor(one) && !isOfSheet(one) && !keeps(one.actor)));
 }
 
 type Told = Exclude<FactorsEnd, 'untold'>;

@@ -1,8 +1,10 @@
 import type { Account } from '../domain/account.ts';
-import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { PendingChange } from '../ports/pending-changes.ts';
+import type { Notice } from '../ports/notice.ts';
+import type { PendingChange, PendingUpdate } from '../ports/pending-changes.ts';
 import { notifyAccount, notifyContact } from './notify-account.ts';
 
 /** How long replaced contacts may dispute the change. */
@@ -20,25 +22,41 @@ export async function notifyContactsChanged(
   await notifyAccount(deps, account, { kind: 'contacts-changed', at: instantOf(deps.now()), folio, link });
 }
 
-/** Notifies a contact that agreed by its own code that it is done: without a link (floor 5). */
-export async function notifyAgreed(
+/** What replaced contacts before the waiting period ended; `by` is undefined for their own codes. */
+interface AtOnce extends Pick<PendingChange, 'folio'> {
+  readonly by: PendingUpdate['agreed'];
+}
+
+/**
+ * Notifies that contacts were replaced without waiting, and gives no link (floor 5): every contact on file where an older
+ * factor did it, else those that are replaced.
+ */
+export const notifyAtOnce = (
   deps: Deps,
   account: Account,
-  { folio }: Pick<PendingChange, 'folio'>,
+  { folio, by }: AtOnce,
+  replaced: readonly ContactKind[],
+): Promise<void> =>
+  by === 'factor'
+    ? notifyByFactor(deps, account, folio, replaced)
+    : notifyAgreed(deps, account, { kind: 'contacts-agreed', at: instantOf(deps.now()), folio, by }, replaced);
+
+async function notifyAgreed(
+  deps: Deps,
+  account: Account,
+  notice: Extract<Notice, { kind: 'contacts-agreed' }>,
   contacts: readonly ContactKind[],
 ): Promise<void> {
-  const notice = { kind: 'contacts-agreed', at: instantOf(deps.now()), folio } as const;
-  const mobile = mobileOf(account);
+  const mobile = confirmedMobile(account);
   if (contacts.includes('email'))
     await notifyContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
   if (contacts.includes('mobile') && mobile) await notifyContact(deps, account, notice, { channel: 'sms', to: mobile });
 }
 
-/** Notifies every contact on file that some of them were replaced with an older factor: without a link (floor 5). */
-export async function notifyByFactor(
+async function notifyByFactor(
   deps: Deps,
   account: Account,
-  { folio }: Pick<PendingChange, 'folio'>,
+  folio: string,
   replaced: readonly ContactKind[],
 ): Promise<void> {
   await notifyAccount(deps, account, { kind: 'contacts-by-factor', at: instantOf(deps.now()), folio, replaced });

@@ -6,8 +6,8 @@ import { contactsOfAccount, eachOnce, type NoticeFor, notifyContact, recipientsO
 
 /**
  * Notifies contacts that a request replaced less than seven days ago, too: they may still restore everything (floor 5).
- * One that agreed by its own code, or was replaced with an older factor, has nothing to restore and gets no more messages. They were confirmed, and their
- * notices name the company.
+ * One that agreed by its own code, or that an older factor or a sheet replaced, has nothing to restore and gets no more
+ * messages. They were confirmed, and their notices name the company.
  */
 export async function notifyReplaced(
   deps: Pick<Deps, 'pendingChanges' | 'notifier'>,
@@ -15,7 +15,7 @@ export async function notifyReplaced(
   notice: NoticeFor,
 ): Promise<void> {
   const before = (await deps.pendingChanges.replacedLately(account.id)).filter(
-    ({ byCode, byFactor }) => !byCode && !byFactor,
+    ({ byCode, agreed }) => !byCode && !agreed,
   );
   // Of contacts that were replaced before this was stored it is not known whether they were confirmed.
   const phones = before.map((personal) =>

@@ -9,28 +9,28 @@ import { applyNow } from './apply-now.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import type { NoticeFor } from './notify-account.ts';
-import { openPendingChange } from './open-pending-change.ts';
+import { beginUntold, openPendingChange } from './open-pending-change.ts';
 
 /** What an update of contacts rests on. */
 interface UpdateBasis {
   readonly changes: DataChanges;
   /** Whether nothing hastens it, after the link of a mailbox. */
   readonly rests: boolean;
-  /** Whether a factor older than seven days was proved for it. */
-  readonly settled: boolean;
+  /** What was proved for it, so that it need not wait: an older factor, or card and sheet. */
+  readonly agreed: PendingUpdate['agreed'];
   readonly actor: Actor | undefined;
 }
 
 /** The part of an update that waits; undefined where no contact changes. */
 export function contactUpdate(
   account: Account,
-  { changes: { contacts }, rests, settled, actor }: UpdateBasis,
+  { changes: { contacts }, rests, agreed, actor }: UpdateBasis,
 ): PendingUpdate | undefined {
   const replaces = replacedBy(account, contacts);
   if (!contacts || replaces.length === 0) return undefined;
   const representative = actor && { run: actor.run, name: actor.name };
-  const byFactor = settled && !rests ? true : undefined;
-  return { replaces, contacts, representative, hastens: !rests, byFactor, question: account.question ?? null };
+  const question = account.question ?? null;
+  return { replaces, contacts, representative, hastens: !rests, agreed: rests ? undefined : agreed, question };
 }
 
 interface Opening {
@@ -40,23 +40,27 @@ interface Opening {
 }
 
 /**
- * Opens the request of new contacts, and notifies the contacts on file; with an older factor a new mobile is on file at
- * once, and a new e-mail when it is confirmed. Part of the caller's transaction.
+ * Opens the request of new contacts, and notifies the contacts on file; with an older factor, or card and sheet, a new
+ * mobile is on file at once, and a new e-mail when it is confirmed. Part of the caller's transaction.
  */
 export async function openContactUpdate(deps: Deps, account: Account, opening: Opening, visitor: Visitor) {
   const { update, actor } = opening;
-  const notice = noticeOf(deps, account, opening);
-  const opened = await openPendingChange(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
+  // A sheet changes the key too: the notice of the key tells the contacts on file, and no link stops what it agreed to.
+  const untold = update.agreed === 'sheet';
+  const asked = { kind: 'update-contacts', account, actor, update } as const;
+  const opened = untold
+    ? await beginUntold(deps, asked, visitor)
+    : await openPendingChange(deps, { ...asked, notice: noticeOf(deps, account, opening) }, visitor);
   if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
-  const replaced = await applyNow(deps, opened.id, { told: true });
-  return { ...opened, replaced };
+  const replaced = await applyNow(deps, opened.id, { told: !untold });
+  return { request: opened.request, told: 'told' in opened ? opened.told : undefined, replaced };
 }
 
 /** The notice to the contacts on file: of what waits, or without a link where nothing does any more (floor 5). */
 function noticeOf(deps: Deps, account: Account, { update, what }: Opening): (waits: Waits) => NoticeFor {
-  const { replaces, byFactor } = update;
-  const isReplaced = (contact: ContactKind): boolean => byFactor === true && contact === 'mobile';
-  const replaced = byFactor && replaces.filter(isReplaced);
+  const { replaces, agreed } = update;
+  const isReplaced = (contact: ContactKind): boolean => agreed === 'factor' && contact === 'mobile';
+  const replaced = agreed && replaces.filter(isReplaced);
   const waiting = replaces.filter((contact) => !isReplaced(contact));
   const besides = what.length > 0 ? what : undefined;
   return (waits) => {

@@ -14,10 +14,13 @@ import { type NoticeFor, notifyAccount, type SentNotices } from './notify-accoun
 const PAGE_DAYS = 10;
 
 /** A request that begins to wait. */
-interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
+interface Untold extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
   readonly account: Account;
   /** The representative who asks for a company, where it is known. */
   readonly actor?: Actor | undefined;
+}
+
+interface Request extends Untold {
   /** The first notice to the holder, by every channel on file: its link is where the request can be stopped. */
   readonly notice: (waits: Waits) => NoticeFor;
 }
@@ -28,32 +31,31 @@ interface Request extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
  */
 export async function openPendingChange(
   deps: Deps,
-  { kind, account, actor, card, update, notice }: Request,
+  { notice, ...asked }: Request,
   visitor: Visitor,
 ): Promise<{ readonly id: string; readonly request: string; readonly told: SentNotices }> {
-  const dueAt = changeDueAt(deps.now(), deps.pendingChangeHours);
   return deps.atomically(async () => {
-    const hold = await deps.pendingChanges.open({
-      kind,
-      accountId: account.id,
-      folio: visitor.reference,
-      dueAt,
-      card,
-      update,
-    });
-    if (!hold) throw new Refusal('hold-waiting');
-    const until = new Date(dueAt.getTime() + PAGE_DAYS * 24 * 3_600_000);
-    const token = await deps.links.issue('hold', account.id, until, hold.id);
-    await deps.audit.record({
-      act: 'hold.begun',
-      accountId: account.id,
-      subject: account.subject,
-      visitor,
-      details: { kind, ...(actor === undefined ? {} : { actor: actor.subject }) },
-    });
-    const link = `${deps.issuer}/solicitud/${token}`;
-    const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: instantOf(dueAt), link };
+    const { account, actor } = asked;
+    const { hold, id, request } = await beginUntold(deps, asked, visitor);
+    const link = `${deps.issuer}/solicitud/${request}`;
+    const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: instantOf(hold.dueAt), link };
     const told = await notifyAccount(deps, account, notice(waits));
-    return { id: hold.id, request: token, told };
+    return { id, request, told };
   });
+}
+
+/**
+ * The same, without a notice: for a request of which another notice tells the holder. Part of the caller's transaction;
+ * throws `hold-waiting`.
+ */
+export async function beginUntold(deps: Deps, { kind, account, actor, card, update }: Untold, visitor: Visitor) {
+  const dueAt = changeDueAt(deps.now(), deps.pendingChangeHours);
+  const { id: accountId, subject } = account;
+  const hold = await deps.pendingChanges.open({ kind, accountId, folio: visitor.reference, dueAt, card, update });
+  if (!hold) throw new Refusal('hold-waiting');
+  const until = new Date(dueAt.getTime() + PAGE_DAYS * 24 * 3_600_000);
+  const request = await deps.links.issue('hold', accountId, until, hold.id);
+  const details = { kind, ...(actor === undefined ? {} : { actor: actor.subject }) };
+  await deps.audit.record({ act: 'hold.begun', accountId, subject, visitor, details });
+  return { hold, id: hold.id, request };
 }

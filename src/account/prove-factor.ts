@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { asPrintedCode, beginOf } from '../domain/printed-code.ts';
+import { asPrintedCode } from '../domain/printed-code.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isFactor, isSettled, reachesLevel } from '../domain/second-factor.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -10,6 +10,7 @@ import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { consumeTries } from './factor-tries.ts';
 import { notifyAccount } from './notify-account.ts';
+import { codeTyped, printedAmong } from './printed-codes.ts';
 import { whoActed } from './who-acted.ts';
 
 /** Whose factor is proved: an account's, or that of the representative who acts for it. */
@@ -72,11 +73,9 @@ async function proved(
 ): Promise<CredentialOf<'totp' | 'recovery-code'> | undefined> {
   const code = asPrintedCode(typed);
   if (code) {
-    const codes = all.filter((one) => one.kind === 'recovery-code');
-    const found = codes.find(({ content }) => content.begins === beginOf(code));
-    const place = { purpose: 'printed', id: holder.account.id } as const;
-    const right = await deps.hasher.matches(found?.content.hash, code, place);
-    return found && right && (await spendCode(deps, holder, found, codes.length - 1, visitor)) ? found : undefined;
+    const codes = printedAmong(all, 'recovery-code');
+    const found = await codeTyped(deps, holder.account.id, codes, code);
+    return found && (await spendCode(deps, holder, found, codes.length - 1, visitor)) ? found : undefined;
   }
   const totp = all.find((one) => one.kind === 'totp');
   const step = totp && deps.totp.stepOf(totp.content.secret, typed.replace(/\s/g, ''), totp.step);

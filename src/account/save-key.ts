@@ -41,7 +41,9 @@ interface NewKey extends HashedKey {
   readonly shownHere?: boolean | undefined;
   /** Whether a code from the mobile on file was given together with that card. */
   readonly keepMobile?: boolean | undefined;
-  readonly by: 'key' | 'provisional' | 'code';
+  readonly by: 'key' | 'provisional' | 'code' | 'sheet';
+  /** Where a code of the printed sheet chose it: what its notice tells besides. */
+  readonly sheet?: Extract<Notice, { kind: 'key-changed' }>['sheet'];
   /** Subject of the representative who acts for a company, where it is known. */
   readonly actor?: string | undefined;
   /** Uid of the session that continues. */
@@ -78,7 +80,7 @@ export const hashChosen = async (
  * where it is short and no second factor is left beside it.
  */
 export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
-  const { shownHere, keepMobile, actor } = fresh;
+  const { shownHere, keepMobile, actor, sheet } = fresh;
   const changed = await writeKey(deps, account, fresh);
   await endOfOldKey(deps, account, fresh, visitor);
   await noteChanged(deps, account, fresh, visitor);
@@ -93,7 +95,7 @@ export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visit
   if (fresh.keyShort) await assertMayBeShort(deps, now);
   const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
   const dropped = changed && raised && droppedByProof(changed, raised);
-  return { account: now, told: await notifyChanged(deps, now, { ...done, thawed, dropped }) };
+  return { account: now, told: await notifyChanged(deps, now, { ...done, thawed, dropped, sheet }) };
 }
 
 const writeKey = (deps: Deps, { id }: Account, { keyHash, keyShort, proved }: NewKey): Promise<Account | undefined> =>
@@ -137,7 +139,7 @@ async function noteChanged(deps: Deps, account: Account, { by, actor }: NewKey, 
 async function notifyChanged(
   deps: Deps,
   account: Account,
-  what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped'>,
+  what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped' | 'sheet'>,
 ): Promise<SentNotices> {
   const notice: NoticeFor = async (to) => ({
     kind: 'key-changed',

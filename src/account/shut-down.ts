@@ -37,7 +37,7 @@ export interface Ending {
   readonly holds: PendingChangesEnd | 'withdraw' | 'stay';
   /** The block of the data that is in force for the account, if there is one. */
   readonly block: BlockEnd | 'stay';
-  /** Second factors, with the codes that stand for them. */
+  /** Second factors, with the codes that stand for them, and sheets for a lost key. */
   readonly factors: FactorsEnd | 'stay';
   readonly events: readonly EndEvent[];
 }

@@ -53,7 +53,8 @@ export async function updateData(
     const now = { changes, what, actor };
     const rests = byMail || (await restsUntil(deps, before.id)) !== undefined;
     const proved = 'proved' in updating ? updating.proved : undefined;
-    const held = contactUpdate(before, { changes, rests, settled: proved?.factor === 'settled', actor });
+    const agreed = proved?.factor === 'settled' ? 'factor' : undefined;
+    const held = contactUpdate(before, { changes, rests, agreed, actor });
     if (held) await assertProved(deps, proved, { account: before, actor: actor?.subject });
     if (what.length > 0) await changeAtOnce(deps, before, now, visitor);
     const sent =

@@ -12,6 +12,9 @@ export const PRINTED_BYTES = LENGTH;
 /** Printed codes that replace a lost second factor: how many a user has. */
 export const RECOVERY_CODES = 10;
 
+/** Printed codes of a sheet that replace a lost key together with the card (rules, Hoja de respaldo). */
+export const BACKUP_CODES = 2;
+
 /** A code to be printed: sixteen characters without look-alikes, 80 bits (ASVS 6.5.2). */
 export function printedCode(bytes: Uint8Array): Secret {
   if (bytes.length < LENGTH) throw new Error('a printed code needs sixteen random bytes');

@@ -33,12 +33,12 @@ export function turnTo<R extends Recovery>(known: R, change: Partial<R>): R {
   return { ...next, detours: (known.detours ?? 0) + missing + 1 };
 }
 
-const isOver = (step: RecoveryStep): boolean => step === 'sent' || step === 'contested';
+const isOver = (step: RecoveryStep): boolean => step === 'sent' || step === 'restored' || step === 'contested';
 
 /** How many pages were answered: each of them adds one known thing. */
-function answers({ question, representative, card, byMail, email, contacts, owned }: Recovery): number {
+function answers({ question, representative, card, byMail, email, contacts, owned, sheet }: Recovery): number {
   const asked = question === 'answered' || question === 'forgotten';
-  const known = [asked, representative, card, byMail, email !== 'unasked', contacts, owned];
+  const known = [asked, representative, card, byMail, email !== 'unasked', contacts, owned, sheet === 'right'];
   return known.filter(Boolean).length;
 }
 
@@ -52,9 +52,12 @@ const answersTo: Readonly<Record<RecoveryStep, readonly Partial<Recovery>[]>> = 
   email: [{ email: 'right' }, { email: 'wrong' }],
   contacts: [{ contacts: { email: 'somewhere' as Email } }],
   send: [{ sent: true }],
+  sheet: [{ sheet: 'right' }],
+  restore: [{ restored: { left: 1 } }],
   contest: [{ contested: { outcome: 'free', folio: '' } }, { owned: 'email' }],
   choose: [{ contested: { outcome: 'kept', folio: '' } }],
   sent: [],
+  restored: [],
   contested: [],
 };
 

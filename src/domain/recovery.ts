@@ -16,6 +16,14 @@ export interface NewContacts {
   readonly mobile?: Phone | undefined;
 }
 
+/** The result of a recovery by card and sheet. */
+export interface RestoredBySheet {
+  /** Codes of the sheet that are left. */
+  readonly left: number;
+  readonly email?: Email | undefined;
+  readonly mobile?: Phone | undefined;
+}
+
 /** What is known of a recovery so far. Nothing here reveals whether there is an account: the pages are the same. */
 export interface Recovery {
   readonly id: string;
@@ -38,6 +46,10 @@ export interface Recovery {
   readonly unproved?: boolean | undefined;
   /** The contact whose code was given together with the card: the account is the person's own, and a key is chosen. */
   readonly owned?: keyof ConfirmedContacts | undefined;
+  /** Whether a code of the printed sheet is asked, or a right one was given beside the card. */
+  readonly sheet?: 'asked' | 'right' | undefined;
+  /** What a code of the sheet did: codes left, and the new contacts, of which an e-mail waits for its link. */
+  readonly restored?: RestoredBySheet | undefined;
   /** The result of a contest. */
   readonly contested?: ContestReceipt | undefined;
   readonly sent: boolean;
@@ -54,8 +66,8 @@ export const runOfCard = (known: Pick<Recovery, 'profile' | 'identifier' | 'repr
   known.representative ?? rutOfRecovery(known);
 
 /**
- * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the captcha; and
- * of a contest.
+ * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the captcha; of a
+ * printed sheet; and of a contest.
  */
 export type RecoveryStep =
   | 'question'
@@ -66,6 +78,9 @@ export type RecoveryStep =
   | 'contacts'
   | 'send'
   | 'sent'
+  | 'sheet'
+  | 'restore'
+  | 'restored'
   | 'contest'
   | 'choose'
   | 'contested';
@@ -73,6 +88,7 @@ export type RecoveryStep =
 /** What the person is asked next. It follows from what is known, from nothing else (docs/guides.md, N 3 and J 3). */
 export function nextStep(known: Recovery): RecoveryStep {
   if (known.contested) return 'contested';
+  if (known.restored) return 'restored';
   if (known.sent) return 'sent';
   if (known.mailOnly && !known.byMail) return 'mail';
   if (known.question === 'asked' && !known.byMail) return 'question';
@@ -81,6 +97,8 @@ export function nextStep(known: Recovery): RecoveryStep {
   if (known.profile === 'juridica' && !known.representative) return 'representative';
   if (!known.card) return 'serial';
   if (known.owned) return 'choose';
+  // After the link in the mailbox contacts stay as they are: the message is sent as to anyone.
+  if (known.sheet && !known.byMail) return known.sheet === 'right' ? 'restore' : 'sheet';
   if (known.unproved && known.email === 'wrong') return 'contest';
   if (known.byMail || known.email === 'right') return 'send';
   if (known.email === 'unasked') return 'email';

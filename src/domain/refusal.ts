@@ -114,6 +114,15 @@ export type RefusalCode =
   | 'passkey-exists'
   | 'passkeys-full'
   | 'passkeys-unavailable'
+  | 'backup-code-shape'
+  | 'backup-code-wrong'
+  | 'backup-code-paused'
+  | 'backup-code-spent'
+  | 'backup-sheet-young'
+  | 'backup-sheet-stopped'
+  | 'backup-sheet-rests'
+  | 'backup-sheet-contested'
+  | 'backup-sheet-missing'
   | 'contest-at-desk'
   | 'card-over';
 

@@ -27,9 +27,12 @@ interface Enrolled {
   readonly cardAt?: Date | undefined;
 }
 
-/** Whether a factor is old enough to stand for its holder against a recovery. */
-export const isSettled = ({ createdAt }: Pick<Enrolled, 'createdAt'>, now: Date): boolean =>
-  now.getTime() - createdAt.getTime() >= SETTLED_DAYS * 24 * HOUR_MS;
+/** From when on a factor, or a printed sheet, is old enough to stand for its holder against a recovery. */
+export const settlesAt = ({ createdAt }: Pick<Enrolled, 'createdAt'>): Date =>
+  new Date(createdAt.getTime() + SETTLED_DAYS * 24 * HOUR_MS);
+
+/** Whether it is old enough. */
+export const isSettled = (enrolled: Pick<Enrolled, 'createdAt'>, now: Date): boolean => settlesAt(enrolled) <= now;
 
 /** From when on a factor reaches the level of two factors. */
 export const reachesAt = ({ createdAt, cardAt }: Enrolled): Date =>

@@ -97,6 +97,9 @@ export const rateLimits = {
   printedTries: { name: 'printed-tries', by: 'identifier', limit: 10, seconds: 15 * MINUTE },
   /** Sign-ins by a passkey that failed; a classroom with old passkeys has room, and the key is not concerned. */
   passkeyFailures: { name: 'passkey-failures', by: 'network', limit: 100, seconds: HOUR },
+  /** Codes of a printed sheet beside the card, by (identifier, representative): apart from the card's (floor 8). */
+  backupCodes: { name: 'backup-codes', by: 'identifier', limit: 5, seconds: 15 * MINUTE },
+  backupCodesMonthly: { name: 'backup-codes-month', by: 'identifier', limit: 20, seconds: 30 * DAY },
   /** Each challenge of a passkey is answered once; it is valid for less than this window. */
   passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: HOUR },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },

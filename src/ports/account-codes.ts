@@ -10,7 +10,8 @@ export type CodePurpose =
   | 'change-key'
   | 'contest'
   | 'second-factor'
-  | 'factor-loss';
+  | 'factor-loss'
+  | 'backup-sheet';
 
 /** Which code: one for each account, purpose, contact and browser, so that no stranger replaces the owner's. */
 export interface CodePlace {

@@ -118,8 +118,8 @@ type ContactsNotice =
   | NoticeOf<'recovery-held', Waits>
   /** The link disputes the change, for 7 days. */
   | NoticeOf<'contacts-changed', OfRequest & { at: Instant; link: string }>
-  /** For a contact that was replaced with its own code. */
-  | NoticeOf<'contacts-agreed', OfRequest & { at: Instant }>
+  /** For a contact that was replaced with its own code. `by`: a printed code and the card replaced it instead. */
+  | NoticeOf<'contacts-agreed', OfRequest & { at: Instant; by?: 'sheet' | undefined }>
   /** A factor older than seven days replaced contacts at once; `what` changed in the same update. */
   | NoticeOf<
       'contacts-by-factor',
@@ -170,6 +170,8 @@ type RunLinkNotice =
 interface AtOnceWithKey {
   readonly thawed?: boolean | undefined;
   readonly dropped?: readonly DroppedByProof[] | undefined;
+  /** Where a code of the printed sheet chose the key: how many are left, and the contacts that it replaces. */
+  readonly sheet?: { readonly left: number; readonly contacts: readonly ContactKind[] } | undefined;
 }
 
 /** Notices of the key, the sessions and the state of an account. */
@@ -195,6 +197,9 @@ type AccountNotice =
   | NoticeOf<'factor-loss-at-desk', OfRequest & Disavowable>
   /** For seven days after a lost factor ended. */
   | NoticeOf<'recovery-after-loss', Disavowable>
+  /** `from`: when its codes begin to recover the key. */
+  | NoticeOf<'backup-sheet-made', Disavowable & { from: Instant }>
+  | NoticeOf<'backup-sheet-removed', Disavowable>
   | NoticeOf<
       'representatives-changed',
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }

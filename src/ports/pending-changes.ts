@@ -57,8 +57,11 @@ export interface PendingUpdate {
   readonly representative?: { readonly run: Rut; readonly name: PersonName } | undefined;
   /** Whether codes to the old contacts apply it at once; after the link of a mailbox nothing does. */
   readonly hastens: boolean;
-  /** Set where a factor older than seven days was proved for it: no code is needed then (floor 5). */
-  readonly byFactor?: true | undefined;
+  /**
+   * Set where a factor older than seven days, or the card and a printed code, was proved for it: no code is needed then
+   * (floor 5), and it waits for the link of a new e-mail alone.
+   */
+  readonly agreed?: 'factor' | 'sheet' | undefined;
   /** The question on file when it was requested: it comes back with the contacts, in place of one chosen meanwhile. */
   readonly question: Account['question'] | null;
 }
@@ -74,8 +77,8 @@ export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> &
   Partial<Pick<Account, 'confirmed'>> & {
     /** Set where a code from the replaced contact applied it: that contact agreed, and cannot undo it. */
     readonly byCode?: true | undefined;
-    /** Set where a factor older than seven days applied it: the contact gets a notice, and cannot undo it. */
-    readonly byFactor?: true | undefined;
+    /** What else applied it at once: the contact gets a notice, and cannot undo it. */
+    readonly agreed?: PendingUpdate['agreed'];
   };
 
 /** How a request ends: what can be undone, and whether a person or a failed check stopped it. */

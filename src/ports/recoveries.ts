@@ -21,6 +21,8 @@ export interface StoredRecovery extends Recovery {
   readonly cardAt?: string | undefined;
   /** Contacts to which a code was sent, where the user says that the contested account is their own. */
   readonly coded?: ContactKind | undefined;
+  /** Id of the printed code that was given beside the card; the key that is chosen spends it. */
+  readonly sheetCode?: string | undefined;
   /** Whether it began in a browser that the account knew. */
   readonly fromKnownDevice?: boolean | undefined;
   /** When the newest link to the mailbox on file was written (ISO 8601), whatever browser asked for it. */

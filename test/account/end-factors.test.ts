@@ -1,13 +1,16 @@
 import test from 'ava';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
+import { saveKey } from '../../src/account/save-key.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { TestApp } from '../helpers/app.ts';
+import { printSheet } from '../helpers/backup-sheet.ts';
 import {
   accountNow,
   CHOSEN,
   camila,
   changeBy,
   DAY,
+  messagesTo,
   openWithCamila,
   owner,
   provisionalIn,
@@ -53,4 +56,35 @@ test('a factor of one representative is no other’s, and outlasts the other’s
   const account = await accountNow(app);
   await enrolled(app);
   t.deepEqual(await app.deps.credentials.of({ accountId: account.id, actor: account.subject }), []);
+});
+
+for (const [days, left] of [
+  [6, []],
+  [7, ['backup-code']],
+] as const)
+  test(`[threat 135, backup sheet] a recovery of the key ${left.length ? 'keeps' : 'ends, and tells,'} a sheet of ${days} days`, async (t) => {
+    const app = await openWithCamila(t);
+    await printSheet(app, { days });
+    await recoverByCard(app, {}, owner);
+    await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner });
+    t.deepEqual(await kinds(app), left);
+    t.is(
+      (await messagesTo(app, camila.email)).some(({ text }) => /ya no recuperan la clave/.test(text)),
+      days < 7,
+    );
+  });
+
+test('[backup sheet] a key that is changed with the key keeps the sheet; the first proof of an identity ends it, and tells', async (t) => {
+  const app = await openWithCamila(t, { declared: true });
+  await printSheet(app, { days: 1 });
+  const account = await accountNow(app);
+  const { keyHash } = account;
+  await app.deps.atomically(() =>
+    saveKey(app.deps, account, { keyHash, keyShort: false, proved: false, by: 'key' }, owner),
+  );
+  t.deepEqual(await kinds(app), ['backup-code']);
+  app.advance(30 * DAY);
+  await proveIdentity(app.deps, account.id, { serial: requireSerial(camila.serial), device: undefined }, owner);
+  t.deepEqual(await kinds(app), []);
+  t.true((await messagesTo(app, camila.email)).some(({ text }) => /ya no recuperan la clave/.test(text)));
 });

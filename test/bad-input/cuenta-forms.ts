@@ -57,6 +57,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(jorge, '/seguridad/segundo-factor/codigos', { codigo: '123456' }),
     await at(jorge, '/seguridad/segundo-factor/quitar', { codigo: '123456' }),
     await at(jorge, '/seguridad/segundo-factor/equipos', { accion: 'quitar', equipo: '1' }),
+    await at(rosa, '/seguridad/hoja-de-respaldo', { actual: KEY, codigo: '123456', accion: 'hacer' }),
     await at(camila, '/detener', { accion: 'detener' }),
   ];
 }

@@ -45,6 +45,7 @@ export const ownPages: readonly string[] = [
     '/cuenta/seguridad/segundo-factor/impresos',
   ],
   ...['codigos', 'quitar', 'equipos'].map((page) => `/cuenta/seguridad/segundo-factor/${page}`),
+  ...['/cuenta/seguridad/hoja-de-respaldo', '/cuenta/seguridad/hoja-de-respaldo/impresa'],
   ...['/cuenta/seguridad/clave', '/cuenta/seguridad/pregunta', '/cuenta/detener', '/cuenta/datos/descarga'],
   ...['/cuenta/datos/descarga/', '/cuenta/datos/descarga/x.json', '/cuenta/solicitudes', '/cuenta/solicitudes/'],
   ...['/cuenta/solicitudes/nueva', '/cuenta/solicitudes/LD-2345-6789'],

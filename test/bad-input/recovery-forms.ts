@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Account } from '../../src/domain/account.ts';
 import type { CedulaSerial } from '../../src/domain/cedula.ts';
 import type { Email } from '../../src/domain/email.ts';
@@ -22,6 +23,14 @@ const sent: Known = {
 };
 const answer: Fields = { respuesta: 'Boby', olvido: '' };
 
+const fresh: Known = { ...card, cardAt: new Date().toISOString() };
+const restore: Fields = {
+  clave: 'Copihue-88',
+  clave2: 'Copihue-88',
+  email: 'otra@correo.example',
+  celular: '40000005',
+};
+
 const contested = { ...card, unproved: true, email: 'wrong', cardAt: new Date().toISOString() } as const;
 
 /** Where a recovery may stand: whose it is, what is known, and what the page asks. */
@@ -38,6 +47,9 @@ const stands: readonly Stand[] = [
   ['panaderia', company, { correcto: 'no' }],
   ['camila', { ...card, email: 'wrong' }, { email: 'otra@correo.example', celular: '40000005' }],
   ['panaderia', { ...company, email: 'wrong' }, { email: 'otra@correo.example', celular: '' }],
+  ['camila', card, { accion: 'hoja' }],
+  ['camila', { ...fresh, sheet: 'asked' }, { codigo: 'ABCD-EFGH-JKLM-NPQR' }],
+  ['camila', { ...fresh, sheet: 'right', sheetCode: randomUUID() }, restore],
   ['camila', { question: 'answered' }, {}],
   ['camila', { ...card, email: 'right' }, {}],
   ['camila', { ...card, ...contacts }, {}],

@@ -39,6 +39,9 @@ const answersOn: Readonly<Record<RecoveryStep, readonly Turn[]>> = {
   email: [answer({ email: 'right' }), answer({ email: 'wrong' })],
   contacts: [answer({ contacts })],
   send: [answer({ sent: true })],
+  sheet: [answer({ sheet: 'right' })],
+  restore: [answer({ restored: { left: 1 } })],
+  restored: [],
   sent: [],
   contest: [answer({ contested: { outcome: 'waiting', folio: 'f' } }), answer({ owned: 'mobile' })],
   choose: [answer({ contested: { outcome: 'kept', folio: 'f' } })],
@@ -52,8 +55,12 @@ function turnsOn(known: Recovery): readonly Turn[] {
   const card = step === 'send' && !known.card && known.profile !== 'migrante' ? [turn({ cardAlways: true })] : [];
   const denied = step === 'sent' && known.unproved && known.card ? [turn({ email: 'wrong', sent: false })] : [];
   const proved = step === 'send' && known.contacts ? [turn({ unproved: true })] : [];
-  const over = step === 'contest' || step === 'choose' ? [turn({ card: false })] : [];
-  return [...byMail, ...card, ...denied, ...proved, ...over].filter((go) => nextStep(go(known)) !== step);
+  const over = ['contest', 'choose', 'sheet', 'restore'].includes(step) ? [turn({ card: false })] : [];
+  const sheet = step === 'email' || step === 'contacts' || step === 'restore' ? [turn({ sheet: 'asked' })] : [];
+  const without = step === 'sheet' ? [turn({ sheet: undefined })] : [];
+  return [...byMail, ...card, ...denied, ...proved, ...over, ...sheet, ...without].filter(
+    (go) => nextStep(go(known)) !== step,
+  );
 }
 
 interface Walk {

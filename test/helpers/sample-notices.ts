@@ -171,6 +171,14 @@ const notices = {
   'recovery-after-loss': { kind: 'recovery-after-loss', at, device, link: linkTo('no-fui-yo') },
   'factor-removed': { kind: 'factor-removed', at, device, factor: 'totp', link: linkTo('no-fui-yo') },
   'recovery-code-used': { kind: 'recovery-code-used', at, device, codesLeft: 9, link: linkTo('no-fui-yo') },
+  'backup-sheet-made': {
+    kind: 'backup-sheet-made',
+    at,
+    device,
+    from: instantOf(new Date('2026-11-29T13:15:00Z')),
+    link: linkTo('no-fui-yo'),
+  },
+  'backup-sheet-removed': { kind: 'backup-sheet-removed', at, device, link: linkTo('no-fui-yo') },
   'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
   'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { refusalText } from '../../src/http/words/refusal-text.ts';
+import { backupSheetRefusals } from '../../src/locales/es-CL/refusals/backup-sheet.ts';
 import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
 import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
 import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts';
@@ -24,6 +25,7 @@ test('[A4] each refusal code is listed once among the codes and has its words in
     journeyRefusals,
     rightRefusals,
     secondFactorRefusals,
+    backupSheetRefusals,
   ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);

@@ -99,6 +99,11 @@ export const confirmPages: readonly GalleryPage[] = [
     view: 'registration/confirm-email/done',
     locals: { title: 'Su cuenta está lista', profile: 'migrante', continuar },
   },
+  ...(['mobile', 'mailbox'] as const).map((sheet) => ({
+    name: `confirmar-listo-hoja-${sheet === 'mobile' ? 'sin-celular' : 'correo-compartido'}`,
+    view: 'registration/confirm-email/done',
+    locals: { title: 'Su cuenta está lista', profile: sheet === 'mobile' ? 'natural' : 'juridica', sheet },
+  })),
   {
     name: 'confirmar-celular-listo-plataforma',
     view: 'registration/confirm-mobile/done',

@@ -1,3 +1,4 @@
+import { backupSheetPages } from './backup-sheet-pages.ts';
 import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
@@ -23,6 +24,7 @@ import { recoverySentPages } from './recovery-sent-pages.ts';
 import { registerCompanyPages } from './register-company-pages.ts';
 import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
+import { restorePages } from './restore-pages.ts';
 import { rightsPages } from './rights-pages.ts';
 import { secondFactorPages } from './second-factor-pages.ts';
 import { stoppedPages } from './stopped-pages.ts';
@@ -49,6 +51,8 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaPages,
   ...cuentaFormPages,
   ...secondFactorPages,
+  ...backupSheetPages,
+  ...restorePages,
   ...logInPages,
   ...newDevicePages,
   ...factorPages,

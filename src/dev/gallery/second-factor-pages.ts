@@ -1,10 +1,10 @@
 import { policies } from '../../domain/policy.ts';
 import { safetyOf } from '../../features/my-account/security.ts';
 import { browsersShown } from '../../features/second-factor/browsers.ts';
-import { enrolmentContacts } from '../../features/second-factor/code-contacts.ts';
 import { qrCode } from '../../features/second-factor/qr-code.ts';
 import { factorsShown } from '../../features/second-factor/section.ts';
 import { keyLocals } from '../../http/forms/key-locals.ts';
+import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { passkeyAsked } from './passkey-asked.ts';
@@ -155,7 +155,7 @@ export const secondFactorPages: readonly GalleryPage[] = [
     page(`impresos${renewed ? '-nuevos' : ''}`, 'printed', {
       title: 'Sus códigos de respaldo',
       codes,
-      renewed,
+      reason: renewed ? 'codigos' : 'factor',
       made: texts.formats.longDay(now),
       next: '/cuenta/seguridad',
     }),

@@ -46,7 +46,7 @@ async function waitingOf(deps: Deps, request: string, { formats }: Catalogue): P
     newRefused: await newEmailRefused(deps, hold),
     replaces: update.replaces,
     confirms: update.replaces.includes('email') && !hold.confirmedAt,
-    byFactor: update.byFactor,
+    byFactor: update.agreed === 'factor',
     hastens: (await codesOf(deps, request)).length > 0,
   };
 }

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { enterRoutes } from '../../http/signed-in/enter.ts';
+import { backupSheetRoutes } from '../backup-sheet/routes.ts';
 import { downloadRoutes } from '../privacy/download.ts';
 import { requestRoutes } from '../privacy/requests.ts';
 import { secondFactorRoutes } from '../second-factor/routes.ts';
@@ -30,6 +31,7 @@ const pages = [
   confirmMobileRoutes,
   securityRoutes,
   secondFactorRoutes,
+  backupSheetRoutes,
   stopRoutes,
   representativeRoutes,
   downloadRoutes,

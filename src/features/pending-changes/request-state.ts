@@ -93,7 +93,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
     confirms: update?.replaces.includes('email') === true && !hold.confirmedAt,
-    byFactor: update?.byFactor,
+    byFactor: update?.agreed === 'factor',
     token,
     formAction: '/solicitud',
     csrfToken: csrfToken(deps, ctx, FORM),

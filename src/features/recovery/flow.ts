@@ -11,6 +11,7 @@ import type { StoredRecovery } from '../../ports/recoveries.ts';
 import { chooseStep, contestedStep, contestStep } from './contest-steps.ts';
 import { firstPage } from './first-page.ts';
 import { sendStep, sentStep } from './send-steps.ts';
+import { orBySheet, restoredStep, restoreStep, sheetStep } from './sheet-steps.ts';
 import { contactsStep, emailStep, questionStep, representativeStep, serialStep } from './steps.ts';
 import { recoveryByMail, recoverySteps } from './use-cases/recovery-flow.ts';
 
@@ -33,8 +34,11 @@ const recovery: Flow<StoredRecovery, RecoveryStep> = {
     representative: counted(representativeStep),
     serial: counted(serialStep),
     mail: counted(mailStep(recoveryByMail)),
-    email: counted(emailStep),
-    contacts: counted(contactsStep),
+    email: counted(orBySheet(emailStep, 'email')),
+    contacts: counted(orBySheet(contactsStep, 'contacts')),
+    sheet: counted(sheetStep),
+    restore: counted(restoreStep),
+    restored: restoredStep,
     send: counted({ ...sendStep, captcha: true }),
     sent: sentStep,
     contest: counted(contestStep),
@@ -54,6 +58,11 @@ const recovery: Flow<StoredRecovery, RecoveryStep> = {
     'contact-code-spent': 'codigo',
     'too-many-codes': 'codigo',
     'key-guessable': 'clave',
+    'backup-code-wrong': 'codigo',
+    'backup-code-paused': 'codigo',
+    'backup-code-spent': 'codigo',
+    'backup-sheet-young': 'codigo',
+    'backup-sheet-stopped': 'codigo',
   },
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
 };

@@ -1,11 +1,11 @@
 import { changeDueAt } from '../../domain/pending-change-term.ts';
-import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { FlowStep, Locals } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
 import { verifyCaptcha } from '../../http/forms/captcha-check.ts';
 import { textsOf, visitorOf } from '../../http/page.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
+import { inGroups } from '../../http/words/mobile-groups.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../ports/recoveries.ts';
@@ -35,9 +35,6 @@ export const sentStep: FlowStep<StoredRecovery> = {
   act: ({ deps, ctx, of, form }) =>
     text(form, 'accion') === 'no-es-mia' ? denyAccount(deps, of) : resendKey(deps, of, visitorOf(ctx)),
 };
-
-/** "+56 9 4000 0021": so that a typing error is noticed. */
-const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
 
 async function sentPage(deps: Deps, recovery: StoredRecovery, texts: Catalogue): Promise<Locals> {
   const { outcome } = recovery;

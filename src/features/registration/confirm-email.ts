@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { reasonForSheet } from '../../account/sheet-reason.ts';
 import { formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { maskMobile } from '../../domain/contacts.ts';
@@ -105,7 +106,9 @@ async function addressAfter(
   await rememberDevice(deps, ctx, account.id);
   keepProfile(deps, ctx, account.profile);
   const ticket = mobileTicket(deps, ctx, account);
-  const done = `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?perfil=${account.profile}`;
+  const sheet = ticket ? undefined : await reasonForSheet(deps, account);
+  const words = new URLSearchParams({ perfil: account.profile, ...(sheet ? { hoja: sheet } : {}) });
+  const done = `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?${words}`;
   return withOrigin(done, sealedOrigin(deps, ctx, pending));
 }
 
@@ -178,6 +181,7 @@ async function showDone(deps: Deps, ctx: Context): Promise<void> {
   show(ctx, 'registration/confirm-email/done', {
     title: textsOf(ctx).pages.registration.titles.confirmed,
     profile: String(ctx.query.perfil ?? ''),
+    sheet: String(ctx.query.hoja ?? ''),
     origen: String(ctx.query[ORIGIN] ?? ''),
     continuar: continueIn(deps, originOfQuery(deps, ctx)),
     ...(mobile ? { ticket, mobile: maskMobile(mobile), csrfToken: csrfToken(deps, ctx, 'confirm-mobile') } : {}),

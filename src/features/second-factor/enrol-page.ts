@@ -10,13 +10,13 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage } from '../../http/signed-in/frame.ts';
 import { holderOf } from '../../http/signed-in/holder.ts';
+import { type OpenTicket, type TicketKind, ticketAddress, ticketIn } from '../../http/signed-in/session-ticket.ts';
 import type { Credential } from '../../ports/credentials.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { SECURITY } from './addresses.ts';
 import { type AskedCode, provedBy, sendCode } from './enrol-proof.ts';
 import { type EnrolView, showEnrolment } from './enrol-view.ts';
 import { printedAddress } from './printed-codes.ts';
-import { type OpenTicket, type TicketKind, ticketAddress, ticketIn } from './session-ticket.ts';
 import type { PrintedCodes } from './use-cases/fresh-codes.ts';
 
 /** A form that is acted on: who sends it, what its ticket carries, and whether it is for a first factor. */

@@ -16,9 +16,9 @@ import { type Form, text } from '../../http/form.ts';
 import { readFactor } from '../../http/forms/factor-shown.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf } from '../../http/page.ts';
+import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
 import { holderOf } from '../../http/signed-in/holder.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { enrolmentContacts } from './code-contacts.ts';
 import { asksCard, type EnrolmentProof } from './use-cases/prove-enrolment.ts';
 
 /** The code that an enrolment waits for: the contact to which it went, and the id of its message. */

@@ -3,12 +3,12 @@ import type { Here } from '../../account/who-is-in.ts';
 import { type Form, text } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
 import { textsOf } from '../../http/page.ts';
+import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { showTab } from '../../http/signed-in/frame.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { enrolmentContacts } from './code-contacts.ts';
 import { type AskedCode, provedBy } from './enrol-proof.ts';
 import { asksCard } from './use-cases/prove-enrolment.ts';
 

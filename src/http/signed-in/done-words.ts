@@ -2,7 +2,7 @@ import { entryOf } from '../../domain/entry-of.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 
 /** What the user did a moment ago, by the word in the address (`?listo=clave`). */
-type Done = keyof Catalogue['pages']['myAccount']['done'];
+export type Done = keyof Catalogue['pages']['myAccount']['done'];
 
 /** The words for it; undefined for an unknown word. */
 export const wordsOfDone = ({ pages }: Catalogue, word: unknown): string | undefined =>

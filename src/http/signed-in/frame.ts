@@ -25,6 +25,9 @@ const tabs = [
   { name: 'representatives', href: '/cuenta/representantes' },
 ] as const;
 
+/** The folders whose views are shown in the frame. */
+export type Folder = 'my-account' | 'second-factor' | 'backup-sheet';
+
 export type Tab = (typeof tabs)[number]['name'];
 
 type Show = (ctx: Context, here: Here) => Promise<void>;
@@ -68,7 +71,7 @@ export function showTab(
     ...locals
   }: Record<string, unknown> & {
     readonly tab: Tab;
-    readonly folder?: 'my-account' | 'second-factor';
+    readonly folder?: Folder;
     readonly view: string;
     readonly title: string;
   },

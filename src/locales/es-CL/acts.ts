@@ -88,6 +88,11 @@ export const acts: ActTexts = {
     count === 1
       ? 'Quitó un equipo en que no se pedía el segundo factor'
       : `Quitó ${String(count)} equipos en que no se pedía el segundo factor`,
+  'backup-sheet.made': () => 'Hizo una hoja de respaldo',
+  'backup-sheet.removed': ({ by }) =>
+    by === 'account' ? 'Quitó la hoja de respaldo' : 'La hoja de respaldo dejó de servir',
+  'backup-code.used': () => 'Recuperó la clave con la cédula y un código de la hoja de respaldo',
+  'backup-code.refused': () => 'Mostraron la cédula y escribieron un código que no es de la hoja de respaldo',
   'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),
   'platform.disconnected': (_, client) => `Desconectó ${client}`,
   'account.closed': () => 'La cuenta fue cerrada',

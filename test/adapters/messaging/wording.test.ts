@@ -97,6 +97,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
     ...['factor-added', 'factor-removed', 'recovery-code-used'],
     ...['factor-loss-asked', 'factor-loss-done', 'factor-loss-at-desk', 'recovery-after-loss'],
+    ...['backup-sheet-made', 'backup-sheet-removed'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
@@ -122,6 +123,7 @@ const purposes: Readonly<Record<CodePurpose, true>> = {
   contest: true,
   'second-factor': true,
   'factor-loss': true,
+  'backup-sheet': true,
 };
 const code = { code: '123456', minutes: 10, host: 'clave.sence.gob.cl' } as const;
 const withCode: readonly Notice[] = [

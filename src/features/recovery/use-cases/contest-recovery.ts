@@ -2,6 +2,7 @@ import { contestAccount } from '../../../account/contest-account.ts';
 import { expired } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
+import type { CedulaSerial } from '../../../domain/cedula.ts';
 import { isCardRecent } from '../../../domain/identity.ts';
 import { type RecoveryStep, runOfCard } from '../../../domain/recovery.ts';
 import { turnTo } from '../../../domain/recovery-pages.ts';
@@ -24,15 +25,24 @@ interface CardInHand {
  * (`card-over`); without an account there is nothing to contest (`flow-expired`).
  */
 export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
-  const recovery = await recoverySteps(deps).at(of, step);
-  const { serial, cardAt } = recovery;
-  if (!serial || !isCardRecent(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
-    await recoverySteps(deps).advance(of, step, (latest) => turnTo(latest, { card: false, serial: undefined }));
-    throw new Refusal('card-over');
-  }
+  const { recovery, serial } = await withCard(deps, of, step);
   const account = await accountOf(deps, recovery);
   if (!account) throw expired('recovery');
   return { recovery, account, card: { run: runOfCard(recovery), serial } };
+}
+
+/** The recovery at this step, whether or not there is an account, with the card; throws `card-over`. */
+export async function withCard(
+  deps: Deps,
+  of: RecoveryOf,
+  step: RecoveryStep,
+): Promise<{ readonly recovery: StoredRecovery; readonly serial: CedulaSerial }> {
+  const recovery = await recoverySteps(deps).at(of, step);
+  const { serial, cardAt } = recovery;
+  if (serial && isCardRecent(cardAt === undefined ? undefined : new Date(cardAt), deps.now()))
+    return { recovery, serial };
+  await recoverySteps(deps).advance(of, step, (latest) => turnTo(latest, { card: false, serial: undefined }));
+  throw new Refusal('card-over');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { deliverKey, type Fresh, type Way, waysBack } from '../../../account/deliver-key.ts';
+import { isMailboxShared } from '../../../account/shared-mailbox.ts';
 import type { Account } from '../../../domain/account.ts';
 import { confirmedMobile, isEmailSettled } from '../../../domain/contacts.ts';
 import type { Phone } from '../../../domain/phone.ts';
@@ -63,14 +64,6 @@ export async function pretend(
   const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
   if (profile === 'juridica' && byKey) return { mail };
   return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
-}
-
-/** From so many accounts on, a mailbox never suffices alone: one person reads it for others (floor 8). */
-const SHARED_FROM = 4;
-
-/** Whether four accounts or more share the mailbox on file. */
-export async function isMailboxShared({ accounts }: Pick<Deps, 'accounts'>, { personal }: Account): Promise<boolean> {
-  return (await accounts.sharingMailbox(personal.email)) >= SHARED_FROM;
 }
 
 /** Whether the link to the e-mail on file is enough for a user who showed the card and has no second contact (C6). */

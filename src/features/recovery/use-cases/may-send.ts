@@ -1,13 +1,14 @@
 import { waysBack } from '../../../account/deliver-key.ts';
 import { expired } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
+import { isMailboxShared } from '../../../account/shared-mailbox.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import type { Account } from '../../../domain/account.ts';
 import { runOfCard } from '../../../domain/recovery.ts';
 import { turnTo } from '../../../domain/recovery-pages.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import { isMailboxShared, phoneOf } from './deliver-recovery.ts';
+import { phoneOf } from './deliver-recovery.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 
 /**
@@ -79,6 +80,8 @@ const forgetRepresentative = (latest: StoredRecovery): StoredRecovery => ({
   cardAt: undefined,
   email: 'unasked',
   contacts: undefined,
+  sheet: undefined,
+  sheetCode: undefined,
   sent: false,
   outcome: undefined,
 });

@@ -34,6 +34,8 @@ export const recoveryByMail = ({ recoveries }: Pick<Deps, 'recoveries'>): MailWa
     cardAt: undefined,
     unproved: undefined,
     owned: undefined,
+    sheet: undefined,
+    sheetCode: undefined,
     contacts: undefined,
     email: 'unasked',
     detours: undefined,

@@ -3,6 +3,7 @@ import { type Way, waysBack } from '../../../account/deliver-key.ts';
 import { contactsOfAccount, recipientsOf } from '../../../account/notify-account.ts';
 import { notifyRecovery } from '../../../account/notify-recovery.ts';
 import { openPendingChange } from '../../../account/open-pending-change.ts';
+import { isMailboxShared } from '../../../account/shared-mailbox.ts';
 import { contestPage } from '../../../account/take-back.ts';
 import type { Account } from '../../../domain/account.ts';
 import { confirmedRepresentativeEmail } from '../../../domain/contacts.ts';
@@ -15,16 +16,7 @@ import type { Notice, Waits } from '../../../ports/notice.ts';
 import type { Recipient } from '../../../ports/notifier.ts';
 import type { PendingCard, PendingChangeKind } from '../../../ports/pending-changes.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import {
-  isAlone,
-  isMailboxShared,
-  linkSuffices,
-  phoneOf,
-  pretend,
-  type Sending,
-  type Sent,
-  sendToOnFile,
-} from './deliver-recovery.ts';
+import { isAlone, linkSuffices, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
 
 /**
  * Sends what the account gets: a key or a code to contacts on file, or the request of new contacts or of a single one

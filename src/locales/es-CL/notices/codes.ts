@@ -27,6 +27,7 @@ const purposes: Readonly<Record<CodePurpose, PurposeWords>> = {
     sms: 'quitar su segundo factor',
     unasked: 'Si no fue usted, alguien escribió su clave: no le dé este código a nadie y cambie su clave hoy mismo.',
   },
+  'backup-sheet': { to: 'imprimir o quitar su hoja de respaldo', sms: 'su hoja de respaldo' },
   contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
 };
 

@@ -93,12 +93,12 @@ export const contactsWords: WordsFor<
     details: folioRow(folio),
     sms: `SENCE: no pudimos cambiar sus contactos. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
   }),
-  'contacts-agreed': ({ at, folio }) => ({
+  'contacts-agreed': ({ at, folio, by }) => ({
     subject: 'Este ya no es un contacto de su Clave Sence',
     title: 'Este ya no es un contacto de su Clave Sence',
     paragraphs: [
-      'El cambio se hizo con el código que llegó aquí. Desde ahora avisaremos al contacto nuevo.',
-      'Si usted no escribió ese código en ninguna parte, llame gratis al 800 80 10 30 y diga su folio.',
+      `El cambio se hizo con ${by === 'sheet' ? 'la cédula y un código de la hoja de respaldo' : 'el código que llegó aquí'}. Desde ahora avisaremos al contacto nuevo.`,
+      `Si usted no ${by === 'sheet' ? 'lo pidió' : 'escribió ese código en ninguna parte'}, llame gratis al 800 80 10 30 y diga su folio.`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     sms: `SENCE: este celular ya no es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,

@@ -1,4 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
+import { sheetUsed } from './backup-sheet.ts';
 import { provedWords } from './identity.ts';
 import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
@@ -19,7 +20,7 @@ export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-th
     ...(link ? { stop: notMe(link) } : {}),
     sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
   }),
-  'key-changed': ({ at, device, link, forCompany, thawed, dropped }) => ({
+  'key-changed': ({ at, device, link, forCompany, thawed, dropped, sheet }) => ({
     subject: forCompany ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
     title: forCompany ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
     paragraphs: [
@@ -29,6 +30,7 @@ export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-th
         : 'Desde ahora ingresa con su clave nueva. La anterior ya no sirve y cerramos sus otras sesiones.',
       ...(thawed ? ['La cuenta estaba detenida y vuelve a funcionar.'] : []),
       ...(dropped ? [provedWords(dropped)] : []),
+      ...(sheet ? [sheetUsed(sheet)] : []),
       ifNotYou(forCompany),
     ],
     details: happened({ at, device }),

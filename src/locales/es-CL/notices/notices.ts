@@ -1,5 +1,6 @@
 import type { NoticeTexts } from '../../shape/notices.ts';
 import { alarmWords } from './alarms.ts';
+import { backupSheetWords } from './backup-sheet.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
@@ -23,6 +24,7 @@ import { updateWords } from './updates.ts';
  */
 export const notices: NoticeTexts = {
   words: {
+    ...backupSheetWords,
     ...codeWords,
     ...contactsWords,
     ...factorLossWords,

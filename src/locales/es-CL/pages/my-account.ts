@@ -44,6 +44,8 @@ export const myAccount: MyAccountPages = {
     equipos: 'En todos los equipos volveremos a pedir el segundo factor.',
     'contacto-hecho':
       'Su celular cambió. Avisamos a los contactos que tenía; un email nuevo cambia cuando lo confirme.',
+    hoja: 'Su hoja de respaldo quedó hecha y le avisamos.',
+    'sin-hoja': 'Quitamos la hoja de respaldo y le avisamos.',
     contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
     domicilio: 'Guardamos sus datos.',
     celular: 'Confirmamos su celular.',

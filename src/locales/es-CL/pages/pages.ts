@@ -1,4 +1,5 @@
 import type { PageTexts } from '../../shape/pages/pages.ts';
+import { backupSheet } from './backup-sheet.ts';
 import { dataUpdate } from './data-update.ts';
 import { developers } from './developers/developers.ts';
 import { device } from './device.ts';
@@ -19,6 +20,7 @@ import { status } from './status.ts';
 
 /** Texts of pages, by feature. */
 export const pages: PageTexts = {
+  backupSheet,
   dataUpdate,
   developers,
   device,

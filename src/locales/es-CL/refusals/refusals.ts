@@ -1,4 +1,5 @@
 import type { RefusalTexts } from '../../shape/refusals.ts';
+import { backupSheetRefusals } from './backup-sheet.ts';
 import { fieldRefusals } from './fields.ts';
 import { journeyRefusals } from './journeys.ts';
 import { registryRefusals } from './registries.ts';
@@ -14,4 +15,5 @@ export const refusals: RefusalTexts = {
   ...journeyRefusals,
   ...rightRefusals,
   ...secondFactorRefusals,
+  ...backupSheetRefusals,
 };

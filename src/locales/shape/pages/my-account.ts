@@ -35,6 +35,8 @@ export interface MyAccountPages {
       | 'sin-factor-clave'
       | 'equipo'
       | 'equipos'
+      | 'hoja'
+      | 'sin-hoja'
       | 'contacto'
       | 'contacto-hecho'
       | 'domicilio'

@@ -1,3 +1,4 @@
+import type { BackupSheetPages } from './backup-sheet.ts';
 import type { DataUpdatePages } from './data-update.ts';
 import type { DeveloperPages } from './developers.ts';
 import type { DevicePages } from './device.ts';
@@ -18,6 +19,7 @@ import type { StatusPages } from './status.ts';
 
 /** Titles, labels and sentences of pages that are not in their views, by feature. */
 export interface PageTexts {
+  readonly backupSheet: BackupSheetPages;
   readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;
   readonly device: DevicePages;

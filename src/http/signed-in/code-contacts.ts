@@ -6,15 +6,15 @@ import type { ContactKind } from '../../domain/data-update.ts';
 import { maskEmail } from '../../domain/email.ts';
 import type { Policy } from '../../domain/policy.ts';
 
-/** A contact that can give the code of an enrolment, in part hidden, and the word of its button in the form. */
-interface CodeContact {
+/** A contact that can give a code, in part hidden, and the word of its button in the form. */
+export interface CodeContact {
   readonly contact: ContactKind;
   readonly action: string;
   readonly masked: string;
 }
 
 /**
- * Where the code of an enrolment can be sent: the contacts that were confirmed. The mobile of a company is that of one
+ * Where a code for a second factor or a printed sheet can be sent: the contacts that were confirmed. The mobile of a company is that of one
  * representative, and is offered to no other.
  */
 export const enrolmentContacts = (
