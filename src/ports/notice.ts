@@ -114,7 +114,7 @@ type IdentityNotice =
 type ContactsNotice =
   | NoticeOf<'contacts-asked', Waits>
   /** For the new e-mail: its reader confirms that the address is theirs. */
-  | NoticeOf<'contact-confirm', { link: string; request: string }>
+  | NoticeOf<'contact-confirm', { link: string; request?: string | undefined }>
   | NoticeOf<'recovery-held', Waits>
   /** The link disputes the change, for 7 days. */
   | NoticeOf<'contacts-changed', OfRequest & { at: Instant; link: string }>

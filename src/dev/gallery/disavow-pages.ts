@@ -125,6 +125,22 @@ export const disavowPages: readonly GalleryPage[] = [
     locals: { title: 'Confirme su correo nuevo', formAction: '/confirmar-contacto', csrfToken, token: 'enlace' },
   },
   {
+    name: 'confirmar-contacto-sin-espera',
+    view: 'pending-changes/confirm-contact/confirm',
+    locals: {
+      title: 'Confirme su correo nuevo',
+      formAction: '/confirmar-contacto',
+      csrfToken,
+      token: 'enlace',
+      atOnce: true,
+    },
+  },
+  {
+    name: 'confirmar-contacto-listo-sin-espera',
+    view: 'pending-changes/confirm-contact/done',
+    locals: { title: 'Correo confirmado', atOnce: true },
+  },
+  {
     name: 'confirmar-contacto-listo',
     view: 'pending-changes/confirm-contact/done',
     locals: { title: 'Correo confirmado' },

@@ -37,9 +37,10 @@ export const restorePages: readonly GalleryPage[] = [
       { email: 'rosa@correo', celular: '1234' },
     ),
   }),
-  restored('hoja-lista', 'natural', { codesLeft: 1 }),
+  restored('hoja-lista', 'natural', { codesLeft: 1, csrfToken: undefined }),
   restored('hoja-lista-contactos', 'natural', {
     codesLeft: 0,
+    csrfToken: undefined,
     newEmail: 'rosa.soto.de.la.poblacion.nueva.esperanza@correo.example',
     newMobile: '+56 9 4000 0021',
   }),

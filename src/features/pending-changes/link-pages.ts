@@ -26,6 +26,8 @@ interface LinkPage {
   readonly done: Title;
   /** Does it; gives what the address of the second page contains besides, or nothing. */
   act(deps: Deps, token: string, visitor: Visitor, form: Form): Promise<string>;
+  /** What the first page shows besides; `about` is what the link is about. */
+  locals?(deps: Deps, about: string | undefined): Promise<Readonly<Record<string, unknown>>>;
   /** What the second page shows besides. */
   doneLocals?(ctx: Context, deps: Deps): Readonly<Record<string, unknown>>;
 }
@@ -55,7 +57,11 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'confirm-contact',
     title: 'confirmContact',
     done: 'confirmed',
-    act: silently(confirmContact),
+    act: async (deps, token, visitor) => ((await confirmContact(deps, token, visitor)) ? '?ahora' : ''),
+    locals: async (deps, about) => ({
+      atOnce: (await deps.pendingChanges.updateOf(about ?? ''))?.agreed !== undefined,
+    }),
+    doneLocals: ({ query }) => ({ atOnce: query.ahora !== undefined }),
   },
   {
     path: '/confirmar-representante',
@@ -86,12 +92,14 @@ function addLinkPage(router: Router, deps: Deps, page: LinkPage): void {
 
   router.get(`${path}/:token`, async (ctx) => {
     const token = String(ctx.params.token);
-    if (!(await deps.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
+    const link = await deps.links.peek(purpose, token);
+    if (!link) return ctx.redirect(`${path}/vencido`);
     show(ctx, `pending-changes/${name}/confirm`, {
       title: titles(ctx)[title],
       token,
       formAction: path,
       csrfToken: csrfToken(deps, ctx, name),
+      ...(await page.locals?.(deps, link.about)),
     });
   });
 

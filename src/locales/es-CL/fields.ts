@@ -47,6 +47,7 @@ export const fields: FieldTexts = {
     'registration/confirm-email': firstKey,
     recovery: newKey,
     'recovery/contacts': { ...onFile, celular: 'Celular Actual' },
+    'recovery/restore': { ...newKey, email: 'Email nuevo', celular: 'Celular nuevo' },
     'recovery/contest': { clave: 'Clave Sence actual' },
     'key-change': newKey,
     'key-change/begin': currentKey,

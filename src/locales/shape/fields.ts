@@ -38,6 +38,7 @@ type LabelledView =
   | 'recovery'
   | 'recovery/contacts'
   | 'recovery/contest'
+  | 'recovery/restore'
   | 'key-change'
   | 'key-change/begin'
   | 'key-change/key'

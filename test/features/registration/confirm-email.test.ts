@@ -60,7 +60,9 @@ test('[A2] a user who does not know the key chooses another one on the page, and
   const short = await browser.send(choose, { clave: 'corta', clave2: 'corta' });
   t.is(short.status, 422);
   const done = await browser.follow(await browser.send(choose, { clave: CHOSEN, clave2: CHOSEN }), app.issuer);
-  t.true(done.url.endsWith('/confirmar/listo?perfil=natural'), 'there is no mobile to confirm');
+  t.true(done.url.endsWith('/confirmar/listo?perfil=natural&hoja=mobile'), 'there is no mobile to confirm');
+  t.regex(done.html, /href="\/cuenta\/seguridad\/hoja-de-respaldo"/);
+  t.regex(done.text, /No tiene un celular registrado: si pierde su correo, recuperar la clave demora varios días/);
   const data = await goToCuenta(app, browser, '/datos', { ...person, key: CHOSEN });
   t.regex(data.text, /Sin celular/);
 });

@@ -50,7 +50,7 @@ export const contactsWords: WordsFor<
       'Alguien escribió este correo como contacto de una Clave Sence. Si fue usted, confírmelo: sin su confirmación el cambio no se hace.',
       'Si no fue usted, no haga nada.',
     ],
-    details: [{ label: 'Ver la solicitud', value: request }],
+    ...(request ? { details: [{ label: 'Ver la solicitud', value: request }] } : {}),
     action: { label: 'Confirmar mi correo', href: link },
     sms: 'SENCE: revise su correo y confirme que es suyo. Sin eso no cambiamos el contacto de su cuenta.',
   }),
