@@ -9,6 +9,7 @@ import { type Restored, restoreBySheet } from '../../src/features/recovery/use-c
 import { askForSheet, showSheetCode } from '../../src/features/recovery/use-cases/sheet-code.ts';
 import type { Actor } from '../../src/ports/companies.ts';
 import type { TestApp } from './app.ts';
+import { provedAs } from './proved.ts';
 import { accountNow, beginWithCard, CHOSEN, DAY, elsewhere, owner } from './recovery.ts';
 import { mailedCode } from './second-factor.ts';
 
@@ -27,7 +28,7 @@ export async function printSheet(
   { account, actor, days = 7 }: { account?: Account; actor?: Actor; days?: number } = {},
 ): Promise<readonly string[]> {
   const of = account ?? (await accountNow(app));
-  const codes = await makeSheet(app.deps, { account: of, actor: actor?.subject }, await sheetProof(app, of), owner);
+  const codes = await makeSheet(app.deps, provedAs(of, actor?.subject), await sheetProof(app, of), owner);
   app.advance(days * DAY);
   return codes;
 }

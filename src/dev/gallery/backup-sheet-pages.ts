@@ -6,6 +6,7 @@ import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
 import type { CredentialOf } from '../../ports/credentials.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { everyWay } from './passkey-asked.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -69,7 +70,7 @@ export const backupSheetPages: readonly GalleryPage[] = [
   sheet('otra', shown([old, old])),
   sheet('enviado', { ...shown([young]), sentTo, delivery: delivery('sent'), values: { codigo: '123456' } }),
   sheet('retenido', { sentTo, delivery: delivery('withheld') }),
-  sheet('con-factor', { ...shown([old]), asksFactor: true }),
+  sheet('con-factor', { ...shown([old]), ways: everyWay }),
   sheet('empresa', {
     ...companyFrame('security'),
     ofRepresentative: true,

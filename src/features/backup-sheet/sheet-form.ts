@@ -1,33 +1,31 @@
 import type { Context } from 'koa';
 import { findAccountCode, sendAccountCode } from '../../account/account-code.ts';
-import type { FactorHolder } from '../../account/prove-factor.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { readKey } from '../../domain/key.ts';
 import { compactText } from '../../domain/pasted-text.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf, textsOf } from '../../http/page.ts';
 import { type CodeContact, enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
-import { currentKeyFaults } from '../../http/signed-in/current-key.ts';
+import { type ProofTyped, proofFaults, proofReaders } from '../../http/signed-in/proof-again.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { ContactCode } from './use-cases/prove-holder.ts';
 
 /** The fields of refusals of the use cases. */
 export const sheetFaults = {
-  ...currentKeyFaults,
-  'factor-code-wrong': 'codigo',
-  'factor-paused': 'codigo',
+  ...proofFaults,
+  'factor-contact-needed': 'codigo',
   'contact-code-wrong': 'codigo',
   'contact-code-spent': 'codigo',
   'too-many-codes': 'codigo',
 } as const;
 
-/** The holder of the sheet of a signed-in user: a representative of a company has their own. */
-export const holderOf = ({ account, actor }: Pick<Here, 'account' | 'actor'>): FactorHolder => ({
-  account,
-  actor: actor?.subject,
-});
+/** What was typed: key and factor, or key and the code of a contact. */
+interface SheetTyped {
+  readonly proof: ProofTyped;
+  readonly code: ContactCode | undefined;
+}
 
 /** The contact to which a code was sent, as the address names it; else undefined. */
 const sentIn = (ctx: Context, contacts: readonly CodeContact[]): CodeContact | undefined =>
@@ -42,24 +40,22 @@ export async function sendSheetCode(deps: Deps, ctx: Context, here: Here, form: 
   return action;
 }
 
-/** The key and the proof as they were typed; throws FieldRefusals with all that is wrong. */
+/** Reads key and proof; `asks` is whether the user has a factor. Throws FieldRefusals with all that is wrong. */
 export function readSheetForm(
   deps: Pick<Deps, 'policy'>,
   ctx: Context,
   here: Here,
-  { form, factor }: { readonly form: Form; readonly factor: boolean },
-) {
+  { form, asks }: { readonly form: Form; readonly asks: boolean },
+): SheetTyped {
   const sent = sentIn(ctx, enrolmentContacts(here, deps.policy));
+  const again = proofReaders(form, here, asks);
   const { actual, codigo } = readAll({
-    actual: () => readKey(text(form, 'actual')),
-    codigo: () => (factor ? readFactor(text(form, 'codigo')) : readSent(text(form, 'codigo'), sent)),
+    actual: again.actual,
+    codigo: () => (asks ? { factor: again.codigo() } : { typed: readSent(text(form, 'codigo'), sent) }),
   });
-  return { key: actual, shown: { typed: codigo, contact: sent?.contact ?? 'email', browser: browserOf(ctx) } as const };
-}
-
-function readFactor(typed: string): string {
-  if (compactText(typed) === '') throw new Refusal('factor-code-missing');
-  return typed;
+  if (codigo.typed === undefined) return { proof: { actual, codigo: codigo.factor }, code: undefined };
+  const code = { typed: codigo.typed, contact: sent?.contact ?? 'email', browser: browserOf(ctx) } as const;
+  return { proof: { actual, codigo: undefined }, code };
 }
 
 function readSent(typed: string, sent: CodeContact | undefined): string {

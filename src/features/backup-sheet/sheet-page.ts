@@ -4,20 +4,20 @@ import { hasCard } from '../../account/dispute-pending-change.ts';
 import { credentialsOf } from '../../account/prove-factor.ts';
 import { reasonForSheet } from '../../account/sheet-reason.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { isFactor } from '../../domain/second-factor.ts';
 import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
-import { proveCurrentKey } from '../../http/signed-in/current-key.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { holderOf } from '../../http/signed-in/holder.ts';
 import { type PrintedPage, printedAddress } from '../../http/signed-in/printed-page.ts';
+import { asksFactor, proveAgain, waysAgain } from '../../http/signed-in/proof-again.ts';
 import { paths, SECURITY } from './addresses.ts';
 import { sheetShown } from './section.ts';
-import { codeLocals, holderOf, readSheetForm, sendSheetCode, sheetFaults } from './sheet-form.ts';
+import { codeLocals, readSheetForm, sendSheetCode, sheetFaults } from './sheet-form.ts';
 import { makeSheet, removeSheet } from './use-cases/change-sheet.ts';
-import { hasFactor } from './use-cases/prove-holder.ts';
+import { assertSheetMayChange } from './use-cases/prove-holder.ts';
 
 /** Hoja de respaldo: what it is, and the form that makes, remakes or removes it, by key and factor or code. */
 export function sheetRoutes(router: Router, cuenta: Cuenta, printed: PrintedPage): void {
@@ -46,15 +46,15 @@ async function changeSheet(
   form: Form,
   printed: PrintedPage,
 ): Promise<string> {
-  const factor = await hasFactor(deps, holderOf(here));
-  const { key, shown } = readSheetForm(deps, ctx, here, { form, factor });
-  const account = await proveCurrentKey(deps, ctx, here, key);
-  const holder = { ...holderOf(here), account };
+  const { proof, code } = readSheetForm(deps, ctx, here, { form, asks: await asksFactor(deps, here) });
+  // A printed code is spent by its proof: none for a sheet that may not change.
+  await assertSheetMayChange(deps, here);
+  const holder = await proveAgain(deps, ctx, here, proof);
   if (text(form, 'accion') === 'quitar') {
-    await removeSheet(deps, holder, shown, visitorOf(ctx));
+    await removeSheet(deps, holder, code, visitorOf(ctx));
     return donePath(SECURITY, 'sin-hoja');
   }
-  const codes = await makeSheet(deps, holder, shown, visitorOf(ctx));
+  const codes = await makeSheet(deps, holder, code, visitorOf(ctx));
   return printedAddress(deps, here, printed, { codes, reason: 'hoja' });
 }
 
@@ -76,7 +76,7 @@ async function showSheet(
     title: textsOf(ctx).pages.backupSheet.titles.sheet,
     formAction: ctx.path + ctx.search,
     ...sheetShown(textsOf(ctx), here, { credentials, reason }, deps.now()),
-    asksFactor: credentials.some(isFactor),
+    ways: await waysAgain(deps, here),
     ...(await codeLocals(deps, ctx, here)),
     ofRepresentative: here.actor !== undefined,
     values: { codigo: text(form, 'codigo') },

@@ -1,9 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import type { TestApp } from '../../helpers/app.ts';
+import { authenticator } from '../../helpers/authenticator.ts';
 import { type Browser, openBrowser } from '../../helpers/browser.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia, panaderiaContacts } from '../../helpers/companies.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
+import { answeredOn, asksForPasskey, enrolPasskeyByPages } from '../../helpers/passkey-pages.ts';
 import { camila, DAY, MINUTE, openAppFor, openWithCamila } from '../../helpers/recovery.ts';
 import { mailedCode } from '../../helpers/second-factor.ts';
 import { codesOn, enrolByPages, enterPanaderia } from '../../helpers/second-factor-pages.ts';
@@ -77,6 +79,39 @@ test('a holder with an app gives its digits in place of a code of a contact', as
   const fields = { actual: camila.key, accion: 'hacer' };
   t.is((await browser.send(page, { ...fields, codigo: '' })).status, 422);
   t.is((await browser.send(page, { ...fields, codigo: digitsAt(secret, app.deps.now()) })).status, 303);
+});
+
+test('a holder with a passkey proves it in place of a code of a contact, and no code stands for it', async (t) => {
+  const { app, browser } = await open(t);
+  const by = authenticator(app.issuer);
+  await enrolPasskeyByPages(app, browser, by, { mail: camila.email, serial: camila.serial });
+  app.advance(MINUTE);
+  const page = await browser.get(app.issuer + PAGE);
+  t.true(asksForPasskey(page));
+  t.notRegex(page.text, /Enviar código a/);
+  const fields = { actual: camila.key, accion: 'hacer' };
+  t.is((await browser.send(page, { ...fields, codigo: '123456' })).status, 422);
+  const wrong = await browser.send(page, { ...fields, ...answeredOn(page, by, { verified: false }) });
+  t.is(wrong.status, 422);
+  t.regex(wrong.html, /id="acceso-respuesta-e"/);
+  const again = await browser.get(app.issuer + PAGE);
+  const sheet = await browser.follow(await browser.send(again, { ...fields, ...answeredOn(again, by) }), app.issuer);
+  t.is(codesOn(sheet).length, 2);
+  const last = await browser.get(app.issuer + PAGE);
+  const removed = await browser.send(last, { ...fields, ...answeredOn(last, by), accion: 'quitar' });
+  t.is(removed.headers.get('location'), '/cuenta/seguridad?listo=sin-hoja');
+});
+
+test('a printed code of the second factor is spent by no sheet that may not change', async (t) => {
+  const { app, browser } = await open(t);
+  const { sheet } = await enrolByPages(app, browser, { mail: camila.email, serial: camila.serial });
+  const account = await app.deps.accounts.findByIdentifier('natural', camila.run);
+  await app.deps.audit.record({ act: 'mailbox.opened', accountId: account?.id, subject: account?.subject });
+  const page = await browser.get(app.issuer + PAGE);
+  const [codigo = ''] = codesOn(sheet);
+  t.is((await browser.send(page, { actual: camila.key, accion: 'hacer', codigo })).status, 429);
+  const held = await app.deps.credentials.ofAccount(account?.id ?? '');
+  t.is(held.filter(({ kind }) => kind === 'recovery-code').length, 10);
 });
 
 test('who has no confirmed mobile is told why a sheet helps', async (t) => {

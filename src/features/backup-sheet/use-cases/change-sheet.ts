@@ -6,6 +6,7 @@ import { type NoticeFor, notifyAccount } from '../../../account/notify-account.t
 import { notifyReplaced } from '../../../account/notify-replaced.ts';
 import { printCodes, printedAmong } from '../../../account/printed-codes.ts';
 import { credentialsOf, type FactorHolder } from '../../../account/prove-factor.ts';
+import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import { instantOf } from '../../../domain/instant.ts';
 import { BACKUP_CODES } from '../../../domain/printed-code.ts';
@@ -14,21 +15,22 @@ import { settlesAt } from '../../../domain/second-factor.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { assertSheetMayChange, proveSheetHolder, type SheetProof } from './prove-holder.ts';
+import { assertSheetMayChange, type ContactCode, proveSheetHolder } from './prove-holder.ts';
 
 /**
- * Makes the sheet of a holder who gave the key: two printed codes, in place of all earlier ones. Every contact is told.
- * Throws what `proveSheetHolder` throws, `document-at-desk` for a NIE, whose holder has no card to show with a code, and
- * `account-frozen` or `key-stale` where the account changed meanwhile.
+ * Makes the sheet of a holder who proved key and factor, or else gives a `code` from a contact: two printed codes, in
+ * place of all earlier ones. Every contact is told. Throws what `proveSheetHolder` throws, `document-at-desk` for a NIE,
+ * whose holder has no card to show with a code, and `account-frozen`, `key-stale` or `factor-unproved` where the account
+ * changed meanwhile.
  */
 export async function makeSheet(
   deps: Deps,
-  holder: FactorHolder,
-  shown: SheetProof,
+  holder: ProvedHolder,
+  code: ContactCode | undefined,
   visitor: Visitor,
 ): Promise<readonly string[]> {
   if (!hasCard(holder.account)) throw new Refusal('document-at-desk');
-  await proveSheetHolder(deps, holder, shown, visitor);
+  await proveSheetHolder(deps, holder, code);
   const { printed, rows } = await printCodes(deps, holder, { kind: 'backup-code', count: BACKUP_CODES });
   await deps.atomically(async () => {
     await endSheet(deps, holder);
@@ -39,8 +41,13 @@ export async function makeSheet(
 }
 
 /** Removes the sheet, by the same proof. Throws `backup-sheet-missing`, and what `makeSheet` throws of the proof. */
-export async function removeSheet(deps: Deps, holder: FactorHolder, shown: SheetProof, visitor: Visitor) {
-  await proveSheetHolder(deps, holder, shown, visitor);
+export async function removeSheet(
+  deps: Deps,
+  holder: ProvedHolder,
+  code: ContactCode | undefined,
+  visitor: Visitor,
+): Promise<void> {
+  await proveSheetHolder(deps, holder, code);
   await deps.atomically(async () => {
     if ((await endSheet(deps, holder)) === 0) throw new Refusal('backup-sheet-missing');
     await noteSheetEnded(deps, holder.account, { actor: holder.actor, by: 'account' }, visitor);
@@ -48,11 +55,11 @@ export async function removeSheet(deps: Deps, holder: FactorHolder, shown: Sheet
 }
 
 /** Ends the codes that the holder has, under the lock of the account as it was proved; how many there were. */
-async function endSheet(deps: Deps, holder: FactorHolder): Promise<number> {
-  const { id, keyChangedAt } = holder.account;
+async function endSheet(deps: Deps, holder: ProvedHolder): Promise<number> {
+  const { id } = holder.account;
   const account = await deps.accounts.lock(id);
   if (account?.state !== 'activa') throw accountStopped(account, deps.now());
-  if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
+  await assertProved(deps, holder, { account, actor: holder.actor });
   await assertSheetMayChange(deps, { account });
   const before = printedAmong(await credentialsOf(deps, holder), 'backup-code');
   if (before.length === 0) return 0;

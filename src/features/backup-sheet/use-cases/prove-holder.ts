@@ -1,19 +1,14 @@
 import { type CodeOf, proveAccountCode } from '../../../account/account-code.ts';
 import { restsUntil } from '../../../account/mailbox-rest.ts';
-import { credentialsOf, type FactorHolder, proveFactor } from '../../../account/prove-factor.ts';
+import type { FactorHolder } from '../../../account/prove-factor.ts';
+import type { ProvedHolder } from '../../../account/proved-holder.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { isFactor } from '../../../domain/second-factor.ts';
-import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/** What a holder shows beside the key: a code of the second factor, or one that was sent to a confirmed contact. */
-export interface SheetProof extends Pick<CodeOf, 'contact' | 'browser'> {
+/** A code that was sent to a confirmed contact: what a holder without a second factor gives beside the key. */
+export interface ContactCode extends Pick<CodeOf, 'contact' | 'browser'> {
   readonly typed: string;
 }
-
-/** Whether the holder has a second factor, which is then asked; without one a code goes to a confirmed contact. */
-export const hasFactor = async (deps: Pick<Deps, 'credentials'>, holder: FactorHolder): Promise<boolean> =>
-  (await credentialsOf(deps, holder)).some(isFactor);
 
 /**
  * Throws `backup-sheet-rests` for some days after a link in the mailbox replaced captcha and question, and
@@ -30,15 +25,17 @@ export async function assertSheetMayChange(
 
 /**
  * Proves that a holder who gave the key may make or remove a sheet: the key alone never does, as at the enrolment of a
- * factor. Throws what `assertSheetMayChange`, `proveFactor` and `proveAccountCode` throw.
+ * factor. Who proved a second factor gives no code. Throws `factor-contact-needed`, and what `assertSheetMayChange` and
+ * `proveAccountCode` throw.
  */
 export async function proveSheetHolder(
   deps: Deps,
-  holder: FactorHolder,
-  { typed, contact, browser }: SheetProof,
-  visitor: Visitor,
+  { account, factor }: ProvedHolder,
+  code: ContactCode | undefined,
 ): Promise<void> {
-  await assertSheetMayChange(deps, holder);
-  if (await hasFactor(deps, holder)) await proveFactor(deps, holder, typed, visitor);
-  else await proveAccountCode(deps, { account: holder.account, purpose: 'backup-sheet', contact, browser }, typed);
+  await assertSheetMayChange(deps, { account });
+  if (factor !== 'none') return;
+  if (!code) throw new Refusal('factor-contact-needed');
+  const { contact, browser, typed } = code;
+  await proveAccountCode(deps, { account, purpose: 'backup-sheet', contact, browser }, typed);
 }

@@ -1,16 +1,18 @@
 import test from 'ava';
+import { proveHolder } from '../../../../src/account/proved-holder.ts';
 import { refusalOf } from '../../../../src/domain/refusal.ts';
 import { makeSheet, removeSheet } from '../../../../src/features/backup-sheet/use-cases/change-sheet.ts';
-import type { SheetProof } from '../../../../src/features/backup-sheet/use-cases/prove-holder.ts';
+import type { ContactCode } from '../../../../src/features/backup-sheet/use-cases/prove-holder.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { printSheet, sheetLeft, sheetProof } from '../../../helpers/backup-sheet.ts';
+import { provedAs } from '../../../helpers/proved.ts';
 import { accountNow, camila, DAY, MINUTE, messagesTo, openWithCamila, owner } from '../../../helpers/recovery.ts';
 import { enrolled } from '../../../helpers/second-factor.ts';
 import { digitsAt } from '../../../helpers/totp.ts';
 
-const holder = async (app: TestApp) => ({ account: await accountNow(app), actor: undefined });
+const holder = async (app: TestApp) => provedAs(await accountNow(app));
 const proof = async (app: TestApp) => sheetProof(app, await accountNow(app));
-const tried = async (app: TestApp, shown: SheetProof) => {
+const tried = async (app: TestApp, shown: ContactCode) => {
   const who = await holder(app);
   return (await refusalOf(() => makeSheet(app.deps, who, shown, owner)))?.code;
 };
@@ -53,10 +55,25 @@ test('[backup sheet] a holder with a second factor proves it, and no code of a c
   const app = await openWithCamila(t);
   const { secret, printed } = await enrolled(app);
   app.advance(MINUTE);
-  t.is(await tried(app, await proof(app)), 'factor-code-wrong');
-  const shown = { contact: 'email', browser: 'any' } as const;
-  t.is(await tried(app, { ...shown, typed: digitsAt(secret, app.deps.now()) }), undefined);
-  t.is(await tried(app, { ...shown, typed: printed[0] ?? '' }), undefined);
+  t.is(await tried(app, await proof(app)), 'factor-unproved');
+  const who = { account: await accountNow(app), actor: undefined };
+  t.is((await refusalOf(() => proveHolder(app.deps, who, undefined, owner)))?.code, 'factor-code-missing');
+  for (const shown of [digitsAt(secret, app.deps.now()), printed[0] ?? '']) {
+    const proved = await proveHolder(app.deps, who, shown, owner);
+    t.is((await makeSheet(app.deps, proved, undefined, owner)).length, 2);
+  }
+});
+
+test('[backup sheet] who proved no factor prints nothing without a code, nor once a factor is enrolled', async (t) => {
+  const app = await openWithCamila(t);
+  const before = await holder(app);
+  const refused = async (shown?: ContactCode) =>
+    (await refusalOf(() => makeSheet(app.deps, before, shown, owner)))?.code;
+  t.is(await refused(), 'factor-contact-needed');
+  const shown = await proof(app);
+  await enrolled(app);
+  t.is(await refused(shown), 'factor-unproved');
+  t.is(await sheetLeft(app), 0);
 });
 
 test('[backup sheet] for 72 hours after a link in the mailbox, and while the identity is contested, nothing changes', async (t) => {
@@ -66,7 +83,7 @@ test('[backup sheet] for 72 hours after a link in the mailbox, and while the ide
   await app.deps.audit.record({ act: 'mailbox.opened', accountId, subject });
   t.is(await tried(app, await proof(app)), 'backup-sheet-rests');
   const who = await holder(app);
-  const remove = async (shown: SheetProof) =>
+  const remove = async (shown: ContactCode) =>
     (await refusalOf(async () => removeSheet(app.deps, await holder(app), shown, owner)))?.code;
   t.is(await remove({ contact: 'email', browser: 'any', typed: '123456' }), 'backup-sheet-rests');
   app.advance(3 * DAY);
