@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import { sendAccountCode } from '../../src/account/account-code.ts';
 import { confirmNow, sendCodes } from '../../src/account/confirm-now.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { requestExport } from '../../src/account/request-export.ts';
@@ -6,6 +7,7 @@ import { updateData } from '../../src/account/update-data.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { makeSheet, removeSheet } from '../../src/features/backup-sheet/use-cases/change-sheet.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { disconnectClient } from '../../src/features/my-account/use-cases/disconnect-client.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
@@ -33,6 +35,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 import { camilaIn } from '../helpers/rights.ts';
+import { mailedCode } from '../helpers/second-factor.ts';
 import { writeCopy } from '../helpers/spanish-copy.ts';
 import { type Cast, dayOf, type Listed } from './list.ts';
 
@@ -71,6 +74,7 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
     const address = { street: 'Los Boldos', number: '7', comuna: '13101' };
     await updateData(deps, await accountNow(app), { changes: { address } }, owner);
   });
+  await useSheet(app, act);
   await changeContacts(t, app, act);
   await askForData(app, act);
   await act('presses «No fui yo» in the mail of the new contacts', async () =>
@@ -92,6 +96,27 @@ async function enterCuentaIn(app: TestApp, act: Act) {
     await goToCuenta(app, browser, '', person);
   });
   return browser;
+}
+
+async function useSheet(app: TestApp, act: Act): Promise<void> {
+  const { deps } = app;
+  const account = await accountNow(app);
+  const shown = (contact: 'email' | 'mobile', typed: string) => ({ contact, typed, browser: 'her computer' });
+  const send = (contact: 'email' | 'mobile') =>
+    sendAccountCode(deps, { account, purpose: 'backup-sheet', contact, browser: 'her computer' });
+  await act('asks for a code, to print a sheet', () => send('email'));
+  await act('prints the sheet', async () =>
+    makeSheet(deps, provedAs(account), shown('email', await mailedCode(app, camila.email)), owner),
+  );
+  await act('asks for a code by SMS, to remove the sheet', () => send('mobile'));
+  await act('removes the sheet', async () =>
+    removeSheet(
+      deps,
+      provedAs(account),
+      shown('mobile', await newestIn(app, camila.mobile, /(\d{6}) es su codigo/)),
+      owner,
+    ),
+  );
 }
 
 async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Promise<void> {

@@ -1,16 +1,22 @@
 import test, { type ExecutionContext } from 'ava';
+import { printedAmong } from '../../../../src/account/printed-codes.ts';
 import { proveOwnKey } from '../../../../src/account/prove-key.ts';
+import { proveHolder } from '../../../../src/account/proved-holder.ts';
+import { actFor, companyNow } from '../../../../src/account/representation.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseMobile } from '../../../../src/domain/phone.ts';
 import type { PolicyName } from '../../../../src/domain/policy.ts';
+import { beginOf } from '../../../../src/domain/printed-code.ts';
 import { refusalOf } from '../../../../src/domain/refusal.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
+import { makeSheet } from '../../../../src/features/backup-sheet/use-cases/change-sheet.ts';
 import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import { restoreBySheet } from '../../../../src/features/recovery/use-cases/restore-by-sheet.ts';
 import { leaveSheet, showSheetCode } from '../../../../src/features/recovery/use-cases/sheet-code.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { atSheet, printSheet, restore, sheetLeft, typedCode } from '../../../helpers/backup-sheet.ts';
+import { changeSii, ofPanaderia, openCompany, panaderiaContacts } from '../../../helpers/companies.ts';
 import {
   accountNow,
   begin,
@@ -20,14 +26,18 @@ import {
   elsewhere,
   MINUTE,
   messagesTo,
+  openAppFor,
   openWithCamila,
   owner,
+  proveLongAgo,
   stepOf,
   tokenIn,
 } from '../../../helpers/recovery.ts';
 import { enrolled } from '../../../helpers/second-factor.ts';
+import { digitsAt } from '../../../helpers/totp.ts';
 
 const policies = ['guia', 'segura'] as const;
+const [ROSA, PEDRO] = ['44.000.001-0', '44.000.002-9'] as const;
 const NEW = { email: parseEmail('otra@correo.example'), mobile: parseMobile('+56940000077') };
 
 async function opens({ deps }: TestApp, key: string): Promise<boolean> {
@@ -43,6 +53,16 @@ const refusedCode = async ({ deps }: TestApp, of: Awaited<ReturnType<typeof atSh
 async function opened(t: ExecutionContext, policy: PolicyName, how: Parameters<typeof openWithCamila>[1] = {}) {
   const app = await openWithCamila(t, { policy, ...how });
   return { app, codes: await printSheet(app) };
+}
+
+/** Panadería Los Andes, proved long ago, and Rosa, who acts for it. */
+async function openPanaderia(t: ExecutionContext, policy: PolicyName) {
+  const app = await openAppFor(t, { policy });
+  await openCompany(app, { serial: '512345678' });
+  await proveLongAgo(app, ofPanaderia.profile, ofPanaderia.identifier);
+  const account = await app.deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
+  if (!account) throw new Error('the company has no account');
+  return { app, account, actor: await actFor(app.deps, account, parseRun(ROSA), owner) };
 }
 
 for (const policy of policies) {
@@ -179,6 +199,71 @@ test('[backup sheet, floor 11] of two recoveries with one code at the same time 
   const loser = both[ends.findIndex((end) => end !== undefined)];
   t.is(loser && (await stepOf(app, loser)), 'sheet');
   t.is(loser && (await refusedCode(app, loser, codes[0])), 'backup-code-wrong');
+});
+
+test('[backup sheet, floor 11] over two processes each code chooses one key', async (t) => {
+  const { app, codes } = await opened(t, 'guia');
+  const { deps } = await app.beside();
+  const both = [await atSheet(app), await atSheet(app)] as const;
+  for (const of of both) await showSheetCode(app.deps, of, typedCode(codes[0]), elsewhere());
+  const ends = await Promise.all(
+    ([app.deps, deps] as const).map((one, place) =>
+      refusalOf(() => restoreBySheet(one, both[place as 0 | 1], { key: new Secret(CHOSEN) }, elsewhere())),
+    ),
+  );
+  t.deepEqual(ends.map((end) => end?.code).toSorted(), ['backup-code-spent', undefined]);
+  t.is(await sheetLeft(app), 1);
+  const of = await atSheet(app);
+  const late = await refusalOf(() => showSheetCode(deps, of, typedCode(codes[0]), elsewhere()));
+  t.is(late?.code, 'backup-code-wrong');
+});
+
+test('[backup sheet] over two processes a holder who prints twice has two codes, of one sheet', async (t) => {
+  const app = await openWithCamila(t);
+  const { deps } = await app.beside();
+  const account = await accountNow(app);
+  const { secret } = await enrolled(app);
+  app.advance(MINUTE);
+  const proved = await proveHolder(app.deps, { account, actor: undefined }, digitsAt(secret, app.deps.now()), owner);
+  const sheets = await Promise.all([app.deps, deps].map((one) => makeSheet(one, proved, undefined, owner)));
+  const { id } = account;
+  t.is(await sheetLeft(app), 2);
+  const left = printedAmong(await deps.credentials.ofAccount(id), 'backup-code').map(({ content }) => content.begins);
+  const begins = sheets.map((codes) => codes.map((code) => beginOf(typedCode(code))).toSorted());
+  t.true(begins.some((one) => one.join() === left.toSorted().join()));
+});
+
+for (const policy of policies)
+  test(`[backup sheet, C12] ${policy}: a company comes back by the sheet and the card of one representative, and by no other’s`, async (t) => {
+    const { app, account, actor } = await openPanaderia(t, policy);
+    const codes = await printSheet(app, { account, actor });
+    const byRosa = { ...ofPanaderia, representative: ROSA, serial: '512345678' };
+    const byPedro = { ...ofPanaderia, representative: PEDRO, serial: '523456789' };
+    t.is(await refusedCode(app, await atSheet(app, byPedro), codes[0]), 'backup-code-wrong');
+    await restore(app, await atSheet(app, byRosa, elsewhere(4)), codes[0], { email: NEW.email });
+    t.is(await sheetLeft(app, account), 1);
+    const told = (await messagesTo(app, panaderiaContacts.office)).find(({ text }) => /Le queda 1\./.test(text));
+    t.regex(told?.text ?? '', /no-fui-yo/);
+    const { keyHash, personal } = (await app.deps.accounts.find(account.id)) ?? account;
+    t.not(keyHash, account.keyHash);
+    t.is(personal.email as string, panaderiaContacts.office, 'until its link is opened');
+    await confirmContact(app.deps, await tokenIn(app, NEW.email, 'confirmar-contacto'), owner);
+    t.is((await app.deps.accounts.find(account.id))?.personal.email, NEW.email);
+  });
+
+test('[backup sheet] who represents the company no more recovers nothing by a sheet of before', async (t) => {
+  const { app, account, actor } = await openPanaderia(t, 'guia');
+  const [code] = await printSheet(app, { account, actor });
+  const of = await atSheet(app, { ...ofPanaderia, representative: ROSA, serial: '512345678' });
+  await showSheetCode(app.deps, of, typedCode(code), elsewhere());
+  changeSii(app, ({ representantes, ...known }) => ({
+    ...known,
+    representantes: representantes.filter(({ run }) => run !== parseRun(ROSA)),
+  }));
+  await companyNow(app.deps, ofPanaderia.identifier);
+  const end = await refusalOf(() => restoreBySheet(app.deps, of, { key: new Secret(CHOSEN) }, elsewhere()));
+  t.is(end?.code, 'not-representative');
+  t.is((await app.deps.accounts.find(account.id))?.keyHash, account.keyHash);
 });
 
 test('[backup sheet] a second factor older than seven days stays on after it', async (t) => {
