@@ -9,7 +9,7 @@ import { applyNow } from './apply-now.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import type { NoticeFor } from './notify-account.ts';
-import { beginUntold, openPendingChange } from './open-pending-change.ts';
+import { beginWithoutNotice, openPendingChange } from './open-pending-change.ts';
 
 /** What an update of contacts rests on. */
 interface UpdateBasis {
@@ -46,13 +46,13 @@ interface Opening {
 export async function openContactUpdate(deps: Deps, account: Account, opening: Opening, visitor: Visitor) {
   const { update, actor } = opening;
   // A sheet changes the key too: the notice of the key tells the contacts on file, and no link stops what it agreed to.
-  const untold = update.agreed === 'sheet';
+  const bySheet = update.agreed === 'sheet';
   const asked = { kind: 'update-contacts', account, actor, update } as const;
-  const opened = untold
-    ? await beginUntold(deps, asked, visitor)
+  const opened = bySheet
+    ? await beginWithoutNotice(deps, asked, visitor)
     : await openPendingChange(deps, { ...asked, notice: noticeOf(deps, account, opening) }, visitor);
   if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
-  const replaced = await applyNow(deps, opened.id, { told: !untold });
+  const replaced = await applyNow(deps, opened.id, { told: !bySheet });
   return { request: opened.request, told: 'told' in opened ? opened.told : undefined, replaced };
 }
 

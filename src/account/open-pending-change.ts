@@ -14,13 +14,13 @@ import { type NoticeFor, notifyAccount, type SentNotices } from './notify-accoun
 const PAGE_DAYS = 10;
 
 /** A request that begins to wait. */
-interface Untold extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
+interface Asked extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
   readonly account: Account;
   /** The representative who asks for a company, where it is known. */
   readonly actor?: Actor | undefined;
 }
 
-interface Request extends Untold {
+interface Request extends Asked {
   /** The first notice to the holder, by every channel on file: its link is where the request can be stopped. */
   readonly notice: (waits: Waits) => NoticeFor;
 }
@@ -36,7 +36,7 @@ export async function openPendingChange(
 ): Promise<{ readonly id: string; readonly request: string; readonly told: SentNotices }> {
   return deps.atomically(async () => {
     const { account, actor } = asked;
-    const { hold, id, request } = await beginUntold(deps, asked, visitor);
+    const { hold, id, request } = await beginWithoutNotice(deps, asked, visitor);
     const link = `${deps.issuer}/solicitud/${request}`;
     const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: instantOf(hold.dueAt), link };
     const told = await notifyAccount(deps, account, notice(waits));
@@ -48,7 +48,7 @@ export async function openPendingChange(
  * The same, without a notice: for a request of which another notice tells the holder. Part of the caller's transaction;
  * throws `hold-waiting`.
  */
-export async function beginUntold(deps: Deps, { kind, account, actor, card, update }: Untold, visitor: Visitor) {
+export async function beginWithoutNotice(deps: Deps, { kind, account, actor, card, update }: Asked, visitor: Visitor) {
   const dueAt = changeDueAt(deps.now(), deps.pendingChangeHours);
   const { id: accountId, subject } = account;
   const hold = await deps.pendingChanges.open({ kind, accountId, folio: visitor.reference, dueAt, card, update });

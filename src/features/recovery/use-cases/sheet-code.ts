@@ -64,8 +64,8 @@ export async function sheetOf(
 }
 
 /**
- * A sheet younger than seven days shortens no waiting period, as a young factor: whoever had key and mailbox for an
- * hour printed none that opens the account before its holder has read the notice (floor 5). A stopped account is not
+ * A sheet younger than seven days shortens no waiting period, as a young factor: an attacker with key and mailbox for an
+ * hour prints none that opens the account before its holder reads the notice (floor 5). A stopped account is not
  * opened by it, unless it was stopped for a theft: then the card is a new one. Throws `backup-sheet-young` and
  * `backup-sheet-stopped`.
  */
