@@ -21,10 +21,18 @@ const watch = (box) => {
   const { sigue } = box.dataset;
   let busy = false;
   let offered;
+  /** Whether the form asks for a code too, which stands for what was proved here. */
+  const askCode = (asked) => {
+    const code = sigue && form.elements.codigo;
+    if (!code) return;
+    code.required = asked;
+    code.closest('.campo').hidden = !asked;
+  };
   const send = () => form.requestSubmit(button.type === 'submit' ? button : undefined);
   const take = (credential) => {
     answer.value = JSON.stringify(credential);
     if (!sigue) return send();
+    askCode(false);
     said.textContent = sigue;
   };
   /** Offers the passkeys of this site where the number is typed, for as long as no button was pressed. */
@@ -50,6 +58,7 @@ const watch = (box) => {
   // Back to the page: what was answered is spent.
   window.addEventListener('pageshow', () => {
     answer.value = answer.defaultValue;
+    askCode(true);
   });
   box.hidden = false;
   offer();
