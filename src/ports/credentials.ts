@@ -50,12 +50,15 @@ export interface CredentialOf<Kind extends CredentialKind> extends CredentialHol
   readonly lastUsedAt?: Date | undefined;
 }
 
-/** A credential to store; `finds` is what a passkey or a browser presents, kept as a hash. */
+/**
+ * A credential to store; `finds` is what a passkey or a browser presents, kept as a hash, and `step` the step or counter
+ * that its enrolment used.
+ */
 export type NewCredential = {
   readonly [Kind in CredentialKind]: Pick<
     CredentialOf<Kind>,
     'id' | 'kind' | 'accountId' | 'actor' | 'content' | 'label' | 'cardAt' | 'expiresAt'
-  > & { readonly finds?: string | undefined };
+  > & { readonly finds?: string | undefined; readonly step?: number | undefined };
 }[CredentialKind];
 
 /**

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Here } from '../../account/who-is-in.ts';
-import { formatIdentifier } from '../../domain/account.ts';
+import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { readAll, text } from '../../http/form.ts';
 import { factorFields } from '../../http/forms/factor-shown.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -50,8 +50,11 @@ async function enrolApp(deps: Deps, enrolling: Enrolling<AppEnrolment>): Promise
   return enrolTotp(deps, here, typed, enrolVisitor(deps, ctx, form));
 }
 
-/** The secret as an app reads it, from a screen or from a link, and as it is typed, in groups of four. */
+/**
+ * The secret as an app reads it, from a screen or from a link, and as it is typed, in groups of four. The app shows the
+ * account by a part of its number, which nobody beside the phone can copy; in ASCII, so that the QR code stays small.
+ */
 export function appShown({ totp }: Pick<Deps, 'totp'>, { account }: Pick<Here, 'account'>, secret: string) {
-  const link = totp.address(secret, formatIdentifier(account.identifier));
+  const link = totp.address(secret, maskIdentifier(account.identifier).replaceAll('•', '*'));
   return { qr: qrCode(link), link, secret: (secret.match(/.{1,4}/g) ?? []).join(' ') };
 }

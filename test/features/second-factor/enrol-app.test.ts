@@ -36,6 +36,11 @@ test('Seguridad leads to a page with QR code and secret; with digits, code and c
   const page = await openEnrolment(app, browser);
   t.regex(page.html, /<svg class="qr"[^>]*role="img" aria-label="Código QR/);
   t.regex(page.html, /<code class="secreto">[A-Z2-7]{4}( [A-Z2-7]{4}){7}<\/code>/);
+  t.regex(
+    page.html,
+    /href="otpauth:\/\/totp\/Clave%20Sence:44\.\*{3}\.\*{3}-7\?/,
+    'who sees the phone reads no whole RUT',
+  );
   const { answer, sheet } = await enrolByPages(app, browser, who);
   t.is(answer.status, 303);
   t.is(sheet.status, 200);
@@ -43,7 +48,7 @@ test('Seguridad leads to a page with QR code and secret; with digits, code and c
   const after = await browser.get(`${app.issuer}/cuenta/seguridad?listo=factor`);
   t.regex(
     after.text,
-    /Su segundo factor quedó agregado.*Mi teléfono Aplicación de códigos Desde: Hoy.*Último uso: Hoy/,
+    /Su segundo factor quedó agregado.*Mi teléfono Aplicación de códigos Desde: Hoy.*Todavía no lo ha usado/,
   );
   t.regex(after.text, /Le quedan 10 códigos de respaldo impresos/);
   t.false(after.html.includes(`${PAGES}/aplicacion`));

@@ -60,9 +60,9 @@ async function inForce({ rows, secrets, now }: Table, which: Partial<CredentialR
 async function add({ accounts, rows, secrets, now }: Table, added: Parameters<Credentials['add']>[0]): Promise<void> {
   const [first] = added;
   if (!first) return;
-  const fresh = added.map((one) => toCredentialRow(secrets, one, now()));
+  const fresh = added.map((one) => ({ ...toCredentialRow(secrets, one, now()), step: String(one.step ?? 0) }));
   await accounts.changeDependents(first.accountId, async () => {
-    for (const row of fresh) await rows.insert({ ...row, step: '0', last_used_at: null });
+    for (const row of fresh) await rows.insert({ ...row, last_used_at: null });
   });
 }
 

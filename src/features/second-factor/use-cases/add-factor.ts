@@ -33,7 +33,7 @@ export async function addFactor(
   deps: Deps,
   who: Enrolling,
   { first, cardAt }: Enrolled,
-  { step, before, ...added }: AddedFactor,
+  { before, ...added }: AddedFactor,
   visitor: Visitor,
 ): Promise<PrintedCodes> {
   const holder = holderOf(who);
@@ -47,7 +47,6 @@ export async function addFactor(
     if (all.some(isFactor) === first) throw new Refusal(first ? 'factor-needed' : 'factor-missing');
     const owner = { accountId: account.id, actor: holder.actor };
     await deps.credentials.add([{ id, ...owner, ...added, cardAt, expiresAt: undefined }, ...codes.rows]);
-    if (step > 0) await deps.credentials.use(id, step);
     await noteFactor(deps, { ...holder, account }, 'added', added.kind, visitor);
   });
   return codes.printed;
