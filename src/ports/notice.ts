@@ -177,10 +177,18 @@ interface AtOnceWithKey {
 /** Notices of the key, the sessions and the state of an account. */
 type AccountNotice =
   | NoticeOf<'key-changed', Disavowable & AtOnceWithKey>
-  /** `remembered`: until when no second factor is asked there, where the user had the browser remembered. */
+  /**
+   * `remembered`: until when no second factor is asked there, where the user had the browser remembered; `by`: where it
+   * was not the key.
+   */
   | NoticeOf<
       'new-device-login',
-      Done & { platform: string; link?: string | undefined; remembered?: Instant | undefined }
+      Done & {
+        platform: string;
+        link?: string | undefined;
+        remembered?: Instant | undefined;
+        by?: 'passkey' | undefined;
+      }
     >
   | NoticeOf<'sessions-ended', Disavowable & { count: number }>
   | NoticeOf<'platform-disconnected', Disavowable & { platform: string }>

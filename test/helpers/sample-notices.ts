@@ -112,6 +112,7 @@ const notices = {
     at,
     device,
     platform: 'Portal de Ejemplo',
+    by: 'passkey',
     link: linkTo('no-fui-yo'),
   },
   'provisional-key': {

@@ -59,13 +59,14 @@ async function writeLogin(
 
 async function notifyNewDevice(
   deps: Deps,
-  { account, actor, browserKept = false }: Login,
+  { account, actor, by, browserKept = false }: Login,
   { client, visitor }: LoginPlace,
 ): Promise<void> {
   const notice = {
     kind: 'new-device-login',
     ...doneNow(deps, visitor, await whoActed(deps, account, actor)),
     platform: client.name,
+    by: by === 'passkey' ? by : undefined,
     remembered: browserKept ? instantOf(rememberedUntil(deps.now())) : undefined,
     link: await disavowLink(deps, account, account.personal.email),
   } as const;

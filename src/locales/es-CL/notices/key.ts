@@ -6,11 +6,12 @@ import { instant } from './values.ts';
 
 /** Notices of a changed key, of a sign-in with it and of an account that works again. */
 export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-thawed'> = {
-  'new-device-login': ({ at, device, platform, link, forCompany, remembered }) => ({
+  'new-device-login': ({ at, device, platform, link, forCompany, remembered, by }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
     paragraphs: [
       ifYou(forCompany),
+      ...(by === 'passkey' ? ['Ingresaron con una clave de acceso (passkey), sin escribir la clave.'] : []),
       ...(remembered
         ? [`En ese equipo no se pedirá el segundo factor hasta el ${instant(remembered)}. Puede quitarlo en Seguridad.`]
         : []),

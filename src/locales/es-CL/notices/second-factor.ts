@@ -14,11 +14,11 @@ const left = (count: number): string =>
 /** Notices of a second factor. */
 export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 'recovery-code-used'> = {
   'factor-added': ({ at, device, factor, link, forCompany }) => ({
-    subject: 'Su cuenta tiene un segundo factor',
-    title: 'Su cuenta tiene un segundo factor',
+    subject: 'Agregaron un segundo factor a su cuenta',
+    title: 'Agregaron un segundo factor a su cuenta',
     paragraphs: [
       ifYou(forCompany),
-      `Agregaron ${factors[factor]}. Desde ahora se pide al ingresar, además de la clave.`,
+      `Agregaron ${factors[factor]}. Desde ahora, además de la clave se pide un segundo factor.${factor === 'passkey' ? ' Con ella también se ingresa sin escribir la clave.' : ''}`,
       ifNotYou(forCompany),
     ],
     details: happened({ at, device }),
@@ -28,7 +28,11 @@ export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 're
   'factor-removed': ({ at, device, factor, link, forCompany }) => ({
     subject: 'Quitaron un segundo factor de su cuenta',
     title: 'Quitaron un segundo factor de su cuenta',
-    paragraphs: [ifYou(forCompany), `Quitaron ${factors[factor]}. Ya no se pide al ingresar.`, ifNotYou(forCompany)],
+    paragraphs: [
+      ifYou(forCompany),
+      `Quitaron ${factors[factor]}: ya no sirve para ingresar. En Seguridad, de Mi cuenta, vea si le queda otro segundo factor.`,
+      ifNotYou(forCompany),
+    ],
     details: happened({ at, device }),
     stop: notMe(link),
     sms: `SENCE: quitaron un segundo factor de su cuenta. Si no fue usted avise: ${link}`,
@@ -38,7 +42,7 @@ export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 're
     title: 'Usaron un código de respaldo',
     paragraphs: [
       ifYou(forCompany),
-      `Ingresaron con un código impreso en lugar del segundo factor. Ese código ya no sirve. ${left(codesLeft)}`,
+      `Alguien usó un código impreso en lugar del segundo factor. Ese código ya no sirve. ${left(codesLeft)}`,
       ifNotYou(forCompany),
     ],
     details: happened({ at, device }),

@@ -51,7 +51,7 @@ test('a passkey is enrolled with the card and a code from a contact: ten codes a
   const [passkey] = (await all(app)).filter(({ kind }) => kind === 'passkey');
   t.like(passkey, { label: 'Mi teléfono', step: 0, content: { backedUp: true, transports: ['internal', 'hybrid'] } });
   t.truthy(passkey?.cardAt);
-  const told = (await app.mailbox()).filter(({ subject }) => subject === 'Su cuenta tiene un segundo factor');
+  const told = (await app.mailbox()).filter(({ subject }) => subject === 'Agregaron un segundo factor a su cuenta');
   t.true(told.some(({ to, text }) => to === camila.email && /clave de acceso/.test(text) && /no-fui-yo/.test(text)));
 });
 
