@@ -51,7 +51,7 @@ const security = (
   },
 });
 
-const link = 'otpauth://totp/Clave%20Sence:44.000.001-0?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Clave%20Sence';
+const link = 'otpauth://totp/Clave%20Sence:44.***.***-0?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Clave%20Sence';
 const contacts = enrolmentContacts({ account: rosa, actor: undefined }, policies.guia);
 const shown = { qr: qrCode(link), link, secret: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP', contacts };
 const made = { ...passkeyAsked, options: { ...passkeyAsked.options, user: { id: 'AAAA', name: '44.000.001-0' } } };
@@ -73,7 +73,7 @@ const typed = { nombre: 'Mi teléfono', digitos: '482915', codigo: '123456', ser
 const codes = Array.from({ length: 10 }, (_, place) => `ABCD-EFGH-JKLM-NPQ${'23456789AB'.charAt(place)}`);
 const delivery = (state: string) => ({ channel: 'mail', state, until: 'a las 16.20' });
 
-const withKey = { factor: 'Mi teléfono', asksKey: true, ...keyLocals(policies.segura) };
+const withKey = { factor: 'Mi teléfono', kind: 'totp', last: true, asksKey: true, ...keyLocals(policies.segura) };
 
 /** The second factor: its section of Seguridad, enrolment, printed codes, new codes and removal. */
 export const secondFactorPages: readonly GalleryPage[] = [
@@ -171,17 +171,23 @@ export const secondFactorPages: readonly GalleryPage[] = [
   page('impresos-vencidos', 'printed-over', { title: 'Los códigos ya no se muestran' }),
   form('codigos', 'new-codes', 'Imprimir códigos nuevos', {}),
   form('codigos-incorrecto', 'new-codes', 'Imprimir códigos nuevos', refusedAt('codigo', 'factor-code-wrong', {})),
-  form('quitar-con-clave', 'remove', 'Quitar el segundo factor', {
+  form('quitar-uno-de-varios', 'remove', 'Quitar el segundo factor', {
     factor: 'iPhone',
+    kind: 'passkey',
+    last: false,
     ways: { ...ways, passkey: passkeyAsked },
   }),
   form('quitar-solo-clave', 'remove', 'Quitar el segundo factor', {
     factor: 'iPhone',
+    kind: 'passkey',
+    last: true,
     ways: { app: false, printed: false, passkey: passkeyAsked },
   }),
-  form('quitar', 'remove', 'Quitar el segundo factor', { factor: 'Mi teléfono' }),
+  form('quitar', 'remove', 'Quitar el segundo factor', { factor: 'Mi teléfono', kind: 'totp', last: true }),
   form('quitar-sin-codigo', 'remove', 'Quitar el segundo factor', {
     factor: 'Mi teléfono',
+    kind: 'totp',
+    last: true,
     ...withFaults({ codigo: 'factor-code-missing' }, {}),
   }),
   form('quitar-clave-corta', 'remove', 'Quitar el segundo factor', { ...withKey }),
@@ -194,6 +200,8 @@ export const secondFactorPages: readonly GalleryPage[] = [
   }),
   form('quitar-pausa', 'remove', 'Quitar el segundo factor', {
     factor: 'Mi teléfono',
+    kind: 'totp',
+    last: true,
     ...refusedAt('codigo', ['factor-paused', { until: new Date('2026-11-21T16:20:00-03:00') }], {}),
   }),
 ];

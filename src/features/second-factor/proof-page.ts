@@ -40,6 +40,8 @@ export interface ProofShown {
 /** What the page is about. */
 interface Asked {
   readonly factor: Credential;
+  /** Whether it is the last one. */
+  readonly last: boolean;
   readonly asksKey: boolean;
 }
 
@@ -51,7 +53,7 @@ export function addProofPage(router: Router, cuenta: Cuenta, page: ProofPage): v
   const askedOf = async (ctx: Context, here: Here): Promise<Asked | undefined> => {
     const factors = (await credentialsOf(deps, holderOf(here))).filter(isFactor);
     const factor = page.factorIn(ctx, factors);
-    return factor && { factor, asksKey: page.asksKey?.(here, factors, factor) ?? false };
+    return factor && { factor, last: factors.length === 1, asksKey: page.asksKey?.(here, factors, factor) ?? false };
   };
 
   addPage(router, cuenta, page.path, async (ctx, here) => {
@@ -82,7 +84,7 @@ async function showProof(
   ctx: Context,
   here: Here,
   page: ProofPage,
-  { factor: { label, kind }, asksKey }: Asked,
+  { factor: { label, kind }, last, asksKey }: Asked,
   wrong: Partial<Wrong>,
 ): Promise<void> {
   const ways = await factorWays(cuenta.deps, holderOf(here), here.session.id);
@@ -93,6 +95,8 @@ async function showProof(
     title: page.titleIn(textsOf(ctx)),
     formAction: ctx.path + ctx.search,
     factor: label || textsOf(ctx).pages.secondFactor.kinds[kind as 'totp'],
+    kind,
+    last,
     ways,
     asksKey,
     ...keyLocals(cuenta.deps.policy),

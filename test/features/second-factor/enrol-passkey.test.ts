@@ -129,7 +129,7 @@ test('a passkey is renamed, and removed by itself, and with the last factor go t
   t.regex((await security(app, browser)).text, /iPhone de Camila/);
   t.regex((await browser.get(`${app.issuer}/cuenta/actividad`)).text, /Cambió el nombre de una clave de acceso/);
   const removal = await browser.get(`${app.issuer}${PAGES}/quitar`);
-  t.regex(removal.text, /Va a quitar «iPhone de Camila»/);
+  t.regex(removal.text, /Va a quitar «iPhone de Camila».*Borre también la clave de acceso en el aparato en que está/);
   const wrong = await browser.send(removal, answeredOn(removal, by, { signature: 'AAAA' }));
   t.is(wrong.status, 422);
   const removed = await browser.send(wrong, answeredOn(wrong, by));

@@ -95,6 +95,7 @@ test('[C1] two tabs, a factor in each: the second one asks for the key that it d
   const [one, other] = pages;
   if (!one || !other) throw new Error('two factors are there');
   t.deepEqual(pages.flatMap(fieldsOf), ['codigo', 'codigo']);
+  for (const { text } of pages) t.regex(text, /Le queda otro: se sigue pidiendo al ingresar/);
   t.is((await browser.send(other, { codigo: code() })).headers.get('location'), '/cuenta/seguridad?listo=sin-factor');
   const refused = await browser.send(one, { codigo: code() });
   t.is(refused.status, 422);
