@@ -40,7 +40,7 @@ async function openWithFactor(t: ExecutionContext): Promise<{ stage: Stage; secr
 async function toLoss(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<void> {
   await chooseProfile(page, stage, 'Persona');
   await logIn(page, rosa.rut, rosa.key);
-  t.is(await heading(page), 'Escriba su segundo factor');
+  t.is(await heading(page), 'Use su segundo factor');
   await page.getByText('No tengo mi teléfono').click();
   await follow(page, page.getByRole('link', { name: 'Perdí mi segundo factor' }));
   t.is(await heading(page), 'Perdí mi segundo factor');

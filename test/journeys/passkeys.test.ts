@@ -136,7 +136,7 @@ async function offered(t: ExecutionContext, run: Run): Promise<void> {
   await device.confirms(false);
   await page.goto(`${stage.clientUrl}/ingresar`);
   await logIn(page, rosa.rut, rosa.key);
-  t.is(await heading(page), 'Escriba su segundo factor');
+  t.is(await heading(page), 'Use su segundo factor');
   await look();
   await page.getByRole('button', { name: 'Usar mi clave de acceso' }).click();
   await page.getByText('No se usó ninguna clave de acceso').waitFor();

@@ -7,7 +7,7 @@ import type { Stage } from '../browser/stage.ts';
 import { fill, heading, logIn, press } from '../browser/steps.ts';
 import { giveApp, LEVEL } from '../helpers/factor-sign-in.ts';
 
-const ASKED = 'Escriba su segundo factor';
+const ASKED = 'Use su segundo factor';
 
 for (const run of runs) test.serial(`a user has a browser remembered, and forgets it: ${run.how}`, remembered, run);
 

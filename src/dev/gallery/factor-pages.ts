@@ -42,6 +42,8 @@ export const factorPages: readonly GalleryPage[] = [
     lead: factorLeads.either.afterKey,
     ...refusedAt('acceso-credencial', 'passkey-wrong', {}),
   }),
-  page('-sin', { title: titles.addFactor, without: true }),
-  page('-nuevo', { from: texts.moments.opensAt(new Date(TODAY.getTime() + 70 * HOUR_MS)) }),
+  page('-solo-impreso', { ways: { app: false, printed: true, passkey: undefined }, remembers: {} }),
+  page('-sin', { title: titles.addFactor, without: true, takesPasskey: true }),
+  page('-sin-solo-aplicacion', { title: titles.addFactor, without: true, takesPasskey: false }),
+  page('-nuevo', { title: titles.youngFactor, from: texts.moments.opensAt(new Date(TODAY.getTime() + 70 * HOUR_MS)) }),
 ];

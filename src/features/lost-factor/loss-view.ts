@@ -53,7 +53,7 @@ export async function showLoss(
     errors,
     faults,
     refusal,
-    values: { serie: again ? text(again.form, 'serie') : '' },
+    values: { serie: again ? text(again.form, 'serie') : '', codigo: again ? text(again.form, 'codigo') : '' },
   });
 }
 

@@ -28,13 +28,15 @@ export const factorStep: Step = {
     const factors = (await credentialsOf(deps, holder)).filter(isFactor);
     const reaches = factors.map(reachesAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
     const ways = await factorWays(deps, holder, interaction.uid);
+    const isYoung = reaches !== undefined && reaches > deps.now();
     const texts = textsOf(ctx).pages.signIn;
     show(ctx, 'sign-in/factor', {
-      title: texts.titles[factors.length === 0 ? 'addFactor' : 'factor'],
+      title: texts.titles[factors.length === 0 ? 'addFactor' : isYoung ? 'youngFactor' : 'factor'],
       ...(await frameOf(deps, ctx, interaction, { refused })),
       without: factors.length === 0,
+      takesPasskey: deps.passkeys.available,
       lost: `/ingresar/${interaction.uid}/sin-factor`,
-      from: reaches && reaches > deps.now() ? textsOf(ctx).moments.opensAt(reaches) : undefined,
+      from: isYoung ? textsOf(ctx).moments.opensAt(reaches) : undefined,
       ways,
       lead: factorLead(texts, ways, false),
       errors,

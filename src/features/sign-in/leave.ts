@@ -29,6 +29,7 @@ export const originHere = (
 /** The values of `accion` that lead to a page of Mi cuenta where a factor is added. */
 const factors: Readonly<Record<string, string>> = {
   'agregar-aplicacion': '/cuenta/seguridad/segundo-factor/aplicacion',
+  'agregar-clave': '/cuenta/seguridad/segundo-factor/clave-de-acceso',
 };
 
 /**

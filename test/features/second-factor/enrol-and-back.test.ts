@@ -64,6 +64,14 @@ test('[second factor] from the page of a sign-in an app is added in the same tab
   t.notRegex((await browser.get(`${app.issuer}/cuenta/seguridad`)).text, BACK);
 });
 
+test('[second factor] a passkey can be added from the page of a sign-in too', async (t) => {
+  const { app, follow, begin } = await open(t);
+  const { browser, page } = await begin();
+  const form = await follow(browser, browser.send(page, { accion: 'agregar-clave' }));
+  t.true(form.url.startsWith(`${app.issuer}${PAGES}/clave-de-acceso`));
+  t.regex(form.text, BACK);
+});
+
 test('[second factor] ten minutes after the enrolment the code is asked all the same', async (t) => {
   const { app, client, follow, begin, enter, enrol } = await open(t);
   const { browser, checks, page } = await begin();
@@ -110,7 +118,10 @@ test('[second factor] a factor that was added without the card does not reach th
   const { browser, page } = await begin();
   const { sheet } = await enrol(browser, await enter(browser, page));
   const back = await follow(browser, browser.get(wayOn(sheet)));
-  t.regex(back.text, /El suyo es nuevo y se agregó sin la cédula: por su seguridad sirve aquí/);
+  t.regex(
+    back.text,
+    /Su segundo factor es nuevo.*El suyo es nuevo y se agregó sin la cédula: por su seguridad sirve aquí/,
+  );
 });
 
 test('[second factor] the way back outlasts a sign-in at Mi cuenta that was idle, and another tab', async (t) => {

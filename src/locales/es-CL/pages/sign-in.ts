@@ -5,8 +5,9 @@ export const signIn: SignInPages = {
   titles: {
     key: 'Ingrese con su Clave Sence',
     code: 'Pida un código para ingresar',
-    factor: 'Escriba su segundo factor',
+    factor: 'Use su segundo factor',
     addFactor: 'Agregue un segundo factor',
+    youngFactor: 'Su segundo factor es nuevo',
     newDevice: 'Compruebe que es usted',
     proofLapsed: 'Escriba su clave otra vez',
     proofStopped: 'No puede seguir con este ingreso',

@@ -7,6 +7,7 @@ export interface SignInPages {
     readonly code: string;
     readonly factor: string;
     readonly addFactor: string;
+    readonly youngFactor: string;
     readonly newDevice: string;
     readonly proofLapsed: string;
     readonly proofStopped: string;
