@@ -93,7 +93,7 @@ test('a holder with a passkey proves it in place of a code of a contact, and no 
   t.is((await browser.send(page, { ...fields, codigo: '123456' })).status, 422);
   const wrong = await browser.send(page, { ...fields, ...answeredOn(page, by, { verified: false }) });
   t.is(wrong.status, 422);
-  t.regex(wrong.html, /id="acceso-respuesta-e"/);
+  t.regex(wrong.html, /id="acceso-credencial-e"/);
   const again = await browser.get(app.issuer + PAGE);
   const sheet = await browser.follow(await browser.send(again, { ...fields, ...answeredOn(again, by) }), app.issuer);
   t.is(codesOn(sheet).length, 2);
