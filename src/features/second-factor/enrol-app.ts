@@ -52,7 +52,7 @@ async function enrolApp(deps: Deps, enrolling: Enrolling<AppEnrolment>): Promise
 
 /**
  * The secret as an app reads it, from a screen or from a link, and as it is typed, in groups of four. The app shows the
- * account by a part of its number, which nobody beside the phone can copy; in ASCII, so that the QR code stays small.
+ * account by a part of its number, which no one beside the phone can copy; in ASCII, so that the QR code stays small.
  */
 export function appShown({ totp }: Pick<Deps, 'totp'>, { account }: Pick<Here, 'account'>, secret: string) {
   const link = totp.address(secret, maskIdentifier(account.identifier).replaceAll('•', '*'));
