@@ -108,11 +108,16 @@ export const refundAccountCode = ({ throttles }: Pick<Deps, 'throttles'>, of: Co
   throttles.refund(rateLimits.accountCodes, ...countedBy(of));
 
 /** Purposes of codes that are sent only after a right key. */
-const followsKey: ReadonlySet<CodePurpose> = new Set<CodePurpose>(['new-device', 'factor-loss']);
+const followsKey: ReadonlySet<CodePurpose> = new Set<CodePurpose>([
+  'new-device',
+  'factor-loss',
+  'second-factor',
+  'stop-hold',
+]);
 
 /**
- * By what codes are counted. Those of a new device and of a lost factor follow a right key and are counted by that key
- * too: what a thief of the key spent does not bind the owner who has chosen another.
+ * By what codes are counted. Those that follow a right key (of a new device, of an enrolment, of a lost factor, against
+ * a request) are counted by that key too: what a thief of the key spent does not bind the owner who has chosen another.
  */
 const countedBy = ({ account: { id, keyChangedAt }, purpose }: CodeOf): readonly string[] =>
   followsKey.has(purpose) ? [id, purpose, keyChangedAt.toISOString()] : [id, purpose];

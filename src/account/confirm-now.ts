@@ -58,7 +58,7 @@ async function sendCode(deps: Deps, { hold, account }: Waiting, contact: Contact
     await deps.accounts.lock(account.id);
     const before = (await deps.contactCodes.of(hold.id)).find((one) => one.contact === contact);
     if (before && (before.provedAt || isFresh(deps, before))) return;
-    const spent = await deps.throttles.consume(rateLimits.accountCodes, account.id, codesFor(contact));
+    const spent = await deps.throttles.consume(rateLimits.accountCodes, ...countedBy(account, contact));
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const notice = {
       kind: 'update-code',
@@ -74,8 +74,15 @@ async function sendCode(deps: Deps, { hold, account }: Waiting, contact: Contact
 /** What the hash of such a code belongs to. */
 const updateCodeOf = ({ id }: Pick<Account, 'id'>): HashPlace => ({ purpose: 'code:update', id });
 
-/** The counter of the codes of an update, besides the account: each contact has its own (floor 8). */
-const codesFor = (contact: ContactKind): string => `update:${contact}`;
+/**
+ * By what the codes of an update are counted: each contact has its own (floor 8), by the key that asked for the update,
+ * so that what a thief of it spent does not bind the owner who has chosen another.
+ */
+const countedBy = ({ id, keyChangedAt }: Account, contact: ContactKind): readonly string[] => [
+  id,
+  `update:${contact}`,
+  keyChangedAt.toISOString(),
+];
 
 const isFresh = ({ now }: Deps, { createdAt }: ContactCode): boolean =>
   now().getTime() - createdAt.getTime() < PATIENCE_S * 1000;
@@ -109,7 +116,7 @@ export async function confirmNow(deps: Deps, token: string, typed: TypedCodes, v
 
 async function judge(
   deps: Deps,
-  { id }: Account,
+  account: Account,
   code: ContactCode | undefined,
   typed: string,
 ): Promise<Refusal | undefined> {
@@ -117,10 +124,10 @@ async function judge(
   const left = await deps.contactCodes.takeTry(code.id);
   const serves = isCodeUsable({ kind: 'code', smsAt: code.sentAt }, deps.now());
   if (left === undefined || !serves) return new Refusal('contact-code-spent');
-  const wrong = [id, codesFor(code.contact)];
+  const wrong = countedBy(account, code.contact);
   const { allowed, until } = await deps.throttles.consume(rateLimits.wrongAccountCodes, ...wrong);
   if (!allowed) return new Refusal('too-many-codes', { until });
-  if (await deps.hasher.matches(code.codeHash, new Secret(typed), updateCodeOf({ id }))) {
+  if (await deps.hasher.matches(code.codeHash, new Secret(typed), updateCodeOf(account))) {
     await deps.throttles.refund(rateLimits.wrongAccountCodes, ...wrong);
     return undefined;
   }

@@ -70,3 +70,23 @@ test('[A4] three codes a day and twenty wrong ones in thirty days, for each acco
     message: 'too-many-codes',
   });
 });
+
+for (const purpose of ['new-device', 'factor-loss', 'second-factor', 'stop-hold'] as const)
+  test(`[floor 8] codes of «${purpose}» that a thief of the key spent do not bind the owner who chose another`, async (t) => {
+    const { deps, of, read, typed, advance } = await open(t);
+    const spent = { ...of, purpose };
+    const { account } = of;
+    const chosen = {
+      ...spent,
+      account: { ...account, keyChangedAt: new Date(account.keyChangedAt.getTime() + MINUTE) },
+    };
+    for (let day = 0; day < 4; day += 1) {
+      await sendAccountCode(deps, { ...spent, browser: `thief ${day}` });
+      const code = await read();
+      for (let tries = 0; tries < 5; tries += 1) await typed(another(code), { ...spent, browser: `thief ${day}` });
+      advance(DAY + MINUTE);
+    }
+    await t.throwsAsync(sendAccountCode(deps, spent), { message: 'too-many-codes' });
+    await sendAccountCode(deps, chosen);
+    t.is(await typed(await read(), chosen), 'right');
+  });

@@ -297,6 +297,20 @@ test('[floor 5, threat 37] a code applies its own contact and no other: the e-ma
   t.is((await pendingChangeOfLink(app.deps, token))?.state, 'done');
 });
 
+test('[floor 8] codes of an update that a thief of the key spent do not bind the owner who chose another', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  for (let asked = 0; asked < 4; asked += 1) {
+    const token = await ask(app);
+    if (asked < 3) await sendCodes(app.deps, token);
+    else t.is(await coded(sendCodes(app.deps, token)), 'too-many-codes');
+    await withdrawPendingChange(app.deps, token, owner);
+    app.advance(2 * MINUTE);
+  }
+  const keyChangedAt = app.deps.now();
+  await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, keyChangedAt }));
+  t.is(await coded(sendCodes(app.deps, await ask(app))), 'done');
+});
+
 test('[floor 5] a contact without a code applies at its hour, and only that one can be disputed', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
