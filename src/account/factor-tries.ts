@@ -18,8 +18,8 @@ type Counted = readonly [RateLimit, ...string[]];
 
 /**
  * Counts a try of a second factor before it is judged; `refund` takes it back. Digits count by the browser that the
- * account knows; elsewhere by the key, so that what a thief of the key spent binds neither the owner's browser nor who
- * has chosen another key. Printed codes count by network alone, for the cost of their hash. Throws `factor-paused`
+ * account knows or its session, with a bound for all of them together; elsewhere by the key, so that what a thief of the
+ * key spent binds neither the owner's browser nor who has chosen another key. Printed codes count by network alone, for the cost of their hash. Throws `factor-paused`
  * with the instant (rules, Second factor; floor 8).
  */
 export async function consumeTries(
@@ -41,12 +41,15 @@ export async function consumeTries(
 }
 
 function digitsOf({ account, actor = '', place }: Trying): readonly Counted[] {
-  const by = [account.id, actor, place ?? account.keyChangedAt.toISOString()] as const;
+  const key = account.keyChangedAt.toISOString();
+  const by = [account.id, actor, place ?? key] as const;
   const own: readonly Counted[] = [
     [rateLimits.factorTries, ...by],
     [rateLimits.factorTriesMonthly, ...by],
   ];
-  return place ? own : [...own, [rateLimits.factorTriesByStrangers, account.id, actor]];
+  // A remembered browser signs in again and again, and each session would be a new place.
+  if (place) return [...own, [rateLimits.factorTriesInPlaces, account.id, actor, key]];
+  return [...own, [rateLimits.factorTriesByStrangers, account.id, actor]];
 }
 
 const printedOf = ({ account, actor = '' }: Trying, network: string): readonly Counted[] => [

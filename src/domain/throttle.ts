@@ -93,6 +93,8 @@ export const rateLimits = {
   factorTriesMonthly: { name: 'factor-tries-month', by: 'identifier', limit: 100, seconds: 30 * DAY },
   /** And all that were typed in browsers that the account does not know, whatever its key was. */
   factorTriesByStrangers: { name: 'factor-tries-strangers', by: 'identifier', limit: 1000, seconds: 30 * DAY },
+  /** And all that were typed in known browsers and sessions, by the key: who has it may have many of them. */
+  factorTriesInPlaces: { name: 'factor-tries-places', by: 'identifier', limit: 200, seconds: 30 * DAY },
   /** Printed codes, by (account, actor, network): they cannot be guessed, but each costs a hash. */
   printedTries: { name: 'printed-tries', by: 'identifier', limit: 10, seconds: 15 * MINUTE },
   /** Sign-ins by a passkey that failed; a classroom with old passkeys has room, and the key is not concerned. */

@@ -82,6 +82,20 @@ test('[second factor] also a browser that the account knows has five wrong tries
   t.is(await typed('AAAA-BBBB-CCCC-DDDD'), 'factor-paused');
 });
 
+test('[second factor, threat 180, floor 8] who signs in again and again by a remembered browser has 200 wrong tries for one key, however many sessions', async (t) => {
+  const { app, holder, digits } = await open(t, 'on');
+  const tried = (code: string, place: string, account = holder.account): Promise<string> =>
+    proveFactor(app.deps, { ...holder, account, place }, code, owner).then(
+      ({ by }) => by,
+      (error: Refusal) => error.code,
+    );
+  for (let session = 0; session < 40; session += 1)
+    for (let tries = 0; tries < 5; tries += 1) t.is(await tried('000000', `session ${session}`), 'factor-code-wrong');
+  t.is(await tried(digits(), 'one session more'), 'factor-paused');
+  const chosen = { ...holder.account, keyChangedAt: new Date(holder.account.keyChangedAt.getTime() + MINUTE) };
+  t.is(await tried(digits(), 'a session with another key', chosen), 'totp');
+});
+
 test('a full queue of hashes costs no try of a printed code', async (t) => {
   const { app, typed, printed } = await open(t, 'on');
   const { matches } = app.deps.hasher;
