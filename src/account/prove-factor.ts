@@ -24,7 +24,7 @@ export interface FactorHolder {
 /** A factor that was proved. */
 export interface FactorProof {
   readonly by: 'totp' | 'recovery-code';
-  /** Whether it reaches `urn:sence:clave:2fa` yet (rules, Second factor). */
+  /** Whether this app, or a factor beside the printed code, reaches `urn:sence:clave:2fa` yet (rules, Second factor). */
   readonly reaches: boolean;
   /** Whether it is old enough to stand for its holder: an app, or a printed code beside a factor, of seven days. */
   readonly settled: boolean;
@@ -59,7 +59,9 @@ export async function proveFactor(
   const factors = all.filter(isFactor);
   // A young factor could make new printed codes: a code is settled by its own age and that of a factor.
   const settled = isSettled(shown, deps.now()) && factors.some((one) => isSettled(one, deps.now()));
-  const reaches = factors.some((one) => reachesLevel(one, deps.now()));
+  // An app stands for itself, a printed code for the factors beside which it was made.
+  const reaches =
+    shown.kind === 'totp' ? reachesLevel(shown, deps.now()) : factors.some((one) => reachesLevel(one, deps.now()));
   return { by: shown.kind === 'totp' ? 'totp' : 'recovery-code', reaches, settled };
 }
 

@@ -196,6 +196,8 @@ type AccountNotice =
   | NoticeOf<'factor-removed', Disavowable & { factor: FactorKind }>
   /** `codesLeft`: how many printed codes are left. */
   | NoticeOf<'recovery-code-used', Disavowable & { codesLeft: number }>
+  /** New printed codes took the place of all earlier ones. */
+  | NoticeOf<'recovery-codes-made', Disavowable>
   /** A lost factor: who has the key, the card and the mailbox asks that it ends after the waiting period. */
   | NoticeOf<'factor-loss-asked', Waits>
   | NoticeOf<'factor-loss-withdrawn', OfRequest>

@@ -1,9 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
+import { freeze } from '../../src/account/freeze-account.ts';
 import { credentialsOf, proveFactor } from '../../src/account/prove-factor.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
+import { enrolTotp } from '../../src/features/second-factor/use-cases/enrol-totp.ts';
 import { removeFactor } from '../../src/features/second-factor/use-cases/remove-factor.ts';
 import { renewCodes } from '../../src/features/second-factor/use-cases/renew-codes.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
+import { contactProof, enrolledPasskey, whoIs } from '../helpers/passkeys.ts';
 import { accountNow, camila, DAY, HOUR, MINUTE, openWithCamila, owner, tryKey } from '../helpers/recovery.ts';
 import { enrolled } from '../helpers/second-factor.ts';
 import { digitsAt } from '../helpers/totp.ts';
@@ -125,6 +128,26 @@ test('[second factor] for 72 hours a factor reaches the level only where the car
   }
 });
 
+test('[second factor] for 72 hours a further app does not reach the level by an older factor, where no card was shown', async (t) => {
+  const app = await openWithCamila(t, { declared: true });
+  const { printed } = await enrolledPasskey(app, await whoIs(app), {
+    proof: await contactProof(app, await accountNow(app), { serial: undefined }),
+  });
+  await app.advance(80 * HOUR);
+  const account = await accountNow(app);
+  const secret = app.deps.totp.newSecret();
+  const further = { secret, digits: digitsAt(secret, app.deps.now()), label: '', factor: printed[0] ?? '' };
+  await enrolTotp(app.deps, { account, actor: undefined }, further, owner);
+  const reaches = async () => {
+    await app.advance(MINUTE);
+    const holder = { account: await accountNow(app), actor: undefined };
+    return (await proveFactor(app.deps, holder, digitsAt(secret, app.deps.now()), owner)).reaches;
+  };
+  t.false(await reaches());
+  await app.advance(72 * HOUR);
+  t.true(await reaches());
+});
+
 test('new printed codes end the old ones, and need the factor', async (t) => {
   const { app, holder, printed, typed, digits, codesLeft } = await open(t);
   await t.throwsAsync(renewCodes(app.deps, holder, '000000', owner), { instanceOf: Refusal });
@@ -133,6 +156,37 @@ test('new printed codes end the old ones, and need the factor', async (t) => {
   t.is((await codesLeft()).length, 10);
   t.is(await typed(printed[0] ?? ''), 'factor-code-wrong');
   t.is(await typed(fresh[0] ?? ''), 'recovery-code');
+});
+
+test('[second factor, floor 10, threat 181] new printed codes are told to every contact, with the link that stops the account', async (t) => {
+  const { app, holder, digits } = await open(t);
+  await renewCodes(app.deps, holder, digits(), owner);
+  const told = (await app.mailbox()).filter(({ text }) => /digos de respaldo nuevos/.test(text));
+  t.deepEqual(told.map(({ to }) => to).toSorted(), [camila.mobile, camila.email]);
+  for (const { text } of told) t.regex(text, /\/no-fui-yo\//);
+});
+
+test('[second factor] codes and factors of an account that was stopped or got another key meanwhile stay as they are', async (t) => {
+  const { app, holder, digits, codesLeft } = await open(t);
+  const [totp] = (await credentialsOf(app.deps, holder)).filter(({ kind }) => kind === 'totp');
+  const before = (await codesLeft()).map(({ id }) => id);
+  const act = async (what: () => Promise<unknown>): Promise<unknown> => {
+    await app.advance(MINUTE);
+    return what().catch(({ code }: Refusal) => code);
+  };
+  const all = [
+    () => renewCodes(app.deps, holder, digits(), owner),
+    () => removeFactor(app.deps, holder, totp?.id ?? '', digits(), owner),
+  ];
+  const keyChangedAt = app.deps.now();
+  await app.deps.accounts.change(holder.account.id, (latest) => ({ ...latest, keyChangedAt }));
+  for (const what of all) t.is(await act(what), 'key-stale');
+  await app.deps.atomically(() => freeze(app.deps, holder.account, owner));
+  for (const what of all) t.is(await act(what), 'account-frozen');
+  t.deepEqual(
+    (await codesLeft()).map(({ id }) => id),
+    before,
+  );
 });
 
 test('with the last factor go its codes, and only who proves it removes it', async (t) => {

@@ -180,6 +180,7 @@ const notices = {
     link: linkTo('no-fui-yo'),
   },
   'backup-sheet-removed': { kind: 'backup-sheet-removed', at, device, link: linkTo('no-fui-yo') },
+  'recovery-codes-made': { kind: 'recovery-codes-made', at, device, link: linkTo('no-fui-yo') },
   'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
   'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {

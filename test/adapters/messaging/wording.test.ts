@@ -95,7 +95,7 @@ test('the SMS with the provisional key and with the code are the literal ones', 
 test('an SMS that warns of an act holds the link that stops it, that of a stopped account its way back, and no other SMS a link', (t) => {
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
-    ...['factor-added', 'factor-removed', 'recovery-code-used'],
+    ...['factor-added', 'factor-removed', 'recovery-code-used', 'recovery-codes-made'],
     ...['factor-loss-asked', 'factor-loss-done', 'factor-loss-at-desk', 'recovery-after-loss'],
     ...['backup-sheet-made', 'backup-sheet-removed'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],

@@ -10,6 +10,7 @@ import { type FactorKind, isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Credential } from '../../../ports/credentials.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { lockUnchanged } from './lock-unchanged.ts';
 import { assertFactorsMayChange } from './may-change.ts';
 import { noteFactor } from './note-factor.ts';
 
@@ -35,8 +36,9 @@ export const removalNeedsKey = (
 /**
  * Removes a factor, for a holder who proves one; with the last of them go the printed codes and the remembered browsers,
  * and a key of the shorter length is replaced in the same transaction (C1). Gives whether it was. Throws what `proveHeld`
- * and a change of key throw, `factor-rests`, `factor-missing` where it is gone, and `key-missing` or `form-stale` where a key is
- * needed or not, unlike what the page said.
+ * and a change of key throw, `factor-rests`, `factor-missing` where it is gone, `key-stale` or what a stopped account throws
+ * where the account changed meanwhile, and `key-missing` or `form-stale` where a key is needed or not, unlike what the page
+ * said.
  */
 export async function removeFactor(
   deps: Deps,
@@ -64,10 +66,10 @@ export async function removeFactor(
 
 /** Removes the factor, and with the last one what stands for it; gives whether the key is too short without it. */
 async function takeAway(deps: Deps, holder: FactorHolder, id: string, visitor: Visitor): Promise<boolean> {
-  const account = await deps.accounts.lock(holder.account.id);
+  const account = await lockUnchanged(deps, holder.account);
   const all = await credentialsOf(deps, holder);
   const factor = all.find((one) => one.id === id && isFactor(one));
-  if (!account || !factor) throw new Refusal('factor-missing');
+  if (!factor) throw new Refusal('factor-missing');
   const isLast = all.filter(isFactor).length === 1;
   const ended = isLast ? all.filter(({ kind }) => kind !== 'backup-code') : [factor];
   await deps.credentials.remove(

@@ -5,10 +5,14 @@ import { isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { freshCodes, type PrintedCodes } from './fresh-codes.ts';
+import { lockUnchanged } from './lock-unchanged.ts';
+import { assertFactorsMayChange } from './may-change.ts';
+import { noteCodes } from './note-factor.ts';
 
 /**
- * Ten new printed codes in place of all earlier ones, for a holder who proves the factor. Throws what `proveHeld`
- * throws, and `factor-missing` where there is no factor any more.
+ * Ten new printed codes in place of all earlier ones, for a holder who proves the factor; every contact is told (floor
+ * 10). Throws what `proveHeld` throws, `factor-rests`, `factor-missing` where there is no factor any more, and `key-stale`
+ * or what a stopped account throws where the account changed meanwhile.
  */
 export async function renewCodes(
   deps: Deps,
@@ -16,18 +20,17 @@ export async function renewCodes(
   shown: FactorShown,
   visitor: Visitor,
 ): Promise<PrintedCodes> {
+  await assertFactorsMayChange(deps, holder);
   await proveHeld(deps, holder, shown, visitor);
   const { printed, rows } = await freshCodes(deps, holder);
-  const { id: accountId, subject } = holder.account;
   await deps.atomically(async () => {
-    await deps.accounts.lock(accountId);
+    const account = await lockUnchanged(deps, holder.account);
     const all = await credentialsOf(deps, holder);
     if (!all.some(isFactor)) throw new Refusal('factor-missing');
     const before = all.filter(({ kind }) => kind === 'recovery-code').map(({ id }) => id);
-    await deps.credentials.remove(accountId, before);
+    await deps.credentials.remove(account.id, before);
     await deps.credentials.add(rows);
-    const details = { count: rows.length, ...(holder.actor ? { actor: holder.actor } : {}) };
-    await deps.audit.record({ act: 'recovery-codes.made', accountId, subject, visitor, details });
+    await noteCodes(deps, { ...holder, account }, rows.length, visitor);
   });
   return printed;
 }

@@ -12,7 +12,9 @@ const left = (count: number): string =>
   count === 0 ? 'No quedan códigos: imprima otros.' : count === 1 ? 'Queda un código.' : `Quedan ${count} códigos.`;
 
 /** Notices of a second factor. */
-export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 'recovery-code-used'> = {
+export const secondFactorWords: WordsFor<
+  'factor-added' | 'factor-removed' | 'recovery-code-used' | 'recovery-codes-made'
+> = {
   'factor-added': ({ at, device, factor, link, forCompany }) => ({
     subject: 'Agregaron un segundo factor a su cuenta',
     title: 'Agregaron un segundo factor a su cuenta',
@@ -48,5 +50,17 @@ export const secondFactorWords: WordsFor<'factor-added' | 'factor-removed' | 're
     details: happened({ at, device }),
     stop: notMe(link),
     sms: `SENCE: usaron un codigo de respaldo de su cuenta. Si no fue usted avise: ${link}`,
+  }),
+  'recovery-codes-made': ({ at, device, link, forCompany }) => ({
+    subject: 'Hicieron códigos de respaldo nuevos',
+    title: 'Hicieron códigos de respaldo nuevos',
+    paragraphs: [
+      ifYou(forCompany),
+      'Imprimieron códigos nuevos para ingresar sin el segundo factor. Los anteriores ya no sirven.',
+      ifNotYou(forCompany),
+    ],
+    details: happened({ at, device }),
+    stop: notMe(link),
+    sms: `SENCE: hicieron codigos de respaldo nuevos de su cuenta. Si no fue usted avise: ${link}`,
   }),
 };
