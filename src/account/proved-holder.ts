@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/refusal.ts';
-import { type FactorAgain, isFactor } from '../domain/second-factor.ts';
+import { type FactorAgain, isFactor, isSettled } from '../domain/second-factor.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { credentialsOf, type FactorHolder } from './prove-factor.ts';
@@ -42,6 +42,18 @@ export async function proveHolder(
 /** The same, of a journey whose sealed row keeps what was proved in it. */
 export const provedInJourney = (holder: FactorHolder, factor: FactorAgain): ProvedHolder =>
   provedHolder(holder, factor);
+
+/**
+ * Checks that what was proved earlier in a journey can be a factor that its holder has now: it may have been removed or
+ * lost since, or a first one enrolled. Throws `factor-unproved`.
+ */
+export async function assertStillHeld(deps: Pick<Deps, 'credentials' | 'now'>, proved: ProvedHolder): Promise<void> {
+  const { factor } = proved;
+  const factors = (await credentialsOf(deps, proved)).filter(isFactor);
+  const stands =
+    factor === 'none' ? factors.length === 0 : factors.some((one) => factor === 'young' || isSettled(one, deps.now()));
+  if (!stands) throw new Refusal('factor-unproved');
+}
 
 /**
  * Checks that it is this holder who was proved, with the factor that they have now: one may have been enrolled since.

@@ -140,6 +140,18 @@ for (const [acts, after] of [
       t.is(await isRemembered(app, tokens), after);
     });
 
+test('[second factor] a browser that is remembered while the last factor is removed stands for no later one', async (t) => {
+  const app = await openWithCamila(t);
+  const { printed } = await enrolled(app);
+  const { account } = await holder(app);
+  const [factor = ''] = await factorIds(app, account.id);
+  await removeFactor(app.deps, await holder(app), factor, printed[0] ?? '', owner);
+  const tokens = await remember(app);
+  app.advance(DAY);
+  await enrolled(app);
+  t.false(await isRemembered(app, tokens));
+});
+
 test('[second factor] a holder has twenty browsers at most, of which the oldest ends; one that is remembered again counts once', async (t) => {
   const app = await openWithCamila(t);
   await enrolled(app);

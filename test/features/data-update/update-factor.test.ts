@@ -1,9 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
+import { removeFactor } from '../../../src/features/second-factor/use-cases/remove-factor.ts';
 import { CAPTCHA_ANSWER, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia, panaderiaContacts } from '../../helpers/companies.ts';
-import { accountNow, actsOf, camila, MINUTE, openAppFor, openWithCamila, tokenIn } from '../../helpers/recovery.ts';
+import {
+  accountNow,
+  actsOf,
+  camila,
+  DAY,
+  MINUTE,
+  openAppFor,
+  openWithCamila,
+  owner,
+  tokenIn,
+} from '../../helpers/recovery.ts';
 import { enrolled, mailedCode } from '../../helpers/second-factor.ts';
 import { enrolByPages, enterPanaderia, otherThan } from '../../helpers/second-factor-pages.ts';
 import { digitsAt } from '../../helpers/totp.ts';
@@ -87,6 +98,28 @@ test('[second factor, threat 162] with key and mailbox the factor is asked after
   t.regex(asked.text, asksCode);
   t.notRegex(asked.html, new RegExp(camila.email));
   t.regex((await go(asked, { codigo: digits() })).html, new RegExp(camila.email));
+});
+
+test('[second factor] a factor that is removed while an update is filled in hastens nothing, and one that is enrolled meanwhile is asked', async (t) => {
+  const { app, digits } = await openWithFactor(t);
+  await app.advance(8 * DAY);
+  const { go, page } = await begin(app);
+  const data = await go(await go(page, { codigo: digits() }), { pregunta: '1', respuesta: 'Boby' });
+  const account = await accountNow(app);
+  const [totp] = (await app.deps.credentials.ofAccount(account.id)).filter(({ kind }) => kind === 'totp');
+  await app.advance(MINUTE);
+  await removeFactor(app.deps, { account, actor: undefined }, totp?.id ?? '', digits(), owner);
+  const place = { comuna: '13101', calle: 'Otra', numero: '1' };
+  const typed = { email: camila.email, celular: '40000666', ...place, captcha: CAPTCHA_ANSWER };
+  const refused = await go(data, typed);
+  t.is(refused.status, 422);
+  t.regex(refused.text, /El segundo factor de su cuenta cambió hace un momento/);
+  const again = await begin(app);
+  const without = await again.go(again.page, { pregunta: '1', respuesta: 'Boby' });
+  await enrolled(app);
+  t.regex((await again.go(without, typed)).text, /El segundo factor de su cuenta cambió hace un momento/);
+  t.is((await accountNow(app)).personal.mobile, account.personal.mobile);
+  t.false((await actsOf(app)).includes('hold.begun'));
 });
 
 test('[second factor] wrong codes pause the factor there too', async (t) => {

@@ -1,5 +1,5 @@
 import type { FactorShown } from '../../../account/prove-held.ts';
-import { provedInJourney, proveHolder } from '../../../account/proved-holder.ts';
+import { assertStillHeld, provedInJourney, proveHolder } from '../../../account/proved-holder.ts';
 import { renewAnswer } from '../../../account/renew-hash.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { updateData } from '../../../account/update-data.ts';
@@ -84,12 +84,14 @@ async function nameAs(deps: Deps, { id, subject, personal }: Account, razonSocia
   });
 }
 
-/** «Actualizar datos»: updates what changed. Throws `flow-step` after a second click, which changes nothing. */
+/** «Actualizar datos»: updates what changed. Throws `flow-step` after a second click, which changes nothing, and
+ * `factor-unproved` where the factors are not those of the proof any more. */
 export async function sendUpdate(deps: Deps, of: UpdateOf, changes: DataChanges, visitor: Visitor): Promise<void> {
   const update = await updateSteps(deps).at(of, 'data');
   const { representative, byMail, factor } = update;
   const holder = await holderOfUpdate(deps, update);
   const proved = provedInJourney(holder, factor === undefined || factor === 'asked' ? 'none' : factor);
+  await assertStillHeld(deps, proved);
   await updateSteps(deps).advance(of, 'data', async (latest) => {
     const updated = await updateData(deps, holder.account, { changes, proved, representative, byMail }, visitor);
     const outcome = { ...updated, reference: visitor.reference, at: deps.now().toISOString() };

@@ -1,12 +1,11 @@
 import { credentialsOf } from '../../../account/prove-factor.ts';
-import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type FactorKind, isFactor } from '../../../domain/second-factor.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Credential, CredentialContents } from '../../../ports/credentials.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { freshCodes, type PrintedCodes } from './fresh-codes.ts';
+import { lockUnchanged } from './lock-unchanged.ts';
 import { assertFactorsMayChange } from './may-change.ts';
 import { noteFactor } from './note-factor.ts';
 import { type Enrolled, type Enrolling, holderOf } from './prove-enrolment.ts';
@@ -45,16 +44,15 @@ export async function addFactor(
     await before(all);
     await assertFactorsMayChange(deps, holder);
     if (all.some(isFactor) === first) throw new Refusal(first ? 'factor-needed' : 'factor-missing');
+    // One that was remembered while the last factor was removed would stand for this one, which was never proved there.
+    if (first)
+      await deps.credentials.remove(
+        account.id,
+        all.filter(({ kind }) => kind === 'device').map(({ id }) => id),
+      );
     const owner = { accountId: account.id, actor: holder.actor };
     await deps.credentials.add([{ id, ...owner, ...added, cardAt, expiresAt: undefined }, ...codes.rows]);
     await noteFactor(deps, { ...holder, account }, 'added', added.kind, visitor);
   });
   return codes.printed;
-}
-
-async function lockUnchanged(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
-  const account = await deps.accounts.lock(id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
-  if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
-  return account;
 }

@@ -33,7 +33,7 @@ export const secondFactorRefusals = {
     text: 'Su cuenta ya tiene un segundo factor. Para agregar otro, use primero el que tiene o un código de respaldo.',
   }),
   'factor-unproved': () => ({
-    text: 'Hace un momento se agregó un segundo factor a su cuenta. Vuelva a empezar: ahora también se pide su código.',
+    text: 'El segundo factor de su cuenta cambió hace un momento. Vuelva a empezar: se pide el que tiene ahora.',
   }),
   'passkey-wrong': () => ({
     text: 'No se pudo comprobar la clave de acceso (passkey). Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
