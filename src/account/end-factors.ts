@@ -13,16 +13,19 @@ const isOfSheet = ({ kind }: Pick<Credential, 'kind'>): boolean => kind === 'bac
 /** The dependencies for ending second factors. */
 export type FactorNeeds = Pick<Deps, 'credentials' | 'audit' | 'notifier' | 'links' | 'issuer' | 'now'>;
 
-/** The factors of one holder, who reported them lost: the caller tells the contacts, once for all of them. */
-interface LostFactors {
-  readonly which: 'lost';
+/**
+ * The factors of one holder: who reported them lost, and then the caller tells the contacts, once for all of them; or of a
+ * representative who is proved for the first time.
+ */
+interface HolderFactors {
+  readonly which: 'lost' | 'unproved';
   /** Subject of the representative of a company. */
   readonly actor: string | undefined;
   readonly visitor: Visitor;
 }
 
 /** Which factors end, and who is told: those of the last seven days, or all; `untold` where no account is left to tell. */
-export type FactorsEnd = { readonly which: 'young' | 'all'; readonly visitor: Visitor } | LostFactors | 'untold';
+export type FactorsEnd = { readonly which: 'young' | 'all'; readonly visitor: Visitor } | HolderFactors | 'untold';
 
 /**
  * Ends second factors of an account, of all its representatives or of the one who lost theirs, with the printed codes
@@ -48,7 +51,8 @@ export async function endFactors(deps: FactorNeeds, account: Account, how: Facto
 
 function endedBy(all: readonly Credential[], how: FactorsEnd, now: Date): readonly Credential[] {
   if (how === 'untold') return all;
-  if (how.which === 'lost') return all.filter((one) => !isOfSheet(one) && one.actor === how.actor);
+  if ('actor' in how)
+    return all.filter((one) => one.actor === how.actor && (how.which === 'unproved' || !isOfSheet(one)));
   return how.which === 'all' ? all : young(all, now);
 }
 

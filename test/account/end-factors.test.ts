@@ -2,8 +2,12 @@ import test from 'ava';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { saveKey } from '../../src/account/save-key.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
+import { principalId } from '../../src/domain/principal-id.ts';
+import { parseRun } from '../../src/domain/rut.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { printSheet } from '../helpers/backup-sheet.ts';
+import { type Person, pedro, rosa } from '../helpers/client-app.ts';
+import { ofPanaderia, openCompany } from '../helpers/companies.ts';
 import {
   accountNow,
   CHOSEN,
@@ -11,6 +15,7 @@ import {
   changeBy,
   DAY,
   messagesTo,
+  openAppFor,
   openWithCamila,
   owner,
   provisionalIn,
@@ -49,6 +54,35 @@ test('[threat 104, second factor] the first proof of an identity ends what was e
   await proveIdentity(app.deps, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
   t.deepEqual(await kinds(app), []);
   t.true((await removals(app)) > 0);
+});
+
+test('[threat 182, second factor] the first proof of a representative ends what was enrolled in that name before it, and no other’s', async (t) => {
+  const app = await openAppFor(t);
+  const { companies, credentials, accounts } = app.deps;
+  await openCompany(app, { serial: rosa.serial });
+  const account = await accounts.findByIdentifier('juridica', ofPanaderia.identifier);
+  if (!account) return t.fail();
+  const of = async ({ rut }: Person) => {
+    const run = parseRun(rut);
+    return (
+      (await companies.findActor(account.id, { run })) ??
+      (await companies.addActor(account.id, { run, name: {}, identidad: 'declarada' }))
+    );
+  };
+  const held = async (person: Person) =>
+    (await credentials.of({ accountId: account.id, actor: (await of(person)).subject })).length;
+  await enrolled(app, { account, actor: await of(rosa), serial: requireSerial(rosa.serial) });
+  await app.advance(DAY);
+  await enrolled(app, { account, actor: await of(pedro), serial: undefined });
+  t.deepEqual([await held(rosa), await held(pedro)], [11, 11]);
+  const principal = principalId(account.id, (await of(pedro)).subject);
+  await proveIdentity(app.deps, principal, { serial: requireSerial(pedro.serial), device: undefined }, owner);
+  t.deepEqual([await held(rosa), await held(pedro)], [11, 0]);
+  t.true((await app.mailbox()).some(({ subject }) => /^Quitaron un segundo factor/.test(subject)));
+  await app.advance(DAY);
+  await enrolled(app, { account, actor: await of(pedro), serial: requireSerial(pedro.serial) });
+  await proveIdentity(app.deps, principal, { serial: requireSerial(pedro.serial), device: undefined }, owner);
+  t.is(await held(pedro), 11, 'what was enrolled with the card stays');
 });
 
 test('a factor of one representative is no other’s, and outlasts the other’s', async (t) => {
