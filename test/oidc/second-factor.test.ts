@@ -17,6 +17,7 @@ import {
   rosa,
 } from '../helpers/client-app.ts';
 import { enrolled } from '../helpers/second-factor.ts';
+import { attack, forgetAlarms, putBack, rowsOf } from '../helpers/tampered.ts';
 import { digitsAt } from '../helpers/totp.ts';
 
 const LEVEL = 'urn:sence:clave:2fa';
@@ -196,4 +197,52 @@ test('a second click on the page of the factor is led on with the first', async 
   );
   const done = await browser.follow(both[1] as Visit, app.issuer);
   t.is((await levelOf(client, done, checks)).acr, LEVEL);
+});
+
+/** Does something else once the key was compared, and before the sign-in goes on. */
+function afterKey(app: TestApp, act: () => Promise<unknown>): void {
+  const { hasher } = app.deps;
+  const matches: typeof hasher.matches = async (...typed) => {
+    const right = await hasher.matches(...typed);
+    if (right) await act();
+    return right;
+  };
+  Object.assign(app.deps, { hasher: { ...hasher, matches } });
+}
+
+test('[threat 183, floor 15] factors that are deleted from the database while the key is compared sign no user in, also when they are put back', async (t) => {
+  const { app, enrol } = await open(t);
+  await enrol();
+  const kept = await rowsOf(app, 'credentials');
+  afterKey(app, () => attack(app, 'delete from credentials', {}));
+  const browser = openBrowser();
+  const { page } = await begin(app, browser);
+  const answer = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
+  await putBack(app, 'credentials', kept);
+  await forgetAlarms(app);
+  const end = await browser.follow(answer, app.issuer);
+  t.regex(end.text, /detenida por seguridad/);
+  const silent = await begin(app, browser, { prompt: 'none' }, 'otra');
+  t.is(answerOf(silent.page).searchParams.get('error'), 'login_required');
+});
+
+test('[floor 10] a sign-in whose key was changed, or whose account was stopped, while it was compared does not end', async (t) => {
+  const { app, account } = await open(t);
+  const changes = [
+    () => ({ keyChangedAt: app.deps.now() }),
+    () => ({ keyChangedAt: app.deps.now(), state: 'congelada' as const }),
+  ];
+  for (const change of changes) {
+    const { hasher } = app.deps;
+    afterKey(app, () => app.deps.accounts.change(account.id, (latest) => ({ ...latest, ...change() })));
+    await app.advance(60_000);
+    const browser = openBrowser();
+    const { page } = await begin(app, browser);
+    const end = await typeKey(browser, page);
+    t.false(/[?&]code=/.test(end.url), end.url);
+    t.false(/[?&]code=/.test(end.headers.get('location') ?? ''));
+    Object.assign(app.deps, { hasher });
+    const silent = await begin(app, browser, { prompt: 'none' }, 'otra');
+    t.is(answerOf(silent.page).searchParams.get('error'), 'login_required');
+  }
 });

@@ -12,7 +12,7 @@ import { type ProvedSignIn, packProof } from './proof-ticket.ts';
 import { finish, loggedIn } from './result.ts';
 import { isEmailAsked } from './use-cases/email-check.ts';
 import { sendFirstCode } from './use-cases/new-device-code.ts';
-import { proofNeeded } from './use-cases/proof-needed.ts';
+import { assertComplete, proofNeeded } from './use-cases/proof-needed.ts';
 import { recordLogin } from './use-cases/record-login.ts';
 
 type Lead = (deps: Deps, ctx: Context, interaction: Interaction, proved: ProvedSignIn) => Promise<void>;
@@ -52,6 +52,7 @@ async function end(
   const { account, actor } = proved;
   const place = { client: { clientId: client.clientId, name: askingClient.name }, visitor: visitorOf(ctx) };
   const tokens = await deps.atomically(async () => {
+    await assertComplete(deps, proved, browserTokens(deps, ctx));
     const kept = proved.keepsBrowser ? await keepBrowser(deps, ctx, proved) : undefined;
     await recordLogin(deps, { ...proved, browserKept: kept !== undefined }, place, spend);
     return kept;

@@ -3,6 +3,7 @@ import { type BrowserTokens, useRemembered } from '../../../account/remembered-b
 import type { Account } from '../../../domain/account.ts';
 import { keyTooShortNow } from '../../../domain/key-length.ts';
 import { type FurtherProof, nextProof, type ProofsSoFar } from '../../../domain/next-proof.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import { isFactor } from '../../../domain/second-factor.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
@@ -25,4 +26,20 @@ export async function proofNeeded(
   const remembered = asks && (await useRemembered(deps, { account, actor }, tokens));
   const keyTooShort = keyTooShortNow(account, factors, policy);
   return nextProof({ policy, known, factors, remembered, keyTooShort, given });
+}
+
+/**
+ * Checks at the end of a sign-in, under the lock of the account, that what was proved still holds and is all that is
+ * needed: the key may have been changed, the account stopped, or a factor enrolled since. The lock checks the rows of the
+ * factors too: one that was deleted by another hand after the key was proved shuts the account (floor 15). Throws
+ * `proof-lapsed`. Part of the caller's transaction.
+ */
+export async function assertComplete(
+  deps: Pick<Deps, 'accounts' | 'credentials' | 'policy'>,
+  proved: SigningIn,
+  tokens: BrowserTokens,
+): Promise<void> {
+  const account = await deps.accounts.lock(proved.account.id);
+  const same = account?.state === 'activa' && account.keyChangedAt.getTime() === proved.account.keyChangedAt.getTime();
+  if (!same || (await proofNeeded(deps, { ...proved, account }, tokens))) throw new Refusal('proof-lapsed');
 }
