@@ -42,7 +42,11 @@ export const factorPages: readonly GalleryPage[] = [
     lead: factorLeads.either.afterKey,
     ...refusedAt('acceso-credencial', 'passkey-wrong', {}),
   }),
-  page('-solo-impreso', { ways: { app: false, printed: true, passkey: undefined }, remembers: {} }),
+  page('-solo-impreso', {
+    lead: factorLeads.printed.afterKey,
+    ways: { app: false, printed: true, passkey: undefined },
+    remembers: {},
+  }),
   page('-sin', { title: titles.addFactor, without: true, takesPasskey: true }),
   page('-sin-solo-aplicacion', { title: titles.addFactor, without: true, takesPasskey: false }),
   page('-nuevo', { title: titles.youngFactor, from: texts.moments.opensAt(new Date(TODAY.getTime() + 70 * HOUR_MS)) }),

@@ -13,7 +13,7 @@ export const FACTOR_FORM = 'second-factor';
 
 /** What the page of the factor says at its top: what the holder has, after the key or at the wish of a client. */
 export function factorLead(texts: SignInPages, { app, printed, passkey }: FactorWays, keyIsRight: boolean): string {
-  const has = passkey ? (app || printed ? 'either' : 'passkey') : 'code';
+  const has = passkey ? (app || printed ? 'either' : 'passkey') : app ? 'code' : 'printed';
   return texts.factorLeads[has][keyIsRight ? 'afterKey' : 'asked'];
 }
 

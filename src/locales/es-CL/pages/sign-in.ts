@@ -45,6 +45,10 @@ export const signIn: SignInPages = {
       afterKey: 'La clave es correcta. Ahora escriba el código de su aplicación.',
       asked: 'Esta plataforma pide también el código de su aplicación.',
     },
+    printed: {
+      afterKey: 'La clave es correcta. Ahora escriba uno de sus códigos de respaldo impresos.',
+      asked: 'Esta plataforma pide también uno de sus códigos de respaldo impresos.',
+    },
     passkey: {
       afterKey:
         'La clave es correcta. Ahora use su clave de acceso (passkey): su huella, su rostro o el PIN de su aparato.',

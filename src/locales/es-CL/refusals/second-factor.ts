@@ -36,13 +36,13 @@ export const secondFactorRefusals = {
     text: 'El segundo factor de su cuenta cambió hace un momento. Vuelva a empezar: se pide el que tiene ahora.',
   }),
   'passkey-wrong': () => ({
-    text: 'No se pudo comprobar la clave de acceso (passkey). Vuelva a intentarlo; su dispositivo debe pedirle su huella, su rostro o su PIN.',
+    text: 'No se pudo comprobar la clave de acceso (passkey). Vuelva a intentarlo; su aparato debe pedirle su huella, su rostro o su PIN.',
   }),
   'passkey-stale': () => ({
     text: 'Este intento venció o ya se usó. Vuelva a intentarlo con su clave de acceso (passkey).',
   }),
   'passkey-unknown': () => ({
-    text: 'Esa clave de acceso (passkey) no está en su cuenta, o ya la quitaron. Ingrese de otra forma y bórrela de su dispositivo.',
+    text: 'Esa clave de acceso (passkey) no está en su cuenta, o ya la quitaron. Ingrese de otra forma y bórrela de su aparato.',
   }),
   'passkey-missing': () => ({
     text: 'Falta la clave de acceso (passkey). Presione el botón y siga lo que le pida su aparato.',
@@ -51,7 +51,7 @@ export const secondFactorRefusals = {
     text: 'Esta plataforma no atiende a esa cuenta con este perfil. Elija otra clave de acceso (passkey) o ingrese con su Clave Sence.',
   }),
   'passkey-exists': () => ({
-    text: 'Esa clave de acceso (passkey) ya está registrada. Use otro dispositivo, o la que ya tiene.',
+    text: 'Esa clave de acceso (passkey) ya está registrada. Use otro aparato, o la que ya tiene.',
   }),
   'passkeys-full': () => ({
     text: 'Su cuenta ya tiene diez claves de acceso (passkeys). Para agregar otra, quite antes una.',

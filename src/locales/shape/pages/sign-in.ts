@@ -29,7 +29,9 @@ export interface SignInPages {
   readonly gone: Readonly<Record<'in' | 'over' | 'spent' | 'cookies' | 'elsewhere' | 'lapsed' | 'away', string>>;
   readonly profiles: Readonly<Record<Exclude<Profile, 'facilitador'>, string>>;
   /** What the page of the factor says first, by what the holder has. */
-  readonly factorLeads: Readonly<Record<'code' | 'passkey' | 'either', Readonly<Record<'afterKey' | 'asked', string>>>>;
+  readonly factorLeads: Readonly<
+    Record<'code' | 'printed' | 'passkey' | 'either', Readonly<Record<'afterKey' | 'asked', string>>>
+  >;
   readonly codeRight: string;
   readonly formOfBefore: string;
   readonly backHome: string;
