@@ -109,7 +109,7 @@ export const rateLimits = {
   nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },
   /** Requests to end a lost factor, by account and key, once all is proved. */
   factorLosses: { name: 'factor-losses', by: 'identifier', limit: 3, seconds: DAY },
-  /** Cases for the desk by a lost factor, by a user with the key alone: by account, and by network. */
+  /** Cases for the desk by a lost factor, by a user with the key alone: by account and key, and by network. */
   factorCases: { name: 'factor-cases', by: 'identifier', limit: 3, seconds: 30 * DAY },
   factorCasesByNetwork: { name: 'factor-cases-network', by: 'network', limit: 10, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },

@@ -17,9 +17,11 @@ import { lossWay } from './loss-way.ts';
  * past the cases of the network, or of the account in thirty days.
  */
 export async function openLossCase(deps: Deps, who: Losing, visitor: Visitor): Promise<void> {
-  const { id } = who.account;
+  const { id, keyChangedAt } = who.account;
+  // By the key too: what a thief of it spent does not bind the owner who has chosen another.
+  const own = { rateLimit: rateLimits.factorCases, by: [id, keyChangedAt.toISOString()] };
   const limits = around(rateLimits.factorCasesByNetwork, visitor.network, 'hard');
-  const counted = await consumeAll(deps.throttles, [{ rateLimit: rateLimits.factorCases, by: [id] }, ...limits]);
+  const counted = await consumeAll(deps.throttles, [own, ...limits]);
   if (counted.spent) throw new Refusal('too-many-contests', { until: counted.spent.until });
   const opened = await deps.atomically(() => open(deps, who, visitor));
   if (!opened) await counted.refund();

@@ -301,3 +301,20 @@ test('[floor 8] who has the key alone has one open case of the desk, and the con
   await app.deps.cases.close('F-1');
   t.deepEqual(await lossWay(app.deps, who), { way: 'desk', folio: undefined });
 });
+
+test('[floor 8] cases of the desk that a thief of the key spent do not bind the owner who chose another', async (t) => {
+  const { app } = await openWithFactor(t, { throttles: 'on' });
+  const { id } = await accountNow(app);
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, confirmed: { mobile: latest.confirmed.mobile } }));
+  const open = async (place: number, visitor = elsewhere(place)) =>
+    coded(openLossCase(app.deps, await losingCamila(app), { ...visitor, reference: `F-${place}` }));
+  for (const place of [1, 2, 3]) {
+    t.is(await open(place), 'done');
+    await app.deps.cases.close(`F-${place}`);
+  }
+  t.is(await open(4), 'too-many-contests');
+  await app.advance(MINUTE);
+  const keyChangedAt = app.deps.now();
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, keyChangedAt }));
+  t.is(await open(5), 'done');
+});
