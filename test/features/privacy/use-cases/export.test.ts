@@ -322,6 +322,19 @@ test('a sign-in under way is in the copy of no other account', async (t) => {
   t.deepEqual(section(json, 'oidc_interaction'), []);
 });
 
+test('[second factor, threat 184] a copy that its holder asked for with the factor is given in Mi cuenta without it, and noted in the trail', async (t) => {
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const { secret } = await enrolled(app);
+  await app.advance(MINUTE);
+  const factor = digitsAt(secret, app.deps.now());
+  await requestExport(app.deps, here, { ...again(camila.key), factor }, owner);
+  await makeCopies(app);
+  const [copy] = await exportsOf(app.deps, here);
+  t.truthy(await fetchExport(app.deps, here, { id: copy?.id ?? '', format: 'json' }, owner));
+  t.true((await actsOf(app)).includes('export.fetched'));
+});
+
 test('[second factor, threat 162] the link and the key of a holder with a factor give nothing without it', async (t) => {
   const app = await openWithCamila(t);
   await requestExport(app.deps, await camilaIn(app), again(), owner);
