@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { droppedByProof, withProof } from '../domain/identity.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
@@ -63,3 +64,13 @@ async function endWhatWasBefore(
 
 const mobilesOf = ({ personal: { mobile, company } }: Account) =>
   [mobile, company?.representative.mobile].filter((one) => one !== undefined);
+
+/**
+ * A company is proved too, as if its representative had shown the card at registration; part of the caller's transaction.
+ * What was enrolled in the name of that person before ends, as with the first proof of an account.
+ */
+export async function proveActor(deps: Deps, account: Account, actor: Actor, visitor: Visitor): Promise<void> {
+  await deps.companies.addActor(account.id, { ...actor, identidad: 'documento' });
+  if (actor.identidad !== 'documento')
+    await endFactors(deps, account, { which: 'unproved', actor: actor.subject, visitor });
+}

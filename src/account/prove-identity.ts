@@ -9,8 +9,7 @@ import type { Deps } from '../ports/deps.ts';
 import { endContestByCard } from './answer-contest.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import { endFactors } from './end-factors.ts';
-import { raiseIdentity } from './first-proof.ts';
+import { proveActor, raiseIdentity } from './first-proof.ts';
 
 /** The number of the card that a signed-in user shows. */
 interface ShownCard {
@@ -58,14 +57,4 @@ async function prove(
   if (actor) await proveActor(deps, account, actor, visitor);
   if (!contested) await raiseIdentity(deps, account, { visitor, actor: subject });
   return 'proved';
-}
-
-/**
- * The company is proved too, as if its representative had shown the card at registration. What was enrolled in the name
- * of that person before ends, as with the first proof of an account.
- */
-async function proveActor(deps: Deps, account: Account, actor: Actor, visitor: Visitor): Promise<void> {
-  await deps.companies.addActor(account.id, { ...actor, identidad: 'documento' });
-  if (actor.identidad !== 'documento')
-    await endFactors(deps, account, { which: 'unproved', actor: actor.subject, visitor });
 }
