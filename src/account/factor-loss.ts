@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3_600_000;
 export const WARNED_DAYS = 7;
 
 /** A holder of factors: an account, or the representative with this RUN who acts for a company. */
-export interface Loser {
+export interface LossHolder {
   readonly account: Account;
   readonly run?: Rut | undefined;
 }
@@ -17,15 +17,15 @@ export interface Loser {
 /** The request of this holder, and of no other representative, to end a lost factor, while it waits. */
 export async function waitingLossOf(
   { pendingChanges }: Pick<Deps, 'pendingChanges'>,
-  { account, run }: Loser,
+  { account, run }: LossHolder,
 ): Promise<PendingChange | undefined> {
   const hold = await pendingChanges.waiting(account.id, 'factor-loss');
   if (!hold || account.profile !== 'juridica') return hold;
-  return (await pendingChanges.loserOf(hold.id)) === run ? hold : undefined;
+  return (await pendingChanges.lossHolderOf(hold.id)) === run ? hold : undefined;
 }
 
 /** The RUN of the card of a holder: the representative's own, or that of the account. */
-export const cardRunOf = ({ account, run }: Loser): Rut => run ?? rutOf(account);
+export const cardRunOf = ({ account, run }: LossHolder): Rut => run ?? rutOf(account);
 
 /** Whether a lost factor of the account ended less than seven days ago, by the trail; true where it is too long. */
 export async function lostLately(

@@ -112,7 +112,7 @@ export interface PendingChanges {
   /** The contacts of a waiting update; undefined for everything else. */
   updateOf(id: string): Promise<PendingUpdate | undefined>;
   /** The RUN of the card on which a waiting request to end a lost factor rests; undefined for everything else. */
-  loserOf(id: string): Promise<Rut | undefined>;
+  lossHolderOf(id: string): Promise<Rut | undefined>;
   /** Reduces a waiting update to what is left of it; what a code applied is kept with it, for seven days. */
   narrow(id: string, update: PendingUpdate, undo: Undo): Promise<void>;
   /** Notes that the new e-mail was confirmed. */

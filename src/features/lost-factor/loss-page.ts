@@ -8,19 +8,15 @@ import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type Interaction, interactionOf } from '../sign-in/interaction.ts';
-import { readPageForm, refuseSpent } from '../sign-in/page-form.ts';
-import { unlessOver } from '../sign-in/proof-over.ts';
-import { proofTicketOf } from '../sign-in/proof-ticket.ts';
-import { endWith } from '../sign-in/result.ts';
+import type { Interaction } from '../sign-in/interaction.ts';
+import { refuseSpent } from '../sign-in/page-form.ts';
+import { addTicketPage } from '../sign-in/ticket-page.ts';
 import { LOSS_FORM, showLoss } from './loss-view.ts';
 import { askFactorLoss } from './use-cases/ask-loss.ts';
 import { type Losing, losingBy } from './use-cases/losing.ts';
 import { sendLossCode } from './use-cases/loss-code.ts';
 import { openLossCase } from './use-cases/open-loss-case.ts';
 import { assertStillLosing } from './use-cases/still-losing.ts';
-
-const PATH = '/:uid/sin-factor/:ticket';
 
 /** The fields of refusals of the use case. */
 const fieldOf = {
@@ -33,24 +29,12 @@ const fieldOf = {
 
 /** After a right key: card and mailbox, and then the factor ends once the waiting period is over. */
 export function lossRoutes(router: Router, deps: Deps, provider: Provider): void {
-  router.get(PATH, async (ctx) => {
-    const interaction = await interactionOf(provider, ctx);
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, LOSS_FORM, async () =>
-      showLoss(deps, ctx, interaction, await losingBy(deps, ticket), {}),
-    );
-  });
-
-  router.post(PATH, async (ctx) => {
-    const sent = await readPageForm(deps, provider, ctx, LOSS_FORM);
-    if (!sent) return;
-    const { form, interaction } = sent;
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    // A second click waits for the first, and finds the request that it made.
-    const end = await deps.throttles.turn(LOSS_FORM, ticket.account);
-    const act = async () => takeForm(deps, ctx, interaction, await losingBy(deps, ticket), form);
-    await unlessOver(deps, ctx, interaction, LOSS_FORM, act).finally(end);
+  addTicketPage(router, deps, provider, {
+    path: 'sin-factor',
+    form: LOSS_FORM,
+    show: async ({ ctx, interaction, ticket }) => showLoss(deps, ctx, interaction, await losingBy(deps, ticket), {}),
+    take: async ({ ctx, interaction, ticket }, form) =>
+      takeForm(deps, ctx, interaction, await losingBy(deps, ticket), form),
   });
 }
 

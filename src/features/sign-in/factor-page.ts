@@ -1,5 +1,4 @@
 import type Router from '@koa/router';
-import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { proveHeld } from '../../account/prove-held.ts';
 import type { Account } from '../../domain/account.ts';
@@ -13,12 +12,10 @@ import { asksToRememberBrowser } from '../../http/remembered-browser.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
 import { FACTOR_FORM, showFactor } from './factor-view.ts';
-import { type Interaction, interactionOf } from './interaction.ts';
 import { ledOn } from './led-on.ts';
-import { readPageForm, refuseSpent } from './page-form.ts';
-import { unlessOver } from './proof-over.ts';
-import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
-import { endWith } from './result.ts';
+import { refuseSpent } from './page-form.ts';
+import { type ProofTicket, provedWith } from './proof-ticket.ts';
+import { addTicketPage, type TicketPlace } from './ticket-page.ts';
 import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
 
 /** Minutes in which a proved key waits for the second factor. */
@@ -26,38 +23,19 @@ const MINUTES = 10;
 
 /** After a right key, the second factor of an account that has one: a passkey, digits of the app, or a printed code. */
 export function factorRoutes(router: Router, deps: Deps, provider: Provider): void {
-  router.get('/:uid/factor/:ticket', async (ctx) => {
-    const interaction = await interactionOf(provider, ctx);
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, FACTOR_FORM, async () => {
+  addTicketPage(router, deps, provider, {
+    path: 'factor',
+    form: FACTOR_FORM,
+    async show({ ctx, interaction, ticket }) {
       const account = await stillProved(deps, ticket);
       await showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, {});
-    });
-  });
-
-  router.post('/:uid/factor/:ticket', async (ctx) => {
-    const sent = await readPageForm(deps, provider, ctx, FACTOR_FORM);
-    if (!sent) return;
-    const { form, interaction } = sent;
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    // A second click waits for the first, and is led on with it.
-    const end = await deps.throttles.turn(FACTOR_FORM, interaction.uid);
-    try {
-      await unlessOver(deps, ctx, interaction, FACTOR_FORM, () => takeForm(deps, ctx, interaction, ticket, form));
-    } finally {
-      end();
-    }
+    },
+    take: (place, form) => takeForm(deps, place, form),
   });
 }
 
-async function takeForm(
-  deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  ticket: ProofTicket,
-  form: Form,
-): Promise<void> {
+async function takeForm(deps: Deps, place: TicketPlace, form: Form): Promise<void> {
+  const { ctx, interaction, ticket } = place;
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
   const account = await stillProved(deps, ticket);
@@ -65,7 +43,7 @@ async function takeForm(
   const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, shown, wrong);
   await showAgain(ctx, factorFields, again, () => {
     refuseSpent(ctx);
-    return takeFactor(deps, ctx, interaction, ticket, account, form);
+    return takeFactor(deps, place, account, form);
   });
 }
 
@@ -77,9 +55,7 @@ async function stillProved(deps: Deps, ticket: ProofTicket): Promise<Account> {
 
 async function takeFactor(
   deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  ticket: ProofTicket,
+  { ctx, interaction, ticket }: TicketPlace,
   account: Account,
   form: Form,
 ): Promise<void> {

@@ -13,12 +13,11 @@ import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
 import { frameOf } from './frame.ts';
-import { type Interaction, interactionOf } from './interaction.ts';
+import type { Interaction } from './interaction.ts';
 import { ledOn } from './led-on.ts';
-import { readPageForm, refuseSpent } from './page-form.ts';
-import { unlessOver } from './proof-over.ts';
-import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
-import { endWith } from './result.ts';
+import { refuseSpent } from './page-form.ts';
+import { type ProofTicket, provedWith } from './proof-ticket.ts';
+import { addTicketPage, type TicketPlace } from './ticket-page.ts';
 import { proofNeeded } from './use-cases/proof-needed.ts';
 import { accountStillProved } from './use-cases/still-proved.ts';
 
@@ -29,38 +28,18 @@ const MINUTES = 30;
 
 /** A key that is too short since the last second factor ended is replaced by a longer one, in the sign-in (C1). */
 export function longerKeyRoutes(router: Router, deps: Deps, provider: Provider): void {
-  router.get('/:uid/clave-corta/:ticket', async (ctx) => {
-    const interaction = await interactionOf(provider, ctx);
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, FORM, async () => {
+  addTicketPage(router, deps, provider, {
+    path: 'clave-corta',
+    form: FORM,
+    async show({ ctx, interaction, ticket }) {
       await stillProved(deps, ticket);
       await showLongerKey(deps, ctx, interaction, {});
-    });
-  });
-
-  router.post('/:uid/clave-corta/:ticket', async (ctx) => {
-    const sent = await readPageForm(deps, provider, ctx, FORM);
-    if (!sent) return;
-    const { form, interaction } = sent;
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    // A second click waits for the first, and is led on with it.
-    const end = await deps.throttles.turn(FORM, interaction.uid);
-    try {
-      await unlessOver(deps, ctx, interaction, FORM, () => takeForm(deps, ctx, interaction, ticket, form));
-    } finally {
-      end();
-    }
+    },
+    take: (place, form) => takeForm(deps, place, form),
   });
 }
 
-async function takeForm(
-  deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  ticket: ProofTicket,
-  form: Form,
-): Promise<void> {
+async function takeForm(deps: Deps, { ctx, interaction, ticket }: TicketPlace, form: Form): Promise<void> {
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
   const account = await stillProved(deps, ticket);

@@ -7,33 +7,22 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { completeSignIn } from './complete.ts';
-import { type Interaction, interactionOf } from './interaction.ts';
 import { NEW_DEVICE_FORM, showNewDevice } from './new-device-page.ts';
-import { readPageForm, refuseSpent } from './page-form.ts';
-import { unlessOver } from './proof-over.ts';
-import { type ProofTicket, proofTicketOf, provedWith } from './proof-ticket.ts';
-import { endWith } from './result.ts';
+import { refuseSpent } from './page-form.ts';
+import { type ProofTicket, provedWith } from './proof-ticket.ts';
+import { addTicketPage, type TicketPlace } from './ticket-page.ts';
 import { checkNewDeviceCode, sendAnotherCode } from './use-cases/new-device-code.ts';
 import { assertInTime, type NewDevice, newDeviceCode } from './use-cases/new-device-state.ts';
 import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
 
 /** C14: after a right key in a browser that the account does not know, six digits from the mailbox end the sign-in. */
 export function newDeviceRoutes(router: Router, deps: Deps, provider: Provider): void {
-  router.get('/:uid/equipo/:ticket', async (ctx) => {
-    const interaction = await interactionOf(provider, ctx);
-    if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, NEW_DEVICE_FORM, async () => {
-      await showNewDevice(deps, ctx, interaction, await waitingOf(deps, ctx, ticket), {});
-    });
-  });
-
-  router.post('/:uid/equipo/:ticket', async (ctx) => {
-    const sent = await readPageForm(deps, provider, ctx, NEW_DEVICE_FORM);
-    if (!sent) return;
-    const { form, interaction } = sent;
-    const ticket = proofTicketOf(deps, ctx, interaction.uid);
-    await unlessOver(deps, ctx, interaction, NEW_DEVICE_FORM, () => takeForm(deps, ctx, interaction, ticket, form));
+  addTicketPage(router, deps, provider, {
+    path: 'equipo',
+    form: NEW_DEVICE_FORM,
+    show: async ({ ctx, interaction, ticket }) =>
+      showNewDevice(deps, ctx, interaction, await waitingOf(deps, ctx, ticket), {}),
+    take: (place, form) => takeForm(deps, place, form),
   });
 }
 
@@ -47,18 +36,13 @@ async function waitingOf(deps: Deps, ctx: Context, ticket: ProofTicket): Promise
 
 const fieldOf = { 'contact-code-wrong': 'codigo', 'contact-code-spent': 'codigo' } as const;
 
-async function takeForm(
-  deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  ticket: ProofTicket,
-  form: Form,
-): Promise<void> {
+async function takeForm(deps: Deps, place: TicketPlace, form: Form): Promise<void> {
+  const { ctx, interaction, ticket } = place;
   const of = await waitingOf(deps, ctx, ticket);
   const again = (wrong: Wrong, fault: unknown) => showNewDevice(deps, ctx, interaction, of, wrong, fault);
   await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
     refuseSpent(ctx);
-    if (text(form, 'accion') !== 'enviar') return takeCode(deps, ctx, interaction, ticket, of, form);
+    if (text(form, 'accion') !== 'enviar') return takeCode(deps, place, of, form);
     await sendAnotherCode(deps, of, visitorOf(ctx));
     seeOther(ctx, ctx.path);
   });
@@ -66,9 +50,7 @@ async function takeForm(
 
 async function takeCode(
   deps: Deps,
-  ctx: Context,
-  interaction: Interaction,
-  ticket: ProofTicket,
+  { ctx, interaction, ticket }: TicketPlace,
   of: NewDevice,
   form: Form,
 ): Promise<void> {

@@ -15,7 +15,7 @@ type Waiting = Pick<
   | 'delay'
   | 'claim'
   | 'updateOf'
-  | 'loserOf'
+  | 'lossHolderOf'
   | 'confirm'
   | 'recreationAtDesk'
 >;
@@ -78,7 +78,7 @@ function newRow(
   };
 }
 
-type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'loserOf' | 'recreationAtDesk'>;
+type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'lossHolderOf' | 'recreationAtDesk'>;
 
 function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
   return {
@@ -98,7 +98,7 @@ function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
       const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
       return row && contentOf(row);
     },
-    async loserOf(id) {
+    async lossHolderOf(id) {
       const row = await rows.first((holds) => holds.where({ id, kind: 'factor-loss', state: 'waiting' }));
       return row && contentOf(row).run;
     },

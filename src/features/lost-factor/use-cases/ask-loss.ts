@@ -14,7 +14,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
 import type { PendingCard } from '../../../ports/pending-changes.ts';
 import { assertProofsOpen } from './assert-proofs-open.ts';
-import { type Losing, loserOf } from './losing.ts';
+import { type Losing, lossHolderOf } from './losing.ts';
 import { lossCodeOf } from './loss-code.ts';
 
 /** What is typed besides the key: six digits from the mailbox, and the number of the card. */
@@ -39,7 +39,7 @@ export async function askFactorLoss(
   await assertProofsOpen(deps, who);
   const { account } = who;
   const read = await checkAccountCode(deps, lossCodeOf(who, browser), code);
-  const run = cardRunOf(loserOf(who));
+  const run = cardRunOf(lossHolderOf(who));
   await checkCedula(deps, run, serial, { ...visitor, account, codeFor: account.id });
   await assertOpensAfterTheft(deps, account, { run, serial });
   await countRequest(deps, account);

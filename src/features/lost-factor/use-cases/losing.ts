@@ -1,4 +1,4 @@
-import type { Loser } from '../../../account/factor-loss.ts';
+import type { LossHolder } from '../../../account/factor-loss.ts';
 import { credentialsOf } from '../../../account/prove-factor.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -43,4 +43,4 @@ export async function losingBy(deps: Deps, proved: KeyProved): Promise<Losing> {
 }
 
 /** The same holder, as requests name one. */
-export const loserOf = ({ account, actor }: Losing): Loser => ({ account, run: actor?.run });
+export const lossHolderOf = ({ account, actor }: Losing): LossHolder => ({ account, run: actor?.run });

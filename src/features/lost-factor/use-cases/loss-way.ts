@@ -7,7 +7,7 @@ import { STOP_DAYS } from '../../../domain/pending-change-term.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange } from '../../../ports/pending-changes.ts';
 import { openCaseOf } from './case-of.ts';
-import { type Losing, loserOf } from './losing.ts';
+import { type Losing, lossHolderOf } from './losing.ts';
 
 /** The way that is open to a holder who lost the factor. */
 export type LossWay =
@@ -27,7 +27,7 @@ type Needs = Pick<Deps, 'audit' | 'cases' | 'now' | 'pendingChangeHours' | 'pend
 /** Decides it from what is on file; nothing that was typed counts. */
 export async function lossWay(deps: Needs, who: Losing): Promise<LossWay> {
   const { account } = who;
-  const hold = await waitingLossOf(deps, loserOf(who));
+  const hold = await waitingLossOf(deps, lossHolderOf(who));
   if (hold) return { way: 'waiting', hold };
   if (neverProved(account)) return { way: 'contest' };
   if (await needsDesk(deps, account)) return { way: 'desk', folio: await openCaseOf(deps, account) };
