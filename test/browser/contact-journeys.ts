@@ -12,6 +12,7 @@ import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
 import { protocolJourneys } from './protocol-journeys.ts';
 import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';
+import { secondFactorJourney } from './second-factor-journey.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, logIn, press, register } from './steps.ts';
 import { updateDataJourneys } from './update-data-journeys.ts';
@@ -144,5 +145,6 @@ export const journeys: readonly Journey[] = [
   ...updateDataJourneys,
   ...changeKeyJourneys,
   cuentaJourney,
+  secondFactorJourney,
   ...protocolJourneys,
 ];
