@@ -1,7 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { type RateLimit, rateLimits } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import { type Consumed, consumeAll, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** What is typed: six digits can be guessed, a printed code of 80 bits cannot. */
@@ -14,44 +15,36 @@ interface Trying {
   readonly place?: string | undefined;
 }
 
-type Counted = readonly [RateLimit, ...string[]];
-
 /**
  * Counts a try of a second factor before it is judged; `refund` takes it back. Digits count by the browser that the
  * account knows or its session, with a bound for all of them together; elsewhere by the key, so that what a thief of the
- * key spent binds neither the owner's browser nor who has chosen another key. Printed codes count by network alone, for the cost of their hash. Throws `factor-paused`
- * with the instant (rules, Second factor; floor 8).
+ * key spent binds neither the owner's browser nor who has chosen another key. Printed codes count by network alone, for
+ * the cost of their hash. Throws `factor-paused` with the instant (rules, Second factor; floor 8).
  */
 export async function consumeTries(
   { throttles }: Pick<Deps, 'throttles'>,
   holder: Trying,
   typed: Typed,
   { network }: Visitor,
-): Promise<{ refund(): Promise<void> }> {
-  const counted = typed === 'digits' ? digitsOf(holder) : printedOf(holder, network);
-  for (const [limit, ...by] of counted) {
-    const { allowed, until } = await throttles.consume(limit, ...by);
-    if (!allowed) throw new Refusal('factor-paused', { until });
-  }
-  return {
-    async refund() {
-      for (const [limit, ...by] of counted) await throttles.refund(limit, ...by);
-    },
-  };
+): Promise<Pick<Consumed, 'refund'>> {
+  const tries = await consumeAll(throttles, typed === 'digits' ? digitsOf(holder) : printedOf(holder, network));
+  if (tries.spent) throw new Refusal('factor-paused', { until: tries.spent.until });
+  return tries;
 }
 
-function digitsOf({ account, actor = '', place }: Trying): readonly Counted[] {
+function digitsOf({ account, actor = '', place }: Trying): readonly Limit[] {
   const key = account.keyChangedAt.toISOString();
-  const by = [account.id, actor, place ?? key] as const;
-  const own: readonly Counted[] = [
-    [rateLimits.factorTries, ...by],
-    [rateLimits.factorTriesMonthly, ...by],
+  const by = [account.id, actor, place ?? key];
+  return [
+    { rateLimit: rateLimits.factorTries, by },
+    { rateLimit: rateLimits.factorTriesMonthly, by },
+    // A remembered browser signs in again and again, and each session would be a new place.
+    place
+      ? { rateLimit: rateLimits.factorTriesInPlaces, by: [account.id, actor, key] }
+      : { rateLimit: rateLimits.factorTriesByStrangers, by: [account.id, actor] },
   ];
-  // A remembered browser signs in again and again, and each session would be a new place.
-  if (place) return [...own, [rateLimits.factorTriesInPlaces, account.id, actor, key]];
-  return [...own, [rateLimits.factorTriesByStrangers, account.id, actor]];
 }
 
-const printedOf = ({ account, actor = '' }: Trying, network: string): readonly Counted[] => [
-  [rateLimits.printedTries, account.id, actor, network],
+const printedOf = ({ account, actor = '' }: Trying, network: string): readonly Limit[] => [
+  { rateLimit: rateLimits.printedTries, by: [account.id, actor, network] },
 ];

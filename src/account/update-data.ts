@@ -33,8 +33,9 @@ interface Acting {
 /**
  * Updates the data of an account whose key the user has proved: in the flow, or signed in. Address and fixed telephones
  * take effect at once and all contacts are notified; e-mail and mobile change after the waiting period, or with a
- * factor older than seven days once the new e-mail is confirmed (floor 5). All of it or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, `factor-unproved`, and
- * `flow-expired` where the key was changed meanwhile.
+ * factor older than seven days once the new e-mail is confirmed (floor 5). All of it or nothing. Throws
+ * `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, `factor-unproved`, and `flow-expired` where the
+ * key was changed meanwhile.
  */
 export async function updateData(
   deps: Deps,

@@ -10,11 +10,12 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage } from '../../http/signed-in/frame.ts';
 import { holderOf } from '../../http/signed-in/holder.ts';
+import { asksFactor } from '../../http/signed-in/proof-again.ts';
 import { type OpenTicket, type TicketKind, ticketAddress, ticketIn } from '../../http/signed-in/session-ticket.ts';
 import type { Credential } from '../../ports/credentials.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { SECURITY } from './addresses.ts';
-import { type AskedCode, provedBy, sendCode } from './enrol-proof.ts';
+import { type AskedCode, sendCode } from './enrol-proof.ts';
 import { type EnrolView, showEnrolment } from './enrol-view.ts';
 import { printedAddress } from './printed-codes.ts';
 import type { PrintedCodes } from './use-cases/fresh-codes.ts';
@@ -84,7 +85,7 @@ async function take<Content extends AskedCode>(
   content: Content,
   form: Form,
 ): Promise<void> {
-  const first = (await provedBy(deps, here)) === undefined;
+  const first = !(await asksFactor(deps, here));
   const codes = await page.enrol({ ctx, here, content, form, first });
   // A further factor comes without codes: the earlier ones go on.
   seeOther(ctx, codes.length > 0 ? printedAddress(deps, here, codes, 'factor') : donePath(SECURITY, 'factor'));

@@ -1,15 +1,12 @@
 import type { Context } from 'koa';
 import { sendAccountCode } from '../../account/account-code.ts';
 import type { CardVisitor } from '../../account/card-tries.ts';
-import { type FactorWays, factorWays } from '../../account/factor-ways.ts';
-import { credentialsOf } from '../../account/prove-factor.ts';
 import type { FactorShown } from '../../account/prove-held.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { type CedulaSerial, requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { compactText } from '../../domain/pasted-text.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { isFactor } from '../../domain/second-factor.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, text } from '../../http/form.ts';
@@ -17,7 +14,6 @@ import { readFactor } from '../../http/forms/factor-shown.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf } from '../../http/page.ts';
 import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
-import { holderOf } from '../../http/signed-in/holder.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { asksCard, type EnrolmentProof } from './use-cases/prove-enrolment.ts';
 
@@ -25,12 +21,6 @@ import { asksCard, type EnrolmentProof } from './use-cases/prove-enrolment.ts';
 export interface AskedCode {
   readonly contact?: ContactKind | undefined;
   readonly message?: string | undefined;
-}
-
-/** What a page of enrolment asks as proof: the ways of a factor that exists; undefined for a first one. */
-export async function provedBy(deps: Deps, here: Here): Promise<FactorWays | undefined> {
-  const has = (await credentialsOf(deps, holderOf(here))).some(isFactor);
-  return has ? factorWays(deps, holderOf(here), here.session.id) : undefined;
 }
 
 /** Readers of the fields of the proof: code and card for a first factor, any factor for a further one. */

@@ -6,10 +6,11 @@ import { textsOf } from '../../http/page.ts';
 import { enrolmentContacts } from '../../http/signed-in/code-contacts.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { showTab } from '../../http/signed-in/frame.ts';
+import { waysAgain } from '../../http/signed-in/proof-again.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type AskedCode, provedBy } from './enrol-proof.ts';
+import type { AskedCode } from './enrol-proof.ts';
 import { asksCard } from './use-cases/prove-enrolment.ts';
 
 /** What is shown of an enrolment besides the proof of its holder. */
@@ -59,7 +60,7 @@ export async function showEnrolment<Content extends AskedCode>(
     contacts,
     sentTo: contacts.find(({ contact }) => contact === content.contact)?.masked,
     delivery: await deliveryOf(deps, ctx, content),
-    ways: await provedBy(deps, here),
+    ways: await waysAgain(deps, here),
     asksCard: asksCard(here),
     ofRepresentative: here.actor !== undefined,
     values: Object.fromEntries(page.fields.map((name) => [name, text(form, name)])),

@@ -2,7 +2,6 @@ import type Router from '@koa/router';
 import type { default as Provider } from 'oidc-provider';
 import { proveHeld } from '../../account/prove-held.ts';
 import type { Account } from '../../domain/account.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { type Form, readAll } from '../../http/form.ts';
 import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -14,12 +13,9 @@ import { completeSignIn } from './complete.ts';
 import { FACTOR_FORM, showFactor } from './factor-view.ts';
 import { ledOn } from './led-on.ts';
 import { refuseSpent } from './page-form.ts';
-import { type ProofTicket, provedWith } from './proof-ticket.ts';
+import { provedWith } from './proof-ticket.ts';
 import { addTicketPage, type TicketPlace } from './ticket-page.ts';
-import { accountStillProved, assertStillActs } from './use-cases/still-proved.ts';
-
-/** Minutes in which a proved key waits for the second factor. */
-const MINUTES = 10;
+import { assertStillActs, keyStillProved } from './use-cases/still-proved.ts';
 
 /** After a right key, the second factor of an account that has one: a passkey, digits of the app, or a printed code. */
 export function factorRoutes(router: Router, deps: Deps, provider: Provider): void {
@@ -27,7 +23,7 @@ export function factorRoutes(router: Router, deps: Deps, provider: Provider): vo
     path: 'factor',
     form: FACTOR_FORM,
     async show({ ctx, interaction, ticket }) {
-      const account = await stillProved(deps, ticket);
+      const account = await keyStillProved(deps, ticket);
       await showFactor(deps, ctx, interaction, { account, actor: ticket.actor }, {});
     },
     take: (place, form) => takeForm(deps, place, form),
@@ -38,19 +34,13 @@ async function takeForm(deps: Deps, place: TicketPlace, form: Form): Promise<voi
   const { ctx, interaction, ticket } = place;
   const onward = await ledOn(interaction.provider, ctx);
   if (onward) return seeOther(ctx, onward);
-  const account = await stillProved(deps, ticket);
+  const account = await keyStillProved(deps, ticket);
   const shown = { account, actor: ticket.actor, ticked: asksToRememberBrowser(form) };
   const again = (wrong: Partial<Wrong>) => showFactor(deps, ctx, interaction, shown, wrong);
   await showAgain(ctx, factorFields, again, () => {
     refuseSpent(ctx);
     return takeFactor(deps, place, account, form);
   });
-}
-
-/** The account, while the proof of its key holds. Throws `proof-lapsed` and what a stopped account throws. */
-async function stillProved(deps: Deps, ticket: ProofTicket): Promise<Account> {
-  if (deps.now().getTime() - ticket.at >= MINUTES * 60_000) throw new Refusal('proof-lapsed');
-  return accountStillProved(deps, ticket);
 }
 
 async function takeFactor(

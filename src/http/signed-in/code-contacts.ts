@@ -14,8 +14,8 @@ export interface CodeContact {
 }
 
 /**
- * Where a code for a second factor or a printed sheet can be sent: the contacts that were confirmed. The mobile of a company is that of one
- * representative, and is offered to no other.
+ * Where a code for a second factor or a printed sheet can be sent: the contacts that were confirmed. The mobile of a
+ * company is that of one representative, and is offered to no other.
  */
 export const enrolmentContacts = (
   { account, actor }: Pick<Here, 'account' | 'actor'>,

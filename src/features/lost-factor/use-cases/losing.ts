@@ -1,14 +1,10 @@
 import type { LossHolder } from '../../../account/factor-loss.ts';
-import { credentialsOf } from '../../../account/prove-factor.ts';
+import { hasFactor } from '../../../account/proved-holder.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { isFactor } from '../../../domain/second-factor.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { accountStillProved } from '../../sign-in/use-cases/still-proved.ts';
-
-/** Minutes in which a key that was proved in this sign-in counts here. */
-const MINUTES = 10;
+import { keyStillProved } from '../../sign-in/use-cases/still-proved.ts';
 
 /** A holder whose key was proved and whose factor is lost: the account, and who acts for a company. */
 export interface Losing {
@@ -31,12 +27,10 @@ interface KeyProved {
  * what a stopped account throws, and `factor-missing` where there is no factor to lose.
  */
 export async function losingBy(deps: Deps, proved: KeyProved): Promise<Losing> {
-  const late = deps.now().getTime() - proved.at >= MINUTES * 60_000;
-  if (late || proved.by === 'passkey') throw new Refusal('proof-lapsed');
-  const account = await accountStillProved(deps, proved);
+  if (proved.by === 'passkey') throw new Refusal('proof-lapsed');
+  const account = await keyStillProved(deps, proved);
   const subject = proved.actor;
-  const held = await credentialsOf(deps, { account, actor: subject });
-  if (!held.some(isFactor)) throw new Refusal('factor-missing');
+  if (!(await hasFactor(deps, { account, actor: subject }))) throw new Refusal('factor-missing');
   const actor = subject ? await deps.companies.findActor(account.id, { subject }) : undefined;
   if (account.profile === 'juridica' && !actor) throw new Refusal('not-representative');
   return { account, actor };

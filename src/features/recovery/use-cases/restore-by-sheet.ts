@@ -27,8 +27,8 @@ export interface Restored {
 /**
  * Saves the key that is chosen with card and printed code, and spends the code: of several uses one succeeds, the
  * others throw `backup-code-spent` and are asked for another one. New contacts do not wait, except that a new e-mail
- * needs its own link. Gives the id of the account, undefined where a contest began meanwhile; throws `card-over`, `key-guessable`, `not-representative`, and what
- * `assertServes` throws.
+ * needs its own link. Gives the id of the account, undefined where a contest began meanwhile; throws `card-over`,
+ * `key-guessable`, `not-representative`, and what `assertServes` throws.
  */
 export async function restoreBySheet(
   deps: Deps,

@@ -6,6 +6,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { isSettled, settlesAt } from '../../../domain/second-factor.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import { consumeAll, firstToRunOut } from '../../../ports/consume-all.ts';
 import type { CredentialOf } from '../../../ports/credentials.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
@@ -79,20 +80,15 @@ export function assertServes(
   if (!isSettled(code, now())) throw new Refusal('backup-sheet-young', { until: settlesAt(code) });
 }
 
-const LIMITS = [rateLimits.backupCodes, rateLimits.backupCodesMonthly] as const;
-
 /** Counts a try before it is judged; `left` is how many remain. Throws `backup-code-paused`. */
 async function consumeTries({ throttles }: Pick<Deps, 'throttles'>, recovery: StoredRecovery) {
   const { profile, identifier, representative } = recovery;
-  const by = [`${profile}:${identifier}`, representative ?? ''] as const;
-  let left = Number.POSITIVE_INFINITY;
-  for (const limit of LIMITS) {
-    const { allowed, used, until } = await throttles.consume(limit, ...by);
-    if (!allowed) throw new Refusal('backup-code-paused', { until });
-    left = Math.min(left, limit.limit - used);
-  }
-  const refund = async (): Promise<void> => {
-    for (const limit of LIMITS) await throttles.refund(limit, ...by);
-  };
-  return { left: Math.max(0, left), refund };
+  const by = [`${profile}:${identifier}`, representative ?? ''];
+  const { backupCodes, backupCodesMonthly } = rateLimits;
+  const tries = await consumeAll(throttles, [
+    { rateLimit: backupCodes, by },
+    { rateLimit: backupCodesMonthly, by },
+  ]);
+  if (tries.spent) throw new Refusal('backup-code-paused', { until: tries.spent.until });
+  return { ...tries, left: firstToRunOut(tries.counted)?.left ?? 0 };
 }

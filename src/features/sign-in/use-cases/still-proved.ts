@@ -26,6 +26,15 @@ export async function accountStillProved(deps: Deps, then: ProvedThen): Promise<
   return account;
 }
 
+/** Minutes in which a proved key waits for the second factor, or for what takes its place. */
+const KEY_MINUTES = 10;
+
+/** The same for a key that was proved less than ten minutes ago; throws `proof-lapsed` after that. */
+export function keyStillProved(deps: Deps, then: ProvedThen & { readonly at: number }): Promise<Account> {
+  if (deps.now().getTime() - then.at >= KEY_MINUTES * 60_000) throw new Refusal('proof-lapsed');
+  return accountStillProved(deps, then);
+}
+
 /**
  * Asks the SII again whether the representative who began the sign-in still is one. Throws `not-representative` and its
  * like, or Unavailable.
