@@ -24,6 +24,8 @@ async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes
   return {
     page,
     async wait(minutes) {
+      // What watches the clock of a page is loaded after it: time that goes by before begins no term.
+      await page.waitForLoadState('networkidle');
       stage.app.advance(minutes * MINUTE);
       await page.clock.runFor(minutes * MINUTE);
     },
