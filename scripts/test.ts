@@ -117,6 +117,14 @@ async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promi
   return files;
 }
 
+/** What was shown of each failure, to be shown again at the end: of a long output often only the end is kept. */
+const failures: string[] = [];
+
+function showFailure(line: string): void {
+  console.log(line);
+  failures.push(line);
+}
+
 /** Counts the result lines of TAP; of all that lies between them only what belongs to a failure is shown. */
 async function readTap(lines: AsyncIterable<string>, names: readonly string[]): Promise<Map<string, Tally>> {
   const files = new Map<string, Tally>();
@@ -128,8 +136,8 @@ async function readTap(lines: AsyncIterable<string>, names: readonly string[]): 
       showing = not !== undefined && !directive;
       if (!directive && (not || title !== GROUP_TITLE))
         tallyOf(files, file ?? fileOf(title, names))[not ? 'failed' : 'passed'] += 1;
-      if (showing) console.log(`\n✘ ${file ? `${file} › ` : ''}${title}`);
-    } else if (showing && line.startsWith(' ')) console.log(line);
+      if (showing) showFailure(`\n✘ ${file ? `${file} › ` : ''}${title}`);
+    } else if (showing && line.startsWith(' ')) showFailure(line);
   }
   return files;
 }
@@ -152,11 +160,16 @@ function total(files: Map<string, Tally>): Tally {
   return { passed: sum('passed'), failed: sum('failed') };
 }
 
+/** Above so many files the failures are shown again below the list. */
+const REPEATED_FROM = 20;
+
 function report(files: Map<string, Tally>): void {
   console.log('');
   for (const [file, { passed, failed }] of [...files].sort()) {
     console.log(failed ? `✘ ${file}: ${passed} passed, ${failed} failed` : `✔ ${file}: ${passed}`);
   }
+  // Those of a run of everything: of a few files they are still on the screen.
+  if (files.size > REPEATED_FROM) for (const line of failures) console.log(line);
 }
 
 async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tally>> {

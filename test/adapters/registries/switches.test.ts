@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { startSimulator } from '../../../simulator/app.ts';
 import type { Mode } from '../../../simulator/switches.ts';
-import { withinMs } from '../../helpers/within-ms.ts';
+import { runningMs } from '../../helpers/running-ms.ts';
 import { overHttp, questions } from './ports.ts';
 
 const TOKEN = 'only this test knows it';
@@ -15,6 +15,9 @@ const outcomes: Readonly<Record<Exclude<Mode, 'normal'>, readonly [reason: strin
   slow: ['time-out', 3, 7500],
 };
 
+/** Two tries that last three seconds, their pauses, and as much more as keeps a third from beginning. */
+const BUSY_MS = 6500;
+
 async function open(t: ExecutionContext) {
   const simulator = await startSimulator({ port: 0, token: TOKEN });
   t.teardown(simulator.close);
@@ -26,11 +29,12 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
     test(`[security 51] ${name}, ${mode}: no answer within ${within} ms, and an answer again afterwards`, async (t) => {
       const { simulator, registries } = await open(t);
       simulator.set(registry, mode as Mode);
-      const start = performance.now();
-      await t.throwsAsync(ask(registries), { name: 'Unavailable' });
-      t.true(performance.now() - start < withinMs(within));
-      t.like(registries.lines.at(-1), { outcome: 'unavailable', reason, tries });
-      t.true((registries.lines.at(-1)?.ms ?? Infinity) < withinMs(within));
+      const took = await runningMs(() => t.throwsAsync(ask(registries), { name: 'Unavailable' }));
+      t.true(took < within, `${took} ms`);
+      const [line] = registries.lines;
+      t.like(line, { outcome: 'unavailable', reason });
+      // A machine that is busy for a second leaves no time for the third try of three seconds.
+      t.true(line?.tries === tries || (line?.tries === tries - 1 && line.ms > BUSY_MS), JSON.stringify(line));
       simulator.set(registry, 'normal');
       await t.notThrowsAsync(ask(registries));
     });
