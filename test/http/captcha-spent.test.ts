@@ -2,10 +2,10 @@ import test from 'ava';
 import { CAPTCHA_ANSWER, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { formFields } from '../helpers/registration.ts';
-import { withinMs } from '../helpers/within-ms.ts';
+import { runningMs } from '../helpers/running-ms.ts';
 
 /** A second click waits for the first one, three seconds at most; one that ended in a refusal must not delay it. */
-const AT_ONCE_MS = withinMs(1500);
+const AT_ONCE_MS = 1500;
 
 const refused = {
   'wrong letters': { captcha: 'OTRAS' },
@@ -20,8 +20,9 @@ for (const [what, fields] of Object.entries(refused))
     const browser = openBrowser();
     const page = await browser.get(`${app.issuer}/registro/natural`);
     t.is((await browser.send(page, { ...formFields, ...fields })).status, 422);
-    const start = performance.now();
-    const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: CAPTCHA_ANSWER });
-    t.is(again.status, 422);
-    t.true(performance.now() - start < AT_ONCE_MS, `${performance.now() - start} ms`);
+    const took = await runningMs(async () => {
+      const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: CAPTCHA_ANSWER });
+      t.is(again.status, 422);
+    });
+    t.true(took < AT_ONCE_MS, `${took} ms`);
   });

@@ -16,7 +16,7 @@ import {
   signIn,
   userInfoStatus,
 } from '../helpers/client-app.ts';
-import { withinMs } from '../helpers/within-ms.ts';
+import { runningMs } from '../helpers/running-ms.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600 * SECOND;
@@ -189,9 +189,8 @@ test('[protocol 60] a client that never answers delays no logout', async (t) => 
   const receiver = await openReceiver(t, () => {});
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
-  const start = performance.now();
-  t.is(await signOut(app, person), 303);
-  t.true(performance.now() - start < withinMs(2000));
+  const took = await runningMs(async () => t.is(await signOut(app, person), 303));
+  t.true(took < 2000, `${took} ms`);
   t.is(receiver.received.length, 0, 'it is notified afterwards');
   await notifyAll(app);
   t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });

@@ -50,8 +50,8 @@ import {
   tokenIn,
   tryKey,
 } from '../../../helpers/recovery.ts';
+import { runningMs } from '../../../helpers/running-ms.ts';
 import { logInJuridica } from '../../../helpers/whole-sign-in.ts';
-import { withinMs } from '../../../helpers/within-ms.ts';
 
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 const ROSA = parseRun('44.000.001-0');
@@ -432,14 +432,15 @@ test('[security 22] a change of key ends every session, grant and refresh token 
   const app = await openWithCamila(t);
   const [one, other] = [await signInAt(app), await signInForLong(app)];
   t.truthy(other.tokens.refresh_token);
-  const begun = performance.now();
-  await finish(app, await validate(app));
-  for (const signedIn of [one, other]) {
-    t.false(await silently(app, signedIn));
-    t.is(await userInfoStatus(app, signedIn.tokens.access_token), 401);
-  }
-  t.is(await renewal(app, other), 'invalid_grant');
-  t.true(performance.now() - begun < withinMs(5000));
+  const took = await runningMs(async () => {
+    await finish(app, await validate(app));
+    for (const signedIn of [one, other]) {
+      t.false(await silently(app, signedIn));
+      t.is(await userInfoStatus(app, signedIn.tokens.access_token), 401);
+    }
+    t.is(await renewal(app, other), 'invalid_grant');
+  });
+  t.true(took < 5000, `${took} ms`);
   const queued = await app.database.run<object[]>((sql) => sql('logout_notices'));
   t.is(queued.length, 2);
 });
