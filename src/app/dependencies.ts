@@ -29,6 +29,10 @@ import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
 import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
+import { postgresStaffAuthenticators } from '../adapters/postgres/staff/staff-authenticators.ts';
+import { postgresStaffLinks } from '../adapters/postgres/staff/staff-links.ts';
+import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.ts';
+import { postgresStaffSessions } from '../adapters/postgres/staff/staff-sessions.ts';
 import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
@@ -72,6 +76,10 @@ export async function createDeps(
     acceptedCards: postgresAcceptedCards(database, secrets, now),
     sessions: postgresSessions(database, secrets, logouts),
     ownSessions: postgresOwnSessions(database, secrets, now),
+    staff: postgresStaffMembers(database, secrets, now),
+    staffAuthenticators: postgresStaffAuthenticators(database, secrets, now),
+    staffSessions: postgresStaffSessions(database, secrets, now),
+    staffLinks: postgresStaffLinks(database, secrets, now),
     clientUses: postgresClientUses(database, secrets, now),
     consents: postgresConsents(database, secrets, now),
     clientEvents: postgresClientEvents(database, secrets, now),

@@ -55,12 +55,14 @@ import { staticFiles } from '../http/middleware/static-files.ts';
 import { oneTransaction, type TokenPaths } from '../http/middleware/token-requests.ts';
 import { packPages } from '../http/packing/pack-pages.ts';
 import type { PageState } from '../http/page.ts';
+import { deskRoutes } from '../http/staff/desk-routes.ts';
 import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
 import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
+import { deskPages } from './desk-pages.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
@@ -184,6 +186,7 @@ function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds
     rightLinkRoutes(deps),
     privacyRoutes(own.register),
     cuentaRoutes(deps, own),
+    deskRoutes(deps, deskPages),
     ...developmentRoutes,
   ];
 }

@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'captcha-wrong'
   | 'captcha-spent'
   | 'form-stale'
+  | 'desk-not-yours'
   | 'cookies-missing'
   | 'person-not-found'
   | 'cedula-mismatch'

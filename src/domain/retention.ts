@@ -36,6 +36,7 @@ const rows = {
   acceptedCards: [undefined, 'operator'],
   legacyKeys: [365, 'each-minute'],
   counters: [1, 'each-minute'],
+  staff: [undefined, 'operator'],
   audit: [1825, 'operator'],
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -5,8 +5,10 @@ import type { Deps } from '../ports/deps.ts';
 import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
 
+type Cookie = 'navegador' | 'equipo' | 'recordado' | 'cuenta' | 'entrada' | 'mesa';
+
 /** Names of our cookies; under https they are bound to this host alone. */
-export function cookieName(name: 'navegador' | 'equipo' | 'recordado' | 'cuenta' | 'entrada', https: boolean): string {
+export function cookieName(name: Cookie, https: boolean): string {
   return `${https ? '__Host-' : ''}cs_${name}`;
 }
 

@@ -11,6 +11,7 @@ import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
 import { rightNames } from './es-CL/rights/names.ts';
 import { secretQuestions } from './es-CL/secret-questions.ts';
+import { staffTexts } from './es-CL/staff/staff.ts';
 import { stoppedWords } from './es-CL/stopped-account.ts';
 import { telephoneNow } from './es-CL/telephone.ts';
 import type { Catalogue } from './shape/catalogue.ts';
@@ -34,4 +35,5 @@ export const esCL: Catalogue = {
     now: telephoneNow,
   },
   pages,
+  staff: staffTexts,
 };

@@ -71,6 +71,8 @@ export type Act =
   | 'right.lifted'
   | 'case.read'
   | 'case.closed'
+  /** A member of staff left the desk. */
+  | 'staff.left'
   | 'keys.published'
   | 'keys.emptied'
   | 'keys.ended'

@@ -31,6 +31,7 @@ import type { ProvisionalKeys } from './provisional-keys.ts';
 import type { Recoveries } from './recoveries.ts';
 import type { RightRequests } from './right-requests.ts';
 import type { Sessions } from './sessions.ts';
+import type { StaffAuthenticators, StaffLinks, StaffMembers, StaffSessions } from './staff.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 import type { Totp } from './totp.ts';
@@ -64,6 +65,10 @@ export interface Deps {
   readonly acceptedCards: AcceptedCards;
   readonly sessions: Sessions;
   readonly ownSessions: OwnSessions;
+  readonly staff: StaffMembers;
+  readonly staffAuthenticators: StaffAuthenticators;
+  readonly staffSessions: StaffSessions;
+  readonly staffLinks: StaffLinks;
   readonly clientUses: ClientUses;
   readonly consents: Consents;
   readonly clientEvents: ClientEvents;

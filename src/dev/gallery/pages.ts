@@ -7,6 +7,7 @@ import { continuePages } from './continue-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
+import { deskStaffPages } from './desk-staff-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
 import { factorPages } from './factor-pages.ts';
@@ -60,6 +61,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,
+  ...deskStaffPages,
   ...continuePages,
   ...messagePages,
 ];

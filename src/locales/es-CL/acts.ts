@@ -107,6 +107,7 @@ export const acts: ActTexts = {
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.read': ({ kind }) => `Una persona de SENCE leyó una solicitud sobre ${aboutCase(kind)}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
+  'staff.left': () => 'Una persona de SENCE salió de la mesa de ayuda',
   'keys.published': () => 'Publicamos una nueva llave de firma',
   'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
   'keys.ended': () => 'Terminó una llave de firma',

@@ -10,6 +10,7 @@ import type { RefusalTexts, SilenceText } from './refusals.ts';
 import type { RetentionTexts } from './retention.ts';
 import type { RightTexts } from './rights.ts';
 import type { SecretQuestionTexts } from './secret-questions.ts';
+import type { StaffTexts } from './staff.ts';
 import type { StoppedTexts } from './stopped-account.ts';
 import type { TelephoneTexts } from './telephone.ts';
 
@@ -30,4 +31,6 @@ export interface Catalogue {
   readonly stopped: StoppedTexts;
   readonly telephone: TelephoneTexts;
   readonly pages: PageTexts;
+  /** The frame of the desk, and the pages of its staff. */
+  readonly staff: StaffTexts;
 }

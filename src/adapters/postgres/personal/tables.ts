@@ -7,6 +7,8 @@ import { sessionTables } from './session-tables.ts';
 const SHORT = 'kept for some minutes under a random id, before a user has signed in';
 const NO_PERSON = 'is about clients, and about no person';
 
+const STAFF = 'is about people of the agency, who are no account: what they did to one is in the trail';
+
 /** The tables that a copy gives. */
 const given: Readonly<Record<PersonalTable, Reading>> = {
   ...accountTables,
@@ -21,6 +23,9 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: they cannot be read back' },
   cases: { why: 'a NIE that a person claims, sealed and tied to no account: the person proved nothing' },
   captchas: { why: 'answers to pictures, tied to no account' },
+  staff: { why: STAFF },
+  staff_authenticators: { why: STAFF },
+  staff_sessions: { why: STAFF },
   keyring: { why: 'keys of the server' },
   signed_tables: { why: 'when the rows of each table were signed for the first time' },
   relying_party: { why: 'the domain of passkeys; one row' },

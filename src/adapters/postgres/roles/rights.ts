@@ -69,6 +69,9 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   right_requests: everything,
   row_alarms: everything,
   signed_tables: adds,
+  staff: everything,
+  staff_authenticators: everything,
+  staff_sessions: everything,
   subjects: keeps,
   throttles: everything,
 };

@@ -1,6 +1,7 @@
 import type { BoundTable } from './bound-table.ts';
 import { journeyTables } from './journey-tables.ts';
 import { providerTables } from './provider-tables.ts';
+import { staffTables } from './staff-tables.ts';
 
 /**
  * Every table whose rows carry a MAC (floor 15). Columns that are not named count, or note a use or the time of the
@@ -11,6 +12,7 @@ import { providerTables } from './provider-tables.ts';
 export const boundTables = {
   ...providerTables,
   ...journeyTables,
+  ...staffTables,
   accounts: {
     key: ['id'],
     account: 'id',

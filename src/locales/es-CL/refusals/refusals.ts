@@ -1,4 +1,5 @@
 import type { RefusalTexts } from '../../shape/refusals.ts';
+import { deskRefusals } from '../staff/refusals.ts';
 import { backupSheetRefusals } from './backup-sheet.ts';
 import { fieldRefusals } from './fields.ts';
 import { journeyRefusals } from './journeys.ts';
@@ -16,4 +17,5 @@ export const refusals: RefusalTexts = {
   ...rightRefusals,
   ...secondFactorRefusals,
   ...backupSheetRefusals,
+  ...deskRefusals,
 };

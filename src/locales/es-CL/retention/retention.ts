@@ -158,6 +158,12 @@ export const retentionTexts: RetentionTexts = {
       basis: safety,
       ending: 'Se borran',
     },
+    staff: {
+      data: 'Personas de la mesa de ayuda, sus autenticadores y sesiones',
+      since: 'mientras trabajan en la mesa',
+      basis: safety,
+      ending: 'Se suspenden; los retira el operador',
+    },
     audit: {
       data: 'Registro de actos y sus sellos',
       since: 'desde el acto',

@@ -1,0 +1,31 @@
+import type { BoundTable } from './bound-table.ts';
+
+/**
+ * Tables of the people of the agency. Which authenticators a member has, from when on sessions count and the open link
+ * stand in the row of `staff`, so that a row of the others that is put back opens nothing. `used_at` of a session only
+ * counts its idle minutes: an attacker who moves it keeps a session of a cookie that is held anyway, for eight hours.
+ */
+export const staffTables = {
+  staff: {
+    key: ['id'],
+    columns: [
+      'id',
+      'run_hmac',
+      'personal',
+      'commune',
+      'office',
+      'roles',
+      'state',
+      'authenticators',
+      'sessions_since',
+      'link_hash',
+      'link_expires_at',
+      'created_at',
+    ],
+  },
+  staff_authenticators: { key: ['id'], columns: ['id', 'staff_id', 'content', 'lookup', 'created_at'] },
+  staff_sessions: {
+    key: ['id'],
+    columns: ['id', 'token_hash', 'staff_id', 'entry', 'created_at', 'expires_at'],
+  },
+} as const satisfies Readonly<Record<string, BoundTable>>;

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffMember, StaffMembers } from '../../../ports/staff.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { hasEnough, type StaffRow, toMember, toStaffRow } from './staff-row.ts';
+
+/** Members of staff in PostgreSQL; RUN, name and e-mail are sealed. */
+export function postgresStaffMembers(database: Database, secrets: KeyMaterial, now: () => Date): StaffMembers {
+  const macs = rowMacs(secrets);
+  const rows = boundRows<StaffRow>(database, macs, 'staff');
+  const memberOf = (row: StaffRow | undefined): StaffMember | undefined => row && toMember(secrets, row);
+  const edit = (id: string, change: (row: StaffRow) => Partial<StaffRow>): Promise<StaffMember | undefined> =>
+    database.atomically(async () => memberOf((await rows.edit((staff) => staff.where({ id }), change))[0]));
+  return {
+    find: async (id) => memberOf(await rows.first((staff) => staff.where({ id }))),
+    async list() {
+      const all = await database.run<StaffRow[]>((sql) => sql('staff').orderBy(['created_at', 'id']).select());
+      const own = all.filter((row) => macs.fits('staff', row));
+      return { members: own.map((row) => toMember(secrets, row)), unverified: all.length - own.length };
+    },
+    async add(given) {
+      const member: StaffMember = { ...given, id: randomUUID(), state: 'invitada' };
+      const row = toStaffRow(secrets, member, now());
+      return (await isNew(database, rows, row)) ? member : undefined;
+    },
+    setRoles: (id, roles) => edit(id, () => ({ roles: roles.join(' ') })),
+    suspend: (id) =>
+      edit(id, () => ({ state: 'suspendida', sessions_since: now(), link_hash: null, link_expires_at: null })),
+    restore: (id) => edit(id, (row) => ({ state: hasEnough(row) ? 'activa' : 'invitada' })),
+  };
+}
+
+/** Inserts the row; `false` where a member with this RUN is there. Two inserts at once wait for each other. */
+async function isNew(database: Database, rows: BoundRows<StaffRow>, row: StaffRow): Promise<boolean> {
+  return database.atomically(async () => {
+    await database.run((sql) => sql.raw('lock table staff in share row exclusive mode'));
+    if (await rows.first((staff) => staff.where({ run_hmac: row.run_hmac }))) return false;
+    await rows.insert(row);
+    return true;
+  });
+}

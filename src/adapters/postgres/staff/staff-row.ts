@@ -1,0 +1,56 @@
+import { AUTHENTICATORS_NEEDED, parseStaffRoles, type StaffState } from '../../../domain/staff.ts';
+import type { StaffMember } from '../../../ports/staff.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+
+/** A row of `staff`. */
+export interface StaffRow {
+  readonly id: string;
+  readonly run_hmac: Buffer;
+  readonly personal: Buffer;
+  readonly commune: string;
+  readonly office: string;
+  readonly roles: string;
+  readonly state: StaffState;
+  /** Ids of the authenticators in force, with blanks between them. */
+  readonly authenticators: string;
+  readonly sessions_since: Date;
+  readonly link_hash: Buffer | null;
+  readonly link_expires_at: Date | null;
+  readonly created_at: Date;
+}
+
+const place = (id: string): string => `staff:${id}`;
+
+/** The row of a new member, who has neither link nor authenticator. */
+export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date): StaffRow {
+  const { id, run, name, email, commune, office, roles, state } = member;
+  return {
+    id,
+    run_hmac: secrets.hmac('throttle', 'staff', run),
+    personal: secrets.seal(JSON.stringify({ run, name, email }), place(id)),
+    commune,
+    office,
+    roles: roles.join(' '),
+    state,
+    authenticators: '',
+    sessions_since: now,
+    link_hash: null,
+    link_expires_at: null,
+    created_at: now,
+  };
+}
+
+/** The member of a row that was checked. */
+export function toMember(secrets: KeyMaterial, row: StaffRow): StaffMember {
+  const { id, commune, office, state } = row;
+  const personal = JSON.parse(secrets.open(row.personal, place(id))) as Pick<StaffMember, 'run' | 'name' | 'email'>;
+  return { id, ...personal, commune, office, roles: parseStaffRoles(row.roles.split(' ')) ?? [], state };
+}
+
+/** The ids of the authenticators that are in force. */
+export const authenticatorIds = ({ authenticators }: Pick<StaffRow, 'authenticators'>): readonly string[] =>
+  authenticators === '' ? [] : authenticators.split(' ');
+
+/** Whether so many authenticators are enough for more than the enrolment. */
+export const hasEnough = (row: Pick<StaffRow, 'authenticators'>): boolean =>
+  authenticatorIds(row).length >= AUTHENTICATORS_NEEDED;

@@ -1,0 +1,31 @@
+import type { Context } from 'koa';
+import type { StaffRole } from '../../domain/staff.ts';
+import type { DeskTab } from '../../locales/shape/staff.ts';
+import type { Visitor } from '../../ports/audit.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { StaffMember } from '../../ports/staff.ts';
+import type { Form } from '../form.ts';
+
+/** The member who is at the desk in this request. */
+export interface DeskHere {
+  readonly member: StaffMember;
+  readonly visitor: Visitor;
+  readonly sessionId: string;
+  /** When the session ends in any case. */
+  readonly endsAt: Date;
+  /** The tabs that this member's roles open. */
+  readonly tabs: readonly { readonly tab: DeskTab; readonly href: string }[];
+}
+
+/**
+ * A page of the desk: who opens it, what it shows and what its own form does. No page compiles without roles. The path
+ * is below `/mesa`; `tab` makes it a tab of the frame.
+ */
+export interface DeskPage {
+  readonly path: `/mesa${string}`;
+  readonly roles: readonly [StaffRole, ...StaffRole[]];
+  readonly tab?: DeskTab;
+  show(deps: Deps, ctx: Context, here: DeskHere): Promise<void>;
+  /** The form was made for this session, and comes from our own page. */
+  act?(deps: Deps, ctx: Context, here: DeskHere, form: Form): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import type { StaffRole } from '../../domain/staff.ts';
+
+/** A tab of the desk. */
+export type DeskTab = 'search' | 'cases' | 'counter' | 'oversight' | 'team';
+
+/** The frame of the desk and the pages of its staff. */
+export interface StaffTexts {
+  readonly roles: Readonly<Record<StaffRole, string>>;
+  readonly tabs: Readonly<Record<DeskTab, string>>;
+  readonly titles: Readonly<Record<'leave', string>>;
+}

@@ -1,0 +1,100 @@
+import type { PersonName } from '../domain/account.ts';
+import type { Email } from '../domain/email.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { StaffRole, StaffState } from '../domain/staff.ts';
+import type { CredentialContents } from './credentials.ts';
+
+/** A person of the agency, who is no account of a citizen (rules, Staff). */
+export interface StaffMember {
+  readonly id: string;
+  readonly run: Rut;
+  readonly name: PersonName;
+  /** Of the agency: what is told to this member goes there. */
+  readonly email: Email;
+  /** Code of `comunas.json`. */
+  readonly commune: string;
+  readonly office: string;
+  readonly roles: readonly StaffRole[];
+  readonly state: StaffState;
+}
+
+/** The members whose rows verify, and how many rows do not. */
+export interface StaffList {
+  readonly members: readonly StaffMember[];
+  readonly unverified: number;
+}
+
+/** Members in their own table. Each write is part of the caller's transaction. */
+export interface StaffMembers {
+  find(id: string): Promise<StaffMember | undefined>;
+  /** All of them, the oldest first. */
+  list(): Promise<StaffList>;
+  /** Adds one, `invitada`; undefined where there is one with this RUN. */
+  add(member: Omit<StaffMember, 'id' | 'state'>): Promise<StaffMember | undefined>;
+  /** Gives a member these roles; the next request has them. Undefined where there is no such member. */
+  setRoles(id: string, roles: readonly StaffRole[]): Promise<StaffMember | undefined>;
+  /** Suspends a member: every session of theirs is over at once, and a link that was made opens nothing. */
+  suspend(id: string): Promise<StaffMember | undefined>;
+  /** Ends a suspension: `activa`, or `invitada` where two authenticators are missing. Sessions stay ended. */
+  restore(id: string): Promise<StaffMember | undefined>;
+}
+
+/** A passkey of a member. */
+export interface StaffAuthenticator {
+  readonly id: string;
+  readonly staffId: string;
+  readonly content: CredentialContents['passkey'];
+  /** The name that the member gave it. */
+  readonly label: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | undefined;
+  /** The last signature counter. */
+  readonly step: number;
+}
+
+/**
+ * Authenticators of members. Which of them a member has stands in the member's row: one that another hand put back,
+ * removed or moved shuts that member (floor 15).
+ */
+export interface StaffAuthenticators {
+  of(staffId: string): Promise<readonly StaffAuthenticator[]>;
+  /** The one that a browser presents, where it is in force. */
+  foundBy(credentialId: string): Promise<StaffAuthenticator | undefined>;
+  /** Adds one; with the second the member is `activa`. */
+  add(added: Pick<StaffAuthenticator, 'staffId' | 'content' | 'label' | 'step'>): Promise<void>;
+  /** Notes a use; `false` where the counter, or a later one, was used before (floor 11). */
+  use(id: string, step: number): Promise<boolean>;
+}
+
+/** How a session began: by an authenticator, by a one-use link, or at the agency's own OpenID provider. */
+export type StaffEntry = 'passkey' | 'link' | 'issuer';
+
+/** A session that is valid, and its member as the row is now. */
+export interface StaffSession {
+  readonly id: string;
+  readonly entry: StaffEntry;
+  readonly member: StaffMember;
+  /** Whether all that a member needs is there: two authenticators, or the agency's own provider. */
+  readonly enrolled: boolean;
+  /** When it ends in any case. */
+  readonly endsAt: Date;
+}
+
+/** Sessions of the desk, tied to no session of a citizen. Only the hash of the token is kept. */
+export interface StaffSessions {
+  /** Begins one and returns its new token. */
+  begin(staffId: string, entry: StaffEntry): Promise<string>;
+  /** The session of a token, used at this moment; `over` too for one of a member who is suspended. */
+  use(token: string): Promise<StaffSession | 'idle' | 'over'>;
+  end(token: string): Promise<void>;
+}
+
+/** One-use links to the enrolment, one at a time for a member; only its hash is kept, in the member's row. */
+export interface StaffLinks {
+  /** Makes one, valid for fifteen minutes; the one before it opens nothing any more. */
+  make(staffId: string): Promise<string>;
+  /** Whose link it is; undefined for one that expired, was used or was replaced, and for a suspended member. */
+  read(token: string): Promise<StaffMember | undefined>;
+  /** Spends it: the member's authenticators and sessions end. Undefined for every later call (floor 11). */
+  spend(token: string): Promise<StaffMember | undefined>;
+}
