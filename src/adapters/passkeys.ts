@@ -64,7 +64,7 @@ export function simpleWebAuthn(secrets: KeyMaterial, { rpId = '', origin }: Site
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64url'));
 
-const described = ({ content }: CredentialOf<'passkey'>) => ({
+const described = ({ content }: Pick<CredentialOf<'passkey'>, 'content'>) => ({
   id: content.credentialId,
   transports: [...content.transports],
 });
@@ -93,7 +93,7 @@ async function used(
   expected: Expected,
   answer: string,
   expectedChallenge: string,
-  { content, step }: CredentialOf<'passkey'>,
+  { content, step }: Pick<CredentialOf<'passkey'>, 'content' | 'step'>,
 ): Promise<number | undefined> {
   const response = readUse(answer);
   if (response?.id !== content.credentialId) return undefined;

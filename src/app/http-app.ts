@@ -62,7 +62,7 @@ import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
-import { deskPages } from './desk-pages.ts';
+import { deskDoors, deskPages } from './desk-pages.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
@@ -186,7 +186,7 @@ function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds
     rightLinkRoutes(deps),
     privacyRoutes(own.register),
     cuentaRoutes(deps, own),
-    deskRoutes(deps, deskPages),
+    deskRoutes(deps, { pages: deskPages, doors: deskDoors }),
     ...developmentRoutes,
   ];
 }

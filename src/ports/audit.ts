@@ -71,7 +71,11 @@ export type Act =
   | 'right.lifted'
   | 'case.read'
   | 'case.closed'
-  /** A member of staff left the desk. */
+  /** Members of staff at the desk. */
+  | 'staff.link-used'
+  | 'staff.enrolled'
+  | 'staff.entered'
+  | 'staff.refused'
   | 'staff.left'
   | 'keys.published'
   | 'keys.emptied'

@@ -17,7 +17,9 @@ export interface MadePasskey {
   readonly counter: number;
 }
 
-type Known = readonly CredentialOf<'passkey'>[];
+/** What is stored of a passkey, of an account or of a member of staff. */
+type Stored = Pick<CredentialOf<'passkey'>, 'content' | 'step'>;
+type Known = readonly Pick<Stored, 'content'>[];
 
 /**
  * Passkeys of this server's domain and origin (WebAuthn Level 3). Answers are JSON as `PublicKeyCredential.toJSON` gives
@@ -44,7 +46,7 @@ export interface Passkeys {
    * Verifies a use of this one (7.2): the same, the signature, the backup eligibility, and that the counter is later
    * than the stored one unless both are 0. Gives the counter.
    */
-  used(answer: string, challenge: string, passkey: CredentialOf<'passkey'>): Promise<number | undefined>;
+  used(answer: string, challenge: string, passkey: Stored): Promise<number | undefined>;
 }
 
 /** The domain that all stored passkeys belong to. */

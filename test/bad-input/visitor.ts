@@ -4,6 +4,7 @@ import { captchaForms } from './captcha-forms.ts';
 import { newCast } from './cast.ts';
 import { changeKeyForms } from './change-key-forms.ts';
 import { cuentaForms } from './cuenta-forms.ts';
+import { deskForms } from './desk-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { recoveryForms } from './recovery-forms.ts';
@@ -46,6 +47,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await updateDataForms(scene, cast, browser)),
       ...(await requestForms(scene, cast, browser)),
       ...(await cuentaForms(scene, cast, browser)),
+      ...(await deskForms(scene, browser)),
     ],
   };
 }

@@ -81,7 +81,7 @@ test('a form of another session has no effect, and «Salir» ends the session', 
   const page = await one.browser.get(leave);
   const ficha = /name="ficha" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
   t.is((await other.browser.post(leave, { ficha })).status, 403);
-  t.is((await one.browser.send(page, {})).headers.get('location'), '/mesa/ingreso');
+  t.is((await one.browser.send(page, {})).headers.get('location'), '/mesa/ingreso?listo=left');
   t.is(await app.deps.staffSessions.use(one.token), 'over');
   t.is((await other.browser.get(leave)).status, 200);
 });

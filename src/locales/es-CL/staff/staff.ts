@@ -18,5 +18,15 @@ export const staffTexts: StaffTexts = {
   },
   titles: {
     leave: 'Salir – Mesa de ayuda',
+    signIn: 'Ingresar a la mesa de ayuda',
+    link: 'Inscripción en la mesa de ayuda',
+    linkOver: 'Este enlace no sirve',
+    enrol: 'Inscriba sus claves de acceso',
+  },
+  done: {
+    enrolled: 'Su inscripción está completa. Ingrese ahora con una de sus claves de acceso.',
+    first: 'Guardamos su primera clave de acceso. Falta la segunda.',
+    left: 'Salió de la mesa de ayuda.',
+    idle: 'Su sesión terminó. Ingrese de nuevo para seguir.',
   },
 };

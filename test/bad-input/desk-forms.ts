@@ -1,0 +1,42 @@
+import { randomInt } from 'node:crypto';
+import { checkDigit } from '../../src/domain/rut.ts';
+import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
+import { addAuthenticator, addStaff } from '../helpers/staff.ts';
+import { formAt, type OpenForm } from './open-form.ts';
+import type { Scene } from './scene.ts';
+
+/** Every form of the desk, each in a session of its own: a form that is accepted ends no other's session. */
+export async function deskForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
+  const entry = (path: string, fields: OpenForm['fields']) => formAt(scene, browser, 'mesa-entrada', path, fields);
+  const made = { nombre: 'Mi llave', nueva: '{}', reto_nueva: 'x' };
+  return [
+    entry('/mesa/ingreso', { credencial: '{}', reto: 'x' }),
+    entry('/mesa/inscripcion/no-link', { accion: 'comenzar' }),
+    await deskForm(scene, browser, '/mesa/inscripcion', made, { entry: 'link' }),
+    await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
+  ];
+}
+
+interface Of {
+  readonly entry?: 'passkey' | 'link';
+  readonly roles?: readonly StaffRole[];
+}
+
+/** A form of a member with these roles, who is signed in; with every role where none is named. */
+async function deskForm(
+  scene: Scene,
+  browser: string,
+  path: string,
+  fields: OpenForm['fields'],
+  { entry = 'passkey', roles = staffRoles }: Of = {},
+): Promise<OpenForm> {
+  const { deps } = scene;
+  const body = String(randomInt(10_000_000, 40_000_000));
+  const { id } = await addStaff({ deps, issuer: deps.issuer }, { roles, run: `${body}-${checkDigit(body)}` });
+  if (entry === 'passkey') for (const label of ['Una', 'Otra']) await addAuthenticator({ deps }, id, label);
+  const token = await deps.staffSessions.begin(id, entry);
+  const session = await deps.staffSessions.use(token);
+  if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
+  const form = formAt(scene, browser, `mesa:${session.id}`, path, fields);
+  return { ...form, cookie: `${form.cookie}; cs_mesa=${token}` };
+}
