@@ -1,12 +1,16 @@
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
+import { invitePage } from '../features/staff/invite.ts';
 import { leavePage } from '../features/staff/leave.ts';
 import { linkDoor } from '../features/staff/link.ts';
+import { madeLinkPage } from '../features/staff/made-link.ts';
+import { memberPage } from '../features/staff/member.ts';
 import { signInDoor } from '../features/staff/sign-in.ts';
+import { teamPage } from '../features/staff/team.ts';
 import type { DeskDoor } from '../http/staff/desk-door.ts';
 import type { DeskPage } from '../http/staff/desk-page.ts';
 
 /** Every page of the desk with its roles, in the order of the tabs: the routes are made from this list, and the tests. */
-export const deskPages: readonly DeskPage[] = [leavePage];
+export const deskPages: readonly DeskPage[] = [teamPage, invitePage, madeLinkPage, memberPage, leavePage];
 
 /** The pages before the desk. */
 export const deskDoors: readonly DeskDoor[] = [signInDoor, linkDoor, enrolmentDoor];

@@ -72,6 +72,11 @@ export type Act =
   | 'case.read'
   | 'case.closed'
   /** Members of staff at the desk. */
+  | 'staff.invited'
+  | 'staff.link-made'
+  | 'staff.suspended'
+  | 'staff.restored'
+  | 'staff.roles-set'
   | 'staff.link-used'
   | 'staff.enrolled'
   | 'staff.entered'

@@ -8,6 +8,7 @@ import type { ThawedBy } from '../domain/stopped-account.ts';
 import type { Day } from '../domain/working-days.ts';
 import type { CodePurpose } from './account-codes.ts';
 import type { Alarm } from './alarm.ts';
+import type { StaffChange } from './staff.ts';
 
 /** A notice of one kind and the values that its words need. */
 type NoticeOf<Kind extends string, Needs extends object = object> = { readonly kind: Kind } & Readonly<Needs>;
@@ -268,5 +269,7 @@ type AnyNotice =
   | RunLinkNotice
   | AccountNotice
   | RightsNotice
+  /** For the auditors of the desk and the member; `doneBy` and `member` are names of people of the agency. */
+  | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string }>
   /** For the operators; `at` in ISO 8601. */
   | NoticeOf<'alarm', { at: string; alarm: Alarm }>;

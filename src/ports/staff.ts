@@ -24,11 +24,16 @@ export interface StaffList {
   readonly unverified: number;
 }
 
+/** What was changed about a member, as the auditors are told. */
+export type StaffChange = 'invited' | 'link-made' | 'suspended' | 'restored' | 'roles-set';
+
 /** Members in their own table. Each write is part of the caller's transaction. */
 export interface StaffMembers {
   find(id: string): Promise<StaffMember | undefined>;
   /** All of them, the oldest first. */
   list(): Promise<StaffList>;
+  /** Takes the team for this transaction: changes of it wait for each other. */
+  lock(): Promise<void>;
   /** Adds one, `invitada`; undefined where there is one with this RUN. */
   add(member: Omit<StaffMember, 'id' | 'state'>): Promise<StaffMember | undefined>;
   /** Gives a member these roles; the next request has them. Undefined where there is no such member. */

@@ -1,9 +1,20 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { checkDigit } from '../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
 import { addAuthenticator, addStaff } from '../helpers/staff.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
+
+const invited = {
+  run: '44.000.001-0',
+  nombres: 'Rosa Elena',
+  paterno: 'Soto',
+  materno: 'Díaz',
+  correo: 'rosa@sence.example',
+  comuna: '13101',
+  oficina: 'Mesa central',
+  rol_agente: '',
+};
 
 /** Every form of the desk, each in a session of its own: a form that is accepted ends no other's session. */
 export async function deskForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
@@ -13,6 +24,8 @@ export async function deskForms(scene: Scene, browser: string): Promise<readonly
     entry('/mesa/ingreso', { credencial: '{}', reto: 'x' }),
     entry('/mesa/inscripcion/no-link', { accion: 'comenzar' }),
     await deskForm(scene, browser, '/mesa/inscripcion', made, { entry: 'link' }),
+    await deskForm(scene, browser, '/mesa/equipo/invitar', invited),
+    await deskForm(scene, browser, `/mesa/equipo/persona/${randomUUID()}`, { accion: 'roles', rol_agente: 'si' }),
     await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
   ];
 }

@@ -56,6 +56,11 @@ const rows: Readonly<Record<string, Row>> = {
     wrong: [['zork']],
     before: [NONE],
   },
+  staff: {
+    usage: /^uso: npm run -s staff -- list/m,
+    wrong: [NONE, ['zork'], ['list', 'zork'], ['add'], ['link'], ['suspend'], ['roles', 'X']],
+    before: [['list'], ['add', 'X'], ['link', 'X'], ['roles', 'X'], ['suspend', 'X'], ['restore', 'X']],
+  },
 };
 
 /** A command with its words alone: no case needs a setting or a database. */

@@ -23,6 +23,7 @@ type CommandFile =
   | 'cli/rights.ts'
   | 'cli/cases.ts'
   | 'cli/repair.ts'
+  | 'cli/staff.ts'
   | 'cli/database-roles.ts';
 
 /** Returns a function that runs a command of `src/` as an operator would, on a database. */

@@ -245,6 +245,13 @@ const notices = {
   'account-frozen': { kind: 'account-frozen', at, folio, by: 'card', link: recoverAt('natural') },
   'account-thawed': { kind: 'account-thawed', at },
   'thaw-at-desk': { kind: 'thaw-at-desk', folio },
+  'staff-changed': {
+    kind: 'staff-changed',
+    at,
+    change: 'link-made',
+    member: 'Elisa Contreras Vera',
+    doneBy: 'Iván Paredes',
+  },
   alarm: { kind: 'alarm', at: moment, alarm: alarms['outbox-late'] },
 } satisfies { readonly [K in Notice['kind']]: Extract<Notice, { kind: K }> };
 

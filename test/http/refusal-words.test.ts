@@ -9,6 +9,7 @@ import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts
 import { rightRefusals } from '../../src/locales/es-CL/refusals/rights.ts';
 import { secondFactorRefusals } from '../../src/locales/es-CL/refusals/second-factor.ts';
 import { signInRefusals } from '../../src/locales/es-CL/refusals/sign-in.ts';
+import { deskRefusals } from '../../src/locales/es-CL/staff/refusals.ts';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 
 const twice = (all: readonly string[]): string[] => all.filter((one, place) => all.indexOf(one) !== place);
@@ -26,6 +27,7 @@ test('[A4] each refusal code is listed once among the codes and has its words in
     rightRefusals,
     secondFactorRefusals,
     backupSheetRefusals,
+    deskRefusals,
   ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);

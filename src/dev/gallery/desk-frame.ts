@@ -8,7 +8,7 @@ import { now } from './cuenta-frame.ts';
 import { texts } from './texts.ts';
 
 /** A member of staff of the gallery. */
-const memberWith = (roles: readonly StaffRole[]): StaffMember => ({
+export const memberWith = (roles: readonly StaffRole[]): StaffMember => ({
   id: '1',
   run: '44000009-6' as Rut,
   name: { given: 'Elisa', paternal: 'Contreras', maternal: 'Vera' },

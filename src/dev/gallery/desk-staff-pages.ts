@@ -1,8 +1,12 @@
+import { regions } from '../../domain/comunas.ts';
+import type { StaffState } from '../../domain/staff.ts';
+import { roleBoxes } from '../../features/staff/roles-form.ts';
+import { memberShown } from '../../features/staff/team.ts';
 import { csrfToken } from './cuenta-frame.ts';
-import { deskFrameFor } from './desk-frame.ts';
+import { deskFrameFor, memberWith } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { passkeyAsked } from './passkey-asked.ts';
-import { refusedAt } from './refused.ts';
+import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const { titles, done } = texts.staff;
@@ -15,6 +19,22 @@ const enrolment = {
   values: { nombre: '' },
   faults: {},
 };
+
+const team = deskFrameFor(['administrador'], 'team', [{ tab: 'team', href: '/mesa/equipo' }]);
+const members = (['activa', 'invitada', 'suspendida'] as const).map((state, place) => ({
+  ...memberShown(texts, { ...memberWith(['agente', 'revisor']), state }),
+  own: place === 0,
+}));
+const inviteForm = { regions, roles: roleBoxes(texts, ['agente']) };
+const memberAt = (state: StaffState) => ({
+  ...team,
+  title: titles.member,
+  csrfToken,
+  member: memberShown(texts, { ...memberWith(['agente']), state }),
+  own: false,
+  roles: roleBoxes(texts, ['agente']),
+  faults: {},
+});
 
 /** The pages of the staff themselves. */
 export const deskStaffPages: readonly GalleryPage[] = [
@@ -56,4 +76,52 @@ export const deskStaffPages: readonly GalleryPage[] = [
     view: 'staff/enrol',
     locals: { ...enrolment, labels: ['Llave de la oficina'], left: 1, done: done.first },
   },
+  { name: 'mesa-equipo', view: 'staff/team', locals: { ...team, title: titles.team, members, unverified: 0 } },
+  {
+    name: 'mesa-equipo-cambiado',
+    view: 'staff/team',
+    locals: { ...team, title: titles.team, members, unverified: 1, done: done['roles-set'] },
+  },
+  { name: 'mesa-persona', view: 'staff/member', locals: memberAt('activa') },
+  { name: 'mesa-persona-suspendida', view: 'staff/member', locals: memberAt('suspendida') },
+  {
+    name: 'mesa-persona-propia',
+    view: 'staff/member',
+    locals: { ...memberAt('activa'), own: true, csrfToken: undefined },
+  },
+  {
+    name: 'mesa-persona-sin-roles',
+    view: 'staff/member',
+    locals: { ...memberAt('activa'), ...withFaults({ roles: 'staff-roles-missing' }, {}) },
+  },
+  {
+    name: 'mesa-invitar',
+    view: 'staff/invite',
+    locals: { ...team, ...inviteForm, title: titles.invite, csrfToken, values: {}, faults: {} },
+  },
+  {
+    name: 'mesa-invitar-rechazado',
+    view: 'staff/invite',
+    locals: {
+      ...team,
+      ...inviteForm,
+      title: titles.invite,
+      csrfToken,
+      ...withFaults(
+        { run: 'rut-invalid', nombres: 'staff-name-invalid', roles: 'staff-roles-missing' },
+        { run: '1-1' },
+      ),
+    },
+  },
+  {
+    name: 'mesa-enlace-hecho',
+    view: 'staff/made-link',
+    locals: {
+      ...team,
+      title: titles.madeLink,
+      name: NAME,
+      link: 'https://clave.sence.gob.cl/mesa/inscripcion/Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSEk',
+    },
+  },
+  { name: 'mesa-enlace-guardado', view: 'staff/made-link', locals: { ...team, title: titles.madeLinkOver } },
 ];

@@ -63,15 +63,17 @@ async function showEnrolment(
   form?: Form,
 ): Promise<void> {
   const session = sessionOf(entering);
+  const { staff } = textsOf(ctx);
+  const name = fullName(session.member.name);
   const enrolled = await deps.staffAuthenticators.of(session.member.id);
   showDoor(deps, ctx, entering, {
     view: 'staff/enrol',
-    title: textsOf(ctx).staff.titles.enrol,
-    name: fullName(session.member.name),
+    title: staff.titles.enrol,
+    name,
     done: wordsOfDone(ctx),
     labels: enrolled.map(({ label }) => label),
     left: AUTHENTICATORS_NEEDED - enrolled.length,
-    made: deps.passkeys.available ? await offerEnrolment(deps, session) : undefined,
+    made: deps.passkeys.available ? await offerEnrolment(deps, session, staff.authenticatorOf(name)) : undefined,
     values: { nombre: form ? text(form, 'nombre') : '' },
     faults: {},
     ...wrong,

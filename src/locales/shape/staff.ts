@@ -1,15 +1,20 @@
-import type { StaffRole } from '../../domain/staff.ts';
+import type { StaffRole, StaffState } from '../../domain/staff.ts';
 
 /** A tab of the desk. */
 export type DeskTab = 'search' | 'cases' | 'counter' | 'oversight' | 'team';
 
 /** What was done, as the page that follows says it. */
-export type StaffDone = 'enrolled' | 'first' | 'left' | 'idle';
+export type StaffDone = 'enrolled' | 'first' | 'left' | 'suspended' | 'restored' | 'roles-set';
+
+type TeamTitle = 'team' | 'invite' | 'member' | 'madeLink' | 'madeLinkOver';
 
 /** The frame of the desk and the pages of its staff. */
 export interface StaffTexts {
   readonly roles: Readonly<Record<StaffRole, string>>;
   readonly tabs: Readonly<Record<DeskTab, string>>;
-  readonly titles: Readonly<Record<'leave' | 'signIn' | 'link' | 'linkOver' | 'enrol', string>>;
+  readonly titles: Readonly<Record<'leave' | 'signIn' | 'link' | 'linkOver' | 'enrol' | TeamTitle, string>>;
+  /** The name that an authenticator shows of the passkey of a member. */
+  readonly authenticatorOf: (name: string) => string;
+  readonly states: Readonly<Record<StaffState, string>>;
   readonly done: Readonly<Record<StaffDone, string>>;
 }

@@ -20,6 +20,7 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
       const own = all.filter((row) => macs.fits('staff', row));
       return { members: own.map((row) => toMember(secrets, row)), unverified: all.length - own.length };
     },
+    lock: () => lockTeam(database),
     async add(given) {
       const member: StaffMember = { ...given, id: randomUUID(), state: 'invitada' };
       const row = toStaffRow(secrets, member, now());
@@ -32,10 +33,15 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
   };
 }
 
+/** Readers and sessions go on meanwhile. */
+async function lockTeam({ run }: Database): Promise<void> {
+  await run((sql) => sql.raw('lock table staff in share row exclusive mode'));
+}
+
 /** Inserts the row; `false` where a member with this RUN is there. Two inserts at once wait for each other. */
 async function isNew(database: Database, rows: BoundRows<StaffRow>, row: StaffRow): Promise<boolean> {
   return database.atomically(async () => {
-    await database.run((sql) => sql.raw('lock table staff in share row exclusive mode'));
+    await lockTeam(database);
     if (await rows.first((staff) => staff.where({ run_hmac: row.run_hmac }))) return false;
     await rows.insert(row);
     return true;

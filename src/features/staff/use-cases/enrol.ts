@@ -1,5 +1,4 @@
 import { newChallenge, openChallenge, spendChallenge } from '../../../account/passkey-challenge.ts';
-import { fullName } from '../../../domain/account.ts';
 import { MOST_PASSKEYS } from '../../../domain/passkey.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { AUTHENTICATORS_NEEDED, staffMark } from '../../../domain/staff.ts';
@@ -22,13 +21,13 @@ const handleOf = (
   [known]: readonly StaffAuthenticator[],
 ): string => known?.content.userHandle ?? passkeys.handleOf({ accountId: 'mesa', actor: id });
 
-/** Asks a browser to make a passkey for a member who enrols. Throws `passkeys-unavailable`. */
-export async function offerEnrolment(deps: Deps, enrolling: Enrolling): Promise<DeskAsked> {
+/** Asks a browser to make a passkey for a member who enrols; `name` is what the authenticator shows. Throws `passkeys-unavailable`. */
+export async function offerEnrolment(deps: Deps, enrolling: Enrolling, name: string): Promise<DeskAsked> {
   if (!deps.passkeys.available) throw new Refusal('passkeys-unavailable');
   const { member } = enrolling;
   const { challenge, ticket } = newChallenge(deps, placeOf(enrolling));
   const known = await deps.staffAuthenticators.of(member.id);
-  const user = { handle: handleOf(deps, member, known), name: `Mesa de ayuda: ${fullName(member.name)}` };
+  const user = { handle: handleOf(deps, member, known), name };
   return { options: await deps.passkeys.creationOptions(challenge, user, known), ticket };
 }
 

@@ -1,4 +1,5 @@
 import type { NoticeTexts } from '../../shape/notices.ts';
+import { staffWords } from '../staff/notices.ts';
 import { alarmWords } from './alarms.ts';
 import { backupSheetWords } from './backup-sheet.ts';
 import { codeWords } from './codes.ts';
@@ -38,6 +39,7 @@ export const notices: NoticeTexts = {
     ...runLinkWords,
     ...secondFactorWords,
     ...sessionWords,
+    ...staffWords,
     ...stoppedWords,
     ...updateWords,
     alarm: ({ at, alarm }) => alarmWords(at, alarm),

@@ -32,6 +32,9 @@ interface UsageData {
   readonly 'roles-same': object;
   readonly 'same-person': object;
   readonly 'staff-name': { readonly option: string };
+  readonly 'staff-field': { readonly field: string; readonly reason: string };
+  readonly 'staff-file-missing': object;
+  readonly 'staff-id': object;
   readonly 'table-missing': object;
   readonly 'table-unknown': { readonly given: string };
   readonly 'text-long': { readonly name: string };
@@ -76,6 +79,9 @@ export const usageMistakes: Texts<UsageData> = {
   'role-shape': ({ name, given }) => `--${name} lleva letras minúsculas, cifras y _, y no ${given}`,
   'roles-same': () => 'el servidor y el dueño son dos roles distintos',
   'same-person': () => '--by y --and son dos personas distintas',
+  'staff-field': ({ field, reason }) => `${field}: ${reason}`,
+  'staff-file-missing': () => 'va un archivo con la ficha de la persona, o «-»',
+  'staff-id': () => 'va el ID de una persona, como lo muestra list',
   'staff-name': ({ option }) => `${option} lleva el nombre de quien actúa: de 2 a 80 letras, sin RUT ni correo`,
   'table-missing': () => 'falta la tabla',
   'table-unknown': ({ given }) => `no hay una tabla firmada que se llame ${given}`,

@@ -15,6 +15,7 @@ interface UsageData {
     readonly reasonsMost: number;
   };
   readonly 'sandbox-token': object;
+  readonly staff: { readonly roles: readonly string[]; readonly minutes: number };
 }
 
 /** The usage of each command: shown by `--help`, and for a command line that is wrong. */
@@ -76,4 +77,18 @@ Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/rig
   'sandbox-token': () => `uso: SANDBOX=yes npm run -s sandbox-token
 No lleva palabras, y usa la configuración del servidor.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/clients.md.`,
+  staff: ({ roles, minutes }) => `uso: npm run -s staff -- list
+     npm run -s staff -- add FICHA --comuna CÓDIGO --office OFICINA --roles ROLES --by NOMBRE
+     npm run -s staff -- link ID --by NOMBRE
+     npm run -s staff -- roles ID --roles ROLES --by NOMBRE
+     npm run -s staff -- suspend ID --by NOMBRE
+     npm run -s staff -- restore ID --by NOMBRE
+list: las personas de la mesa de ayuda, con su ID y el RUN a medias.
+add: agrega una persona y muestra su enlace de inscripción. FICHA: un archivo en UTF-8 con una línea para cada dato: RUN, nombres,
+apellido paterno, apellido materno (puede ir vacía) y correo de la institución; «-» lo lee de la entrada estándar.
+link: hace un enlace nuevo, para quien perdió sus claves de acceso. Cada enlace sirve una vez y dura ${minutes} minutos.
+roles, suspend, restore: cambian los roles, cierran el acceso en todas partes o lo devuelven.
+CÓDIGO: el de la comuna (13101). ROLES: ${roles.join(', ')}; varios van con comas.
+NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos, y se avisa a quienes auditan.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/staff.md.`,
 };

@@ -11,7 +11,11 @@ export const deskRefusals = {
   'desk-passkey-unknown': () => ({
     text: 'Esta clave de acceso no es de una persona de la mesa de ayuda. Elija otra, o pida un enlace nuevo.',
   }),
-  'desk-link-over': () => ({
-    text: 'Este enlace ya se usó, venció o fue reemplazado. Pida otro a una administradora o administrador.',
+  'staff-name-invalid': () => ({ text: 'Escriba entre 2 y 80 letras, sin RUT ni correo.' }),
+  'staff-roles-missing': () => ({ text: 'Elija al menos un rol.' }),
+  'staff-exists': () => ({ text: 'Ya hay una persona con este RUN en la mesa de ayuda.' }),
+  'staff-gone': () => ({ text: 'Esa persona no está en el equipo.' }),
+  'staff-oneself': () => ({
+    text: 'Usted no puede cambiar su propio acceso. Pídalo a otra administradora o administrador.',
   }),
 } satisfies Readonly<Record<string, RefusalWording>>;
