@@ -1,0 +1,37 @@
+import type { CloseReason } from './case.ts';
+import type { CaseOutcome } from './kinds/kind-rules.ts';
+import type { CaseStaff } from './may-decide.ts';
+
+interface At {
+  readonly at: Date;
+}
+
+interface ByStaff extends At {
+  readonly by: CaseStaff;
+}
+
+interface Decided {
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+}
+
+/** What may happen to a case, and who did it: a member of the staff, its person, time, or an operator. */
+export type CaseEvent =
+  | ({ readonly type: 'assign'; readonly to: string } & ByStaff)
+  | ({ readonly type: 'ask' } & ByStaff)
+  | ({ readonly type: 'attest' } & ByStaff)
+  | ({ readonly type: 'extend' } & ByStaff)
+  | ({ readonly type: 'propose' } & ByStaff & Decided)
+  | ({ readonly type: 'send-back' } & ByStaff)
+  | ({ readonly type: 'confirm' } & ByStaff)
+  | ({ readonly type: 'decide' } & ByStaff & Decided)
+  | ({ readonly type: 'correct'; readonly text: string } & ByStaff)
+  | ({ readonly type: 'answer' } & At)
+  | ({ readonly type: 'withdraw' } & At)
+  | ({ readonly type: 'appeal' } & At)
+  | ({ readonly type: 'expire' } & At)
+  | ({ readonly type: 'close' } & At)
+  | ({ readonly type: 'conclude'; readonly reason: CloseReason } & At);
+
+/** An event of one type. */
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: T }>;

@@ -1,0 +1,59 @@
+import { type Case, isOpen } from './case.ts';
+import type { CaseEvent } from './case-event.ts';
+import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
+import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
+import type { Around } from './may-decide.ts';
+import { refused, type StepResult } from './step-result.ts';
+import { answer, ask, assign, attest, extend } from './work-steps.ts';
+
+/** Events of a decided case; all others need one that is open. */
+const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'correct', 'close'];
+
+/**
+ * The case after an event, or why it is refused; pure, so that under the lock of its row of two events at once each
+ * sees what the other one left.
+ */
+export function caseStep(one: Case, event: CaseEvent, around: Around): StepResult {
+  if (one.closedAt) return refused('ended');
+  if (!isOpen(one) && !afterDecision.includes(event.type)) return refused('ended');
+  switch (event.type) {
+    case 'assign':
+      return assign(one, event, around);
+    case 'ask':
+      return ask(one, event, around);
+    case 'attest':
+      return attest(one, event, around);
+    case 'extend':
+      return extend(one, event, around);
+    case 'propose':
+      return propose(one, event, around);
+    case 'send-back':
+      return sendBack(one, event, around);
+    case 'confirm':
+      return confirm(one, event, around);
+    case 'decide':
+      return decide(one, event, around);
+    case 'correct':
+      return correct(one, event, around);
+    default:
+      return stepOfOthers(one, event);
+  }
+}
+
+/** What the person does, what time does, and what an operator ends. */
+function stepOfOthers(one: Case, event: Exclude<CaseEvent, { readonly by: unknown }>): StepResult {
+  switch (event.type) {
+    case 'answer':
+      return answer(one, event);
+    case 'withdraw':
+      return withdraw(one, event);
+    case 'appeal':
+      return appeal(one, event);
+    case 'expire':
+      return expire(one, event);
+    case 'close':
+      return close(one, event);
+    case 'conclude':
+      return conclude(one, event);
+  }
+}

@@ -1,0 +1,112 @@
+import type { CaseOpener, CaseOutcome } from './kinds/kind-rules.ts';
+import type { CaseKind } from './kinds/kinds.ts';
+
+export const caseStates = [
+  'recibida',
+  'en-revision',
+  'espera-persona',
+  'por-confirmar',
+  'resuelta',
+  'desistida',
+  'vencida',
+] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/**
+ * Why an operator ended a case without deciding it: `atendida` the document was seen and decided on elsewhere;
+ * `desistida` the person withdrew it; `repetida` another one is about the same; `sin-respuesta` the person did not come.
+ */
+export const closeReasons = ['atendida', 'desistida', 'repetida', 'sin-respuesta'] as const;
+export type CloseReason = (typeof closeReasons)[number];
+
+/** A decision in words for the person; members of the staff are named by their id. */
+export interface Proposal {
+  readonly by: string;
+  readonly office: string;
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** A decision with all who took it: one member, or two. */
+export interface Decision {
+  readonly by: readonly string[];
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** A document that a member saw at a counter. */
+interface Attestation {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The slip of a decision, corrected without a change of the outcome (Ley 19.880, art. 62). */
+interface Correction {
+  readonly by: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+/** What the state machine knows of a case: nothing of it names its person. */
+export interface Case {
+  readonly kind: CaseKind;
+  /** What of the kind it is, where that changes its term: the right of a `derecho`. */
+  readonly matter?: string | undefined;
+  readonly state: CaseState;
+  readonly openedBy: CaseOpener;
+  /** The member who opened it, where the staff did. */
+  readonly opener?: string | undefined;
+  /** The member of whom a `reclamo` complains. */
+  readonly against?: string | undefined;
+  readonly openedAt: Date;
+  /** The last instant for the answer; while the term stands still, as it was when the person was asked. */
+  readonly dueAt: Date;
+  /** Since when the person owes an answer or a visit. */
+  readonly waitingSince?: Date | undefined;
+  readonly extendedAt?: Date | undefined;
+  readonly assignee?: string | undefined;
+  readonly attestations: readonly Attestation[];
+  readonly proposal?: Proposal | undefined;
+  readonly decision?: Decision | undefined;
+  /** The decision of which the person asked that another one be taken. */
+  readonly first?: Decision | undefined;
+  readonly corrections: readonly Correction[];
+  /** Why an operator ended it at the command line. */
+  readonly concluded?: CloseReason | undefined;
+  /** When nothing can change it any more. */
+  readonly closedAt?: Date | undefined;
+}
+
+/** States in which the desk or the person still has something to do. */
+const openStates: readonly CaseState[] = ['recibida', 'en-revision', 'espera-persona', 'por-confirmar'];
+
+/** Whether a case was not decided, withdrawn or ended. */
+export const isOpen = ({ state }: Pick<Case, 'state'>): boolean => openStates.includes(state);
+
+/** Why a step of a case is refused. */
+export type CaseObstacle =
+  | 'ended'
+  | 'wrong-state'
+  | 'suspended'
+  | 'role'
+  | 'own-case'
+  | 'complained-of'
+  | 'opened-it'
+  | 'attested-it'
+  | 'proposed-it'
+  | 'decided-first'
+  | 'same-office'
+  | 'two-people'
+  | 'one-person'
+  | 'outcome'
+  | 'document-unseen'
+  | 'no-extension'
+  | 'extended-before'
+  | 'term-over'
+  | 'not-expired'
+  | 'no-appeal'
+  | 'appealed-before'
+  | 'appeal-over'
+  | 'appeal-open';

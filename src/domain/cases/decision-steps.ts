@@ -1,0 +1,60 @@
+import type { Case, CaseObstacle, Decision } from './case.ts';
+import type { EventOf } from './case-event.ts';
+import type { CaseOutcome } from './kinds/kind-rules.ts';
+import { kindRules } from './kinds/kinds.ts';
+import { type Around, type DecidingAct, whyNotDecide } from './may-decide.ts';
+import { changed, refused, type StepResult } from './step-result.ts';
+
+/** The first of two people says how the case should end, and why. */
+export function propose(one: Case, event: EventOf<'propose'>, around: Around): StepResult {
+  const { by, outcome, reason, at } = event;
+  const why = whyNotDecide(one, 'propose', by, around) ?? whyNotFrom(one, 'en-revision') ?? whyNotSo(one, outcome);
+  if (why) return refused(why);
+  const proposal = { by: by.id, office: by.office, outcome, reason, at };
+  return changed(one, { state: 'por-confirmar', proposal });
+}
+
+/** The second one does not agree: the case is under review again, and the proposal is gone. */
+export function sendBack(one: Case, { by }: EventOf<'send-back'>, around: Around): StepResult {
+  const why = whyNotDecide(one, 'confirm', by, around) ?? whyNotFrom(one, 'por-confirmar');
+  return why ? refused(why) : changed(one, { state: 'en-revision', proposal: undefined });
+}
+
+/** The second one agrees: the case is decided as proposed. */
+export function confirm(one: Case, { by, at }: EventOf<'confirm'>, around: Around): StepResult {
+  const why = whyNotDecide(one, 'confirm', by, around) ?? whyNotFrom(one, 'por-confirmar');
+  if (why) return refused(why);
+  const { proposal } = one;
+  if (!proposal) return refused('wrong-state');
+  const { outcome, reason } = proposal;
+  const unseen = whyNotSo(one, outcome);
+  return unseen ? refused(unseen) : decided(one, { by: [proposal.by, by.id], outcome, reason, at });
+}
+
+/** One person decides, where the kind asks for no second one. */
+export function decide(one: Case, { by, outcome, reason, at }: EventOf<'decide'>, around: Around): StepResult {
+  const why = whyNotDecide(one, 'decide', by, around) ?? whyNotFrom(one, 'en-revision') ?? whyNotSo(one, outcome);
+  return why ? refused(why) : decided(one, { by: [by.id], outcome, reason, at });
+}
+
+/** Corrects a slip of a decision by a member who could take it; the outcome stays. */
+export function correct(one: Case, { by, text, at }: EventOf<'correct'>, around: Around): StepResult {
+  if (one.state !== 'resuelta' || !one.decision) return refused('wrong-state');
+  const why = whyNotDecide(one, lastAct(one), by, around);
+  return why ? refused(why) : changed(one, { corrections: [...one.corrections, { by: by.id, text, at }] });
+}
+
+const decided = (one: Case, decision: Decision): StepResult =>
+  changed(one, { state: 'resuelta', decision, assignee: undefined });
+
+const lastAct = ({ kind }: Case): DecidingAct => (kindRules[kind].deciding.people === 2 ? 'confirm' : 'decide');
+
+const whyNotFrom = (one: Case, state: Case['state']): CaseObstacle | undefined =>
+  one.state === state ? undefined : 'wrong-state';
+
+/** Why a case may not end in an outcome: the kind does not have it, or no counter has seen the document. */
+function whyNotSo({ kind, attestations }: Case, outcome: CaseOutcome): CaseObstacle | undefined {
+  const { outcomes, attested } = kindRules[kind];
+  if (!outcomes.includes(outcome)) return 'outcome';
+  return attested && outcome !== 'rechazada' && attestations.length === 0 ? 'document-unseen' : undefined;
+}

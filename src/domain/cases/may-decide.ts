@@ -1,0 +1,75 @@
+import type { Rut } from '../rut.ts';
+import type { StaffRole, StaffState } from '../staff.ts';
+import type { Case, CaseObstacle } from './case.ts';
+import { kindRules } from './kinds/kinds.ts';
+
+/** A member of the staff as the rules of cases know them. */
+export interface CaseStaff {
+  readonly id: string;
+  readonly run: Rut;
+  readonly roles: readonly StaffRole[];
+  readonly office: string;
+  readonly state: StaffState;
+}
+
+/** What a decision depends on besides the case. */
+export interface Around {
+  /** RUNs of the persons whose case it is: the holder's, and those of the representatives of a company. */
+  readonly concerned: readonly Rut[];
+  /** Whether another office has a member who could confirm. */
+  readonly otherOffices: boolean;
+}
+
+/** A decision of one person, or the two halves of a decision of two. */
+export type DecidingAct = 'decide' | 'propose' | 'confirm';
+
+/**
+ * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here and have a
+ * role of the kind; it is neither their own case nor one against them; they neither opened it nor attested the document,
+ * unless another member confirms; they neither proposed it nor took the decision that the person appealed; and the
+ * second person is from another office where there is one.
+ */
+export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
+  const { deciding } = kindRules[one.kind];
+  if (deciding.people === 2 && act === 'decide') return 'two-people';
+  if (deciding.people === 1 && act !== 'decide') return 'one-person';
+  const roles = deciding.people === 1 ? deciding.decide : deciding[act as 'propose' | 'confirm'];
+  return (
+    whyNotTouch(one, roles, who, around) ??
+    (act === 'propose' ? decidedFirst(one, who) : whyNotLast(one, act, who, around))
+  );
+}
+
+/** Why a member may not work on a case: take it, ask the person, extend its term. */
+export function whyNotWork(one: Case, who: CaseStaff, around: Around): CaseObstacle | undefined {
+  return whyNotTouch(one, kindRules[one.kind].work, who, around);
+}
+
+/** Why a member may not attest the document of a case. */
+export function whyNotAttest(one: Case, who: CaseStaff, around: Around): CaseObstacle | undefined {
+  return whyNotTouch(one, ['mostrador', ...kindRules[one.kind].work], who, around);
+}
+
+function whyNotTouch(
+  one: Case,
+  roles: readonly StaffRole[],
+  who: CaseStaff,
+  { concerned }: Around,
+): CaseObstacle | undefined {
+  if (who.state !== 'activa') return 'suspended';
+  if (!roles.some((role) => who.roles.includes(role))) return 'role';
+  if (concerned.includes(who.run)) return 'own-case';
+  return one.against === who.id ? 'complained-of' : undefined;
+}
+
+/** What keeps a member from the last word on a case. */
+function whyNotLast(one: Case, act: DecidingAct, who: CaseStaff, { otherOffices }: Around): CaseObstacle | undefined {
+  if (one.opener === who.id) return 'opened-it';
+  if (one.attestations.some(({ by }) => by === who.id)) return 'attested-it';
+  if (act === 'confirm' && one.proposal?.by === who.id) return 'proposed-it';
+  const sameOffice = act === 'confirm' && one.proposal?.office === who.office;
+  return decidedFirst(one, who) ?? (sameOffice && otherOffices ? 'same-office' : undefined);
+}
+
+const decidedFirst = ({ first }: Case, { id }: CaseStaff): CaseObstacle | undefined =>
+  first?.by.includes(id) ? 'decided-first' : undefined;

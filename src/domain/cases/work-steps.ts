@@ -1,0 +1,58 @@
+import type { Case } from './case.ts';
+import type { EventOf } from './case-event.ts';
+import { dueAfterPause, extendedDue } from './clock.ts';
+import { kindRules, termOf } from './kinds/kinds.ts';
+import { type Around, whyNotAttest, whyNotWork } from './may-decide.ts';
+import { changed, refused, type StepResult } from './step-result.ts';
+
+/** A member takes a case, or gives it to another one; a new one is then under review. */
+export function assign(one: Case, { by, to }: EventOf<'assign'>, around: Around): StepResult {
+  const why = whyNotWork(one, by, around);
+  if (why) return refused(why);
+  return changed(one, { assignee: to, state: one.state === 'recibida' ? 'en-revision' : one.state });
+}
+
+/** A member asks the person for something: the term stands still where the kind lets it. */
+export function ask(one: Case, { by, at }: EventOf<'ask'>, around: Around): StepResult {
+  const why = whyNotWork(one, by, around);
+  if (why) return refused(why);
+  if (one.state !== 'recibida' && one.state !== 'en-revision') return refused('wrong-state');
+  return changed(one, { state: 'espera-persona', waitingSince: at });
+}
+
+/** The person answered: what was left of the term runs on. */
+export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
+  return one.state === 'espera-persona' ? changed(one, resumed(one, at)) : refused('wrong-state');
+}
+
+/** A member saw the document at a counter: a case that waited for it is under review. */
+export function attest(one: Case, { by, at }: EventOf<'attest'>, around: Around): StepResult {
+  const why = whyNotAttest(one, by, around);
+  if (why) return refused(why);
+  if (one.state === 'por-confirmar') return refused('wrong-state');
+  const attestations = [...one.attestations, { by: by.id, at }];
+  return changed(one, { ...resumed(one, at), attestations });
+}
+
+/** Extends the term once, before it is over, where the law gives an extension. */
+export function extend(one: Case, { by, at }: EventOf<'extend'>, around: Around): StepResult {
+  const why = whyNotWork(one, by, around);
+  if (why) return refused(why);
+  const term = termOf(one);
+  if (term.extension === undefined) return refused('no-extension');
+  if (one.extendedAt || one.first) return refused('extended-before');
+  if (at > dueNow(one, at)) return refused('term-over');
+  return changed(one, { extendedAt: at, dueAt: extendedDue(one.dueAt, term, term.extension) });
+}
+
+/** When the answer is due, as seen at `at`: while the person owes an answer, as if it came now. */
+export function dueNow(one: Case, at: Date): Date {
+  const { waitingSince, dueAt, kind } = one;
+  return waitingSince && kindRules[kind].pauses ? dueAfterPause(dueAt, termOf(one), waitingSince, at) : dueAt;
+}
+
+const resumed = (one: Case, at: Date): Partial<Case> => ({
+  state: 'en-revision',
+  waitingSince: undefined,
+  dueAt: dueNow(one, at),
+});
