@@ -15,6 +15,7 @@ import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-party.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
 import { postgresExports } from '../adapters/postgres/flows/exports.ts';
@@ -25,7 +26,6 @@ import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throt
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
-import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
 import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';

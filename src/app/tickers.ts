@@ -8,6 +8,7 @@ import { reap } from '../adapters/postgres/retention/reaper.ts';
 import { applyRetention } from '../adapters/postgres/retention/retention.ts';
 import { probeServices } from '../adapters/registries/probe-services.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
+import { endCasesByTime } from '../features/cases/use-cases/end-by-time.ts';
 import { wordsOfAct } from '../features/my-account/act-words.ts';
 import { applyDueChange } from '../features/pending-changes/use-cases/apply-due-change.ts';
 import { dataCopyWriter } from '../features/privacy/data-copy.ts';
@@ -97,6 +98,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
     every(MINUTE, () => deps.credentials.removeExpired(100), failed('ending of remembered browsers')),
+    every(MINUTE, () => endCasesByTime(deps), failed('ending of cases')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
 }

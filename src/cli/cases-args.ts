@@ -1,6 +1,6 @@
+import { type CloseReason, closeReasons } from '../domain/cases/case.ts';
 import { parseStaffName } from '../domain/staff-name.ts';
 import { usageMistakes } from '../locales/es-CL/operator/command.ts';
-import { type CloseReason, closeReasons } from '../ports/cases.ts';
 import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 
 /** The default and the maximum number of cases that `list` shows. */

@@ -1,24 +1,25 @@
+import { expiresAt } from '../domain/cases/end-steps.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
-import { daysOf } from '../domain/retention.ts';
-import { addDays, type Day, dayOf } from '../domain/working-days.ts';
-import { type CaseDeps, closeCase, readCase } from '../features/identity/use-cases/case-deps.ts';
+import { type Day, dayOf } from '../domain/working-days.ts';
+import type { CaseDeps } from '../features/cases/use-cases/case-deps.ts';
+import { concludeCase } from '../features/cases/use-cases/conclude-case.ts';
+import { readCase } from '../features/cases/use-cases/read-case.ts';
+import { caseNames } from '../locales/es-CL/cases/kinds.ts';
 import { formats } from '../locales/es-CL/formats/formats.ts';
-import { caseKinds, caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
-import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
+import { caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
+import type { CasePage, DeskCase } from '../ports/cases.ts';
 import { CommandRefused } from './args.ts';
 import type { CasesAsked } from './cases-args.ts';
 import { aligned, printable } from './terminal.ts';
 
-const kinds: Readonly<Record<CaseKind, string>> = caseKinds;
-
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerCases(deps: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
-  if (asked.verb === 'list') return listOf(await deps.cases.page(asked.limit));
+  if (asked.verb === 'list') return listOf(await deps.cases.page({}, asked.limit));
   return asked.verb === 'show' ? show(deps, asked.folio, asked.by) : close(deps, asked.folio, asked);
 }
 
-async function close(deps: CaseDeps, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
-  if (!(await closeCase(deps, folio, as))) throw noCase(folio);
+async function close(deps: CaseDeps, folio: string, as: Parameters<typeof concludeCase>[2]): Promise<string> {
+  if (!(await concludeCase(deps, folio, as))) throw noCase(folio);
   return caseTexts.closed({ folio, reason: as.reason });
 }
 
@@ -33,7 +34,7 @@ function listOf({ cases, more, unverified }: CasePage): string {
   if (cases.length === 0) return [caseList.none, ...notes].join('\n');
   const rows = cases.map((one) => [
     one.folio,
-    kinds[one.kind],
+    caseNames[one.kind],
     formats.day(dayOf(one.openedAt)),
     formats.day(lastDay(one)),
   ]);
@@ -41,15 +42,15 @@ function listOf({ cases, more, unverified }: CasePage): string {
 }
 
 async function show(deps: CaseDeps, folio: string, by: string): Promise<string> {
-  const read = await readCase(deps, folio, by);
+  const read = await readCase(deps, folio, { name: by });
   if (!read) throw noCase(folio);
   const { one, holder } = read;
   return aligned([
     [caseSheet.folio, one.folio],
-    [caseSheet.kind, kinds[one.kind]],
+    [caseSheet.kind, caseNames[one.kind]],
     [caseSheet.asked, formats.day(dayOf(one.openedAt))],
     [caseSheet.ends, formats.day(lastDay(one))],
-    [caseSheet.nie, maskIdentifier(one.identifier)],
+    [caseSheet.nie, one.about ? maskIdentifier(one.about.identifier) : caseSheet.erased],
     [
       caseSheet.account,
       holder ? caseTexts.account({ state: holder.state, identity: holder.identidad }) : caseSheet.noAccount,
@@ -59,5 +60,5 @@ async function show(deps: CaseDeps, folio: string, by: string): Promise<string> 
   ]).join('\n');
 }
 
-/** The day on which an open case expires. */
-const lastDay = ({ openedAt }: OpenCase): Day => addDays(dayOf(openedAt), daysOf('openCases'));
+/** The day on which a case expires that waits for its person, or that of the answer. */
+const lastDay = (one: DeskCase): Day => dayOf(expiresAt(one) ?? one.dueAt);

@@ -1,12 +1,12 @@
 /** `npm run -s cases -- list | show | close`: cases that wait for the mesa and no page decides (docs/cases.md). */
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
-import { postgresCases } from '../adapters/postgres/rights/cases.ts';
+import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
+import { closeReasons } from '../domain/cases/case.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
-import { closeReasons } from '../ports/cases.ts';
 import { LIST_LIMIT, LIST_MOST, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
 import { runCommand, withDatabase } from './operator-command.ts';

@@ -105,13 +105,12 @@ export const rateLimits = {
   /** Each challenge of a passkey is answered once; it is valid for less than this window. */
   passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: HOUR },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
-  /** Cases for the desk by a NIE, which any caller may name: by network and those around it, never by the NIE. */
-  nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },
+  /** Cases for the desk of one kind: by network and those around it, never by a number, which any caller may name. */
+  casesByNetwork: { name: 'cases-network', by: 'network', limit: 10, seconds: DAY },
+  /** And by account and key, where its holder proved it. */
+  casesByAccount: { name: 'cases-account', by: 'identifier', limit: 3, seconds: 30 * DAY },
   /** Requests to end a lost factor, by account and key, once all is proved. */
   factorLosses: { name: 'factor-losses', by: 'identifier', limit: 3, seconds: DAY },
-  /** Cases for the desk by a lost factor, by a user with the key alone: by account and key, and by network. */
-  factorCases: { name: 'factor-cases', by: 'identifier', limit: 3, seconds: 30 * DAY },
-  factorCasesByNetwork: { name: 'factor-cases-network', by: 'network', limit: 10, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },

@@ -71,6 +71,7 @@ export type Act =
   | 'right.lifted'
   | 'case.read'
   | 'case.closed'
+  | 'case.expired'
   /** Members of staff at the desk. */
   | 'staff.invited'
   | 'staff.link-made'

@@ -1,44 +1,104 @@
 import type { Identifier, Profile } from '../domain/account.ts';
+import type { Case, CaseState } from '../domain/cases/case.ts';
+import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
 
-/**
- * `identidad-disputada`: a person says that another one uses their number, and has no card that could be compared.
- * `factor-perdido`: a holder with the key lost the second factor and cannot prove the rest on the pages.
- */
-export type CaseKind = 'identidad-disputada' | 'factor-perdido';
+/** Whose number a case is about. */
+export interface CasePerson {
+  readonly profile: Profile;
+  readonly identifier: Identifier;
+}
 
-/**
- * Why the desk closed a case: `atendida` the document was seen and decided on; `desistida` the person withdrew it;
- * `repetida` another one is about the same number; `sin-respuesta` the person did not come or answer.
- */
-export const closeReasons = ['atendida', 'desistida', 'repetida', 'sin-respuesta'] as const;
-export type CloseReason = (typeof closeReasons)[number];
-
-/** A case that waits for the desk. */
-export interface OpenCase {
+/** A case of the desk: what the state machine knows of it, and whose it is. */
+export interface DeskCase extends Case {
+  readonly id: string;
   /** Reference for the telephone service and the desk; it opens nothing. */
   readonly folio: string;
-  readonly kind: CaseKind;
-  readonly profile: Profile;
-  /** The number that it is about. */
-  readonly identifier: Identifier;
-  readonly openedAt: Date;
+  /** The account of a person who proved to hold it; absent where only a number was named. */
+  readonly accountId?: string | undefined;
+  /** Erased when the case ends. */
+  readonly about?: CasePerson | undefined;
+}
+
+/** A new case, and what makes it the same as another open one. */
+export interface NewDeskCase {
+  readonly folio: string;
+  readonly begun: Case;
+  readonly about: CasePerson;
+  readonly accountId?: string | undefined;
+  /** An open case with the same claim is the same case. */
+  readonly claim: readonly string[];
+}
+
+/** Which cases of the queue are wanted. */
+export interface CaseFilter {
+  readonly kind?: CaseKind | undefined;
+  readonly state?: CaseState | undefined;
+  readonly assignee?: string | undefined;
 }
 
 /** Open cases, and whether there are more than were asked for. */
 export interface CasePage {
-  readonly cases: readonly OpenCase[];
+  readonly cases: readonly DeskCase[];
   readonly more: boolean;
   /** How many on this page are left out because their rows do not verify. */
   readonly unverified: number;
 }
 
-/** Cases of the desk, sealed at rest; one expires after its term (domain/retention.ts, `openCases`). */
+/** Cases that wait for the desk, and how near their terms are. */
+export interface CasesDue {
+  readonly open: number;
+  readonly overdue: number;
+  /** At most three working days before the end of the term. */
+  readonly soon: number;
+  readonly first: { readonly folio: string; readonly dueAt: Date } | undefined;
+  /** Folio of the last one that was opened among those that are due soon or overdue. */
+  readonly newest: string | undefined;
+}
+
+/** A message to the person, by a member of the staff, or from the person. */
+export interface CaseMessage {
+  readonly author: 'person' | 'staff';
+  /** The member who wrote it. */
+  readonly member?: string | undefined;
+  readonly text: string;
+  readonly at: Date;
+}
+
+/** A document that a member saw at a counter; its number is stored as an HMAC and never shown again. */
+export interface CaseEvidence {
+  readonly member: string;
+  readonly document: string;
+  readonly expires: string;
+  readonly at: Date;
+}
+
+/** Cases of the desk, sealed at rest. */
 export interface Cases {
-  open(one: Omit<OpenCase, 'openedAt'>): Promise<void>;
-  /** Those that wait, the oldest first. */
-  page(limit: number): Promise<CasePage>;
-  /** A waiting one; undefined for a folio that does not exist, or whose case ended. */
-  findByFolio(folio: string): Promise<OpenCase | undefined>;
-  /** Ends one and erases the number that it is about; `false` where it does not wait any more. */
-  close(folio: string): Promise<boolean>;
+  /** Keeps a new one; of the same claim the open one is returned instead, with `opened: false`. */
+  open(one: NewDeskCase): Promise<{ readonly folio: string; readonly opened: boolean }>;
+  /** Those that are not ended: what waits for the desk first, each by the end of its term. */
+  page(filter: CaseFilter, limit: number): Promise<CasePage>;
+  /** Undefined for a folio that does not exist, or whose case ended. */
+  findByFolio(folio: string): Promise<DeskCase | undefined>;
+  /** The open case of a kind of an account. */
+  openOf(accountId: string, kind: CaseKind): Promise<DeskCase | undefined>;
+  /** Every case of an account that is kept, the last one first. */
+  list(accountId: string): Promise<readonly DeskCase[]>;
+  /**
+   * Changes one that is not ended under the lock of its row, once: `step` sees it as the last change left it, and
+   * returns what it becomes, or undefined to leave it. A case that ends loses the number that it is about, and its
+   * drafts. Returns it as it is then; undefined where there is none, or `step` left it.
+   */
+  change(folio: string, step: (one: DeskCase) => Case | undefined): Promise<DeskCase | undefined>;
+  due(at: Date): Promise<CasesDue>;
+  /** Folios of cases that wait for their person, and of decided ones whose appeal is over, at an instant. */
+  expired(at: Date, limit: number): Promise<readonly string[]>;
+  addMessage(caseId: string, message: Omit<CaseMessage, 'at'>): Promise<void>;
+  /** The oldest first. */
+  messages(caseId: string): Promise<readonly CaseMessage[]>;
+  addEvidence(caseId: string, seen: Omit<CaseEvidence, 'at'>, number: string): Promise<void>;
+  evidence(caseId: string): Promise<readonly CaseEvidence[]>;
+  /** Keeps what a member has written of a decision; an empty text deletes it. */
+  keepDraft(caseId: string, member: string, text: string): Promise<void>;
+  draft(caseId: string, member: string): Promise<string | undefined>;
 }

@@ -62,6 +62,7 @@ export type RequestColumn =
   | 'ready'
   | 'folio'
   | 'right'
+  | 'case'
   | 'answerDue'
   | 'written'
   | 'answered'

@@ -1,4 +1,5 @@
 import type { Account, Contest } from '../domain/account.ts';
+import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
 import type { RightKind } from '../domain/rights.ts';
 import type { CredentialKind } from '../domain/second-factor.ts';
 import type { SecretQuestionId } from '../domain/secret-question.ts';
@@ -17,6 +18,7 @@ export interface CodedValues {
   readonly channel: Channel;
   readonly credential: CredentialKind;
   readonly right: RightKind;
+  readonly case: CaseKind;
   readonly question: `${SecretQuestionId}`;
 }
 
@@ -64,6 +66,7 @@ export type PersonalTable =
   | 'outbox'
   | 'exports'
   | 'right_requests'
+  | 'cases'
   | 'audit';
 
 /** What one table has of a person. */

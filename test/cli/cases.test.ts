@@ -38,7 +38,7 @@ test('[P14] an operator reads the case by the command, and the reader is named i
   t.is(list.code, 0, list.errors);
   t.regex(
     list.output,
-    /^FOLIO +CASO +PEDIDO +TERMINA\nCS-7F3K-92QX +Otra persona usa su NIE +\d\d-\d\d-\d{4} +\d\d-\d\d-\d{4}\n$/,
+    /^FOLIO +CASO +PEDIDO +TERMINA\nCS-7F3K-92QX +Otra persona usa su número +\d\d-\d\d-\d{4} +\d\d-\d\d-\d{4}\n$/,
   );
   t.notRegex(list.output, /199/, 'whose it is stands nowhere in the list');
 
@@ -55,7 +55,7 @@ test('[P14] an operator reads the case by the command, and the reader is named i
   t.deepEqual(
     said.map((row) => wordsOfAct(catalogueOf(defaultLocale), row, '')),
     [
-      'Una persona de SENCE leyó una solicitud sobre su NIE',
+      'Una persona de SENCE leyó una solicitud sobre su RUT o NIE',
       'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual',
     ],
   );

@@ -1,5 +1,6 @@
 import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
+import { caseMakers } from './case-tables.ts';
 import { days, type Maker, type Row, some } from './made.ts';
 
 /** A folio that no other person has. */
@@ -9,25 +10,8 @@ export const folioOf = ({ n, chance }: Person): string => `${n.toString(36)}-${c
 export const deskMakers: readonly Maker[] = [
   { table: 'exports', make: exportOf },
   { table: 'right_requests', make: some(0.005, rightOf) },
-  { table: 'cases', make: some(0.002, caseOf) },
+  ...caseMakers,
 ];
-
-/** One in five waits; of the others the number is erased. */
-function caseOf(person: Person, secrets: KeyMaterial): Row {
-  const { account, chance, now } = person;
-  const id = chance.uuid();
-  const waits = chance.happens(0.2);
-  const opened = between(days(now, waits ? -30 : -365), days(now, waits ? 0 : -30), chance);
-  const content = { profile: account.profile, identifier: account.identifier };
-  return {
-    id,
-    folio: folioOf(person),
-    kind: 'identidad-disputada',
-    content: waits ? secrets.seal(JSON.stringify(content), `case:${id}`) : null,
-    opened_at: opened,
-    ended_at: waits ? null : days(opened, 30),
-  };
-}
 
 function exportOf({ account, chance, now }: Person, secrets: KeyMaterial): readonly Row[] {
   if (!chance.happens(0.002)) return [];

@@ -58,6 +58,8 @@ export interface Case {
   readonly openedBy: CaseOpener;
   /** The member who opened it, where the staff did. */
   readonly opener?: string | undefined;
+  /** Subject of the person who acts, where the account is a company's. */
+  readonly actor?: string | undefined;
   /** The member of whom a `reclamo` complains. */
   readonly against?: string | undefined;
   readonly openedAt: Date;

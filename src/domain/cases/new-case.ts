@@ -9,6 +9,7 @@ export interface Opening {
   readonly matter?: string | undefined;
   readonly openedBy: CaseOpener;
   readonly opener?: string | undefined;
+  readonly actor?: string | undefined;
   readonly against?: string | undefined;
 }
 

@@ -2,6 +2,7 @@ import { entryOf } from '../../domain/entry-of.ts';
 import type { RightKind } from '../../domain/rights.ts';
 import type { AuditRow } from '../../ports/audit.ts';
 import type { ActTexts } from '../shape/acts.ts';
+import { caseKindTexts } from './cases/kinds.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { rightNames } from './rights/names.ts';
 
@@ -13,7 +14,7 @@ const request = ({ kind }: AuditRow['details']): string =>
 const factorName = (factor: unknown): string =>
   factor === 'passkey' ? 'una clave de acceso (passkey)' : 'una aplicación de códigos';
 
-const aboutCase = (kind: unknown): string => (kind === 'factor-perdido' ? 'su segundo factor' : 'su NIE');
+const aboutCase = (kind: unknown): string => entryOf(caseKindTexts, String(kind))?.about ?? 'su cuenta';
 
 /** What was sent for a sign-in, where it is not the code that precedes the key. */
 const loginMails: Readonly<Record<string, string>> = {
@@ -107,6 +108,7 @@ export const acts: ActTexts = {
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.read': ({ kind }) => `Una persona de SENCE leyó una solicitud sobre ${aboutCase(kind)}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
+  'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
   'staff.invited': () => 'SENCE invitó a una persona a la mesa de ayuda',
   'staff.link-made': () => 'SENCE hizo un enlace de inscripción para la mesa de ayuda',
   'staff.suspended': () => 'SENCE suspendió a una persona de la mesa de ayuda',

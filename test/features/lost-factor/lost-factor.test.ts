@@ -199,7 +199,7 @@ test('[second factor] a migrante has no card to show and gets a folio of the des
   t.regex(shown.text, /800 80 10 30 ?, de lunes a viernes/);
   const again = await send(browser, page, { accion: 'mesa' });
   t.true(again.text.includes(String(folio)));
-  t.is((await app.deps.cases.page(10)).cases.length, 1);
+  t.is((await app.deps.cases.page({}, 10)).cases.length, 1);
 });
 
 test('[second factor] of a company only the factor of that representative ends, by that one’s card', async (t) => {

@@ -1,5 +1,6 @@
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
+import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
@@ -115,6 +116,34 @@ const rights: Reading = {
   },
 };
 
+/** Days in which a case of protection is not given: the reader of a copy may be the danger. */
+const UNSEEN_DAYS = 90;
+
+const deskCases: Reading = {
+  async read(reader) {
+    const { database, secrets, now, account } = reader;
+    const cases = postgresCases(database, secrets, now);
+    const since = new Date(now().getTime() - UNSEEN_DAYS * 24 * 3_600_000);
+    const own = (await cases.list(account.id)).filter(
+      ({ kind, openedAt, actor }) => isMine(reader, actor) && (kind !== 'proteccion' || openedAt < since),
+    );
+    return Promise.all(
+      own.map(async ({ id, folio, kind, state, openedAt, dueAt, decision, closedAt }) => ({
+        folio,
+        case: { of: 'case', code: kind },
+        state,
+        requested: openedAt,
+        answerDue: dueAt,
+        written: (await cases.messages(id)).map(({ text }) => text).join('\n') || undefined,
+        answered: decision?.at,
+        decision: decision?.outcome,
+        reasons: decision?.reason,
+        ended: closedAt,
+      })),
+    );
+  },
+};
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -174,5 +203,6 @@ export const requestTables = {
   })),
   exports,
   right_requests: rights,
+  cases: deskCases,
   audit: trail,
 } as const;

@@ -38,7 +38,8 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     kept: 'openCases',
     table: 'cases',
     by: 'opened_at',
-    where: 'ended_at is null and opened_at < :before',
+    // One with a state ends by its own (features/cases/use-cases/expire-cases.ts).
+    where: 'ended_at is null and version is null and opened_at < :before',
     // At the end of its term, however late this job reached it.
     set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
   },

@@ -3,6 +3,9 @@ import type { BoundTable } from './bound-table.ts';
 /** A journey belongs to the browser in its row; `expires_at` moves only within six hours of `created_at`. */
 const journey = { key: ['id'], columns: ['id', 'browser', 'content', 'created_at'] } as const;
 
+/** Columns of cases since they have a state; null in the rows of before. */
+const caseColumns = ['state', 'due_at', 'expires_at', 'account_id', 'assignee', 'claim', 'version', 'record'] as const;
+
 /**
  * Tables of links, codes and journeys, of identifiers, companies and their representatives, of cards, of the old system
  * and of requests. The columns that are not bound, and why:
@@ -86,5 +89,11 @@ export const journeyTables = {
       'lifted_at',
     ],
   },
-  cases: { key: ['id'], columns: ['id', 'folio', 'kind', 'opened_at'] },
+  cases: {
+    key: ['id'],
+    columns: ['id', 'folio', 'kind', 'opened_at', ...caseColumns],
+    later: caseColumns,
+  },
+  case_messages: { key: ['id'], columns: ['id', 'case_id', 'author', 'member', 'content', 'at'] },
+  case_evidence: { key: ['id'], columns: ['id', 'case_id', 'member', 'number_hmac', 'content', 'at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;

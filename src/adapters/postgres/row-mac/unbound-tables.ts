@@ -14,6 +14,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
   outbox:
     'messages are sealed under their id, with recipient and words: none can be written, read or sent elsewhere; deleting one suppresses it, moving `sent_at` lengthens a code by a day at most',
   mailbox: 'messages of development and tests; production has none',
+  case_drafts:
+    'what a member has written of a decision, sealed under case and member: none can be written or read elsewhere, and none decides',
   relying_party:
     'the domain of passkeys: another one keeps the server from starting; no passkey of another domain is ever accepted, since the configuration decides and the authenticator signs it',
   readiness: 'one row that shows whether the database accepts writes',

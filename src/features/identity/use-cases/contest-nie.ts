@@ -1,13 +1,11 @@
-import { around } from '../../../account/network-room.ts';
+import { openCase } from '../../../account/open-case.ts';
+import { holderOf } from '../../../account/registered-already.ts';
 import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
 import type { Nie } from '../../../domain/nie.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttles'>;
+type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now' | 'throttles'>;
 
 /**
  * Records a person's claim that another person uses their NIE: a case with a folio for the desk, where two people see
@@ -16,21 +14,17 @@ type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttl
  * its owner would be refused (floor 8). Throws `too-many-contests`.
  */
 export async function contestNie(deps: Needs, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
-  const limits = around(rateLimits.nieContestsByNetwork, visitor.network, 'hard');
-  const { spent } = await consumeAll(deps.throttles, limits);
-  if (spent) throw new Refusal('too-many-contests', { until: spent.until });
-  const folio = visitor.reference;
-  const found = await deps.accounts.findByIdentifier('migrante', nie);
-  const holder = found?.state === 'pendiente_correo' ? undefined : found;
-  await deps.atomically(async () => {
-    await deps.cases.open({ folio, kind: 'identidad-disputada', profile: 'migrante', identifier: nie });
-    await deps.audit.record({
+  const named = { profile: 'migrante', identifier: nie } as const;
+  const holder = await holderOf(deps, named);
+  const after = () =>
+    deps.audit.record({
       act: 'identity.contested',
       accountId: holder?.id,
       subject: holder?.subject,
       visitor,
       details: { outcome: 'desk', kind: 'nie' },
     });
-  });
+  const asked = { kind: 'identidad-disputada', openedBy: 'page', holder: { named }, after } as const;
+  const { folio } = await openCase(deps, asked, visitor);
   return { outcome: 'desk', folio };
 }

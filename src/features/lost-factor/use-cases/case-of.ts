@@ -2,11 +2,17 @@ import type { Account } from '../../../domain/account.ts';
 import { daysOf } from '../../../domain/retention.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/**
- * The folio of the case about a lost factor that is open for an account, by the trail, since cases are tied to no
- * account.
- */
+/** The folio of the case about a lost factor that is open for an account. */
 export async function openCaseOf(
+  deps: Pick<Deps, 'audit' | 'cases' | 'now'>,
+  account: Pick<Account, 'id'>,
+): Promise<string | undefined> {
+  const open = await deps.cases.openOf(account.id, 'factor-perdido');
+  return open ? open.folio : untiedCaseOf(deps, account);
+}
+
+/** A case that is tied to no account, as those were once: found by the trail. */
+async function untiedCaseOf(
   { audit, cases, now }: Pick<Deps, 'audit' | 'cases' | 'now'>,
   { id }: Pick<Account, 'id'>,
 ): Promise<string | undefined> {

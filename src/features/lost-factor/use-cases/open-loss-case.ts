@@ -1,13 +1,10 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
-import { around } from '../../../account/network-room.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
+import { openCase } from '../../../account/open-case.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { openCaseOf } from './case-of.ts';
 import type { Losing } from './losing.ts';
 import { lossWay } from './loss-way.ts';
 
@@ -17,26 +14,27 @@ import { lossWay } from './loss-way.ts';
  * past the cases of the network, or of the account in thirty days.
  */
 export async function openLossCase(deps: Deps, who: Losing, visitor: Visitor): Promise<void> {
-  const { id, keyChangedAt } = who.account;
-  // By the key too: what a thief of it spent does not bind the owner who has chosen another.
-  const own = { rateLimit: rateLimits.factorCases, by: [id, keyChangedAt.toISOString()] };
-  const limits = around(rateLimits.factorCasesByNetwork, visitor.network, 'hard');
-  const counted = await consumeAll(deps.throttles, [own, ...limits]);
-  if (counted.spent) throw new Refusal('too-many-contests', { until: counted.spent.until });
-  const opened = await deps.atomically(() => open(deps, who, visitor));
-  if (!opened) await counted.refund();
+  const asked = {
+    kind: 'factor-perdido',
+    openedBy: 'person',
+    actor: who.actor?.subject,
+    holder: { account: who.account },
+    before: () => assertAtDesk(deps, who),
+    after: (folio: string) => tell(deps, who, visitor, folio),
+  } as const;
+  await openCase(deps, asked, visitor);
 }
 
-/** Returns whether a case was opened: `false` where one is open. Part of a transaction. */
-async function open(deps: Deps, { account: { id }, actor }: Losing, visitor: Visitor): Promise<boolean> {
+/** Under the lock of the account, throws `form-stale` where a page can help. */
+async function assertAtDesk(deps: Deps, { account: { id }, actor }: Losing): Promise<void> {
   const account = await deps.accounts.lock(id);
   if (account?.state !== 'activa') throw new Refusal('form-stale');
-  if (await openCaseOf(deps, account)) return false;
   if ((await lossWay(deps, { account, actor })).way !== 'desk') throw new Refusal('form-stale');
-  const { reference: folio } = visitor;
-  const { profile, identifier, subject } = account;
-  await deps.cases.open({ folio, kind: 'factor-perdido', profile, identifier });
-  const details = { folio, ...(actor ? { actor: actor.subject } : {}) };
+}
+
+async function tell(deps: Deps, { account, actor }: Losing, visitor: Visitor, folio: string): Promise<void> {
+  const { id, subject } = account;
+  const details = actor ? { folio, actor: actor.subject } : { folio };
   await deps.audit.record({ act: 'factor-loss.at-desk', accountId: id, subject, visitor, details });
   const done = doneNow(deps, visitor, actor);
   await notifyEachContact(deps, account, async (to) => ({
@@ -45,5 +43,4 @@ async function open(deps: Deps, { account: { id }, actor }: Losing, visitor: Vis
     folio,
     link: await disavowLink(deps, account, to),
   }));
-  return true;
 }

@@ -64,6 +64,7 @@ const requestColumns: Readonly<Record<RequestColumn, string>> = {
   ready: 'Lista',
   folio: 'Folio',
   right: 'Derecho',
+  case: 'Caso',
   answerDue: 'Plazo de respuesta',
   written: 'Lo que escribió',
   answered: 'Respondida',

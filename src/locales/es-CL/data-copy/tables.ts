@@ -34,5 +34,6 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   outbox: 'Mensajes que le enviamos',
   exports: 'Copias de sus datos',
   right_requests: 'Solicitudes de derechos',
+  cases: 'Casos de la mesa de ayuda',
   audit: 'Registro de actos de su cuenta',
 };

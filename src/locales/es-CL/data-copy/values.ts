@@ -1,4 +1,5 @@
 import type { DataCopyTexts } from '../../shape/data-copy.ts';
+import { caseNames } from '../cases/kinds.ts';
 import { rightNames } from '../rights/names.ts';
 import { secretQuestions } from '../secret-questions.ts';
 
@@ -41,5 +42,6 @@ export const values: DataCopyTexts['values'] = {
     device: 'Navegador recordado',
   },
   right: rightNames,
+  case: caseNames,
   question: secretQuestions,
 };

@@ -1,11 +1,5 @@
 import type { Texts } from '../../shape/texts.ts';
 
-/** The name of each kind of case for operators. */
-export const caseKinds = {
-  'identidad-disputada': 'Otra persona usa su NIE',
-  'factor-perdido': 'Perdió su segundo factor',
-} as const;
-
 interface CaseData {
   readonly account: { readonly state: string; readonly identity: string };
   readonly closed: { readonly folio: string; readonly reason: string };
@@ -38,6 +32,7 @@ export const caseSheet = {
   ends: 'Termina',
   folio: 'Folio',
   kind: 'Caso',
+  erased: 'borrado',
   nie: 'Número',
   noAccount: 'nadie tiene una cuenta con este número',
   toDo: 'Qué hacer',

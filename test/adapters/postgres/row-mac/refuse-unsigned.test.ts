@@ -13,6 +13,7 @@ const database = openDatabase(connection, 1);
 await up(database.knex);
 // Of a table that came later: the template of the tests has no triggers.
 await refuseUnsignedIn(database.knex, 'credentials', ['step', 'last_used_at']);
+for (const table of ['case_messages', 'case_evidence']) await refuseUnsignedIn(database.knex, table, []);
 
 test.after.always(async () => {
   await database.close();

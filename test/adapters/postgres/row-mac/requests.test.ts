@@ -2,6 +2,7 @@
 import test from 'ava';
 import { requestExport } from '../../../../src/account/request-export.ts';
 import { answerCases } from '../../../../src/cli/cases-command.ts';
+import { newCase } from '../../../../src/domain/cases/new-case.ts';
 import { parseNie } from '../../../../src/domain/nie.ts';
 import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
 import { exportsOf, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
@@ -79,13 +80,14 @@ test('[A11, threat 95] a case that is inserted or changed by SQL is shown to no 
   const app = await openWithCamila(t);
   const { cases } = app.deps;
   const nie = parseNie('199.000.002-2');
-  const asked = { kind: 'identidad-disputada', profile: 'migrante', identifier: nie } as const;
-  await cases.open({ ...asked, folio: 'uno' });
+  const about = { profile: 'migrante', identifier: nie } as const;
+  const begun = () => newCase({ kind: 'identidad-disputada', openedBy: 'page' }, app.deps.now());
+  await cases.open({ folio: 'uno', begun: begun(), about, claim: ['uno'] });
   app.advance(MINUTE);
-  await cases.open({ ...asked, folio: 'dos' });
+  await cases.open({ folio: 'dos', begun: begun(), about, claim: ['dos'] });
   await overwrite(app, 'cases', { folio: 'uno' }, { opened_at: new Date(0) });
   await isRefused(t, 'cases', () => cases.findByFolio('uno'), 'altered');
-  const page = await cases.page(10);
+  const page = await cases.page({}, 10);
   t.deepEqual(
     page.cases.map(({ folio }) => folio),
     ['dos'],
@@ -93,6 +95,6 @@ test('[A11, threat 95] a case that is inserted or changed by SQL is shown to no 
   t.is(page.unverified, 1, 'the page says that one is left out');
   t.regex(await answerCases(app.deps, { verb: 'list', limit: 10 }), /No se muestran 1:/);
   const row = await rowOf(app, 'cases', { folio: 'dos' });
-  await plant(app, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres' });
+  await plant(app, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres', claim: null });
   await isRefused(t, 'cases', () => cases.findByFolio('tres'), 'inserted');
 });

@@ -7,6 +7,7 @@ import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
+import { concludeCase } from '../../../../src/features/cases/use-cases/conclude-case.ts';
 import { lossWay } from '../../../../src/features/lost-factor/use-cases/loss-way.ts';
 import { openLossCase } from '../../../../src/features/lost-factor/use-cases/open-loss-case.ts';
 import { withdrawOwnPendingChange } from '../../../../src/features/my-account/use-cases/withdraw-own-pending-change.ts';
@@ -292,13 +293,13 @@ test('[floor 8] who has the key alone has one open case of the desk, and the con
   for (const place of [1, 2, 3, 4, 5])
     await openLossCase(app.deps, who, { ...elsewhere(place), reference: `F-${place}` });
   t.deepEqual(await lossWay(app.deps, who), { way: 'desk', folio: 'F-1' });
-  const { cases } = await app.deps.cases.page(10);
+  const { cases } = await app.deps.cases.page({}, 10);
   t.deepEqual(
-    cases.map(({ folio, kind, identifier }) => ({ folio, kind, identifier })),
+    cases.map(({ folio, kind, about }) => ({ folio, kind, identifier: about?.identifier })),
     [{ folio: 'F-1', kind: 'factor-perdido', identifier: camila.run }],
   );
   t.true((await subjectsTo(app, camila.email)).includes('Un caso por su segundo factor perdido'));
-  await app.deps.cases.close('F-1');
+  await concludeCase(app.deps, 'F-1', { by: 'Ana Soto', reason: 'repetida' });
   t.deepEqual(await lossWay(app.deps, who), { way: 'desk', folio: undefined });
 });
 
@@ -310,7 +311,7 @@ test('[floor 8] cases of the desk that a thief of the key spent do not bind the 
     coded(openLossCase(app.deps, await losingCamila(app), { ...visitor, reference: `F-${place}` }));
   for (const place of [1, 2, 3]) {
     t.is(await open(place), 'done');
-    await app.deps.cases.close(`F-${place}`);
+    await concludeCase(app.deps, `F-${place}`, { by: 'Ana Soto', reason: 'repetida' });
   }
   t.is(await open(4), 'too-many-contests');
   await app.advance(MINUTE);

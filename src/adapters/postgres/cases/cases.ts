@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { caseParts } from './case-parts.ts';
+import { type CaseRow, columnsOf, sealedPerson, toCase } from './case-row.ts';
+import { casesDue, expiredCases, pageOfCases } from './queue.ts';
+
+/** Cases of the desk in PostgreSQL: whose number and what was decided are sealed, and rows are bound with a version. */
+export function postgresCases(
+  database: Pick<Database, 'run' | 'atomically'>,
+  secrets: KeyMaterial,
+  now: () => Date,
+): Cases {
+  const { run, atomically } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<CaseRow>(database, macs, 'cases');
+  const caseOf = (row: CaseRow | undefined): DeskCase | undefined => row && toCase(row, secrets);
+  const waiting = (which: object) => rows.first((cases) => cases.where(which).whereNull('ended_at'));
+  const claims = (claim: readonly string[]) => secrets.hmacs('cases', 'claim', ...claim);
+
+  const newRow = ({ folio, begun, about, accountId, claim }: NewDeskCase): CaseRow => {
+    const id = randomUUID();
+    const opened = {
+      id,
+      folio,
+      kind: begun.kind,
+      content: sealedPerson(id, about, secrets),
+      opened_at: begun.openedAt,
+      account_id: accountId ?? null,
+      claim: claims(claim)[0] ?? null,
+    };
+    return Object.assign(opened, columnsOf(id, 1, begun, secrets));
+  };
+
+  return {
+    async open(one) {
+      const same = await rows.first((cases) => cases.whereIn('claim', claims(one.claim)).whereNull('ended_at'));
+      if (same) return { folio: same.folio, opened: false };
+      const added = await run<CaseRow[]>((sql) =>
+        sql('cases')
+          .insert(macs.signed('cases', newRow(one)))
+          .onConflict(sql.raw('(claim) where ended_at is null'))
+          .ignore()
+          .returning('*'),
+      );
+      if (added.length > 0) return { folio: one.folio, opened: true };
+      const first = await rows.first((cases) => cases.whereIn('claim', claims(one.claim)).whereNull('ended_at'));
+      return { folio: first?.folio ?? one.folio, opened: false };
+    },
+    page: (filter, limit) => pageOfCases({ run, macs, toCase: (row) => toCase(row, secrets) }, filter, limit),
+    findByFolio: async (folio) => caseOf(await waiting({ folio })),
+    openOf: async (account_id, kind) => caseOf(await waiting({ account_id, kind })),
+    async list(account_id) {
+      const own = await rows.all((cases) => cases.where({ account_id }).orderBy('opened_at', 'desc'));
+      return own.map((row) => toCase(row, secrets));
+    },
+    change: (folio, step) =>
+      atomically(async () => {
+        const row = await rows.first((cases) => cases.where({ folio }).whereNull('ended_at').forUpdate());
+        const next = row && step(toCase(row, secrets));
+        if (!row || !next) return undefined;
+        const { id } = row;
+        const columns = columnsOf(id, (row.version ?? 0) + 1, next, secrets);
+        const over = next.closedAt ? { content: null } : {};
+        const [written] = await rows.edit(
+          (cases) => cases.where({ id }),
+          () => Object.assign({}, columns, over),
+        );
+        if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
+        return caseOf(written);
+      }),
+    due: (at) => casesDue({ run }, at),
+    expired: (at, limit) => expiredCases({ run }, at, limit),
+    ...caseParts(database, secrets, now),
+  };
+}

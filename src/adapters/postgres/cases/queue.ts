@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+import { alarmBefore } from '../../../domain/right-terms.ts';
+import { instantOf } from '../../../domain/telephone.ts';
+import { dayOf } from '../../../domain/working-days.ts';
+import type { CaseFilter, CasePage, CasesDue, DeskCase } from '../../../ports/cases.ts';
+import type { Database } from '../database/database.ts';
+import type { RowMacs } from '../row-mac/row-macs.ts';
+import type { CaseRow } from './case-row.ts';
+
+interface Reading {
+  readonly run: Database['run'];
+  readonly macs: RowMacs;
+  readonly toCase: (row: CaseRow) => DeskCase;
+}
+
+/** A row of before there was a state waits for its person. */
+const STATE = "coalesce(state, 'espera-persona')";
+
+/**
+ * A page of the queue, as Cases.page promises it: one row that does not verify hides no other, and is counted.
+ */
+export async function pageOfCases(
+  { run, macs, toCase }: Reading,
+  filter: CaseFilter,
+  limit: number,
+): Promise<CasePage> {
+  const rows = await run<CaseRow[]>((sql) =>
+    wanted(sql, filter)
+      .orderByRaw(`${STATE} = 'resuelta', ${STATE} = 'espera-persona', coalesce(due_at, opened_at), opened_at, id`)
+      .limit(limit + 1),
+  );
+  const page = rows.slice(0, limit);
+  const own = page.filter((row) => macs.fits('cases', row));
+  return { cases: own.map(toCase), more: rows.length > limit, unverified: page.length - own.length };
+}
+
+function wanted(sql: Knex, { kind, state, assignee }: CaseFilter): Knex.QueryBuilder {
+  const open = sql('cases').whereNull('ended_at');
+  if (kind) open.where({ kind });
+  if (assignee) open.where({ assignee });
+  return state ? open.whereRaw(`${STATE} = ?`, [state]) : open;
+}
+
+interface DueRow {
+  readonly open: string;
+  readonly overdue: string;
+  readonly soon: string;
+  readonly first: string | null;
+  readonly first_due: Date | null;
+  readonly newest: string | null;
+}
+
+/** How many cases wait for the desk, and how near the ends of their terms are. */
+export async function casesDue({ run }: Pick<Database, 'run'>, at: Date): Promise<CasesDue> {
+  const before = instantOf(alarmBefore(dayOf(at)), 0);
+  const [row] = await run<DueRow[]>((sql) =>
+    sql('cases')
+      .whereNull('ended_at')
+      .whereIn('state', ['recibida', 'en-revision', 'por-confirmar'])
+      .select(
+        sql.raw(
+          `count(*) as open,
+          count(*) filter (where due_at < :at) as overdue,
+          count(*) filter (where due_at >= :at and due_at < :before) as soon,
+          (array_agg(folio order by due_at, id))[1] as first,
+          min(due_at) as first_due,
+          (array_agg(folio order by opened_at desc) filter (where due_at < :before))[1] as newest`,
+          { at, before },
+        ),
+      ),
+  );
+  return {
+    open: Number(row?.open ?? 0),
+    overdue: Number(row?.overdue ?? 0),
+    soon: Number(row?.soon ?? 0),
+    first: row?.first && row.first_due ? { folio: row.first, dueAt: row.first_due } : undefined,
+    newest: row?.newest ?? undefined,
+  };
+}
+
+/** Folios of cases whose time to end by themselves came. */
+export async function expiredCases(
+  { run }: Pick<Database, 'run'>,
+  at: Date,
+  limit: number,
+): Promise<readonly string[]> {
+  return run<string[]>((sql) =>
+    sql('cases')
+      .whereNull('ended_at')
+      .where('expires_at', '<', at)
+      .orderBy(['expires_at', 'id'])
+      .limit(limit)
+      .pluck('folio'),
+  );
+}

@@ -1,0 +1,45 @@
+import { holderOf } from '../../../account/registered-already.ts';
+import type { Account } from '../../../domain/account.ts';
+import type { CaseStaff } from '../../../domain/cases/may-decide.ts';
+import { staffMark } from '../../../domain/staff.ts';
+import type { Act } from '../../../ports/audit.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+
+/** The dependencies to read cases and to end them. */
+export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
+
+/** Who acts on a case: a member of the staff, an operator by the name they typed, its person, or the clock. */
+export type CaseActor =
+  | { readonly member: CaseStaff; readonly reason?: string }
+  | { readonly name: string }
+  | 'person'
+  | 'clock';
+
+/** The account that a case is about now: its own, or the one that holds the number that was named. */
+export async function accountOf(deps: Pick<Deps, 'accounts'>, one: DeskCase): Promise<Account | undefined> {
+  if (one.accountId) return deps.accounts.find(one.accountId);
+  return one.about && holderOf(deps, one.about);
+}
+
+/**
+ * Records an act on a case in the trail, and so in the Actividad of the account that it is about; that of a person under
+ * protection has no line, since the reader may be the danger.
+ */
+export async function noteOnCase(
+  deps: Pick<Deps, 'accounts' | 'audit'>,
+  { act, one, who }: { readonly act: Act; readonly one: DeskCase; readonly who: CaseActor },
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { folio, kind } = one;
+  const account = kind === 'proteccion' ? undefined : await accountOf(deps, one);
+  const details = Object.assign({}, markOf(who), { folio, kind }, more);
+  await deps.audit.record({ act, accountId: account?.id, subject: account?.subject, details });
+}
+
+function markOf(who: CaseActor): Readonly<Record<string, string>> {
+  if (who === 'person' || who === 'clock') return { by: who };
+  if ('name' in who) return { by: who.name };
+  const mark = staffMark(who.member);
+  return who.reason ? Object.assign({ reason: who.reason }, mark) : mark;
+}

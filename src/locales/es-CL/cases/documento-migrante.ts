@@ -1,0 +1,6 @@
+import type { CaseKindTexts } from './case-kind-texts.ts';
+
+export const documentoMigrante: CaseKindTexts = {
+  name: 'Documento de una persona migrante',
+  about: 'su documento',
+};

@@ -1,0 +1,29 @@
+import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
+import type { CaseKindTexts } from './case-kind-texts.ts';
+import { cedulaVencida } from './cedula-vencida.ts';
+import { correoPerdido } from './correo-perdido.ts';
+import { derecho } from './derecho.ts';
+import { documentoMigrante } from './documento-migrante.ts';
+import { factorPerdido } from './factor-perdido.ts';
+import { identidadDisputada } from './identidad-disputada.ts';
+import { proteccion } from './proteccion.ts';
+import { reclamo } from './reclamo.ts';
+import { segundaDetencion } from './segunda-detencion.ts';
+
+/** The words of each kind; one without words does not compile. */
+export const caseKindTexts: Readonly<Record<CaseKind, CaseKindTexts>> = {
+  derecho,
+  'documento-migrante': documentoMigrante,
+  'identidad-disputada': identidadDisputada,
+  'segunda-detencion': segundaDetencion,
+  'cedula-vencida': cedulaVencida,
+  'correo-perdido': correoPerdido,
+  'factor-perdido': factorPerdido,
+  proteccion,
+  reclamo,
+};
+
+/** The name of each kind. */
+export const caseNames = Object.fromEntries(
+  Object.entries(caseKindTexts).map(([kind, { name }]) => [kind, name]),
+) as Readonly<Record<CaseKind, string>>;
