@@ -132,6 +132,7 @@ export type RefusalCode =
   | 'backup-sheet-contested'
   | 'backup-sheet-missing'
   | 'contest-at-desk'
+  | 'case-refused'
   | 'card-over';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;

@@ -72,6 +72,8 @@ export type Act =
   | 'case.read'
   | 'case.closed'
   | 'case.expired'
+  /** A step of a case, by a member of the staff or by its person. */
+  | 'case.changed'
   /** Members of staff at the desk. */
   | 'staff.invited'
   | 'staff.link-made'

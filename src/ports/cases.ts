@@ -89,7 +89,10 @@ export interface Cases {
    * returns what it becomes, or undefined to leave it. A case that ends loses the number that it is about, and its
    * drafts. Returns it as it is then; undefined where there is none, or `step` left it.
    */
-  change(folio: string, step: (one: DeskCase) => Case | undefined): Promise<DeskCase | undefined>;
+  change(
+    folio: string,
+    step: (one: DeskCase) => Case | undefined | Promise<Case | undefined>,
+  ): Promise<DeskCase | undefined>;
   due(at: Date): Promise<CasesDue>;
   /** Folios of cases that wait for their person, and of decided ones whose appeal is over, at an instant. */
   expired(at: Date, limit: number): Promise<readonly string[]>;

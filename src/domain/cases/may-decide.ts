@@ -45,6 +45,12 @@ export function whyNotWork(one: Case, who: CaseStaff, around: Around): CaseObsta
   return whyNotTouch(one, kindRules[one.kind].work, who, around);
 }
 
+/** Why a member may not read a case: the auditor reads every one, a counter those whose document it sees. */
+export function whyNotRead(one: Case, who: CaseStaff, around: Around): CaseObstacle | undefined {
+  const { work, attested } = kindRules[one.kind];
+  return whyNotTouch(one, ['auditor', ...work, ...(attested ? (['mostrador'] as const) : [])], who, around);
+}
+
 /** Why a member may not attest the document of a case. */
 export function whyNotAttest(one: Case, who: CaseStaff, around: Around): CaseObstacle | undefined {
   return whyNotTouch(one, ['mostrador', ...kindRules[one.kind].work], who, around);

@@ -3,6 +3,7 @@ import type { RightKind } from '../../domain/rights.ts';
 import type { AuditRow } from '../../ports/audit.ts';
 import type { ActTexts } from '../shape/acts.ts';
 import { caseKindTexts } from './cases/kinds.ts';
+import { caseActor, caseStepText } from './cases/steps.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { rightNames } from './rights/names.ts';
 
@@ -106,9 +107,10 @@ export const acts: ActTexts = {
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
-  'case.read': ({ kind }) => `Una persona de SENCE leyó una solicitud sobre ${aboutCase(kind)}`,
+  'case.read': (details) => `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
+  'case.changed': (details) => caseStepText(details, aboutCase(details.kind)),
   'staff.invited': () => 'SENCE invitó a una persona a la mesa de ayuda',
   'staff.link-made': () => 'SENCE hizo un enlace de inscripción para la mesa de ayuda',
   'staff.suspended': () => 'SENCE suspendió a una persona de la mesa de ayuda',

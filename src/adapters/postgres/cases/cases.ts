@@ -60,7 +60,7 @@ export function postgresCases(
     change: (folio, step) =>
       atomically(async () => {
         const row = await rows.first((cases) => cases.where({ folio }).whereNull('ended_at').forUpdate());
-        const next = row && step(toCase(row, secrets));
+        const next = row && (await step(toCase(row, secrets)));
         if (!row || !next) return undefined;
         const { id } = row;
         const columns = columnsOf(id, (row.version ?? 0) + 1, next, secrets);

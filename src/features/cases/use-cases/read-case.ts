@@ -1,6 +1,11 @@
 import type { Account } from '../../../domain/account.ts';
+import { whyNotRead } from '../../../domain/cases/may-decide.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, type CaseDeps, noteOnCase } from './case-deps.ts';
+import type { MemberAt } from './step-case.ts';
 
 /** A case as the desk reads it, with the account that it is about now. */
 interface CaseRead {
@@ -19,4 +24,18 @@ export async function readCase(desk: CaseDeps, folio: string, who: CaseActor): P
     await noteOnCase(desk, { act: 'case.read', one, who });
     return { one, holder: await accountOf(desk, one) };
   });
+}
+
+/**
+ * Reads a case for a member of the staff, with the reason that they chose. Throws `case-refused`, for the own case too,
+ * and then nothing is recorded as read.
+ */
+export async function readCaseAs(deps: Deps, { folio, member }: MemberAt, reason: string): Promise<CaseRead> {
+  const one = await deps.cases.findByFolio(folio);
+  const by = await deps.staff.find(member);
+  if (!one || !by) throw new Refusal('case-refused', { why: 'missing' });
+  const why = whyNotRead(one, by, await aroundCase(deps, one));
+  const read = why ? undefined : await readCase(deps, folio, { member: by, reason });
+  if (!read) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  return read;
 }

@@ -1,4 +1,5 @@
 import type { RefusalTexts } from '../../shape/refusals.ts';
+import { caseRefusals } from '../cases/refusals.ts';
 import { deskRefusals } from '../staff/refusals.ts';
 import { backupSheetRefusals } from './backup-sheet.ts';
 import { fieldRefusals } from './fields.ts';
@@ -18,4 +19,5 @@ export const refusals: RefusalTexts = {
   ...secondFactorRefusals,
   ...backupSheetRefusals,
   ...deskRefusals,
+  ...caseRefusals,
 };

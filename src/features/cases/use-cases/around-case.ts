@@ -1,0 +1,42 @@
+import type { Account } from '../../../domain/account.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { type Around, whyNotDecide } from '../../../domain/cases/may-decide.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { accountOf } from './case-deps.ts';
+
+type Needs = Pick<Deps, 'accounts' | 'companies' | 'staff'>;
+
+/** What a decision of a case depends on besides it, as it is now. */
+export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
+  const concerned = await concernedBy(deps, one);
+  return { concerned, otherOffices: await otherMayConfirm(deps, one, concerned) };
+}
+
+/** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */
+async function concernedBy(deps: Needs, one: DeskCase): Promise<readonly Rut[]> {
+  const account = await accountOf(deps, one);
+  const { profile, identifier } = account ?? one.about ?? {};
+  if (!identifier || profile === 'migrante') return [];
+  if (profile !== 'juridica') return [identifier as Rut];
+  const company = await deps.companies.recall(identifier as Rut, new Date(0));
+  return [...(company?.representantes ?? []).map(({ run }) => run), ...representativeOf(account)];
+}
+
+const representativeOf = (account: Account | undefined): readonly Rut[] => {
+  const run = account?.personal.company?.representative.run;
+  return run ? [run] : [];
+};
+
+/** Whether a member of another office than that of the proposal may confirm it. */
+async function otherMayConfirm({ staff }: Needs, one: Case, concerned: readonly Rut[]): Promise<boolean> {
+  const { proposal } = one;
+  if (!proposal) return false;
+  const { members } = await staff.list();
+  return members.some(
+    (member) =>
+      member.office !== proposal.office &&
+      whyNotDecide(one, 'confirm', member, { concerned, otherOffices: false }) === undefined,
+  );
+}

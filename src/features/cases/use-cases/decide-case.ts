@@ -1,0 +1,30 @@
+import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { type MemberAt, stepOfMember } from './step-case.ts';
+
+/** How a case ends, and why, in words that the person reads. */
+export interface DecisionWords {
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+}
+
+/** The first of two people says how a case should end. Throws `case-refused`. */
+export const proposeDecision = (deps: Deps, at: MemberAt, { outcome, reason }: DecisionWords): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'propose', by, outcome, reason, at: now }));
+
+/** The second one agrees: what the decision does happens in the same transaction. Throws `case-refused`. */
+export const confirmDecision = (deps: Deps, at: MemberAt): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'confirm', by, at: now }));
+
+/** The second one does not agree. Throws `case-refused`. */
+export const sendBackDecision = (deps: Deps, at: MemberAt): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'send-back', by, at: now }));
+
+/** One person decides, where the kind asks for no second one. Throws `case-refused`. */
+export const decideCase = (deps: Deps, at: MemberAt, { outcome, reason }: DecisionWords): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'decide', by, outcome, reason, at: now }));
+
+/** Corrects a slip of a decision. Throws `case-refused`. */
+export const correctDecision = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'correct', by, text, at: now }));

@@ -1,0 +1,90 @@
+import type { Case } from '../../../domain/cases/case.ts';
+import type { CaseEvent } from '../../../domain/cases/case-event.ts';
+import { caseStep } from '../../../domain/cases/case-step.ts';
+import type { Around, CaseStaff } from '../../../domain/cases/may-decide.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { aroundCase } from './around-case.ts';
+import { type CaseActor, noteOnCase } from './case-deps.ts';
+import { effectOf } from './effects.ts';
+
+/** A case and the member of the staff who acts on it, by id. */
+export interface MemberAt {
+  readonly folio: string;
+  readonly member: string;
+}
+
+/** What happens along with a step, in its transaction, to the case as it was before. */
+type Along = (one: DeskCase, who: CaseActor) => Promise<void>;
+
+/**
+ * One step of a member, who is read anew under the lock of the case: a role or a suspension of a moment ago counts.
+ * Throws `case-refused` with the reason.
+ */
+export function stepOfMember(
+  deps: Deps,
+  { folio, member }: MemberAt,
+  eventBy: (by: CaseStaff, at: Date) => CaseEvent,
+  along?: Along,
+): Promise<DeskCase> {
+  return step(deps, folio, along, async () => {
+    const by = await deps.staff.find(member);
+    if (!by) throw refusal('suspended');
+    return { event: eventBy(by, deps.now()), who: { member: by } };
+  });
+}
+
+/** One step of the person whose case it is: of the account, and for a company of the same representative. */
+export function stepOfPerson(
+  deps: Deps,
+  { folio, account, actor }: { readonly folio: string; readonly account: string; readonly actor?: string | undefined },
+  eventAt: (at: Date) => CaseEvent,
+  along?: Along,
+): Promise<DeskCase> {
+  return step(deps, folio, along, async (one) => {
+    if (one.accountId !== account || one.actor !== actor) throw refusal('missing');
+    return { event: eventAt(deps.now()), who: 'person' };
+  });
+}
+
+interface Acted {
+  readonly event: CaseEvent;
+  readonly who: CaseActor;
+}
+
+async function step(
+  deps: Deps,
+  folio: string,
+  along: Along | undefined,
+  actedOn: (one: DeskCase) => Promise<Acted>,
+): Promise<DeskCase> {
+  return deps.atomically(async () => {
+    const changed = await deps.cases.change(folio, async (one) => {
+      const { event, who } = await actedOn(one);
+      const next = await stepped(deps, one, event);
+      await along?.(one, who);
+      await noteOnCase(deps, { act: 'case.changed', one, who }, { step: event.type });
+      return next;
+    });
+    if (!changed) throw refusal('missing');
+    return changed;
+  });
+}
+
+/** The case after the event and, where it was decided, after what the decision does. */
+async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Case> {
+  const around = await aroundCase(deps, one);
+  const { next, refused } = caseStep(one, event, around);
+  if (!next) throw refusal(refused);
+  if (event.type === 'propose') effectOf(next.kind, event.outcome);
+  if (!next.decision || next.decision === one.decision) return next;
+  await effectOf(next.kind, next.decision.outcome)(deps, one, next.decision);
+  return closedWhereFinal(next, event.at, around);
+}
+
+/** A decision that cannot be appealed closes its case at once. */
+const closedWhereFinal = (one: Case, at: Date, around: Around): Case =>
+  caseStep(one, { type: 'close', at }, around).next ?? one;
+
+const refusal = (why: string): Refusal => new Refusal('case-refused', { why });

@@ -1,0 +1,53 @@
+import { whyNotWork } from '../../../domain/cases/may-decide.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { aroundCase } from './around-case.ts';
+import { type MemberAt, stepOfMember } from './step-case.ts';
+
+/** A member takes a case, or gives it to another one. Throws `case-refused`. */
+export const assignCase = (deps: Deps, at: MemberAt, to: string): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'assign', by, to, at: now }));
+
+/** A member asks the person for something, in words that the person reads. Throws `case-refused`. */
+export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'ask', by, at: now }), writing(deps, at, text));
+
+/** Extends the term once, with the reason that the person reads. Throws `case-refused`. */
+export const extendCase = (deps: Deps, at: MemberAt, reason: string): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'extend', by, at: now }), writing(deps, at, reason));
+
+/** A document as a member saw it at a counter. */
+export interface SeenDocument {
+  /** What it is: a code. */
+  readonly document: string;
+  readonly number: string;
+  /** Its last day. */
+  readonly expires: string;
+}
+
+/** A member attests a document of the person in front of them; its number is kept as an HMAC. Throws `case-refused`. */
+export const attestDocument = (deps: Deps, at: MemberAt, seen: SeenDocument): Promise<DeskCase> =>
+  stepOfMember(
+    deps,
+    at,
+    (by, now) => ({ type: 'attest', by, at: now }),
+    ({ id }) => {
+      const { document, expires, number } = seen;
+      return deps.cases.addEvidence(id, { member: at.member, document, expires }, number);
+    },
+  );
+
+/** Keeps what a member has written of a decision; the case stays as it is. Throws `case-refused`. */
+export async function keepDraft(deps: Deps, { folio, member }: MemberAt, text: string): Promise<void> {
+  const one = await deps.cases.findByFolio(folio);
+  const by = await deps.staff.find(member);
+  const why = one && by ? whyNotWork(one, by, await aroundCase(deps, one)) : 'missing';
+  if (!one || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  await deps.cases.keepDraft(one.id, member, text);
+}
+
+const writing =
+  (deps: Deps, { member }: MemberAt, text: string) =>
+  ({ id }: DeskCase): Promise<void> =>
+    deps.cases.addMessage(id, { author: 'staff', member, text });

@@ -1,0 +1,37 @@
+import type { CaseObstacle } from '../../../domain/cases/case.ts';
+import { entryOf } from '../../../domain/entry-of.ts';
+import type { RefusalWording } from '../../shape/refusals.ts';
+
+/** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
+const obstacles: Readonly<Record<CaseObstacle | 'missing' | 'no-effect', string>> = {
+  missing: 'Ningún caso espera con ese folio.',
+  ended: 'El caso ya terminó.',
+  'wrong-state': 'El caso cambió y ese paso ya no se puede dar. Revise su estado.',
+  suspended: 'Su acceso a la mesa no está activo.',
+  role: 'Este paso es de otro rol de la mesa.',
+  'own-case': 'El caso es suyo, o de una empresa que usted representa. Otra persona debe verlo.',
+  'complained-of': 'El reclamo es por una visita suya. Otra persona debe verlo.',
+  'opened-it': 'Usted abrió el caso. Otra persona debe decidirlo.',
+  'attested-it': 'Usted vio el documento. Otra persona debe decidir.',
+  'proposed-it': 'Usted propuso la decisión. Otra persona debe confirmarla.',
+  'decided-first': 'Usted tomó la primera decisión. Otra persona debe revisarla.',
+  'same-office': 'La propuesta es de su oficina. Debe confirmarla una persona de otra.',
+  'two-people': 'Este caso lo deciden dos personas: una propone y otra confirma.',
+  'one-person': 'Este caso lo decide una sola persona.',
+  outcome: 'Este caso no puede terminar así.',
+  'document-unseen': 'Falta ver el documento en una oficina.',
+  'no-extension': 'El plazo de este caso no se amplía.',
+  'extended-before': 'El plazo ya se amplió una vez.',
+  'term-over': 'El plazo ya venció y no se puede ampliar.',
+  'not-expired': 'El caso todavía no vence.',
+  'no-appeal': 'Esta decisión no se puede reponer.',
+  'appealed-before': 'Ya pidió que otra persona revisara esta decisión.',
+  'appeal-over': 'Pasaron los cinco días hábiles para pedir que otra persona la revise.',
+  'appeal-open': 'La persona todavía puede pedir que otra revise la decisión.',
+  'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
+};
+
+/** What a step of a case is refused with. */
+export const caseRefusals = {
+  'case-refused': ({ why }) => ({ text: entryOf(obstacles, String(why)) ?? obstacles['wrong-state'] }),
+} satisfies Readonly<Record<string, RefusalWording>>;

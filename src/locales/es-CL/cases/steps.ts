@@ -1,0 +1,34 @@
+import type { CaseEvent } from '../../../domain/cases/case-event.ts';
+import { entryOf } from '../../../domain/entry-of.ts';
+import type { AuditRow } from '../../../ports/audit.ts';
+
+/** What was done, in the Actividad of the person; `about` is what the case is about. */
+const steps: Readonly<Record<CaseEvent['type'], (about: string) => string>> = {
+  assign: (about) => `tomó el caso sobre ${about}`,
+  ask: (about) => `le pidió algo para el caso sobre ${about}`,
+  attest: (about) => `vio su documento para el caso sobre ${about}`,
+  extend: (about) => `amplió el plazo del caso sobre ${about}`,
+  propose: (about) => `propuso cómo resolver el caso sobre ${about}`,
+  'send-back': (about) => `devolvió la propuesta del caso sobre ${about}`,
+  confirm: (about) => `resolvió, junto con otra, el caso sobre ${about}`,
+  decide: (about) => `resolvió el caso sobre ${about}`,
+  correct: (about) => `corrigió un error de la decisión sobre ${about}`,
+  answer: (about) => `Respondió en el caso sobre ${about}`,
+  withdraw: (about) => `Desistió del caso sobre ${about}`,
+  appeal: (about) => `Pidió que otra persona revise la decisión sobre ${about}`,
+  expire: (about) => `Venció el caso sobre ${about}`,
+  close: (about) => `Terminó el caso sobre ${about}`,
+  conclude: (about) => `cerró el caso sobre ${about}`,
+};
+
+/** Who acted on a case: a member by role and office, or an operator. */
+export const caseActor = ({ by, roles, office }: AuditRow['details']): string =>
+  by === 'staff'
+    ? `Mesa de ayuda, ${String(roles).replaceAll(' ', ' y ')}, oficina ${office},`
+    : 'Una persona de SENCE';
+
+/** The text of a step, by the person themself or by the staff. */
+export function caseStepText(details: AuditRow['details'], about: string): string {
+  const text = entryOf(steps, String(details.step))?.(about) ?? `cambió el caso sobre ${about}`;
+  return details.by === 'person' ? text : `${caseActor(details)} ${text}`;
+}
