@@ -154,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       auditHead: trail.alarms,
       tamperedRows: () => tamperedRows(database, now()),
       rightsDue: () => rightsDue(database, now()),
+      casesDue: () => deps.cases.due(now()),
       tell: alarmMails(deps, config.alertsTo.map(parseEmail)),
       log,
     },

@@ -5,6 +5,7 @@ import type { CaseDeps } from '../features/cases/use-cases/case-deps.ts';
 import { concludeCase } from '../features/cases/use-cases/conclude-case.ts';
 import { readCase } from '../features/cases/use-cases/read-case.ts';
 import { caseNames } from '../locales/es-CL/cases/kinds.ts';
+import { caseStateNames } from '../locales/es-CL/cases/states.ts';
 import { formats } from '../locales/es-CL/formats/formats.ts';
 import { caseList, caseSheet, caseTexts } from '../locales/es-CL/operator/cases.ts';
 import type { CasePage, DeskCase } from '../ports/cases.ts';
@@ -14,7 +15,7 @@ import { aligned, printable } from './terminal.ts';
 
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerCases(deps: CaseDeps, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
-  if (asked.verb === 'list') return listOf(await deps.cases.page({}, asked.limit));
+  if (asked.verb === 'list') return listOf(await deps.cases.page(asked.filter, asked.limit));
   return asked.verb === 'show' ? show(deps, asked.folio, asked.by) : close(deps, asked.folio, asked);
 }
 
@@ -35,6 +36,7 @@ function listOf({ cases, more, unverified }: CasePage): string {
   const rows = cases.map((one) => [
     one.folio,
     caseNames[one.kind],
+    caseStateNames[one.state],
     formats.day(dayOf(one.openedAt)),
     formats.day(lastDay(one)),
   ]);
@@ -48,6 +50,7 @@ async function show(deps: CaseDeps, folio: string, by: string): Promise<string> 
   return aligned([
     [caseSheet.folio, one.folio],
     [caseSheet.kind, caseNames[one.kind]],
+    [caseSheet.state, caseStateNames[one.state]],
     [caseSheet.asked, formats.day(dayOf(one.openedAt))],
     [caseSheet.ends, formats.day(lastDay(one))],
     [caseSheet.nie, one.about ? maskIdentifier(one.about.identifier) : caseSheet.erased],

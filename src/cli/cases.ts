@@ -5,7 +5,8 @@ import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { closeReasons } from '../domain/cases/case.ts';
+import { closeReasons, waitingStates } from '../domain/cases/case.ts';
+import { caseKinds } from '../domain/cases/kinds/kinds.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { LIST_LIMIT, LIST_MOST, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
@@ -16,6 +17,8 @@ const usage = usages.cases({
   limit: LIST_LIMIT,
   most: LIST_MOST,
   reasons: closeReasons,
+  kinds: caseKinds,
+  states: waitingStates,
 });
 
 await runCommand(main, usage);

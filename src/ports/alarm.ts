@@ -32,6 +32,14 @@ export type Alarm =
       readonly dueOn: string;
       readonly newest: string;
     }
+  /** Cases of the desk that are due soon or overdue, and the one whose term ends first. */
+  | {
+      readonly alarm: 'cases-due';
+      readonly soon: number;
+      readonly overdue: number;
+      readonly folio: string;
+      readonly dueOn: string;
+    }
   /** The audit trail was truncated or made anew: the seal that this instance logged last is missing. */
   | { readonly alarm: 'audit-head-gone'; readonly head: string }
   /** Rows that did not verify within the hour, the table of the newest and the reference that its visitor saw. */

@@ -51,8 +51,6 @@ export interface CasesDue {
   /** At most three working days before the end of the term. */
   readonly soon: number;
   readonly first: { readonly folio: string; readonly dueAt: Date } | undefined;
-  /** Folio of the last one that was opened among those that are due soon or overdue. */
-  readonly newest: string | undefined;
 }
 
 /** A message to the person, by a member of the staff, or from the person. */

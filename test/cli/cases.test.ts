@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { openCase } from '../../src/account/open-case.ts';
 import { CommandRefused, UsageError } from '../../src/cli/args.ts';
 import { readCasesArgs } from '../../src/cli/cases-args.ts';
 import { answerCases } from '../../src/cli/cases-command.ts';
@@ -38,7 +39,7 @@ test('[P14] an operator reads the case by the command, and the reader is named i
   t.is(list.code, 0, list.errors);
   t.regex(
     list.output,
-    /^FOLIO +CASO +PEDIDO +TERMINA\nCS-7F3K-92QX +Otra persona usa su número +\d\d-\d\d-\d{4} +\d\d-\d\d-\d{4}\n$/,
+    /^FOLIO +CASO +ESTADO +PEDIDO +PLAZO\nCS-7F3K-92QX +Otra persona usa su número +Espera a la persona +\d\d-\d\d-\d{4} +\d\d-\d\d-\d{4}\n$/,
   );
   t.notRegex(list.output, /199/, 'whose it is stands nowhere in the list');
 
@@ -76,6 +77,23 @@ test('[P14] the command reports that no case waits, or none under that folio', a
   await contestNie(app.deps, nie, visitor('CS-3333-3333'));
   t.regex(await say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este número/);
   t.regex(await say(app, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
+});
+
+test('the list is filtered by kind and state, and a complaint does not end without an answer', async (t) => {
+  const app = await open(t);
+  await openJorge(app);
+  const holder = await app.deps.accounts.findByIdentifier('migrante', nie);
+  if (!holder) throw new Error('Jorge has no account');
+  await contestNie(app.deps, nie, visitor('CS-2222-2222'));
+  const asked = { kind: 'reclamo', openedBy: 'person', holder: { account: holder } } as const;
+  await openCase(app.deps, asked, visitor('CS-3333-3333'));
+  const list = (...words: string[]) => say(app, 'list', ...words);
+  t.regex(await list(), /CS-3333-3333[\s\S]*CS-2222-2222/, 'what waits for the desk first');
+  t.notRegex(await list('--kind', 'reclamo'), /CS-2222-2222/);
+  t.notRegex(await list('--state', 'espera-persona'), /CS-3333-3333/);
+  const close = (reason: string) => say(app, 'close', 'CS-3333-3333', '--by', 'Ana Soto', '--reason', reason);
+  await t.throwsAsync(close('sin-respuesta'), { instanceOf: CommandRefused });
+  t.regex(await close('desistida'), /cerrado/);
 });
 
 test('[P14] an operator closes a case with a reason: the number is erased, and no account changes', async (t) => {
@@ -116,6 +134,8 @@ for (const words of [
   ['close', 'CS-2222-2222', '--by', 'Ana Soto', '--reason', 'porque sí'],
   ['list', 'CS-2222-2222'],
   ['list', '--limit', '0'],
+  ['list', '--kind', 'otro'],
+  ['list', '--state', 'vencida'],
   ['show', 'CS-2222-2222'],
   ['show', '--by', 'Ana'],
   ['show', 'CS-2222-2222', '--by', '44.000.001-0'],

@@ -36,6 +36,7 @@ const alarms = {
     dueOn: '2026-11-20',
     newest: 'LD-2ABC-3DEF',
   },
+  'cases-due': { alarm: 'cases-due', soon: 2, overdue: 1, folio: 'CS-7F3K-9QWM', dueOn: '2026-11-20' },
   'row-tampered': { alarm: 'row-tampered', rows: 3, table: 'accounts', reference: 'K7M2-9QXD' },
   'audit-head-gone': { alarm: 'audit-head-gone', head: `48213:${'9f2c41d0'.repeat(8)}` },
   'audit-unsealed': { alarm: 'audit-unsealed', since: moment },

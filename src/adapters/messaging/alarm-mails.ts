@@ -4,6 +4,7 @@ import type { Alarm } from '../../ports/alarm.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { auditHeadLimits } from './audit-alarm.ts';
+import { casesAlarmLimits } from './cases-alarm.ts';
 import { rightsAlarmLimits } from './rights-alarm.ts';
 
 type Needs = Pick<Deps, 'notifier' | 'throttles' | 'atomically' | 'now'>;
@@ -23,6 +24,7 @@ export function alarmMails(
       const hourly = { rateLimit: rateLimits.alarmLetter, by: [alarm.alarm, ...aboutOf(alarm)] };
       const { spent, refund } = await consumeAll(throttles, [
         ...rightsAlarmLimits(alarm),
+        ...casesAlarmLimits(alarm),
         ...auditHeadLimits(alarm),
         hourly,
       ]);

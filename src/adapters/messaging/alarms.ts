@@ -1,10 +1,12 @@
 import { isGlitch } from '../../domain/registry-glitch.ts';
 import type { Alarm } from '../../ports/alarm.ts';
+import type { CasesDue } from '../../ports/cases.ts';
 import type { ChangeRate } from '../../ports/company-changes.ts';
 import type { RightsDue } from '../../ports/right-requests.ts';
 import type { PendingNotices } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/queues/outbox.ts';
 import type { ChannelOutage, Outage } from '../registries/outages.ts';
+import { casesAlarm } from './cases-alarm.ts';
 import { rightsAlarm } from './rights-alarm.ts';
 
 /** Users who mistype are a handful at a time; this many at once point to an attack. */
@@ -21,6 +23,7 @@ export interface AlarmNeeds {
   readonly auditHead: () => Promise<readonly Alarm[]>;
   readonly tamperedRows: () => Promise<readonly Alarm[]>;
   readonly rightsDue: () => Promise<RightsDue>;
+  readonly casesDue: () => Promise<CasesDue>;
   /** Queues the message to the operators, unless they got one about this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
   readonly log: { error(fields: object, text: string): void };
@@ -71,6 +74,7 @@ const looks: readonly Look[] = [
   ({ auditHead }) => auditHead(),
   ({ tamperedRows }) => tamperedRows(),
   async ({ rightsDue }) => rightsAlarm(await rightsDue()),
+  async ({ casesDue }) => casesAlarm(await casesDue()),
 ];
 
 const lines: Readonly<Record<Alarm['alarm'], string>> = {
@@ -84,6 +88,7 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'sii-glitch': "more of the SII's lists change than people do: nothing is done about them",
   'throttle-storm': 'many doors are shut at once',
   'rights-due': 'requests for rights over personal data are due or overdue',
+  'cases-due': 'cases of the desk are due or overdue',
   'audit-head-gone': 'a seal of the audit trail is gone',
   'row-tampered': 'rows of the database do not verify',
   'audit-unsealed': 'rows of the audit trail are not sealed',

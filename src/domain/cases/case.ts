@@ -84,6 +84,9 @@ export interface Case {
 /** States in which the desk or the person still has something to do. */
 const openStates: readonly CaseState[] = ['recibida', 'en-revision', 'espera-persona', 'por-confirmar'];
 
+/** States of the queue: the open ones, and decided cases whose appeal is not over. */
+export const waitingStates = [...openStates, 'resuelta'] as const;
+
 /** Whether a case was not decided, withdrawn or ended. */
 export const isOpen = ({ state }: Pick<Case, 'state'>): boolean => openStates.includes(state);
 

@@ -44,7 +44,10 @@ export function close(one: Case, { at }: EventOf<'close'>): StepResult {
   return changed(one, { closedAt: at });
 }
 
-/** An operator ends a case without deciding it: no account changes. */
+/**
+ * An operator ends a case without deciding it: no account changes. One that the law or a complaint asks to be answered
+ * ends so only where its person withdrew it, or another one is about the same.
+ */
 export function conclude(one: Case, { reason, at }: EventOf<'conclude'>): StepResult {
   const states = {
     atendida: 'resuelta',
@@ -52,6 +55,8 @@ export function conclude(one: Case, { reason, at }: EventOf<'conclude'>): StepRe
     desistida: 'desistida',
     'sin-respuesta': 'vencida',
   } as const;
+  const owesAnswer = kindRules[one.kind].waitsDays === undefined;
+  if (owesAnswer && reason !== 'desistida' && reason !== 'repetida') return refused('outcome');
   return isOpen(one)
     ? changed(one, { state: states[reason], concluded: reason, closedAt: at })
     : refused('wrong-state');

@@ -47,7 +47,6 @@ interface DueRow {
   readonly soon: string;
   readonly first: string | null;
   readonly first_due: Date | null;
-  readonly newest: string | null;
 }
 
 /** How many cases wait for the desk, and how near the ends of their terms are. */
@@ -63,8 +62,7 @@ export async function casesDue({ run }: Pick<Database, 'run'>, at: Date): Promis
           count(*) filter (where due_at < :at) as overdue,
           count(*) filter (where due_at >= :at and due_at < :before) as soon,
           (array_agg(folio order by due_at, id))[1] as first,
-          min(due_at) as first_due,
-          (array_agg(folio order by opened_at desc) filter (where due_at < :before))[1] as newest`,
+          min(due_at) as first_due`,
           { at, before },
         ),
       ),
@@ -74,7 +72,6 @@ export async function casesDue({ run }: Pick<Database, 'run'>, at: Date): Promis
     overdue: Number(row?.overdue ?? 0),
     soon: Number(row?.soon ?? 0),
     first: row?.first && row.first_due ? { folio: row.first, dueAt: row.first_due } : undefined,
-    newest: row?.newest ?? undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Registry } from '../../../ports/unavailable.ts';
 import type { Worded } from '../../shape/notices.ts';
 import { formats } from '../formats/formats.ts';
 import { auditHeadWords, auditStoppedWords } from './audit-alarms.ts';
+import { casesAlarmWords } from './cases-alarms.ts';
 import { rightsAlarmWords } from './rights-alarms.ts';
 
 interface Said {
@@ -106,6 +107,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     figures: [['Redes y cuentas en espera', shut]],
   }),
   'rights-due': rightsAlarmWords,
+  'cases-due': casesAlarmWords,
   'audit-head-gone': ({ head }) => ({
     what: 'Falta un sello de la bitácora',
     advice:

@@ -23,6 +23,7 @@ interface UsageData {
   readonly 'option-takes-none': { readonly option: string };
   readonly 'option-unknown': { readonly option: string };
   readonly 'option-without-value': { readonly option: string };
+  readonly 'unknown-word': { readonly option: string; readonly known: readonly string[] };
   readonly 'reason-missing': { readonly known: readonly string[] };
   readonly 'reasons-empty': object;
   readonly 'reasons-long': { readonly most: number };
@@ -72,6 +73,7 @@ export const usageMistakes: Texts<UsageData> = {
   'option-takes-none': ({ option }) => `la opción ${option} no lleva valor`,
   'option-unknown': ({ option }) => `no existe la opción ${option}`,
   'option-without-value': ({ option }) => `a la opción ${option} le falta su valor`,
+  'unknown-word': ({ option, known }) => `${option} lleva una de estas palabras: ${known.join(', ')}`,
   'reason-missing': ({ known }) => `--reason lleva un motivo: ${known.join(', ')}`,
   'reasons-empty': () => 'los fundamentos están vacíos',
   'reasons-long': ({ most }) => `los fundamentos tienen más de ${most} caracteres`,

@@ -3,7 +3,13 @@ import type { Texts } from '../../shape/texts.ts';
 /** Values of the code that the usage of each command contains. */
 interface UsageData {
   readonly audit: object;
-  readonly cases: { readonly limit: number; readonly most: number; readonly reasons: readonly string[] };
+  readonly cases: {
+    readonly limit: number;
+    readonly most: number;
+    readonly reasons: readonly string[];
+    readonly kinds: readonly string[];
+    readonly states: readonly string[];
+  };
   readonly 'database-roles': object;
   readonly 'import-legacy': object;
   readonly keys: { readonly algorithms: readonly string[] };
@@ -30,12 +36,21 @@ que el servidor parta y siga sellando. NOMBRE: de 2 a 80 letras, sin RUT ni corr
 export: una línea de JSON por fila, desde --from y antes de --to. FECHA: un día (2026-11-22, su comienzo en UTC) o un instante
 con su zona (2026-11-22T09:30:00-03:00).
 Termina con 0 si está bien, 1 si no, 2 si el uso es otro. Más en docs/audit.md.`,
-  cases: ({ limit, most, reasons }) => `uso: npm run -s cases -- list [--limit N]
+  cases: ({
+    limit,
+    most,
+    reasons,
+    kinds,
+    states,
+  }) => `uso: npm run -s cases -- list [--kind TIPO] [--state ESTADO] [--limit N]
      npm run -s cases -- show FOLIO --by NOMBRE
      npm run -s cases -- close FOLIO --by NOMBRE --reason MOTIVO
-list: los casos que esperan a la mesa, el más antiguo primero. ${limit} filas, o las que diga --limit (hasta ${most}).
+list: los casos abiertos; primero los que esperan a la mesa, por plazo. ${limit} filas, o las que diga --limit (hasta ${most}).
+TIPO: ${kinds.join(' | ')}.
+ESTADO: ${states.join(' | ')}.
 show: de qué número es el caso y qué cuenta lo tiene hoy, con el número a medias.
-close: cierra el caso y borra el número; ninguna cuenta cambia.
+close: termina el caso sin decidirlo y borra el número; ninguna cuenta cambia. Un derecho o un reclamo termina así solo si la
+persona desistió o si está repetido.
 MOTIVO: ${reasons.join(' | ')}.
 NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/cases.md.`,
