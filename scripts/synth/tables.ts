@@ -29,6 +29,7 @@ export const smallTables: Readonly<Record<string, string>> = {
   oidc_initial_access_token: 'made by hand, one for each organisation of a sandbox',
   oidc_client: 'platforms of a sandbox, ten at most for each of those tokens; those that nobody uses end after 30 days',
   oidc_registration_access_token: 'one for each of those platforms',
+  page_references: 'a row for each page of a paused sign-in, for a day; read by its key alone',
   readiness: 'one row, written by the probe of readiness',
   relying_party: 'the one domain of the passkeys',
   row_alarms: 'a row for each one that did not verify, until it is repaired',

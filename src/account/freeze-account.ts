@@ -17,6 +17,8 @@ export interface Freezing {
   /** Whether telephone or wallet were stolen: then only a card that was never accepted before opens it. */
   readonly stolen?: boolean | undefined;
   readonly details?: Readonly<Record<string, string>> | undefined;
+  /** Whether the desk did it, which the notice says. */
+  readonly atDesk?: true | undefined;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function freeze(
   deps: Deps,
   account: Account,
   visitor: Visitor,
-  { word, stolen = false, details }: Freezing = { word: 'contact' },
+  { word, stolen = false, details, atDesk }: Freezing = { word: 'contact' },
 ): Promise<void> {
   const { id: accountId, subject } = account;
   await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
@@ -101,7 +103,7 @@ export async function freeze(
   await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: recorded });
   const at = instantOf(deps.now());
   const back = wayBackIn(deps, { ...account, state: 'congelada', stolenAt: stolen ? deps.now() : account.stolenAt });
-  await notifyAccount(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
+  await notifyAccount(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, atDesk, ...back });
 }
 
 /** What was sent for the stolen card, where the account was frozen already, opens nothing any more. */

@@ -23,7 +23,7 @@ export async function tryOfIdentifier(
   const who = `${profile}:${identifier}`;
   const end = await deps.throttles.turn('key', who);
   try {
-    return { ...(await countedTry(deps, proof, { who, identifier, outstanding })), end };
+    return { ...(await countedTry(deps, proof, { who, identifier, accountId: account?.id, outstanding })), end };
   } catch (error) {
     end();
     throw error;
@@ -34,13 +34,14 @@ interface Whose {
   /** The account, or what was typed where there is none. */
   readonly who: string;
   readonly identifier: string;
+  readonly accountId: string | undefined;
   readonly outstanding: ProvisionalKey | undefined;
 }
 
 async function countedTry(
   deps: Deps,
   proof: KeyProof,
-  { who, identifier, outstanding }: Whose,
+  { who, identifier, accountId, outstanding }: Whose,
 ): Promise<Omit<Held, 'end'>> {
   const { throttles } = deps;
   const counted = [rateLimits.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
@@ -55,6 +56,7 @@ async function countedTry(
     return { refund };
   }
   if (here.allowed) await throttles.refund(...counted);
+  await deps.pageReferences.note(proof.visitor.reference, accountId);
   const refusal = refusalOf(deps, proof, exhausted, everywhere?.until ?? here.until);
   return provisionalTry(deps, proof, who, outstanding, refusal);
 }

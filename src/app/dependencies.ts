@@ -17,6 +17,9 @@ import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-part
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
+import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts';
+import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
+import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
 import { postgresExports } from '../adapters/postgres/flows/exports.ts';
 import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
@@ -87,6 +90,9 @@ export async function createDeps(
     records: personalRecords(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
     cases: postgresCases(database, secrets, now),
+    deskReasons: postgresDeskReasons(database, secrets, now),
+    deskMessages: postgresDeskMessages(database, secrets, now),
+    pageReferences: postgresPageReferences(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

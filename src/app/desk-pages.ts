@@ -1,3 +1,7 @@
+import { actPage } from '../features/desk/act-page.ts';
+import { openPage } from '../features/desk/open-sheet.ts';
+import { foundPage, searchPage } from '../features/desk/search.ts';
+import { sheetPage } from '../features/desk/sheet.ts';
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
 import { invitePage } from '../features/staff/invite.ts';
 import { leavePage } from '../features/staff/leave.ts';
@@ -10,7 +14,18 @@ import type { DeskDoor } from '../http/staff/desk-door.ts';
 import type { DeskPage } from '../http/staff/desk-page.ts';
 
 /** Every page of the desk with its roles, in the order of the tabs: the routes are made from this list, and the tests. */
-export const deskPages: readonly DeskPage[] = [teamPage, invitePage, madeLinkPage, memberPage, leavePage];
+export const deskPages: readonly DeskPage[] = [
+  searchPage,
+  foundPage,
+  openPage,
+  sheetPage,
+  actPage,
+  teamPage,
+  invitePage,
+  madeLinkPage,
+  memberPage,
+  leavePage,
+];
 
 /** The pages before the desk. */
 export const deskDoors: readonly DeskDoor[] = [signInDoor, linkDoor, enrolmentDoor];

@@ -133,7 +133,14 @@ export type RefusalCode =
   | 'backup-sheet-missing'
   | 'contest-at-desk'
   | 'case-refused'
-  | 'card-over';
+  | 'card-over'
+  | 'reason-missing'
+  | 'reason-short'
+  | 'search-unreadable'
+  | 'desk-paused'
+  | 'desk-nothing'
+  | 'own-sheet'
+  | 'sheet-over';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -5,7 +5,7 @@ export interface RateLimit {
    * What is counted: the first argument of `consume`. Only budgets by network are larger for a trusted one; tries of a
    * card (`card`) never are, whatever they are counted by.
    */
-  readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'card' | 'alarm';
+  readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'card' | 'alarm' | 'staff';
   readonly limit: number;
   readonly seconds: number;
   /** How long an overspent budget stays shut, when longer than the rest of its window. At most an hour. */
@@ -111,6 +111,16 @@ export const rateLimits = {
   casesByAccount: { name: 'cases-account', by: 'identifier', limit: 3, seconds: 30 * DAY },
   /** Requests to end a lost factor, by account and key, once all is proved. */
   factorLosses: { name: 'factor-losses', by: 'identifier', limit: 3, seconds: DAY },
+  // The desk: what a member of staff may spend, and what the desk may do to one account; no person's own budgets.
+  deskSearches: { name: 'desk-searches', by: 'staff', limit: 60, seconds: HOUR },
+  deskMailSearches: { name: 'desk-mail-searches', by: 'staff', limit: 40, seconds: DAY },
+  deskSheets: { name: 'desk-sheets', by: 'staff', limit: 40, seconds: HOUR },
+  deskActs: { name: 'desk-acts', by: 'staff', limit: 60, seconds: HOUR },
+  deskRecoveries: { name: 'desk-recoveries', by: 'identifier', limit: 3, seconds: DAY },
+  deskRepeats: { name: 'desk-repeats', by: 'identifier', limit: 6, seconds: DAY },
+  deskLifts: { name: 'desk-lifts', by: 'identifier', limit: 3, seconds: DAY },
+  deskSessionEnds: { name: 'desk-session-ends', by: 'identifier', limit: 3, seconds: DAY },
+  deskFreezes: { name: 'desk-freezes', by: 'identifier', limit: 1, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },

@@ -1,5 +1,6 @@
 import { acts } from './es-CL/acts.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
+import { deskTexts } from './es-CL/desk/desk.ts';
 import { fields } from './es-CL/fields.ts';
 import { formats } from './es-CL/formats/formats.ts';
 import { moments } from './es-CL/moments.ts';
@@ -36,4 +37,5 @@ export const esCL: Catalogue = {
   },
   pages,
   staff: staffTexts,
+  desk: deskTexts,
 };

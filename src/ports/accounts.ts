@@ -69,6 +69,10 @@ export interface Accounts {
   /** How many accounts have this mailbox on file, in any spelling; pending, closed and contested ones do not count. */
   sharingMailbox(email: Email): Promise<number>;
   /**
+   * The accounts that have this mailbox on file, in any spelling, for the desk: twenty at most; closed ones do not count.
+   */
+  ofMailbox(email: Email): Promise<readonly Account[]>;
+  /**
    * Deletes pending accounts older than this for which no request waits or is with the desk, the oldest
    * `LAPSED_AT_ONCE` of them at most, and returns how many.
    */

@@ -69,6 +69,12 @@ export type Act =
   | 'right.extended'
   | 'right.answered'
   | 'right.lifted'
+  /** A member of staff searched; about an account only where its mailbox was searched for. */
+  | 'desk.searched'
+  /** A member of staff opened the sheet of an account. */
+  | 'desk.visit'
+  /** A member of staff acted on a sheet. */
+  | 'desk.acted'
   | 'case.read'
   | 'case.closed'
   | 'case.expired'

@@ -14,6 +14,7 @@ import type { Consents } from './consents.ts';
 import type { ContactCodes } from './contact-codes.ts';
 import type { Credentials } from './credentials.ts';
 import type { DataUpdates } from './data-updates.ts';
+import type { DeskMessages, DeskReasons, PageReferences } from './desk.ts';
 import type { Devices } from './devices.ts';
 import type { Exports } from './exports.ts';
 import type { Hasher } from './hasher.ts';
@@ -76,6 +77,9 @@ export interface Deps {
   readonly records: PersonalRecords;
   readonly rights: RightRequests;
   readonly cases: Cases;
+  readonly deskReasons: DeskReasons;
+  readonly deskMessages: DeskMessages;
+  readonly pageReferences: PageReferences;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

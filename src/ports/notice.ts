@@ -94,6 +94,8 @@ type RecoveryNotice =
   | NoticeOf<'recovery-asked', Disavowable>
   /** For contacts that were replaced a few days ago. */
   | NoticeOf<'recovery-warned', Disavowable>
+  /** The desk sends the address of the page of the ordinary recovery, and nothing that opens it. */
+  | NoticeOf<'recovery-offered', OfRequest & { page: string }>
   /** A request to recover a frozen account that only the desk gives back. */
   | NoticeOf<'thaw-at-desk', OfRequest>;
 
@@ -191,7 +193,7 @@ type AccountNotice =
         by?: 'passkey' | undefined;
       }
     >
-  | NoticeOf<'sessions-ended', Disavowable & { count: number }>
+  | NoticeOf<'sessions-ended', Disavowable & { count: number; atDesk?: true | undefined }>
   | NoticeOf<'platform-disconnected', Disavowable & { platform: string }>
   | NoticeOf<'factor-added', Disavowable & { factor: FactorKind }>
   | NoticeOf<'factor-removed', Disavowable & { factor: FactorKind }>
@@ -217,8 +219,11 @@ type AccountNotice =
     >
   /** The SII's list is again as it was before a change that did not last. */
   | NoticeOf<'representatives-back', { at: Instant }>
-  /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
-  | NoticeOf<'account-frozen', OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined }>
+  /** `atDesk`: the desk did it. `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
+  | NoticeOf<
+      'account-frozen',
+      OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined; atDesk?: true | undefined }
+    >
   /** Not sent any more, since `key-changed` reports it; rows of earlier versions may still wait. */
   | NoticeOf<'account-thawed', { at: Instant }>;
 

@@ -67,6 +67,7 @@ export type PersonalTable =
   | 'exports'
   | 'right_requests'
   | 'cases'
+  | 'desk_reasons'
   | 'audit';
 
 /** What one table has of a person. */

@@ -40,6 +40,13 @@ export interface Throttles {
   consumeKeyTry(identifier: string): Promise<FailureCount>;
   /** Takes such a try back: no hash was computed for it. */
   refundKeyTry(identifier: string): Promise<void>;
+  /** The pause of an identifier in force, by which keys are not tried: until when. Looks without counting. */
+  keyPause(identifier: string): Promise<Date | undefined>;
+  /**
+   * Ends such a pause: the free tries begin anew. How many keys in a row were wrong stays, so that a hundred of them
+   * still lead to a code from a contact. `false` where there was no pause.
+   */
+  liftKeyPause(identifier: string): Promise<boolean>;
   /** A correct key erases the wrong ones. */
   forgetKeyTries(identifier: string): Promise<void>;
 }

@@ -183,6 +183,7 @@ const notices = {
   'backup-sheet-removed': { kind: 'backup-sheet-removed', at, device, link: linkTo('no-fui-yo') },
   'recovery-codes-made': { kind: 'recovery-codes-made', at, device, link: linkTo('no-fui-yo') },
   'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
+  'recovery-offered': { kind: 'recovery-offered', page: recoverAt('natural'), folio },
   'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {
     kind: 'platform-disconnected',

@@ -11,7 +11,19 @@ export const deskMakers: readonly Maker[] = [
   { table: 'exports', make: exportOf },
   { table: 'right_requests', make: some(0.005, rightOf) },
   ...caseMakers,
+  { table: 'desk_reasons', make: some(0.01, reasonOf) },
 ];
+
+function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const content = JSON.stringify({ reason: 'llamada', words: 'Llamó porque no recuerda su clave' });
+  return {
+    id,
+    account_id: account.id,
+    content: secrets.seal(content, `desk-reason:${account.id}:${id}`),
+    created_at: between(days(now, -1800), now, chance),
+  };
+}
 
 function exportOf({ account, chance, now }: Person, secrets: KeyMaterial): readonly Row[] {
   if (!chance.happens(0.002)) return [];

@@ -25,6 +25,7 @@ const happened = (act: Act, minutes: number, rest: Partial<Activity> = {}): Acti
   details: {},
   suspicious: false,
   actor: undefined,
+  reason: undefined,
   ...rest,
 });
 
@@ -32,6 +33,10 @@ const activities: readonly Activity[] = [
   happened('login.refused', 1, { details: { code: 'key-wrong' }, suspicious: true, device: 'Chrome en Android' }),
   happened('login.refused', 3, { details: { code: 'key-wrong' }, suspicious: true, device: 'Chrome en Android' }),
   happened('login.succeeded', 14, { details: { known: true } }),
+  happened('desk.visit', 20, {
+    details: { by: 'staff', roles: 'agente', office: 'Santiago', reason: 'llamada' },
+    reason: 'Llamó porque no puede ingresar',
+  }),
   happened('session.ended', DAY, { details: { count: 3 } }),
   happened('key.changed', 3 * DAY),
   happened('hold.withdrawn', 5 * DAY, { details: { kind: 'update-contacts' }, device: undefined }),

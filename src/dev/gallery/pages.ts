@@ -7,6 +7,7 @@ import { continuePages } from './continue-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
+import { deskSheetPages } from './desk-sheet-pages.ts';
 import { deskStaffPages } from './desk-staff-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
@@ -61,6 +62,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,
+  ...deskSheetPages,
   ...deskStaffPages,
   ...continuePages,
   ...messagePages,

@@ -53,13 +53,15 @@ function askedOf(ctx: Context, months: readonly Month[], today: Month): Asked {
 
 /** The texts of one line. */
 export function lineOf(texts: Catalogue, entry: Activity, client: string, now: Date) {
-  const { device, actor, suspicious } = entry;
+  const { actor, reason, suspicious } = entry;
   const refused = resultOf(entry) === 'rechazado';
   return {
     text: wordsOfAct(texts, entry, client),
     moment: momentOf(texts, entry.at, now),
-    device,
+    // The device of a member of staff is not the person's.
+    device: entry.details.by === 'staff' ? undefined : entry.device,
     actor,
+    reason,
     suspicious,
     refused,
   };

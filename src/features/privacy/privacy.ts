@@ -10,6 +10,7 @@ import { retentionTerms } from './retention-terms.ts';
  * row of domain/retention.ts, adds one: the previous page becomes `views/privacy/<date>.pug`.
  */
 export const privacyVersions = [
+  { date: '2026-11-30', written: '30-11-2026', number: 4 },
   { date: '2026-11-29', written: '29-11-2026', number: 3 },
   { date: '2026-11-22', written: '22-11-2026', number: 2 },
   { date: '2026-11-21', written: '21-11-2026', number: 1 },

@@ -4,6 +4,7 @@ import type { AuditRow } from '../../ports/audit.ts';
 import type { ActTexts } from '../shape/acts.ts';
 import { caseKindTexts } from './cases/kinds.ts';
 import { caseActor, caseStepText } from './cases/steps.ts';
+import { deskActs } from './desk/acts.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { rightNames } from './rights/names.ts';
 
@@ -108,6 +109,7 @@ export const acts: ActTexts = {
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.read': (details) => `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}`,
+  ...deskActs,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
   'case.changed': (details) => caseStepText(details, aboutCase(details.kind)),

@@ -1,5 +1,6 @@
 import type { ActTexts } from './acts.ts';
 import type { DataCopyTexts } from './data-copy.ts';
+import type { DeskTexts } from './desk.ts';
 import type { FieldTexts } from './fields.ts';
 import type { Formatters } from './formatters.ts';
 import type { MomentTexts } from './moments.ts';
@@ -33,4 +34,6 @@ export interface Catalogue {
   readonly pages: PageTexts;
   /** The frame of the desk, and the pages of its staff. */
   readonly staff: StaffTexts;
+  /** What staff do for people at the desk. */
+  readonly desk: DeskTexts;
 }

@@ -24,6 +24,7 @@ type FieldName =
   | 'numero'
   | 'oficina'
   | 'paterno'
+  | 'por_que'
   | 'pregunta'
   | 'region'
   | 'respuesta'

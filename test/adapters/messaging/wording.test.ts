@@ -103,8 +103,9 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
-  // Policy on lost access: the notice of a stopped account links its way back, and that page acts on nothing.
-  const waysBack = ['account-frozen', 'contacts-reverted'];
+  // Policy on lost access: the notice of a stopped account links its way back, and the desk the page of the recovery; that
+  // page acts on nothing.
+  const waysBack = ['account-frozen', 'contacts-reverted', 'recovery-offered'];
   for (const notice of sampleNotices) {
     const { sms } = wordsOf(notice);
     const back = waysBack.includes(notice.kind) && !('by' in notice && notice.by === 'desk');

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account.ts';
 import { confirmedAfter } from '../../../domain/contacts.ts';
+import { type Email, mailboxOf } from '../../../domain/email.ts';
 import type { Accounts } from '../../../ports/accounts.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -10,7 +11,7 @@ import { type AccountRows, accountRows } from './account-rows.ts';
 import { BY_IDENTIFIER, type Found } from './found-account.ts';
 import { identifierMoves } from './identifiers.ts';
 import { madeUpAccount } from './made-up-account.ts';
-import { accountsOfMailbox } from './mailbox-index.ts';
+import { accountsOfMailbox, idsOfMailbox } from './mailbox-index.ts';
 import { pendingAccounts } from './pending-accounts.ts';
 
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
@@ -27,6 +28,7 @@ export function postgresAccounts(database: Database, secrets: KeyMaterial, now: 
     findByIdentifier: (profile, identifier) => findByIdentifier(table, { profile, identifier }),
     lock: (id) => lock(table, id),
     change: (id, edit) => change(table, id, edit),
+    ofMailbox: (email) => ofMailbox(table, secrets, email),
     sharingMailbox: (email) => accountsOfMailbox(database, secrets, email),
   };
 }
@@ -55,6 +57,23 @@ async function findByIdentifier(
   else assertAsAsked('accounts', row, asked);
   return opened(accounts.checked(row));
 }
+
+/** The match is not left to the index, whose column is not bound: the address of each account is compared. */
+async function ofMailbox(
+  { database, accounts, opened }: Table,
+  secrets: KeyMaterial,
+  email: Email,
+): Promise<readonly Account[]> {
+  const found: Account[] = [];
+  for (const id of await idsOfMailbox(database, secrets, email, MOST_OF_MAILBOX)) {
+    const account = opened(await accounts.find(id));
+    if (account && mailboxOf(account.personal.email) === mailboxOf(email)) found.push(account);
+  }
+  return found;
+}
+
+/** Accounts of one mailbox that the desk sees. */
+const MOST_OF_MAILBOX = 20;
 
 async function lock({ database, accounts, opened, openMadeUp }: Table, id: string): Promise<Account | undefined> {
   if (!database.transaction()) throw new Error('an account was locked outside of a transaction');

@@ -18,6 +18,24 @@ export async function accountsOfMailbox({ run }: Database, secrets: KeyMaterial,
   return Number(row.count);
 }
 
+/** Ids of the accounts with a mailbox, closed and contested ones left out, the oldest first; `limit` at most. */
+export async function idsOfMailbox(
+  { run }: Database,
+  secrets: KeyMaterial,
+  email: Email,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await run<{ id: string }[]>((sql) =>
+    sql('accounts')
+      .where({ mailbox_hmac: mailboxHmac(secrets, email), contested_at: null })
+      .whereNot({ state: 'cerrada' })
+      .orderBy(['created_at', 'id'])
+      .limit(limit)
+      .select('id'),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Fills in the HMAC of accounts that were written before there was one; a job for a ticker. Gives whether there may be
  * more. A row that does not open is left as it is and counted for no mailbox.

@@ -117,6 +117,24 @@ export function postgresThrottles(
       const bindings = { key: keyOf('key', [identifier]), free: keyFailures.free };
       await database.run((sql) => sql.raw(GIVE_BACK_KEY_TRY, bindings as never));
     },
+    async keyPause(identifier) {
+      const row = await database.run<Row | undefined>((sql) =>
+        sql('throttles')
+          .where({ key: keyOf('key', [identifier]) })
+          .where('shut_until', '>', now())
+          .first(),
+      );
+      return row?.shut_until ?? undefined;
+    },
+    async liftKeyPause(identifier) {
+      const lifted = await database.run<number>((sql) =>
+        sql('throttles')
+          .where({ key: keyOf('key', [identifier]) })
+          .where('shut_until', '>', now())
+          .update({ used: 0, shut_until: null, window_ends: now() }),
+      );
+      return lifted > 0;
+    },
     async forgetKeyTries(identifier) {
       const key = keyOf('key', [identifier]);
       await database.run((sql) => sql('throttles').where({ key }).delete());
@@ -138,6 +156,8 @@ export const noThrottles: Throttles = {
   peek: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
   consumeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
   refundKeyTry: async () => {},
+  keyPause: async () => undefined,
+  liftKeyPause: async () => false,
   forgetKeyTries: async () => {},
   forget: async () => {},
 };

@@ -2,6 +2,7 @@ import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
 import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
+import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
 import { credentials } from './credentials.ts';
@@ -143,6 +144,11 @@ const deskCases: Reading = {
     );
   },
 };
+/** What the desk wrote: of a company each representative reads it, as they read each other's acts. */
+const deskReasons = ofAccount<ReasonRow>('desk_reasons', 'created_at', (row, { secrets }) => ({
+  when: row.created_at,
+  reasons: groundsIn(row, secrets)?.words,
+}));
 
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
@@ -204,5 +210,6 @@ export const requestTables = {
   exports,
   right_requests: rights,
   cases: deskCases,
+  desk_reasons: deskReasons,
   audit: trail,
 } as const;

@@ -27,7 +27,8 @@ export function messageDelivery(
   };
 }
 
-interface DeliveryRow {
+/** What tells how a message fares. */
+export interface DeliveryRow {
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly dead_at: Date | null;
@@ -36,7 +37,8 @@ interface DeliveryRow {
   readonly withheld_until: Date | null;
 }
 
-function stateOf(row: DeliveryRow, at: Date): Delivered {
+/** The state of a message at an instant. */
+export function stateOf(row: DeliveryRow, at: Date): Delivered {
   if (row.withheld) return { state: 'withheld', until: row.withheld_until ?? undefined };
   if (row.sent_at) return { state: 'sent', at: row.sent_at };
   if (row.dead_at) return row.trouble === 'refused' ? { state: 'refused', at: row.dead_at } : { state: 'failed' };

@@ -32,6 +32,9 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'account-code': 'code',
 };
 
+/** Whether messages of a kind have a budget: they hold a key, a code or the link of a journey, or a stranger causes them. */
+export const isLimited = (kind: Notice['kind']): boolean => classes[kind] !== undefined;
+
 /**
  * The recipient of a message: the account by its identifier, and the mailbox or number in the form that all its
  * spellings share.

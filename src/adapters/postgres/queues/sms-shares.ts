@@ -11,6 +11,7 @@ export const ordinarySms: readonly Notice['kind'][] = [
   'registration-attempted',
   'mailbox-link',
   'thaw-at-desk',
+  'recovery-offered',
   'contact-confirm',
 ];
 

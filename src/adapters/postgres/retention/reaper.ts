@@ -40,6 +40,7 @@ const endings: readonly Ending[] = [
   past('data_updates', 'expires_at'),
   past('contact_codes', 'created_at', '30 days'),
   past('account_codes', 'created_at', '30 days'),
+  past('page_references', 'created_at', '1 day'),
   past('links', 'expires_at', '30 days'),
   // A change that is not final yet has no end.
   past('company_changes', 'ended_at', '1 day'),

@@ -43,6 +43,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     // At the end of its term, however late this job reached it.
     set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
   },
+  { kept: 'deskReasons', table: 'desk_reasons', by: 'created_at', where: 'created_at < :before' },
   { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
   {
     kept: 'rights',

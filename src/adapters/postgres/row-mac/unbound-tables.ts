@@ -13,6 +13,10 @@ export const unboundTables: Readonly<Record<string, string>> = {
     'counters: lowering one allows tries at the pace of the hashes, five for each code; raising one refuses users; a MAC would not distinguish an older counter from a newer one',
   outbox:
     'messages are sealed under their id, with recipient and words: none can be written, read or sent elsewhere; deleting one suppresses it, moving `sent_at` lengthens a code by a day at most',
+  desk_reasons:
+    'each is sealed under its id and its account: none can be written, read or moved; the visit itself stands in the trail',
+  page_references:
+    'a code leads the desk to a masked line, whose number a member of staff compares with the person; it grants nothing',
   mailbox: 'messages of development and tests; production has none',
   case_drafts:
     'what a member has written of a decision, sealed under case and member: none can be written or read elsewhere, and none decides',

@@ -12,11 +12,13 @@ export interface Activity extends AuditRow {
   readonly suspicious: boolean;
   /** Name of the user who acted for a company. */
   readonly actor: string | undefined;
+  /** What a member of staff wrote as the reason, where the desk acted. */
+  readonly reason: string | undefined;
 }
 
 /** A page of what happened to an account in a month, newest first, and whether the month has more. */
 export async function listActivity(
-  deps: Pick<Deps, 'audit' | 'companies'>,
+  deps: Pick<Deps, 'audit' | 'companies' | 'deskReasons'>,
   accountId: string,
   { month, page }: { readonly month: Month; readonly page: number },
 ): Promise<{ readonly entries: readonly Activity[]; readonly more: boolean }> {
@@ -26,10 +28,15 @@ export async function listActivity(
   const span = { ...spanOf(month), skip: skip - before, limit: ACTIVITY_PAGE + before + 1 };
   const rows = await deps.audit.read(accountId, span);
   const names = await actorNames(deps, accountId, rows);
+  const reasons = await deps.deskReasons.wordsOf(
+    accountId,
+    rows.flatMap(({ details: { visit } }) => (typeof visit === 'string' ? [visit] : [])),
+  );
   const entries = rows.slice(before, before + ACTIVITY_PAGE).map((row) => ({
     ...row,
     suspicious: isSuspicious(row, rows),
     actor: names.get(String(row.details.actor)),
+    reason: reasons.get(String(row.details.visit)),
   }));
   return { entries, more: rows.length > before + ACTIVITY_PAGE };
 }

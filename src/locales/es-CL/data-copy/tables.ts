@@ -35,5 +35,6 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   exports: 'Copias de sus datos',
   right_requests: 'Solicitudes de derechos',
   cases: 'Casos de la mesa de ayuda',
+  desk_reasons: 'Por qué la mesa de ayuda vio su ficha o actuó',
   audit: 'Registro de actos de su cuenta',
 };

@@ -5,6 +5,7 @@ import { backupSheetWords } from './backup-sheet.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
+import { deskWords } from './desk.ts';
 import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
 import { keyWords } from './key.ts';
@@ -28,6 +29,7 @@ export const notices: NoticeTexts = {
     ...backupSheetWords,
     ...codeWords,
     ...contactsWords,
+    ...deskWords,
     ...factorLossWords,
     ...identityWords,
     ...keyWords,

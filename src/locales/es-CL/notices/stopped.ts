@@ -13,7 +13,7 @@ const buttonOf = ({ link: page }: StoppedWords, link: string | undefined) =>
 
 /** Notices of a stopped account: the words of every page about it (P6), with the folio for the telephone. */
 export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'thaw-at-desk'> = {
-  'account-frozen': ({ at, folio, stolen, by = stolen ? 'new-card' : 'card', link }) => {
+  'account-frozen': ({ at, folio, stolen, atDesk, by = stolen ? 'new-card' : 'card', link }) => {
     const back = wordsBy(by);
     const robbed = stolen
       ? ['Avisaron que le robaron el teléfono o la billetera. Bloquee su cédula en el Registro Civil y pida otra.']
@@ -22,7 +22,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
       subject: 'Su cuenta Clave Sence fue detenida',
       title: 'Detuvimos su cuenta',
       paragraphs: [
-        'Nadie puede ingresar con ella y cerramos sus sesiones. Lo pidieron desde Mi cuenta o desde uno de sus contactos.',
+        `Nadie puede ingresar con ella y cerramos sus sesiones. ${atDesk ? 'La detuvo la mesa de ayuda; el motivo estará en la Actividad de su cuenta.' : 'Lo pidieron desde Mi cuenta o desde uno de sus contactos.'}`,
         ...robbed,
         back.way,
         `${back.telephone} Diga su folio.`,

@@ -2,6 +2,7 @@ import type { RefusalTexts } from '../../shape/refusals.ts';
 import { caseRefusals } from '../cases/refusals.ts';
 import { deskRefusals } from '../staff/refusals.ts';
 import { backupSheetRefusals } from './backup-sheet.ts';
+import { sheetRefusals } from './desk.ts';
 import { fieldRefusals } from './fields.ts';
 import { journeyRefusals } from './journeys.ts';
 import { registryRefusals } from './registries.ts';
@@ -20,4 +21,5 @@ export const refusals: RefusalTexts = {
   ...backupSheetRefusals,
   ...deskRefusals,
   ...caseRefusals,
+  ...sheetRefusals,
 };

@@ -152,6 +152,18 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Volver a crear la cuenta',
       ending: 'Se borran',
     },
+    deskReasons: {
+      data: 'Por qué la mesa de ayuda vio una ficha o actuó',
+      since: 'desde la visita',
+      basis: 'Prueba del tratamiento; Decreto 9/2023, art. 13',
+      ending: 'Se borra',
+    },
+    pageReferences: {
+      data: 'Códigos de atención de páginas, no legibles',
+      since: 'desde que se mostró la página',
+      basis: 'Que la mesa de ayuda encuentre su cuenta',
+      ending: 'Se borran',
+    },
     counters: {
       data: 'Contadores de intentos, sin RUT ni dirección legibles',
       since: 'desde que vencen',

@@ -1,0 +1,66 @@
+import { text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
+import type { DeskPage } from '../../http/staff/desk-page.ts';
+import { showDesk } from '../../http/staff/show-desk.ts';
+import { maskedHit } from './masked.ts';
+import { packTicket, ticketIn } from './tickets.ts';
+import { readingRoles } from './use-cases/agent.ts';
+import { searchDesk } from './use-cases/search.ts';
+
+const FIELD = 'busqueda';
+
+/** Refusals of what was typed, at the search box. */
+const fieldOf = {
+  'search-unreadable': FIELD,
+  'email-invalid': FIELD,
+  'email-letters': FIELD,
+  'email-invisible': FIELD,
+} as const;
+
+/** Buscar: one box. What was typed is never in an address. */
+export const searchPage: DeskPage = {
+  path: '/mesa',
+  roles: [...readingRoles],
+  tab: 'search',
+  async show(deps, ctx, here) {
+    showDesk(deps, ctx, here, { ...page(textsOf(ctx).desk.titles.search), values: {} });
+  },
+  async act(deps, ctx, here, form) {
+    const typed = text(form, FIELD);
+    const again = async ({ errors, faults, refusal }: Wrong) =>
+      showDesk(deps, ctx, here, {
+        ...page(textsOf(ctx).desk.titles.search),
+        errors,
+        faults,
+        refusal,
+        values: { [FIELD]: typed },
+      });
+    await showAgain(ctx, { fieldOf, first: FIELD }, again, async () => {
+      const { by, accounts } = await searchDesk(deps, here.member, typed, here.visitor);
+      const ids = accounts.map(({ id }) => id);
+      seeOther(ctx, `/mesa/busqueda/${packTicket(deps, here, 'found', { by, ids })}`);
+    });
+  },
+};
+
+const page = (title: string) => ({ view: 'desk/search', tab: 'search', title, errors: [], faults: {} }) as const;
+
+/** The result: a masked line for each account, and the way to its sheet. */
+export const foundPage: DeskPage = {
+  path: '/mesa/busqueda/:ticket',
+  roles: [...readingRoles],
+  async show(deps, ctx, here) {
+    const found = ticketIn(deps, ctx, here, 'found');
+    if (!found) return seeOther(ctx, '/mesa');
+    const texts = textsOf(ctx);
+    const accounts = await Promise.all(found.ids.map((id) => deps.accounts.find(id)));
+    const hits = accounts.flatMap((account) =>
+      account
+        ? [{ ...maskedHit(texts, account), href: `/mesa/abrir/${packTicket(deps, here, 'hit', { id: account.id })}` }]
+        : [],
+    );
+    const by = texts.desk.searchedBy[found.by];
+    showDesk(deps, ctx, here, { view: 'desk/found', tab: 'search', title: texts.desk.titles.found, hits, by });
+  },
+};

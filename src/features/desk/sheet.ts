@@ -1,0 +1,36 @@
+import { deskActions } from '../../domain/desk.ts';
+import { entryOf } from '../../domain/entry-of.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
+import type { DeskPage } from '../../http/staff/desk-page.ts';
+import { showDesk } from '../../http/staff/show-desk.ts';
+import type { DeskActionTexts } from '../../locales/shape/desk.ts';
+import { sheetView } from './sheet-view.ts';
+import { ticketIn } from './tickets.ts';
+import { actingRoles, readingRoles } from './use-cases/agent.ts';
+import { readSheet } from './use-cases/read-sheet.ts';
+
+/** Ficha: what happened to an account, masked, and what may be done for the person. */
+export const sheetPage: DeskPage = {
+  path: '/mesa/ficha/:ticket',
+  roles: [...readingRoles],
+  async show(deps, ctx, here) {
+    const opened = ticketIn(deps, ctx, here, 'sheet');
+    const sheet = opened && (await readSheet(deps, opened.id));
+    if (!sheet) return seeOther(ctx, '/mesa');
+    const texts = textsOf(ctx);
+    const acts = here.member.roles.some((role) => (actingRoles as readonly string[]).includes(role));
+    showDesk(deps, ctx, here, {
+      view: 'desk/sheet',
+      tab: 'search',
+      title: texts.desk.titles.sheet,
+      done: entryOf<DeskActionTexts>(texts.desk.actions, String(ctx.query.hecho))?.done,
+      ...sheetView(texts, sheet, deps),
+      actions: acts
+        ? deskActions
+            .filter((action) => action !== 'resend')
+            .map((action) => ({ href: `${ctx.path}/accion/${action}`, text: texts.desk.actions[action].title }))
+        : [],
+      repeats: acts ? `${ctx.path}/accion/resend` : undefined,
+    });
+  },
+};

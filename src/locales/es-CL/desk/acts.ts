@@ -1,0 +1,51 @@
+import type { DeskAction, DeskReason } from '../../../domain/desk.ts';
+import { entryOf } from '../../../domain/entry-of.ts';
+import type { StaffRole } from '../../../domain/staff.ts';
+import type { AuditRow } from '../../../ports/audit.ts';
+import type { ActTexts } from '../../shape/acts.ts';
+
+const roles: Readonly<Record<StaffRole, string>> = {
+  agente: 'agente',
+  revisor: 'revisor',
+  auditor: 'auditor',
+  administrador: 'administrador',
+  mostrador: 'mostrador',
+};
+
+/** Why a member of staff opened a sheet or acted, as the person reads it. */
+export const reasonNames: Readonly<Record<DeskReason, string>> = {
+  llamada: 'atender una llamada',
+  oficina: 'atender en una oficina',
+  caso: 'revisar una solicitud',
+  seguridad: 'revisar la seguridad de la cuenta',
+};
+
+const actions: Readonly<Record<DeskAction, string>> = {
+  recovery: 'le envió la página para recuperar la clave',
+  resend: 'le envió de nuevo un mensaje',
+  'lift-pause': 'terminó la pausa por claves incorrectas',
+  'end-sessions': 'cerró sus sesiones',
+  freeze: 'detuvo la cuenta',
+};
+
+/** «La mesa de ayuda (agente, oficina Santiago)». */
+function whoOf({ roles: held, office }: AuditRow['details']): string {
+  const named = String(held ?? '')
+    .split(' ')
+    .flatMap((one) => entryOf<string>(roles, one) ?? []);
+  const about = [...named, ...(office ? [`oficina ${String(office)}`] : [])].join(', ');
+  return about ? `La mesa de ayuda (${about})` : 'La mesa de ayuda';
+}
+
+const whyOf = ({ reason }: AuditRow['details']): string => {
+  const named = entryOf<string>(reasonNames, String(reason));
+  return named ? `, para ${named}` : '';
+};
+
+/** What the desk did, for the person. */
+export const deskActs: Pick<ActTexts, 'desk.searched' | 'desk.visit' | 'desk.acted'> = {
+  'desk.searched': (details) => `${whoOf(details)} buscó cuentas con su correo`,
+  'desk.visit': (details) => `${whoOf(details)} vio la ficha de su cuenta${whyOf(details)}`,
+  'desk.acted': (details) =>
+    `${whoOf(details)} ${entryOf<string>(actions, String(details.action)) ?? 'actuó en su cuenta'}${whyOf(details)}`,
+};

@@ -1,0 +1,15 @@
+import type { RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
+
+const when = moments.opensAt;
+
+/** What prevents an act of the desk; only members of staff read it. */
+export const sheetRefusals = {
+  'reason-missing': () => ({ text: 'Elija el motivo.' }),
+  'reason-short': () => ({ text: 'Escriba por qué, con al menos 10 caracteres. La persona lo leerá.' }),
+  'search-unreadable': () => ({ text: 'Escriba un RUT, un NIE, un correo, un folio o un código de atención.' }),
+  'desk-paused': ({ until }) => ({ text: `La mesa llegó a su tope para esto. Puede seguir ${when(until)}.` }),
+  'desk-nothing': () => ({ text: 'Ya no hay nada que hacer con esta acción: vuelva a la ficha.' }),
+  'own-sheet': () => ({ text: 'Es su propia cuenta o la de una empresa suya: pida a otra persona que la atienda.' }),
+  'sheet-over': () => ({ text: 'Esa cuenta ya no existe. Busque de nuevo.' }),
+} satisfies Readonly<Record<string, RefusalWording>>;
