@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * Why members of staff opened a sheet or acted (`content` is sealed: the reason and its words), and the reference codes
- * of refused pages, kept under an HMAC for a day, with the account that the page was about.
+ * of refused pages, kept under an HMAC for a day (`content` is sealed: the account that the page was about).
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
@@ -17,10 +17,10 @@ export async function up(knex: Knex): Promise<void> {
 
     create table page_references (
       reference_hmac bytea primary key,
-      account_id uuid,
+      content bytea not null,
       created_at timestamptz not null
     );
-      create index page_references_age on page_references (created_at);
+    create index page_references_age on page_references (created_at);
   `);
 }
 

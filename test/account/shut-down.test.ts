@@ -10,6 +10,7 @@ import { saveKey } from '../../src/account/save-key.ts';
 import { takeBack } from '../../src/account/take-back.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { actOnSheet } from '../../src/features/desk/use-cases/act-on-sheet.ts';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
@@ -17,6 +18,7 @@ import { answerRight } from '../../src/features/privacy/use-cases/answer-right.t
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { changeSii, ofPanaderia, openCompany } from '../helpers/companies.ts';
+import { agente, atDesk, because } from '../helpers/desk.ts';
 import { askLoss } from '../helpers/factor-loss.ts';
 import { provedAs } from '../helpers/proved.ts';
 import {
@@ -135,6 +137,15 @@ const rows: readonly Row[] = [
       return () => applyDueChange(app.deps);
     },
     ends: ['sessions', 'keys', 'browsers', 'factors'],
+  },
+  {
+    caller: 'features/desk/use-cases/desk-deeds.ts',
+    act: 'the desk ends the sessions',
+    prepare: withCamila(async (app) => {
+      const { id } = await accountNow(app);
+      return actOnSheet(app.deps, agente, { accountId: id, action: 'end-sessions', grounds: because }, atDesk);
+    }),
+    ends: ['sessions', 'keys', 'browsers'],
   },
   {
     caller: 'features/privacy/use-cases/answer-right.ts',

@@ -5,8 +5,11 @@ import type { StaffRole } from '../../../src/domain/staff.ts';
 import { staffRoles } from '../../../src/domain/staff.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import type { Browser, Visit } from '../../helpers/browser.ts';
+import { rosa } from '../../helpers/client-app.ts';
+import { enterCuenta, isInCuenta } from '../../helpers/cuenta.ts';
 import { because, deskActsIn } from '../../helpers/desk.ts';
-import { accountNow, camila, elsewhere, openWithCamila, outcomeOf } from '../../helpers/recovery.ts';
+import { ROSAS_MAIL } from '../../helpers/new-device.ts';
+import { accountNow, camila, elsewhere, messagesTo, openWithCamila, outcomeOf } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
 const reason = { motivo: because.reason, por_que: because.words };
@@ -127,6 +130,20 @@ test('[threat 236] no response of the desk shows a key, an answer, a code, or a 
   }
   t.true(bodies.some(({ text }) => text.includes('Terminó la pausa')));
   t.true(bodies.some(({ text }) => text.includes('La cuenta quedó detenida')));
+});
+
+test('[floor 10] sessions that the desk ends are told by mail, with «No fui yo» and without the device of the member', async (t) => {
+  const app = await openWithCamila(t);
+  const citizen = await enterCuenta(app);
+  const agent = await openStaff(app, { roles: ['revisor'] });
+  const sheet = await openAs(agent, app, rosa.rut);
+  const done = await actAs(agent.browser, app, sheet, 'end-sessions');
+  t.regex(done.text, /Cerramos las sesiones/);
+  t.false(await isInCuenta(app, citizen));
+  const [told] = await messagesTo(app, ROSAS_MAIL);
+  t.regex(told?.text ?? '', /La mesa de ayuda cerró sesiones/);
+  t.regex(told?.text ?? '', /\/no-fui-yo\//);
+  t.notRegex(told?.text ?? '', /Equipo/);
 });
 
 test('what was typed into the box comes back only where it is unreadable, and a search that finds nothing says so', async (t) => {

@@ -1,3 +1,4 @@
+import { NO_ACCOUNT } from '../../../domain/account.ts';
 import type { PageReferences } from '../../../ports/desk.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
@@ -7,25 +8,30 @@ import type { Database } from '../database/database.ts';
 /** A code is on one page: more acts than these under one are no page of a person. */
 const MOST_ACTS = 20;
 
+/** A row that was moved to another code does not open. */
+const placeOf = (reference: string): string => `page-reference:${reference}`;
+
 /** Reference codes of pages in PostgreSQL, under an HMAC, and those of the trail. */
 export function postgresPageReferences(database: Database, secrets: KeyMaterial, now: () => Date): PageReferences {
   const { run } = database;
   const hmacOf = (reference: string): Buffer => secrets.hmac('throttle', 'page-reference', reference);
   return {
     async note(reference, accountId) {
-      const row = { reference_hmac: hmacOf(reference), account_id: accountId ?? null, created_at: now() };
+      const content = secrets.seal(accountId ?? NO_ACCOUNT, placeOf(reference));
+      const row = { reference_hmac: hmacOf(reference), content, created_at: now() };
       await run((sql) => sql('page_references').insert(row).onConflict('reference_hmac').ignore());
     },
     async accountsOf(reference) {
       const since = new Date(now().getTime() - 24 * 3_600_000);
-      const pages = await run<{ account_id: string | null }[]>((sql) =>
+      const pages = await run<{ content: Buffer }[]>((sql) =>
         sql('page_references')
           .where({ reference_hmac: hmacOf(reference) })
           .where('created_at', '>', since)
-          .select('account_id'),
+          .select('content'),
       );
-      const found = [...pages.map(({ account_id }) => account_id), ...(await inTrail(database, secrets, reference))];
-      return [...new Set(found.filter((id) => id !== null))];
+      const shown = pages.map(({ content }) => secrets.open(content, placeOf(reference)));
+      const found = [...shown, ...(await inTrail(database, secrets, reference))];
+      return [...new Set(found)].filter((id) => id !== null && id !== NO_ACCOUNT) as string[];
     },
   };
 }

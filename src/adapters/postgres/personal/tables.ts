@@ -24,7 +24,9 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   case_messages: { why: 'are given with the case' },
   case_evidence: { why: 'that a document was seen, with an HMAC of its number: it cannot be read back' },
   case_drafts: { why: 'what a member of the staff has not sent yet' },
-  page_references: { why: 'HMACs of codes that pages showed, for a day: they cannot be read back' },
+  page_references: {
+    why: 'codes that pages showed, for a day, under an HMAC: only who reads a code aloud finds its row',
+  },
   captchas: { why: 'answers to pictures, tied to no account' },
   staff: { why: STAFF },
   staff_authenticators: { why: STAFF },

@@ -16,7 +16,7 @@ export const unboundTables: Readonly<Record<string, string>> = {
   desk_reasons:
     'each is sealed under its id and its account: none can be written, read or moved; the visit itself stands in the trail',
   page_references:
-    'a code leads the desk to a masked line, whose number a member of staff compares with the person; it grants nothing',
+    'each is sealed under its code: none can be written or moved; a code leads the desk to a masked line, and grants nothing',
   mailbox: 'messages of development and tests; production has none',
   case_drafts:
     'what a member has written of a decision, sealed under case and member: none can be written or read elsewhere, and none decides',

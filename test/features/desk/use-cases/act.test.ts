@@ -113,7 +113,7 @@ test('a notice that was given up is sent again; a key, a code or a link never is
   t.is(await act(app, 'resend', { about: code?.id ?? '' }), 'desk-nothing', 'its links are over');
 });
 
-test('[floor 10] sessions that the desk ends are told by mail, with «No fui yo», and that it was the desk', async (t) => {
+test('where no session was open, no message says that one ended', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   t.is(await act(app, 'end-sessions'), 'done', 'none was open: nothing to tell');
   t.false((await kindsOf(app)).includes('sessions-ended'));

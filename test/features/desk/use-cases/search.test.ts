@@ -8,7 +8,7 @@ import { searchDesk } from '../../../../src/features/desk/use-cases/search.ts';
 import { listActivity } from '../../../../src/features/my-account/use-cases/list-activity.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { agente, atDesk, because, deskActsIn } from '../../../helpers/desk.ts';
-import { accountNow, camila, coded, elsewhere, openWithCamila, tryKey } from '../../../helpers/recovery.ts';
+import { accountNow, camila, coded, elsewhere, openWithCamila, runNumber, tryKey } from '../../../helpers/recovery.ts';
 
 const search = (app: TestApp, typed: string, agent = agente) => searchDesk(app.deps, agent, typed, atDesk);
 const foundBy = async (app: TestApp, typed: string) => (await search(app, typed)).accounts.map(({ id }) => id);
@@ -46,8 +46,13 @@ test('the code that a paused sign-in shows leads to the account, for a day, and 
   const paused = await pause(camila.run, 'CS-AAAA-BBBB');
   t.is(paused === 'in' ? paused : paused.code, 'account-paused');
   t.deepEqual(await foundBy(app, 'cs aaaa bbbb'), [(await accountNow(app)).id]);
-  const rows = await app.database.run<{ account_id: string | null }[]>((sql) => sql('page_references').select());
-  t.is(rows.length, 1);
+  t.is((await pause(runNumber(44000777), 'CS-CCCC-DDDD')) === 'in', false);
+  t.deepEqual(await foundBy(app, 'CS-CCCC-DDDD'), [], 'an unknown number has a row that leads nowhere');
+  const rows = await app.database.run<{ content: Buffer }[]>((sql) => sql('page_references').select());
+  t.deepEqual(
+    rows.map(({ content }) => content.length),
+    [rows[0]?.content.length, rows[0]?.content.length],
+  );
   app.advance(25 * 3_600_000);
   t.deepEqual(await foundBy(app, 'CS-AAAA-BBBB'), []);
 });
