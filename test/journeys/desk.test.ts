@@ -46,7 +46,7 @@ async function lifts(t: ExecutionContext, { page, look }: Person, { app }: Stage
   await fill(page, { motivo: because.reason, por_que: because.words });
   await press(page, 'Abrir ficha');
   t.is(await heading(page), 'Ficha');
-  t.regex(await page.locator('main').innerText(), /Pausa por claves incorrectas/);
+  t.regex(await page.locator('main').innerText(), /La pausa por claves incorrectas termina/);
   await look();
   await follow(page, page.getByRole('link', { name: 'Terminar la pausa por claves incorrectas' }));
   await look();

@@ -1,5 +1,4 @@
 import { deskActions } from '../../domain/desk.ts';
-import { policies } from '../../domain/policy.ts';
 import { maskedHit } from '../../features/desk/masked.ts';
 import { reasonFields } from '../../features/desk/reasons.ts';
 import { sheetView } from '../../features/desk/sheet-view.ts';
@@ -89,7 +88,7 @@ const sheet: Sheet = {
   ],
 };
 const bare: Sheet = { ...sheet, holds: [], rights: [], messages: [], sessions: [], events: [] };
-const view = (of: Sheet) => sheetView(texts, of, { now: () => now, policy: policies.guia });
+const view = (of: Sheet) => sheetView(texts, of, { now: () => now });
 const links = deskActions
   .filter((action) => action !== 'resend')
   .map((action) => ({ href: `/mesa/ficha/T/accion/${action}`, text: actions[action].title }));

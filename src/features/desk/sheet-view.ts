@@ -10,7 +10,10 @@ import { wordsOfAct } from '../my-account/act-words.ts';
 import { maskedHit } from './masked.ts';
 import type { Sheet } from './use-cases/read-sheet.ts';
 
-type Needs = Pick<Deps, 'now' | 'policy'>;
+type Needs = Pick<Deps, 'now'>;
+
+/** Under both policies staff see the length of no address. */
+const MASK = 'fixed';
 
 /** The sheet in words: every contact and number is masked. */
 export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
@@ -18,7 +21,7 @@ export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
   const moment = (at: Date) => momentOf(texts, at, now);
   return {
     hit: maskedHit(texts, sheet.account),
-    rows: rowsOf(texts, sheet, deps),
+    rows: rowsOf(texts, sheet),
     holds: sheet.holds.map(({ folio, kind, dueAt }) => ({
       folio,
       what: texts.pendingChanges.kinds[kind],
@@ -39,16 +42,16 @@ export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
   };
 }
 
-function rowsOf(texts: Catalogue, { account, pauses }: Sheet, { policy }: Needs) {
+function rowsOf(texts: Catalogue, { account, pauses }: Sheet) {
   const { desk, formats, moments } = texts;
   const { rows } = desk;
   const mobile = mobileOf(account);
   const contact = (masked: string, at: Date | undefined) =>
     at ? desk.confirmed(masked, formats.longDay(at)) : desk.unconfirmed(masked);
   return [
-    { dt: rows.state, dd: [desk.states[account.state], ...marksOf(texts, account)].join('. ') },
+    ...marksOf(texts, account).map((dd) => ({ dt: rows.state, dd })),
     { dt: rows.identity, dd: identityOf(texts, account) },
-    { dt: rows.email, dd: contact(maskEmail(account.personal.email, policy.mask), account.confirmed.email) },
+    { dt: rows.email, dd: contact(maskEmail(account.personal.email, MASK), account.confirmed.email) },
     { dt: rows.mobile, dd: mobile ? contact(maskMobile(mobile), account.confirmed.mobile) : desk.noMobile },
     { dt: rows.created, dd: formats.longDay(account.createdAt) },
     { dt: rows.keyChanged, dd: formats.longDay(account.keyChangedAt) },
@@ -67,7 +70,7 @@ function identityOf({ desk, formats }: Catalogue, { identidad, identityProvedAt 
   return identityProvedAt ? desk.provedOn(name, formats.longDay(identityProvedAt)) : name;
 }
 
-function messageView(texts: Catalogue, message: DeskMessage, { now, policy }: Needs) {
+function messageView(texts: Catalogue, message: DeskMessage, { now }: Needs) {
   const { desk } = texts;
   const { id, kind, channel, queuedAt, state, to, repeatable } = message;
   return {
@@ -76,7 +79,7 @@ function messageView(texts: Catalogue, message: DeskMessage, { now, policy }: Ne
     channel: desk.channels[channel],
     at: momentOf(texts, queuedAt, now()),
     state: desk.deliveries[state],
-    to: to && (to.includes('@') ? maskEmail(to as never, policy.mask) : maskMobile(to as never)),
+    to: to && (to.includes('@') ? maskEmail(to as never, MASK) : maskMobile(to as never)),
     repeatable,
   };
 }

@@ -1,4 +1,4 @@
-import { deskActions } from '../../domain/desk.ts';
+import type { DeskAction } from '../../domain/desk.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { DeskPage } from '../../http/staff/desk-page.ts';
@@ -7,7 +7,8 @@ import type { DeskActionTexts } from '../../locales/shape/desk.ts';
 import { sheetView } from './sheet-view.ts';
 import { ticketIn } from './tickets.ts';
 import { actingRoles, readingRoles } from './use-cases/agent.ts';
-import { readSheet } from './use-cases/read-sheet.ts';
+import { takesRecovery } from './use-cases/desk-deeds.ts';
+import { readSheet, type Sheet } from './use-cases/read-sheet.ts';
 
 /** Ficha: what happened to an account, masked, and what may be done for the person. */
 export const sheetPage: DeskPage = {
@@ -26,11 +27,22 @@ export const sheetPage: DeskPage = {
       done: entryOf<DeskActionTexts>(texts.desk.actions, String(ctx.query.hecho))?.done,
       ...sheetView(texts, sheet, deps),
       actions: acts
-        ? deskActions
-            .filter((action) => action !== 'resend')
-            .map((action) => ({ href: `${ctx.path}/accion/${action}`, text: texts.desk.actions[action].title }))
+        ? actionsFor(sheet).map((action) => ({
+            href: `${ctx.path}/accion/${action}`,
+            text: texts.desk.actions[action].title,
+          }))
         : [],
       repeats: acts ? `${ctx.path}/accion/resend` : undefined,
     });
   },
 };
+
+/** The actions that have something to do; a message is sent again from its own row. */
+function actionsFor({ account, pauses }: Sheet): readonly DeskAction[] {
+  return [
+    ...(pauses.key ? (['lift-pause'] as const) : []),
+    ...(takesRecovery(account) ? (['recovery'] as const) : []),
+    'end-sessions',
+    ...(account.state === 'activa' ? (['freeze'] as const) : []),
+  ];
+}

@@ -50,6 +50,9 @@ test('from the search to the sheet: no number in an address, a masked line, a re
   const sheet = await agent.browser.follow(answer, app.issuer);
   t.regex(sheet.text, /Ficha/);
   t.regex(sheet.text, /Comprobada con documento/);
+  t.regex(sheet.text, /c•••@c•••\.example/);
+  t.regex(sheet.text, /\+56 9 •••• 0003/);
+  t.notRegex(sheet.html, /accion\/lift-pause/, 'there is no pause');
 });
 
 test('[threat 234] the address of a sheet opens nothing in the session of another member, after 15 minutes, or in place of another page', async (t) => {

@@ -9,12 +9,16 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { keyHolder } from './read-sheet.ts';
 
+/** Whether the ordinary recovery is there for an account. */
+export const takesRecovery = ({ state }: Pick<Account, 'state'>): boolean =>
+  state !== 'pendiente_correo' && state !== 'cerrada';
+
 /**
  * Sends the address of the ordinary recovery to the confirmed contacts on file: no key and no token, so that the page
  * asks for everything that it asks of any caller.
  */
 export async function offerRecovery(deps: Deps, account: Account, _: unknown, { reference }: Visitor): Promise<object> {
-  if (account.state === 'pendiente_correo' || account.state === 'cerrada') throw new Refusal('desk-nothing');
+  if (!takesRecovery(account)) throw new Refusal('desk-nothing');
   const page = `${deps.issuer}/recuperar/${account.profile}`;
   await notifyAccount(deps, account, { kind: 'recovery-offered', page, folio: reference });
   return {};
