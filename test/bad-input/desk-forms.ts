@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { checkDigit } from '../../src/domain/rut.ts';
+import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
+import { packTicket } from '../../src/features/desk/tickets.ts';
+import { rosa } from '../helpers/client-app.ts';
 import { addAuthenticator, addStaff } from '../helpers/staff.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
@@ -27,6 +29,22 @@ export async function deskForms(scene: Scene, browser: string): Promise<readonly
     await deskForm(scene, browser, '/mesa/equipo/invitar', invited),
     await deskForm(scene, browser, `/mesa/equipo/persona/${randomUUID()}`, { accion: 'roles', rol_agente: 'si' }),
     await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
+    ...(await sheetForms(scene, browser)),
+  ];
+}
+
+/** Search, visit and action: about Rosa, who is among the seeded people. */
+async function sheetForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
+  const { deps } = scene;
+  const id = (await deps.accounts.findByIdentifier('natural', parseRun(rosa.rut)))?.id ?? '';
+  const reason = { motivo: 'llamada', por_que: 'Llamó porque no puede ingresar' };
+  return [
+    await deskForm(scene, browser, '/mesa', { busqueda: rosa.rut }),
+    await deskForm(scene, browser, (here) => `/mesa/abrir/${packTicket(deps, here, 'hit', { id })}`, reason),
+    await deskForm(scene, browser, (here) => `/mesa/ficha/${packTicket(deps, here, 'sheet', { id })}/accion/recovery`, {
+      ...reason,
+      mensaje: '',
+    }),
   ];
 }
 
@@ -39,7 +57,7 @@ interface Of {
 async function deskForm(
   scene: Scene,
   browser: string,
-  path: string,
+  path: string | ((here: { readonly sessionId: string }) => string),
   fields: OpenForm['fields'],
   { entry = 'passkey', roles = staffRoles }: Of = {},
 ): Promise<OpenForm> {
@@ -50,6 +68,7 @@ async function deskForm(
   const token = await deps.staffSessions.begin(id, entry);
   const session = await deps.staffSessions.use(token);
   if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
-  const form = formAt(scene, browser, `mesa:${session.id}`, path, fields);
+  const address = typeof path === 'string' ? path : path({ sessionId: session.id });
+  const form = formAt(scene, browser, `mesa:${session.id}`, address, fields);
   return { ...form, cookie: `${form.cookie}; cs_mesa=${token}` };
 }
