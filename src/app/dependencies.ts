@@ -17,6 +17,7 @@ import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-part
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
+import { postgresDeskCalls } from '../adapters/postgres/desk/desk-calls.ts';
 import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts';
 import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
 import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
@@ -93,6 +94,7 @@ export async function createDeps(
     deskReasons: postgresDeskReasons(database, secrets, now),
     deskMessages: postgresDeskMessages(database, secrets, now),
     pageReferences: postgresPageReferences(database, secrets, now),
+    deskCalls: postgresDeskCalls(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

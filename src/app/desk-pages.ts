@@ -1,3 +1,5 @@
+import { deniedCallsPage } from '../features/caller/denied-calls.ts';
+import { deskCallPage } from '../features/caller/desk-call.ts';
 import { actPage } from '../features/desk/act-page.ts';
 import { openPage } from '../features/desk/open-sheet.ts';
 import { foundPage, searchPage } from '../features/desk/search.ts';
@@ -20,6 +22,8 @@ export const deskPages: readonly DeskPage[] = [
   openPage,
   sheetPage,
   actPage,
+  deskCallPage,
+  deniedCallsPage,
   teamPage,
   invitePage,
   madeLinkPage,

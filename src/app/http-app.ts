@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/stranger-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
+import { callLinkRoutes } from '../features/caller/call-link.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
@@ -174,6 +175,7 @@ function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds
     updateDataRoutes(deps),
     changeKeyRoutes(deps),
     linkPageRoutes(deps),
+    callLinkRoutes(deps),
     stopRecreationRoutes(deps),
     revertContactsRoutes(deps),
     stolenRoutes(deps),

@@ -140,7 +140,10 @@ export type RefusalCode =
   | 'desk-paused'
   | 'desk-nothing'
   | 'own-sheet'
-  | 'sheet-over';
+  | 'sheet-over'
+  | 'call-contact-missing'
+  | 'call-own-account'
+  | 'too-many-calls';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

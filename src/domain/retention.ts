@@ -32,6 +32,7 @@ const rows = {
   exports: [7, 'each-minute'],
   rights: [1825, 'each-day'],
   deskReasons: [1825, 'each-day'],
+  deskCalls: [90, 'each-day'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

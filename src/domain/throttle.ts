@@ -121,6 +121,10 @@ export const rateLimits = {
   deskLifts: { name: 'desk-lifts', by: 'identifier', limit: 3, seconds: DAY },
   deskSessionEnds: { name: 'desk-session-ends', by: 'identifier', limit: 3, seconds: DAY },
   deskFreezes: { name: 'desk-freezes', by: 'identifier', limit: 1, seconds: DAY },
+  /** Links by which the desk checks who telephones: by (agent, account), by account, by agent. The desk's alone. */
+  callsByAgentAndAccount: { name: 'calls-agent-account', by: 'identifier', limit: 3, seconds: HOUR },
+  callsByAccount: { name: 'calls-account', by: 'identifier', limit: 10, seconds: DAY },
+  callsByAgent: { name: 'calls-agent', by: 'identifier', limit: 20, seconds: HOUR },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },

@@ -132,4 +132,5 @@ export type LinkPurpose =
   | 'sign-in'
   | 'export'
   | 'right'
-  | 'contest';
+  | 'contest'
+  | 'desk-call';

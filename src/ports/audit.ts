@@ -75,6 +75,10 @@ export type Act =
   | 'desk.visit'
   /** A member of staff acted on a sheet. */
   | 'desk.acted'
+  /** The desk sent a contact on file a link to check who telephones. */
+  | 'call.asked'
+  | 'call.confirmed'
+  | 'call.denied'
   | 'case.read'
   | 'case.closed'
   | 'case.expired'

@@ -15,6 +15,7 @@ import type { ContactCodes } from './contact-codes.ts';
 import type { Credentials } from './credentials.ts';
 import type { DataUpdates } from './data-updates.ts';
 import type { DeskMessages, DeskReasons, PageReferences } from './desk.ts';
+import type { DeskCalls } from './desk-calls.ts';
 import type { Devices } from './devices.ts';
 import type { Exports } from './exports.ts';
 import type { Hasher } from './hasher.ts';
@@ -80,6 +81,7 @@ export interface Deps {
   readonly deskReasons: DeskReasons;
   readonly deskMessages: DeskMessages;
   readonly pageReferences: PageReferences;
+  readonly deskCalls: DeskCalls;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -227,6 +227,13 @@ type AccountNotice =
   /** Not sent any more, since `key-changed` reports it; rows of earlier versions may still wait. */
   | NoticeOf<'account-thawed', { at: Instant }>;
 
+/** Notices of the desk. */
+type DeskNotice =
+  /** A person telephones the desk about this account: the link leads to where its holder says whether it is they. */
+  | NoticeOf<'caller-check', { link: string; minutes: number }>
+  /** From a contact came the answer that the holder did not telephone, or another number than the agent said. */
+  | NoticeOf<'call-denied', Disavowable>;
+
 /** Notices of rights over one's own data. */
 type RightsNotice =
   /** `at` and `device` are those of the request; the copy is kept until `until`; `disavow` is «No fui yo». */
@@ -273,6 +280,7 @@ type AnyNotice =
   | UpdateNotice
   | RunLinkNotice
   | AccountNotice
+  | DeskNotice
   | RightsNotice
   /** For the auditors of the desk and the member; `doneBy` and `member` are names of people of the agency. */
   | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string }>

@@ -68,6 +68,7 @@ export type PersonalTable =
   | 'right_requests'
   | 'cases'
   | 'desk_reasons'
+  | 'desk_calls'
   | 'audit';
 
 /** What one table has of a person. */

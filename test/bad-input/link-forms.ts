@@ -37,6 +37,7 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
     await form('request-state', '/solicitud', 'hold', camila, waits),
     await form('confirm-contact', '/confirmar-contacto', 'confirm-contact', camila, waits),
     await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
+    await callForm(scene, browser, camila),
     await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
     await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),
     await signInLinkForm(scene, browser, camila),
@@ -79,6 +80,17 @@ async function replaced(scene: Scene, account: Account): Promise<string> {
   const id = await waiting(scene, account, 'replace-contacts');
   await scene.deps.pendingChanges.end(id, 'done', { undo: { ...account.personal, question: account.question } });
   return id;
+}
+
+/** The page by which a holder says whether they telephone, with a check that waits. */
+async function callForm(scene: Scene, browser: string, { id: accountId }: Account): Promise<OpenForm> {
+  const { deps } = scene;
+  const id = randomUUID();
+  const contact = { contact: 'email', masked: 'c•••@c•••.example', message: randomUUID() } as const;
+  const numbers = { said: '47', offered: ['18', '29', '47', '63'] };
+  await deps.deskCalls.add({ id, accountId, memberId: randomUUID(), office: 'Temuco', ...contact, numbers });
+  const token = await deps.links.issue('desk-call', accountId, tomorrow(), id);
+  return formAt(scene, browser, 'caller-check', '/llamada', { token, numero: '47' });
 }
 
 /** The link that a sign-in without script sends; its token stands in the address. */

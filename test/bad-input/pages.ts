@@ -22,6 +22,7 @@ export const pages: readonly string[] = [
   ),
   ...['/registro/natural/listo/', '/registro/juridica/listo/', '/registro/migrante/listo/'],
   ...['/alguien-registro-mi-rut/listo/', '/solicitud/', '/no-fui-yo/', '/revertir/', '/confirmar-contacto/'],
+  ...['/llamada/', '/llamada/si', '/llamada/no', '/llamada/otro-numero', '/llamada/vencido'],
   ...['/no-fui-yo/listo', '/revertir/listo', '/confirmar-contacto/listo', '/no-fui-yo/vencido'],
   ...['/recuperar/facilitador', '/recuperar/clave/', '/recuperar/correo/', '/cambiar/correo/', '/actualizar/correo/'],
   ...['/recuperar/clave/listo', '/confirmar/', '/confirmar/listo', '/confirmar/vencido', '/descarga/', '/derechos/'],

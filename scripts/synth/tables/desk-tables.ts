@@ -12,6 +12,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'right_requests', make: some(0.005, rightOf) },
   ...caseMakers,
   { table: 'desk_reasons', make: some(0.01, reasonOf) },
+  { table: 'desk_calls', make: some(0.002, callOf) },
 ];
 
 function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
@@ -58,5 +59,24 @@ function rightOf(person: Person): Row {
     asked_at: asked,
     due_on: days(asked, 30).toISOString().slice(0, 10),
     answered_at: answered,
+  };
+}
+
+/** One in ten was refused, and one in ten was never answered. */
+function callOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const sent = between(days(now, -90), now, chance);
+  const state = chance.happens(0.8) ? 'confirmada' : chance.pick(['negada', 'enviada']);
+  const numbers = { said: '47', offered: ['18', '29', '47', '63'] };
+  const content = { office: 'Temuco', contact: 'email', masked: 'p•••@s•••.cl', message: chance.uuid(), numbers };
+  return {
+    id,
+    account_id: account.id,
+    member_id: chance.uuid(),
+    state,
+    content: secrets.seal(JSON.stringify(content), `desk-call:${id}`),
+    sent_at: sent,
+    opened_at: null,
+    ended_at: state === 'enviada' ? null : sent,
   };
 }

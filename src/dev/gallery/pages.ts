@@ -1,4 +1,6 @@
 import { backupSheetPages } from './backup-sheet-pages.ts';
+import { callerDeskPages } from './caller-desk-pages.ts';
+import { callerPages } from './caller-pages.ts';
 import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
@@ -47,6 +49,8 @@ export const galleryPages: readonly GalleryPage[] = [
   ...changeKeyPages,
   ...updateDataPages,
   ...disavowPages,
+  ...callerPages,
+  ...callerDeskPages,
   ...doubtPages,
   ...stoppedPages,
   ...cuentaOverviewPages,

@@ -18,6 +18,11 @@ const factorName = (factor: unknown): string =>
 
 const aboutCase = (kind: unknown): string => entryOf(caseKindTexts, String(kind))?.about ?? 'su cuenta';
 
+const contactOf = ({ contact }: AuditRow['details']): string => (contact === 'mobile' ? 'celular' : 'correo');
+
+/** The desk, with the office whose agent acted. */
+const desk = ({ office }: AuditRow['details']): string => `La mesa de ayuda (${String(office)})`;
+
 /** What was sent for a sign-in, where it is not the code that precedes the key. */
 const loginMails: Readonly<Record<string, string>> = {
   link: 'Pidieron un enlace para ingresar',
@@ -110,6 +115,12 @@ export const acts: ActTexts = {
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.read': (details) => `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}`,
   ...deskActs,
+  'call.asked': (details) =>
+    `${desk(details)} envió un enlace a su ${contactOf(details)}: alguien llamaba por su cuenta`,
+  'call.confirmed': (details) =>
+    `Desde su ${contactOf(details)} dijeron que usted llamaba. Atendió ${small(desk(details))}`,
+  'call.denied': (details) =>
+    `Desde su ${contactOf(details)} dijeron que usted no llamaba. Atendió ${small(desk(details))}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
   'case.changed': (details) => caseStepText(details, aboutCase(details.kind)),

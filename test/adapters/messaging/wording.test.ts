@@ -93,7 +93,7 @@ test('the SMS with the provisional key and with the code are the literal ones', 
   );
 });
 
-test('an SMS that warns of an act holds the link that stops it, that of a stopped account its way back, and no other SMS a link', (t) => {
+test('an SMS that warns of an act holds the link that stops it, that of a stopped account its way back, that of a call its answer, and no other SMS a link', (t) => {
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
     ...['factor-added', 'factor-removed', 'recovery-code-used', 'recovery-codes-made'],
@@ -101,6 +101,8 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     ...['backup-sheet-made', 'backup-sheet-removed'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
     'recreation-asked',
+    // Both answers to a call; its page acts on a button alone.
+    ...['caller-check', 'call-denied'],
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
   // Policy on lost access: the notice of a stopped account links its way back, and the desk the page of the recovery; that

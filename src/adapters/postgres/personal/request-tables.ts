@@ -1,3 +1,4 @@
+import type { CallState } from '../../../domain/caller-check.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
 import { postgresCases } from '../cases/cases.ts';
@@ -149,6 +150,11 @@ const deskReasons = ofAccount<ReasonRow>('desk_reasons', 'created_at', (row, { s
   when: row.created_at,
   reasons: groundsIn(row, secrets)?.words,
 }));
+const deskCalls = ofAccount<{ state: CallState; sent_at: Date; ended_at: Date | null }>(
+  'desk_calls',
+  'sent_at',
+  (row) => ({ state: row.state, requested: row.sent_at, answered: when(row.ended_at) }),
+);
 
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
@@ -211,5 +217,6 @@ export const requestTables = {
   right_requests: rights,
   cases: deskCases,
   desk_reasons: deskReasons,
+  desk_calls: deskCalls,
   audit: trail,
 } as const;

@@ -8,7 +8,7 @@ import type { Throttles } from '../../../ports/throttles.ts';
  * Classes of messages with budgets of their own, so that messages that a stranger causes never delay those that follow
  * a proof.
  */
-type MessageClass = 'stranger' | 'link' | 'proof' | 'code';
+type MessageClass = 'stranger' | 'link' | 'proof' | 'code' | 'desk';
 
 /**
  * Messages that any caller can cause by a form, and their class (floor 8). A notice of an act to the account holder is
@@ -30,6 +30,8 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'update-code': 'proof',
   // Three a day for (account, purpose) besides: see account-code.ts.
   'account-code': 'code',
+  // A stranger who telephones can cause it; the agents' own limits are in features/caller.
+  'caller-check': 'desk',
 };
 
 /** Whether messages of a kind have a budget: they hold a key, a code or the link of a journey, or a stranger causes them. */

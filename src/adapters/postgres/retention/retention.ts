@@ -46,6 +46,12 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
   { kept: 'deskReasons', table: 'desk_reasons', by: 'created_at', where: 'created_at < :before' },
   { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
   {
+    kept: 'deskCalls',
+    table: 'desk_calls',
+    by: 'sent_at',
+    where: 'sent_at < :before',
+  },
+  {
     kept: 'rights',
     table: 'right_requests',
     by: 'answered_at',

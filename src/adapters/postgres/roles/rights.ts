@@ -47,6 +47,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   credentials: everything,
   data_updates: everything,
   desk_reasons: everything,
+  desk_calls: everything,
   ended_sessions: everything,
   event_notices: everything,
   exports: everything,

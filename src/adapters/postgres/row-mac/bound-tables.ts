@@ -91,6 +91,11 @@ export const boundTables = {
     account: 'account_id',
     columns: ['id', 'kind', 'account_id', 'actor', 'content', 'lookup', 'created_at', 'card_at', 'expires_at'],
   },
+  desk_calls: {
+    key: ['id'],
+    account: 'account_id',
+    columns: ['id', 'account_id', 'member_id', 'state', 'content', 'sent_at', 'ended_at'],
+  },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;
 

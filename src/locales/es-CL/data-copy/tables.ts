@@ -36,5 +36,6 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   right_requests: 'Solicitudes de derechos',
   cases: 'Casos de la mesa de ayuda',
   desk_reasons: 'Por qué la mesa de ayuda vio su ficha o actuó',
+  desk_calls: 'Llamadas a la mesa que le pedimos reconocer',
   audit: 'Registro de actos de su cuenta',
 };

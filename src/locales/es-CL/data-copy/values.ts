@@ -24,6 +24,7 @@ export const values: DataCopyTexts['values'] = {
     export: 'Descargar mis datos',
     right: 'Ver una solicitud de derechos',
     contest: 'Mostrar la cédula en una disputa del RUT',
+    'desk-call': 'Decir si era usted quien llamaba a la mesa',
   },
   event: {
     'account-disabled': 'La cuenta no se puede usar',

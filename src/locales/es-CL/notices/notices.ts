@@ -6,6 +6,7 @@ import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
 import { deskWords } from './desk.ts';
+import { deskCallWords } from './desk-calls.ts';
 import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
 import { keyWords } from './key.ts';
@@ -30,6 +31,7 @@ export const notices: NoticeTexts = {
     ...codeWords,
     ...contactsWords,
     ...deskWords,
+    ...deskCallWords,
     ...factorLossWords,
     ...identityWords,
     ...keyWords,

@@ -1,5 +1,6 @@
 import type { PageTexts } from '../../shape/pages/pages.ts';
 import { backupSheet } from './backup-sheet.ts';
+import { caller } from './caller.ts';
 import { dataUpdate } from './data-update.ts';
 import { developers } from './developers/developers.ts';
 import { device } from './device.ts';
@@ -21,6 +22,7 @@ import { status } from './status.ts';
 /** Texts of pages, by feature. */
 export const pages: PageTexts = {
   backupSheet,
+  caller,
   dataUpdate,
   developers,
   device,

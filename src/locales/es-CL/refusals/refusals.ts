@@ -3,6 +3,7 @@ import { caseRefusals } from '../cases/refusals.ts';
 import { deskRefusals } from '../staff/refusals.ts';
 import { backupSheetRefusals } from './backup-sheet.ts';
 import { sheetRefusals } from './desk.ts';
+import { deskCallRefusals } from './desk-calls.ts';
 import { fieldRefusals } from './fields.ts';
 import { journeyRefusals } from './journeys.ts';
 import { registryRefusals } from './registries.ts';
@@ -22,4 +23,5 @@ export const refusals: RefusalTexts = {
   ...deskRefusals,
   ...caseRefusals,
   ...sheetRefusals,
+  ...deskCallRefusals,
 };

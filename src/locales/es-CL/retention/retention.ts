@@ -128,6 +128,12 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Prueba de la respuesta (Ley 21.719, art. 11)',
       ending: 'Se borran',
     },
+    deskCalls: {
+      data: 'Llamadas a la mesa que le pedimos reconocer',
+      since: 'desde que le escribimos',
+      basis: safety,
+      ending: 'Se borran',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

@@ -1,4 +1,5 @@
 import type { BackupSheetPages } from './backup-sheet.ts';
+import type { CallerPages } from './caller.ts';
 import type { DataUpdatePages } from './data-update.ts';
 import type { DeveloperPages } from './developers.ts';
 import type { DevicePages } from './device.ts';
@@ -20,6 +21,7 @@ import type { StatusPages } from './status.ts';
 /** Titles, labels and sentences of pages that are not in their views, by feature. */
 export interface PageTexts {
   readonly backupSheet: BackupSheetPages;
+  readonly caller: CallerPages;
   readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;
   readonly device: DevicePages;

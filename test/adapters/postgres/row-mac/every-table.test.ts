@@ -73,6 +73,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   oidc_device_code: ['polled_at'],
   oidc_refresh_token: ['repeats'],
   own_sessions: ['used_at'],
+  desk_calls: ['opened_at'],
   staff_authenticators: ['step', 'last_used_at'],
   staff_sessions: ['used_at'],
   platform_uses: ['first_at', 'last_at', 'scopes'],
