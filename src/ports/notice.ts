@@ -232,7 +232,7 @@ type DeskNotice =
   /** A person telephones the desk about this account: the link leads to where its holder says whether it is they. */
   | NoticeOf<'caller-check', { link: string; minutes: number }>
   /** From a contact came the answer that the holder did not telephone, or another number than the agent said. */
-  | NoticeOf<'call-denied', Disavowable>;
+  | NoticeOf<'call-denied', { at: Instant; link: string }>;
 
 /** Notices of rights over one's own data. */
 type RightsNotice =

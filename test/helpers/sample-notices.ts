@@ -55,7 +55,7 @@ const notices = {
   'registration-attempted': { kind: 'registration-attempted', at, device },
   'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
   'caller-check': { kind: 'caller-check', link: linkTo('llamada'), minutes: 10 },
-  'call-denied': { kind: 'call-denied', at, device, link: linkTo('no-fui-yo') },
+  'call-denied': { kind: 'call-denied', at, link: linkTo('no-fui-yo') },
   'representatives-changed': {
     kind: 'representatives-changed',
     at,

@@ -8,13 +8,16 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { makeSheet, removeSheet } from '../../src/features/backup-sheet/use-cases/change-sheet.ts';
+import { answerCall } from '../../src/features/caller/use-cases/answer-call.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { disconnectClient } from '../../src/features/my-account/use-cases/disconnect-client.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
+import type { DeskCall } from '../../src/ports/desk-calls.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { asked, rosa } from '../helpers/calls.ts';
 import { openClient, signIn } from '../helpers/client-app.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
@@ -75,6 +78,7 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
     await updateData(deps, await accountNow(app), { changes: { address } }, owner);
   });
   await useSheet(app, act);
+  await telephone(app, act);
   await changeContacts(t, app, act);
   await askForData(app, act);
   await act('presses «No fui yo» in the mail of the new contacts', async () =>
@@ -117,6 +121,25 @@ async function useSheet(app: TestApp, act: Act): Promise<void> {
       owner,
     ),
   );
+}
+
+async function telephone(app: TestApp, act: Act): Promise<void> {
+  const press = async (call: DeskCall, pressed: string) => {
+    const to = call.contact === 'mobile' ? camila.mobile : camila.email;
+    await answerCall(app.deps, await tokenIn(app, to, 'llamada'), pressed, owner);
+  };
+  let call: DeskCall | undefined;
+  const ask = async (contact: 'email' | 'mobile') => {
+    ({ call } = await asked(app, rosa, contact));
+  };
+  await act('telephones the desk, which sends her a link', () => ask('email'));
+  await act('presses the number that the desk says', async () => {
+    if (call) await press(call, call.numbers.said);
+  });
+  await act('is told of a call that is not hers', () => ask('mobile'));
+  await act('presses «No llamé»', async () => {
+    if (call) await press(call, 'no');
+  });
 }
 
 async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Promise<void> {

@@ -1,9 +1,9 @@
 import { callChoices } from '../../../account/call-contacts.ts';
 import { disavowLink } from '../../../account/disavow-link.ts';
-import { doneNow } from '../../../account/done-now.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
 import type { Account } from '../../../domain/account.ts';
 import { type CallState, callAnswer } from '../../../domain/caller-check.ts';
+import { instantOf } from '../../../domain/instant.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -51,7 +51,7 @@ async function record(
   if (denied)
     await notifyEachContact(deps, account, async (to) => ({
       kind: 'call-denied',
-      ...doneNow(deps, visitor),
+      at: instantOf(deps.now()),
       link: await disavowLink(deps, account, to),
     }));
 }

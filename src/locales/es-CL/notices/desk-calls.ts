@@ -1,5 +1,6 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { happened, ifNotYou, notMe } from './parts.ts';
+import { notMe } from './parts.ts';
+import { instant } from './values.ts';
 
 /** Notices of a telephone call to the desk. */
 export const deskCallWords: WordsFor<'caller-check' | 'call-denied'> = {
@@ -16,7 +17,7 @@ export const deskCallWords: WordsFor<'caller-check' | 'call-denied'> = {
     action: { label: 'Responder', href: link },
     sms: `SENCE: llama usted ahora a la mesa de ayuda? Responda en ${minutes} min, sin dictar nada: ${link}`,
   }),
-  'call-denied': ({ at, device, link, forCompany }) => ({
+  'call-denied': ({ at, link, forCompany }) => ({
     subject: 'Alguien llamó a la mesa de ayuda por su cuenta',
     title: 'Una llamada que no era suya',
     paragraphs: [
@@ -25,9 +26,9 @@ export const deskCallWords: WordsFor<'caller-check' | 'call-denied'> = {
         ? 'Una persona llamó a la mesa de ayuda de SENCE y dijo representar a la empresa.'
         : 'Una persona llamó a la mesa de ayuda de SENCE y dijo ser usted.',
       'Desde uno de sus contactos respondieron que no, o eligieron otro número. Por esa llamada no cambiamos nada.',
-      ifNotYou(forCompany),
+      'Si cree que otra persona conoce su clave, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
     ],
-    details: happened({ at, device }),
+    details: [{ label: 'Cuándo', value: instant(at) }],
     stop: notMe(link),
     sms: `SENCE: llamaron a la mesa de ayuda y dijeron ser usted. Si no fue usted avise: ${link}`,
   }),

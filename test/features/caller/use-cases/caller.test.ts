@@ -1,11 +1,15 @@
 /** Who telephones: what the desk learns by a link to a contact on file, and what that opens (rules, Caller). */
 import test from 'ava';
+import { callChoices } from '../../../../src/account/call-contacts.ts';
 import { callProof } from '../../../../src/account/call-proof.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import type { Account, CompanyData } from '../../../../src/domain/account.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
 import { answerCall } from '../../../../src/features/caller/use-cases/answer-call.ts';
+import { askCaller } from '../../../../src/features/caller/use-cases/ask-caller.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { asked, atDesk, hugo, otherThan, rosa } from '../../../helpers/calls.ts';
+import { ofPanaderia, openCompany, panaderiaContacts } from '../../../helpers/companies.ts';
 import {
   accountNow,
   actsOf,
@@ -15,6 +19,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -172,3 +177,32 @@ test('what the trail keeps of a check: the agent by id, the office and the kind 
   t.is(details.length, 2);
   t.is(atDesk.network, '203.0.113.40');
 });
+
+test('a company has its e-mail, the mobile and the own e-mail of its representative; a denied call is told to each', async (t) => {
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const { rosas, office, mobile } = panaderiaContacts;
+  const company = () => app.deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
+  const id = (await company())?.id ?? '';
+  await app.deps.accounts.change(id, (latest) => withRepresentatives(latest, { email: rosas, emailConfirmed: true }));
+  const account = await company();
+  t.deepEqual(account && callChoices(account).map(({ contact, masked }) => `${contact} ${masked}`), [
+    'email c•••@p•••.example',
+    'mobile +56 9 •••• 0001',
+    'representative r•••@p•••.example',
+  ]);
+  await askCaller(app.deps, hugo, { accountId: id, contact: 'representative' }, atDesk);
+  t.regex((await messagesTo(app, rosas))[0]?.text ?? '', /dice representar a la empresa/);
+  await answer(app, await tokenIn(app, rosas, 'llamada'), 'no');
+  for (const to of [rosas, office])
+    t.regex((await messagesTo(app, to))[0]?.text ?? '', /dijo representar a la empresa/, to);
+  t.regex((await messagesTo(app, mobile))[0]?.text ?? '', /dijeron ser/);
+});
+
+/** The account of a company whose representative has these contacts of their own. */
+function withRepresentatives(account: Account, own: Partial<CompanyData['representative']>): Account {
+  const { company } = account.personal;
+  if (!company) return account;
+  const representative = { ...company.representative, ...own };
+  return { ...account, personal: { ...account.personal, company: { ...company, representative } } };
+}
