@@ -1,8 +1,9 @@
+import type { Account } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
-import { notifyAccount } from './notify-account.ts';
+import { messagesOf, notifyAccount, type SentNotices } from './notify-account.ts';
 
 /** The dependencies for ending a block. */
 export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'clientEvents' | 'rights'>;
@@ -30,16 +31,25 @@ export async function endBlock(
   const { by, visitor, reasons, refused } = how;
   const account = await deps.accounts.lock(accountId);
   if (!(await deps.rights.lift(id, reasons))) return false;
+  const blocked = account?.state === 'suspendida' ? account : undefined;
+  const sent = blocked && (await open(deps, blocked, { folio, reasons, refused }));
   await deps.audit.record({
     act: 'right.lifted',
     accountId,
     subject: account?.subject,
     visitor,
-    details: { by, folio },
+    details: { by, folio, ...(sent ? messagesOf(sent) : {}) },
   });
-  if (account?.state !== 'suspendida') return true;
-  await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
-  await deps.clientEvents.publish(account, 'account-enabled');
-  await notifyAccount(deps, account, { kind: 'block-lifted', at: instantOf(deps.now()), folio, reasons, refused });
   return true;
+}
+
+/** The account works again: its clients and its holder are notified. */
+async function open(
+  deps: BlockNeeds,
+  account: Account,
+  about: Pick<BlockEnd, 'reasons' | 'refused'> & { readonly folio: string },
+): Promise<SentNotices> {
+  await deps.accounts.change(account.id, (latest) => ({ ...latest, state: 'activa' }));
+  await deps.clientEvents.publish(account, 'account-enabled');
+  return notifyAccount(deps, account, { kind: 'block-lifted', at: instantOf(deps.now()), ...about });
 }

@@ -12,6 +12,12 @@ export interface SentNotices {
   readonly sms?: string | undefined;
 }
 
+/** Ids of the messages as the details of the act that they report name them. */
+export const messagesOf = ({ mail, sms }: SentNotices): { readonly mailed: string; readonly texted?: string } => ({
+  mailed: mail,
+  ...(sms ? { texted: sms } : {}),
+});
+
 /** The same notice for each contact, or one made for each: a link in it is that contact's own (floor 7). */
 export type NoticeFor = Notice | ((to: Recipient['to']) => Promise<Notice>);
 

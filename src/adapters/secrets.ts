@@ -12,6 +12,7 @@ type Purpose =
   | 'passkeys'
   | 'audit-seals'
   | 'audit-rows'
+  | 'evidence'
   | 'rows';
 
 const ID_BYTES = 4;
@@ -36,6 +37,8 @@ export interface KeyMaterial {
   readonly rowKeys: readonly ChainKey[];
   /** Keys of the HMAC in each row of the audit trail by key id, the current one first. */
   readonly auditRowKeys: readonly ChainKey[];
+  /** Keys of the HMAC over an evidence bundle by key id, the current one first. */
+  readonly evidenceKeys: readonly ChainKey[];
 }
 
 export interface ChainKey {
@@ -62,6 +65,7 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): KeyMaterial
     chainKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-seals') })),
     rowKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('rows') })),
     auditRowKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-rows') })),
+    evidenceKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('evidence') })),
   };
 }
 

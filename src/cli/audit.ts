@@ -1,6 +1,6 @@
 /**
- * `npm run -s audit -- verify | accept | export`: verifies that the trail is untouched, continues after a fault,
- * exports it (docs/audit.md).
+ * `npm run -s audit -- verify | accept | export | bundle | check-bundle`: verifies that the trail is untouched, continues
+ * after a fault, exports it; makes the evidence about a folio, and checks it without the database (docs/audit.md).
  */
 import { acceptFault, NothingWrong } from '../adapters/postgres/audit/accept.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
@@ -13,13 +13,20 @@ import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { secretsOf, trailHeadFileOf } from '../app/own-settings.ts';
-import { type Config, readConfig } from '../config/config.ts';
+import { type Config, readConfig, readSecretsKeys } from '../config/config.ts';
 import { auditResults, trailFaults } from '../locales/es-CL/operator/audit.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
 import { type Asked, readAuditArgs } from './audit-args.ts';
+import { makeBundle } from './audit-bundle.ts';
+import { verdictOnBundle } from './audit-check.ts';
 import { runCommand, withDatabase } from './operator-command.ts';
 import { say, sayAll } from './output.ts';
+import { readText } from './read-text.ts';
+import { openRightsDeps } from './rights-deps.ts';
+
+/** Some hundred acts, each with a seal over a thousand rows. */
+const MOST_OF_A_BUNDLE = 64 * 1024 * 1024;
 
 const usage = usages.audit({});
 
@@ -29,13 +36,19 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (asksForHelp(words)) return say(usage);
   const asked = readAuditArgs(words);
+  if (asked.verb === 'check-bundle') return checkFile(asked.file);
   const config = readConfig(process.env);
   await withDatabase(config, (database) => answer(asked, database, config));
 }
 
-async function answer(asked: Asked, database: Database, config: Config): Promise<void> {
+async function answer(
+  asked: Exclude<Asked, { verb: 'check-bundle' }>,
+  database: Database,
+  config: Config,
+): Promise<void> {
   if (asked.verb === 'export') return sayAll(exportAudit(database, asked.wanted));
   const secrets = deriveSecrets(await secretsOf(config));
+  if (asked.verb === 'bundle') return bundle(asked, database, secrets, config);
   if (asked.verb === 'accept') return accept(asked, database, secrets);
   try {
     say(verdictOn(await verifyAudit(database, secrets, asked.head ?? (await keptHead(config)))));
@@ -45,6 +58,28 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
     say(auditResults.broken({ place: error.message }));
     process.exitCode = 1;
   }
+}
+
+async function bundle(
+  { folio, by }: Extract<Asked, { verb: 'bundle' }>,
+  database: Database,
+  secrets: KeyMaterial,
+  config: Config,
+): Promise<void> {
+  const deps = await openRightsDeps(config, database);
+  // With another SECRETS_KEY than the servers' it fails here, and signs no row that these refuse.
+  await openKeyring(database, secrets, deps.now());
+  process.stdout.write(await makeBundle({ database, secrets, deps }, folio, by));
+}
+
+/** Needs SECRETS_KEY alone: the file is checked on any machine that has it. */
+async function checkFile(file: string): Promise<void> {
+  const text = await readText(file, MOST_OF_A_BUNDLE);
+  const { SECRETS_KEY } = process.env;
+  const keys = readSecretsKeys({ SECRETS_KEY }) ?? (await secretsOf(readConfig(process.env)));
+  const verdict = verdictOnBundle(text, deriveSecrets(keys as [string, ...string[]]));
+  say(verdict.text);
+  if (!verdict.intact) process.exitCode = 1;
 }
 
 /** The trail is whole, and contains later versions of accounts than their rows: older rows were restored. */

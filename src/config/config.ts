@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { mistakesText, productionMistakes as productionTexts } from '../locales/es-CL/operator/settings.ts';
 import { isProduction, productionMistakes } from './production.ts';
-import { accepted, databaseUrls, type Settings, settings } from './schema.ts';
+import { accepted, databaseUrls, type Settings, secretsKeysAlone, settings } from './schema.ts';
 import { rpIdOf } from './settings/security.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +58,13 @@ export function readMigrations(env: Environment): {
   const { migrationsDatabaseUrl: migrations, databaseUrl: url } = parsed.data;
   if (!migrations) throw new ConfigError([`MIGRATIONS_DATABASE_URL: ${productionTexts.migrations}`]);
   return { migrations, server: url && decodeURIComponent(new URL(url).username) };
+}
+
+/** The keys of SECRETS_KEY alone, the current one first, where it is set; throws ConfigError. */
+export function readSecretsKeys(env: Environment): readonly string[] | undefined {
+  const parsed = secretsKeysAlone.safeParse(byProperty(env));
+  if (!parsed.success) throw new ConfigError(mistakesOf(parsed));
+  return parsed.data.secretsKeys;
 }
 
 /** Values of the environment by their property in the schema. */

@@ -32,6 +32,9 @@ export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut).ref
 /** The two addresses of the database alone. */
 export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });
 
+/** The keys alone, for what needs no database. */
+export const secretsKeysAlone = everything.pick({ secretsKeys: true });
+
 /** What was read, with defaults for what is left out. */
 export type Settings = z.output<typeof everything>;
 

@@ -18,8 +18,8 @@ const NONE: readonly string[] = [];
 const rows: Readonly<Record<string, Row>> = {
   audit: {
     usage: /^uso: npm run -s audit -- verify/m,
-    wrong: [NONE, ['zork'], ['verify', 'zork'], ['accept'], ['export', 'zork']],
-    before: [['verify'], ['accept'], ['export']],
+    wrong: [NONE, ['zork'], ['verify', 'zork'], ['accept'], ['export', 'zork'], ['bundle'], ['check-bundle']],
+    before: [['verify'], ['accept'], ['export'], ['bundle'], ['check-bundle']],
   },
   cases: {
     usage: /^uso: npm run -s cases -- list/m,

@@ -67,7 +67,8 @@ export async function auditRowsOf(
   return rows.map(toAuditText);
 }
 
-const toAuditText = (row: AuditColumns): AuditText => ({
+/** A row as it is sealed, from its columns as text. */
+export const toAuditText = (row: AuditColumns): AuditText => ({
   id: BigInt(row.id as string),
   text: JSON.stringify(auditColumns.filter((name) => row[name] !== null).map((name) => [name, row[name]])),
   columns: row,

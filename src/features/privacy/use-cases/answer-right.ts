@@ -23,9 +23,9 @@ export async function answerRight(desk: RightsDeps, id: string, answer: RightAns
     assertMayClose(account, asked, answer);
     const request = await desk.rights.answer(id, answer);
     if (!request) return false;
-    await noteAnswer(desk, request, answer, { by, subject: account?.subject });
-    // The message is written before the account may be closed.
-    await notifyAnswer(desk, request, answer);
+    // The message is written before the account may be closed, and the act names it.
+    const mailed = await notifyAnswer(desk, request, answer);
+    await noteAnswer(desk, request, answer, { by, subject: account?.subject, mailed });
     await doGranted(desk, request, answer, by);
     return true;
   });
@@ -43,10 +43,14 @@ async function noteAnswer(
   { audit, now }: RightsDeps,
   request: RightRequest,
   { decision }: RightAnswer,
-  { by, subject }: { readonly by: Staff; readonly subject: string | undefined },
+  {
+    by,
+    subject,
+    mailed,
+  }: { readonly by: Staff; readonly subject: string | undefined; readonly mailed: string | undefined },
 ): Promise<void> {
   const { accountId, kind, folio } = request;
-  const details = { kind, folio, decision, by, late: isLate(request, now()) };
+  const details = { kind, folio, decision, by, late: isLate(request, now()), ...(mailed ? { mailed } : {}) };
   await audit.record({ act: 'right.answered', accountId, subject, details });
 }
 

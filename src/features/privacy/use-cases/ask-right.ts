@@ -1,6 +1,6 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
-import { notifyAccount } from '../../../account/notify-account.ts';
+import { messagesOf, notifyAccount, type SentNotices } from '../../../account/notify-account.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
@@ -48,9 +48,10 @@ export async function askRight(deps: Deps, here: Here, asked: RightAsked, visito
     const request = await open(deps, here, asked);
     const { details, ...who } = doneBy(here);
     const { kind, folio } = request;
-    await deps.audit.record({ act: 'right.requested', ...who, visitor, details: { ...details, kind, folio } });
     const token = await issueRightLink(deps, request);
-    await (kind === 'bloqueo' ? block : acknowledge)(deps, account, { request, token }, visitor);
+    const sent = await (kind === 'bloqueo' ? block : acknowledge)(deps, account, { request, token }, visitor);
+    const about = { ...details, kind, folio, ...messagesOf(sent) };
+    await deps.audit.record({ act: 'right.requested', ...who, visitor, details: about });
     return { request, token };
   });
 }
@@ -73,7 +74,7 @@ async function acknowledge(
   account: Account,
   { request, token }: RightTaken,
   visitor: Visitor,
-): Promise<void> {
+): Promise<SentNotices> {
   const { folio, kind, dueOn } = request;
   const notice = {
     kind: 'right-requested',
@@ -84,11 +85,16 @@ async function acknowledge(
     link: rightLink(deps, token),
     disavow: await disavowLink(deps, account, account.personal.email),
   } as const;
-  await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+  return { mail: await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id) };
 }
 
 /** The data are only stored, not used: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
-async function block(deps: Deps, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
+async function block(
+  deps: Deps,
+  account: Account,
+  { request, token }: RightTaken,
+  visitor: Visitor,
+): Promise<SentNotices> {
   await deps.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
   await shutDown(deps, account, {
     keys: 'end',
@@ -102,5 +108,5 @@ async function block(deps: Deps, account: Account, { request, token }: RightTake
   const { folio, dueOn } = request;
   const link = rightLink(deps, token);
   const details = { ...doneNow(deps, visitor), folio, due: dueOn, link };
-  await notifyAccount(deps, account, { kind: 'block-begun', ...details });
+  return notifyAccount(deps, account, { kind: 'block-begun', ...details });
 }

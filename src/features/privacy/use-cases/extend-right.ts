@@ -17,21 +17,22 @@ export async function extendRight(desk: RightsDeps, id: string, reasons: string,
     const due = extendedDue(request.kind, request.dueOn, request.extendedAt !== undefined);
     if (!due || !(await desk.rights.extend(id, due, reasons))) return false;
     const { accountId, kind, folio } = request;
+    const mailed = await notifyExtension(desk, { ...request, dueOn: due }, reasons);
     await desk.audit.record({
       act: 'right.extended',
       accountId,
       subject: account?.subject,
-      details: { kind, folio, by },
+      details: { kind, folio, by, ...(mailed ? { mailed } : {}) },
     });
-    await notifyExtension(desk, { ...request, dueOn: due }, reasons);
     return true;
   });
 }
 
-async function notifyExtension(desk: RightsDeps, request: RightRequest, reasons: string): Promise<void> {
+/** Returns the id of the message; undefined where the account is gone. */
+async function notifyExtension(desk: RightsDeps, request: RightRequest, reasons: string): Promise<string | undefined> {
   const { id, accountId, kind, folio, dueOn } = request;
   const account = await desk.accounts.find(accountId);
-  if (!account) return;
+  if (!account) return undefined;
   const mailed = reasonsFor(account, reasons);
   const notice = {
     kind: 'right-extended',
@@ -41,5 +42,5 @@ async function notifyExtension(desk: RightsDeps, request: RightRequest, reasons:
     reasons: mailed,
     link: mailed ? rightLink(desk, await issueRightLink(desk, { id, accountId })) : pageOfRight(desk, request),
   } as const;
-  await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
+  return desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
 }

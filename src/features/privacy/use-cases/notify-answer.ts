@@ -15,11 +15,15 @@ export interface RightAnswer {
 /**
  * Sends an answer by mail, as long as the account has contacts: also of one that was closed meanwhile, whose holder is
  * owed it. Others than the representative who asked read the mailbox of a company: the message there only announces an
- * answer, and Mi cuenta shows it to the representative who asked.
+ * answer, and Mi cuenta shows it to the representative who asked. Returns the id of the message.
  */
-export async function notifyAnswer(desk: RightsDeps, request: RightRequest, answer: RightAnswer): Promise<void> {
+export async function notifyAnswer(
+  desk: RightsDeps,
+  request: RightRequest,
+  answer: RightAnswer,
+): Promise<string | undefined> {
   const account = await desk.accounts.find(request.accountId);
-  if (!account) return;
+  if (!account) return undefined;
   const { folio, kind, dueOn } = request;
   const notice = {
     kind: 'right-answered',
@@ -31,7 +35,7 @@ export async function notifyAnswer(desk: RightsDeps, request: RightRequest, answ
     until: complaintUntil(dayOf(desk.now())),
     ...(await linksFor(desk, account, request, answer)),
   } as const;
-  await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+  return desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
 /** Reasons as a message to the e-mail of an account may have them; undefined for a company, see above. */

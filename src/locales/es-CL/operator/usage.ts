@@ -29,12 +29,16 @@ export const usages: Texts<UsageData> = {
   audit: () => `uso: npm run -s audit -- verify [--head N:HMAC]
      npm run -s audit -- accept --head N:HMAC | --row N --by NOMBRE --by NOMBRE
      npm run -s audit -- export [--from FECHA] [--to FECHA] [--account UUID] [--reference CÓDIGO]
+     npm run -s audit -- bundle --folio FOLIO --by NOMBRE > ARCHIVO
+     npm run -s audit -- check-bundle ARCHIVO
 verify: comprueba la bitácora y dice «intact», o «broken» con el primer lugar. Compara con el sello de TRAIL_HEAD_FILE, o con
 el de --head, que viene en el correo de cada día y en el registro (log).
 accept: deja escrito que dos operadores aceptan un sello que falta, o una fila que falta o que el servidor no escribió, para
 que el servidor parta y siga sellando. NOMBRE: de 2 a 80 letras, sin RUT ni correo; --by va dos veces.
 export: una línea de JSON por fila, desde --from y antes de --to. FECHA: un día (2026-11-22, su comienzo en UTC) o un instante
 con su zona (2026-11-22T09:30:00-03:00).
+bundle: la prueba de un folio, LD-… o CS-…: la solicitud, sus actos con sus sellos y sus mensajes. Lleva datos de la persona.
+check-bundle: la comprueba sin la base de datos, con SECRETS_KEY: dice qué prueba y qué no, o «broken» con lo primero que falla.
 Termina con 0 si está bien, 1 si no, 2 si el uso es otro. Más en docs/audit.md.`,
   cases: ({
     limit,
