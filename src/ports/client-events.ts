@@ -5,6 +5,9 @@ import type { ClientNotice, NoticeQueue } from './notice-queue.ts';
 export type ClientEvent =
   | 'account-disabled'
   | 'account-enabled'
+  | 'account-purged'
+  | 'data-rectified'
+  | 'use-opposed'
   | 'identity-contested'
   | 'subject-replaced'
   | 'run-linked'

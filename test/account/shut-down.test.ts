@@ -157,7 +157,16 @@ const rows: readonly Row[] = [
       const { request } = await askRight(app.deps, here, asked, owner);
       return () => answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
     },
-    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds in silence', 'block', 'factors'],
+    ends: [
+      'account-disabled',
+      'account-purged',
+      'sessions',
+      'keys',
+      'browsers',
+      'holds in silence',
+      'block',
+      'factors',
+    ],
   },
   {
     caller: 'features/privacy/use-cases/ask-right.ts',

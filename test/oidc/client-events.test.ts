@@ -6,6 +6,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
+import { type RightDecision, rightDecisions } from '../../src/domain/rights.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
 import { stopOwnAccount } from '../../src/features/my-account/use-cases/stop-own-account.ts';
@@ -18,6 +19,7 @@ import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/captcha.ts';
 import { clientFileFor, openClient, type Person, pedro, rosa, signIn } from '../helpers/client-app.ts';
+import { openCompany } from '../helpers/companies.ts';
 import {
   answering,
   callable,
@@ -29,11 +31,15 @@ import {
 } from '../helpers/event-receiver.ts';
 import { provedAs } from '../helpers/proved.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
+import { panaderiaIn } from '../helpers/rights.ts';
 import { runningMs } from '../helpers/running-ms.ts';
 
 const SECOND = 1000;
 const DISABLED = 'https://schemas.openid.net/secevent/risc/event-type/account-disabled';
 const ENABLED = 'https://schemas.openid.net/secevent/risc/event-type/account-enabled';
+const PURGED = 'https://schemas.openid.net/secevent/risc/event-type/account-purged';
+const RECTIFIED = 'urn:sence:evento:datos-rectificados';
+const OPPOSED = 'urn:sence:evento:oposicion-acogida';
 const CONTESTED = 'urn:sence:evento:identidad-impugnada';
 const REPLACED = 'urn:sence:evento:sub-reemplazado';
 const visitor = visitorFrom('198.51.100.7');
@@ -127,8 +133,56 @@ test('stopping the own account, asking for a block and having it closed are noti
   const end = await askRight(deps, here, closing, visitor);
   await answerRight(deps, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
   const received = await notified();
-  t.deepEqual(received.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
+  t.deepEqual(
+    received.map(([uri]) => uri).toSorted(),
+    [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED, PURGED].toSorted(),
+  );
   t.true(received.every(([, about]) => about === sub));
+});
+
+/** Rosa asks for a right, and the desk answers. */
+async function answerTo(
+  app: TestApp,
+  kind: 'rectificacion' | 'oposicion' | 'bloqueo' | 'supresion' | 'acceso',
+  decision: RightDecision,
+): Promise<void> {
+  const here = await hereAs(app);
+  const asked = { kind, detail: 'Mi segundo apellido', proved: provedAs(here.account) } as const;
+  const { request } = await askRight(app.deps, here, asked, visitor);
+  await answerRight(app.deps, request.id, { decision, reasons: 'Fundamentos' }, 'mesa-7');
+}
+
+test('a right that is granted, wholly or in part, is passed on to the clients that know the person, and a refused one is not', async (t) => {
+  const { app, receiver, sub } = await open(t);
+  await answerTo(app, 'acceso', 'acogida');
+  for (const kind of ['rectificacion', 'oposicion'] as const)
+    for (const decision of rightDecisions) await answerTo(app, kind, decision);
+  await answerTo(app, 'bloqueo', 'rechazada');
+  await answerTo(app, 'supresion', 'rechazada');
+  await answerTo(app, 'supresion', 'acogida-en-parte');
+  const received = await heardAt(app, receiver, 'capacita');
+  t.deepEqual(
+    notifiedIn(received).toSorted(),
+    [RECTIFIED, RECTIFIED, OPPOSED, OPPOSED, DISABLED, ENABLED, DISABLED, PURGED].map((uri) => [uri, sub]).toSorted(),
+  );
+  for (const { body } of receiver.asked) {
+    const said = Buffer.from(body.split('.')[1] ?? '', 'base64url').toString();
+    for (const secret of ['LD-', 'apellido', 'Fundamentos', '44000001']) t.false(said.includes(secret), secret);
+  }
+});
+
+test('a client that knows a company hears of a representative whose data were rectified only where it may know who acts', async (t) => {
+  const { app, receiver } = await open(t);
+  await openCompany(app);
+  const here = await panaderiaIn(app, rosa.rut);
+  await app.deps.clientUses.note({ accountId: here.account.id, clientId: 'capacita', scopes: [] });
+  const asked = { kind: 'rectificacion', detail: 'Mi nombre' } as const;
+  const { request } = await askRight(app.deps, here, asked, visitor);
+  await answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
+  t.deepEqual((await app.database.run<object[]>((sql) => sql('event_notices').select('event', 'actor'))) as object[], [
+    { event: 'data-rectified', actor: here.actor?.subject },
+  ]);
+  t.is((await heardAt(app, receiver, 'capacita')).length, 0, 'its file does not open who acts');
 });
 
 test('a key that is changed in an account in use sends no account-enabled', async (t) => {

@@ -90,6 +90,9 @@ export const resource = resourceServer.omit({ access_token_format: true });
 export const securityEventNames = [
   'account-disabled',
   'account-enabled',
+  'account-purged',
+  'data-rectified',
+  'use-opposed',
   'identity-contested',
   'subject-replaced',
   'run-linked',

@@ -9,6 +9,9 @@ const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 const eventUris: Readonly<Record<ClientEvent, string>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
+  'account-purged': `${RISC}/account-purged`,
+  'data-rectified': 'urn:sence:evento:datos-rectificados',
+  'use-opposed': 'urn:sence:evento:oposicion-acogida',
   'identity-contested': 'urn:sence:evento:identidad-impugnada',
   'subject-replaced': 'urn:sence:evento:sub-reemplazado',
   'run-linked': 'urn:sence:evento:run-vinculado',

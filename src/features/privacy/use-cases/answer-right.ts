@@ -6,6 +6,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { notifyAnswer, type RightAnswer } from './notify-answer.ts';
+import { tellRecipients } from './tell-recipients.ts';
 
 /**
  * Answers a request, once: keeps the answer as proof, does what it grants, and notifies the account holder with the
@@ -26,6 +27,7 @@ export async function answerRight(desk: RightsDeps, id: string, answer: RightAns
     // The message is written before the account may be closed, and the act names it.
     const mailed = await notifyAnswer(desk, request, answer);
     await noteAnswer(desk, request, answer, { by, subject: account?.subject, mailed });
+    await tellRecipients(desk, account, request, answer);
     await doGranted(desk, request, answer, by);
     return true;
   });
@@ -74,7 +76,7 @@ async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<vo
     holds: 'withdraw',
     block: { by },
     factors: 'untold',
-    events: [{ event: 'account-disabled' }],
+    events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });
 }

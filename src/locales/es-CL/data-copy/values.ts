@@ -29,6 +29,9 @@ export const values: DataCopyTexts['values'] = {
   event: {
     'account-disabled': 'La cuenta no se puede usar',
     'account-enabled': 'La cuenta se puede usar otra vez',
+    'account-purged': 'La cuenta fue suprimida',
+    'data-rectified': 'SENCE rectificó datos de la persona',
+    'use-opposed': 'SENCE acogió una oposición a un uso de los datos',
     'identity-contested': 'Otra persona comprobó ser titular del RUT',
     'subject-replaced': 'La cuenta no se usará más con ese RUT',
     'run-linked': 'La cuenta de un NIE pasó a un RUN',
