@@ -49,12 +49,24 @@ export async function makeBundle(needs: BundleNeeds, folio: string, by: string):
 }
 
 async function requestOf(deps: RightsCommandDeps, request: RightRequest, by: string): Promise<EvidenceRequest> {
-  const { kind, state, decision, accountId: account, askedAt, dueOn, extendedAt, answeredAt, liftedAt } = request;
+  const {
+    kind,
+    state,
+    decision,
+    ground,
+    accountId: account,
+    askedAt,
+    dueOn,
+    extendedAt,
+    answeredAt,
+    liftedAt,
+  } = request;
   const { detail, reasons, extension, lifting } = await readRight(deps, request, by);
   return {
     kind,
     state,
     decision: decision ?? null,
+    ground: ground ?? null,
     account,
     holder: await holderOf(deps, request),
     askedAt: askedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { liftBlockAtDesk } from '../account/lift-block.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { groundsOf, type RightGround } from '../domain/right-grounds.ts';
 import { closesAccount, type RightObstacle, whyNotExtended, whyNotLifted } from '../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../domain/rights.ts';
 import { dayOf } from '../domain/working-days.ts';
@@ -16,6 +17,13 @@ import type { RightsCommandDeps } from './rights-deps.ts';
 interface WithReasons {
   readonly by: string;
   readonly reasons: string;
+}
+
+/** An answer as the command gives it; `sure` confirms one that closes the account. */
+interface Answered {
+  readonly decision: RightDecision;
+  readonly ground: RightGround | undefined;
+  readonly sure: boolean;
 }
 
 /** The request with a folio; throws CommandRefused. */
@@ -67,10 +75,12 @@ export async function lift(deps: RightsCommandDeps, request: RightRequest, how: 
 export async function answer(
   deps: RightsCommandDeps,
   request: RightRequest,
-  { by, decision, reasons, sure }: WithReasons & { readonly decision: RightDecision; readonly sure: boolean },
+  { by, decision, ground, reasons, sure }: WithReasons & Answered,
 ): Promise<string> {
   const { id, folio, kind } = request;
   if (request.answeredAt) throw refused(folio, 'answered');
+  const allowed = groundsOf(kind, decision);
+  if (ground && !allowed.includes(ground)) throw new CommandRefused(rightActs['no-ground']({ folio, allowed }));
   if (closesAccount(kind, decision) && !sure) throw new CommandRefused(await warningOf(deps, request));
   const told = await notifiedLine(deps, request);
   if (!(await answerNow())) throw refused(folio, 'answered');
@@ -85,7 +95,7 @@ export async function answer(
 
   async function answerNow(): Promise<boolean> {
     try {
-      return await answerRight(deps, id, { decision, reasons }, by);
+      return await answerRight(deps, id, { decision, reasons, ground }, by);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'account-frozen') throw refused(folio, 'frozen');
       throw error;

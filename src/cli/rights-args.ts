@@ -1,3 +1,4 @@
+import { type RightGround, rightGrounds } from '../domain/right-grounds.ts';
 import { parseRightFolio, type RightDecision, rightDecisions } from '../domain/rights.ts';
 import { parseStaffName } from '../domain/staff-name.ts';
 import { usageMistakes } from '../locales/es-CL/operator/command.ts';
@@ -18,6 +19,7 @@ export type Asked =
   | ({
       readonly verb: 'answer';
       readonly decision: RightDecision;
+      readonly ground: RightGround | undefined;
       readonly reasons: string | undefined;
       readonly sure: boolean;
     } & OneRequest);
@@ -55,13 +57,22 @@ function listOf(words: readonly string[]): Asked {
 }
 
 function answerOf(words: readonly string[]): Asked {
-  const read = readArgs(words, { ...withReasons, decision: text, yes: flag });
-  const { decision: named, reasons, yes } = read.values;
+  const read = readArgs(words, { ...withReasons, decision: text, ground: text, yes: flag });
+  const { decision: named, ground: code, reasons, yes } = read.values;
   const one = oneRequest(read);
   const decision = rightDecisions.find((known) => known === required('--decision DECISIÓN', named));
   if (!decision) throw new UsageError(usageMistakes['decision-unknown']({ given: String(named) }));
   if (decision !== 'acogida' && !reasons) throw new UsageError(usageMistakes['reasons-missing']({}));
-  return { verb: 'answer', ...one, decision, reasons, sure: yes === true };
+  return { verb: 'answer', ...one, decision, ground: groundFor(decision, code), reasons, sure: yes === true };
+}
+
+/** What is not granted rests on a ground of the law; whether it is one of this right is seen with the request. */
+function groundFor(decision: RightDecision, code: string | undefined): RightGround | undefined {
+  if (decision === 'acogida' && code !== undefined) throw new UsageError(usageMistakes['ground-granted']({}));
+  if (decision === 'acogida') return undefined;
+  const ground = rightGrounds.find((known) => known === required('--ground CÓDIGO', code));
+  if (!ground) throw new UsageError(usageMistakes['ground-unknown']({ given: String(code), known: rightGrounds }));
+  return ground;
 }
 
 function oneRequest({ values, positionals }: ReturnType<typeof readArgs<typeof about>>): OneRequest {

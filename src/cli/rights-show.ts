@@ -6,6 +6,7 @@ import { dayOf } from '../domain/working-days.ts';
 import { readRight } from '../features/privacy/use-cases/review-right.ts';
 import { formats } from '../locales/es-CL/formats/formats.ts';
 import { accountStates, rightSheet, rightSheetTexts } from '../locales/es-CL/operator/rights.ts';
+import { groundTexts } from '../locales/es-CL/rights/grounds.ts';
 import { rightNames } from '../locales/es-CL/rights/names.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { lastDayOf, stateOf, termOf } from './right-terms.ts';
@@ -36,6 +37,7 @@ function termRows(request: RightRequest, now: Date): readonly (readonly string[]
     [rightSheet.folio, request.folio],
     [rightSheet.right, rightNames[request.kind]],
     [rightSheet.state, stateOf(request)],
+    ...(request.ground ? [[rightSheet.ground, `${request.ground}: ${groundTexts[request.ground]}`]] : []),
     [rightSheet.asked, formats.day(dayOf(request.askedAt))],
     [rightSheet.lastDay, lastDayOf(request)],
     [rightSheet.term, termOf(request, now)],

@@ -2,6 +2,7 @@
  * `npm run -s rights -- list | show | review | extend | answer | lift`: answers requests for rights (docs/rights.md).
  */
 import { readConfig } from '../config/config.ts';
+import { rightGrounds } from '../domain/right-grounds.ts';
 import { REASONS_MAX, rightDecisions } from '../domain/rights.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { runCommand, withDatabase } from './operator-command.ts';
@@ -15,6 +16,7 @@ const usage = usages.rights({
   limit: LIST_LIMIT,
   most: LIST_MOST,
   decisions: rightDecisions,
+  grounds: rightGrounds,
   reasonsMost: REASONS_MAX,
 });
 

@@ -10,6 +10,7 @@ import { pendingChanges } from './es-CL/pending-changes.ts';
 import { refusals } from './es-CL/refusals/refusals.ts';
 import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
+import { groundTexts, lawOf } from './es-CL/rights/grounds.ts';
 import { rightNames } from './es-CL/rights/names.ts';
 import { secretQuestions } from './es-CL/secret-questions.ts';
 import { staffTexts } from './es-CL/staff/staff.ts';
@@ -23,7 +24,11 @@ export const esCL: Catalogue = {
   notices,
   retention: retentionTexts,
   dataCopy,
-  rights: { names: rightNames },
+  rights: {
+    names: rightNames,
+    grounds: groundTexts,
+    law: lawOf,
+  },
   moments,
   refusals,
   silence,

@@ -2,6 +2,7 @@ import type { CompanyName, NamedActor, NamedActors } from '../domain/company-nam
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind } from '../domain/rights.ts';
 import type { FactorKind } from '../domain/second-factor.ts';
 import type { ThawedBy } from '../domain/stopped-account.ts';
@@ -256,6 +257,7 @@ type RightsNotice =
       OfRequest & {
         right: RightKind;
         decision: RightDecision;
+        ground?: RightGround | undefined;
         reasons?: string | undefined;
         until?: Day | undefined;
         due?: Day | undefined;

@@ -67,6 +67,7 @@ export type RequestColumn =
   | 'written'
   | 'answered'
   | 'decision'
+  | 'ground'
   | 'reasons'
   | 'extensionReasons'
   | 'blockLifted'

@@ -1,5 +1,6 @@
 import type { Account, Contest } from '../domain/account.ts';
 import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
+import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightKind } from '../domain/rights.ts';
 import type { CredentialKind } from '../domain/second-factor.ts';
 import type { SecretQuestionId } from '../domain/secret-question.ts';
@@ -19,6 +20,7 @@ export interface CodedValues {
   readonly credential: CredentialKind;
   readonly right: RightKind;
   readonly case: CaseKind;
+  readonly 'right-ground': RightGround;
   readonly question: `${SecretQuestionId}`;
 }
 

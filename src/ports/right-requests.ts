@@ -1,3 +1,4 @@
+import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind, RightState } from '../domain/rights.ts';
 import type { Day } from '../domain/working-days.ts';
 
@@ -12,6 +13,8 @@ export interface RightRequest {
   readonly kind: RightKind;
   readonly state: RightState;
   readonly decision: RightDecision | undefined;
+  /** What the law allows a refusal, or a part of one, to rest on. */
+  readonly ground?: RightGround | undefined;
   readonly askedAt: Date;
   /** The last day for the answer. */
   readonly dueOn: Day;
@@ -79,6 +82,10 @@ export interface RightRequests {
   /** Stores the answer and returns the request as it is then; undefined for all calls but the first. */
   answer(
     id: string,
-    answer: { readonly decision: RightDecision; readonly reasons: string },
+    answer: {
+      readonly decision: RightDecision;
+      readonly reasons: string;
+      readonly ground?: RightGround | undefined;
+    },
   ): Promise<RightRequest | undefined>;
 }

@@ -52,7 +52,7 @@ async function answered(t: ExecutionContext, app: TestApp): Promise<string> {
   await run('show', folio, ...BY);
   await run('extend', folio, ...BY, '--reasons', '-');
   await seal(app);
-  await run('answer', folio, ...BY, '--decision', 'rechazada', '--reasons', '-');
+  await run('answer', folio, ...BY, '--decision', 'rechazada', '--ground', 'corrige-otro-registro', '--reasons', '-');
   await seal(app);
   return folio;
 }
@@ -177,6 +177,7 @@ test('[threat 221] acts that were altered, left out, moved or taken from another
     [{ seals: seals.toReversed() }, /el sello \d+ no está en su orden/],
     [{ seals: seals.slice(1) }, /la fila \d+ fue cambiada/],
     [{ request: { ...request, decision: 'acogida' } }, /su acto right\.answered no dicen lo mismo/],
+    [{ request: { ...request, ground: null } }, /su acto right\.answered no dicen lo mismo/],
     [{ request: { ...request, kind: 'acceso' } }, /su acto right\.requested no dicen lo mismo/],
     [{ request: { ...request, askedAt: '2026-01-01T00:00:00.000Z' } }, /su acto right\.requested no dicen lo mismo/],
     [{ request: { ...request, extendedAt: null } }, /right\.extended falta, sobra/],

@@ -3,6 +3,7 @@ import { UsageError } from '../../src/cli/args.ts';
 import { readRightsArgs } from '../../src/cli/rights-args.ts';
 
 const FOLIO = 'LD-7F3K-9QWM';
+const GROUND = ['--ground', 'datos-exactos'];
 const BY = ['--by', 'Ana Soto'];
 
 test('each command is read with its folio and the name of the operator', (t) => {
@@ -17,13 +18,17 @@ test('each command is read with its folio and the name of the operator', (t) => 
   for (const verb of ['show', 'review'] as const) t.deepEqual(readRightsArgs([verb, FOLIO, ...BY]), { verb, ...one });
   for (const verb of ['extend', 'lift'] as const)
     t.deepEqual(readRightsArgs([verb, FOLIO, ...BY, '--reasons', '-']), { verb, ...one, reasons: '-' });
-  t.deepEqual(readRightsArgs(['answer', FOLIO, ...BY, '--decision', 'rechazada', '--reasons', 'r.txt', '--yes']), {
-    verb: 'answer',
-    ...one,
-    decision: 'rechazada',
-    reasons: 'r.txt',
-    sure: true,
-  });
+  t.deepEqual(
+    readRightsArgs(['answer', FOLIO, ...BY, '--decision', 'rechazada', ...GROUND, '--reasons', 'r.txt', '--yes']),
+    {
+      verb: 'answer',
+      ...one,
+      decision: 'rechazada',
+      ground: 'datos-exactos',
+      reasons: 'r.txt',
+      sure: true,
+    },
+  );
   t.like(readRightsArgs(['answer', FOLIO, ...BY, '--decision', 'acogida']), { reasons: undefined, sure: false });
   for (const words of [['--help'], ['-h'], ['answer', '--help']]) t.deepEqual(readRightsArgs(words), { verb: 'help' });
 });
@@ -61,6 +66,12 @@ test('mistakes of the command line are reported in Spanish', (t) => {
     [['answer', FOLIO, ...BY, '--decision', 'parcial'], /no existe la decisión parcial/],
     [['answer', FOLIO, ...BY, '--decision', 'rechazada'], /falta --reasons/],
     [['answer', FOLIO, ...BY, '--decision', 'acogida-en-parte', '--yes'], /falta --reasons/],
+    [['answer', FOLIO, ...BY, '--decision', 'rechazada', '--reasons', '-'], /falta --ground CÓDIGO/],
+    [
+      ['answer', FOLIO, ...BY, '--decision', 'rechazada', '--reasons', '-', '--ground', 'x'],
+      /no existe el fundamento x: ident/,
+    ],
+    [['answer', FOLIO, ...BY, '--decision', 'acogida', ...GROUND], /--ground va con lo que no se acoge/],
   ];
   for (const [words, said] of wrong) {
     const error = t.throws(() => readRightsArgs(words), { instanceOf: UsageError }, words.join(' '));

@@ -10,6 +10,8 @@ import { messagesTo, newestIn } from '../helpers/recovery.ts';
 import { rightsIn, runRights } from '../helpers/rights-command.ts';
 
 const BY = ['--by', 'Ana Soto'];
+const REFUSED = ['--decision', 'rechazada', '--ground', 'corrige-otro-registro'];
+const KEEPS = ['--ground', 'obligacion-de-conservar'];
 const MAIL = 'rosa@correo.example';
 const LONG = [
   'Núñez está escrito como en el Registro Civil: no podemos cambiarlo aquí.',
@@ -89,7 +91,7 @@ test('[P13] a request is filed on the page, answered by the command, and the ans
   t.teardown(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'fundamentos.txt');
   writeFileSync(file, `\ufeff${LONG.replaceAll('\n', '\r\n')}`);
-  const answered = await done(t, app, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', file], {
+  const answered = await done(t, app, ['answer', folio, ...BY, ...REFUSED, '--reasons', file], {
     run: runRights,
   });
   t.regex(
@@ -102,7 +104,15 @@ test('[P13] a request is filed on the page, answered by the command, and the ans
     page.text,
     /No acogida[\s\S]*Núñez está escrito como[\s\S]*30 días hábiles desde la respuesta\. El último día es el \d\d-/,
   );
+  t.regex(
+    page.text,
+    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\. 6\)/,
+  );
   const [mail] = await messagesTo(app, MAIL);
+  t.regex(
+    mail?.text ?? '',
+    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\. 6\)/,
+  );
   for (const paragraph of LONG.split('\n').filter(Boolean))
     t.true(mail?.text.includes(`\n\n${paragraph}\n\n`), paragraph);
   t.regex(mail?.html ?? '', /&lt;script&gt;alert\(1\)/);
@@ -138,10 +148,17 @@ test('an act that is not possible is refused with its reason and exit 1, and cha
   await refused(['extend', folio, ...BY, ...reasons], /ya se amplió, y la ley lo permite una sola vez/);
   await done(t, app, ['review', folio, ...BY]);
   await refused(['review', folio, ...BY], /ya estaba en revisión/);
+  await refused(
+    ['answer', folio, ...BY, '--decision', 'rechazada', '--ground', 'obligacion-de-conservar', ...reasons],
+    /ese fundamento no es de este derecho y esta decisión; use identidad-no-acreditada, .*no-hay-tal-uso/,
+  );
   await done(t, app, ['answer', folio, ...BY, '--decision', 'acogida']);
   for (const verb of ['review', 'extend'])
     await refused([verb, folio, ...BY, ...(verb === 'extend' ? reasons : [])], /ya fue respondida/);
-  await refused(['answer', folio, ...BY, '--decision', 'rechazada', ...reasons], /ya fue respondida/);
+  await refused(
+    ['answer', folio, ...BY, '--decision', 'rechazada', '--ground', 'no-hay-tal-uso', ...reasons],
+    /ya fue respondida/,
+  );
   t.is((await app.deps.rights.findByFolio(folio))?.decision, 'acogida');
   t.is((await messagesTo(app, MAIL)).filter(({ subject }) => subject.startsWith('Respuesta')).length, 1);
 });
@@ -149,7 +166,7 @@ test('an act that is not possible is refused with its reason and exit 1, and cha
 test('a wrong command line or text of reasons is exit 2 with the usage, and the request stays as it was', async (t) => {
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
-  const answer = ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons'];
+  const answer = ['answer', folio, ...BY, '--decision', 'rechazada', '--ground', 'no-hay-tal-uso', '--reasons'];
   const wrong: readonly (readonly [readonly string[], Uint8Array, RegExp])[] = [
     [['show', folio], Uint8Array.of(), /^falta --by/],
     [[...answer, '-'], Uint8Array.of(0x4e, 0xfa, 0xf1), /^la entrada estándar no es texto en UTF-8/],
@@ -199,9 +216,14 @@ test('a block stops the account, the command ends it with a reason, and the pers
 test('a block that the command refuses ends, and the mails say why', async (t) => {
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'bloqueo', detalle: 'No quiero avisos', actual: rosa.key });
-  await done(t, app, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', '-'], {
-    input: 'No hay otra solicitud.',
-  });
+  await done(
+    t,
+    app,
+    ['answer', folio, ...BY, '--decision', 'rechazada', '--ground', 'sin-solicitud-pendiente', '--reasons', '-'],
+    {
+      input: 'No hay otra solicitud.',
+    },
+  );
   const mails = await messagesTo(app, MAIL);
   t.true(mails.some(({ text }) => text.includes('No hay otra solicitud.')));
   t.true(mails.some(({ text }) => text.includes('Terminó porque no acogimos su solicitud')));
@@ -215,7 +237,7 @@ test('an answer that closes the account says so and waits for --yes; then no sig
   const { browser, done: receipt, folio } = await ask(app, { derecho: 'supresion', actual: rosa.key });
   t.true(receipt.text.includes(folio));
   const other = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
-  const words = ['answer', folio, ...BY, '--decision', 'acogida-en-parte', '--reasons', '-'];
+  const words = ['answer', folio, ...BY, '--decision', 'acogida-en-parte', ...KEEPS, '--reasons', '-'];
   const reasons = 'El registro de actos se conserva cinco años.';
   const warned = await runRights(app, words, reasons);
   t.is(warned.code, 1);
@@ -245,8 +267,8 @@ test('of two operators who answer at once one succeeds, the other gets the reaso
   const app = await open(t);
   const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const ran = await Promise.all(
-    (['acogida', 'rechazada'] as const).map((decision) =>
-      runRights(app, ['answer', folio, ...BY, '--decision', decision, '--reasons', '-'], 'Fundamentos'),
+    [['acogida'], ['rechazada', '--ground', 'no-hay-tal-uso']].map((decision) =>
+      runRights(app, ['answer', folio, ...BY, '--decision', ...decision, '--reasons', '-'], 'Fundamentos'),
     ),
   );
   t.deepEqual(ran.map(({ code }) => code).sort(), [0, 1]);

@@ -239,6 +239,7 @@ const notices = {
     folio: 'LD-7F3K-9QWM',
     right: 'supresion',
     decision: 'acogida-en-parte',
+    ground: 'obligacion-de-conservar',
     reasons:
       'Cerramos su cuenta y borramos sus contactos. El registro de actos se conserva por el Decreto 9/2023, art. 13.',
     until: '2027-01-06' as Day,

@@ -56,6 +56,7 @@ function rightOf(person: Person): Row {
     kind: chance.pick(['acceso', 'rectificacion', 'supresion', 'oposicion']),
     state: answered ? 'respondida' : 'recibida',
     decision: answered ? 'acogida' : null,
+    ground: null,
     asked_at: asked,
     due_on: days(asked, 30).toISOString().slice(0, 10),
     answered_at: answered,

@@ -40,6 +40,7 @@ const answered = request({
   kind: 'supresion',
   state: 'respondida',
   decision: 'rechazada',
+  ground: 'obligacion-de-conservar',
   askedAt: ago(9 * 24 * 60),
   answeredAt: ago(90),
 });
@@ -84,7 +85,7 @@ const long = [said, 'Su apellido quedó como está en el Registro Civil: «Núñ
 const overdue = request({ state: 'en-revision', askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day });
 const extended = request({ state: 'en-revision', dueOn: '2027-01-20' as Day, extendedAt: ago(60) });
 const answeredLate = { ...answered, askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day };
-const access = { ...answered, kind: 'acceso', decision: 'acogida' } as const;
+const access = { ...answered, kind: 'acceso', decision: 'acogida', ground: undefined } as const;
 const endedBlock = {
   ...block,
   state: 'respondida',

@@ -1,3 +1,4 @@
+import { articlesOf } from '../../domain/right-grounds.ts';
 import { isLate } from '../../domain/right-terms.ts';
 import { complaintUntil } from '../../domain/rights.ts';
 import { dayOf } from '../../domain/working-days.ts';
@@ -8,7 +9,7 @@ import type { RightRequest } from '../../ports/right-requests.ts';
 export function rightView(texts: Catalogue, request: RightRequest, now: Date) {
   const { formats, pages, rights } = texts;
   const { states, decisions } = pages.privacy;
-  const { folio, kind, state, askedAt, dueOn, answeredAt, decision, extendedAt, liftedAt } = request;
+  const { folio, kind, state, askedAt, dueOn, answeredAt, decision, ground, extendedAt, liftedAt } = request;
   return {
     folio,
     name: rights.names[kind],
@@ -21,6 +22,7 @@ export function rightView(texts: Catalogue, request: RightRequest, now: Date) {
     late: isLate(request, now),
     complaint: answeredAt && lastToComplain(texts, answeredAt),
     decision: decision && decisions[decision],
+    ground: ground && `${rights.grounds[ground]} (${rights.law(articlesOf(kind, ground))})`,
     copy: kind === 'acceso' && decision !== undefined && decision !== 'rechazada',
     block: kind === 'bloqueo',
     blocked: kind === 'bloqueo' && !liftedAt,

@@ -22,7 +22,9 @@ for (const notice of notices) {
     t.true(mail.sms.length <= 160 && /^[\x20-\x7e]*$/.test(mail.sms), `${mail.sms.length}: ${mail.sms}`);
     t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
     t.true(mail.subject.length <= 60, mail.subject);
-    const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => name !== 'kind' && name !== 'decision');
+    const facts = Object.entries(noticeOfBefore(notice)).filter(
+      ([name]) => !['kind', 'decision', 'ground'].includes(name),
+    );
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
   });
@@ -30,6 +32,13 @@ for (const notice of notices) {
 
 test('each kind has its sample', (t) => {
   t.is(notices.length, kinds.length);
+});
+
+test('an answer that does not grant everything names its ground and the article', (t) => {
+  const answer = { kind: 'right-answered', folio: 'LD-1', right: 'supresion', decision: 'rechazada' } as const;
+  const said = plainText(wordsOf({ ...answer, ground: 'funcion-legal', reasons: 'Por eso.' }));
+  t.regex(said, /Fundamento: SENCE necesita esos datos para una función .*\(Ley 21\.719, arts\. 7 y 20\)/);
+  t.notRegex(plainText(wordsOf({ ...answer, reasons: undefined })), /Fundamento/);
 });
 
 test('every answer, also one that grants all, names the Agencia and the thirty working days', (t) => {

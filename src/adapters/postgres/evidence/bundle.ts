@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '../../../domain/canonical-json.ts';
+import { rightGrounds } from '../../../domain/right-grounds.ts';
 import { rightDecisions, rightKinds } from '../../../domain/rights.ts';
 import type { ChainKey } from '../../secrets.ts';
 
@@ -31,6 +32,7 @@ const request = z.strictObject({
   kind: z.enum(rightKinds),
   state: z.string(),
   decision: z.enum(rightDecisions).nullable(),
+  ground: z.enum(rightGrounds).nullable(),
   account: z.string(),
   /** Number of the person who asked, as long as the account exists; of a company that of its representative. */
   holder: z.strictObject({ kind: z.string(), number: z.string() }).nullable(),

@@ -61,11 +61,15 @@ function checkStep(
   if (own.length > 1 || (first === undefined) !== (at === null))
     throw new BrokenEvidence(brokenEvidence['step-missing']({ act }));
   if (!first || at === null) return;
-  const { kind, decision } = detailsOf(first.columns);
+  const said = detailsOf(first.columns);
   const far = Math.abs(Number(first.columns.at) * 1000 - new Date(at).getTime()) > NEAR_MS;
-  const differs = (kind !== undefined && kind !== request.kind) || (decision ?? request.decision) !== request.decision;
+  const differs =
+    (said.kind ?? request.kind) !== request.kind || (act === 'right.answered' && !isAnswer(request, said));
   if (far || differs) throw new BrokenEvidence(brokenEvidence['step-other']({ act }));
 }
+
+const isAnswer = (request: EvidenceRequest, { decision, ground }: Readonly<Record<string, unknown>>): boolean =>
+  decision === request.decision && (ground ?? null) === request.ground;
 
 function checkComplaint(evidence: Evidence, { answeredAt }: EvidenceRequest, sameHolidays: boolean): void {
   const until = answeredAt === null ? null : (complaintUntil(dayOf(new Date(answeredAt))) ?? null);

@@ -97,7 +97,7 @@ const rights: Reading = {
     const requests = postgresRightRequests(database, secrets, now);
     const own = (await requests.list(account.id)).filter(({ actor }) => isMine(reader, actor));
     return Promise.all(
-      own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
+      own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, ground, liftedAt }) => {
         const { detail, reasons, extension, lifting } = await requests.wordsOf(id);
         return {
           folio,
@@ -108,6 +108,7 @@ const rights: Reading = {
           written: detail,
           answered: answeredAt,
           decision,
+          ground: ground && { of: 'right-ground', code: ground },
           reasons,
           extensionReasons: extension,
           blockLifted: liftedAt,

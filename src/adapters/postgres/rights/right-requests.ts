@@ -21,6 +21,7 @@ const columns = {
 const FRESH = {
   state: 'recibida',
   decision: null,
+  ground: null,
   reasons: null,
   extension_reasons: null,
   lift_reasons: null,
@@ -108,10 +109,16 @@ export function postgresRightRequests(database: Database, secrets: KeyMaterial, 
         { id, extended_at: null, answered_at: null },
         { due_on, extended_at: now(), extension_reasons: sealed(id, 'extension', reasons) },
       ),
-    answer: (id, { decision, reasons }) =>
+    answer: (id, { decision, reasons, ground }) =>
       change(
         { id, answered_at: null },
-        { state: 'respondida', decision, answered_at: now(), reasons: sealed(id, 'reasons', reasons) },
+        {
+          state: 'respondida',
+          decision,
+          ground: ground ?? null,
+          answered_at: now(),
+          reasons: sealed(id, 'reasons', reasons),
+        },
       ),
   };
 }

@@ -1,3 +1,4 @@
+import type { RightGround } from '../../../domain/right-grounds.ts';
 import type { RightDecision, RightKind, RightState } from '../../../domain/rights.ts';
 import type { Day } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
@@ -11,6 +12,7 @@ export interface RightRow {
   readonly kind: RightKind;
   readonly state: RightState;
   readonly decision: RightDecision | null;
+  readonly ground: RightGround | null;
   readonly detail: Buffer | null;
   readonly reasons: Buffer | null;
   readonly extension_reasons: Buffer | null;
@@ -31,6 +33,7 @@ export const toRequest = (row: RightRow): RightRequest => ({
   kind: row.kind,
   state: row.state,
   decision: row.decision ?? undefined,
+  ground: row.ground ?? undefined,
   askedAt: row.asked_at,
   dueOn: row.due_on,
   extendedAt: row.extended_at ?? undefined,

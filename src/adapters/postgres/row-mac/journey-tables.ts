@@ -87,7 +87,9 @@ export const journeyTables = {
       'extended_at',
       'answered_at',
       'lifted_at',
+      'ground',
     ],
+    later: ['ground'],
   },
   cases: {
     key: ['id'],

@@ -3,6 +3,7 @@ import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { groundsOf } from '../../../domain/right-grounds.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { notifyAnswer, type RightAnswer } from './notify-answer.ts';
@@ -22,6 +23,7 @@ export async function answerRight(desk: RightsDeps, id: string, answer: RightAns
     // undone.
     const account = await desk.accounts.lock(asked.accountId);
     assertMayClose(account, asked, answer);
+    assertGround(asked, answer);
     const request = await desk.rights.answer(id, answer);
     if (!request) return false;
     // The message is written before the account may be closed, and the act names it.
@@ -41,18 +43,27 @@ function assertMayClose(account: Account | undefined, { kind }: RightRequest, { 
   if (closesAccount(kind, decision) && account?.state === 'congelada') throw new Refusal('account-frozen');
 }
 
+/** A ground is one that the law allows for this decision on this right. */
+function assertGround({ kind }: RightRequest, { decision, ground }: RightAnswer): void {
+  if (ground && !groundsOf(kind, decision).includes(ground)) throw new Error(`${ground} is no ground of this answer`);
+}
+
+/** Who answered, to whom, and the message that told it. */
+interface Noted {
+  readonly by: Staff;
+  readonly subject: string | undefined;
+  readonly mailed: string | undefined;
+}
+
 async function noteAnswer(
   { audit, now }: RightsDeps,
   request: RightRequest,
-  { decision }: RightAnswer,
-  {
-    by,
-    subject,
-    mailed,
-  }: { readonly by: Staff; readonly subject: string | undefined; readonly mailed: string | undefined },
+  { decision, ground }: RightAnswer,
+  { by, subject, mailed }: Noted,
 ): Promise<void> {
   const { accountId, kind, folio } = request;
-  const details = { kind, folio, decision, by, late: isLate(request, now()), ...(mailed ? { mailed } : {}) };
+  const named = { ...(ground ? { ground } : {}), ...(mailed ? { mailed } : {}) };
+  const details = { kind, folio, decision, by, late: isLate(request, now()), ...named };
   await audit.record({ act: 'right.answered', accountId, subject, details });
 }
 

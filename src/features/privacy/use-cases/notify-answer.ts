@@ -1,5 +1,6 @@
 import type { RightsDeps } from '../../../account/rights-deps.ts';
 import type { Account } from '../../../domain/account.ts';
+import type { RightGround } from '../../../domain/right-grounds.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../../../domain/rights.ts';
 import { dayOf } from '../../../domain/working-days.ts';
@@ -10,6 +11,8 @@ import { issueRightLink, rightLink } from './issue-right-link.ts';
 export interface RightAnswer {
   readonly decision: RightDecision;
   readonly reasons: string;
+  /** What the law allows it to rest on, where it does not grant everything. */
+  readonly ground?: RightGround | undefined;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function notifyAnswer(
     right: kind,
     decision: answer.decision,
     reasons: reasonsFor(account, answer.reasons),
+    ground: account.profile === 'juridica' ? undefined : answer.ground,
     due: isLate(request, desk.now()) ? dueOn : undefined,
     until: complaintUntil(dayOf(desk.now())),
     ...(await linksFor(desk, account, request, answer)),

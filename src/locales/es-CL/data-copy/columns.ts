@@ -69,6 +69,7 @@ const requestColumns: Readonly<Record<RequestColumn, string>> = {
   written: 'Lo que escribió',
   answered: 'Respondida',
   decision: 'Decisión',
+  ground: 'Qué lo permite',
   reasons: 'Fundamento',
   extensionReasons: 'Motivo de la ampliación',
   blockLifted: 'Bloqueo levantado',

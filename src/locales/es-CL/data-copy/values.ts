@@ -1,5 +1,6 @@
 import type { DataCopyTexts } from '../../shape/data-copy.ts';
 import { caseNames } from '../cases/kinds.ts';
+import { groundTexts } from '../rights/grounds.ts';
 import { rightNames } from '../rights/names.ts';
 import { secretQuestions } from '../secret-questions.ts';
 
@@ -47,5 +48,6 @@ export const values: DataCopyTexts['values'] = {
   },
   right: rightNames,
   case: caseNames,
+  'right-ground': groundTexts,
   question: secretQuestions,
 };

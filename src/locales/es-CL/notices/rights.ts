@@ -1,7 +1,9 @@
-import type { RightDecision } from '../../../domain/rights.ts';
+import { articlesOf, type RightGround } from '../../../domain/right-grounds.ts';
+import type { RightDecision, RightKind } from '../../../domain/rights.ts';
 import type { Day } from '../../../domain/working-days.ts';
 import type { Message } from '../../shape/message.ts';
 import type { WordsFor } from '../../shape/notices.ts';
+import { groundTexts, lawOf } from '../rights/grounds.ts';
 import { folioRow, happened, ifNotYou, notMe } from './parts.ts';
 import { day, instant, right as rightName } from './values.ts';
 
@@ -84,7 +86,7 @@ export const rightsWords: WordsFor<
     action: { label: 'Ver mi solicitud', href: link },
     sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${day(due)}. Folio ${folio}`,
   }),
-  'right-answered': ({ folio, right, decision, reasons, until, due, page, copy, block }) => ({
+  'right-answered': ({ folio, right, decision, ground, reasons, until, due, page, copy, block }) => ({
     subject: `Respuesta a su solicitud ${folio}`,
     title: decided[decision],
     paragraphs: [
@@ -102,11 +104,19 @@ export const rightsWords: WordsFor<
       complaint(until),
       'Guarde este correo: es su constancia. Si tiene dudas, llame gratis al 800 80 10 30.',
     ],
-    details: [...folioRow(folio), { label: 'Derecho', value: rightName(right) }],
+    details: [
+      ...folioRow(folio),
+      { label: 'Derecho', value: rightName(right) },
+      ...(ground ? [{ label: 'Fundamento', value: groundOf(right, ground) }] : []),
+    ],
     ...actionOf({ page, copy, block }),
     sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
   }),
 };
+
+/** "No pudimos… (Ley 21.719, art. 11)". */
+const groundOf = (right: RightKind, ground: RightGround): string =>
+  `${groundTexts[ground]} (${lawOf(articlesOf(right, ground))})`;
 
 /** The lines of a text as paragraphs of a mail. */
 function linesOf(text: string): readonly string[] {

@@ -11,6 +11,8 @@ interface UsageData {
   readonly 'file-missing': { readonly name: string };
   readonly 'folio-invalid': { readonly given: string };
   readonly 'folio-missing': object;
+  readonly 'ground-granted': object;
+  readonly 'ground-unknown': { readonly given: string; readonly known: readonly string[] };
   readonly 'head-or-row': object;
   readonly 'head-shape': { readonly given: string };
   readonly 'input-late': object;
@@ -61,6 +63,8 @@ export const usageMistakes: Texts<UsageData> = {
   'file-missing': ({ name }) => `no existe el archivo ${name}; «-» lee de la entrada estándar`,
   'folio-invalid': ({ given }) => `no es un folio: ${given}`,
   'folio-missing': () => 'va un folio, como lo muestra list',
+  'ground-granted': () => '--ground va con lo que no se acoge, o se acoge en parte',
+  'ground-unknown': ({ given, known }) => `no existe el fundamento ${given}: ${known.join(', ')}`,
   'head-or-row': () => 'falta --head N:HMAC o --row N, uno de los dos',
   'head-shape': ({ given }) => `--head lleva un sello, N:HMAC con 64 cifras hexadecimales, y no ${given}`,
   'input-late': () => 'la entrada estándar no terminó',

@@ -84,6 +84,7 @@ interface ActData {
   };
   readonly closes: { readonly others: readonly string[] };
   readonly extended: { readonly until: string; readonly told: string };
+  readonly 'no-ground': { readonly allowed: readonly string[] };
   readonly lifted: { readonly works: boolean; readonly answered: boolean };
   readonly 'no-request': { readonly folio: string };
   readonly refused: { readonly why: RightObstacle };
@@ -112,6 +113,8 @@ export const rightActs: Texts<{ readonly [Act in keyof ActData]: ActData[Act] & 
       works ? 'La cuenta vuelve a funcionar y se avisa a sus contactos.' : 'La cuenta sigue sin funcionar.',
       ...(answered ? [] : ['La solicitud todavía espera respuesta.']),
     ].join(' '),
+  'no-ground': ({ folio, allowed }) =>
+    `${folio}: ese fundamento no es de este derecho y esta decisión; use ${allowed.join(', ')}`,
   'no-request': ({ folio }) => `no existe la solicitud ${folio}`,
   refused: ({ folio, why }) => `${folio}: ${obstacles[why]}`,
   reviewed: ({ folio }) => `${folio}: en revisión`,
@@ -152,6 +155,7 @@ export const rightSheet = {
   extension: 'Ampliación',
   extensionReasons: 'Por qué se amplió el plazo',
   folio: 'Folio',
+  ground: 'Fundamento',
   identity: 'Identidad',
   lastDay: 'Último día',
   liftingReasons: 'Por qué terminó el bloqueo',

@@ -18,6 +18,7 @@ interface UsageData {
     readonly limit: number;
     readonly most: number;
     readonly decisions: readonly string[];
+    readonly grounds: readonly string[];
     readonly reasonsMost: number;
   };
   readonly 'sandbox-token': object;
@@ -81,15 +82,22 @@ sign: firma la fila tal como está ahora, y su cuenta con ella. remove: borra un
 CLAVE: los valores que muestra show, uno por columna. NOMBRE: los de las dos personas que lo deciden, entre comillas
 y sin RUT; quedan en el registro de actos. MOTIVO: ${reasons.join(' | ')}.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/repair.md.`,
-  rights: ({ limit, most, decisions, reasonsMost }) => `uso: npm run -s rights -- list [--all] [--limit N] [--json]
+  rights: ({
+    limit,
+    most,
+    decisions,
+    grounds,
+    reasonsMost,
+  }) => `uso: npm run -s rights -- list [--all] [--limit N] [--json]
      npm run -s rights -- show FOLIO --by NOMBRE
      npm run -s rights -- review FOLIO --by NOMBRE
      npm run -s rights -- extend FOLIO --by NOMBRE --reasons ARCHIVO
-     npm run -s rights -- answer FOLIO --by NOMBRE --decision DECISIÓN [--reasons ARCHIVO] [--yes]
+     npm run -s rights -- answer FOLIO --by NOMBRE --decision DECISIÓN [--ground CÓDIGO] [--reasons ARCHIVO] [--yes]
      npm run -s rights -- lift FOLIO --by NOMBRE --reasons ARCHIVO
 list: lo que espera respuesta y los bloqueos vigentes; con --all, todo. ${limit} filas, o las que diga --limit (hasta ${most}).
 NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
-DECISIÓN: ${decisions.join(' | ')}. Solo «acogida» puede ir sin fundamentos.
+DECISIÓN: ${decisions.join(' | ')}. Solo «acogida» va sin --ground y puede ir sin --reasons.
+CÓDIGO: en qué se funda lo que no se acoge, según el derecho: ${grounds.join(' | ')}.
 ARCHIVO: los fundamentos que lee la persona, en UTF-8, hasta ${reasonsMost} caracteres; «-» los lee de la entrada estándar.
 --yes: confirma una respuesta que cierra la cuenta.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/rights.md.`,
