@@ -75,6 +75,11 @@ test('[P13] a request is filed on the page, answered by the command, and the ans
     /Una persona de SENCE leyó su solicitud: rectificación de mis datos/,
   );
 
+  t.is(
+    (await goToCuenta(app, browser, `/solicitudes/${folio}/carta`)).status,
+    404,
+    'there is no letter before the answer',
+  );
   t.is(await done(t, app, ['review', folio, ...BY], { run: runRights }), `${folio}: en revisión\n`);
   t.regex((await goToCuenta(app, browser, `/solicitudes/${folio}`)).text, /Estado En revisión/);
   const longer = await done(t, app, ['extend', folio, ...BY, '--reasons', '-'], {
@@ -106,17 +111,31 @@ test('[P13] a request is filed on the page, answered by the command, and the ans
   );
   t.regex(
     page.text,
-    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\. 6\)/,
+    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\.\s6\)/,
   );
   const [mail] = await messagesTo(app, MAIL);
   t.regex(
     mail?.text ?? '',
-    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\. 6\)/,
+    /Fundamento: Los datos vienen de otro registro público, y se corrigen ahí\. \(Ley 21\.719, art\.\s6\)/,
   );
   for (const paragraph of LONG.split('\n').filter(Boolean))
     t.true(mail?.text.includes(`\n\n${paragraph}\n\n`), paragraph);
   t.regex(mail?.html ?? '', /&lt;script&gt;alert\(1\)/);
   t.true(mail?.text.includes(`${app.issuer}/cuenta/solicitudes/${folio}`));
+
+  const letter = await goToCuenta(app, browser, `/solicitudes/${folio}/carta`);
+  for (const said of [
+    /Servicio Nacional de Capacitación y Empleo \(SENCE\) Clave Sence, \d+ de \w+ de \d{4}/,
+    /Para Rosa .*RUT 44\.000\.001-0/,
+    /Lo que usted pidió Rectificación de mis datos, el \d\d-/,
+    /Decisión: No acogida Fundamento: Los datos vienen de otro registro[\s\S]*Núñez está escrito como/,
+    /con el plazo ampliado\. Le respondimos el .* dentro del plazo\. Por qué lo ampliamos: Esperamos al Registro Civil\./,
+    /30 días hábiles desde esta respuesta: hasta el \d\d-\d\d-\d{4}/,
+    /No lleva firma a mano ni firma electrónica\. Para comprobarla, llame gratis al 800 80 10 30/,
+  ])
+    t.regex(letter.text, said);
+  t.true(letter.html.includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
+  t.notRegex(letter.text, /Ana Soto/, 'the answer is that of the agency');
 
   t.is(await done(t, app, ['list']), 'No hay solicitudes por responder.\n');
   t.regex(

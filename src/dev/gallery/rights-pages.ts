@@ -143,6 +143,15 @@ export const rightsPages: readonly GalleryPage[] = [
   plain('copia-acogida', 'right', { request: viewOf(access), received: false }),
   plain('bloqueo-terminado', 'right', { request: viewOf(endedBlock), received: false, detail: wrote, lifting: why }),
   plain('respondida', 'right', { request: viewOf(answered), received: false, detail: wrote, reasons: said }),
+  plain('carta', 'right-letter', { request: viewOf(answered), detail: wrote, reasons: said }),
+  plain('carta-tarde', 'right-letter', {
+    request: viewOf({ ...answeredLate, extendedAt: ago(20 * 24 * 60) }),
+    detail: wrote,
+    reasons: long,
+    extension: why,
+  }),
+  plain('carta-acogida', 'right-letter', { request: viewOf(access) }),
+  plain('carta-empresa', 'right-letter', { ...companyFrame('my-data'), request: viewOf(access) }),
   linkPage('bloqueo-recibido', 'privacy/rights/state', {
     title: 'Estado',
     csrfToken,

@@ -21,6 +21,7 @@ import {
 } from '../../http/signed-in/proof-again.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { RightRequest } from '../../ports/right-requests.ts';
 import { rightView } from './right-words.ts';
 import { askRight } from './use-cases/ask-right.ts';
 
@@ -53,6 +54,7 @@ export function requestRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, `${PATH}/:folio`, (ctx, here) => showOne(cuenta, ctx, here));
+  addPage(router, cuenta, `${PATH}/:folio/carta`, (ctx, here) => showLetter(cuenta, ctx, here));
 }
 
 async function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): Promise<void> {
@@ -106,8 +108,25 @@ async function proveFor(
   return undefined;
 }
 
+/** The request that an address names, if it is one of this user's. */
+const ownRequest = async ({ deps }: Cuenta, ctx: Context, here: Here): Promise<RightRequest | undefined> =>
+  (await ownRights(deps, here)).find(({ folio }) => folio === ctx.params.folio);
+
+/** The answer as a letter to be printed: there is none before the answer. */
+async function showLetter(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {
+  const request = await ownRequest(cuenta, ctx, here);
+  if (!request?.answeredAt) return;
+  showTab(cuenta, ctx, here, {
+    tab: 'my-data',
+    view: 'right-letter',
+    title: textsOf(ctx).pages.privacy.titles.letter(request.folio),
+    request: rightView(textsOf(ctx), request, cuenta.deps.now()),
+    ...(await cuenta.deps.rights.wordsOf(request.id)),
+  });
+}
+
 async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {
-  const request = (await ownRights(cuenta.deps, here)).find(({ folio }) => folio === ctx.params.folio);
+  const request = await ownRequest(cuenta, ctx, here);
   if (!request) return;
   showTab(cuenta, ctx, here, {
     tab: 'my-data',

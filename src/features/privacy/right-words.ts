@@ -19,6 +19,7 @@ export function rightView(texts: Catalogue, request: RightRequest, now: Date) {
     due: formats.day(dueOn),
     extended: extendedAt !== undefined,
     answered: answeredAt && formats.instant(answeredAt),
+    answeredOn: answeredAt && formats.longDay(answeredAt),
     late: isLate(request, now),
     complaint: answeredAt && lastToComplain(texts, answeredAt),
     decision: decision && decisions[decision],

@@ -37,7 +37,7 @@ test('each kind has its sample', (t) => {
 test('an answer that does not grant everything names its ground and the article', (t) => {
   const answer = { kind: 'right-answered', folio: 'LD-1', right: 'supresion', decision: 'rechazada' } as const;
   const said = plainText(wordsOf({ ...answer, ground: 'funcion-legal', reasons: 'Por eso.' }));
-  t.regex(said, /Fundamento: SENCE necesita esos datos para una función .*\(Ley 21\.719, arts\. 7 y 20\)/);
+  t.regex(said, /Fundamento: SENCE necesita esos datos para una función .*\(Ley 21\.719, arts\.\s7 y 20\)/);
   t.notRegex(plainText(wordsOf({ ...answer, reasons: undefined })), /Fundamento/);
 });
 

@@ -9,6 +9,7 @@ export const privacy: PrivacyPages = {
     rights: 'Mis derechos sobre mis datos – Mi cuenta',
     newRequest: 'Nueva solicitud – Mi cuenta',
     request: (folio: string) => `Solicitud ${folio} – Mi cuenta`,
+    letter: (folio: string) => `Carta de la solicitud ${folio} – Mi cuenta`,
     exportLink: 'Descargue sus datos',
     exportGone: 'La copia ya se borró',
     requestState: 'Estado de mi solicitud',

@@ -15,6 +15,6 @@ export const groundTexts: Readonly<Record<RightGround, string>> = {
   'funcion-fiscalizadora': 'Acogerla impediría una fiscalización o investigación que la ley encarga a SENCE.',
 };
 
-/** "Ley 21.719, arts. 7 y 20". */
+/** "Ley 21.719, arts. 7 y 20"; no line ends before the number. */
 export const lawOf = (articles: readonly string[]): string =>
-  `Ley 21.719, ${articles.length === 1 ? 'art.' : 'arts.'} ${articles.join(' y ')}`;
+  `Ley 21.719, ${articles.length === 1 ? 'art.' : 'arts.'}\u00a0${articles.join(' y ')}`;

@@ -10,6 +10,7 @@ export interface PrivacyPages {
     readonly rights: string;
     readonly newRequest: string;
     readonly request: (folio: string) => string;
+    readonly letter: (folio: string) => string;
     readonly exportLink: string;
     readonly exportGone: string;
     readonly requestState: string;
