@@ -1,5 +1,4 @@
 import type { NoticeTexts } from '../../shape/notices.ts';
-import { staffWords } from '../staff/notices.ts';
 import { alarmWords } from './alarms.ts';
 import { backupSheetWords } from './backup-sheet.ts';
 import { codeWords } from './codes.ts';
@@ -18,6 +17,7 @@ import { rightsWords } from './rights.ts';
 import { runLinkWords } from './run-link.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { sessionWords } from './sessions.ts';
+import { staffWords } from './staff.ts';
 import { stoppedWords } from './stopped.ts';
 import { updateWords } from './updates.ts';
 

@@ -1,6 +1,6 @@
 import type { StaffChange } from '../../../ports/staff.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { instant } from '../notices/values.ts';
+import { instant } from './values.ts';
 
 const changes: Readonly<Record<StaffChange, string>> = {
   invited: 'Invitación a la mesa de ayuda',
