@@ -95,6 +95,8 @@ interface HttpAppNeeds {
   readonly trustProxyHops: number;
   /** Shown on every page. */
   readonly sandbox: boolean;
+  /** Whether the desk may be opened from a network. */
+  readonly deskOpensFrom: (network: string) => boolean;
   readonly log: { readonly line: LogLine; readonly report: Report };
   /** Mailbox and gallery in development; none elsewhere. */
   readonly developmentRoutes: readonly Router[];
@@ -116,6 +118,7 @@ export function createHttpApp({
   tokenPaths,
   trustProxyHops,
   sandbox,
+  deskOpensFrom,
   log,
   developmentRoutes,
 }: HttpAppNeeds): Provider {
@@ -145,13 +148,14 @@ export function createHttpApp({
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ deps, provider, own, health, developmentRoutes })) provider.use(router.routes());
+  for (const router of routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes }))
+    provider.use(router.routes());
   return provider;
 }
 
-type RouterNeeds = Pick<HttpAppNeeds, 'deps' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
+type RouterNeeds = Pick<HttpAppNeeds, 'deps' | 'provider' | 'own' | 'health' | 'deskOpensFrom' | 'developmentRoutes'>;
 
-function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds): Router[] {
+function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes }: RouterNeeds): Router[] {
   return [
     healthRoutes(health),
     stateRoutes(health),
@@ -188,7 +192,7 @@ function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds
     rightLinkRoutes(deps),
     privacyRoutes(own.register),
     cuentaRoutes(deps, own),
-    deskRoutes(deps, { pages: deskPages, doors: deskDoors }),
+    deskRoutes(deps, { pages: deskPages, doors: deskDoors, opensFrom: deskOpensFrom }),
     ...developmentRoutes,
   ];
 }

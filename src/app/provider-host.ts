@@ -39,6 +39,7 @@ import type { LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Mailbox } from './couriers.ts';
 import { describeFault } from './describe-fault.ts';
+import { deskNetworks } from './desk-networks.ts';
 import { createHttpApp } from './http-app.ts';
 import { loadDevelopmentPages } from './load-development.ts';
 import { leadOn, providerPages } from './provider-pages.ts';
@@ -188,6 +189,7 @@ function buildApp(
     tokenPaths,
     trustProxyHops: config.trustProxyHops,
     sandbox: config.sandbox,
+    deskOpensFrom: deskNetworks(config),
     log: { line: (fields) => log.info(fields), report },
     developmentRoutes,
   });

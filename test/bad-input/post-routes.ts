@@ -33,6 +33,7 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     tokenPaths: { token: '/oidc/token' },
     trustProxyHops: 0,
     sandbox: false,
+    deskOpensFrom: () => true,
     log: { line: nothing, report: nothing },
     developmentRoutes: developmentRoutes(async () => []),
   });

@@ -19,6 +19,11 @@ export const networks = {
     meaning:
       'networks separated by commas (`200.54.10.0/24`, `2800:300:10::/48`), such as municipal offices, whose limits by network are 20 times as high; limits by number stay',
   }),
+  staffNetworks: setting(networksLike('10.40.0.0/16', '2800:300:10::/64').prefault(''), {
+    name: 'STAFF_NETWORKS',
+    meaning:
+      'networks separated by commas (`10.40.0.0/16`) from which the desk (`/mesa`) may be opened; from elsewhere it does not exist (404); without any, from everywhere',
+  }),
   metricsNetworks: setting(networksLike('10.20.0.7/32', '2800:300:10::/64').prefault(''), {
     name: 'METRICS_NETWORKS',
     meaning:

@@ -19,14 +19,17 @@ const ENROLMENT = '/mesa/inscripcion';
 interface Desk {
   readonly pages: readonly DeskPage[];
   readonly doors: readonly DeskDoor[];
+  /** Whether the desk may be opened from this network; from any other its pages do not exist. */
+  readonly opensFrom: (network: string) => boolean;
 }
 
 /**
  * The routes of all pages below `/mesa`. Each request asks the database for session and member, so that a suspension
  * counts at once at every server; then roles and form are checked. A page refuses a member without one of its roles (403).
  */
-export function deskRoutes(deps: Deps, { pages, doors }: Desk): Router {
+export function deskRoutes(deps: Deps, { pages, doors, opensFrom }: Desk): Router {
   const router = new Router();
+  router.use('/mesa', (ctx, next) => (opensFrom(visitorOf(ctx).network) ? next() : missing(ctx)));
   for (const door of doors) {
     router.get(door.path, (ctx) => atDoor(deps, ctx, { door, pages }, (entering) => door.show(deps, ctx, entering)));
     router.post(door.path, (ctx) => takeAtDoor(deps, ctx, { door, pages }));
@@ -36,6 +39,11 @@ export function deskRoutes(deps: Deps, { pages, doors }: Desk): Router {
     if (page.act) router.post(page.path, (ctx) => takeForm(deps, ctx, { page, pages }));
   }
   return router;
+}
+
+/** As any address that does not exist: the page of errors says so. */
+async function missing(ctx: Context): Promise<void> {
+  ctx.status = 404;
 }
 
 interface AskedDoor {
