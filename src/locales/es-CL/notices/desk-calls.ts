@@ -19,7 +19,7 @@ export const deskCallWords: WordsFor<'caller-check' | 'call-denied'> = {
   }),
   'call-denied': ({ at, link, forCompany }) => ({
     subject: 'Alguien llamó a la mesa de ayuda por su cuenta',
-    title: 'Una llamada que no era suya',
+    title: 'Una llamada a la mesa de ayuda',
     paragraphs: [
       'Si llamaba usted y se equivocó de número, no tiene que hacer nada.',
       forCompany
