@@ -13,6 +13,9 @@ const database = openDatabase(connection, 1);
 await up(database.knex);
 // Of tables that came later: the template of the tests has no triggers.
 await refuseUnsignedIn(database.knex, 'desk_calls', ['opened_at']);
+await refuseUnsignedIn(database.knex, 'staff', []);
+await refuseUnsignedIn(database.knex, 'staff_authenticators', ['step', 'last_used_at']);
+await refuseUnsignedIn(database.knex, 'staff_sessions', ['used_at']);
 await refuseUnsignedIn(database.knex, 'credentials', ['step', 'last_used_at']);
 for (const table of ['case_messages', 'case_evidence']) await refuseUnsignedIn(database.knex, table, []);
 
