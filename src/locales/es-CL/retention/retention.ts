@@ -45,13 +45,13 @@ export const retentionTexts: RetentionTexts = {
       ending: 'Las cierra la mesa',
     },
     openCases: {
-      data: 'Solicitudes por un NIE que usa otra persona',
-      since: 'desde la solicitud',
+      data: 'Casos de la mesa de ayuda que esperan a la persona',
+      since: 'desde que esperan a la persona',
       basis: defence,
-      ending: 'Terminan y se borra el NIE',
+      ending: 'Terminan y se borra el RUT o NIE',
     },
     cases: {
-      data: 'Folios de esas solicitudes, sin el NIE',
+      data: 'Casos terminados: mensajes, documentos vistos y decisión, sin el RUT o NIE',
       since: 'desde que terminan',
       basis: defence,
       ending: 'Se borran',
