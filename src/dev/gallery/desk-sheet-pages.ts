@@ -50,6 +50,19 @@ const sheet: Sheet = {
       liftedAt: undefined,
     },
   ],
+  cases: [
+    {
+      id: '1',
+      folio: 'CS-8G4L-2B7M',
+      kind: 'factor-perdido',
+      state: 'en-revision',
+      openedBy: 'person',
+      openedAt: minutesAgo(DAY),
+      dueAt: new Date(now.getTime() + 5 * DAY * 60_000),
+      attestations: [],
+      corrections: [],
+    },
+  ],
   messages: [
     {
       id: '1',
@@ -87,7 +100,7 @@ const sheet: Sheet = {
     { at: minutesAgo(3 * DAY), act: 'key.changed', clientId: undefined, device: 'Firefox en Windows', details: {} },
   ],
 };
-const bare: Sheet = { ...sheet, holds: [], rights: [], messages: [], sessions: [], events: [] };
+const bare: Sheet = { ...sheet, holds: [], rights: [], cases: [], messages: [], sessions: [], events: [] };
 const view = (of: Sheet) => sheetView(texts, of, { now: () => now });
 const links = deskActions
   .filter((action) => action !== 'resend')

@@ -32,6 +32,12 @@ export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
       what: texts.rights.names[kind],
       due: texts.formats.day(dueOn),
     })),
+    cases: sheet.cases.map(({ folio, kind, state, dueAt }) => ({
+      folio,
+      what: texts.dataCopy.values.case[kind],
+      state: texts.desk.caseStates[state],
+      due: moment(dueAt),
+    })),
     messages: sheet.messages.map((one) => messageView(texts, one, deps)),
     sessions: sheet.sessions.map(({ device, usedAt }) => ({ device, used: moment(usedAt) })),
     events: sheet.events.map((row) => ({

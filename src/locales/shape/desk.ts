@@ -1,4 +1,5 @@
 import type { AccountState, Identidad, Profile } from '../../domain/account.ts';
+import type { CaseState } from '../../domain/cases/case.ts';
 import type { DeskAction, DeskReason } from '../../domain/desk.ts';
 import type { DeskMessage } from '../../ports/desk.ts';
 import type { Delivery } from '../../ports/notifier.ts';
@@ -21,6 +22,7 @@ export interface DeskTexts {
   readonly identity: Readonly<Record<Identidad, string>>;
   readonly reasons: Readonly<Record<DeskReason, string>>;
   readonly deliveries: Readonly<Record<Delivery, string>>;
+  readonly caseStates: Readonly<Record<CaseState, string>>;
   readonly channels: Readonly<Record<DeskMessage['channel'], string>>;
   readonly actions: Readonly<Record<DeskAction, DeskActionTexts>>;
   /** What a message is, by its kind. */

@@ -1,5 +1,6 @@
 /** The pages of the desk: who opens them, what their addresses carry, and what no response of theirs shows. */
 import test from 'ava';
+import { openCase } from '../../../src/account/open-case.ts';
 import { deskPages } from '../../../src/app/desk-pages.ts';
 import type { StaffRole } from '../../../src/domain/staff.ts';
 import { staffRoles } from '../../../src/domain/staff.ts';
@@ -158,4 +159,15 @@ test('what was typed into the box comes back only where it is unreadable, and a 
   t.true(wrong.html.includes('value="Camila Rojas"'));
   t.regex((await searchAs(agent, app, '44.000.009-6')).text, /No encontramos cuentas/);
   t.regex((await searchAs(agent, app, 'LD-2222-2222')).text, /No encontramos cuentas/);
+});
+
+test('an open case is found by its folio, and the sheet shows its kind, state and term', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const account = await accountNow(app);
+  const visitor = { ...elsewhere(), reference: 'CS-8G4L-2B7M' };
+  const asked = { kind: 'factor-perdido', openedBy: 'person', holder: { account } } as const;
+  const { folio } = await openCase(app.deps, asked, visitor);
+  const agent = await openStaff(app, { roles: ['agente'] });
+  const sheet = await openAs(agent, app, folio);
+  t.regex(sheet.text, /CS-8G4L-2B7M Espera a la persona/);
 });

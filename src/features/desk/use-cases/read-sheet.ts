@@ -3,6 +3,7 @@ import type { Account } from '../../../domain/account.ts';
 import { rutOf } from '../../../domain/account.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
 import { peekEach } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { DeskMessage } from '../../../ports/desk.ts';
@@ -20,6 +21,8 @@ export interface Sheet {
   readonly sessions: readonly OpenSession[];
   readonly messages: readonly DeskMessage[];
   readonly rights: readonly RightRequest[];
+  /** Cases that are not ended; a request for a right is among the rights. */
+  readonly cases: readonly DeskCase[];
 }
 
 const EVENTS = 15;
@@ -27,7 +30,7 @@ const EVENT_DAYS = 90;
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'audit' | 'deskMessages' | 'now' | 'pendingChanges' | 'rights' | 'sessions' | 'throttles'
+  'accounts' | 'audit' | 'cases' | 'deskMessages' | 'now' | 'pendingChanges' | 'rights' | 'sessions' | 'throttles'
 >;
 
 /** Reads the sheet of an account, with its last events of ninety days; undefined where the account is gone. */
@@ -45,6 +48,7 @@ export async function readSheet(deps: Needs, accountId: string): Promise<Sheet |
     sessions: await deps.sessions.list(id),
     messages: await deps.deskMessages.list(id),
     rights: (await ownRights(deps, { account, actor: undefined })).filter(({ answeredAt }) => !answeredAt),
+    cases: (await deps.cases.list(id)).filter(({ kind, closedAt }) => !closedAt && kind !== 'derecho'),
   };
 }
 
