@@ -87,7 +87,7 @@ test('[threat 235] each page opens to its roles alone: GET and POST, times every
   const own = deskPages.filter(
     ({ path }) => path !== '/mesa/salir' && /^\/mesa(?:$|\/(?:busqueda|abrir|ficha)\/)/.test(path),
   );
-  t.is(own.length, 5);
+  t.true(own.length >= 5);
   for (const role of staffRoles) {
     const { browser } = await openStaff(app, { roles: [role] });
     for (const { path, roles, act } of own) {
