@@ -30,10 +30,11 @@ interface CaseReceipt {
 }
 
 /**
- * Opens a case of the desk for a person; its folio is the visitor's reference. An account has one open case of a kind, and
- * so has a number that was only named, for each browser or device and network: a second click gets the folio of the first and costs nothing,
- * and a stranger's case keeps no owner from opening theirs. Budgets are those of who acts: the account with its present
- * key, and the network; none of a bare number, which others could spend (floor 8). Throws `too-many-contests`.
+ * Opens a case of the desk for a person; its folio is the visitor's reference. An account has one open case of a kind,
+ * and so has a number that was only named, for each browser, or device and network: a second click gets the folio of the
+ * first and costs nothing, and a stranger's case keeps no owner from opening theirs. Budgets are those of who acts: the
+ * account with its present key, and the network; none of a bare number, which others could spend (floor 8). Throws
+ * `too-many-contests`.
  */
 export async function openCase(deps: Needs, asked: CaseToOpen, visitor: Visitor): Promise<CaseReceipt> {
   if (!mayOpen(asked.kind, asked.openedBy)) throw new Error(`${asked.kind} is not opened by ${asked.openedBy}`);

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { refusalText } from '../../src/http/words/refusal-text.ts';
+import { caseRefusals } from '../../src/locales/es-CL/cases/refusals.ts';
 import { backupSheetRefusals } from '../../src/locales/es-CL/refusals/backup-sheet.ts';
+import { sheetRefusals } from '../../src/locales/es-CL/refusals/desk.ts';
+import { deskCallRefusals } from '../../src/locales/es-CL/refusals/desk-calls.ts';
 import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
 import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
 import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts';
@@ -28,6 +31,9 @@ test('[A4] each refusal code is listed once among the codes and has its words in
     secondFactorRefusals,
     backupSheetRefusals,
     deskRefusals,
+    caseRefusals,
+    sheetRefusals,
+    deskCallRefusals,
   ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);

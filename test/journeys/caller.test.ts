@@ -18,13 +18,13 @@ for (const one of runs) {
 /** An agent at the page of Rosa's account. */
 async function atCall(t: ExecutionContext, stage: Stage, one: Run): Promise<Person> {
   const { app } = stage;
-  const { member, token } = await openStaff(app, { office: 'Temuco' });
+  const { token } = await openStaff(app, { office: 'Temuco' });
   const session = await app.deps.staffSessions.use(token);
   const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
   if (typeof session !== 'object' || !account) throw new Error('no session, or no account');
   const agent = await enter(t, stage, one);
   await agent.context.addCookies([{ name: 'cs_mesa', value: token, url: app.issuer }]);
-  const ticket = packAccount(app.deps, { member, sessionId: session.id }, account.id);
+  const ticket = packAccount(app.deps, { sessionId: session.id }, account.id);
   await agent.page.goto(`${app.issuer}/mesa/llamada/${ticket}`);
   t.is(await heading(agent.page), 'Comprobar a quien llama');
   return agent;

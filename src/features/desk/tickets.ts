@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { type DeskQuery, SHEET_MINUTES } from '../../domain/desk.ts';
 import type { DeskHere } from '../../http/staff/desk-page.ts';
+import { type DeskTicket, openForDesk, packForDesk } from '../../http/staff/desk-ticket.ts';
 import type { Deps } from '../../ports/deps.ts';
 
 /** What the address of each page of the desk carries: accounts by id, and never a number or an address of a person. */
@@ -13,31 +14,16 @@ interface Carried {
 type Needs = Pick<Deps, 'tokens' | 'now'>;
 type Whose = Pick<DeskHere, 'sessionId'>;
 
-interface Packed<K extends keyof Carried> {
-  readonly session: string;
-  readonly at: number;
-  readonly of: Carried[K];
-}
-
 /** Seals what a page is about for the session of this member; `kind` keeps one page's ticket from opening another. */
-export function packTicket<K extends keyof Carried>(
-  { tokens, now }: Needs,
-  { sessionId }: Whose,
-  kind: K,
-  of: Carried[K],
-): string {
-  const packed: Packed<K> = { session: sessionId, at: now().getTime(), of };
-  return tokens.pack(`desk-${kind}`, packed);
-}
+export const packTicket = <K extends keyof Carried>(deps: Needs, here: Whose, kind: K, of: Carried[K]): string =>
+  packForDesk(deps, here, ticketFor(kind), of);
 
 /** Opens the ticket in the address; undefined for one that is of another session or kind, or older than 15 minutes. */
-export function ticketIn<K extends keyof Carried>(
-  { tokens, now }: Needs,
+export const ticketIn = <K extends keyof Carried>(
+  deps: Needs,
   ctx: Context,
-  { sessionId }: Whose,
+  here: Whose,
   kind: K,
-): Carried[K] | undefined {
-  const packed = tokens.unpack(`desk-${kind}`, String(ctx.params.ticket)) as Packed<K> | undefined;
-  if (packed?.session !== sessionId) return undefined;
-  return now().getTime() - packed.at < SHEET_MINUTES * 60_000 ? packed.of : undefined;
-}
+): Carried[K] | undefined => openForDesk<Carried[K]>(deps, String(ctx.params.ticket), here, ticketFor(kind));
+
+const ticketFor = (kind: keyof Carried): DeskTicket => ({ purpose: kind, minutes: SHEET_MINUTES });

@@ -1,34 +1,17 @@
 import type { Deps } from '../../ports/deps.ts';
 import type { DeskHere } from './desk-page.ts';
+import { type DeskTicket, openForDesk, packForDesk } from './desk-ticket.ts';
 
-const PURPOSE = 'desk-account';
-const MINUTES = 15;
+type Needs = Pick<Deps, 'tokens' | 'now'>;
+type Whose = Pick<DeskHere, 'sessionId'>;
 
-/** An account, as a sealed value in an address of the desk: no number stands there (floor 14). */
-interface AccountTicket {
-  readonly account: string;
-  readonly member: string;
-  readonly session: string;
-  /** When it expires (ISO 8601). */
-  readonly until: string;
-}
+/** An account in an address of the desk: no number stands there (floor 14). */
+const ACCOUNT: DeskTicket = { purpose: 'account', minutes: 15 };
 
-type By = { readonly member: Pick<DeskHere['member'], 'id'> } & Pick<DeskHere, 'sessionId'>;
+/** Seals the id of an account for an address, for this session of a member, for fifteen minutes. */
+export const packAccount = (deps: Needs, here: Whose, account: string): string =>
+  packForDesk(deps, here, ACCOUNT, account);
 
-/** Seals the id of an account for an address, for this member in this session, for fifteen minutes. */
-export function packAccount({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, here: By, account: string): string {
-  const until = new Date(now().getTime() + MINUTES * 60_000).toISOString();
-  const ticket: AccountTicket = { account, member: here.member.id, session: here.sessionId, until };
-  return tokens.pack(PURPOSE, ticket);
-}
-
-/** The id of the account; undefined for a ticket of another session or member, or one that expired. */
-export function readAccount(
-  { tokens, now }: Pick<Deps, 'tokens' | 'now'>,
-  { member, sessionId }: By,
-  sealed: string,
-): string | undefined {
-  const ticket = tokens.unpack(PURPOSE, sealed) as AccountTicket | undefined;
-  const own = ticket?.member === member.id && ticket.session === sessionId;
-  return own && Date.parse(ticket.until) > now().getTime() ? ticket.account : undefined;
-}
+/** The id of the account; undefined for a ticket of another session, or one that expired. */
+export const readAccount = (deps: Needs, here: Whose, sealed: string): string | undefined =>
+  openForDesk<string>(deps, sealed, here, ACCOUNT);

@@ -3,6 +3,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { DeskHere } from './desk-page.ts';
 
 type Needs = Pick<Deps, 'tokens' | 'now'>;
+type Whose = Pick<DeskHere, 'sessionId'>;
 
 interface Sealed {
   readonly session: string;
@@ -20,21 +21,31 @@ export interface DeskTicket {
 /** Seals something for an address below `/mesa`: it opens in this session of the desk only, and for these minutes. */
 export function packForDesk(
   { tokens, now }: Needs,
-  { sessionId }: Pick<DeskHere, 'sessionId'>,
-  { purpose }: DeskTicket,
+  { sessionId }: Whose,
+  ticket: DeskTicket,
   content: unknown,
 ): string {
-  return tokens.pack(`mesa-${purpose}`, { session: sessionId, at: now().getTime(), content } satisfies Sealed);
+  return tokens.pack(purposeOf(ticket), { session: sessionId, at: now().getTime(), content } satisfies Sealed);
 }
 
-/** What the ticket in a parameter of the address carries; undefined in any other session, and for one that is too old. */
-export function ticketOfDesk<Content>(
+/** What a ticket carries; undefined in any other session, for another purpose, and for one that is too old. */
+export function openForDesk<Content>(
   { tokens, now }: Needs,
-  ctx: Context,
-  { sessionId }: Pick<DeskHere, 'sessionId'>,
-  { purpose, minutes }: DeskTicket,
+  text: string,
+  { sessionId }: Whose,
+  ticket: DeskTicket,
 ): Content | undefined {
-  const sealed = tokens.unpack(`mesa-${purpose}`, String(ctx.params.boleto ?? '')) as Sealed | undefined;
-  const isOwn = sealed?.session === sessionId && now().getTime() - sealed.at < minutes * 60_000;
+  const sealed = tokens.unpack(purposeOf(ticket), text) as Sealed | undefined;
+  const isOwn = sealed?.session === sessionId && now().getTime() - sealed.at < ticket.minutes * 60_000;
   return isOwn ? (sealed?.content as Content) : undefined;
 }
+
+/** The same of the ticket in the parameter `boleto` of the address. */
+export const ticketOfDesk = <Content>(
+  deps: Needs,
+  ctx: Context,
+  here: Whose,
+  ticket: DeskTicket,
+): Content | undefined => openForDesk(deps, String(ctx.params.boleto ?? ''), here, ticket);
+
+const purposeOf = ({ purpose }: DeskTicket): string => `mesa-${purpose}`;

@@ -9,10 +9,10 @@ import { accountNow, camila, MINUTE, openWithCamila, owner, tokenIn } from '../.
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
 /** The address of the page for Camila's account, in the session of a member. */
-async function addressFor(app: TestApp, { member, token }: AtDesk): Promise<string> {
+async function addressFor(app: TestApp, { token }: AtDesk): Promise<string> {
   const session = await app.deps.staffSessions.use(token);
   if (typeof session !== 'object') throw new Error('the session is over');
-  return `${app.issuer}/mesa/llamada/${packAccount(app.deps, { member, sessionId: session.id }, (await accountNow(app)).id)}`;
+  return `${app.issuer}/mesa/llamada/${packAccount(app.deps, { sessionId: session.id }, (await accountNow(app)).id)}`;
 }
 
 async function open(app: TestApp, given: Parameters<typeof openStaff>[1] = {}) {

@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account.ts';
+import { isOwnAccount } from '../../../domain/own-account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type StaffRole, staffMark } from '../../../domain/staff.ts';
 import type { RateLimit } from '../../../domain/throttle.ts';
@@ -25,9 +26,8 @@ export const deskEntry = (
 });
 
 /** A member of staff neither opens nor touches the account of their own RUN, or of a company they registered. */
-export function assertNotOwn({ run }: DeskAgent, { identifier, personal }: Account): void {
-  const own = [identifier, personal.company?.representative.run];
-  if (own.includes(run)) throw new Refusal('own-sheet');
+export function assertNotOwn({ run }: DeskAgent, account: Account): void {
+  if (isOwnAccount(run, account)) throw new Refusal('own-sheet');
 }
 
 /** Counts one act by budgets of the desk, which are never those of the person; throws `desk-paused`. */
