@@ -2,6 +2,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { checkDigit } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import type { TestApp } from './app.ts';
@@ -10,6 +11,12 @@ import { registration, visitorFrom, withKey } from './registration.ts';
 
 /** Jorge, whom the registry of NIE knows. */
 export const jorge = { nie: parseNie('199.000.002-2'), key: 'Quiltro-77', email: 'jorge@correo.example' } as const;
+
+/** A NIE that no registry knows. */
+export function nthNie(nth: number): Nie {
+  const number = String(199_000_010 + nth);
+  return parseNie(`${number}-${checkDigit(number)}`);
+}
 
 /** Registers Jorge and confirms his mail; returns the NIE of the new account. */
 export async function openJorge(app: TestApp): Promise<Nie> {

@@ -65,7 +65,8 @@ test('[P14] no view fills anything in unescaped, for that would bypass the marks
 });
 
 /** Lists of options, the same for every user. */
-const LISTS = /^(?:(?:month|question|region|comuna|one)\.(?:value|name|id|text|code)|o\.vacio \|\| 'Seleccione…')$/;
+const LISTS =
+  /^(?:(?:month|question|region|comuna|reason|one)\.(?:value|name|id|text|code)|o\.vacio \|\| 'Seleccione…')$/;
 
 test('[P14] the options of a list are the same for every user: they are compressed', (t) => {
   const views = fileURLToPath(new URL('../../views/', import.meta.url));

@@ -11,10 +11,10 @@ import { texts } from './texts.ts';
 
 const frame = {
   ...deskFrameFor(['agente'], 'search', [{ tab: 'search', href: '/mesa' }]),
-  csrfToken,
   errors: [],
   faults: {},
 };
+const form = { ...frame, csrfToken };
 const { titles, actions, searchedBy } = texts.desk;
 const hit = maskedHit(texts, rosa);
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
@@ -108,12 +108,12 @@ const links = deskActions
 
 /** Search, sheet and actions of the desk. */
 export const deskSheetPages: readonly GalleryPage[] = [
-  { name: 'mesa-buscar', view: 'desk/search', locals: { ...frame, title: titles.search, values: {} } },
+  { name: 'mesa-buscar', view: 'desk/search', locals: { ...form, title: titles.search, values: {} } },
   {
     name: 'mesa-buscar-error',
     view: 'desk/search',
     locals: {
-      ...frame,
+      ...form,
       title: titles.search,
       ...withFaults({ busqueda: 'search-unreadable' }, { busqueda: 'Camila' }),
     },
@@ -128,7 +128,7 @@ export const deskSheetPages: readonly GalleryPage[] = [
     view: 'desk/found',
     locals: { ...frame, title: titles.found, by: searchedBy.folio, hits: [] },
   },
-  { name: 'mesa-abrir', view: 'desk/open', locals: { ...frame, title: titles.open, hit, ...reasonFields(texts) } },
+  { name: 'mesa-abrir', view: 'desk/open', locals: { ...form, title: titles.open, hit, ...reasonFields(texts) } },
   {
     name: 'mesa-ficha',
     view: 'desk/sheet',
@@ -143,7 +143,7 @@ export const deskSheetPages: readonly GalleryPage[] = [
     name: `mesa-accion-${action}`,
     view: 'desk/act',
     locals: {
-      ...frame,
+      ...form,
       title: `${actions[action].title} – ${titles.sheet}`,
       action: actions[action],
       hit,

@@ -13,6 +13,7 @@ export const fields: FieldTexts = {
   common: {
     actual: 'Su Clave Sence actual',
     block: 'Block',
+    busqueda: 'RUT, NIE, correo, folio o código de atención',
     calle: 'Dirección',
     captcha: 'Ingresar las letras de la imagen',
     celular: 'Celular',
@@ -29,6 +30,7 @@ export const fields: FieldTexts = {
     email: 'Email',
     email_representante: 'Email',
     materno: 'Apellido materno',
+    motivo: 'Motivo',
     nie: 'NIE',
     nombre: 'Nombre para reconocerla',
     nombres: 'Nombres',

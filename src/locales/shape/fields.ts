@@ -2,6 +2,7 @@
 type FieldName =
   | 'actual'
   | 'block'
+  | 'busqueda'
   | 'calle'
   | 'captcha'
   | 'celular'
@@ -17,6 +18,7 @@ type FieldName =
   | 'digitos'
   | 'email'
   | 'email_representante'
+  | 'motivo'
   | 'nie'
   | 'materno'
   | 'nombre'

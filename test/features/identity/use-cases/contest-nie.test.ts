@@ -4,24 +4,18 @@ import type { ContestReceipt } from '../../../../src/domain/contest-receipt.ts';
 import { parseNie } from '../../../../src/domain/nie.ts';
 import { Refusal } from '../../../../src/domain/refusal.ts';
 import { daysOf } from '../../../../src/domain/retention.ts';
-import { checkDigit } from '../../../../src/domain/rut.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
 import { endCasesByTime } from '../../../../src/features/cases/use-cases/end-by-time.ts';
 import { contestNie } from '../../../../src/features/identity/use-cases/contest-nie.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { statementsOf } from '../../../helpers/count-statements.ts';
-import { jorge, openJorge } from '../../../helpers/migrantes.ts';
+import { jorge, nthNie, openJorge } from '../../../helpers/migrantes.ts';
 import { DAY } from '../../../helpers/recovery.ts';
 
 const registered = jorge.nie;
 const free = parseNie('199.000.001-4');
 
 /** One of several fictional NIEs without an account. */
-function nthNie(nth: number) {
-  const number = String(199_000_010 + nth);
-  return parseNie(`${number}-${checkDigit(number)}`);
-}
-
 let asked = 0;
 const from = (network: string) => {
   asked += 1;
