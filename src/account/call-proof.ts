@@ -2,8 +2,9 @@ import { CALL_PROOF_MINUTES } from '../domain/caller-check.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { DeskCall } from '../ports/desk-calls.ts';
 
-/** That a caller was checked: by which contact, and until when it opens the masked sheet. */
+/** That a caller was checked: by which contact, when, and until when it opens the masked sheet. */
 export interface CallProof extends Pick<DeskCall, 'id' | 'contact' | 'masked'> {
+  readonly at: Date;
   readonly until: Date;
 }
 
@@ -20,5 +21,5 @@ export async function callProof(
   if (call?.state !== 'confirmada' || !call.endedAt) return undefined;
   const { id, contact, masked } = call;
   const until = new Date(call.endedAt.getTime() + CALL_PROOF_MINUTES * 60_000);
-  return until > now() ? { id, contact, masked, until } : undefined;
+  return until > now() ? { id, contact, masked, at: call.endedAt, until } : undefined;
 }

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
 import { packTicket } from '../../src/features/desk/tickets.ts';
+import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { rosa } from '../helpers/client-app.ts';
 import { addAuthenticator, addStaff } from '../helpers/staff.ts';
 import { formAt, type OpenForm } from './open-form.ts';
@@ -41,13 +42,20 @@ async function sheetForms(scene: Scene, browser: string): Promise<readonly OpenF
   const reason = { motivo: 'llamada', por_que: 'Llamó porque no puede ingresar' };
   return [
     await deskForm(scene, browser, '/mesa', { busqueda: rosa.rut }),
-    await deskForm(scene, browser, (here) => `/mesa/abrir/${packTicket(deps, here, 'hit', { id })}`, reason),
-    await deskForm(scene, browser, (here) => `/mesa/ficha/${packTicket(deps, here, 'sheet', { id })}/accion/recovery`, {
-      ...reason,
-      mensaje: '',
-    }),
+    await deskForm(scene, browser, (here) => `/mesa/abrir/${packAccount(deps, here, id)}`, reason),
+    await deskForm(
+      scene,
+      browser,
+      (here) => `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: 'llamada' })}/accion/recovery`,
+      {
+        ...reason,
+        mensaje: '',
+      },
+    ),
   ];
 }
+
+type Here = Parameters<typeof packAccount>[1];
 
 interface Of {
   readonly entry?: 'passkey' | 'link';
@@ -58,7 +66,7 @@ interface Of {
 async function deskForm(
   scene: Scene,
   browser: string,
-  path: string | ((here: { readonly sessionId: string }) => string),
+  path: string | ((here: Here) => string),
   fields: OpenForm['fields'],
   { entry = 'passkey', roles = staffRoles }: Of = {},
 ): Promise<OpenForm> {

@@ -1,11 +1,10 @@
 /** A person telephones the desk: the agent and the person, each in a browser of their own. */
 import test, { type ExecutionContext } from 'ava';
-import { parseRun } from '../../src/domain/rut.ts';
-import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { enter, openScenario, type Person, type Run, runs } from '../browser/scenario.ts';
 import type { Stage } from '../browser/stage.ts';
-import { follow, heading, press } from '../browser/steps.ts';
+import { fill, follow, heading, press } from '../browser/steps.ts';
 import { rosa } from '../helpers/client-app.ts';
+import { because } from '../helpers/desk.ts';
 import { ROSAS_MAIL } from '../helpers/new-device.ts';
 import { newestIn } from '../helpers/recovery.ts';
 import { openStaff } from '../helpers/staff.ts';
@@ -15,17 +14,17 @@ for (const one of runs) {
   test.serial(`the person who did not telephone says so, and the agent ends the call: ${one.how}`, denied, one);
 }
 
-/** An agent at the page of Rosa's account. */
+/** An agent who found Rosa's account. */
 async function atCall(t: ExecutionContext, stage: Stage, one: Run): Promise<Person> {
   const { app } = stage;
   const { token } = await openStaff(app, { office: 'Temuco' });
-  const session = await app.deps.staffSessions.use(token);
-  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
-  if (typeof session !== 'object' || !account) throw new Error('no session, or no account');
   const agent = await enter(t, stage, one);
   await agent.context.addCookies([{ name: 'cs_mesa', value: token, url: app.issuer }]);
-  const ticket = packAccount(app.deps, { sessionId: session.id }, account.id);
-  await agent.page.goto(`${app.issuer}/mesa/llamada/${ticket}`);
+  await agent.page.goto(`${app.issuer}/mesa`);
+  await fill(agent.page, { busqueda: rosa.rut });
+  await press(agent.page, 'Buscar');
+  await agent.look();
+  await follow(agent.page, agent.page.getByRole('link', { name: 'Comprobar a quien llama' }));
   t.is(await heading(agent.page), 'Comprobar a quien llama');
   return agent;
 }
@@ -59,7 +58,19 @@ async function confirmed(t: ExecutionContext, one: Run): Promise<void> {
   await again(agent.page);
   t.regex(await agent.page.locator('#estado').innerText(), /Quien llama lee ese contacto/);
   await agent.look();
+  await opens(t, agent);
   t.deepEqual([...agent.complaints, ...person.complaints], []);
+}
+
+/** From the page of the confirmed call to the sheet: the reason is chosen, and is written. */
+async function opens(t: ExecutionContext, { page, look }: Person): Promise<void> {
+  await follow(page, page.getByRole('link', { name: 'Abrir ficha' }));
+  t.is(await page.locator('#motivo').inputValue(), because.reason);
+  await fill(page, { por_que: because.words });
+  await press(page, 'Abrir ficha');
+  t.is(await heading(page), 'Ficha');
+  t.regex(await page.locator('main').innerText(), /Quien llama está comprobado\. Lo confirmó desde su correo/);
+  await look();
 }
 
 async function denied(t: ExecutionContext, one: Run): Promise<void> {

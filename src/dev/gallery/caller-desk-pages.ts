@@ -21,6 +21,7 @@ const page = (name: string, locals: object): GalleryPage => ({
     csrfToken,
     formAction: address,
     reload: address,
+    sheet: '/mesa/abrir/ficha-de-ejemplo?motivo=llamada',
     errors: [],
     faults: {},
     of: '44.•••.•••-7',

@@ -102,6 +102,7 @@ const sheet: Sheet = {
 };
 const bare: Sheet = { ...sheet, holds: [], rights: [], cases: [], messages: [], sessions: [], events: [] };
 const view = (of: Sheet) => sheetView(texts, of, { now: () => now });
+const call = '/mesa/llamada/T';
 const links = deskActions
   .filter((action) => action !== 'resend')
   .map((action) => ({ href: `/mesa/ficha/T/accion/${action}`, text: actions[action].title }));
@@ -121,7 +122,7 @@ export const deskSheetPages: readonly GalleryPage[] = [
   {
     name: 'mesa-resultado',
     view: 'desk/found',
-    locals: { ...frame, title: titles.found, by: searchedBy.number, hits: [{ ...hit, href: '/mesa/abrir/T' }] },
+    locals: { ...frame, title: titles.found, by: searchedBy.number, hits: [{ ...hit, href: '/mesa/abrir/T', call }] },
   },
   {
     name: 'mesa-resultado-vacio',
@@ -132,12 +133,27 @@ export const deskSheetPages: readonly GalleryPage[] = [
   {
     name: 'mesa-ficha',
     view: 'desk/sheet',
-    locals: { ...frame, title: titles.sheet, ...view(sheet), actions: links, repeats: '/mesa/ficha/T/accion/resend' },
+    locals: {
+      ...frame,
+      title: titles.sheet,
+      ...view(sheet),
+      caller: { proved: true, contact: 'email', masked: 'r•••@c•••.example', at: '10.18 (hora de Santiago)' },
+      call,
+      actions: links,
+      repeats: '/mesa/ficha/T/accion/resend',
+    },
   },
   {
     name: 'mesa-ficha-vacia',
     view: 'desk/sheet',
-    locals: { ...frame, title: titles.sheet, ...view(bare), actions: [], done: actions['lift-pause'].done },
+    locals: {
+      ...frame,
+      title: titles.sheet,
+      ...view(bare),
+      caller: { proved: false },
+      actions: [],
+      done: actions['lift-pause'].done,
+    },
   },
   ...deskActions.map((action) => ({
     name: `mesa-accion-${action}`,

@@ -66,6 +66,7 @@ async function showCall(
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
     reload: addressOf(deps, here, account),
+    sheet: `/mesa/abrir/${packAccount(deps, here, account.id)}?motivo=llamada`,
     ...(await callView(deps, texts, here.member.id, account)),
   });
 }

@@ -2,12 +2,13 @@ import type { Context } from 'koa';
 import type { Form } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
+import { readAccount } from '../../http/staff/account-ticket.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { maskedHit } from './masked.ts';
 import { groundsOf, reasonFields } from './reasons.ts';
-import { packTicket, ticketIn } from './tickets.ts';
+import { packTicket } from './tickets.ts';
 import { readingRoles } from './use-cases/agent.ts';
 import { openSheet } from './use-cases/open-sheet.ts';
 
@@ -17,16 +18,21 @@ export const openPage: DeskPage = {
   roles: [...readingRoles],
   show: (deps, ctx, here) => showOpen(deps, ctx, here, {}),
   async act(deps, ctx, here, form) {
-    const hit = ticketIn(deps, ctx, here, 'hit');
-    if (!hit) return seeOther(ctx, '/mesa');
+    const id = accountIn(deps, ctx, here);
+    if (id === undefined) return seeOther(ctx, '/mesa');
     const again = (wrong: Wrong) => showOpen(deps, ctx, here, wrong, form);
     await showAgain(ctx, { fieldOf: {}, first: 'motivo' }, again, async () => {
-      await openSheet(deps, here.member, hit.id, groundsOf(form), here.visitor);
-      seeOther(ctx, `/mesa/ficha/${packTicket(deps, here, 'sheet', { id: hit.id })}`);
+      const grounds = groundsOf(form);
+      await openSheet(deps, here.member, id, grounds, here.visitor);
+      seeOther(ctx, `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: grounds.reason })}`);
     });
   },
 };
 
+const accountIn = (deps: Deps, ctx: Context, here: DeskHere): string | undefined =>
+  readAccount(deps, here, String(ctx.params.ticket));
+
+/** The form; the page of a call that was confirmed leads here with its reason filled in. */
 async function showOpen(
   deps: Deps,
   ctx: Context,
@@ -34,8 +40,8 @@ async function showOpen(
   { errors = [], faults = {}, refusal }: Partial<Wrong>,
   form?: Form,
 ): Promise<void> {
-  const hit = ticketIn(deps, ctx, here, 'hit');
-  const account = hit && (await deps.accounts.find(hit.id));
+  const id = accountIn(deps, ctx, here);
+  const account = id === undefined ? undefined : await deps.accounts.find(id);
   if (!account) return seeOther(ctx, '/mesa');
   const texts = textsOf(ctx);
   showDesk(deps, ctx, here, {
@@ -43,7 +49,7 @@ async function showOpen(
     tab: 'search',
     title: texts.desk.titles.open,
     hit: maskedHit(texts, account),
-    ...reasonFields(texts, form),
+    ...reasonFields(texts, form ?? new Map([['motivo', String(ctx.query.motivo ?? '')]])),
     errors,
     faults,
     refusal,

@@ -1,11 +1,15 @@
+import type { Account } from '../../domain/account.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
-import type { DeskPage } from '../../http/staff/desk-page.ts';
+import { packAccount } from '../../http/staff/account-ticket.ts';
+import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { maskedHit } from './masked.ts';
 import { packTicket, ticketIn } from './tickets.ts';
-import { readingRoles } from './use-cases/agent.ts';
+import { isActing, readingRoles } from './use-cases/agent.ts';
 import { searchDesk } from './use-cases/search.ts';
 
 const FIELD = 'busqueda';
@@ -55,12 +59,15 @@ export const foundPage: DeskPage = {
     if (!found) return seeOther(ctx, '/mesa');
     const texts = textsOf(ctx);
     const accounts = await Promise.all(found.ids.map((id) => deps.accounts.find(id)));
-    const hits = accounts.flatMap((account) =>
-      account
-        ? [{ ...maskedHit(texts, account), href: `/mesa/abrir/${packTicket(deps, here, 'hit', { id: account.id })}` }]
-        : [],
-    );
+    const hits = accounts.flatMap((account) => (account ? [hitOf(deps, texts, here, account)] : []));
     const by = texts.desk.searchedBy[found.by];
     showDesk(deps, ctx, here, { view: 'desk/found', tab: 'search', title: texts.desk.titles.found, hits, by });
   },
 };
+
+/** A line of the result: both ways on name the account by one ticket. */
+function hitOf(deps: Deps, texts: Catalogue, here: DeskHere, account: Account) {
+  const ticket = packAccount(deps, here, account.id);
+  const call = isActing(here.member) ? `/mesa/llamada/${ticket}` : undefined;
+  return { ...maskedHit(texts, account), href: `/mesa/abrir/${ticket}`, call };
+}

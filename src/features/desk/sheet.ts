@@ -1,12 +1,14 @@
 import type { DeskAction } from '../../domain/desk.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
+import { packAccount } from '../../http/staff/account-ticket.ts';
 import type { DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { DeskActionTexts } from '../../locales/shape/desk.ts';
+import { callerLine } from './caller-line.ts';
 import { sheetView } from './sheet-view.ts';
 import { ticketIn } from './tickets.ts';
-import { actingRoles, readingRoles } from './use-cases/agent.ts';
+import { isActing, readingRoles } from './use-cases/agent.ts';
 import { takesRecovery } from './use-cases/desk-deeds.ts';
 import { readSheet, type Sheet } from './use-cases/read-sheet.ts';
 
@@ -17,15 +19,17 @@ export const sheetPage: DeskPage = {
   async show(deps, ctx, here) {
     const opened = ticketIn(deps, ctx, here, 'sheet');
     const sheet = opened && (await readSheet(deps, opened.id));
-    if (!sheet) return seeOther(ctx, '/mesa');
+    if (!opened || !sheet) return seeOther(ctx, '/mesa');
     const texts = textsOf(ctx);
-    const acts = here.member.roles.some((role) => (actingRoles as readonly string[]).includes(role));
+    const acts = isActing(here.member);
     showDesk(deps, ctx, here, {
       view: 'desk/sheet',
       tab: 'search',
       title: texts.desk.titles.sheet,
       done: entryOf<DeskActionTexts>(texts.desk.actions, String(ctx.query.hecho))?.done,
       ...sheetView(texts, sheet, deps),
+      caller: await callerLine(deps, texts, here.member, opened),
+      call: acts ? `/mesa/llamada/${packAccount(deps, here, opened.id)}` : undefined,
       actions: acts
         ? actionsFor(sheet).map((action) => ({
             href: `${ctx.path}/accion/${action}`,

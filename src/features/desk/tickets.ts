@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { type DeskQuery, SHEET_MINUTES } from '../../domain/desk.ts';
+import { type DeskQuery, type DeskReason, SHEET_MINUTES } from '../../domain/desk.ts';
 import type { DeskHere } from '../../http/staff/desk-page.ts';
 import { type DeskTicket, openForDesk, packForDesk } from '../../http/staff/desk-ticket.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -7,8 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 /** What the address of each page of the desk carries: accounts by id, and never a number or an address of a person. */
 interface Carried {
   readonly found: { readonly by: DeskQuery['by']; readonly ids: readonly string[] };
-  readonly hit: { readonly id: string };
-  readonly sheet: { readonly id: string };
+  readonly sheet: { readonly id: string; readonly reason: DeskReason };
 }
 
 type Needs = Pick<Deps, 'tokens' | 'now'>;

@@ -21,6 +21,7 @@ type FieldName =
   | 'motivo'
   | 'nie'
   | 'materno'
+  | 'motivo'
   | 'nombre'
   | 'nombres'
   | 'numero'

@@ -2,16 +2,28 @@
 import test from 'ava';
 import { openCase } from '../../../src/account/open-case.ts';
 import { deskPages } from '../../../src/app/desk-pages.ts';
+import { monthOf } from '../../../src/domain/month.ts';
 import type { StaffRole } from '../../../src/domain/staff.ts';
 import { staffRoles } from '../../../src/domain/staff.ts';
+import { answerCall } from '../../../src/features/caller/use-cases/answer-call.ts';
+import { listActivity } from '../../../src/features/my-account/use-cases/list-activity.ts';
+import { deskActs } from '../../../src/locales/es-CL/desk/acts.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import type { Browser, Visit } from '../../helpers/browser.ts';
 import { rosa } from '../../helpers/client-app.ts';
 import { enterCuenta, isInCuenta } from '../../helpers/cuenta.ts';
 import { because, deskActsIn } from '../../helpers/desk.ts';
 import { ROSAS_MAIL } from '../../helpers/new-device.ts';
-import { accountNow, camila, elsewhere, messagesTo, openWithCamila, outcomeOf } from '../../helpers/recovery.ts';
-import { type AtDesk, openStaff } from '../../helpers/staff.ts';
+import {
+  accountNow,
+  camila,
+  elsewhere,
+  messagesTo,
+  openWithCamila,
+  outcomeOf,
+  tokenIn,
+} from '../../helpers/recovery.ts';
+import { type AtDesk, browserWith, openStaff } from '../../helpers/staff.ts';
 
 const reason = { motivo: because.reason, por_que: because.words };
 const linkIn = ({ html }: Visit, shape: RegExp): string => shape.exec(html)?.[1] ?? '';
@@ -27,6 +39,13 @@ async function openAs(at: AtDesk, app: TestApp, typed: string = camila.rut): Pro
   const found = await searchAs(at, app, typed);
   const page = await at.browser.get(app.issuer + linkIn(found, /href="(\/mesa\/abrir\/[^"]+)"/));
   return at.browser.follow(await at.browser.send(page, reason), app.issuer);
+}
+
+/** An agent has the link sent from the result of a search; gives the page of the call. */
+async function callAs({ browser }: Pick<AtDesk, 'browser'>, app: TestApp): Promise<Visit> {
+  const found = await searchAs({ browser }, app, camila.rut);
+  const page = await browser.get(app.issuer + linkIn(found, /href="(\/mesa\/llamada\/[^"]+)"/));
+  return browser.follow(await browser.send(page, { contacto: 'email' }), app.issuer);
 }
 
 const actAs = async (browser: Browser, app: TestApp, sheet: Visit, action: string): Promise<Visit> => {
@@ -69,7 +88,7 @@ test('[threat 234] the address of a sheet opens nothing in the session of anothe
   for (const address of [
     sheet.url.replace('ficha', 'abrir'),
     sheet.url.replace('ficha', 'busqueda'),
-    `${sheet.url}x`,
+    sheet.url.replace('/ficha/', '/ficha/x'),
     `${app.issuer}/mesa/ficha/x`,
     `${sheet.url}/accion/thaw`,
   ])
@@ -170,4 +189,50 @@ test('an open case is found by its folio, and the sheet shows its kind, state an
   const agent = await openStaff(app, { roles: ['agente'] });
   const sheet = await openAs(agent, app, folio);
   t.regex(sheet.text, /CS-8G4L-2B7M Espera a la persona/);
+});
+
+test('from the search to a call that is confirmed, and from there to the sheet, which says by which contact', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const agent = await openStaff(app, { roles: ['agente'] });
+  const asked = await callAs(agent, app);
+  t.false(asked.html.includes('/mesa/abrir/'), 'no way to the sheet before it is confirmed');
+  const call = await app.deps.deskCalls.latest((await accountNow(app)).id, agent.member.id);
+  await answerCall(app.deps, await tokenIn(app, camila.email, 'llamada'), call?.numbers.said ?? '', elsewhere());
+  const confirmed = await agent.browser.get(asked.url);
+  const form = await agent.browser.get(app.issuer + linkIn(confirmed, /href="(\/mesa\/abrir\/[^"]+)"/));
+  t.regex(form.html, /<option value="llamada" selected/);
+  const sheet = await agent.browser.follow(await agent.browser.send(form, reason), app.issuer);
+  t.regex(sheet.text, /Quien llama está comprobado\. Lo confirmó desde su correo c•••@c•••\.example a las \d/);
+  t.like((await deskActsIn(app)).at(-1), { act: 'desk.visit', details: { reason: 'llamada', caller: 'email' } });
+  const { entries } = await listActivity(app.deps, (await accountNow(app)).id, {
+    month: monthOf(app.deps.now()),
+    page: 1,
+  });
+  t.regex(deskActs['desk.visit'](entries[0]?.details ?? {}, ''), /una llamada de quien lo confirmó desde su correo$/);
+  app.advance(31 * 60_000);
+  const late = await openAs(
+    { ...agent, browser: browserWith(await app.deps.staffSessions.begin(agent.member.id, 'passkey')) },
+    app,
+  );
+  t.regex(late.text, /Quien llama no está comprobado\. No le diga nada/, 'half an hour later it counts for nothing');
+});
+
+test('a sheet that is opened for a call without a check says so, as trail and Actividad do, and an auditor asks no caller', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const agent = await openStaff(app, { roles: ['agente'] });
+  const sheet = await openAs(agent, app);
+  t.regex(sheet.text, /Quien llama no está comprobado/);
+  t.is((await agent.browser.get(app.issuer + linkIn(sheet, /href="(\/mesa\/llamada\/[^"]+)"/))).status, 200);
+  const { entries } = await listActivity(app.deps, (await accountNow(app)).id, {
+    month: monthOf(app.deps.now()),
+    page: 1,
+  });
+  t.like(entries[0], { act: 'desk.visit', details: { caller: 'none' } });
+  t.regex(deskActs['desk.visit'](entries[0]?.details ?? {}, ''), /de alguien que no lo confirmó desde sus contactos$/);
+  await callAs(await openStaff(app, { roles: ['agente'] }), app);
+  const other = await app.deps.deskCalls.latest((await accountNow(app)).id, agent.member.id);
+  t.is(other, undefined, 'the check of another agent is not this one');
+  const auditor = await openStaff(app, { roles: ['auditor'] });
+  for (const page of [await searchAs(auditor, app, camila.rut), await openAs(auditor, app)])
+    t.notRegex(page.html, /\/mesa\/llamada\//);
 });

@@ -5,6 +5,7 @@ import { type RateLimit, rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertNotOwn, consumeDesk, type DeskAgent, deskEntry } from './agent.ts';
+import { callerMark } from './caller-mark.ts';
 import { endSessionsAtDesk, freezeAtDesk, liftPause, offerRecovery, repeatMessage } from './desk-deeds.ts';
 
 /** An action on a sheet; `about` names the message that is sent again. */
@@ -45,7 +46,8 @@ export async function actOnSheet(deps: Deps, agent: DeskAgent, acting: Acting, v
       assertNotOwn(agent, account);
       const did = await deed(deps, account, acting, visitor);
       const visit = await deps.deskReasons.keep(account.id, acting.grounds);
-      const details = { action: acting.action, reason: acting.grounds.reason, visit, ...did };
+      const caller = await callerMark(deps, agent, account.id, acting.grounds);
+      const details = { action: acting.action, reason: acting.grounds.reason, visit, ...caller, ...did };
       await deps.audit.record({ act: 'desk.acted', visitor, ...deskEntry(agent, account, details) });
     });
   } catch (error) {

@@ -14,6 +14,10 @@ export type DeskAgent = Pick<StaffMember, 'id' | 'run' | 'roles' | 'office'>;
 export const readingRoles = ['agente', 'revisor', 'auditor'] as const satisfies readonly StaffRole[];
 export const actingRoles = ['agente', 'revisor'] as const satisfies readonly StaffRole[];
 
+/** Whether one of a member's roles acts on sheets. */
+export const isActing = ({ roles }: Pick<DeskAgent, 'roles'>): boolean =>
+  roles.some((role) => (actingRoles as readonly StaffRole[]).includes(role));
+
 /** What the trail stores of an act of the desk about an account. */
 export const deskEntry = (
   agent: DeskAgent,

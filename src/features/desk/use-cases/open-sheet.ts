@@ -4,8 +4,9 @@ import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertNotOwn, consumeDesk, type DeskAgent, deskEntry } from './agent.ts';
+import { callerMark } from './caller-mark.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'atomically' | 'deskReasons' | 'throttles'>;
+type Needs = Pick<Deps, 'accounts' | 'audit' | 'atomically' | 'deskCalls' | 'deskReasons' | 'now' | 'throttles'>;
 
 /**
  * A visit: before anything of the sheet is shown it stands in the trail, with member, role, office and reason, in the
@@ -29,7 +30,8 @@ export async function openSheet(
   assertNotOwn(agent, account);
   await deps.atomically(async () => {
     const visit = await deps.deskReasons.keep(account.id, grounds);
-    const details = { reason: grounds.reason, visit };
+    const caller = await callerMark(deps, agent, account.id, grounds);
+    const details = { reason: grounds.reason, visit, ...caller };
     await deps.audit.record({ act: 'desk.visit', visitor, ...deskEntry(agent, account, details) });
   });
 }

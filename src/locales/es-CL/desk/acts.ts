@@ -37,9 +37,18 @@ function whoOf({ roles: held, office }: AuditRow['details']): string {
   return about ? `La mesa de ayuda (${about})` : 'La mesa de ayuda';
 }
 
-const whyOf = ({ reason }: AuditRow['details']): string => {
+const whyOf = ({ reason, caller }: AuditRow['details']): string => {
   const named = entryOf<string>(reasonNames, String(reason));
-  return named ? `, para ${named}` : '';
+  const checked = entryOf<string>(callers, String(caller));
+  return named ? `, para ${named}${checked ? ` ${checked}` : ''}` : '';
+};
+
+/** Whether who telephoned was checked; acts of before have no word about it. */
+const callers: Readonly<Record<string, string>> = {
+  email: 'de quien lo confirmó desde su correo',
+  mobile: 'de quien lo confirmó desde su celular',
+  representative: 'de quien lo confirmó desde el correo de su representante',
+  none: 'de alguien que no lo confirmó desde sus contactos',
 };
 
 /** What the desk did, for the person. */
