@@ -14,8 +14,10 @@ import { type NoticeFor, notifyAccount, type SentNotices } from './notify-accoun
 const PAGE_DAYS = 10;
 
 /** A request that begins to wait. */
-interface Asked extends Pick<NewPendingChange, 'kind' | 'card' | 'update'> {
+interface Asked extends Pick<NewPendingChange, 'kind' | 'card' | 'update' | 'counter'> {
   readonly account: Account;
+  /** When it takes effect, where its kind has a term of its own. */
+  readonly dueAt?: Date | undefined;
   /** The representative who asks for a company, where it is known. */
   readonly actor?: Actor | undefined;
 }
@@ -48,10 +50,12 @@ export async function openPendingChange(
  * The same, without a notice: for a request of which another notice tells the holder. Part of the caller's transaction;
  * throws `hold-waiting`.
  */
-export async function beginWithoutNotice(deps: Deps, { kind, account, actor, card, update }: Asked, visitor: Visitor) {
-  const dueAt = changeDueAt(deps.now(), deps.pendingChangeHours);
+export async function beginWithoutNotice(deps: Deps, asked: Asked, visitor: Visitor) {
+  const { kind, account, actor, card, update, counter } = asked;
+  const dueAt = asked.dueAt ?? changeDueAt(deps.now(), deps.pendingChangeHours);
   const { id: accountId, subject } = account;
-  const hold = await deps.pendingChanges.open({ kind, accountId, folio: visitor.reference, dueAt, card, update });
+  const kept = { card, update, counter };
+  const hold = await deps.pendingChanges.open({ kind, accountId, folio: visitor.reference, dueAt, ...kept });
   if (!hold) throw new Refusal('hold-waiting');
   const until = new Date(dueAt.getTime() + PAGE_DAYS * 24 * 3_600_000);
   const request = await deps.links.issue('hold', accountId, until, hold.id);

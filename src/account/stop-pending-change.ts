@@ -28,8 +28,7 @@ export async function stopPendingChange(
   how: { readonly visitor: Visitor; readonly by: StoppedBy },
 ): Promise<boolean> {
   const { kind, folio } = hold;
-  // A contest cannot be withdrawn, nor what a card asked of an account that was never proved (rules, Squatting).
-  if (kind === 'contest' || (onDocument(kind) && neverProved(account))) return false;
+  if (kind === 'contest' || !(await mayBeStopped(deps, account, hold))) return false;
   const toDesk = onDocument(kind) && (await goesToDesk(deps, account));
   if (!(await deps.pendingChanges.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;
   await deps.audit.record({
@@ -41,6 +40,19 @@ export async function stopPendingChange(
   });
   await notifyAccount(deps, account, { kind: toDesk ? 'contacts-at-desk' : withdrawalNotices[kind], folio });
   return true;
+}
+
+/**
+ * What a card asked of an account that was never proved cannot be withdrawn, nor the return of a number to the person
+ * whose document was seen (rules, Squatting); nor a contest.
+ */
+async function mayBeStopped(
+  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
+  account: Account,
+  { id, kind }: Pick<PendingChange, 'id' | 'kind'>,
+): Promise<boolean> {
+  if (kind === 'counter') return (await pendingChanges.counterOf(id))?.effect.number !== true;
+  return !(onDocument(kind) && neverProved(account));
 }
 
 const onDocument = (kind: PendingChangeKind): boolean => documentKinds.includes(kind);
@@ -69,6 +81,7 @@ const withdrawalNotices = {
   'recover-by-one': 'contacts-withdrawn',
   'update-contacts': 'update-withdrawn',
   'factor-loss': 'factor-loss-withdrawn',
+  counter: 'counter-withdrawn',
   // Only a card stops it (stop-recreation.ts).
   'legacy-recreation': 'recreation-at-desk',
 } as const satisfies Readonly<Record<Exclude<PendingChangeKind, 'contest'>, string>>;

@@ -1,3 +1,4 @@
+import type { CounterPart } from '../domain/cases/counter-effect.ts';
 import type { CompanyName, NamedActor, NamedActors } from '../domain/company-name.ts';
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
@@ -160,6 +161,18 @@ type UpdateNotice =
   | NoticeOf<'update-code', BoundCode>
   | NoticeOf<'question-changed', Disavowable>;
 
+/** Notices of what two people of the staff decided after a counter saw a document, and what it changes. */
+type CounterNotice =
+  /** The link shows and stops it. */
+  | NoticeOf<
+      'counter-asked',
+      OfRequest & { at: Instant; until: Instant; link: string; changes: readonly CounterPart[] }
+    >
+  | NoticeOf<'counter-withdrawn', OfRequest>
+  | NoticeOf<'counter-refused', OfRequest>
+  /** `link` is «No fui yo»; contacts that are replaced get none. */
+  | NoticeOf<'counter-done', OfRequest & { at: Instant; changes: readonly CounterPart[]; link?: string | undefined }>;
+
 /** Notices of a NIE that becomes a RUN. */
 type RunLinkNotice =
   | NoticeOf<'run-link-asked', Waits>
@@ -281,6 +294,7 @@ type AnyNotice =
   | ContactsNotice
   | UpdateNotice
   | RunLinkNotice
+  | CounterNotice
   | AccountNotice
   | DeskNotice
   | RightsNotice

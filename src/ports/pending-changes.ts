@@ -1,4 +1,6 @@
 import type { Account, Identifier, PersonalData, PersonName, Profile } from '../domain/account.ts';
+import type { CounterEffect } from '../domain/cases/counter-effect.ts';
+import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import type { NewContacts } from '../domain/recovery.ts';
@@ -17,8 +19,11 @@ export type CardChangeKind =
   | 'contest'
   | 'factor-loss';
 
-/** The kind of a pending change; contacts that an update replaces rest on the key, and on no card. */
-export type PendingChangeKind = CardChangeKind | 'update-contacts';
+/**
+ * The kind of a pending change; contacts that an update replaces rest on the key, and on no card; what two people of the
+ * staff decided rests on the document that a counter saw (`counter`).
+ */
+export type PendingChangeKind = CardChangeKind | 'update-contacts' | 'counter';
 
 /** `desk`: stopped twice against a document, two people decide (floor 7). */
 export type PendingChangeState = 'waiting' | 'done' | 'withdrawn' | 'refused' | 'desk';
@@ -66,8 +71,19 @@ export interface PendingUpdate {
   readonly question: Account['question'] | null;
 }
 
+/** What two people of the staff decided; sealed at rest, erased at its end. */
+export interface PendingCounter {
+  /** Id of the case, and its kind. */
+  readonly caseId: string;
+  readonly caseKind: CaseKind;
+  /** Ids of the members who decided it. */
+  readonly decidedBy: readonly string[];
+  readonly effect: CounterEffect;
+}
+
 /** A request that is due, with what it kept. */
 export type DueChange =
+  | { readonly hold: PendingChange & { readonly kind: 'counter' }; readonly counter: PendingCounter }
   | { readonly hold: PendingChange & { readonly kind: CardChangeKind }; readonly card: PendingCard }
   | { readonly hold: PendingChange & { readonly kind: 'update-contacts' }; readonly update: PendingUpdate };
 
@@ -78,7 +94,7 @@ export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> &
     /** Set where a code from the replaced contact applied it: that contact agreed, and cannot undo it. */
     readonly byCode?: true | undefined;
     /** What else applied it at once: the contact gets a notice, and cannot undo it. */
-    readonly agreed?: PendingUpdate['agreed'];
+    readonly agreed?: PendingUpdate['agreed'] | 'counter';
   };
 
 /** How a request ends: what can be undone, and whether a person or a failed check stopped it. */
@@ -87,7 +103,7 @@ export interface ChangeEnd {
   readonly stopped?: boolean | undefined;
 }
 
-/** A card or an update, by its kind. */
+/** A card, an update or a decision, by its kind. */
 export interface NewPendingChange {
   readonly kind: PendingChangeKind;
   readonly folio: string;
@@ -95,6 +111,7 @@ export interface NewPendingChange {
   readonly dueAt: Date;
   readonly card?: PendingCard | undefined;
   readonly update?: PendingUpdate | undefined;
+  readonly counter?: PendingCounter | undefined;
 }
 
 export interface PendingChanges {
@@ -111,6 +128,8 @@ export interface PendingChanges {
   claim(): Promise<DueChange | undefined>;
   /** The contacts of a waiting update; undefined for everything else. */
   updateOf(id: string): Promise<PendingUpdate | undefined>;
+  /** What two people decided, of a waiting change; undefined for everything else. */
+  counterOf(id: string): Promise<PendingCounter | undefined>;
   /** The RUN of the card on which a waiting request to end a lost factor rests; undefined for everything else. */
   lossHolderOf(id: string): Promise<Rut | undefined>;
   /** Reduces a waiting update to what is left of it; what a code applied is kept with it, for seven days. */

@@ -18,6 +18,7 @@ import { answerRight } from '../../src/features/privacy/use-cases/answer-right.t
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { changeSii, ofPanaderia, openCompany } from '../helpers/companies.ts';
+import { decideFor } from '../helpers/counter.ts';
 import { agente, atDesk, because } from '../helpers/desk.ts';
 import { askLoss } from '../helpers/factor-loss.ts';
 import { provedAs } from '../helpers/proved.ts';
@@ -124,6 +125,19 @@ const rows: readonly Row[] = [
       return () => revertContacts(app.deps, { token, serial: requireSerial(camila.serial) }, owner);
     },
     ends: ['sessions', 'keys', 'browsers', 'holds by notice', 'block', 'factors'],
+  },
+  {
+    caller: 'account/put-decision.ts',
+    act: 'a factor ends that two people at the desk agreed was lost',
+    prepare: async (app) => {
+      await registerCamila(app);
+      await enrolled(app);
+      await app.advance(30 * DAY);
+      await decideFor(app, (await camilaIn(app)).account, { factors: true });
+      await nearDue(app, MINUTE);
+      return () => applyDueChange(app.deps);
+    },
+    ends: ['sessions', 'keys', 'browsers', 'factors'],
   },
   {
     caller: 'features/pending-changes/use-cases/apply-factor-loss.ts',

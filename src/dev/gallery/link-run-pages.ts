@@ -25,6 +25,12 @@ const state = (name: string, locals: object): GalleryPage => ({
 
 const typed = { nie: '199.000.002-2', rut: '44.000.113-0', serie: '567890123' };
 const loss = { kind: 'factor-loss', csrfToken: 'ficha-de-ejemplo' };
+const decision = {
+  kind: 'counter',
+  decided: 'cambiar el correo y enviar una clave nueva',
+  csrfToken: 'ficha-de-ejemplo',
+};
+const returned = 'devolver el número a quien mostró el documento';
 const ended = '25-11-2026 a las 10.16 (hora de Santiago)';
 
 /** Ya tengo RUN, and its request from the first day to the last. */
@@ -44,6 +50,11 @@ export const linkRunPages: readonly GalleryPage[] = [
   state('segundo-factor-en-espera', { ...loss, state: 'waiting' }),
   state('segundo-factor-hecha', { kind: 'factor-loss', state: 'done', ended }),
   state('segundo-factor-detenida', { kind: 'factor-loss', state: 'withdrawn', ended }),
+  state('aprobada-en-espera', { ...decision, state: 'waiting' }),
+  state('aprobada-numero-en-espera', { ...decision, state: 'waiting', decided: returned, final: true }),
+  state('aprobada-hecha', { kind: 'counter', state: 'done', ended }),
+  state('aprobada-detenida', { kind: 'counter', state: 'withdrawn', ended }),
+  state('aprobada-en-persona', { kind: 'counter', state: 'desk', ended }),
   ...[
     { name: 'disputa-en-espera', locals: { state: 'waiting' } },
     { name: 'disputa-hecha', locals: { state: 'done', ended } },

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
 import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { pendingChangeOfLink, withdrawPendingChange } from '../../account/withdraw-pending-change.ts';
+import { partsOf } from '../../domain/cases/counter-effect.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
@@ -10,7 +11,9 @@ import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
+import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { PendingChange } from '../../ports/pending-changes.ts';
 
 const FORM = 'request-state';
 
@@ -81,6 +84,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
   if (!hold) return showGone(ctx);
   const codes = await codesOf(deps, token);
   const update = await deps.pendingChanges.updateOf(hold.id);
+  const decided = await decidedView(deps, textsOf(ctx), hold);
   show(ctx, 'pending-changes/request-state/state', {
     title: textsOf(ctx).pages.pendingChanges.titles.request,
     kind: hold.kind,
@@ -92,6 +96,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     ended: hold.endedAt && textsOf(ctx).formats.instant(hold.endedAt),
     newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
+    ...decided,
     confirms: update?.replaces.includes('email') === true && !hold.confirmedAt,
     byFactor: update?.agreed === 'factor',
     token,
@@ -102,6 +107,15 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     refusal: wrong.refusal,
     values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
   });
+}
+
+/** What two people decided, in words, and whether a contact can stop it; nothing for other requests. */
+async function decidedView(deps: Deps, { formats, pendingChanges }: Catalogue, { id, accountId }: PendingChange) {
+  const effect = (await deps.pendingChanges.counterOf(id))?.effect;
+  const account = effect && (await deps.accounts.find(accountId));
+  if (!effect || !account) return {};
+  const parts = partsOf(effect, account).map((part) => pendingChanges.counterParts[part]);
+  return { decided: formats.list(parts), final: effect.number === true };
 }
 
 function showGone(ctx: Context): void {

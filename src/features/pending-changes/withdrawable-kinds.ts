@@ -8,6 +8,7 @@ const withdrawable: Readonly<Record<PendingChangeKind, boolean>> = {
   'update-contacts': true,
   'legacy-recreation': true,
   'factor-loss': true,
+  counter: true,
   contest: false,
 };
 

@@ -9,7 +9,16 @@ export const pendingChanges: PendingChangeTexts = {
     'update-contacts': 'Cambiar su correo o su celular',
     'legacy-recreation': 'Crear de nuevo una cuenta del sistema antiguo',
     'factor-loss': 'Quitar el segundo factor perdido',
+    counter: 'Un cambio aprobado en una oficina',
     contest: 'Otra persona dice que el RUT es suyo',
+  },
+  counterParts: {
+    email: 'cambiar el correo',
+    mobile: 'cambiar el celular',
+    identity: 'dar por comprobada la identidad',
+    key: 'enviar una clave nueva',
+    factors: 'quitar el segundo factor',
+    number: 'devolver el número a quien mostró el documento',
   },
   unknown: 'Una solicitud',
 };

@@ -66,6 +66,7 @@ for (const notice of sampleNotices) {
       'host',
       'factor',
       'change',
+      'changes',
     ];
     // Instants, days and lists as they are worded, which are the words of a row of the version before.
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));
@@ -103,6 +104,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     'recreation-asked',
     // Both answers to a call; its page acts on a button alone.
     ...['caller-check', 'call-denied'],
+    ...['counter-asked', 'counter-done'],
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
   // Policy on lost access: the notice of a stopped account links its way back, and the desk the page of the recovery; that

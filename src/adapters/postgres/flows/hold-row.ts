@@ -4,6 +4,7 @@ import type {
   PendingChange,
   PendingChangeKind,
   PendingChangeState,
+  PendingCounter,
   PendingUpdate,
   Undo,
 } from '../../../ports/pending-changes.ts';
@@ -52,9 +53,10 @@ export function toUndo(text: string): Undo {
   return { ...undo, confirmed: { email: at(confirmed.email), mobile: at(confirmed.mobile) } };
 }
 
-/** The kind of a row shows which of the two was sealed in it. */
-export function toDue(row: HoldRow, content: PendingCard | PendingUpdate): DueChange {
+/** The kind of a row shows which of the three was sealed in it. */
+export function toDue(row: HoldRow, content: PendingCard | PendingUpdate | PendingCounter): DueChange {
   const hold = toHold(row);
+  if (hold.kind === 'counter') return { hold, counter: content } as DueChange;
   return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueChange;
 }
 

@@ -1,5 +1,5 @@
 import { NO_ACCOUNT } from '../../../domain/account.ts';
-import type { PendingCard, PendingUpdate, Undo } from '../../../ports/pending-changes.ts';
+import type { PendingCard, PendingCounter, PendingUpdate, Undo } from '../../../ports/pending-changes.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
@@ -20,8 +20,8 @@ export interface HoldRows {
   /** Changes one request, if it is as `which` requires; gives its new state. */
   edit(which: { readonly id: string } & Partial<HoldRow>, change: Partial<HoldRow>): Promise<HoldRow | undefined>;
   seal(id: string, kept: object | undefined): Buffer;
-  /** Its content while it waits; a card or an update, by its kind. */
-  contentOf(row: HoldRow): PendingCard & PendingUpdate;
+  /** Its content while it waits; a card, an update or a decision, by its kind. */
+  contentOf(row: HoldRow): PendingCard & PendingUpdate & PendingCounter;
   undoIn(row: HoldRow): Undo;
 }
 

@@ -15,6 +15,7 @@ type Waiting = Pick<
   | 'delay'
   | 'claim'
   | 'updateOf'
+  | 'counterOf'
   | 'lossHolderOf'
   | 'confirm'
   | 'recreationAtDesk'
@@ -60,7 +61,7 @@ async function openHold(
 
 function newRow(
   { seal }: HoldRows,
-  { kind, folio, accountId, dueAt, card, update }: NewPendingChange,
+  { kind, folio, accountId, dueAt, card, update, counter }: NewPendingChange,
   at: Date,
 ): HoldRow {
   const id = randomUUID();
@@ -74,11 +75,14 @@ function newRow(
     created_at: at,
     due_at: dueAt,
     try_at: dueAt,
-    content: seal(id, card ?? update),
+    content: seal(id, card ?? update ?? counter),
   };
 }
 
-type Read = Pick<PendingChanges, 'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'lossHolderOf' | 'recreationAtDesk'>;
+type Read = Pick<
+  PendingChanges,
+  'find' | 'waiting' | 'allWaiting' | 'updateOf' | 'counterOf' | 'lossHolderOf' | 'recreationAtDesk'
+>;
 
 function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
   return {
@@ -96,6 +100,10 @@ function readHolds({ knex }: Database, { rows, contentOf }: HoldRows): Read {
     },
     async updateOf(id) {
       const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
+      return row && contentOf(row);
+    },
+    async counterOf(id) {
+      const row = await rows.first((holds) => holds.where({ id, kind: 'counter', state: 'waiting' }));
       return row && contentOf(row);
     },
     async lossHolderOf(id) {

@@ -14,6 +14,7 @@ import type { CardChangeKind, ChangeEnd, PendingCard, PendingChange } from '../.
 import { personOfCard } from '../../identity/use-cases/link-run.ts';
 import { applyRecreation } from '../../registration/use-cases/legacy-recreation.ts';
 import { applyContest } from './apply-contest.ts';
+import { applyCounter } from './apply-counter.ts';
 import { applyFactorLoss } from './apply-factor-loss.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
 
@@ -35,6 +36,7 @@ export async function applyDueChange(deps: Deps): Promise<boolean> {
   if (!due) return false;
   await askSii(deps, due.hold);
   if ('update' in due) await applyUpdate(deps, due);
+  else if ('counter' in due) await applyCounter(deps, due);
   else await settleByCard(deps, due);
   return true;
 }

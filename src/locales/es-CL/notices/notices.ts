@@ -4,6 +4,7 @@ import { backupSheetWords } from './backup-sheet.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
+import { counterWords } from './counter.ts';
 import { deskWords } from './desk.ts';
 import { deskCallWords } from './desk-calls.ts';
 import { factorLossWords } from './factor-loss.ts';
@@ -32,6 +33,7 @@ export const notices: NoticeTexts = {
     ...contactsWords,
     ...deskWords,
     ...deskCallWords,
+    ...counterWords,
     ...factorLossWords,
     ...identityWords,
     ...keyWords,
