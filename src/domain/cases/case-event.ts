@@ -1,3 +1,4 @@
+import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CloseReason } from './case.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseStaff } from './may-decide.ts';
@@ -19,7 +20,7 @@ interface Decided {
 export type CaseEvent =
   | ({ readonly type: 'assign'; readonly to: string } & ByStaff)
   | ({ readonly type: 'ask' } & ByStaff)
-  | ({ readonly type: 'attest' } & ByStaff)
+  | ({ readonly type: 'attest'; readonly asked?: AskedAtCounter | undefined } & ByStaff)
   | ({ readonly type: 'extend' } & ByStaff)
   | ({ readonly type: 'propose' } & ByStaff & Decided)
   | ({ readonly type: 'send-back' } & ByStaff)

@@ -1,9 +1,10 @@
+import type { AskedAtCounter } from './asked-at-counter.ts';
 import { type Case, isOpen } from './case.ts';
 import type { CaseEvent } from './case-event.ts';
 import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
 import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
 import type { Around } from './may-decide.ts';
-import { refused, type StepResult } from './step-result.ts';
+import { changed, refused, type StepResult } from './step-result.ts';
 import { answer, ask, assign, attest, extend } from './work-steps.ts';
 
 /** Events of a decided case; all others need one that is open. */
@@ -11,9 +12,19 @@ const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'correct', 'close
 
 /**
  * The case after an event, or why it is refused; pure, so that under the lock of its row of two events at once each
- * sees what the other one left.
+ * sees what the other one left. One that ends loses the contacts that were given for it.
  */
 export function caseStep(one: Case, event: CaseEvent, around: Around): StepResult {
+  const result = stepOf(one, event, around);
+  return result.next?.closedAt && result.next.asked
+    ? changed(result.next, { asked: withoutContacts(result.next.asked) })
+    : result;
+}
+
+/** What is kept of it: which document was seen, and a foreigner's renewal. */
+const withoutContacts = ({ document, renewal }: AskedAtCounter): AskedAtCounter => ({ document, renewal });
+
+function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
   if (one.closedAt) return refused('ended');
   if (!isOpen(one) && !afterDecision.includes(event.type)) return refused('ended');
   switch (event.type) {

@@ -1,3 +1,4 @@
+import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CaseOpener, CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseKind } from './kinds/kinds.ts';
 
@@ -49,7 +50,7 @@ interface Correction {
   readonly at: Date;
 }
 
-/** What the state machine knows of a case: nothing of it names its person. */
+/** What the state machine knows of a case: but for what was asked at a counter, nothing of it names its person. */
 export interface Case {
   readonly kind: CaseKind;
   /** What of the kind it is, where that changes its term: the right of a `derecho`. */
@@ -70,6 +71,8 @@ export interface Case {
   readonly extendedAt?: Date | undefined;
   readonly assignee?: string | undefined;
   readonly attestations: readonly Attestation[];
+  /** What the person asked for at the counter, as it was attested last; its contacts are erased when the case ends. */
+  readonly asked?: AskedAtCounter | undefined;
   readonly proposal?: Proposal | undefined;
   readonly decision?: Decision | undefined;
   /** The decision of which the person asked that another one be taken. */

@@ -26,12 +26,12 @@ export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
 }
 
 /** A member saw the document at a counter: a case that waited for it is under review. */
-export function attest(one: Case, { by, at }: EventOf<'attest'>, around: Around): StepResult {
+export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>, around: Around): StepResult {
   const why = whyNotAttest(one, by, around);
   if (why) return refused(why);
   if (one.state === 'por-confirmar') return refused('wrong-state');
   const attestations = [...one.attestations, { by: by.id, at }];
-  return changed(one, { ...resumed(one, at), attestations });
+  return changed(one, { ...resumed(one, at), attestations, ...(asked ? { asked } : {}) });
 }
 
 /** Extends the term once, before it is over, where the law gives an extension. */

@@ -4,8 +4,9 @@ import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { assertChangeable, changeAccount } from './change-account.ts';
 
-/** What a decision does to an account, in its transaction. */
+/** What a decision does to an account, in its transaction. Throws `case-refused` where the account cannot take it. */
 type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
 
 /** The answer itself is what is done. */
@@ -17,12 +18,12 @@ const nothingMore: Effect = async () => {};
  */
 const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: {},
-  'documento-migrante': { rejected: nothingMore },
-  'identidad-disputada': { rejected: nothingMore },
+  'documento-migrante': { granted: changeAccount, rejected: nothingMore },
+  'identidad-disputada': { granted: changeAccount, rejected: nothingMore },
   'segunda-detencion': { rejected: nothingMore },
-  'cedula-vencida': { rejected: nothingMore },
-  'correo-perdido': { rejected: nothingMore },
-  'factor-perdido': { rejected: nothingMore },
+  'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
+  'correo-perdido': { granted: changeAccount, rejected: nothingMore },
+  'factor-perdido': { granted: changeAccount, rejected: nothingMore },
   proteccion: { rejected: nothingMore },
   reclamo: { granted: nothingMore, rejected: nothingMore },
 };
@@ -32,4 +33,10 @@ export function effectOf(kind: CaseKind, outcome: CaseOutcome): Effect {
   const effect = effects[kind][outcome === 'rechazada' ? 'rejected' : 'granted'];
   if (!effect) throw new Refusal('case-refused', { why: 'no-effect' });
   return effect;
+}
+
+/** The same before the second person sees it: a proposal that cannot be granted is refused at once. */
+export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<void> {
+  const effect = effectOf(one.kind, outcome);
+  if (effect === changeAccount) await assertChangeable(deps, one);
 }

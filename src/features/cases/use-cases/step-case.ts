@@ -7,7 +7,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { type CaseActor, noteOnCase } from './case-deps.ts';
-import { effectOf } from './effects.ts';
+import { assertEffect, effectOf } from './effects.ts';
 
 /** A case and the member of the staff who acts on it, by id. */
 export interface MemberAt {
@@ -77,7 +77,7 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
   const around = await aroundCase(deps, one);
   const { next, refused } = caseStep(one, event, around);
   if (!next) throw refusal(refused);
-  if (event.type === 'propose') effectOf(next.kind, event.outcome);
+  if (event.type === 'propose') await assertEffect(deps, one, event.outcome);
   if (!next.decision || next.decision === one.decision) return next;
   await effectOf(next.kind, next.decision.outcome)(deps, one, next.decision);
   return closedWhereFinal(next, event.at, around);

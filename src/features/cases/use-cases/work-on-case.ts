@@ -1,3 +1,4 @@
+import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import { whyNotWork } from '../../../domain/cases/may-decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
@@ -26,12 +27,20 @@ export interface SeenDocument {
   readonly expires: string;
 }
 
-/** A member attests a document of the person in front of them; its number is kept as an HMAC. Throws `case-refused`. */
-export const attestDocument = (deps: Deps, at: MemberAt, seen: SeenDocument): Promise<DeskCase> =>
+/**
+ * A member attests a document of the person in front of them, and what that person asks for; the number of the document is
+ * kept as an HMAC. Throws `case-refused`.
+ */
+export const attestDocument = (
+  deps: Deps,
+  at: MemberAt,
+  seen: SeenDocument,
+  asked?: AskedAtCounter,
+): Promise<DeskCase> =>
   stepOfMember(
     deps,
     at,
-    (by, now) => ({ type: 'attest', by, at: now }),
+    (by, now) => ({ type: 'attest', by, asked, at: now }),
     ({ id }) => {
       const { document, expires, number } = seen;
       return deps.cases.addEvidence(id, { member: at.member, document, expires }, number);

@@ -1,9 +1,10 @@
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
+import type { EffectObstacle } from '../../../domain/cases/effect-obstacle.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
-const obstacles: Readonly<Record<CaseObstacle | 'missing' | 'no-effect', string>> = {
+const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no-effect', string>> = {
   missing: 'Ningún caso espera con ese folio.',
   ended: 'El caso ya terminó.',
   'wrong-state': 'El caso cambió y ese paso ya no se puede dar. Revise su estado.',
@@ -28,6 +29,22 @@ const obstacles: Readonly<Record<CaseObstacle | 'missing' | 'no-effect', string>
   'appealed-before': 'Ya pidió que otra persona revisara esta decisión.',
   'appeal-over': 'Pasaron los cinco días hábiles para pedir que otra persona la revise.',
   'appeal-open': 'La persona todavía puede pedir que otra revise la decisión.',
+  'account-missing': 'No hay una cuenta con ese número. La persona puede registrarse.',
+  'account-closed': 'La cuenta está cerrada. La persona puede registrarse de nuevo.',
+  'account-suspended': 'La cuenta está suspendida por otra decisión. Nada de ella cambia mientras tanto.',
+  'account-blocked': 'La persona pidió el bloqueo de sus datos. Primero hay que terminar ese bloqueo.',
+  'account-contested': 'Otra persona dice que el número es suyo. Eso se decide primero, en un caso de identidad.',
+  'never-proved':
+    'La cuenta nunca comprobó su identidad y puede ser de otra persona. Corresponde un caso de identidad.',
+  'already-proved': 'La identidad de la cuenta ya está comprobada con un documento.',
+  profile: 'Este tipo de caso no es para cuentas de ese perfil.',
+  'not-asked': 'Falta anotar qué pidió la persona en la oficina.',
+  'document-over': 'El documento está vencido. De un extranjero sirve con el comprobante de su renovación.',
+  'names-differ': 'El nombre del documento no es el del registro.',
+  'contacts-missing': 'Faltan el correo o el celular nuevos.',
+  'representative-missing': 'Falta el documento de un representante de la empresa.',
+  'factor-missing': 'La cuenta no tiene un segundo factor.',
+  'nothing-waits': 'La cuenta no está detenida, y no hay una solicitud que decidir.',
   'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
 };
 

@@ -102,13 +102,13 @@ test('[threat 203] the same office confirms only where no other one has a member
   t.is((await confirmDecision(app.deps, { folio, member: same.id })).state, 'resuelta');
 });
 
-test('[threat 206] a decision whose effect is not built is refused and changes nothing', async (t) => {
+test('[threat 206] a decision that cannot take effect is refused and changes nothing', async (t) => {
   const app = await openWithCamila(t);
   const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
   const folio = await openCamilasCase(app, 'correo-perdido');
   await attestDocument(app.deps, { folio, member: agente.id }, seen);
   const before = await rowOf(app, 'cases', { folio });
-  await isRefusedFor(t, 'no-effect', () => proposeDecision(app.deps, { folio, member: agente.id }, yes));
+  await isRefusedFor(t, 'not-asked', () => proposeDecision(app.deps, { folio, member: agente.id }, yes));
   t.deepEqual(await rowOf(app, 'cases', { folio }), before);
   const right = await openCamilasCase(app, 'derecho', 'bloqueo');
   await assignCase(app.deps, { folio: right, member: agente.id }, agente.id);

@@ -1,0 +1,91 @@
+import type { Account } from '../account.ts';
+import type { Day } from '../working-days.ts';
+import type { AskedAtCounter } from './asked-at-counter.ts';
+import type { WaitingKind } from './counter-effect.ts';
+import type { CaseOpener } from './kinds/kind-rules.ts';
+
+/** Why a case cannot be granted: what the account is, or what was asked and seen. */
+export type EffectObstacle =
+  | 'account-missing'
+  | 'account-closed'
+  | 'account-suspended'
+  | 'account-blocked'
+  | 'account-contested'
+  | 'never-proved'
+  | 'already-proved'
+  | 'profile'
+  | 'not-asked'
+  | 'document-over'
+  | 'names-differ'
+  | 'contacts-missing'
+  | 'representative-missing'
+  | 'factor-missing'
+  | 'nothing-waits';
+
+/** What an effect depends on besides the account and what was asked. */
+export interface EffectAround {
+  readonly openedBy: CaseOpener;
+  /** Whether its holder had the data blocked. */
+  readonly blocked: boolean;
+  readonly hasFactor: boolean;
+  readonly today: Day;
+}
+
+type Holder = Pick<Account, 'profile' | 'identidad' | 'state' | 'contest'>;
+type Asked = AskedAtCounter | undefined;
+
+/**
+ * Why a case of a kind cannot be granted, and nothing where it can. A person who opened it without a session gets no
+ * account that was never proved: it may be another one's, and the number itself is what is disputed (rules, Squatting).
+ */
+export function whyNoEffect(
+  kind: WaitingKind,
+  asked: Asked,
+  account: Holder | undefined,
+  around: EffectAround,
+): EffectObstacle | undefined {
+  if (!account || account.state === 'pendiente_correo') return 'account-missing';
+  const why = whyNotState(kind, account, around) ?? whyNotDocument(asked, around.today);
+  if (why || !asked) return why ?? 'not-asked';
+  if (account.profile === 'juridica' && !asked.representative) return 'representative-missing';
+  if (kind === 'identidad-disputada') return account.identidad === 'documento' ? 'already-proved' : undefined;
+  if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
+  return whyNotKind(kind, asked, account, around);
+}
+
+/** A disputed number is decided in a contest and under a block too. */
+function whyNotState(kind: WaitingKind, { state, contest }: Holder, { blocked }: EffectAround) {
+  if (state === 'cerrada') return 'account-closed';
+  if (state === 'suspendida' && !blocked) return 'account-suspended';
+  if (kind === 'identidad-disputada') return undefined;
+  if (state === 'suspendida') return 'account-blocked';
+  return contest ? 'account-contested' : undefined;
+}
+
+/** A foreigner's card that is over counts with the proof that its renewal is pending (rules, Counter). */
+function whyNotDocument(asked: Asked, today: Day) {
+  if (!asked) return undefined;
+  const { document, renewal } = asked;
+  const renews = document.kind === 'cedula-extranjero' && renewal !== undefined && renewal.date <= today;
+  if (document.expires !== undefined && document.expires < today && !renews) return 'document-over';
+  return document.namesAgree ? undefined : 'names-differ';
+}
+
+function whyNotKind(kind: WaitingKind, asked: AskedAtCounter, account: Holder, { hasFactor }: EffectAround) {
+  const { contacts, key } = asked;
+  const nothing = !contacts && !key && account.state !== 'congelada';
+  switch (kind) {
+    case 'correo-perdido':
+      return contacts ? undefined : 'contacts-missing';
+    case 'factor-perdido':
+      return hasFactor ? undefined : 'factor-missing';
+    case 'documento-migrante':
+      if (account.profile !== 'migrante') return 'profile';
+      return nothing && account.identidad === 'documento' ? 'already-proved' : undefined;
+    case 'cedula-vencida':
+      if (account.profile === 'migrante') return 'profile';
+      return nothing && account.identidad === 'documento' ? 'not-asked' : undefined;
+    default:
+      return account.state === 'congelada' ? undefined : 'nothing-waits';
+  }
+}
