@@ -43,16 +43,17 @@ export async function stopPendingChange(
 }
 
 /**
- * What a card asked of an account that was never proved cannot be withdrawn, nor the return of a number to the person
- * whose document was seen (rules, Squatting); nor a contest.
+ * What a card asked of an account that was never proved cannot be withdrawn, nor what two people at the desk
+ * decided of a request that was stopped twice, nor the return of a number to the person whose document was seen (rules,
+ * Squatting); nor a contest.
  */
 async function mayBeStopped(
   { pendingChanges }: Pick<Deps, 'pendingChanges'>,
   account: Account,
   { id, kind }: Pick<PendingChange, 'id' | 'kind'>,
 ): Promise<boolean> {
-  if (kind === 'counter') return (await pendingChanges.counterOf(id))?.effect.number !== true;
-  return !(onDocument(kind) && neverProved(account));
+  if (await pendingChanges.isFinal(id)) return false;
+  return kind === 'counter' || !(onDocument(kind) && neverProved(account));
 }
 
 const onDocument = (kind: PendingChangeKind): boolean => documentKinds.includes(kind);

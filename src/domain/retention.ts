@@ -24,6 +24,7 @@ const rows = {
   links: [30, 'each-minute'],
   platformNotices: [30, 'each-minute'],
   undo: [7, 'each-minute'],
+  stoppedRequests: [60, 'each-minute'],
   messages: [180, 'each-day'],
   undelivered: [30, 'each-day'],
   mailbox: [7, 'each-day'],

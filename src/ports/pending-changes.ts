@@ -47,8 +47,13 @@ export interface PendingChange {
   readonly disputedAt?: Date | undefined;
 }
 
+/** Two people of the staff decided that it takes effect: neither a contact nor a second check stops it any more. */
+interface MayBeDecided {
+  readonly decided?: { readonly caseId: string; readonly by: readonly string[] } | undefined;
+}
+
 /** What the second check of the card needs, and what takes effect after it; sealed at rest, erased at its end. */
-export interface PendingCard {
+export interface PendingCard extends MayBeDecided {
   readonly run: Rut;
   readonly serial: CedulaSerial;
   readonly contacts?: NewContacts | undefined;
@@ -72,7 +77,7 @@ export interface PendingUpdate {
 }
 
 /** What two people of the staff decided; sealed at rest, erased at its end. */
-export interface PendingCounter {
+export interface PendingCounter extends MayBeDecided {
   /** Id of the case, and its kind. */
   readonly caseId: string;
   readonly caseKind: CaseKind;
@@ -140,7 +145,17 @@ export interface PendingChanges {
   recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
   /** Ends all that waits for an account but a contest, which cannot be withdrawn; returns how many there were. */
   withdrawAll(accountId: string): Promise<number>;
-  /** Ends a pending change and erases what it kept; `false` when it did not wait any more. */
+  /** The last request of an account about which two people at the desk decide, while its content is kept. */
+  atDesk(accountId: string): Promise<PendingChange | undefined>;
+  /** Lets a request that is at the desk wait again, until `dueAt`: nothing stops it any more. */
+  reinstate(id: string, decided: NonNullable<MayBeDecided['decided']>, dueAt: Date): Promise<void>;
+  /** Whether a waiting change cannot be stopped: two people decided it, or it returns a number. */
+  isFinal(id: string): Promise<boolean>;
+  /** New contacts of a request at the desk whose e-mail is not confirmed. */
+  unconfirmedOf(id: string): Promise<NewContacts | undefined>;
+  /** Refuses a request that is at the desk for good, and erases its content. */
+  refuseAtDesk(id: string): Promise<boolean>;
+  /** Ends a pending change and erases what it kept, unless the desk decides it; `false` when it did not wait any more. */
   end(id: string, state: Exclude<PendingChangeState, 'waiting'>, how?: ChangeEnd): Promise<boolean>;
   /** Contacts that were replaced less than seven days ago, newest first. */
   replacedLately(accountId: string): Promise<readonly Undo[]>;
@@ -153,6 +168,9 @@ export interface PendingChanges {
   mayUndo(id: string): Promise<boolean>;
   /** Notes that the link of a replaced contact froze the account for this request; `false` after the first time. */
   dispute(id: string): Promise<boolean>;
-  /** Erases what may not be undone any more, of `limit` requests at most; returns of how many. */
+  /**
+   * Erases what may not be undone any more, and refuses requests that the desk did not decide in time: `limit` requests at
+   * most; returns how many.
+   */
   forgetUndo(limit: number): Promise<number>;
 }

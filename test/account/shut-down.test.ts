@@ -244,7 +244,7 @@ const alone: Readonly<Record<string, readonly string[]>> = {
   'provisionalKeys.end(': ['account/freeze-account.ts'],
   'pendingChanges.withdrawAll(': ['account/first-proof.ts'],
   'credentials.removeBrowsers(': ['features/my-account/use-cases/end-session.ts'],
-  'endBlockOf(': [],
+  'endBlockOf(': ['features/cases/use-cases/decide-stopped.ts'],
   'endFactors(': ['account/first-proof.ts'],
 };
 

@@ -28,6 +28,8 @@ export interface EffectAround {
   /** Whether its holder had the data blocked. */
   readonly blocked: boolean;
   readonly hasFactor: boolean;
+  /** Whether a request of the account waits for the decision of two people. */
+  readonly atDesk: boolean;
   readonly today: Day;
 }
 
@@ -49,16 +51,17 @@ export function whyNoEffect(
   if (why || !asked) return why ?? 'not-asked';
   if (account.profile === 'juridica' && !asked.representative) return 'representative-missing';
   if (kind === 'identidad-disputada') return account.identidad === 'documento' ? 'already-proved' : undefined;
+  if (kind === 'segunda-detencion' && around.atDesk) return undefined;
   if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
   return whyNotKind(kind, asked, account, around);
 }
 
-/** A disputed number is decided in a contest and under a block too. */
-function whyNotState(kind: WaitingKind, { state, contest }: Holder, { blocked }: EffectAround) {
+/** A disputed number is decided in a contest and under a block too, and so is a request that a block stopped. */
+function whyNotState(kind: WaitingKind, { state, contest }: Holder, { blocked, atDesk }: EffectAround) {
   if (state === 'cerrada') return 'account-closed';
   if (state === 'suspendida' && !blocked) return 'account-suspended';
   if (kind === 'identidad-disputada') return undefined;
-  if (state === 'suspendida') return 'account-blocked';
+  if (state === 'suspendida' && !(kind === 'segunda-detencion' && atDesk)) return 'account-blocked';
   return contest ? 'account-contested' : undefined;
 }
 

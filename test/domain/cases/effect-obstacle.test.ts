@@ -19,7 +19,13 @@ const kinds: readonly WaitingKind[] = [
 const day = (text: string): Day => text as Day;
 const contacts = { email: parseEmail('nuevo@correo.example') };
 const asked: AskedAtCounter = { document: { kind: 'cedula', expires: day('2030-01-01'), namesAgree: true }, contacts };
-const around: EffectAround = { openedBy: 'person', blocked: false, hasFactor: true, today: day('2026-11-30') };
+const around: EffectAround = {
+  openedBy: 'person',
+  blocked: false,
+  hasFactor: true,
+  atDesk: false,
+  today: day('2026-11-30'),
+};
 
 type Holder = Pick<Account, 'profile' | 'identidad' | 'state' | 'contest'>;
 const proved: Holder = { profile: 'natural', identidad: 'documento', state: 'activa' };

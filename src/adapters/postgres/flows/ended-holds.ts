@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { daysOf } from '../../../domain/retention.ts';
 import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import type { Database } from '../database/database.ts';
 import { eachOf } from '../row-mac/each-of.ts';
@@ -7,6 +8,7 @@ import type { HoldRows } from './hold-rows.ts';
 
 /** How long replaced contacts are kept. */
 const UNDO_MS = 7 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
 type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
@@ -29,7 +31,7 @@ function endings({ rows, changeOf, edit, seal }: HoldRows, now: () => Date): End
         { id, state: 'waiting' },
         {
           state,
-          content: null,
+          ...(state === 'desk' ? {} : { content: null }),
           ended_at: now(),
           stopped_at: stopped ? now() : null,
           undo: undo ? seal(id, undo) : null,
@@ -75,6 +77,7 @@ const partDone = ({ kind, folio, account_id, created_at, due_at }: HoldRow, id: 
 
 function undoing({ run }: Database, { rows, changeAbout, edit, undoIn }: HoldRows, now: () => Date): Undoing {
   const oldest = (): Date => new Date(now().getTime() - UNDO_MS);
+  const stale = (): Date => new Date(now().getTime() - daysOf('stoppedRequests') * DAY_MS);
   return {
     async replacedLately(account_id) {
       const replaced = await rows.all((holds) =>
@@ -101,15 +104,17 @@ function undoing({ run }: Database, { rows, changeAbout, edit, undoIn }: HoldRow
       return (await rows.first((holds) => holds.where({ id }).whereNotNull('undo'))) !== undefined;
     },
     async forgetUndo(limit) {
-      const over = await run<{ id: string }[]>((sql) =>
+      const over = await run<{ id: string; state: string }[]>((sql) =>
         sql('holds')
-          .whereNotNull('undo')
-          .where('ended_at', '<', oldest())
+          .where((old) => old.whereNotNull('undo').where('ended_at', '<', oldest()))
+          .orWhere((left) => left.where({ state: 'desk' }).whereNotNull('content').where('ended_at', '<', stale()))
           .orderBy('ended_at')
           .limit(limit)
-          .select('id'),
+          .select('id', 'state'),
       );
-      await eachOf(over, ({ id }) => edit({ id }, { undo: null }));
+      await eachOf(over, ({ id, state }) =>
+        edit({ id }, { undo: null, ...(state === 'desk' ? { state: 'refused', content: null } : {}) }),
+      );
       return over.length;
     },
   };

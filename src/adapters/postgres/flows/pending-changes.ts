@@ -1,6 +1,7 @@
 import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { deskHolds } from './desk-holds.ts';
 import { endedHolds } from './ended-holds.ts';
 import { holdRows } from './hold-rows.ts';
 import { waitingHolds } from './waiting-holds.ts';
@@ -11,5 +12,9 @@ import { waitingHolds } from './waiting-holds.ts';
  */
 export function postgresPendingChanges(database: Database, secrets: KeyMaterial, now: () => Date): PendingChanges {
   const holds = holdRows(database, secrets);
-  return { ...waitingHolds(database, holds, now), ...endedHolds(database, holds, now) };
+  return {
+    ...waitingHolds(database, holds, now),
+    ...deskHolds(database, holds, now),
+    ...endedHolds(database, holds, now),
+  };
 }

@@ -5,6 +5,7 @@ import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import type { Decision } from '../../../domain/cases/case.ts';
 import { effectOf, type WaitingKind } from '../../../domain/cases/counter-effect.ts';
 import { type EffectObstacle, whyNoEffect } from '../../../domain/cases/effect-obstacle.ts';
+import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isFactor } from '../../../domain/second-factor.ts';
 import { dayOf } from '../../../domain/working-days.ts';
@@ -28,11 +29,20 @@ export async function changeAccount(deps: Deps, one: DeskCase, { by }: Decision)
   const { account, asked } = await assertChangeable(deps, one);
   const kind = one.kind as WaitingKind;
   const effect = effectOf(kind, asked, account);
-  await openCounterChange(deps, account, { caseId: one.id, caseKind: kind, decidedBy: by, effect }, deskVisitor(one));
+  await openCounterChange(
+    deps,
+    account,
+    { caseId: one.id, caseKind: kind, decidedBy: by, effect },
+    deskVisitor(deps, one),
+  );
 }
 
-/** What the trail and the folio of a change name in place of a person's browser. */
-const deskVisitor = ({ id, folio }: DeskCase): Visitor => ({ network: id, device: 'Mesa de ayuda', reference: folio });
+/** What the trail names in place of a person's browser; the change has a folio of its own, as each request. */
+const deskVisitor = ({ chance }: Pick<Deps, 'chance'>, { id }: DeskCase): Visitor => ({
+  network: id,
+  device: 'Mesa de ayuda',
+  reference: referenceOf(chance(REFERENCE_BYTES)),
+});
 
 /** The account under lock, and what was asked. Throws `case-refused` with the reason. */
 export async function assertChangeable(deps: Deps, one: DeskCase): Promise<Changeable> {
@@ -49,6 +59,7 @@ async function whyNot(deps: Deps, one: DeskCase, account: Account | undefined): 
     openedBy,
     blocked: account !== undefined && (await deps.rights.block(account.id)) !== undefined,
     hasFactor: account !== undefined && (await deps.credentials.ofAccount(account.id)).some(isFactor),
+    atDesk: account !== undefined && (await deps.pendingChanges.atDesk(account.id)) !== undefined,
     today: dayOf(deps.now()),
   };
   const why = whyNoEffect(kind as WaitingKind, asked, account, around);

@@ -5,6 +5,8 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
+import { decideStopped, refuseStopped } from './decide-stopped.ts';
+import { keepNumber } from './keep-number.ts';
 
 /** What a decision does to an account, in its transaction. Throws `case-refused` where the account cannot take it. */
 type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
@@ -19,8 +21,8 @@ const nothingMore: Effect = async () => {};
 const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: {},
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
-  'identidad-disputada': { granted: changeAccount, rejected: nothingMore },
-  'segunda-detencion': { rejected: nothingMore },
+  'identidad-disputada': { granted: changeAccount, rejected: keepNumber },
+  'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
   'correo-perdido': { granted: changeAccount, rejected: nothingMore },
   'factor-perdido': { granted: changeAccount, rejected: nothingMore },
@@ -38,5 +40,5 @@ export function effectOf(kind: CaseKind, outcome: CaseOutcome): Effect {
 /** The same before the second person sees it: a proposal that cannot be granted is refused at once. */
 export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<void> {
   const effect = effectOf(one.kind, outcome);
-  if (effect === changeAccount) await assertChangeable(deps, one);
+  if (effect === changeAccount || effect === decideStopped) await assertChangeable(deps, one);
 }

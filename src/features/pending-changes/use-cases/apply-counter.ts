@@ -61,6 +61,8 @@ async function settle(deps: Deps, account: Account, { hold, counter }: Due, fres
 
 /** Whether it may be taken back was judged under the same lock. */
 async function giveBack(deps: Deps, account: Account, { folio }: PendingChange): Promise<void> {
+  const contest = await deps.pendingChanges.waiting(account.id, 'contest');
+  if (contest) await deps.pendingChanges.end(contest.id, 'done');
   if (!(await takeBack(deps, account, folio))) throw new Error('a number was not taken back');
 }
 

@@ -64,11 +64,15 @@ const settlers: Readonly<Record<CardChangeKind, (deps: Deps, account: Account, d
   'factor-loss': applyFactorLoss,
 };
 
+/** Two people saw the document: the card is not checked again. */
+const seenAtCounter = async (): Promise<void> => {};
+
 async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
   const name = await unlessMismatch(async () => {
     // A migrante's account; one that has a RUN by now is not the one that asked.
     if (account.kind !== 'NIE') return undefined;
-    const person = await personOfCard(deps, account.identifier, card, serverFor(hold), recheckCedula);
+    const check = card.decided ? seenAtCounter : recheckCedula;
+    const person = await personOfCard(deps, account.identifier, card, serverFor(hold), check);
     return person.name;
   });
   await deps.atomically(async () => {
@@ -91,8 +95,7 @@ async function settleContacts(deps: Deps, account: Account, { hold, card }: Due)
   if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(deps, account, card.run)))
     return refuseContacts(deps, account, hold, 'refused');
   if (!(await stillMatches(deps, hold, card))) return refuseContacts(deps, account, hold, 'stopped');
-  const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
-  if (blocked || !(await opensAfterTheft(deps, account, card))) return refuseContacts(deps, account, hold, 'desk');
+  if (!card.decided && (await needsTwo(deps, account, card))) return refuseContacts(deps, account, hold, 'desk');
   if (!holders.has(account.state)) return refuseContacts(deps, account, hold, 'refused');
   const fresh = await freshKey(deps, account);
   await deps.atomically(async () => {
@@ -105,7 +108,14 @@ async function settleContacts(deps: Deps, account: Account, { hold, card }: Due)
   });
 }
 
-async function stillMatches(deps: Deps, hold: PendingChange, { run, serial }: PendingCard): Promise<boolean> {
+/** Whether only two people can decide: the key alone blocked the account meanwhile, or the card was stolen. */
+async function needsTwo(deps: Deps, account: Account, card: PendingCard): Promise<boolean> {
+  const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
+  return blocked || !(await opensAfterTheft(deps, account, card));
+}
+
+async function stillMatches(deps: Deps, hold: PendingChange, { run, serial, decided }: PendingCard): Promise<boolean> {
+  if (decided) return true;
   const matches = await unlessMismatch(async () => {
     await recheckCedula(deps, run, serial, serverFor(hold));
     return true;

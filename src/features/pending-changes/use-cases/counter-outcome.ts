@@ -15,14 +15,14 @@ const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'cong
 export async function counterOutcome(
   deps: Needs,
   account: Account,
-  { hold, counter: { effect, decidedBy } }: { readonly hold: PendingChange; readonly counter: PendingCounter },
+  { hold, counter: { effect, decidedBy, decided } }: { readonly hold: PendingChange; readonly counter: PendingCounter },
 ): Promise<'done' | 'refused' | 'desk'> {
   if (effect.contacts && effect.contacts.email !== account.personal.email && !hold.confirmedAt) return 'refused';
   const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
   if (blocked && !effect.number) return 'desk';
   if (!blocked && !holders.has(account.state)) return 'refused';
   if (effect.number ? account.identidad !== 'declarada' : account.contest) return 'refused';
-  return (await allWorkHere(deps, decidedBy)) ? 'done' : 'desk';
+  return (await allWorkHere(deps, decided?.by ?? decidedBy)) ? 'done' : 'desk';
 }
 
 async function allWorkHere({ staff }: Needs, ids: readonly string[]): Promise<boolean> {

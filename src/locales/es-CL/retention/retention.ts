@@ -86,6 +86,12 @@ export const retentionTexts: RetentionTexts = {
       basis: safety,
       ending: 'Se borran',
     },
+    stoppedRequests: {
+      data: 'Contenido de solicitudes que se detuvieron y se revisan en persona',
+      since: 'desde que se detienen',
+      basis: safety,
+      ending: 'Se rechazan y se borra su contenido',
+    },
     messages: {
       data: 'Constancia de mensajes (tipo, vía y hora)',
       since: 'desde el mensaje',

@@ -34,7 +34,7 @@ test('a dead mailbox by two people and the hold; what was asked is erased with t
   t.deepEqual(await counters(app), [], 'the first of two changes nothing');
   const done = await confirmDecision(app.deps, { folio, member: revisor.id });
   t.deepEqual(done.asked, { document });
-  t.is((await counters(app))[0]?.folio, folio);
+  t.is((await counters(app)).length, 1);
   await confirmContact(app.deps, await confirmationIn(app), owner);
   await waitOut(app);
   t.is(String((await accountNow(app)).personal.email), given.email);

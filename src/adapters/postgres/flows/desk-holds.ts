@@ -1,0 +1,46 @@
+import type { PendingChanges } from '../../../ports/pending-changes.ts';
+import type { Database } from '../database/database.ts';
+import { toHold } from './hold-row.ts';
+import type { HoldRows } from './hold-rows.ts';
+
+type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'unconfirmedOf' | 'refuseAtDesk'>;
+
+/** A contest and an account of the old system at the desk are decided otherwise: as a disputed number. */
+const OTHERWISE = ['contest', 'legacy-recreation'];
+
+/** Requests that were stopped twice, or that the worker could not judge: two people decide, and then they wait again. */
+export function deskHolds(database: Database, { rows, contentOf, edit, seal }: HoldRows, now: () => Date): AtDesk {
+  const refused = () => ({ state: 'refused', content: null, ended_at: now() }) as const;
+  return {
+    async atDesk(account_id) {
+      const row = await rows.first((holds) =>
+        holds
+          .where({ account_id, state: 'desk' })
+          .whereNotIn('kind', OTHERWISE)
+          .whereNotNull('content')
+          .orderBy('ended_at', 'desc'),
+      );
+      return row && toHold(row);
+    },
+    async reinstate(id, decided, due_at) {
+      const row = await rows.first((holds) => holds.where({ id, state: 'desk' }));
+      if (!row) throw new Error('a request that is not at the desk was decided');
+      const content = seal(id, { ...contentOf(row), decided });
+      await edit({ id, state: 'desk' }, { state: 'waiting', content, due_at, try_at: due_at, ended_at: null });
+      database.wake('holds');
+    },
+    async isFinal(id) {
+      const row = await rows.first((holds) => holds.where({ id, state: 'waiting' }).whereNotNull('content'));
+      if (!row) return false;
+      const { decided, effect } = contentOf(row);
+      return decided !== undefined || effect?.number === true;
+    },
+    async unconfirmedOf(id) {
+      const row = await rows.first((holds) => holds.where({ id, confirmed_at: null }).whereNotNull('content'));
+      if (!row) return undefined;
+      const { contacts, effect } = contentOf(row);
+      return contacts ?? effect?.contacts;
+    },
+    refuseAtDesk: async (id) => (await edit({ id, state: 'desk' }, refused())) !== undefined,
+  };
+}

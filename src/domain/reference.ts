@@ -1,0 +1,10 @@
+const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** How many random bytes a reference is made of. */
+export const REFERENCE_BYTES = 8;
+
+/** A reference that can be read aloud on the telephone, of as many random bytes: "CS-7F3K-92QX". */
+export function referenceOf(bytes: Uint8Array): string {
+  const symbols = [...bytes].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
+  return `CS-${symbols.slice(0, 4)}-${symbols.slice(4, REFERENCE_BYTES)}`;
+}

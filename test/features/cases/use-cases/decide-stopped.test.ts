@@ -1,0 +1,112 @@
+/** A request that was stopped twice: two people decide it, and then neither a contact nor the card stops it. */
+import test from 'ava';
+import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
+import { confirmDecision, proposeDecision } from '../../../../src/features/cases/use-cases/decide-case.ts';
+import { attestDocument } from '../../../../src/features/cases/use-cases/work-on-case.ts';
+import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
+import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
+import type { TestApp } from '../../../helpers/app.ts';
+import { rowsOf } from '../../../helpers/attack.ts';
+import { isRefusedFor, member, openCamilasCase } from '../../../helpers/cases.ts';
+import {
+  accountNow,
+  askForOtherContacts,
+  camila,
+  DAY,
+  elsewhere,
+  MINUTE,
+  nearDue,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  replaceByCard,
+  stranger,
+  tokenIn,
+  waitOut,
+} from '../../../helpers/recovery.ts';
+
+const seen = { document: 'cedula', number: 'B51A23456', expires: '2030-01-01' };
+const asked = { document: { kind: 'cedula', namesAgree: true } } as const;
+const yes = { outcome: 'acogida', reason: 'Vimos el documento.' } as const;
+const no = { outcome: 'rechazada', reason: 'El documento no es el suyo.' } as const;
+
+/** Asks for other contacts by the card, twice, and stops both by the mailbox on file. */
+async function stoppedTwice(app: TestApp, ask: (app: TestApp) => Promise<unknown> = replaceByCard): Promise<void> {
+  for (let time = 0; time < 2; time += 1) {
+    await ask(app);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await app.advance(DAY);
+  }
+}
+
+async function decided(app: TestApp, how: typeof yes | typeof no = yes): Promise<void> {
+  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+  const folio = await openCamilasCase(app, 'segunda-detencion');
+  await attestDocument(app.deps, { folio, member: agente.id }, seen, asked);
+  await proposeDecision(app.deps, { folio, member: agente.id }, how);
+  await confirmDecision(app.deps, { folio, member: revisor.id });
+}
+
+const statesOf = async (app: TestApp) => (await rowsOf(app, 'holds', {})).map(({ state }) => String(state)).toSorted();
+const emailOf = async (app: TestApp): Promise<string> => (await accountNow(app)).personal.email;
+
+test('[threat 264] what two people grant takes effect, whatever a contact says; not before its own hour', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  t.deepEqual(await statesOf(app), ['desk', 'withdrawn']);
+  await decided(app);
+  t.deepEqual(await statesOf(app), ['waiting', 'withdrawn']);
+  await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), elsewhere());
+  t.deepEqual(await statesOf(app), ['waiting', 'withdrawn'], 'the mailbox on file stops it no third time');
+  t.false(await applyDueChange(app.deps), 'the hold of the request is not shortened');
+  await waitOut(app);
+  t.is(await emailOf(app), stranger.email);
+});
+
+test('a request past its hour takes effect at once', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await app.advance(5 * DAY);
+  await decided(app);
+  t.true(await applyDueChange(app.deps));
+  t.is(await emailOf(app), stranger.email);
+});
+
+test('a new e-mail that was never confirmed is asked again, and is not put on file without it', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app, askForOtherContacts);
+  await app.advance(5 * DAY);
+  await decided(app);
+  t.false(await applyDueChange(app.deps));
+  await confirmContact(app.deps, await tokenIn(app, stranger.email, 'confirmar-contacto'), elsewhere());
+  await nearDue(app, MINUTE);
+  t.true(await applyDueChange(app.deps));
+  t.is(await emailOf(app), stranger.email);
+});
+
+test('a rejected one never takes effect, and its content is erased after sixty days', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await decided(app, no);
+  await waitOut(app);
+  t.is(await emailOf(app), camila.email);
+  await app.advance(61 * DAY);
+  await app.deps.pendingChanges.forgetUndo(10);
+  const rows = await rowsOf(app, 'holds', { state: 'refused' });
+  t.deepEqual(
+    rows.map(({ content }) => content),
+    [null],
+  );
+});
+
+test('without a request that waits, it opens a frozen account and no other one', async (t) => {
+  const app = await openWithCamila(t);
+  await isRefusedFor(t, 'nothing-waits', () => decided(app));
+  const frozen = await openWithCamila(t);
+  t.is(await outcomeOf(frozen, camila.key, { visitor: elsewhere() }), 'in');
+  await freezeAccount(frozen.deps, await tokenIn(frozen, camila.email, 'no-fui-yo'), owner);
+  await decided(frozen);
+  await waitOut(frozen);
+  t.regex(await tokenIn(frozen, camila.email, 'recuperar/clave'), /\w/);
+});
