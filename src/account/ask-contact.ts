@@ -6,7 +6,7 @@ import type { Notice } from '../ports/notice.ts';
 
 /**
  * Asks the reader of a new e-mail to confirm it, while its request waits; `request` is the token of that page, which the
- * mail of an update by card and sheet does not show: it waits for this mail alone.
+ * mail of an update by card and sheet, and that of a protection, does not show: they wait for this mail alone.
  */
 export async function askContact(deps: Deps, { id }: Pick<Account, 'id'>, to: Email, request: string): Promise<void> {
   const about = (await deps.links.peek('hold', request))?.about;
@@ -15,7 +15,8 @@ export async function askContact(deps: Deps, { id }: Pick<Account, 'id'>, to: Em
   const until = new Date(dueAt.getTime() + (KEY_ADDS_HOURS + 24) * 3_600_000);
   const link = `${deps.issuer}/confirmar-contacto/${await deps.links.issue('confirm-contact', id, until, about)}`;
   const bySheet = about !== undefined && (await deps.pendingChanges.updateOf(about))?.agreed === 'sheet';
-  const page = bySheet ? {} : { request: `${deps.issuer}/solicitud/${request}` };
+  const protects = about !== undefined && (await deps.pendingChanges.counterOf(about))?.caseKind === 'proteccion';
+  const page = bySheet || protects ? {} : { request: `${deps.issuer}/solicitud/${request}` };
   const notice: Notice = { kind: 'contact-confirm', link, ...page };
   await deps.notifier.send(notice, { channel: 'mail', to }, id);
 }

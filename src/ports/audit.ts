@@ -26,6 +26,8 @@ export type Act =
   | 'account.written'
   | 'account.frozen'
   | 'account.thawed'
+  /** Two people at the desk protected it; pages of the account show that after 90 days. */
+  | 'account.protected'
   | 'contacts.confirmed'
   /** Asked at a sign-in, the holder said that the e-mail on file is still used. */
   | 'email.kept'

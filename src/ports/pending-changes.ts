@@ -139,6 +139,8 @@ export interface PendingChanges {
   lossHolderOf(id: string): Promise<Rut | undefined>;
   /** Reduces a waiting update to what is left of it; what a code applied is kept with it, for seven days. */
   narrow(id: string, update: PendingUpdate, undo: Undo): Promise<void>;
+  /** Lets a waiting change be due at once. */
+  expedite(id: string): Promise<void>;
   /** Notes that the new e-mail was confirmed. */
   confirm(id: string): Promise<void>;
   /** Whether two people at the desk decide about a re-creation of this identifier, by any registration. */
@@ -164,6 +166,8 @@ export interface PendingChanges {
    * undone any more: that would bring back the contacts that were undone here.
    */
   undoOf(id: string): Promise<Undo | undefined>;
+  /** Erases whatever of an account could still be undone. */
+  forgetUndoOf(accountId: string): Promise<void>;
   /** Whether what a request replaced can still be undone. */
   mayUndo(id: string): Promise<boolean>;
   /** Notes that the link of a replaced contact froze the account for this request; `false` after the first time. */

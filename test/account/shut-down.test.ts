@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { contestAccount } from '../../src/account/contest-account.ts';
+import { endPast } from '../../src/account/end-past.ts';
 import { freeze } from '../../src/account/freeze-account.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { saveKey } from '../../src/account/save-key.ts';
@@ -125,6 +126,15 @@ const rows: readonly Row[] = [
       return () => revertContacts(app.deps, { token, serial: requireSerial(camila.serial) }, owner);
     },
     ends: ['sessions', 'keys', 'browsers', 'holds by notice', 'block', 'factors'],
+  },
+  {
+    caller: 'account/end-past.ts',
+    act: 'two people at the desk protect an account',
+    prepare: withCamila(async (app) => {
+      const { account } = await camilaIn(app);
+      await app.deps.atomically(async () => endPast(app.deps, account));
+    }),
+    ends: ['account-disabled', 'sessions', 'keys', 'browsers', 'holds in silence', 'factors', 'block'],
   },
   {
     caller: 'account/put-decision.ts',

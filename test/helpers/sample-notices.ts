@@ -175,6 +175,7 @@ const notices = {
     link: linkTo('solicitud'),
     changes: ['email', 'mobile', 'identity', 'key'],
   },
+  'account-protected': { kind: 'account-protected', at, folio },
   'counter-withdrawn': { kind: 'counter-withdrawn', folio },
   'counter-refused': { kind: 'counter-refused', folio },
   'counter-done': { kind: 'counter-done', at, folio, changes: ['email', 'key'], link: linkTo('no-fui-yo') },

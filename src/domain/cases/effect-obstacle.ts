@@ -4,6 +4,9 @@ import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { WaitingKind } from './counter-effect.ts';
 import type { CaseOpener } from './kinds/kind-rules.ts';
 
+/** Kinds that change an account. */
+export type EffectKind = WaitingKind | 'proteccion';
+
 /** Why a case cannot be granted: what the account is, or what was asked and seen. */
 export type EffectObstacle =
   | 'account-missing'
@@ -41,7 +44,7 @@ type Asked = AskedAtCounter | undefined;
  * account that was never proved: it may be another one's, and the number itself is what is disputed (rules, Squatting).
  */
 export function whyNoEffect(
-  kind: WaitingKind,
+  kind: EffectKind,
   asked: Asked,
   account: Holder | undefined,
   around: EffectAround,
@@ -52,16 +55,25 @@ export function whyNoEffect(
   if (account.profile === 'juridica' && !asked.representative) return 'representative-missing';
   if (kind === 'identidad-disputada') return account.identidad === 'documento' ? 'already-proved' : undefined;
   if (kind === 'segunda-detencion' && around.atDesk) return undefined;
+  if (kind === 'proteccion') return whyNotProtect(asked, account);
   if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
   return whyNotKind(kind, asked, account, around);
 }
 
-/** A disputed number is decided in a contest and under a block too, and so is a request that a block stopped. */
-function whyNotState(kind: WaitingKind, { state, contest }: Holder, { blocked, atDesk }: EffectAround) {
+/** The staff opens it, with the person there; a migrante has no card that could have proved the account before. */
+function whyNotProtect({ contacts }: AskedAtCounter, { profile, identidad }: Holder) {
+  if (profile === 'juridica') return 'profile';
+  if (profile === 'natural' && identidad !== 'documento') return 'never-proved';
+  return contacts ? undefined : 'contacts-missing';
+}
+
+/** A disputed number is decided in a contest and under a block too, and so is a request that a block stopped, and a protection. */
+function whyNotState(kind: EffectKind, { state, contest }: Holder, { blocked, atDesk }: EffectAround) {
   if (state === 'cerrada') return 'account-closed';
   if (state === 'suspendida' && !blocked) return 'account-suspended';
   if (kind === 'identidad-disputada') return undefined;
-  if (state === 'suspendida' && !(kind === 'segunda-detencion' && atDesk)) return 'account-blocked';
+  const ends = kind === 'proteccion' || (kind === 'segunda-detencion' && atDesk);
+  if (state === 'suspendida' && !ends) return 'account-blocked';
   return contest ? 'account-contested' : undefined;
 }
 
@@ -74,7 +86,7 @@ function whyNotDocument(asked: Asked, today: Day) {
   return document.namesAgree ? undefined : 'names-differ';
 }
 
-function whyNotKind(kind: WaitingKind, asked: AskedAtCounter, account: Holder, { hasFactor }: EffectAround) {
+function whyNotKind(kind: EffectKind, asked: AskedAtCounter, account: Holder, { hasFactor }: EffectAround) {
   const { contacts, key } = asked;
   const nothing = !contacts && !key && account.state !== 'congelada';
   switch (kind) {

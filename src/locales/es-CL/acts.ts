@@ -122,6 +122,7 @@ export const acts: ActTexts = {
   'call.denied': (details) =>
     `Desde su ${contactOf(details)} dijeron que usted no llamaba. Atendió ${small(desk(details))}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
+  'account.protected': () => 'Dos personas de SENCE protegieron la cuenta en una oficina',
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
   'case.changed': (details) => caseStepText(details, aboutCase(details.kind)),
   'staff.invited': () => 'SENCE invitó a una persona a la mesa de ayuda',

@@ -31,6 +31,7 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
         sql('audit')
           .where({ account_id })
           .whereNot({ act: 'account.written' })
+          .whereRaw(SEEN, [now().toISOString()])
           .where('at', '>=', from)
           .where('at', '<', to)
           .orderBy([
@@ -56,6 +57,9 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
     },
   };
 }
+
+/** Acts that the pages of an account do not show yet (domain/protection.ts). */
+export const SEEN = "coalesce(details ->> 'unseenUntil', '') <= ?";
 
 /** Under the table's lock for writers, which is held to the end of the transaction (audit/settled.ts). */
 async function nextId({ run }: Database): Promise<string> {

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { toHold } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
-type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'unconfirmedOf' | 'refuseAtDesk'>;
+type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'unconfirmedOf' | 'refuseAtDesk' | 'expedite'>;
 
 /** A contest and an account of the old system at the desk are decided otherwise: as a disputed number. */
 const OTHERWISE = ['contest', 'legacy-recreation'];
@@ -40,6 +40,10 @@ export function deskHolds(database: Database, { rows, contentOf, edit, seal }: H
       if (!row) return undefined;
       const { contacts, effect } = contentOf(row);
       return contacts ?? effect?.contacts;
+    },
+    async expedite(id) {
+      await edit({ id, state: 'waiting' }, { due_at: now(), try_at: now() });
+      database.wake('holds');
     },
     refuseAtDesk: async (id) => (await edit({ id, state: 'desk' }, refused())) !== undefined,
   };

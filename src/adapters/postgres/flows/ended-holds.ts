@@ -11,7 +11,7 @@ const UNDO_MS = 7 * 24 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
-type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo'>;
+type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo' | 'forgetUndoOf'>;
 
 /**
  * How requests end, what they replaced, and for how long that can be undone; the content of a request is erased at its
@@ -75,7 +75,7 @@ const partDone = ({ kind, folio, account_id, created_at, due_at }: HoldRow, id: 
   undo,
 });
 
-function undoing({ run }: Database, { rows, changeAbout, edit, undoIn }: HoldRows, now: () => Date): Undoing {
+function undoing({ run }: Database, { rows, changeAbout, changeOf, edit, undoIn }: HoldRows, now: () => Date): Undoing {
   const oldest = (): Date => new Date(now().getTime() - UNDO_MS);
   const stale = (): Date => new Date(now().getTime() - daysOf('stoppedRequests') * DAY_MS);
   return {
@@ -99,6 +99,13 @@ function undoing({ run }: Database, { rows, changeAbout, edit, undoIn }: HoldRow
           () => ({ undo: null }),
         );
         return undoIn(row);
+      }),
+    forgetUndoOf: (account_id) =>
+      changeOf(account_id, async () => {
+        await rows.edit(
+          (holds) => holds.where({ account_id }).whereNotNull('undo').orderBy('id'),
+          () => ({ undo: null }),
+        );
       }),
     async mayUndo(id) {
       return (await rows.first((holds) => holds.where({ id }).whereNotNull('undo'))) !== undefined;

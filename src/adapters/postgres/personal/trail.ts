@@ -1,5 +1,6 @@
 import type { Act, AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
+import { SEEN } from '../audit/audit.ts';
 import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
 import { trailTrust } from '../audit/trust.ts';
 import { isMine, type Reader, type Reading } from './reader.ts';
@@ -10,7 +11,7 @@ interface TrailRow extends AuditColumns {
 }
 
 /**
- * The trail of an account, except rows that the server did not write; of a company device and code only of one's own
+ * The trail of an account, except rows that the server did not write or that are not shown yet; of a company device and code only of one's own
  * acts.
  */
 export const trail: Reading = {
@@ -19,6 +20,7 @@ export const trail: Reading = {
     const rows = await reader.database.run<TrailRow[]>((sql) =>
       sql('audit')
         .where({ account_id: reader.account.id })
+        .whereRaw(SEEN, [reader.now().toISOString()])
         .orderBy('audit.id')
         .select('audit.at as hour', sql.raw(selectedColumns)),
     );

@@ -4,7 +4,7 @@ import type { Account } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import type { Decision } from '../../../domain/cases/case.ts';
 import { effectOf, type WaitingKind } from '../../../domain/cases/counter-effect.ts';
-import { type EffectObstacle, whyNoEffect } from '../../../domain/cases/effect-obstacle.ts';
+import { type EffectKind, type EffectObstacle, whyNoEffect } from '../../../domain/cases/effect-obstacle.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { isFactor } from '../../../domain/second-factor.ts';
@@ -62,7 +62,7 @@ async function whyNot(deps: Deps, one: DeskCase, account: Account | undefined): 
     atDesk: account !== undefined && (await deps.pendingChanges.atDesk(account.id)) !== undefined,
     today: dayOf(deps.now()),
   };
-  const why = whyNoEffect(kind as WaitingKind, asked, account, around);
+  const why = whyNoEffect(kind as EffectKind, asked, account, around);
   if (why || account?.profile !== 'juridica') return why;
   // The SII is asked again when the change is due.
   return (await isNamed(deps, account, asked?.representative)) ? undefined : 'representative-missing';

@@ -7,6 +7,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
 import { decideStopped, refuseStopped } from './decide-stopped.ts';
 import { keepNumber } from './keep-number.ts';
+import { assertProtectable, protectAccount } from './protect-account.ts';
 
 /** What a decision does to an account, in its transaction. Throws `case-refused` where the account cannot take it. */
 type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
@@ -26,7 +27,7 @@ const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', 
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
   'correo-perdido': { granted: changeAccount, rejected: nothingMore },
   'factor-perdido': { granted: changeAccount, rejected: nothingMore },
-  proteccion: { rejected: nothingMore },
+  proteccion: { granted: protectAccount, rejected: nothingMore },
   reclamo: { granted: nothingMore, rejected: nothingMore },
 };
 
@@ -40,5 +41,6 @@ export function effectOf(kind: CaseKind, outcome: CaseOutcome): Effect {
 /** The same before the second person sees it: a proposal that cannot be granted is refused at once. */
 export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<void> {
   const effect = effectOf(one.kind, outcome);
+  if (effect === protectAccount) await assertProtectable(deps, one);
   if (effect === changeAccount || effect === decideStopped) await assertChangeable(deps, one);
 }

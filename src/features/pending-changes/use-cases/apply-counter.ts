@@ -8,6 +8,7 @@ import { takeBack } from '../../../account/take-back.ts';
 import type { Account } from '../../../domain/account.ts';
 import { partsOf } from '../../../domain/cases/counter-effect.ts';
 import { instantOf } from '../../../domain/instant.ts';
+import { unseenSince } from '../../../domain/protection.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange, PendingCounter, Undo } from '../../../ports/pending-changes.ts';
@@ -35,9 +36,26 @@ export async function applyCounter(deps: Deps, { hold: { id, accountId }, counte
     const hold = await deps.pendingChanges.find(id);
     if (!account || hold?.state !== 'waiting') return;
     const outcome = named ? await counterOutcome(deps, account, { hold, counter }) : 'refused';
+    if (counter.caseKind === 'proteccion') return open(deps, account, { hold, counter }, { outcome, fresh });
     if (outcome !== 'done') return refuse(deps, account, hold, outcome);
     await settle(deps, account, { hold, counter }, fresh);
   });
+}
+
+interface Judged {
+  readonly outcome: 'done' | 'refused' | 'desk';
+  readonly fresh: Fresh | undefined;
+}
+
+/** Of a protection no contact of before is told, and nothing can be undone; where it is refused the account stays shut. */
+async function open(deps: Deps, account: Account, { hold, counter }: Due, { outcome, fresh }: Judged): Promise<void> {
+  const { id: accountId, subject } = account;
+  const done = outcome === 'done';
+  await deps.pendingChanges.end(hold.id, done ? 'done' : 'refused');
+  const details = unseenSince(deps.now());
+  await deps.audit.record({ act: done ? 'hold.done' : 'hold.refused', accountId, subject, details });
+  const decided = { effect: counter.effect, confirmedAt: hold.confirmedAt, fresh };
+  if (done) await putDecision(deps, account, decided, serverFor(hold));
 }
 
 async function settle(deps: Deps, account: Account, { hold, counter }: Due, fresh: Fresh | undefined): Promise<void> {

@@ -1,11 +1,13 @@
 import { applyNow } from '../../../account/apply-now.ts';
+import { unseenSince } from '../../../domain/protection.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * Records that the new e-mail of a request that waits is read; without that a typing error would send the key to a
- * stranger. Changes nothing else, except for an update that waits for this alone: then it gives true. Throws
+ * stranger. Changes nothing else, except for an update or a protection that waits for this alone: the former is applied, and
+ * gives true; the latter is due at once. Throws
  * `link-spent`.
  */
 export async function confirmContact(deps: Deps, token: string, visitor: Visitor): Promise<boolean> {
@@ -15,7 +17,10 @@ export async function confirmContact(deps: Deps, token: string, visitor: Visitor
     // The account's row first, as all code that ends a request takes it.
     await deps.accounts.lock(link.accountId);
     await deps.pendingChanges.confirm(link.about);
-    await deps.audit.record({ act: 'contacts.confirmed', accountId: link.accountId, visitor });
+    const protects = (await deps.pendingChanges.counterOf(link.about))?.caseKind === 'proteccion';
+    const details = protects ? unseenSince(deps.now()) : undefined;
+    await deps.audit.record({ act: 'contacts.confirmed', accountId: link.accountId, visitor, details });
+    if (protects) await deps.pendingChanges.expedite(link.about);
     return (await applyNow(deps, link.about)).length > 0;
   });
 }

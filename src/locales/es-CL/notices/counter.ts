@@ -10,7 +10,9 @@ const partsIn = (changes: readonly CounterPart[]): string => items(changes, pend
 const isNumber = (changes: readonly CounterPart[]): boolean => changes.includes('number');
 
 /** Notices of what two people of the staff decided after a counter saw a document. */
-export const counterWords: WordsFor<'counter-asked' | 'counter-withdrawn' | 'counter-refused' | 'counter-done'> = {
+export const counterWords: WordsFor<
+  'account-protected' | 'counter-asked' | 'counter-withdrawn' | 'counter-refused' | 'counter-done'
+> = {
   'counter-asked': ({ at, folio, until, link, changes }) => ({
     subject: isNumber(changes)
       ? 'Aprobaron devolver el número de su cuenta'
@@ -29,6 +31,16 @@ export const counterWords: WordsFor<'counter-asked' | 'counter-withdrawn' | 'cou
     sms: isNumber(changes)
       ? `SENCE: aprobaron devolver el numero de su cuenta a otra persona. Si es de usted: ${link}`
       : `SENCE: aprobaron en una oficina un cambio en su cuenta. Si no fue usted: ${link}`,
+  }),
+  'account-protected': ({ at, folio }) => ({
+    subject: 'Protegieron una cuenta sin espera ni aviso',
+    title: 'Protegieron una cuenta en una oficina',
+    paragraphs: [
+      'Este aviso va a las personas con rol de auditoría.',
+      'Dos personas resolvieron un caso de protección. No hubo espera ni aviso a los contactos anteriores. Revise el caso y sus documentos.',
+    ],
+    details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
+    sms: `SENCE: protegieron una cuenta sin espera ni aviso. Revise el caso. Folio ${folio}`,
   }),
   'counter-withdrawn': ({ folio }) => ({
     subject: 'El cambio fue detenido',
