@@ -111,11 +111,12 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
 
 /** What two people decided, in words, and whether a contact can stop it; nothing for other requests. */
 async function decidedView(deps: Deps, { formats, pendingChanges }: Catalogue, { id, accountId }: PendingChange) {
+  const final = await deps.pendingChanges.isFinal(id);
   const effect = (await deps.pendingChanges.counterOf(id))?.effect;
   const account = effect && (await deps.accounts.find(accountId));
-  if (!effect || !account) return {};
+  if (!effect || !account) return { final };
   const parts = partsOf(effect, account).map((part) => pendingChanges.counterParts[part]);
-  return { decided: formats.list(parts), final: effect.number === true };
+  return { decided: formats.list(parts), final, returned: effect.number === true };
 }
 
 function showGone(ctx: Context): void {

@@ -40,7 +40,7 @@ export async function changeAccount(deps: Deps, one: DeskCase, { by }: Decision)
 /** What the trail names in place of a person's browser; the change has a folio of its own, as each request. */
 const deskVisitor = ({ chance }: Pick<Deps, 'chance'>, { id }: DeskCase): Visitor => ({
   network: id,
-  device: 'Mesa de ayuda',
+  device: 'Clave Sence',
   reference: referenceOf(chance(REFERENCE_BYTES)),
 });
 
