@@ -30,9 +30,24 @@ export async function disputableChanges(
   { account, actor, only }: Pick<Doubting, 'account' | 'actor' | 'only'>,
 ): Promise<readonly PendingChange[]> {
   const waiting = await pendingChanges.allWaiting(account.id);
-  if (only) return waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind));
+  if (only)
+    return unlessFinal(
+      { pendingChanges },
+      waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind)),
+    );
   const lost = await waitingLossOf({ pendingChanges }, { account, run: actor });
-  return waiting.filter(({ id, kind }) => recoveryKinds.includes(kind) || id === lost?.id);
+  const asked = waiting.filter(({ id, kind }) => recoveryKinds.includes(kind) || id === lost?.id);
+  return unlessFinal({ pendingChanges }, asked);
+}
+
+/** Without those that nothing stops any more, since two people decided them. */
+async function unlessFinal(
+  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
+  asked: readonly PendingChange[],
+): Promise<readonly PendingChange[]> {
+  const left: PendingChange[] = [];
+  for (const one of asked) if (!(await pendingChanges.isFinal(one.id))) left.push(one);
+  return left;
 }
 
 /**

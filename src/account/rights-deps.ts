@@ -6,6 +6,7 @@ export type RightsDeps = Pick<
   | 'accounts'
   | 'atomically'
   | 'audit'
+  | 'cases'
   | 'pendingChanges'
   | 'issuer'
   | 'links'

@@ -9,7 +9,9 @@ import { documentKinds, recoveryKinds } from './pending-change-kinds.ts';
 import { type StoppedBy, stopPendingChange } from './stop-pending-change.ts';
 
 /** The dependencies for shutting an account down. */
-export type ShutDownNeeds = BlockNeeds & FactorNeeds & Pick<Deps, 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
+export type ShutDownNeeds = BlockNeeds &
+  FactorNeeds &
+  Pick<Deps, 'cases' | 'pendingChanges' | 'provisionalKeys' | 'sessions'>;
 
 /** On whose word requests end with something else: a contact on file (or the card), or a user with the key alone. */
 export type Word = 'contact' | 'key';

@@ -5,6 +5,7 @@ import type { Act, AuditRow, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingChange, PendingChangeKind } from '../ports/pending-changes.ts';
 import { notifyAccount } from './notify-account.ts';
+import { openStoppedCase } from './open-stopped-case.ts';
 import { documentKinds } from './pending-change-kinds.ts';
 
 /** What stops a request: a contact on file (link, code, a freeze by it), the card, the factor
@@ -14,7 +15,7 @@ export type StoppedBy = 'link' | 'code' | 'card' | 'factor' | 'freeze' | 'revert
 /** What the trail records for a request that the server itself stopped when it was due (apply-due-change.ts). */
 export const BY_HOUSE = 'house';
 
-type Needs = Pick<Deps, 'audit' | 'pendingChanges' | 'notifier' | 'now'>;
+type Needs = Pick<Deps, 'audit' | 'cases' | 'pendingChanges' | 'notifier' | 'now'>;
 
 /**
  * Stops a waiting request, as part of a transaction that has locked the account's row; returns whether it did wait. A
@@ -38,7 +39,8 @@ export async function stopPendingChange(
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  await notifyAccount(deps, account, { kind: toDesk ? 'contacts-at-desk' : withdrawalNotices[kind], folio });
+  if (toDesk) await openStoppedCase(deps, account, folio);
+  await notifyAccount(deps, account, { kind: toDesk ? deskNotice(kind) : withdrawalNotices[kind], folio });
   return true;
 }
 
@@ -75,6 +77,9 @@ async function wasStoppedLately({ audit, now }: Pick<Deps, 'audit' | 'now'>, { i
 /** A refused one was stopped if the trail names by what; the others expired: the new e-mail was not confirmed. */
 const isStop = ({ act, details: { kind, by } }: AuditRow): boolean =>
   onDocument(kind as PendingChangeKind) && (act !== 'hold.refused' || by !== undefined);
+
+const deskNotice = (kind: PendingChangeKind) =>
+  kind === 'counter' ? ('counter-at-desk' as const) : ('contacts-at-desk' as const);
 
 const withdrawalNotices = {
   'link-run': 'run-link-withdrawn',

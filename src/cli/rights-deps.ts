@@ -4,6 +4,7 @@ import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
 import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import { postgresCases } from '../adapters/postgres/cases/cases.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { postgresLinks } from '../adapters/postgres/flows/links.ts';
 import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
@@ -37,6 +38,7 @@ export async function openRightsDeps(
     atomically: database.atomically,
     accounts,
     audit: postgresAudit(database, secrets, now),
+    cases: postgresCases(database, secrets, now),
     companies: postgresCompanies(database, secrets, now),
     pendingChanges: postgresPendingChanges(database, secrets, now),
     links: postgresLinks(database, secrets, now),

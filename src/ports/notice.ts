@@ -170,6 +170,8 @@ type CounterNotice =
     >
   | NoticeOf<'counter-withdrawn', OfRequest>
   | NoticeOf<'counter-refused', OfRequest>
+  /** It was not applied, and two people decide anew. */
+  | NoticeOf<'counter-at-desk', OfRequest>
   /** For the auditors of the agency. */
   | NoticeOf<'account-protected', OfRequest & { at: Instant }>
   /** `link` is «No fui yo»; contacts that are replaced get none. */

@@ -177,6 +177,7 @@ const notices = {
   },
   'account-protected': { kind: 'account-protected', at, folio },
   'counter-withdrawn': { kind: 'counter-withdrawn', folio },
+  'counter-at-desk': { kind: 'counter-at-desk', folio },
   'counter-refused': { kind: 'counter-refused', folio },
   'counter-done': { kind: 'counter-done', at, folio, changes: ['email', 'key'], link: linkTo('no-fui-yo') },
   'factor-loss-asked': { kind: 'factor-loss-asked', at, device, folio, until, link: linkTo('solicitud') },

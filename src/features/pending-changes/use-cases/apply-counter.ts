@@ -2,6 +2,7 @@ import { type Fresh, freshKey } from '../../../account/deliver-key.ts';
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { type NoticeFor, notifyAccount } from '../../../account/notify-account.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
+import { openStoppedCase } from '../../../account/open-stopped-case.ts';
 import { putDecision } from '../../../account/put-decision.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
 import { takeBack } from '../../../account/take-back.ts';
@@ -99,7 +100,8 @@ async function tell(deps: Deps, account: Account, { hold, counter: { effect } }:
 
 async function refuse(deps: Deps, account: Account, hold: PendingChange, state: 'refused' | 'desk'): Promise<void> {
   await end(deps, account, hold, state);
-  const kind = state === 'desk' ? 'contacts-at-desk' : 'counter-refused';
+  if (state === 'desk') await openStoppedCase(deps, account, hold.folio);
+  const kind = state === 'desk' ? 'counter-at-desk' : 'counter-refused';
   await notifyAccount(deps, account, { kind, folio: hold.folio });
 }
 

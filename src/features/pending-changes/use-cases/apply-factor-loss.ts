@@ -3,6 +3,7 @@ import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
+import { openStoppedCase } from '../../../account/open-stopped-case.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { opensAfterTheft } from '../../../account/stolen-card.ts';
@@ -83,6 +84,7 @@ async function endLost(deps: Deps, account: Account, { hold, card }: Due): Promi
 async function refuse(deps: Deps, account: Account, hold: PendingChange, why: Exclude<Outcome, 'done'>): Promise<void> {
   const toDesk = why === 'desk' || (why === 'stopped' && (await goesToDesk(deps, account)));
   await end(deps, account, hold, toDesk ? 'desk' : 'refused', why !== 'refused');
+  if (toDesk) await openStoppedCase(deps, account, hold.folio);
   const kind = toDesk ? 'contacts-at-desk' : 'factor-loss-refused';
   await notifyAccount(deps, account, { kind, folio: hold.folio });
 }

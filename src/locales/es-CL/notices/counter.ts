@@ -11,7 +11,7 @@ const isNumber = (changes: readonly CounterPart[]): boolean => changes.includes(
 
 /** Notices of what two people of the staff decided after a counter saw a document. */
 export const counterWords: WordsFor<
-  'account-protected' | 'counter-asked' | 'counter-withdrawn' | 'counter-refused' | 'counter-done'
+  'account-protected' | 'counter-asked' | 'counter-withdrawn' | 'counter-refused' | 'counter-at-desk' | 'counter-done'
 > = {
   'counter-asked': ({ at, folio, until, link, changes }) => ({
     subject: isNumber(changes)
@@ -58,6 +58,16 @@ export const counterWords: WordsFor<
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos hacer el cambio aprobado en una oficina. Llame al 800801030. Folio ${folio}`,
+  }),
+  'counter-at-desk': ({ folio }) => ({
+    subject: 'Revisan de nuevo el cambio de su cuenta',
+    title: 'Revisan de nuevo el cambio aprobado en persona',
+    paragraphs: [
+      'No hicimos el cambio: lo detuvieron, o algo ya no es igual. Dos personas lo deciden de nuevo, con el documento a la vista.',
+      'Llame gratis al 800 80 10 30 y diga su folio: le diremos dónde mostrarlo.',
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: revisan de nuevo el cambio de su cuenta, en persona. Llame al 800801030. Folio ${folio}`,
   }),
   'counter-done': ({ at, folio, changes, link, forCompany }) => ({
     subject: 'Hicimos el cambio aprobado en persona',

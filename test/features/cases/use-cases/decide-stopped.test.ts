@@ -1,5 +1,6 @@
 /** A request that was stopped twice: two people decide it, and then neither a contact nor the card stops it. */
 import test from 'ava';
+import { disputableChanges } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { confirmDecision, proposeDecision } from '../../../../src/features/cases/use-cases/decide-case.ts';
@@ -40,6 +41,7 @@ async function stoppedTwice(app: TestApp, ask: (app: TestApp) => Promise<unknown
   }
 }
 
+/** The case that the second stop opened, or one that she opens herself, decided by two members. */
 async function decided(app: TestApp, how: typeof yes | typeof no = yes): Promise<void> {
   const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
   const folio = await openCamilasCase(app, 'segunda-detencion');
@@ -62,6 +64,13 @@ test('[threat 264] what two people grant takes effect, whatever a contact says; 
   t.false(await applyDueChange(app.deps), 'the hold of the request is not shortened');
   await waitOut(app);
   t.is(await emailOf(app), stranger.email);
+});
+
+test('a user who signs in is not asked about a request that nothing stops any more', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await decided(app);
+  t.deepEqual(await disputableChanges(app.deps, { account: await accountNow(app) }), []);
 });
 
 test('a request past its hour takes effect at once', async (t) => {

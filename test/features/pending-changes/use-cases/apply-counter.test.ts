@@ -81,6 +81,8 @@ test('[threat 260] the owner stops it by the mobile on file; the second stop in 
   await decideFor(app, await accountNow(app), contacts);
   await withdrawPendingChange(app.deps, await tokenIn(app, camila.mobile, 'solicitud'), owner);
   t.deepEqual(await statesOf(app), ['withdrawn', 'desk']);
+  t.is((await app.deps.cases.openOf((await accountNow(app)).id, 'segunda-detencion'))?.state, 'espera-persona');
+  t.is((await messagesTo(app, camila.email))[0]?.subject, 'Revisan de nuevo el cambio de su cuenta');
   await waitOut(app);
   t.is(await emailOf(app), camila.email);
 });
