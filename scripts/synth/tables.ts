@@ -33,6 +33,8 @@ export const smallTables: Readonly<Record<string, string>> = {
   readiness: 'one row, written by the probe of readiness',
   relying_party: 'the one domain of the passkeys',
   row_alarms: 'a row for each one that did not verify, until it is repaired',
+  desk_alarms: 'some a day, about those same people of the agency',
+  reserved_accounts: 'accounts of people in the public eye, some hundreds',
   staff: 'the people of the agency, some hundreds',
   staff_authenticators: 'two or three for each of them',
   staff_sessions: 'eight hours each, for those same people; emptied each minute',

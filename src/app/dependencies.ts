@@ -27,6 +27,8 @@ import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
 import { postgresLinks } from '../adapters/postgres/flows/links.ts';
 import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
 import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
+import { postgresDeskAlarms } from '../adapters/postgres/oversight/desk-alarms.ts';
+import { postgresStaffActs } from '../adapters/postgres/oversight/staff-acts.ts';
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
@@ -92,6 +94,8 @@ export async function createDeps(
     rights: postgresRightRequests(database, secrets, now),
     cases: postgresCases(database, secrets, now),
     deskReasons: postgresDeskReasons(database, secrets, now),
+    deskAlarms: postgresDeskAlarms(database, secrets, now),
+    staffActs: postgresStaffActs(database, secrets),
     deskMessages: postgresDeskMessages(database, secrets, now),
     pageReferences: postgresPageReferences(database, secrets, now),
     deskCalls: postgresDeskCalls(database, secrets, now),

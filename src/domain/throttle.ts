@@ -112,10 +112,14 @@ export const rateLimits = {
   /** Requests to end a lost factor, by account and key, once all is proved. */
   factorLosses: { name: 'factor-losses', by: 'identifier', limit: 3, seconds: DAY },
   // The desk: what a member of staff may spend, and what the desk may do to one account; no person's own budgets.
-  deskSearches: { name: 'desk-searches', by: 'staff', limit: 60, seconds: HOUR },
+  deskSearches: { name: 'desk-searches', by: 'staff', limit: 120, seconds: HOUR },
   deskMailSearches: { name: 'desk-mail-searches', by: 'staff', limit: 40, seconds: DAY },
-  deskSheets: { name: 'desk-sheets', by: 'staff', limit: 40, seconds: HOUR },
+  deskSheets: { name: 'desk-sheets', by: 'staff', limit: 30, seconds: HOUR },
+  deskSheetsDaily: { name: 'desk-sheets-day', by: 'staff', limit: 120, seconds: DAY },
   deskActs: { name: 'desk-acts', by: 'staff', limit: 60, seconds: HOUR },
+  deskActsDaily: { name: 'desk-acts-day', by: 'staff', limit: 150, seconds: DAY },
+  /** The same alarm about the same member (and account). */
+  deskAlarms: { name: 'desk-alarms', by: 'alarm', limit: 1, seconds: HOUR },
   deskRecoveries: { name: 'desk-recoveries', by: 'identifier', limit: 3, seconds: DAY },
   deskRepeats: { name: 'desk-repeats', by: 'identifier', limit: 6, seconds: DAY },
   deskLifts: { name: 'desk-lifts', by: 'identifier', limit: 3, seconds: DAY },

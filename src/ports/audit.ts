@@ -81,6 +81,12 @@ export type Act =
   | 'call.asked'
   | 'call.confirmed'
   | 'call.denied'
+  /** Auditores were told of a look-up of a member; `about` is the account. */
+  | 'desk.alarm'
+  /** An auditor marked such an alarm as seen. */
+  | 'desk.alarm-seen'
+  /** An auditor took a list of acts of the staff as a file. */
+  | 'desk.exported'
   | 'case.read'
   | 'case.closed'
   | 'case.expired'

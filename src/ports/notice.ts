@@ -3,6 +3,7 @@ import type { CompanyName, NamedActor, NamedActors } from '../domain/company-nam
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { DeskAlarmKind } from '../domain/oversight.ts';
 import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind } from '../domain/rights.ts';
 import type { FactorKind } from '../domain/second-factor.ts';
@@ -98,6 +99,8 @@ type RecoveryNotice =
   | NoticeOf<'recovery-warned', Disavowable>
   /** The desk sends the address of the page of the ordinary recovery, and nothing that opens it. */
   | NoticeOf<'recovery-offered', OfRequest & { page: string }>
+  /** For an auditor: a look-up of a member of the staff. */
+  | NoticeOf<'desk-alarm', { alarm: DeskAlarmKind; at: Instant; name: string; office: string; page: string }>
   /** A request to recover a frozen account that only the desk gives back. */
   | NoticeOf<'thaw-at-desk', OfRequest>;
 

@@ -6,6 +6,8 @@ import type { TestApp } from './app.ts';
 export const agente: DeskAgent = {
   id: '7a1e0f5c-2f7b-4f0e-9d6e-3f1f5d1c0a01',
   run: parseRun('44.000.001-0'),
+  name: { given: 'Elisa', paternal: 'Contreras', maternal: 'Vera' },
+  commune: '13101',
   roles: ['agente'],
   office: 'Santiago',
 };

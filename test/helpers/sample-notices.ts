@@ -198,6 +198,14 @@ const notices = {
   'backup-sheet-removed': { kind: 'backup-sheet-removed', at, device, link: linkTo('no-fui-yo') },
   'recovery-codes-made': { kind: 'recovery-codes-made', at, device, link: linkTo('no-fui-yo') },
   'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
+  'desk-alarm': {
+    kind: 'desk-alarm',
+    alarm: 'neighbour',
+    at,
+    name: 'Elisa Contreras Vera',
+    office: 'Mesa central',
+    page: 'https://clave.example/mesa/auditoria',
+  },
   'recovery-offered': { kind: 'recovery-offered', page: recoverAt('natural'), folio },
   'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {

@@ -121,6 +121,9 @@ export const acts: ActTexts = {
     `Desde su ${contactOf(details)} dijeron que usted llamaba. Atendió ${small(desk(details))}`,
   'call.denied': (details) =>
     `Desde su ${contactOf(details)} dijeron que usted no llamaba. Atendió ${small(desk(details))}`,
+  'desk.alarm': () => 'Avisamos a auditoría de una consulta de la mesa de ayuda',
+  'desk.alarm-seen': () => 'Auditoría revisó una consulta de la mesa de ayuda',
+  'desk.exported': () => 'Auditoría sacó una lista de actos de la mesa de ayuda',
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'account.protected': () => 'Dos personas de SENCE protegieron la cuenta en una oficina',
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,

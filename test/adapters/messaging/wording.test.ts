@@ -67,6 +67,7 @@ for (const notice of sampleNotices) {
       'factor',
       'change',
       'changes',
+      'alarm',
     ];
     // Instants, days and lists as they are worded, which are the words of a row of the version before.
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));

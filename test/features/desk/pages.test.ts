@@ -176,7 +176,7 @@ test('what was typed into the box comes back only where it is unreadable, and a 
   const wrong = await agent.browser.send(page, { busqueda: 'Camila Rojas' });
   t.is(wrong.status, 422);
   t.true(wrong.html.includes('value="Camila Rojas"'));
-  t.regex((await searchAs(agent, app, '44.000.009-6')).text, /No encontramos cuentas/);
+  t.regex((await searchAs(agent, app, '44.000.099-1')).text, /No encontramos cuentas/);
   t.regex((await searchAs(agent, app, 'LD-2222-2222')).text, /No encontramos cuentas/);
 });
 

@@ -44,6 +44,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
   },
   { kept: 'deskReasons', table: 'desk_reasons', by: 'created_at', where: 'created_at < :before' },
+  { kept: 'deskReasons', table: 'desk_alarms', by: 'at', where: 'at < :before' },
   { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
   {
     kept: 'deskCalls',

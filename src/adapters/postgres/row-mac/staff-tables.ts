@@ -24,6 +24,14 @@ export const staffTables = {
     ],
   },
   staff_authenticators: { key: ['id'], columns: ['id', 'staff_id', 'content', 'lookup', 'created_at'] },
+  desk_alarms: {
+    key: ['id'],
+    columns: ['id', 'kind', 'staff_id', 'account_id', 'at', 'seen_at', 'seen_by', 'note'],
+  },
+  reserved_accounts: {
+    key: ['account_id'],
+    columns: ['account_id', 'state', 'asked_by', 'asked_as', 'changed_at'],
+  },
   staff_sessions: {
     key: ['id'],
     columns: ['id', 'token_hash', 'staff_id', 'entry', 'created_at', 'expires_at'],

@@ -38,7 +38,13 @@ const deeds: Readonly<Record<DeskAction, { readonly limit: RateLimit; readonly d
  */
 export async function actOnSheet(deps: Deps, agent: DeskAgent, acting: Acting, visitor: Visitor): Promise<void> {
   const { limit, deed } = deeds[acting.action];
-  const { refund } = await consumeDesk(deps, [limit, acting.accountId], [rateLimits.deskActs, agent.id]);
+  const actor = { agent, visitor };
+  const { deskActs, deskActsDaily } = rateLimits;
+  const own = [
+    [deskActs, agent.id],
+    [deskActsDaily, agent.id],
+  ] as const;
+  const { refund } = await consumeDesk(deps, actor, [limit, acting.accountId], ...own);
   try {
     await deps.atomically(async () => {
       const account = await deps.accounts.lock(acting.accountId);

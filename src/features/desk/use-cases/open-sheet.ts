@@ -1,17 +1,21 @@
+import { type AlarmDeps, raiseDeskAlarm } from '../../../account/desk-alarm.ts';
+import type { Account } from '../../../domain/account.ts';
 import type { DeskGrounds } from '../../../domain/desk.ts';
+import { isOwnAccount } from '../../../domain/own-account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { assertNotOwn, consumeDesk, type DeskAgent, deskEntry } from './agent.ts';
+import { assertNotOwn, consumeDesk, type DeskActor, type DeskAgent, deskEntry } from './agent.ts';
 import { callerMark } from './caller-mark.ts';
+import { noteOddVisit } from './odd-visit.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'atomically' | 'deskCalls' | 'deskReasons' | 'now' | 'throttles'>;
+type Needs = AlarmDeps & Pick<Deps, 'accounts' | 'deskCalls' | 'deskReasons' | 'staffActs'>;
 
 /**
  * A visit: before anything of the sheet is shown it stands in the trail, with member, role, office and reason, in the
- * transaction that keeps the reason's words; the person reads both in Actividad. Throws `desk-paused`, `own-sheet`, and
- * `sheet-over` where the account is gone.
+ * transaction that keeps the reason's words; the person reads both in Actividad. What is odd about it is told to the
+ * auditores. Throws `desk-paused`, `own-sheet`, and `sheet-over` where the account is gone.
  */
 export async function openSheet(
   deps: Needs,
@@ -20,18 +24,27 @@ export async function openSheet(
   grounds: DeskGrounds,
   visitor: Visitor,
 ): Promise<void> {
-  const { refund } = await consumeDesk(deps, [rateLimits.deskSheets, agent.id]);
+  const actor = { agent, visitor };
+  const { deskSheets, deskSheetsDaily } = rateLimits;
+  const { refund } = await consumeDesk(deps, actor, [deskSheets, agent.id], [deskSheetsDaily, agent.id]);
   const account = await deps.accounts.find(accountId);
   if (!account) {
     await refund();
     throw new Refusal('sheet-over');
   }
-  // Not given back: who tries the own sheet many times is not working.
-  assertNotOwn(agent, account);
+  await assertOther(deps, actor, account);
   await deps.atomically(async () => {
     const visit = await deps.deskReasons.keep(account.id, grounds);
     const caller = await callerMark(deps, agent, account.id, grounds);
     const details = { reason: grounds.reason, visit, ...caller };
     await deps.audit.record({ act: 'desk.visit', visitor, ...deskEntry(agent, account, details) });
+    await noteOddVisit(deps, actor, account);
   });
+}
+
+/** The try is not given back: who tries the own sheet many times is not working. */
+async function assertOther(deps: Needs, { agent, visitor }: DeskActor, account: Account): Promise<void> {
+  if (isOwnAccount(agent.run, account))
+    await raiseDeskAlarm(deps, { kind: 'own-run', member: agent, accountId: account.id }, visitor);
+  assertNotOwn(agent, account);
 }

@@ -1,10 +1,13 @@
+import { type AlarmDeps, raiseDeskAlarm } from '../../../account/desk-alarm.ts';
 import type { Account, Identifier, Profile } from '../../../domain/account.ts';
 import { type DeskQuery, readDeskQuery } from '../../../domain/desk.ts';
+import { isOwnAccount } from '../../../domain/own-account.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import { staffMark } from '../../../domain/staff.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { consumeDesk, type DeskAgent, deskEntry } from './agent.ts';
+import { consumeDesk, type DeskActor, type DeskAgent, deskEntry } from './agent.ts';
 
 /** What a search found: how it searched, and the accounts. */
 export interface DeskFound {
@@ -12,22 +15,38 @@ export interface DeskFound {
   readonly accounts: readonly Account[];
 }
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'atomically' | 'cases' | 'pageReferences' | 'rights' | 'throttles'>;
+type Needs = AlarmDeps & Pick<Deps, 'accounts' | 'cases' | 'pageReferences' | 'rights'>;
 
 /**
  * Looks up what a member of staff typed: a RUT, a NIE, an e-mail, a folio or the reference code of a page. Each search
  * counts and stands in the trail, also one that finds nothing; one by e-mail stands in the Actividad of every account
- * that it finds, since it shows whose mailbox it is. Throws `search-unreadable`, what `parseEmail` throws, and
- * `desk-paused`.
+ * that it finds, since it shows whose mailbox it is. Throws `search-unreadable`, what `parseEmail` throws,
+ * `desk-paused`, and `own-sheet` for the member's own number.
  */
 export async function searchDesk(deps: Needs, agent: DeskAgent, typed: string, visitor: Visitor): Promise<DeskFound> {
   const query = readDeskQuery(typed);
   const { deskSearches, deskMailSearches } = rateLimits;
-  if (query.by === 'mail') await consumeDesk(deps, [deskMailSearches, agent.id], [deskSearches, agent.id]);
-  else await consumeDesk(deps, [deskSearches, agent.id]);
+  const actor = { agent, visitor };
+  if (query.by === 'mail') await consumeDesk(deps, actor, [deskMailSearches, agent.id], [deskSearches, agent.id]);
+  else await consumeDesk(deps, actor, [deskSearches, agent.id]);
   const accounts = await find(deps, query);
   await noteSearch(deps, agent, { by: query.by, accounts }, visitor);
+  await assertNotSelf(deps, actor, query, accounts);
   return { by: query.by, accounts };
+}
+
+/** The own RUN is refused at once, whether it has an account or not. */
+async function assertNotSelf(
+  deps: Needs,
+  { agent, visitor }: DeskActor,
+  query: DeskQuery,
+  accounts: readonly Account[],
+): Promise<void> {
+  const isTyped = query.by === 'number' && query.rut === agent.run;
+  const own = accounts.find((account) => isOwnAccount(agent.run, account));
+  if (!isTyped && !own) return;
+  await raiseDeskAlarm(deps, { kind: 'own-run', member: agent, accountId: own?.id }, visitor);
+  throw new Refusal('own-sheet');
 }
 
 async function noteSearch(

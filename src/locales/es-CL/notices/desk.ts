@@ -1,8 +1,25 @@
 import type { WordsFor } from '../../shape/notices.ts';
+import { alarmNames } from '../oversight/alarms.ts';
 import { folioRow } from './parts.ts';
+import { instant } from './values.ts';
 
 /** Messages that the desk causes. */
-export const deskWords: WordsFor<'recovery-offered'> = {
+export const deskWords: WordsFor<'recovery-offered' | 'desk-alarm'> = {
+  'desk-alarm': ({ alarm, at, name, office, page }) => ({
+    subject: 'Mesa de ayuda: una consulta para revisar',
+    title: 'Una consulta para revisar',
+    paragraphs: [
+      `${alarmNames[alarm]}.`,
+      'Revísela en Auditoría y anote lo que vio. Una alarma no dice que alguien haya hecho algo malo.',
+    ],
+    details: [
+      { label: 'Persona', value: name },
+      { label: 'Oficina', value: office },
+      { label: 'Cuándo', value: instant(at) },
+    ],
+    action: { label: 'Abrir Auditoría', href: page },
+    sms: 'SENCE: una consulta de la mesa de ayuda para revisar.',
+  }),
   'recovery-offered': ({ page, folio }) => ({
     subject: 'Cómo recuperar su Clave Sence',
     title: 'Puede recuperar su Clave Sence',

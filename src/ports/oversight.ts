@@ -1,0 +1,51 @@
+import type { DeskAlarmKind } from '../domain/oversight.ts';
+import type { Act } from './audit.ts';
+
+/** An alarm about a member of the staff, for the auditores. */
+export interface DeskAlarm {
+  readonly id: string;
+  readonly kind: DeskAlarmKind;
+  /** The member whom it is about. */
+  readonly staffId: string;
+  readonly accountId?: string | undefined;
+  readonly at: Date;
+  /** Which auditor marked it as seen, and what they wrote. */
+  readonly seen?: { readonly by: string; readonly at: Date; readonly note: string } | undefined;
+}
+
+/** Alarms, each bound; adding and marking are part of the caller's transaction. */
+export interface DeskAlarms {
+  /** Returns the id. */
+  add(alarm: Omit<DeskAlarm, 'id' | 'at' | 'seen'>): Promise<string>;
+  find(id: string): Promise<DeskAlarm | undefined>;
+  /** Those that no auditor has seen, the oldest first. */
+  unseen(limit: number): Promise<readonly DeskAlarm[]>;
+  /** Marks one as seen; `false` where it was, or there is none. */
+  markSeen(id: string, by: string, note: string): Promise<boolean>;
+}
+
+/** Which acts of the staff are wanted. */
+export interface StaffActFilter {
+  readonly member?: string | undefined;
+  readonly act?: Act | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** An act of a member, as an auditor reads it. */
+export interface StaffAct {
+  readonly at: Date;
+  readonly act: Act;
+  readonly accountId: string | undefined;
+  /** A name for the network that tells it from another one: the address itself is not stored. */
+  readonly network: string | undefined;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The acts of the staff in the trail. */
+export interface StaffActs {
+  /** The newest first; rows that do not verify are left out. */
+  read(filter: StaffActFilter, span: { readonly skip: number; readonly limit: number }): Promise<readonly StaffAct[]>;
+  /** How many sheets a member opened after an instant. */
+  sheetsSince(member: string, since: Date): Promise<number>;
+}
