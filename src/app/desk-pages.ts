@@ -4,6 +4,9 @@ import { actPage } from '../features/desk/act-page.ts';
 import { openPage } from '../features/desk/open-sheet.ts';
 import { foundPage, searchPage } from '../features/desk/search.ts';
 import { sheetPage } from '../features/desk/sheet.ts';
+import { alarmPage } from '../features/oversight/alarm.ts';
+import { auditoriaPage } from '../features/oversight/auditoria.ts';
+import { filePage } from '../features/oversight/file.ts';
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
 import { invitePage } from '../features/staff/invite.ts';
 import { leavePage } from '../features/staff/leave.ts';
@@ -28,6 +31,9 @@ export const deskPages: readonly DeskPage[] = [
   invitePage,
   madeLinkPage,
   memberPage,
+  auditoriaPage,
+  filePage,
+  alarmPage,
   leavePage,
 ];
 

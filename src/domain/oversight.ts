@@ -1,4 +1,6 @@
 import type { Account, PersonName } from './account.ts';
+import { withoutMarks } from './pasted-text.ts';
+import { Refusal } from './refusal.ts';
 
 /** What auditores are told of: a look-up that is odd, a bound that was reached, a sheet opened in an emergency. */
 export const deskAlarmKinds = ['own-run', 'neighbour', 'burst', 'many-members', 'night', 'limit', 'emergency'] as const;
@@ -63,3 +65,13 @@ const surnamesOf = ({ paternal, maternal }: PersonName): readonly string[] =>
     const plain = (surname ?? '').normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();
     return plain ? [plain] : [];
   });
+
+const NOTE = { fewest: 10, most: 1000 } as const;
+
+/** Reads an auditor's note; throws `note-short`, `field-too-long`. */
+export function parseNote(text: string): string {
+  const note = withoutMarks(text);
+  if (note.length < NOTE.fewest) throw new Refusal('note-short');
+  if (note.length > NOTE.most) throw new Refusal('field-too-long', { max: NOTE.most });
+  return note;
+}

@@ -143,7 +143,10 @@ export type RefusalCode =
   | 'sheet-over'
   | 'call-contact-missing'
   | 'call-own-account'
-  | 'too-many-calls';
+  | 'too-many-calls'
+  | 'note-short'
+  | 'alarm-own'
+  | 'alarm-over';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -5,6 +5,7 @@ import { fields } from './es-CL/fields.ts';
 import { formats } from './es-CL/formats/formats.ts';
 import { moments } from './es-CL/moments.ts';
 import { notices } from './es-CL/notices/notices.ts';
+import { oversightTexts } from './es-CL/oversight/oversight.ts';
 import { pages } from './es-CL/pages/pages.ts';
 import { pendingChanges } from './es-CL/pending-changes.ts';
 import { refusals } from './es-CL/refusals/refusals.ts';
@@ -43,4 +44,5 @@ export const esCL: Catalogue = {
   pages,
   staff: staffTexts,
   desk: deskTexts,
+  oversight: oversightTexts,
 };

@@ -30,6 +30,7 @@ export async function deskForms(scene: Scene, browser: string): Promise<readonly
     await deskForm(scene, browser, '/mesa/equipo/invitar', invited),
     await deskForm(scene, browser, `/mesa/equipo/persona/${randomUUID()}`, { accion: 'roles', rol_agente: 'si' }),
     await deskForm(scene, browser, '/mesa/llamada/x', { contacto: 'email' }),
+    await deskForm(scene, browser, '/mesa/auditoria/alarma/x', { nota: 'La persona pidió ayuda' }),
     await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
     ...(await sheetForms(scene, browser)),
   ];

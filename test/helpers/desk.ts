@@ -23,3 +23,11 @@ export const deskActsIn = ({ database }: Pick<TestApp, 'database'>) =>
   database.run<{ act: string; account_id: string | null; details: Readonly<Record<string, unknown>> }[]>((sql) =>
     sql('audit').where('act', 'like', 'desk.%').orderBy('id').select('act', 'account_id', 'details'),
   );
+
+/** Moves the clock to the next noon of Santiago, when nothing that the desk does is odd. */
+export function toNoon({ deps, advance }: Pick<TestApp, 'deps' | 'advance'>): void {
+  const noon = deps.now();
+  const from = noon.getTime();
+  noon.setUTCHours(15, 0, 0, 0);
+  advance(noon.getTime() - from + (noon.getTime() < from ? 24 * 3_600_000 : 0));
+}

@@ -9,6 +9,7 @@ import { continuePages } from './continue-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
+import { deskOversightPages } from './desk-oversight-pages.ts';
 import { deskSheetPages } from './desk-sheet-pages.ts';
 import { deskStaffPages } from './desk-staff-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
@@ -67,6 +68,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...protocolPages,
   ...rightsPages,
   ...deskSheetPages,
+  ...deskOversightPages,
   ...deskStaffPages,
   ...continuePages,
   ...messagePages,

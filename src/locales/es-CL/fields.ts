@@ -32,6 +32,7 @@ export const fields: FieldTexts = {
     materno: 'Apellido materno',
     motivo: 'Motivo',
     nie: 'NIE',
+    nota: 'Qué vio',
     nombre: 'Nombre para reconocerla',
     nombres: 'Nombres',
     numero: 'N° de Dirección',

@@ -5,6 +5,7 @@ import type { FieldTexts } from './fields.ts';
 import type { Formatters } from './formatters.ts';
 import type { MomentTexts } from './moments.ts';
 import type { NoticeTexts } from './notices.ts';
+import type { OversightTexts } from './oversight.ts';
 import type { PageTexts } from './pages/pages.ts';
 import type { PendingChangeTexts } from './pending-changes.ts';
 import type { RefusalTexts, SilenceText } from './refusals.ts';
@@ -36,4 +37,6 @@ export interface Catalogue {
   readonly staff: StaffTexts;
   /** What staff do for people at the desk. */
   readonly desk: DeskTexts;
+  /** The pages of the auditores. */
+  readonly oversight: OversightTexts;
 }

@@ -24,6 +24,7 @@ type FieldName =
   | 'motivo'
   | 'nombre'
   | 'nombres'
+  | 'nota'
   | 'numero'
   | 'oficina'
   | 'paterno'

@@ -6,7 +6,7 @@ import { openSheet } from '../../../src/features/desk/use-cases/open-sheet.ts';
 import { searchDesk } from '../../../src/features/desk/use-cases/search.ts';
 import type { StaffMember } from '../../../src/ports/staff.ts';
 import type { TestApp } from '../../helpers/app.ts';
-import { atDesk, because, deskActsIn } from '../../helpers/desk.ts';
+import { atDesk, because, deskActsIn, toNoon } from '../../helpers/desk.ts';
 import { accountNow, camila, coded, messagesTo, openWithCamila } from '../../helpers/recovery.ts';
 import { openStaff, type StaffGiven } from '../../helpers/staff.ts';
 
@@ -17,10 +17,7 @@ const AUDITOR = 'auditoria@sence.example';
 /** Noon in Santiago, an auditor, and an agente. */
 async function openDesk(t: Parameters<typeof openWithCamila>[0], given: Partial<StaffGiven> = {}) {
   const app = await openWithCamila(t, { throttles: 'on' });
-  const now = app.deps.now();
-  const noon = new Date(now);
-  noon.setUTCHours(15, 0, 0, 0);
-  app.advance(noon.getTime() - now.getTime() + (noon < now ? 24 * 3_600_000 : 0));
+  toNoon(app);
   await openStaff(app, { roles: ['auditor'], email: AUDITOR });
   const { member } = await openStaff(app, { ...given, roles: ['agente'] });
   return { app, member };

@@ -1,0 +1,14 @@
+import type { NamedAct } from '../../locales/shape/oversight.ts';
+
+/** Acts by which the list can be filtered; it shows every act of the staff. */
+export const listedActs = [
+  'desk.searched',
+  'desk.visit',
+  'desk.acted',
+  'desk.alarm',
+  'desk.alarm-seen',
+  'desk.exported',
+  'case.read',
+  'staff.entered',
+  'staff.left',
+] as const satisfies readonly NamedAct[];

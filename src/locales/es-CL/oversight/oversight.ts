@@ -1,0 +1,22 @@
+import type { OversightTexts } from '../../shape/oversight.ts';
+import { alarmNames } from './alarms.ts';
+
+/** The pages of the auditores. */
+export const oversightTexts: OversightTexts = {
+  titles: { list: 'Auditoría – Mesa de ayuda', alarm: 'Alarma – Auditoría' },
+  alarms: alarmNames,
+  acts: {
+    'desk.searched': 'Buscó',
+    'desk.visit': 'Abrió una ficha',
+    'desk.acted': 'Actuó en una cuenta',
+    'desk.alarm': 'Alarma',
+    'desk.alarm-seen': 'Revisó una alarma',
+    'desk.exported': 'Sacó la lista de actos',
+    'case.read': 'Leyó una solicitud',
+    'staff.entered': 'Ingresó a la mesa',
+    'staff.left': 'Salió de la mesa',
+  },
+  columns: ['Fecha (UTC)', 'Persona', 'Oficina', 'Acto', 'Número', 'Motivo', 'Red'],
+  unknown: 'Persona que ya no está en la mesa',
+  marked: 'La alarma quedó revisada, con su nota.',
+};

@@ -1,0 +1,28 @@
+import type { DeskAlarmKind } from '../../domain/oversight.ts';
+import type { Act } from '../../ports/audit.ts';
+
+/** Acts of the staff that an auditor finds by name. */
+export type NamedAct = Extract<
+  Act,
+  | 'desk.searched'
+  | 'desk.visit'
+  | 'desk.acted'
+  | 'desk.alarm'
+  | 'desk.alarm-seen'
+  | 'desk.exported'
+  | 'case.read'
+  | 'staff.entered'
+  | 'staff.left'
+>;
+
+/** The pages of the auditores. */
+export interface OversightTexts {
+  readonly titles: Readonly<Record<'list' | 'alarm', string>>;
+  readonly alarms: Readonly<Record<DeskAlarmKind, string>>;
+  readonly acts: Readonly<Record<NamedAct, string>>;
+  /** Columns of the file. */
+  readonly columns: readonly string[];
+  /** A member who is not in the list of the staff. */
+  readonly unknown: string;
+  readonly marked: string;
+}
