@@ -74,9 +74,10 @@ function personOf(holder: CaseHolder): CasePerson {
   return { profile, identifier };
 }
 
-/** What makes two open cases the same; the network of the staff is not the person's. */
-function claimOf({ kind, openedBy, holder }: CaseToOpen, { network, device }: Visitor): readonly string[] {
-  if ('account' in holder) return [kind, 'account', holder.account.id];
+/** What makes two open cases the same; the network of the staff is not the person's, and each visit has its own complaint. */
+function claimOf({ kind, matter, openedBy, holder }: CaseToOpen, { network, device }: Visitor): readonly string[] {
+  const visit = kind === 'reclamo' ? [matter ?? ''] : [];
+  if ('account' in holder) return [kind, 'account', holder.account.id, ...visit];
   const { profile, identifier } = holder.named;
   const from = holder.browser ? ['browser', holder.browser] : ['network', network, device];
   return [kind, profile, identifier, ...(openedBy === 'staff' ? ['staff'] : from)];

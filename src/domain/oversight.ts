@@ -66,12 +66,17 @@ const surnamesOf = ({ paternal, maternal }: PersonName): readonly string[] =>
     return plain ? [plain] : [];
   });
 
-const NOTE = { fewest: 10, most: 1000 } as const;
+const WORDS = { fewest: 10, most: 1000 } as const;
 
 /** Reads an auditor's note; throws `note-short`, `field-too-long`. */
-export function parseNote(text: string): string {
-  const note = withoutMarks(text);
-  if (note.length < NOTE.fewest) throw new Refusal('note-short');
-  if (note.length > NOTE.most) throw new Refusal('field-too-long', { max: NOTE.most });
-  return note;
+export const parseNote = (text: string): string => parseWords(text, 'note-short');
+
+/** Reads what a person complains of; throws `complaint-short`, `field-too-long`. */
+export const parseComplaint = (text: string): string => parseWords(text, 'complaint-short');
+
+function parseWords(text: string, tooShort: 'note-short' | 'complaint-short'): string {
+  const words = withoutMarks(text);
+  if (words.length < WORDS.fewest) throw new Refusal(tooShort);
+  if (words.length > WORDS.most) throw new Refusal('field-too-long', { max: WORDS.most });
+  return words;
 }

@@ -145,6 +145,7 @@ export type RefusalCode =
   | 'call-own-account'
   | 'too-many-calls'
   | 'note-short'
+  | 'complaint-short'
   | 'alarm-own'
   | 'alarm-over';
 

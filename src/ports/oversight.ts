@@ -46,6 +46,8 @@ export interface StaffAct {
 export interface StaffActs {
   /** The newest first; rows that do not verify are left out. */
   read(filter: StaffActFilter, span: { readonly skip: number; readonly limit: number }): Promise<readonly StaffAct[]>;
+  /** A visit to an account, or an act on it, by the id of its reason; undefined for one of another account. */
+  visit(accountId: string, visit: string): Promise<StaffAct | undefined>;
   /** How many sheets a member opened after an instant. */
   sheetsSince(member: string, since: Date): Promise<number>;
 }

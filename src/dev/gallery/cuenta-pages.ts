@@ -2,6 +2,7 @@ import { numbered } from '../../domain/account.ts';
 import { policies } from '../../domain/policy.ts';
 import { lineOf } from '../../features/my-account/activity.ts';
 import { knownAs } from '../../features/my-account/clients.ts';
+import { complaintView } from '../../features/my-account/complaint.ts';
 import { identityOf, rowsOf, waitOf } from '../../features/my-account/my-data.ts';
 import { safetyOf } from '../../features/my-account/security.ts';
 import { rowOf } from '../../features/my-account/sessions.ts';
@@ -12,6 +13,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
@@ -118,6 +120,28 @@ const page = (name: string, view: string, locals: GalleryPage['locals']): Galler
 /** Rosa before her card was checked and her mobile confirmed. */
 const declared = { ...rosa, identidad: 'declarada', confirmed: {} } as const;
 
+const visit = {
+  at: now,
+  act: 'desk.visit',
+  accountId: 'rosa',
+  network: undefined,
+  details: { by: 'staff', roles: 'agente', office: 'Santiago', reason: 'llamada', visit: '1' },
+} as const;
+const complaint = (folio?: string) => ({
+  ...frame('activity'),
+  title: texts.pages.myAccount.titles.complaint,
+  ...complaintView(texts, { act: visit, complaint: undefined }, now),
+  ...(folio ? { complaint: { folio, due: '15-12-2026' } } : {}),
+});
+const complaintPages = [
+  page('reclamo', 'complaint', {
+    ...complaint(),
+    csrfToken,
+    ...withFaults({ reclamo: 'complaint-short' }, { reclamo: 'Mal' }),
+  }),
+  page('reclamo-enviado', 'complaint', complaint('CS-7F3K-92QX')),
+];
+
 /** The tabs of Mi cuenta in their states. */
 export const cuentaPages: readonly GalleryPage[] = [
   page('actividad', 'activity', {
@@ -132,6 +156,7 @@ export const cuentaPages: readonly GalleryPage[] = [
     ...activity,
     entries: lines('Rosa Elena Soto Díaz'),
   }),
+  ...complaintPages,
   page('sesiones', 'sessions', {
     ...frame('sessions'),
     title: 'Sesiones – Mi cuenta',

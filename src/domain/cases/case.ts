@@ -53,7 +53,7 @@ interface Correction {
 /** What the state machine knows of a case: but for what was asked at a counter, nothing of it names its person. */
 export interface Case {
   readonly kind: CaseKind;
-  /** What of the kind it is, where that changes its term: the right of a `derecho`. */
+  /** What of the kind it is: the right of a `derecho`, which changes its term, or the visit that a `reclamo` is about. */
   readonly matter?: string | undefined;
   readonly state: CaseState;
   readonly openedBy: CaseOpener;

@@ -8,6 +8,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { resultOf, wordsOfAct } from './act-words.ts';
 import { namesOf } from './client-names.ts';
+import { complaintAddress } from './complaint.ts';
 import { type Activity, listActivity } from './use-cases/list-activity.ts';
 
 const PATH = '/actividad';
@@ -64,8 +65,13 @@ export function lineOf(texts: Catalogue, entry: Activity, client: string, now: D
     reason,
     suspicious,
     refused,
+    complain: visitOf(entry),
   };
 }
+
+/** Where the person complains of a visit of the staff. */
+const visitOf = ({ details }: Activity): string | undefined =>
+  details.by === 'staff' && typeof details.visit === 'string' ? complaintAddress(details.visit) : undefined;
 
 /** Where «Ver actividad anterior» leads: the rest of the month, then the month before. */
 function earlierThan({ month, page }: Asked, more: boolean, months: readonly Month[]): string | undefined {

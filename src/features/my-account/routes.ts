@@ -7,6 +7,7 @@ import { requestRoutes } from '../privacy/requests.ts';
 import { secondFactorRoutes } from '../second-factor/routes.ts';
 import { activityRoutes } from './activity.ts';
 import { clientRoutes } from './clients.ts';
+import { complaintRoutes } from './complaint.ts';
 import { confirmMobileRoutes } from './confirm-mobile.ts';
 import { doubtRoutes } from './doubt.ts';
 import { leaveRoutes } from './leave.ts';
@@ -23,6 +24,7 @@ const pages = [
   leaveRoutes,
   overviewRoutes,
   activityRoutes,
+  complaintRoutes,
   sessionRoutes,
   clientRoutes,
   myDataRoutes,

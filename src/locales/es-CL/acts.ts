@@ -121,6 +121,7 @@ export const acts: ActTexts = {
     `Desde su ${contactOf(details)} dijeron que usted llamaba. Atendió ${small(desk(details))}`,
   'call.denied': (details) =>
     `Desde su ${contactOf(details)} dijeron que usted no llamaba. Atendió ${small(desk(details))}`,
+  'desk.complained': () => 'Reclamó por una visita de la mesa de ayuda',
   'desk.alarm': () => 'Avisamos a auditoría de una consulta de la mesa de ayuda',
   'desk.alarm-seen': () => 'Auditoría revisó una consulta de la mesa de ayuda',
   'desk.exported': () => 'Auditoría sacó una lista de actos de la mesa de ayuda',

@@ -40,6 +40,7 @@ export const fields: FieldTexts = {
     paterno: 'Apellido paterno',
     por_que: 'Por qué',
     pregunta: 'Pregunta Secreta',
+    reclamo: 'Qué pasó',
     region: 'Región',
     respuesta: 'Respuesta Secreta',
     roles: 'Roles',

@@ -30,6 +30,7 @@ type FieldName =
   | 'paterno'
   | 'por_que'
   | 'pregunta'
+  | 'reclamo'
   | 'region'
   | 'respuesta'
   | 'roles'

@@ -10,8 +10,18 @@ export type NamedAct = Extract<
   | 'desk.alarm'
   | 'desk.alarm-seen'
   | 'desk.exported'
+  | 'call.asked'
   | 'case.read'
+  | 'case.changed'
+  | 'staff.invited'
+  | 'staff.link-made'
+  | 'staff.link-used'
+  | 'staff.enrolled'
+  | 'staff.roles-set'
+  | 'staff.suspended'
+  | 'staff.restored'
   | 'staff.entered'
+  | 'staff.refused'
   | 'staff.left'
 >;
 

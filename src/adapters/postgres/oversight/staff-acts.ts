@@ -32,6 +32,17 @@ export function postgresStaffActs(database: Database, secrets: KeyMaterial): Sta
       for (const row of rows) if (await isTrue(row)) kept.push(toAct(row));
       return kept;
     },
+    async visit(account_id, visit) {
+      const [row] = await database.run<Read[]>((sql) =>
+        sql('audit')
+          .where({ account_id })
+          .whereIn('act', ['desk.visit', 'desk.acted'])
+          .whereRaw(`details ->> 'visit' = ?`, [visit])
+          .limit(1)
+          .select('audit.at as hour', sql.raw(selectedColumns)),
+      );
+      return row && (await isTrue(row)) ? toAct(row) : undefined;
+    },
     async sheetsSince(member, since) {
       const [row] = await database.run<{ count: string }[]>((sql) =>
         wanted(sql('audit').whereRaw(BY_STAFF), { member, act: 'desk.visit', from: since }).count(),

@@ -7,6 +7,7 @@ export const myAccount: MyAccountPages = {
     clients: 'Plataformas – Mi cuenta',
     disconnect: (client: string) => `Desconectar ${client} – Mi cuenta`,
     myData: 'Mis datos – Mi cuenta',
+    complaint: 'Reclamar por una visita – Mi cuenta',
     doubt: 'Solicitud en espera – Mi cuenta',
     confirmMobile: 'Confirme su celular – Mi cuenta',
     changeAddress: 'Cambiar domicilio y teléfonos – Mi cuenta',

@@ -11,6 +11,7 @@ export const sheetRefusals = {
   'desk-paused': ({ until }) => ({ text: `Llegó al tope de la mesa para esto. Puede seguir ${when(until)}.` }),
   'desk-nothing': () => ({ text: 'Ya no hay nada que hacer con esta acción: vuelva a la ficha.' }),
   'own-sheet': () => ({ text: 'Es su propia cuenta o la de una empresa suya: pida a otra persona que la atienda.' }),
+  'complaint-short': () => ({ text: 'Cuéntenos qué pasó, con al menos 10 caracteres.' }),
   'note-short': () => ({ text: 'Escriba qué vio, con al menos 10 caracteres.' }),
   'alarm-own': () => ({ text: 'Esta alarma es sobre usted: la revisa otra persona.' }),
   'alarm-over': () => ({ text: 'Otra persona ya revisó esta alarma.' }),

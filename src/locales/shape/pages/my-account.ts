@@ -5,6 +5,7 @@ export interface MyAccountPages {
     readonly clients: string;
     readonly disconnect: (client: string) => string;
     readonly myData: string;
+    readonly complaint: string;
     readonly doubt: string;
     readonly confirmMobile: string;
     readonly changeAddress: string;

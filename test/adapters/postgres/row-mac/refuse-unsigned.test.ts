@@ -17,7 +17,8 @@ await refuseUnsignedIn(database.knex, 'staff', []);
 await refuseUnsignedIn(database.knex, 'staff_authenticators', ['step', 'last_used_at']);
 await refuseUnsignedIn(database.knex, 'staff_sessions', ['used_at']);
 await refuseUnsignedIn(database.knex, 'credentials', ['step', 'last_used_at']);
-for (const table of ['case_messages', 'case_evidence']) await refuseUnsignedIn(database.knex, table, []);
+for (const table of ['case_messages', 'case_evidence', 'desk_alarms', 'reserved_accounts'])
+  await refuseUnsignedIn(database.knex, table, []);
 
 test.after.always(async () => {
   await database.close();
