@@ -24,7 +24,6 @@ export async function up(knex: Knex): Promise<void> {
       account_id uuid primary key references accounts on delete cascade,
       state text not null check (state in ('asked', 'reserved', 'ending', 'ended')),
       asked_by uuid not null,
-      asked_as text not null,
       changed_at timestamptz not null,
       mac bytea not null
     );

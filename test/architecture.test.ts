@@ -69,6 +69,7 @@ const betweenFeatures = [
   'my-account -> pending-changes',
   'my-account -> privacy',
   'my-account -> second-factor',
+  'oversight -> desk',
   'pending-changes/use-cases -> identity/use-cases',
   'pending-changes/use-cases -> registration/use-cases',
   'sign-in -> pending-changes',

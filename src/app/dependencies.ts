@@ -28,6 +28,7 @@ import { postgresLinks } from '../adapters/postgres/flows/links.ts';
 import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
 import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
 import { postgresDeskAlarms } from '../adapters/postgres/oversight/desk-alarms.ts';
+import { postgresReservedAccounts } from '../adapters/postgres/oversight/reserved-accounts.ts';
 import { postgresStaffActs } from '../adapters/postgres/oversight/staff-acts.ts';
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
@@ -96,6 +97,7 @@ export async function createDeps(
     deskReasons: postgresDeskReasons(database, secrets, now),
     deskAlarms: postgresDeskAlarms(database, secrets, now),
     staffActs: postgresStaffActs(database, secrets),
+    reservedAccounts: postgresReservedAccounts(database, secrets, now),
     deskMessages: postgresDeskMessages(database, secrets, now),
     pageReferences: postgresPageReferences(database, secrets, now),
     deskCalls: postgresDeskCalls(database, secrets, now),

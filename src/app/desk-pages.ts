@@ -1,12 +1,15 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
 import { actPage } from '../features/desk/act-page.ts';
+import { emergencyPage } from '../features/desk/emergency.ts';
 import { openPage } from '../features/desk/open-sheet.ts';
 import { foundPage, searchPage } from '../features/desk/search.ts';
 import { sheetPage } from '../features/desk/sheet.ts';
 import { alarmPage } from '../features/oversight/alarm.ts';
 import { auditoriaPage } from '../features/oversight/auditoria.ts';
 import { filePage } from '../features/oversight/file.ts';
+import { reservePage } from '../features/oversight/reserve.ts';
+import { reservedPage } from '../features/oversight/reserved.ts';
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
 import { invitePage } from '../features/staff/invite.ts';
 import { leavePage } from '../features/staff/leave.ts';
@@ -23,6 +26,7 @@ export const deskPages: readonly DeskPage[] = [
   searchPage,
   foundPage,
   openPage,
+  emergencyPage,
   sheetPage,
   actPage,
   deskCallPage,
@@ -34,6 +38,8 @@ export const deskPages: readonly DeskPage[] = [
   auditoriaPage,
   filePage,
   alarmPage,
+  reservedPage,
+  reservePage,
   leavePage,
 ];
 

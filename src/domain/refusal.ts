@@ -144,6 +144,8 @@ export type RefusalCode =
   | 'call-contact-missing'
   | 'call-own-account'
   | 'too-many-calls'
+  | 'sheet-reserved'
+  | 'two-members'
   | 'note-short'
   | 'complaint-short'
   | 'alarm-own'

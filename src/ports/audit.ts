@@ -81,6 +81,8 @@ export type Act =
   | 'call.asked'
   | 'call.confirmed'
   | 'call.denied'
+  /** A step of the mark that closes the sheet of an account in the public eye. */
+  | 'desk.reserved'
   /** A person complained of a visit of a member. */
   | 'desk.complained'
   /** Auditores were told of a look-up of a member; `about` is the account. */

@@ -24,7 +24,7 @@ import type { LegacyKeys } from './legacy-keys.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
-import type { DeskAlarms, StaffActs } from './oversight.ts';
+import type { DeskAlarms, ReservedAccounts, StaffActs } from './oversight.ts';
 import type { OwnSessions } from './own-sessions.ts';
 import type { Passkeys, RelyingParty } from './passkeys.ts';
 import type { PendingChanges } from './pending-changes.ts';
@@ -82,6 +82,7 @@ export interface Deps {
   readonly deskReasons: DeskReasons;
   readonly deskAlarms: DeskAlarms;
   readonly staffActs: StaffActs;
+  readonly reservedAccounts: ReservedAccounts;
   readonly deskMessages: DeskMessages;
   readonly pageReferences: PageReferences;
   readonly deskCalls: DeskCalls;

@@ -1,4 +1,5 @@
 import type { DeskAlarmKind } from '../domain/oversight.ts';
+import type { Reservation } from '../domain/reservation.ts';
 import type { Act } from './audit.ts';
 
 /** An alarm about a member of the staff, for the auditores. */
@@ -50,4 +51,19 @@ export interface StaffActs {
   visit(accountId: string, visit: string): Promise<StaffAct | undefined>;
   /** How many sheets a member opened after an instant. */
   sheetsSince(member: string, since: Date): Promise<number>;
+}
+
+/** The mark of an account in the public eye. */
+export interface ReservedAccount extends Reservation {
+  readonly accountId: string;
+  readonly changedAt: Date;
+}
+
+/** Accounts whose sheets are closed; each row is bound. */
+export interface ReservedAccounts {
+  find(accountId: string): Promise<ReservedAccount | undefined>;
+  /** Those in force and those that wait for a second member, the oldest change first. */
+  list(limit: number): Promise<readonly ReservedAccount[]>;
+  /** Writes what `step` makes of the mark, under the lock of its row. */
+  change(accountId: string, step: (now: ReservedAccount | undefined) => Reservation): Promise<void>;
 }

@@ -44,6 +44,18 @@ async function sheetForms(scene: Scene, browser: string): Promise<readonly OpenF
   return [
     await deskForm(scene, browser, '/mesa', { busqueda: rosa.rut }),
     await deskForm(scene, browser, (here) => `/mesa/abrir/${packAccount(deps, here, id)}`, reason),
+    await deskForm(scene, browser, (here) => `/mesa/emergencia/${packAccount(deps, here, id)}`, {
+      ...reason,
+      credencial: '{}',
+      reto: 'x',
+    }),
+    await deskForm(
+      scene,
+      browser,
+      (here) => `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: 'llamada' })}/reservar`,
+      { accion: 'pedir' },
+    ),
+    await deskForm(scene, browser, '/mesa/auditoria/reservadas', { accion: 'drop', cuenta: id }),
     await deskForm(
       scene,
       browser,

@@ -1,6 +1,9 @@
 import type { DeskAlarmKind } from '../../domain/oversight.ts';
+import type { ReservationState } from '../../domain/reservation.ts';
+import { maskedHit } from '../../features/desk/masked.ts';
 import { actLine, alarmLine } from '../../features/oversight/lines.ts';
 import { listedActs } from '../../features/oversight/listed-acts.ts';
+import { markLine } from '../../features/oversight/reserved.ts';
 import type { Names } from '../../features/oversight/use-cases/list-acts.ts';
 import type { StaffAct } from '../../ports/oversight.ts';
 import { csrfToken, now, rosa } from './cuenta-frame.ts';
@@ -45,6 +48,12 @@ const list = {
   file: '/mesa/auditoria/actos.csv',
 };
 
+const marked = (state: ReservationState) =>
+  markLine(texts, { accountId: 'rosa', state, askedBy: '2', changedAt: minutesAgo(90) }, names, {
+    member: { id: '1', roles: ['auditor', 'administrador'] },
+    now,
+  });
+
 /** What auditores read and mark. */
 export const deskOversightPages: readonly GalleryPage[] = [
   {
@@ -73,6 +82,25 @@ export const deskOversightPages: readonly GalleryPage[] = [
     name: 'mesa-auditoria-vacia',
     view: 'oversight/auditoria',
     locals: { ...frame, ...list, title: oversight.titles.list, done: oversight.marked, alarms: [], acts: [] },
+  },
+  {
+    name: 'mesa-reservadas',
+    view: 'oversight/reserved',
+    locals: {
+      ...frame,
+      title: oversight.titles.reserved,
+      marks: [marked('asked'), marked('reserved'), marked('ending')],
+    },
+  },
+  {
+    name: 'mesa-reservadas-vacia',
+    view: 'oversight/reserved',
+    locals: { ...frame, title: oversight.titles.reserved, marks: [] },
+  },
+  {
+    name: 'mesa-reservar',
+    view: 'oversight/reserve',
+    locals: { ...frame, title: oversight.titles.reserve, hit: maskedHit(texts, rosa), sheet: '/mesa/ficha/T' },
   },
   {
     name: 'mesa-alarma',

@@ -129,6 +129,27 @@ export const deskSheetPages: readonly GalleryPage[] = [
     view: 'desk/found',
     locals: { ...frame, title: titles.found, by: searchedBy.folio, hits: [] },
   },
+  {
+    name: 'mesa-resultado-reservada',
+    view: 'desk/found',
+    locals: { ...frame, title: titles.found, by: searchedBy.number, hits: [{}, { emergency: '/mesa/emergencia/T' }] },
+  },
+  {
+    name: 'mesa-emergencia',
+    view: 'desk/emergency',
+    locals: {
+      ...form,
+      title: titles.emergency,
+      asked: { options: {}, ticket: 'T' },
+      ...reasonFields(texts),
+      ...withFaults({ 'acceso-credencial': 'passkey-wrong' }, {}),
+    },
+  },
+  {
+    name: 'mesa-emergencia-sin-acceso',
+    view: 'desk/emergency',
+    locals: { ...form, title: titles.emergency, asked: undefined, ...reasonFields(texts) },
+  },
   { name: 'mesa-abrir', view: 'desk/open', locals: { ...form, title: titles.open, hit, ...reasonFields(texts) } },
   {
     name: 'mesa-ficha',

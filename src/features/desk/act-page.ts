@@ -7,8 +7,8 @@ import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { maskedHit } from './masked.ts';
+import { openedSheet } from './opened-sheet.ts';
 import { groundsOf, reasonFields } from './reasons.ts';
-import { ticketIn } from './tickets.ts';
 import { actOnSheet } from './use-cases/act-on-sheet.ts';
 import { actingRoles } from './use-cases/agent.ts';
 
@@ -20,7 +20,7 @@ export const actPage: DeskPage = {
   roles: [...actingRoles],
   show: (deps, ctx, here) => showAct(deps, ctx, here, {}),
   async act(deps, ctx, here, form) {
-    const asked = askedIn(deps, ctx, here);
+    const asked = await askedIn(deps, ctx, here);
     if (!asked) return seeOther(ctx, '/mesa');
     const again = (wrong: Wrong) => showAct(deps, ctx, here, wrong, form);
     await showAgain(ctx, { fieldOf: {}, first: 'motivo' }, again, async () => {
@@ -39,12 +39,12 @@ export const actPage: DeskPage = {
 const sheetOf = (ctx: Context): string => `/mesa/ficha/${ctx.params.ticket}`;
 
 /** The account and the action of the address; undefined where either is none. */
-function askedIn(
+async function askedIn(
   deps: Deps,
   ctx: Context,
   here: DeskHere,
-): { readonly id: string; readonly action: DeskAction } | undefined {
-  const opened = ticketIn(deps, ctx, here, 'sheet');
+): Promise<{ readonly id: string; readonly action: DeskAction } | undefined> {
+  const opened = await openedSheet(deps, ctx, here);
   const action = deskActions.find((one) => one === ctx.params.accion);
   return opened && action ? { id: opened.id, action } : undefined;
 }
@@ -56,7 +56,7 @@ async function showAct(
   { errors = [], faults = {}, refusal }: Partial<Wrong>,
   form?: Form,
 ): Promise<void> {
-  const asked = askedIn(deps, ctx, here);
+  const asked = await askedIn(deps, ctx, here);
   const account = asked && (await deps.accounts.find(asked.id));
   if (!asked || !account) return seeOther(ctx, '/mesa');
   const texts = textsOf(ctx);

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { isReserved } from '../../domain/reservation.ts';
 import type { Form } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
@@ -42,7 +43,8 @@ async function showOpen(
 ): Promise<void> {
   const id = accountIn(deps, ctx, here);
   const account = id === undefined ? undefined : await deps.accounts.find(id);
-  if (!account) return seeOther(ctx, '/mesa');
+  // A marked account shows no number; a found page leads there no more.
+  if (!account || isReserved(await deps.reservedAccounts.find(account.id))) return seeOther(ctx, '/mesa');
   const texts = textsOf(ctx);
   showDesk(deps, ctx, here, {
     view: 'desk/open',

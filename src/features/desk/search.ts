@@ -1,4 +1,6 @@
 import type { Account } from '../../domain/account.ts';
+import { isOwnAccount } from '../../domain/own-account.ts';
+import { isReserved } from '../../domain/reservation.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
@@ -58,16 +60,31 @@ export const foundPage: DeskPage = {
     const found = ticketIn(deps, ctx, here, 'found');
     if (!found) return seeOther(ctx, '/mesa');
     const texts = textsOf(ctx);
-    const accounts = await Promise.all(found.ids.map((id) => deps.accounts.find(id)));
-    const hits = accounts.flatMap((account) => (account ? [hitOf(deps, texts, here, account)] : []));
+    const hits: FoundHit[] = [];
+    for (const id of found.ids) {
+      const account = await deps.accounts.find(id);
+      if (account) hits.push(await hitOf(deps, texts, here, account));
+    }
     const by = texts.desk.searchedBy[found.by];
     showDesk(deps, ctx, here, { view: 'desk/found', tab: 'search', title: texts.desk.titles.found, hits, by });
   },
 };
 
-/** A line of the result: both ways on name the account by one ticket. */
-function hitOf(deps: Deps, texts: Catalogue, here: DeskHere, account: Account) {
+/** A line of the result: of a marked account nothing but that it is. */
+type FoundHit = Partial<ReturnType<typeof maskedHit>> & {
+  readonly href?: string;
+  readonly emergency?: string;
+  readonly call?: string | undefined;
+};
+
+/** Every way on names the account by one ticket; where a sheet is closed to the member, a revisor may open it in an emergency. */
+async function hitOf(deps: Deps, texts: Catalogue, here: DeskHere, account: Account): Promise<FoundHit> {
   const ticket = packAccount(deps, here, account.id);
-  const call = isActing(here.member) ? `/mesa/llamada/${ticket}` : undefined;
-  return { ...maskedHit(texts, account), href: `/mesa/abrir/${ticket}`, call };
+  const reserved = isReserved(await deps.reservedAccounts.find(account.id));
+  const shown = reserved ? {} : maskedHit(texts, account);
+  if (!reserved && !isOwnAccount(here.member.run, account)) {
+    const call = isActing(here.member) ? `/mesa/llamada/${ticket}` : undefined;
+    return { ...shown, href: `/mesa/abrir/${ticket}`, call };
+  }
+  return here.member.roles.includes('revisor') ? { ...shown, emergency: `/mesa/emergencia/${ticket}` } : shown;
 }

@@ -6,8 +6,8 @@ import type { DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { DeskActionTexts } from '../../locales/shape/desk.ts';
 import { callerLine } from './caller-line.ts';
+import { openedSheet } from './opened-sheet.ts';
 import { sheetView } from './sheet-view.ts';
-import { ticketIn } from './tickets.ts';
 import { isActing, readingRoles } from './use-cases/agent.ts';
 import { takesRecovery } from './use-cases/desk-deeds.ts';
 import { readSheet, type Sheet } from './use-cases/read-sheet.ts';
@@ -17,7 +17,7 @@ export const sheetPage: DeskPage = {
   path: '/mesa/ficha/:ticket',
   roles: [...readingRoles],
   async show(deps, ctx, here) {
-    const opened = ticketIn(deps, ctx, here, 'sheet');
+    const opened = await openedSheet(deps, ctx, here);
     const sheet = opened && (await readSheet(deps, opened.id));
     if (!opened || !sheet) return seeOther(ctx, '/mesa');
     const texts = textsOf(ctx);
@@ -36,6 +36,7 @@ export const sheetPage: DeskPage = {
             text: texts.desk.actions[action].title,
           }))
         : [],
+      reserve: here.member.roles.includes('auditor') ? `${ctx.path}/reservar` : undefined,
       repeats: acts ? `${ctx.path}/accion/resend` : undefined,
     });
   },

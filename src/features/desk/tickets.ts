@@ -7,7 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 /** What the address of each page of the desk carries: accounts by id, and never a number or an address of a person. */
 interface Carried {
   readonly found: { readonly by: DeskQuery['by']; readonly ids: readonly string[] };
-  readonly sheet: { readonly id: string; readonly reason: DeskReason };
+  readonly sheet: { readonly id: string; readonly reason: DeskReason; readonly emergency?: true };
 }
 
 type Needs = Pick<Deps, 'tokens' | 'now'>;

@@ -8,6 +8,7 @@ export const listedActs = [
   'desk.alarm',
   'desk.alarm-seen',
   'desk.exported',
+  'desk.reserved',
   'call.asked',
   'case.read',
   'case.changed',

@@ -15,7 +15,7 @@ export interface DeskActionTexts {
 
 /** Search, sheet and actions of the desk. */
 export interface DeskTexts {
-  readonly titles: Readonly<Record<'search' | 'found' | 'open' | 'sheet', string>>;
+  readonly titles: Readonly<Record<'search' | 'found' | 'open' | 'sheet' | 'emergency', string>>;
   readonly searchedBy: Readonly<Record<'number' | 'mail' | 'folio', string>>;
   readonly profiles: Readonly<Record<Profile, string>>;
   readonly states: Readonly<Record<AccountState, string>>;

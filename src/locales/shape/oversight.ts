@@ -1,4 +1,5 @@
 import type { DeskAlarmKind } from '../../domain/oversight.ts';
+import type { ReservationState, ReservationStep } from '../../domain/reservation.ts';
 import type { Act } from '../../ports/audit.ts';
 
 /** Acts of the staff that an auditor finds by name. */
@@ -10,6 +11,7 @@ export type NamedAct = Extract<
   | 'desk.alarm'
   | 'desk.alarm-seen'
   | 'desk.exported'
+  | 'desk.reserved'
   | 'call.asked'
   | 'case.read'
   | 'case.changed'
@@ -27,7 +29,7 @@ export type NamedAct = Extract<
 
 /** The pages of the auditores. */
 export interface OversightTexts {
-  readonly titles: Readonly<Record<'list' | 'alarm', string>>;
+  readonly titles: Readonly<Record<'list' | 'alarm' | 'reserved' | 'reserve', string>>;
   readonly alarms: Readonly<Record<DeskAlarmKind, string>>;
   readonly acts: Readonly<Record<NamedAct, string>>;
   /** Columns of the file. */
@@ -35,4 +37,7 @@ export interface OversightTexts {
   /** A member who is not in the list of the staff. */
   readonly unknown: string;
   readonly marked: string;
+  /** States and steps of the mark that closes a sheet. */
+  readonly reserved: Readonly<Record<ReservationState, string>>;
+  readonly steps: Readonly<Record<ReservationStep, string>>;
 }

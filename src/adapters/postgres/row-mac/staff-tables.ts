@@ -30,7 +30,7 @@ export const staffTables = {
   },
   reserved_accounts: {
     key: ['account_id'],
-    columns: ['account_id', 'state', 'asked_by', 'asked_as', 'changed_at'],
+    columns: ['account_id', 'state', 'asked_by', 'changed_at'],
   },
   staff_sessions: {
     key: ['id'],

@@ -31,7 +31,7 @@ export const deskEntry = (
 });
 
 /** A member of staff neither opens nor touches the account of their own RUN, or of a company they registered. */
-export function assertNotOwn({ run }: DeskAgent, account: Account): void {
+export function assertNotOwn({ run }: Pick<DeskAgent, 'run'>, account: Account): void {
   if (isOwnAccount(run, account)) throw new Refusal('own-sheet');
 }
 

@@ -1,5 +1,6 @@
 import type { DeskAction, DeskReason } from '../../../domain/desk.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
+import type { ReservationStep } from '../../../domain/reservation.ts';
 import type { StaffRole } from '../../../domain/staff.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 import type { ActTexts } from '../../shape/acts.ts';
@@ -51,10 +52,20 @@ const callers: Readonly<Record<string, string>> = {
   none: 'de alguien que no lo confirmó desde sus contactos',
 };
 
+/** Steps of the mark that closes a sheet. */
+const reservations: Readonly<Record<ReservationStep, string>> = {
+  ask: 'pidió cambiar la reserva de su ficha',
+  confirm: 'confirmó el cambio de la reserva de su ficha',
+  drop: 'dejó sin efecto el cambio de la reserva de su ficha',
+};
+
 /** What the desk did, for the person. */
-export const deskActs: Pick<ActTexts, 'desk.searched' | 'desk.visit' | 'desk.acted'> = {
+export const deskActs: Pick<ActTexts, 'desk.searched' | 'desk.visit' | 'desk.acted' | 'desk.reserved'> = {
   'desk.searched': (details) => `${whoOf(details)} buscó cuentas con su correo`,
-  'desk.visit': (details) => `${whoOf(details)} vio la ficha de su cuenta${whyOf(details)}`,
+  'desk.visit': (details) =>
+    `${whoOf(details)} vio la ficha de su cuenta${details.emergency ? ' por una emergencia' : ''}${whyOf(details)}`,
+  'desk.reserved': (details) =>
+    `${whoOf(details)} ${entryOf<string>(reservations, String(details.step)) ?? 'cambió la reserva de su ficha'}`,
   'desk.acted': (details) =>
     `${whoOf(details)} ${entryOf<string>(actions, String(details.action)) ?? 'actuó en su cuenta'}${whyOf(details)}`,
 };

@@ -11,6 +11,7 @@ export const deskTexts: DeskTexts = {
     found: `Resultado – ${TITLE}`,
     open: `Abrir ficha – ${TITLE}`,
     sheet: `Ficha – ${TITLE}`,
+    emergency: `Abrir por una emergencia – ${TITLE}`,
   },
   searchedBy: { number: 'RUT o NIE', mail: 'correo', folio: 'folio o código de atención' },
   profiles: {

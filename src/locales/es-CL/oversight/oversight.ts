@@ -3,7 +3,12 @@ import { alarmNames } from './alarms.ts';
 
 /** The pages of the auditores. */
 export const oversightTexts: OversightTexts = {
-  titles: { list: 'Auditoría – Mesa de ayuda', alarm: 'Alarma – Auditoría' },
+  titles: {
+    list: 'Auditoría – Mesa de ayuda',
+    alarm: 'Alarma – Auditoría',
+    reserved: 'Cuentas reservadas – Auditoría',
+    reserve: 'Reservar – Ficha',
+  },
   alarms: alarmNames,
   acts: {
     'desk.searched': 'Buscó',
@@ -12,6 +17,7 @@ export const oversightTexts: OversightTexts = {
     'desk.alarm': 'Alarma',
     'desk.alarm-seen': 'Revisó una alarma',
     'desk.exported': 'Sacó la lista de actos',
+    'desk.reserved': 'Cambió una reserva',
     'call.asked': 'Comprobó quién llamaba',
     'case.read': 'Leyó una solicitud',
     'case.changed': 'Trabajó en una solicitud',
@@ -28,5 +34,12 @@ export const oversightTexts: OversightTexts = {
   },
   columns: ['Fecha (UTC)', 'Persona', 'Oficina', 'Acto', 'Número', 'Motivo', 'Red'],
   unknown: 'Persona que ya no está en la mesa',
+  reserved: {
+    asked: 'Pedida: falta confirmar',
+    reserved: 'Reservada',
+    ending: 'Reservada; se pidió terminarla',
+    ended: 'Sin reserva',
+  },
+  steps: { ask: 'Pedir que termine', confirm: 'Confirmar', drop: 'Dejar sin efecto' },
   marked: 'La alarma quedó revisada, con su nota.',
 };

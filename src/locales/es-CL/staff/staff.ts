@@ -14,6 +14,7 @@ export const staffTexts: StaffTexts = {
     cases: 'Casos',
     counter: 'Mostrador',
     oversight: 'Auditoría',
+    reserved: 'Reservadas',
     team: 'Equipo',
   },
   titles: {
