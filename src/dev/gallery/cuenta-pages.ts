@@ -36,7 +36,7 @@ const activities: readonly Activity[] = [
   happened('login.refused', 3, { details: { code: 'key-wrong' }, suspicious: true, device: 'Chrome en Android' }),
   happened('login.succeeded', 14, { details: { known: true } }),
   happened('desk.visit', 20, {
-    details: { by: 'staff', roles: 'agente', office: 'Santiago', reason: 'llamada' },
+    details: { by: 'staff', roles: 'agente', office: 'Santiago', reason: 'llamada', visit: '1' },
     reason: 'Llamó porque no puede ingresar',
   }),
   happened('session.ended', DAY, { details: { count: 3 } }),

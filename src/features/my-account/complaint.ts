@@ -59,7 +59,7 @@ async function showComplaint(
 export function complaintView(texts: Catalogue, { act, complaint }: Visited, now: Date) {
   const row = { at: act.at, act: act.act, clientId: undefined, device: undefined, details: act.details };
   return {
-    visit: { text: wordsOfAct(texts, row, ''), moment: momentOf(texts, act.at, now) },
+    visited: { text: wordsOfAct(texts, row, ''), moment: momentOf(texts, act.at, now) },
     complaint: complaint && {
       folio: complaint.folio,
       due: texts.formats.day(dayOf(complaint.dueAt)),

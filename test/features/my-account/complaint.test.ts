@@ -30,7 +30,9 @@ test('[threat 286] the complaint names the visit, whose member neither works on 
   t.regex(activity.text, /\(revisor, oficina Santiago\) vio la ficha de su cuenta, para atender una llamada/);
   const page = await browser.get(app.issuer + linkIn(activity.html));
   t.regex(page.text, /oficina Santiago/);
-  t.is((await browser.send(page, { reclamo: 'mal' })).status, 422);
+  const bare = await browser.send(page, { reclamo: 'mal' });
+  t.is(bare.status, 422);
+  t.regex(bare.text, /Código de atención: CS-/);
   const done = await browser.follow(await browser.send(page, told), app.issuer);
   t.regex(done.text, /Recibimos su reclamo. Folio CS-/);
   const [one] = await app.deps.cases.list(account.id);

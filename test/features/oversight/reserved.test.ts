@@ -73,7 +73,7 @@ test('[threat 289] of a marked account a search shows nothing but that; a sheet 
   const before = linkIn(await found(app, agent.browser), /href="(\/mesa\/abrir\/[^"]+)"/);
   await mark(app, auditor, await openStaff(app, { roles: ['administrador'] }));
   const seen = await found(app, agent.browser);
-  t.regex(seen.text, /Reservada/);
+  t.regex(seen.text, /Cuenta reservada/);
   for (const part of ['44.•••', 'Persona Natural', '/mesa/abrir/', '/mesa/emergencia/'])
     t.false(seen.html.includes(part), part);
   for (const address of [open.url, `${open.url}/accion/freeze`, app.issuer + before])
