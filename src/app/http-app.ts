@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/stranger-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
+import { askDeskRoutes } from '../features/ask-desk/routes.ts';
 import { callLinkRoutes } from '../features/caller/call-link.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
@@ -172,6 +173,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     contestIdentityRoutes(deps),
     answerContestRoutes(deps),
     linkRunRoutes(deps),
+    askDeskRoutes(deps),
     requestStateRoutes(deps),
     recoverByLinkRoutes(deps),
     recoverKeyRoutes(deps),
@@ -198,14 +200,16 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
 }
 
 /** What all pages of a request know from the start. */
-function meet({ policy }: Deps, trustProxyHops: number, sandbox: boolean) {
+function meet({ policy, now }: Deps, trustProxyHops: number, sandbox: boolean) {
   return async (ctx: Context, next: Next): Promise<void> => {
+    const texts = catalogueOf(defaultLocale);
     const state: Omit<PageState, 'browser'> = {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
       device: deviceOf(ctx.get('User-Agent')),
-      texts: catalogueOf(defaultLocale),
+      texts,
       common: { policy: policy.name, sandbox },
+      phoneNow: () => texts.telephone.now(now()),
     };
     Object.assign(ctx.state, state);
     await next();

@@ -23,6 +23,8 @@ export interface PageState {
   /** Every text of the language of this request. */
   texts: Catalogue;
   common: { policy: string; sandbox: boolean };
+  /** Whether the telephone is answered while this page is made. */
+  phoneNow: () => string | undefined;
   /** The page as it was filled in, by which it may be packed. */
   page?: MarkedText;
   /** The page is the same for every user: it may be cached, and knows no browser. */
@@ -35,13 +37,17 @@ export const textsOf = (ctx: Context): Catalogue => (ctx.state as PageState).tex
 /** The locals of a view. */
 export type Locals = Readonly<Record<string, unknown>>;
 
-/** Shows a view with what all views need; `visit` is the reference code that a page with a refusal shows. */
+/**
+ * Shows a view with what all views need: `visit` is the reference code that a page with a refusal shows, and `phoneNow`
+ * whether the telephone is answered now.
+ */
 export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
   state.page = renderMarked(view, {
     ...state.common,
     visit: state.reference,
+    phoneNow: state.phoneNow?.(),
     ...withErrorLines(textsOf(ctx), view, locals),
   });
   state.sameForAll = false;
@@ -61,7 +67,7 @@ export function withErrorLines<L extends Locals>(texts: Catalogue, view: string,
  * keep it, and it sets no cookie. An address with a query may be of one user, and is shown as any other page.
  */
 export function showToAll(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
-  show(ctx, view, { ...locals, visit: undefined });
+  show(ctx, view, { ...locals, visit: undefined, phoneNow: undefined });
   (ctx.state as PageState).sameForAll = ctx.search === '';
 }
 

@@ -91,6 +91,7 @@ export type Act =
   | 'desk.alarm-seen'
   /** An auditor took a list of acts of the staff as a file. */
   | 'desk.exported'
+  | 'case.asked'
   | 'case.read'
   | 'case.closed'
   | 'case.expired'

@@ -5,6 +5,7 @@ export const captchaForms = [
   'register-migrante',
   'contest-identity',
   'link-run',
+  'ask-desk',
   'recover-key',
   'change-key',
   'update-data',

@@ -62,7 +62,7 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
     newKeys: sent(/^\/cuenta\/seguridad\/clave$|\/clave\/[^/]+$/).length + steps('choose').length,
     copies: sent(/^\/cuenta\/datos\/descarga$/).length,
     rights: sent(/^\/cuenta\/solicitudes\/nueva$/).length,
-    cases: contested.length - contests,
+    cases: contested.length - contests + sent(/^\/atencion$/).length,
   };
   for (const name of counted)
     checks.check(

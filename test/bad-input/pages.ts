@@ -16,7 +16,7 @@ export const pages: readonly string[] = [
   ...['/desarrolladores', '/facilitador', '/live', '/ready', '/no-existe', '/mas-informacion'],
   ...['/estado', '/estado.json', '/metrics', '/privacidad/', '/privacidad/2026-11-21'],
   ...['/Account', '/Account/Registrar', '/Account/RecuperarClave', '/Account/CambiarClave', '/account/ActualizarDatos'],
-  ...['/Account/', '/alguien-registro-mi-rut', '/ya-tengo-run'],
+  ...['/Account/', '/alguien-registro-mi-rut', '/ya-tengo-run', '/atencion', '/atencion/listo/'],
   ...['registro', 'recuperar', 'cambiar', 'actualizar'].flatMap((journey) =>
     profiles.flatMap((profile) => [`/${journey}/${profile}`, `/${journey}/${profile}/`]),
   ),

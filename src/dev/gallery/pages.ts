@@ -1,3 +1,4 @@
+import { askDeskPages } from './ask-desk-pages.ts';
 import { backupSheetPages } from './backup-sheet-pages.ts';
 import { callerDeskPages } from './caller-desk-pages.ts';
 import { callerPages } from './caller-pages.ts';
@@ -44,6 +45,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...confirmPages,
   ...contestPages,
   ...linkRunPages,
+  ...askDeskPages,
   ...recoverKeyPages,
   ...recoverySentPages,
   ...cedulaCodePages,

@@ -5,6 +5,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { csrfToken } from '../browser.ts';
 import { browserOf, seeOther, show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
+import { deskLinks } from './desk-links.ts';
 import { captchaStands, type Flow, type Locals, type Profile, type Stored, titlesOf } from './flow.ts';
 import { journeyOriginAt } from './journey-cookie.ts';
 import { continueIn } from './journey-origin.ts';
@@ -48,6 +49,7 @@ export async function showStep<S extends Stored, Step extends string>(
     profile,
     values: {},
     leaves,
+    atencion: deskLinks(deps, ctx, journey),
     ...form,
     ...wrongOf(again, leaves),
     ...locals,

@@ -17,6 +17,7 @@ const duringASignIn = [
   '/facilitador',
   '/clave-antigua',
   '/alguien-registro-mi-rut',
+  '/atencion',
   '/ya-tengo-run',
 ] as const;
 

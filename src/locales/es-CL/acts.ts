@@ -113,6 +113,7 @@ export const acts: ActTexts = {
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
+  'case.asked': ({ kind }) => `Alguien pidió atención en persona por ${aboutCase(kind)}; nadie lo comprobó`,
   'case.read': (details) => `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}`,
   ...deskActs,
   'call.asked': (details) =>

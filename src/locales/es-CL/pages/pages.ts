@@ -1,4 +1,5 @@
 import type { PageTexts } from '../../shape/pages/pages.ts';
+import { askDesk } from './ask-desk.ts';
 import { backupSheet } from './backup-sheet.ts';
 import { caller } from './caller.ts';
 import { dataUpdate } from './data-update.ts';
@@ -21,6 +22,7 @@ import { status } from './status.ts';
 
 /** Texts of pages, by feature. */
 export const pages: PageTexts = {
+  askDesk,
   backupSheet,
   caller,
   dataUpdate,

@@ -1,3 +1,4 @@
+import type { AskDeskPages } from './ask-desk.ts';
 import type { BackupSheetPages } from './backup-sheet.ts';
 import type { CallerPages } from './caller.ts';
 import type { DataUpdatePages } from './data-update.ts';
@@ -20,6 +21,7 @@ import type { StatusPages } from './status.ts';
 
 /** Titles, labels and sentences of pages that are not in their views, by feature. */
 export interface PageTexts {
+  readonly askDesk: AskDeskPages;
   readonly backupSheet: BackupSheetPages;
   readonly caller: CallerPages;
   readonly dataUpdate: DataUpdatePages;

@@ -1,0 +1,19 @@
+import type { AskDeskPages } from '../../shape/pages/ask-desk.ts';
+
+/** A case of the desk that a person asks for without a key. */
+export const askDesk: AskDeskPages = {
+  titles: {
+    'cedula-vencida': 'Mi cédula está vencida',
+    'correo-perdido': 'Ya no puedo abrir mi correo',
+    done: 'Le atenderemos en persona',
+  },
+  asks: {
+    'cedula-vencida': 'Mi cédula está vencida',
+    'correo-perdido': 'Ya no puedo abrir mi correo',
+  },
+  profiles: {
+    natural: 'Persona Natural',
+    juridica: 'Persona Jurídica',
+    migrante: 'Migrante',
+  },
+};
