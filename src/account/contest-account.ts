@@ -5,6 +5,7 @@ import { isInternalClient } from '../domain/internal-clients.ts';
 import type { Act, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingCard } from '../ports/pending-changes.ts';
+import { openCaseOfAct } from './open-case.ts';
 import { openContest } from './open-contest.ts';
 import { shutDown } from './shut-down.ts';
 import { takeBack } from './take-back.ts';
@@ -36,7 +37,7 @@ export async function contestAccount(
       accountId: account?.id,
       subject: account?.subject,
       visitor,
-      details: { outcome: receipt.outcome },
+      details: { outcome: receipt.outcome, ...(receipt.outcome === 'desk' ? { folio: receipt.folio } : {}) },
     });
     return receipt;
   });
@@ -44,11 +45,21 @@ export async function contestAccount(
 
 async function contestOne(deps: Deps, account: Account, card: PendingCard, visitor: Visitor): Promise<ContestReceipt> {
   const folio = visitor.reference;
-  const waiting = await deps.pendingChanges.waiting(account.id, 'contest');
-  if (!(await mayTakeEffect(deps, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
+  if (!(await mayTakeEffect(deps, account))) return sendToDesk(deps, account, folio);
   if (isInUse(account, deps.now())) return wait(deps, account, 'open', card, visitor);
   if (await signedInAtClient(deps, account)) return wait(deps, account, 'frozen', card, visitor);
-  return { outcome: (await takeBack(deps, account, folio)) ? 'returned' : 'desk', folio };
+  return (await takeBack(deps, account, folio)) ? { outcome: 'returned', folio } : sendToDesk(deps, account, folio);
+}
+
+/** Two people decide. An account has one open case of a disputed identity, whose folio every later card gets. */
+async function sendToDesk(deps: Deps, account: Account, folio: string): Promise<ContestReceipt> {
+  const waiting = await deps.pendingChanges.waiting(account.id, 'contest');
+  const until = waiting?.dueAt.toISOString();
+  const open = await deps.cases.openOf(account.id, 'identidad-disputada');
+  if (open) return { outcome: 'desk', folio: open.folio, until };
+  const again = account.contest !== undefined || (await wasContestedLately(deps, account));
+  const kind = again ? 'segunda-detencion' : 'identidad-disputada';
+  return { outcome: 'desk', folio: await openCaseOfAct(deps, account, { folio, kind }), until };
 }
 
 /**

@@ -3,6 +3,7 @@ import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingChange } from '../ports/pending-changes.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
+import { openCaseOfAct } from './open-case.ts';
 
 /**
  * Ends a contest in favour of the account, which is restored; part of a transaction that has locked its row.
@@ -34,5 +35,6 @@ export async function sendContestToDesk(
 ): Promise<void> {
   if (!(await deps.pendingChanges.end(id, 'desk'))) return;
   await deps.accounts.change(account.id, (latest) => ({ ...latest, contest: 'desk' }));
-  await notifyEveryContact(deps, account, async () => ({ kind: 'contest-at-desk', folio }));
+  const found = await openCaseOfAct(deps, account, { folio, kind: 'identidad-disputada' });
+  await notifyEveryContact(deps, account, async () => ({ kind: 'contest-at-desk', folio: found }));
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
 import { mayOpen, newCase, type Opening } from '../domain/cases/new-case.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rateLimits } from '../domain/throttle.ts';
@@ -45,6 +46,26 @@ export async function openCase(deps: Needs, asked: CaseToOpen, visitor: Visitor)
   return receipt;
 }
 
+/**
+ * Opens the case of an act that the desk decides; part of the transaction of the act, which is counted and recorded by
+ * itself, and never fails for its case. An account has one open case of a kind: returns the folio under which the desk
+ * finds it, for the notice of the act.
+ */
+export async function openCaseOfAct(
+  { cases, now }: Pick<Deps, 'cases' | 'now'>,
+  account: Account,
+  { folio, kind }: { readonly folio: string; readonly kind: CaseKind },
+): Promise<string> {
+  const receipt = await cases.open({
+    folio,
+    begun: newCase({ kind, openedBy: 'page' }, now()),
+    about: personOf({ account }),
+    accountId: account.id,
+    claim: claimOfAccount(kind, account),
+  });
+  return receipt.folio;
+}
+
 /** The budgets of an opening; the staff has those of its own pages. */
 function limitsOf({ kind, openedBy, holder }: CaseToOpen, { network }: Visitor): readonly Limit[] {
   if (openedBy === 'staff') return [];
@@ -77,8 +98,10 @@ function personOf(holder: CaseHolder): CasePerson {
 /** What makes two open cases the same; the network of the staff is not the person's, and each visit has its own complaint. */
 function claimOf({ kind, matter, openedBy, holder }: CaseToOpen, { network, device }: Visitor): readonly string[] {
   const visit = kind === 'reclamo' ? [matter ?? ''] : [];
-  if ('account' in holder) return [kind, 'account', holder.account.id, ...visit];
+  if ('account' in holder) return [...claimOfAccount(kind, holder.account), ...visit];
   const { profile, identifier } = holder.named;
   const from = holder.browser ? ['browser', holder.browser] : ['network', network, device];
   return [kind, profile, identifier, ...(openedBy === 'staff' ? ['staff'] : from)];
 }
+
+const claimOfAccount = (kind: CaseKind, { id }: Account): readonly string[] => [kind, 'account', id];

@@ -5,7 +5,7 @@ import type { Act, AuditRow, Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PendingChange, PendingChangeKind } from '../ports/pending-changes.ts';
 import { notifyAccount } from './notify-account.ts';
-import { openStoppedCase } from './open-stopped-case.ts';
+import { openCaseOfAct } from './open-case.ts';
 import { documentKinds } from './pending-change-kinds.ts';
 
 /** What stops a request: a contact on file (link, code, a freeze by it), the card, the factor
@@ -39,9 +39,18 @@ export async function stopPendingChange(
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  if (toDesk) await openStoppedCase(deps, account, folio);
-  await notifyAccount(deps, account, { kind: toDesk ? deskNotice(kind) : withdrawalNotices[kind], folio });
+  const named = toDesk ? await openSecondStop(deps, account, hold) : folio;
+  await notifyAccount(deps, account, { kind: toDesk ? deskNotice(kind) : withdrawalNotices[kind], folio: named });
   return true;
+}
+
+/** Opens the case of a request that goes to the desk; returns the folio that its notice names. */
+export function openSecondStop(
+  deps: Pick<Deps, 'cases' | 'now'>,
+  account: Account,
+  { folio }: Pick<PendingChange, 'folio'>,
+): Promise<string> {
+  return openCaseOfAct(deps, account, { folio, kind: 'segunda-detencion' });
 }
 
 /**

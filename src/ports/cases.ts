@@ -72,7 +72,10 @@ export interface CaseEvidence {
 
 /** Cases of the desk, sealed at rest. */
 export interface Cases {
-  /** Keeps a new one; of the same claim the open one is returned instead, with `opened: false`. */
+  /**
+   * Keeps a new one; of the same claim the open one is returned instead, with `opened: false`. A folio that is taken
+   * stays what it is, and fails no transaction.
+   */
   open(one: NewDeskCase): Promise<{ readonly folio: string; readonly opened: boolean }>;
   /** Those that are not ended: what waits for the desk first, each by the end of its term. */
   page(filter: CaseFilter, limit: number): Promise<CasePage>;

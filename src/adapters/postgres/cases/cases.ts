@@ -42,7 +42,7 @@ export function postgresCases(
       const added = await run<CaseRow[]>((sql) =>
         sql('cases')
           .insert(macs.signed('cases', newRow(one)))
-          .onConflict(sql.raw('(claim) where ended_at is null'))
+          .onConflict()
           .ignore()
           .returning('*'),
       );

@@ -43,7 +43,8 @@ export function stepOfPerson(
   along?: Along,
 ): Promise<DeskCase> {
   return step(deps, folio, along, async (one) => {
-    if (one.accountId !== account || one.actor !== actor) throw refusal('missing');
+    // Of a case that an act opened the holder of the account may be the other party.
+    if (one.accountId !== account || one.actor !== actor || one.openedBy === 'page') throw refusal('missing');
     return { event: eventAt(deps.now()), who: 'person' };
   });
 }

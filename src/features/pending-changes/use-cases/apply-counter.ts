@@ -2,9 +2,9 @@ import { type Fresh, freshKey } from '../../../account/deliver-key.ts';
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { type NoticeFor, notifyAccount } from '../../../account/notify-account.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
-import { openStoppedCase } from '../../../account/open-stopped-case.ts';
 import { putDecision } from '../../../account/put-decision.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
+import { openSecondStop } from '../../../account/stop-pending-change.ts';
 import { takeBack } from '../../../account/take-back.ts';
 import type { Account } from '../../../domain/account.ts';
 import { partsOf } from '../../../domain/cases/counter-effect.ts';
@@ -100,9 +100,9 @@ async function tell(deps: Deps, account: Account, { hold, counter: { effect } }:
 
 async function refuse(deps: Deps, account: Account, hold: PendingChange, state: 'refused' | 'desk'): Promise<void> {
   await end(deps, account, hold, state);
-  if (state === 'desk') await openStoppedCase(deps, account, hold.folio);
   const kind = state === 'desk' ? 'counter-at-desk' : 'counter-refused';
-  await notifyAccount(deps, account, { kind, folio: hold.folio });
+  const folio = state === 'desk' ? await openSecondStop(deps, account, hold) : hold.folio;
+  await notifyAccount(deps, account, { kind, folio });
 }
 
 const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;

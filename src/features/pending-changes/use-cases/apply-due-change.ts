@@ -3,10 +3,9 @@ import { recheckCedula } from '../../../account/check-cedula.ts';
 import { deliverKey, type Fresh, freshKey } from '../../../account/deliver-key.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
 import { notifyContactsChanged } from '../../../account/notify-contacts-changed.ts';
-import { openStoppedCase } from '../../../account/open-stopped-case.ts';
 import { companyNow, isNamedForGood } from '../../../account/representation.ts';
 import { opensAfterTheft } from '../../../account/stolen-card.ts';
-import { BY_HOUSE, goesToDesk } from '../../../account/stop-pending-change.ts';
+import { BY_HOUSE, goesToDesk, openSecondStop } from '../../../account/stop-pending-change.ts';
 import { type Account, rutOf } from '../../../domain/account.ts';
 import { confirmedMobile } from '../../../domain/contacts.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -136,9 +135,9 @@ async function refuseContacts(
     await deps.accounts.lock(account.id);
     const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(deps, account))) ? 'desk' : 'refused';
     await end(deps, account, hold, state, { stopped: why !== 'refused' });
-    if (state === 'desk') await openStoppedCase(deps, account, hold.folio);
     const kind = state === 'desk' ? 'contacts-at-desk' : 'contacts-refused';
-    await notifyAccount(deps, account, { kind, folio: hold.folio });
+    const folio = state === 'desk' ? await openSecondStop(deps, account, hold) : hold.folio;
+    await notifyAccount(deps, account, { kind, folio });
   });
 }
 

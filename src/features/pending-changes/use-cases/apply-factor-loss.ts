@@ -3,11 +3,10 @@ import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
-import { openStoppedCase } from '../../../account/open-stopped-case.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { opensAfterTheft } from '../../../account/stolen-card.ts';
-import { BY_HOUSE, goesToDesk } from '../../../account/stop-pending-change.ts';
+import { BY_HOUSE, goesToDesk, openSecondStop } from '../../../account/stop-pending-change.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -84,9 +83,8 @@ async function endLost(deps: Deps, account: Account, { hold, card }: Due): Promi
 async function refuse(deps: Deps, account: Account, hold: PendingChange, why: Exclude<Outcome, 'done'>): Promise<void> {
   const toDesk = why === 'desk' || (why === 'stopped' && (await goesToDesk(deps, account)));
   await end(deps, account, hold, toDesk ? 'desk' : 'refused', why !== 'refused');
-  if (toDesk) await openStoppedCase(deps, account, hold.folio);
   const kind = toDesk ? 'contacts-at-desk' : 'factor-loss-refused';
-  await notifyAccount(deps, account, { kind, folio: hold.folio });
+  await notifyAccount(deps, account, { kind, folio: toDesk ? await openSecondStop(deps, account, hold) : hold.folio });
 }
 
 const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;

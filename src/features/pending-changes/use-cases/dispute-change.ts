@@ -1,6 +1,7 @@
 import { doneNow } from '../../../account/done-now.ts';
 import { freezeOnce, mayBeStopped } from '../../../account/freeze-account.ts';
 import { notifyReplaced } from '../../../account/notify-replaced.ts';
+import { openCaseOfAct } from '../../../account/open-case.ts';
 import { documentKinds } from '../../../account/pending-change-kinds.ts';
 import type { Account } from '../../../domain/account.ts';
 import { isFreshlyProved } from '../../../domain/identity.ts';
@@ -46,7 +47,7 @@ function wayBack(deps: Deps, account: Account, { kind, createdAt }: PendingChang
 }
 
 /**
- * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio; it
+ * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio, or joins the one that is open; it
  * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: an attacker who has the old
  * mailbox of an account that was recovered from them gets no more. Throws `link-spent`, `too-many-tries`.
  */
@@ -58,7 +59,7 @@ export async function disputeChange(deps: Deps, token: string, visitor: Visitor)
     const account = await deps.accounts.lock(hold.accountId);
     if (!account || way === 'contest' || !(await deps.pendingChanges.dispute(hold.id))) return;
     const { id: accountId, subject } = account;
-    const { folio } = hold;
+    const folio = await openCaseOfAct(deps, account, { folio: hold.folio, kind: 'identidad-disputada' });
     await deps.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
     if (account.state !== 'congelada')
       await freezeOnce(deps, account, { ...visitor, reference: folio }, { standing: 'replaced' });

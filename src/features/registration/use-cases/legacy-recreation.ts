@@ -1,5 +1,6 @@
 import { recheckCedula } from '../../../account/check-cedula.ts';
 import { doneNow } from '../../../account/done-now.ts';
+import { openCaseOfAct } from '../../../account/open-case.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
 import { instantOf } from '../../../domain/instant.ts';
@@ -79,12 +80,16 @@ export async function applyRecreation(
     const details = { kind: hold.kind };
     await deps.audit.record({ act: acts[state], accountId, subject, details });
     if (free) return openAccount(deps, account);
+    const folio = state === 'desk' ? await openDispute(deps, account, hold) : hold.folio;
     if (!hold.confirmedAt) return;
     const kind = state === 'desk' ? 'recreation-at-desk' : 'recreation-refused';
-    const notice = { kind, folio: hold.folio } as const;
+    const notice = { kind, folio } as const;
     await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
   });
 }
+
+const openDispute = (deps: Deps, account: Account, { folio }: PendingChange): Promise<string> =>
+  openCaseOfAct(deps, account, { folio, kind: 'identidad-disputada' });
 
 const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
 

@@ -1,5 +1,6 @@
 import type { CardVisitor } from '../../../account/card-tries.ts';
 import { checkCedula } from '../../../account/check-cedula.ts';
+import { openCaseOfAct } from '../../../account/open-case.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
@@ -36,10 +37,11 @@ export async function stopRecreation(
     await deps.links.spend('recreation', token);
     const { id: accountId, subject, personal } = account;
     if (!(await deps.pendingChanges.end(hold.id, 'desk'))) throw new Refusal('link-spent');
+    const folio = await openCaseOfAct(deps, account, { folio: hold.folio, kind: 'identidad-disputada' });
     const details = { kind: hold.kind, by: 'link' };
     await deps.audit.record({ act: 'hold.contested', accountId, subject, visitor, details });
-    const notice = { kind: 'recreation-at-desk', folio: hold.folio } as const;
+    const notice = { kind: 'recreation-at-desk', folio } as const;
     if (hold.confirmedAt) await deps.notifier.send(notice, { channel: 'mail', to: personal.email }, accountId);
-    return hold.folio;
+    return folio;
   });
 }

@@ -29,6 +29,15 @@ async function opened(accountId?: string, kind: DeskCase['kind'] = 'identidad-di
   return folio;
 }
 
+test('a folio that is taken stays what it is, and fails no transaction', async (t) => {
+  const folio = await opened();
+  const begun = newCase({ kind: 'segunda-detencion', openedBy: 'page' }, app.deps.now());
+  await app.deps.atomically(async () => {
+    t.false((await app.deps.cases.open({ folio, begun, about, claim: ['another'] })).opened);
+    t.is((await app.deps.cases.findByFolio(folio))?.kind, 'identidad-disputada');
+  });
+});
+
 const attest = (one: DeskCase): Case | undefined =>
   caseStep(one, { type: 'attest', by: agente, at: app.deps.now() }, around).next;
 

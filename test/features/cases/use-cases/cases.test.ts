@@ -1,5 +1,5 @@
 import test from 'ava';
-import { openCase } from '../../../../src/account/open-case.ts';
+import { openCase, openCaseOfAct } from '../../../../src/account/open-case.ts';
 import {
   confirmDecision,
   correctDecision,
@@ -142,6 +142,19 @@ test('the person answers, withdraws and appeals their own case, and no other acc
   t.is((await rowOf(app, 'cases', { folio })).content, null);
   const next = await openCamilasCase(app, 'reclamo');
   t.is((await withdrawCase(app.deps, { folio: next, account })).state, 'desistida');
+});
+
+test("[threat 217] a case that an act opened is not its holder's to answer or to withdraw", async (t) => {
+  const app = await openWithCamila(t);
+  const revisor = await member(app, ['revisor']);
+  const camilas = await accountNow(app);
+  const folio = await openCaseOfAct(app.deps, camilas, { folio: 'CS-AAAA-2222', kind: 'identidad-disputada' });
+  const { id: account } = camilas;
+  await attestDocument(app.deps, { folio, member: (await member(app, ['mostrador'])).id }, seen);
+  await askPerson(app.deps, { folio, member: revisor.id }, '¿Qué día fue?');
+  await isRefusedFor(t, 'missing', () => answerDesk(app.deps, { folio, account }, 'Ayer.'));
+  await isRefusedFor(t, 'missing', () => withdrawCase(app.deps, { folio, account }));
+  t.is((await app.deps.cases.findByFolio(folio))?.state, 'espera-persona');
 });
 
 test('a rejected case ends when its appeal is over, and one that waits for the desk never ends by itself', async (t) => {

@@ -459,6 +459,21 @@ test('[A3, threat 4] one contest of an account in 30 days takes effect, a later 
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
+test('[threat 216] every card shown against an account at the desk gets the folio of the one case that is open', async (t) => {
+  const app = await open(t);
+  await useAtClient(app, squattedRun, true);
+  await contest(app);
+  const visitors = [3, 4, 5].map((place) => ({ ...elsewhere(place), reference: `CS-2222-000${place}` }));
+  const folios = [];
+  for (const visitor of visitors) folios.push((await contestIdentity(app.deps, contestBy(squattedRun), visitor)).folio);
+  t.deepEqual(folios, ['CS-2222-0003', 'CS-2222-0003', 'CS-2222-0003']);
+  const { cases } = await app.deps.cases.page({}, 10);
+  t.deepEqual(
+    cases.map(({ kind, folio }) => ({ kind, folio })),
+    [{ kind: 'segunda-detencion', folio: 'CS-2222-0003' }],
+  );
+});
+
 test('[A3, threat 4] of several contests at once one takes effect', async (t) => {
   const fresh = await open(t);
   const taken = await Promise.all([contest(fresh), contest(fresh), contest(fresh)]);

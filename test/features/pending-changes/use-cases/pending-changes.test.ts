@@ -185,6 +185,21 @@ for (const [first, stopFirst] of Object.entries(stops))
     });
   }
 
+test('[threat 215] the second stop within 30 days opens the case that its notice names, and the first none', async (t) => {
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  for (const visitor of [owner, elsewhere(7)]) {
+    await replaceByCard(app);
+    t.deepEqual((await app.deps.cases.page({}, 10)).cases, []);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), visitor);
+  }
+  const { cases } = await app.deps.cases.page({}, 10);
+  t.is(cases.length, 1);
+  t.like(cases[0], { kind: 'segunda-detencion', about: { profile: 'natural', identifier: camila.run } });
+  const told = await newestIn(app, camila.email, /diga su folio[\s\S]*Folio: (CS-\S+)/);
+  t.is(cases[0]?.folio, told);
+});
+
 test('[floor 7] of two pending changes that are stopped at the same moment the second goes to the desk', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
@@ -221,6 +236,12 @@ test('[floor 5, threat 19] the link of the replaced contact freezes and opens a 
   t.is((await accountNow(app)).state, 'congelada');
   t.is(await emailNow(app), stranger.email);
   t.true((await actsOf(app)).includes('contacts.disputed'));
+  const { cases } = await app.deps.cases.page({}, 10);
+  t.like(
+    cases[0],
+    { kind: 'identidad-disputada', about: { profile: 'natural', identifier: camila.run } },
+    'and the desk has the case',
+  );
   t.regex(await newestIn(app, camila.email, /(abrimos un caso[\s\S]*Folio: CS-\S+)/), /Folio/);
   const wrong = { token, serial: requireSerial('599999999') };
   t.is(await coded(revertContacts(app.deps, wrong, thief)), 'cedula-mismatch');
