@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { Refusal } from '../domain/refusal.ts';
-import type { Catalogue } from '../locales/locale.ts';
+import type { Catalogue, RefusalText } from '../locales/locale.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { UnreadableForm } from './form.ts';
 import { type PageState, show, textsOf } from './page.ts';
@@ -18,6 +18,8 @@ export interface ErrorPage {
   /** The error of the protocol, shown as `error: description`. */
   readonly error?: { readonly code: string; readonly description?: string | undefined } | undefined;
   readonly next?: readonly string[];
+  /** The ways on of a refusal. */
+  readonly refusal?: Omit<RefusalText, 'text'> | undefined;
   /** Where the code is explained. */
   readonly section?: string | undefined;
   /** The form by which a session that is still open can be closed here. */
@@ -69,7 +71,8 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
   if (fault instanceof UnreadableForm) return unreadable(texts, fault.status);
   if (fault instanceof Refusal) {
     setRefusalStatus(ctx, fault);
-    return { status: ctx.status, title: errors.refused, message: refusalText(texts, fault).text };
+    const { text: message, ...refusal } = refusalText(texts, fault);
+    return { status: ctx.status, title: errors.refused, message, refusal };
   }
   if (fault instanceof Unavailable) {
     ctx.set('Retry-After', String(fault.retryAfter));
@@ -85,7 +88,7 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
 /** Shows an error page, or JSON for machines; neither contains anything internal. */
 export function showError(
   ctx: Context,
-  { status, title, message, error, section, closing, next = [] }: ErrorPage,
+  { status, title, message, error, section, closing, refusal, next = [] }: ErrorPage,
 ): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
@@ -99,7 +102,9 @@ export function showError(
   }
   const code = error && [error.code, error.description].filter(Boolean).join(': ');
   const { call } = textsOf(ctx).pages.shared.errors;
-  show(ctx, 'error', { title, status, message, next: [...next, call], reference, code, section, ...closing });
+  // The desk of a refusal says the same, and what to ask for.
+  const steps = refusal?.desk ? next : [...next, call];
+  show(ctx, 'error', { title, status, message, refusal, next: steps, reference, code, section, ...closing });
 }
 
 /** Whether the caller reads JSON rather than a page. */

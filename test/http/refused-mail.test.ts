@@ -178,6 +178,6 @@ test('[B4] the last page of a change of key or of an update promises no e-mail t
     const { text } = await browser.get(url);
     t.regex(text, /Aviso por e-Mail Rechazado/, url);
     t.notRegex(text, /notificación a su e-mail|de este cambio (a su e-Mail|por SMS)|aviso que le llegó/);
-    t.regex(text, /¿Usted no hizo este cambio\? Llame gratis al 800 80 10 30 y dé su código de atención/);
+    t.regex(text, /¿Usted no hizo este cambio\? Llame gratis al 800 80 10 30 ?, pida «No fui yo» y diga el código CS-/);
   }
 });

@@ -71,7 +71,7 @@ export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
   identity('ingreso-identidad-disputa-en-persona', {
     contest: 'desk',
-    atDesk: refusalText(texts, new Refusal('contest-at-desk')).text,
+    atDesk: refusalText(texts, new Refusal('contest-at-desk')),
   }),
   page('ingreso', {}),
   page('ingreso-sin-plataforma', { client: undefined, profiles: undefined }),
@@ -161,6 +161,6 @@ export const logInPages: readonly GalleryPage[] = [
   ),
   identity('ingreso-identidad-migrante', {
     perfil: 'migrante',
-    atDesk: refusalText(texts, new Refusal('document-at-desk')).text,
+    atDesk: refusalText(texts, new Refusal('document-at-desk')),
   }),
 ];

@@ -160,6 +160,7 @@ async function showReceipt(
     client: receipt.origin?.platform,
     next: next && moments.opensAt(next),
     errors: wrong.errors ?? [],
+    refusal: wrong.refusal,
     formAction: addressOf(ctx, again),
     csrfToken: csrfToken(deps, ctx, FORM),
   });
@@ -180,6 +181,7 @@ function showCorrection(
     values,
     doubts,
     errors: wrong.errors ?? [],
+    refusal: wrong.refusal,
     faults: wrong.faults ?? {},
   });
 }

@@ -87,6 +87,7 @@ async function showCode(
     identifier: formatIdentifier(identifier),
     by: contactIn(by) && by,
     errors: wrong.errors ?? [],
+    refusal: wrong.refusal,
     faults: wrong.faults ?? {},
     values: {},
   });

@@ -17,20 +17,17 @@ export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
 
-  async show(deps, ctx, interaction, { errors = [], faults = {}, values = {}, refused }) {
+  async show(deps, ctx, interaction, { errors = [], faults = {}, values = {}, refused, refusal }) {
     const account = await accountOf(deps, interaction.accountId);
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
-    const words = refusalText(
-      textsOf(ctx),
-      new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'),
-    ).text;
+    const words = refusalText(textsOf(ctx), new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'));
     show(ctx, 'sign-in/identidad', {
       title: textsOf(ctx).pages.signIn.titles.identity,
       ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
       perfil: account?.profile,
-      ...(atDesk ? { atDesk: words } : { errors, faults, values }),
+      ...(atDesk ? { atDesk: words } : { errors, faults, values, refusal }),
     });
   },
 

@@ -59,6 +59,7 @@ async function showMail(
     asked: ctx.query.listo === 'si',
     back: `/ingresar/${interaction.uid}?perfil=${profile}`,
     errors: wrong.errors ?? [],
+    refusal: wrong.refusal,
     faults: wrong.faults ?? {},
     values: { rut },
   });

@@ -82,7 +82,7 @@ export class Problems {
     const general = [...words.map(({ text }) => text), ...silence].map((text) => ({ id: first, text }));
     const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, textOf(refusal).text]));
     const [help] = [...words, ...[...byField.values()].map(textOf)].filter(
-      ({ cause, solution, telephone }) => cause || solution || telephone,
+      ({ cause, solution, telephone, desk }) => cause || solution || telephone || desk,
     );
     const { text: _, ...refusal } = help ?? { text: '' };
     return { errors: [...summaryOf(texts, byField), ...general], faults, ...(help ? { refusal } : {}) };

@@ -1,5 +1,16 @@
+import type { DeskReason } from '../../domain/desk-reason.ts';
 import type { RefusalCode, RefusalDetails } from '../../domain/refusal.ts';
 import type { Service } from '../../ports/unavailable.ts';
+
+/** How the desk is asked for help, by telephone or at a counter. */
+interface DeskWay {
+  /** What to ask for there, word for word. */
+  readonly ask: string;
+  /** What to bring, where a document is seen. */
+  readonly bring?: string;
+  /** The page on which a case about it is opened. */
+  readonly page?: DeskReason;
+}
 
 /** What a page shows of a refusal. */
 export interface RefusalText {
@@ -10,6 +21,8 @@ export interface RefusalText {
   readonly solution?: readonly { readonly text: string; readonly href: string; readonly before?: string }[];
   /** The telephone and its hours, for a person who cannot follow the links. */
   readonly telephone?: string;
+  /** The desk, for a person whom no link helps. */
+  readonly desk?: DeskWay;
 }
 
 /** The text of a refusal from its details. */

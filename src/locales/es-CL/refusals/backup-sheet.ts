@@ -1,5 +1,6 @@
 import type { RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
+import { askDesk } from './ask-desk.ts';
 
 /** Why a printed sheet, or a code of one, is refused. */
 export const backupSheetRefusals = {
@@ -22,6 +23,7 @@ export const backupSheetRefusals = {
   }),
   'backup-sheet-contested': () => ({
     text: 'Otra persona dice que este RUT es suyo. Mientras se revisa no se puede hacer una hoja de respaldo.',
+    ...askDesk('Otra persona usa mi RUT', 'su cédula de identidad, la original'),
   }),
   'backup-sheet-missing': () => ({ text: 'Su cuenta ya no tiene una hoja de respaldo.' }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -2,7 +2,7 @@ import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { FlowName } from '../../../ports/journeys.ts';
 import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
-import { PHONE } from '../telephone.ts';
+import { askDesk, mailboxLost } from './ask-desk.ts';
 import { tries, triesLeft } from './phrases.ts';
 
 const when = moments.opensAt;
@@ -42,6 +42,7 @@ const expired: Readonly<Record<FlowName, RefusalText>> = {
 export const journeyRefusals = {
   'hold-waiting': () => ({
     text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede detenerla.',
+    ...askDesk('Tengo una solicitud en curso'),
   }),
   'key-provisional': ({ profile }) => ({
     text: 'Su clave es provisoria. Cámbiela por una nueva; después vuelva a esta página.',
@@ -57,10 +58,12 @@ export const journeyRefusals = {
   'flow-expired': ({ flow }) => expired[flow as FlowName],
   'flow-step': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
   'mail-paused': ({ of, until }) => ({
-    text: `${of === 'network' ? 'Desde su conexión ya pidieron muchos enlaces por correo' : 'Ya pidieron muchos enlaces por correo para este número desde su conexión'}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+    text: `${of === 'network' ? 'Desde su conexión ya pidieron muchos enlaces por correo' : 'Ya pidieron muchos enlaces por correo para este número desde su conexión'}. Puede volver a probar ${when(until)}.`,
+    ...mailboxLost,
   }),
   'recovery-paused': ({ of, profile, until }) => ({
-    text: `${pausedOf(of, profile)}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+    text: `${pausedOf(of, profile)}. Puede volver a probar ${when(until)}.`,
+    ...askDesk('Recuperar mi clave', 'su documento de identidad, el original'),
   }),
   'answer-wrong': ({ left }) => ({
     text: `La respuesta no coincide con la registrada. ${Number(left) > 0 ? `${tries(Number(left))}.` : `No le quedan intentos hoy: puede ${FORGOTTEN}.`}`,
@@ -71,11 +74,15 @@ export const journeyRefusals = {
   'code-wrong': ({ left }) => ({
     text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
   }),
-  'mailbox-code-needed': () => ({ text: 'Pida un código a su correo registrado y escríbalo aquí.' }),
+  'mailbox-code-needed': () => ({
+    text: 'Pida un código a su correo registrado y escríbalo aquí.',
+    ...mailboxLost,
+  }),
   'resend-early': ({ until }) => ({
     text: until
       ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`
-      : `Desde esta página no se puede enviar otra vez. Si no le llega, llame gratis al ${PHONE}.`,
+      : 'Desde esta página no se puede enviar otra vez.',
+    ...askDesk('No me llega el mensaje'),
   }),
   'question-rests': ({ until }) => ({
     text: `Hace poco continuó por correo: por seguridad su pregunta secreta se puede cambiar desde ${when(until)}.`,
@@ -84,7 +91,8 @@ export const journeyRefusals = {
     text: 'Los datos son los mismos que ya tenemos. Cambie lo que necesite y envíelo de nuevo.',
   }),
   'too-many-updates': ({ until }) => ({
-    text: `Ya actualizó sus datos varias veces hoy. Puede volver a hacerlo ${when(until)} o llamar al ${PHONE}.`,
+    text: `Ya actualizó sus datos varias veces hoy. Puede volver a hacerlo ${when(until)}.`,
+    ...askDesk('Actualizar mis datos'),
   }),
   'pair-wrong': ({ left }) => ({
     text: `La pregunta o la respuesta no coincide con la registrada. ${triesLeft(Number(left))}`,
@@ -96,14 +104,17 @@ export const journeyRefusals = {
     text: 'Pasaron más de 15 minutos desde que mostró la cédula. Por seguridad, escriba otra vez su número.',
   }),
   'too-many-contests': ({ until }) => ({
-    text: `Desde esta conexión ya pidieron muchas revisiones. Puede pedir otra ${when(until)} o llamar gratis al ${PHONE}.`,
+    text: `Desde esta conexión ya pidieron muchas revisiones. Puede pedir otra ${when(until)}.`,
+    ...askDesk('Pedir una revisión'),
   }),
   'contest-at-desk': () => ({
-    text: `Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista: llame gratis al ${PHONE}.`,
+    text: 'Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista.',
+    ...askDesk('Otra persona usa mi RUT', 'su cédula de identidad, la original'),
   }),
   'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
   'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),
   'too-many-codes': ({ until }) => ({
     text: `Ya pidió o escribió demasiados códigos. Podrá pedir otro ${when(until)}.`,
+    ...askDesk('No me llega el código'),
   }),
 } satisfies Readonly<Record<string, RefusalWording>>;

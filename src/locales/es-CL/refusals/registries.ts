@@ -1,7 +1,7 @@
 import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
-import { PHONE } from '../telephone.ts';
+import { askDesk, cardExpired, cardUnchecked, mailboxLost } from './ask-desk.ts';
 import { tries } from './phrases.ts';
 
 const when = moments.opensAt;
@@ -26,33 +26,49 @@ const cardTriesLeft = ({ left, of, opensAt }: RefusalDetails): string => {
 
 /** What a registry answered, and what prevents a registration. */
 export const registryRefusals = {
-  'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
+  'person-not-found': () => ({
+    text: 'El Registro Civil no nos confirmó este RUT. Revíselo.',
+    ...askDesk('El Registro Civil no confirma mi RUT', 'su cédula de identidad, la original'),
+  }),
   'cedula-mismatch': (details) => ({
     text: `El número no coincide con el de su cédula. Revise el documento vigente. ${cardTriesLeft(details)}`.trimEnd(),
+    ...cardExpired,
   }),
   'cedula-paused': ({ of, until }) => ({
-    text: `Hubo demasiados intentos con esta cédula${whose[String(of)] ? ` ${whose[String(of)]}` : ''}. Podrá volver a probar ${when(until)} o llamar al ${PHONE}.`,
+    text: `Hubo demasiados intentos con esta cédula${whose[String(of)] ? ` ${whose[String(of)]}` : ''}. Podrá volver a probar ${when(until)}.`,
+    ...cardUnchecked,
   }),
   'cedula-code-needed': ({ ticket }) => ({
     text: 'Hubo muchos intentos con cédulas equivocadas. Para comprobar la suya en este equipo, escriba antes un código que enviaremos a un contacto registrado.',
     solution: [{ text: 'Pida el código', href: `/codigo-cedula/${ticket}` }],
+    ...mailboxLost,
   }),
   'cedula-code-wrong': () => ({
     text: 'El código no coincide, venció o ya no sirve. Escríbalo de nuevo o pida otro.',
   }),
-  'cedula-at-desk': ({ folio, opensAt }) => ({
-    text: `Hubo muchos intentos con cédulas equivocadas. Podrá volver a probar ${when(opensAt)}. Si no puede esperar, llame gratis al ${PHONE} y dé el código de atención ${folio}.`,
+  'cedula-at-desk': ({ opensAt }) => ({
+    text: `Hubo muchos intentos con cédulas equivocadas. Podrá volver a probar ${when(opensAt)}.`,
+    ...cardUnchecked,
   }),
-  'nie-not-found': () => ({ text: `No encontramos este NIE. Revíselo o llame al ${PHONE}.` }),
-  'company-not-found': () => ({ text: 'No encontramos esta empresa en el Servicio de Impuestos Internos.' }),
+  'nie-not-found': () => ({
+    text: 'No encontramos este NIE. Revíselo.',
+    ...askDesk('No encuentran mi NIE', 'el documento con que le dieron el NIE'),
+  }),
+  'company-not-found': () => ({
+    text: 'No encontramos esta empresa en el Servicio de Impuestos Internos. Revise el RUT.',
+    ...askDesk('No encuentran mi empresa'),
+  }),
   'no-representative': () => ({
     text: 'La empresa no tiene un representante legal vigente registrado. Actualice sus datos en el SII y vuelva a intentarlo.',
+    ...askDesk('No reconocen a mi representante'),
   }),
   'not-representative': () => ({
     text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
+    ...askDesk('No reconocen a mi representante'),
   }),
   'representatives-paused': ({ until }) => ({
-    text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)} o llamar al ${PHONE}.`,
+    text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
+    ...askDesk('No reconocen a mi representante'),
   }),
   'already-registered': ({ profile }) => ({
     text: `Ese ${profile === 'migrante' ? 'NIE' : 'RUT'} ya tiene Clave Sence. Recupere su clave.`,
@@ -67,16 +83,19 @@ export const registryRefusals = {
     ],
   }),
   'run-has-account': () => ({
-    text: `Ese RUN ya tiene una Clave Sence. Dos cuentas se unen en persona: llame gratis al ${PHONE}.`,
+    text: 'Ese RUN ya tiene una Clave Sence. Dos cuentas se unen en persona.',
+    ...askDesk('Unir dos cuentas', 'su cédula y el documento con que usó el NIE'),
   }),
   'card-needed': () => ({
     text: 'Los representantes legales de la empresa cambiaron en el SII. Para elegir otra clave, uno vigente debe comprobar su identidad con su cédula.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar/juridica' }],
   }),
   'card-stolen': () => ({
-    text: `Use el número de su cédula nueva. Si todavía no la tiene, llame gratis al ${PHONE}.`,
+    text: 'Use el número de su cédula nueva.',
+    ...askDesk('Me robaron la cédula', 'su cédula nueva, o el comprobante de que la pidió'),
   }),
   'document-at-desk': () => ({
-    text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,
+    text: 'Su documento se revisa en persona.',
+    ...askDesk('Revisar mi documento', 'su documento de identidad, el original'),
   }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,5 +1,6 @@
 import type { RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
+import { askDesk } from './ask-desk.ts';
 
 const WRONG =
   'El código no coincide o ya se usó. Espere el siguiente en su aplicación y escríbalo; la hora de su teléfono debe ser la automática.';
@@ -27,6 +28,7 @@ export const secondFactorRefusals = {
   }),
   'too-many-losses': ({ until }) => ({
     text: `Ya pidió varias veces hoy quitar su segundo factor. Puede volver a pedirlo ${moments.opensAt(until)}.`,
+    ...askDesk('Perdí mi segundo factor', 'su documento de identidad, el original'),
   }),
   'factor-missing': () => ({ text: 'Su cuenta ya no tiene ese segundo factor.' }),
   'factor-needed': () => ({

@@ -4,7 +4,8 @@ import type { ThawedBy } from '../../../domain/stopped-account.ts';
 import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
 import { stoppedWords } from '../stopped-account.ts';
-import { PHONE, telephoneNow } from '../telephone.ts';
+import { telephoneNow } from '../telephone.ts';
+import { askDesk, cardUnchecked, mailboxLost } from './ask-desk.ts';
 import { triesLeft } from './phrases.ts';
 
 const when = moments.opensAt;
@@ -39,10 +40,16 @@ function workNeeded({ of, until }: RefusalDetails): string {
   if (of === undefined)
     return 'Hay muchos intentos desde su conexión. Escriba su clave de nuevo y espere unos segundos después de presionar «Ingresar».';
   const many = 'Hubo muchos intentos con cédulas equivocadas desde esta conexión.';
-  const later = `podrá volver a probar ${when(until)} o llamar al ${PHONE}.`;
+  const later = `podrá volver a probar ${when(until)}.`;
   if (of !== 'card') return `${many} P${later.slice(1)}`;
   return `${many} Presione el botón otra vez y espere unos segundos. Si la página no avanza, ${later}`;
 }
+
+/** What to bring for a stopped account, by what opens it. */
+const bringTo = (by: ThawedBy): string =>
+  by.includes('representative')
+    ? 'la cédula de un representante legal vigente'
+    : 'su documento de identidad, el original';
 
 /** A stopped account, in the words of its mail and its SMS: the way back with its link, then the telephone (P6). */
 function accountFrozen({ by, profile, at }: RefusalDetails): RefusalText {
@@ -52,6 +59,7 @@ function accountFrozen({ by, profile, at }: RefusalDetails): RefusalText {
     text: `${profile === 'juridica' ? 'La cuenta de su empresa' : 'Su cuenta'} está detenida por seguridad. ${said.way}`,
     ...(said.link ? { solution: [{ text: said.link.label, href: said.link.path }] } : {}),
     telephone: [said.telephone, now].filter(Boolean).join(' '),
+    ...askDesk('Mi cuenta está detenida', bringTo((by as ThawedBy | undefined) ?? 'card')),
   };
 }
 
@@ -92,14 +100,16 @@ export const signInRefusals = {
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
   'account-blocked': () => ({
-    text: `Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos o llame gratis al ${PHONE}.`,
+    text: 'Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos.',
+    ...askDesk('Levantar el bloqueo de mis datos', 'su documento de identidad, el original'),
   }),
   'too-many-tries': ({ until }) => ({
     text: `Demasiados intentos desde su conexión. Puede volver a probar ${when(until)}.`,
   }),
-  'work-needed': (details) => ({ text: workNeeded(details) }),
+  'work-needed': (details) => ({ text: workNeeded(details), ...(details.of === undefined ? {} : cardUnchecked) }),
   'contact-code-needed': () => ({
     text: 'Hubo muchos intentos seguidos con claves equivocadas. Para seguir, pida un código a su correo o celular.',
+    ...mailboxLost,
   }),
   'sign-in-code-wrong': () => ({
     text: 'El código no coincide, venció o ya no sirve. Escríbalo de nuevo o pida otro.',
@@ -119,5 +129,5 @@ export const signInRefusals = {
     text: `Esa no es la clave que se eligió al registrar la cuenta. ${triesLeft(Number(left))} Si no la recuerda, elija otra.`,
   }),
   'registered-key-spent': () => ({ text: 'No le quedan intentos hoy. Elija otra clave para terminar.' }),
-  'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
+  'link-spent': () => ({ text: 'El enlace venció o ya se usó.', ...askDesk('Mi enlace venció') }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,0 +1,15 @@
+import type { RefusalText } from '../../shape/refusals.ts';
+
+type Desk = Required<Pick<RefusalText, 'desk'>>;
+
+/** The desk, asked for with these words. */
+export const askDesk = (ask: string, bring?: string): Desk => ({ desk: { ask, ...(bring ? { bring } : {}) } });
+
+/** Where the card cannot be compared; offered to every user, whatever the registry answered. */
+export const cardExpired: Desk = { desk: { ask: 'Mi cédula está vencida', page: 'cedula-vencida' } };
+
+/** Where what is sent to the mailbox on file cannot be read. */
+export const mailboxLost: Desk = { desk: { ask: 'Ya no puedo abrir mi correo', page: 'correo-perdido' } };
+
+/** Where a card was refused too often. */
+export const cardUnchecked: Desk = askDesk('No puedo comprobar mi cédula', 'su cédula de identidad, la original');
