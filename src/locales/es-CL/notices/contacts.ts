@@ -1,8 +1,8 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow, happened, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
-const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
+const unlessYou = `Si usted no lo hizo, ${callDesk('No fui yo')}`;
 
 /** Notices of a change of e-mail and mobile: never the new values. */
 export const contactsWords: WordsFor<
@@ -78,7 +78,7 @@ export const contactsWords: WordsFor<
     title: 'La solicitud se revisa en persona',
     paragraphs: [
       'Alguien mostró la cédula para esta solicitud, y después se detuvo o algo no coincidió. No sabemos quién es el titular. Por eso no sigue: la revisan dos personas, con el documento a la vista.',
-      'Llame gratis al 800 80 10 30 y diga su folio. Hasta entonces nada cambia en su cuenta.',
+      `${callDesk('Mi solicitud se revisa en persona', true)} Hasta entonces nada cambia en su cuenta.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: la solicitud de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
@@ -88,7 +88,7 @@ export const contactsWords: WordsFor<
     title: 'No pudimos cambiar sus datos de contacto',
     paragraphs: [
       'Al terminar el plazo volvimos a revisar la solicitud y algo no coincide, o nadie confirmó el correo nuevo. Sus contactos y su clave no cambiaron.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir.',
+      `${callDesk('Mi solicitud no se pudo hacer', true)} Le diremos cómo seguir.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos cambiar sus contactos. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
@@ -98,7 +98,7 @@ export const contactsWords: WordsFor<
     title: 'Este ya no es un contacto de su Clave Sence',
     paragraphs: [
       `El cambio se hizo con ${by === 'sheet' ? 'la cédula y un código de la hoja de respaldo' : 'el código que llegó aquí'}. Desde ahora avisaremos al contacto nuevo.`,
-      `Si usted no ${by === 'sheet' ? 'lo pidió' : 'escribió ese código en ninguna parte'}, llame gratis al 800 80 10 30 y diga su folio.`,
+      `Si usted no ${by === 'sheet' ? 'lo pidió' : 'escribió ese código en ninguna parte'}, ${callDesk('No fui yo')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     sms: `SENCE: este celular ya no es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
@@ -108,7 +108,7 @@ export const contactsWords: WordsFor<
     title: 'Detuvimos la cuenta y abrimos un caso',
     paragraphs: [
       'Desde el enlace que le enviamos avisaron que usted no pidió cambiar los contactos. Nadie puede ingresar a la cuenta.',
-      'Para que vuelvan los contactos anteriores, abra otra vez ese enlace y escriba el número de su cédula. Si no puede, llame gratis al 800 80 10 30 y diga su folio.',
+      `Para que vuelvan los contactos anteriores, abra otra vez ese enlace y escriba el número de su cédula. Si no puede, ${callDesk('No pedí cambiar mis contactos')}`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     sms: `SENCE: detuvimos la cuenta y abrimos un caso. Muestre su cedula en el mismo enlace, o llame al 800801030. Folio ${folio}`,

@@ -1,8 +1,8 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
-const unlessYou = 'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.';
+const unlessYou = `Si usted no lo pidió, ${callDesk('No fui yo')}`;
 
 /** Notices of a second factor that was reported lost. */
 export const factorLossWords: WordsFor<
@@ -38,7 +38,7 @@ export const factorLossWords: WordsFor<
     title: 'No pudimos quitar su segundo factor',
     paragraphs: [
       'Al terminar el plazo volvimos a revisar la solicitud y algo no coincide. Su segundo factor sigue igual.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir.',
+      `${callDesk('Perdí mi segundo factor', true)} Le diremos cómo seguir.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos quitar su segundo factor. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,

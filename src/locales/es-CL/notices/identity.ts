@@ -1,7 +1,7 @@
 import type { DroppedByProof } from '../../../domain/identity.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 import { instant, items } from './values.ts';
 
 const moment = (at: Instant) => [{ label: 'Cuándo', value: instant(at) }];
@@ -49,7 +49,7 @@ export const identityWords: WordsFor<
     title: 'Otra persona comprobó ser titular del RUT',
     paragraphs: [
       'Detuvimos su cuenta y cerramos sus sesiones: otra persona comprobó, con una cédula vigente, ser titular del RUT con que usted se registró. Esta cuenta nunca mostró una cédula.',
-      'Si el RUT es de usted, muestre su cédula en la página «Alguien registró mi RUT», o llame gratis al 800 80 10 30 y diga su folio. Su documento se revisa en persona.',
+      `Si el RUT es de usted, muestre su cédula en la página «Alguien registró mi RUT», o ${callDesk('Otra persona usa mi RUT')} Su documento se revisa en persona.`,
     ],
     details: [...moment(at), ...folioRow(folio)],
     action: { label: 'Mostrar mi cédula', href: link },
@@ -76,7 +76,7 @@ export const identityWords: WordsFor<
     title: 'La disputa de su RUT se revisa en persona',
     paragraphs: [
       'Dos veces mostraron la cédula del mismo titular por esta cuenta. Por eso no decide esta página: lo revisan dos personas, con el documento a la vista.',
-      'Llame gratis al 800 80 10 30 y diga su folio.',
+      callDesk('Otra persona usa mi RUT', true),
     ],
     details: folioRow(folio),
     sms: `SENCE: la disputa del RUT de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
@@ -86,7 +86,7 @@ export const identityWords: WordsFor<
     title: 'La cuenta sigue siendo la suya',
     paragraphs: [
       'La disputa por el RUT de su cuenta terminó y la cuenta sigue como estaba.',
-      'Si no entiende por qué, llame gratis al 800 80 10 30 y diga su folio.',
+      `Si no entiende por qué, ${callDesk('Otra persona usa mi RUT')}`,
     ],
     details: [...moment(at), ...folioRow(folio)],
     sms: `SENCE: la disputa por el RUT de su cuenta termino. La cuenta sigue siendo la suya. Folio ${folio}`,

@@ -15,6 +15,10 @@ export const happened = ({ at, device }: { readonly at: Instant; readonly device
   { label: 'Equipo', value: device },
 ];
 
+/** The telephone, with what to ask for there: at the end of a sentence, or as one of its own. */
+export const callDesk = (ask: string, alone = false): string =>
+  `${alone ? 'Llame' : 'llame'} gratis al 800 80 10 30, pida «${ask}» y diga su folio.`;
+
 /** The row of a folio. */
 export const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 

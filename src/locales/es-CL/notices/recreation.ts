@@ -1,5 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow, happened, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
 /** Notices of an account of the old system that is created again, and to a representative's own e-mail. */
@@ -13,7 +13,7 @@ export const recreationWords: WordsFor<
       ifYou(forCompany),
       'Alguien escribió el número de una cédula y pidió crear de nuevo la cuenta que usted tenía en el sistema antiguo.',
       `Por seguridad la cuenta se abre recién el ${instant(until)}.`,
-      'Si no fue usted, abra «No fui yo», al final de este correo, y escriba el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
+      `Si no fue usted, abra «No fui yo», al final de este correo, y escriba el número de su cédula, o ${callDesk('Otra persona usa mi RUT')}`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     stop: notMe(link),
@@ -24,7 +24,7 @@ export const recreationWords: WordsFor<
     title: 'No pudimos crear su Clave Sence',
     paragraphs: [
       'Al terminar el plazo volvimos a comprobar la cédula y los registros, y algo ya no coincide. No se creó ninguna cuenta.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir.',
+      `${callDesk('Otra persona usa mi RUT', true)} Le diremos cómo seguir.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos crear su Clave Sence. Llame al 800801030. Folio ${folio}`,
@@ -34,7 +34,7 @@ export const recreationWords: WordsFor<
     title: 'Su registro se revisa en persona',
     paragraphs: [
       'Otra persona mostró también una cédula para esta cuenta del sistema antiguo. La solicitud quedó detenida y la revisan dos personas, con el documento a la vista.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos dónde mostrar su cédula.',
+      `${callDesk('Otra persona usa mi RUT', true)} Le diremos dónde mostrar su cédula.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: su registro se revisa en persona. Llame al 800801030. Folio ${folio}`,

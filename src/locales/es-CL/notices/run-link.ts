@@ -1,5 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow, happened, ifYou } from './parts.ts';
+import { callDesk, folioRow, happened, ifYou } from './parts.ts';
 import { instant } from './values.ts';
 
 /** Notices of a NIE that becomes a RUN. */
@@ -23,7 +23,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
     paragraphs: [
       'Desde ahora ingresa como Persona, con su RUN y su misma clave. Las plataformas lo reconocen igual que antes.',
       'Por seguridad quitamos lo que se escribió antes de mostrar la cédula para recuperar la clave, como el celular. Escríbalo otra vez en Mi cuenta.',
-      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+      `Si usted no lo pidió, ${callDesk('No fui yo')}`,
     ],
     details: folioRow(folio),
     sms: `SENCE: su cuenta ya es de su RUN; ingrese con el y su misma clave. Si no lo pidio llame al 800801030. Folio ${folio}`,
@@ -43,7 +43,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
     title: 'No pudimos unir su NIE a su RUN',
     paragraphs: [
       'Al terminar el plazo volvimos a revisar la cédula y los registros, y algo ya no coincide. Su cuenta sigue con su NIE y su clave no cambió.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir en persona.',
+      `${callDesk('Unir dos cuentas', true)} Le diremos cómo seguir en persona.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos unir su NIE a su RUN. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,

@@ -25,7 +25,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
         `Nadie puede ingresar con ella y cerramos sus sesiones. ${atDesk ? 'La detuvo la mesa de ayuda; el motivo estará en la Actividad de su cuenta.' : 'Lo pidieron desde Mi cuenta o desde uno de sus contactos.'}`,
         ...robbed,
         back.way,
-        `${back.telephone} Diga su folio.`,
+        `${back.telephone} Pida «Mi cuenta está detenida» y diga su folio.`,
       ],
       details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
       ...buttonOf(back, link),
@@ -40,7 +40,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
       paragraphs: [
         'Con un enlace de los contactos anteriores y el número de la cédula deshicieron el último cambio. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
         back.way,
-        `${back.telephone} Diga su folio.`,
+        `${back.telephone} Pida «Mi cuenta está detenida» y diga su folio.`,
         'Si usted no lo hizo, llame cuanto antes.',
       ],
       details: [...happened({ at, device }), ...folioRow(folio)],
@@ -56,7 +56,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
       paragraphs: [
         'Alguien pidió recuperar su clave, pero su cuenta está detenida por seguridad desde que avisaron de algo que usted no hizo.',
         back.way,
-        `${back.telephone} Diga su folio.`,
+        `${back.telephone} Pida «Mi cuenta está detenida» y diga su folio.`,
       ],
       details: folioRow(folio),
       sms: `SENCE: su cuenta esta detenida. ${smsOf(back, undefined)}. Folio ${folio}`,
