@@ -76,6 +76,14 @@ for (const notice of sampleNotices) {
     t.regex(text, /800 80 10 30/);
   });
 
+  test(`${nameOfSample(notice)}: where the mail names the telephone, it says what to ask for`, (t) => {
+    const named = wordsOf(notice).paragraphs.filter((paragraph) => paragraph.includes('800 80 10 30'));
+    t.deepEqual(
+      named.filter((paragraph) => !/800 80 10 30[^«]*\b[Pp](ida|edir) «[^»]+»/.test(paragraph)),
+      [],
+    );
+  });
+
   test(`${nameOfSample(notice)}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
     const { subject, paragraphs, code } = wordsOf(notice);
     const shown = `${subject} ${paragraphs[0]}`;

@@ -1,6 +1,6 @@
 import type { CodePurpose } from '../../../ports/account-codes.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { boundCode } from './parts.ts';
+import { boundCode, callFor } from './parts.ts';
 
 interface PurposeWords {
   readonly to: string;
@@ -41,7 +41,7 @@ export const codeWords: WordsFor<'account-code'> = {
     paragraphs: [
       `Sirve para ${purposes[purpose].to}. Escríbalo en la página que se lo pidió y no lo comparta con nadie.`,
       ...(purposes[purpose].unasked ? [purposes[purpose].unasked] : []),
-      `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte. Nadie de SENCE se lo pedirá. Si duda, llame gratis al 800 80 10 30.`,
+      `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte. Nadie de SENCE se lo pedirá. Si duda, ${callFor('No pedí este código')}`,
     ],
     code: { label: 'Código', value: code },
     sms: boundCode(

@@ -1,5 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { callDesk, folioRow, happened, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifYou, mayCall, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
 const unlessYou = `Si usted no lo hizo, ${callDesk('No fui yo')}`;
@@ -24,7 +24,7 @@ export const contactsWords: WordsFor<
       ifYou(forCompany),
       'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta.',
       `Por seguridad el cambio se hace recién el ${instant(until)}. Hasta entonces su clave y sus contactos siguen igual.`,
-      'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
+      `Si no fue usted, detenga la solicitud con este enlace y ${callDesk('No fui yo')} Ingresar con su clave no basta para detenerla.`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -37,7 +37,7 @@ export const contactsWords: WordsFor<
       ifYou(forCompany),
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${instant(until)}. Hasta entonces su clave sigue igual.`,
-      'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
+      `Si no fue usted, detenga la solicitud con este enlace y ${callDesk('No fui yo')} Ingresar con su clave no basta para detenerla.`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -60,7 +60,7 @@ export const contactsWords: WordsFor<
     paragraphs: [
       'Si lo pidió usted, no tiene que hacer nada.',
       'El email o el celular de su cuenta Clave Sence ya es otro.',
-      'Si no fue usted, abra «No fui yo», al final de este correo, durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. También puede llamar gratis al 800 80 10 30.',
+      `Si no fue usted, abra «No fui yo», al final de este correo, durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. ${mayCall()}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     stop: notMe(link),
@@ -118,7 +118,7 @@ export const contactsWords: WordsFor<
     title: 'La solicitud esperará 72 horas más',
     paragraphs: [
       `Alguien que tiene la clave de su cuenta se opuso a esta solicitud, cambió la clave o detuvo la cuenta. Por eso se hará recién el ${instant(until)}.`,
-      'La clave sola no la detiene. Para detenerla abra el enlace del mensaje anterior, o ingrese a Mi cuenta y use su cédula o un código. También puede llamar gratis al 800 80 10 30.',
+      `La clave sola no la detiene. Para detenerla abra el enlace del mensaje anterior, o ingrese a Mi cuenta y use su cédula o un código. ${mayCall()}`,
     ],
     details: folioRow(folio),
     sms: `SENCE: la solicitud de su cuenta espera 72 horas mas. Para detenerla use el enlace del mensaje anterior. Folio ${folio}`,

@@ -1,5 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { notMe } from './parts.ts';
+import { mayCall, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
 /** Notices of a telephone call to the desk. */
@@ -26,7 +26,7 @@ export const deskCallWords: WordsFor<'caller-check' | 'call-denied'> = {
         ? 'Una persona llamó a la mesa de ayuda de SENCE y dijo representar a la empresa.'
         : 'Una persona llamó a la mesa de ayuda de SENCE y dijo ser usted.',
       'Desde uno de sus contactos respondieron que no, o eligieron otro número. Por esa llamada no cambiamos nada.',
-      'Si cree que otra persona conoce su clave, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
+      `Si cree que otra persona conoce su clave, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. ${mayCall('Llamaron en mi nombre')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }],
     stop: notMe(link),

@@ -20,7 +20,7 @@ export const factorLossWords: WordsFor<
       ifYou(forCompany),
       'Alguien dijo que perdió el segundo factor de su cuenta. Escribió la clave, el número de la cédula y un código que llegó a su correo.',
       `Por seguridad se quita recién el ${instant(until)}. Hasta entonces se sigue pidiendo al ingresar.`,
-      'Si no fue usted, detenga la solicitud con este enlace, cambie su clave y llame gratis al 800 80 10 30. También la detiene si ingresa con su segundo factor y responde que no la pidió.',
+      `Si no fue usted, detenga la solicitud con este enlace, cambie su clave y ${callDesk('No fui yo')} También la detiene si ingresa con su segundo factor y responde que no la pidió.`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },

@@ -1,7 +1,7 @@
 import type { DroppedByProof } from '../../../domain/identity.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { callDesk, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { callDesk, callFor, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 import { instant, items } from './values.ts';
 
 const moment = (at: Instant) => [{ label: 'Cuándo', value: instant(at) }];
@@ -36,7 +36,7 @@ export const identityWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       provedWords(dropped),
-      link ? ifNotYou(forCompany) : 'Si no fue usted, llame gratis al 800 80 10 30.',
+      link ? ifNotYou(forCompany) : `Si no fue usted, ${callFor('No fui yo')}`,
     ],
     details: happened({ at, device }),
     ...(link ? { stop: notMe(link) } : {}),

@@ -1,7 +1,7 @@
 import type { WordsFor } from '../../shape/notices.ts';
 import { sheetUsed } from './backup-sheet.ts';
 import { provedWords } from './identity.ts';
-import { happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { callFor, happened, ifNotYou, ifYou, notMe } from './parts.ts';
 import { instant } from './values.ts';
 
 /** Notices of a changed key, of a sign-in with it and of an account that works again. */
@@ -15,7 +15,7 @@ export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-th
       ...(remembered
         ? [`En ese equipo no se pedirá el segundo factor hasta el ${instant(remembered)}. Puede quitarlo en Seguridad.`]
         : []),
-      link ? ifNotYou(forCompany) : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
+      link ? ifNotYou(forCompany) : `Si no fue usted, recupere su clave cuanto antes y ${callFor('No fui yo')}`,
     ],
     details: [...happened({ at, device }), { label: 'Plataforma', value: platform }],
     ...(link ? { stop: notMe(link) } : {}),
@@ -43,7 +43,7 @@ export const keyWords: WordsFor<'new-device-login' | 'key-changed' | 'account-th
     title: 'Su cuenta vuelve a funcionar',
     paragraphs: [
       'Su cuenta ya no está detenida. Puede ingresar a las plataformas de SENCE con su Clave Sence.',
-      'Si usted no lo pidió, llame gratis al 800 80 10 30.',
+      `Si usted no lo pidió, ${callFor('No fui yo')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }],
     sms: 'SENCE: su cuenta ya no esta detenida. Si usted no lo pidio llame al 800801030.',

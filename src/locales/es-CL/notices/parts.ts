@@ -19,6 +19,12 @@ export const happened = ({ at, device }: { readonly at: Instant; readonly device
 export const callDesk = (ask: string, alone = false): string =>
   `${alone ? 'Llame' : 'llame'} gratis al 800 80 10 30, pida «${ask}» y diga su folio.`;
 
+/** The same in a mail without a folio. */
+export const callFor = (ask: string): string => `llame gratis al 800 80 10 30 y pida «${ask}».`;
+
+/** The telephone beside what a reader does first. */
+export const mayCall = (ask = 'No fui yo'): string => `También puede llamar gratis al 800 80 10 30 y pedir «${ask}».`;
+
 /** The row of a folio. */
 export const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 
@@ -33,7 +39,7 @@ export const ifYou = (forCompany: Whose): string =>
 
 /** What a reader who did not act should do: the link is the last part of the mail. */
 export const ifNotYou = (forCompany: Whose): string =>
-  `${forCompany ? 'Si no fue ningún representante' : 'Si no fue usted'}, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.`;
+  `${forCompany ? 'Si no fue ningún representante' : 'Si no fue usted'}, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. ${mayCall()}`;
 
 /** The link «No fui yo», which leads to the page that stops the account. */
 export const notMe = (href: string) => ({ label: 'No fui yo', href });

@@ -1,6 +1,6 @@
 import type { MailedJourney } from '../../../ports/notice.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { boundCode, happened, notMe } from './parts.ts';
+import { boundCode, callFor, happened, mayCall, notMe } from './parts.ts';
 
 /** What a link in the mailbox continues, as a mail calls it, and as an SMS can write it (GSM-7). */
 const underWay: Readonly<
@@ -28,8 +28,7 @@ const underWay: Readonly<
   },
 };
 
-const STOPS =
-  'Para detener la cuenta de la empresa, abra «No fui yo», al final de este correo, o llame gratis al 800 80 10 30.';
+const STOPS = `Para detener la cuenta de la empresa, abra «No fui yo», al final de este correo. ${mayCall()}`;
 
 /** A stopped account has nothing more to stop, and its key does not work. */
 function unlessAsked(stopped: boolean | undefined, disavow: string | undefined): string {
@@ -52,7 +51,7 @@ export const recoveryWords: WordsFor<
       `Sirve una sola vez y vence en ${hours} horas. Hasta que la cambie, su clave anterior sigue funcionando.`,
       disavow
         ? `Si usted no la pidió, no la use. ${STOPS}`
-        : 'Si usted no la pidió, no la use y llame gratis al 800 80 10 30.',
+        : `Si usted no la pidió, no la use y ${callFor('No fui yo')}`,
     ],
     code: { label: 'Clave provisoria', value: key },
     action: { label: 'Cambiar mi clave', href: page },
@@ -98,7 +97,7 @@ export const recoveryWords: WordsFor<
     paragraphs: [
       'Si lo sabía, no tiene que hacer nada.',
       'Alguien pidió recuperar la Clave Sence de una empresa que usted representa.',
-      'Si no lo sabía, abra «No fui yo», al final de este correo: detenemos la cuenta de la empresa de inmediato. También puede llamar gratis al 800 80 10 30.',
+      `Si no lo sabía, abra «No fui yo», al final de este correo: detenemos la cuenta de la empresa de inmediato. ${mayCall()}`,
     ],
     details: happened({ at, device }),
     stop: notMe(link),
@@ -110,7 +109,7 @@ export const recoveryWords: WordsFor<
     paragraphs: [
       'Si usted cambió sus contactos, no tiene que hacer nada.',
       'Este contacto era de una Clave Sence hasta hace pocos días, y ahora alguien pidió recuperar esa clave.',
-      'Si no los cambió usted, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. Después vuelva a sus contactos con el enlace del aviso anterior, o llame gratis al 800 80 10 30.',
+      `Si no los cambió usted, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. Después vuelva a sus contactos con el enlace del aviso anterior. ${mayCall()}`,
     ],
     details: happened({ at, device }),
     stop: notMe(link),

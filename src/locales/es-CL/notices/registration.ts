@@ -1,5 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
-import { happened } from './parts.ts';
+import { callFor, happened } from './parts.ts';
 
 /** Notices of a registration. */
 export const registrationWords: WordsFor<
@@ -31,7 +31,7 @@ export const registrationWords: WordsFor<
     paragraphs: [
       'Recibimos su registro en Clave Sence (CS), pero para crear esta cuenta necesitamos el número de su cédula vigente.',
       'Regístrese de nuevo en la página de Clave Sence y escriba el número de serie o documento de su cédula.',
-      'Si no tiene una cédula vigente, llame gratis al 800 80 10 30.',
+      `Si no tiene una cédula vigente, ${callFor('Mi cédula está vencida')}`,
     ],
     sms: 'SENCE: registrese de nuevo con el numero de serie o documento de su cedula.',
   }),
@@ -40,7 +40,7 @@ export const registrationWords: WordsFor<
     title: 'Registraron a su empresa en Clave Sence',
     paragraphs: [
       `Alguien registró a ${razonSocial} en Clave Sence y lo indicó a usted como representante legal.`,
-      'Si usted no lo sabía, llame gratis al 800 80 10 30.',
+      `Si usted no lo sabía, ${callFor('Registraron a mi empresa')}`,
     ],
     sms: 'SENCE: registraron en Clave Sence a una empresa que usted representa. Si no lo sabia llame al 800801030.',
   }),

@@ -1,4 +1,5 @@
 import type { WordsFor } from '../../shape/notices.ts';
+import { callFor } from './parts.ts';
 import { actors, instant } from './values.ts';
 
 /** Notices of representatives whom the SII adds or removes. */
@@ -25,7 +26,7 @@ export const representativesWords: WordsFor<'representatives-changed' | 'represe
     title: 'Sus representantes son otra vez los de antes',
     paragraphs: [
       'Hace poco el Servicio de Impuestos Internos nos informó otra lista y cerramos las sesiones de la empresa. Ahora informa la misma de antes: la clave y los contactos siguen igual.',
-      'Si la empresa no sabe por qué, revise sus datos en el SII o llame gratis al 800 80 10 30.',
+      `Si la empresa no sabe por qué, revise sus datos en el SII o ${callFor('No reconocen a mi representante')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }],
     sms: 'SENCE: el SII informo de nuevo a los representantes de antes de su empresa. Nada cambio.',

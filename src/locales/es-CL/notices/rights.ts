@@ -4,7 +4,7 @@ import type { Day } from '../../../domain/working-days.ts';
 import type { Message } from '../../shape/message.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { groundTexts, lawOf } from '../rights/grounds.ts';
-import { folioRow, happened, ifNotYou, notMe } from './parts.ts';
+import { callDesk, folioRow, happened, ifNotYou, notMe } from './parts.ts';
 import { day, instant, right as rightName } from './values.ts';
 
 const decided: Readonly<Record<RightDecision, string>> = {
@@ -53,7 +53,7 @@ export const rightsWords: WordsFor<
     paragraphs: [
       'Como usted lo pidió, desde ahora no usamos sus datos: nadie puede ingresar con su Clave Sence y cerramos sus sesiones. Solo los guardamos.',
       `Responderemos su solicitud a más tardar el ${day(due)}. Puede levantar el bloqueo cuando quiera, con el botón y su clave.`,
-      'Si no lo pidió usted, alguien conoce su clave: llame gratis al 800 80 10 30 y diga su folio.',
+      `Si no lo pidió usted, alguien conoce su clave: ${callDesk('No fui yo')}`,
     ],
     details: [...folioRow(folio), ...happened({ at, device })],
     action: { label: 'Ver o levantar el bloqueo', href: link },
@@ -66,8 +66,8 @@ export const rightsWords: WordsFor<
       'Ya puede ingresar otra vez a las plataformas con su Clave Sence.',
       ...(reasons ? ['Lo terminó una persona de SENCE. Motivo:', ...linesOf(reasons)] : []),
       refused
-        ? 'Terminó porque no acogimos su solicitud: los fundamentos van en otro correo. Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.'
-        : 'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+        ? `Terminó porque no acogimos su solicitud: los fundamentos van en otro correo. Si tiene dudas, ${callDesk('Mis derechos sobre mis datos')}`
+        : `Si usted no lo pidió, ${callDesk('No fui yo')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     sms: `SENCE: termino el bloqueo de sus datos y ya puede ingresar. Si no lo pidio llame al 800801030. Folio ${folio}`,
@@ -80,7 +80,7 @@ export const rightsWords: WordsFor<
       ...(reasons
         ? ['Motivo:', ...linesOf(reasons)]
         : ['El motivo está en Mi cuenta, «Mis derechos»: lo lee solo quien hizo la solicitud.']),
-      'Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.',
+      `Si tiene dudas, ${callDesk('Mis derechos sobre mis datos')}`,
     ],
     details: [...folioRow(folio), { label: 'Derecho', value: rightName(right) }],
     action: { label: 'Ver mi solicitud', href: link },
@@ -102,7 +102,7 @@ export const rightsWords: WordsFor<
           ]
         : []),
       complaint(until),
-      'Guarde este correo: es su constancia. Si tiene dudas, llame gratis al 800 80 10 30.',
+      `Guarde este correo: es su constancia. Si tiene dudas, ${callDesk('Mis derechos sobre mis datos')}`,
     ],
     details: [
       ...folioRow(folio),

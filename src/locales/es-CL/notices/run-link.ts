@@ -11,7 +11,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
       ifYou(forCompany),
       'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula.',
       `Por seguridad el cambio se hace recién el ${instant(until)}. Hasta entonces usted ingresa con su NIE, como siempre.`,
-      'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
+      `Si no fue usted, detenga la solicitud y ${callDesk('No fui yo')}`,
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -33,7 +33,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
     title: 'La solicitud para unir su NIE a un RUN fue detenida',
     paragraphs: [
       'Su cuenta sigue con su NIE y su clave no cambió.',
-      'Si usted no la detuvo, llame gratis al 800 80 10 30.',
+      `Si usted no la detuvo, ${callDesk('Mi solicitud no se pudo hacer')}`,
     ],
     details: folioRow(folio),
     sms: `SENCE: la solicitud de unir su NIE a un RUN fue detenida. Su cuenta no cambio. Folio ${folio}`,

@@ -1,6 +1,6 @@
 import type { ChangedData, ContactKind } from '../../../domain/data-update.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { boundCode, folioRow, happened, ifNotYou, ifYou, notMe } from './parts.ts';
+import { boundCode, callDesk, folioRow, happened, ifNotYou, ifYou, mayCall, notMe } from './parts.ts';
 import { instant, items } from './values.ts';
 
 const contactNames: Readonly<Record<ContactKind, string>> = { email: 'Email', mobile: 'Celular' };
@@ -13,8 +13,7 @@ const dataNames: Readonly<Record<ChangedData, string>> = {
   'company-phone': 'Teléfono',
 };
 
-const keyIsKnown =
-  'Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes, o llame gratis al 800 80 10 30.';
+const keyIsKnown = `Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes. ${mayCall()}`;
 
 /** Notices of an update with the key: which data, never the new values. */
 export const updateWords: WordsFor<
@@ -48,7 +47,7 @@ export const updateWords: WordsFor<
       replaced
         ? 'El email cambia apenas lo confirmen desde el correo nuevo. Hasta entonces el de ahora sigue igual. Ingresar con su clave no lo detiene.'
         : `Por seguridad el cambio de contactos se hace recién el ${instant(until)}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
-      'Si no fue usted, detenga la solicitud y cambie su clave: otra persona la conoce. También puede llamar gratis al 800 80 10 30.',
+      `Si no fue usted, detenga la solicitud y cambie su clave: otra persona la conoce. ${mayCall()}`,
     ],
     details: [
       { label: 'En espera', value: items(waiting, contactNames) },
@@ -67,7 +66,7 @@ export const updateWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       'Con la clave y el segundo factor de su cuenta, alguien cambió el email o el celular. El cambio ya está hecho: no se detiene con un enlace.',
-      'Si no fue usted, otra persona tiene su clave y su segundo factor: llame ahora gratis al 800 80 10 30 y diga su folio.',
+      `Si no fue usted, otra persona tiene su clave y su segundo factor. ${callDesk('No fui yo', true)}`,
     ],
     details: [
       { label: 'Ya cambió', value: items(replaced, contactNames) },
@@ -89,7 +88,7 @@ export const updateWords: WordsFor<
     title: 'Sus datos de contacto ya están en su cuenta',
     paragraphs: [
       'El cambio que pidió está hecho: desde ahora le avisaremos aquí.',
-      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+      `Si usted no lo pidió, ${callDesk('No fui yo')}`,
     ],
     details: folioRow(folio),
     sms: `SENCE: este celular ya es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
@@ -99,7 +98,7 @@ export const updateWords: WordsFor<
     title: 'Su código',
     paragraphs: [
       'Con este código el cambio de email o celular que pidieron se hace de inmediato, sin esperar. No lo comparta con nadie.',
-      `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte y detenga la solicitud con el enlace del correo anterior, o llame gratis al 800 80 10 30.`,
+      `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte y detenga la solicitud con el enlace del correo anterior. ${mayCall()}`,
     ],
     code: { label: 'Código', value: code },
     sms: boundCode(
