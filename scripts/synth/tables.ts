@@ -37,6 +37,7 @@ export const smallTables: Readonly<Record<string, string>> = {
   reserved_accounts: 'accounts of people in the public eye, some hundreds',
   staff: 'the people of the agency, some hundreds',
   staff_authenticators: 'two or three for each of them',
+  staff_kept_forms: 'one at most for each browser of those same people, for twelve hours; emptied each minute',
   staff_sessions: 'eight hours each, for those same people; emptied each minute',
   signed_tables: 'a row for each table whose rows have a MAC',
   knex_migrations: 'a row for each migration',

@@ -36,6 +36,7 @@ import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
 import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
+import { postgresKeptForms } from '../adapters/postgres/staff/kept-forms.ts';
 import { postgresStaffAuthenticators } from '../adapters/postgres/staff/staff-authenticators.ts';
 import { postgresStaffLinks } from '../adapters/postgres/staff/staff-links.ts';
 import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.ts';
@@ -87,6 +88,7 @@ export async function createDeps(
     staffAuthenticators: postgresStaffAuthenticators(database, secrets, now),
     staffSessions: postgresStaffSessions(database, secrets, now),
     staffLinks: postgresStaffLinks(database, secrets, now),
+    keptForms: postgresKeptForms(database, secrets, now),
     clientUses: postgresClientUses(database, secrets, now),
     consents: postgresConsents(database, secrets, now),
     clientEvents: postgresClientEvents(database, secrets, now),

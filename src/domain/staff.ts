@@ -12,6 +12,9 @@ export const DESK_IDLE_MINUTES = 15;
 /** Hours after which it is over in any case. */
 export const DESK_SESSION_HOURS = 8;
 
+/** Hours for which the text of a form is kept that came after the end of its session. */
+export const KEPT_FORM_HOURS = 12;
+
 /** Minutes in which the one-use link to the enrolment is used. */
 export const STAFF_LINK_MINUTES = 15;
 

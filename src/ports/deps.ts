@@ -19,6 +19,7 @@ import type { DeskCalls } from './desk-calls.ts';
 import type { Devices } from './devices.ts';
 import type { Exports } from './exports.ts';
 import type { Hasher } from './hasher.ts';
+import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
 import type { NieRegistry } from './nie-registry.ts';
@@ -72,6 +73,7 @@ export interface Deps {
   readonly staffAuthenticators: StaffAuthenticators;
   readonly staffSessions: StaffSessions;
   readonly staffLinks: StaffLinks;
+  readonly keptForms: KeptForms;
   readonly clientUses: ClientUses;
   readonly consents: Consents;
   readonly clientEvents: ClientEvents;

@@ -60,13 +60,15 @@ async function showAct(
   const account = asked && (await deps.accounts.find(asked.id));
   if (!asked || !account) return seeOther(ctx, '/mesa');
   const texts = textsOf(ctx);
+  const message = form ? text(form, MESSAGE) : String(ctx.query[MESSAGE] ?? '');
   showDesk(deps, ctx, here, {
     view: 'desk/act',
+    about: `${account.id} ${asked.action} ${message}`,
     tab: 'search',
     title: `${texts.desk.actions[asked.action].title} – ${texts.desk.titles.sheet}`,
     action: texts.desk.actions[asked.action],
     hit: maskedHit(texts, account),
-    message: form ? text(form, MESSAGE) : String(ctx.query[MESSAGE] ?? ''),
+    message,
     sheet: sheetOf(ctx),
     ...reasonFields(texts, form),
     errors,

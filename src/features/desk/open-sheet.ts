@@ -48,6 +48,7 @@ async function showOpen(
   const texts = textsOf(ctx);
   showDesk(deps, ctx, here, {
     view: 'desk/open',
+    about: account.id,
     tab: 'search',
     title: texts.desk.titles.open,
     hit: maskedHit(texts, account),

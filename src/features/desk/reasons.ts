@@ -12,7 +12,7 @@ export function groundsOf(form: Form): DeskGrounds {
 }
 
 /** The list of reasons, and what was typed, as the form shows them. */
-export const reasonFields = ({ desk }: Catalogue, form?: Form) => ({
+export const reasonFields = ({ desk }: Catalogue, form: Form = new Map()) => ({
   reasons: deskReasons.map((value) => ({ value, text: desk.reasons[value] })),
-  values: form ? { motivo: text(form, 'motivo'), por_que: text(form, 'por_que') } : {},
+  values: { motivo: text(form, 'motivo'), por_que: text(form, 'por_que') },
 });

@@ -30,7 +30,7 @@ export const searchPage: DeskPage = {
   roles: [...readingRoles],
   tab: 'search',
   async show(deps, ctx, here) {
-    showDesk(deps, ctx, here, { ...page(textsOf(ctx).desk.titles.search), values: {} });
+    showDesk(deps, ctx, here, { ...page(textsOf(ctx).desk.titles.search), values: { [FIELD]: '' } });
   },
   async act(deps, ctx, here, form) {
     const typed = text(form, FIELD);

@@ -9,7 +9,7 @@ import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { madeLinkAddress } from './made-link.ts';
 import { changedBy } from './member.ts';
-import { readRoles, roleBoxes, tickedIn } from './roles-form.ts';
+import { readRoles, roleBoxes, roleFields, tickedIn } from './roles-form.ts';
 import { invite } from './use-cases/change-team.ts';
 
 const names = ['run', 'nombres', 'paterno', 'materno', 'correo', 'comuna', 'oficina'] as const;
@@ -48,7 +48,7 @@ function showInvite(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial<Wro
     view: 'staff/invite',
     tab: 'team',
     title: textsOf(ctx).staff.titles.invite,
-    values: Object.fromEntries(names.map((name) => [name, text(form, name)])),
+    values: Object.fromEntries([...names, ...roleFields].map((name) => [name, text(form, name)])),
     regions,
     roles: roleBoxes(textsOf(ctx), tickedIn(form)),
     faults: {},

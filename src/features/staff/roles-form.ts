@@ -13,3 +13,6 @@ export const tickedIn = (form: Form): readonly StaffRole[] =>
 /** The boxes of a page. */
 export const roleBoxes = ({ staff }: Catalogue, ticked: readonly StaffRole[]) =>
   staffRoles.map((role) => ({ name: `rol_${role}`, text: staff.roles[role], on: ticked.includes(role) }));
+
+/** The names of the boxes. */
+export const roleFields = staffRoles.map((role) => `rol_${role}` as const);

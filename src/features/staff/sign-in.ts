@@ -4,7 +4,7 @@ import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import { type DeskDoor, type Entering, showDoor } from '../../http/staff/desk-door.ts';
-import { deskHome } from '../../http/staff/desk-home.ts';
+import { deskHome, firstPage } from '../../http/staff/desk-home.ts';
 import { beginDeskSession } from '../../http/staff/desk-session.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { wordsOfDone } from './done.ts';
@@ -44,7 +44,7 @@ async function take(deps: Deps, ctx: Context, { pages }: Entering, form: Form): 
   const given = { browser: browserOf(ctx), ticket: text(form, 'reto'), answer };
   const member = await enterDesk(deps, given, visitorOf(ctx));
   await beginDeskSession(deps, ctx, member.id, 'passkey');
-  seeOther(ctx, deskHome(member, pages));
+  seeOther(ctx, await firstPage(deps, ctx, member, pages));
 }
 
 function showSignIn(deps: Deps, ctx: Context, entering: Entering, wrong: Partial<Wrong>): void {

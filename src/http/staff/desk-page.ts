@@ -3,6 +3,7 @@ import type { StaffRole } from '../../domain/staff.ts';
 import type { DeskTab } from '../../locales/shape/staff.ts';
 import type { Visitor } from '../../ports/audit.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { KeptForm } from '../../ports/kept-forms.ts';
 import type { StaffMember } from '../../ports/staff.ts';
 import type { Form } from '../form.ts';
 
@@ -13,6 +14,10 @@ export interface DeskHere {
   readonly sessionId: string;
   /** When the session ends in any case. */
   readonly endsAt: Date;
+  /** The page that is asked for, as its route names it. */
+  readonly page: DeskPage['path'];
+  /** What this member had written before a session ended, in this browser; only where a page is shown for the first time. */
+  readonly kept?: KeptForm & { readonly until: Date };
   /** The tabs that this member's roles open. */
   readonly tabs: readonly { readonly tab: DeskTab; readonly href: string }[];
 }

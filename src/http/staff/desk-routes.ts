@@ -3,16 +3,19 @@ import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StaffSession } from '../../ports/staff.ts';
-import { assertOwnForm } from '../browser.ts';
+import { assertOwnForm, isOwnForm } from '../browser.ts';
 import { readForm } from '../form.ts';
-import { seeOther, visitorOf } from '../page.ts';
+import { browserOf, seeOther, visitorOf } from '../page.ts';
 import type { DeskDoor, Entering } from './desk-door.ts';
-import { deskHome, opensFor } from './desk-home.ts';
+import { deskHome, keptFor, opensFor } from './desk-home.ts';
 import type { DeskHere, DeskPage } from './desk-page.ts';
 import { deskSession } from './desk-session.ts';
-import { deskFormName } from './show-desk.ts';
+import { deskFormName } from './form-name.ts';
+import { keepUnread, keepWriting } from './kept-form.ts';
+import { hasRestored } from './show-desk.ts';
 
 const SIGN_IN = '/mesa/ingreso';
+const KEPT = `${SIGN_IN}?listo=kept`;
 const ENROLMENT = '/mesa/inscripcion';
 
 /** Every page of the desk, and those before it. */
@@ -35,7 +38,9 @@ export function deskRoutes(deps: Deps, { pages, doors, opensFrom }: Desk): Route
     router.post(door.path, (ctx) => takeAtDoor(deps, ctx, { door, pages }));
   }
   for (const page of pages) {
-    router.get(page.path, (ctx) => atDesk(deps, ctx, { page, pages }, (here) => page.show(deps, ctx, here)));
+    router.get(page.path, (ctx) =>
+      atDesk(deps, ctx, { page, pages }, (here) => showPage(deps, ctx, { page, pages }, here)),
+    );
     if (page.act) router.post(page.path, (ctx) => takeForm(deps, ctx, { page, pages }));
   }
   return router;
@@ -76,12 +81,28 @@ interface Asked {
   readonly pages: readonly DeskPage[];
 }
 
+/** Shows a page with what its member had written there before the session ended, once. */
+async function showPage(deps: Deps, ctx: Context, { page, pages }: Asked, here: DeskHere): Promise<void> {
+  const kept = await keptFor(deps, ctx, here.member, pages);
+  await page.show(deps, ctx, kept ? { ...here, kept } : here);
+  if (hasRestored(ctx)) await deps.keptForms.drop({ staffId: here.member.id, browser: browserOf(ctx) });
+}
+
+/** Takes a form of this session. What was written in one of an earlier session of the member is kept, and shown again. */
 const takeForm = (deps: Deps, ctx: Context, asked: Asked): Promise<void> =>
   atDesk(deps, ctx, asked, async (here) => {
     const form = await readForm(ctx);
+    const isOwn = isOwnForm(deps, ctx, form, deskFormName(here));
+    if (!isOwn && (await keepWriting(deps, ctx, form, here.member.id))) return seeOther(ctx, ctx.path);
     assertOwnForm(deps, ctx, form, deskFormName(here));
     await asked.page.act?.(deps, ctx, here, form);
   });
+
+/** Where a browser without a session goes; what its form had is kept for the next sign-in. */
+async function signInAfter(deps: Deps, ctx: Context): Promise<string> {
+  const isKept = ctx.method === 'POST' && (await keepUnread(deps, ctx));
+  return isKept ? KEPT : SIGN_IN;
+}
 
 async function atDesk(
   deps: Deps,
@@ -90,13 +111,17 @@ async function atDesk(
   then: (here: DeskHere) => Promise<void>,
 ): Promise<void> {
   const session = await deskSession(deps, ctx);
-  if (!session) return seeOther(ctx, SIGN_IN);
+  if (!session) return seeOther(ctx, await signInAfter(deps, ctx));
   if (!session.enrolled) return seeOther(ctx, ENROLMENT);
   if (!opensFor(session.member, page)) throw new Refusal('desk-not-yours');
-  await then(hereOf(ctx, session, pages));
+  await then({ ...hereOf(ctx, session, pages), page: page.path });
 }
 
-function hereOf(ctx: Context, { id, member, endsAt }: StaffSession, pages: readonly DeskPage[]): DeskHere {
+function hereOf(
+  ctx: Context,
+  { id, member, endsAt }: StaffSession,
+  pages: readonly DeskPage[],
+): Omit<DeskHere, 'page'> {
   const tabs = pages.flatMap((page) =>
     page.tab && opensFor(member, page) ? [{ tab: page.tab, href: page.path }] : [],
   );

@@ -4,7 +4,7 @@ import type { StaffRole, StaffState } from '../../domain/staff.ts';
 export type DeskTab = 'search' | 'cases' | 'counter' | 'oversight' | 'reserved' | 'team';
 
 /** What was done, as the page that follows says it. */
-export type StaffDone = 'enrolled' | 'first' | 'left' | 'suspended' | 'restored' | 'roles-set';
+export type StaffDone = 'enrolled' | 'first' | 'left' | 'kept' | 'suspended' | 'restored' | 'roles-set';
 
 type TeamTitle = 'team' | 'invite' | 'member' | 'madeLink' | 'madeLinkOver';
 

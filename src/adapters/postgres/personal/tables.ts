@@ -33,6 +33,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   staff: { why: STAFF },
   staff_authenticators: { why: STAFF },
   staff_sessions: { why: STAFF },
+  staff_kept_forms: { why: 'what a member of the staff has not sent yet' },
   keyring: { why: 'keys of the server' },
   signed_tables: { why: 'when the rows of each table were signed for the first time' },
   relying_party: { why: 'the domain of passkeys; one row' },

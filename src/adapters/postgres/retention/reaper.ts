@@ -49,6 +49,7 @@ const endings: readonly Ending[] = [
   past('event_notices', 'created_at', '30 days'),
   past('own_sessions', 'expires_at'),
   past('staff_sessions', 'expires_at'),
+  past('staff_kept_forms', 'expires_at'),
   past('exports', 'expires_at'),
   // Longer than any session is valid: what a request under way writes back has expired by then.
   past('ended_sessions', 'ended_at', '1 day'),

@@ -79,6 +79,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   signed_tables: adds,
   staff: everything,
   staff_authenticators: everything,
+  staff_kept_forms: everything,
   staff_sessions: everything,
   subjects: keeps,
   throttles: everything,

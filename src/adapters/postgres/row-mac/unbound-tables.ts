@@ -20,6 +20,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
   mailbox: 'messages of development and tests; production has none',
   case_drafts:
     'what a member has written of a decision, sealed under case and member: none can be written or read elsewhere, and none decides',
+  staff_kept_forms:
+    'what a member had written when the session ended, sealed for member and browser: none can be written, read or moved; one that is put back is shown once more to the same member',
   relying_party:
     'the domain of passkeys: another one keeps the server from starting; no passkey of another domain is ever accepted, since the configuration decides and the authenticator signs it',
   readiness: 'one row that shows whether the database accepts writes',

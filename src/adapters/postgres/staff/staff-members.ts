@@ -28,7 +28,10 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
     },
     setRoles: (id, roles) => edit(id, () => ({ roles: roles.join(' ') })),
     suspend: (id) =>
-      edit(id, () => ({ state: 'suspendida', sessions_since: now(), link_hash: null, link_expires_at: null })),
+      database.atomically(async () => {
+        await database.run((sql) => sql('staff_kept_forms').where({ staff_id: id }).delete());
+        return edit(id, () => ({ state: 'suspendida', sessions_since: now(), link_hash: null, link_expires_at: null }));
+      }),
     restore: (id) => edit(id, (row) => ({ state: hasEnough(row) ? 'activa' : 'invitada' })),
   };
 }

@@ -39,6 +39,7 @@ export const staffTexts: StaffTexts = {
     enrolled: 'Su inscripción está completa. Ingrese ahora con una de sus claves de acceso.',
     first: 'Guardamos su primera clave de acceso. Falta la segunda.',
     left: 'Salió de la mesa de ayuda.',
+    kept: 'Su sesión terminó. Guardamos lo que escribió: ingrese de nuevo y lo verá.',
     suspended: 'Suspendimos el acceso. Sus sesiones terminaron.',
     restored: 'Devolvimos el acceso. Debe ingresar de nuevo.',
     'roles-set': 'Cambiamos los roles. Valen desde su próxima página.',
