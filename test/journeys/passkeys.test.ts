@@ -1,10 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
-import type { CDPSession, Page, Request } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { signIn } from '../browser/client-steps.ts';
 import { done, enterCuenta, openTab, rosa } from '../browser/cuenta-steps.ts';
 import { enter, openScenario, type Person, type Run } from '../browser/scenario.ts';
 import type { Stage } from '../browser/stage.ts';
 import { fill, follow, heading, logIn, press } from '../browser/steps.ts';
+import { deviceOf } from '../browser/virtual-authenticator.ts';
 import { rosa as registered } from '../helpers/client-app.ts';
 import { mailedCode } from '../helpers/second-factor.ts';
 
@@ -25,41 +26,6 @@ for (const run of runs) {
 test.serial('what a sign-in costs by key and by passkey is printed', measured);
 test.serial('without script no page offers a passkey, and the other ways are there', withoutScript);
 test.serial('a browser without passkeys shows the other ways alone', withoutPasskeys);
-
-/** An authenticator of the browser: one that confirms its user by itself, or one that does not. */
-interface Device {
-  /** Whether its user confirms from now on. */
-  confirms(yes: boolean): Promise<void>;
-  passkeys(): Promise<number>;
-  /** From now on it is another device, which has no passkey. */
-  change(): Promise<void>;
-}
-
-async function deviceOf(page: Page): Promise<Device> {
-  const browser: CDPSession = await page.context().newCDPSession(page);
-  await browser.send('WebAuthn.enable', { enableUI: false });
-  const add = () =>
-    browser.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-  let { authenticatorId } = await add();
-  return {
-    confirms: async (yes) =>
-      void (await browser.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: yes })),
-    passkeys: async () => (await browser.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
-    change: async () => {
-      await browser.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-      ({ authenticatorId } = await add());
-    },
-  };
-}
 
 async function addPasskey(t: ExecutionContext, { page, look }: Pick<Person, 'page' | 'look'>, { app }: Stage) {
   await openTab(page, 'Seguridad');
