@@ -17,6 +17,10 @@ export const bannerTexts = {
     'sí: personas ficticias, las plataformas se registran solas; nada de esto vale en otra parte',
   ),
   policy: (name: PolicyName) => bannerLine('Política', `${name}: ${policySummaries[name]}`),
+  deskFromEverywhere: bannerLine(
+    'Mesa de ayuda',
+    'atención: /mesa se abre desde cualquier red, y solo la protegen sus claves de acceso; limítela con STAFF_NETWORKS',
+  ),
   noHold: bannerLine('Espera de contactos', 'ninguna: ACCEPT_CONTACT_TAKEOVER_RISK=yes'),
 } as const;
 
