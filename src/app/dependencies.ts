@@ -44,12 +44,15 @@ import { postgresStaffSessions } from '../adapters/postgres/staff/staff-sessions
 import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
+import { openidStaffIssuer } from '../adapters/staff-issuer.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
 import { otplibTotp } from '../adapters/totp.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
+import type { Config } from '../config/config.ts';
 import { policies } from '../domain/policy.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
+import type { StaffIssuer } from '../ports/staff-issuer.ts';
 import type { AppOptions } from './app-options.ts';
 import { registriesOf } from './registries.ts';
 
@@ -89,6 +92,7 @@ export async function createDeps(
     staffSessions: postgresStaffSessions(database, secrets, now),
     staffLinks: postgresStaffLinks(database, secrets, now),
     keptForms: postgresKeptForms(database, secrets, now),
+    staffIssuer: staffIssuerOf(config, now),
     clientUses: postgresClientUses(database, secrets, now),
     consents: postgresConsents(database, secrets, now),
     clientEvents: postgresClientEvents(database, secrets, now),
@@ -129,4 +133,14 @@ export async function createDeps(
     atomically: database.atomically,
     savepoint: database.savepoint,
   };
+}
+
+/** The agency's own OpenID provider, if one is configured; its client then is, too. */
+function staffIssuerOf(
+  { issuer, staffIssuer, staffClientId: clientId, staffClientSecret: secret, staffRolesClaim }: Config,
+  now: () => Date,
+): StaffIssuer | undefined {
+  if (!staffIssuer || !clientId || !secret) return undefined;
+  const redirectUri = `${issuer}/mesa/ingreso/vuelta`;
+  return openidStaffIssuer({ issuer: staffIssuer, clientId, secret, rolesClaim: staffRolesClaim, redirectUri }, now);
 }

@@ -9,6 +9,7 @@ import { registries } from './settings/registries.ts';
 import { foreignRpId, isRpIdOfIssuer, security } from './settings/security.ts';
 import { server } from './settings/server.ts';
 import { defaultOf, infoOf, type SettingInfo } from './settings/setting.ts';
+import { hasStaffClient, issuerLacksClient, staffIssuerSettings } from './settings/staff-issuer.ts';
 
 /**
  * Every setting of the environment, by its property in `Config`. Mistakes are reported, and the README lists the
@@ -22,12 +23,16 @@ const everything = z.object({
   ...messaging,
   ...registries,
   ...networks,
+  ...staffIssuerSettings,
   ...pendingChangeSettings,
   ...development,
 });
 
 /** What is accepted: every setting by its own shape, and combinations of settings. */
-export const accepted = everything.refine(hasWaitOrAcceptsRisk, waitLeftOut).refine(isRpIdOfIssuer, foreignRpId);
+export const accepted = everything
+  .refine(hasWaitOrAcceptsRisk, waitLeftOut)
+  .refine(isRpIdOfIssuer, foreignRpId)
+  .refine(hasStaffClient, issuerLacksClient);
 
 /** The two addresses of the database alone. */
 export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });

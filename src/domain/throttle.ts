@@ -103,6 +103,7 @@ export const rateLimits = {
   backupCodes: { name: 'backup-codes', by: 'identifier', limit: 5, seconds: 15 * MINUTE },
   backupCodesMonthly: { name: 'backup-codes-month', by: 'identifier', limit: 20, seconds: 30 * DAY },
   /** Each challenge of a passkey is answered once; it is valid for less than this window. */
+  staffIssuerStateSpent: { name: 'staff-issuer-state', by: 'identifier', limit: 1, seconds: HOUR },
   passkeyChallengeSpent: { name: 'passkey-challenge', by: 'identifier', limit: 1, seconds: HOUR },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   /** Cases for the desk of one kind: by network and those around it, never by a number, which any caller may name. */

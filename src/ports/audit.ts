@@ -105,6 +105,7 @@ export type Act =
   | 'staff.roles-set'
   | 'staff.link-used'
   | 'staff.enrolled'
+  | 'staff.bound'
   | 'staff.entered'
   | 'staff.refused'
   | 'staff.left'

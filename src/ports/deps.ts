@@ -36,6 +36,7 @@ import type { Recoveries } from './recoveries.ts';
 import type { RightRequests } from './right-requests.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaffAuthenticators, StaffLinks, StaffMembers, StaffSessions } from './staff.ts';
+import type { StaffIssuer } from './staff-issuer.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 import type { Totp } from './totp.ts';
@@ -74,6 +75,8 @@ export interface Deps {
   readonly staffSessions: StaffSessions;
   readonly staffLinks: StaffLinks;
   readonly keptForms: KeptForms;
+  /** Undefined where staff signs in with passkeys. */
+  readonly staffIssuer?: StaffIssuer | undefined;
   readonly clientUses: ClientUses;
   readonly consents: Consents;
   readonly clientEvents: ClientEvents;

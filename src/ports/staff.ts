@@ -42,6 +42,13 @@ export interface StaffMembers {
   suspend(id: string): Promise<StaffMember | undefined>;
   /** Ends a suspension: `activa`, or `invitada` where two authenticators are missing. Sessions stay ended. */
   restore(id: string): Promise<StaffMember | undefined>;
+  /** The member that a person at the agency's own provider is. */
+  findBySubject(subject: string): Promise<StaffMember | undefined>;
+  /**
+   * Binds a person at the agency's own provider to a member, who is `activa` then. Undefined, and nothing is bound, for
+   * a member who is suspended, has one, or whose sessions ended since `offeredAt`: a new link unbinds.
+   */
+  bindSubject(id: string, subject: string, offeredAt: Date): Promise<StaffMember | undefined>;
 }
 
 /** A passkey of a member. */

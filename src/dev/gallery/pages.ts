@@ -10,6 +10,7 @@ import { continuePages } from './continue-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
+import { deskIssuerPages } from './desk-issuer-pages.ts';
 import { deskKeptPages } from './desk-kept-pages.ts';
 import { deskOversightPages } from './desk-oversight-pages.ts';
 import { deskSheetPages } from './desk-sheet-pages.ts';
@@ -74,6 +75,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...deskOversightPages,
   ...deskStaffPages,
   ...deskKeptPages,
+  ...deskIssuerPages,
   ...continuePages,
   ...messagePages,
 ];

@@ -33,6 +33,8 @@ export const enrolmentDoor: DeskDoor = {
   opensFor: 'enrolling',
   show: (deps, ctx, entering) => showEnrolment(deps, ctx, entering, {}),
   async act(deps, ctx, entering, form) {
+    // Where the agency has its own provider, passkeys do not open the desk.
+    if (deps.staffIssuer) return seeOther(ctx, ctx.path);
     const again = (wrong: Wrong) => showEnrolment(deps, ctx, entering, wrong, form);
     await showAgain(ctx, fields, again, () => take(deps, ctx, sessionOf(entering), form));
   },
@@ -63,17 +65,22 @@ async function showEnrolment(
   form?: Form,
 ): Promise<void> {
   const session = sessionOf(entering);
+  const { staffIssuer } = deps;
   const { staff } = textsOf(ctx);
   const name = fullName(session.member.name);
   const enrolled = await deps.staffAuthenticators.of(session.member.id);
   showDoor(deps, ctx, entering, {
     view: 'staff/enrol',
-    title: staff.titles.enrol,
+    title: staffIssuer ? staff.titles.bind : staff.titles.enrol,
+    institution: staffIssuer?.host,
     name,
     done: wordsOfDone(ctx),
     labels: enrolled.map(({ label }) => label),
     left: AUTHENTICATORS_NEEDED - enrolled.length,
-    made: deps.passkeys.available ? await offerEnrolment(deps, session, staff.authenticatorOf(name)) : undefined,
+    made:
+      deps.passkeys.available && !staffIssuer
+        ? await offerEnrolment(deps, session, staff.authenticatorOf(name))
+        : undefined,
     values: { nombre: form ? text(form, 'nombre') : '' },
     faults: {},
     ...wrong,

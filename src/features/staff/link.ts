@@ -14,7 +14,12 @@ export const linkDoor: DeskDoor = {
     const { titles } = textsOf(ctx).staff;
     const member = await deps.staffLinks.read(String(ctx.params.token));
     if (member)
-      return showDoor(deps, ctx, entering, { view: 'staff/link', title: titles.link, name: fullName(member.name) });
+      return showDoor(deps, ctx, entering, {
+        view: 'staff/link',
+        title: titles.link,
+        name: fullName(member.name),
+        institution: deps.staffIssuer?.host,
+      });
     ctx.status = 410;
     showDoor(deps, ctx, entering, { view: 'staff/link-over', title: titles.linkOver });
   },

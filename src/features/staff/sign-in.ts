@@ -22,7 +22,7 @@ const fields = {
   first: 'contenido',
 } as const;
 
-/** Ingreso: a member signs in with an authenticator, and with nothing else. */
+/** Ingreso: a member signs in with an authenticator; where the agency has its own provider, there and nowhere else. */
 export const signInDoor: DeskDoor = {
   path: '/mesa/ingreso',
   opensFor: 'anyone',
@@ -33,6 +33,7 @@ export const signInDoor: DeskDoor = {
   async act(deps, ctx, entering, form) {
     // A second click comes with the session that the first one began.
     if (entering.session?.enrolled) return seeOther(ctx, deskHome(entering.session.member, entering.pages));
+    if (deps.staffIssuer) return seeOther(ctx, ctx.path);
     const again = async (wrong: Wrong) => showSignIn(deps, ctx, entering, wrong);
     await showAgain(ctx, fields, again, () => take(deps, ctx, entering, form));
   },
@@ -48,12 +49,13 @@ async function take(deps: Deps, ctx: Context, { pages }: Entering, form: Form): 
 }
 
 function showSignIn(deps: Deps, ctx: Context, entering: Entering, wrong: Partial<Wrong>): void {
-  const asked = deps.passkeys.available ? askAtDesk(deps, browserOf(ctx)) : undefined;
+  const asked = deps.passkeys.available && !deps.staffIssuer ? askAtDesk(deps, browserOf(ctx)) : undefined;
   showDoor(deps, ctx, entering, {
     view: 'staff/sign-in',
     title: textsOf(ctx).staff.titles.signIn,
     done: wordsOfDone(ctx),
     asked,
+    institution: deps.staffIssuer?.host,
     faults: {},
     ...wrong,
   });

@@ -22,7 +22,7 @@ export interface DeskDoor {
   readonly path: `/mesa/${string}`;
   readonly opensFor: 'anyone' | 'enrolling';
   show(deps: Deps, ctx: Context, entering: Entering): Promise<void>;
-  act(deps: Deps, ctx: Context, entering: Entering, form: Form): Promise<void>;
+  act?(deps: Deps, ctx: Context, entering: Entering, form: Form): Promise<void>;
 }
 
 /** Shows a page before the desk, without the frame. */

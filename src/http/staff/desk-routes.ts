@@ -35,7 +35,7 @@ export function deskRoutes(deps: Deps, { pages, doors, opensFrom }: Desk): Route
   router.use('/mesa', (ctx, next) => (opensFrom(visitorOf(ctx).network) ? next() : missing(ctx)));
   for (const door of doors) {
     router.get(door.path, (ctx) => atDoor(deps, ctx, { door, pages }, (entering) => door.show(deps, ctx, entering)));
-    router.post(door.path, (ctx) => takeAtDoor(deps, ctx, { door, pages }));
+    if (door.act) router.post(door.path, (ctx) => takeAtDoor(deps, ctx, { door, pages }));
   }
   for (const page of pages) {
     router.get(page.path, (ctx) =>
@@ -73,7 +73,7 @@ const takeAtDoor = (deps: Deps, ctx: Context, asked: AskedDoor): Promise<void> =
   atDoor(deps, ctx, asked, async (entering) => {
     const form = await readForm(ctx);
     assertOwnForm(deps, ctx, form, entering.formName);
-    await asked.door.act(deps, ctx, entering, form);
+    await asked.door.act?.(deps, ctx, entering, form);
   });
 
 interface Asked {

@@ -137,6 +137,7 @@ export const acts: ActTexts = {
   'staff.roles-set': () => 'SENCE cambió los roles de una persona de la mesa de ayuda',
   'staff.link-used': () => 'Una persona de SENCE usó un enlace de inscripción',
   'staff.enrolled': () => 'Una persona de SENCE inscribió una clave de acceso para la mesa de ayuda',
+  'staff.bound': () => 'Una persona de SENCE vinculó su cuenta de la institución con la mesa de ayuda',
   'staff.entered': () => 'Una persona de SENCE ingresó a la mesa de ayuda',
   'staff.refused': () => 'Rechazamos un ingreso a la mesa de ayuda',
   'staff.left': () => 'Una persona de SENCE salió de la mesa de ayuda',

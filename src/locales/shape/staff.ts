@@ -12,7 +12,9 @@ type TeamTitle = 'team' | 'invite' | 'member' | 'madeLink' | 'madeLinkOver';
 export interface StaffTexts {
   readonly roles: Readonly<Record<StaffRole, string>>;
   readonly tabs: Readonly<Record<DeskTab, string>>;
-  readonly titles: Readonly<Record<'leave' | 'signIn' | 'link' | 'linkOver' | 'enrol' | TeamTitle, string>>;
+  readonly titles: Readonly<
+    Record<'leave' | 'signIn' | 'entered' | 'bind' | 'link' | 'linkOver' | 'enrol' | TeamTitle, string>
+  >;
   /** The name that an authenticator shows of the passkey of a member. */
   readonly authenticatorOf: (name: string) => string;
   readonly states: Readonly<Record<StaffState, string>>;

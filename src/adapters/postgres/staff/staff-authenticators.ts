@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { authenticatorIds, hasEnough, type StaffRow } from './staff-row.ts';
+import { authenticatorIds, isComplete, type StaffRow, withWord } from './staff-row.ts';
 
 interface Row {
   readonly id: string;
@@ -86,8 +86,8 @@ async function add(
   await staff.edit(
     (members) => members.where({ id: staffId }),
     (row) => {
-      const authenticators = [...authenticatorIds(row), id].join(' ');
-      const isActive = row.state !== 'suspendida' && hasEnough({ authenticators });
+      const authenticators = withWord(row, id);
+      const isActive = row.state !== 'suspendida' && isComplete({ authenticators });
       return { authenticators, state: isActive ? 'activa' : row.state };
     },
   );

@@ -4,7 +4,7 @@ import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { hasEnough, type StaffRow, toMember, toStaffRow } from './staff-row.ts';
+import { boundSubject, isComplete, type StaffRow, subjectWord, toMember, toStaffRow, withWord } from './staff-row.ts';
 
 /** Members of staff in PostgreSQL; RUN, name and e-mail are sealed. */
 export function postgresStaffMembers(database: Database, secrets: KeyMaterial, now: () => Date): StaffMembers {
@@ -32,7 +32,19 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
         await database.run((sql) => sql('staff_kept_forms').where({ staff_id: id }).delete());
         return edit(id, () => ({ state: 'suspendida', sessions_since: now(), link_hash: null, link_expires_at: null }));
       }),
-    restore: (id) => edit(id, (row) => ({ state: hasEnough(row) ? 'activa' : 'invitada' })),
+    restore: (id) => edit(id, (row) => ({ state: isComplete(row) ? 'activa' : 'invitada' })),
+    async findBySubject(subject) {
+      const word = subjectWord(secrets, subject);
+      const row = await rows.first((staff) => staff.whereRaw("? = any(string_to_array(authenticators, ' '))", [word]));
+      // The database's own comparison is not trusted.
+      return row && boundSubject(row) === word ? toMember(secrets, row) : undefined;
+    },
+    async bindSubject(id, subject, offeredAt) {
+      const row = await rows.first((staff) => staff.where({ id }).forUpdate());
+      const isOpen = row && row.state !== 'suspendida' && offeredAt >= row.sessions_since;
+      if (!isOpen || boundSubject(row)) return undefined;
+      return edit(id, (own) => ({ authenticators: withWord(own, subjectWord(secrets, subject)), state: 'activa' }));
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export interface StaffRow {
   readonly office: string;
   readonly roles: string;
   readonly state: StaffState;
-  /** Ids of the authenticators in force, with blanks between them. */
+  /** Ids of the authenticators in force and the person at the agency's own provider, with blanks between them. */
   readonly authenticators: string;
   readonly sessions_since: Date;
   readonly link_hash: Buffer | null;
@@ -47,10 +47,30 @@ export function toMember(secrets: KeyMaterial, row: StaffRow): StaffMember {
   return { id, ...personal, commune, office, roles: parseStaffRoles(row.roles.split(' ')) ?? [], state };
 }
 
-/** The ids of the authenticators that are in force. */
-export const authenticatorIds = ({ authenticators }: Pick<StaffRow, 'authenticators'>): readonly string[] =>
+type Held = Pick<StaffRow, 'authenticators'>;
+
+const SUBJECT = 'issuer:';
+
+const wordsOf = ({ authenticators }: Held): readonly string[] =>
   authenticators === '' ? [] : authenticators.split(' ');
+
+/** The ids of the authenticators that are in force. */
+export const authenticatorIds = (row: Held): readonly string[] =>
+  wordsOf(row).filter((word) => !word.startsWith(SUBJECT));
+
+/** A person at the agency's own provider, as a row names them: under an HMAC. */
+export const subjectWord = (secrets: KeyMaterial, subject: string): string =>
+  `${SUBJECT}${secrets.hmac('throttle', 'staff-subject', subject).toString('base64url')}`;
+
+/** The person at the agency's own provider that is bound to a member. */
+export const boundSubject = (row: Held): string | undefined => wordsOf(row).find((word) => word.startsWith(SUBJECT));
+
+/** The column with one word more. */
+export const withWord = (row: Held, word: string): string => [...wordsOf(row), word].join(' ');
 
 /** Whether so many authenticators are enough for more than the enrolment. */
 export const hasEnough = (row: Pick<StaffRow, 'authenticators'>): boolean =>
   authenticatorIds(row).length >= AUTHENTICATORS_NEEDED;
+
+/** Whether a member has a way to sign in. */
+export const isComplete = (row: Held): boolean => hasEnough(row) || boundSubject(row) !== undefined;

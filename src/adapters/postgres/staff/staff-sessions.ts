@@ -7,7 +7,7 @@ import { hashed } from '../database/hashed.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { columnsAs, rowAs } from '../row-mac/columns-as.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
-import { hasEnough, type StaffRow, toMember } from './staff-row.ts';
+import { boundSubject, hasEnough, type StaffRow, toMember } from './staff-row.ts';
 
 interface Row {
   readonly id: string;
@@ -88,7 +88,10 @@ function checkedSession(
     entry: own.entry,
     member: toMember(secrets, staff),
     // A link opens the enrolment and nothing else: who enrolled signs in with an authenticator.
-    enrolled: own.entry === 'issuer' || (own.entry === 'passkey' && staff.state === 'activa' && hasEnough(staff)),
+    enrolled: staff.state === 'activa' && isEnrolled(own.entry, staff),
     endsAt: own.expires_at,
   };
 }
+
+const isEnrolled = (entry: StaffEntry, staff: StaffRow): boolean =>
+  (entry === 'issuer' && boundSubject(staff) !== undefined) || (entry === 'passkey' && hasEnough(staff));

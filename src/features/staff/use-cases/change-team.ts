@@ -79,7 +79,7 @@ async function changed<Result extends { readonly member: StaffMember }>(
     const { id, roles } = result.member;
     const details = { ...by.details, member: id, set: roles.join(' ') };
     await deps.audit.record({ act: `staff.${change}`, visitor: by.visitor, details });
-    await tell(deps, by, change, result.member);
+    await tellOfChange(deps, by, change, result.member);
     return result;
   });
 }
@@ -104,8 +104,13 @@ function there(member: StaffMember | undefined): StaffMember {
 const linkFor = async ({ issuer, staffLinks }: TeamDeps, { id }: StaffMember): Promise<string> =>
   `${issuer}/mesa/inscripcion/${await staffLinks.make(id)}`;
 
-/** Every auditor who may enter, and the member. */
-async function tell(deps: TeamDeps, { name }: ChangedBy, change: StaffChange, member: StaffMember): Promise<void> {
+/** Tells every auditor who may enter, and the member. */
+export async function tellOfChange(
+  deps: TeamDeps,
+  { name }: Pick<ChangedBy, 'name'>,
+  change: StaffChange,
+  member: StaffMember,
+): Promise<void> {
   const { members } = await deps.staff.list();
   const auditors = members.filter((one) => one.id !== member.id && isAuditor(one));
   const at = instantOf(deps.now());

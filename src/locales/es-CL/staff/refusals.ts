@@ -8,6 +8,24 @@ export const deskRefusals = {
   'desk-suspended': () => ({
     text: 'Su acceso a la mesa de ayuda está suspendido. Hable con una administradora o administrador.',
   }),
+  'desk-issuer-away': () => ({
+    text: 'El servicio de cuentas de la institución no responde. Espere un minuto y presione de nuevo «Ingresar con la cuenta de la institución». Si sigue igual, avise a quien opera ese servicio.',
+  }),
+  'desk-issuer-refused': () => ({
+    text: 'El servicio de cuentas de la institución no confirmó su ingreso. Empiece de nuevo.',
+  }),
+  'desk-issuer-stale': () => ({
+    text: 'Este ingreso ya se usó, pasó su plazo o empezó en otro navegador. Empiece de nuevo; si venía de un enlace, pida otro.',
+  }),
+  'desk-issuer-taken': () => ({
+    text: 'Esa cuenta ya es de otra persona de la mesa de ayuda. Use la suya, o hable con una administradora o administrador.',
+  }),
+  'desk-issuer-unknown': () => ({
+    text: 'Esa cuenta no es de una persona de la mesa de ayuda. Pida un enlace a una administradora o administrador.',
+  }),
+  'desk-issuer-no-roles': () => ({
+    text: 'Su cuenta de la institución no tiene roles en la mesa de ayuda. Pídalos a quien administra esas cuentas.',
+  }),
   'desk-passkey-unknown': () => ({
     text: 'Esta clave de acceso no es de una persona de la mesa de ayuda. Elija otra, o pida un enlace nuevo.',
   }),
