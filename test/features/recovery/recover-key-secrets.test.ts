@@ -69,7 +69,8 @@ const levelled = ({ status, text }: Visit) => ({
     .replace(/\d\d-\d\d-\d{4}/g, 'DAY')
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
     .replace(/\d\d[.:]\d\d/g, 'HOUR')
-    .replace(/Le queda[n]? \d intentos?/g, 'TRIES'),
+    .replace(/Le queda[n]? \d intentos?/g, 'TRIES')
+    .replace(/Ahora (está cerrado|atiende).*?(?= SENCE nunca)/g, 'OPEN'),
 });
 
 for (const end of ['si', 'no'] as const)

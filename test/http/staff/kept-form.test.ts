@@ -1,6 +1,6 @@
 import test from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
-import { packTicket } from '../../../src/features/desk/tickets.ts';
+import { packAccount } from '../../../src/http/staff/account-ticket.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import type { Browser } from '../../helpers/browser.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
@@ -160,7 +160,7 @@ test.serial('[threat 305] a reason is shown again for the same person alone, who
   const addressFor = async (account: string) => {
     const session = await app.deps.staffSessions.use(at.browser.cookies.get('cs_mesa') ?? '');
     if (session === 'idle' || session === 'over') throw new Error('no session');
-    return `${app.issuer}/mesa/abrir/${packTicket(app.deps, { sessionId: session.id }, 'hit', { id: account })}`;
+    return `${app.issuer}/mesa/abrir/${packAccount(app.deps, { sessionId: session.id }, account)}`;
   };
   const page = await at.browser.get(await addressFor(id));
   app.advance(16 * MINUTE);
