@@ -50,6 +50,7 @@ import { exactAddress } from '../http/middleware/exact-address.ts';
 import { headers } from '../http/middleware/headers.ts';
 import { libraryPages } from '../http/middleware/library-pages.ts';
 import { type LogLine, logLine } from '../http/middleware/log-line.ts';
+import { noteReferences } from '../http/middleware/note-references.ts';
 import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
 import { reportProviderFaults } from '../http/middleware/provider-faults.ts';
 import { requestLimit } from '../http/middleware/request-limit.ts';
@@ -135,6 +136,7 @@ export function createHttpApp({
   provider.use(packPages());
   provider.use(tellRefusals);
   provider.use(errorForm);
+  provider.use(noteReferences(deps, log.report));
   provider.use(errorPage(log.report, deps.now));
   provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));

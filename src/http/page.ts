@@ -1,9 +1,15 @@
 import type { Context } from 'koa';
+import type { Identifier, Profile } from '../domain/account.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Catalogue } from '../locales/locale.ts';
 import { type MarkedText, plainOf } from './templates/marks.ts';
 import { renderMarked } from './views.ts';
 import { type ErrorLine, lineOn } from './words/field-names.ts';
+
+/** Whom a page is about: an account, none where a journey has none, or the number that was typed. */
+export type PageHolder =
+  | { readonly accountId: string | undefined }
+  | { readonly profile: Profile; readonly identifier: Identifier };
 
 /** What every page of a request may use; set once by the middleware. */
 export interface PageState {
@@ -16,6 +22,9 @@ export interface PageState {
   answersByForm?: boolean;
   /** The network's requests are spent, and the page itself says so. */
   spent?: Refusal;
+  /** Whom the page is about, and whether it refuses: then its reference code leads the desk to that account. */
+  about?: PageHolder;
+  refused?: boolean;
   /** The client that waits for this sign-in and the way back to it, in case its account is shut. */
   wayBack?: Locals;
   /** A key was right: a sign-in gives back the requests that it took. */

@@ -4,6 +4,7 @@ import { answerContest, contestOfLink } from '../../account/answer-contest.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -71,6 +72,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
   const seen = await contestOfLink(deps, token);
   if (!seen) return ctx.redirect(`${PATH}/vencido`);
   const { hold, account } = seen;
+  isAbout(ctx, { accountId: account.id });
   show(ctx, 'identity/answer-contest/form', {
     title: textsOf(ctx).pages.identity.titles.contested,
     profile: account.profile,

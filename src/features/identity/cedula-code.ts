@@ -9,6 +9,7 @@ import {
 } from '../../account/cedula-code.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -50,6 +51,7 @@ export function cedulaCodeRoutes(deps: Deps): Router {
 function ticketOf(deps: Deps, ctx: Context): Ticket {
   const ticket = readCedulaCodeTicket(deps, String(ctx.params.ticket));
   if (!ticket) throw new Refusal('form-stale');
+  isAbout(ctx, { accountId: ticket.accountId });
   return ticket;
 }
 

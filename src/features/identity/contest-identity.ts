@@ -5,6 +5,7 @@ import type { ContestReceipt } from '../../domain/contest-receipt.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { type Nie, parseNie } from '../../domain/nie.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
+import { aboutTyped } from '../../http/about-account.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { continueIn, ORIGIN, originIn, originTyped, withOrigin } from '../../http/flows/journey-origin.ts';
@@ -73,7 +74,7 @@ export function contestIdentityRoutes(deps: Deps): Router {
       serie: text(form, 'serie'),
       origen: text(form, ORIGIN),
     }),
-    act: (ctx, asked, form) => act(deps, ctx, asked, form),
+    act: (ctx, asked, form) => aboutTyped(ctx, contested(asked), () => act(deps, ctx, asked, form)),
   });
 
   router.get('/listo/:receipt', (ctx) => {
@@ -88,6 +89,14 @@ export function contestIdentityRoutes(deps: Deps): Router {
   });
 
   return router;
+}
+
+/** Whose number is contested. */
+function contested(asked: Asked) {
+  if ('nie' in asked) return { profile: 'migrante', identifier: asked.nie } as const;
+  return asked.company
+    ? ({ profile: 'juridica', identifier: asked.company } as const)
+    : ({ profile: 'natural', identifier: asked.run } as const);
 }
 
 /** Contests, and gives the page of the outcome, or the one that asks whether the account is the user's own. */

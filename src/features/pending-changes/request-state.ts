@@ -6,6 +6,7 @@ import { pendingChangeOfLink, withdrawPendingChange } from '../../account/withdr
 import { partsOf } from '../../domain/cases/counter-effect.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
@@ -82,6 +83,7 @@ async function unlessGone(act: () => Promise<void>): Promise<void> {
 async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
   const hold = await pendingChangeOfLink(deps, token);
   if (!hold) return showGone(ctx);
+  isAbout(ctx, { accountId: hold.accountId });
   const codes = await codesOf(deps, token);
   const update = await deps.pendingChanges.updateOf(hold.id);
   const decided = await decidedView(deps, textsOf(ctx), hold);

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -98,6 +99,7 @@ async function showChange(
   const disputed = await disputedByLink(deps, token);
   if (!disputed) return false;
   const { account, hold, way } = disputed;
+  isAbout(ctx, { accountId: account.id });
   show(ctx, hold.disputedAt ? 'pending-changes/revert-contacts/card' : 'pending-changes/revert-contacts/confirm', {
     title: hold.disputedAt
       ? textsOf(ctx).pages.pendingChanges.titles.disputed

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { type FactorWays, factorWays } from '../../account/factor-ways.ts';
 import { readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { factorFields, factorIfShown } from '../../http/forms/factor-shown.ts';
@@ -62,6 +63,7 @@ async function give(deps: Deps, ctx: Context, form: Form): Promise<void> {
 async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>, ways?: FactorWays): Promise<void> {
   const found = await exportOfLink(deps, String(ctx.params.token));
   if (!found) return showExpired(ctx);
+  isAbout(ctx, { accountId: found.accountId });
   show(ctx, 'privacy/export/link', {
     title: textsOf(ctx).pages.privacy.titles.exportLink,
     formAction: ctx.path,

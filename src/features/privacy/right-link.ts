@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { liftBlock, rightOfLink } from '../../account/lift-block.ts';
 import { readKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -54,6 +55,7 @@ async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promi
     ctx.status = 404;
     return show(ctx, 'privacy/rights/gone', { title: textsOf(ctx).pages.privacy.titles.requestGone });
   }
+  isAbout(ctx, { accountId: request.accountId });
   show(ctx, 'privacy/rights/state', {
     title: textsOf(ctx).pages.privacy.titles.requestState,
     formAction: ctx.path,

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn, originIn, sealOrigin, withOrigin } from '../../http/flows/journey-origin.ts';
 import { readAll, readForm, text } from '../../http/form.ts';
@@ -71,6 +72,7 @@ async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promis
   const sent = await recoveryOfLink(deps, String(ctx.params.token));
   const titles = textsOf(ctx).pages.recovery.link;
   if (!sent) return show(ctx, 'recovery/link-expired', { title: titles.expired });
+  isAbout(ctx, { accountId: sent.accountId });
   const { key } = deps.policy;
   show(ctx, 'recovery/link', {
     title: titles.choose,

@@ -7,6 +7,7 @@ import type { Email } from '../../domain/email.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { aboutTyped } from '../../http/about-account.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import type { FormWithCaptcha } from '../../http/flows/captcha-form-kind.ts';
@@ -14,7 +15,7 @@ import { ORIGIN, originIn, originTyped, sealOrigin } from '../../http/flows/jour
 import { type Form, type Readers, text } from '../../http/form.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import { browserOf, visitorOf } from '../../http/page.ts';
+import { browserOf, type PageHolder, visitorOf } from '../../http/page.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
@@ -65,12 +66,14 @@ export function registrationRoutes<T extends { readonly email: Email }>(deps: De
     asksFirst: (form) => hasNewDoubt(form, kind.emails),
     revise: (form) => takeMeant(form, kind.emails),
     async examine(ctx, form, pass) {
-      await kind.examine(form, { visitor: cardVisitorOf(deps, ctx, form), pass });
+      const examine = () => kind.examine(form, { visitor: cardVisitorOf(deps, ctx, form), pass });
+      await aboutTyped(ctx, numberOf(form, kind), examine);
     },
     async act(ctx, asked, form, pass) {
       const origin = originOfForm(deps, ctx, form, kind);
       const visitor = cardVisitorOf(deps, ctx, form);
-      const begun = await kind.register(deps, asked, visitor, browserOf(ctx), { pass, origin });
+      const register = () => kind.register(deps, asked, visitor, browserOf(ctx), { pass, origin });
+      const begun = await aboutTyped(ctx, numberOf(form, kind), register);
       return receiptAddress(deps, kind.path, {
         ...begun,
         typed: asked.email,
@@ -98,13 +101,21 @@ function filledIn(deps: Deps, ctx: Context, { first, number }: Numbered): Record
   return typed && isNumber(typed, number) ? { [first]: typed } : {};
 }
 
-function isNumber(typed: string, { parse }: Numbered['number']): boolean {
+const isNumber = (typed: string, number: Numbered['number']): boolean => parsed(typed, number) !== undefined;
+
+function parsed(typed: string, { parse }: Numbered['number']): Identifier | undefined {
   try {
-    return parse(typed) !== '';
+    return parse(typed);
   } catch (error) {
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+/** Whose number was typed into the form; undefined where it is none. */
+function numberOf(form: Form, { first, number }: Numbered): PageHolder | undefined {
+  const identifier = parsed(text(form, first), number);
+  return identifier && { profile: number.profile, identifier };
 }
 
 /** The sign-in where the form was begun, with the profile and number that were registered in this browser. */

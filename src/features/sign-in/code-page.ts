@@ -5,6 +5,7 @@ import { formatIdentifier } from '../../domain/account.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -70,6 +71,7 @@ const contactIn = (typed: string): ContactKind | undefined =>
 function ticketOf(deps: Deps, ctx: Context, { uid }: Interaction): Ticket {
   const ticket = deps.tokens.unpack(FORM, String(ctx.params.ticket)) as Ticket | undefined;
   if (ticket?.uid !== uid) throw new Refusal('form-stale');
+  isAbout(ctx, { profile: ticket.profile, identifier: ticket.identifier });
   return ticket;
 }
 

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import type { KeyChangingProfile } from '../../domain/key-change.ts';
+import { aboutTyped } from '../../http/about-account.ts';
 import { text } from '../../http/form.ts';
 import { readIdentifier } from '../../http/forms/identifier-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -34,7 +35,8 @@ export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): 
     await showAgain(ctx, { fieldOf: {}, first: 'rut' }, again, async () => {
       refuseSpent(ctx);
       const { rut } = readIdentifier(profile, form);
-      await sendSignInLink(deps, { profile, identifier: rut, browser: browserOf(ctx) }, visitorOf(ctx));
+      const typed = { profile, identifier: rut };
+      await aboutTyped(ctx, typed, () => sendSignInLink(deps, { ...typed, browser: browserOf(ctx) }, visitorOf(ctx)));
       seeOther(ctx, `${ctx.path}?perfil=${profile}&listo=si`);
     });
   });

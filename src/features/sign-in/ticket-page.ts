@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
+import { isAbout } from '../../http/about-account.ts';
 import type { Form } from '../../http/form.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
@@ -33,11 +34,11 @@ interface TicketPage {
 export function addTicketPage(router: Router, deps: Deps, provider: Provider, page: TicketPage): void {
   const { form: name, show, take } = page;
   const path = `/:uid/${page.path}/:ticket`;
-  const placeOf = (ctx: Context, interaction: Interaction): TicketPlace => ({
-    ctx,
-    interaction,
-    ticket: proofTicketOf(deps, ctx, interaction.uid),
-  });
+  const placeOf = (ctx: Context, interaction: Interaction): TicketPlace => {
+    const ticket = proofTicketOf(deps, ctx, interaction.uid);
+    isAbout(ctx, { accountId: ticket.account });
+    return { ctx, interaction, ticket };
+  };
 
   router.get(path, async (ctx) => {
     const interaction = await interactionOf(provider, ctx);

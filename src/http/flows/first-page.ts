@@ -1,6 +1,8 @@
 import type { Context } from 'koa';
+import { aboutTyped } from '../about-account.ts';
 import { csrfToken } from '../browser.ts';
 import { type Form, text } from '../form.ts';
+import { numberTyped } from '../forms/identifier-fields.ts';
 import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { typedRut } from '../forms/typed-rut.ts';
@@ -26,7 +28,8 @@ export async function begin<S extends Stored, Step extends string>(
   if (redraw) return again(redraw);
   const where = { fieldOf: { ...flow.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
   await showAgain(ctx, where, again, async () => {
-    const address = await (asksMail(form) ? flow.first.beginByMail : flow.first.begin)(deps, ctx, profile, form);
+    const first = asksMail(form) ? flow.first.beginByMail : flow.first.begin;
+    const address = await aboutTyped(ctx, numberTyped(profile, form), () => first(deps, ctx, profile, form));
     await keepWhereFrom(at, ctx, { profile, address, form });
     seeOther(ctx, address);
   });

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { formatIdentifier } from '../../domain/account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { isAbout } from '../about-account.ts';
 import { csrfToken } from '../browser.ts';
 import { browserOf, seeOther, show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
@@ -20,7 +21,9 @@ export async function stepOf<S extends Stored, Step extends string>(
 ): Promise<{ readonly journey: S; readonly step: Step } | undefined> {
   const { journeys, next } = flow.stored(deps);
   const journey = await journeys.find(String(ctx.params.id), browserOf(ctx));
-  return journey?.profile === profile ? { journey, step: next(journey) } : undefined;
+  if (journey?.profile !== profile) return undefined;
+  isAbout(ctx, { accountId: journey.accountId });
+  return { journey, step: next(journey) };
 }
 
 /** Shows the step that is current when the page is asked for. */

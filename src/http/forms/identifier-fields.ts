@@ -2,6 +2,7 @@ import type { Identifier } from '../../domain/account.ts';
 import { readKey } from '../../domain/key.ts';
 import type { KeyChangingProfile } from '../../domain/key-change.ts';
 import { parseNie } from '../../domain/nie.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { parseRun, parseRut, type Rut } from '../../domain/rut.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { askedOf } from '../words/asked-of.ts';
@@ -31,6 +32,16 @@ const keyIn = (profile: KeyChangingProfile, form: Form) => ({
 
 /** Only whose key it is, if the rest is asked after a link in the mailbox. Throws FieldRefusals. */
 export const readIdentifier = (profile: KeyChangingProfile, form: Form): Typed => readAll(identifierIn(profile, form));
+
+/** Whose number was typed; undefined where it is none. */
+export function numberTyped(profile: KeyChangingProfile, form: Form) {
+  try {
+    return { profile, identifier: identifiers[profile](text(form, 'rut')) };
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
 
 /** «Validar Datos». Throws FieldRefusals with every field that is wrong. */
 export const readCurrent = (profile: KeyChangingProfile, form: Form): Typed & TypedKey =>

@@ -4,6 +4,7 @@ import { type Here, whoIsIn } from '../../account/who-is-in.ts';
 import { actorName, formatIdentifier, publicName } from '../../domain/account.ts';
 import { INTERNAL_CLIENT_IDLE_MINUTES } from '../../domain/internal-clients.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import { isAbout } from '../about-account.ts';
 import { assertOwnForm, csrfToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
 import { show, textsOf } from '../page.ts';
@@ -52,7 +53,10 @@ export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take
 async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void> {
   const token = sessionToken(cuenta.deps, ctx);
   const here = token ? await whoIsIn(cuenta.deps, 'cuenta', token) : 'over';
-  if (here !== 'idle' && here !== 'over') return then(ctx, here);
+  if (here !== 'idle' && here !== 'over') {
+    isAbout(ctx, { accountId: here.account.id });
+    return then(ctx, here);
+  }
   toSignIn(cuenta, ctx, { to: ctx.path, fresh: here === 'idle' });
 }
 

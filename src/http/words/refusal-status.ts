@@ -5,6 +5,7 @@ const FORBIDDEN: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['form-stale', 
 
 /** The status of a refusal: 429 with the wait if waiting helps, 403 for a form that is not ours and a page of another role, else 422. */
 export function setRefusalStatus(ctx: Context, { code, details: { until } }: Refusal): void {
+  ctx.state.refused = true;
   if (until instanceof Date) {
     ctx.status = 429;
     ctx.set('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))));

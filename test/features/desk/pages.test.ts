@@ -203,7 +203,8 @@ test('from the search to a call that is confirmed, and from there to the sheet, 
   t.regex(form.html, /<option value="llamada" selected/);
   const sheet = await agent.browser.follow(await agent.browser.send(form, reason), app.issuer);
   t.regex(sheet.text, /Quien llama está comprobado\. Lo confirmó desde su correo c•••@c•••\.example a las \d/);
-  t.like((await deskActsIn(app)).at(-1), { act: 'desk.visit', details: { reason: 'llamada', caller: 'email' } });
+  const visit = (await deskActsIn(app)).findLast(({ act }) => act === 'desk.visit');
+  t.like(visit, { act: 'desk.visit', details: { reason: 'llamada', caller: 'email' } });
   const { entries } = await listActivity(app.deps, (await accountNow(app)).id, {
     month: monthOf(app.deps.now()),
     page: 1,
