@@ -91,15 +91,18 @@ test.serial(
   },
 );
 
-test.serial('[threat 306] an account that is bound is bound to no other member, and a new link unbinds it', async (t) => {
-  const first = await bound('44000132-1', 'u-doble');
-  const second = await bound('44000133-K', 'u-doble');
-  t.regex(second.visit.text, /ya es de otra persona/);
-  t.is((await app.deps.staff.find(second.member.id))?.state, 'invitada');
-  await app.deps.staffLinks.spend(await app.deps.staffLinks.make(first.member.id));
-  t.is((await whoOf(first.browser)).headers.get('location'), '/mesa/ingreso');
-  t.regex((await signIn()).visit.text, /no es de una persona de la mesa/);
-});
+test.serial(
+  '[threat 306] an account that is bound is bound to no other member, and a new link unbinds it',
+  async (t) => {
+    const first = await bound('44000132-1', 'u-doble');
+    const second = await bound('44000133-K', 'u-doble');
+    t.regex(second.visit.text, /ya es de otra persona/);
+    t.is((await app.deps.staff.find(second.member.id))?.state, 'invitada');
+    await app.deps.staffLinks.spend(await app.deps.staffLinks.make(first.member.id));
+    t.is((await whoOf(first.browser)).headers.get('location'), '/mesa/ingreso');
+    t.regex((await signIn()).visit.text, /no es de una persona de la mesa/);
+  },
+);
 
 test.serial(
   '[threat 307] another nonce, state, issuer or browser, and a code or an answer that was used, open nothing',
