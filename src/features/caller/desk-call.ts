@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { Account } from '../../domain/account.ts';
 import { callContacts } from '../../domain/caller-check.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isReserved } from '../../domain/reservation.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
@@ -42,10 +43,11 @@ export const deskCallPage: DeskPage = {
 const addressOf = (deps: Deps, here: DeskHere, { id }: Pick<Account, 'id'>): string =>
   `/mesa/llamada/${packAccount(deps, here, id)}`;
 
-/** The account of the address; a ticket that opens none leads to the search. */
+/** The account of the address; a ticket that opens none, and one of a marked account, leads to the search. */
 async function accountOf(deps: Deps, ctx: Context, here: DeskHere): Promise<Account | undefined> {
   const id = readAccount(deps, here, String(ctx.params.ticket));
-  const account = id === undefined ? undefined : await deps.accounts.find(id);
+  const closed = id !== undefined && isReserved(await deps.reservedAccounts.find(id));
+  const account = id === undefined || closed ? undefined : await deps.accounts.find(id);
   if (!account) seeOther(ctx, SEARCH);
   return account;
 }

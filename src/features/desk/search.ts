@@ -1,5 +1,4 @@
 import type { Account } from '../../domain/account.ts';
-import { isOwnAccount } from '../../domain/own-account.ts';
 import { isReserved } from '../../domain/reservation.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -77,14 +76,11 @@ type FoundHit = Partial<ReturnType<typeof maskedHit>> & {
   readonly call?: string | undefined;
 };
 
-/** Every way on names the account by one ticket; where a sheet is closed to the member, a revisor may open it in an emergency. */
+/** Every way on names the account by one ticket; a marked account has a revisor's way in an emergency alone. */
 async function hitOf(deps: Deps, texts: Catalogue, here: DeskHere, account: Account): Promise<FoundHit> {
   const ticket = packAccount(deps, here, account.id);
-  const reserved = isReserved(await deps.reservedAccounts.find(account.id));
-  const shown = reserved ? {} : maskedHit(texts, account);
-  if (!reserved && !isOwnAccount(here.member.run, account)) {
-    const call = isActing(here.member) ? `/mesa/llamada/${ticket}` : undefined;
-    return { ...shown, href: `/mesa/abrir/${ticket}`, call };
-  }
-  return here.member.roles.includes('revisor') ? { ...shown, emergency: `/mesa/emergencia/${ticket}` } : shown;
+  if (isReserved(await deps.reservedAccounts.find(account.id)))
+    return here.member.roles.includes('revisor') ? { emergency: `/mesa/emergencia/${ticket}` } : {};
+  const call = isActing(here.member) ? `/mesa/llamada/${ticket}` : undefined;
+  return { ...maskedHit(texts, account), href: `/mesa/abrir/${ticket}`, call };
 }

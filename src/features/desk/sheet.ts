@@ -29,7 +29,7 @@ export const sheetPage: DeskPage = {
       done: entryOf<DeskActionTexts>(texts.desk.actions, String(ctx.query.hecho))?.done,
       ...sheetView(texts, sheet, deps),
       caller: await callerLine(deps, texts, here.member, opened),
-      call: acts ? `/mesa/llamada/${packAccount(deps, here, opened.id)}` : undefined,
+      call: acts && !opened.emergency ? `/mesa/llamada/${packAccount(deps, here, opened.id)}` : undefined,
       actions: acts
         ? actionsFor(sheet).map((action) => ({
             href: `${ctx.path}/accion/${action}`,

@@ -76,7 +76,8 @@ test('[threat 289] of a marked account a search shows nothing but that; a sheet 
   t.regex(seen.text, /Cuenta reservada/);
   for (const part of ['44.•••', 'Persona Natural', '/mesa/abrir/', '/mesa/emergencia/'])
     t.false(seen.html.includes(part), part);
-  for (const address of [open.url, `${open.url}/accion/freeze`, app.issuer + before])
+  const call = app.issuer + before.replace('/abrir/', '/llamada/');
+  for (const address of [open.url, `${open.url}/accion/freeze`, app.issuer + before, call])
     t.is((await agent.browser.get(address)).headers.get('location'), '/mesa', address);
   const { id } = await accountNow(app);
   for (const { member } of [agent, auditor])

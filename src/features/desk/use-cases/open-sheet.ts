@@ -20,7 +20,7 @@ type Entrance = 'ordinary' | 'emergency';
  * A visit: before anything of the sheet is shown it stands in the trail, with member, role, office and reason, in the
  * transaction that keeps the reason's words; the person reads both in Actividad. What is odd about it is told to the
  * auditores. Throws `desk-paused`, `own-sheet`, `sheet-reserved`, and `sheet-over` where the account is gone. In an
- * emergency a marked account opens, and a company that the member registered; the own RUN never does.
+ * emergency a marked account opens; the own one never does.
  */
 export async function openSheet(
   deps: Needs,
