@@ -1,5 +1,8 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
+import { casePage } from '../features/cases/case-page.ts';
+import { openCasePage } from '../features/cases/open-page.ts';
+import { queuePage } from '../features/cases/queue.ts';
 import { actPage } from '../features/desk/act-page.ts';
 import { emergencyPage } from '../features/desk/emergency.ts';
 import { openPage } from '../features/desk/open-sheet.ts';
@@ -30,6 +33,9 @@ export const deskPages: readonly DeskPage[] = [
   emergencyPage,
   sheetPage,
   actPage,
+  queuePage,
+  openCasePage,
+  casePage,
   deskCallPage,
   deniedCallsPage,
   teamPage,

@@ -139,6 +139,8 @@ export type RefusalCode =
   | 'backup-sheet-missing'
   | 'contest-at-desk'
   | 'case-refused'
+  | 'outcome-missing'
+  | 'call-back-missing'
   | 'card-over'
   | 'reason-missing'
   | 'reason-short'

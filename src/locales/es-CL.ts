@@ -1,4 +1,5 @@
 import { acts } from './es-CL/acts.ts';
+import { caseTexts } from './es-CL/cases/desk.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
 import { deskTexts } from './es-CL/desk/desk.ts';
 import { fields } from './es-CL/fields.ts';
@@ -45,4 +46,5 @@ export const esCL: Catalogue = {
   staff: staffTexts,
   desk: deskTexts,
   oversight: oversightTexts,
+  cases: caseTexts,
 };

@@ -34,6 +34,8 @@ export interface CaseFilter {
   readonly kind?: CaseKind | undefined;
   readonly state?: CaseState | undefined;
   readonly assignee?: string | undefined;
+  /** Those that wait for the desk and were due before this instant. */
+  readonly dueBefore?: Date | undefined;
 }
 
 /** Open cases, and whether there are more than were asked for. */

@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { openCase } from '../../src/account/open-case.ts';
 import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
+import { caseAddress } from '../../src/features/cases/tickets.ts';
 import { packTicket } from '../../src/features/desk/tickets.ts';
 import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { rosa } from '../helpers/client-app.ts';
@@ -33,6 +35,7 @@ export async function deskForms(scene: Scene, browser: string): Promise<readonly
     await deskForm(scene, browser, '/mesa/auditoria/alarma/x', { nota: 'La persona pidió ayuda' }),
     await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
     ...(await sheetForms(scene, browser)),
+    ...(await caseForms(scene, browser)),
   ];
 }
 
@@ -69,6 +72,20 @@ async function sheetForms(scene: Scene, browser: string): Promise<readonly OpenF
 }
 
 type Here = Parameters<typeof packAccount>[1];
+/** The reason of a case, and its page: of Rosa's. */
+async function caseForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
+  const { deps } = scene;
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  if (!account) throw new Error('Rosa is not among the seeded people');
+  const asked = { kind: 'reclamo', openedBy: 'person', holder: { account } } as const;
+  const visitor = { network: '192.0.2.77', device: 'Firefox en Windows', reference: 'CS-2222-7777' };
+  const { folio } = await openCase(deps, asked, visitor);
+  const words = { texto: 'Revise la visita del martes', resultado: 'rechazada' };
+  return [
+    await deskForm(scene, browser, (here) => caseAddress(deps, here, 'abrir', folio), { motivo: 'resolver' }),
+    await deskForm(scene, browser, (here) => caseAddress(deps, here, 'caso', folio), { ...words, accion: 'draft' }),
+  ];
+}
 
 interface Of {
   readonly entry?: 'passkey' | 'link';

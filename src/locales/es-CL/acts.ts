@@ -3,7 +3,7 @@ import type { RightKind } from '../../domain/rights.ts';
 import type { AuditRow } from '../../ports/audit.ts';
 import type { ActTexts } from '../shape/acts.ts';
 import { caseKindTexts } from './cases/kinds.ts';
-import { caseActor, caseStepText } from './cases/steps.ts';
+import { caseActor, caseStepText, readWhy } from './cases/steps.ts';
 import { deskActs } from './desk/acts.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { rightNames } from './rights/names.ts';
@@ -114,7 +114,8 @@ export const acts: ActTexts = {
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.asked': ({ kind }) => `Alguien pidió atención en persona por ${aboutCase(kind)}; nadie lo comprobó`,
-  'case.read': (details) => `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}`,
+  'case.read': (details) =>
+    `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}${readWhy(details)}`,
   ...deskActs,
   'call.asked': (details) =>
     `${desk(details)} envió un enlace a su ${contactOf(details)}: alguien llamaba por su cuenta`,

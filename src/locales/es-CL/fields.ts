@@ -43,6 +43,7 @@ export const fields: FieldTexts = {
     reclamo: 'Qué pasó',
     region: 'Región',
     respuesta: 'Respuesta Secreta',
+    resultado: 'Cómo termina',
     roles: 'Roles',
     run: 'RUN',
     rut_empresa: 'RUT Empresa',
@@ -50,6 +51,7 @@ export const fields: FieldTexts = {
     telefono: 'Teléfono',
     telefono_particular: 'Teléfono Particular',
     telefono_trabajo: 'Teléfono Trabajo',
+    texto: 'Su texto',
     user_code: 'Código del equipo',
   },
   byView: {

@@ -1,4 +1,5 @@
 import type { ActTexts } from './acts.ts';
+import type { CaseTexts } from './cases.ts';
 import type { DataCopyTexts } from './data-copy.ts';
 import type { DeskTexts } from './desk.ts';
 import type { FieldTexts } from './fields.ts';
@@ -39,4 +40,6 @@ export interface Catalogue {
   readonly desk: DeskTexts;
   /** The pages of the auditores. */
   readonly oversight: OversightTexts;
+  /** The pages of cases. */
+  readonly cases: CaseTexts;
 }

@@ -37,9 +37,11 @@ type FieldName =
   | 'run'
   | 'rut_empresa'
   | 'rut_representante'
+  | 'resultado'
   | 'telefono'
   | 'telefono_particular'
   | 'telefono_trabajo'
+  | 'texto'
   | 'user_code';
 
 /** A view, or a folder of views, on which a label differs from the common one. */

@@ -34,12 +34,16 @@ export async function pageOfCases(
   return { cases: own.map(toCase), more: rows.length > limit, unverified: page.length - own.length };
 }
 
-function wanted(sql: Knex, { kind, state, assignee }: CaseFilter): Knex.QueryBuilder {
+function wanted(sql: Knex, { kind, state, assignee, dueBefore }: CaseFilter): Knex.QueryBuilder {
   const open = sql('cases').whereNull('ended_at');
   if (kind) open.where({ kind });
   if (assignee) open.where({ assignee });
+  if (dueBefore) open.where('due_at', '<', dueBefore).whereIn('state', [...atDesk]);
   return state ? open.whereRaw(`${STATE} = ?`, [state]) : open;
 }
+
+/** States in which the desk owes the next step. */
+const atDesk = ['recibida', 'en-revision', 'por-confirmar'] as const;
 
 interface DueRow {
   readonly open: string;
@@ -55,7 +59,7 @@ export async function casesDue({ run }: Pick<Database, 'run'>, at: Date): Promis
   const [row] = await run<DueRow[]>((sql) =>
     sql('cases')
       .whereNull('ended_at')
-      .whereIn('state', ['recibida', 'en-revision', 'por-confirmar'])
+      .whereIn('state', [...atDesk])
       .select(
         sql.raw(
           `count(*) as open,

@@ -48,7 +48,14 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
 };
 
+/** Why a step is refused, by its code; of one without words, that the case changed. */
+export const obstacleText = (why: string): string => entryOf(obstacles, why) ?? obstacles['wrong-state'];
+
 /** What a step of a case is refused with. */
 export const caseRefusals = {
-  'case-refused': ({ why }) => ({ text: entryOf(obstacles, String(why)) ?? obstacles['wrong-state'] }),
+  'case-refused': ({ why }) => ({ text: obstacleText(String(why)) }),
+  'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
+  'call-back-missing': () => ({
+    text: 'Este caso se llama de vuelta: antes de confirmar hable con la persona y márquelo.',
+  }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
+import type { ReadReason } from '../../../domain/cases/case-words.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
@@ -32,3 +33,12 @@ export function caseStepText(details: AuditRow['details'], about: string): strin
   const text = entryOf(steps, String(details.step))?.(about) ?? `cambió el caso sobre ${about}`;
   return details.by === 'person' ? text : `${caseActor(details)} ${text}`;
 }
+
+const reasons: Readonly<Record<ReadReason, string>> = {
+  resolver: ', para resolverla',
+  consulta: ', porque preguntaron por ella',
+  revisar: ', para revisar cómo se atendió',
+};
+
+/** Why a case was read, where a member chose it. */
+export const readWhy = ({ reason }: AuditRow['details']): string => entryOf(reasons, String(reason)) ?? '';

@@ -1,0 +1,118 @@
+import type { CaseChoice } from '../../domain/cases/choices.ts';
+import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
+import { policies } from '../../domain/policy.ts';
+import { caseView } from '../../features/cases/case-view.ts';
+import { queueChoices, rowOf } from '../../features/cases/queue.ts';
+import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
+import type { DeskCase } from '../../ports/cases.ts';
+import { ago, memberNames, sampleCase, seenCase, sheetOf } from './case-samples.ts';
+import { csrfToken, now } from './cuenta-frame.ts';
+import { deskFrameFor } from './desk-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { withFaults } from './refused.ts';
+import { texts } from './texts.ts';
+
+const { cases } = texts;
+const frame = deskFrameFor(['agente', 'revisor'], 'cases', [
+  { tab: 'search', href: '/mesa' },
+  { tab: 'cases', href: '/mesa/casos' },
+]);
+const row = (one: DeskCase) => ({ ...rowOf(texts, one, memberNames, now), href: '/mesa/casos/abrir/boleto' });
+const nothing = { tipo: '', estado: '', mios: false, vencidos: false };
+
+const queue = (name: string, rows: readonly DeskCase[], locals: object = {}): GalleryPage => ({
+  name: `mesa-casos${name}`,
+  view: 'cases/queue',
+  locals: {
+    ...frame,
+    ...queueChoices(texts),
+    title: cases.titles.queue,
+    asked: nothing,
+    rows: rows.map(row),
+    more: false,
+    unverified: 0,
+    ...locals,
+  },
+});
+
+const open = (name: string, locals: object = {}): GalleryPage => ({
+  name: `mesa-caso-abrir${name}`,
+  view: 'cases/open',
+  locals: {
+    ...frame,
+    title: cases.titles.open,
+    csrfToken,
+    row: row(seenCase),
+    reasons: Object.entries(cases.reasons).map(([value, text]) => ({ value, text })),
+    errors: [],
+    faults: {},
+    ...locals,
+  },
+});
+
+const sheet = (name: string, shown: CaseSheet, locals: object = {}): GalleryPage => ({
+  name: `mesa-caso${name}`,
+  view: 'cases/case',
+  locals: {
+    ...frame,
+    title: cases.titles.sheet,
+    csrfToken: shown.choices.some(({ why }) => !why) ? csrfToken : undefined,
+    ...caseView(texts, shown, memberNames, { now: () => now, policy: policies.guia }),
+    values: { texto: shown.draft },
+    errors: [],
+    faults: {},
+    ...locals,
+  },
+});
+
+const may = (...actions: readonly CaseChoice['action'][]): readonly CaseChoice[] =>
+  actions.map((action) => ({ action }));
+const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
+const end = { outcome: 'rechazada', reason: 'El documento no es de la persona de la cuenta.', at: ago(3) } as const;
+const proposed = {
+  ...seenCase,
+  state: 'por-confirmar',
+  proposal: { ...end, by: '1', office: 'Mesa central' },
+} as const;
+const decided = { ...seenCase, state: 'resuelta', decision: { ...end, by: ['1', '2'] } } as const;
+const messages = [
+  { author: 'staff', member: '1', text: '¿Desde cuándo no entra a su correo?', at: ago(30) },
+  { author: 'person', text: 'Desde marzo, cuando cerró la empresa.', at: ago(22) },
+] as const;
+const late = { ...seenCase, folio: 'CS-4M7P-D3TW', dueAt: ago(5), assignee: undefined };
+
+/** The queue of cases, and a case in each state. */
+export const caseDeskPages: readonly GalleryPage[] = [
+  queue('', [late, seenCase, sampleCase('factor-perdido', 'CS-9XQ2-7HKF')], { more: true, unverified: 1 }),
+  queue('-ninguno', [], { asked: { ...nothing, tipo: 'reclamo', mios: true } }),
+  queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
+  open(''),
+  open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
+  ...caseKinds.map((kind) => sheet(`-${kind}`, sheetOf({ ...seenCase, kind }, { choices: may('assign') }))),
+  sheet('-trabajo', sheetOf(seenCase, { messages, choices: worked, draft: 'Falta ver el reverso' }), {
+    done: cases.actions.draft.done,
+  }),
+  sheet('-rechazado', sheetOf(seenCase, { choices: worked }), {
+    ...withFaults({ resultado: 'outcome-missing', texto: 'reason-short' }, { texto: 'No' }),
+  }),
+  sheet('-espera', sheetOf(sampleCase('cedula-vencida', 'CS-2WLM-5NTB'))),
+  sheet('-por-confirmar', sheetOf(proposed, { choices: may('confirm', 'send-back') })),
+  sheet(
+    '-por-confirmar-otra',
+    sheetOf(proposed, {
+      choices: [
+        { action: 'confirm', why: 'proposed-it' },
+        { action: 'send-back', why: 'proposed-it' },
+      ],
+    }),
+    { done: cases.actions.propose.done },
+  ),
+  sheet(
+    '-decidido',
+    sheetOf(
+      { ...decided, corrections: [{ by: '2', text: 'El documento era un pasaporte.', at: ago(1) }] },
+      { choices: may('correct') },
+    ),
+  ),
+  sheet('-otra-revision', sheetOf({ ...late, first: decided.decision }, { choices: may('assign') })),
+];

@@ -1,0 +1,57 @@
+import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
+import { newCase } from '../../domain/cases/new-case.ts';
+import { parseEmail } from '../../domain/email.ts';
+import { parseMobile } from '../../domain/phone.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { addDays, dayOf } from '../../domain/working-days.ts';
+import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
+import type { DeskCase } from '../../ports/cases.ts';
+import { now } from './cuenta-frame.ts';
+
+/** Some hours before the moment of the gallery. */
+export const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
+
+/** A case of the gallery. */
+export const sampleCase = (kind: CaseKind, folio: string, change: Partial<DeskCase> = {}): DeskCase => ({
+  ...newCase({ kind, openedBy: 'person' }, ago(50)),
+  id: folio,
+  folio,
+  about: { profile: 'natural', identifier: parseRun('44.000.003-7') },
+  ...change,
+});
+
+const attested = { by: '2', at: ago(20) };
+
+/** A case with a document that was seen and new contacts that were asked for. */
+export const seenCase = sampleCase('correo-perdido', 'CS-7F3K-92QX', {
+  state: 'en-revision',
+  waitingSince: undefined,
+  attestations: [attested],
+  assignee: '1',
+  asked: {
+    document: { kind: 'cedula', expires: addDays(dayOf(now), 400), namesAgree: true },
+    contacts: { email: parseEmail('camila.nueva@correo.example'), mobile: parseMobile('+56940000333') },
+  },
+});
+
+/** The page of a case without an account. */
+export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseSheet => ({
+  one,
+  holder: undefined,
+  evidence: one.attestations.map(({ by, at }) => ({
+    member: by,
+    document: 'cedula',
+    expires: addDays(dayOf(now), 400),
+    at,
+  })),
+  messages: [],
+  draft: '',
+  choices: [],
+  ...change,
+});
+
+/** Names of the members of the gallery. */
+export const memberNames: ReadonlyMap<string, string> = new Map([
+  ['1', 'Elisa Contreras Vera'],
+  ['2', 'Tomás Rojas Pino'],
+]);

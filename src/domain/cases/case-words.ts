@@ -1,0 +1,37 @@
+import { withoutMarks } from '../pasted-text.ts';
+import { Refusal } from '../refusal.ts';
+import { type CaseOutcome, caseOutcomes } from './kinds/kind-rules.ts';
+
+/** Why a member reads a case: a code of the trail, which the person reads in words. */
+export const readReasons = ['resolver', 'consulta', 'revisar'] as const;
+export type ReadReason = (typeof readReasons)[number];
+
+const FEWEST = 10;
+const MOST = 2000;
+
+/** Reads a chosen reason; throws `reason-missing` for anything that is not in the list. */
+export function parseReadReason(text: string): ReadReason {
+  const found = readReasons.find((one) => one === text);
+  if (!found) throw new Refusal('reason-missing');
+  return found;
+}
+
+/** Reads words for the other side of a case, at least ten characters; throws `reason-short`, `field-too-long`. */
+export function parseCaseWords(text: string): string {
+  const words = withoutMarks(text);
+  if (words.length < FEWEST) throw new Refusal('reason-short');
+  return readDraft(words);
+}
+
+/** Reads a draft as it was left, which may be empty; throws `field-too-long`. */
+export function readDraft(text: string): string {
+  if (text.length > MOST) throw new Refusal('field-too-long', { max: MOST });
+  return text;
+}
+
+/** Reads how a case should end; throws `outcome-missing`. */
+export function parseOutcome(text: string): CaseOutcome {
+  const found = caseOutcomes.find((one) => one === text);
+  if (!found) throw new Refusal('outcome-missing');
+  return found;
+}

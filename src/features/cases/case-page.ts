@@ -1,0 +1,71 @@
+import type { Context } from 'koa';
+import { readDraft } from '../../domain/cases/case-words.ts';
+import { entryOf } from '../../domain/entry-of.ts';
+import { type Form, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
+import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
+import { showDesk } from '../../http/staff/show-desk.ts';
+import type { CaseActionTexts } from '../../locales/shape/cases.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { readDeed } from './case-form.ts';
+import { caseView } from './case-view.ts';
+import { memberNames } from './queue.ts';
+import { folioIn } from './tickets.ts';
+import { actOnCase } from './use-cases/act-on-case.ts';
+import { caseSheet } from './use-cases/case-sheet.ts';
+import type { MemberAt } from './use-cases/step-case.ts';
+import { keepDraft } from './use-cases/work-on-case.ts';
+
+const QUEUE = '/mesa/casos';
+const fields = { fieldOf: { 'outcome-missing': 'resultado', 'reason-short': 'texto' }, first: 'contenido' } as const;
+
+/** Un caso: what was asked, seen and said, and what this member may do. The text is kept at every button. */
+export const casePage: DeskPage = {
+  path: '/mesa/casos/caso/:boleto',
+  roles: ['agente', 'revisor', 'auditor'],
+  show: (deps, ctx, here) => showCase(deps, ctx, here, {}),
+  async act(deps, ctx, here, form) {
+    const folio = folioIn(deps, ctx, here, 'caso');
+    if (!folio) return seeOther(ctx, QUEUE);
+    const again = (wrong: Wrong) => showCase(deps, ctx, here, wrong, form);
+    await showAgain(ctx, fields, again, async () => {
+      seeOther(ctx, await take(deps, ctx, { folio, member: here.member.id }, form));
+    });
+  },
+};
+
+/** Does what the button says, and gives where the browser goes then: a case that ended has no page. */
+async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise<string> {
+  await keepTyped(deps, at, form);
+  const deed = readDeed(form);
+  if (!deed) return `${ctx.path}?hecho=draft`;
+  const { closedAt } = await actOnCase(deps, at, deed);
+  return `${closedAt ? QUEUE : ctx.path}?hecho=${deed.action}`;
+}
+
+/** The form of who only confirms has no text. */
+async function keepTyped(deps: Deps, at: MemberAt, form: Form): Promise<void> {
+  if (form.has('texto')) await keepDraft(deps, at, readDraft(text(form, 'texto')));
+}
+
+async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const folio = folioIn(deps, ctx, here, 'caso');
+  if (!folio) return seeOther(ctx, QUEUE);
+  const sheet = await caseSheet(deps, { folio, member: here.member.id });
+  const texts = textsOf(ctx);
+  showDesk(deps, ctx, here, {
+    view: 'cases/case',
+    tab: 'cases',
+    title: texts.cases.titles.sheet,
+    done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
+    ...caseView(texts, sheet, await memberNames(deps), deps),
+    values: {
+      texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),
+      resultado: form ? text(form, 'resultado') : '',
+    },
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+  });
+}

@@ -1,0 +1,121 @@
+import type { AskedAtCounter } from '../../domain/cases/asked-at-counter.ts';
+import { counterDocuments } from '../../domain/cases/asked-at-counter.ts';
+import type { Decision, Proposal } from '../../domain/cases/case.ts';
+import { kindRules } from '../../domain/cases/kinds/kinds.ts';
+import { maskMobile } from '../../domain/contacts.ts';
+import { maskEmail } from '../../domain/email.ts';
+import { maskIdentifier } from '../../domain/masked-identifier.ts';
+import { isDay } from '../../domain/working-days.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import type { CaseEvidence } from '../../ports/cases.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { rowOf } from './queue.ts';
+import type { CaseSheet } from './use-cases/case-sheet.ts';
+
+type Needs = Pick<Deps, 'now' | 'policy'>;
+type Names = ReadonlyMap<string, string>;
+
+/** A case in words: its number and every contact are masked. */
+export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps: Needs) {
+  const { one, holder, evidence, messages, choices } = sheet;
+  const { cases } = texts;
+  const now = deps.now();
+  const nameOf = (id: string | undefined): string => (id && names.get(id)) || cases.unknownMember;
+  return {
+    kind: one.kind,
+    row: rowOf(texts, one, names, now),
+    opened: momentOf(texts, one.openedAt, now),
+    holder: holderRows(texts, sheet),
+    hasAccount: holder !== undefined,
+    evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
+    asked: one.asked ? askedRows(texts, one.asked, deps) : [],
+    messages: messages.map(({ author, member, text, at }) => ({
+      author: author === 'person' ? cases.person : nameOf(member),
+      text,
+      moment: momentOf(texts, at, now),
+    })),
+    proposal:
+      one.state === 'por-confirmar' && one.proposal
+        ? endView(texts, one.proposal, [one.proposal.by], nameOf, now)
+        : undefined,
+    decision: one.decision && endView(texts, one.decision, one.decision.by, nameOf, now),
+    first: one.first && endView(texts, one.first, one.first.by, nameOf, now),
+    corrections: one.corrections.map(({ text, at, by }) => ({
+      text,
+      by: nameOf(by),
+      moment: momentOf(texts, at, now),
+    })),
+    outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
+    ...choicesView(texts, choices),
+  };
+}
+
+/** The buttons that work, and why others do not. */
+function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
+  const texts = choices.map(({ action, why }) => ({
+    action,
+    button: cases.actions[action].button,
+    why: why && cases.obstacle(why),
+  }));
+  const may = new Set(texts.filter(({ why }) => !why).map(({ action }) => action));
+  return {
+    writes: texts.filter(
+      ({ action, why }) => !why && ['ask', 'extend', 'propose', 'decide', 'correct'].includes(action),
+    ),
+    presses: texts.filter(({ action, why }) => !why && ['assign', 'confirm', 'send-back'].includes(action)),
+    decides: may.has('propose') || may.has('decide'),
+    prevented: texts.filter(({ why }) => why),
+  };
+}
+
+function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
+  const { rows } = cases;
+  const whose = holder ?? one.about;
+  return [
+    { dt: rows.holder, dd: whose ? desk.profiles[whose.profile] : cases.erased },
+    { dt: rows.number, dd: whose ? maskIdentifier(whose.identifier) : cases.erased },
+    { dt: rows.state, dd: holder ? desk.states[holder.state] : cases.noAccount },
+    ...(holder ? [{ dt: rows.identity, dd: desk.identity[holder.identidad] }] : []),
+  ];
+}
+
+/** What the person asks for; the numbers that were typed at the counter are masked too. */
+function askedRows({ cases, formats }: Catalogue, asked: AskedAtCounter, { policy }: Needs) {
+  const { rows } = cases;
+  const { contacts, renewal, representative, key, document } = asked;
+  const yesNo = (is: boolean): string => (is ? cases.yes : cases.no);
+  return [
+    { dt: rows.names, dd: yesNo(document.namesAgree) },
+    ...(contacts ? [{ dt: rows.email, dd: maskEmail(contacts.email, policy.mask) }] : []),
+    ...(contacts?.mobile ? [{ dt: rows.mobile, dd: maskMobile(contacts.mobile) }] : []),
+    ...(key ? [{ dt: rows.key, dd: cases.yes }] : []),
+    ...(renewal ? [{ dt: rows.renewal, dd: `${renewal.number}, ${formats.day(renewal.date)}` }] : []),
+    ...(representative ? [{ dt: rows.representative, dd: maskIdentifier(representative) }] : []),
+  ];
+}
+
+function seenView(texts: Catalogue, { document, expires, at }: CaseEvidence, member: string, now: Date) {
+  const kind = counterDocuments.find((one) => one === document);
+  return {
+    document: kind ? texts.cases.documents[kind] : document,
+    expires: isDay(expires) ? texts.formats.day(expires) : undefined,
+    member,
+    moment: momentOf(texts, at, now),
+  };
+}
+
+function endView(
+  texts: Catalogue,
+  { outcome, reason, at }: Pick<Decision | Proposal, 'outcome' | 'reason' | 'at'>,
+  by: readonly string[],
+  nameOf: (id: string) => string,
+  now: Date,
+) {
+  return {
+    outcome: texts.cases.outcomes[outcome],
+    reason,
+    by: texts.formats.list(by.map(nameOf)),
+    moment: momentOf(texts, at, now),
+  };
+}

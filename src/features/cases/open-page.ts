@@ -1,0 +1,51 @@
+import type { Context } from 'koa';
+import { parseReadReason, readReasons } from '../../domain/cases/case-words.ts';
+import { text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, textsOf } from '../../http/page.ts';
+import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
+import { showDesk } from '../../http/staff/show-desk.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { memberNames, rowOf } from './queue.ts';
+import { caseAddress, folioIn } from './tickets.ts';
+import { readCaseAs } from './use-cases/read-case.ts';
+
+const QUEUE = '/mesa/casos';
+
+/** Abrir un caso: the reason. The reading is in the trail before the case has an address. */
+export const openCasePage: DeskPage = {
+  path: '/mesa/casos/abrir/:boleto',
+  roles: ['agente', 'revisor', 'auditor'],
+  show: (deps, ctx, here) => showOpen(deps, ctx, here, {}),
+  async act(deps, ctx, here, form) {
+    const folio = folioIn(deps, ctx, here, 'abrir');
+    if (!folio) return seeOther(ctx, QUEUE);
+    const again = (wrong: Wrong) => showOpen(deps, ctx, here, wrong);
+    await showAgain(ctx, { fieldOf: { 'reason-missing': 'motivo' }, first: 'motivo' }, again, async () => {
+      await readCaseAs(deps, { folio, member: here.member.id }, parseReadReason(text(form, 'motivo')));
+      seeOther(ctx, caseAddress(deps, here, 'caso', folio));
+    });
+  },
+};
+
+async function showOpen(
+  deps: Deps,
+  ctx: Context,
+  here: DeskHere,
+  { errors = [], faults = {}, refusal }: Partial<Wrong>,
+): Promise<void> {
+  const folio = folioIn(deps, ctx, here, 'abrir');
+  const one = folio && (await deps.cases.findByFolio(folio));
+  if (!one) return seeOther(ctx, QUEUE);
+  const texts = textsOf(ctx);
+  showDesk(deps, ctx, here, {
+    view: 'cases/open',
+    tab: 'cases',
+    title: texts.cases.titles.open,
+    row: rowOf(texts, one, await memberNames(deps), deps.now()),
+    reasons: readReasons.map((value) => ({ value, text: texts.cases.reasons[value] })),
+    errors,
+    faults,
+    refusal,
+  });
+}

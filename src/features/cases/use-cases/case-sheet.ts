@@ -1,0 +1,46 @@
+import type { Account } from '../../../domain/account.ts';
+import { type CaseChoice, choicesOf } from '../../../domain/cases/choices.ts';
+import { type CaseStaff, whyNotRead } from '../../../domain/cases/may-decide.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { aroundCase } from './around-case.ts';
+import { accountOf } from './case-deps.ts';
+import type { MemberAt } from './step-case.ts';
+
+/** All that the page of a case shows to a member. */
+export interface CaseSheet {
+  readonly one: DeskCase;
+  readonly holder: Account | undefined;
+  readonly evidence: readonly CaseEvidence[];
+  readonly messages: readonly CaseMessage[];
+  readonly draft: string;
+  readonly choices: readonly CaseChoice[];
+}
+
+/**
+ * The page of a case for a member who has given a reason (`readCaseAs`) in this session. Rules are asked anew at each
+ * look; throws `case-refused`.
+ */
+export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
+  const { one, by } = await readable(deps, at);
+  return {
+    one,
+    holder: await accountOf(deps, one),
+    evidence: await deps.cases.evidence(one.id),
+    messages: await deps.cases.messages(one.id),
+    draft: (await deps.cases.draft(one.id, by.id)) ?? '',
+    choices: choicesOf(one, by, await aroundCase(deps, one), deps.now()),
+  };
+}
+
+async function readable(
+  deps: Deps,
+  { folio, member }: MemberAt,
+): Promise<{ readonly one: DeskCase; readonly by: CaseStaff }> {
+  const one = await deps.cases.findByFolio(folio);
+  const by = await deps.staff.find(member);
+  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
+  if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  return { one, by };
+}

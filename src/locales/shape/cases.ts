@@ -1,0 +1,67 @@
+import type { CounterDocument } from '../../domain/cases/asked-at-counter.ts';
+import type { CaseState } from '../../domain/cases/case.ts';
+import type { ReadReason } from '../../domain/cases/case-words.ts';
+import type { CaseAction } from '../../domain/cases/choices.ts';
+import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
+import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
+
+/** A button of the page of a case, and what the next page says when it was done. */
+export interface CaseActionTexts {
+  readonly button: string;
+  readonly done: string;
+}
+
+/** The time in which a case is answered, in words; `at` is an instant in words. */
+interface CaseTermTexts {
+  readonly due: (at: string) => string;
+  readonly late: (at: string) => string;
+  readonly paused: string;
+  readonly unseen: string;
+  readonly expires: (at: string) => string;
+  readonly appeal: (at: string) => string;
+  readonly over: string;
+}
+
+type CaseTitle = 'queue' | 'open' | 'sheet';
+
+/** The pages of cases. */
+export interface CaseTexts {
+  readonly titles: Readonly<Record<CaseTitle, string>>;
+  readonly kinds: Readonly<Record<CaseKind, string>>;
+  readonly states: Readonly<Record<CaseState, string>>;
+  readonly outcomes: Readonly<Record<CaseOutcome, string>>;
+  readonly reasons: Readonly<Record<ReadReason, string>>;
+  readonly documents: Readonly<Record<CounterDocument, string>>;
+  readonly actions: Readonly<Record<CaseAction | 'draft', CaseActionTexts>>;
+  readonly term: CaseTermTexts;
+  /** Why a step is refused, by its code. */
+  readonly obstacle: (why: string) => string;
+  readonly unknownMember: string;
+  readonly person: string;
+  readonly rows: Readonly<
+    Record<
+      | 'email'
+      | 'mobile'
+      | 'key'
+      | 'renewal'
+      | 'representative'
+      | 'names'
+      | 'document'
+      | 'holder'
+      | 'number'
+      | 'state'
+      | 'identity'
+      | 'folio'
+      | 'kind'
+      | 'term'
+      | 'assignee'
+      | 'opened',
+      string
+    >
+  >;
+  readonly yes: string;
+  readonly no: string;
+  readonly none: string;
+  readonly erased: string;
+  readonly noAccount: string;
+}
