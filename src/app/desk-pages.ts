@@ -1,6 +1,8 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
 import { casePage } from '../features/cases/case-page.ts';
+import { counterPage } from '../features/cases/counter-page.ts';
+import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
 import { openCasePage } from '../features/cases/open-page.ts';
 import { queuePage } from '../features/cases/queue.ts';
 import { actPage } from '../features/desk/act-page.ts';
@@ -36,6 +38,9 @@ export const deskPages: readonly DeskPage[] = [
   queuePage,
   openCasePage,
   casePage,
+  counterPage,
+  counterReviewPage,
+  counterDonePage,
   deskCallPage,
   deniedCallsPage,
   teamPage,

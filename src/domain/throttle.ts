@@ -126,6 +126,9 @@ export const rateLimits = {
   deskLifts: { name: 'desk-lifts', by: 'identifier', limit: 3, seconds: DAY },
   deskSessionEnds: { name: 'desk-session-ends', by: 'identifier', limit: 3, seconds: DAY },
   deskFreezes: { name: 'desk-freezes', by: 'identifier', limit: 1, seconds: DAY },
+  /** What a member of a counter attests, and documents that they compare with a register. */
+  counterAttestations: { name: 'counter-attestations', by: 'staff', limit: 10, seconds: DAY },
+  counterChecks: { name: 'counter-checks', by: 'staff', limit: 30, seconds: HOUR },
   /** Links by which the desk checks who telephones: by (agent, account), by account, by agent. The desk's alone. */
   callsByAgentAndAccount: { name: 'calls-agent-account', by: 'identifier', limit: 3, seconds: HOUR },
   callsByAccount: { name: 'calls-account', by: 'identifier', limit: 10, seconds: DAY },

@@ -2,9 +2,13 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { openCase } from '../../src/account/open-case.ts';
 import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../src/domain/staff.ts';
+import { readCounter } from '../../src/features/cases/counter-form.ts';
+import { REVIEW } from '../../src/features/cases/counter-review.ts';
 import { caseAddress } from '../../src/features/cases/tickets.ts';
 import { packTicket } from '../../src/features/desk/tickets.ts';
 import { packAccount } from '../../src/http/staff/account-ticket.ts';
+import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
+import { camilaAtCounter } from '../helpers/at-counter.ts';
 import { rosa } from '../helpers/client-app.ts';
 import { addAuthenticator, addStaff } from '../helpers/staff.ts';
 import { formAt, type OpenForm } from './open-form.ts';
@@ -80,10 +84,16 @@ async function caseForms(scene: Scene, browser: string): Promise<readonly OpenFo
   const asked = { kind: 'reclamo', openedBy: 'person', holder: { account } } as const;
   const visitor = { network: '192.0.2.77', device: 'Firefox en Windows', reference: 'CS-2222-7777' };
   const { folio } = await openCase(deps, asked, visitor);
+  const typed = readCounter(new Map(Object.entries(camilaAtCounter)));
+  const seen = { ...typed, namesAgree: true };
   const words = { texto: 'Revise la visita del martes', resultado: 'rechazada' };
   return [
     await deskForm(scene, browser, (here) => caseAddress(deps, here, 'abrir', folio), { motivo: 'resolver' }),
     await deskForm(scene, browser, (here) => caseAddress(deps, here, 'caso', folio), { ...words, accion: 'draft' }),
+    await deskForm(scene, browser, '/mesa/mostrador', { ...camilaAtCounter, folio: '', representante: '' }),
+    await deskForm(scene, browser, (here) => REVIEW.path + packForDesk(deps, here, REVIEW.ticket, seen), {
+      accion: 'vi',
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
 import { contestPages } from './contest-pages.ts';
 import { continuePages } from './continue-pages.ts';
+import { counterPages } from './counter-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
@@ -75,6 +76,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...deskSheetPages,
   ...deskOversightPages,
   ...caseDeskPages,
+  ...counterPages,
   ...deskStaffPages,
   ...deskKeptPages,
   ...deskIssuerPages,

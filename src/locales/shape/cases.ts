@@ -22,7 +22,7 @@ interface CaseTermTexts {
   readonly over: string;
 }
 
-type CaseTitle = 'queue' | 'open' | 'sheet';
+type CaseTitle = 'queue' | 'open' | 'sheet' | 'counter' | 'review' | 'attested';
 
 /** The pages of cases. */
 export interface CaseTexts {
@@ -55,7 +55,9 @@ export interface CaseTexts {
       | 'kind'
       | 'term'
       | 'assignee'
-      | 'opened',
+      | 'opened'
+      | 'expires'
+      | 'name',
       string
     >
   >;

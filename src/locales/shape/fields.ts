@@ -42,6 +42,15 @@ type FieldName =
   | 'telefono_particular'
   | 'telefono_trabajo'
   | 'texto'
+  | 'documento'
+  | 'documento_numero'
+  | 'folio'
+  | 'perfil'
+  | 'renovacion'
+  | 'renovacion_fecha'
+  | 'representante'
+  | 'tipo'
+  | 'vencimiento'
   | 'user_code';
 
 /** A view, or a folder of views, on which a label differs from the common one. */
@@ -61,6 +70,7 @@ type LabelledView =
   | 'second-factor/remove'
   | 'data-update/data'
   | 'privacy/export/link'
+  | 'cases/counter'
   | 'privacy/rights/state';
 
 /** The same if a company fills in the form. */

@@ -1,6 +1,6 @@
-import type { PersonName } from '../../../domain/account.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import type { Rut } from '../../../domain/rut.ts';
+import { sameName } from '../../../domain/same-name.ts';
 import type { Person } from '../../../ports/civil-registry.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
@@ -17,12 +17,5 @@ export async function samePerson(
   const [foreigner, person] = await Promise.all([nieRegistry.findPerson(nie), civilRegistry.findPerson(run)]);
   if (!foreigner || !person || person.deceased) return undefined;
   const born = person.birthDate !== undefined && foreigner.birthDate === person.birthDate;
-  return born && spelled(foreigner.name) === spelled(person.name) ? person : undefined;
+  return born && sameName(foreigner.name, person.name) ? person : undefined;
 }
-
-function spelled({ given = '', paternal = '', maternal = '' }: PersonName): string {
-  return [given, paternal, maternal].map(plain).join('|');
-}
-
-const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/\s+/g, ' ').trim();

@@ -7,7 +7,14 @@ const DESK = 'Mesa de ayuda';
 
 /** The pages of cases. */
 export const caseTexts: CaseTexts = {
-  titles: { queue: `Casos – ${DESK}`, open: `Abrir un caso – ${DESK}`, sheet: `Un caso – ${DESK}` },
+  titles: {
+    queue: `Casos – ${DESK}`,
+    open: `Abrir un caso – ${DESK}`,
+    sheet: `Un caso – ${DESK}`,
+    counter: `Vi el documento – ${DESK}`,
+    review: `Lea con la persona – ${DESK}`,
+    attested: `Quedó anotado – ${DESK}`,
+  },
   kinds: caseNames,
   states: caseStateNames,
   outcomes: {
@@ -66,6 +73,8 @@ export const caseTexts: CaseTexts = {
     term: 'Plazo',
     assignee: 'Lo tiene',
     opened: 'Se abrió',
+    expires: 'Vence',
+    name: 'Nombre en el documento',
   },
   yes: 'Sí',
   no: 'No',

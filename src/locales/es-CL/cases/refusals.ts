@@ -1,5 +1,6 @@
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
 import type { EffectObstacle } from '../../../domain/cases/effect-obstacle.ts';
+import type { CounterObstacle } from '../../../domain/cases/seen-at-counter.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
@@ -48,12 +49,27 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
 };
 
+/** Why a counter cannot attest what was typed. */
+const counterObstacles: Readonly<Record<CounterObstacle, string>> = {
+  'kind-profile': 'Ese asunto no es para ese perfil.',
+  'document-over':
+    'El documento está vencido. Sirve otro vigente, o la cédula de extranjero con su renovación en trámite.',
+  'contacts-missing': 'Falta el correo nuevo que la persona pide.',
+  'representative-missing': 'Falta el RUN del representante cuyo documento ve.',
+};
+
 /** Why a step is refused, by its code; of one without words, that the case changed. */
 export const obstacleText = (why: string): string => entryOf(obstacles, why) ?? obstacles['wrong-state'];
 
 /** What a step of a case is refused with. */
 export const caseRefusals = {
   'case-refused': ({ why }) => ({ text: obstacleText(String(why)) }),
+  'day-invalid': () => ({ text: 'Escriba una fecha que exista, como 31-12-2026.' }),
+  'counter-obstacle': ({ why }) => ({
+    text: entryOf(counterObstacles, String(why)) ?? counterObstacles['kind-profile'],
+  }),
+  'counter-folio': () => ({ text: 'Ningún caso de esta persona espera con ese folio. Déjelo en blanco.' }),
+  'counter-card': () => ({ text: 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.' }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'call-back-missing': () => ({
     text: 'Este caso se llama de vuelta: antes de confirmar hable con la persona y márquelo.',

@@ -1,0 +1,38 @@
+import type { PersonName } from '../account.ts';
+import type { Day } from '../working-days.ts';
+import type { AskedAtCounter, CounterDocument } from './asked-at-counter.ts';
+import type { CounterProfile } from './counter-fields.ts';
+import type { CaseKind } from './kinds/kinds.ts';
+
+/** Why a counter cannot attest what was typed. */
+export type CounterObstacle = 'kind-profile' | 'document-over' | 'contacts-missing' | 'representative-missing';
+
+/** What decides whether a counter may go on. */
+interface Typed {
+  readonly profile: CounterProfile;
+  readonly kind: CaseKind;
+  readonly document: CounterDocument;
+  readonly name: PersonName;
+  readonly expires: Day | undefined;
+  readonly renewal: AskedAtCounter['renewal'];
+  readonly contacts: AskedAtCounter['contacts'];
+  readonly representative: AskedAtCounter['representative'];
+}
+
+/**
+ * Why what was typed cannot be attested, and nothing where it can. A document that is over counts only as a foreigner's
+ * card with the number and the day of a renewal that is pending (rules, Counter).
+ */
+export function whyNotSeen(typed: Typed, today: Day): CounterObstacle | undefined {
+  const { profile, kind, expires, contacts, representative } = typed;
+  if (kind === 'documento-migrante' && profile !== 'migrante') return 'kind-profile';
+  if (kind === 'cedula-vencida' && profile === 'migrante') return 'kind-profile';
+  if (kind === 'proteccion' && profile === 'juridica') return 'kind-profile';
+  if (expires !== undefined && expires < today && !renews(typed, today)) return 'document-over';
+  if ((kind === 'correo-perdido' || kind === 'proteccion') && !contacts) return 'contacts-missing';
+  return profile === 'juridica' && !representative ? 'representative-missing' : undefined;
+}
+
+/** Whether it is a foreigner's card whose renewal is pending. */
+export const renews = ({ document, renewal }: Pick<Typed, 'document' | 'renewal'>, today: Day): boolean =>
+  document === 'cedula-extranjero' && renewal !== undefined && renewal.date <= today;

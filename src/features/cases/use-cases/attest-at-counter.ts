@@ -1,0 +1,97 @@
+import { openCase } from '../../../account/open-case.ts';
+import { holderOf } from '../../../account/registered-already.ts';
+import type { Identifier, PersonName } from '../../../domain/account.ts';
+import type { AskedAtCounter, CounterDocument } from '../../../domain/cases/asked-at-counter.ts';
+import type { CounterProfile } from '../../../domain/cases/counter-fields.ts';
+import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
+import type { Day } from '../../../domain/working-days.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import { consumeAll } from '../../../ports/consume-all.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { StaffMember } from '../../../ports/staff.ts';
+import { attestDocument } from './work-on-case.ts';
+
+/** What a counter typed of the person, the document and what is asked. */
+export interface CounterTyped {
+  readonly folio: string | undefined;
+  readonly kind: CaseKind;
+  readonly profile: CounterProfile;
+  readonly identifier: Identifier;
+  readonly representative: Rut | undefined;
+  readonly document: CounterDocument;
+  readonly number: string;
+  readonly expires: Day | undefined;
+  readonly name: PersonName;
+  readonly renewal: AskedAtCounter['renewal'];
+  readonly contacts: AskedAtCounter['contacts'];
+  readonly key: boolean;
+}
+
+/** The same with what the register said of the name. */
+export interface CounterSeen extends CounterTyped {
+  readonly namesAgree: boolean;
+}
+
+interface By {
+  readonly member: Pick<StaffMember, 'id'>;
+  readonly visitor: Visitor;
+}
+
+/**
+ * «Vi el documento»: a member of a counter attests the document of the person in front of them, in the case that this
+ * person already has or in a new one, and decides nothing. Returns the folio. Each member attests ten a day; what was
+ * refused counts for nothing. Throws `desk-paused`, `counter-folio`, `case-refused`.
+ */
+export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
+  const counted = await consumeAll(deps.throttles, [{ rateLimit: rateLimits.counterAttestations, by: [by.member.id] }]);
+  if (counted.spent) throw new Refusal('desk-paused', { until: counted.spent.until });
+  try {
+    return await deps.atomically(async () => {
+      const folio = await caseFor(deps, by, seen);
+      const document = { document: seen.document, number: seen.number, expires: seen.expires ?? '' };
+      await attestDocument(deps, { folio, member: by.member.id }, document, askedOf(seen));
+      return folio;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) await counted.refund();
+    throw error;
+  }
+}
+
+/** The case whose folio the person has, the open one of their account, or a new one of the number that was typed. */
+async function caseFor(deps: Deps, { member, visitor }: By, seen: CounterSeen): Promise<string> {
+  const { kind, folio, profile, identifier } = seen;
+  if (folio) return ownFolio(deps, folio, seen);
+  const account = await holderOf(deps, { profile, identifier });
+  const open = account && (await deps.cases.openOf(account.id, kind));
+  if (open) return open.folio;
+  const asked = { kind, openedBy: 'staff', opener: member.id, holder: { named: { profile, identifier } } } as const;
+  return (await openCase(deps, asked, visitor)).folio;
+}
+
+/** A folio opens nothing by itself: the case is of this kind and this number. */
+async function ownFolio(deps: Deps, folio: string, { kind, profile, identifier }: CounterSeen): Promise<string> {
+  const one = await deps.cases.findByFolio(folio);
+  const own = one?.kind === kind && one.about?.profile === profile && one.about.identifier === identifier;
+  if (!own) throw new Refusal('counter-folio');
+  return folio;
+}
+
+const askedOf = ({
+  document,
+  expires,
+  namesAgree,
+  contacts,
+  key,
+  renewal,
+  representative,
+}: CounterSeen): AskedAtCounter => ({
+  document: { kind: document, expires, namesAgree },
+  contacts,
+  key: key ? true : undefined,
+  renewal: document === 'cedula-extranjero' ? renewal : undefined,
+  representative,
+});

@@ -1,0 +1,110 @@
+/** The counter: what a member attests of the person in front, what is refused, and what bounds it. */
+import test from 'ava';
+import { rateLimits } from '../../../src/domain/throttle.ts';
+import type { TestApp } from '../../helpers/app.ts';
+import { camilaAtCounter, jorgeAtCounter } from '../../helpers/at-counter.ts';
+import { rowOf, rowsOf } from '../../helpers/attack.ts';
+import type { Visit } from '../../helpers/browser.ts';
+import { openCamilasCase } from '../../helpers/cases.ts';
+import { openJorge } from '../../helpers/migrantes.ts';
+import { camila, openWithCamila } from '../../helpers/recovery.ts';
+import { type AtDesk, openStaff } from '../../helpers/staff.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** Types what was seen; gives the page of the review, or the form with what is wrong. */
+async function typeAs({ browser }: AtDesk, app: TestApp, fields: Fields): Promise<Visit> {
+  const page = await browser.get(`${app.issuer}/mesa/mostrador`);
+  const sent = await browser.send(page, fields);
+  return sent.status === 303 ? browser.follow(sent, app.issuer) : sent;
+}
+
+async function attestAs(at: AtDesk, app: TestApp, fields: Fields): Promise<Visit> {
+  const review = await typeAs(at, app, fields);
+  const sent = await at.browser.send(review, { accion: 'vi' });
+  return sent.status === 303 ? at.browser.follow(sent, app.issuer) : sent;
+}
+
+const folioIn = ({ text }: Visit): string => /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
+
+const openCounter = (app: TestApp): Promise<AtDesk> => openStaff(app, { roles: ['mostrador'], office: 'OMIL Talca' });
+
+test('a counter attests what the person read on the screen, and no number or contact is in an address', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const review = await typeAs(counter, app, camilaAtCounter);
+  for (const said of ['camila.nueva@correo.example', '+56 9 4000 0333', 'El nombre coincide'])
+    t.true(review.html.includes(said), said);
+  t.notRegex(review.url, /44000003|camila|correo/);
+  t.deepEqual(await rowsOf(app, 'cases', {}), [], 'nothing is opened before the button');
+  const done = await attestAs(counter, app, camilaAtCounter);
+  const folio = folioIn(done);
+  const row = await rowOf(app, 'cases', { folio });
+  t.like(row, { kind: 'correo-perdido', state: 'en-revision' });
+  const one = await app.deps.cases.findByFolio(folio);
+  t.like(one?.asked, { document: { kind: 'cedula', namesAgree: true }, contacts: { mobile: '+56940000333' } });
+  t.like(one, { openedBy: 'staff', opener: counter.member.id, attestations: [{ by: counter.member.id }] });
+  const [evidence] = await rowsOf(app, 'case_evidence', {});
+  t.false(JSON.stringify(evidence).includes(camila.serial));
+});
+
+test('the case that the person opened before is the one that is attested, by account or by folio', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const folio = await openCamilasCase(app, 'correo-perdido');
+  await attestAs(counter, app, camilaAtCounter);
+  t.like(await rowOf(app, 'cases', { folio }), { state: 'en-revision' });
+  t.is((await rowsOf(app, 'cases', {})).length, 1);
+  const page = await attestAs(counter, app, { ...camilaAtCounter, tipo: 'cedula-vencida', folio: 'CS-2222-3333' });
+  t.regex(page.text, /Ningún caso de esta persona espera con ese folio/);
+  t.is((await rowsOf(app, 'cases', {})).length, 1);
+});
+
+test('[threat 252] a card of another person, one that is over, or another name does not count', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const said = async (change: Fields) => (await typeAs(counter, app, { ...camilaAtCounter, ...change })).text;
+  t.regex(await said({ documento_numero: '534567890' }), /El Registro Civil no reconoce esa cédula/);
+  t.regex(await said({ vencimiento: '2020-05-20' }), /El documento está vencido/);
+  t.regex(await said({ nombres: 'Carla' }), /El nombre no es el del registro/);
+  t.regex(await said({ correo: '', celular: '' }), /Falta el correo nuevo/);
+  t.regex(await said({ vencimiento: '31-02-2031' }), /Escriba una fecha que exista/);
+  t.regex(await said({ tipo: 'reclamo' }), /Asunto: /i);
+  t.regex(await said({ tipo: 'documento-migrante' }), /Ese asunto no es para ese perfil/);
+  t.deepEqual(await rowsOf(app, 'cases', {}), []);
+});
+
+test('a foreigner’s card that is over counts with the number and the day of its renewal', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const juan = {
+    ...{ ...camilaAtCounter, tipo: 'cedula-vencida', numero: '44.000.004-5', documento_numero: 'A012345678' },
+    ...{ nombres: 'Juan Carlos', paterno: 'Araya', materno: 'Pinto', vencimiento: '2025-01-01' },
+    documento: 'cedula-extranjero',
+  };
+  t.regex((await typeAs(counter, app, juan)).text, /El documento está vencido/);
+  const done = await attestAs(counter, app, { ...juan, renovacion: 'SD-778899', renovacion_fecha: '2026-08-01' });
+  const one = await app.deps.cases.findByFolio(folioIn(done));
+  t.deepEqual(one?.asked?.renewal, { number: 'SD778899', date: '2026-08-01' as never });
+});
+
+test('[threat 253] a member attests ten a day, and what was refused counts for nothing', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const counter = await openCounter(app);
+  await openJorge(app);
+  for (let turn = 0; turn < rateLimits.counterAttestations.limit; turn += 1)
+    await attestAs(counter, app, jorgeAtCounter);
+  const refused = await attestAs(counter, app, jorgeAtCounter);
+  t.is(refused.status, 429);
+  t.regex(refused.text, /La mesa llegó a su tope/);
+  t.is((await rowsOf(app, 'case_evidence', {})).length, rateLimits.counterAttestations.limit);
+});
+
+test('[threat 254] a member attests no document of their own, and a counter opens no case in the queue', async (t) => {
+  const app = await openWithCamila(t);
+  const own = await openStaff(app, { roles: ['mostrador'], run: camila.run });
+  const page = await attestAs(own, app, camilaAtCounter);
+  t.regex(page.text, /El caso es suyo/);
+  t.deepEqual(await rowsOf(app, 'cases', {}), []);
+  t.is((await own.browser.get(`${app.issuer}/mesa/casos`)).status, 403);
+});
