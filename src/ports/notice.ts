@@ -248,8 +248,13 @@ type AccountNotice =
   /** Not sent any more, since `key-changed` reports it; rows of earlier versions may still wait. */
   | NoticeOf<'account-thawed', { at: Instant }>;
 
+/** What the desk did with a case. */
+export type CaseNews = 'asked' | 'extended' | 'decided' | 'corrected';
+
 /** Notices of the desk. */
 type DeskNotice =
+  /** The link leads to the page of the case, where all else stands. */
+  | NoticeOf<'case-news', OfRequest & { news: CaseNews; link: string }>
   /** A person telephones the desk about this account: the link leads to where its holder says whether it is they. */
   | NoticeOf<'caller-check', { link: string; minutes: number }>
   /** From a contact came the answer that the holder did not telephone, or another number than the agent said. */

@@ -9,7 +9,7 @@ import { ago, memberNames, sampleCase, seenCase, sheetOf } from './case-samples.
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { withFaults } from './refused.ts';
+import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const { cases } = texts;
@@ -97,6 +97,11 @@ export const caseDeskPages: readonly GalleryPage[] = [
   }),
   sheet('-espera', sheetOf(sampleCase('cedula-vencida', 'CS-2WLM-5NTB'))),
   sheet('-por-confirmar', sheetOf(proposed, { choices: may('confirm', 'send-back') })),
+  sheet(
+    '-llamar',
+    sheetOf(proposed, { choices: may('confirm', 'send-back'), callsBack: true }),
+    refusedAt('llamada', 'call-back-missing', {}),
+  ),
   sheet(
     '-por-confirmar-otra',
     sheetOf(proposed, {

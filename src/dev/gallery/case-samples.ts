@@ -47,6 +47,7 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
   messages: [],
   draft: '',
   choices: [],
+  callsBack: false,
   ...change,
 });
 

@@ -28,6 +28,7 @@ import { logInPages } from './log-in-pages.ts';
 import { lostFactorPages } from './lost-factor-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
+import { ownCasePages } from './own-case-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
 import { recoverKeyPages } from './recover-key-pages.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
@@ -77,6 +78,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...deskOversightPages,
   ...caseDeskPages,
   ...counterPages,
+  ...ownCasePages,
   ...deskStaffPages,
   ...deskKeptPages,
   ...deskIssuerPages,

@@ -15,8 +15,9 @@ export function readDeed(form: Form): CaseDeed | undefined {
 function deedOf(action: CaseAction, form: Form): CaseDeed {
   const texto = () => parseCaseWords(text(form, 'texto'));
   switch (action) {
-    case 'assign':
     case 'confirm':
+      return { action, calledBack: text(form, 'llamada') === 'si' };
+    case 'assign':
     case 'send-back':
       return { action };
     case 'ask':

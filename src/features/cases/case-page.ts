@@ -18,7 +18,10 @@ import type { MemberAt } from './use-cases/step-case.ts';
 import { keepDraft } from './use-cases/work-on-case.ts';
 
 const QUEUE = '/mesa/casos';
-const fields = { fieldOf: { 'outcome-missing': 'resultado', 'reason-short': 'texto' }, first: 'contenido' } as const;
+const fields = {
+  fieldOf: { 'outcome-missing': 'resultado', 'reason-short': 'texto', 'call-back-missing': 'llamada' },
+  first: 'contenido',
+} as const;
 
 /** Un caso: what was asked, seen and said, and what this member may do. The text is kept at every button. */
 export const casePage: DeskPage = {

@@ -18,7 +18,7 @@ type Names = ReadonlyMap<string, string>;
 
 /** A case in words: its number and every contact are masked. */
 export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps: Needs) {
-  const { one, holder, evidence, messages, choices } = sheet;
+  const { one, evidence, messages, choices } = sheet;
   const { cases } = texts;
   const now = deps.now();
   const nameOf = (id: string | undefined): string => (id && names.get(id)) || cases.unknownMember;
@@ -27,7 +27,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     row: rowOf(texts, one, names, now),
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),
-    hasAccount: holder !== undefined,
+    callsBack: sheet.callsBack,
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
     asked: one.asked ? askedRows(texts, one.asked, deps) : [],
     messages: messages.map(({ author, member, text, at }) => ({

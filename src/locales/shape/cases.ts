@@ -4,6 +4,7 @@ import type { ReadReason } from '../../domain/cases/case-words.ts';
 import type { CaseAction } from '../../domain/cases/choices.ts';
 import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
+import type { OwnAct } from '../../domain/cases/own-page.ts';
 
 /** A button of the page of a case, and what the next page says when it was done. */
 export interface CaseActionTexts {
@@ -22,7 +23,7 @@ interface CaseTermTexts {
   readonly over: string;
 }
 
-type CaseTitle = 'queue' | 'open' | 'sheet' | 'counter' | 'review' | 'attested';
+type CaseTitle = 'queue' | 'open' | 'sheet' | 'counter' | 'review' | 'attested' | 'own' | 'ownGone';
 
 /** The pages of cases. */
 export interface CaseTexts {
@@ -38,6 +39,10 @@ export interface CaseTexts {
   readonly obstacle: (why: string) => string;
   readonly unknownMember: string;
   readonly person: string;
+  /** The page of the person: the two sides of the messages, and what was done. */
+  readonly you: string;
+  readonly desk: string;
+  readonly ownDone: Readonly<Record<OwnAct, string>>;
   readonly rows: Readonly<
     Record<
       | 'email'

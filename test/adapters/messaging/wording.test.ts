@@ -68,6 +68,7 @@ for (const notice of sampleNotices) {
       'change',
       'changes',
       'alarm',
+      'news',
     ];
     // Instants, days and lists as they are worded, which are the words of a row of the version before.
     const facts = Object.entries(noticeOfBefore(notice)).filter(([name]) => !codes.includes(name));

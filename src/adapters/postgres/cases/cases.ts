@@ -8,6 +8,9 @@ import { caseParts } from './case-parts.ts';
 import { type CaseRow, columnsOf, sealedPerson, toCase } from './case-row.ts';
 import { casesDue, expiredCases, pageOfCases } from './queue.ts';
 
+/** One case in so many is called back. */
+const CALLED_BACK = 20;
+
 /** Cases of the desk in PostgreSQL: whose number and what was decided are sealed, and rows are bound with a version. */
 export function postgresCases(
   database: Pick<Database, 'run' | 'atomically'>,
@@ -72,6 +75,7 @@ export function postgresCases(
         if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
         return caseOf(written);
       }),
+    isCalledBack: (id) => (secrets.hmacs('cases', 'call-back', id)[0]?.readUInt32BE(0) ?? 0) % CALLED_BACK === 0,
     due: (at) => casesDue({ run }, at),
     expired: (at, limit) => expiredCases({ run }, at, limit),
     ...caseParts(database, secrets, now),

@@ -4,6 +4,7 @@ import { type CaseStaff, whyNotRead } from '../../../domain/cases/may-decide.ts'
 import { Refusal } from '../../../domain/refusal.ts';
 import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { asksCallBack } from './act-on-case.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
 import type { MemberAt } from './step-case.ts';
@@ -16,6 +17,7 @@ export interface CaseSheet {
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
+  readonly callsBack: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
     choices: choicesOf(one, by, await aroundCase(deps, one), deps.now()),
+    callsBack: asksCallBack(deps, one),
   };
 }
 

@@ -13,6 +13,8 @@ export const caseTexts: CaseTexts = {
     sheet: `Un caso – ${DESK}`,
     counter: `Vi el documento – ${DESK}`,
     review: `Lea con la persona – ${DESK}`,
+    own: 'Su caso en la mesa de ayuda',
+    ownGone: 'Este enlace venció',
     attested: `Quedó anotado – ${DESK}`,
   },
   kinds: caseNames,
@@ -56,6 +58,13 @@ export const caseTexts: CaseTexts = {
   obstacle: obstacleText,
   unknownMember: 'Una persona que ya no está',
   person: 'La persona',
+  you: 'Usted',
+  desk: DESK,
+  ownDone: {
+    answer: 'Recibimos su respuesta. El plazo corre de nuevo.',
+    withdraw: 'Desistió de su caso. Nada de su cuenta cambió.',
+    appeal: 'Otra persona revisará su caso.',
+  },
   rows: {
     email: 'Correo nuevo',
     mobile: 'Celular nuevo',

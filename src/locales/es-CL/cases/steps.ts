@@ -4,7 +4,8 @@ import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
 /** What was done, in the Actividad of the person; `about` is what the case is about. */
-const steps: Readonly<Record<CaseEvent['type'], (about: string) => string>> = {
+const steps: Readonly<Record<CaseEvent['type'] | 'call-back', (about: string) => string>> = {
+  'call-back': (about) => `le llamó antes de resolver el caso sobre ${about}`,
   assign: (about) => `tomó el caso sobre ${about}`,
   ask: (about) => `le pidió algo para el caso sobre ${about}`,
   attest: (about) => `vio su documento para el caso sobre ${about}`,

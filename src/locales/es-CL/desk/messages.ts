@@ -7,6 +7,7 @@ const names: Readonly<Partial<Record<Notice['kind'], string>>> = {
   'provisional-key': 'Clave provisoria',
   'recovery-link': 'Enlace para recuperar la clave',
   'recovery-code': 'Código para recuperar la clave',
+  'case-news': 'Novedades de un caso',
   'recovery-offered': 'Página para recuperar la clave',
   'account-code': 'Código',
   'update-code': 'Código para cambiar un contacto',

@@ -1,6 +1,7 @@
 import type { NoticeTexts } from '../../shape/notices.ts';
 import { alarmWords } from './alarms.ts';
 import { backupSheetWords } from './backup-sheet.ts';
+import { caseWords } from './cases.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
@@ -32,6 +33,7 @@ export const notices: NoticeTexts = {
     ...codeWords,
     ...contactsWords,
     ...deskWords,
+    ...caseWords,
     ...deskCallWords,
     ...counterWords,
     ...factorLossWords,

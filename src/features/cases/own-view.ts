@@ -1,0 +1,28 @@
+import { kindRules } from '../../domain/cases/kinds/kinds.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import type { CaseMessage, DeskCase } from '../../ports/cases.ts';
+import { termView } from './case-term.ts';
+
+/** A case in words to its person: who works at the desk is named by the desk alone. */
+export function ownCaseView(texts: Catalogue, one: DeskCase, messages: readonly CaseMessage[], now: Date) {
+  const { cases, formats } = texts;
+  const { decision } = one;
+  return {
+    folio: one.folio,
+    kind: cases.kinds[one.kind],
+    state: cases.states[one.state],
+    term: termView(texts, one, now),
+    visit: one.state === 'espera-persona' && kindRules[one.kind].attested && one.attestations.length === 0,
+    messages: messages.map(({ author, text, at }) => ({
+      author: author === 'person' ? cases.you : cases.desk,
+      text,
+      at: formats.instant(at),
+    })),
+    decision: decision && {
+      outcome: cases.outcomes[decision.outcome],
+      reason: decision.reason,
+      at: formats.instant(decision.at),
+    },
+    corrections: one.corrections.map(({ text }) => text),
+  };
+}

@@ -1,0 +1,25 @@
+import type { CaseNews } from '../../../ports/notice.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { folioRow } from './parts.ts';
+
+const texts: Readonly<Record<CaseNews, string>> = {
+  asked: 'La mesa de ayuda le hizo una pregunta. Mientras no responda, el plazo de su caso está en pausa.',
+  extended: 'La mesa de ayuda amplió el plazo de su caso, y le dice por qué.',
+  decided: 'La mesa de ayuda decidió su caso. Ahí lee el resultado, las razones y qué puede hacer.',
+  corrected: 'La mesa de ayuda corrigió un error en la decisión de su caso. El resultado no cambia.',
+};
+
+/** What happens with a case of the desk. */
+export const caseWords: WordsFor<'case-news'> = {
+  'case-news': ({ news, folio, link }) => ({
+    subject: 'Novedades de su caso en la mesa de ayuda',
+    title: 'Novedades de su caso',
+    paragraphs: [
+      texts[news],
+      'Por su seguridad este correo no dice más. Si usted no pidió nada, llame gratis al 800 80 10 30 y diga el folio.',
+    ],
+    details: folioRow(folio),
+    action: { label: 'Ver mi caso', href: link },
+    sms: `SENCE: hay novedades de su caso ${folio}. Lea el correo que le enviamos o llame al 800801030.`,
+  }),
+};

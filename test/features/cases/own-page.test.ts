@@ -1,0 +1,80 @@
+/** The page of a case for its person, which a mail leads to. */
+import test from 'ava';
+import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';
+import { attestDocument } from '../../../src/features/cases/use-cases/work-on-case.ts';
+import type { TestApp } from '../../helpers/app.ts';
+import { rowOf } from '../../helpers/attack.ts';
+import { openBrowser } from '../../helpers/browser.ts';
+import { member, openCamilasCase } from '../../helpers/cases.ts';
+import { accountNow, camila, openWithCamila, tokenIn } from '../../helpers/recovery.ts';
+
+const seen = { document: 'cedula', number: 'B51234567', expires: '2030-01-01' };
+const question = '¿Desde cuándo no tiene el teléfono?';
+const stateOf = async (app: TestApp, folio: string) => (await rowOf(app, 'cases', { folio })).state;
+
+/** A case of Camila's in which the desk asked something; gives its page. */
+async function askCamila(app: TestApp) {
+  const agent = await member(app, ['agente']);
+  const folio = await openCamilasCase(app, 'factor-perdido');
+  const at = { folio, member: agent.id };
+  await attestDocument(app.deps, at, seen);
+  await actOnCase(app.deps, at, { action: 'ask', text: question });
+  return { at, folio, page: `${app.issuer}/caso/${await tokenIn(app, camila.email, 'caso')}` };
+}
+
+test('the person answers by the page of the mail, and the mail has no word of the question', async (t) => {
+  const app = await openWithCamila(t);
+  const { folio, page } = await askCamila(app);
+  const browser = openBrowser();
+  const shown = await browser.get(page);
+  t.true(shown.text.includes(question));
+  t.is(await stateOf(app, folio), 'espera-persona', 'opening acts on nothing');
+  const short = await browser.send(shown, { accion: 'answer', texto: 'Ayer' });
+  t.is(short.status, 422);
+  await browser.send(shown, { accion: 'answer', texto: 'Desde el lunes pasado.' });
+  t.is(await stateOf(app, folio), 'en-revision');
+});
+
+test('the person withdraws, and asks that another person decide anew', async (t) => {
+  const app = await openWithCamila(t);
+  const { folio, at, page } = await askCamila(app);
+  const reviewer = await member(app, ['revisor'], 'Maule');
+  const browser = openBrowser();
+  await browser.send(await browser.get(page), { accion: 'answer', texto: 'Desde el lunes pasado.' });
+  const text = 'El documento no es el suyo.';
+  await actOnCase(app.deps, at, { action: 'propose', text, outcome: 'rechazada' });
+  await actOnCase(app.deps, { folio, member: reviewer.id }, { action: 'confirm', calledBack: false });
+  const decided = await browser.get(page);
+  t.true(decided.text.includes(text));
+  await browser.send(decided, { accion: 'appeal', texto: 'Sí es mi documento.' });
+  t.is(await stateOf(app, folio), 'en-revision');
+  await browser.send(await browser.get(page), { accion: 'withdraw' });
+  t.is(await stateOf(app, folio), 'desistida');
+});
+
+test('[threat 255] who reads a mailbox that is in doubt is told nothing, and a link to a replaced one is over', async (t) => {
+  const app = await openWithCamila(t);
+  const agent = await member(app, ['agente']);
+  const { page, folio: asked } = await askCamila(app);
+  const folio = await openCamilasCase(app, 'correo-perdido');
+  await attestDocument(app.deps, { folio, member: agent.id }, seen);
+  const before = (await app.mailbox()).length;
+  await actOnCase(app.deps, { folio, member: agent.id }, { action: 'ask', text: question });
+  t.is((await app.mailbox()).length, before);
+  const { id: account } = await accountNow(app);
+  const until = app.deps.now().getTime() + 1000;
+  const open = (of: string, to: string) =>
+    openBrowser().get(`${app.issuer}/caso/${app.deps.tokens.pack('own-case', { folio: of, account, to, until })}`);
+  t.is((await openBrowser().get(page)).status, 200);
+  t.is((await open(asked, camila.email)).status, 200);
+  t.is((await open(asked, 'antes@correo.example')).status, 404, 'another mailbox is on file now');
+  t.is((await open(folio, camila.email)).status, 404, 'of a lost mailbox');
+});
+
+test('one case in twenty is called back, and is not granted before', async (t) => {
+  const app = await openWithCamila(t);
+  const ids = Array.from({ length: 2000 }, () => crypto.randomUUID());
+  const share = ids.filter((id) => app.deps.cases.isCalledBack(id)).length / ids.length;
+  t.true(share > 0.02 && share < 0.09, String(share));
+  t.is(app.deps.cases.isCalledBack(String(ids[0])), app.deps.cases.isCalledBack(String(ids[0])));
+});

@@ -1,0 +1,68 @@
+/** A migrante shows a document at a counter, and two members of two offices decide, by the pages alone. */
+import test, { type ExecutionContext } from 'ava';
+import type { StaffRole } from '../../src/domain/staff.ts';
+import { enter, type Person, type Run, runs } from '../browser/scenario.ts';
+import { openStage, type Stage } from '../browser/stage.ts';
+import { fill, follow, heading, press } from '../browser/steps.ts';
+import { jorgeAtCounter } from '../helpers/at-counter.ts';
+import { rowOf } from '../helpers/attack.ts';
+import { openJorge } from '../helpers/migrantes.ts';
+import { openStaff } from '../helpers/staff.ts';
+import { withinMs } from '../helpers/within-ms.ts';
+
+for (const one of runs) test.serial(`a document that a counter saw is decided by two people: ${one.how}`, decided, one);
+
+/** A browser with a session of the desk. */
+async function atDesk(t: ExecutionContext, stage: Stage, one: Run, role: StaffRole, office: string): Promise<Person> {
+  const { token } = await openStaff(stage.app, { roles: [role], office });
+  const person = await enter(t, stage, one);
+  await person.page.context().addCookies([{ name: 'cs_mesa', value: token, url: stage.app.issuer }]);
+  return person;
+}
+
+/** Types what is seen, reads it with the person, attests it, and gives the folio. */
+async function attests({ page, look }: Person, { app }: Stage): Promise<string> {
+  await page.goto(`${app.issuer}/mesa/mostrador`);
+  await look();
+  await fill(page, { ...jorgeAtCounter, vencimiento: '2031-05-20' });
+  await press(page, 'Seguir y leer con la persona');
+  await look();
+  await press(page, 'Vi el documento');
+  await look();
+  return /CS-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(await page.locator('main').innerText())?.[0] ?? '';
+}
+
+/** Opens the one case of the queue, with a reason. */
+async function opens({ page, look }: Person, { app }: Stage): Promise<void> {
+  await page.goto(`${app.issuer}/mesa/casos`);
+  await look();
+  await follow(page, page.getByRole('link', { name: 'Abrir' }));
+  await look();
+  await fill(page, { motivo: 'resolver' });
+  await press(page, 'Abrir el caso');
+  await look();
+}
+
+async function decided(t: ExecutionContext, one: Run): Promise<void> {
+  t.timeout(withinMs(120_000));
+  const stage = await openStage({});
+  t.teardown(() => stage.close());
+  await openJorge(stage.app);
+  const counter = await atDesk(t, stage, one, 'mostrador', 'OMIL Talca');
+  const folio = await attests(counter, stage);
+  t.regex(folio, /^CS-/);
+  const agent = await atDesk(t, stage, one, 'agente', 'Mesa central');
+  await opens(agent, stage);
+  t.is(await heading(agent.page), 'Documento de una persona migrante');
+  await press(agent.page, 'Tomar el caso');
+  await fill(agent.page, { texto: 'El pasaporte no es de esta cuenta.', resultado: 'rechazada' });
+  await press(agent.page, 'Proponer');
+  t.regex(await agent.page.locator('main').innerText(), /Falta que otra persona la confirme/);
+  await agent.look();
+  const reviewer = await atDesk(t, stage, one, 'revisor', 'Maule');
+  await opens(reviewer, stage);
+  await press(reviewer.page, 'Confirmar la decisión');
+  t.regex(await reviewer.page.locator('#listo').innerText(), /El caso quedó resuelto/);
+  t.is((await rowOf(stage.app, 'cases', { folio })).state, 'resuelta');
+  t.deepEqual([...counter.complaints, ...agent.complaints, ...reviewer.complaints], []);
+}
