@@ -74,6 +74,10 @@ const proposed = {
   state: 'por-confirmar',
   proposal: { ...end, by: '1', office: 'Mesa central' },
 } as const;
+const granted = {
+  ...proposed,
+  proposal: { ...proposed.proposal, outcome: 'acogida', reason: 'Vimos su cédula vigente.' },
+} as const;
 const decided = { ...seenCase, state: 'resuelta', decision: { ...end, by: ['1', '2'] } } as const;
 const messages = [
   { author: 'staff', member: '1', text: '¿Desde cuándo no entra a su correo?', at: ago(30) },
@@ -99,7 +103,7 @@ export const caseDeskPages: readonly GalleryPage[] = [
   sheet('-por-confirmar', sheetOf(proposed, { choices: may('confirm', 'send-back') })),
   sheet(
     '-llamar',
-    sheetOf(proposed, { choices: may('confirm', 'send-back'), callsBack: true }),
+    sheetOf(granted, { choices: may('confirm', 'send-back'), callsBack: true }),
     refusedAt('llamada', 'call-back-missing', {}),
   ),
   sheet(

@@ -49,10 +49,10 @@ export const caseTexts: CaseTexts = {
   term: {
     due: (at) => `Vence el ${at}`,
     late: (at) => `Venció el ${at}`,
-    paused: 'En pausa: corre de nuevo cuando la persona responda',
+    paused: 'Corre de nuevo con la respuesta',
     unseen: 'Corre desde que una oficina vea el documento',
-    expires: (at) => `Si la persona no viene, el caso termina el ${at}`,
-    appeal: (at) => `La persona puede pedir otra revisión hasta el ${at}`,
+    expires: (at) => `Sin visita ni respuesta, el caso termina el ${at}`,
+    appeal: (at) => `Se puede pedir otra revisión hasta el ${at}`,
     over: 'Terminó',
   },
   obstacle: obstacleText,
