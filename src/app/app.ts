@@ -20,6 +20,7 @@ import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts
 import { pendingNotices } from '../adapters/postgres/queues/notice-state.ts';
 import { postgresOutbox } from '../adapters/postgres/queues/outbox.ts';
 import { signOldRows } from '../adapters/postgres/repair/sign-old-rows.ts';
+import { openCasesOfRights } from '../adapters/postgres/rights/cases-of-before.ts';
 import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { services, watchOutages } from '../adapters/registries/outages.ts';
@@ -100,6 +101,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     say: (rows) => log.info(rows, 'rows of before were signed'),
   });
+  const { opened, unverified } = await openCasesOfRights({ database, secrets, accounts: deps.accounts, now });
+  if (opened + unverified > 0) log.info({ opened, unverified }, 'requests for rights became cases');
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = await mailboxOf(config, database, secrets, now);
   const breakers = messageBreakers(now);

@@ -12,6 +12,7 @@ import { postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
+import { openCasesOfRights } from '../adapters/postgres/rights/cases-of-before.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
@@ -32,6 +33,7 @@ export async function openRightsDeps(
   const secrets = deriveSecrets(await secretsOf(config));
   const throttles = postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks));
   const accounts = postgresAccounts(database, secrets, now);
+  await openCasesOfRights({ database, secrets, accounts, now });
   return {
     issuer: config.issuer,
     now,

@@ -21,9 +21,12 @@ export interface DeskCase extends Case {
 
 /** A new case, and what makes it the same as another open one. */
 export interface NewDeskCase {
+  /** Given where the row of a right has it too. */
+  readonly id?: string | undefined;
   readonly folio: string;
   readonly begun: Case;
-  readonly about: CasePerson;
+  /** Absent for a right whose account is gone. */
+  readonly about?: CasePerson | undefined;
   readonly accountId?: string | undefined;
   /** An open case with the same claim is the same case. */
   readonly claim: readonly string[];

@@ -1,6 +1,7 @@
 import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind, RightState } from '../domain/rights.ts';
 import type { Day } from '../domain/working-days.ts';
+import type { CasePerson } from './cases.ts';
 
 /** A request for a right over one's own data. */
 export interface RightRequest {
@@ -55,11 +56,15 @@ export interface RightsDue {
 export const MORE_AT_MOST = 10_000;
 
 type NewRightRequest = Pick<RightRequest, 'folio' | 'accountId' | 'actor' | 'kind' | 'dueOn'> &
-  Pick<RightWords, 'detail'>;
+  Pick<RightWords, 'detail'> & { readonly about?: CasePerson | undefined };
 
-/** Requests for rights; they outlive the account, since they prove that they were answered. */
+/**
+ * Requests for rights; they outlive the account, since they prove that they were answered. Each is a case of kind
+ * `derecho` too, with the same id and folio: the queue, its state, its term and who has it are the case's, and a step of
+ * either is one of both (features/privacy/use-cases/step-right.ts).
+ */
 export interface RightRequests {
-  /** Keeps a new one; undefined for a block while the account has one in force. */
+  /** Keeps a new one with its case; undefined for a block while the account has one in force. */
   open(request: NewRightRequest): Promise<RightRequest | undefined>;
   find(id: string): Promise<RightRequest | undefined>;
   findByFolio(folio: string): Promise<RightRequest | undefined>;

@@ -1,3 +1,4 @@
+import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CloseReason } from './case.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
@@ -14,6 +15,8 @@ interface ByStaff extends At {
 interface Decided {
   readonly outcome: CaseOutcome;
   readonly reason: string;
+  /** Of a right: what the law allows it to rest on, where it is not granted wholly. */
+  readonly ground?: RightGround | undefined;
 }
 
 /** What may happen to a case, and who did it: a member of the staff, its person, time, or an operator. */
@@ -32,6 +35,9 @@ export type CaseEvent =
   | ({ readonly type: 'appeal' } & At)
   | ({ readonly type: 'expire' } & At)
   | ({ readonly type: 'close' } & At)
+  | ({ readonly type: 'review' } & At)
+  | ({ readonly type: 'lengthen' } & At)
+  | ({ readonly type: 'settle' } & At & Decided)
   | ({ readonly type: 'conclude'; readonly reason: CloseReason } & At);
 
 /** An event of one type. */

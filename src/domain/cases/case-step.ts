@@ -4,6 +4,7 @@ import type { CaseEvent } from './case-event.ts';
 import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
 import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
 import type { Around } from './may-decide.ts';
+import { lengthen, review, settle } from './operator-steps.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
 import { answer, ask, assign, attest, extend } from './work-steps.ts';
 
@@ -64,6 +65,12 @@ function stepOfOthers(one: Case, event: Exclude<CaseEvent, { readonly by: unknow
       return expire(one, event);
     case 'close':
       return close(one, event);
+    case 'review':
+      return review(one);
+    case 'lengthen':
+      return lengthen(one, event);
+    case 'settle':
+      return settle(one, event);
     case 'conclude':
       return conclude(one, event);
   }

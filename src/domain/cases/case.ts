@@ -1,3 +1,4 @@
+import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CaseOpener, CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseKind } from './kinds/kinds.ts';
@@ -29,11 +30,13 @@ export interface Proposal {
   readonly at: Date;
 }
 
-/** A decision with all who took it: one member, or two. */
+/** A decision with all who took it: one member, or two; none where an operator answered at the command line. */
 export interface Decision {
   readonly by: readonly string[];
   readonly outcome: CaseOutcome;
   readonly reason: string;
+  /** Of a right: what the law allows it to rest on. */
+  readonly ground?: RightGround | undefined;
   readonly at: Date;
 }
 

@@ -57,4 +57,4 @@ function workingDaysAfter(day: Day, length: number): Day {
 }
 
 /** The last millisecond of a day in Santiago. */
-const endOf = (day: Day): Date => new Date(instantOf(day, 23).getTime() + HOUR_MS - 1);
+export const endOf = (day: Day): Date => new Date(instantOf(day, 23).getTime() + HOUR_MS - 1);

@@ -32,9 +32,10 @@ export function confirm(one: Case, { by, at }: EventOf<'confirm'>, around: Aroun
 }
 
 /** One person decides, where the kind asks for no second one. */
-export function decide(one: Case, { by, outcome, reason, at }: EventOf<'decide'>, around: Around): StepResult {
+export function decide(one: Case, event: EventOf<'decide'>, around: Around): StepResult {
+  const { by, outcome, reason, ground, at } = event;
   const why = whyNotDecide(one, 'decide', by, around) ?? whyNotFrom(one, 'en-revision') ?? whyNotSo(one, outcome);
-  return why ? refused(why) : decided(one, { by: [by.id], outcome, reason, at });
+  return why ? refused(why) : decided(one, { by: [by.id], outcome, reason, ground, at });
 }
 
 /** Corrects a slip of a decision by a member who could take it; the outcome stays. */

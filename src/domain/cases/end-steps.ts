@@ -4,9 +4,9 @@ import { appealUntil, dueFrom, termEnd } from './clock.ts';
 import { kindRules } from './kinds/kinds.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
 
-/** The person withdraws the case. */
+/** The person withdraws the case; a right is owed its answer, and has no page that withdraws it. */
 export const withdraw = (one: Case, { at }: EventOf<'withdraw'>): StepResult =>
-  changed(one, { state: 'desistida', closedAt: at });
+  one.kind === 'derecho' ? refused('outcome') : changed(one, { state: 'desistida', closedAt: at });
 
 /** A case ends by itself whose person did not answer or come; one that waits for the desk never does. */
 export function expire(one: Case, { at }: EventOf<'expire'>): StepResult {
@@ -45,8 +45,8 @@ export function close(one: Case, { at }: EventOf<'close'>): StepResult {
 }
 
 /**
- * An operator ends a case without deciding it: no account changes. One that the law or a complaint asks to be answered
- * ends so only where its person withdrew it, or another one is about the same.
+ * An operator ends a case without deciding it: no account changes. A complaint ends so only where its person withdrew it,
+ * or another one is about the same; a right never does, since `npm run rights` answers it.
  */
 export function conclude(one: Case, { reason, at }: EventOf<'conclude'>): StepResult {
   const states = {
@@ -55,6 +55,7 @@ export function conclude(one: Case, { reason, at }: EventOf<'conclude'>): StepRe
     desistida: 'desistida',
     'sin-respuesta': 'vencida',
   } as const;
+  if (one.kind === 'derecho') return refused('outcome');
   const owesAnswer = kindRules[one.kind].waitsDays === undefined;
   if (owesAnswer && reason !== 'desistida' && reason !== 'repetida') return refused('outcome');
   return isOpen(one)

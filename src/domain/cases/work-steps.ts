@@ -37,7 +37,11 @@ export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest
 /** Extends the term once, before it is over, where the law gives an extension. */
 export function extend(one: Case, { by, at }: EventOf<'extend'>, around: Around): StepResult {
   const why = whyNotWork(one, by, around);
-  if (why) return refused(why);
+  return why ? refused(why) : longer(one, at);
+}
+
+/** The same without the member who does it. */
+export function longer(one: Case, at: Date): StepResult {
   const term = termOf(one);
   if (term.extension === undefined) return refused('no-extension');
   if (one.extendedAt || one.first) return refused('extended-before');

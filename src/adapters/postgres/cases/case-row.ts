@@ -36,8 +36,8 @@ const placeOf = (id: string): string => `case:${id}`;
 /** The case of a row. */
 export function toCase(row: CaseRow, secrets: KeyMaterial): DeskCase {
   const { id, folio, content, account_id } = row;
-  const about = content ? (JSON.parse(secrets.open(content, placeOf(id))) as CasePerson) : undefined;
-  const whose = { id, folio, accountId: account_id ?? undefined, about };
+  const person = content && (JSON.parse(secrets.open(content, placeOf(id))) as CasePerson | null);
+  const whose = { id, folio, accountId: account_id ?? undefined, about: person ?? undefined };
   return Object.assign(whose, ended(recordOf(row, secrets), row.ended_at));
 }
 
@@ -56,8 +56,11 @@ export function columnsOf(id: string, version: number, one: Case, secrets: KeyMa
 
 type Opened = 'id' | 'folio' | 'kind' | 'content' | 'opened_at' | 'account_id' | 'claim';
 
-export const sealedPerson = (id: string, { profile, identifier }: CasePerson, secrets: KeyMaterial): Buffer =>
-  secrets.seal(JSON.stringify({ profile, identifier }), placeOf(id));
+/** Sealed null where the account is gone. */
+export function sealedPerson(id: string, about: CasePerson | undefined, secrets: KeyMaterial): Buffer {
+  const person = about ? { profile: about.profile, identifier: about.identifier } : null;
+  return secrets.seal(JSON.stringify(person), placeOf(id));
+}
 
 function recordOf({ id, kind, opened_at, version, record }: CaseRow, secrets: KeyMaterial): Case {
   if (!record) return newCase({ kind, openedBy: kind === 'factor-perdido' ? 'person' : 'page' }, opened_at);

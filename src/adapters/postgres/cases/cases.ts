@@ -24,13 +24,12 @@ export function postgresCases(
   const waiting = (which: object) => rows.first((cases) => cases.where(which).whereNull('ended_at'));
   const claims = (claim: readonly string[]) => secrets.hmacs('cases', 'claim', ...claim);
 
-  const newRow = ({ folio, begun, about, accountId, claim }: NewDeskCase): CaseRow => {
-    const id = randomUUID();
+  const newRow = ({ id = randomUUID(), folio, begun, about, accountId, claim }: NewDeskCase): CaseRow => {
     const opened = {
       id,
       folio,
       kind: begun.kind,
-      content: sealedPerson(id, about, secrets),
+      content: begun.closedAt ? null : sealedPerson(id, about, secrets),
       opened_at: begun.openedAt,
       account_id: accountId ?? null,
       claim: claims(claim)[0] ?? null,

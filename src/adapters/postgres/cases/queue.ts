@@ -53,12 +53,13 @@ interface DueRow {
   readonly first_due: Date | null;
 }
 
-/** How many cases wait for the desk, and how near the ends of their terms are. */
+/** How many cases wait for the desk, and how near the ends of their terms are; of rights, `rightsDue` says it. */
 export async function casesDue({ run }: Pick<Database, 'run'>, at: Date): Promise<CasesDue> {
   const before = instantOf(alarmBefore(dayOf(at)), 0);
   const [row] = await run<DueRow[]>((sql) =>
     sql('cases')
       .whereNull('ended_at')
+      .whereNot({ kind: 'derecho' })
       .whereIn('state', [...atDesk])
       .select(
         sql.raw(

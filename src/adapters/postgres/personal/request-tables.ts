@@ -128,7 +128,9 @@ const deskCases: Reading = {
     const cases = postgresCases(database, secrets, now);
     const since = new Date(now().getTime() - UNSEEN_DAYS * 24 * 3_600_000);
     const own = (await cases.list(account.id)).filter(
-      ({ kind, openedAt, actor }) => isMine(reader, actor) && (kind !== 'proteccion' || openedAt < since),
+      ({ kind, openedAt, actor }) =>
+        // A right has a section of its own.
+        kind !== 'derecho' && isMine(reader, actor) && (kind !== 'proteccion' || openedAt < since),
     );
     return Promise.all(
       own.map(async ({ id, folio, kind, state, openedAt, dueAt, decision, closedAt }) => ({

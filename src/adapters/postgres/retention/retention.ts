@@ -45,7 +45,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
   },
   { kept: 'deskReasons', table: 'desk_reasons', by: 'created_at', where: 'created_at < :before' },
   { kept: 'deskReasons', table: 'desk_alarms', by: 'at', where: 'at < :before' },
-  { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
+  { kept: 'cases', table: 'cases', by: 'ended_at', where: "ended_at < :before and kind <> 'derecho'" },
   {
     kept: 'deskCalls',
     table: 'desk_calls',
@@ -58,6 +58,14 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     by: 'answered_at',
     // A block in force keeps its proof, however old.
     where: "answered_at < :before and (kind <> 'bloqueo' or lifted_at < :before)",
+  },
+  {
+    kept: 'rights',
+    table: 'cases',
+    by: 'ended_at',
+    // With the request, never before it.
+    where: `kind = 'derecho' and ended_at < :before
+      and not exists (select from right_requests where right_requests.id = cases.id)`,
   },
 ];
 
@@ -80,7 +88,7 @@ export async function applyRetention(database: Database, at: Date): Promise<Appl
   let more = false;
   for (const end of ends) {
     const ended = await endInBatches(database, end, BATCHES, { before: termBefore(end.kept, at) });
-    rows[end.kept] = ended.rows;
+    rows[end.kept] = (rows[end.kept] ?? 0) + ended.rows;
     more ||= ended.more;
   }
   rows.companies = await endCompanies(database, termBefore('companies', at));

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RightRequest, RightRequests } from '../../../ports/right-requests.ts';
 import type { KeyMaterial } from '../../secrets.ts';
+import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
+import { caseOfRight } from './case-of-right.ts';
 import { pageOfRights } from './right-pages.ts';
 import { type RightRow, toRequest } from './right-row.ts';
 
@@ -35,6 +37,7 @@ export function postgresRightRequests(database: Database, secrets: KeyMaterial, 
   const { run, atomically } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<RightRow>(database, macs, 'right_requests');
+  const cases = postgresCases(database, secrets, now);
   const place = (id: string, part: Part): string => `right:${id}:${part}`;
   const sealed = (id: string, part: Part, text: string | undefined): Buffer | null =>
     text ? secrets.seal(text, place(id, part)) : null;
@@ -55,7 +58,8 @@ export function postgresRightRequests(database: Database, secrets: KeyMaterial, 
     return row && toRequest(row);
   };
   return {
-    async open({ folio, accountId, actor, kind, dueOn, detail }) {
+    async open({ about, ...asked }) {
+      const { folio, accountId, actor, kind, dueOn, detail } = asked;
       const id = randomUUID();
       const row: RightRow = {
         ...FRESH,
@@ -68,14 +72,19 @@ export function postgresRightRequests(database: Database, secrets: KeyMaterial, 
         asked_at: now(),
         due_on: dueOn,
       };
-      const [added] = await run<RightRow[]>((sql) =>
-        sql('right_requests')
-          .insert(macs.signed('right_requests', row))
-          .onConflict(sql.raw("(account_id) where kind = 'bloqueo' and lifted_at is null"))
-          .ignore()
-          .returning('*'),
-      );
-      return added && toRequest(added);
+      return atomically(async () => {
+        const [added] = await run<RightRow[]>((sql) =>
+          sql('right_requests')
+            .insert(macs.signed('right_requests', row))
+            .onConflict(sql.raw("(account_id) where kind = 'bloqueo' and lifted_at is null"))
+            .ignore()
+            .returning('*'),
+        );
+        if (!added) return undefined;
+        const request = toRequest(added);
+        await cases.open(caseOfRight(request, { about }));
+        return request;
+      });
     },
     find: (id) => found({ id }),
     findByFolio: (folio) => found({ folio }),

@@ -1,4 +1,5 @@
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
+import type { RightGround } from '../../../domain/right-grounds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { type MemberAt, stepOfMember } from './step-case.ts';
@@ -7,6 +8,8 @@ import { type MemberAt, stepOfMember } from './step-case.ts';
 export interface DecisionWords {
   readonly outcome: CaseOutcome;
   readonly reason: string;
+  /** Of a right that is not granted wholly. */
+  readonly ground?: RightGround | undefined;
 }
 
 /** The first of two people says how a case should end. Throws `case-refused`. */
@@ -22,8 +25,8 @@ export const sendBackDecision = (deps: Deps, at: MemberAt): Promise<DeskCase> =>
   stepOfMember(deps, at, (by, now) => ({ type: 'send-back', by, at: now }));
 
 /** One person decides, where the kind asks for no second one. Throws `case-refused`. */
-export const decideCase = (deps: Deps, at: MemberAt, { outcome, reason }: DecisionWords): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'decide', by, outcome, reason, at: now }));
+export const decideCase = (deps: Deps, at: MemberAt, { outcome, reason, ground }: DecisionWords): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({ type: 'decide', by, outcome, reason, ground, at: now }));
 
 /** Corrects a slip of a decision. Throws `case-refused`. */
 export const correctDecision = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>

@@ -8,6 +8,7 @@ import { assertChangeable, changeAccount } from './change-account.ts';
 import { decideStopped, refuseStopped } from './decide-stopped.ts';
 import { keepNumber } from './keep-number.ts';
 import { assertProtectable, protectAccount } from './protect-account.ts';
+import { answerTheRight } from './right-case.ts';
 
 /** What a decision does to an account, in its transaction. Throws `case-refused` where the account cannot take it. */
 type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
@@ -16,11 +17,11 @@ type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
 const nothingMore: Effect = async () => {};
 
 /**
- * What granting a case of each kind does; `undefined` where that is not built. Such a kind is not granted, and a kind whose
- * rejection has an effect too (a refused block ends) is not decided here at all.
+ * What granting a case of each kind does; `undefined` where that is not built, and such a kind is
+ * not granted. What rejecting one does: of a right the answer too, since a refused block ends.
  */
 const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', Effect>>>> = {
-  derecho: {},
+  derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
   'identidad-disputada': { granted: changeAccount, rejected: keepNumber },
   'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },

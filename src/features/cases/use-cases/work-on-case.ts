@@ -4,11 +4,19 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
+import { extendTheRight, rightOf, takeTheRight } from './right-case.ts';
 import { type MemberAt, stepOfMember } from './step-case.ts';
 
 /** A member takes a case, or gives it to another one. Throws `case-refused`. */
 export const assignCase = (deps: Deps, at: MemberAt, to: string): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'assign', by, to, at: now }));
+  stepOfMember(
+    deps,
+    at,
+    (by, now) => ({ type: 'assign', by, to, at: now }),
+    async (one) => {
+      if (rightOf(one) && one.state === 'recibida') await takeTheRight(deps, one, at.member);
+    },
+  );
 
 /** A member asks the person for something, in words that the person reads. Throws `case-refused`. */
 export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>
@@ -16,7 +24,12 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
 
 /** Extends the term once, with the reason that the person reads. Throws `case-refused`. */
 export const extendCase = (deps: Deps, at: MemberAt, reason: string): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'extend', by, at: now }), writing(deps, at, reason));
+  stepOfMember(
+    deps,
+    at,
+    (by, now) => ({ type: 'extend', by, at: now }),
+    (one) => (rightOf(one) ? extendTheRight(deps, one, at.member, reason) : writing(deps, at, reason)(one)),
+  );
 
 /** A document as a member saw it at a counter. */
 export interface SeenDocument {

@@ -1,5 +1,5 @@
 import { endBlock } from '../../../account/end-block.ts';
-import type { RightsDeps, Staff } from '../../../account/rights-deps.ts';
+import type { ActsOnRight, RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -7,6 +7,7 @@ import { groundsOf } from '../../../domain/right-grounds.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { notifyAnswer, type RightAnswer } from './notify-answer.ts';
+import { stepRight } from './step-right.ts';
 import { tellRecipients } from './tell-recipients.ts';
 
 /**
@@ -15,24 +16,31 @@ import { tellRecipients } from './tell-recipients.ts';
  * it would close an account that was stopped.
  */
 export async function answerRight(desk: RightsDeps, id: string, answer: RightAnswer, by: Staff): Promise<boolean> {
+  const request = await desk.rights.find(id);
+  if (!request) return false;
+  const { decision: outcome, reasons: reason, ground } = answer;
+  const event = { type: 'settle', outcome, reason, ground, at: desk.now() } as const;
+  return stepRight(desk, request, event, () => giveAnswer(desk, id, answer, { by }));
+}
+
+/** The answer itself, as above; part of the caller's transaction, with the decision of its case. */
+export async function giveAnswer(desk: RightsDeps, id: string, answer: RightAnswer, by: ActsOnRight): Promise<boolean> {
   if (answer.decision !== 'acogida' && answer.reasons.trim() === '') throw new Error('a refusal has its reasons');
-  return desk.atomically(async () => {
-    const asked = await desk.rights.find(id);
-    if (!asked) return false;
-    // The account's row first, as the freeze and the lift of a block take it: of two at once one waits, and none is
-    // undone.
-    const account = await desk.accounts.lock(asked.accountId);
-    assertMayClose(account, asked, answer);
-    assertGround(asked, answer);
-    const request = await desk.rights.answer(id, answer);
-    if (!request) return false;
-    // The message is written before the account may be closed, and the act names it.
-    const mailed = await notifyAnswer(desk, request, answer);
-    await noteAnswer(desk, request, answer, { by, subject: account?.subject, mailed });
-    await tellRecipients(desk, account, request, answer);
-    await doGranted(desk, request, answer, by);
-    return true;
-  });
+  const asked = await desk.rights.find(id);
+  if (!asked) return false;
+  // The account's row before the request's, as the freeze and the lift of a block take it: of two at once one waits, and
+  // none is undone.
+  const account = await desk.accounts.lock(asked.accountId);
+  assertMayClose(account, asked, answer);
+  assertGround(asked, answer);
+  const request = await desk.rights.answer(id, answer);
+  if (!request) return false;
+  // The message is written before the account may be closed, and the act names it.
+  const mailed = await notifyAnswer(desk, request, answer);
+  await noteAnswer(desk, request, answer, { by, subject: account?.subject, mailed });
+  await tellRecipients(desk, account, request, answer);
+  await doGranted(desk, request, answer, by);
+  return true;
 }
 
 /**
@@ -50,7 +58,7 @@ function assertGround({ kind }: RightRequest, { decision, ground }: RightAnswer)
 
 /** Who answered, to whom, and the message that told it. */
 interface Noted {
-  readonly by: Staff;
+  readonly by: ActsOnRight;
   readonly subject: string | undefined;
   readonly mailed: string | undefined;
 }
@@ -63,21 +71,27 @@ async function noteAnswer(
 ): Promise<void> {
   const { accountId, kind, folio } = request;
   const named = { ...(ground ? { ground } : {}), ...(mailed ? { mailed } : {}) };
-  const details = { kind, folio, decision, by, late: isLate(request, now()), ...named };
+  const details = { kind, folio, decision, ...by, late: isLate(request, now()), ...named };
   await audit.record({ act: 'right.answered', accountId, subject, details });
 }
 
 /** A refused block ends; a granted one is in force until it is lifted. A granted suppression closes the account. */
-async function doGranted(desk: RightsDeps, request: RightRequest, answer: RightAnswer, by: Staff): Promise<void> {
+async function doGranted(
+  desk: RightsDeps,
+  request: RightRequest,
+  answer: RightAnswer,
+  who: ActsOnRight,
+): Promise<void> {
   const { kind, accountId } = request;
-  if (kind === 'bloqueo' && answer.decision === 'rechazada') await endBlock(desk, request, { by, refused: true });
-  if (closesAccount(kind, answer.decision)) await close(desk, accountId, by);
+  if (kind === 'bloqueo' && answer.decision === 'rechazada')
+    await endBlock(desk, request, { by: who.by, refused: true });
+  if (closesAccount(kind, answer.decision)) await close(desk, accountId, who);
 }
 
 /**
  * Closes the account: no user can sign in, its contacts are erased some days later, and what the law requires is kept.
  */
-async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<void> {
+async function close(desk: RightsDeps, accountId: string, who: ActsOnRight): Promise<void> {
   const account = await desk.accounts.find(accountId);
   if (!account || !(await desk.accounts.close(accountId))) return;
   await shutDown(desk, account, {
@@ -85,9 +99,9 @@ async function close(desk: RightsDeps, accountId: string, by: Staff): Promise<vo
     sessions: 'end',
     // The answer that closes the account is its last message.
     holds: 'withdraw',
-    block: { by },
+    block: { by: who.by },
     factors: 'untold',
     events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });
-  await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });
+  await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: who });
 }

@@ -64,6 +64,7 @@ async function open(deps: Deps, { account, actor }: Here, { kind, detail }: Righ
     kind,
     detail,
     dueOn: answerDue(kind, dayOf(deps.now())),
+    about: account,
   });
   if (!request) throw new Refusal('block-waiting');
   return request;

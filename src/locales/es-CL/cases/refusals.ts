@@ -71,6 +71,7 @@ export const caseRefusals = {
   'counter-folio': () => ({ text: 'Ningún caso de esta persona espera con ese folio. Déjelo en blanco.' }),
   'counter-card': () => ({ text: 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.' }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
+  'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),
   'call-back-missing': () => ({
     text: 'Este caso se llama de vuelta: antes de confirmar hable con la persona y márquelo.',
   }),

@@ -20,6 +20,9 @@ const steps: Readonly<Record<CaseEvent['type'] | 'call-back', (about: string) =>
   appeal: (about) => `Pidió que otra persona revise la decisión sobre ${about}`,
   expire: (about) => `Venció el caso sobre ${about}`,
   close: (about) => `Terminó el caso sobre ${about}`,
+  review: (about) => `comenzó a revisar el caso sobre ${about}`,
+  lengthen: (about) => `amplió el plazo del caso sobre ${about}`,
+  settle: (about) => `resolvió el caso sobre ${about}`,
   conclude: (about) => `cerró el caso sobre ${about}`,
 };
 

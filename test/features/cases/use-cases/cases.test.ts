@@ -14,7 +14,6 @@ import {
   askPerson,
   assignCase,
   attestDocument,
-  extendCase,
   keepDraft,
 } from '../../../../src/features/cases/use-cases/work-on-case.ts';
 import { wordsOfAct } from '../../../../src/features/my-account/act-words.ts';
@@ -104,15 +103,12 @@ test('[threat 203] the same office confirms only where no other one has a member
 
 test('[threat 206] a decision that cannot take effect is refused and changes nothing', async (t) => {
   const app = await openWithCamila(t);
-  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+  const agente = await member(app, ['agente']);
   const folio = await openCamilasCase(app, 'correo-perdido');
   await attestDocument(app.deps, { folio, member: agente.id }, seen);
   const before = await rowOf(app, 'cases', { folio });
   await isRefusedFor(t, 'not-asked', () => proposeDecision(app.deps, { folio, member: agente.id }, yes));
   t.deepEqual(await rowOf(app, 'cases', { folio }), before);
-  const right = await openCamilasCase(app, 'derecho', 'bloqueo');
-  await assignCase(app.deps, { folio: right, member: agente.id }, agente.id);
-  await isRefusedFor(t, 'no-effect', () => decideCase(app.deps, { folio: right, member: revisor.id }, no));
 });
 
 test('the person answers, withdraws and appeals their own case, and no other account does', async (t) => {
@@ -172,16 +168,6 @@ test('a rejected case ends when its appeal is over, and one that waits for the d
   app.advance(400 * DAY);
   await endCasesByTime(app.deps);
   t.is(await stateOf(app, waits), 'recibida');
-});
-
-test('a term of a right is extended with a reason that the person reads', async (t) => {
-  const app = await openWithCamila(t);
-  const agente = await member(app, ['agente']);
-  const folio = await openCamilasCase(app, 'derecho', 'acceso');
-  const extended = await extendCase(app.deps, { folio, member: agente.id }, 'Faltan datos de otra oficina.');
-  t.is((await app.deps.cases.messages(extended.id))[0]?.text, 'Faltan datos de otra oficina.');
-  await isRefusedFor(t, 'extended-before', () => extendCase(app.deps, { folio, member: agente.id }, 'Otra vez.'));
-  t.is((await app.deps.cases.messages(extended.id)).length, 1, 'and a refused one says nothing');
 });
 
 test('[threat 207] nothing of a case of protection stands in the Actividad of the account', async (t) => {

@@ -318,7 +318,7 @@ test('[security 56] a week after the closing nothing of the person is left but t
   const holding: string[] = [];
   for (const { name } of left)
     if (await app.database.run((sql) => sql(name).where({ account_id: id }).first())) holding.push(name);
-  t.deepEqual(holding.toSorted(), ['audit', 'outbox', 'right_requests']);
+  t.deepEqual(holding.toSorted(), ['audit', 'cases', 'outbox', 'right_requests']);
   t.is((await app.deps.rights.find(request.id))?.decision, 'acogida');
 });
 
