@@ -1,53 +1,194 @@
-import test from 'ava';
+/** Every page of the desk, GET and POST, by every kind of caller; and what no body of them shows. */
+import test, { type ExecutionContext } from 'ava';
 import { deskPages } from '../../../src/app/desk-pages.ts';
-import { staffRoles } from '../../../src/domain/staff.ts';
-import { openTestApp } from '../../helpers/app.ts';
-import { type Browser, openBrowser } from '../../helpers/browser.ts';
+import { parseRun } from '../../../src/domain/rut.ts';
+import { type StaffRole, staffRoles } from '../../../src/domain/staff.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
+import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { rosa } from '../../helpers/client-app.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
-import { openStaff } from '../../helpers/staff.ts';
-
-const app = await openTestApp();
-test.after.always(() => app.stop());
-
-/** An address of each page; what it names does not exist. */
-const addressOf = (path: string): string => `${app.issuer}${path.replaceAll(/:\w+/g, 'x')}`;
-
-/** The status of a page and of its form, as this browser gets them; a form without its token is refused by itself. */
-async function answersTo(browser: Browser, path: string) {
-  const [page, form] = [await browser.get(addressOf(path)), await browser.post(addressOf(path), {})];
-  return {
-    get: page.status,
-    post: form.status,
-    to: [page, form].map(({ headers }) => headers.get('location')),
-    text: page.text,
-  };
-}
+import { toNoon } from '../../helpers/desk.ts';
+import { type DeskMatter, type DeskPlace, placesFor, unknownPlaces } from '../../helpers/desk-places.ts';
+import { CHOSEN, camila, runNumber } from '../../helpers/recovery.ts';
+import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
 const REFUSED = /de otro rol de la mesa/;
+const DESK_CODE = '271828';
 
-test('[threat 197] every page of the desk, by every role: those that it names, and no other', async (t) => {
-  t.true(deskPages.length > 3);
-  for (const [place, role] of staffRoles.entries()) {
-    const { browser } = await openStaff(app, { roles: [role], run: `4400007${place}-0` });
-    for (const { path, roles } of deskPages) {
-      const { get, post, text } = await answersTo(browser, path);
-      const opens = roles.includes(role);
-      t.is(REFUSED.test(text), !opens, `${role} ${path}`);
-      if (!opens) t.is(get, 403, `${role} ${path}`);
-      t.true(post >= 400, `${role} posts to ${path} without the token of the form`);
+/** An app of one's own with what the desk's addresses are about: every account, a colleague, an alarm. */
+async function openMatter(t: ExecutionContext): Promise<{ readonly app: TestApp; readonly matter: DeskMatter }> {
+  const app = await openTestApp();
+  t.teardown(() => app.stop());
+  toNoon(app);
+  const ids = await app.database.run<string[]>((sql) => sql('accounts').orderBy('created_at').pluck('id'));
+  const first = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  if (!first) throw new Error('Rosa is not there');
+  const accounts = [first.id, ...ids.filter((id) => id !== first.id)] as const;
+  const { member } = await openStaff(app, { run: runNumber(44_000_081) });
+  const alarm = await app.deps.atomically(() => app.deps.deskAlarms.add({ kind: 'burst', staffId: member.id }));
+  return { app, matter: { accounts, colleague: member.id, alarm } };
+}
+
+const roleAt = (place: number) => runNumber(44_000_070 + place);
+const rolesOf = (path: string): readonly StaffRole[] => deskPages.find((page) => page.path === path)?.roles ?? [];
+const actsAt = (path: string): boolean => deskPages.find((page) => page.path === path)?.act !== undefined;
+
+/** The token of every form of a session: it is the session's, and no page's. */
+async function tokenOf(app: TestApp, browser: Browser): Promise<string> {
+  const { html } = await browser.get(`${app.issuer}/mesa/salir`);
+  return /name="ficha" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
+
+const get = (app: TestApp, browser: Browser, { address }: DeskPlace): Promise<Visit> =>
+  browser.get(app.issuer + address);
+const post = (app: TestApp, browser: Browser, { address, fields }: DeskPlace, ficha: string): Promise<Visit> =>
+  browser.post(app.issuer + address, { ...fields, ficha });
+
+/** What a form of the desk can change: the trail, the messages, and the accounts. */
+async function stateOf({ database }: TestApp): Promise<string> {
+  const counts = await database.run<object>((sql) =>
+    sql.raw(`select (select count(*) from audit) audit, (select count(*) from outbox) outbox,
+      (select string_agg(state, ' ' order by id) from accounts) states, (select count(*) from staff) staff`),
+  );
+  return JSON.stringify((counts as unknown as { rows: object[] }).rows);
+}
+
+test('each route of the desk is filled in with what exists, so that no page is left out below', (t) => {
+  t.deepEqual(unknownPlaces(), [], 'test/helpers/desk-places.ts has a line for each route');
+});
+
+test('[threat 197] every page of the desk, GET and POST with real tickets and forms, by every role: those that it names, and no other', async (t) => {
+  t.timeout(120_000);
+  for (const [nth, role] of staffRoles.entries()) {
+    const { app, matter } = await openMatter(t);
+    const at = await openStaff(app, { roles: [role], run: roleAt(nth) });
+    const ficha = await tokenOf(app, at.browser);
+    for (const place of await placesFor(app, at, matter)) {
+      const cell = `${role} ${place.path}`;
+      const opens = rolesOf(place.path).includes(role);
+      const page = await get(app, at.browser, place);
+      t.is(page.status, opens ? 200 : 403, cell);
+      if (!opens) await assertShut(t, { app, at, place, ficha }, page);
+      else if (actsAt(place.path)) {
+        const { status, text } = await post(app, at.browser, place, ficha);
+        t.true(status === 303 || status === 422, `${cell}: ${status} ${text.slice(0, 200)}`);
+      }
     }
   }
 });
 
-test('[threat 190] no page of the desk, by a stranger, a citizen or a suspended member of every role', async (t) => {
-  const { browser: suspended, member } = await openStaff(app, { roles: [...staffRoles], run: '44000079-0' });
-  await app.deps.staff.suspend(member.id);
-  const outside = [openBrowser(), await enterCuenta(app), suspended];
-  for (const browser of outside)
-    for (const { path, act } of deskPages) {
-      const { get, post, to } = await answersTo(browser, path);
-      t.deepEqual([get, to[0]], [303, '/mesa/ingreso'], path);
-      if (act) t.deepEqual([post, to[1]], [303, '/mesa/ingreso'], path);
-      else t.true(post >= 400, path);
+interface Cell {
+  readonly app: TestApp;
+  readonly at: AtDesk;
+  readonly place: DeskPlace;
+  readonly ficha: string;
+}
+
+/** A page of another role says so, and its form changes nothing, with a right token too. */
+async function assertShut(t: ExecutionContext, { app, at, place, ficha }: Cell, page: Visit): Promise<void> {
+  t.regex(page.text, REFUSED, place.path);
+  const before = await stateOf(app);
+  const form = await post(app, at.browser, place, ficha);
+  if (actsAt(place.path)) t.regex(form.text, REFUSED, place.path);
+  t.true(form.status >= 400, place.path);
+  t.is(await stateOf(app), before, place.path);
+}
+
+test('[threat 190] no page of the desk, with the tickets of a member, by a stranger, a citizen, a suspended member or another session', async (t) => {
+  const { app, matter } = await openMatter(t);
+  const at = await openStaff(app, { roles: [...staffRoles], run: runNumber(44_000_079) });
+  const ficha = await tokenOf(app, at.browser);
+  const places = await placesFor(app, at, matter);
+  const other = await openStaff(app, { roles: [...staffRoles], run: runNumber(44_000_080) });
+  await assertForeign(t, { app, other, places });
+  await app.deps.staff.suspend(at.member.id);
+  const outside = { stranger: openBrowser(), citizen: await enterCuenta(app), suspended: at.browser };
+  const before = await stateOf(app);
+  for (const [who, browser] of Object.entries(outside))
+    for (const place of places) {
+      const page = await get(app, browser, place);
+      t.deepEqual([page.status, page.headers.get('location')], [303, '/mesa/ingreso'], `${who} ${place.path}`);
+      const form = await post(app, browser, place, ficha);
+      if (actsAt(place.path)) t.is(form.headers.get('location'), '/mesa/ingreso', `${who} ${place.path}`);
+      else t.true(form.status >= 400, `${who} ${place.path}`);
     }
+  t.is(await stateOf(app), before);
 });
+
+interface Foreign {
+  readonly app: TestApp;
+  readonly other: AtDesk;
+  readonly places: readonly DeskPlace[];
+}
+
+/** Tickets of one session open nothing in another one, and the form of one is refused in another. */
+async function assertForeign(t: ExecutionContext, { app, other, places }: Foreign): Promise<void> {
+  const sealed = places.filter(({ path }) => path.includes(':ticket'));
+  t.true(sealed.length >= 5);
+  for (const place of sealed) t.is((await get(app, other.browser, place)).headers.get('location'), '/mesa', place.path);
+  for (const place of places.filter(({ path }) => actsAt(path)))
+    t.is((await post(app, other.browser, place, 'x')).status, 403, place.path);
+}
+
+test('[threat 293] the own case: a member of every role neither reads the own sheet nor does anything to the own account', async (t) => {
+  const { app, matter } = await openMatter(t);
+  const at = await openStaff(app, { roles: [...staffRoles], run: rosa.rut.replaceAll('.', '') });
+  const ficha = await tokenOf(app, at.browser);
+  const [id] = matter.accounts;
+  const acts = () => app.database.run<string[]>((sql) => sql('audit').where({ account_id: id }).pluck('act'));
+  const before = await acts();
+  const own = (await placesFor(app, at, { ...matter, accounts: [id] })).filter(({ path }) => path.includes(':ticket'));
+  t.true(own.length >= 8);
+  for (const place of own) {
+    const page = await get(app, at.browser, place);
+    if (place.path === '/mesa/ficha/:ticket') t.is(page.headers.get('location'), '/mesa');
+    if (actsAt(place.path)) t.is((await post(app, at.browser, place, ficha)).status, 422, place.address);
+  }
+  for (const typed of [rosa.rut, 'rosa@correo.example'])
+    t.is((await at.browser.post(`${app.issuer}/mesa`, { busqueda: typed, ficha })).status, 422, typed);
+  t.deepEqual(
+    (await acts()).filter((act) => !before.includes(act) && act !== 'desk.searched'),
+    [],
+    'nothing was done to the account',
+  );
+});
+
+test('[threat 236] no body that the desk opens has a key, an answer, a code, or a whole contact of any person', async (t) => {
+  t.timeout(120_000);
+  const { app, matter } = await openMatter(t);
+  const secrets = await secretsOf(app, matter);
+  t.true(secrets.length > 10);
+  let bodies = 0;
+  for (const [nth, role] of staffRoles.entries()) {
+    const at = await openStaff(app, { roles: [role], run: roleAt(nth) });
+    const ficha = await tokenOf(app, at.browser);
+    for (const place of await placesFor(app, at, matter)) {
+      const answers = [await get(app, at.browser, place)];
+      if (actsAt(place.path)) answers.push(await post(app, at.browser, place, ficha));
+      if (place.path !== '/mesa/salir') answers.push(await get(app, at.browser, place));
+      for (const { html, headers } of answers)
+        for (const secret of secrets)
+          t.false(`${html}${headers.get('location')}`.includes(secret), `${role} ${place.path}: ${secret}`);
+      bodies += answers.length;
+    }
+  }
+  t.true(bodies > 100, String(bodies));
+});
+
+/** What no body may show: of every account what it keeps secret, and a code that is on its way. */
+async function secretsOf(app: TestApp, { accounts }: DeskMatter): Promise<readonly string[]> {
+  const secrets = [rosa.key, camila.key, CHOSEN, DESK_CODE, '$argon2'];
+  for (const id of accounts) {
+    const account = await app.deps.accounts.find(id);
+    if (!account) continue;
+    const { personal, keyHash, question, identifier } = account;
+    const code = { kind: 'update-code', code: DESK_CODE, minutes: 10 } as const;
+    await app.deps.notifier.send(code, { channel: 'mail', to: personal.email }, id);
+    const [body = ''] = identifier.split('-');
+    secrets.push(personal.email, keyHash, body, body.replace(/\B(?=(\d{3})+(?!\d))/g, '.'));
+    if (question) secrets.push(question.answerHash);
+    for (const phone of JSON.stringify(personal).match(/\+56\d{9}/g) ?? [])
+      secrets.push(phone, phone.slice(3), `${phone.slice(3, 4)} ${phone.slice(4, 8)} ${phone.slice(8)}`);
+  }
+  return secrets;
+}

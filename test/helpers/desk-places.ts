@@ -1,0 +1,95 @@
+import { deskPages } from '../../src/app/desk-pages.ts';
+import { deskActions } from '../../src/domain/desk.ts';
+import { packTicket } from '../../src/features/desk/tickets.ts';
+import { packAccount } from '../../src/http/staff/account-ticket.ts';
+import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
+import type { TestApp } from './app.ts';
+import { because } from './desk.ts';
+import type { AtDesk } from './staff.ts';
+
+/** What the addresses of the desk are about. */
+export interface DeskMatter {
+  /** Accounts by id; the pages of one account are opened for the first. */
+  readonly accounts: readonly [string, ...string[]];
+  /** Another member. */
+  readonly colleague: string;
+  readonly alarm: string;
+}
+
+/** A page of the desk with an address that opens it in one session, and what its form is sent with. */
+export interface DeskPlace {
+  /** The page, as the list of routes names it. */
+  readonly path: string;
+  readonly address: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type Filled = Omit<DeskPlace, 'path'>;
+type Fill = (
+  at: { readonly deps: TestApp['deps']; readonly sessionId: string },
+  matter: DeskMatter,
+) => readonly Filled[];
+
+const reason = { motivo: because.reason, por_que: because.words };
+const plain =
+  (address: string, fields: Filled['fields'] = {}): Fill =>
+  () => [{ address, fields }];
+
+/** How each route of the desk is filled in with what exists. A new route needs its line here. */
+const fills: Readonly<Record<string, Fill>> = {
+  '/mesa': plain('/mesa', { busqueda: 'CS-2222-2222' }),
+  '/mesa/busqueda/:ticket': ({ deps, ...here }, { accounts: ids }) => [
+    { address: `/mesa/busqueda/${packTicket(deps, here, 'found', { by: 'number', ids })}`, fields: {} },
+  ],
+  '/mesa/abrir/:ticket': ({ deps, ...here }, { accounts: [id] }) => [
+    { address: `/mesa/abrir/${packAccount(deps, here, id)}`, fields: reason },
+  ],
+  '/mesa/ficha/:ticket': ({ deps, ...here }, { accounts }) =>
+    accounts.map((id) => ({
+      address: `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: because.reason })}`,
+      fields: {},
+    })),
+  '/mesa/ficha/:ticket/accion/:accion': ({ deps, ...here }, { accounts: [id] }) =>
+    deskActions.map((action) => ({
+      address: `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: because.reason })}/accion/${action}`,
+      fields: reason,
+    })),
+  '/mesa/llamada/:ticket': ({ deps, ...here }, { accounts: [id] }) => [
+    { address: `/mesa/llamada/${packAccount(deps, here, id)}`, fields: { contacto: 'email' } },
+  ],
+  '/mesa/llamadas': plain('/mesa/llamadas'),
+  '/mesa/equipo': plain('/mesa/equipo'),
+  '/mesa/equipo/invitar': plain('/mesa/equipo/invitar', { run: 'no es un RUN' }),
+  '/mesa/equipo/enlace/:boleto': ({ deps, ...here }) => [
+    {
+      address: `/mesa/equipo/enlace/${packForDesk(deps, here, { purpose: 'enlace', minutes: 15 }, { name: 'Elisa', link: '/mesa/inscripcion/x' })}`,
+      fields: {},
+    },
+  ],
+  '/mesa/equipo/persona/:persona': (_, { colleague }) => [
+    { address: `/mesa/equipo/persona/${colleague}`, fields: { accion: 'roles', rol_agente: 'si' } },
+  ],
+  '/mesa/auditoria': plain('/mesa/auditoria'),
+  '/mesa/auditoria/actos.csv': plain('/mesa/auditoria/actos.csv'),
+  '/mesa/auditoria/alarma/:id': (_, { alarm }) => [
+    { address: `/mesa/auditoria/alarma/${alarm}`, fields: { nota: 'Hablé con ella: era su turno' } },
+  ],
+  '/mesa/salir': plain('/mesa/salir', { accion: 'salir' }),
+};
+
+/** Routes that have no line above, and lines whose route is gone. */
+export const unknownPlaces = (): readonly string[] => {
+  const paths = deskPages.map(({ path }): string => path);
+  return [...paths.filter((path) => !fills[path]), ...Object.keys(fills).filter((path) => !paths.includes(path))];
+};
+
+/** Every page of the desk, with addresses that open in the session of a member; «Salir» is last, since it ends it. */
+export async function placesFor(app: TestApp, { token }: AtDesk, matter: DeskMatter): Promise<readonly DeskPlace[]> {
+  const session = await app.deps.staffSessions.use(token);
+  if (typeof session !== 'object') throw new Error('the session is over');
+  const at = { deps: app.deps, sessionId: session.id };
+  const places = deskPages.flatMap(({ path }) =>
+    (fills[path]?.(at, matter) ?? []).map((filled) => ({ path, ...filled })),
+  );
+  return places.toSorted((one, other) => Number(one.path === '/mesa/salir') - Number(other.path === '/mesa/salir'));
+}
