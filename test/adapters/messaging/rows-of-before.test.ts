@@ -1,11 +1,16 @@
 import test from 'ava';
+import type { Notice } from '../../../src/ports/notice.ts';
 import { noticeOfBefore } from '../../helpers/notice-of-before.ts';
 import { nameOfSample, sampleNotices } from '../../helpers/sample-notices.ts';
 import { wordsOf } from '../../helpers/spanish-messages.ts';
 
+/** A notice as the version before could queue it: no answer to a right named its ground. */
+const known = (notice: Notice): Notice =>
+  notice.kind === 'right-answered' ? { ...notice, ground: undefined } : notice;
+
 for (const notice of sampleNotices)
   test(`${nameOfSample(notice)}: a row that the version before queued becomes the same mail and SMS`, (t) => {
-    t.deepEqual(wordsOf(noticeOfBefore(notice)), wordsOf(notice));
+    t.deepEqual(wordsOf(noticeOfBefore(known(notice))), wordsOf(known(notice)));
   });
 
 test('rows of the version before hold words', (t) => {

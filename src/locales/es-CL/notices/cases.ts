@@ -1,6 +1,6 @@
 import type { CaseNews } from '../../../ports/notice.ts';
 import type { WordsFor } from '../../shape/notices.ts';
-import { folioRow } from './parts.ts';
+import { callDesk, folioRow } from './parts.ts';
 
 const texts: Readonly<Record<CaseNews, string>> = {
   asked: 'La mesa de ayuda le hizo una pregunta. Mientras no responda, el plazo de su caso está en pausa.',
@@ -16,7 +16,7 @@ export const caseWords: WordsFor<'case-news'> = {
     title: 'Novedades de su caso',
     paragraphs: [
       texts[news],
-      'Por su seguridad este correo no dice más. Si usted no pidió nada, llame gratis al 800 80 10 30 y diga el folio.',
+      `Por su seguridad este correo no dice más. Si usted no pidió nada, ${callDesk('No fui yo')}`,
     ],
     details: folioRow(folio),
     action: { label: 'Ver mi caso', href: link },

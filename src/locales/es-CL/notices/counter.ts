@@ -1,7 +1,7 @@
 import type { CounterPart } from '../../../domain/cases/counter-effect.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { pendingChanges } from '../pending-changes.ts';
-import { folioRow, ifNotYou, ifYou, notMe } from './parts.ts';
+import { callDesk, folioRow, ifNotYou, ifYou, mayCall, notMe } from './parts.ts';
 import { instant, items } from './values.ts';
 
 const partsIn = (changes: readonly CounterPart[]): string => items(changes, pendingChanges.counterParts);
@@ -23,8 +23,8 @@ export const counterWords: WordsFor<
       `Se aprobó ${partsIn(changes)}.`,
       `Por seguridad se hace recién el ${instant(until)}. Hasta entonces nada cambia en su cuenta.`,
       isNumber(changes)
-        ? 'Si el número es de usted, vaya antes a una oficina con su documento. También puede llamar gratis al 800 80 10 30.'
-        : 'Si no fue usted, deténgalo con este enlace y llame gratis al 800 80 10 30.',
+        ? `Si el número es de usted, vaya antes a una oficina con su documento. ${mayCall('Alguien usa mi número')}`
+        : `Si no fue usted, deténgalo con este enlace y ${callDesk('No fui yo')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     action: { label: isNumber(changes) ? 'Ver la solicitud' : 'Ver o detener el cambio', href: link },
@@ -45,7 +45,7 @@ export const counterWords: WordsFor<
   'counter-withdrawn': ({ folio }) => ({
     subject: 'El cambio fue detenido',
     title: 'El cambio aprobado en persona fue detenido',
-    paragraphs: ['Su cuenta sigue igual.', 'Si usted no lo detuvo, llame gratis al 800 80 10 30 y diga su folio.'],
+    paragraphs: ['Su cuenta sigue igual.', `Si usted no lo detuvo, ${callDesk('No fui yo')}`],
     details: folioRow(folio),
     sms: `SENCE: el cambio aprobado en una oficina fue detenido. Su cuenta no cambio. Folio ${folio}`,
   }),
@@ -54,7 +54,7 @@ export const counterWords: WordsFor<
     title: 'No pudimos hacer el cambio aprobado en persona',
     paragraphs: [
       'Al terminar el plazo volvimos a revisar la solicitud y algo no coincide, o el correo nuevo no fue confirmado. Su cuenta sigue igual.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir.',
+      `${callDesk('Un cambio que no se hizo', true)} Le diremos cómo seguir.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: no pudimos hacer el cambio aprobado en una oficina. Llame al 800801030. Folio ${folio}`,
@@ -64,7 +64,7 @@ export const counterWords: WordsFor<
     title: 'Revisan de nuevo el cambio aprobado en persona',
     paragraphs: [
       'No hicimos el cambio: lo detuvieron, o algo ya no es igual. Dos personas lo deciden de nuevo, con el documento a la vista.',
-      'Llame gratis al 800 80 10 30 y diga su folio: le diremos dónde mostrarlo.',
+      `${callDesk('Un cambio que se detuvo', true)} Le diremos dónde mostrarlo.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: revisan de nuevo el cambio de su cuenta, en persona. Llame al 800801030. Folio ${folio}`,
@@ -75,7 +75,7 @@ export const counterWords: WordsFor<
     paragraphs: [
       ifYou(forCompany),
       `Terminó el plazo, y el cambio está hecho: ${partsIn(changes)}.`,
-      link ? ifNotYou(forCompany) : 'Si no fue usted, llame gratis al 800 80 10 30 y diga su folio.',
+      link ? ifNotYou(forCompany) : `Si no fue usted, ${callDesk('No fui yo')}`,
     ],
     details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
     ...(link ? { stop: notMe(link) } : {}),
