@@ -96,7 +96,7 @@ test('[threat 253] a member attests ten a day, and what was refused counts for n
     await attestAs(counter, app, jorgeAtCounter);
   const refused = await attestAs(counter, app, jorgeAtCounter);
   t.is(refused.status, 429);
-  t.regex(refused.text, /La mesa llegó a su tope/);
+  t.regex(refused.text, /Llegó al tope de la mesa/);
   t.is((await rowsOf(app, 'case_evidence', {})).length, rateLimits.counterAttestations.limit);
 });
 
