@@ -13,7 +13,6 @@ export const sheetRefusals = {
   'own-sheet': () => ({ text: 'Es su propia cuenta o la de una empresa suya: pida a otra persona que la atienda.' }),
   'sheet-reserved': () => ({ text: 'Esta cuenta está reservada: pida a una revisora o un revisor que la atienda.' }),
   'two-members': () => ({ text: 'Usted lo pidió: lo confirma otra persona.' }),
-  'complaint-short': () => ({ text: 'Cuéntenos qué pasó, con al menos 10 caracteres.' }),
   'note-short': () => ({ text: 'Escriba qué vio, con al menos 10 caracteres.' }),
   'alarm-own': () => ({ text: 'Esta alarma es sobre usted: la revisa otra persona.' }),
   'alarm-over': () => ({ text: 'Otra persona ya revisó esta alarma.' }),
