@@ -21,7 +21,7 @@ export const deskIssuerPages: readonly GalleryPage[] = [
   ...Object.entries(refusals).map(([how, code]) => ({
     name: `mesa-institucion-${how}`,
     view: 'staff/sign-in',
-    locals: { title: titles.signIn, institution, ...refusedAt('contenido', code, {}) },
+    locals: { title: titles.signIn, institution, ...refusedAt('contenido', code, {}), faults: {} },
   })),
   { name: 'mesa-institucion-enlace', view: 'staff/link', locals: { title: titles.link, csrfToken, institution, name } },
   {

@@ -18,10 +18,11 @@ const frame = {
     { tab: 'search', href: '/mesa' },
     { tab: 'oversight', href: '/mesa/auditoria' },
   ]),
-  csrfToken,
   errors: [],
   faults: {},
 };
+/** Of a page with a form that acts. */
+const form = { ...frame, csrfToken };
 const names: Names = { member: () => 'Pedro Soto Reyes', account: (id) => (id ? rosa : undefined) };
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const alarm = (kind: DeskAlarmKind, accountId?: string) =>
@@ -87,7 +88,7 @@ export const deskOversightPages: readonly GalleryPage[] = [
     name: 'mesa-reservadas',
     view: 'oversight/reserved',
     locals: {
-      ...frame,
+      ...form,
       title: oversight.titles.reserved,
       marks: [marked('asked'), marked('reserved'), marked('ending')],
     },
@@ -100,13 +101,13 @@ export const deskOversightPages: readonly GalleryPage[] = [
   {
     name: 'mesa-reservar',
     view: 'oversight/reserve',
-    locals: { ...frame, title: oversight.titles.reserve, hit: maskedHit(texts, rosa), sheet: '/mesa/ficha/T' },
+    locals: { ...form, title: oversight.titles.reserve, hit: maskedHit(texts, rosa), sheet: '/mesa/ficha/T' },
   },
   {
     name: 'mesa-alarma',
     view: 'oversight/alarm',
     locals: {
-      ...frame,
+      ...form,
       title: oversight.titles.alarm,
       alarm: alarm('neighbour', 'rosa'),
       acts: '/mesa/auditoria?persona=2',

@@ -148,7 +148,7 @@ export const deskSheetPages: readonly GalleryPage[] = [
   {
     name: 'mesa-emergencia-sin-acceso',
     view: 'desk/emergency',
-    locals: { ...form, title: titles.emergency, asked: undefined, ...reasonFields(texts) },
+    locals: { ...frame, title: titles.emergency, asked: undefined, ...reasonFields(texts) },
   },
   { name: 'mesa-abrir', view: 'desk/open', locals: { ...form, title: titles.open, hit, ...reasonFields(texts) } },
   {

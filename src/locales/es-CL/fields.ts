@@ -11,6 +11,7 @@ const onFile = { email: 'Email Actual' };
 /** Labels of fields. */
 export const fields: FieldTexts = {
   common: {
+    acto: 'Acto',
     actual: 'Su Clave Sence actual',
     block: 'Block',
     busqueda: 'RUT, NIE, correo, folio o código de atención',
@@ -26,6 +27,7 @@ export const fields: FieldTexts = {
     correo: 'Correo de la institución',
     departamento: 'N° de Departamento',
     detalle: 'Cuéntenos qué datos son y qué pide',
+    dia: 'Día',
     digitos: 'Los 6 números de la aplicación',
     email: 'Email',
     email_representante: 'Email',
@@ -39,6 +41,7 @@ export const fields: FieldTexts = {
     numero: 'N° de Dirección',
     oficina: 'Oficina',
     paterno: 'Apellido paterno',
+    persona: 'Persona',
     por_que: 'Por qué',
     pregunta: 'Pregunta Secreta',
     reclamo: 'Qué pasó',

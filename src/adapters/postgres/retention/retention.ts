@@ -70,7 +70,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
 ];
 
 /** Kinds of data whose term this job applies. */
-export const endedDaily: readonly Kept[] = [...ends.map(({ kept }) => kept), 'companies'];
+export const endedDaily: readonly Kept[] = [...new Set([...ends.map(({ kept }) => kept), 'companies' as const])];
 
 /** How many rows of each kind ended, and whether there may be more of any. */
 interface Applied {
