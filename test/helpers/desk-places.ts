@@ -1,10 +1,14 @@
 import { deskPages } from '../../src/app/desk-pages.ts';
+import { readReasons } from '../../src/domain/cases/case-words.ts';
 import { deskActions } from '../../src/domain/desk.ts';
+import { REVIEW } from '../../src/features/cases/counter-review.ts';
+import { caseAddress } from '../../src/features/cases/tickets.ts';
 import { packTicket } from '../../src/features/desk/tickets.ts';
 import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
 import type { TestApp } from './app.ts';
 import { because } from './desk.ts';
+import { runNumber } from './recovery.ts';
 import type { AtDesk } from './staff.ts';
 
 /** What the addresses of the desk are about. */
@@ -14,6 +18,8 @@ export interface DeskMatter {
   /** Another member. */
   readonly colleague: string;
   readonly alarm: string;
+  /** A case of the first account. */
+  readonly folio: string;
 }
 
 /** A page of the desk with an address that opens it in one session, and what its form is sent with. */
@@ -29,6 +35,17 @@ type Fill = (
   at: { readonly deps: TestApp['deps']; readonly sessionId: string },
   matter: DeskMatter,
 ) => readonly Filled[];
+
+/** A document that was typed at the counter; its person has no account. */
+const seenAtCounter = {
+  kind: 'cedula-vencida',
+  profile: 'natural',
+  identifier: runNumber(44_000_610),
+  document: 'pasaporte',
+  number: 'P1234567',
+  expires: '2030-01-01',
+  name: { given: 'Juana', paternal: 'Rivas', maternal: 'Mora' },
+};
 
 const reason = { motivo: because.reason, por_que: because.words };
 const plain =
@@ -49,6 +66,12 @@ const fills: Readonly<Record<string, Fill>> = {
       address: `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: because.reason })}`,
       fields: {},
     })),
+  '/mesa/emergencia/:ticket': ({ deps, ...here }, { accounts: [id] }) => [
+    { address: `/mesa/emergencia/${packAccount(deps, here, id)}`, fields: reason },
+  ],
+  '/mesa/ficha/:ticket/reservar': ({ deps, ...here }, { accounts: [id] }) => [
+    { address: `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: because.reason })}/reservar`, fields: {} },
+  ],
   '/mesa/ficha/:ticket/accion/:accion': ({ deps, ...here }, { accounts: [id] }) =>
     deskActions.map((action) => ({
       address: `/mesa/ficha/${packTicket(deps, here, 'sheet', { id, reason: because.reason })}/accion/${action}`,
@@ -56,6 +79,23 @@ const fills: Readonly<Record<string, Fill>> = {
     })),
   '/mesa/llamada/:ticket': ({ deps, ...here }, { accounts: [id] }) => [
     { address: `/mesa/llamada/${packAccount(deps, here, id)}`, fields: { contacto: 'email' } },
+  ],
+  '/mesa/casos': plain('/mesa/casos'),
+  '/mesa/casos/abrir/:boleto': ({ deps, ...here }, { folio }) => [
+    { address: caseAddress(deps, here, 'abrir', folio), fields: { motivo: readReasons[0] } },
+  ],
+  '/mesa/casos/caso/:boleto': ({ deps, ...here }, { folio }) => [
+    { address: caseAddress(deps, here, 'caso', folio), fields: { accion: 'assign' } },
+  ],
+  '/mesa/mostrador': plain('/mesa/mostrador', { numero: 'no es un número' }),
+  '/mesa/mostrador/revisar/:boleto': ({ deps, ...here }) => [
+    { address: REVIEW.path + packForDesk(deps, here, REVIEW.ticket, seenAtCounter), fields: { accion: 'vi' } },
+  ],
+  '/mesa/mostrador/listo/:boleto': ({ deps, ...here }, { folio }) => [
+    {
+      address: `/mesa/mostrador/listo/${packForDesk(deps, here, { purpose: 'mostrador-listo', minutes: 15 }, { folio })}`,
+      fields: {},
+    },
   ],
   '/mesa/llamadas': plain('/mesa/llamadas'),
   '/mesa/equipo': plain('/mesa/equipo'),
@@ -70,6 +110,7 @@ const fills: Readonly<Record<string, Fill>> = {
     { address: `/mesa/equipo/persona/${colleague}`, fields: { accion: 'roles', rol_agente: 'si' } },
   ],
   '/mesa/auditoria': plain('/mesa/auditoria'),
+  '/mesa/auditoria/reservadas': plain('/mesa/auditoria/reservadas', { accion: 'ask', cuenta: 'x' }),
   '/mesa/auditoria/actos.csv': plain('/mesa/auditoria/actos.csv'),
   '/mesa/auditoria/alarma/:id': (_, { alarm }) => [
     { address: `/mesa/auditoria/alarma/${alarm}`, fields: { nota: 'Hablé con ella: era su turno' } },

@@ -1,6 +1,5 @@
 import type { DeskAction } from '../../domain/desk.ts';
 import { entryOf } from '../../domain/entry-of.ts';
-import { isOwnAccount } from '../../domain/own-account.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import { packAccount } from '../../http/staff/account-ticket.ts';
 import type { DeskPage } from '../../http/staff/desk-page.ts';
@@ -13,14 +12,14 @@ import { isActing, readingRoles } from './use-cases/agent.ts';
 import { takesRecovery } from './use-cases/desk-deeds.ts';
 import { readSheet, type Sheet } from './use-cases/read-sheet.ts';
 
-/** Ficha: what happened to an account, masked, and what may be done for the person; never the member's own. */
+/** Ficha: what happened to an account, masked, and what may be done for the person. */
 export const sheetPage: DeskPage = {
   path: '/mesa/ficha/:ticket',
   roles: [...readingRoles],
   async show(deps, ctx, here) {
     const opened = await openedSheet(deps, ctx, here);
     const sheet = opened && (await readSheet(deps, opened.id));
-    if (!opened || !sheet || isOwnAccount(here.member.run, sheet.account)) return seeOther(ctx, '/mesa');
+    if (!opened || !sheet) return seeOther(ctx, '/mesa');
     const texts = textsOf(ctx);
     const acts = isActing(here.member);
     showDesk(deps, ctx, here, {
