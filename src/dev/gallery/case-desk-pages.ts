@@ -3,9 +3,10 @@ import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
 import { policies } from '../../domain/policy.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { queueChoices, rowOf } from '../../features/cases/queue.ts';
+import { answerView } from '../../features/cases/right-view.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
-import { ago, memberNames, sampleCase, seenCase, sheetOf } from './case-samples.ts';
+import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfRight } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -68,6 +69,7 @@ const sheet = (name: string, shown: CaseSheet, locals: object = {}): GalleryPage
 const may = (...actions: readonly CaseChoice['action'][]): readonly CaseChoice[] =>
   actions.map((action) => ({ action }));
 const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
+const rightSheet = sheetOfRight(may('assign', 'extend', 'decide'));
 const end = { outcome: 'rechazada', reason: 'El documento no es de la persona de la cuenta.', at: ago(3) } as const;
 const proposed = {
   ...seenCase,
@@ -95,6 +97,14 @@ export const caseDeskPages: readonly GalleryPage[] = [
   ...caseKinds.map((kind) => sheet(`-${kind}`, sheetOf({ ...seenCase, kind }, { choices: may('assign') }))),
   sheet('-trabajo', sheetOf(seenCase, { messages, choices: worked, draft: 'Falta ver el reverso' }), {
     done: cases.actions.draft.done,
+  }),
+  sheet('-derecho-pedido', rightSheet),
+  sheet('-derecho-respuesta', rightSheet, {
+    preview: answerView(texts, rightSheet, { outcome: 'rechazada', ground: 'datos-exactos' }, now),
+    values: { texto: rightSheet.draft, resultado: 'rechazada', fundamento: 'datos-exactos' },
+  }),
+  sheet('-derecho-sin-fundamento', rightSheet, {
+    ...withFaults({ fundamento: 'ground-missing' }, { texto: rightSheet.draft, resultado: 'rechazada' }),
   }),
   sheet('-rechazado', sheetOf(seenCase, { choices: worked }), {
     ...withFaults({ resultado: 'outcome-missing', texto: 'reason-short' }, { texto: 'No' }),

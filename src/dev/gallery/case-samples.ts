@@ -1,3 +1,4 @@
+import { endOf } from '../../domain/cases/clock.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
 import { newCase } from '../../domain/cases/new-case.ts';
 import { parseEmail } from '../../domain/email.ts';
@@ -6,6 +7,7 @@ import { parseRun } from '../../domain/rut.ts';
 import { addDays, dayOf } from '../../domain/working-days.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
+import type { RightRequest } from '../../ports/right-requests.ts';
 import { now } from './cuenta-frame.ts';
 
 /** Some hours before the moment of the gallery. */
@@ -56,3 +58,32 @@ export const memberNames: ReadonlyMap<string, string> = new Map([
   ['1', 'Elisa Contreras Vera'],
   ['2', 'Tomás Rojas Pino'],
 ]);
+
+/** The case of a request for a right, with its answer half written. */
+export function sheetOfRight(choices: CaseSheet['choices']): CaseSheet {
+  const dueOn = addDays(dayOf(ago(50)), 60);
+  const begun = { matter: 'rectificacion', state: 'en-revision', assignee: '1', dueAt: endOf(dueOn) } as const;
+  const one = sampleCase('derecho', 'LD-7F3K-92QX', begun);
+  const request: RightRequest = {
+    id: one.id,
+    folio: one.folio,
+    accountId: one.id,
+    actor: undefined,
+    kind: 'rectificacion',
+    state: 'en-revision',
+    decision: undefined,
+    askedAt: one.openedAt,
+    dueOn,
+    extendedAt: ago(10),
+    answeredAt: undefined,
+    liftedAt: undefined,
+  };
+  const words = {
+    detail: 'Mi segundo apellido es Núñez, con tilde.',
+    extension: 'Esperamos los datos de otra oficina.',
+    reasons: undefined,
+    lifting: undefined,
+  };
+  const draft = 'El Registro Civil tiene el mismo apellido que su cuenta.';
+  return sheetOf(one, { choices, draft, right: { request, words } });
+}

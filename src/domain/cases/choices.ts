@@ -37,10 +37,14 @@ const notHere: ReadonlySet<CaseObstacle> = new Set([
  * itself, so that the page says what the step would.
  */
 export function choicesOf(one: Case, by: CaseStaff, around: Around, at: Date): readonly CaseChoice[] {
-  return caseActions
-    .filter((action) => action !== 'assign' || one.assignee !== by.id)
-    .map((action) => ({ action, why: caseStep(one, tryOf(action, by, at), around).refused }))
-    .filter(({ why }) => why === undefined || !notHere.has(why));
+  return (
+    caseActions
+      .filter((action) => action !== 'assign' || one.assignee !== by.id)
+      // The person who asks for a right owes nothing, and has no page to answer a question.
+      .filter((action) => action !== 'ask' || one.kind !== 'derecho')
+      .map((action) => ({ action, why: caseStep(one, tryOf(action, by, at), around).refused }))
+      .filter(({ why }) => why === undefined || !notHere.has(why))
+  );
 }
 
 /** A rejection is possible wherever a decision is. */

@@ -1,5 +1,6 @@
 import { parseCaseWords, parseOutcome } from '../../domain/cases/case-words.ts';
 import { type CaseAction, caseActions } from '../../domain/cases/choices.ts';
+import { type RightGround, rightGrounds } from '../../domain/right-grounds.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import type { CaseDeed } from './use-cases/act-on-case.ts';
 
@@ -11,6 +12,9 @@ export function readDeed(form: Form): CaseDeed | undefined {
   const action = caseActions.find((one) => one === text(form, 'accion'));
   return action && deedOf(action, form);
 }
+
+/** The ground that was chosen; undefined for none, and for any other word. */
+export const groundIn = (word: string): RightGround | undefined => rightGrounds.find((one) => one === word);
 
 function deedOf(action: CaseAction, form: Form): CaseDeed {
   const texto = () => parseCaseWords(text(form, 'texto'));
@@ -26,7 +30,7 @@ function deedOf(action: CaseAction, form: Form): CaseDeed {
       return { action, text: readAll({ texto }).texto };
     default: {
       const read = readAll({ resultado: () => parseOutcome(text(form, 'resultado')), texto });
-      return { action, text: read.texto, outcome: read.resultado };
+      return { action, text: read.texto, outcome: read.resultado, ground: groundIn(text(form, 'fundamento')) };
     }
   }
 }

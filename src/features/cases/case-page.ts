@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { readDraft } from '../../domain/cases/case-words.ts';
+import { caseOutcomes } from '../../domain/cases/kinds/kind-rules.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -8,18 +9,25 @@ import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { CaseActionTexts } from '../../locales/shape/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { readDeed } from './case-form.ts';
+import { groundIn, readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
 import { memberNames } from './queue.ts';
+import { type AnswerShown, answerView } from './right-view.ts';
 import { folioIn } from './tickets.ts';
-import { actOnCase } from './use-cases/act-on-case.ts';
+import { actOnCase, type CaseDeed } from './use-cases/act-on-case.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
+import { assertGround, rightOf } from './use-cases/right-case.ts';
 import type { MemberAt } from './use-cases/step-case.ts';
 import { keepDraft } from './use-cases/work-on-case.ts';
 
 const QUEUE = '/mesa/casos';
 const fields = {
-  fieldOf: { 'outcome-missing': 'resultado', 'reason-short': 'texto', 'call-back-missing': 'llamada' },
+  fieldOf: {
+    'outcome-missing': 'resultado',
+    'ground-missing': 'fundamento',
+    'reason-short': 'texto',
+    'call-back-missing': 'llamada',
+  },
   first: 'contenido',
 } as const;
 
@@ -43,8 +51,29 @@ async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise
   await keepTyped(deps, at, form);
   const deed = readDeed(form);
   if (!deed) return `${ctx.path}?hecho=draft`;
+  if (deed.action === 'decide' && !form.has('revisado')) {
+    const shown = await previewOf(deps, at, deed);
+    if (shown) return `${ctx.path}?${shown}#respuesta`;
+  }
   const { closedAt } = await actOnCase(deps, at, deed);
   return `${closedAt ? QUEUE : ctx.path}?hecho=${deed.action}`;
+}
+
+/** Where a right is answered: its answer is shown once more as the person will read it, before it is sent. */
+async function previewOf(deps: Deps, { folio }: MemberAt, { outcome, ground }: Answering): Promise<string | undefined> {
+  const one = await deps.cases.findByFolio(folio);
+  const kind = one && rightOf(one);
+  if (!kind) return undefined;
+  const named = assertGround(kind, { outcome, ground });
+  return new URLSearchParams({ resultado: outcome, ...(named ? { fundamento: named } : {}) }).toString();
+}
+
+type Answering = Pick<Extract<CaseDeed, { action: 'decide' | 'propose' }>, 'outcome' | 'ground'>;
+
+/** The answer that the address asks to show. */
+function shownIn(ctx: Context): AnswerShown | undefined {
+  const outcome = caseOutcomes.find((one) => one === ctx.query.resultado);
+  return outcome && { outcome, ground: groundIn(String(ctx.query.fundamento ?? '')) };
 }
 
 /** The form of who only confirms has no text. */
@@ -57,15 +86,18 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
   if (!folio) return seeOther(ctx, QUEUE);
   const sheet = await caseSheet(deps, { folio, member: here.member.id });
   const texts = textsOf(ctx);
+  const shown = form ? undefined : shownIn(ctx);
   showDesk(deps, ctx, here, {
     view: 'cases/case',
     tab: 'cases',
     title: texts.cases.titles.sheet,
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
+    preview: shown && answerView(texts, sheet, shown, deps.now()),
     values: {
       texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),
-      resultado: form ? text(form, 'resultado') : '',
+      resultado: form ? text(form, 'resultado') : (shown?.outcome ?? ''),
+      fundamento: form ? text(form, 'fundamento') : (shown?.ground ?? ''),
     },
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

@@ -11,6 +11,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseEvidence } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { rowOf } from './queue.ts';
+import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 
 type Needs = Pick<Deps, 'now' | 'policy'>;
@@ -46,6 +47,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
       by: nameOf(by),
       moment: momentOf(texts, at, now),
     })),
+    right: rightView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),
   };

@@ -32,6 +32,7 @@ export const fields: FieldTexts = {
     email: 'Email',
     email_representante: 'Email',
     llamada: 'Llamar de vuelta',
+    fundamento: 'Fundamento de la ley',
     materno: 'Apellido materno',
     motivo: 'Motivo',
     nie: 'NIE',

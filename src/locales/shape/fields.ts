@@ -24,6 +24,7 @@ type FieldName =
   | 'email_representante'
   | 'estado'
   | 'folio'
+  | 'fundamento'
   | 'llamada'
   | 'materno'
   | 'motivo'

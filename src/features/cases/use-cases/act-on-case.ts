@@ -1,6 +1,7 @@
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import { kindRules } from '../../../domain/cases/kinds/kinds.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import type { RightGround } from '../../../domain/right-grounds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { CaseNews } from '../../../ports/notice.ts';
@@ -16,7 +17,12 @@ export type CaseDeed =
   /** `calledBack`: the member says that they spoke with the person. */
   | { readonly action: 'confirm'; readonly calledBack: boolean }
   | { readonly action: 'ask' | 'extend' | 'correct'; readonly text: string }
-  | { readonly action: 'propose' | 'decide'; readonly text: string; readonly outcome: CaseOutcome };
+  | {
+      readonly action: 'propose' | 'decide';
+      readonly text: string;
+      readonly outcome: CaseOutcome;
+      readonly ground?: RightGround | undefined;
+    };
 
 /** Does what the button says and tells the person; the draft that became the text of the act is gone. Throws `case-refused`. */
 export async function actOnCase(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
@@ -55,7 +61,7 @@ function doOn(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
     default:
       return deed.action === 'propose'
         ? proposeDecision(deps, at, { outcome: deed.outcome, reason: deed.text })
-        : decideCase(deps, at, { outcome: deed.outcome, reason: deed.text });
+        : decideCase(deps, at, { outcome: deed.outcome, reason: deed.text, ground: deed.ground });
   }
 }
 

@@ -4,9 +4,11 @@ import { type CaseStaff, whyNotRead } from '../../../domain/cases/may-decide.ts'
 import { Refusal } from '../../../domain/refusal.ts';
 import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 import { asksCallBack } from './act-on-case.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
+import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
 
 /** All that the page of a case shows to a member. */
@@ -18,6 +20,8 @@ export interface CaseSheet {
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
   readonly callsBack: boolean;
+  /** The request of a `derecho`, with what was written. */
+  readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
 }
 
 /**
@@ -32,9 +36,15 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     evidence: await deps.cases.evidence(one.id),
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
+    right: await rightOfCase(deps, one),
     choices: choicesOf(one, by, await aroundCase(deps, one), deps.now()),
     callsBack: asksCallBack(deps, one),
   };
+}
+
+async function rightOfCase({ rights }: Deps, one: DeskCase): Promise<CaseSheet['right']> {
+  const request = rightOf(one) && (await rights.find(one.id));
+  return request && { request, words: await rights.wordsOf(one.id) };
 }
 
 async function readable(

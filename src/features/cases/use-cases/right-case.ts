@@ -1,6 +1,6 @@
 import type { Case, Decision } from '../../../domain/cases/case.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { groundsOf } from '../../../domain/right-grounds.ts';
+import { groundsOf, type RightGround } from '../../../domain/right-grounds.ts';
 import { type RightKind, rightKinds } from '../../../domain/rights.ts';
 import { staffMark } from '../../../domain/staff.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
@@ -31,11 +31,19 @@ export async function answerTheRight(deps: Deps, one: DeskCase, decision: Decisi
   const [member = ''] = decision.by;
   const kind = rightOf(one);
   if (!kind) throw obstacle('missing');
-  const { outcome, reason: reasons, ground } = decision;
-  if (outcome !== 'acogida' && !(ground && groundsOf(kind, outcome).includes(ground)))
-    throw new Refusal('ground-missing');
-  const answer = { decision: outcome, reasons, ground: outcome === 'acogida' ? undefined : ground } as const;
+  const { outcome, reason: reasons } = decision;
+  const answer = { decision: outcome, reasons, ground: assertGround(kind, decision) } as const;
   if (!(await giveAnswer(deps, one.id, answer, await markOf(deps, member)))) throw obstacle('missing');
+}
+
+/** The ground of an answer: none of what is granted wholly, else one of the law's. Throws `ground-missing`. */
+export function assertGround(
+  kind: RightKind,
+  { outcome, ground }: Pick<Decision, 'outcome' | 'ground'>,
+): RightGround | undefined {
+  if (outcome === 'acogida') return undefined;
+  if (!ground || !groundsOf(kind, outcome).includes(ground)) throw new Refusal('ground-missing');
+  return ground;
 }
 
 async function markOf({ staff }: Pick<Deps, 'staff'>, member: string) {

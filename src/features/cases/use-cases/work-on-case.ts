@@ -18,9 +18,20 @@ export const assignCase = (deps: Deps, at: MemberAt, to: string): Promise<DeskCa
     },
   );
 
-/** A member asks the person for something, in words that the person reads. Throws `case-refused`. */
+/**
+ * A member asks the person for something, in words that the person reads; who asks for a right owes nothing. Throws
+ * `case-refused`.
+ */
 export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'ask', by, at: now }), writing(deps, at, text));
+  stepOfMember(
+    deps,
+    at,
+    (by, now) => ({ type: 'ask', by, at: now }),
+    async (one) => {
+      if (rightOf(one)) throw new Refusal('case-refused', { why: 'wrong-state' });
+      await writing(deps, at, text)(one);
+    },
+  );
 
 /** Extends the term once, with the reason that the person reads. Throws `case-refused`. */
 export const extendCase = (deps: Deps, at: MemberAt, reason: string): Promise<DeskCase> =>
