@@ -71,6 +71,8 @@ export type PersonalTable =
   | 'cases'
   | 'desk_reasons'
   | 'desk_calls'
+  | 'desk_alarms'
+  | 'reserved_accounts'
   | 'audit';
 
 /** What one table has of a person. */

@@ -148,6 +148,7 @@ const deskCases: Reading = {
     );
   },
 };
+
 /** What the desk wrote: of a company each representative reads it, as they read each other's acts. */
 const deskReasons = ofAccount<ReasonRow>('desk_reasons', 'created_at', (row, { secrets }) => ({
   when: row.created_at,
@@ -158,6 +159,16 @@ const deskCalls = ofAccount<{ state: CallState; sent_at: Date; ended_at: Date | 
   'sent_at',
   (row) => ({ state: row.state, requested: row.sent_at, answered: when(row.ended_at) }),
 );
+/** That a visit was odd, and that the sheet is marked: neither which member it was. */
+const deskAlarms = ofAccount<{ kind: string; at: Date; seen_at: Date | null }>('desk_alarms', 'at', (row) => ({
+  kind: row.kind,
+  when: row.at,
+  seen: when(row.seen_at),
+}));
+const reserved = ofAccount<{ state: string; changed_at: Date }>('reserved_accounts', 'changed_at', (row) => ({
+  state: row.state,
+  when: row.changed_at,
+}));
 
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
@@ -221,5 +232,7 @@ export const requestTables = {
   cases: deskCases,
   desk_reasons: deskReasons,
   desk_calls: deskCalls,
+  desk_alarms: deskAlarms,
+  reserved_accounts: reserved,
   audit: trail,
 } as const;

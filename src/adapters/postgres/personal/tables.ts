@@ -28,8 +28,6 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
     why: 'codes that pages showed, for a day, under an HMAC: only who reads a code aloud finds its row',
   },
   captchas: { why: 'answers to pictures, tied to no account' },
-  desk_alarms: { why: STAFF },
-  reserved_accounts: { why: 'which members asked for the mark; that it was set is in the trail' },
   staff: { why: STAFF },
   staff_authenticators: { why: STAFF },
   staff_sessions: { why: STAFF },

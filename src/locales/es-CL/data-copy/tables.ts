@@ -36,6 +36,8 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   right_requests: 'Solicitudes de derechos',
   cases: 'Casos de la mesa de ayuda',
   desk_reasons: 'Por qué la mesa de ayuda vio su ficha o actuó',
+  desk_alarms: 'Avisos a auditoría por visitas a su ficha',
+  reserved_accounts: 'Cuentas con ficha reservada',
   desk_calls: 'Llamadas a la mesa que le pedimos reconocer',
   audit: 'Registro de actos de su cuenta',
 };
