@@ -113,8 +113,13 @@ function undoing({ run }: Database, { rows, changeAbout, changeOf, edit, undoIn 
     async forgetUndo(limit) {
       const over = await run<{ id: string; state: string }[]>((sql) =>
         sql('holds')
-          .where((old) => old.whereNotNull('undo').where('ended_at', '<', oldest()))
-          .orWhere((left) => left.where({ state: 'desk' }).whereNotNull('content').where('ended_at', '<', stale()))
+          // The shorter of both terms, by which the index finds them.
+          .where('ended_at', '<', oldest())
+          .where((due) =>
+            due
+              .whereNotNull('undo')
+              .orWhere((left) => left.where({ state: 'desk' }).whereNotNull('content').where('ended_at', '<', stale())),
+          )
           .orderBy('ended_at')
           .limit(limit)
           .select('id', 'state'),
