@@ -4,6 +4,9 @@ import { compactText, withoutMarks } from './pasted-text.ts';
 import { Refusal } from './refusal.ts';
 import { parseRut, type Rut } from './rut.ts';
 
+/** How members of staff see an e-mail, in both policies: neither its length nor more than a letter of it. */
+export const DESK_MASK = 'fixed';
+
 /** Why a member of staff opens a sheet or acts on it. */
 export const deskReasons = ['llamada', 'oficina', 'caso', 'seguridad'] as const;
 export type DeskReason = (typeof deskReasons)[number];

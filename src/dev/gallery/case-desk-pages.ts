@@ -1,6 +1,5 @@
 import type { CaseChoice } from '../../domain/cases/choices.ts';
 import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
-import { policies } from '../../domain/policy.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { queueChoices, rowOf } from '../../features/cases/queue.ts';
 import { answerView } from '../../features/cases/right-view.ts';
@@ -58,7 +57,7 @@ const sheet = (name: string, shown: CaseSheet, locals: object = {}): GalleryPage
     ...frame,
     title: cases.titles.sheet,
     csrfToken: shown.choices.some(({ why }) => !why) ? csrfToken : undefined,
-    ...caseView(texts, shown, memberNames, { now: () => now, policy: policies.guia }),
+    ...caseView(texts, shown, memberNames, { now: () => now }),
     values: { texto: shown.draft },
     errors: [],
     faults: {},

@@ -3,6 +3,7 @@ import { counterDocuments } from '../../domain/cases/asked-at-counter.ts';
 import type { Decision, Proposal } from '../../domain/cases/case.ts';
 import { kindRules } from '../../domain/cases/kinds/kinds.ts';
 import { maskMobile } from '../../domain/contacts.ts';
+import { DESK_MASK } from '../../domain/desk.ts';
 import { maskEmail } from '../../domain/email.ts';
 import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { isDay } from '../../domain/working-days.ts';
@@ -14,7 +15,7 @@ import { rowOf } from './queue.ts';
 import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 
-type Needs = Pick<Deps, 'now' | 'policy'>;
+type Needs = Pick<Deps, 'now'>;
 type Names = ReadonlyMap<string, string>;
 
 /** A case in words: its number and every contact are masked. */
@@ -30,7 +31,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     holder: holderRows(texts, sheet),
     callsBack: sheet.callsBack,
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
-    asked: one.asked ? askedRows(texts, one.asked, deps) : [],
+    asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({
       author: author === 'person' ? cases.person : nameOf(member),
       text,
@@ -83,13 +84,13 @@ function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
 }
 
 /** What the person asks for; the numbers that were typed at the counter are masked too. */
-function askedRows({ cases, formats }: Catalogue, asked: AskedAtCounter, { policy }: Needs) {
+function askedRows({ cases, formats }: Catalogue, asked: AskedAtCounter) {
   const { rows } = cases;
   const { contacts, renewal, representative, key, document } = asked;
   const yesNo = (is: boolean): string => (is ? cases.yes : cases.no);
   return [
     { dt: rows.names, dd: yesNo(document.namesAgree) },
-    ...(contacts ? [{ dt: rows.email, dd: maskEmail(contacts.email, policy.mask) }] : []),
+    ...(contacts ? [{ dt: rows.email, dd: maskEmail(contacts.email, DESK_MASK) }] : []),
     ...(contacts?.mobile ? [{ dt: rows.mobile, dd: maskMobile(contacts.mobile) }] : []),
     ...(key ? [{ dt: rows.key, dd: cases.yes }] : []),
     ...(renewal ? [{ dt: rows.renewal, dd: `${renewal.number}, ${formats.day(renewal.date)}` }] : []),

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import { maskMobile } from '../../domain/contacts.ts';
 import { mobileOf } from '../../domain/data-update.ts';
+import { DESK_MASK } from '../../domain/desk.ts';
 import { maskEmail } from '../../domain/email.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
@@ -11,9 +12,6 @@ import { maskedHit } from './masked.ts';
 import type { Sheet } from './use-cases/read-sheet.ts';
 
 type Needs = Pick<Deps, 'now'>;
-
-/** Under both policies staff see the length of no address. */
-const MASK = 'fixed';
 
 /** The sheet in words: every contact and number is masked. */
 export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
@@ -57,7 +55,7 @@ function rowsOf(texts: Catalogue, { account, pauses }: Sheet) {
   return [
     ...marksOf(texts, account).map((dd) => ({ dt: rows.state, dd })),
     { dt: rows.identity, dd: identityOf(texts, account) },
-    { dt: rows.email, dd: contact(maskEmail(account.personal.email, MASK), account.confirmed.email) },
+    { dt: rows.email, dd: contact(maskEmail(account.personal.email, DESK_MASK), account.confirmed.email) },
     { dt: rows.mobile, dd: mobile ? contact(maskMobile(mobile), account.confirmed.mobile) : desk.noMobile },
     { dt: rows.created, dd: formats.longDay(account.createdAt) },
     { dt: rows.keyChanged, dd: formats.longDay(account.keyChangedAt) },
@@ -85,7 +83,7 @@ function messageView(texts: Catalogue, message: DeskMessage, { now }: Needs) {
     channel: desk.channels[channel],
     at: momentOf(texts, queuedAt, now()),
     state: desk.deliveries[state],
-    to: to && (to.includes('@') ? maskEmail(to as never, MASK) : maskMobile(to as never)),
+    to: to && (to.includes('@') ? maskEmail(to as never, DESK_MASK) : maskMobile(to as never)),
     repeatable,
   };
 }
