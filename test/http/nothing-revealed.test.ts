@@ -5,6 +5,7 @@ import { newestLinkTo } from '../helpers/captcha.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
+import { withoutPhoneNow } from '../helpers/without-phone-now.ts';
 
 /** Five characters that no page has for any other reason. */
 const CAPTCHA_ANSWER = 'QWRTZ';
@@ -72,7 +73,7 @@ test('[security 6] guia: no page of a migrante shows a part of a contact', async
 /** What a person reads at the end of a registration, without what differs from one to another by chance. */
 const levelled = ({ status, html }: Visit) => ({
   status,
-  html: html
+  html: withoutPhoneNow(html)
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
     .replace(/\/listo\/[\w.~-]+/g, '/listo/RECEIPT')
     .replace(/name="ficha" value="[\w-]+"/g, 'name="ficha"')

@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { CAPTCHA_ANSWER, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { jorge, openJorge } from '../../helpers/migrantes.ts';
+import { withoutPhoneNow } from '../../helpers/without-phone-now.ts';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const app = await openTestApp({ env: { THROTTLES: 'off', ...env } });
@@ -13,7 +14,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
 }
 
 const folioIn = (page: Visit): string => /Folio (CS-[\w-]+)/.exec(page.text)?.[1] ?? '';
-const withoutFolio = (page: Visit): string => page.text.replaceAll(/CS-[\w]{4}-[\w]{4}/g, 'CS');
+const withoutFolio = (page: Visit): string => withoutPhoneNow(page.text).replaceAll(/CS-[\w]{4}-[\w]{4}/g, 'CS');
 
 test('the page of an expired card gives a folio, what to ask for and what to bring, and the desk finds the case', async (t) => {
   const { app, browser, fill } = await open(t);

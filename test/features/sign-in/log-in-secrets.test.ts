@@ -5,6 +5,7 @@ import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { beginSignIn, openClient, pedro, rosa } from '../../helpers/client-app.ts';
 import { elsewhere, MINUTE, openAppFor, outcomeOf } from '../../helpers/recovery.ts';
+import { withoutPhoneNow } from '../../helpers/without-phone-now.ts';
 import { filesFolder, oldHash } from '../../legacy/files.ts';
 import { secrets } from '../../legacy/old-app.ts';
 
@@ -23,7 +24,7 @@ async function openForm(app: TestApp, browser: Browser = openBrowser()) {
 
 /** A page without what was typed, its reference, and the hour at which it ends; of what is sealed the length stays. */
 const plain = (text: string): string =>
-  text
+  withoutPhoneNow(text)
     .replace(/44\.000\.\d{3}-[\dK]/g, 'RUT')
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
     .replace(/(challenge&quot;:&quot;|name="reto" value=")([\w-]+)/g, (_, at: string, made: string) => at + made.length)
