@@ -1,6 +1,7 @@
 import type { Account, Identifier, PersonalData, PersonName, Profile } from '../domain/account.ts';
 import type { CounterEffect } from '../domain/cases/counter-effect.ts';
 import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
+import type { StoppedRequest } from '../domain/cases/stopped-request.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import type { NewContacts } from '../domain/recovery.ts';
@@ -148,13 +149,11 @@ export interface PendingChanges {
   /** Ends all that waits for an account but a contest, which cannot be withdrawn; returns how many there were. */
   withdrawAll(accountId: string): Promise<number>;
   /** The last request of an account about which two people at the desk decide, while its content is kept. */
-  atDesk(accountId: string): Promise<PendingChange | undefined>;
+  atDesk(accountId: string): Promise<(PendingChange & StoppedRequest) | undefined>;
   /** Lets a request that is at the desk wait again, until `dueAt`: nothing stops it any more. */
   reinstate(id: string, decided: NonNullable<MayBeDecided['decided']>, dueAt: Date): Promise<void>;
   /** Whether a waiting change cannot be stopped: two people decided it, or it returns a number. */
   isFinal(id: string): Promise<boolean>;
-  /** New contacts of a request at the desk whose e-mail is not confirmed. */
-  unconfirmedOf(id: string): Promise<NewContacts | undefined>;
   /** Refuses a request that is at the desk for good, and erases its content. */
   refuseAtDesk(id: string): Promise<boolean>;
   /** Ends a pending change and erases what it kept, unless the desk decides it; `false` when it did not wait any more. */

@@ -1,8 +1,10 @@
 import type { CaseChoice } from '../../domain/cases/choices.ts';
 import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
+import { parseEmail } from '../../domain/email.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { queueChoices, rowOf } from '../../features/cases/queue.ts';
 import { answerView } from '../../features/cases/right-view.ts';
+import { stoppedView } from '../../features/cases/stopped-view.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
 import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfRight } from './case-samples.ts';
@@ -93,6 +95,13 @@ export const caseDeskPages: readonly GalleryPage[] = [
   queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
   open(''),
   open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
+  sheet('-detenida', sheetOf({ ...seenCase, kind: 'segunda-detencion' }, { choices: may('assign') }), {
+    stopped: stoppedView(
+      texts,
+      { kind: 'replace-contacts', createdAt: ago(70), contacts: { email: parseEmail('camila.nueva@correo.example') } },
+      now,
+    ),
+  }),
   ...caseKinds.map((kind) => sheet(`-${kind}`, sheetOf({ ...seenCase, kind }, { choices: may('assign') }))),
   sheet('-trabajo', sheetOf(seenCase, { messages, choices: worked, draft: 'Falta ver el reverso' }), {
     done: cases.actions.draft.done,

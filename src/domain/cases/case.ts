@@ -27,6 +27,8 @@ export interface Proposal {
   readonly office: string;
   readonly outcome: CaseOutcome;
   readonly reason: string;
+  /** Of a `segunda-detencion`: the stopped request that was looked at. */
+  readonly requestId?: string | undefined;
   readonly at: Date;
 }
 

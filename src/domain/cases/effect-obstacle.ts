@@ -3,6 +3,7 @@ import type { Day } from '../working-days.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { WaitingKind } from './counter-effect.ts';
 import type { CaseOpener } from './kinds/kind-rules.ts';
+import { type StoppedRequest, whyNotSame } from './stopped-request.ts';
 
 /** Kinds that change an account. */
 export type EffectKind = WaitingKind | 'proteccion';
@@ -23,7 +24,10 @@ export type EffectObstacle =
   | 'contacts-missing'
   | 'representative-missing'
   | 'factor-missing'
-  | 'nothing-waits';
+  | 'nothing-waits'
+  | 'contacts-differ'
+  | 'request-unknown'
+  | 'request-changed';
 
 /** What an effect depends on besides the account and what was asked. */
 export interface EffectAround {
@@ -31,8 +35,8 @@ export interface EffectAround {
   /** Whether its holder had the data blocked. */
   readonly blocked: boolean;
   readonly hasFactor: boolean;
-  /** Whether a request of the account waits for the decision of two people. */
-  readonly atDesk: boolean;
+  /** The request of the account that waits for the decision of two people. */
+  readonly stopped?: StoppedRequest | undefined;
   readonly today: Day;
 }
 
@@ -54,7 +58,7 @@ export function whyNoEffect(
   if (why || !asked) return why ?? 'not-asked';
   if (account.profile === 'juridica' && !asked.representative) return 'representative-missing';
   if (kind === 'identidad-disputada') return account.identidad === 'documento' ? 'already-proved' : undefined;
-  if (kind === 'segunda-detencion' && around.atDesk) return undefined;
+  if (kind === 'segunda-detencion' && around.stopped) return whyNotSame(asked, account.profile, around.stopped);
   if (kind === 'proteccion') return whyNotProtect(asked, account);
   if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
   return whyNotKind(kind, asked, account, around);
@@ -68,11 +72,11 @@ function whyNotProtect({ contacts }: AskedAtCounter, { profile, identidad }: Hol
 }
 
 /** A disputed number is decided in a contest and under a block too, and so is a request that a block stopped, and a protection. */
-function whyNotState(kind: EffectKind, { state, contest }: Holder, { blocked, atDesk }: EffectAround) {
+function whyNotState(kind: EffectKind, { state, contest }: Holder, { blocked, stopped }: EffectAround) {
   if (state === 'cerrada') return 'account-closed';
   if (state === 'suspendida' && !blocked) return 'account-suspended';
   if (kind === 'identidad-disputada') return undefined;
-  const ends = kind === 'proteccion' || (kind === 'segunda-detencion' && atDesk);
+  const ends = kind === 'proteccion' || (kind === 'segunda-detencion' && stopped !== undefined);
   if (state === 'suspendida' && !ends) return 'account-blocked';
   return contest ? 'account-contested' : undefined;
 }

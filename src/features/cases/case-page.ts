@@ -13,9 +13,11 @@ import { groundIn, readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
 import { memberNames } from './queue.ts';
 import { type AnswerShown, answerView } from './right-view.ts';
+import { stoppedView } from './stopped-view.ts';
 import { folioIn } from './tickets.ts';
 import { actOnCase, type CaseDeed } from './use-cases/act-on-case.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
+import { stoppedOf } from './use-cases/decide-stopped.ts';
 import { assertGround, rightOf } from './use-cases/right-case.ts';
 import type { MemberAt } from './use-cases/step-case.ts';
 import { keepDraft } from './use-cases/work-on-case.ts';
@@ -93,6 +95,7 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     title: texts.cases.titles.sheet,
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
+    stopped: stoppedView(texts, await stoppedOf(deps, sheet.one), deps.now()),
     preview: shown && answerView(texts, sheet, shown, deps.now()),
     values: {
       texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),

@@ -23,7 +23,6 @@ const around: EffectAround = {
   openedBy: 'person',
   blocked: false,
   hasFactor: true,
-  atDesk: false,
   today: day('2026-11-30'),
 };
 

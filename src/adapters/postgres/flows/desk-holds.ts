@@ -1,9 +1,9 @@
 import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import type { Database } from '../database/database.ts';
-import { toHold } from './hold-row.ts';
+import { type HoldRow, toHold } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
-type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'unconfirmedOf' | 'refuseAtDesk' | 'expedite'>;
+type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'refuseAtDesk' | 'expedite'>;
 
 /** A contest and an account of the old system at the desk are decided otherwise: as a disputed number. */
 const OTHERWISE = ['contest', 'legacy-recreation'];
@@ -11,6 +11,15 @@ const OTHERWISE = ['contest', 'legacy-recreation'];
 /** Requests that were stopped twice, or that the worker could not judge: two people decide, and then they wait again. */
 export function deskHolds(database: Database, { rows, contentOf, edit, seal }: HoldRows, now: () => Date): AtDesk {
   const refused = () => ({ state: 'refused', content: null, ended_at: now() }) as const;
+  const comparable = (row: HoldRow) => {
+    const { contacts, effect, run } = contentOf(row);
+    const { factors, number, identity } = effect ?? {};
+    return {
+      contacts: contacts ?? effect?.contacts,
+      run: run ?? effect?.representative,
+      keyOnly: row.kind === 'recover-by-one' || (effect?.key === true && !factors && !number && !identity),
+    };
+  };
   return {
     async atDesk(account_id) {
       const row = await rows.first((holds) =>
@@ -20,7 +29,7 @@ export function deskHolds(database: Database, { rows, contentOf, edit, seal }: H
           .whereNotNull('content')
           .orderBy('ended_at', 'desc'),
       );
-      return row && toHold(row);
+      return row && { ...toHold(row), ...comparable(row) };
     },
     async reinstate(id, decided, due_at) {
       const row = await rows.first((holds) => holds.where({ id, state: 'desk' }));
@@ -34,12 +43,6 @@ export function deskHolds(database: Database, { rows, contentOf, edit, seal }: H
       if (!row) return false;
       const { decided, effect } = contentOf(row);
       return decided !== undefined || effect?.number === true;
-    },
-    async unconfirmedOf(id) {
-      const row = await rows.first((holds) => holds.where({ id, confirmed_at: null }).whereNotNull('content'));
-      if (!row) return undefined;
-      const { contacts, effect } = contentOf(row);
-      return contacts ?? effect?.contacts;
     },
     async expedite(id) {
       await edit({ id, state: 'waiting' }, { due_at: now(), try_at: now() });

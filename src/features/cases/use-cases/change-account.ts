@@ -59,7 +59,7 @@ async function whyNot(deps: Deps, one: DeskCase, account: Account | undefined): 
     openedBy,
     blocked: account !== undefined && (await deps.rights.block(account.id)) !== undefined,
     hasFactor: account !== undefined && (await deps.credentials.ofAccount(account.id)).some(isFactor),
-    atDesk: account !== undefined && (await deps.pendingChanges.atDesk(account.id)) !== undefined,
+    stopped: account && (await deps.pendingChanges.atDesk(account.id)),
     today: dayOf(deps.now()),
   };
   const why = whyNoEffect(kind as EffectKind, asked, account, around);

@@ -5,7 +5,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
-import { decideStopped, refuseStopped } from './decide-stopped.ts';
+import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
 import { keepNumber } from './keep-number.ts';
 import { assertProtectable, protectAccount } from './protect-account.ts';
 import { answerTheRight } from './right-case.ts';
@@ -39,9 +39,13 @@ export function effectOf(kind: CaseKind, outcome: CaseOutcome): Effect {
   return effect;
 }
 
-/** The same before the second person sees it: a proposal that cannot be granted is refused at once. */
-export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<void> {
+/**
+ * The same before the second person sees it: a proposal that cannot be granted is refused at once. Returns the id of the
+ * stopped request that it is about, if there is one.
+ */
+export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<string | undefined> {
   const effect = effectOf(one.kind, outcome);
   if (effect === protectAccount) await assertProtectable(deps, one);
   if (effect === changeAccount || effect === decideStopped) await assertChangeable(deps, one);
+  return (await stoppedOf(deps, one))?.id;
 }

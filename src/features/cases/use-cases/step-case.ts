@@ -78,11 +78,15 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
   const around = await aroundCase(deps, one);
   const { next, refused } = caseStep(one, event, around);
   if (!next) throw refusal(refused);
-  if (event.type === 'propose') await assertEffect(deps, one, event.outcome);
+  if (event.type === 'propose') return about(next, await assertEffect(deps, one, event.outcome));
   if (!next.decision || next.decision === one.decision) return next;
   await effectOf(next.kind, next.decision.outcome)(deps, one, next.decision);
   return closedWhereFinal(next, event.at, around);
 }
+
+/** A proposal names the stopped request that was looked at. */
+const about = (one: Case, requestId: string | undefined): Case =>
+  one.proposal && requestId ? { ...one, proposal: { ...one.proposal, requestId } } : one;
 
 /** A decision that cannot be appealed closes its case at once. */
 const closedWhereFinal = (one: Case, at: Date, around: Around): Case =>

@@ -46,6 +46,11 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'representative-missing': 'Falta el documento de un representante de la empresa.',
   'factor-missing': 'La cuenta no tiene un segundo factor.',
   'nothing-waits': 'La cuenta no está detenida, y no hay una solicitud que decidir.',
+  'contacts-differ':
+    'Los contactos pedidos en la oficina no son los de la solicitud detenida. Puede ser la de otra persona.',
+  'request-unknown':
+    'No se sabe si la persona atendida hizo la solicitud detenida. Puede pedirla de nuevo, o en otro tipo de caso.',
+  'request-changed': 'La solicitud detenida ya no es la que se propuso. Devuelva la propuesta y revise la de ahora.',
   'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
 };
 

@@ -3,13 +3,23 @@ import test from 'ava';
 import { disputableChanges } from '../../../../src/account/dispute-pending-change.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
-import { confirmDecision, proposeDecision } from '../../../../src/features/cases/use-cases/decide-case.ts';
+import type { AskedAtCounter } from '../../../../src/domain/cases/asked-at-counter.ts';
+import type { CounterEffect } from '../../../../src/domain/cases/counter-effect.ts';
+import { parseEmail } from '../../../../src/domain/email.ts';
+import { parseMobile } from '../../../../src/domain/phone.ts';
+import {
+  confirmDecision,
+  proposeDecision,
+  sendBackDecision,
+} from '../../../../src/features/cases/use-cases/decide-case.ts';
 import { attestDocument } from '../../../../src/features/cases/use-cases/work-on-case.ts';
 import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
 import { confirmContact } from '../../../../src/features/pending-changes/use-cases/confirm-contact.ts';
+import type { StaffMember } from '../../../../src/ports/staff.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { rowsOf } from '../../../helpers/attack.ts';
 import { isRefusedFor, member, openCamilasCase } from '../../../helpers/cases.ts';
+import { decideFor, givenContacts } from '../../../helpers/counter.ts';
 import {
   accountNow,
   askForOtherContacts,
@@ -28,7 +38,9 @@ import {
 } from '../../../helpers/recovery.ts';
 
 const seen = { document: 'cedula', number: 'B51A23456', expires: '2030-01-01' };
-const asked = { document: { kind: 'cedula', namesAgree: true } } as const;
+const document = { kind: 'cedula', namesAgree: true } as const;
+/** What the page of a recovery asked for, asked again at the counter. */
+const same = { document, contacts: { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) } };
 const yes = { outcome: 'acogida', reason: 'Vimos el documento.' } as const;
 const no = { outcome: 'rechazada', reason: 'El documento no es el suyo.' } as const;
 
@@ -41,13 +53,39 @@ async function stoppedTwice(app: TestApp, ask: (app: TestApp) => Promise<unknown
   }
 }
 
-/** The case that the second stop opened, or one that she opens herself, decided by two members. */
-async function decided(app: TestApp, how: typeof yes | typeof no = yes): Promise<void> {
-  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+const staff = new WeakMap<TestApp, Staff>();
+
+interface Staff {
+  readonly agente: StaffMember;
+  readonly revisor: StaffMember;
+  readonly counter: StaffMember;
+}
+
+/** The three who decide in an app, the same in each of its cases. */
+async function staffOf(app: TestApp): Promise<Staff> {
+  const known = staff.get(app);
+  if (known) return known;
+  const agente = await member(app, ['agente']);
+  const revisor = await member(app, ['revisor'], 'Maule');
+  const opened = { agente, revisor, counter: await member(app, ['mostrador'], 'Talca') };
+  staff.set(app, opened);
+  return opened;
+}
+
+/** The case that the second stop opened, or one that she opens herself, attested by one member and proposed by another. */
+async function proposed(app: TestApp, how: typeof yes | typeof no = yes, asked: AskedAtCounter = same) {
+  const { agente, revisor, counter } = await staffOf(app);
   const folio = await openCamilasCase(app, 'segunda-detencion');
-  await attestDocument(app.deps, { folio, member: agente.id }, seen, asked);
+  await attestDocument(app.deps, { folio, member: counter.id }, seen, asked);
   await proposeDecision(app.deps, { folio, member: agente.id }, how);
-  await confirmDecision(app.deps, { folio, member: revisor.id });
+  return { folio, agente, revisor, counter };
+}
+
+/** The same, confirmed. */
+async function decided(app: TestApp, how: typeof yes | typeof no = yes, asked: AskedAtCounter = same) {
+  const all = await proposed(app, how, asked);
+  await confirmDecision(app.deps, { folio: all.folio, member: all.revisor.id });
+  return all;
 }
 
 const statesOf = async (app: TestApp) => (await rowsOf(app, 'holds', {})).map(({ state }) => String(state)).toSorted();
@@ -115,7 +153,62 @@ test('without a request that waits, it opens a frozen account and no other one',
   const frozen = await openWithCamila(t);
   t.is(await outcomeOf(frozen, camila.key, { visitor: elsewhere() }), 'in');
   await freezeAccount(frozen.deps, await tokenIn(frozen, camila.email, 'no-fui-yo'), owner);
-  await decided(frozen);
+  await decided(frozen, yes, { document });
   await waitOut(frozen);
   t.regex(await tokenIn(frozen, camila.email, 'recuperar/clave'), /\w/);
+});
+
+test('[threat 310] the stopped request of another person is not granted on the document of the one who came', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await isRefusedFor(t, 'contacts-differ', () => decided(app, yes, { document, contacts: givenContacts }));
+  await isRefusedFor(t, 'contacts-differ', () => decided(app, yes, { document }));
+  const mobile = givenContacts.mobile;
+  await isRefusedFor(t, 'contacts-differ', () =>
+    decided(app, yes, { document, contacts: { ...same.contacts, mobile } }),
+  );
+  t.deepEqual(await statesOf(app), ['desk', 'withdrawn']);
+  await decided(app, no, { document, contacts: givenContacts });
+  t.deepEqual(await statesOf(app), ['refused', 'withdrawn'], 'the thief’s request can be rejected');
+});
+
+test('[threat 310] a stopped request without contacts is granted where the person asked for a key, and no other', async (t) => {
+  const ask = (effect: CounterEffect) => async (app: TestApp) => decideFor(app, await accountNow(app), effect);
+  const app = await openWithCamila(t);
+  await stoppedTwice(app, ask({ key: true }));
+  await isRefusedFor(t, 'request-unknown', () => decided(app, yes, { document }));
+  await decided(app, yes, { document, key: true });
+  t.deepEqual(await statesOf(app), ['waiting', 'withdrawn']);
+  const other = await openWithCamila(t);
+  await stoppedTwice(other, ask({ factors: true }));
+  await isRefusedFor(t, 'request-unknown', () => decided(other, yes, { document, key: true }));
+});
+
+test('[threat 311] a request that was stopped after the proposal is neither granted nor refused by it', async (t) => {
+  for (const how of [yes, no]) {
+    const app = await openWithCamila(t);
+    await stoppedTwice(app);
+    const { folio, revisor, agente } = await proposed(app, how);
+    await replaceByCard(app);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    t.deepEqual(await statesOf(app), ['desk', 'desk', 'withdrawn']);
+    const confirm = () => confirmDecision(app.deps, { folio, member: revisor.id });
+    await isRefusedFor(t, 'request-changed', confirm);
+    t.deepEqual(await statesOf(app), ['desk', 'desk', 'withdrawn']);
+    await sendBackDecision(app.deps, { folio, member: revisor.id });
+    await proposeDecision(app.deps, { folio, member: agente.id }, how);
+    await confirm();
+    t.deepEqual(await statesOf(app), ['desk', how === yes ? 'waiting' : 'refused', 'withdrawn'].toSorted());
+  }
+});
+
+test('[threat 312] a rejected request of a case that the stop opened is refused at once: it has no appeal', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await decided(app, no);
+  t.deepEqual(await statesOf(app), ['refused', 'withdrawn']);
+  t.deepEqual(
+    (await rowsOf(app, 'holds', { state: 'refused' })).map(({ content }) => content),
+    [null],
+  );
 });
