@@ -95,6 +95,11 @@ const openStates: readonly CaseState[] = ['recibida', 'en-revision', 'espera-per
 /** States of the queue: the open ones, and decided cases whose appeal is not over. */
 export const waitingStates = [...openStates, 'resuelta'] as const;
 
+/** Every member on whose word a decision rests: those who took it, and those who attested the document. */
+export const responsibleFor = ({ attestations }: Case, { by }: Decision): readonly string[] => [
+  ...new Set([...by, ...attestations.map((seen) => seen.by)]),
+];
+
 /** Whether a case was not decided, withdrawn or ended. */
 export const isOpen = ({ state }: Pick<Case, 'state'>): boolean => openStates.includes(state);
 
@@ -109,6 +114,7 @@ export type CaseObstacle =
   | 'opened-it'
   | 'attested-it'
   | 'proposed-it'
+  | 'proposer-out'
   | 'decided-first'
   | 'same-office'
   | 'two-people'

@@ -20,12 +20,13 @@ export function sendBack(one: Case, { by }: EventOf<'send-back'>, around: Around
   return why ? refused(why) : changed(one, { state: 'en-revision', proposal: undefined });
 }
 
-/** The second one agrees: the case is decided as proposed. */
+/** The second one agrees: the case is decided as proposed, while the first one could still propose it. */
 export function confirm(one: Case, { by, at }: EventOf<'confirm'>, around: Around): StepResult {
   const why = whyNotDecide(one, 'confirm', by, around) ?? whyNotFrom(one, 'por-confirmar');
   if (why) return refused(why);
   const { proposal } = one;
   if (!proposal) return refused('wrong-state');
+  if (!around.proposer || whyNotDecide(one, 'propose', around.proposer, around)) return refused('proposer-out');
   const { outcome, reason } = proposal;
   const unseen = whyNotSo(one, outcome);
   return unseen ? refused(unseen) : decided(one, { by: [proposal.by, by.id], outcome, reason, at });

@@ -18,6 +18,8 @@ export interface Around {
   readonly concerned: readonly Rut[];
   /** Whether another office has a member who could confirm. */
   readonly otherOffices: boolean;
+  /** Who proposed how it should end, as they are now. */
+  readonly proposer?: CaseStaff | undefined;
 }
 
 /** A decision of one person, or the two halves of a decision of two. */

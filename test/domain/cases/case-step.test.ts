@@ -8,8 +8,8 @@ import { staffRoles } from '../../../src/domain/staff.ts';
 import { memberOf } from '../../helpers/case-staff.ts';
 
 const at = (day: string) => new Date(`${day}T12:00:00-03:00`);
-const around = { concerned: [], otherOffices: true };
 const agente = memberOf(1, ['agente'], { office: 'maule' });
+const around = { concerned: [], otherOffices: true, proposer: agente };
 const revisor = memberOf(2, ['revisor']);
 const other = memberOf(3, ['revisor', 'auditor'], { office: 'biobio' });
 

@@ -11,7 +11,8 @@ type Needs = Pick<Deps, 'accounts' | 'companies' | 'staff'>;
 /** What a decision of a case depends on besides it, as it is now. */
 export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
   const concerned = await concernedBy(deps, one);
-  return { concerned, otherOffices: await otherMayConfirm(deps, one, concerned) };
+  const proposer = one.proposal && (await deps.staff.find(one.proposal.by));
+  return { concerned, otherOffices: await otherMayConfirm(deps, one, concerned), proposer };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */

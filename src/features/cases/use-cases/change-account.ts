@@ -2,7 +2,7 @@ import { openCounterChange } from '../../../account/open-counter-change.ts';
 import { isNamed } from '../../../account/representation.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
-import type { Decision } from '../../../domain/cases/case.ts';
+import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
 import { effectOf, type WaitingKind } from '../../../domain/cases/counter-effect.ts';
 import { type EffectKind, type EffectObstacle, whyNoEffect } from '../../../domain/cases/effect-obstacle.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
@@ -25,14 +25,14 @@ interface Changeable {
  * transaction of the decision, which fails with it. Throws `case-refused` where the account cannot take it, and
  * `hold-waiting` while another decision waits.
  */
-export async function changeAccount(deps: Deps, one: DeskCase, { by }: Decision): Promise<void> {
+export async function changeAccount(deps: Deps, one: DeskCase, decision: Decision): Promise<void> {
   const { account, asked } = await assertChangeable(deps, one);
   const kind = one.kind as WaitingKind;
   const effect = effectOf(kind, asked, account);
   await openCounterChange(
     deps,
     account,
-    { caseId: one.id, caseKind: kind, decidedBy: by, effect },
+    { caseId: one.id, caseKind: kind, decidedBy: responsibleFor(one, decision), effect },
     deskVisitor(deps, one),
   );
 }

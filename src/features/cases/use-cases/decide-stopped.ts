@@ -1,6 +1,6 @@
 import { askContact } from '../../../account/ask-contact.ts';
 import { endBlockOf } from '../../../account/end-block.ts';
-import type { Decision } from '../../../domain/cases/case.ts';
+import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
 import { changeDueAt } from '../../../domain/pending-change-term.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
@@ -24,7 +24,7 @@ export async function decideStopped(deps: Deps, one: DeskCase, decision: Decisio
   await endBlockOf(deps, account.id, { by: 'desk' });
   const unread = request.confirmedAt ? undefined : request.contacts;
   const dueAt = unread ? changeDueAt(deps.now(), deps.pendingChangeHours) : latest(request, deps.now());
-  await deps.pendingChanges.reinstate(request.id, { caseId: one.id, by: decision.by }, dueAt);
+  await deps.pendingChanges.reinstate(request.id, { caseId: one.id, by: responsibleFor(one, decision) }, dueAt);
   const { id: accountId, subject } = account;
   const details = { kind: request.kind, by: 'desk' };
   await deps.audit.record({ act: 'hold.begun', accountId, subject, details });

@@ -2,7 +2,7 @@ import { askContact } from '../../../account/ask-contact.ts';
 import { endPast } from '../../../account/end-past.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
-import type { Decision } from '../../../domain/cases/case.ts';
+import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
 import { instantOf } from '../../../domain/instant.ts';
 import { protectionEnds, unseenSince } from '../../../domain/protection.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
@@ -16,7 +16,7 @@ import { assertChangeable } from './change-account.ts';
  * that the account has open ends, it is stopped as after a theft, and it opens with a new key as soon as the new e-mail is
  * confirmed. Actividad does not show it for 90 days; every auditor is told. Throws `case-refused`.
  */
-export async function protectAccount(deps: Deps, one: DeskCase, { by }: Decision): Promise<void> {
+export async function protectAccount(deps: Deps, one: DeskCase, decision: Decision): Promise<void> {
   const { account, contacts } = await assertProtectable(deps, one);
   await deps.accounts.change(account.id, (latest) => ({
     ...latest,
@@ -26,7 +26,7 @@ export async function protectAccount(deps: Deps, one: DeskCase, { by }: Decision
   await endPast(deps, account);
   const folio = referenceOf(deps.chance(REFERENCE_BYTES));
   const effect = { contacts, key: true } as const;
-  const counter = { caseId: one.id, caseKind: 'proteccion', decidedBy: by, effect } as const;
+  const counter = { caseId: one.id, caseKind: 'proteccion', decidedBy: responsibleFor(one, decision), effect } as const;
   const { id: accountId, subject } = account;
   const dueAt = protectionEnds(deps.now());
   const hold = await deps.pendingChanges.open({ kind: 'counter', folio, accountId, dueAt, counter });

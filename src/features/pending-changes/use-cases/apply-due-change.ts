@@ -13,6 +13,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { CardChangeKind, ChangeEnd, PendingCard, PendingChange } from '../../../ports/pending-changes.ts';
 import { personOfCard } from '../../identity/use-cases/link-run.ts';
 import { applyRecreation } from '../../registration/use-cases/legacy-recreation.ts';
+import { allWorkHere } from './all-work-here.ts';
 import { applyContest } from './apply-contest.ts';
 import { applyCounter } from './apply-counter.ts';
 import { applyFactorLoss } from './apply-factor-loss.ts';
@@ -68,6 +69,7 @@ const settlers: Readonly<Record<CardChangeKind, (deps: Deps, account: Account, d
 const seenAtCounter = async (): Promise<void> => {};
 
 async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
+  if (card.decided && (await needsTwo(deps, account, card))) return refuseContacts(deps, account, hold, 'desk');
   const name = await unlessMismatch(async () => {
     // A migrante's account; one that has a RUN by now is not the one that asked.
     if (account.kind !== 'NIE') return undefined;
@@ -95,7 +97,7 @@ async function settleContacts(deps: Deps, account: Account, { hold, card }: Due)
   if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(deps, account, card.run)))
     return refuseContacts(deps, account, hold, 'refused');
   if (!(await stillMatches(deps, hold, card))) return refuseContacts(deps, account, hold, 'stopped');
-  if (!card.decided && (await needsTwo(deps, account, card))) return refuseContacts(deps, account, hold, 'desk');
+  if (await needsTwo(deps, account, card)) return refuseContacts(deps, account, hold, 'desk');
   if (!holders.has(account.state)) return refuseContacts(deps, account, hold, 'refused');
   const fresh = await freshKey(deps, account);
   await deps.atomically(async () => {
@@ -108,8 +110,12 @@ async function settleContacts(deps: Deps, account: Account, { hold, card }: Due)
   });
 }
 
-/** Whether only two people can decide: the key alone blocked the account meanwhile, or the card was stolen. */
+/**
+ * Whether only two people can decide: the key alone blocked the account meanwhile, or the card was stolen; of what two
+ * have decided, whether one of them left.
+ */
 async function needsTwo(deps: Deps, account: Account, card: PendingCard): Promise<boolean> {
+  if (card.decided) return !(await allWorkHere(deps, card.decided.by));
   const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
   return blocked || !(await opensAfterTheft(deps, account, card));
 }

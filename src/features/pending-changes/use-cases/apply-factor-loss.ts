@@ -11,6 +11,7 @@ import type { Account } from '../../../domain/account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingCard, PendingChange } from '../../../ports/pending-changes.ts';
+import { allWorkHere } from './all-work-here.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
 
 interface Due {
@@ -45,7 +46,7 @@ const mayEnd = ({ state }: Account): boolean => state !== 'cerrada' && state !==
 async function outcomeOf(deps: Deps, account: Account, { hold, card }: Due): Promise<Outcome> {
   if (!(await isNamedForGood(deps, account, card.run))) return 'refused';
   // Two people saw the document.
-  if (card.decided) return 'done';
+  if (card.decided) return (await allWorkHere(deps, card.decided.by)) ? 'done' : 'desk';
   const matches = await unlessMismatch(async () => {
     await recheckCedula(deps, card.run, card.serial, serverFor(hold));
     return true;

@@ -1,6 +1,7 @@
 import type { Account } from '../../../domain/account.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange, PendingCounter } from '../../../ports/pending-changes.ts';
+import { allWorkHere } from './all-work-here.ts';
 
 type Needs = Pick<Deps, 'rights' | 'staff'>;
 
@@ -10,7 +11,7 @@ const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'cong
 /**
  * How a decision that is due ends: done; refused where the account cannot take it any more, or its new e-mail was not
  * confirmed; or with the desk, where the account was blocked meanwhile (the user with the key may be the thief), or one
- * of the two who decided was suspended.
+ * of those who decided or attested was suspended.
  */
 export async function counterOutcome(
   deps: Needs,
@@ -23,9 +24,4 @@ export async function counterOutcome(
   if (!blocked && !holders.has(account.state)) return 'refused';
   if (effect.number ? account.identidad !== 'declarada' : account.contest) return 'refused';
   return (await allWorkHere(deps, decided?.by ?? decidedBy)) ? 'done' : 'desk';
-}
-
-async function allWorkHere({ staff }: Needs, ids: readonly string[]): Promise<boolean> {
-  for (const id of ids) if ((await staff.find(id))?.state !== 'activa') return false;
-  return true;
 }

@@ -16,6 +16,7 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'opened-it': 'Usted abrió el caso. Otra persona debe decidirlo.',
   'attested-it': 'Usted vio el documento. Otra persona debe decidir.',
   'proposed-it': 'Usted propuso la decisión. Otra persona debe confirmarla.',
+  'proposer-out': 'Quien propuso la decisión ya no puede proponerla. Devuelva la propuesta.',
   'decided-first': 'Usted tomó la primera decisión. Otra persona debe revisarla.',
   'same-office': 'La propuesta es de su oficina. Debe confirmarla una persona de otra.',
   'two-people': 'Este caso lo deciden dos personas: una propone y otra confirma.',

@@ -68,3 +68,21 @@ test('two who confirm at once: one effect', async (t) => {
   t.is(settled.filter(({ status }) => status === 'fulfilled').length, 1);
   t.is((await counters(app)).length, 1);
 });
+
+test('[threat 314] the member who attested the document is suspended meanwhile: it goes back to the desk', async (t) => {
+  const app = await openWithCamila(t);
+  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+  const counter = await member(app, ['mostrador'], 'Talca');
+  const folio = await openCamilasCase(app, 'correo-perdido');
+  await attestDocument(app.deps, { folio, member: counter.id }, seen, newContacts);
+  await proposeDecision(app.deps, { folio, member: agente.id }, yes);
+  await confirmDecision(app.deps, { folio, member: revisor.id });
+  await confirmContact(app.deps, await confirmationIn(app), owner);
+  await app.deps.staff.suspend(counter.id);
+  await waitOut(app);
+  t.deepEqual(
+    (await counters(app)).map(({ state }) => state),
+    ['desk'],
+  );
+  t.is(String((await accountNow(app)).personal.email), camila.email);
+});

@@ -20,6 +20,7 @@ import type { TestApp } from '../../../helpers/app.ts';
 import { rowsOf } from '../../../helpers/attack.ts';
 import { isRefusedFor, member, openCamilasCase } from '../../../helpers/cases.ts';
 import { decideFor, givenContacts } from '../../../helpers/counter.ts';
+import { askLoss, openWithFactor } from '../../../helpers/factor-loss.ts';
 import {
   accountNow,
   askForOtherContacts,
@@ -211,4 +212,41 @@ test('[threat 312] a rejected request of a case that the stop opened is refused 
     (await rowsOf(app, 'holds', { state: 'refused' })).map(({ content }) => content),
     [null],
   );
+});
+
+test('[threat 314] a proposal of a member who may not propose any more is not confirmed', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  const { folio, agente, revisor } = await proposed(app);
+  const confirm = () => confirmDecision(app.deps, { folio, member: revisor.id });
+  await app.deps.staff.setRoles(agente.id, ['auditor']);
+  await isRefusedFor(t, 'proposer-out', confirm);
+  await app.deps.staff.setRoles(agente.id, ['agente']);
+  await app.deps.staff.suspend(agente.id);
+  await isRefusedFor(t, 'proposer-out', confirm);
+  t.deepEqual(await statesOf(app), ['desk', 'withdrawn']);
+});
+
+test('[threat 314] a request whose proposer or counter was suspended meanwhile goes back to the desk', async (t) => {
+  for (const role of ['agente', 'counter'] as const) {
+    const app = await openWithCamila(t);
+    await stoppedTwice(app);
+    const all = await decided(app);
+    await app.deps.staff.suspend(all[role].id);
+    await waitOut(app);
+    t.deepEqual(await statesOf(app), ['desk', 'withdrawn'], role);
+    t.is(await emailOf(app), camila.email);
+  }
+});
+
+test('[threat 314] a lost factor that two people let wait again stays where one of them was suspended', async (t) => {
+  const { app } = await openWithFactor(t);
+  await stoppedTwice(app, askLoss);
+  const request = await app.deps.pendingChanges.atDesk((await accountNow(app)).id);
+  const { agente, revisor } = await staffOf(app);
+  const decided = { caseId: crypto.randomUUID(), by: [agente.id, revisor.id] };
+  await app.deps.pendingChanges.reinstate(request?.id ?? '', decided, app.deps.now());
+  await app.deps.staff.suspend(revisor.id);
+  t.true(await applyDueChange(app.deps));
+  t.deepEqual(await statesOf(app), ['desk', 'withdrawn']);
 });

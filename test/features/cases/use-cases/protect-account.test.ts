@@ -37,7 +37,7 @@ async function protect(app: TestApp, contacts: typeof givenContacts | undefined 
   await member(app, ['auditor']);
   const holder = { account: await accountNow(app) };
   const opened = { kind: 'proteccion', openedBy: 'staff', opener: first.id, holder } as const;
-  const { folio } = await openCase(app.deps, opened, office);
+  const { folio } = await openCase(app.deps, opened, { ...office, reference: 'CS-PRTC-0001' });
   await attestDocument(app.deps, { folio, member: first.id }, seen, { document, contacts });
   await proposeDecision(app.deps, { folio, member: agente.id }, yes);
   await confirmDecision(app.deps, { folio, member: revisor.id });

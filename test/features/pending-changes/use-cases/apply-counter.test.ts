@@ -157,3 +157,13 @@ test('identity `documento` of a migrante after the hold: the question goes, the 
   t.is(after?.question, undefined);
   t.is(after?.subject, before.subject);
 });
+
+test('[threat 314] a decision whose member has no role any more has no effect, and goes back to the desk', async (t) => {
+  const app = await openWithCamila(t);
+  const { decidedBy } = await decideFor(app, await accountNow(app), contacts);
+  await confirmContact(app.deps, await confirmationIn(app), owner);
+  await app.deps.staff.setRoles(decidedBy[1], []);
+  await waitOut(app);
+  t.deepEqual(await statesOf(app), ['desk']);
+  t.is(await emailOf(app), camila.email);
+});
