@@ -109,7 +109,8 @@ const writeKey = (deps: Deps, { id }: Account, { keyHash, keyShort, proved }: Ne
     keyNeedsCard: proved ? false : latest.keyNeedsCard,
   }));
 
-async function endOfOldKey(deps: Deps, account: Account, { by, except }: NewKey, visitor: Visitor): Promise<void> {
+async function endOfOldKey(deps: Deps, account: Account, fresh: NewKey, visitor: Visitor): Promise<void> {
+  const { by, except, proved } = fresh;
   await shutDown(deps, account, {
     keys: 'end',
     // The session in which the key was changed continues.
@@ -123,6 +124,8 @@ async function endOfOldKey(deps: Deps, account: Account, { by, except }: NewKey,
     // The account is in use before and after; unfreezing has its event below.
     events: [],
   });
+  // The person with card and contacts on file has the account: what was stopped before is not decided any more.
+  if (proved && by !== 'key') await deps.pendingChanges.withdrawAtDesk(account.id);
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
 }
 

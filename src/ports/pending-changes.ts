@@ -146,8 +146,13 @@ export interface PendingChanges {
   confirm(id: string): Promise<void>;
   /** Whether two people at the desk decide about a re-creation of this identifier, by any registration. */
   recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
-  /** Ends all that waits for an account but a contest, which cannot be withdrawn; returns how many there were. */
+  /**
+   * Ends all that waits for an account, or for the decision of two people about it, but a contest, which cannot be
+   * withdrawn; returns how many there were.
+   */
   withdrawAll(accountId: string): Promise<number>;
+  /** Ends what waits for the decision of two people alone. */
+  withdrawAtDesk(accountId: string): Promise<number>;
   /** The last request of an account about which two people at the desk decide, while its content is kept. */
   atDesk(accountId: string): Promise<(PendingChange & StoppedRequest) | undefined>;
   /** Lets a request that is at the desk wait again, until `dueAt`: nothing stops it any more. */

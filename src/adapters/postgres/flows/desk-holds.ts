@@ -6,7 +6,7 @@ import type { HoldRows } from './hold-rows.ts';
 type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'refuseAtDesk' | 'expedite'>;
 
 /** A contest and an account of the old system at the desk are decided otherwise: as a disputed number. */
-const OTHERWISE = ['contest', 'legacy-recreation'];
+export const DECIDED_OTHERWISE = ['contest', 'legacy-recreation'];
 
 /** Requests that were stopped twice, or that the worker could not judge: two people decide, and then they wait again. */
 export function deskHolds(database: Database, { rows, contentOf, edit, seal }: HoldRows, now: () => Date): AtDesk {
@@ -25,7 +25,7 @@ export function deskHolds(database: Database, { rows, contentOf, edit, seal }: H
       const row = await rows.first((holds) =>
         holds
           .where({ account_id, state: 'desk' })
-          .whereNotIn('kind', OTHERWISE)
+          .whereNotIn('kind', DECIDED_OTHERWISE)
           .whereNotNull('content')
           .orderBy('ended_at', 'desc'),
       );

@@ -3,6 +3,7 @@ import { daysOf } from '../../../domain/retention.ts';
 import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import type { Database } from '../database/database.ts';
 import { eachOf } from '../row-mac/each-of.ts';
+import { DECIDED_OTHERWISE } from './desk-holds.ts';
 import { FRESH_HOLD, type HoldRow } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
@@ -10,7 +11,7 @@ import type { HoldRows } from './hold-rows.ts';
 const UNDO_MS = 7 * 24 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
-type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'narrow' | 'dispute'>;
+type Ending = Pick<PendingChanges, 'end' | 'withdrawAll' | 'withdrawAtDesk' | 'narrow' | 'dispute'>;
 type Undoing = Pick<PendingChanges, 'replacedLately' | 'undoOf' | 'mayUndo' | 'forgetUndo' | 'forgetUndoOf'>;
 
 /**
@@ -25,6 +26,14 @@ export function endedHolds(database: Database, holds: HoldRows, now: () => Date)
 }
 
 function endings({ rows, changeOf, edit, seal }: HoldRows, now: () => Date): Ending {
+  const withdraw = (account_id: string, state: 'waiting' | 'desk', but: readonly string[]): Promise<number> =>
+    changeOf(account_id, async () => {
+      const withdrawn = await rows.edit(
+        (holds) => holds.where({ account_id, state }).whereNotIn('kind', but).orderBy('id'),
+        () => ({ state: 'withdrawn', content: null, ended_at: now() }),
+      );
+      return withdrawn.length;
+    });
   return {
     async end(id, state, { undo, stopped = false } = {}) {
       const ended = await edit(
@@ -39,14 +48,11 @@ function endings({ rows, changeOf, edit, seal }: HoldRows, now: () => Date): End
       );
       return ended !== undefined;
     },
-    withdrawAll: (account_id) =>
-      changeOf(account_id, async () => {
-        const withdrawn = await rows.edit(
-          (holds) => holds.where({ account_id, state: 'waiting' }).whereNot({ kind: 'contest' }).orderBy('id'),
-          () => ({ state: 'withdrawn', content: null, ended_at: now() }),
-        );
-        return withdrawn.length;
-      }),
+    withdrawAll: async (account_id) => {
+      const waiting = await withdraw(account_id, 'waiting', ['contest']);
+      return waiting + (await withdraw(account_id, 'desk', DECIDED_OTHERWISE));
+    },
+    withdrawAtDesk: (account_id) => withdraw(account_id, 'desk', DECIDED_OTHERWISE),
     async narrow(id, update, undo) {
       const content = seal(id, update);
       const row = await edit({ id, state: 'waiting' }, { content });

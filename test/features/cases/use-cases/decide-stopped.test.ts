@@ -25,6 +25,7 @@ import {
   accountNow,
   askForOtherContacts,
   camila,
+  changeBy,
   DAY,
   elsewhere,
   MINUTE,
@@ -32,6 +33,8 @@ import {
   openWithCamila,
   outcomeOf,
   owner,
+  provisionalIn,
+  recoverByCard,
   replaceByCard,
   stranger,
   tokenIn,
@@ -212,6 +215,15 @@ test('[threat 312] a rejected request of a case that the stop opened is refused 
     (await rowsOf(app, 'holds', { state: 'refused' })).map(({ content }) => content),
     [null],
   );
+});
+
+test('[threat 313] who recovers with the card and a contact on file ends what the desk would decide', async (t) => {
+  const app = await openWithCamila(t);
+  await stoppedTwice(app);
+  await recoverByCard(app);
+  await changeBy(app, await provisionalIn(app, camila.email));
+  t.deepEqual(await statesOf(app), ['withdrawn', 'withdrawn']);
+  await isRefusedFor(t, 'nothing-waits', () => decided(app));
 });
 
 test('[threat 314] a proposal of a member who may not propose any more is not confirmed', async (t) => {

@@ -2,6 +2,7 @@
 import test from 'ava';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import { openCase } from '../../../../src/account/open-case.ts';
+import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { confirmDecision, proposeDecision } from '../../../../src/features/cases/use-cases/decide-case.ts';
 import { attestDocument } from '../../../../src/features/cases/use-cases/work-on-case.ts';
 import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
@@ -102,4 +103,17 @@ test('without new contacts nothing is protected; without the confirmation the ac
   t.is(String((await accountNow(other)).personal.email), camila.email);
   t.is((await accountNow(other)).state, 'congelada');
   t.is(await sentTo(other), before);
+});
+
+test('[threat 313] a request that two people would decide ends with the protection', async (t) => {
+  const app = await openWithCamila(t);
+  for (let time = 0; time < 2; time += 1) {
+    await replaceByCard(app);
+    await withdrawPendingChange(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await app.advance(DAY);
+  }
+  t.is((await rowsOf(app, 'holds', { state: 'desk' })).length, 1);
+  await protect(app);
+  t.deepEqual(await rowsOf(app, 'holds', { state: 'desk' }), []);
+  t.is(await app.deps.pendingChanges.atDesk((await accountNow(app)).id), undefined);
 });
