@@ -13,6 +13,8 @@ export interface DeskCase extends Case {
   readonly id: string;
   /** Reference for the telephone service and the desk; it opens nothing. */
   readonly folio: string;
+  /** How often it changed: a form that shows an earlier one confirms nothing. */
+  readonly version: number;
   /** The account of a person who proved to hold it; absent where only a number was named. */
   readonly accountId?: string | undefined;
   /** Erased when the case ends. */

@@ -85,7 +85,7 @@ const fills: Readonly<Record<string, Fill>> = {
     { address: caseAddress(deps, here, 'abrir', folio), fields: { motivo: readReasons[0] } },
   ],
   '/mesa/casos/caso/:boleto': ({ deps, ...here }, { folio }) => [
-    { address: caseAddress(deps, here, 'caso', folio), fields: { accion: 'assign' } },
+    { address: caseAddress(deps, here, 'caso', folio), fields: { accion: 'assign', version: '1' } },
   ],
   '/mesa/mostrador': plain('/mesa/mostrador', { numero: 'no es un número' }),
   '/mesa/mostrador/revisar/:boleto': ({ deps, ...here }) => [

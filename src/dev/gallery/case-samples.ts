@@ -18,6 +18,7 @@ export const sampleCase = (kind: CaseKind, folio: string, change: Partial<DeskCa
   ...newCase({ kind, openedBy: 'person' }, ago(50)),
   id: folio,
   folio,
+  version: 1,
   about: { profile: 'natural', identifier: parseRun('44.000.003-7') },
   ...change,
 });

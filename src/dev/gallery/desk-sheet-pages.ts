@@ -54,6 +54,7 @@ const sheet: Sheet = {
     {
       id: '1',
       folio: 'CS-8G4L-2B7M',
+      version: 1,
       kind: 'factor-perdido',
       state: 'en-revision',
       openedBy: 'person',

@@ -24,3 +24,17 @@ export interface AskedAtCounter {
   /** Of a company: RUN of the representative whose document was seen. */
   readonly representative?: Rut | undefined;
 }
+
+/** Whether two members attested that the same was asked for; each may have seen a document of its own. */
+export const asksTheSame = (one: AskedAtCounter, other: AskedAtCounter): boolean => requestOf(one) === requestOf(other);
+
+/** What is asked for, in one order: a field that is absent and one that is empty are the same. */
+const requestOf = ({ contacts, key, renewal, representative }: AskedAtCounter): string =>
+  JSON.stringify([
+    contacts?.email ?? null,
+    contacts?.mobile ?? null,
+    key === true,
+    renewal?.number ?? null,
+    renewal?.date ?? null,
+    representative ?? null,
+  ]);

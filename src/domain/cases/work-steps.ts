@@ -1,3 +1,4 @@
+import { type AskedAtCounter, asksTheSame } from './asked-at-counter.ts';
 import type { Case } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import { dueAfterPause, extendedDue } from './clock.ts';
@@ -25,14 +26,21 @@ export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
   return one.state === 'espera-persona' ? changed(one, resumed(one, at)) : refused('wrong-state');
 }
 
-/** A member saw the document at a counter: a case that waited for it is under review. */
+/**
+ * A member saw the document at a counter: a case that waited for it is under review. What another member attested that the
+ * person asked for is not replaced.
+ */
 export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>, around: Around): StepResult {
   const why = whyNotAttest(one, by, around);
   if (why) return refused(why);
   if (one.state === 'por-confirmar') return refused('wrong-state');
+  if (asked && isAskedOtherwise(one, by.id, asked)) return refused('asked-before');
   const attestations = [...one.attestations, { by: by.id, at }];
   return changed(one, { ...resumed(one, at), attestations, ...(asked ? { asked } : {}) });
 }
+
+const isAskedOtherwise = (one: Case, member: string, asked: AskedAtCounter): boolean =>
+  one.asked !== undefined && one.attestations.some(({ by }) => by !== member) && !asksTheSame(one.asked, asked);
 
 /** Extends the term once, before it is over, where the law gives an extension. */
 export function extend(one: Case, { by, at }: EventOf<'extend'>, around: Around): StepResult {

@@ -43,9 +43,15 @@ export const casePage: DeskPage = {
     if (!folio) return seeOther(ctx, QUEUE);
     const again = (wrong: Wrong) => showCase(deps, ctx, here, wrong, form);
     await showAgain(ctx, fields, again, async () => {
-      seeOther(ctx, await take(deps, ctx, { folio, member: here.member.id }, form));
+      seeOther(ctx, await take(deps, ctx, { folio, member: here.member.id, version: versionIn(form) }, form));
     });
   },
+};
+
+/** The version of the case that the form shows; a form without one shows none that there is. */
+const versionIn = (form: Form): number => {
+  const typed = text(form, 'version');
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : -1;
 };
 
 /** Does what the button says, and gives where the browser goes then: a case that ended has no page. */

@@ -26,6 +26,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
   const nameOf = (id: string | undefined): string => (id && names.get(id)) || cases.unknownMember;
   return {
     kind: one.kind,
+    version: one.version,
     row: rowOf(texts, one, names, now),
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../../../src/domain/cases/case-event.ts';
 import { caseStep } from '../../../src/domain/cases/case-step.ts';
 import { type CaseKind, caseKinds, kindRules } from '../../../src/domain/cases/kinds/kinds.ts';
 import { newCase } from '../../../src/domain/cases/new-case.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
 import { staffRoles } from '../../../src/domain/staff.ts';
 import { memberOf } from '../../helpers/case-staff.ts';
 
@@ -63,6 +64,23 @@ test('nothing is granted before a counter attested the document, and the term ru
     t.is(why(after(answered, propose('rechazada')), confirm()), undefined, kind);
   }
   t.deepEqual(after(opened('factor-perdido'), attest).dueAt, new Date('2026-12-14T23:59:59.999-03:00'));
+});
+
+test('[threat 315] what a member attested that was asked is not replaced by another member, and by that member it is', (t) => {
+  const asks = (nth: number, email: string, kind: 'cedula' | 'otro' = 'cedula'): CaseEvent => ({
+    type: 'attest',
+    by: memberOf(nth, ['mostrador']),
+    asked: { document: { kind, namesAgree: true }, contacts: { email: parseEmail(email), mobile: undefined } },
+    at: at('2026-12-10'),
+  });
+  const once = after(opened('correo-perdido'), asks(7, 'camila.nueva@correo.example'));
+  t.is(why(once, asks(8, 'otra@correo.example')), 'asked-before');
+  const bare: CaseEvent = Object.assign({}, attest, { asked: { document: { kind: 'cedula', namesAgree: true } } });
+  t.is(why(once, bare), 'asked-before', 'nor is it taken away');
+  const twice = after(once, asks(8, 'camila.nueva@correo.example', 'otro'));
+  t.is(twice.attestations.length, 2, 'another document for the same is one more');
+  t.is(why(twice, asks(7, 'otra@correo.example')), 'asked-before', 'once another one attested it too');
+  t.is(after(once, asks(7, 'otra@correo.example')).asked?.contacts?.email, parseEmail('otra@correo.example'));
 });
 
 test('one person decides a right, an agent only drafts it; a block has two working days and no extension', (t) => {

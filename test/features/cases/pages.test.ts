@@ -1,5 +1,6 @@
 /** The pages of cases: who opens them, what they show of a person, and what each button does. */
 import test from 'ava';
+import { proposeDecision, sendBackDecision } from '../../../src/features/cases/use-cases/decide-case.ts';
 import { attestDocument } from '../../../src/features/cases/use-cases/work-on-case.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { rowOf, rowsOf } from '../../helpers/attack.ts';
@@ -69,6 +70,27 @@ test('two members of two offices end a case by its pages, each told why a button
   const done = await pressAs(reviewer, app, await openAs(reviewer, app), { accion: 'confirm' });
   t.regex(done.html, /El caso quedó resuelto/);
   t.is(await stateOf(app, folio), 'resuelta');
+});
+
+test('[threat 316] a click on a page that showed an earlier proposal confirms no other one', async (t) => {
+  const app = await openWithCamila(t);
+  const reviewer = await openStaff(app, { roles: ['revisor'], office: 'Maule' });
+  const [agent, second] = [await member(app, ['agente']), await member(app, ['revisor'], 'Talca')];
+  const folio = await openCamilasCase(app, 'correo-perdido');
+  const at = { folio, member: agent.id };
+  await attestDocument(app.deps, at, seen);
+  await proposeDecision(app.deps, at, { outcome: 'rechazada', reason: why });
+  const page = await openAs(reviewer, app);
+  await sendBackDecision(app.deps, { folio, member: second.id });
+  await proposeDecision(app.deps, at, { outcome: 'rechazada', reason: 'Otra razón que nadie leyó.' });
+  const stale = await pressAs(reviewer, app, page, { accion: 'confirm' });
+  t.is(stale.status, 422);
+  t.regex(stale.text, /El caso cambió mientras usted lo veía/);
+  const forged = await pressAs(reviewer, app, stale, { accion: 'confirm', version: '' });
+  t.is(forged.status, 422);
+  t.is(await stateOf(app, folio), 'por-confirmar');
+  await pressAs(reviewer, app, stale, { accion: 'confirm' });
+  t.is(await stateOf(app, folio), 'resuelta', 'the page that says it shows the new one');
 });
 
 test('a half-written text is there again after the session was lost, and gone once it was sent', async (t) => {

@@ -37,7 +37,13 @@ const placeOf = (id: string): string => `case:${id}`;
 export function toCase(row: CaseRow, secrets: KeyMaterial): DeskCase {
   const { id, folio, content, account_id } = row;
   const person = content && (JSON.parse(secrets.open(content, placeOf(id))) as CasePerson | null);
-  const whose = { id, folio, accountId: account_id ?? undefined, about: person ?? undefined };
+  const whose = {
+    id,
+    folio,
+    version: row.version ?? 0,
+    accountId: account_id ?? undefined,
+    about: person ?? undefined,
+  };
   return Object.assign(whose, ended(recordOf(row, secrets), row.ended_at));
 }
 
@@ -76,6 +82,6 @@ const endsBy = (one: Case): Date | null =>
 
 /** What of a case is recorded: nothing that names its person. */
 function recorded(one: Case & Partial<DeskCase>): Case {
-  const { id, folio, accountId, about, ...record } = one;
+  const { id, folio, version, accountId, about, ...record } = one;
   return record;
 }

@@ -13,24 +13,28 @@ import { assertEffect, effectOf } from './effects.ts';
 export interface MemberAt {
   readonly folio: string;
   readonly member: string;
+  /** The version of the case that the member read, where a form says it. */
+  readonly version?: number | undefined;
 }
 
 /** What happens along with a step, in its transaction, to the case as it was before. */
 type Along = (one: DeskCase, who: CaseActor) => Promise<void>;
 
 /**
- * One step of a member, who is read anew under the lock of the case: a role or a suspension of a moment ago counts.
+ * One step of a member, who is read anew under the lock of the case: a role or a suspension of a moment ago counts, and a
+ * case that changed since the form was shown is not the one that the member read.
  * Throws `case-refused` with the reason.
  */
 export function stepOfMember(
   deps: Deps,
-  { folio, member }: MemberAt,
+  { folio, member, version }: MemberAt,
   eventBy: (by: CaseStaff, at: Date) => CaseEvent,
   along?: Along,
 ): Promise<DeskCase> {
-  return step(deps, folio, along, async () => {
+  return step(deps, folio, along, async (one) => {
     const by = await deps.staff.find(member);
     if (!by) throw refusal('suspended');
+    if (version !== undefined && version !== one.version) throw refusal('form-stale');
     return { event: eventBy(by, deps.now()), who: { member: by } };
   });
 }
