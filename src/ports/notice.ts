@@ -175,8 +175,8 @@ type CounterNotice =
   | NoticeOf<'counter-refused', OfRequest>
   /** It was not applied, and two people decide anew. */
   | NoticeOf<'counter-at-desk', OfRequest>
-  /** For the auditors of the agency. */
-  | NoticeOf<'account-protected', OfRequest & { at: Instant }>
+  /** For the auditors of the agency; `members` attested, proposed and confirmed it, each with the office. */
+  | NoticeOf<'account-protected', OfRequest & { at: Instant; members: readonly string[] }>
   /** `link` is «No fui yo»; contacts that are replaced get none. */
   | NoticeOf<'counter-done', OfRequest & { at: Instant; changes: readonly CounterPart[]; link?: string | undefined }>;
 

@@ -176,7 +176,12 @@ const notices = {
     link: linkTo('solicitud'),
     changes: ['email', 'mobile', 'identity', 'key'],
   },
-  'account-protected': { kind: 'account-protected', at, folio },
+  'account-protected': {
+    kind: 'account-protected',
+    at,
+    folio,
+    members: ['Elisa Contreras Vera (Maule)'],
+  },
   'counter-withdrawn': { kind: 'counter-withdrawn', folio },
   'counter-at-desk': { kind: 'counter-at-desk', folio },
   'counter-refused': { kind: 'counter-refused', folio },

@@ -46,6 +46,8 @@ export interface Decision {
 interface Attestation {
   readonly by: string;
   readonly at: Date;
+  /** What it was, and whether its name is the registry's. */
+  readonly document?: Pick<AskedAtCounter['document'], 'kind' | 'namesAgree'> | undefined;
 }
 
 /** The slip of a decision, corrected without a change of the outcome (Ley 19.880, art. 62). */
@@ -123,6 +125,7 @@ export type CaseObstacle =
   | 'one-person'
   | 'outcome'
   | 'document-unseen'
+  | 'second-document'
   | 'no-extension'
   | 'extended-before'
   | 'term-over'

@@ -38,7 +38,7 @@ export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around
   const roles = deciding.people === 1 ? deciding.decide : deciding[act as 'propose' | 'confirm'];
   return (
     whyNotTouch(one, roles, who, around) ??
-    (act === 'propose' ? decidedFirst(one, who) : whyNotLast(one, act, who, around))
+    (act === 'propose' ? whyNotFirst(one, who) : whyNotLast(one, act, who, around))
   );
 }
 
@@ -69,6 +69,12 @@ function whyNotTouch(
   if (concerned.includes(who.run)) return 'own-case';
   return one.against === who.id ? 'complained-of' : undefined;
 }
+
+/** What keeps a member from a proposal: a protection, which the holder cannot stop, is proposed by one who saw nothing. */
+const whyNotFirst = (one: Case, who: CaseStaff): CaseObstacle | undefined =>
+  one.kind === 'proteccion' && one.attestations.some(({ by }) => by === who.id)
+    ? 'attested-it'
+    : decidedFirst(one, who);
 
 /** What keeps a member from the last word on a case. */
 function whyNotLast(one: Case, act: DecidingAct, who: CaseStaff, { otherOffices }: Around): CaseObstacle | undefined {

@@ -35,8 +35,14 @@ export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest
   if (why) return refused(why);
   if (one.state === 'por-confirmar') return refused('wrong-state');
   if (asked && isAskedOtherwise(one, by.id, asked)) return refused('asked-before');
-  const attestations = [...one.attestations, { by: by.id, at }];
+  const attestations = [...one.attestations, { by: by.id, at, document: documentOf(asked) }];
   return changed(one, { ...resumed(one, at), attestations, ...(asked ? { asked } : {}) });
+}
+
+function documentOf(asked: AskedAtCounter | undefined): Case['attestations'][number]['document'] {
+  if (!asked) return undefined;
+  const { kind, namesAgree } = asked.document;
+  return { kind, namesAgree };
 }
 
 const isAskedOtherwise = (one: Case, member: string, asked: AskedAtCounter): boolean =>

@@ -76,6 +76,13 @@ async function confirmCalled(deps: Deps, at: MemberAt, calledBack: boolean): Pro
   return done;
 }
 
-/** Whether the person is called back before a proposal that grants something is confirmed. */
+/**
+ * Whether the person is called back before a proposal that grants something is confirmed. Of a protection never: at a
+ * contact of before the danger may answer.
+ */
 export const asksCallBack = ({ cases }: Pick<Deps, 'cases'>, { id, kind, proposal }: DeskCase): boolean =>
-  kindRules[kind].attested && proposal !== undefined && proposal.outcome !== 'rechazada' && cases.isCalledBack(id);
+  kindRules[kind].attested &&
+  kind !== 'proteccion' &&
+  proposal !== undefined &&
+  proposal.outcome !== 'rechazada' &&
+  cases.isCalledBack(id);

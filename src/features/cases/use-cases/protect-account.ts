@@ -1,6 +1,6 @@
 import { askContact } from '../../../account/ask-contact.ts';
 import { endPast } from '../../../account/end-past.ts';
-import type { Account } from '../../../domain/account.ts';
+import { type Account, fullName } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
 import { instantOf } from '../../../domain/instant.ts';
@@ -32,7 +32,7 @@ export async function protectAccount(deps: Deps, one: DeskCase, decision: Decisi
   const hold = await deps.pendingChanges.open({ kind: 'counter', folio, accountId, dueAt, counter });
   if (!hold) throw new Refusal('hold-waiting');
   await deps.audit.record({ act: 'account.protected', accountId, subject, details: unseenSince(deps.now()) });
-  await tellAuditors(deps, one.folio);
+  await tellAuditors(deps, one, by);
   const until = new Date(dueAt.getTime());
   await askContact(deps, account, contacts.email, await deps.links.issue('hold', accountId, until, hold.id));
 }
@@ -49,10 +49,21 @@ export async function assertProtectable(
   return { account, contacts };
 }
 
-/** Every auditor who may enter. */
-async function tellAuditors({ staff, notifier, now }: Deps, folio: string): Promise<void> {
+/** Every auditor who may enter, with the members who attested and decided it. */
+async function tellAuditors(
+  deps: Deps,
+  { folio, attestations }: DeskCase,
+  decidedBy: readonly string[],
+): Promise<void> {
+  const { staff, notifier, now } = deps;
+  const acted = await membersOf(deps, new Set([...attestations.map(({ by }) => by), ...decidedBy]));
+  const notice = { kind: 'account-protected', at: instantOf(now()), folio, members: acted } as const;
   const { members } = await staff.list();
-  const notice = { kind: 'account-protected', at: instantOf(now()), folio } as const;
   for (const { email, state, roles } of members)
     if (state === 'activa' && roles.includes('auditor')) await notifier.send(notice, { channel: 'mail', to: email });
+}
+
+async function membersOf({ staff }: Pick<Deps, 'staff'>, ids: ReadonlySet<string>) {
+  const found = await Promise.all([...ids].map((id) => staff.find(id)));
+  return found.flatMap((member) => (member ? [`${fullName(member.name)} (${member.office})`] : []));
 }

@@ -2,11 +2,12 @@ import type { Case } from '../../../domain/cases/case.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
 import type { Around, CaseStaff } from '../../../domain/cases/may-decide.ts';
+import { whyNotProtectedBy } from '../../../domain/cases/protection-documents.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
-import { type CaseActor, noteOnCase } from './case-deps.ts';
+import { accountOf, type CaseActor, noteOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
 
 /** A case and the member of the staff who acts on it, by id. */
@@ -82,6 +83,7 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
   const around = await aroundCase(deps, one);
   const { next, refused } = caseStep(one, event, around);
   if (!next) throw refusal(refused);
+  await assertDocuments(deps, one, event);
   if (event.type === 'propose') return about(next, await assertEffect(deps, one, event.outcome));
   if (!next.decision || next.decision === one.decision) return next;
   await effectOf(next.kind, next.decision.outcome)(deps, one, next.decision);
@@ -91,6 +93,15 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
 /** A proposal names the stopped request that was looked at. */
 const about = (one: Case, requestId: string | undefined): Case =>
   one.proposal && requestId ? { ...one, proposal: { ...one.proposal, requestId } } : one;
+
+/** Two members grant a protection only by the documents that it needs, at the proposal and at the confirmation. */
+async function assertDocuments(deps: Deps, one: DeskCase, event: CaseEvent): Promise<void> {
+  const granted = event.type === 'propose' ? event : event.type === 'confirm' ? one.proposal : undefined;
+  if (!granted || granted.outcome === 'rechazada') return;
+  const { profile } = (await accountOf(deps, one)) ?? one.about ?? {};
+  const why = whyNotProtectedBy(one, profile);
+  if (why) throw refusal(why);
+}
 
 /** A decision that cannot be appealed closes its case at once. */
 const closedWhereFinal = (one: Case, at: Date, around: Around): Case =>

@@ -26,6 +26,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'one-person': 'Este caso lo decide una sola persona.',
   outcome: 'Este caso no puede terminar así.',
   'document-unseen': 'Falta ver el documento en una oficina.',
+  'second-document':
+    'Ese documento solo no basta. Falta una cédula chilena, o que otra persona de la mesa vea también un documento.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',

@@ -32,14 +32,18 @@ export const counterWords: WordsFor<
       ? `SENCE: aprobaron devolver el numero de su cuenta a otra persona. Si es de usted: ${link}`
       : `SENCE: aprobaron en una oficina un cambio en su cuenta. Si no fue usted: ${link}`,
   }),
-  'account-protected': ({ at, folio }) => ({
+  'account-protected': ({ at, folio, members }) => ({
     subject: 'Protegieron una cuenta sin espera ni aviso',
     title: 'Protegieron una cuenta en una oficina',
     paragraphs: [
       'Este aviso va a las personas con rol de auditoría.',
       'Dos personas resolvieron un caso de protección. No hubo espera ni aviso a los contactos anteriores. Revise el caso y sus documentos.',
     ],
-    details: [{ label: 'Cuándo', value: instant(at) }, ...folioRow(folio)],
+    details: [
+      { label: 'Cuándo', value: instant(at) },
+      ...members.map((value) => ({ label: 'Intervino', value })),
+      ...folioRow(folio),
+    ],
     sms: `SENCE: protegieron una cuenta sin espera ni aviso. Revise el caso. Folio ${folio}`,
   }),
   'counter-withdrawn': ({ folio }) => ({

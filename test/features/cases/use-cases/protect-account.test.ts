@@ -27,8 +27,8 @@ import {
   waitOut,
 } from '../../../helpers/recovery.ts';
 
-const seen = { document: 'pasaporte', number: 'P1234567', expires: '2030-01-01' };
-const document = { kind: 'pasaporte', namesAgree: true } as const;
+const seen = { document: 'cedula', number: camila.serial, expires: '2030-01-01' };
+const document = { kind: 'cedula', namesAgree: true } as const;
 const yes = { outcome: 'acogida', reason: 'Protección.' } as const;
 
 /** Opened and attested by one member, proposed by another one, confirmed by a third. */
