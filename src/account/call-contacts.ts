@@ -12,11 +12,14 @@ export interface CallChoice {
   readonly to: Recipient;
 }
 
-type OfAccount = Pick<Account, 'state' | 'personal' | 'confirmed'>;
+type OfAccount = Pick<Account, 'state' | 'personal' | 'confirmed' | 'stolenAt'>;
 
-/** The confirmed contacts of an account in use; none of one that is not confirmed yet, or closed. */
+/**
+ * The confirmed contacts of an account in use; none of one that is not confirmed yet, or closed, or that was stopped for a
+ * theft or protected: another person may hold them.
+ */
 export function callChoices(account: OfAccount): readonly CallChoice[] {
-  if (account.state === 'pendiente_correo' || account.state === 'cerrada') return [];
+  if (account.state === 'pendiente_correo' || account.state === 'cerrada' || account.stolenAt) return [];
   return callContacts.flatMap((contact) => choiceOf(account, contact) ?? []);
 }
 

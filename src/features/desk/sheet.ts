@@ -9,7 +9,7 @@ import { callerLine } from './caller-line.ts';
 import { openedSheet } from './opened-sheet.ts';
 import { sheetView } from './sheet-view.ts';
 import { isActing, readingRoles } from './use-cases/agent.ts';
-import { takesRecovery } from './use-cases/desk-deeds.ts';
+import { reachesPerson, takesRecovery } from './use-cases/desk-deeds.ts';
 import { readSheet, type Sheet } from './use-cases/read-sheet.ts';
 
 /** Ficha: what happened to an account, masked, and what may be done for the person. */
@@ -37,7 +37,7 @@ export const sheetPage: DeskPage = {
           }))
         : [],
       reserve: here.member.roles.includes('auditor') ? `${ctx.path}/reservar` : undefined,
-      repeats: acts ? `${ctx.path}/accion/resend` : undefined,
+      repeats: acts && reachesPerson(sheet.account) ? `${ctx.path}/accion/resend` : undefined,
     });
   },
 };

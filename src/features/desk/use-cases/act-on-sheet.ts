@@ -22,7 +22,7 @@ type Deed = (deps: Deps, account: Account, acting: Acting, visitor: Visitor) => 
 /** Each action with what the desk may do to one account; the bound is the desk's, and takes nothing from the person's. */
 const deeds: Readonly<Record<DeskAction, { readonly limit: RateLimit; readonly deed: Deed }>> = {
   recovery: { limit: rateLimits.deskRecoveries, deed: offerRecovery },
-  resend: { limit: rateLimits.deskRepeats, deed: (deps, { id }, { about }) => repeatMessage(deps, id, about) },
+  resend: { limit: rateLimits.deskRepeats, deed: (deps, account, { about }) => repeatMessage(deps, account, about) },
   'lift-pause': { limit: rateLimits.deskLifts, deed: liftPause },
   'end-sessions': {
     limit: rateLimits.deskSessionEnds,

@@ -9,9 +9,12 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { keyHolder } from './read-sheet.ts';
 
+/** Whether the contacts of an account reach its person: after a theft or a protection another one may hold them. */
+export const reachesPerson = ({ stolenAt }: Pick<Account, 'stolenAt'>): boolean => stolenAt === undefined;
+
 /** Whether the ordinary recovery is there for an account. */
-export const takesRecovery = ({ state }: Pick<Account, 'state'>): boolean =>
-  state !== 'pendiente_correo' && state !== 'cerrada';
+export const takesRecovery = (account: Pick<Account, 'state' | 'stolenAt'>): boolean =>
+  account.state !== 'pendiente_correo' && account.state !== 'cerrada' && reachesPerson(account);
 
 /**
  * Sends the address of the ordinary recovery to the confirmed contacts on file: no key and no token, so that the page
@@ -24,13 +27,14 @@ export async function offerRecovery(deps: Deps, account: Account, _: unknown, { 
   return {};
 }
 
-/** Makes a notice that was given up due again, to where it went before. */
+/** Makes a notice that was given up due again, to where it went before, while that is the person's. */
 export async function repeatMessage(
   { deskMessages }: Pick<Deps, 'deskMessages'>,
-  accountId: string,
+  account: Account,
   about: string | undefined,
 ): Promise<object> {
-  if (!about || !(await deskMessages.repeat(accountId, about))) throw new Refusal('desk-nothing');
+  const repeated = about && reachesPerson(account) && (await deskMessages.repeat(account.id, about));
+  if (!repeated) throw new Refusal('desk-nothing');
   return {};
 }
 

@@ -1,10 +1,13 @@
 /** What the desk does on a sheet, what it spends, and what it never touches. */
 import test from 'ava';
+import { callChoices } from '../../../../src/account/call-contacts.ts';
 import type { DeskAction } from '../../../../src/domain/desk.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
+import { askCaller } from '../../../../src/features/caller/use-cases/ask-caller.ts';
 import { actOnSheet } from '../../../../src/features/desk/use-cases/act-on-sheet.ts';
 import { readSheet } from '../../../../src/features/desk/use-cases/read-sheet.ts';
 import type { TestApp } from '../../../helpers/app.ts';
+import { rosa } from '../../../helpers/calls.ts';
 import { agente, atDesk, because, deskActsIn } from '../../../helpers/desk.ts';
 import {
   accountNow,
@@ -111,6 +114,25 @@ test('a notice that was given up is sent again; a key, a code or a link never is
       .update({ kind: 'update-withdrawn' }),
   );
   t.is(await act(app, 'resend', { about: code?.id ?? '' }), 'desk-nothing', 'its links are over');
+});
+
+test('[threat 318] after a theft or a protection no contact proves a caller, and the desk sends nothing there', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const { id, personal } = await accountNow(app);
+  const notice = { kind: 'update-withdrawn', folio: 'CS-2222-3333' } as const;
+  await app.deps.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
+  await app.database.run((sql) => sql('outbox').whereNull('sent_at').update({ dead_at: new Date() }));
+  const dead = (await sheetOf(app))?.messages.find(({ kind }) => kind === notice.kind);
+  t.true(callChoices(await accountNow(app)).length > 0);
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, state: 'congelada', stolenAt: app.deps.now() }));
+  const before = (await messagesTo(app, camila.email)).length;
+  t.deepEqual(callChoices(await accountNow(app)), []);
+  t.is(await coded(askCaller(app.deps, rosa, { accountId: id, contact: 'email' }, atDesk)), 'call-contact-missing');
+  t.is(await act(app, 'recovery'), 'desk-nothing');
+  t.is(await act(app, 'resend', { about: dead?.id ?? '' }), 'desk-nothing');
+  t.is((await messagesTo(app, camila.email)).length, before);
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, state: 'activa', stolenAt: undefined }));
+  t.is(await act(app, 'resend', { about: dead?.id ?? '' }), 'done', 'it could be sent again');
 });
 
 test('where no session was open, no message says that one ended', async (t) => {
