@@ -80,6 +80,7 @@ function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
     { dt: rows.holder, dd: whose ? desk.profiles[whose.profile] : cases.erased },
     { dt: rows.number, dd: whose ? maskIdentifier(whose.identifier) : cases.erased },
     { dt: rows.state, dd: holder ? desk.states[holder.state] : cases.noAccount },
+    ...(holder?.stolenAt ? [{ dt: rows.state, dd: desk.stolen }] : []),
     ...(holder ? [{ dt: rows.identity, dd: desk.identity[holder.identidad] }] : []),
   ];
 }

@@ -40,7 +40,10 @@ export const acts: ActTexts = {
   'login.refused': ({ code }) =>
     code === 'legacy-key' ? 'Intento con la clave del sistema antiguo' : 'Intento con clave incorrecta',
   logout: ({ only }, client) => (only === true ? `Cerró su sesión solo en ${client}` : 'Cerró su sesión'),
-  'cedula.checked': () => 'Comparamos una cédula con el Registro Civil',
+  'cedula.checked': (details) =>
+    details.by === 'staff'
+      ? `${caseActor(details)} comparó una cédula con el Registro Civil`
+      : 'Comparamos una cédula con el Registro Civil',
   'identity.proved': () => 'Comprobó su identidad con la cédula',
   'identity.contested': ({ kind }) =>
     kind === 'nie'

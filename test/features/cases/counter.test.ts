@@ -1,13 +1,20 @@
 /** The counter: what a member attests of the person in front, what is refused, and what bounds it. */
 import test from 'ava';
+import { requireSerial } from '../../../src/domain/cedula.ts';
 import { rateLimits } from '../../../src/domain/throttle.ts';
+import { caseView } from '../../../src/features/cases/case-view.ts';
+import { readCounter } from '../../../src/features/cases/counter-form.ts';
+import { attestAtCounter } from '../../../src/features/cases/use-cases/attest-at-counter.ts';
+import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
+import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { camilaAtCounter, jorgeAtCounter } from '../../helpers/at-counter.ts';
 import { rowOf, rowsOf } from '../../helpers/attack.ts';
 import type { Visit } from '../../helpers/browser.ts';
-import { openCamilasCase } from '../../helpers/cases.ts';
+import { isRefusedFor, openCamilasCase } from '../../helpers/cases.ts';
+import { office } from '../../helpers/counter.ts';
 import { openJorge } from '../../helpers/migrantes.ts';
-import { camila, openWithCamila } from '../../helpers/recovery.ts';
+import { accountNow, camila, openWithCamila } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -103,8 +110,45 @@ test('[threat 253] a member attests ten a day, and what was refused counts for n
 test('[threat 254] a member attests no document of their own, and a counter opens no case in the queue', async (t) => {
   const app = await openWithCamila(t);
   const own = await openStaff(app, { roles: ['mostrador'], run: camila.run });
-  const page = await attestAs(own, app, camilaAtCounter);
-  t.regex(page.text, /El caso es suyo/);
+  const seen = Object.assign(readCounter(new Map(Object.entries(camilaAtCounter))), { namesAgree: true });
+  await isRefusedFor(t, 'own-case', () => attestAtCounter(app.deps, { member: own.member, visitor: office }, seen));
   t.deepEqual(await rowsOf(app, 'cases', {}), []);
   t.is((await own.browser.get(`${app.issuer}/mesa/casos`)).status, 403);
+});
+
+test('[threat 319] a card that was accepted before the theft does not count, and the case page says that there was one', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openStaff(app, { roles: ['agente'] });
+  const { id } = await accountNow(app);
+  await app.deps.acceptedCards.note(camila.run, requireSerial(camila.serial));
+  const stolen = async (stolenAt: Date) => app.deps.accounts.change(id, (latest) => ({ ...latest, stolenAt }));
+  await stolen(app.deps.now());
+  t.regex((await typeAs(counter, app, camilaAtCounter)).text, /esa cédula es anterior a ese día/);
+  t.deepEqual(await rowsOf(app, 'cases', {}), []);
+  await stolen(new Date(0));
+  const folio = folioIn(await attestAs(counter, app, camilaAtCounter));
+  const one = await app.deps.cases.findByFolio(folio);
+  const view = caseView(
+    catalogueOf(defaultLocale),
+    await caseSheet(app.deps, { folio, member: counter.member.id }),
+    new Map(),
+    app.deps,
+  );
+  t.true(one && view.holder.some(({ dd }) => dd.startsWith('Detenida por robo')));
+});
+
+test('[threat 319] the own RUN is refused before a register is asked, and the holder reads who compared a card', async (t) => {
+  const app = await openWithCamila(t);
+  const own = await openStaff(app, { roles: ['mostrador'], run: camila.run });
+  const checks = () => rowsOf(app, 'audit', { act: 'cedula.checked' });
+  const before = (await checks()).length;
+  t.regex((await typeAs(own, app, camilaAtCounter)).text, /El caso es suyo/);
+  t.is((await checks()).length, before);
+  const counter = await openCounter(app);
+  await typeAs(counter, app, camilaAtCounter);
+  await typeAs(counter, app, { ...camilaAtCounter, tipo: 'proteccion' });
+  const { id, subject } = await accountNow(app);
+  const [noted, hidden] = (await checks()).slice(before);
+  t.like(noted, { account_id: id, subject, details: { staff: counter.member.id } });
+  t.like(hidden, { account_id: null, subject: null, details: { staff: counter.member.id } });
 });

@@ -1,6 +1,7 @@
+import { holderOf } from '../../../account/registered-already.ts';
 import type { PersonName } from '../../../domain/account.ts';
 import { renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
-import { requireSerial } from '../../../domain/cedula.ts';
+import { type CedulaSerial, requireSerial } from '../../../domain/cedula.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
@@ -21,10 +22,12 @@ interface By {
 
 /**
  * Compares a document with its register: of a card the number and the name with the Registro Civil, of a NIE the name with
- * its register. The register's name is never shown. Throws `counter-obstacle`, `desk-paused`, `person-not-found`,
- * `nie-not-found`, `counter-card`, and Unavailable, which counts for nothing.
+ * its register. The register's name is never shown. Throws `case-refused` for the member's own number before any register
+ * is asked, `counter-obstacle`, `desk-paused`, `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which
+ * counts for nothing.
  */
 export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Promise<CounterSeen> {
+  if (runOf(typed) === by.member.run) throw new Refusal('case-refused', { why: 'own-case' });
   const why = whyNotSeen(typed, dayOf(deps.now()));
   if (why) throw new Refusal('counter-obstacle', { why });
   const counted = await consumeAll(deps.throttles, [{ rateLimit: rateLimits.counterChecks, by: [by.member.id] }]);
@@ -38,24 +41,44 @@ export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Pr
   }
 }
 
+/** RUN of the person in front; undefined for a migrante. */
+const runOf = ({ profile, identifier, representative }: CounterTyped): Rut | undefined =>
+  profile === 'migrante' ? undefined : (representative ?? (identifier as Rut));
+
 async function registeredName(deps: Deps, by: By, typed: CounterTyped): Promise<PersonName> {
-  if (typed.profile === 'migrante') {
+  const run = runOf(typed);
+  if (!run) {
     const foreigner = await deps.nieRegistry.findPerson(typed.identifier as Nie);
     if (!foreigner) throw new Refusal('nie-not-found');
     return foreigner.name;
   }
-  const run = typed.representative ?? (typed.identifier as Rut);
   const person = await deps.civilRegistry.findPerson(run);
   if (!person || person.deceased) throw new Refusal('person-not-found');
   if (typed.document === 'cedula' || typed.document === 'cedula-extranjero') await assertCard(deps, by, run, typed);
   return person.name;
 }
 
-/** The number is the one in force for the RUN; a foreigner's whose renewal is pending may be over. */
+/**
+ * The number is the one in force for the RUN; a foreigner's whose renewal is pending may be over. Of an account that was
+ * stopped for a theft or protected, a card that was accepted before does not count: who holds it may be the thief. Its
+ * holder reads the comparison in Actividad, but that of a protection.
+ */
 async function assertCard(deps: Deps, { member, visitor }: By, run: Rut, typed: CounterTyped): Promise<void> {
-  const { verdict } = await deps.civilRegistry.verifyCedula(run, requireSerial(typed.number));
+  const { profile, identifier, kind } = typed;
+  const serial = requireSerial(typed.number);
+  const { verdict } = await deps.civilRegistry.verifyCedula(run, serial);
+  const account = await holderOf(deps, { profile, identifier });
+  const whose = kind === 'proteccion' ? undefined : account;
   const details = { ...staffMark(member), verdict };
-  await deps.audit.record({ act: 'cedula.checked', visitor, details });
+  const entry = { act: 'cedula.checked', accountId: whose?.id, subject: whose?.subject, visitor, details } as const;
+  await deps.audit.record(entry);
   const counts = verdict === 'matches' || (verdict === 'expired' && renews(typed, dayOf(deps.now())));
   if (!counts) throw new Refusal('counter-card');
+  if (account?.stolenAt && (await wasAccepted(deps, run, serial, account.stolenAt)))
+    throw new Refusal('counter-card', { why: 'earlier' });
+}
+
+async function wasAccepted(deps: Deps, run: Rut, serial: CedulaSerial, at: Date): Promise<boolean> {
+  const first = await deps.acceptedCards.firstAccepted(run, serial);
+  return first !== undefined && first <= at;
 }

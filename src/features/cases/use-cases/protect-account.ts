@@ -32,7 +32,7 @@ export async function protectAccount(deps: Deps, one: DeskCase, decision: Decisi
   const hold = await deps.pendingChanges.open({ kind: 'counter', folio, accountId, dueAt, counter });
   if (!hold) throw new Refusal('hold-waiting');
   await deps.audit.record({ act: 'account.protected', accountId, subject, details: unseenSince(deps.now()) });
-  await tellAuditors(deps, one, by);
+  await tellAuditors(deps, one, decision.by);
   const until = new Date(dueAt.getTime());
   await askContact(deps, account, contacts.email, await deps.links.issue('hold', accountId, until, hold.id));
 }

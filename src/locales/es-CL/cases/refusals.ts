@@ -80,7 +80,12 @@ export const caseRefusals = {
     text: entryOf(counterObstacles, String(why)) ?? counterObstacles['kind-profile'],
   }),
   'counter-folio': () => ({ text: 'Ningún caso de esta persona espera con ese folio. Déjelo en blanco.' }),
-  'counter-card': () => ({ text: 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.' }),
+  'counter-card': ({ why }) => ({
+    text:
+      why === 'earlier'
+        ? 'La cuenta está detenida y esa cédula es anterior a ese día. Hace falta otra cédula u otro documento.'
+        : 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.',
+  }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),
   'call-back-missing': () => ({
