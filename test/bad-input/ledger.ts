@@ -41,6 +41,13 @@ export const nothing: Ledger = ledgerOf(() => 0);
 export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger =>
   ledgerOf((name) => sum[name] + after[name] - before[name]);
 
+/**
+ * Forms that open a case besides a contest: what is asked of the desk, a request for a right, a lost factor, a complaint, a
+ * document at a counter, and a stop or a dispute that goes to the desk.
+ */
+const OPENS_CASE =
+  /^\/(?:atencion$|cuenta\/solicitudes\/nueva$|solicitud\b|disputa\/|no-fui-yo\b|revertir\b|me-robaron\b|mesa\/mostrador\b)|\/sin-factor\b|\/actividad\/reclamo\//;
+
 type Answered = Pick<Heard, 'status' | 'location'> & { readonly request: Raw };
 
 /** Some mistakes are valid (an unknown field): as many rows as forms were accepted, and none for those refused. */
@@ -62,7 +69,7 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
     newKeys: sent(/^\/cuenta\/seguridad\/clave$|\/clave\/[^/]+$/).length + steps('choose').length,
     copies: sent(/^\/cuenta\/datos\/descarga$/).length,
     rights: sent(/^\/cuenta\/solicitudes\/nueva$/).length,
-    cases: contested.length - contests + sent(/^\/atencion$/).length,
+    cases: contested.length - contests + sent(OPENS_CASE).length + steps('contest').length,
   };
   for (const name of counted)
     checks.check(
