@@ -1,13 +1,13 @@
 /** Why a person may ask the desk for a case on a page, without a proof; each is a kind of case too. */
-export const deskReasons = ['cedula-vencida', 'correo-perdido'] as const;
+export const askReasons = ['cedula-vencida', 'correo-perdido'] as const;
 
-export type DeskReason = (typeof deskReasons)[number];
+export type AskReason = (typeof askReasons)[number];
 
 /** Profiles that have an account which the desk can help. */
 export type DeskProfile = 'natural' | 'juridica' | 'migrante';
 
 /** Profiles that a reason can be about: a NIE has no card that could expire. */
-export const profilesOf: Readonly<Record<DeskReason, readonly DeskProfile[]>> = {
+export const profilesOf: Readonly<Record<AskReason, readonly DeskProfile[]>> = {
   'cedula-vencida': ['natural', 'juridica'],
   'correo-perdido': ['natural', 'juridica', 'migrante'],
 };

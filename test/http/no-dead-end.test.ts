@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { deskReasons } from '../../src/domain/desk-reason.ts';
+import { askReasons } from '../../src/domain/desk-reason.ts';
 import type { RefusalCode, RefusalDetails } from '../../src/domain/refusal.ts';
 import { caseKindTexts } from '../../src/locales/es-CL/cases/kinds.ts';
 import { caseRefusals } from '../../src/locales/es-CL/cases/refusals.ts';
@@ -52,7 +52,15 @@ const at = new Date('2026-11-28T16:20:00-03:00');
 const variants: readonly RefusalDetails[] = [undefined, 'card', 'connection', 'network', 'identifier'].flatMap((of) =>
   ['natural', 'juridica', 'migrante', undefined].flatMap((profile) =>
     ['recovery', 'key-change', 'data-update'].map((flow) => ({
-      ...{ left: 2, until: at, opensAt: at, folio: 'CS-7F3K-92QX', min: 8, max: 64, flow, at, ticket: 'boleto' },
+      left: 2,
+      until: at,
+      opensAt: at,
+      folio: 'CS-7F3K-92QX',
+      min: 8,
+      max: 64,
+      flow,
+      at,
+      ticket: 'boleto',
       ...(of ? { of } : {}),
       ...(profile ? { profile } : {}),
     })),
@@ -139,7 +147,7 @@ test('[refusals] a case that a page opens has a page, a name and a kind', (t) =>
       const row = refused.find(({ of }) => of.includes(code));
       t.true(row?.cases.includes(desk.page), code);
     }
-  for (const reason of deskReasons)
+  for (const reason of askReasons)
     t.true(
       table.some(({ cases }) => cases.includes(reason)),
       reason,
@@ -204,5 +212,5 @@ test('[refusals] each address that is named as a way exists', async (t) => {
     const { status } = await browser.get(app.issuer + address.replace('…', 'natural'));
     t.true(status < 400, `${address}: ${status}`);
   }
-  for (const reason of deskReasons) t.is((await browser.get(`${app.issuer}/atencion?motivo=${reason}`)).status, 200);
+  for (const reason of askReasons) t.is((await browser.get(`${app.issuer}/atencion?motivo=${reason}`)).status, 200);
 });

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { formatIdentifier, type Identifier } from '../../domain/account.ts';
-import { type DeskProfile, type DeskReason, deskReasons, profilesOf } from '../../domain/desk-reason.ts';
+import { type AskReason, askReasons, type DeskProfile, profilesOf } from '../../domain/desk-reason.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { DESK_PATH } from '../../http/flows/desk-links.ts';
 import { openNumber } from '../../http/flows/typed-number.ts';
@@ -15,7 +15,7 @@ import { askDesk } from './use-cases/ask-desk.ts';
 
 /** What is asked, and for whom. */
 interface Asked {
-  readonly reason: DeskReason;
+  readonly reason: AskReason;
   readonly profile: DeskProfile;
   readonly identifier: Identifier;
 }
@@ -79,14 +79,14 @@ function carried(deps: Deps, ctx: Context): string {
 
 /** Reason and profile; the first of each where none is named that exists. */
 function chosen({ motivo, perfil }: Values): Pick<Asked, 'reason' | 'profile'> {
-  const reason = deskReasons.find((one) => one === motivo) ?? deskReasons[0];
+  const reason = askReasons.find((one) => one === motivo) ?? askReasons[0];
   return { reason, profile: profilesOf[reason].find((one) => one === perfil) ?? 'natural' };
 }
 
 function formLocals(values: Values, { pages }: Catalogue) {
   const { reason, profile } = chosen(values);
   const { titles, asks, profiles } = pages.askDesk;
-  const href = (motivo: DeskReason, perfil: DeskProfile) => `${DESK_PATH}?${new URLSearchParams({ motivo, perfil })}`;
+  const href = (motivo: AskReason, perfil: DeskProfile) => `${DESK_PATH}?${new URLSearchParams({ motivo, perfil })}`;
   return {
     title: titles[reason],
     reason,

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Identifier, Profile } from '../../domain/account.ts';
-import type { DeskReason } from '../../domain/desk-reason.ts';
+import type { AskReason } from '../../domain/desk-reason.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { sealNumber } from './typed-number.ts';
 
@@ -8,7 +8,7 @@ import { sealNumber } from './typed-number.ts';
 export const DESK_PATH = '/atencion';
 
 /** Links to that form, by the reason. */
-type DeskLinks = (reason: DeskReason) => string;
+type DeskLinks = (reason: AskReason) => string;
 
 /** Links from a journey: they carry its profile and its number, sealed for this browser. */
 export function deskLinks(

@@ -1,4 +1,4 @@
-import type { DeskReason } from '../../domain/desk-reason.ts';
+import type { AskReason } from '../../domain/desk-reason.ts';
 import type { RefusalCode, RefusalDetails } from '../../domain/refusal.ts';
 import type { Service } from '../../ports/unavailable.ts';
 
@@ -9,7 +9,7 @@ interface DeskWay {
   /** What to bring, where a document is seen. */
   readonly bring?: string;
   /** The page on which a case about it is opened. */
-  readonly page?: DeskReason;
+  readonly page?: AskReason;
 }
 
 /** What a page shows of a refusal. */

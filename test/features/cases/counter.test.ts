@@ -85,8 +85,14 @@ test('a foreigner’s card that is over counts with the number and the day of it
   const app = await openWithCamila(t);
   const counter = await openCounter(app);
   const juan = {
-    ...{ ...camilaAtCounter, tipo: 'cedula-vencida', numero: '44.000.004-5', documento_numero: 'A012345678' },
-    ...{ nombres: 'Juan Carlos', paterno: 'Araya', materno: 'Pinto', vencimiento: '2025-01-01' },
+    ...camilaAtCounter,
+    tipo: 'cedula-vencida',
+    numero: '44.000.004-5',
+    documento_numero: 'A012345678',
+    nombres: 'Juan Carlos',
+    paterno: 'Araya',
+    materno: 'Pinto',
+    vencimiento: '2025-01-01',
     documento: 'cedula-extranjero',
   };
   t.regex((await typeAs(counter, app, juan)).text, /El documento está vencido/);

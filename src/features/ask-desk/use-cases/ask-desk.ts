@@ -1,6 +1,6 @@
 import { openCase } from '../../../account/open-case.ts';
 import { holderOf } from '../../../account/registered-already.ts';
-import type { DeskReason } from '../../../domain/desk-reason.ts';
+import type { AskReason } from '../../../domain/desk-reason.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { CasePerson } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -9,7 +9,7 @@ type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now' | 
 
 /** What a visitor without a proof asks of the desk. */
 interface DeskAsked extends CasePerson {
-  readonly kind: DeskReason;
+  readonly kind: AskReason;
   /** Id of the browser: it alone gets the folio of its own case again. */
   readonly browser: string;
 }

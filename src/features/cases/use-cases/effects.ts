@@ -1,7 +1,6 @@
 import type { Decision } from '../../../domain/cases/case.ts';
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
@@ -16,11 +15,8 @@ type Effect = (deps: Deps, one: DeskCase, decision: Decision) => Promise<void>;
 /** The answer itself is what is done. */
 const nothingMore: Effect = async () => {};
 
-/**
- * What granting a case of each kind does; `undefined` where that is not built, and such a kind is
- * not granted. What rejecting one does: of a right the answer too, since a refused block ends.
- */
-const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', Effect>>>> = {
+/** What granting and rejecting a case of each kind does: of a right both are the answer, since a refused block ends. */
+const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
   'identidad-disputada': { granted: changeAccount, rejected: keepNumber },
@@ -32,12 +28,9 @@ const effects: Readonly<Record<CaseKind, Partial<Record<'granted' | 'rejected', 
   reclamo: { granted: nothingMore, rejected: nothingMore },
 };
 
-/** The effect of an outcome; throws `case-refused` where it is not built: no page says that it happened. */
-export function effectOf(kind: CaseKind, outcome: CaseOutcome): Effect {
-  const effect = effects[kind][outcome === 'rechazada' ? 'rejected' : 'granted'];
-  if (!effect) throw new Refusal('case-refused', { why: 'no-effect' });
-  return effect;
-}
+/** The effect of an outcome. */
+export const effectOf = (kind: CaseKind, outcome: CaseOutcome): Effect =>
+  effects[kind][outcome === 'rechazada' ? 'rejected' : 'granted'];
 
 /**
  * The same before the second person sees it: a proposal that cannot be granted is refused at once. Returns the id of the

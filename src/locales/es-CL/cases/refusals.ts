@@ -5,7 +5,7 @@ import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
-const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no-effect', string>> = {
+const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing', string>> = {
   missing: 'Ningún caso espera con ese folio.',
   ended: 'El caso ya terminó.',
   'wrong-state': 'El caso cambió y ese paso ya no se puede dar. Revise su estado.',
@@ -57,7 +57,6 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'no
   'request-unknown':
     'No se sabe si la persona atendida hizo la solicitud detenida. Puede pedirla de nuevo, o en otro tipo de caso.',
   'request-changed': 'La solicitud detenida ya no es la que se propuso. Devuelva la propuesta y revise la de ahora.',
-  'no-effect': 'Clave Sence todavía no puede aplicar esa decisión. El caso sigue como estaba.',
 };
 
 /** Why a counter cannot attest what was typed. */
