@@ -31,7 +31,7 @@ export async function up(knex: Knex): Promise<void> {
     create unique index cases_claim on cases (claim) where ended_at is null;
     create index cases_account on cases (account_id, opened_at) where account_id is not null;
     create index cases_due on cases (due_at, id) where ended_at is null;
-    create index cases_expire on cases (coalesce(expires_at, opened_at)) where ended_at is null;
+    create index cases_expire on cases (expires_at, id) where ended_at is null;
     create table case_messages (
       id uuid primary key,
       case_id uuid not null references cases on delete cascade,
