@@ -45,7 +45,7 @@ function watch(note: Note): void {
   };
 }
 
-type Note = (statement: Statement) => void;
+type Note = (statement: Omit<Statement, 'place'>, placeOf: () => string | undefined) => void;
 type Methods = Record<string, (...words: unknown[]) => unknown>;
 type Client = Methods & { positionBindings(sql: string): string };
 type Builder = { on(event: 'query', heard: (asked: Asked) => void): void };
@@ -56,14 +56,22 @@ function watchKnex(knex: Client, note: Note): void {
     const make = knex[maker] as Methods[string];
     (knex as Methods)[maker] = function (this: Client, ...words: unknown[]) {
       const builder = make.apply(this, words) as Builder;
-      const place = callerInProduct();
-      if (place)
-        builder.on('query', ({ sql, bindings = [] }) =>
-          note({ text: this.positionBindings(sql), values: bindings, place }),
-        );
+      const made = callsHere();
+      builder.on('query', ({ sql, bindings = [] }) =>
+        note({ text: positioned(this, sql), values: bindings }, () => callerInProduct(made)),
+      );
       return builder;
     };
   }
+}
+
+const texts = new Map<string, string>();
+
+/** With $1, $2 and so on in place of each ?. */
+function positioned(knex: Client, sql: string): string {
+  const text = texts.get(sql) ?? knex.positionBindings(sql);
+  texts.set(sql, text);
+  return text;
 }
 
 /** "RefreshToken.find": the provider's store is the only one of the product that goes past knex, by names of this form. */
@@ -71,7 +79,7 @@ function watchPg(client: Methods, note: Note): void {
   const query = client.query as Methods[string];
   client.query = function (...words: unknown[]) {
     const { name, text, values = [] } = (words[0] ?? {}) as Named;
-    if (name?.includes('.')) note({ text, values, name, place: `prepared as ${name}` });
+    if (name?.includes('.')) note({ text, values, name }, () => `prepared as ${name}`);
     return query.apply(this, words);
   };
 }
@@ -79,13 +87,18 @@ function watchPg(client: Methods, note: Note): void {
 /** The function behind all reads and writes of bound rows: a statement is attributed to its caller. */
 const passes = [import.meta.filename, '/row-mac/bound-rows.ts', '/postgres/database/database.ts'];
 
-/** "src/adapters/postgres/flows/links.ts:45", where the nearest caller outside of packages is the product. */
-function callerInProduct(): string | undefined {
+/** The calls of this moment. Their text, which costs far more than they do, is made when it is read. */
+function callsHere(): Error {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 20;
-  const { stack = '' } = new Error();
+  const made = new Error();
   Error.stackTraceLimit = limit;
-  const frames = stack.split('\n').slice(2);
+  return made;
+}
+
+/** "src/adapters/postgres/flows/links.ts:45", where the nearest caller outside of packages is the product. */
+function callerInProduct({ stack = '' }: Error): string | undefined {
+  const frames = stack.split('\n').slice(3);
   const caller = frames.find(
     (frame) =>
       frame.includes(root) && !frame.includes('/node_modules/') && !passes.some((file) => frame.includes(file)),
@@ -94,16 +107,19 @@ function callerInProduct(): string | undefined {
   return place;
 }
 
-/** Notes each kind of values of each statement once. */
+/** Notes each kind of values of each statement of the product once. */
 function noterTo(target: string): Note {
   const known = new Map<string, Set<string>>();
-  return ({ values, ...statement }) => {
-    const shape = shapeOf(statement.text);
+  const shapes = new Map<string, string>();
+  return ({ values, ...statement }, placeOf) => {
+    const shape = shapes.get(statement.text) ?? shapeOf(statement.text);
+    shapes.set(statement.text, shape);
     const kinds = known.get(shape) ?? new Set();
-    known.set(shape, kinds);
     const kind = kindsOf(values);
     if (kinds.size >= KINDS || kinds.has(kind)) return;
-    kinds.add(kind);
-    appendFileSync(target, `${JSON.stringify({ ...statement, values: values.map(kept) })}\n`);
+    const place = placeOf();
+    if (place === undefined) return;
+    known.set(shape, kinds.add(kind));
+    appendFileSync(target, `${JSON.stringify({ ...statement, place, values: values.map(kept) })}\n`);
   };
 }

@@ -16,6 +16,8 @@ const KEPT_TEMPLATES = urlOf('kept-templates.ts');
  * context and serial tests of its own, as if it were alone; a file that cannot be loaded keeps none of the others back.
  */
 export function runGroup(root: string, names: readonly string[]): void {
+  // AVA turns them on. Node runs our files without any, and looks for one at each line of each stack of an error.
+  process.setSourceMapsEnabled(false);
   test(GROUP_TITLE, async (t) => {
     const runnerOf = await openFileRunners();
     registerHooks({
