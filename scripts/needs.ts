@@ -24,7 +24,7 @@ export const isFile = (name: string): boolean => name.endsWith('.ts') && existsS
 function reachedFrom(files: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const walk = (file: string): void => {
-    if (reached.has(file) || !isFile(file)) return;
+    if (reached.has(file)) return;
     reached.add(file);
     for (const target of importsOf(file)) walk(target);
   };
@@ -38,7 +38,7 @@ function importsOf(file: string): readonly string[] {
   const known = imports.get(file);
   if (known) return known;
   const found = readFileSync(file, 'utf8').matchAll(/\b(?:from|import) ?\(?'(\.[^']+)'/g);
-  const targets = [...found].map(([, target = '']) => resolve(dirname(file), target));
+  const targets = [...found].map(([, target = '']) => resolve(dirname(file), target)).filter(isFile);
   imports.set(file, targets);
   return targets;
 }
