@@ -15,4 +15,6 @@ export const locks = {
    * are not.
    */
   auditSealer: 20261128,
+  /** Held to the end of a transaction that changes who works at the desk, or what they may do there. */
+  team: 20261130,
 } as const;

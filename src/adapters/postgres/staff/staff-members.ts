@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StaffMember, StaffMembers } from '../../../ports/staff.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { boundSubject, isComplete, type StaffRow, subjectWord, toMember, toStaffRow, withWord } from './staff-row.ts';
@@ -48,9 +49,12 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
   };
 }
 
-/** Readers and sessions go on meanwhile. */
+/**
+ * One change of the team after another. No lock of the table: a member who enrols or spends a link holds the own row, and
+ * would then wait for the table while a change waits for the row.
+ */
 async function lockTeam({ run }: Database): Promise<void> {
-  await run((sql) => sql.raw('lock table staff in share row exclusive mode'));
+  await run((sql) => sql.raw('select pg_advisory_xact_lock(?)', [locks.team]));
 }
 
 /** Inserts the row; `false` where a member with this RUN is there. Two inserts at once wait for each other. */
