@@ -1,16 +1,10 @@
-import pino from 'pino';
 import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
-import { type Database, openDatabase } from '../../src/adapters/postgres/database/database.ts';
-import { postgresLogoutQueue } from '../../src/adapters/postgres/queues/logout-queue.ts';
-import { watchOutages } from '../../src/adapters/registries/outages.ts';
-import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { createDeps } from '../../src/app/dependencies.ts';
-import { readConfig } from '../../src/config/config.ts';
+import type { Database } from '../../src/adapters/postgres/database/database.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import type { Deps } from '../../src/ports/deps.ts';
+import { openDeps } from '../helpers/proof/deps.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { registriesInProcess } from '../helpers/registries/registries.ts';
-import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
+import type { ServerProcess } from '../helpers/server-process.ts';
 import { type Held, openMemoryReader } from './memory.ts';
 
 /** What every account holder of the cast types. */
@@ -36,25 +30,13 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const env = { CLAVE_POLICY: policy, CAPTCHA_FIXED_ANSWER: 'CLAVE' };
   const memory = openMemoryReader();
   const server = await start({ env: { ...env, ...memory.env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
-  const database = openDatabase(connection, 4);
-  const now = () => new Date();
-  const options = {
-    config: readConfig({ ...env, ISSUER: server.issuer, THROTTLES: 'off' }),
-    connection,
-    secretsKeys: [SECRETS_KEY] as [string],
-    env: {},
-    standIn: { inProcess: registriesInProcess() },
-    log: pino({ level: 'silent' }),
-  };
-  const secrets = deriveSecrets([SECRETS_KEY]);
-  const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, secrets, now) };
-  const deps = await createDeps(options, database, secrets, besides);
+  const { deps, database, secrets, close: closeDeps } = await openDeps({ connection }, server.issuer, env);
   const hashed = (text: string): Promise<string> => hashOfBefore(secrets, text);
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
     await server.stop();
     memory.close();
-    await database.close();
+    await closeDeps();
   };
   return { server, deps, held: () => memory.read(server.pid), query, database, hashes, close };
 }
