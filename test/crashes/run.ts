@@ -3,6 +3,7 @@
  */
 import { clientFileFor } from '../helpers/client-app.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
+import { killDuringDecisions } from './kill-decisions.ts';
 import { clients, killDuringExchanges } from './kill-exchanges.ts';
 import { killDuringRegistrations } from './kill-registrations.ts';
 import { stretchMoments } from './long-moments.ts';
@@ -16,7 +17,9 @@ await runChecks(
     await stretchMoments(ground);
     const second = await killDuringRegistrations(checks, ground, first, kills);
     const third = await killDuringExchanges(checks, ground, second, kills);
-    await loseDatabase(checks, ground, third, ground.short ? 2 : 8);
-    await third.stop();
+    const fourth = await killDuringDecisions(checks, ground, third, ground.short ? 2 : 6);
+    await loseDatabase(checks, ground, fourth, ground.short ? 2 : 8);
+    await fourth.stop();
   },
+  8,
 );
