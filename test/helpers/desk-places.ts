@@ -125,7 +125,11 @@ export const unknownPlaces = (): readonly string[] => {
 };
 
 /** Every page of the desk, with addresses that open in the session of a member; «Salir» is last, since it ends it. */
-export async function placesFor(app: TestApp, { token }: AtDesk, matter: DeskMatter): Promise<readonly DeskPlace[]> {
+export async function placesFor(
+  app: Pick<TestApp, 'deps'>,
+  { token }: Pick<AtDesk, 'token'>,
+  matter: DeskMatter,
+): Promise<readonly DeskPlace[]> {
   const session = await app.deps.staffSessions.use(token);
   if (typeof session !== 'object') throw new Error('the session is over');
   const at = { deps: app.deps, sessionId: session.id };

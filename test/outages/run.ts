@@ -11,6 +11,7 @@ import { openDatabaseRelay } from '../helpers/database-relay.ts';
 import { memoryFolder } from '../helpers/memory-folder.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { clientsFolder, freePort, type ServerProcess, startServer } from '../helpers/server-process.ts';
+import { deskMeanwhile } from './desk.ts';
 import { measure } from './measure.ts';
 import { pgbouncer } from './pgbouncer.ts';
 import { CLIENT, everyRequest } from './requests.ts';
@@ -37,7 +38,9 @@ await runBody(async (checks, short, closers) => {
     return server;
   };
   const server = await open();
-  const measured = { checks, server, requests: await everyRequest(server), beside: () => open(server.issuer) };
+  const desk = await deskMeanwhile(relay.connection, server);
+  const requests = [...(await everyRequest(server)), ...desk.requests];
+  const measured = { checks, server, requests, beside: () => open(server.issuer) };
   const standby: { now?: Standby } = {};
   closers.push(() => standby.now?.stop());
 
@@ -78,6 +81,7 @@ await runBody(async (checks, short, closers) => {
     },
     end: () => standby.now?.promote(),
   });
+  await desk.judge(checks);
 }, 6);
 
 /** In memory where there is room, and with a short path: that of a socket may have 107 bytes. */

@@ -7,6 +7,7 @@ import { readCounter } from '../../../src/features/cases/counter-form.ts';
 import { attestAtCounter } from '../../../src/features/cases/use-cases/attest-at-counter.ts';
 import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
 import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
+import { Unavailable } from '../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { camilaAtCounter, jorgeAtCounter } from '../../helpers/at-counter.ts';
 import { rowOf, rowsOf } from '../../helpers/attack.ts';
@@ -157,4 +158,25 @@ test('[threat 319] the own RUN is refused before a register is asked, and the ho
   const [noted, hidden] = (await checks()).slice(before);
   t.like(noted, { account_id: id, subject, details: { staff: counter.member.id } });
   t.like(hidden, { account_id: null, subject: null, details: { staff: counter.member.id } });
+});
+
+test('[threat 357] a silent registry attests nothing, counts no try, and loses nothing that was typed', async (t) => {
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const counter = await openCounter(app);
+  const { civilRegistry } = app.deps;
+  const silent = async () => {
+    throw new Unavailable('civil-registry');
+  };
+  for (const call of ['findPerson', 'verifyCedula'] as const) {
+    Object.assign(app.deps, { civilRegistry: { ...civilRegistry, [call]: silent } });
+    for (let turn = 0; turn <= rateLimits.counterChecks.limit / 2; turn += 1) {
+      const page = await typeAs(counter, app, camilaAtCounter);
+      t.is(page.status, 503);
+      if (turn === 0) t.true(page.html.includes(camilaAtCounter.correo), 'what was typed is there');
+    }
+  }
+  t.deepEqual(await rowsOf(app, 'cases', {}), []);
+  t.deepEqual(await rowsOf(app, 'case_evidence', {}), []);
+  Object.assign(app.deps, { civilRegistry });
+  t.regex((await attestAs(counter, app, camilaAtCounter)).text, /CS-/);
 });

@@ -22,6 +22,8 @@ export interface Seat {
   readonly member: StaffMember;
   readonly sessionId: string;
   readonly browser: Browser;
+  /** Token of the session, as the cookie has it. */
+  readonly token: string;
 }
 
 const seen = { document: 'pasaporte', number: 'P1234567', expires: '2035-01-01' };
@@ -42,7 +44,7 @@ export async function seat(
   const { member, browser, token } = await openStaff({ deps, issuer: deps.issuer }, given);
   const session = await deps.staffSessions.use(token);
   if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
-  return { member, sessionId: session.id, browser };
+  return { member, sessionId: session.id, browser, token };
 }
 
 /** Rosa, who is among the seeded people. */
