@@ -3,11 +3,14 @@ import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { confirmAddress } from '../../src/features/recovery/use-cases/recover-key.ts';
 import { recoveryByMail } from '../../src/features/recovery/use-cases/recovery-flow.ts';
+import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
+import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
-import { begin, elsewhere, openAppFor, outcomeOf } from '../helpers/recovery.ts';
+import { begin, beginWithCard, elsewhere, openAppFor, outcomeOf } from '../helpers/recovery.ts';
 import { registration } from '../helpers/registration.ts';
 
 const rosa = { run: parseRun('44.000.001-0'), serial: '512345678' } as const;
@@ -63,3 +66,25 @@ for (const [what, act] of Object.entries(acts))
       t.deepEqual(await cost(rosa.run), unknown);
     },
   );
+
+/** A recovery that begins, shows the card, and may press the last button. */
+async function beforeLastButton(app: TestApp, { run, serial }: typeof rosa | typeof jorge) {
+  const of = await beginWithCard(app, { identifier: run, serial }, elsewhere());
+  await confirmAddress(app.deps, of, true);
+  return of;
+}
+
+test.serial('[B6, security 2] segura: the last button behind the card, and «No me llegó», cost the same', async (t) => {
+  const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
+  const costs = async (who: typeof rosa | typeof jorge) => {
+    app.advance(25 * 60 * 60_000);
+    const of = await beforeLastButton(app, who);
+    const sent = await costOf(app, () => sendKey(app.deps, of, elsewhere()));
+    app.advance(2 * 60_000);
+    return [sent, await costOf(app, () => resendKey(app.deps, of, elsewhere()))];
+  };
+  await costs(jorge);
+  const unknown = await costs(jorge);
+  t.true(unknown.every(({ statements }) => statements > 0));
+  t.deepEqual(await costs(rosa), unknown);
+});

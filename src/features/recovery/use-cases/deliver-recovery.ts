@@ -1,6 +1,6 @@
 import { deliverKey, type Fresh, type Way, waysBack } from '../../../account/deliver-key.ts';
 import { isMailboxShared } from '../../../account/shared-mailbox.ts';
-import type { Account } from '../../../domain/account.ts';
+import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
 import { confirmedMobile, isEmailSettled } from '../../../domain/contacts.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -64,6 +64,15 @@ export async function pretend(
   const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
   if (profile === 'juridica' && byKey) return { mail };
   return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
+}
+
+/** What `sendToOnFile` costs, for an identifier without an account: neither statements nor time reveal it (floor 2). */
+export async function pretendToSend(deps: Deps, recovery: StoredRecovery): Promise<Sent> {
+  await deps.accounts.lock(NO_ACCOUNT);
+  if (deps.policy.recoversBy !== 'key') await deps.links.pretend();
+  const sent = await pretend(deps, recovery);
+  for (const id of [sent.mail, sent.sms]) if (id) await deps.notifier.delivery(id);
+  return sent;
 }
 
 /** Whether the link to the e-mail on file is enough for a user who showed the card and has no second contact (C6). */

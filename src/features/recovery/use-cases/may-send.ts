@@ -63,8 +63,9 @@ export async function maySend(
 ): Promise<boolean> {
   const { serial, representative } = recovery;
   if (serial) await assertOpensAfterTheft(deps, account, { run: runOfCard(recovery), serial });
+  const { profile, identifier } = account ?? recovery;
+  const holder = await deps.accounts.findByIdentifier(profile, identifier);
   if (!account) return true;
-  const holder = await deps.accounts.findByIdentifier(account.profile, account.identifier);
   if (holder?.id !== account.id) throw expired('recovery');
   if (representative === undefined || (await isNamed(deps, account, representative))) return true;
   await deps.recoveries.change(of.id, of.browser, forgetRepresentative);

@@ -1,10 +1,11 @@
 import { freshKey } from '../../../account/deliver-key.ts';
+import { NO_ACCOUNT } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { assertCodeMayGo } from './code-allowance.ts';
-import { pretend, sendToOnFile } from './deliver-recovery.ts';
+import { pretendToSend, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { maySend } from './may-send.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 import { isForAContest } from './turn-to-contest.ts';
@@ -45,10 +46,16 @@ async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, v
     await assertCodeMayGo(deps, account, recovery);
     const sent = account
       ? await sendToOnFile(deps, account, { of, recovery, fresh }, outcome)
-      : await pretend(deps, recovery);
+      : await pretendAgain(deps, recovery);
     await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
     const { byLink, times } = outcome;
     const at = deps.now().toISOString();
     return { ...latest, outcome: { ...sent, byLink, reference: visitor.reference, at, times: times + 1 } };
   });
+}
+
+/** Of an account the key that was sent before ends: one statement more (floor 2). */
+async function pretendAgain(deps: Deps, recovery: StoredRecovery): Promise<Sent> {
+  await deps.provisionalKeys.outstanding(NO_ACCOUNT);
+  return pretendToSend(deps, recovery);
 }

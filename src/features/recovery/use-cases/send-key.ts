@@ -1,11 +1,12 @@
 import { freshKey, waysBack } from '../../../account/deliver-key.ts';
-import type { Account } from '../../../domain/account.ts';
+import { lostLately } from '../../../account/factor-loss.ts';
+import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { RecoveryOutcome } from '../../../ports/recoveries.ts';
+import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
 import { assertCodeMayGo } from './code-allowance.ts';
-import { pretend, type Sending } from './deliver-recovery.ts';
+import { pretendToSend, type Sending, type Sent } from './deliver-recovery.ts';
 import { maySend, mustShowCard, turnToCard } from './may-send.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
 import { sendToAccount } from './send-to-account.ts';
@@ -40,7 +41,7 @@ async function sendFirst(
 ): Promise<RecoveryOutcome> {
   const { recovery, visitor } = sending;
   await assertCodeMayGo(deps, account, recovery);
-  const sent = account ? await sendToAccount(deps, account, sending) : await pretend(deps, recovery);
+  const sent = account ? await sendToAccount(deps, account, sending) : await pretendToAccount(deps, recovery);
   await deps.audit.record({
     act: 'recovery.sent',
     accountId: account?.id,
@@ -50,4 +51,11 @@ async function sendFirst(
   });
   const byLink = waysBack(deps, account) === 'link-and-code';
   return { ...sent, byLink, reference: visitor.reference, at: deps.now().toISOString(), times: 1 };
+}
+
+/** What `sendToAccount` costs, which also looks for contacts and a factor that were replaced or ended lately (floor 2). */
+async function pretendToAccount(deps: Deps, recovery: StoredRecovery): Promise<Sent> {
+  await deps.pendingChanges.replacedLately(NO_ACCOUNT);
+  await lostLately(deps, { id: NO_ACCOUNT });
+  return pretendToSend(deps, recovery);
 }
