@@ -60,6 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Which feature imports another one: the complete list. */
 const betweenFeatures = [
+  'cases -> privacy',
   'cases/use-cases -> privacy/use-cases',
   'desk -> my-account',
   'identity -> recovery',

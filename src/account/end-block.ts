@@ -4,13 +4,14 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { messagesOf, notifyAccount, type SentNotices } from './notify-account.ts';
+import type { ActsOnRight } from './rights-deps.ts';
 
 /** The dependencies for ending a block. */
 export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'clientEvents' | 'rights'>;
 
 /** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
 export interface BlockEnd {
-  readonly by: string;
+  readonly by: string | ActsOnRight;
   readonly visitor?: Visitor | undefined;
   readonly reasons?: string | undefined;
   readonly refused?: boolean | undefined;
@@ -38,7 +39,7 @@ export async function endBlock(
     accountId,
     subject: account?.subject,
     visitor,
-    details: { by, folio, ...(sent ? messagesOf(sent) : {}) },
+    details: { ...(typeof by === 'string' ? { by } : by), folio, ...(sent ? messagesOf(sent) : {}) },
   });
   return true;
 }

@@ -1,5 +1,6 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
+import { answeredRightsPage } from '../features/cases/answered-rights.ts';
 import { casePage } from '../features/cases/case-page.ts';
 import { counterPage } from '../features/cases/counter-page.ts';
 import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
@@ -36,6 +37,7 @@ export const deskPages: readonly DeskPage[] = [
   sheetPage,
   actPage,
   queuePage,
+  answeredRightsPage,
   openCasePage,
   casePage,
   counterPage,

@@ -73,6 +73,8 @@ export interface RightRequests {
    * with `all` also everything else that was answered, the latest answer first.
    */
   page(wanted: { readonly all: boolean; readonly limit: number }): Promise<RightPage>;
+  /** Answered ones: blocks that remain in force first, then the latest answer first. */
+  answered(limit: number): Promise<readonly RightRequest[]>;
   /** Those of an account, newest first. */
   list(accountId: string): Promise<readonly RightRequest[]>;
   wordsOf(id: string): Promise<RightWords>;

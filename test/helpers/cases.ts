@@ -32,7 +32,7 @@ export async function member(
 /** Asserts that a step is refused for a reason, and that nothing of the case changed. */
 export async function isRefusedFor(
   t: ExecutionContext,
-  why: CaseObstacle | EffectObstacle | 'missing',
+  why: CaseObstacle | EffectObstacle | 'missing' | 'no-block',
   step: () => Promise<unknown>,
 ): Promise<void> {
   const refusal = await t.throwsAsync(step(), { instanceOf: Refusal });

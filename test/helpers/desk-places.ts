@@ -81,6 +81,7 @@ const fills: Readonly<Record<string, Fill>> = {
     { address: `/mesa/llamada/${packAccount(deps, here, id)}`, fields: { contacto: 'email' } },
   ],
   '/mesa/casos': plain('/mesa/casos'),
+  '/mesa/casos/respondidos': plain('/mesa/casos/respondidos', { folio: 'LD-2222-2222' }),
   '/mesa/casos/abrir/:boleto': ({ deps, ...here }, { folio }) => [
     { address: caseAddress(deps, here, 'abrir', folio), fields: { motivo: readReasons[0] } },
   ],

@@ -1,13 +1,15 @@
 import type { CaseChoice } from '../../domain/cases/choices.ts';
 import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
 import { parseEmail } from '../../domain/email.ts';
+import { answeredRow } from '../../features/cases/answered-rights.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { queueChoices, rowOf } from '../../features/cases/queue.ts';
 import { answerView } from '../../features/cases/right-view.ts';
 import { stoppedView } from '../../features/cases/stopped-view.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
-import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfRight } from './case-samples.ts';
+import type { RightRequest } from '../../ports/right-requests.ts';
+import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfBlock, sheetOfRight } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -33,6 +35,21 @@ const queue = (name: string, rows: readonly DeskCase[], locals: object = {}): Ga
     rows: rows.map(row),
     more: false,
     unverified: 0,
+    ...locals,
+  },
+});
+
+const answered = (name: string, requests: readonly RightRequest[], locals: object = {}): GalleryPage => ({
+  name: `mesa-derechos-respondidos${name}`,
+  view: 'cases/answered',
+  locals: {
+    ...frame,
+    title: cases.titles.answered,
+    csrfToken,
+    rows: requests.map((one) => ({ ...answeredRow(texts, one), href: '/mesa/casos/abrir/boleto' })),
+    values: { folio: '' },
+    errors: [],
+    faults: {},
     ...locals,
   },
 });
@@ -71,6 +88,8 @@ const may = (...actions: readonly CaseChoice['action'][]): readonly CaseChoice[]
   actions.map((action) => ({ action }));
 const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
 const rightSheet = sheetOfRight(may('assign', 'extend', 'decide'));
+const blockSheet = sheetOfBlock();
+const blocked = blockSheet.right?.request as RightRequest;
 const end = { outcome: 'rechazada', reason: 'El documento no es de la persona de la cuenta.', at: ago(3) } as const;
 const proposed = {
   ...seenCase,
@@ -93,6 +112,8 @@ export const caseDeskPages: readonly GalleryPage[] = [
   queue('', [late, seenCase, sampleCase('factor-perdido', 'CS-9XQ2-7HKF')], { more: true, unverified: 1 }),
   queue('-ninguno', [], { asked: { ...nothing, tipo: 'reclamo', mios: true } }),
   queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
+  answered('', [blocked, { ...blocked, folio: 'LD-4M7P-D3TW', kind: 'acceso', decision: 'rechazada' }]),
+  answered('-ninguno', [], refusedAt('folio', 'case-refused', { why: 'missing-right' })),
   open(''),
   open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   sheet('-detenida', sheetOf({ ...seenCase, kind: 'segunda-detencion' }, { choices: may('assign') }), {
@@ -114,6 +135,9 @@ export const caseDeskPages: readonly GalleryPage[] = [
   sheet('-derecho-sin-fundamento', rightSheet, {
     ...withFaults({ fundamento: 'ground-missing' }, { texto: rightSheet.draft, resultado: 'rechazada' }),
   }),
+  sheet('-bloqueo-vigente', blockSheet, { csrfToken, done: cases.actions.decide.done }),
+  sheet('-bloqueo-sin-motivo', blockSheet, { csrfToken, ...withFaults({ fin: 'reason-short' }, { fin: 'No' }) }),
+  sheet('-bloqueo-de-otro-rol', sheetOfBlock('role')),
   sheet('-rechazado', sheetOf(seenCase, { choices: worked }), {
     ...withFaults({ resultado: 'outcome-missing', texto: 'reason-short' }, { texto: 'No' }),
   }),

@@ -60,6 +60,27 @@ export const memberNames: ReadonlyMap<string, string> = new Map([
   ['2', 'Tomás Rojas Pino'],
 ]);
 
+/** The case of a block that was granted and is still in force, as a revisor finds it. */
+export function sheetOfBlock(why?: 'role'): CaseSheet {
+  const { one, right, ...sheet } = sheetOfRight([]);
+  const decision = { by: ['1'], outcome: 'acogida', reason: 'Bloqueamos sus datos.', at: ago(3) } as const;
+  const ended = { matter: 'bloqueo', state: 'resuelta', decision, closedAt: ago(3) } as const;
+  const request = { ...(right?.request as RightRequest), kind: 'bloqueo', extendedAt: undefined } as const;
+  const answered = { state: 'respondida', decision: 'acogida', answeredAt: ago(3) } as const;
+  const words = {
+    detail: 'Mientras corrigen mi apellido',
+    reasons: decision.reason,
+    extension: undefined,
+    lifting: undefined,
+  };
+  return {
+    ...sheet,
+    one: { ...one, ...ended },
+    right: { request: { ...request, ...answered }, words },
+    blockEnd: { why },
+  };
+}
+
 /** The case of a request for a right, with its answer half written. */
 export function sheetOfRight(choices: CaseSheet['choices']): CaseSheet {
   const dueOn = addDays(dayOf(ago(50)), 60);

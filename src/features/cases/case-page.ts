@@ -9,6 +9,7 @@ import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { CaseActionTexts } from '../../locales/shape/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { blockFields, endsBlock, takeBlockEnd } from './block-form.ts';
 import { groundIn, readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
 import { memberNames } from './queue.ts';
@@ -42,8 +43,10 @@ export const casePage: DeskPage = {
     const folio = folioIn(deps, ctx, here, 'caso');
     if (!folio) return seeOther(ctx, QUEUE);
     const again = (wrong: Wrong) => showCase(deps, ctx, here, wrong, form);
-    await showAgain(ctx, fields, again, async () => {
-      seeOther(ctx, await take(deps, ctx, { folio, member: here.member.id, version: versionIn(form) }, form));
+    const at = { folio, member: here.member.id, version: versionIn(form) };
+    const ends = endsBlock(form);
+    await showAgain(ctx, ends ? blockFields : fields, again, async () => {
+      seeOther(ctx, await (ends ? takeBlockEnd : take)(deps, ctx, at, form));
     });
   },
 };
@@ -54,7 +57,7 @@ const versionIn = (form: Form): number => {
   return /^\d{1,9}$/.test(typed) ? Number(typed) : -1;
 };
 
-/** Does what the button says, and gives where the browser goes then: a case that ended has no page. */
+/** Does what the button says, and gives where the browser goes then: of cases that ended a right alone has a page. */
 async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise<string> {
   await keepTyped(deps, at, form);
   const deed = readDeed(form);
@@ -63,8 +66,8 @@ async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise
     const shown = await previewOf(deps, at, deed);
     if (shown) return `${ctx.path}?${shown}#respuesta`;
   }
-  const { closedAt } = await actOnCase(deps, at, deed);
-  return `${closedAt ? QUEUE : ctx.path}?hecho=${deed.action}`;
+  const { closedAt, kind } = await actOnCase(deps, at, deed);
+  return `${closedAt && kind !== 'derecho' ? QUEUE : ctx.path}?hecho=${deed.action}`;
 }
 
 /** Where a right is answered: its answer is shown once more as the person will read it, before it is sent. */
@@ -102,11 +105,12 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
     stopped: stoppedView(texts, await stoppedOf(deps, sheet.one), deps.now()),
-    preview: shown && answerView(texts, sheet, shown, deps.now()),
+    preview: shown && !sheet.one.closedAt ? answerView(texts, sheet, shown, deps.now()) : undefined,
     values: {
       texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),
       resultado: form ? text(form, 'resultado') : (shown?.outcome ?? ''),
       fundamento: form ? text(form, 'fundamento') : (shown?.ground ?? ''),
+      fin: form ? text(form, 'fin') : '',
     },
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

@@ -8,6 +8,7 @@ import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { memberNames, rowOf } from './queue.ts';
 import { caseAddress, folioIn } from './tickets.ts';
+import { findToRead } from './use-cases/find-to-read.ts';
 import { readCaseAs } from './use-cases/read-case.ts';
 
 const QUEUE = '/mesa/casos';
@@ -35,7 +36,7 @@ async function showOpen(
   { errors = [], faults = {}, refusal }: Partial<Wrong>,
 ): Promise<void> {
   const folio = folioIn(deps, ctx, here, 'abrir');
-  const one = folio && (await deps.cases.findByFolio(folio));
+  const one = folio && (await findToRead(deps, folio));
   if (!one) return seeOther(ctx, QUEUE);
   const texts = textsOf(ctx);
   showDesk(deps, ctx, here, {

@@ -1,9 +1,11 @@
 import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
+import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { articlesOf, groundsOf, type RightGround } from '../../domain/right-grounds.ts';
 import { closesAccount, daysLeft } from '../../domain/right-terms.ts';
 import { complaintUntil, type RightKind } from '../../domain/rights.ts';
 import { dayOf } from '../../domain/working-days.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import { rightView as letterFacts } from '../privacy/right-words.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 
 /** An answer that a member is about to send; the reasons are those of the draft. */
@@ -12,8 +14,13 @@ export interface AnswerShown {
   readonly ground: RightGround | undefined;
 }
 
-/** A request for a right as the desk answers it: what was asked, its term, the grounds that the law allows. */
-export function rightView(texts: Catalogue, { right }: Pick<CaseSheet, 'right'>, now: Date) {
+type RightSheet = Pick<CaseSheet, 'right' | 'holder' | 'blockEnd'>;
+
+/**
+ * A request for a right as the desk answers it: what was asked, its term, the grounds that the law allows; once it is
+ * answered its letter, as the person has it.
+ */
+export function rightView(texts: Catalogue, { right, holder, blockEnd }: RightSheet, now: Date) {
   if (!right) return undefined;
   const { request, words } = right;
   const { kind, dueOn, extendedAt, liftedAt } = request;
@@ -25,6 +32,10 @@ export function rightView(texts: Catalogue, { right }: Pick<CaseSheet, 'right'>,
     left: daysLeft(request, dayOf(now)),
     extended: extendedAt !== undefined,
     block: kind === 'bloqueo' && !liftedAt,
+    blockEnd: blockEnd && { why: blockEnd.why && texts.cases.obstacle(blockEnd.why) },
+    lifting: words.lifting,
+    letter: request.answeredAt && { request: letterFacts(texts, request, now), ...words },
+    to: holder && maskIdentifier(holder.identifier),
     detail: words.detail,
     extension: words.extension,
     grounds: groundsOf(kind, 'rechazada').map((value) => ({ value, text: groundText(texts, kind, value) })),

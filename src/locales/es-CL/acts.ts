@@ -115,7 +115,10 @@ export const acts: ActTexts = {
   'right.reviewed': ({ kind }) => `Comenzamos a revisar su solicitud: ${small(rightOf(kind))}`,
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
-  'right.lifted': () => 'Terminó el bloqueo de sus datos',
+  'right.lifted': (details) =>
+    details.by === 'staff'
+      ? `${caseActor(details)} terminó el bloqueo de sus datos`
+      : 'Terminó el bloqueo de sus datos',
   'case.asked': ({ kind }) => `Alguien pidió atención en persona por ${aboutCase(kind)}; nadie lo comprobó`,
   'case.read': (details) =>
     `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}${readWhy(details)}`,

@@ -23,7 +23,7 @@ interface CaseTermTexts {
   readonly over: string;
 }
 
-type CaseTitle = 'queue' | 'open' | 'sheet' | 'counter' | 'review' | 'attested' | 'own' | 'ownGone';
+type CaseTitle = 'queue' | 'answered' | 'open' | 'sheet' | 'counter' | 'review' | 'attested' | 'own' | 'ownGone';
 
 /** The pages of cases. */
 export interface CaseTexts {
@@ -33,7 +33,7 @@ export interface CaseTexts {
   readonly outcomes: Readonly<Record<CaseOutcome, string>>;
   readonly reasons: Readonly<Record<ReadReason, string>>;
   readonly documents: Readonly<Record<CounterDocument, string>>;
-  readonly actions: Readonly<Record<CaseAction | 'draft', CaseActionTexts>>;
+  readonly actions: Readonly<Record<CaseAction | 'draft' | 'lift', CaseActionTexts>>;
   readonly term: CaseTermTexts;
   /** Why a step is refused, by its code. */
   readonly obstacle: (why: string) => string;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { alarmBefore } from '../../../domain/right-terms.ts';
 import { type Day, dayOf } from '../../../domain/working-days.ts';
-import { MORE_AT_MOST, type RightPage, type RightsDue } from '../../../ports/right-requests.ts';
+import { MORE_AT_MOST, type RightPage, type RightRequest, type RightsDue } from '../../../ports/right-requests.ts';
 import type { Database } from '../database/database.ts';
 import { type RightRow, toRequest } from './right-row.ts';
 
@@ -58,6 +58,16 @@ const lastAnswered = (sql: Knex): Knex.QueryBuilder =>
     .whereNotNull('answered_at')
     .whereNot((block) => block.where({ kind: 'bloqueo', lifted_at: null }))
     .orderByRaw('answered_at desc, asked_at, id');
+
+/** Answered requests, as RightRequests.answered promises them. */
+export async function answeredRights({ run }: Pick<Database, 'run'>, limit: number): Promise<readonly RightRequest[]> {
+  const inForce = { kind: 'bloqueo', lifted_at: null };
+  const blocks = await run<RightRow[]>((sql) =>
+    sql('right_requests').where(inForce).whereNotNull('answered_at').orderBy(['answered_at', 'id']).limit(limit),
+  );
+  const others = await run<RightRow[]>((sql) => lastAnswered(sql).limit(limit - blocks.length));
+  return [...blocks, ...others].map(toRequest);
+}
 
 /** How many requests wait for an answer, and how near their last days are. */
 export async function rightsDue({ run }: Pick<Database, 'run'>, now: Date): Promise<RightsDue> {

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { caseOfRight } from './case-of-right.ts';
-import { pageOfRights } from './right-pages.ts';
+import { answeredRights, pageOfRights } from './right-pages.ts';
 import { type RightRow, toRequest } from './right-row.ts';
 
 type Part = 'detail' | 'reasons' | 'extension' | 'lifting';
@@ -89,6 +89,7 @@ export function postgresRightRequests(database: Database, secrets: KeyMaterial, 
     find: (id) => found({ id }),
     findByFolio: (folio) => found({ folio }),
     page: (asked) => pageOfRights(database, asked),
+    answered: (limit) => answeredRights(database, limit),
     async list(account_id) {
       const own = await rows.all((requests) => requests.where({ account_id }).orderBy('asked_at', 'desc'));
       return own.map(toRequest);

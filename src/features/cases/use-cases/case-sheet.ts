@@ -1,13 +1,16 @@
 import type { Account } from '../../../domain/account.ts';
+import type { CaseObstacle } from '../../../domain/cases/case.ts';
 import { type CaseChoice, choicesOf } from '../../../domain/cases/choices.ts';
-import { type CaseStaff, whyNotRead } from '../../../domain/cases/may-decide.ts';
+import { type CaseStaff, whyNotDecide, whyNotRead } from '../../../domain/cases/may-decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { whyNotLifted } from '../../../domain/right-terms.ts';
 import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 import { asksCallBack } from './act-on-case.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
+import { findToRead } from './find-to-read.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
 
@@ -22,6 +25,8 @@ export interface CaseSheet {
   readonly callsBack: boolean;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
+  /** Where a block is in force: why this member may not end it, and nothing where they may. */
+  readonly blockEnd?: { readonly why?: CaseObstacle | undefined } | undefined;
 }
 
 /**
@@ -30,14 +35,18 @@ export interface CaseSheet {
  */
 export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
   const { one, by } = await readable(deps, at);
+  const around = await aroundCase(deps, one);
+  const right = await rightOfCase(deps, one);
   return {
     one,
     holder: await accountOf(deps, one),
     evidence: await deps.cases.evidence(one.id),
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
-    right: await rightOfCase(deps, one),
-    choices: choicesOf(one, by, await aroundCase(deps, one), deps.now()),
+    right,
+    blockEnd:
+      right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
+    choices: choicesOf(one, by, around, deps.now()),
     callsBack: asksCallBack(deps, one),
   };
 }
@@ -51,7 +60,7 @@ async function readable(
   deps: Deps,
   { folio, member }: MemberAt,
 ): Promise<{ readonly one: DeskCase; readonly by: CaseStaff }> {
-  const one = await deps.cases.findByFolio(folio);
+  const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
   const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
   if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });

@@ -5,6 +5,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, type CaseDeps, noteOnCase } from './case-deps.ts';
+import { findToRead } from './find-to-read.ts';
 import type { MemberAt } from './step-case.ts';
 
 /** A case as the desk reads it, with the account that it is about now. */
@@ -31,11 +32,10 @@ export async function readCase(desk: CaseDeps, folio: string, who: CaseActor): P
  * and then nothing is recorded as read.
  */
 export async function readCaseAs(deps: Deps, { folio, member }: MemberAt, reason: string): Promise<CaseRead> {
-  const one = await deps.cases.findByFolio(folio);
+  const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
-  if (!one || !by) throw new Refusal('case-refused', { why: 'missing' });
-  const why = whyNotRead(one, by, await aroundCase(deps, one));
-  const read = why ? undefined : await readCase(deps, folio, { member: by, reason });
-  if (!read) throw new Refusal('case-refused', { why: why ?? 'missing' });
-  return read;
+  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
+  if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason } });
+  return { one, holder: await accountOf(deps, one) };
 }

@@ -83,8 +83,7 @@ async function doGranted(
   who: ActsOnRight,
 ): Promise<void> {
   const { kind, accountId } = request;
-  if (kind === 'bloqueo' && answer.decision === 'rechazada')
-    await endBlock(desk, request, { by: who.by, refused: true });
+  if (kind === 'bloqueo' && answer.decision === 'rechazada') await endBlock(desk, request, { by: who, refused: true });
   if (closesAccount(kind, answer.decision)) await close(desk, accountId, who);
 }
 
@@ -99,7 +98,7 @@ async function close(desk: RightsDeps, accountId: string, who: ActsOnRight): Pro
     sessions: 'end',
     // The answer that closes the account is its last message.
     holds: 'withdraw',
-    block: { by: who.by },
+    block: { by: who },
     factors: 'untold',
     events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });

@@ -9,6 +9,7 @@ const DESK = 'Mesa de ayuda';
 export const caseTexts: CaseTexts = {
   titles: {
     queue: `Casos – ${DESK}`,
+    answered: `Derechos respondidos – ${DESK}`,
     open: `Abrir un caso – ${DESK}`,
     sheet: `Un caso – ${DESK}`,
     counter: `Vi el documento – ${DESK}`,
@@ -44,6 +45,7 @@ export const caseTexts: CaseTexts = {
     confirm: { button: 'Confirmar la decisión', done: 'El caso quedó resuelto.' },
     'send-back': { button: 'Devolver la propuesta', done: 'El caso volvió a revisión.' },
     decide: { button: 'Decidir', done: 'El caso quedó resuelto.' },
+    lift: { button: 'Terminar el bloqueo', done: 'Terminó el bloqueo. La persona ya puede ingresar, y le avisamos.' },
     correct: { button: 'Corregir un error', done: 'Guardamos la corrección. El resultado no cambia.' },
   },
   term: {

@@ -5,8 +5,10 @@ import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
-const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing', string>> = {
+const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>> = {
   missing: 'Ningún caso espera con ese folio.',
+  'missing-right': 'Ninguna solicitud de derechos tiene ese folio. Revíselo con la persona.',
+  'no-block': 'No hay un bloqueo vigente: ya terminó.',
   ended: 'El caso ya terminó.',
   'wrong-state': 'El caso cambió y ese paso ya no se puede dar. Revise su estado.',
   'form-stale': 'El caso cambió mientras usted lo veía. Léalo de nuevo y repita el paso si corresponde.',
