@@ -5,9 +5,10 @@ import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { messagesOf, notifyAccount, type SentNotices } from './notify-account.ts';
 import type { ActsOnRight } from './rights-deps.ts';
+import { wordsNamed } from './words-named.ts';
 
 /** The dependencies for ending a block. */
-export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'clientEvents' | 'rights'>;
+export type BlockNeeds = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'cases' | 'now' | 'clientEvents' | 'rights'>;
 
 /** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
 export interface BlockEnd {
@@ -39,7 +40,12 @@ export async function endBlock(
     accountId,
     subject: account?.subject,
     visitor,
-    details: { ...(typeof by === 'string' ? { by } : by), folio, ...(sent ? messagesOf(sent) : {}) },
+    details: {
+      ...(typeof by === 'string' ? { by } : by),
+      folio,
+      ...(sent ? messagesOf(sent) : {}),
+      ...wordsNamed(deps, { id }, reasons),
+    },
   });
   return true;
 }

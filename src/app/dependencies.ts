@@ -21,6 +21,7 @@ import { postgresDeskCalls } from '../adapters/postgres/desk/desk-calls.ts';
 import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts';
 import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
 import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
+import { evidenceFiles } from '../adapters/postgres/evidence/make-bundle.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
 import { postgresExports } from '../adapters/postgres/flows/exports.ts';
 import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
@@ -68,10 +69,20 @@ export async function createDeps(
     : noThrottles;
   const hasher = await argon2Hasher(secrets, hashCost, hashEngine);
   const accounts = postgresAccounts(database, secrets, now);
+  const told = {
+    accounts,
+    cases: postgresCases(database, secrets, now),
+    companies: postgresCompanies(database, secrets, now),
+    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
+    rights: postgresRightRequests(database, secrets, now),
+    staff: postgresStaffMembers(database, secrets, now),
+    now,
+  };
   return {
+    ...told,
+    evidence: evidenceFiles(database, secrets, told),
     issuer: config.issuer,
     policy: policies[config.policy],
-    accounts,
     pendingChangeHours: config.holdHours,
     links: postgresLinks(database, secrets, now),
     pendingChanges: postgresPendingChanges(database, secrets, now),
@@ -82,12 +93,10 @@ export async function createDeps(
     accountCodes: postgresAccountCodes(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     credentials: postgresCredentials(database, secrets, now),
-    companies: postgresCompanies(database, secrets, now),
     companyChanges: postgresCompanyChanges(database, secrets, now),
     acceptedCards: postgresAcceptedCards(database, secrets, now),
     sessions: postgresSessions(database, secrets, logouts),
     ownSessions: postgresOwnSessions(database, secrets, now),
-    staff: postgresStaffMembers(database, secrets, now),
     staffAuthenticators: postgresStaffAuthenticators(database, secrets, now),
     staffSessions: postgresStaffSessions(database, secrets, now),
     staffLinks: postgresStaffLinks(database, secrets, now),
@@ -98,8 +107,6 @@ export async function createDeps(
     clientEvents: postgresClientEvents(database, secrets, now),
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now),
-    rights: postgresRightRequests(database, secrets, now),
-    cases: postgresCases(database, secrets, now),
     deskReasons: postgresDeskReasons(database, secrets, now),
     deskAlarms: postgresDeskAlarms(database, secrets, now),
     staffActs: postgresStaffActs(database, secrets),
@@ -119,7 +126,6 @@ export async function createDeps(
     }),
     hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
-    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     audit: postgresAudit(database, secrets, now),
     throttles,
     devices: deviceCookies(secrets),
@@ -129,7 +135,6 @@ export async function createDeps(
     passkeys: simpleWebAuthn(secrets, { rpId: config.webauthnRpId, origin: config.issuer }),
     relyingParty: postgresRelyingParty(database, config.webauthnRpId, now),
     chance: randomBytes,
-    now,
     atomically: database.atomically,
     savepoint: database.savepoint,
   };

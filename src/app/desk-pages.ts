@@ -1,6 +1,7 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
 import { answeredRightsPage } from '../features/cases/answered-rights.ts';
+import { bundlePage } from '../features/cases/bundle-page.ts';
 import { casePage } from '../features/cases/case-page.ts';
 import { counterPage } from '../features/cases/counter-page.ts';
 import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
@@ -40,6 +41,7 @@ export const deskPages: readonly DeskPage[] = [
   answeredRightsPage,
   openCasePage,
   casePage,
+  bundlePage,
   counterPage,
   counterReviewPage,
   counterDonePage,

@@ -35,22 +35,24 @@ function linesOf(proved: Proved): readonly string[] {
 
 const indented = (line: string): string => `  - ${line}`;
 
-function provedLines({ acts, unsealed, request, sameHolidays }: Proved): readonly string[] {
+function provedLines({ acts, unsealed, request, sameHolidays, hasCase }: Proved): readonly string[] {
   const dueOn = request && formats.day(request.dueOn);
   return [
     evidenceLines.whole,
     evidenceResults.acts({ acts, sealed: unsealed === 0 }),
     ...(request && dueOn ? [evidenceLines.request, evidenceResults[request.late ? 'late' : 'in-time']({ dueOn })] : []),
+    ...(hasCase ? [evidenceLines.case] : []),
     ...(request?.otherDue && sameHolidays
       ? [evidenceResults['other-due']({ due: formats.day(request.otherDue) })]
       : []),
   ];
 }
 
-function unprovedLines({ unsealed, older, sealsBetween, sameHolidays, letters }: Proved): readonly string[] {
+function unprovedLines({ unsealed, unnamed, older, sealsBetween, sameHolidays, letters }: Proved): readonly string[] {
   const states = letters.map(({ act, channel, state }) => `${act} (${channel}) ${letterStates[state]}`);
   return [
     ...(unsealed > 0 ? [evidenceResults.unsealed({ unsealed })] : []),
+    ...(unnamed > 0 ? [evidenceResults.unnamed({ unnamed })] : []),
     ...(older > 0 ? [evidenceResults.older({ older })] : []),
     ...(sealsBetween > 0 ? [evidenceResults.gaps({ seals: sealsBetween })] : []),
     ...(sameHolidays ? [] : [evidenceResults['other-holidays']({})]),

@@ -15,6 +15,7 @@ import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
 import { openCasesOfRights } from '../adapters/postgres/rights/cases-of-before.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
+import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { secretsOf } from '../app/own-settings.ts';
@@ -22,7 +23,7 @@ import type { Config } from '../config/config.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** The dependencies of the rights command. */
-export type RightsCommandDeps = RightsDeps & Pick<Deps, 'companies'>;
+export type RightsCommandDeps = RightsDeps & Pick<Deps, 'companies' | 'staff'>;
 
 /** The database of the server as the rights command uses it; messages are sent by the server. */
 export async function openRightsDeps(
@@ -49,6 +50,7 @@ export async function openRightsDeps(
     credentials: postgresCredentials(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
+    staff: postgresStaffMembers(database, secrets, now),
     sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, secrets, now)),
   };
 }

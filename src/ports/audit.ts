@@ -93,6 +93,8 @@ export type Act =
   | 'desk.exported'
   | 'case.asked'
   | 'case.read'
+  /** A member took the whole file of a case. */
+  | 'case.exported'
   | 'case.closed'
   | 'case.expired'
   /** A step of a case, by a member of the staff or by its person. */

@@ -88,6 +88,8 @@ export interface Cases {
   page(filter: CaseFilter, limit: number): Promise<CasePage>;
   /** Undefined for a folio that does not exist, or whose case ended. */
   findByFolio(folio: string): Promise<DeskCase | undefined>;
+  /** The same with those that ended, as long as they are kept. */
+  findKept(folio: string): Promise<DeskCase | undefined>;
   /** The open case of a kind of an account. */
   openOf(accountId: string, kind: CaseKind): Promise<DeskCase | undefined>;
   /** Every case of an account that is kept, the last one first. */
@@ -107,6 +109,8 @@ export interface Cases {
   /** Folios of cases that wait for their person, and of decided ones whose appeal is over, at an instant. */
   expired(at: Date, limit: number): Promise<readonly string[]>;
   addMessage(caseId: string, message: Omit<CaseMessage, 'at'>): Promise<void>;
+  /** What the trail keeps of words that were written in a case, so that the evidence about it shows that they are the same. */
+  digestOf(caseId: string, words: string): string;
   /** The oldest first. */
   messages(caseId: string): Promise<readonly CaseMessage[]>;
   addEvidence(caseId: string, seen: Omit<CaseEvidence, 'at'>, number: string): Promise<void>;

@@ -17,6 +17,7 @@ import type { DataUpdates } from './data-updates.ts';
 import type { DeskMessages, DeskReasons, PageReferences } from './desk.ts';
 import type { DeskCalls } from './desk-calls.ts';
 import type { Devices } from './devices.ts';
+import type { EvidenceFiles } from './evidence.ts';
 import type { Exports } from './exports.ts';
 import type { Hasher } from './hasher.ts';
 import type { KeptForms } from './kept-forms.ts';
@@ -83,6 +84,7 @@ export interface Deps {
   readonly exports: Exports;
   readonly records: PersonalRecords;
   readonly rights: RightRequests;
+  readonly evidence: EvidenceFiles;
   readonly cases: Cases;
   readonly deskReasons: DeskReasons;
   readonly deskAlarms: DeskAlarms;

@@ -2,23 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { auditSealer } from '../../src/adapters/postgres/audit/seals.ts';
-import { type Evidence, sealEvidence } from '../../src/adapters/postgres/evidence/bundle.ts';
-import { type ChainKey, deriveSecrets } from '../../src/adapters/secrets.ts';
-import { makeBundle } from '../../src/cli/audit-bundle.ts';
+import type { Evidence } from '../../src/adapters/postgres/evidence/bundle.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { verdictOnBundle } from '../../src/cli/audit-check.ts';
 import { canonicalJson, type Json } from '../../src/domain/canonical-json.ts';
 import { contestNie } from '../../src/features/identity/use-cases/contest-nie.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { rosa } from '../helpers/client-app.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
+import { bundleOf, evidenceOf, seal, signed, verdict } from '../helpers/evidence.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
 import { rightsIn } from '../helpers/rights-command.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { assertTampered, attack } from '../helpers/tampered.ts';
 
-const secrets = deriveSecrets(SECRETS_KEYS);
 const BY = ['--by', 'Ana Soto'];
 const DETAIL = 'Mi apellido está mal:\ndice Nunez y es Núñez';
 const REASONS = 'Corríjalo en el Registro Civil (Ley 4.808).';
@@ -38,12 +36,6 @@ async function ask(app: TestApp, fields: Record<string, string>): Promise<string
   return /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?';
 }
 
-/** Seals what waits in the trail. */
-async function seal(app: TestApp): Promise<void> {
-  const sealNext = auditSealer(app.raw, secrets, app.deps.now);
-  while ((await sealNext()).more);
-}
-
 /** A request that was asked, read, extended and answered, in three seals. */
 async function answered(t: ExecutionContext, app: TestApp): Promise<string> {
   const folio = await ask(app, { derecho: 'rectificacion', detalle: DETAIL });
@@ -56,20 +48,6 @@ async function answered(t: ExecutionContext, app: TestApp): Promise<string> {
   await seal(app);
   return folio;
 }
-
-const bundleOf = ({ deps, raw: database }: TestApp, folio: string): Promise<string> =>
-  makeBundle({ database, secrets, deps }, folio, 'Ana Soto');
-
-/** The evidence of a file, to be changed. */
-function evidenceOf(text: string) {
-  const { digest: _digest, keyId: _keyId, mac: _mac, ...evidence } = JSON.parse(text);
-  return evidence as Evidence;
-}
-
-/** The file of other evidence under the right key: what an attacker who writes rows would have the command make. */
-const signed = (evidence: Evidence): string => sealEvidence(evidence, secrets.evidenceKeys[0] as ChainKey);
-
-const verdict = (text: string) => verdictOnBundle(text, secrets);
 
 test('a bundle has the request, its acts with their seals and its letters, and is checked without the database', async (t) => {
   const app = await open(t);
@@ -240,4 +218,30 @@ test('a case of the desk has a bundle of its acts alone; a folio without acts ha
   await t.throwsAsync(() => bundleOf(app, 'CS-2222-2222'), {
     message: 'la bitácora no tiene actos del folio CS-2222-2222',
   });
+});
+
+test('[threat 331] of a right the words are those that its acts name, and the case those of its request', async (t) => {
+  const app = await open(t);
+  const evidence = evidenceOf(await bundleOf(app, await answered(t, app)));
+  const request = evidence.request as NonNullable<Evidence['request']>;
+  const one = evidence.case as NonNullable<Evidence['case']>;
+  t.like(one, { kind: 'derecho', matter: 'rectificacion', state: 'resuelta', decision: { reason: REASONS, by: [] } });
+  const other = (words: Partial<typeof request.words>) => ({
+    request: { ...request, words: { ...request.words, ...words } },
+  });
+  const cases: readonly (readonly [Partial<Evidence>, RegExp])[] = [
+    [other({ detail: 'Otra cosa' }), /su acto right\.requested no dicen lo mismo/],
+    [other({ extension: 'Otra razón' }), /su acto right\.extended no dicen lo mismo/],
+    [other({ reasons: null }), /su acto right\.answered no dicen lo mismo/],
+    [{ case: { ...one, state: 'en-revision' } }, /el caso y sus actos, o su solicitud/],
+    [
+      { case: { ...one, decision: { ...(one.decision as object), reason: 'Otra' } as typeof one.decision } },
+      /el caso y sus/,
+    ],
+  ];
+  for (const [change, said] of cases) {
+    const { intact, text } = verdict(signed({ ...evidence, ...change }));
+    t.false(intact, String(said));
+    t.regex(text, said);
+  }
 });

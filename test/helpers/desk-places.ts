@@ -88,6 +88,9 @@ const fills: Readonly<Record<string, Fill>> = {
   '/mesa/casos/caso/:boleto': ({ deps, ...here }, { folio }) => [
     { address: caseAddress(deps, here, 'caso', folio), fields: { accion: 'assign', version: '1' } },
   ],
+  '/mesa/casos/caso/:boleto/expediente': ({ deps, ...here }, { folio }) => [
+    { address: `${caseAddress(deps, here, 'caso', folio)}/expediente`, fields: {} },
+  ],
   '/mesa/mostrador': plain('/mesa/mostrador', { numero: 'no es un número' }),
   '/mesa/mostrador/revisar/:boleto': ({ deps, ...here }) => [
     { address: REVIEW.path + packForDesk(deps, here, REVIEW.ticket, seenAtCounter), fields: { accion: 'vi' } },

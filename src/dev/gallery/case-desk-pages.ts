@@ -69,6 +69,23 @@ const open = (name: string, locals: object = {}): GalleryPage => ({
   },
 });
 
+const bundle = (name: string, locals: object = {}): GalleryPage => ({
+  name: `mesa-caso-expediente${name}`,
+  view: 'cases/bundle',
+  locals: {
+    ...frame,
+    title: cases.titles.bundle,
+    csrfToken,
+    folio: seenCase.folio,
+    kind: cases.kinds[seenCase.kind],
+    back: '/mesa/casos/caso/boleto',
+    reasons: Object.entries(cases.reasons).map(([value, text]) => ({ value, text })),
+    errors: [],
+    faults: {},
+    ...locals,
+  },
+});
+
 const sheet = (name: string, shown: CaseSheet, locals: object = {}): GalleryPage => ({
   name: `mesa-caso${name}`,
   view: 'cases/case',
@@ -114,6 +131,8 @@ export const caseDeskPages: readonly GalleryPage[] = [
   queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
   answered('', [blocked, { ...blocked, folio: 'LD-4M7P-D3TW', kind: 'acceso', decision: 'rechazada' }]),
   answered('-ninguno', [], refusedAt('folio', 'case-refused', { why: 'missing-right' })),
+  bundle(''),
+  bundle('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   open(''),
   open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   sheet('-detenida', sheetOf({ ...seenCase, kind: 'segunda-detencion' }, { choices: may('assign') }), {
@@ -135,7 +154,11 @@ export const caseDeskPages: readonly GalleryPage[] = [
   sheet('-derecho-sin-fundamento', rightSheet, {
     ...withFaults({ fundamento: 'ground-missing' }, { texto: rightSheet.draft, resultado: 'rechazada' }),
   }),
-  sheet('-bloqueo-vigente', blockSheet, { csrfToken, done: cases.actions.decide.done }),
+  sheet('-bloqueo-vigente', blockSheet, {
+    csrfToken,
+    bundle: '/mesa/casos/caso/boleto/expediente',
+    done: cases.actions.decide.done,
+  }),
   sheet('-bloqueo-sin-motivo', blockSheet, { csrfToken, ...withFaults({ fin: 'reason-short' }, { fin: 'No' }) }),
   sheet('-bloqueo-de-otro-rol', sheetOfBlock('role')),
   sheet('-rechazado', sheetOf(seenCase, { choices: worked }), {

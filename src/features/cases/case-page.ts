@@ -1,6 +1,5 @@
 import type { Context } from 'koa';
 import { readDraft } from '../../domain/cases/case-words.ts';
-import { caseOutcomes } from '../../domain/cases/kinds/kind-rules.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -9,17 +8,18 @@ import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { CaseActionTexts } from '../../locales/shape/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { previewOf, shownIn } from './answer-preview.ts';
 import { blockFields, endsBlock, takeBlockEnd } from './block-form.ts';
-import { groundIn, readDeed } from './case-form.ts';
+import { readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
 import { memberNames } from './queue.ts';
-import { type AnswerShown, answerView } from './right-view.ts';
+import { answerView } from './right-view.ts';
 import { stoppedView } from './stopped-view.ts';
 import { folioIn } from './tickets.ts';
-import { actOnCase, type CaseDeed } from './use-cases/act-on-case.ts';
+import { actOnCase } from './use-cases/act-on-case.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
 import { stoppedOf } from './use-cases/decide-stopped.ts';
-import { assertGround, rightOf } from './use-cases/right-case.ts';
+import { exportingRoles } from './use-cases/export-case.ts';
 import type { MemberAt } from './use-cases/step-case.ts';
 import { keepDraft } from './use-cases/work-on-case.ts';
 
@@ -70,23 +70,6 @@ async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise
   return `${closedAt && kind !== 'derecho' ? QUEUE : ctx.path}?hecho=${deed.action}`;
 }
 
-/** Where a right is answered: its answer is shown once more as the person will read it, before it is sent. */
-async function previewOf(deps: Deps, { folio }: MemberAt, { outcome, ground }: Answering): Promise<string | undefined> {
-  const one = await deps.cases.findByFolio(folio);
-  const kind = one && rightOf(one);
-  if (!kind) return undefined;
-  const named = assertGround(kind, { outcome, ground });
-  return new URLSearchParams({ resultado: outcome, ...(named ? { fundamento: named } : {}) }).toString();
-}
-
-type Answering = Pick<Extract<CaseDeed, { action: 'decide' | 'propose' }>, 'outcome' | 'ground'>;
-
-/** The answer that the address asks to show. */
-function shownIn(ctx: Context): AnswerShown | undefined {
-  const outcome = caseOutcomes.find((one) => one === ctx.query.resultado);
-  return outcome && { outcome, ground: groundIn(String(ctx.query.fundamento ?? '')) };
-}
-
 /** The form of who only confirms has no text. */
 async function keepTyped(deps: Deps, at: MemberAt, form: Form): Promise<void> {
   if (form.has('texto')) await keepDraft(deps, at, readDraft(text(form, 'texto')));
@@ -104,6 +87,7 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     title: texts.cases.titles.sheet,
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
+    bundle: exportingRoles.some((role) => here.member.roles.includes(role)) ? `${ctx.path}/expediente` : undefined,
     stopped: stoppedView(texts, await stoppedOf(deps, sheet.one), deps.now()),
     preview: shown && !sheet.one.closedAt ? answerView(texts, sheet, shown, deps.now()) : undefined,
     values: {

@@ -12,6 +12,7 @@ export const listedActs = [
   'call.asked',
   'case.read',
   'case.changed',
+  'case.exported',
   'staff.invited',
   'staff.roles-set',
   'staff.suspended',

@@ -133,6 +133,8 @@ export const acts: ActTexts = {
   'desk.alarm': () => 'Avisamos a auditoría de una consulta de la mesa de ayuda',
   'desk.alarm-seen': () => 'Auditoría revisó una consulta de la mesa de ayuda',
   'desk.exported': () => 'Auditoría sacó una lista de actos de la mesa de ayuda',
+  'case.exported': (details) =>
+    `${caseActor(details)} descargó el expediente de una solicitud sobre ${aboutCase(details.kind)}${readWhy(details)}`,
   'case.closed': ({ kind }) => `Una persona de SENCE cerró una solicitud sobre ${aboutCase(kind)}`,
   'account.protected': () => 'Dos personas de SENCE protegieron la cuenta en una oficina',
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,

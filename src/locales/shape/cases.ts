@@ -23,7 +23,17 @@ interface CaseTermTexts {
   readonly over: string;
 }
 
-type CaseTitle = 'queue' | 'answered' | 'open' | 'sheet' | 'counter' | 'review' | 'attested' | 'own' | 'ownGone';
+type CaseTitle =
+  | 'queue'
+  | 'answered'
+  | 'bundle'
+  | 'open'
+  | 'sheet'
+  | 'counter'
+  | 'review'
+  | 'attested'
+  | 'own'
+  | 'ownGone';
 
 /** The pages of cases. */
 export interface CaseTexts {

@@ -15,6 +15,7 @@ export type NamedAct = Extract<
   | 'call.asked'
   | 'case.read'
   | 'case.changed'
+  | 'case.exported'
   | 'staff.invited'
   | 'staff.link-made'
   | 'staff.link-used'

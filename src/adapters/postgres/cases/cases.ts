@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { writtenDigest } from '../evidence/written-digest.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { caseParts } from './case-parts.ts';
@@ -54,6 +55,8 @@ export function postgresCases(
     },
     page: (filter, limit) => pageOfCases({ run, macs, toCase: (row) => toCase(row, secrets) }, filter, limit),
     findByFolio: async (folio) => caseOf(await waiting({ folio })),
+    findKept: async (folio) => caseOf(await rows.first((cases) => cases.where({ folio }))),
+    digestOf: writtenDigest,
     openOf: async (account_id, kind) => caseOf(await waiting({ account_id, kind })),
     async list(account_id) {
       const own = await rows.all((cases) => cases.where({ account_id }).orderBy('opened_at', 'desc'));

@@ -4,9 +4,12 @@ import { canonicalJson, type Json } from '../../../domain/canonical-json.ts';
 import { rightGrounds } from '../../../domain/right-grounds.ts';
 import { rightDecisions, rightKinds } from '../../../domain/rights.ts';
 import type { ChainKey } from '../../secrets.ts';
+import { caseContent } from './case-content.ts';
 
 /** The name and version of the file's shape. */
-export const EVIDENCE_FORMAT = 'clave-sence-evidence-1';
+export const EVIDENCE_FORMAT = 'clave-sence-evidence-2';
+/** The one before, which had no case: its files are checked as they are. */
+const BEFORE = 'clave-sence-evidence-1';
 
 const hex = z.string().regex(/^([0-9a-f]{2})*$/);
 const instant = z.iso.datetime();
@@ -29,6 +32,8 @@ const seal = z.strictObject({
 
 /** The request and all that was written about it. */
 const request = z.strictObject({
+  /** Of its case too; absent in a file of before. */
+  id: z.string().optional(),
   kind: z.enum(rightKinds),
   state: z.string(),
   decision: z.enum(rightDecisions).nullable(),
@@ -54,11 +59,13 @@ const letter = z.strictObject({
 });
 
 const content = z.strictObject({
-  format: z.literal(EVIDENCE_FORMAT),
+  format: z.enum([EVIDENCE_FORMAT, BEFORE]),
   folio: z.string(),
   madeAt: instant,
   madeBy: z.string(),
   request: request.nullable(),
+  /** The case as long as it is kept; absent in a file of before. */
+  case: caseContent.nullable().optional(),
   /** SHA-256 of the table of holidays by which the terms were counted. */
   holidays: hex,
   /** Last day to complain to the Agencia, of an answered request. */
@@ -79,12 +86,15 @@ export const evidenceFile = content.extend({ digest: hex, keyId: z.string(), mac
 /** The file of some evidence: one line of canonical JSON with its SHA-256 and an HMAC under a key of SECRETS_KEY. */
 export function sealEvidence(evidence: Evidence, { id, key }: ChainKey): string {
   const file = { ...evidence, digest: digestOfEvidence(evidence), keyId: id };
-  return `${canonicalJson({ ...file, mac: macOfEvidence(evidence, key).toString('hex') })}\n`;
+  return `${canonicalOf({ ...file, mac: macOfEvidence(evidence, key).toString('hex') })}\n`;
 }
 
 /** SHA-256 in hexadecimal of the canonical text of a value. */
-export const digestOfEvidence = (value: Json): string =>
-  createHash('sha256').update(canonicalJson(value)).digest('hex');
+export const digestOfEvidence = (value: object): string =>
+  createHash('sha256').update(canonicalOf(value)).digest('hex');
+
+/** The canonical text of evidence; what a file of before does not have is absent. */
+export const canonicalOf = (value: object): string => canonicalJson(value as Json);
 
 /** Whether an HMAC is that of the evidence under a key. */
 export function isMacOf(evidence: Evidence, mac: string, key: Buffer): boolean {
@@ -93,4 +103,4 @@ export function isMacOf(evidence: Evidence, mac: string, key: Buffer): boolean {
 }
 
 const macOfEvidence = (evidence: Evidence, key: Buffer): Buffer =>
-  createHmac('sha256', key).update(canonicalJson(evidence)).digest();
+  createHmac('sha256', key).update(canonicalOf(evidence)).digest();

@@ -1,14 +1,14 @@
-import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { brokenEvidence } from '../../../locales/es-CL/operator/evidence.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { BrokenEvidence } from './broken.ts';
-import { digestOfEvidence, type Evidence, evidenceFile, isMacOf } from './bundle.ts';
+import { canonicalOf, digestOfEvidence, type Evidence, evidenceFile, isMacOf } from './bundle.ts';
 import { checkActs, type SealedActs } from './check-acts.ts';
+import { type CaseFound, checkCase } from './check-case.ts';
 import { checkRequest, type RequestFound } from './check-request.ts';
 import { checkSeals } from './check-seals.ts';
 
 /** What the file of an evidence bundle proves. */
-export interface Proved extends SealedActs, RequestFound {
+export interface Proved extends SealedActs, RequestFound, CaseFound {
   readonly folio: string;
   readonly madeAt: Date;
   readonly madeBy: string;
@@ -35,6 +35,7 @@ export function checkBundle(text: string, secrets: Keys): Proved {
     sealsBetween,
     ...checkActs(evidence, secrets),
     ...checkRequest(evidence),
+    ...checkCase(evidence),
   };
 }
 
@@ -42,7 +43,7 @@ export function checkBundle(text: string, secrets: Keys): Proved {
 function readEvidence(text: string, { evidenceKeys }: Keys): Evidence {
   const { success, data } = evidenceFile.safeParse(parsed(text));
   if (!success) throw new BrokenEvidence(brokenEvidence.shape({}));
-  if (`${canonicalJson(data)}\n` !== text) throw new BrokenEvidence(brokenEvidence['not-canonical']({}));
+  if (`${canonicalOf(data)}\n` !== text) throw new BrokenEvidence(brokenEvidence['not-canonical']({}));
   const { digest, keyId, mac, ...evidence } = data;
   if (digestOfEvidence(evidence) !== digest) throw new BrokenEvidence(brokenEvidence.digest({}));
   const key = evidenceKeys.find(({ id }) => id === keyId);

@@ -6,6 +6,7 @@ import { brokenEvidence } from '../../../locales/es-CL/operator/evidence.ts';
 import { BrokenEvidence } from './broken.ts';
 import { digestOfEvidence, type Evidence, type EvidenceRequest } from './bundle.ts';
 import { detailsOf } from './check-acts.ts';
+import { writtenDigest } from './written-digest.ts';
 
 /** What a bundle says of the request, once request and acts were compared. */
 export interface RequestFound {
@@ -22,10 +23,10 @@ export interface RequestFound {
 
 /** The acts that each step of a request leaves in the trail. */
 const steps = [
-  ['right.requested', 'askedAt'],
-  ['right.extended', 'extendedAt'],
-  ['right.answered', 'answeredAt'],
-  ['right.lifted', 'liftedAt'],
+  ['right.requested', 'askedAt', 'detail'],
+  ['right.extended', 'extendedAt', 'extension'],
+  ['right.answered', 'answeredAt', 'reasons'],
+  ['right.lifted', 'liftedAt', 'lifting'],
 ] as const;
 
 /** SHA-256 of the table of holidays by which this version counts. */
@@ -39,7 +40,8 @@ export function checkRequest(evidence: Evidence): RequestFound {
   const { request, holidays: counted } = evidence;
   const sameHolidays = counted === holidaysDigest();
   if (!request) return { sameHolidays };
-  for (const [act, step] of steps) checkStep(evidence, request, { act, at: request[step] });
+  for (const [act, step, part] of steps)
+    checkStep(evidence, request, { act, at: request[step], words: request.words[part] });
   checkComplaint(evidence, request, sameHolidays);
   const due = dueOf(request);
   const dueOn = request.dueOn as Day;
@@ -54,7 +56,7 @@ const NEAR_MS = 60_000;
 function checkStep(
   { acts }: Evidence,
   request: EvidenceRequest,
-  { act, at }: { readonly act: string; readonly at: string | null },
+  { act, at, words }: { readonly act: string; readonly at: string | null; readonly words: string | null },
 ): void {
   const own = acts.filter(({ columns }) => columns.act === act);
   const [first] = own;
@@ -64,9 +66,18 @@ function checkStep(
   const said = detailsOf(first.columns);
   const far = Math.abs(Number(first.columns.at) * 1000 - new Date(at).getTime()) > NEAR_MS;
   const differs =
-    (said.kind ?? request.kind) !== request.kind || (act === 'right.answered' && !isAnswer(request, said));
+    (said.kind ?? request.kind) !== request.kind ||
+    (act === 'right.answered' && !isAnswer(request, said)) ||
+    !isNamedBy(said, request, words);
   if (far || differs) throw new BrokenEvidence(brokenEvidence['step-other']({ act }));
 }
+
+/** The words that the act names; one of before the trail named words says none. */
+const isNamedBy = (
+  said: Readonly<Record<string, unknown>>,
+  { id = '' }: EvidenceRequest,
+  words: string | null,
+): boolean => said.words === undefined || (words !== null && said.words === writtenDigest(id, words));
 
 const isAnswer = (request: EvidenceRequest, { decision, ground }: Readonly<Record<string, unknown>>): boolean =>
   decision === request.decision && (ground ?? null) === request.ground;

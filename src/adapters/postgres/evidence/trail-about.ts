@@ -8,15 +8,11 @@ import type { Evidence, EvidenceSeal } from './bundle.ts';
 import { rowsAbout } from './rows-about.ts';
 
 /** The acts of the trail that name a folio, in order, and every seal that covers one of them. */
-export async function trailAbout(
-  database: Database,
-  folio: string,
-  accountId: string | undefined,
-): Promise<Pick<Evidence, 'acts' | 'seals'>> {
+export async function trailAbout(database: Database, folio: string): Promise<Pick<Evidence, 'acts' | 'seals'>> {
   const acts: Evidence['acts'] = [];
   const seals = new Map<number, EvidenceSeal>();
   const last = await lastSeal(database);
-  for await (const row of rowsAbout(database, folio, accountId)) {
+  for await (const row of rowsAbout(database, folio)) {
     const seal = await sealOfRow(database, row, last);
     if (seal && !seals.has(seal.number)) seals.set(seal.number, await toEvidence(database, seal));
     acts.push({ columns: columnsOf(row), seal: seal?.number ?? null });

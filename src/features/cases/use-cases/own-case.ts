@@ -23,5 +23,7 @@ export const appealDecision = (deps: Deps, at: PersonAt, text: string): Promise<
 
 const writing =
   (deps: Deps, text: string) =>
-  ({ id }: DeskCase): Promise<void> =>
-    deps.cases.addMessage(id, { author: 'person', text });
+  async ({ id }: DeskCase): Promise<string> => {
+    await deps.cases.addMessage(id, { author: 'person', text });
+    return text;
+  };

@@ -9,6 +9,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, noteOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
+import { writtenIn } from './written-in.ts';
 
 /** A case and the member of the staff who acts on it, by id. */
 export interface MemberAt {
@@ -18,8 +19,8 @@ export interface MemberAt {
   readonly version?: number | undefined;
 }
 
-/** What happens along with a step, in its transaction, to the case as it was before. */
-type Along = (one: DeskCase, who: CaseActor) => Promise<void>;
+/** What happens along with a step, in its transaction, to the case as it was before; returns the text of the message that it wrote. */
+type Along = (one: DeskCase, who: CaseActor) => Promise<unknown>;
 
 /**
  * One step of a member, who is read anew under the lock of the case: a role or a suspension of a moment ago counts, and a
@@ -69,8 +70,12 @@ async function step(
     const changed = await deps.cases.change(folio, async (one) => {
       const { event, who } = await actedOn(one);
       const next = await stepped(deps, one, event);
-      await along?.(one, who);
-      await noteOnCase(deps, { act: 'case.changed', one, who }, { step: event.type });
+      const message = await along?.(one, who);
+      await noteOnCase(
+        deps,
+        { act: 'case.changed', one, who },
+        { step: event.type, ...writtenIn(deps, { one, next, event, message }) },
+      );
       return next;
     });
     if (!changed) throw refusal('missing');

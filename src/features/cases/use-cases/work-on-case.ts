@@ -29,7 +29,7 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
     (by, now) => ({ type: 'ask', by, at: now }),
     async (one) => {
       if (rightOf(one)) throw new Refusal('case-refused', { why: 'wrong-state' });
-      await writing(deps, at, text)(one);
+      return writing(deps, at, text)(one);
     },
   );
 
@@ -82,5 +82,7 @@ export async function keepDraft(deps: Deps, { folio, member }: MemberAt, text: s
 
 const writing =
   (deps: Deps, { member }: MemberAt, text: string) =>
-  ({ id }: DeskCase): Promise<void> =>
-    deps.cases.addMessage(id, { author: 'staff', member, text });
+  async ({ id }: DeskCase): Promise<string> => {
+    await deps.cases.addMessage(id, { author: 'staff', member, text });
+    return text;
+  };

@@ -53,7 +53,8 @@ export async function complainOf(
   const after = async (folio: string): Promise<void> => {
     const opened = await deps.cases.findByFolio(folio);
     if (opened) await deps.cases.addMessage(opened.id, { author: 'person', text });
-    const details = actor ? { folio, visit, actor: actor.subject } : { folio, visit };
+    const message = opened ? { message: deps.cases.digestOf(opened.id, text) } : {};
+    const details = { folio, visit, ...(actor ? { actor: actor.subject } : {}), ...message };
     await deps.audit.record({
       act: 'desk.complained',
       accountId: account.id,

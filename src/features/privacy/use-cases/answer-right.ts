@@ -1,6 +1,7 @@
 import { endBlock } from '../../../account/end-block.ts';
 import type { ActsOnRight, RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
+import { wordsNamed } from '../../../account/words-named.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { groundsOf } from '../../../domain/right-grounds.ts';
@@ -64,13 +65,17 @@ interface Noted {
 }
 
 async function noteAnswer(
-  { audit, now }: RightsDeps,
+  { audit, cases, now }: RightsDeps,
   request: RightRequest,
-  { decision, ground }: RightAnswer,
+  { decision, ground, reasons }: RightAnswer,
   { by, subject, mailed }: Noted,
 ): Promise<void> {
   const { accountId, kind, folio } = request;
-  const named = { ...(ground ? { ground } : {}), ...(mailed ? { mailed } : {}) };
+  const named = {
+    ...(ground ? { ground } : {}),
+    ...(mailed ? { mailed } : {}),
+    ...wordsNamed({ cases }, request, reasons),
+  };
   const details = { kind, folio, decision, ...by, late: isLate(request, now()), ...named };
   await audit.record({ act: 'right.answered', accountId, subject, details });
 }

@@ -4,6 +4,7 @@ import { messagesOf, notifyAccount, type SentNotices } from '../../../account/no
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import { wordsNamed } from '../../../account/words-named.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { answerDue, needsFactor, type RightKind, rightFolio, rightsOf } from '../../../domain/rights.ts';
@@ -50,7 +51,7 @@ export async function askRight(deps: Deps, here: Here, asked: RightAsked, visito
     const { kind, folio } = request;
     const token = await issueRightLink(deps, request);
     const sent = await (kind === 'bloqueo' ? block : acknowledge)(deps, account, { request, token }, visitor);
-    const about = { ...details, kind, folio, ...messagesOf(sent) };
+    const about = { ...details, kind, folio, ...messagesOf(sent), ...wordsNamed(deps, request, asked.detail) };
     await deps.audit.record({ act: 'right.requested', ...who, visitor, details: about });
     return { request, token };
   });

@@ -1,4 +1,5 @@
 import type { ActsOnRight, RightsDeps, Staff } from '../../../account/rights-deps.ts';
+import { wordsNamed } from '../../../account/words-named.ts';
 import { whyNotExtended } from '../../../domain/right-terms.ts';
 import { extendedDue } from '../../../domain/rights.ts';
 import { dayOf } from '../../../domain/working-days.ts';
@@ -29,7 +30,7 @@ export async function giveExtension(desk: RightsDeps, id: string, reasons: strin
     act: 'right.extended',
     accountId,
     subject: account?.subject,
-    details: { kind, folio, ...by, ...(mailed ? { mailed } : {}) },
+    details: { kind, folio, ...by, ...(mailed ? { mailed } : {}), ...wordsNamed(desk, request, reasons) },
   });
   return true;
 }

@@ -10,6 +10,7 @@ export const caseTexts: CaseTexts = {
   titles: {
     queue: `Casos – ${DESK}`,
     answered: `Derechos respondidos – ${DESK}`,
+    bundle: `Descargar el expediente – ${DESK}`,
     open: `Abrir un caso – ${DESK}`,
     sheet: `Un caso – ${DESK}`,
     counter: `Vi el documento – ${DESK}`,

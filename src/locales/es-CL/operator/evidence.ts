@@ -5,10 +5,13 @@ interface BrokenData {
   readonly 'act-changed': { readonly row: bigint };
   readonly 'act-order': { readonly row: bigint };
   readonly 'act-other': { readonly row: bigint };
+  readonly 'case-other': object;
   readonly complaint: object;
   readonly digest: object;
   readonly 'key-unknown': { readonly key: string };
   readonly mac: object;
+  readonly 'message-missing': object;
+  readonly 'message-other': object;
   readonly 'not-canonical': object;
   readonly 'seal-order': { readonly seal: number };
   readonly shape: object;
@@ -21,10 +24,13 @@ export const brokenEvidence: Texts<BrokenData> = {
   'act-changed': ({ row }) => `la fila ${row} no es como la escribió el servidor`,
   'act-order': ({ row }) => `la fila ${row} no está en su orden, o está dos veces`,
   'act-other': ({ row }) => `la fila ${row} no es de este folio`,
+  'case-other': () => 'el caso y sus actos, o su solicitud, no dicen lo mismo',
   complaint: () => 'el último día para reclamar no es el de los feriados del archivo',
   digest: () => 'el resumen (digest) no es el del contenido: el archivo fue cambiado',
   'key-unknown': ({ key }) => `el archivo nombra la llave ${JSON.stringify(key)}, que SECRETS_KEY no nombra`,
   mac: () => 'el HMAC del archivo no es el que escribió el servidor: el contenido y su resumen fueron cambiados',
+  'message-missing': () => 'falta un mensaje que los actos nombran',
+  'message-other': () => 'un mensaje no es el que sus actos nombran: fue cambiado, movido o es de otro caso',
   'not-canonical': () => 'el archivo no está escrito como lo escribe bundle (RFC 8785): fue cambiado',
   'seal-order': ({ seal }) => `el sello ${seal} no está en su orden, o está dos veces`,
   shape: () => 'no es un archivo de bundle, o es de otra versión',
@@ -43,6 +49,7 @@ interface ResultData {
   readonly 'other-due': { readonly due: string };
   readonly 'other-holidays': object;
   readonly 'in-time': { readonly dueOn: string };
+  readonly unnamed: { readonly unnamed: number };
   readonly unsealed: { readonly unsealed: number };
 }
 
@@ -60,6 +67,7 @@ export const evidenceResults: Texts<ResultData> = {
     `quién escribió ${older} filas de antes de que cada fila llevara su HMAC: las cubre solo su sello`,
   'other-due': ({ due }) => `con los feriados de esta versión, el último día sería el ${due}`,
   'other-holidays': () => 'los plazos con los feriados del archivo: son de otra versión de la tabla',
+  unnamed: ({ unnamed }) => `las palabras de ${unnamed} mensajes de antes de que los actos las nombraran`,
   unsealed: ({ unsealed }) => `el orden de ${unsealed} actos que aún no tenían sello: los cubre solo su propio HMAC`,
 };
 
@@ -68,6 +76,7 @@ export const evidenceLines = {
   proved: 'Comprobado, con SECRETS_KEY y sin la base de datos:',
   whole: 'el archivo entero: su resumen SHA-256 y su HMAC',
   request: 'la solicitud y sus actos dicen lo mismo: pasos, horas, derecho y decisión',
+  case: 'el caso y sus actos dicen lo mismo: mensajes, decisiones, correcciones y quién las escribió',
   unproved: 'No comprobado:',
   truth: 'que lo escrito sea cierto: solo que el servidor lo guardó así',
   absent: 'que la base no tuviera otros actos de este folio: compare con «verify» y con «export»',

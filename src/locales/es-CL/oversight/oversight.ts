@@ -21,6 +21,7 @@ export const oversightTexts: OversightTexts = {
     'call.asked': 'Comprobó quién llamaba',
     'case.read': 'Leyó una solicitud',
     'case.changed': 'Trabajó en una solicitud',
+    'case.exported': 'Descargó un expediente',
     'staff.invited': 'Invitó a una persona a la mesa',
     'staff.link-made': 'Hizo un enlace de inscripción',
     'staff.link-used': 'Usó un enlace de inscripción',
