@@ -18,6 +18,7 @@ export type RightsDeps = Pick<
   | 'provisionalKeys'
   | 'rights'
   | 'sessions'
+  | 'tokens'
 >;
 
 /** A person who acts for the agency: the agency's name for them, never a RUT. */

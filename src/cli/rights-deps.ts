@@ -17,6 +17,7 @@ import { postgresRightRequests } from '../adapters/postgres/rights/right-request
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
+import { sealedTokens } from '../adapters/tokens.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import type { Config } from '../config/config.ts';
@@ -51,6 +52,7 @@ export async function openRightsDeps(
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
     staff: postgresStaffMembers(database, secrets, now),
+    tokens: sealedTokens(secrets),
     sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, secrets, now)),
   };
 }

@@ -274,8 +274,8 @@ type RightsNotice =
   | NoticeOf<'right-extended', OfRequest & { right: RightKind; due: Day; reasons?: string | undefined; link: string }>
   /**
    * `until` is the last day to complain to the Agencia, where it is known; `due` the last day that the answer missed.
-   * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `block`
-   * is where a block that remains in force is lifted.
+   * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `letter`
+   * shows it without an account, and `block` does where a block remains in force, which is lifted from there.
    */
   | NoticeOf<
       'right-answered',
@@ -289,6 +289,7 @@ type RightsNotice =
         page?: string | undefined;
         copy?: string | undefined;
         block?: string | undefined;
+        letter?: string | undefined;
       }
     >;
 

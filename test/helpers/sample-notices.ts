@@ -271,7 +271,7 @@ const notices = {
       'Cerramos su cuenta y borramos sus contactos. El registro de actos se conserva por el Decreto 9/2023, art. 13.',
     until: '2027-01-06' as Day,
     due: '2026-11-20' as Day,
-    page: 'https://clave.sence.gob.cl/cuenta/solicitudes/LD-7F3K-9QWM',
+    letter: linkTo('derechos/carta'),
   },
   'key-changed': { kind: 'key-changed', at, device, link: linkTo('no-fui-yo') },
   'account-frozen': { kind: 'account-frozen', at, folio, by: 'card', link: recoverAt('natural') },

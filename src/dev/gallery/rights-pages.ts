@@ -182,6 +182,17 @@ export const rightsPages: readonly GalleryPage[] = [
     received: false,
     closed: true,
   }),
+  linkPage('carta-sin-cuenta', 'privacy/rights/letter-page', {
+    title: 'Respuesta',
+    request: viewOf({ ...answered, decision: 'acogida-en-parte' }),
+    reasons: said,
+  }),
+  linkPage('carta-con-bloqueo', 'privacy/rights/letter-page', {
+    title: 'Respuesta',
+    request: viewOf({ ...block, state: 'respondida', decision: 'acogida', answeredAt: ago(1) }),
+    reasons: 'Bloqueamos sus datos.',
+    block: '/derechos/token',
+  }),
   linkPage('enlace-vencido', 'privacy/rights/gone', { title: 'Este enlace venció' }),
   linkPage('copia-lista', 'privacy/export/link', {
     title: 'Descargue sus datos',

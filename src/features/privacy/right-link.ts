@@ -10,6 +10,7 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { rightView } from './right-words.ts';
+import { letterOf } from './use-cases/letter-link.ts';
 
 const FORM = 'right-link';
 const fieldOf = {
@@ -21,10 +22,11 @@ const fieldOf = {
 
 /**
  * The state of a request, for a reader of the message: no word of what was asked or answered; a block is lifted with
- * the key.
+ * the key. An answer that no account opens has its letter.
  */
 export function rightLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/derechos' });
+  router.get('/carta/:token', (ctx) => showLetter(deps, ctx));
   router.get('/:token', (ctx) => showState(deps, ctx, {}));
   router.post('/:token', async (ctx) => {
     const form = await readForm(ctx);
@@ -39,6 +41,27 @@ export function rightLinkRoutes(deps: Deps): Router {
   return router;
 }
 
+/** The answer as a letter, without an account: only what the mail of the link says too. */
+async function showLetter(deps: Deps, ctx: Context): Promise<void> {
+  const letter = await letterOf(deps, String(ctx.params.token));
+  if (!letter) return showGone(ctx);
+  const { request, block } = letter;
+  isAbout(ctx, { accountId: request.accountId });
+  const { reasons, extension } = await deps.rights.wordsOf(request.id);
+  show(ctx, 'privacy/rights/letter-page', {
+    title: textsOf(ctx).pages.privacy.titles.letterByLink(request.folio),
+    request: rightView(textsOf(ctx), request, deps.now()),
+    reasons,
+    extension,
+    block: block && request.kind === 'bloqueo' && !request.liftedAt ? `/derechos/${block}` : undefined,
+  });
+}
+
+function showGone(ctx: Context): void {
+  ctx.status = 404;
+  show(ctx, 'privacy/rights/gone', { title: textsOf(ctx).pages.privacy.titles.requestGone });
+}
+
 /** A block that ended meanwhile is shown as it is now. */
 async function lift(deps: Deps, ctx: Context, key: ReturnType<typeof readKey>): Promise<void> {
   const asked = { token: String(ctx.params.token), key, device: deviceOfBrowser(deps, ctx) };
@@ -51,10 +74,7 @@ async function lift(deps: Deps, ctx: Context, key: ReturnType<typeof readKey>): 
 
 async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
   const request = await rightOfLink(deps, String(ctx.params.token));
-  if (!request) {
-    ctx.status = 404;
-    return show(ctx, 'privacy/rights/gone', { title: textsOf(ctx).pages.privacy.titles.requestGone });
-  }
+  if (!request) return showGone(ctx);
   isAbout(ctx, { accountId: request.accountId });
   show(ctx, 'privacy/rights/state', {
     title: textsOf(ctx).pages.privacy.titles.requestState,

@@ -5,7 +5,8 @@ import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../../../domain/rights.ts';
 import { dayOf } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
-import { issueRightLink, rightLink } from './issue-right-link.ts';
+import { issueRightLink } from './issue-right-link.ts';
+import { letterLink } from './letter-link.ts';
 
 /** An answer with its reasons; one that does not grant everything has some (Ley 21.719, art. 11). */
 export interface RightAnswer {
@@ -52,14 +53,16 @@ export const pageOfRight = ({ issuer }: Pick<RightsDeps, 'issuer'>, { folio }: P
 
 /**
  * Where the message leads: in Mi cuenta, where the account may enter it after this answer, to the request and for a
- * granted access to the copy; where a block is still in force, to the page that lifts it.
+ * granted access to the copy; where no user may enter, to the letter itself, and from there to the end of a block in force.
  */
-async function linksFor(desk: RightsDeps, { state }: Account, request: RightRequest, { decision }: RightAnswer) {
-  const { kind } = request;
+async function linksFor(desk: RightsDeps, account: Account, request: RightRequest, { decision }: RightAnswer) {
+  const { profile, state } = account;
+  const { id, kind } = request;
   const granted = decision !== 'rechazada';
   if (kind === 'bloqueo' && granted && state === 'suspendida' && !request.liftedAt)
-    return { block: rightLink(desk, await issueRightLink(desk, request)) };
-  if (state !== 'activa' || closesAccount(kind, decision)) return {};
+    return { block: letterLink(desk, account, { id, block: await issueRightLink(desk, request) }) };
+  if (state !== 'activa' || closesAccount(kind, decision))
+    return profile === 'juridica' ? {} : { letter: letterLink(desk, account, { id }) };
   const copy = kind === 'acceso' && granted ? `${desk.issuer}/cuenta/datos/descarga` : undefined;
   return { page: pageOfRight(desk, request), copy };
 }

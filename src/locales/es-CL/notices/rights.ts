@@ -86,7 +86,7 @@ export const rightsWords: WordsFor<
     action: { label: 'Ver mi solicitud', href: link },
     sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${day(due)}. Folio ${folio}`,
   }),
-  'right-answered': ({ folio, right, decision, ground, reasons, until, due, page, copy, block }) => ({
+  'right-answered': ({ folio, right, decision, ground, reasons, until, due, page, copy, block, letter }) => ({
     subject: `Respuesta a su solicitud ${folio}`,
     title: decided[decision],
     paragraphs: [
@@ -101,6 +101,7 @@ export const rightsWords: WordsFor<
             'El bloqueo sigue vigente: nadie puede ingresar con su Clave Sence. Puede levantarlo cuando quiera, con el botón y su clave.',
           ]
         : []),
+      ...(letter ? ['El botón abre esta respuesta como carta, sin su clave.'] : []),
       complaint(until),
       `Guarde este correo: es su constancia. Si tiene dudas, ${callDesk('Mis derechos sobre mis datos')}`,
     ],
@@ -109,7 +110,7 @@ export const rightsWords: WordsFor<
       { label: 'Derecho', value: rightName(right) },
       ...(ground ? [{ label: 'Fundamento', value: groundOf(right, ground) }] : []),
     ],
-    ...actionOf({ page, copy, block }),
+    ...actionOf({ page, copy, block, letter }),
     sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
   }),
 };
@@ -127,13 +128,16 @@ interface AnswerLinks {
   readonly page: string | undefined;
   readonly copy: string | undefined;
   readonly block: string | undefined;
+  readonly letter: string | undefined;
 }
 
 /**
- * Where the mail of an answer leads: to the end of the block, to the copy that was granted, or to the answer itself.
+ * Where the mail of an answer leads: to its letter, from where a block is lifted, to the copy that was granted, or to the
+ * answer in Mi cuenta.
  */
-function actionOf({ page, copy, block }: AnswerLinks): Pick<Message, 'action'> {
-  if (block) return { action: { label: 'Ver o levantar el bloqueo', href: block } };
+function actionOf({ page, copy, block, letter }: AnswerLinks): Pick<Message, 'action'> {
+  if (block) return { action: { label: 'Ver la carta o levantar el bloqueo', href: block } };
+  if (letter) return { action: { label: 'Ver la respuesta como carta', href: letter } };
   if (copy) return { action: { label: 'Descargar mis datos', href: copy } };
   return page ? { action: { label: 'Ver la respuesta en Mi cuenta', href: page } } : {};
 }

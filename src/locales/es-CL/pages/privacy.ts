@@ -10,6 +10,7 @@ export const privacy: PrivacyPages = {
     newRequest: 'Nueva solicitud – Mi cuenta',
     request: (folio: string) => `Solicitud ${folio} – Mi cuenta`,
     letter: (folio: string) => `Carta de la solicitud ${folio} – Mi cuenta`,
+    letterByLink: (folio: string) => `Respuesta a la solicitud ${folio}`,
     exportLink: 'Descargue sus datos',
     exportGone: 'La copia ya se borró',
     requestState: 'Estado de mi solicitud',

@@ -11,6 +11,7 @@ export interface PrivacyPages {
     readonly newRequest: string;
     readonly request: (folio: string) => string;
     readonly letter: (folio: string) => string;
+    readonly letterByLink: (folio: string) => string;
     readonly exportLink: string;
     readonly exportGone: string;
     readonly requestState: string;

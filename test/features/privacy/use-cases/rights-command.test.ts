@@ -5,6 +5,7 @@ import type { RightKind } from '../../../../src/domain/rights.ts';
 import { answerRight } from '../../../../src/features/privacy/use-cases/answer-right.ts';
 import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
 import { extendRight } from '../../../../src/features/privacy/use-cases/extend-right.ts';
+import { letterOf } from '../../../../src/features/privacy/use-cases/letter-link.ts';
 import { readRight, reviewRight } from '../../../../src/features/privacy/use-cases/review-right.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
@@ -167,7 +168,8 @@ test('the mail that grants a block says that it is in force, and its link lifts 
   const request = await ask(app, 'bloqueo');
   await answerRight(app.deps, request.id, granted, DESK);
   t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /El bloqueo sigue vigente/);
-  const token = await tokenIn(app, camila.email, 'derechos');
+  const letter = await letterOf(app.deps, await tokenIn(app, camila.email, 'derechos/carta'));
+  const token = String(letter?.block);
   t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'done');
   const second = await ask(app, 'bloqueo');
   await liftBlockAtDesk(app.deps, second, { by: DESK, reasons: 'Lo pidió en persona.' });
