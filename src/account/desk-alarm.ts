@@ -28,7 +28,7 @@ export type AlarmDeps = Pick<
 export async function raiseDeskAlarm(
   deps: AlarmDeps,
   { kind, member, accountId }: DeskAlarmRaised,
-  visitor: Visitor,
+  visitor: Visitor | undefined,
 ): Promise<void> {
   if (kind !== 'emergency') {
     const { allowed } = await deps.throttles.consume(rateLimits.deskAlarms, kind, member.id, accountId ?? '');

@@ -3,7 +3,16 @@ import { withoutMarks } from './pasted-text.ts';
 import { Refusal } from './refusal.ts';
 
 /** What auditores are told of: a look-up that is odd, a bound that was reached, a sheet opened in an emergency. */
-export const deskAlarmKinds = ['own-run', 'neighbour', 'burst', 'many-members', 'night', 'limit', 'emergency'] as const;
+export const deskAlarmKinds = [
+  'own-run',
+  'neighbour',
+  'burst',
+  'many-members',
+  'night',
+  'limit',
+  'emergency',
+  'call-back',
+] as const;
 export type DeskAlarmKind = (typeof deskAlarmKinds)[number];
 
 /** Minutes in which the sheets of a burst are counted. */

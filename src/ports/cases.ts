@@ -103,8 +103,8 @@ export interface Cases {
     folio: string,
     step: (one: DeskCase) => Case | undefined | Promise<Case | undefined>,
   ): Promise<DeskCase | undefined>;
-  /** Whether a reviewer calls the person back before they confirm: one case in twenty, which no member can choose. */
-  isCalledBack(caseId: string): boolean;
+  /** Draws whether the person of a confirmed case is called back: one in twenty, by chance. */
+  drawsCallBack(): boolean;
   due(at: Date): Promise<CasesDue>;
   /** Folios of cases that wait for their person, and of decided ones whose appeal is over, at an instant. */
   expired(at: Date, limit: number): Promise<readonly string[]>;

@@ -117,6 +117,28 @@ const granted = {
   ...proposed,
   proposal: { ...proposed.proposal, outcome: 'acogida', reason: 'Vimos su cédula vigente.' },
 } as const;
+const toCall = {
+  ...granted,
+  state: 'por-llamar',
+  callBack: { by: '2', office: 'Oficina de Talca', at: ago(2), calls: [] },
+} as const;
+const calledOnce = {
+  ...toCall,
+  callBack: {
+    ...toCall.callBack,
+    calls: [
+      { by: '1', result: 'no-contesto', contact: 'celular', reason: 'Sonó hasta el buzón, dos veces.', at: ago(1) },
+    ],
+  },
+} as const;
+const calling = {
+  callResults: Object.entries(cases.calls.results).map(([value, text]) => ({ value, text })),
+  callContacts: [
+    { value: 'celular', text: `${cases.calls.contacts.celular} +56 9 •••• ••33` },
+    { value: 'otro', text: cases.calls.contacts.otro },
+  ],
+  callerPage: '/mesa/llamada/boleto',
+};
 const decided = { ...seenCase, state: 'resuelta', decision: { ...end, by: ['1', '2'] } } as const;
 const messages = [
   { author: 'staff', member: '1', text: '¿Desde cuándo no entra a su correo?', at: ago(30) },
@@ -166,11 +188,21 @@ export const caseDeskPages: readonly GalleryPage[] = [
   }),
   sheet('-espera', sheetOf(sampleCase('cedula-vencida', 'CS-2WLM-5NTB'))),
   sheet('-por-confirmar', sheetOf(proposed, { choices: may('confirm', 'send-back') })),
-  sheet(
-    '-llamar',
-    sheetOf(granted, { choices: may('confirm', 'send-back'), callsBack: true }),
-    refusedAt('llamada', 'call-back-missing', {}),
-  ),
+  sheet('-llamar', sheetOf(toCall, { choices: may('assign', 'call', 'send-back') }), {
+    ...calling,
+    ...withFaults(
+      { llamada: 'call-back-missing', contacto: 'call-back-missing', texto: 'reason-short' },
+      { texto: 'No' },
+    ),
+  }),
+  sheet('-llamar-otra-vez', sheetOf(calledOnce, { choices: may('call', 'send-back') }), {
+    ...calling,
+    values: {},
+    done: cases.actions.unanswered.done,
+  }),
+  sheet('-llamar-otra-persona', sheetOf(toCall, { choices: [{ action: 'call', why: 'confirmed-it' }] }), {
+    done: cases.actions.drawn.done,
+  }),
   sheet(
     '-por-confirmar-otra',
     sheetOf(proposed, {

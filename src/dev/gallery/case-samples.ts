@@ -50,7 +50,6 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
   messages: [],
   draft: '',
   choices: [],
-  callsBack: false,
   ...change,
 });
 

@@ -1,5 +1,6 @@
 import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
+import type { CallSaid } from './call-back.ts';
 import type { CloseReason } from './case.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseStaff } from './may-decide.ts';
@@ -27,7 +28,9 @@ export type CaseEvent =
   | ({ readonly type: 'extend' } & ByStaff)
   | ({ readonly type: 'propose' } & ByStaff & Decided)
   | ({ readonly type: 'send-back' } & ByStaff)
-  | ({ readonly type: 'confirm' } & ByStaff)
+  /** `drawn`: whether the draw says that the person is called back. */
+  | ({ readonly type: 'confirm'; readonly drawn?: boolean | undefined } & ByStaff)
+  | ({ readonly type: 'call' } & ByStaff & CallSaid)
   | ({ readonly type: 'decide' } & ByStaff & Decided)
   | ({ readonly type: 'correct'; readonly text: string } & ByStaff)
   | ({ readonly type: 'answer' } & At)

@@ -1,4 +1,5 @@
 import type { AskedAtCounter } from './asked-at-counter.ts';
+import { call } from './call-steps.ts';
 import { type Case, isOpen } from './case.ts';
 import type { CaseEvent } from './case-event.ts';
 import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
@@ -43,6 +44,8 @@ function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
       return sendBack(one, event, around);
     case 'confirm':
       return confirm(one, event, around);
+    case 'call':
+      return call(one, event, around);
     case 'decide':
       return decide(one, event, around);
     case 'correct':

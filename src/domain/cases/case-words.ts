@@ -1,5 +1,6 @@
 import { withoutMarks } from '../pasted-text.ts';
 import { Refusal } from '../refusal.ts';
+import { type CalledContact, type CallResult, calledContacts, callResults } from './call-back.ts';
 import { type CaseOutcome, caseOutcomes } from './kinds/kind-rules.ts';
 
 /** Why a member reads a case: a code of the trail, which the person reads in words. */
@@ -33,5 +34,17 @@ export function readDraft(text: string): string {
 export function parseOutcome(text: string): CaseOutcome {
   const found = caseOutcomes.find((one) => one === text);
   if (!found) throw new Refusal('outcome-missing');
+  return found;
+}
+
+/** Reads how a call ended; throws `call-back-missing`. */
+export const parseCallResult = (text: string): CallResult => chosenIn(callResults, text);
+
+/** Reads to which contact it was; throws `call-back-missing`. */
+export const parseCalledContact = (text: string): CalledContact => chosenIn(calledContacts, text);
+
+function chosenIn<T extends string>(list: readonly T[], text: string): T {
+  const found = list.find((one) => one === text);
+  if (!found) throw new Refusal('call-back-missing');
   return found;
 }

@@ -1,5 +1,6 @@
 import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
+import type { CallBack } from './call-back.ts';
 import type { CaseOpener, CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseKind } from './kinds/kinds.ts';
 
@@ -8,6 +9,7 @@ export const caseStates = [
   'en-revision',
   'espera-persona',
   'por-confirmar',
+  'por-llamar',
   'resuelta',
   'desistida',
   'vencida',
@@ -32,7 +34,7 @@ export interface Proposal {
   readonly at: Date;
 }
 
-/** A decision with all who took it: one member, or two; none where an operator answered at the command line. */
+/** A decision with all who took it: one member, or two, or three where the person was called back; none where an operator answered at the command line. */
 export interface Decision {
   readonly by: readonly string[];
   readonly outcome: CaseOutcome;
@@ -81,6 +83,8 @@ export interface Case {
   /** What the person asked for at the counter, as it was attested last; its contacts are erased when the case ends. */
   readonly asked?: AskedAtCounter | undefined;
   readonly proposal?: Proposal | undefined;
+  /** That it was drawn to be called back, and the calls. */
+  readonly callBack?: CallBack | undefined;
   readonly decision?: Decision | undefined;
   /** The decision of which the person asked that another one be taken. */
   readonly first?: Decision | undefined;
@@ -92,7 +96,7 @@ export interface Case {
 }
 
 /** States in which the desk or the person still has something to do. */
-const openStates: readonly CaseState[] = ['recibida', 'en-revision', 'espera-persona', 'por-confirmar'];
+const openStates: readonly CaseState[] = ['recibida', 'en-revision', 'espera-persona', 'por-confirmar', 'por-llamar'];
 
 /** States of the queue: the open ones, and decided cases whose appeal is not over. */
 export const waitingStates = [...openStates, 'resuelta'] as const;
@@ -119,6 +123,9 @@ export type CaseObstacle =
   | 'asked-before'
   | 'proposed-it'
   | 'proposer-out'
+  | 'confirmed-it'
+  | 'called-today'
+  | 'call-office'
   | 'decided-first'
   | 'same-office'
   | 'two-people'

@@ -10,6 +10,7 @@ export const caseActions = [
   'extend',
   'propose',
   'confirm',
+  'call',
   'send-back',
   'decide',
   'correct',
@@ -55,6 +56,8 @@ function tryOf(action: CaseAction, by: CaseStaff, at: Date): CaseEvent {
     case 'propose':
     case 'decide':
       return { type: action, by, outcome: 'rechazada', reason: '', at };
+    case 'call':
+      return { type: action, by, result: 'no-confirmo', contact: 'otro', reason: '', at };
     case 'correct':
       return { type: action, by, text: '', at };
     default:

@@ -1,3 +1,4 @@
+import { drawn, isCalledBack } from './call-steps.ts';
 import type { Case, CaseObstacle, Decision } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
@@ -14,14 +15,21 @@ export function propose(one: Case, event: EventOf<'propose'>, around: Around): S
   return changed(one, { state: 'por-confirmar', proposal });
 }
 
-/** The second one does not agree: the case is under review again, and the proposal is gone. */
+/** The second one, or who calls the person, does not agree: the case is under review again, and the proposal is gone. */
 export function sendBack(one: Case, { by }: EventOf<'send-back'>, around: Around): StepResult {
-  const why = whyNotDecide(one, 'confirm', by, around) ?? whyNotFrom(one, 'por-confirmar');
+  const calls = one.state === 'por-llamar';
+  const why =
+    whyNotDecide(one, calls ? 'call' : 'confirm', by, around) ??
+    whyNotFrom(one, calls ? 'por-llamar' : 'por-confirmar');
   return why ? refused(why) : changed(one, { state: 'en-revision', proposal: undefined });
 }
 
-/** The second one agrees: the case is decided as proposed, while the first one could still propose it. */
-export function confirm(one: Case, { by, at }: EventOf<'confirm'>, around: Around): StepResult {
+/**
+ * The second one agrees: the case is decided as proposed, while the first one could still propose it; one that is called
+ * back waits for the call.
+ */
+export function confirm(one: Case, event: EventOf<'confirm'>, around: Around): StepResult {
+  const { by, at } = event;
   const why = whyNotDecide(one, 'confirm', by, around) ?? whyNotFrom(one, 'por-confirmar');
   if (why) return refused(why);
   const { proposal } = one;
@@ -29,7 +37,9 @@ export function confirm(one: Case, { by, at }: EventOf<'confirm'>, around: Aroun
   if (!around.proposer || whyNotDecide(one, 'propose', around.proposer, around)) return refused('proposer-out');
   const { outcome, reason } = proposal;
   const unseen = whyNotSo(one, outcome);
-  return unseen ? refused(unseen) : decided(one, { by: [proposal.by, by.id], outcome, reason, at });
+  if (unseen) return refused(unseen);
+  if (isCalledBack(one, outcome, event.drawn)) return drawn(one, event);
+  return decided(one, { by: [proposal.by, by.id], outcome, reason, at });
 }
 
 /** One person decides, where the kind asks for no second one. */

@@ -16,26 +16,29 @@ export interface CaseStaff {
 export interface Around {
   /** RUNs of the persons whose case it is: the holder's, and those of the representatives of a company. */
   readonly concerned: readonly Rut[];
-  /** Whether another office has a member who could confirm. */
+  /** Whether another office has a member who could confirm, or call the person back. */
   readonly otherOffices: boolean;
   /** Who proposed how it should end, as they are now. */
   readonly proposer?: CaseStaff | undefined;
+  /** Who confirmed it, where the person is called back, as they are now. */
+  readonly confirmer?: CaseStaff | undefined;
 }
 
-/** A decision of one person, or the two halves of a decision of two. */
-export type DecidingAct = 'decide' | 'propose' | 'confirm';
+/** A decision of one person, the two halves of a decision of two, or the call to the person before it takes effect. */
+export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 
 /**
  * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here and have a
  * role of the kind; it is neither their own case nor one against them; they neither opened it nor attested the document,
  * unless another member confirms; they neither proposed it nor took the decision that the person appealed; and the
- * second person is from another office where there is one.
+ * second person is from another office where there is one. Who calls the person back is a third one with the role of the
+ * second, from an office of neither where there is one.
  */
 export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
   const { deciding } = kindRules[one.kind];
   if (deciding.people === 2 && act === 'decide') return 'two-people';
   if (deciding.people === 1 && act !== 'decide') return 'one-person';
-  const roles = deciding.people === 1 ? deciding.decide : deciding[act as 'propose' | 'confirm'];
+  const roles = deciding.people === 1 ? deciding.decide : deciding[act === 'propose' ? act : 'confirm'];
   return (
     whyNotTouch(one, roles, who, around) ??
     (act === 'propose' ? whyNotFirst(one, who) : whyNotLast(one, act, who, around))
@@ -80,9 +83,18 @@ const whyNotFirst = (one: Case, who: CaseStaff): CaseObstacle | undefined =>
 function whyNotLast(one: Case, act: DecidingAct, who: CaseStaff, { otherOffices }: Around): CaseObstacle | undefined {
   if (one.opener === who.id) return 'opened-it';
   if (one.attestations.some(({ by }) => by === who.id)) return 'attested-it';
+  if (act === 'call') return whyNotCall(one, who, otherOffices);
   if (act === 'confirm' && one.proposal?.by === who.id) return 'proposed-it';
   const sameOffice = act === 'confirm' && one.proposal?.office === who.office;
   return decidedFirst(one, who) ?? (sameOffice && otherOffices ? 'same-office' : undefined);
+}
+
+/** Who called before the first decision may call again: the person decides by what they say. */
+function whyNotCall({ proposal, callBack }: Case, { id, office }: CaseStaff, otherOffices: boolean) {
+  if (proposal?.by === id) return 'proposed-it';
+  if (callBack?.by === id) return 'confirmed-it';
+  const same = office === proposal?.office || office === callBack?.office;
+  return same && otherOffices ? 'call-office' : undefined;
 }
 
 const decidedFirst = ({ first }: Case, { id }: CaseStaff): CaseObstacle | undefined =>

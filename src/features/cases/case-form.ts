@@ -1,4 +1,4 @@
-import { parseCaseWords, parseOutcome } from '../../domain/cases/case-words.ts';
+import { parseCalledContact, parseCallResult, parseCaseWords, parseOutcome } from '../../domain/cases/case-words.ts';
 import { type CaseAction, caseActions } from '../../domain/cases/choices.ts';
 import { type RightGround, rightGrounds } from '../../domain/right-grounds.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
@@ -19,9 +19,10 @@ export const groundIn = (word: string): RightGround | undefined => rightGrounds.
 function deedOf(action: CaseAction, form: Form): CaseDeed {
   const texto = () => parseCaseWords(text(form, 'texto'));
   switch (action) {
-    case 'confirm':
-      return { action, calledBack: text(form, 'llamada') === 'si' };
+    case 'call':
+      return callOf(form, texto);
     case 'assign':
+    case 'confirm':
     case 'send-back':
       return { action };
     case 'ask':
@@ -33,4 +34,14 @@ function deedOf(action: CaseAction, form: Form): CaseDeed {
       return { action, text: read.texto, outcome: read.resultado, ground: groundIn(text(form, 'fundamento')) };
     }
   }
+}
+
+/** How the call ended, to which contact, and what was said. */
+function callOf(form: Form, texto: () => string): CaseDeed {
+  const read = readAll({
+    llamada: () => parseCallResult(text(form, 'llamada')),
+    contacto: () => parseCalledContact(text(form, 'contacto')),
+    texto,
+  });
+  return { action: 'call', result: read.llamada, contact: read.contacto, text: read.texto };
 }

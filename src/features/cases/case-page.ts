@@ -6,17 +6,19 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
-import type { CaseActionTexts } from '../../locales/shape/cases.ts';
+import type { CaseActionTexts, CaseTexts } from '../../locales/shape/cases.ts';
+import type { DeskCase } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { previewOf, shownIn } from './answer-preview.ts';
 import { blockFields, endsBlock, takeBlockEnd } from './block-form.ts';
+import { callView } from './call-view.ts';
 import { readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
 import { memberNames } from './queue.ts';
 import { answerView } from './right-view.ts';
 import { stoppedView } from './stopped-view.ts';
 import { folioIn } from './tickets.ts';
-import { actOnCase } from './use-cases/act-on-case.ts';
+import { actOnCase, type CaseDeed } from './use-cases/act-on-case.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
 import { stoppedOf } from './use-cases/decide-stopped.ts';
 import { exportingRoles } from './use-cases/export-case.ts';
@@ -29,7 +31,6 @@ const fields = {
     'outcome-missing': 'resultado',
     'ground-missing': 'fundamento',
     'reason-short': 'texto',
-    'call-back-missing': 'llamada',
   },
   first: 'contenido',
 } as const;
@@ -43,7 +44,8 @@ export const casePage: DeskPage = {
     const folio = folioIn(deps, ctx, here, 'caso');
     if (!folio) return seeOther(ctx, QUEUE);
     const again = (wrong: Wrong) => showCase(deps, ctx, here, wrong, form);
-    const at = { folio, member: here.member.id, version: versionIn(form) };
+    const { member, visitor } = here;
+    const at = { folio, member: member.id, version: versionIn(form), visitor };
     const ends = endsBlock(form);
     await showAgain(ctx, ends ? blockFields : fields, again, async () => {
       seeOther(ctx, await (ends ? takeBlockEnd : take)(deps, ctx, at, form));
@@ -66,8 +68,15 @@ async function take(deps: Deps, ctx: Context, at: MemberAt, form: Form): Promise
     const shown = await previewOf(deps, at, deed);
     if (shown) return `${ctx.path}?${shown}#respuesta`;
   }
-  const { closedAt, kind } = await actOnCase(deps, at, deed);
-  return `${closedAt && kind !== 'derecho' ? QUEUE : ctx.path}?hecho=${deed.action}`;
+  const done = await actOnCase(deps, at, deed);
+  return `${done.closedAt && done.kind !== 'derecho' ? QUEUE : ctx.path}?hecho=${saidOf(deed, done)}`;
+}
+
+/** What the next page says: a case that is called back is not decided, and one that was called may not be either. */
+function saidOf({ action }: CaseDeed, { state }: DeskCase): keyof CaseTexts['actions'] {
+  if (action === 'confirm' && state === 'por-llamar') return 'drawn';
+  if (action !== 'call' || state === 'resuelta') return action === 'call' ? 'called' : action;
+  return state === 'en-revision' ? 'denied' : 'unanswered';
 }
 
 /** The form of who only confirms has no text. */
@@ -88,10 +97,13 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
     bundle: exportingRoles.some((role) => here.member.roles.includes(role)) ? `${ctx.path}/expediente` : undefined,
+    ...callView(texts, sheet, deps, here),
     stopped: stoppedView(texts, await stoppedOf(deps, sheet.one), deps.now()),
     preview: shown && !sheet.one.closedAt ? answerView(texts, sheet, shown, deps.now()) : undefined,
     values: {
       texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),
+      llamada: text(form ?? new Map(), 'llamada'),
+      contacto: text(form ?? new Map(), 'contacto'),
       resultado: form ? text(form, 'resultado') : (shown?.outcome ?? ''),
       fundamento: form ? text(form, 'fundamento') : (shown?.ground ?? ''),
       fin: form ? text(form, 'fin') : '',

@@ -11,6 +11,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseEvidence } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { callRows } from './call-view.ts';
 import { rowOf } from './queue.ts';
 import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
@@ -30,7 +31,6 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     row: rowOf(texts, one, names, now),
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),
-    callsBack: sheet.callsBack,
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
     asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({
@@ -39,9 +39,10 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
       moment: momentOf(texts, at, now),
     })),
     proposal:
-      one.state === 'por-confirmar' && one.proposal
+      (one.state === 'por-confirmar' || one.state === 'por-llamar') && one.proposal
         ? endView(texts, one.proposal, [one.proposal.by], nameOf, now)
         : undefined,
+    calls: callRows(texts, one, nameOf, now),
     decision: one.decision && endView(texts, one.decision, one.decision.by, nameOf, now),
     first: one.first && endView(texts, one.first, one.first.by, nameOf, now),
     corrections: one.corrections.map(({ text, at, by }) => ({
@@ -68,6 +69,7 @@ function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
       ({ action, why }) => !why && ['ask', 'extend', 'propose', 'decide', 'correct'].includes(action),
     ),
     presses: texts.filter(({ action, why }) => !why && ['assign', 'confirm', 'send-back'].includes(action)),
+    callsBack: may.has('call'),
     decides: may.has('propose') || may.has('decide'),
     prevented: texts.filter(({ why }) => why),
   };

@@ -1,4 +1,5 @@
 import type { CounterDocument } from '../../domain/cases/asked-at-counter.ts';
+import type { CalledContact, CallResult } from '../../domain/cases/call-back.ts';
 import type { CaseState } from '../../domain/cases/case.ts';
 import type { ReadReason } from '../../domain/cases/case-words.ts';
 import type { CaseAction } from '../../domain/cases/choices.ts';
@@ -43,7 +44,14 @@ export interface CaseTexts {
   readonly outcomes: Readonly<Record<CaseOutcome, string>>;
   readonly reasons: Readonly<Record<ReadReason, string>>;
   readonly documents: Readonly<Record<CounterDocument, string>>;
-  readonly actions: Readonly<Record<CaseAction | 'draft' | 'lift', CaseActionTexts>>;
+  /** `drawn` and the next three are what the page says of a case that is called back. */
+  readonly actions: Readonly<
+    Record<CaseAction | 'draft' | 'lift' | 'drawn' | 'called' | 'denied' | 'unanswered', CaseActionTexts>
+  >;
+  readonly calls: {
+    readonly results: Readonly<Record<CallResult, string>>;
+    readonly contacts: Readonly<Record<CalledContact, string>>;
+  };
   readonly term: CaseTermTexts;
   /** Why a step is refused, by its code. */
   readonly obstacle: (why: string) => string;

@@ -10,7 +10,7 @@ import { memberOf } from '../../helpers/case-staff.ts';
 
 const at = (day: string) => new Date(`${day}T12:00:00-03:00`);
 const agente = memberOf(1, ['agente'], { office: 'maule' });
-const around = { concerned: [], otherOffices: true, proposer: agente };
+const around = { concerned: [], otherOffices: true, proposer: agente, confirmer: memberOf(8, staffRoles) };
 const revisor = memberOf(2, ['revisor']);
 const other = memberOf(3, ['revisor', 'auditor'], { office: 'biobio' });
 
@@ -151,6 +151,8 @@ test('a slip is corrected by who may decide, the outcome stays, and a proposal c
   t.is(back.proposal, undefined);
 });
 
+const called = { type: 'call', contact: 'otro', reason: 'x' } as const;
+
 /** Every event by a member who may do everything, and those of the others. */
 const everyEvent: readonly CaseEvent[] = [
   { type: 'assign', by: memberOf(7, staffRoles), to: 'member-7', at: at('2026-12-10') },
@@ -164,6 +166,11 @@ const everyEvent: readonly CaseEvent[] = [
   { type: 'propose', by: memberOf(5, staffRoles), outcome: 'rechazada', reason: 'x', at: at('2026-12-10') },
   { type: 'confirm', by: memberOf(6, staffRoles), at: at('2026-12-10') },
   { type: 'send-back', by: memberOf(8, staffRoles), at: at('2026-12-10') },
+  { type: 'confirm', by: memberOf(8, staffRoles), drawn: true, at: at('2026-12-10') },
+  { ...called, result: 'confirmo', by: memberOf(6, staffRoles), at: at('2026-12-10') },
+  { ...called, result: 'no-confirmo', by: memberOf(6, staffRoles), at: at('2026-12-10') },
+  { ...called, result: 'no-contesto', by: memberOf(6, staffRoles), at: at('2026-12-10') },
+  { ...called, result: 'no-contesto', by: memberOf(5, staffRoles), at: at('2026-12-14') },
   { type: 'confirm', by: memberOf(8, staffRoles), at: at('2026-12-10') },
   { type: 'decide', by: memberOf(8, staffRoles), outcome: 'acogida', reason: 'x', at: at('2026-12-10') },
   { type: 'correct', by: memberOf(8, staffRoles), text: 'x', at: at('2026-12-10') },
@@ -184,17 +191,28 @@ test('from every state a kind can reach, no event leads out of an end, and each 
     );
     for (const one of seen) {
       if (one.closedAt) for (const event of everyEvent) t.is(why(one, event), 'ended', `${kind} ${event.type}`);
-      if (one.decision) t.is(new Set(one.decision.by).size, kindRules[kind].deciding.people, kind);
+      if (one.decision) t.true(peopleOf(one).includes(new Set(one.decision.by).size), kind);
       if (one.decision?.outcome === 'acogida' && kindRules[kind].attested) t.true(one.attestations.length > 0, kind);
       if (one.decision && one.first)
         t.deepEqual(
-          one.decision.by.filter((by) => one.first?.by.includes(by)),
+          one.decision.by.slice(0, 2).filter((by) => !wasCalled(one) && one.first?.by.includes(by)),
           [],
         );
       t.is(one.state === 'espera-persona', one.waitingSince !== undefined && isOpen(one), kind);
     }
   }
 });
+
+/** How many people decide: a third one where the person was called, and one or two where no call was answered. */
+function peopleOf(one: Case): readonly number[] {
+  const { people } = kindRules[one.kind].deciding;
+  if (!wasCalled(one)) return [people];
+  return one.decision?.outcome === 'rechazada' ? [1, 2] : [3];
+}
+
+/** Whether the decision rests on a call. */
+const wasCalled = ({ callBack, decision }: Case): boolean =>
+  callBack?.calls.some(({ at: called }) => called.getTime() === decision?.at.getTime()) ?? false;
 
 /** Cases that at most seven events lead to. */
 function reachable(kind: CaseKind): readonly Case[] {

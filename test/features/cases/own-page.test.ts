@@ -1,6 +1,5 @@
 /** The page of a case for its person, which a mail leads to. */
 import test from 'ava';
-import { Refusal } from '../../../src/domain/refusal.ts';
 import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';
 import { attestDocument } from '../../../src/features/cases/use-cases/work-on-case.ts';
 import type { TestApp } from '../../helpers/app.ts';
@@ -44,7 +43,7 @@ test('the person withdraws, and asks that another person decide anew', async (t)
   await browser.send(await browser.get(page), { accion: 'answer', texto: 'Desde el lunes pasado.' });
   const text = 'El documento no es el suyo.';
   await actOnCase(app.deps, at, { action: 'propose', text, outcome: 'rechazada' });
-  await actOnCase(app.deps, { folio, member: reviewer.id }, { action: 'confirm', calledBack: false });
+  await actOnCase(app.deps, { folio, member: reviewer.id }, { action: 'confirm' });
   const decided = await browser.get(page);
   t.true(decided.text.includes(text));
   await browser.send(decided, { accion: 'appeal', texto: 'Sí es mi documento.' });
@@ -70,36 +69,4 @@ test('[threat 255] who reads a mailbox that is in doubt is told nothing, and a l
   t.is((await open(asked, camila.email)).status, 200);
   t.is((await open(asked, 'antes@correo.example')).status, 404, 'another mailbox is on file now');
   t.is((await open(folio, camila.email)).status, 404, 'of a lost mailbox');
-});
-
-test('one case in twenty is called back, which no member can choose', async (t) => {
-  const app = await openWithCamila(t);
-  const ids = Array.from({ length: 2000 }, () => crypto.randomUUID());
-  const share = ids.filter((id) => app.deps.cases.isCalledBack(id)).length / ids.length;
-  t.true(share > 0.02 && share < 0.09, String(share));
-  t.is(app.deps.cases.isCalledBack(String(ids[0])), app.deps.cases.isCalledBack(String(ids[0])));
-});
-
-test('[threat 256] a case that is called back is not granted before the second person says that they spoke', async (t) => {
-  const app = await openWithCamila(t);
-  const [agent, reviewer] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
-  const folio = await openCamilasCase(app, 'cedula-vencida');
-  await attestDocument(app.deps, { folio, member: agent.id }, seen);
-  const proposal = { by: agent.id, office: 'Mesa central', reason: 'Vimos su cédula.', at: app.deps.now() };
-  await app.deps.cases.change(folio, (one) =>
-    Object.assign({}, one, { state: 'por-confirmar', proposal: { ...proposal, outcome: 'acogida' } }),
-  );
-  const cases = { ...app.deps.cases, isCalledBack: () => true };
-  const deps = { ...app.deps, cases };
-  const confirm = (calledBack: boolean) =>
-    actOnCase(deps, { folio, member: reviewer.id }, { action: 'confirm', calledBack });
-  const refusal = await t.throwsAsync(confirm(false), { instanceOf: Refusal });
-  t.is(refusal?.code, 'call-back-missing');
-  t.is(await stateOf(app, folio), 'por-confirmar');
-  const after = await confirm(true).then(
-    () => 'granted',
-    (error: unknown) => (error instanceof Refusal ? error.code : 'fault'),
-  );
-  t.not(after, 'call-back-missing');
-  t.not(after, 'fault');
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -77,7 +77,7 @@ export function postgresCases(
         if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
         return caseOf(written);
       }),
-    isCalledBack: (id) => (secrets.hmacs('cases', 'call-back', id)[0]?.readUInt32BE(0) ?? 0) % CALLED_BACK === 0,
+    drawsCallBack: () => randomInt(CALLED_BACK) === 0,
     due: (at) => casesDue({ run }, at),
     expired: (at, limit) => expiredCases({ run }, at, limit),
     ...caseParts(database, secrets, now),

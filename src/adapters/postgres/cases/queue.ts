@@ -43,7 +43,7 @@ function wanted(sql: Knex, { kind, state, assignee, dueBefore }: CaseFilter): Kn
 }
 
 /** States in which the desk owes the next step. */
-const atDesk = ['recibida', 'en-revision', 'por-confirmar'] as const;
+const atDesk = ['recibida', 'en-revision', 'por-confirmar', 'por-llamar'] as const;
 
 interface DueRow {
   readonly open: string;

@@ -1,6 +1,6 @@
 import type { Account } from '../../../domain/account.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { type Around, whyNotDecide } from '../../../domain/cases/may-decide.ts';
+import { type Around, type DecidingAct, whyNotDecide } from '../../../domain/cases/may-decide.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -11,8 +11,10 @@ type Needs = Pick<Deps, 'accounts' | 'companies' | 'staff'>;
 /** What a decision of a case depends on besides it, as it is now. */
 export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
   const concerned = await concernedBy(deps, one);
-  const proposer = one.proposal && (await deps.staff.find(one.proposal.by));
-  return { concerned, otherOffices: await otherMayConfirm(deps, one, concerned), proposer };
+  const { proposal, callBack } = one;
+  const proposer = proposal && (await deps.staff.find(proposal.by));
+  const confirmer = callBack && (await deps.staff.find(callBack.by));
+  return { concerned, otherOffices: await othersMay(deps, one, concerned), proposer, confirmer };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */
@@ -30,14 +32,16 @@ const representativeOf = (account: Account | undefined): readonly Rut[] => {
   return run ? [run] : [];
 };
 
-/** Whether a member of another office than that of the proposal may confirm it. */
-async function otherMayConfirm({ staff }: Needs, one: Case, concerned: readonly Rut[]): Promise<boolean> {
-  const { proposal } = one;
+/** Whether a member of an office that took no part may confirm the proposal, or call its person back. */
+async function othersMay({ staff }: Needs, one: Case, concerned: readonly Rut[]): Promise<boolean> {
+  const { proposal, callBack, state } = one;
   if (!proposal) return false;
+  const calls = state === 'por-llamar';
+  const act: DecidingAct = calls ? 'call' : 'confirm';
+  const took = calls ? [proposal.office, callBack?.office] : [proposal.office];
   const { members } = await staff.list();
   return members.some(
     (member) =>
-      member.office !== proposal.office &&
-      whyNotDecide(one, 'confirm', member, { concerned, otherOffices: false }) === undefined,
+      !took.includes(member.office) && whyNotDecide(one, act, member, { concerned, otherOffices: false }) === undefined,
   );
 }

@@ -7,7 +7,6 @@ import { whyNotLifted } from '../../../domain/right-terms.ts';
 import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
-import { asksCallBack } from './act-on-case.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
@@ -22,7 +21,6 @@ export interface CaseSheet {
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
-  readonly callsBack: boolean;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
   /** Where a block is in force: why this member may not end it, and nothing where they may. */
@@ -47,7 +45,6 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     blockEnd:
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
     choices: choicesOf(one, by, around, deps.now()),
-    callsBack: asksCallBack(deps, one),
   };
 }
 

@@ -16,9 +16,12 @@ export interface DecisionWords {
 export const proposeDecision = (deps: Deps, at: MemberAt, { outcome, reason }: DecisionWords): Promise<DeskCase> =>
   stepOfMember(deps, at, (by, now) => ({ type: 'propose', by, outcome, reason, at: now }));
 
-/** The second one agrees: what the decision does happens in the same transaction. Throws `case-refused`. */
+/**
+ * The second one agrees: what the decision does happens in the same transaction. One in twenty that grants something waits
+ * for a call to its person; the draw is made now, so that no member knows it before. Throws `case-refused`.
+ */
 export const confirmDecision = (deps: Deps, at: MemberAt): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'confirm', by, at: now }));
+  stepOfMember(deps, at, (by, now) => ({ type: 'confirm', by, drawn: deps.cases.drawsCallBack(), at: now }));
 
 /** The second one does not agree. Throws `case-refused`. */
 export const sendBackDecision = (deps: Deps, at: MemberAt): Promise<DeskCase> =>

@@ -1,9 +1,11 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
+import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { Around, CaseStaff } from '../../../domain/cases/may-decide.ts';
 import { whyNotProtectedBy } from '../../../domain/cases/protection-documents.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import type { Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
@@ -17,6 +19,8 @@ export interface MemberAt {
   readonly member: string;
   /** The version of the case that the member read, where a form says it. */
   readonly version?: number | undefined;
+  /** From where, for an alarm; absent outside a request. */
+  readonly visitor?: Visitor | undefined;
 }
 
 /** What happens along with a step, in its transaction, to the case as it was before; returns the text of the message that it wrote. */
@@ -74,7 +78,7 @@ async function step(
       await noteOnCase(
         deps,
         { act: 'case.changed', one, who },
-        { step: event.type, ...writtenIn(deps, { one, next, event, message }) },
+        { step: stepName(event, next), ...writtenIn(deps, { one, next, event, message }) },
       );
       return next;
     });
@@ -90,10 +94,19 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
   if (!next) throw refusal(refused);
   await assertDocuments(deps, one, event);
   if (event.type === 'propose') return about(next, await assertEffect(deps, one, event.outcome));
+  if (next.state === 'por-llamar' && event.type === 'confirm') await assertEffect(deps, one, outcomeOf(next));
   if (!next.decision || next.decision === one.decision) return next;
   await effectOf(next.kind, next.decision.outcome)(deps, one, next.decision);
   return closedWhereFinal(next, event.at, around);
 }
+
+/** What the trail calls a step: a confirmation before a call decides nothing, and a call says how it ended. */
+function stepName(event: CaseEvent, { state }: Case): string {
+  if (event.type === 'confirm' && state === 'por-llamar') return 'to-call';
+  return event.type === 'call' ? `call-${event.result}` : event.type;
+}
+
+const outcomeOf = ({ proposal }: Case): CaseOutcome => proposal?.outcome ?? 'rechazada';
 
 /** A proposal names the stopped request that was looked at. */
 const about = (one: Case, requestId: string | undefined): Case =>

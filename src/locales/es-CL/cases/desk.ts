@@ -44,10 +44,30 @@ export const caseTexts: CaseTexts = {
     extend: { button: 'Ampliar el plazo', done: 'Ampliamos el plazo, una sola vez.' },
     propose: { button: 'Proponer', done: 'Guardamos su propuesta. Falta que otra persona la confirme.' },
     confirm: { button: 'Confirmar la decisión', done: 'El caso quedó resuelto.' },
+    call: { button: 'Anotar la llamada', done: 'Anotamos la llamada.' },
+    drawn: {
+      button: 'Llamar',
+      done: 'Guardamos su confirmación. Salió sorteado: otra persona llama antes de resolverlo.',
+    },
+    called: { button: 'Llamar', done: 'Anotamos la llamada. El caso quedó resuelto.' },
+    denied: { button: 'Llamar', done: 'Anotamos la llamada y avisamos a auditoría. El caso volvió a revisión.' },
+    unanswered: { button: 'Llamar', done: 'Anotamos la llamada. Llame otra vez desde el próximo día hábil.' },
     'send-back': { button: 'Devolver la propuesta', done: 'El caso volvió a revisión.' },
     decide: { button: 'Decidir', done: 'El caso quedó resuelto.' },
     lift: { button: 'Terminar el bloqueo', done: 'Terminó el bloqueo. La persona ya puede ingresar, y le avisamos.' },
     correct: { button: 'Corregir un error', done: 'Guardamos la corrección. El resultado no cambia.' },
+  },
+  calls: {
+    results: {
+      confirmo: 'Confirmó lo que pidió',
+      'no-confirmo': 'No confirmó: no lo pidió, o pidió otra cosa',
+      'no-contesto': 'No contestó',
+    },
+    contacts: {
+      celular: 'El celular de la cuenta',
+      correo: 'El correo de la cuenta',
+      otro: 'Otro contacto de antes',
+    },
   },
   term: {
     due: (at) => `Vence el ${at}`,

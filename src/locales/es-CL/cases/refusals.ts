@@ -21,7 +21,11 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'asked-before':
     'Otra persona anotó un pedido distinto en una oficina. Solo ella lo corrige; si no, el caso se rechaza y se abre otro.',
   'proposed-it': 'Usted propuso la decisión. Otra persona debe confirmarla.',
-  'proposer-out': 'Quien propuso la decisión ya no puede proponerla. Devuelva la propuesta.',
+  'proposer-out': 'Quien propuso o confirmó la decisión ya no puede hacerlo. Devuelva la propuesta.',
+  'confirmed-it':
+    'Usted confirmó la decisión. Debe llamar otra persona con rol de revisor. Si no hay, pídala a quien administra el equipo.',
+  'called-today': 'Ya se llamó sin respuesta. Llame otra vez desde el próximo día hábil.',
+  'call-office': 'Su oficina propuso o confirmó la decisión. Debe llamar una persona de otra.',
   'decided-first': 'Usted tomó la primera decisión. Otra persona debe revisarla.',
   'same-office': 'La propuesta es de su oficina. Debe confirmarla una persona de otra.',
   'two-people': 'Este caso lo deciden dos personas: una propone y otra confirma.',
@@ -90,6 +94,6 @@ export const caseRefusals = {
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),
   'call-back-missing': () => ({
-    text: 'Este caso se llama de vuelta: antes de confirmar hable con la persona y márquelo.',
+    text: 'Elija cómo terminó la llamada y a qué contacto llamó.',
   }),
 } satisfies Readonly<Record<string, RefusalWording>>;

@@ -6,6 +6,7 @@ export const caseStateNames: Readonly<Record<CaseState, string>> = {
   'en-revision': 'En revisión',
   'espera-persona': 'Espera a la persona',
   'por-confirmar': 'Por confirmar',
+  'por-llamar': 'Por llamar',
   resuelta: 'Resuelto',
   desistida: 'Desistido',
   vencida: 'Vencido',

@@ -1,11 +1,19 @@
+import type { CallResult } from '../../../domain/cases/call-back.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
 import type { ReadReason } from '../../../domain/cases/case-words.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
 /** What was done, in the Actividad of the person; `about` is what the case is about. */
-const steps: Readonly<Record<CaseEvent['type'] | 'call-back', (about: string) => string>> = {
+type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back';
+
+const steps: Readonly<Record<Step, (about: string) => string>> = {
+  // A call of before there was a step for it.
   'call-back': (about) => `le llamó antes de resolver el caso sobre ${about}`,
+  'to-call': (about) => `confirmó cómo resolver el caso sobre ${about}; falta llamarle`,
+  'call-confirmo': (about) => `le llamó y resolvió, junto con otras, el caso sobre ${about}`,
+  'call-no-confirmo': (about) => `le llamó y devolvió a revisión el caso sobre ${about}`,
+  'call-no-contesto': (about) => `le llamó sin respuesta por el caso sobre ${about}`,
   assign: (about) => `tomó el caso sobre ${about}`,
   ask: (about) => `le pidió algo para el caso sobre ${about}`,
   attest: (about) => `vio su documento para el caso sobre ${about}`,

@@ -48,6 +48,7 @@ export const deskTexts: DeskTexts = {
     'en-revision': 'En revisión',
     'espera-persona': 'Espera a la persona',
     'por-confirmar': 'Falta la segunda firma',
+    'por-llamar': 'Falta llamar a la persona',
     resuelta: 'Resuelto',
     desistida: 'Desistido',
     vencida: 'Vencido',

@@ -9,4 +9,5 @@ export const alarmNames: Readonly<Record<DeskAlarmKind, string>> = {
   night: 'Usó la mesa fuera de horario, entre las 21.00 y las 7.00',
   limit: 'Llegó a un tope de la mesa; se lo impedimos',
   emergency: 'Abrió una ficha protegida por una emergencia',
+  'call-back': 'Anotó un pedido en una oficina, y la persona a quien llamamos no lo confirmó',
 };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
+import { postgresCases } from '../../../../src/adapters/postgres/cases/cases.ts';
+import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import type { Case } from '../../../../src/domain/cases/case.ts';
 import { caseStep } from '../../../../src/domain/cases/case-step.ts';
 import { newCase } from '../../../../src/domain/cases/new-case.ts';
@@ -10,6 +12,7 @@ import { isRefused, overwrite, rowOf } from '../../../helpers/attack.ts';
 import { memberOf } from '../../../helpers/case-staff.ts';
 import { jorge } from '../../../helpers/migrantes.ts';
 import { DAY } from '../../../helpers/recovery.ts';
+import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 
 let app: TestApp;
 test.before(async () => {
@@ -158,4 +161,10 @@ test('cases end by time although one of them does not verify', async (t) => {
   await overwrite(own, 'cases', { folio: 'CS-1' }, { opened_at: new Date(0) });
   await t.throwsAsync(endCasesByTime(own.deps));
   t.is((await rowOf(own, 'cases', { folio: 'CS-2' })).state, 'vencida');
+});
+
+test('[threat 340] one case in twenty is drawn, by chance and not by its id', (t) => {
+  const { drawsCallBack } = postgresCases(app.database, deriveSecrets(SECRETS_KEYS), app.deps.now);
+  const share = Array.from({ length: 4000 }, drawsCallBack).filter(Boolean).length / 4000;
+  t.true(share > 0.02 && share < 0.09, String(share));
 });
