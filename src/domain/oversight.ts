@@ -32,21 +32,22 @@ interface Looker {
   readonly commune: string;
 }
 
-/** A sheet that was just opened. */
+/** A sheet or a case that was just opened. */
 export interface LookUp {
   readonly looker: Looker;
-  readonly account: Pick<Account, 'personal'>;
+  /** Whose it is; absent of a case about a number without an account. */
+  readonly account: Pick<Account, 'personal'> | undefined;
   readonly at: Date;
-  /** Sheets that this member opened in the last `BURST_MINUTES`, this one among them. */
+  /** Sheets and cases that this member opened in the last `BURST_MINUTES`, this one among them. */
   readonly sheets: number;
-  /** Members who opened this sheet in the last `CROWD_HOURS`, this one among them. */
+  /** Members who opened this sheet, or a case of this account, in the last `CROWD_HOURS`, this one among them. */
   readonly members: number;
 }
 
 /** What is odd about a sheet that was opened; nothing of it says that the member did wrong. */
 export function oddOf({ looker, account, at, sheets, members }: LookUp): readonly DeskAlarmKind[] {
   return [
-    ...(isNeighbour(looker, account) ? (['neighbour'] as const) : []),
+    ...(account && isNeighbour(looker, account) ? (['neighbour'] as const) : []),
     ...(sheets > BURST_SHEETS ? (['burst'] as const) : []),
     ...(members > CROWD_MEMBERS ? (['many-members'] as const) : []),
     ...(isNight(at) ? (['night'] as const) : []),

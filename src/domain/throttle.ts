@@ -117,6 +117,9 @@ export const rateLimits = {
   deskMailSearches: { name: 'desk-mail-searches', by: 'staff', limit: 40, seconds: DAY },
   deskSheets: { name: 'desk-sheets', by: 'staff', limit: 30, seconds: HOUR },
   deskSheetsDaily: { name: 'desk-sheets-day', by: 'staff', limit: 120, seconds: DAY },
+  /** Cases that a member opens: as many as sheets, each with a budget of its own. */
+  deskCases: { name: 'desk-cases', by: 'staff', limit: 30, seconds: HOUR },
+  deskCasesDaily: { name: 'desk-cases-day', by: 'staff', limit: 120, seconds: DAY },
   deskActs: { name: 'desk-acts', by: 'staff', limit: 60, seconds: HOUR },
   deskActsDaily: { name: 'desk-acts-day', by: 'staff', limit: 150, seconds: DAY },
   /** The same alarm about the same member (and account). */

@@ -1,5 +1,5 @@
+import type { DeskAgent } from '../../src/account/desk-budget.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import type { DeskAgent } from '../../src/features/desk/use-cases/agent.ts';
 import type { TestApp } from './app.ts';
 
 /** A member of staff at the desk, who is no account. */

@@ -36,7 +36,10 @@ test('[A6] a captcha that is refused is reported: in the place of the picture, a
   const sound = await ask(`${id}.wav`);
   t.is(sound.status, 429);
   t.regex(sound.type, /^text\/html/);
-  t.regex(sound.body.toString(), /Demasiados intentos desde su conexión\. Puede volver a probar (?:el \d+ de \w+ )?a las/);
+  t.regex(
+    sound.body.toString(),
+    /Demasiados intentos desde su conexión\. Puede volver a probar (?:el \d+ de \w+ )?a las/,
+  );
 });
 
 test('[A6] a captcha that was used is not sent, though it was drawn', async (t) => {

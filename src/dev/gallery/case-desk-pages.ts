@@ -156,6 +156,9 @@ export const caseDeskPages: readonly GalleryPage[] = [
   bundle(''),
   bundle('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   open(''),
+  open('-reservada', { reserved: true, closed: true, emergency: '/mesa/emergencia/boleto', csrfToken: undefined }),
+  open('-reservada-otra', { reserved: true, closed: true, csrfToken: undefined }),
+  open('-reservada-abierta', { reserved: true, closed: false }),
   open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   sheet('-detenida', sheetOf({ ...seenCase, kind: 'segunda-detencion' }, { choices: may('assign') }), {
     stopped: stoppedView(

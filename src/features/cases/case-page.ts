@@ -14,10 +14,11 @@ import { blockFields, endsBlock, takeBlockEnd } from './block-form.ts';
 import { callView } from './call-view.ts';
 import { readDeed } from './case-form.ts';
 import { caseView } from './case-view.ts';
+import { openedCase } from './opened-case.ts';
 import { memberNames } from './queue.ts';
 import { answerView } from './right-view.ts';
 import { stoppedView } from './stopped-view.ts';
-import { folioIn } from './tickets.ts';
+import { caseAddress } from './tickets.ts';
 import { actOnCase, type CaseDeed } from './use-cases/act-on-case.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
 import { stoppedOf } from './use-cases/decide-stopped.ts';
@@ -41,8 +42,10 @@ export const casePage: DeskPage = {
   roles: ['agente', 'revisor', 'auditor'],
   show: (deps, ctx, here) => showCase(deps, ctx, here, {}),
   async act(deps, ctx, here, form) {
-    const folio = folioIn(deps, ctx, here, 'caso');
-    if (!folio) return seeOther(ctx, QUEUE);
+    const opened = await openedCase(deps, ctx, here);
+    if (!opened) return seeOther(ctx, QUEUE);
+    const { folio, closed } = opened;
+    if (closed) return closeWith(deps, ctx, here, folio, form);
     const again = (wrong: Wrong) => showCase(deps, ctx, here, wrong, form);
     const { member, visitor } = here;
     const at = { folio, member: member.id, version: versionIn(form), visitor };
@@ -52,6 +55,12 @@ export const casePage: DeskPage = {
     });
   },
 };
+
+/** What was typed while the minutes of an emergency ended is kept, and the case is opened anew. */
+async function closeWith(deps: Deps, ctx: Context, here: DeskHere, folio: string, form: Form): Promise<void> {
+  await keepTyped(deps, { folio, member: here.member.id }, form);
+  seeOther(ctx, caseAddress(deps, here, 'abrir', folio));
+}
 
 /** The version of the case that the form shows; a form without one shows none that there is. */
 const versionIn = (form: Form): number => {
@@ -85,8 +94,10 @@ async function keepTyped(deps: Deps, at: MemberAt, form: Form): Promise<void> {
 }
 
 async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial<Wrong>, form?: Form): Promise<void> {
-  const folio = folioIn(deps, ctx, here, 'caso');
-  if (!folio) return seeOther(ctx, QUEUE);
+  const opened = await openedCase(deps, ctx, here);
+  if (!opened) return seeOther(ctx, QUEUE);
+  const { folio, closed } = opened;
+  if (closed) return seeOther(ctx, caseAddress(deps, here, 'abrir', folio));
   const sheet = await caseSheet(deps, { folio, member: here.member.id });
   const texts = textsOf(ctx);
   const shown = form ? undefined : shownIn(ctx);

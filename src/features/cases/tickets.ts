@@ -12,10 +12,25 @@ const tickets = {
 type Needs = Pick<Deps, 'tokens' | 'now'>;
 type Whose = Pick<DeskHere, 'sessionId'>;
 
+/** What an address carries; `until`, in milliseconds, of a case that was opened in an emergency. */
+interface Carried {
+  readonly folio: string;
+  readonly until?: number | undefined;
+}
+
 /** The address of a page about a case: its folio is sealed for this session. */
-export const caseAddress = (deps: Needs, here: Whose, page: keyof typeof tickets, folio: string): string =>
-  `/mesa/casos/${page}/${packForDesk(deps, here, tickets[page], { folio })}`;
+export const caseAddress = (
+  deps: Needs,
+  here: Whose,
+  page: keyof typeof tickets,
+  folio: string,
+  until?: number | undefined,
+): string => `/mesa/casos/${page}/${packForDesk(deps, here, tickets[page], { folio, until } satisfies Carried)}`;
 
 /** The folio in the address; undefined in any other session. */
 export const folioIn = (deps: Needs, ctx: Context, here: Whose, page: keyof typeof tickets): string | undefined =>
-  ticketOfDesk<{ readonly folio: string }>(deps, ctx, here, tickets[page])?.folio;
+  ticketIn(deps, ctx, here, page)?.folio;
+
+/** All that the address carries. */
+export const ticketIn = (deps: Needs, ctx: Context, here: Whose, page: keyof typeof tickets): Carried | undefined =>
+  ticketOfDesk<Carried>(deps, ctx, here, tickets[page]);

@@ -1,8 +1,8 @@
 import { callProof } from '../../account/call-proof.ts';
+import type { DeskAgent } from '../../account/desk-budget.ts';
 import type { DeskReason } from '../../domain/desk.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import type { DeskAgent } from './use-cases/agent.ts';
 
 interface Opened {
   /** Id of the account. */

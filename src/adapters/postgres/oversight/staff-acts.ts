@@ -43,9 +43,11 @@ export function postgresStaffActs(database: Database, secrets: KeyMaterial): Sta
       );
       return row && (await isTrue(row)) ? toAct(row) : undefined;
     },
-    async sheetsSince(member, since) {
+    async visitsSince(member, since) {
       const [row] = await database.run<{ count: string }[]>((sql) =>
-        wanted(sql('audit').whereRaw(BY_STAFF), { member, act: 'desk.visit', from: since }).count(),
+        wanted(sql('audit').whereRaw(BY_STAFF), { member, from: since })
+          .whereIn('audit.act', ['desk.visit', 'case.read'])
+          .count(),
       );
       return Number(row?.count ?? 0);
     },

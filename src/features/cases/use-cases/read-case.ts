@@ -1,11 +1,17 @@
+import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
+import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
+import { noteOddVisit } from '../../../account/odd-visit.ts';
 import type { Account } from '../../../domain/account.ts';
 import { whyNotRead } from '../../../domain/cases/may-decide.ts';
+import { SHEET_MINUTES } from '../../../domain/desk.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, type CaseDeps, noteOnCase } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
+import { isClosed, isEmergency } from './reserved-case.ts';
 import type { MemberAt } from './step-case.ts';
 
 /** A case as the desk reads it, with the account that it is about now. */
@@ -27,15 +33,47 @@ export async function readCase(desk: CaseDeps, folio: string, who: CaseActor): P
   });
 }
 
+/** A case as a member opened it; one of an account in the public eye is open for a while. */
+interface CaseOpened extends CaseRead {
+  /** Until when, in milliseconds. */
+  readonly until?: number | undefined;
+}
+
 /**
- * Reads a case for a member of the staff, with the reason that they chose. Throws `case-refused`, for the own case too,
- * and then nothing is recorded as read.
+ * Reads a case for a member of the staff, with the reason that they chose: counted, and what is odd about it is told to the
+ * auditores, as of a sheet. Throws `desk-paused`, `sheet-reserved`, and `case-refused`, for the own case too; then nothing
+ * is recorded as read.
  */
-export async function readCaseAs(deps: Deps, { folio, member }: MemberAt, reason: string): Promise<CaseRead> {
+export async function readCaseAs(
+  deps: Deps,
+  { folio, member, visitor }: MemberAt,
+  reason: string,
+): Promise<CaseOpened> {
   const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
-  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
-  if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
-  await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason } });
-  return { one, holder: await accountOf(deps, one) };
+  if (!one || !by) throw new Refusal('case-refused', { why: 'missing' });
+  const actor = { agent: by, visitor };
+  const { deskCases, deskCasesDaily } = rateLimits;
+  await consumeDesk(deps, actor, [deskCases, by.id], [deskCasesDaily, by.id]);
+  await assertReadable(deps, actor, one);
+  return deps.atomically(async () => {
+    const holder = await accountOf(deps, one);
+    const closed = await isClosed(deps, holder);
+    if (closed && !(await isEmergency(deps, by, holder))) throw new Refusal('sheet-reserved');
+    await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason } });
+    if (closed) await raiseDeskAlarm(deps, { kind: 'emergency', member: by, accountId: holder?.id }, visitor);
+    await noteOddVisit(deps, actor, holder);
+    return { one, holder, until: closed ? deps.now().getTime() + SHEET_MINUTES * 60_000 : undefined };
+  });
+}
+
+/** A try at the own case is told, as one at the own sheet is; it is not given back. */
+async function assertReadable(deps: Deps, { agent, visitor }: DeskActor, one: DeskCase): Promise<void> {
+  const member = await deps.staff.find(agent.id);
+  const why = member ? whyNotRead(one, member, await aroundCase(deps, one)) : 'suspended';
+  if (why === 'own-case') {
+    const holder = await accountOf(deps, one);
+    await raiseDeskAlarm(deps, { kind: 'own-run', member: agent, accountId: holder?.id }, visitor);
+  }
+  if (why) throw new Refusal('case-refused', { why });
 }

@@ -1,10 +1,11 @@
+import { consumeDesk, type DeskAgent } from '../../../account/desk-budget.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { DeskAction, DeskGrounds } from '../../../domain/desk.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type RateLimit, rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { assertNotOwn, consumeDesk, type DeskAgent, deskEntry } from './agent.ts';
+import { assertNotOwn, deskEntry } from './agent.ts';
 import { callerMark } from './caller-mark.ts';
 import { endSessionsAtDesk, freezeAtDesk, liftPause, offerRecovery, repeatMessage } from './desk-deeds.ts';
 

@@ -1,7 +1,7 @@
 import { callProof } from '../../../account/call-proof.ts';
+import type { DeskAgent } from '../../../account/desk-budget.ts';
 import type { DeskGrounds } from '../../../domain/desk.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { DeskAgent } from './agent.ts';
 
 /**
  * What the trail notes of who telephones, where the reason is a call: the contact from which they confirmed it to this

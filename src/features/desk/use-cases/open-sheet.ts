@@ -1,4 +1,6 @@
 import { type AlarmDeps, raiseDeskAlarm } from '../../../account/desk-alarm.ts';
+import { consumeDesk, type DeskActor, type DeskAgent } from '../../../account/desk-budget.ts';
+import { noteOddVisit } from '../../../account/odd-visit.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { DeskGrounds } from '../../../domain/desk.ts';
 import { isOwnAccount } from '../../../domain/own-account.ts';
@@ -7,9 +9,8 @@ import { isReserved } from '../../../domain/reservation.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { assertNotOwn, consumeDesk, type DeskActor, type DeskAgent, deskEntry } from './agent.ts';
+import { assertNotOwn, deskEntry } from './agent.ts';
 import { callerMark } from './caller-mark.ts';
-import { noteOddVisit } from './odd-visit.ts';
 
 type Needs = AlarmDeps & Pick<Deps, 'accounts' | 'deskCalls' | 'deskReasons' | 'reservedAccounts' | 'staffActs'>;
 

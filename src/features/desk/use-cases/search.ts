@@ -1,4 +1,5 @@
 import { type AlarmDeps, raiseDeskAlarm } from '../../../account/desk-alarm.ts';
+import { consumeDesk, type DeskActor, type DeskAgent } from '../../../account/desk-budget.ts';
 import type { Account, Identifier, Profile } from '../../../domain/account.ts';
 import { type DeskQuery, readDeskQuery } from '../../../domain/desk.ts';
 import { isOwnAccount } from '../../../domain/own-account.ts';
@@ -7,7 +8,7 @@ import { staffMark } from '../../../domain/staff.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { consumeDesk, type DeskActor, type DeskAgent, deskEntry } from './agent.ts';
+import { deskEntry } from './agent.ts';
 
 /** What a search found: how it searched, and the accounts. */
 export interface DeskFound {

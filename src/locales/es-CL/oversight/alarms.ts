@@ -2,12 +2,12 @@ import type { DeskAlarmKind } from '../../../domain/oversight.ts';
 
 /** What happened, for an auditor; none of them says that the member did wrong. */
 export const alarmNames: Readonly<Record<DeskAlarmKind, string>> = {
-  'own-run': 'Buscó su propio RUN; se lo impedimos',
-  neighbour: 'Vio la ficha de una persona con un apellido suyo y de su misma comuna',
-  burst: 'Vio más de 10 fichas en 10 minutos',
-  'many-members': 'Más de 4 personas de la mesa vieron la misma ficha en 24 horas',
+  'own-run': 'Buscó su propio RUN o abrió su propio caso; se lo impedimos',
+  neighbour: 'Vio la ficha o el caso de una persona con un apellido suyo y de su misma comuna',
+  burst: 'Vio más de 10 fichas y casos en 10 minutos',
+  'many-members': 'Más de 4 personas de la mesa vieron la misma ficha o sus casos en 24 horas',
   night: 'Usó la mesa fuera de horario, entre las 21.00 y las 7.00',
   limit: 'Llegó a un tope de la mesa; se lo impedimos',
-  emergency: 'Abrió una ficha protegida por una emergencia',
+  emergency: 'Abrió una ficha o un caso protegidos por una emergencia',
   'call-back': 'Anotó un pedido en una oficina, y la persona a quien llamamos no lo confirmó',
 };
