@@ -12,6 +12,8 @@ export const deskAlarmKinds = [
   'limit',
   'emergency',
   'call-back',
+  'mismatches',
+  'shared-contact',
 ] as const;
 export type DeskAlarmKind = (typeof deskAlarmKinds)[number];
 

@@ -132,6 +132,14 @@ export const rateLimits = {
   /** What a member of a counter attests, and documents that they compare with a register. */
   counterAttestations: { name: 'counter-attestations', by: 'staff', limit: 10, seconds: DAY },
   counterChecks: { name: 'counter-checks', by: 'staff', limit: 30, seconds: HOUR },
+  counterChecksDaily: { name: 'counter-checks-day', by: 'staff', limit: 60, seconds: DAY },
+  /** Comparisons that did not fit: by (member, number), so that no member can shut another one out, by member, by number. */
+  counterMismatchesOfNumber: { name: 'counter-mismatches-number', by: 'identifier', limit: 4, seconds: DAY },
+  counterMismatches: { name: 'counter-mismatches', by: 'staff', limit: 15, seconds: DAY },
+  counterMismatchesByNumber: { name: 'counter-mismatches-any', by: 'identifier', limit: 16, seconds: DAY },
+  /** What a member proposes on cases that two people decide, and what they confirm there or note of a call. */
+  caseProposals: { name: 'case-proposals', by: 'staff', limit: 30, seconds: DAY },
+  caseConfirmations: { name: 'case-confirmations', by: 'staff', limit: 30, seconds: DAY },
   /** Links by which the desk checks who telephones: by (agent, account), by account, by agent. The desk's alone. */
   callsByAgentAndAccount: { name: 'calls-agent-account', by: 'identifier', limit: 3, seconds: HOUR },
   callsByAccount: { name: 'calls-account', by: 'identifier', limit: 10, seconds: DAY },

@@ -47,4 +47,4 @@ test('night is from 21:00 to 7:00 of Santiago, in summer and in winter', (t) => 
   t.false(nights('2026-07-01T11:00:00Z'));
 });
 
-test('every kind of alarm is one that something raises', (t) => t.is(new Set(deskAlarmKinds).size, 8));
+test('every kind of alarm is one that something raises', (t) => t.is(new Set(deskAlarmKinds).size, 10));

@@ -112,6 +112,10 @@ test('[threat 253] a member attests ten a day, and what was refused counts for n
   t.is(refused.status, 429);
   t.regex(refused.text, /Llegó al tope de la mesa/);
   t.is((await rowsOf(app, 'case_evidence', {})).length, rateLimits.counterAttestations.limit);
+  t.deepEqual(
+    (await app.deps.deskAlarms.unseen(9)).filter(({ kind }) => kind === 'limit').map(({ staffId }) => staffId),
+    [counter.member.id],
+  );
 });
 
 test('[threat 254] a member attests no document of their own, and a counter opens no case in the queue', async (t) => {

@@ -4,6 +4,7 @@ import type { RightGround } from '../../../domain/right-grounds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { CaseNews } from '../../../ports/notice.ts';
+import { counted } from './bound-decisions.ts';
 import { callPerson } from './call-person.ts';
 import { confirmDecision, correctDecision, decideCase, proposeDecision, sendBackDecision } from './decide-case.ts';
 import type { MemberAt } from './step-case.ts';
@@ -22,8 +23,12 @@ export type CaseDeed =
       readonly ground?: RightGround | undefined;
     };
 
-/** Does what the button says and tells the person; the draft that became the text of the act is gone. Throws `case-refused`. */
+/** Does what the button says and tells the person; the draft that became the text of the act is gone. Throws `case-refused`, `desk-paused`. */
 export async function actOnCase(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
+  return counted(deps, at, deed.action, () => acted(deps, at, deed));
+}
+
+function acted(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
   return deps.atomically(async () => {
     const done = await doOn(deps, at, deed);
     const news = newsOf[deed.action];

@@ -1,3 +1,4 @@
+import { consumeDesk } from '../../../account/desk-budget.ts';
 import { openCase } from '../../../account/open-case.ts';
 import { holderOf } from '../../../account/registered-already.ts';
 import type { Identifier, PersonName } from '../../../domain/account.ts';
@@ -9,7 +10,6 @@ import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Day } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import { attestDocument } from './work-on-case.ts';
@@ -36,18 +36,18 @@ export interface CounterSeen extends CounterTyped {
 }
 
 interface By {
-  readonly member: Pick<StaffMember, 'id'>;
+  readonly member: StaffMember;
   readonly visitor: Visitor;
 }
 
 /**
  * «Vi el documento»: a member of a counter attests the document of the person in front of them, in the case that this
  * person already has or in a new one, and decides nothing. Returns the folio. Each member attests ten a day; what was
- * refused counts for nothing. Throws `desk-paused`, `counter-folio`, `case-refused`.
+ * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-folio`, `case-refused`.
  */
 export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
-  const counted = await consumeAll(deps.throttles, [{ rateLimit: rateLimits.counterAttestations, by: [by.member.id] }]);
-  if (counted.spent) throw new Refusal('desk-paused', { until: counted.spent.until });
+  const actor = { agent: by.member, visitor: by.visitor };
+  const counted = await consumeDesk(deps, actor, [rateLimits.counterAttestations, by.member.id]);
   try {
     return await deps.atomically(async () => {
       const folio = await caseFor(deps, by, seen);

@@ -1,3 +1,5 @@
+import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
+import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
 import { holderOf } from '../../../account/registered-already.ts';
 import type { PersonName } from '../../../domain/account.ts';
 import { renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
@@ -10,10 +12,10 @@ import { staffMark } from '../../../domain/staff.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import { dayOf } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import type { CounterSeen, CounterTyped } from './attest-at-counter.ts';
+import { countMismatch, isMismatch } from './count-mismatch.ts';
 
 interface By {
   readonly member: StaffMember;
@@ -24,21 +26,32 @@ interface By {
  * Compares a document with its register: of a card the number and the name with the Registro Civil, of a NIE the name with
  * its register. The register's name is never shown. Throws `case-refused` for the member's own number before any register
  * is asked, `counter-obstacle`, `desk-paused`, `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which
- * counts for nothing.
+ * counts for nothing. What does not fit counts apart, by member and number, so that a counter cannot be used to guess.
  */
 export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Promise<CounterSeen> {
-  if (runOf(typed) === by.member.run) throw new Refusal('case-refused', { why: 'own-case' });
+  const actor = { agent: by.member, visitor: by.visitor };
+  await assertNotOwn(deps, actor, typed);
   const why = whyNotSeen(typed, dayOf(deps.now()));
   if (why) throw new Refusal('counter-obstacle', { why });
-  const counted = await consumeAll(deps.throttles, [{ rateLimit: rateLimits.counterChecks, by: [by.member.id] }]);
-  if (counted.spent) throw new Refusal('desk-paused', { until: counted.spent.until });
+  const { counterChecks, counterChecksDaily } = rateLimits;
+  const checks = await consumeDesk(deps, actor, [counterChecks, by.member.id], [counterChecksDaily, by.member.id]);
+  const mismatch = await countMismatch(deps, actor, runOf(typed), typed);
   try {
-    const name = await registeredName(deps, by, typed);
-    return Object.assign({ namesAgree: sameName(name, typed.name) }, typed);
+    const namesAgree = sameName(await registeredName(deps, by, typed), typed.name);
+    if (namesAgree) await mismatch.refund();
+    return Object.assign({ namesAgree }, typed);
   } catch (error) {
-    if (!(error instanceof Refusal)) await counted.refund();
+    if (!(error instanceof Refusal)) await checks.refund();
+    if (!isMismatch(error)) await mismatch.refund();
     throw error;
   }
+}
+
+/** The own number is told to the auditores, as a search for it is. */
+async function assertNotOwn(deps: Deps, { agent, visitor }: DeskActor, typed: CounterTyped): Promise<void> {
+  if (runOf(typed) !== agent.run) return;
+  await raiseDeskAlarm(deps, { kind: 'own-run', member: agent }, visitor);
+  throw new Refusal('case-refused', { why: 'own-case' });
 }
 
 /** RUN of the person in front; undefined for a migrante. */
