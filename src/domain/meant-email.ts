@@ -1,5 +1,6 @@
 import { type Email, isEmail, parseEmail } from './email.ts';
 import { entryOf } from './entry-of.ts';
+import { providerOf } from './mail-providers.ts';
 
 /**
  * Domains in which most people in Chile have their mail, the most used first: Gmail, Microsoft's, Yahoo's and Apple's
@@ -52,6 +53,9 @@ const REAL: ReadonlySet<string> = new Set([
   'outlook.it',
   'outlook.in',
 ]);
+
+/** Whether a domain in lower case has mail for the public. */
+export const isPublicMail = (domain: string): boolean => REAL.has(domain) || providerOf(domain) !== undefined;
 
 /** Endings that do not exist, next to «.com» and «.cl» on a keyboard. */
 const NO_ENDING: Readonly<Record<string, string>> = {

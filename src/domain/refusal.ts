@@ -146,6 +146,8 @@ export type RefusalCode =
   | 'counter-folio'
   | 'counter-card'
   | 'call-back-missing'
+  | 'counter-mail'
+  | 'counter-mobile'
   | 'card-over'
   | 'reason-missing'
   | 'reason-short'

@@ -1,6 +1,7 @@
 import type { Identifier, Profile } from '../domain/account.ts';
 import type { Case, CaseState } from '../domain/cases/case.ts';
 import type { CaseKind } from '../domain/cases/kinds/kinds.ts';
+import type { NewContacts } from '../domain/recovery.ts';
 
 /** Whose number a case is about. */
 export interface CasePerson {
@@ -77,6 +78,11 @@ export interface CaseEvidence {
   readonly at: Date;
 }
 
+/** New contacts that a person gives at a counter, with the RUN or NIE of their document. */
+export interface GivenContacts extends NewContacts {
+  readonly person: Identifier;
+}
+
 /** Cases of the desk, sealed at rest. */
 export interface Cases {
   /**
@@ -113,7 +119,17 @@ export interface Cases {
   digestOf(caseId: string, words: string): string;
   /** The oldest first. */
   messages(caseId: string): Promise<readonly CaseMessage[]>;
-  addEvidence(caseId: string, seen: Omit<CaseEvidence, 'at'>, number: string): Promise<void>;
+  addEvidence(
+    caseId: string,
+    seen: Omit<CaseEvidence, 'at'>,
+    number: string,
+    given?: GivenContacts | undefined,
+  ): Promise<void>;
+  /**
+   * Which of the contacts that a person asks for was asked for before for another one, in a case that is not ended or by
+   * this member; of each only an HMAC is kept.
+   */
+  contactElsewhere(given: GivenContacts, member: string): Promise<'mail' | 'mobile' | undefined>;
   evidence(caseId: string): Promise<readonly CaseEvidence[]>;
   /** Keeps what a member has written of a decision; an empty text deletes it. */
   keepDraft(caseId: string, member: string, text: string): Promise<void>;

@@ -58,7 +58,10 @@ function evidenceOf(person: Person, secrets: KeyMaterial): Row {
   const id = idOf(person, 'case-evidence');
   const [number_hmac] = secrets.hmacs('cases', 'document', 'cedula', id);
   const content = secrets.seal(JSON.stringify({ document: 'cedula', expires: '2030-01-01' }), `case-evidence:${id}`);
-  return { id, case_id: idOf(person, 'case'), member: idOf(person, 'member'), number_hmac, content, at: person.now };
+  const [person_hmac] = secrets.hmacs('cases', 'person', id);
+  const [mail_hmac] = secrets.hmacs('cases', 'mail', id);
+  const whose = { case_id: idOf(person, 'case'), member: idOf(person, 'member'), person_hmac };
+  return { id, ...whose, number_hmac, content, at: person.now, mail_hmac, mobile_hmac: null };
 }
 
 function draftOf(person: Person, secrets: KeyMaterial): Row {

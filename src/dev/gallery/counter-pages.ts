@@ -68,6 +68,13 @@ export const counterPages: readonly GalleryPage[] = [
   form(''),
   form('-vacio', withFaults({ tipo: 'field-missing', numero: 'rut-missing', documento_numero: 'field-missing' }, {})),
   form('-otra-cedula', refusedAt('documento_numero', 'counter-card', typed)),
+  form(
+    '-contacto-ajeno',
+    withFaults(
+      { correo: ['counter-mail', { why: 'agency' }], celular: 'counter-mobile' },
+      { ...typed, correo: 'elisa@sence.example' },
+    ),
+  ),
   form('-vencido', { ...refusedWhole('counter-obstacle', { why: 'document-over' }), values: typed }),
   review('', seen),
   review('-otro-nombre', { ...seen, kind: 'proteccion', key: true, namesAgree: false }),

@@ -18,6 +18,8 @@ const fields = {
   fieldOf: {
     'counter-folio': 'folio',
     'counter-card': 'documento_numero',
+    'counter-mail': 'correo',
+    'counter-mobile': 'celular',
     'serial-invalid': 'documento_numero',
     'serial-missing': 'documento_numero',
     'person-not-found': 'numero',

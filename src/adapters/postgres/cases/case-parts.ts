@@ -4,6 +4,7 @@ import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
+import { contactMarks } from './asked-contacts.ts';
 
 interface MessageRow {
   readonly id: string;
@@ -21,6 +22,10 @@ interface EvidenceRow {
   readonly number_hmac: Buffer;
   readonly content: Buffer;
   readonly at: Date;
+  /** Of whose document it is, and of the contacts that were asked for with it; null of one without, and of before. */
+  readonly person_hmac: Buffer | null;
+  readonly mail_hmac: Buffer | null;
+  readonly mobile_hmac: Buffer | null;
 }
 
 type Parts = Pick<Cases, 'addMessage' | 'messages' | 'addEvidence' | 'evidence' | 'keepDraft' | 'draft'>;
@@ -48,12 +53,12 @@ export function caseParts({ run }: Pick<Database, 'run'>, secrets: KeyMaterial, 
         at,
       }));
     },
-    async addEvidence(case_id, { member, document, expires }, number) {
+    async addEvidence(case_id, { member, document, expires }, number, given) {
       const id = randomUUID();
       const [number_hmac] = secrets.hmacs('cases', 'document', document, number);
       if (!number_hmac) throw new Error('no key for documents');
       const content = secrets.seal(JSON.stringify({ document, expires }), evidencePlace(id));
-      await evidence.insert({ id, case_id, member, number_hmac, content, at: now() });
+      await evidence.insert({ id, case_id, member, number_hmac, content, at: now(), ...contactMarks(secrets, given) });
     },
     async evidence(case_id) {
       const rows = await evidence.all((seen) => seen.where({ case_id }).orderBy(['at', 'id']));

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { writtenDigest } from '../evidence/written-digest.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
+import { askedContacts } from './asked-contacts.ts';
 import { caseParts } from './case-parts.ts';
 import { type CaseRow, columnsOf, sealedPerson, toCase } from './case-row.ts';
 import { casesDue, expiredCases, pageOfCases } from './queue.ts';
@@ -80,6 +81,7 @@ export function postgresCases(
     drawsCallBack: () => randomInt(CALLED_BACK) === 0,
     due: (at) => casesDue({ run }, at),
     expired: (at, limit) => expiredCases({ run }, at, limit),
+    ...askedContacts(database, secrets),
     ...caseParts(database, secrets, now),
   };
 }

@@ -22,7 +22,9 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   throttles: { why: 'counters under an HMAC: even the server cannot read whose they are' },
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: they cannot be read back' },
   case_messages: { why: 'are given with the case' },
-  case_evidence: { why: 'that a document was seen, with an HMAC of its number: it cannot be read back' },
+  case_evidence: {
+    why: 'that a document was seen, with HMACs of its number, its person and the new contacts: they cannot be read back',
+  },
   case_drafts: { why: 'what a member of the staff has not sent yet' },
   page_references: {
     why: 'codes that pages showed, for a day, under an HMAC: only who reads a code aloud finds its row',

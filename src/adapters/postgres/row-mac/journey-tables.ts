@@ -97,5 +97,9 @@ export const journeyTables = {
     later: caseColumns,
   },
   case_messages: { key: ['id'], columns: ['id', 'case_id', 'author', 'member', 'content', 'at'] },
-  case_evidence: { key: ['id'], columns: ['id', 'case_id', 'member', 'number_hmac', 'content', 'at'] },
+  case_evidence: {
+    key: ['id'],
+    columns: ['id', 'case_id', 'member', 'number_hmac', 'content', 'at', 'person_hmac', 'mail_hmac', 'mobile_hmac'],
+    later: ['person_hmac', 'mail_hmac', 'mobile_hmac'],
+  },
 } as const satisfies Readonly<Record<string, BoundTable>>;

@@ -12,6 +12,7 @@ import type { Day } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
+import { assertOwnContacts } from './new-contacts.ts';
 import { attestDocument } from './work-on-case.ts';
 
 /** What a counter typed of the person, the document and what is asked. */
@@ -43,10 +44,11 @@ interface By {
 /**
  * «Vi el documento»: a member of a counter attests the document of the person in front of them, in the case that this
  * person already has or in a new one, and decides nothing. Returns the folio. Each member attests ten a day; what was
- * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-folio`, `case-refused`.
+ * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-mail`, `counter-mobile`, `counter-folio`, `case-refused`.
  */
 export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
   const actor = { agent: by.member, visitor: by.visitor };
+  await assertOwnContacts(deps, actor, seen);
   const counted = await consumeDesk(deps, actor, [rateLimits.counterAttestations, by.member.id]);
   try {
     return await deps.atomically(async () => {

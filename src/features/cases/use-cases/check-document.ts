@@ -16,6 +16,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import type { CounterSeen, CounterTyped } from './attest-at-counter.ts';
 import { countMismatch, isMismatch } from './count-mismatch.ts';
+import { assertOwnContacts } from './new-contacts.ts';
 
 interface By {
   readonly member: StaffMember;
@@ -25,7 +26,7 @@ interface By {
 /**
  * Compares a document with its register: of a card the number and the name with the Registro Civil, of a NIE the name with
  * its register. The register's name is never shown. Throws `case-refused` for the member's own number before any register
- * is asked, `counter-obstacle`, `desk-paused`, `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which
+ * is asked, `counter-obstacle`, `counter-mail`, `counter-mobile`, `desk-paused`, `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which
  * counts for nothing. What does not fit counts apart, by member and number, so that a counter cannot be used to guess.
  */
 export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Promise<CounterSeen> {
@@ -33,6 +34,7 @@ export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Pr
   await assertNotOwn(deps, actor, typed);
   const why = whyNotSeen(typed, dayOf(deps.now()));
   if (why) throw new Refusal('counter-obstacle', { why });
+  await assertOwnContacts(deps, actor, typed);
   const { counterChecks, counterChecksDaily } = rateLimits;
   const checks = await consumeDesk(deps, actor, [counterChecks, by.member.id], [counterChecksDaily, by.member.id]);
   const mismatch = await countMismatch(deps, actor, runOf(typed), typed);

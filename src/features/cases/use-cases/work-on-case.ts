@@ -65,9 +65,11 @@ export const attestDocument = (
     deps,
     at,
     (by, now) => ({ type: 'attest', by, asked, at: now }),
-    ({ id }) => {
+    ({ id, about }) => {
       const { document, expires, number } = seen;
-      return deps.cases.addEvidence(id, { member: at.member, document, expires }, number);
+      const person = asked?.representative ?? about?.identifier;
+      const given = asked?.contacts && person ? Object.assign({ person }, asked.contacts) : undefined;
+      return deps.cases.addEvidence(id, { member: at.member, document, expires }, number, given);
     },
   );
 

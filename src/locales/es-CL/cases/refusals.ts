@@ -85,6 +85,15 @@ export const caseRefusals = {
     text: entryOf(counterObstacles, String(why)) ?? counterObstacles['kind-profile'],
   }),
   'counter-folio': () => ({ text: 'Ningún caso de esta persona espera con ese folio. Déjelo en blanco.' }),
+  'counter-mail': ({ why }) => ({
+    text:
+      why === 'agency'
+        ? 'Ese correo es de una persona de la mesa o de la institución. Pida uno de la persona, que ella abra sola.'
+        : 'Ese correo ya se pidió para otra persona. Pida uno distinto, que la persona abra sola.',
+  }),
+  'counter-mobile': () => ({
+    text: 'Ese celular ya se pidió para otra persona. Pida uno distinto, o deje el celular en blanco.',
+  }),
   'counter-card': ({ why }) => ({
     text:
       why === 'earlier'
