@@ -32,10 +32,10 @@ async function atDesk(t: ExecutionContext, stage: Stage, one: Run, role: StaffRo
 }
 
 /** Types what is seen, reads it with the person, attests it, and gives the folio. */
-async function attests({ page, look }: Person, { app }: Stage): Promise<string> {
+async function attests({ page, look }: Person, { app }: Stage, folio: string): Promise<string> {
   await page.goto(`${app.issuer}/mesa/mostrador`);
   await look();
-  await fill(page, { ...jorgeAtCounter, vencimiento: '2031-05-20' });
+  await fill(page, { ...jorgeAtCounter, folio, vencimiento: '2031-05-20' });
   await press(page, 'Seguir y leer con la persona');
   await look();
   await press(page, 'Vi el documento');
@@ -60,7 +60,7 @@ async function decided(t: ExecutionContext, one: Run): Promise<void> {
   t.teardown(() => stage.close());
   const asked = await asksInCuenta(stage.app);
   const counter = await atDesk(t, stage, one, 'mostrador', 'OMIL Talca');
-  const folio = await attests(counter, stage);
+  const folio = await attests(counter, stage, asked);
   t.is(folio, asked, 'the case that he opened in his session');
   const agent = await atDesk(t, stage, one, 'agente', 'Mesa central');
   await opens(agent, stage);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import {
@@ -51,6 +52,17 @@ for (const scope of ['run', 'profile']) {
     t.true(asksForCard(page));
   });
 }
+
+test.serial('a page that waits for the card goes on by itself once the identity is proved elsewhere', async (t) => {
+  const { browser, page } = await goTo('exigente', { scope: 'openid run' });
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut));
+  const set = async (identidad: 'documento' | 'declarada') =>
+    app.deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad }));
+  await set('documento');
+  const onward = await browser.follow(await browser.get(page.url), app.issuer);
+  await set('declarada');
+  t.regex(onward.headers.get('location') ?? '', /^https:\/\/exigente\.example\/vuelta\?code=/);
+});
 
 test.serial('it continues without the card when it does not request who the person is', async (t) => {
   const client = await openClient(app, 'exigente');

@@ -18,6 +18,7 @@ import { deskOversightPages } from './desk-oversight-pages.ts';
 import { deskSheetPages } from './desk-sheet-pages.ts';
 import { deskStaffPages } from './desk-staff-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
+import { documentPages } from './document-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
 import { factorPages } from './factor-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -64,6 +65,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaOverviewPages,
   ...cuentaPages,
   ...cuentaFormPages,
+  ...documentPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,

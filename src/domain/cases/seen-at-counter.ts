@@ -1,4 +1,4 @@
-import type { PersonName } from '../account.ts';
+import type { Account, PersonName } from '../account.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter, CounterDocument } from './asked-at-counter.ts';
 import type { CounterProfile } from './counter-fields.ts';
@@ -36,3 +36,12 @@ export function whyNotSeen(typed: Typed, today: Day): CounterObstacle | undefine
 /** Whether it is a foreigner's card whose renewal is pending. */
 export const renews = ({ document, renewal }: Pick<Typed, 'document' | 'renewal'>, today: Day): boolean =>
   document === 'cedula-extranjero' && renewal !== undefined && renewal.date <= today;
+
+/**
+ * Whether the person has to name the folio that they got in their session: a NIE may have been registered by another
+ * person, who waits for its holder to show the document at a counter (rules, Squatting).
+ */
+export const needsFolio = (
+  { kind, folio }: Pick<Typed, 'kind'> & { readonly folio: string | undefined },
+  account: Pick<Account, 'identidad'> | undefined,
+): boolean => kind === 'documento-migrante' && !folio && account?.identidad !== 'documento';

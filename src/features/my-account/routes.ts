@@ -9,6 +9,7 @@ import { activityRoutes } from './activity.ts';
 import { clientRoutes } from './clients.ts';
 import { complaintRoutes } from './complaint.ts';
 import { confirmMobileRoutes } from './confirm-mobile.ts';
+import { documentRoutes } from './document.ts';
 import { doubtRoutes } from './doubt.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
@@ -30,6 +31,7 @@ const pages = [
   myDataRoutes,
   doubtRoutes,
   proofRoutes,
+  documentRoutes,
   confirmMobileRoutes,
   securityRoutes,
   secondFactorRoutes,

@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import { proveIdentity } from '../../account/prove-identity.ts';
 import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
@@ -11,6 +12,7 @@ import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
+import { finish } from './result.ts';
 
 /** The client does not accept a declared identity: the user shows the number of the card, and the sign-in continues. */
 export const identidadStep: Step = {
@@ -19,6 +21,8 @@ export const identidadStep: Step = {
 
   async show(deps, ctx, interaction, { errors = [], faults = {}, values = {}, refused, refusal }) {
     const account = await accountOf(deps, interaction.accountId);
+    // What two people decided may have taken effect while the page was open; the provider checks it once more.
+    if (account?.identidad === 'documento') return finish(interaction.provider, ctx, { identidad: {} });
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
     const words = refusalText(textsOf(ctx), new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'));
@@ -27,6 +31,7 @@ export const identidadStep: Step = {
       ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
       perfil: account?.profile,
+      inPerson: account?.kind === 'NIE' && !contest ? await inPersonOf(deps, ctx, account) : undefined,
       ...(atDesk ? { atDesk: words } : { errors, faults, values, refusal }),
     });
   },
@@ -39,6 +44,12 @@ export const identidadStep: Step = {
     return { identidad: {} };
   },
 };
+
+/** How far the case is in which a counter sees the document of a migrante, if there is one. */
+async function inPersonOf({ cases }: Pick<Deps, 'cases'>, ctx: Context, { id }: Account) {
+  const one = await cases.openOf(id, 'documento-migrante');
+  return { folio: one?.folio, state: one && textsOf(ctx).cases.states[one.state] };
+}
 
 /** The account of the page, for the journeys to which it leads. */
 const whoseOf = ({ profile, identifier }: Account) => ({ perfil: profile, rut: formatIdentifier(identifier) });

@@ -26,10 +26,11 @@ export const originHere = (
   { client: { clientId }, askingClient: { name }, uid }: Interaction,
 ): JourneyOrigin => ({ clientId, platform: name, uid, at: now().toISOString() });
 
-/** The values of `accion` that lead to a page of Mi cuenta where a factor is added. */
-const factors: Readonly<Record<string, string>> = {
+/** The values of `accion` that lead to a page of Mi cuenta: a factor is added there, or a document is shown in person. */
+const inCuenta: Readonly<Record<string, string>> = {
   'agregar-aplicacion': '/cuenta/seguridad/segundo-factor/aplicacion',
   'agregar-clave': '/cuenta/seguridad/segundo-factor/clave-de-acceso',
+  documento: '/cuenta/datos/documento',
 };
 
 /**
@@ -47,7 +48,7 @@ export function toCuentaAndBack(deps: Deps, ctx: Context, interaction: Interacti
 
 /** Takes a button of the form that leaves the sign-in: no key is read. Gives whether it was one. */
 export function leave(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
-  const cuenta = entryOf(factors, text(form, 'accion'));
+  const cuenta = entryOf(inCuenta, text(form, 'accion'));
   if (cuenta !== undefined) {
     toCuentaAndBack(deps, ctx, interaction, cuenta);
     return true;

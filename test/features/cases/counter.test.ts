@@ -106,9 +106,9 @@ test('[threat 253] a member attests ten a day, and what was refused counts for n
   const app = await openWithCamila(t, { throttles: 'on' });
   const counter = await openCounter(app);
   await openJorge(app);
-  for (let turn = 0; turn < rateLimits.counterAttestations.limit; turn += 1)
-    await attestAs(counter, app, jorgeAtCounter);
-  const refused = await attestAs(counter, app, jorgeAtCounter);
+  const jorge = { ...jorgeAtCounter, tipo: 'correo-perdido', correo: 'jorge.nuevo@correo.example' };
+  for (let turn = 0; turn < rateLimits.counterAttestations.limit; turn += 1) await attestAs(counter, app, jorge);
+  const refused = await attestAs(counter, app, jorge);
   t.is(refused.status, 429);
   t.regex(refused.text, /Llegó al tope de la mesa/);
   t.is((await rowsOf(app, 'case_evidence', {})).length, rateLimits.counterAttestations.limit);

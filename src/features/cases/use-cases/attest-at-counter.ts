@@ -5,6 +5,7 @@ import type { Identifier, PersonName } from '../../../domain/account.ts';
 import type { AskedAtCounter, CounterDocument } from '../../../domain/cases/asked-at-counter.ts';
 import type { CounterProfile } from '../../../domain/cases/counter-fields.ts';
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
+import { needsFolio } from '../../../domain/cases/seen-at-counter.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
@@ -68,6 +69,7 @@ async function caseFor(deps: Deps, { member, visitor }: By, seen: CounterSeen): 
   const { kind, folio, profile, identifier } = seen;
   if (folio) return ownFolio(deps, folio, seen);
   const account = await holderOf(deps, { profile, identifier });
+  if (needsFolio(seen, account)) throw new Refusal('counter-folio', { why: 'missing' });
   const open = account && (await deps.cases.openOf(account.id, kind));
   if (open) return open.folio;
   const asked = { kind, openedBy: 'staff', opener: member.id, holder: { named: { profile, identifier } } } as const;

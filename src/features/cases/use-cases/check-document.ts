@@ -2,7 +2,7 @@ import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
 import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
 import { holderOf } from '../../../account/registered-already.ts';
 import type { PersonName } from '../../../domain/account.ts';
-import { renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
+import { needsFolio, renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
 import { type CedulaSerial, requireSerial } from '../../../domain/cedula.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -26,8 +26,8 @@ interface By {
 /**
  * Compares a document with its register: of a card the number and the name with the Registro Civil, of a NIE the name with
  * its register. The register's name is never shown. Throws `case-refused` for the member's own number before any register
- * is asked, `counter-obstacle`, `counter-mail`, `counter-mobile`, `desk-paused`, `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which
- * counts for nothing. What does not fit counts apart, by member and number, so that a counter cannot be used to guess.
+ * is asked, `counter-obstacle`, `counter-mail`, `counter-mobile`, `desk-paused`, `counter-folio`,
+ * `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which counts for nothing. What does not fit counts apart, by member and number, so that a counter cannot be used to guess.
  */
 export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Promise<CounterSeen> {
   const actor = { agent: by.member, visitor: by.visitor };
@@ -37,6 +37,7 @@ export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Pr
   await assertOwnContacts(deps, actor, typed);
   const { counterChecks, counterChecksDaily } = rateLimits;
   const checks = await consumeDesk(deps, actor, [counterChecks, by.member.id], [counterChecksDaily, by.member.id]);
+  if (needsFolio(typed, await holderOf(deps, typed))) throw new Refusal('counter-folio', { why: 'missing' });
   const mismatch = await countMismatch(deps, actor, runOf(typed), typed);
   try {
     const namesAgree = sameName(await registeredName(deps, by, typed), typed.name);

@@ -1,3 +1,4 @@
+import type { Account } from '../../../domain/account.ts';
 import { isToldByMail } from '../../../domain/cases/own-page.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -24,10 +25,16 @@ export async function tellPerson(deps: Deps, one: DeskCase, news: CaseNews): Pro
   const account = isToldByMail(one) && one.accountId ? await deps.accounts.find(one.accountId) : undefined;
   if (!account || account.profile === 'juridica' || account.state === 'cerrada') return;
   const to = account.personal.email;
-  const until = deps.now().getTime() + DAYS * 24 * 3_600_000;
-  const token = deps.tokens.pack(PURPOSE, { folio: one.folio, account: account.id, to, until } satisfies OwnLink);
-  const notice = { kind: 'case-news', news, folio: one.folio, link: `${deps.issuer}/caso/${token}` } as const;
+  const link = `${deps.issuer}${ownCasePath(deps, account, one.folio)}`;
+  const notice = { kind: 'case-news', news, folio: one.folio, link } as const;
   await deps.notifier.send(notice, { channel: 'mail', to }, account.id);
+}
+
+/** The page of a case, for the person whose account it is: it ends with the mailbox that is on file now. */
+export function ownCasePath({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, account: Account, folio: string): string {
+  const until = now().getTime() + DAYS * 24 * 3_600_000;
+  const link: OwnLink = { folio, account: account.id, to: account.personal.email, until };
+  return `/caso/${tokens.pack(PURPOSE, link)}`;
 }
 
 /** The case of a link, ended or not; undefined for one that expired, or whose mailbox is no longer that of the account. */

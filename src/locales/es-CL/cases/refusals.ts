@@ -84,7 +84,12 @@ export const caseRefusals = {
   'counter-obstacle': ({ why }) => ({
     text: entryOf(counterObstacles, String(why)) ?? counterObstacles['kind-profile'],
   }),
-  'counter-folio': () => ({ text: 'Ningún caso de esta persona espera con ese folio. Déjelo en blanco.' }),
+  'counter-folio': ({ why }) => ({
+    text:
+      why === 'missing'
+        ? 'Falta el folio. La persona lo pide con su clave en Mi cuenta, en «Demostrar mi identidad con mi documento». Si la cuenta no es suya, corresponde un caso de identidad.'
+        : 'Ningún caso de esta persona espera con ese folio. Revise que lo escribió bien; si es de otro asunto, déjelo en blanco.',
+  }),
   'counter-mail': ({ why }) => ({
     text:
       why === 'agency'

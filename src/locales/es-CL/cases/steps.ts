@@ -5,7 +5,7 @@ import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
 /** What was done, in the Actividad of the person; `about` is what the case is about. */
-type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back';
+type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back' | 'open';
 
 const steps: Readonly<Record<Step, (about: string) => string>> = {
   // A call of before there was a step for it.
@@ -14,6 +14,7 @@ const steps: Readonly<Record<Step, (about: string) => string>> = {
   'call-confirmo': (about) => `le llamó y resolvió, junto con otras, el caso sobre ${about}`,
   'call-no-confirmo': (about) => `le llamó y devolvió a revisión el caso sobre ${about}`,
   'call-no-contesto': (about) => `le llamó sin respuesta por el caso sobre ${about}`,
+  open: (about) => `Pidió que veamos en persona ${about}`,
   assign: (about) => `tomó el caso sobre ${about}`,
   ask: (about) => `le pidió algo para el caso sobre ${about}`,
   attest: (about) => `vio su documento para el caso sobre ${about}`,

@@ -15,6 +15,7 @@ export const myAccount: MyAccountPages = {
     changeKey: 'Cambiar mi clave – Mi cuenta',
     changeQuestion: 'Cambiar mi pregunta secreta – Mi cuenta',
     proof: 'Compruebe su identidad – Mi cuenta',
+    document: 'Demostrar mi identidad – Mi cuenta',
     security: 'Seguridad – Mi cuenta',
     sessions: 'Sesiones – Mi cuenta',
     activity: 'Actividad – Mi cuenta',
@@ -52,6 +53,7 @@ export const myAccount: MyAccountPages = {
     celular: 'Confirmamos su celular.',
     identidad:
       'Comprobamos su identidad. Escriba otra vez en Mis datos y en Seguridad lo que usa para recuperar su clave.',
+    documento: 'Ya tiene su folio. Le enviamos también un correo con el enlace a su caso.',
     copia: 'Estamos preparando la copia de sus datos. Le avisaremos por correo.',
     solicitud: 'Detuvimos la solicitud.',
     sesion: 'Cerramos la sesión y avisamos a las plataformas.',

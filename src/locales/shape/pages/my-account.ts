@@ -13,6 +13,7 @@ export interface MyAccountPages {
     readonly changeKey: string;
     readonly changeQuestion: string;
     readonly proof: string;
+    readonly document: string;
     readonly security: string;
     readonly sessions: string;
     readonly activity: string;
@@ -43,6 +44,7 @@ export interface MyAccountPages {
       | 'domicilio'
       | 'celular'
       | 'identidad'
+      | 'documento'
       | 'copia'
       | 'solicitud'
       | 'sesion'
