@@ -74,7 +74,12 @@ export async function goesToDesk(deps: Pick<Deps, 'audit' | 'now'>, account: Acc
   return isFreshlyProved(account, deps.now()) || (await wasStoppedLately(deps, account));
 }
 
-const ends = ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const satisfies readonly Act[];
+const ends = [
+  'hold.withdrawn',
+  'hold.contested',
+  'hold.refused',
+  'contacts.disputed',
+] as const satisfies readonly Act[];
 
 /** Counted from the trail: the request itself may have been deleted from the database (floor 15). */
 async function wasStoppedLately({ audit, now }: Pick<Deps, 'audit' | 'now'>, { id }: Account): Promise<boolean> {
@@ -83,9 +88,13 @@ async function wasStoppedLately({ audit, now }: Pick<Deps, 'audit' | 'now'>, { i
   return acts === undefined || acts.some(isStop);
 }
 
-/** A refused one was stopped if the trail names by what; the others expired: the new e-mail was not confirmed. */
+/**
+ * A refused one was stopped if the trail names by what; the others expired: the new e-mail was not confirmed. A dispute of
+ * contacts that took effect is a stop too (floor 5).
+ */
 const isStop = ({ act, details: { kind, by } }: AuditRow): boolean =>
-  onDocument(kind as PendingChangeKind) && (act !== 'hold.refused' || by !== undefined);
+  act === 'contacts.disputed' ||
+  (onDocument(kind as PendingChangeKind) && (act !== 'hold.refused' || by !== undefined));
 
 const deskNotice = (kind: PendingChangeKind) =>
   kind === 'counter' ? ('counter-at-desk' as const) : ('contacts-at-desk' as const);

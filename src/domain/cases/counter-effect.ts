@@ -26,6 +26,12 @@ type Holder = Pick<Account, 'profile' | 'identidad' | 'state'>;
 /** Kinds that change an account after a waiting period. */
 export type WaitingKind = Exclude<CaseKind, 'derecho' | 'reclamo' | 'proteccion'>;
 
+/**
+ * Whether a dispute leaves the account to the person whose document is seen: it was proved by a card or a document of the
+ * same person, and what is disputed is who holds its contacts. Else the number itself is disputed (rules, Squatting).
+ */
+export const keepsAccount = ({ identidad }: Pick<Account, 'identidad'>): boolean => identidad === 'documento';
+
 /** What a case of a kind changes once it is granted. A frozen account is opened by a new key, as after a recovery. */
 export function effectOf(kind: WaitingKind, asked: Asked, account: Holder): CounterEffect {
   const { contacts, representative } = asked;
@@ -33,7 +39,7 @@ export function effectOf(kind: WaitingKind, asked: Asked, account: Holder): Coun
   const raises = account.profile !== 'juridica' && account.identidad !== 'documento' ? true : undefined;
   switch (kind) {
     case 'identidad-disputada':
-      return { number: true };
+      return keepsAccount(account) ? { contacts, key: true, representative } : { number: true };
     case 'factor-perdido':
       return { factors: true, representative };
     case 'documento-migrante':

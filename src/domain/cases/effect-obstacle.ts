@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
-import type { WaitingKind } from './counter-effect.ts';
+import { keepsAccount, type WaitingKind } from './counter-effect.ts';
 import type { CaseOpener } from './kinds/kind-rules.ts';
 import { type StoppedRequest, whyNotSame } from './stopped-request.ts';
 
@@ -57,7 +57,7 @@ export function whyNoEffect(
   const why = whyNotState(kind, account, around) ?? whyNotDocument(asked, around.today);
   if (why || !asked) return why ?? 'not-asked';
   if (account.profile === 'juridica' && !asked.representative) return 'representative-missing';
-  if (kind === 'identidad-disputada') return account.identidad === 'documento' ? 'already-proved' : undefined;
+  if (kind === 'identidad-disputada') return keepsAccount(account) && !asked.contacts ? 'contacts-missing' : undefined;
   if (kind === 'segunda-detencion' && around.stopped) return whyNotSame(asked, account.profile, around.stopped);
   if (kind === 'proteccion') return whyNotProtect(asked, account);
   if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
@@ -71,11 +71,12 @@ function whyNotProtect({ contacts }: AskedAtCounter, { profile, identidad }: Hol
   return contacts ? undefined : 'contacts-missing';
 }
 
-/** A disputed number is decided in a contest and under a block too, and so is a request that a block stopped, and a protection. */
-function whyNotState(kind: EffectKind, { state, contest }: Holder, { blocked, stopped }: EffectAround) {
+/** A disputed number that was never proved is decided in a contest and under a block too, and so is a request that a block stopped, and a protection. */
+function whyNotState(kind: EffectKind, account: Holder, { blocked, stopped }: EffectAround) {
+  const { state, contest } = account;
   if (state === 'cerrada') return 'account-closed';
   if (state === 'suspendida' && !blocked) return 'account-suspended';
-  if (kind === 'identidad-disputada') return undefined;
+  if (kind === 'identidad-disputada' && !keepsAccount(account)) return undefined;
   const ends = kind === 'proteccion' || (kind === 'segunda-detencion' && stopped !== undefined);
   if (state === 'suspendida' && !ends) return 'account-blocked';
   return contest ? 'account-contested' : undefined;

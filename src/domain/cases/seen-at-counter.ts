@@ -1,6 +1,7 @@
 import type { Account, PersonName } from '../account.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter, CounterDocument } from './asked-at-counter.ts';
+import { keepsAccount } from './counter-effect.ts';
 import type { CounterProfile } from './counter-fields.ts';
 import type { CaseKind } from './kinds/kinds.ts';
 
@@ -45,3 +46,9 @@ export const needsFolio = (
   { kind, folio }: Pick<Typed, 'kind'> & { readonly folio: string | undefined },
   account: Pick<Account, 'identidad'> | undefined,
 ): boolean => kind === 'documento-migrante' && !folio && account?.identidad !== 'documento';
+
+/** Whether contacts have to be asked for: those on file of a proved account are what is disputed. */
+export const needsContacts = (
+  { kind, contacts }: Pick<Typed, 'kind' | 'contacts'>,
+  account: Pick<Account, 'identidad'> | undefined,
+): boolean => kind === 'identidad-disputada' && !contacts && account !== undefined && keepsAccount(account);

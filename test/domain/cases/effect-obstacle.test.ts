@@ -59,13 +59,13 @@ const rows: readonly Row[] = [
   {
     of: 'proved',
     account: proved,
-    why: ['.', '.', 'profile', '.', 'already-proved', 'nothing-waits'],
+    why: ['.', '.', 'profile', '.', '.', 'nothing-waits'],
   },
   {
     of: 'proved and frozen, opened by a page',
     account: { ...proved, state: 'congelada' },
     around: { openedBy: 'page' },
-    why: ['.', '.', 'profile', '.', 'already-proved', '.'],
+    why: ['.', '.', 'profile', '.', '.', '.'],
   },
   {
     of: 'declared, in the own session',
@@ -87,7 +87,13 @@ const rows: readonly Row[] = [
     of: 'without a factor',
     account: proved,
     around: { hasFactor: false },
-    why: ['.', '.', 'profile', 'factor-missing', 'already-proved', 'nothing-waits'],
+    why: ['.', '.', 'profile', 'factor-missing', '.', 'nothing-waits'],
+  },
+  {
+    of: 'blocked by its holder, proved',
+    account: { ...proved, state: 'suspendida' },
+    around: { blocked: true },
+    why: all('account-blocked'),
   },
   { of: 'a company without its representative', account: company, why: all('representative-missing') },
 ];
@@ -100,6 +106,12 @@ for (const { of, account, around: change, why } of rows)
       why,
     );
   });
+
+test('a dispute about a proved account is granted with contacts alone: those on file are what is disputed', (t) => {
+  const { contacts: _, ...without } = asked;
+  t.is(whyNoEffect('identidad-disputada', without, proved, around), 'contacts-missing');
+  t.is(whyNoEffect('identidad-disputada', without, declared, around), undefined);
+});
 
 test('a document counts while it is in force, and a foreigner’s card with the proof of its renewal', (t) => {
   const over = { expires: day('2026-11-29'), namesAgree: true };
@@ -123,4 +135,5 @@ test('what a granted case changes, by its kind', (t) => {
   t.deepEqual(effect('documento-migrante', migrante), ['contacts', 'key', 'identity', 'representative']);
   t.deepEqual(effect('factor-perdido', proved), ['factors', 'representative']);
   t.deepEqual(effect('identidad-disputada', declared), ['number']);
+  t.deepEqual(effect('identidad-disputada', proved), ['contacts', 'key', 'representative']);
 });

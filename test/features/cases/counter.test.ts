@@ -75,7 +75,7 @@ test('[threat 252] a card of another person, one that is over, or another name d
   t.regex(await said({ documento_numero: '534567890' }), /El Registro Civil no reconoce esa cédula/);
   t.regex(await said({ vencimiento: '2020-05-20' }), /El documento está vencido/);
   t.regex(await said({ nombres: 'Carla' }), /El nombre no es el del registro/);
-  t.regex(await said({ correo: '', celular: '' }), /Falta el correo nuevo/);
+  t.regex(await said({ correo: '', celular: '' }), /Falta el correo que la persona pide/);
   t.regex(await said({ vencimiento: '31-02-2031' }), /Escriba una fecha que exista/);
   t.regex(await said({ tipo: 'reclamo' }), /Asunto: /i);
   t.regex(await said({ tipo: 'documento-migrante' }), /Ese asunto no es para ese perfil/);

@@ -2,7 +2,7 @@ import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
 import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
 import { holderOf } from '../../../account/registered-already.ts';
 import type { PersonName } from '../../../domain/account.ts';
-import { needsFolio, renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
+import { needsContacts, needsFolio, renews, whyNotSeen } from '../../../domain/cases/seen-at-counter.ts';
 import { type CedulaSerial, requireSerial } from '../../../domain/cedula.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -37,7 +37,9 @@ export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Pr
   await assertOwnContacts(deps, actor, typed);
   const { counterChecks, counterChecksDaily } = rateLimits;
   const checks = await consumeDesk(deps, actor, [counterChecks, by.member.id], [counterChecksDaily, by.member.id]);
-  if (needsFolio(typed, await holderOf(deps, typed))) throw new Refusal('counter-folio', { why: 'missing' });
+  const account = await holderOf(deps, typed);
+  if (needsFolio(typed, account)) throw new Refusal('counter-folio', { why: 'missing' });
+  if (needsContacts(typed, account)) throw new Refusal('counter-obstacle', { why: 'contacts-missing' });
   const mismatch = await countMismatch(deps, actor, runOf(typed), typed);
   try {
     const namesAgree = sameName(await registeredName(deps, by, typed), typed.name);

@@ -71,6 +71,8 @@ async function settle(deps: Deps, account: Account, { hold, counter }: Due, fres
     confirmed,
     agreed: 'counter',
   };
+  // Two people decided between the contacts: the other party's link takes nothing back.
+  if (counter.caseKind === 'identidad-disputada') await deps.pendingChanges.forgetUndoOf(account.id);
   await end(deps, account, hold, 'done', undo);
   if (effect.number) return giveBack(deps, account, hold);
   await tell(deps, account, { hold, counter });

@@ -70,7 +70,7 @@ const counterObstacles: Readonly<Record<CounterObstacle, string>> = {
   'kind-profile': 'Ese asunto no es para ese perfil.',
   'document-over':
     'El documento está vencido. Sirve otro vigente, o la cédula de extranjero con su renovación en trámite.',
-  'contacts-missing': 'Falta el correo nuevo que la persona pide.',
+  'contacts-missing': 'Falta el correo que la persona pide. Puede ser uno que ya tuvo.',
   'representative-missing': 'Falta el RUN del representante cuyo documento ve.',
 };
 
