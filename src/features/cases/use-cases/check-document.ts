@@ -27,7 +27,8 @@ interface By {
  * Compares a document with its register: of a card the number and the name with the Registro Civil, of a NIE the name with
  * its register. The register's name is never shown. Throws `case-refused` for the member's own number before any register
  * is asked, `counter-obstacle`, `counter-mail`, `counter-mobile`, `desk-paused`, `counter-folio`,
- * `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which counts for nothing. What does not fit counts apart, by member and number, so that a counter cannot be used to guess.
+ * `person-not-found`, `nie-not-found`, `counter-card`, and Unavailable, which counts for nothing. What
+ * does not fit counts apart, by member and number, so that a counter cannot be used to guess.
  */
 export async function checkDocument(deps: Deps, by: By, typed: CounterTyped): Promise<CounterSeen> {
   const actor = { agent: by.member, visitor: by.visitor };
