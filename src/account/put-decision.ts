@@ -5,8 +5,8 @@ import { mobileOf } from '../domain/data-update.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { deliverKey, type Fresh } from './deliver-key.ts';
+import { endLostFactor } from './end-lost-factor.ts';
 import { raiseIdentity } from './first-proof.ts';
-import { shutDown } from './shut-down.ts';
 
 /** What takes effect, since when its new e-mail is confirmed, and the key that was drawn for it. */
 interface Decided {
@@ -23,7 +23,7 @@ export async function putDecision(deps: Deps, account: Account, decided: Decided
   const { effect, fresh } = decided;
   const replaced = await replaceContacts(deps, account, decided);
   const proved = effect.identity ? await raise(deps, replaced, effect, visitor) : replaced;
-  if (effect.factors) await endLost(deps, proved, effect, visitor);
+  if (effect.factors) await endLostFactor(deps, proved, effect.representative, visitor);
   if (!effect.key || !fresh) return;
   const sms = proved.profile === 'juridica' ? undefined : confirmedMobile(proved);
   await deliverKey(deps, proved, fresh, { proved: true, mail: true, sms });
@@ -53,21 +53,3 @@ function withContacts(account: Account, { email, mobile: given }: NonNullable<Co
 /** The notice of the decision tells the contacts; a mobile that was given with the document stays. */
 const raise = (deps: Deps, account: Account, { contacts }: CounterEffect, visitor: Visitor): Promise<Account> =>
   raiseIdentity(deps, account, { visitor, keepMobile: contacts?.mobile !== undefined, notifiedWithKey: true });
-
-async function endLost(
-  deps: Deps,
-  account: Account,
-  { representative: run }: CounterEffect,
-  visitor: Visitor,
-): Promise<void> {
-  const actor = run && (await deps.companies.findActor(account.id, { run }));
-  await shutDown(deps, account, {
-    keys: 'end',
-    sessions: 'end',
-    // What else waits does not rest on the factor.
-    holds: 'stay',
-    block: 'stay',
-    factors: { which: 'lost', actor: actor?.subject, visitor },
-    events: [],
-  });
-}

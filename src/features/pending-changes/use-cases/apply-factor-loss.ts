@@ -1,10 +1,10 @@
 import { recheckCedula } from '../../../account/check-cedula.ts';
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
+import { endLostFactor } from '../../../account/end-lost-factor.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
 import { notifyEachContact } from '../../../account/notify-each-contact.ts';
 import { isNamedForGood } from '../../../account/representation.ts';
-import { shutDown } from '../../../account/shut-down.ts';
 import { opensAfterTheft } from '../../../account/stolen-card.ts';
 import { BY_HOUSE, goesToDesk, openSecondStop } from '../../../account/stop-pending-change.ts';
 import type { Account } from '../../../domain/account.ts';
@@ -35,7 +35,7 @@ export async function applyFactorLoss(deps: Deps, account: Account, due: Due): P
     const latest = await deps.accounts.lock(account.id);
     if (!latest || (await deps.pendingChanges.find(due.hold.id))?.state !== 'waiting') return;
     const outcome = looked === 'done' && !mayEnd(latest) ? 'refused' : looked;
-    if (outcome === 'done') await endLost(deps, latest, due);
+    if (outcome === 'done') await endIt(deps, latest, due);
     else await refuse(deps, latest, due.hold, outcome);
   });
 }
@@ -59,20 +59,10 @@ async function outcomeOf(deps: Deps, account: Account, { hold, card }: Due): Pro
 /** The visitor of the second check of the card, and of what ends after it: the server itself. */
 const serverFor = ({ id, folio }: PendingChange): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
 
-async function endLost(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
-  const { id, profile } = account;
+async function endIt(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
   const visitor = serverFor(hold);
-  const actor = profile === 'juridica' ? await deps.companies.findActor(id, { run: card.run }) : undefined;
   await end(deps, account, hold, 'done');
-  await shutDown(deps, account, {
-    keys: 'end',
-    sessions: 'end',
-    // What else waits does not rest on the factor.
-    holds: 'stay',
-    block: 'stay',
-    factors: { which: 'lost', actor: actor?.subject, visitor },
-    events: [],
-  });
+  const actor = await endLostFactor(deps, account, card.run, visitor);
   const done = { ...doneNow(deps, visitor, actor), folio: hold.folio };
   await notifyEachContact(deps, account, async (to) => ({
     kind: 'factor-loss-done',
