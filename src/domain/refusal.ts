@@ -140,6 +140,7 @@ export type RefusalCode =
   | 'contest-at-desk'
   | 'case-refused'
   | 'outcome-missing'
+  | 'receiver-missing'
   | 'ground-missing'
   | 'day-invalid'
   | 'counter-obstacle'

@@ -40,6 +40,8 @@ export interface CaseFilter {
   readonly kind?: CaseKind | undefined;
   readonly state?: CaseState | undefined;
   readonly assignee?: string | undefined;
+  /** Those that none of these members has. */
+  readonly free?: { readonly but: readonly string[] } | undefined;
   /** Those that wait for the desk and were due before this instant. */
   readonly dueBefore?: Date | undefined;
 }

@@ -11,7 +11,7 @@ import type { DeskCase } from '../../ports/cases.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfBlock, sheetOfRight } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
-import { deskFrameFor } from './desk-frame.ts';
+import { deskFrameFor, memberWith } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
@@ -22,7 +22,7 @@ const frame = deskFrameFor(['agente', 'revisor'], 'cases', [
   { tab: 'cases', href: '/mesa/casos' },
 ]);
 const row = (one: DeskCase) => ({ ...rowOf(texts, one, memberNames, now), href: '/mesa/casos/abrir/boleto' });
-const nothing = { tipo: '', estado: '', mios: false, vencidos: false };
+const nothing = { tipo: '', estado: '', de: '', vencidos: false };
 
 const queue = (name: string, rows: readonly DeskCase[], locals: object = {}): GalleryPage => ({
   name: `mesa-casos${name}`,
@@ -107,6 +107,7 @@ const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
 const rightSheet = sheetOfRight(may('assign', 'extend', 'decide'));
 const blockSheet = sheetOfBlock();
 const blocked = blockSheet.right?.request as RightRequest;
+const colleague = { ...memberWith(['revisor']), id: '3', office: 'Oficina de Talca' };
 const end = { outcome: 'rechazada', reason: 'El documento no es de la persona de la cuenta.', at: ago(3) } as const;
 const proposed = {
   ...seenCase,
@@ -149,7 +150,10 @@ const late = { ...seenCase, folio: 'CS-4M7P-D3TW', dueAt: ago(5), assignee: unde
 /** The queue of cases, and a case in each state. */
 export const caseDeskPages: readonly GalleryPage[] = [
   queue('', [late, seenCase, sampleCase('factor-perdido', 'CS-9XQ2-7HKF')], { more: true, unverified: 1 }),
-  queue('-ninguno', [], { asked: { ...nothing, tipo: 'reclamo', mios: true } }),
+  queue('-sin-asignar', [{ ...seenCase, assignee: '2' }, sampleCase('reclamo', 'CS-5RDM-8KXP')], {
+    asked: { ...nothing, de: 'sin-asignar' },
+  }),
+  queue('-ninguno', [], { asked: { ...nothing, tipo: 'reclamo', de: 'mios' } }),
   queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
   answered('', [blocked, { ...blocked, folio: 'LD-4M7P-D3TW', kind: 'acceso', decision: 'rechazada' }]),
   answered('-ninguno', [], refusedAt('folio', 'case-refused', { why: 'missing-right' })),
@@ -186,6 +190,9 @@ export const caseDeskPages: readonly GalleryPage[] = [
   }),
   sheet('-bloqueo-sin-motivo', blockSheet, { csrfToken, ...withFaults({ fin: 'reason-short' }, { fin: 'No' }) }),
   sheet('-bloqueo-de-otro-rol', sheetOfBlock('role')),
+  sheet('-pasar', sheetOf(seenCase, { choices: may('hand-over'), receivers: [colleague] }), {
+    ...withFaults({ a_quien: 'receiver-missing', motivo: 'reason-missing' }, {}),
+  }),
   sheet('-rechazado', sheetOf(seenCase, { choices: worked }), {
     ...withFaults({ resultado: 'outcome-missing', texto: 'reason-short' }, { texto: 'No' }),
   }),

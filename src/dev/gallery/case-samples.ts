@@ -5,6 +5,7 @@ import { parseEmail } from '../../domain/email.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { addDays, dayOf } from '../../domain/working-days.ts';
+import type { MemberShown } from '../../features/cases/queue.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
@@ -50,13 +51,14 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
   messages: [],
   draft: '',
   choices: [],
+  receivers: [],
   ...change,
 });
 
 /** Names of the members of the gallery. */
-export const memberNames: ReadonlyMap<string, string> = new Map([
-  ['1', 'Elisa Contreras Vera'],
-  ['2', 'Tomás Rojas Pino'],
+export const memberNames: ReadonlyMap<string, MemberShown> = new Map([
+  ['1', { name: 'Elisa Contreras Vera', holds: true }],
+  ['2', { name: 'Tomás Rojas Pino', holds: false }],
 ]);
 
 /** The case of a block that was granted and is still in force, as a revisor finds it. */

@@ -23,6 +23,8 @@ interface Decided {
 /** What may happen to a case, and who did it: a member of the staff, its person, time, or an operator. */
 export type CaseEvent =
   | ({ readonly type: 'assign'; readonly to: string } & ByStaff)
+  /** Without `to` no member has it then. */
+  | ({ readonly type: 'hand-over'; readonly to: CaseStaff | undefined } & ByStaff)
   | ({ readonly type: 'ask' } & ByStaff)
   | ({ readonly type: 'attest'; readonly asked?: AskedAtCounter | undefined } & ByStaff)
   | ({ readonly type: 'extend' } & ByStaff)

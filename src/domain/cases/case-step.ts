@@ -4,10 +4,11 @@ import { type Case, isOpen } from './case.ts';
 import type { CaseEvent } from './case-event.ts';
 import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
 import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
+import { assign, handOver } from './hand-steps.ts';
 import type { Around } from './may-decide.ts';
 import { lengthen, review, settle } from './operator-steps.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
-import { answer, ask, assign, attest, extend } from './work-steps.ts';
+import { answer, ask, attest, extend } from './work-steps.ts';
 
 /** Events of a decided case; all others need one that is open. */
 const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'correct', 'close'];
@@ -32,6 +33,8 @@ function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
   switch (event.type) {
     case 'assign':
       return assign(one, event, around);
+    case 'hand-over':
+      return handOver(one, event, around);
     case 'ask':
       return ask(one, event, around);
     case 'attest':

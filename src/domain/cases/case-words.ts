@@ -7,12 +7,23 @@ import { type CaseOutcome, caseOutcomes } from './kinds/kind-rules.ts';
 export const readReasons = ['resolver', 'consulta', 'revisar'] as const;
 export type ReadReason = (typeof readReasons)[number];
 
+/** Why a case goes from one member to another, or back to the queue: a code of the trail, which the person reads in words. */
+export const handOverReasons = ['ausencia', 'carga', 'materia', 'cercania'] as const;
+export type HandOverReason = (typeof handOverReasons)[number];
+
 const FEWEST = 10;
 const MOST = 2000;
 
 /** Reads a chosen reason; throws `reason-missing` for anything that is not in the list. */
 export function parseReadReason(text: string): ReadReason {
   const found = readReasons.find((one) => one === text);
+  if (!found) throw new Refusal('reason-missing');
+  return found;
+}
+
+/** The same of a hand-over. */
+export function parseHandOverReason(text: string): HandOverReason {
+  const found = handOverReasons.find((one) => one === text);
   if (!found) throw new Refusal('reason-missing');
   return found;
 }

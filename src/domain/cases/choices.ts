@@ -6,6 +6,7 @@ import type { Around, CaseStaff } from './may-decide.ts';
 /** What a member may do on the page of a case. */
 export const caseActions = [
   'assign',
+  'hand-over',
   'ask',
   'extend',
   'propose',
@@ -45,6 +46,8 @@ export function choicesOf(one: Case, by: CaseStaff, around: Around, at: Date): r
       .filter((action) => action !== 'ask' || one.kind !== 'derecho')
       .map((action) => ({ action, why: caseStep(one, tryOf(action, by, at), around).refused }))
       .filter(({ why }) => why === undefined || !notHere.has(why))
+      // Who may only take it is not told twice that another member has it.
+      .filter(({ action, why }) => action !== 'hand-over' || why === undefined)
   );
 }
 
@@ -53,6 +56,8 @@ function tryOf(action: CaseAction, by: CaseStaff, at: Date): CaseEvent {
   switch (action) {
     case 'assign':
       return { type: action, by, to: by.id, at };
+    case 'hand-over':
+      return { type: action, by, to: by, at };
     case 'propose':
     case 'decide':
       return { type: action, by, outcome: 'rechazada', reason: '', at };

@@ -22,6 +22,8 @@ export interface Around {
   readonly proposer?: CaseStaff | undefined;
   /** Who confirmed it, where the person is called back, as they are now. */
   readonly confirmer?: CaseStaff | undefined;
+  /** Who has it, as they are now. */
+  readonly holder?: CaseStaff | undefined;
 }
 
 /** A decision of one person, the two halves of a decision of two, or the call to the person before it takes effect. */

@@ -6,13 +6,6 @@ import { kindRules, termOf } from './kinds/kinds.ts';
 import { type Around, whyNotAttest, whyNotWork } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
 
-/** A member takes a case, or gives it to another one; a new one is then under review. */
-export function assign(one: Case, { by, to }: EventOf<'assign'>, around: Around): StepResult {
-  const why = whyNotWork(one, by, around);
-  if (why) return refused(why);
-  return changed(one, { assignee: to, state: one.state === 'recibida' ? 'en-revision' : one.state });
-}
-
 /** A member asks the person for something: the term stands still where the kind lets it. */
 export function ask(one: Case, { by, at }: EventOf<'ask'>, around: Around): StepResult {
   const why = whyNotWork(one, by, around);

@@ -1,5 +1,12 @@
-import { parseCalledContact, parseCallResult, parseCaseWords, parseOutcome } from '../../domain/cases/case-words.ts';
+import {
+  parseCalledContact,
+  parseCallResult,
+  parseCaseWords,
+  parseHandOverReason,
+  parseOutcome,
+} from '../../domain/cases/case-words.ts';
 import { type CaseAction, caseActions } from '../../domain/cases/choices.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { type RightGround, rightGrounds } from '../../domain/right-grounds.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import type { CaseDeed } from './use-cases/act-on-case.ts';
@@ -16,6 +23,15 @@ export function readDeed(form: Form): CaseDeed | undefined {
 /** The ground that was chosen; undefined for none, and for any other word. */
 export const groundIn = (word: string): RightGround | undefined => rightGrounds.find((one) => one === word);
 
+/** What a hand-over names in place of a member. */
+export const QUEUE = 'cola';
+const RECEIVER = /^(cola|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+function parseReceiver(word: string): string {
+  if (!RECEIVER.test(word)) throw new Refusal('receiver-missing');
+  return word;
+}
+
 function deedOf(action: CaseAction, form: Form): CaseDeed {
   const texto = () => parseCaseWords(text(form, 'texto'));
   switch (action) {
@@ -25,6 +41,13 @@ function deedOf(action: CaseAction, form: Form): CaseDeed {
     case 'confirm':
     case 'send-back':
       return { action };
+    case 'hand-over': {
+      const read = readAll({
+        a_quien: () => parseReceiver(text(form, 'a_quien')),
+        motivo: () => parseHandOverReason(text(form, 'motivo')),
+      });
+      return { action, to: read.a_quien === QUEUE ? undefined : read.a_quien, reason: read.motivo };
+    }
     case 'ask':
     case 'extend':
     case 'correct':

@@ -32,6 +32,8 @@ const fields = {
     'outcome-missing': 'resultado',
     'ground-missing': 'fundamento',
     'reason-short': 'texto',
+    'receiver-missing': 'a_quien',
+    'reason-missing': 'motivo',
   },
   first: 'contenido',
 } as const;
@@ -118,6 +120,8 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
       resultado: form ? text(form, 'resultado') : (shown?.outcome ?? ''),
       fundamento: form ? text(form, 'fundamento') : (shown?.ground ?? ''),
       fin: form ? text(form, 'fin') : '',
+      a_quien: form ? text(form, 'a_quien') : '',
+      motivo: form ? text(form, 'motivo') : '',
     },
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

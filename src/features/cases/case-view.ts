@@ -12,19 +12,20 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseEvidence } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { callRows } from './call-view.ts';
-import { rowOf } from './queue.ts';
+import { handOverView } from './hand-over-view.ts';
+import { type MemberShown, rowOf } from './queue.ts';
 import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 
 type Needs = Pick<Deps, 'now'>;
-type Names = ReadonlyMap<string, string>;
+type Names = ReadonlyMap<string, MemberShown>;
 
 /** A case in words: its number and every contact are masked. */
 export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps: Needs) {
   const { one, evidence, messages, choices } = sheet;
   const { cases } = texts;
   const now = deps.now();
-  const nameOf = (id: string | undefined): string => (id && names.get(id)) || cases.unknownMember;
+  const nameOf = (id: string | undefined): string => (id && names.get(id)?.name) || cases.unknownMember;
   return {
     kind: one.kind,
     version: one.version,
@@ -53,6 +54,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     right: rightView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),
+    handOver: handOverView(texts, sheet),
   };
 }
 

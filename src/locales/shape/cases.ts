@@ -1,7 +1,7 @@
 import type { CounterDocument } from '../../domain/cases/asked-at-counter.ts';
 import type { CalledContact, CallResult } from '../../domain/cases/call-back.ts';
 import type { CaseState } from '../../domain/cases/case.ts';
-import type { ReadReason } from '../../domain/cases/case-words.ts';
+import type { HandOverReason, ReadReason } from '../../domain/cases/case-words.ts';
 import type { CaseAction } from '../../domain/cases/choices.ts';
 import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
@@ -56,6 +56,12 @@ export interface CaseTexts {
   /** Why a step is refused, by its code. */
   readonly obstacle: (why: string) => string;
   readonly unknownMember: string;
+  /** What stands in place of who has a case, where that member no longer can. */
+  readonly leftBy: (name: string) => string;
+  readonly backToQueue: string;
+  readonly handOverReasons: Readonly<Record<HandOverReason, string>>;
+  /** Whose cases the queue shows. */
+  readonly holders: Readonly<Record<'mios' | 'sin-asignar', string>>;
   readonly person: string;
   /** The page of the person: the two sides of the messages, and what was done. */
   readonly you: string;

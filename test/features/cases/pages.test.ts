@@ -134,7 +134,7 @@ test('the queue filters by kind, state, own cases and terms that are over', asyn
   t.deepEqual(await shown(''), [mailbox, factor]);
   t.deepEqual(await shown('tipo=factor-perdido'), [factor]);
   t.deepEqual(await shown('estado=espera-persona'), [mailbox]);
-  t.deepEqual(await shown('mios=si'), []);
+  t.deepEqual(await shown('de=mios'), []);
   t.deepEqual(await shown('vencidos=si'), []);
   t.deepEqual(await shown('tipo=no-es'), [mailbox, factor]);
 });

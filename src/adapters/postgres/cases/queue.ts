@@ -34,10 +34,14 @@ export async function pageOfCases(
   return { cases: own.map(toCase), more: rows.length > limit, unverified: page.length - own.length };
 }
 
-function wanted(sql: Knex, { kind, state, assignee, dueBefore }: CaseFilter): Knex.QueryBuilder {
+function wanted(sql: Knex, { kind, state, assignee, free, dueBefore }: CaseFilter): Knex.QueryBuilder {
   const open = sql('cases').whereNull('ended_at');
   if (kind) open.where({ kind });
   if (assignee) open.where({ assignee });
+  if (free)
+    open
+      .where((one) => one.whereNull('assignee').orWhereNotIn('assignee', [...free.but]))
+      .whereNot({ state: 'resuelta' });
   if (dueBefore) open.where('due_at', '<', dueBefore).whereIn('state', [...atDesk]);
   return state ? open.whereRaw(`${STATE} = ?`, [state]) : open;
 }

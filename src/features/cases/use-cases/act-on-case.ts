@@ -9,11 +9,12 @@ import { callPerson } from './call-person.ts';
 import { confirmDecision, correctDecision, decideCase, proposeDecision, sendBackDecision } from './decide-case.ts';
 import type { MemberAt } from './step-case.ts';
 import { tellPerson } from './tell-person.ts';
-import { askPerson, assignCase, extendCase } from './work-on-case.ts';
+import { askPerson, assignCase, extendCase, type HandOver, handOverCase } from './work-on-case.ts';
 
 /** An action with what its form says. */
 export type CaseDeed =
   | { readonly action: 'assign' | 'send-back' | 'confirm' }
+  | ({ readonly action: 'hand-over' } & HandOver)
   | ({ readonly action: 'call'; readonly text: string } & Omit<CallSaid, 'reason'>)
   | { readonly action: 'ask' | 'extend' | 'correct'; readonly text: string }
   | {
@@ -52,6 +53,8 @@ function doOn(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
   switch (deed.action) {
     case 'assign':
       return assignCase(deps, at, at.member);
+    case 'hand-over':
+      return handOverCase(deps, at, deed);
     case 'confirm':
       return confirmDecision(deps, at);
     case 'call':

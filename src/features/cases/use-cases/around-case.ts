@@ -11,10 +11,11 @@ type Needs = Pick<Deps, 'accounts' | 'companies' | 'staff'>;
 /** What a decision of a case depends on besides it, as it is now. */
 export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
   const concerned = await concernedBy(deps, one);
-  const { proposal, callBack } = one;
+  const { proposal, callBack, assignee } = one;
   const proposer = proposal && (await deps.staff.find(proposal.by));
   const confirmer = callBack && (await deps.staff.find(callBack.by));
-  return { concerned, otherOffices: await othersMay(deps, one, concerned), proposer, confirmer };
+  const holder = assignee ? await deps.staff.find(assignee) : undefined;
+  return { concerned, otherOffices: await othersMay(deps, one, concerned), proposer, confirmer, holder };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */

@@ -1,12 +1,17 @@
 import type { Account } from '../../../domain/account.ts';
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
 import { type CaseChoice, choicesOf } from '../../../domain/cases/choices.ts';
-import { type CaseStaff, whyNotDecide, whyNotRead } from '../../../domain/cases/may-decide.ts';
+
+import { type Around, type CaseStaff, whyNotDecide, whyNotRead, whyNotWork } from '../../../domain/cases/may-decide.ts';
+
 import { Refusal } from '../../../domain/refusal.ts';
 import { whyNotLifted } from '../../../domain/right-terms.ts';
 import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
+
+import type { StaffMember } from '../../../ports/staff.ts';
+
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
@@ -21,6 +26,8 @@ export interface CaseSheet {
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
+  /** Members to whom it may be given. */
+  readonly receivers: readonly StaffMember[];
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
   /** Where a block is in force: why this member may not end it, and nothing where they may. */
@@ -32,9 +39,9 @@ export interface CaseSheet {
  * look; throws `case-refused`.
  */
 export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
-  const { one, by } = await readable(deps, at);
-  const around = await aroundCase(deps, one);
+  const { one, by, around } = await readable(deps, at);
   const right = await rightOfCase(deps, one);
+  const { members } = await deps.staff.list();
   return {
     one,
     holder: await accountOf(deps, one),
@@ -45,6 +52,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     blockEnd:
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
     choices: choicesOf(one, by, around, deps.now()),
+    receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),
   };
 }
 
@@ -56,10 +64,11 @@ async function rightOfCase({ rights }: Deps, one: DeskCase): Promise<CaseSheet['
 async function readable(
   deps: Deps,
   { folio, member }: MemberAt,
-): Promise<{ readonly one: DeskCase; readonly by: CaseStaff }> {
+): Promise<{ readonly one: DeskCase; readonly by: CaseStaff; readonly around: Around }> {
   const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
-  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
-  if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
-  return { one, by };
+  const around = one && (await aroundCase(deps, one));
+  const why = around && by ? whyNotRead(one, by, around) : 'missing';
+  if (!around || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  return { one, by, around };
 }

@@ -21,6 +21,8 @@ export interface MemberAt {
   readonly version?: number | undefined;
   /** From where, for an alarm; absent outside a request. */
   readonly visitor?: Visitor | undefined;
+  /** Why they act, as a code of the trail, where they chose one. */
+  readonly reason?: string | undefined;
 }
 
 /** What happens along with a step, in its transaction, to the case as it was before; returns the text of the message that it wrote. */
@@ -33,7 +35,7 @@ type Along = (one: DeskCase, who: CaseActor) => Promise<unknown>;
  */
 export function stepOfMember(
   deps: Deps,
-  { folio, member, version }: MemberAt,
+  { folio, member, version, reason }: MemberAt,
   eventBy: (by: CaseStaff, at: Date) => CaseEvent,
   along?: Along,
 ): Promise<DeskCase> {
@@ -41,7 +43,7 @@ export function stepOfMember(
     const by = await deps.staff.find(member);
     if (!by) throw refusal('suspended');
     if (version !== undefined && version !== one.version) throw refusal('form-stale');
-    return { event: eventBy(by, deps.now()), who: { member: by } };
+    return { event: eventBy(by, deps.now()), who: reason ? { member: by, reason } : { member: by } };
   });
 }
 
@@ -78,13 +80,19 @@ async function step(
       await noteOnCase(
         deps,
         { act: 'case.changed', one, who },
-        { step: stepName(event, next), ...writtenIn(deps, { one, next, event, message }) },
+        { ...markOf(event, next), ...writtenIn(deps, { one, next, event, message }) },
       );
       return next;
     });
     if (!changed) throw refusal('missing');
     return changed;
   });
+}
+
+/** The step in the trail; a hand-over names who gets the case, and without one the case was let go. */
+function markOf(event: CaseEvent, next: Case): Readonly<Record<string, string>> {
+  if (event.type !== 'hand-over') return { step: stepName(event, next) };
+  return event.to ? { step: event.type, member: event.to.id } : { step: 'let-go' };
 }
 
 /** The case after the event and, where it was decided, after what the decision does. */

@@ -1,4 +1,5 @@
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
+import type { HandOverReason } from '../../../domain/cases/case-words.ts';
 import { whyNotWork } from '../../../domain/cases/may-decide.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
@@ -7,16 +8,38 @@ import { aroundCase } from './around-case.ts';
 import { extendTheRight, rightOf, takeTheRight } from './right-case.ts';
 import { type MemberAt, stepOfMember } from './step-case.ts';
 
-/** A member takes a case, or gives it to another one. Throws `case-refused`. */
+/** A member takes a case. Throws `case-refused`. */
 export const assignCase = (deps: Deps, at: MemberAt, to: string): Promise<DeskCase> =>
   stepOfMember(
     deps,
     at,
     (by, now) => ({ type: 'assign', by, to, at: now }),
+    (one) => takeIfNew(deps, one, at.member),
+  );
+
+/** To whom a case goes, and why; without a member it waits in the queue. */
+export interface HandOver {
+  readonly to: string | undefined;
+  readonly reason: HandOverReason;
+}
+
+/** A member gives a case to another one, or lets it go. Throws `receiver-missing` and `case-refused`. */
+export async function handOverCase(deps: Deps, at: MemberAt, { to, reason }: HandOver): Promise<DeskCase> {
+  const receiver = to === undefined ? undefined : await deps.staff.find(to);
+  if (to !== undefined && !receiver) throw new Refusal('receiver-missing');
+  return stepOfMember(
+    deps,
+    { ...at, reason },
+    (by, now) => ({ type: 'hand-over', by, to: receiver, at: now }),
     async (one) => {
-      if (rightOf(one) && one.state === 'recibida') await takeTheRight(deps, one, at.member);
+      if (receiver) await takeIfNew(deps, one, at.member);
     },
   );
+}
+
+async function takeIfNew(deps: Deps, one: DeskCase, member: string): Promise<void> {
+  if (rightOf(one) && one.state === 'recibida') await takeTheRight(deps, one, member);
+}
 
 /**
  * A member asks the person for something, in words that the person reads; who asks for a right owes nothing. Throws

@@ -40,6 +40,7 @@ export const caseTexts: CaseTexts = {
   actions: {
     draft: { button: 'Guardar borrador', done: 'Guardamos su borrador. Solo usted lo ve.' },
     assign: { button: 'Tomar el caso', done: 'El caso es suyo.' },
+    'hand-over': { button: 'Pasar el caso', done: 'El caso cambió de manos.' },
     ask: { button: 'Pedir antecedentes', done: 'Guardamos su pregunta. El caso espera a la persona.' },
     extend: { button: 'Ampliar el plazo', done: 'Ampliamos el plazo, una sola vez.' },
     propose: { button: 'Proponer', done: 'Guardamos su propuesta. Falta que otra persona la confirme.' },
@@ -79,6 +80,15 @@ export const caseTexts: CaseTexts = {
     over: 'Terminó',
   },
   obstacle: obstacleText,
+  leftBy: (name) => `Nadie: lo tenía ${name}`,
+  backToQueue: 'A nadie: vuelve a la cola',
+  handOverReasons: {
+    ausencia: 'Quien lo tiene no estará',
+    carga: 'Hay que repartir el trabajo',
+    materia: 'Otra persona conoce mejor el asunto',
+    cercania: 'Quien lo tiene conoce a la persona',
+  },
+  holders: { mios: 'Los míos', 'sin-asignar': 'Sin asignar' },
   unknownMember: 'Una persona que ya no está',
   person: 'La persona',
   you: 'Usted',

@@ -20,6 +20,9 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'attested-it': 'Usted vio el documento. Otra persona debe decidir.',
   'asked-before':
     'Otra persona anotó un pedido distinto en una oficina. Solo ella lo corrige; si no, el caso se rechaza y se abre otro.',
+  held: 'Lo tiene otra persona. Puede pasarlo ella, o un revisor: pídaselo.',
+  'not-held': 'Nadie tiene el caso: ya está en la cola.',
+  receiver: 'Esa persona no puede trabajar en este caso. Elija a otra.',
   'proposed-it': 'Usted propuso la decisión. Otra persona debe confirmarla.',
   'proposer-out': 'Quien propuso o confirmó la decisión ya no puede hacerlo. Devuelva la propuesta.',
   'confirmed-it':
@@ -106,6 +109,7 @@ export const caseRefusals = {
         : 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.',
   }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
+  'receiver-missing': () => ({ text: 'Elija a quién pasa el caso.' }),
   'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),
   'call-back-missing': () => ({
     text: 'Elija cómo terminó la llamada y a qué contacto llamó.',

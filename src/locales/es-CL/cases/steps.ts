@@ -1,11 +1,11 @@
 import type { CallResult } from '../../../domain/cases/call-back.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
-import type { ReadReason } from '../../../domain/cases/case-words.ts';
+import type { HandOverReason, ReadReason } from '../../../domain/cases/case-words.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
 /** What was done, in the Actividad of the person; `about` is what the case is about. */
-type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back' | 'open';
+type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back' | 'open' | 'let-go';
 
 const steps: Readonly<Record<Step, (about: string) => string>> = {
   // A call of before there was a step for it.
@@ -16,6 +16,8 @@ const steps: Readonly<Record<Step, (about: string) => string>> = {
   'call-no-contesto': (about) => `le llamó sin respuesta por el caso sobre ${about}`,
   open: (about) => `Pidió que veamos en persona ${about}`,
   assign: (about) => `tomó el caso sobre ${about}`,
+  'hand-over': (about) => `pasó a otra persona de la mesa el caso sobre ${about}`,
+  'let-go': (about) => `dejó para otra persona de la mesa el caso sobre ${about}`,
   ask: (about) => `le pidió algo para el caso sobre ${about}`,
   attest: (about) => `vio su documento para el caso sobre ${about}`,
   extend: (about) => `amplió el plazo del caso sobre ${about}`,
@@ -41,9 +43,17 @@ export const caseActor = ({ by, roles, office }: AuditRow['details']): string =>
     ? `Mesa de ayuda, ${String(roles).replaceAll(' ', ' y ')}, oficina ${office},`
     : 'Una persona de SENCE';
 
+const handOverWhy: Readonly<Record<HandOverReason, string>> = {
+  ausencia: ', porque no estará',
+  carga: ', para repartir el trabajo',
+  materia: ', porque otra conoce mejor el asunto',
+  cercania: ', porque le conoce a usted',
+};
+
 /** The text of a step, by the person themself or by the staff. */
 export function caseStepText(details: AuditRow['details'], about: string): string {
-  const text = entryOf(steps, String(details.step))?.(about) ?? `cambió el caso sobre ${about}`;
+  const done = entryOf(steps, String(details.step))?.(about) ?? `cambió el caso sobre ${about}`;
+  const text = done + (entryOf(handOverWhy, String(details.reason)) ?? '');
   return details.by === 'person' ? text : `${caseActor(details)} ${text}`;
 }
 
