@@ -249,7 +249,7 @@ type AccountNotice =
   | NoticeOf<'account-thawed', { at: Instant }>;
 
 /** What the desk did with a case. */
-export type CaseNews = 'opened' | 'asked' | 'extended' | 'decided' | 'corrected';
+export type CaseNews = 'received' | 'opened' | 'asked' | 'extended' | 'decided' | 'corrected';
 
 /** Notices of the desk. */
 type DeskNotice =

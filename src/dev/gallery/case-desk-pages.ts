@@ -107,6 +107,17 @@ const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
 const rightSheet = sheetOfRight(may('assign', 'extend', 'decide'));
 const blockSheet = sheetOfBlock();
 const blocked = blockSheet.right?.request as RightRequest;
+const visit = {
+  act: {
+    at: ago(60),
+    act: 'desk.visit',
+    accountId: 'x',
+    network: undefined,
+    details: { roles: 'agente', office: 'Oficina de Talca', reason: 'llamada' },
+  },
+  words: 'Pregunta por su clave, no puede ingresar.',
+} as const;
+const complained = [{ author: 'person', text: 'Yo no llamé ese día a ninguna parte.', at: ago(50) }] as const;
 const colleague = { ...memberWith(['revisor']), id: '3', office: 'Oficina de Talca' };
 const end = { outcome: 'rechazada', reason: 'El documento no es de la persona de la cuenta.', at: ago(3) } as const;
 const proposed = {
@@ -190,6 +201,10 @@ export const caseDeskPages: readonly GalleryPage[] = [
   }),
   sheet('-bloqueo-sin-motivo', blockSheet, { csrfToken, ...withFaults({ fin: 'reason-short' }, { fin: 'No' }) }),
   sheet('-bloqueo-de-otro-rol', sheetOfBlock('role')),
+  sheet(
+    '-reclamo-visita',
+    sheetOf(sampleCase('reclamo', 'CS-5RDM-8KXP'), { visit, messages: complained, choices: may('assign') }),
+  ),
   sheet('-pasar', sheetOf(seenCase, { choices: may('hand-over'), receivers: [colleague] }), {
     ...withFaults({ a_quien: 'receiver-missing', motivo: 'reason-missing' }, {}),
   }),

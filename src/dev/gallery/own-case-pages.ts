@@ -16,7 +16,7 @@ const own = (name: string, one: DeskCase, messages: readonly CaseMessage[] = [],
     name: `caso${name}`,
     view: 'cases/own',
     locals: {
-      ...ownCaseView(texts, one, messages, now),
+      ...ownCaseView(texts, one, { messages }, now),
       title: titles.own,
       csrfToken: may.length > 0 ? csrfToken : undefined,
       may,
@@ -45,6 +45,7 @@ export const ownCasePages: readonly GalleryPage[] = [
     { done: ownDone.answer },
   ),
   own('-decidido', { ...decided, corrections: [{ by: '1', text: 'El documento era un pasaporte.', at: ago(1) }] }),
+  own('-empresa', waits, [asked], { company: 'Panadería Los Andes SpA' }),
   own('-desistido', { ...waits, state: 'desistida', closedAt: ago(0) }, [asked], { done: ownDone.withdraw }),
   { name: 'caso-vencido', view: 'cases/own-gone', locals: { title: titles.ownGone } },
 ];

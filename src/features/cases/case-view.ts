@@ -16,6 +16,7 @@ import { handOverView } from './hand-over-view.ts';
 import { type MemberShown, rowOf } from './queue.ts';
 import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
+import { visitView } from './visit-view.ts';
 
 type Needs = Pick<Deps, 'now'>;
 type Names = ReadonlyMap<string, MemberShown>;
@@ -52,6 +53,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
       moment: momentOf(texts, at, now),
     })),
     right: rightView(texts, sheet, now),
+    visit: visitView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),
     handOver: handOverView(texts, sheet),

@@ -1,7 +1,9 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { caseOfLink } from '../../account/tell-of-case.ts';
 import { parseCaseWords } from '../../domain/cases/case-words.ts';
 import { type OwnAct, ownActs, ownActsOf } from '../../domain/cases/own-page.ts';
+import { companyName } from '../../domain/company-name.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -11,7 +13,6 @@ import type { DeskCase } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { ownCaseView } from './own-view.ts';
 import { answerDesk, appealDecision, withdrawCase } from './use-cases/own-case.ts';
-import { caseOfLink } from './use-cases/tell-person.ts';
 
 const FORM = 'own-case';
 const PATH = '/caso';
@@ -44,6 +45,12 @@ async function actOf(deps: Deps, one: DeskCase, act: OwnAct, form: Form): Promis
   await (act === 'answer' ? answerDesk(deps, at, texto) : appealDecision(deps, at, texto));
 }
 
+/** The name of the company whose case it is, as its mails say it. */
+async function companyOf({ accounts }: Deps, { accountId }: DeskCase): Promise<string | undefined> {
+  const account = accountId ? await accounts.find(accountId) : undefined;
+  return account && companyName(account)?.razonSocial;
+}
+
 async function showOwn(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
   const one = await caseOfLink(deps, token);
   const texts = textsOf(ctx);
@@ -53,7 +60,12 @@ async function showOwn(deps: Deps, ctx: Context, token: string, wrong: Partial<W
   }
   show(ctx, 'cases/own', {
     title: texts.cases.titles.own,
-    ...ownCaseView(texts, one, await deps.cases.messages(one.id), deps.now()),
+    ...ownCaseView(
+      texts,
+      one,
+      { messages: await deps.cases.messages(one.id), company: await companyOf(deps, one) },
+      deps.now(),
+    ),
     may: ownActsOf(one, deps.now()),
     done: entryOf<string>(texts.cases.ownDone, String(ctx.query.hecho ?? '')),
     token,

@@ -3,12 +3,18 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseMessage, DeskCase } from '../../ports/cases.ts';
 import { termView } from './case-term.ts';
 
-/** A case in words to its person: who works at the desk is named by the desk alone. */
-export function ownCaseView(texts: Catalogue, one: DeskCase, messages: readonly CaseMessage[], now: Date) {
+/** A case in words to its person, or to the company that is named: who works at the desk is named by the desk alone. */
+export function ownCaseView(
+  texts: Catalogue,
+  one: DeskCase,
+  { messages, company }: { readonly messages: readonly CaseMessage[]; readonly company?: string | undefined },
+  now: Date,
+) {
   const { cases, formats } = texts;
   const { decision } = one;
   return {
     folio: one.folio,
+    company,
     kind: cases.kinds[one.kind],
     state: cases.states[one.state],
     term: termView(texts, one, now),

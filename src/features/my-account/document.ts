@@ -57,7 +57,7 @@ export function documentView(texts: Catalogue, open: DocumentWay, { now, holdHou
   const { way } = open;
   if (way === 'waiting') return { way, folio: open.hold.folio, until: momentOf(texts, open.hold.dueAt, now) };
   const one = way === 'case' ? open.one : open.last;
-  const found = one && { link: linkTo(one.folio), ...ownCaseView(texts, one, [], now) };
+  const found = one && { link: linkTo(one.folio), ...ownCaseView(texts, one, { messages: [] }, now) };
   if (way === 'ask') return { way, last: found, holdHours };
   return { way, found, undecided: isOpen(open.one), phoneNow: texts.telephone.now(now) };
 }

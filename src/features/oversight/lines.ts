@@ -1,6 +1,7 @@
 import { entryOf } from '../../domain/entry-of.ts';
 import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { momentOf } from '../../http/words/moments.ts';
+import { whatOf } from '../../http/words/staff-act.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { DeskAlarm, StaffAct } from '../../ports/oversight.ts';
 import type { Names } from './use-cases/list-acts.ts';
@@ -14,15 +15,6 @@ export const numberOf = (names: Names, accountId: string | undefined): string =>
 /** The account that an act is about: that of the trail, or the one that an alarm names. */
 export const accountIn = ({ accountId, details }: StaffAct): string | undefined =>
   accountId ?? (typeof details.about === 'string' ? details.about : undefined);
-
-/** What was done, in the words of an auditor. */
-export function whatOf({ oversight, desk }: Catalogue, { act, details }: StaffAct): string {
-  const name = entryOf<string>(oversight.acts, act) ?? act;
-  const action = entryOf<{ readonly title: string }>(desk.actions, String(details.action))?.title;
-  const alarm = entryOf<string>(oversight.alarms, String(details.alarm));
-  const more = action ?? alarm;
-  return more ? `${name}: ${more}` : name;
-}
 
 /** An act as a line of the list. */
 export function actLine(

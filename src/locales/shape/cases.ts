@@ -58,6 +58,8 @@ export interface CaseTexts {
   readonly unknownMember: string;
   /** What stands in place of who has a case, where that member no longer can. */
   readonly leftBy: (name: string) => string;
+  /** Of the visit that a complaint is about. */
+  readonly visit: Readonly<Record<'who' | 'what' | 'why', string>>;
   readonly backToQueue: string;
   readonly handOverReasons: Readonly<Record<HandOverReason, string>>;
   /** Whose cases the queue shows. */

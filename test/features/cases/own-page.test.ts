@@ -1,12 +1,16 @@
 /** The page of a case for its person, which a mail leads to. */
 import test from 'ava';
+import { openCase } from '../../../src/account/open-case.ts';
 import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';
 import { attestDocument } from '../../../src/features/cases/use-cases/work-on-case.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { rowOf } from '../../helpers/attack.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { member, openCamilasCase } from '../../helpers/cases.ts';
+import { panaderiaContacts } from '../../helpers/companies.ts';
+import { openWithCompany } from '../../helpers/company-factor.ts';
 import { accountNow, camila, openWithCamila, tokenIn } from '../../helpers/recovery.ts';
+import { visitorFrom } from '../../helpers/registration.ts';
 
 const seen = { document: 'cedula', number: 'B51234567', expires: '2030-01-01' };
 const question = '¿Desde cuándo no tiene el teléfono?';
@@ -69,4 +73,21 @@ test('[threat 255] who reads a mailbox that is in doubt is told nothing, and a l
   t.is((await open(asked, camila.email)).status, 200);
   t.is((await open(asked, 'antes@correo.example')).status, 404, 'another mailbox is on file now');
   t.is((await open(folio, camila.email)).status, 404, 'of a lost mailbox');
+});
+
+test('of a company its mailbox is told by name, and leads to the page of the case', async (t) => {
+  const { app, account } = await openWithCompany(t);
+  const agent = await member(app, ['agente']);
+  const asked = { kind: 'factor-perdido', openedBy: 'person', holder: { account } } as const;
+  const { folio } = await openCase(app.deps, asked, visitorFrom('198.51.100.77'));
+  await attestDocument(app.deps, { folio, member: agent.id }, seen);
+  await actOnCase(app.deps, { folio, member: agent.id }, { action: 'ask', text: question });
+  const told = (await app.mailbox()).find(
+    ({ to, subject }) => to === panaderiaContacts.office && subject?.includes('caso'),
+  );
+  t.regex(JSON.stringify(told), /Panadería Los Andes/);
+  t.false(JSON.stringify(told).includes(question));
+  const page = await openBrowser().get(`${app.issuer}/caso/${await tokenIn(app, panaderiaContacts.office, 'caso')}`);
+  t.regex(page.text, /Panadería Los Andes/);
+  t.true(page.text.includes(question));
 });

@@ -1,14 +1,16 @@
 /** A person reads a visit of the staff in Actividad and complains of it. */
 import test, { type ExecutionContext } from 'ava';
 import { whyNotDecide } from '../../../src/domain/cases/may-decide.ts';
+import { Refusal } from '../../../src/domain/refusal.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
+import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
 import { openSheet } from '../../../src/features/desk/use-cases/open-sheet.ts';
 
 import { rosa } from '../../helpers/client-app.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
 import { atDesk, because } from '../../helpers/desk.ts';
-import { openAppFor } from '../../helpers/recovery.ts';
-import { openStaff } from '../../helpers/staff.ts';
+import { openAppFor, tokenIn } from '../../helpers/recovery.ts';
+import { type AtDesk, browserWith, openStaff } from '../../helpers/staff.ts';
 
 const told = { reclamo: 'Yo no llamé ese día a ninguna parte.' };
 const linkIn = (html: string): string => /href="(\/cuenta\/actividad\/reclamo\/[^"]+)"/.exec(html)?.[1] ?? '';
@@ -78,4 +80,39 @@ test('[threat 287] a visit to another account has no page, and its complaint ope
   await browser.post(address, { ficha, ...told });
   t.deepEqual(await app.deps.cases.list(pedro.id), []);
   t.deepEqual(await app.deps.cases.list(account.id), []);
+});
+
+test('[threat 352] the case shows the visit with role, office, act and reason, and to the member complained of nothing', async (t) => {
+  const { app, account, member, browser, activity } = await openVisited(t);
+  await browser.send(await browser.get(app.issuer + linkIn(activity.html)), told);
+  const [one] = await app.deps.cases.list(account.id);
+  const pageOf = async (at: AtDesk) => {
+    const queue = await at.browser.get(`${app.issuer}/mesa/casos`);
+    const open = await at.browser.get(
+      app.issuer + (/href="(\/mesa\/casos\/abrir\/[^"]+)"/.exec(queue.html)?.[1] ?? ''),
+    );
+    const sent = await at.browser.send(open, { motivo: 'resolver' });
+    return sent.status === 303 ? at.browser.follow(sent, app.issuer) : sent;
+  };
+  const page = await pageOf(await openStaff(app, { roles: ['auditor'], office: 'Maule' }));
+  t.regex(page.text, /La visita por la que reclama/);
+  t.regex(page.text, /Revisión, Santiago/);
+  t.true(page.text.includes(because.words), page.text);
+  const token = await app.deps.staffSessions.begin(member.id, 'passkey');
+  const refused = await pageOf({ member, token, browser: browserWith(token) });
+  t.is(refused.status, 422);
+  t.regex(refused.text, /El reclamo es por una visita suya/);
+  t.false(refused.text.includes(because.words));
+  await t.throwsAsync(caseSheet(app.deps, { folio: one?.folio ?? '', member: member.id }), { instanceOf: Refusal });
+});
+
+test('who complains gets a mail that it was received, with the page of the case and no word of the complaint', async (t) => {
+  const { app, account, browser, activity } = await openVisited(t);
+  await browser.send(await browser.get(app.issuer + linkIn(activity.html)), told);
+  const mail = (await app.mailbox()).find(({ subject }) => subject?.includes('caso'));
+  t.regex(JSON.stringify(mail), /recibió su caso/);
+  t.false(JSON.stringify(mail).includes(told.reclamo));
+  const page = await browser.get(`${app.issuer}/caso/${await tokenIn(app, account.personal.email, 'caso')}`);
+  t.regex(page.text, /Reclamo por una visita a sus datos/);
+  t.true(page.text.includes(told.reclamo));
 });

@@ -1,3 +1,4 @@
+import { tellPerson } from '../../../account/tell-of-case.ts';
 import type { CallSaid } from '../../../domain/cases/call-back.ts';
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { RightGround } from '../../../domain/right-grounds.ts';
@@ -8,7 +9,6 @@ import { counted } from './bound-decisions.ts';
 import { callPerson } from './call-person.ts';
 import { confirmDecision, correctDecision, decideCase, proposeDecision, sendBackDecision } from './decide-case.ts';
 import type { MemberAt } from './step-case.ts';
-import { tellPerson } from './tell-person.ts';
 import { askPerson, assignCase, extendCase, type HandOver, handOverCase } from './work-on-case.ts';
 
 /** An action with what its form says. */

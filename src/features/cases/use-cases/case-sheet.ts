@@ -17,6 +17,7 @@ import { accountOf } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
+import { type VisitOfCase, visitOfCase } from './visit-of-case.ts';
 
 /** All that the page of a case shows to a member. */
 export interface CaseSheet {
@@ -28,6 +29,7 @@ export interface CaseSheet {
   readonly choices: readonly CaseChoice[];
   /** Members to whom it may be given. */
   readonly receivers: readonly StaffMember[];
+  readonly visit?: VisitOfCase | undefined;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
   /** Where a block is in force: why this member may not end it, and nothing where they may. */
@@ -51,6 +53,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     right,
     blockEnd:
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
+    visit: await visitOfCase(deps, one),
     choices: choicesOf(one, by, around, deps.now()),
     receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),
   };

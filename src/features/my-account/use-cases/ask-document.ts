@@ -1,12 +1,12 @@
 import { openCase } from '../../../account/open-case.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
+import { ownCasePath, tellPerson } from '../../../account/tell-of-case.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChange } from '../../../ports/pending-changes.ts';
-import { ownCasePath, tellPerson } from '../../cases/use-cases/tell-person.ts';
 
 const kind = 'documento-migrante';
 

@@ -1,4 +1,5 @@
 import { openCase } from '../../../account/open-case.ts';
+import { tellPerson } from '../../../account/tell-of-case.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -38,7 +39,7 @@ interface Complaining {
 
 /**
  * Opens a `reclamo` that names the visit and the member, who can neither work on it nor decide it; a visit has one
- * complaint, and a second click changes nothing. Throws `form-stale` for a visit that is not of this account, and
+ * complaint, and a second click changes nothing. The person is told by mail that it was received. Throws `form-stale` for a visit that is not of this account, and
  * `too-many-contests` past the cases of the account in thirty days.
  */
 export async function complainOf(
@@ -52,7 +53,10 @@ export async function complainOf(
   if (visited.complaint) return;
   const after = async (folio: string): Promise<void> => {
     const opened = await deps.cases.findByFolio(folio);
-    if (opened) await deps.cases.addMessage(opened.id, { author: 'person', text });
+    if (opened) {
+      await deps.cases.addMessage(opened.id, { author: 'person', text });
+      await tellPerson(deps, opened, 'received');
+    }
     const message = opened ? { message: deps.cases.digestOf(opened.id, text) } : {};
     const details = { folio, visit, ...(actor ? { actor: actor.subject } : {}), ...message };
     await deps.audit.record({

@@ -81,6 +81,7 @@ export const caseTexts: CaseTexts = {
   },
   obstacle: obstacleText,
   leftBy: (name) => `Nadie: lo tenía ${name}`,
+  visit: { who: 'Rol y oficina', what: 'Qué hizo', why: 'Motivo' },
   backToQueue: 'A nadie: vuelve a la cola',
   handOverReasons: {
     ausencia: 'Quien lo tiene no estará',

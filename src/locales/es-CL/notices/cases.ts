@@ -4,6 +4,7 @@ import { callDesk, folioRow } from './parts.ts';
 
 const texts: Readonly<Record<CaseNews, string>> = {
   opened: 'Recibimos su pedido de que veamos su documento en persona. Ahí lee cómo va. Nada de su cuenta cambió.',
+  received: 'La mesa de ayuda recibió su caso. Ahí ve en qué va y hasta cuándo le respondemos.',
   asked: 'La mesa de ayuda le hizo una pregunta. Mientras no responda, el plazo de su caso está en pausa.',
   extended: 'La mesa de ayuda amplió el plazo de su caso, y le dice por qué.',
   decided: 'La mesa de ayuda decidió su caso. Ahí lee el resultado, las razones y qué puede hacer.',

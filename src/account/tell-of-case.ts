@@ -1,8 +1,8 @@
-import type { Account } from '../../../domain/account.ts';
-import { isToldByMail } from '../../../domain/cases/own-page.ts';
-import type { DeskCase } from '../../../ports/cases.ts';
-import type { Deps } from '../../../ports/deps.ts';
-import type { CaseNews } from '../../../ports/notice.ts';
+import type { Account } from '../domain/account.ts';
+import { isToldByMail } from '../domain/cases/own-page.ts';
+import type { DeskCase } from '../ports/cases.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { CaseNews } from '../ports/notice.ts';
 
 const PURPOSE = 'own-case';
 const DAYS = 90;
@@ -18,12 +18,12 @@ interface OwnLink {
 }
 
 /**
- * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it. A company
- * reads its cases in its account.
+ * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it. Of a company
+ * its mailbox is told, in a mail that names it.
  */
 export async function tellPerson(deps: Deps, one: DeskCase, news: CaseNews): Promise<void> {
   const account = isToldByMail(one) && one.accountId ? await deps.accounts.find(one.accountId) : undefined;
-  if (!account || account.profile === 'juridica' || account.state === 'cerrada') return;
+  if (!account || account.state === 'cerrada') return;
   const to = account.personal.email;
   const link = `${deps.issuer}${ownCasePath(deps, account, one.folio)}`;
   const notice = { kind: 'case-news', news, folio: one.folio, link } as const;
