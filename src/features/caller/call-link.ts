@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { type CallState, callEndsAt } from '../../domain/caller-check.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
@@ -34,6 +35,7 @@ export function callLinkRoutes(deps: Deps): Router {
     unlessOver(ctx, async () => {
       const token = String(ctx.params.token);
       const { call } = await callOfLink(deps, token);
+      isAbout(ctx, { accountId: call.accountId });
       if (ctx.method === 'GET') await deps.deskCalls.noteOpened(call.id);
       show(ctx, 'caller/ask', {
         title: titles(ctx).ask,

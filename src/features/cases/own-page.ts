@@ -5,6 +5,7 @@ import { parseCaseWords } from '../../domain/cases/case-words.ts';
 import { type OwnAct, ownActs, ownActsOf } from '../../domain/cases/own-page.ts';
 import { companyName } from '../../domain/company-name.ts';
 import { entryOf } from '../../domain/entry-of.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -53,6 +54,7 @@ async function companyOf({ accounts }: Deps, { accountId }: DeskCase): Promise<s
 
 async function showOwn(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
   const one = await caseOfLink(deps, token);
+  if (one) isAbout(ctx, { accountId: one.accountId });
   const texts = textsOf(ctx);
   if (!one) {
     ctx.status = 404;

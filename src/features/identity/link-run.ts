@@ -3,6 +3,7 @@ import { requireSerial } from '../../domain/cedula.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { parseRun } from '../../domain/rut.ts';
+import { aboutTyped } from '../../http/about-account.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
@@ -38,7 +39,9 @@ export function linkRunRoutes(deps: Deps): Router {
     }),
     async act(ctx, asked, form) {
       const device = deviceOfBrowser(deps, ctx);
-      const token = await linkRun(deps, { ...asked, device }, cardVisitorOf(deps, ctx, form));
+      const of = { profile: 'migrante', identifier: asked.nie } as const;
+      const link = () => linkRun(deps, { ...asked, device }, cardVisitorOf(deps, ctx, form));
+      const token = await aboutTyped(ctx, of, link);
       return `/solicitud/${token}?recibida`;
     },
   });

@@ -2,7 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { readKey } from '../../domain/key.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -53,6 +55,7 @@ async function takeKey(deps: Deps, ctx: Context, { uid, accountId }: Interaction
 /** Throws where no session asks for a factor here: the page of the key comes first. */
 async function showKey(deps: Deps, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
   if (interaction.prompt !== 'factor') return seeOther(ctx, `/ingresar/${interaction.uid}`);
+  isAbout(ctx, { accountId: interaction.accountId && parsePrincipalId(interaction.accountId).accountId });
   show(ctx, 'lost-factor/key', {
     title: textsOf(ctx).pages.lostFactor.titles.key,
     ...(await frameOf(deps, ctx, interaction, { form: FORM })),

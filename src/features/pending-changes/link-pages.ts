@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { confirmRepresentative } from '../../account/confirm-representative.ts';
 import { freezeAccount } from '../../account/freeze-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show, textsOf, visitorOf } from '../../http/page.ts';
@@ -94,6 +95,7 @@ function addLinkPage(router: Router, deps: Deps, page: LinkPage): void {
     const token = String(ctx.params.token);
     const link = await deps.links.peek(purpose, token);
     if (!link) return ctx.redirect(`${path}/vencido`);
+    isAbout(ctx, { accountId: link.accountId });
     show(ctx, `pending-changes/${name}/confirm`, {
       title: titles(ctx)[title],
       token,

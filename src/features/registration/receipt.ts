@@ -4,6 +4,7 @@ import { CONFIRMATION_HOURS, type Profile } from '../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../domain/email.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { continueIn } from '../../http/flows/journey-origin.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -71,8 +72,11 @@ export function receiptRoutes(router: Router, deps: Deps, path: string): void {
   router.post('/listo/:receipt/correo', (ctx) => correct(deps, ctx, path));
 }
 
-const receiptOf = ({ tokens }: Pick<Deps, 'tokens'>, ctx: Context): Receipt | undefined =>
-  tokens.unpack('receipt', String(ctx.params.receipt)) as Receipt | undefined;
+function receiptOf({ tokens }: Pick<Deps, 'tokens'>, ctx: Context): Receipt | undefined {
+  const receipt = tokens.unpack('receipt', String(ctx.params.receipt)) as Receipt | undefined;
+  if (receipt) isAbout(ctx, { accountId: receipt.accountId });
+  return receipt;
+}
 
 /** Address of the page of the receipt that is asked for, as it was sealed. */
 const addressOf = (ctx: Context, path: string): string => `${path}/listo/${String(ctx.params.receipt)}`;

@@ -4,6 +4,7 @@ import { formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { assertOwnForm, csrfToken } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
@@ -68,6 +69,7 @@ async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<
   const found = await recreationOf(deps, token);
   if (!found) return ctx.redirect('/clave-antigua/vencido');
   const { account, hold } = found;
+  isAbout(ctx, { accountId: account.id });
   show(ctx, 'registration/stop-recreation/form', {
     title: textsOf(ctx).pages.registration.titles.recreation,
     token,

@@ -7,6 +7,7 @@ import { parsePrincipalId, principalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isFactor, reachesAt } from '../../domain/second-factor.ts';
 import { accountStopped } from '../../domain/stopped-account.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { readAll } from '../../http/form.ts';
 import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
 import { knownPlace } from '../../http/known-device.ts';
@@ -25,6 +26,7 @@ export const factorStep: Step = {
 
   async show(deps, ctx, interaction, { errors = [], faults = {}, refusal, refused }) {
     const holder = await holderOf(deps, interaction);
+    isAbout(ctx, { accountId: holder.account.id });
     const factors = (await credentialsOf(deps, holder)).filter(isFactor);
     const reaches = factors.map(reachesAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
     const ways = await factorWays(deps, holder, interaction.uid);
