@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { fullName } from '../../domain/account.ts';
+import { formatIdentifier, fullName } from '../../domain/account.ts';
 import { formatPhone } from '../../domain/phone.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -51,8 +51,8 @@ export function reviewRows({ cases, desk, formats }: Catalogue, seen: CounterSee
   return [
     { dt: rows.kind, dd: cases.kinds[seen.kind] },
     { dt: rows.holder, dd: desk.profiles[seen.profile] },
-    { dt: rows.number, dd: seen.identifier },
-    ...(representative ? [{ dt: rows.representative, dd: representative }] : []),
+    { dt: rows.number, dd: formatIdentifier(seen.identifier) },
+    ...(representative ? [{ dt: rows.representative, dd: formatIdentifier(representative) }] : []),
     { dt: rows.document, dd: `${cases.documents[seen.document]}, ${seen.number}` },
     ...(expires ? [{ dt: rows.expires, dd: formats.day(expires) }] : []),
     ...(renewal ? [{ dt: rows.renewal, dd: `${renewal.number}, ${formats.day(renewal.date)}` }] : []),

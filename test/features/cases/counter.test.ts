@@ -184,3 +184,15 @@ test('[threat 357] a silent registry attests nothing, counts no try, and loses n
   Object.assign(app.deps, { civilRegistry });
   t.regex((await attestAs(counter, app, camilaAtCounter)).text, /CS-/);
 });
+
+test('the counter says what to do where a person says that another one uses their number, and what not to say', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const page = await counter.browser.get(`${app.issuer}/mesa/mostrador`);
+  t.regex(page.text, /¿Dice que otra persona usa su número\?/);
+  t.regex(page.text, /No diga si hay una cuenta con ese número/);
+  t.notRegex(page.html, /<details[^>]* open/);
+  const chosen = await counter.browser.send(page, { tipo: 'identidad-disputada' });
+  t.regex(chosen.html, /<details[^>]*id="disputa"[^>]* open/);
+  t.is((await counter.browser.get(`${app.issuer}/alguien-registro-mi-rut`)).status, 200);
+});
