@@ -31,7 +31,7 @@ export const fields: FieldTexts = {
     digitos: 'Los 6 números de la aplicación',
     email: 'Email',
     email_representante: 'Email',
-    llamada: 'Llamar de vuelta',
+    llamada: 'Cómo terminó',
     fundamento: 'Fundamento de la ley',
     materno: 'Apellido materno',
     motivo: 'Motivo',
