@@ -88,8 +88,8 @@ export interface GivenContacts extends NewContacts {
 /** Cases of the desk, sealed at rest. */
 export interface Cases {
   /**
-   * Keeps a new one; of the same claim the open one is returned instead, with `opened: false`. A folio that is taken
-   * stays what it is, and fails no transaction.
+   * Keeps a new one; of the same claim the open one is returned instead, with `opened: false`. Where the folio is that of
+   * another case, the new one has another folio, which is returned.
    */
   open(one: NewDeskCase): Promise<{ readonly folio: string; readonly opened: boolean }>;
   /** Those that are not ended: what waits for the desk first, each by the end of its term. */

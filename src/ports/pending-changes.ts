@@ -155,6 +155,8 @@ export interface PendingChanges {
   withdrawAtDesk(accountId: string): Promise<number>;
   /** The last request of an account about which two people at the desk decide, while its content is kept. */
   atDesk(accountId: string): Promise<(PendingChange & StoppedRequest) | undefined>;
+  /** The re-creation by this registration that is at the desk, while its content is kept; with the RUN of its card. */
+  recreationOf(accountId: string): Promise<(PendingChange & Pick<PendingCard, 'run'>) | undefined>;
   /** Lets a request that is at the desk wait again, until `dueAt`: nothing stops it any more. */
   reinstate(id: string, decided: NonNullable<MayBeDecided['decided']>, dueAt: Date): Promise<void>;
   /** Whether a waiting change cannot be stopped: two people decided it, or it returns a number. */

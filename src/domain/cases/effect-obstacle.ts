@@ -27,7 +27,13 @@ export type EffectObstacle =
   | 'nothing-waits'
   | 'contacts-differ'
   | 'request-unknown'
+  | 'request-unread'
   | 'request-changed';
+
+/** Such a registration, and whether its e-mail was confirmed. */
+export interface StoppedRecreation extends StoppedRequest {
+  readonly read: boolean;
+}
 
 /** What an effect depends on besides the account and what was asked. */
 export interface EffectAround {
@@ -37,6 +43,8 @@ export interface EffectAround {
   readonly hasFactor: boolean;
   /** The request of the account that waits for the decision of two people. */
   readonly stopped?: StoppedRequest | undefined;
+  /** The registration of an identifier of the old system that was stopped. */
+  readonly recreation?: StoppedRecreation | undefined;
   readonly today: Day;
 }
 
@@ -53,6 +61,8 @@ export function whyNoEffect(
   account: Holder | undefined,
   around: EffectAround,
 ): EffectObstacle | undefined {
+  if (kind === 'identidad-disputada' && account && around.recreation)
+    return whyNotRecreate(asked, account, around.recreation, around.today);
   if (!account || account.state === 'pendiente_correo') return 'account-missing';
   const why = whyNotState(kind, account, around) ?? whyNotDocument(asked, around.today);
   if (why || !asked) return why ?? 'not-asked';
@@ -62,6 +72,19 @@ export function whyNoEffect(
   if (kind === 'proteccion') return whyNotProtect(asked, account);
   if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
   return whyNotKind(kind, asked, account, around);
+}
+
+/**
+ * A re-creation goes on only for who made it: the person at the counter asks for the contacts of that registration. Of the
+ * other party nothing is known but that they read an imported contact; they register once it is dropped.
+ */
+function whyNotRecreate(asked: Asked, { profile, state }: Holder, made: StoppedRecreation, today: Day) {
+  if (state !== 'pendiente_correo') return 'account-missing';
+  const why = whyNotDocument(asked, today);
+  if (why || !asked) return why ?? 'not-asked';
+  if (profile === 'juridica' && !asked.representative) return 'representative-missing';
+  if (!asked.contacts) return 'contacts-missing';
+  return whyNotSame(asked, profile, made) ?? (made.read ? undefined : 'request-unread');
 }
 
 /** The staff opens it, with the person there; a migrante has no card that could have proved the account before. */

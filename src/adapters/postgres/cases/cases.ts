@@ -1,4 +1,5 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
@@ -39,20 +40,23 @@ export function postgresCases(
     return Object.assign(opened, columnsOf(id, 1, begun, secrets));
   };
 
+  const sameAs = ({ claim }: NewDeskCase) =>
+    rows.first((cases) => cases.whereIn('claim', claims(claim)).whereNull('ended_at'));
+  const insert = async (one: NewDeskCase): Promise<boolean> => {
+    const row = macs.signed('cases', newRow(one));
+    return (await run<CaseRow[]>((sql) => sql('cases').insert(row).onConflict().ignore().returning('*'))).length > 0;
+  };
+
   return {
     async open(one) {
-      const same = await rows.first((cases) => cases.whereIn('claim', claims(one.claim)).whereNull('ended_at'));
+      const same = await sameAs(one);
       if (same) return { folio: same.folio, opened: false };
-      const added = await run<CaseRow[]>((sql) =>
-        sql('cases')
-          .insert(macs.signed('cases', newRow(one)))
-          .onConflict()
-          .ignore()
-          .returning('*'),
-      );
-      if (added.length > 0) return { folio: one.folio, opened: true };
-      const first = await rows.first((cases) => cases.whereIn('claim', claims(one.claim)).whereNull('ended_at'));
-      return { folio: first?.folio ?? one.folio, opened: false };
+      if (await insert(one)) return { folio: one.folio, opened: true };
+      const first = await sameAs(one);
+      if (first) return { folio: first.folio, opened: false };
+      // The folio is that of another case: of the same request, which was decided before.
+      const another = { ...one, folio: referenceOf(randomBytes(REFERENCE_BYTES)) };
+      return { folio: another.folio, opened: await insert(another) };
     },
     page: (filter, limit) => pageOfCases({ run, macs, toCase: (row) => toCase(row, secrets) }, filter, limit),
     findByFolio: async (folio) => caseOf(await waiting({ folio })),

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { type HoldRow, toHold } from './hold-row.ts';
 import type { HoldRows } from './hold-rows.ts';
 
-type AtDesk = Pick<PendingChanges, 'atDesk' | 'reinstate' | 'isFinal' | 'refuseAtDesk' | 'expedite'>;
+type AtDesk = Pick<PendingChanges, 'atDesk' | 'recreationOf' | 'reinstate' | 'isFinal' | 'refuseAtDesk' | 'expedite'>;
 
 /** A contest and an account of the old system at the desk are decided otherwise: as a disputed number. */
 export const DECIDED_OTHERWISE = ['contest', 'legacy-recreation'];
@@ -30,6 +30,12 @@ export function deskHolds(database: Database, { rows, contentOf, edit, seal }: H
           .orderBy('ended_at', 'desc'),
       );
       return row && { ...toHold(row), ...comparable(row) };
+    },
+    async recreationOf(account_id) {
+      const kind = 'legacy-recreation';
+      const row = await rows.first((holds) => holds.where({ account_id, kind, state: 'desk' }).whereNotNull('content'));
+      const run = row && contentOf(row).run;
+      return row && run && { ...toHold(row), run };
     },
     async reinstate(id, decided, due_at) {
       const row = await rows.first((holds) => holds.where({ id, state: 'desk' }));

@@ -13,6 +13,7 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { accountOf } from './case-deps.ts';
+import { stoppedRecreation } from './stopped-recreation.ts';
 
 /** A case that can be granted: the account that it changes, and what was asked. */
 interface Changeable {
@@ -60,6 +61,7 @@ async function whyNot(deps: Deps, one: DeskCase, account: Account | undefined): 
     blocked: account !== undefined && (await deps.rights.block(account.id)) !== undefined,
     hasFactor: account !== undefined && (await deps.credentials.ofAccount(account.id)).some(isFactor),
     stopped: account && (await deps.pendingChanges.atDesk(account.id)),
+    recreation: account && (await stoppedRecreation(deps, account)),
     today: dayOf(deps.now()),
   };
   const why = whyNoEffect(kind as EffectKind, asked, account, around);

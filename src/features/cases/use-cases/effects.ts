@@ -4,8 +4,8 @@ import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
+import { decideDisputed, rejectDisputed } from './decide-recreation.ts';
 import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
-import { keepNumber } from './keep-number.ts';
 import { assertProtectable, protectAccount } from './protect-account.ts';
 import { answerTheRight } from './right-case.ts';
 
@@ -19,7 +19,7 @@ const nothingMore: Effect = async () => {};
 const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
-  'identidad-disputada': { granted: changeAccount, rejected: keepNumber },
+  'identidad-disputada': { granted: decideDisputed, rejected: rejectDisputed },
   'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
   'correo-perdido': { granted: changeAccount, rejected: nothingMore },
@@ -39,6 +39,6 @@ export const effectOf = (kind: CaseKind, outcome: CaseOutcome): Effect =>
 export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<string | undefined> {
   const effect = effectOf(one.kind, outcome);
   if (effect === protectAccount) await assertProtectable(deps, one);
-  if (effect === changeAccount || effect === decideStopped) await assertChangeable(deps, one);
+  if ([changeAccount, decideDisputed, decideStopped].includes(effect)) await assertChangeable(deps, one);
   return (await stoppedOf(deps, one))?.id;
 }

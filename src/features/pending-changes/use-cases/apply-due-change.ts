@@ -60,10 +60,15 @@ const settlers: Readonly<Record<CardChangeKind, (deps: Deps, account: Account, d
   'link-run': settleRunLink,
   'replace-contacts': settleContacts,
   'recover-by-one': settleContacts,
-  'legacy-recreation': applyRecreation,
+  'legacy-recreation': settleRecreation,
   contest: applyContest,
   'factor-loss': applyFactorLoss,
 };
+
+async function settleRecreation(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
+  const twoWork = card.decided === undefined || (await allWorkHere(deps, card.decided.by));
+  await applyRecreation(deps, account, { hold, card, twoWork });
+}
 
 /** Two people saw the document: the card is not checked again. */
 const seenAtCounter = async (): Promise<void> => {};

@@ -49,30 +49,40 @@ async function notifyContacts(
   else await notifier.pretend(notice.kind, 'sms', `recreation:${id}`);
 }
 
-/** The re-creation that a link in a message to an imported contact is about, while it waits. */
+/** The re-creation that a link in a message to an imported contact is about, while it waits and can be stopped. */
 export async function recreationOf(
   { links, pendingChanges, accounts }: Pick<Deps, 'links' | 'pendingChanges' | 'accounts'>,
   token: string,
 ): Promise<{ readonly hold: PendingChange; readonly account: Account } | undefined> {
   const about = (await links.peek('recreation', token))?.about;
   const hold = about === undefined ? undefined : await pendingChanges.find(about);
-  const account = hold?.state === 'waiting' ? await accounts.find(hold.accountId) : undefined;
+  const stops = hold?.state === 'waiting' && !(await pendingChanges.isFinal(hold.id));
+  const account = hold && stops ? await accounts.find(hold.accountId) : undefined;
   return hold && account && { hold, account };
+}
+
+/** A re-creation that is due; `twoWork` is whether those who decided it at the desk, if any did, still work there. */
+interface RecreationDue {
+  readonly hold: PendingChange;
+  readonly card: PendingCard;
+  readonly twoWork: boolean;
 }
 
 /**
  * Ends its waiting period, its card checked again and its e-mail read: the account opens. It joins the case of the desk
  * while two people there decide about this identifier already. The user who registered is notified where no account was
- * opened. A registry that does not answer, and a list of the SII that may be faulty, throw Unavailable.
+ * opened. Of one that two people decided the card is not checked again; where one of them left, it goes back to the desk.
+ * A registry that does not answer, and a list of the SII that may be faulty, throw Unavailable.
  */
 export async function applyRecreation(
   deps: Deps,
   account: Account,
-  { hold, card }: { readonly hold: PendingChange; readonly card: PendingCard },
+  { hold, card, twoWork }: RecreationDue,
 ): Promise<void> {
   const right = await mayOpen(deps, account, hold, card);
   await deps.atomically(async () => {
-    const disputed = await deps.pendingChanges.recreationAtDesk(account.profile, account.identifier);
+    const { profile, identifier } = account;
+    const disputed = card.decided ? !twoWork : await deps.pendingChanges.recreationAtDesk(profile, identifier);
     const free = right && !disputed && (await isFree(deps, account));
     const state = free ? 'done' : disputed && right ? 'desk' : 'refused';
     if (!(await deps.pendingChanges.end(hold.id, state))) return;
@@ -102,10 +112,11 @@ async function mayOpen(
   deps: Deps,
   account: Account,
   hold: PendingChange,
-  { run, serial }: PendingCard,
+  { run, serial, decided }: PendingCard,
 ): Promise<boolean> {
   if (!hold.confirmedAt || account.state !== 'pendiente_correo') return false;
   if (!(await isNamedForGood(deps, account, run))) return false;
+  if (decided) return true;
   const { id, folio } = hold;
   try {
     await recheckCedula(deps, run, serial, { network: id, device: 'Clave Sence', reference: folio });

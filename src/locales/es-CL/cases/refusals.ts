@@ -65,6 +65,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
     'Los contactos pedidos en la oficina no son los de la solicitud detenida. Puede ser la de otra persona.',
   'request-unknown':
     'No se sabe si la persona atendida hizo la solicitud detenida. Puede pedirla de nuevo, o en otro tipo de caso.',
+  'request-unread':
+    'El correo de ese registro nunca se confirmó. Rechace el caso: la persona puede registrarse de nuevo.',
   'request-changed': 'La solicitud detenida ya no es la que se propuso. Devuelva la propuesta y revise la de ahora.',
 };
 

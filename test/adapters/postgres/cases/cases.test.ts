@@ -32,11 +32,14 @@ async function opened(accountId?: string, kind: DeskCase['kind'] = 'identidad-di
   return folio;
 }
 
-test('a folio that is taken stays what it is, and fails no transaction', async (t) => {
+test('a folio that is taken stays what it is, fails no transaction, and the new case has another one', async (t) => {
   const folio = await opened();
   const begun = newCase({ kind: 'segunda-detencion', openedBy: 'page' }, app.deps.now());
   await app.deps.atomically(async () => {
-    t.false((await app.deps.cases.open({ folio, begun, about, claim: ['another'] })).opened);
+    const other = await app.deps.cases.open({ folio, begun, about, claim: ['another'] });
+    t.true(other.opened);
+    t.not(other.folio, folio);
+    t.is((await app.deps.cases.findByFolio(other.folio))?.kind, 'segunda-detencion');
     t.is((await app.deps.cases.findByFolio(folio))?.kind, 'identidad-disputada');
   });
 });
