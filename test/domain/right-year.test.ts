@@ -6,6 +6,8 @@ import { answerDue, complaintUntil, extendedDue, type RightKind, rightKinds } fr
 import { type Day, dayOf } from '../../src/domain/working-days.ts';
 
 const REQUESTS = 5000;
+/** What the year has, as docs/rights.md says it. */
+const FIGURES = { requests: 5000, extended: 1566, blocks: 986, overHolidays: 108 };
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BEGIN = Date.UTC(2026, 11, 31);
@@ -109,6 +111,29 @@ function lastDay(t: ExecutionContext, { at, kind, extended }: Filed): Day {
 
 /** A day that the calendar has, as it is written. */
 const exists = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day;
+
+/** Whether one of the days after the first, through the last, is such a day. */
+const crosses = (from: string, through: string, which: (day: string) => boolean): boolean =>
+  Array.from({ length: 61 }, (_, n) => later(from, n + 1)).some((day) => day <= through && which(day));
+
+test('the year has requests of each right, extensions of each but a block, and blocks over holidays', (t) => {
+  const filed = year();
+  const extended = filed.filter(({ kind, extended: at }) => kind !== 'bloqueo' && at !== undefined);
+  const blocks = filed.filter(({ kind }) => kind === 'bloqueo');
+  const over = blocks.filter(({ at }) => {
+    const asked = santiago(at);
+    return crosses(asked, answerDue('bloqueo', asked), (day) => off.has(day));
+  });
+  const figures = {
+    requests: filed.length,
+    extended: extended.length,
+    blocks: blocks.length,
+    overHolidays: over.length,
+  };
+  t.log(figures);
+  t.deepEqual(figures, FIGURES);
+  t.is(new Set(filed.map(({ kind }) => kind)).size, rightKinds.length);
+});
 
 test('of 5,000 requests over a year, each answered at its last moment, none is late by the fault of the clock', (t) => {
   let late = 0;

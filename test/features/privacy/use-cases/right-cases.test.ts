@@ -1,9 +1,12 @@
 /** A request for a right is a case: what the desk does the command sees, and the other way round. */
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
+import { caseOfRight } from '../../../../src/adapters/postgres/rights/case-of-right.ts';
 import { openCasesOfRights } from '../../../../src/adapters/postgres/rights/cases-of-before.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import type { Case } from '../../../../src/domain/cases/case.ts';
 import { Refusal } from '../../../../src/domain/refusal.ts';
-import type { RightKind } from '../../../../src/domain/rights.ts';
+import { groundsOf } from '../../../../src/domain/right-grounds.ts';
+import { type RightKind, rightDecisions } from '../../../../src/domain/rights.ts';
 import { dayOf } from '../../../../src/domain/working-days.ts';
 import { decideCase } from '../../../../src/features/cases/use-cases/decide-case.ts';
 import { withdrawCase } from '../../../../src/features/cases/use-cases/own-case.ts';
@@ -152,3 +155,76 @@ test('[threat 272] requests of before become cases at the start, once, and one t
   t.is((await rowOf(app, 'cases', { folio: second.folio })).content, null, 'its number is not kept again');
   t.true(await answerRight(app.deps, first.id, { decision: 'acogida', reasons: '' }, 'Ana Soto'));
 });
+
+/** What request and case both say, each in its words: the request is the proof, and wins. */
+async function saidByBoth(app: TestApp, folio: string) {
+  const { right, one } = await both(app, folio);
+  if (!right || !one) throw new Error('one of the two is missing');
+  const { reasons } = await app.deps.rights.wordsOf(right.id);
+  const { begun } = caseOfRight(right, { about: undefined, reasons });
+  const said = ({ kind, matter, state, dueAt, extendedAt, decision, closedAt }: Case) => ({
+    kind,
+    matter,
+    state,
+    due: dayOf(dueAt),
+    extended: extendedAt !== undefined,
+    end: decision && { outcome: decision.outcome, reason: decision.reason, ground: decision.ground ?? undefined },
+    closed: closedAt !== undefined,
+  });
+  return { right: said(begun), one: said(one) };
+}
+
+test('request and case say the same after each step, by the desk and by the command, over every right and decision', async (t) => {
+  const app = await openWithCamila(t);
+  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+  let steps = 0;
+  for (const kind of ['acceso', 'rectificacion', 'oposicion', 'bloqueo'] as const)
+    for (const decision of rightDecisions)
+      for (const atDesk of [true, false]) {
+        const { id, folio } = await ask(app, kind);
+        const ground = decision === 'acogida' ? undefined : groundsOf(kind, decision)[0];
+        const by = { folio, member: revisor.id };
+        const answer = { outcome: decision, reason: 'Por esto.', ground };
+        const acts: readonly (() => Promise<unknown>)[] = [
+          () => (atDesk ? assignCase(app.deps, by, revisor.id) : reviewRight(app.deps, id, 'Ana Soto')),
+          () => (atDesk ? assignCase(app.deps, { folio, member: agente.id }, agente.id) : Promise.resolve()),
+          async () => {
+            if (kind === 'bloqueo') return isNotExtended(t, app, atDesk, { id, folio, member: agente.id });
+            return atDesk
+              ? extendCase(app.deps, by, 'Faltan datos.')
+              : extendRight(app.deps, id, 'Faltan datos.', 'Ana');
+          },
+          () =>
+            atDesk
+              ? decideCase(app.deps, by, answer)
+              : answerRight(app.deps, id, { decision, reasons: 'Por esto.', ground }, 'Ana Soto'),
+          () => (kind === 'bloqueo' ? app.deps.rights.lift(id) : Promise.resolve()),
+        ];
+        for (const act of [() => Promise.resolve(), ...acts]) {
+          await act();
+          const { right, one } = await saidByBoth(app, folio);
+          t.deepEqual(one, right, `${kind} ${decision} ${atDesk}`);
+          steps += 1;
+        }
+        await openAgain(app);
+      }
+  t.is(steps, 4 * 3 * 2 * 6);
+});
+
+/** A block has no extension, and neither row changes. */
+async function isNotExtended(
+  t: ExecutionContext,
+  app: TestApp,
+  atDesk: boolean,
+  at: { readonly id: string; readonly folio: string; readonly member: string },
+): Promise<void> {
+  if (atDesk) return isRefusedFor(t, 'no-extension', () => extendCase(app.deps, at, 'Faltan datos.'));
+  t.false(await extendRight(app.deps, at.id, 'Faltan datos.', 'Ana Soto'));
+}
+
+/** The account works again, for the next request. */
+async function openAgain({ deps }: TestApp): Promise<void> {
+  const { id } = (await deps.accounts.findByIdentifier('natural', camila.run)) ?? {};
+  if (id)
+    await deps.atomically(async () => void (await deps.accounts.change(id, (now) => ({ ...now, state: 'activa' }))));
+}
