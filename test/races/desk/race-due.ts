@@ -72,6 +72,7 @@ async function left(run: TwoServers, hold: string, before: Account) {
   const state = (await deps.pendingChanges.find(hold))?.state ?? 'gone';
   const isNew = String((await rosaNow(deps)).personal.email) === String(givenContacts.email);
   const ended = state === 'done' || state === 'withdrawn' || state === 'desk';
-  await deps.accounts.change(before.id, (latest) => ({ ...latest, state: 'activa', personal: before.personal }));
+  const { state: was, personal, confirmed, question } = before;
+  await deps.accounts.change(before.id, (latest) => ({ ...latest, state: was, personal, confirmed, question }));
   return { state, whole: ended && isNew === (state === 'done') };
 }
