@@ -1,6 +1,7 @@
 import type { Configuration } from 'openid-client';
 import type { IssuerChecks, IssuerPerson, StaffIssuer } from '../ports/staff-issuer.ts';
 import { guardedFetch } from './egress.ts';
+import { clientAuthOf, type StaffClientProof } from './staff-issuer-client.ts';
 
 const SECONDS = 3;
 /** Metadata of the issuer is read again after so long. */
@@ -12,9 +13,11 @@ const FRESH_SECONDS = 300;
 interface IssuerSettings {
   readonly issuer: string;
   readonly clientId: string;
-  readonly secret: string;
+  readonly proof: StaffClientProof;
   readonly rolesClaim: string;
   readonly redirectUri: string;
+  /** Where the browser comes back to after it left. */
+  readonly leftUri: string;
 }
 
 /** Loaded at the first sign-in. */
@@ -41,6 +44,13 @@ export function openidStaffIssuer(settings: IssuerSettings, now: () => Date): St
         max_age: String(FRESH_SECONDS),
       }).href;
     },
+    async leaveAddress(idToken) {
+      const configuration = await metadata();
+      if (!configuration?.serverMetadata().end_session_endpoint) return undefined;
+      const { buildEndSessionUrl } = await library();
+      const leaving = { post_logout_redirect_uri: settings.leftUri, id_token_hint: idToken };
+      return buildEndSessionUrl(configuration, leaving).href;
+    },
     async finish(answer, checks) {
       const configuration = await metadata();
       return configuration ? redeemed(configuration, answer, checks, settings) : 'away';
@@ -51,7 +61,7 @@ export function openidStaffIssuer(settings: IssuerSettings, now: () => Date): St
 const random = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
 
 /** Reads the metadata, and keeps what it read; undefined while the issuer does not answer as it should. */
-function metadataOf({ issuer, clientId, secret }: IssuerSettings, now: () => Date) {
+function metadataOf({ issuer, clientId, proof }: IssuerSettings, now: () => Date) {
   let known: { readonly configuration: Configuration; readonly until: number } | undefined;
   return async (): Promise<Configuration | undefined> => {
     if (known && known.until > now().getTime()) return known.configuration;
@@ -63,7 +73,7 @@ function metadataOf({ issuer, clientId, secret }: IssuerSettings, now: () => Dat
       ...(url.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
     ];
     try {
-      const configuration = await oidc.discovery(url, clientId, undefined, oidc.ClientSecretBasic(secret), {
+      const configuration = await oidc.discovery(url, clientId, undefined, await clientAuthOf(proof), {
         execute,
         timeout: SECONDS,
         [oidc.customFetch]: (address, options) => fetchThere(address, options as RequestInit),
@@ -92,7 +102,8 @@ async function redeemed(
       idTokenExpected: true,
     });
     const claims = tokens.claims();
-    return claims ? { subject: `${claims.iss} ${claims.sub}`, roles: wordsIn(claims[rolesClaim]) } : 'refused';
+    if (!claims || !tokens.id_token) return 'refused';
+    return { subject: `${claims.iss} ${claims.sub}`, roles: wordsIn(claims[rolesClaim]), idToken: tokens.id_token };
   } catch (error) {
     return isSilence(error) ? 'away' : 'refused';
   }

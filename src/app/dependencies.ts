@@ -142,10 +142,12 @@ export async function createDeps(
 
 /** The agency's own OpenID provider, if one is configured; its client then is, too. */
 function staffIssuerOf(
-  { issuer, staffIssuer, staffClientId: clientId, staffClientSecret: secret, staffRolesClaim }: Config,
+  { issuer, staffIssuer, staffClientId: clientId, staffRolesClaim: rolesClaim, ...client }: Config,
   now: () => Date,
 ): StaffIssuer | undefined {
-  if (!staffIssuer || !clientId || !secret) return undefined;
-  const redirectUri = `${issuer}/mesa/ingreso/vuelta`;
-  return openidStaffIssuer({ issuer: staffIssuer, clientId, secret, rolesClaim: staffRolesClaim, redirectUri }, now);
+  const { staffClientSecret: secret, staffClientKey: key } = client;
+  const proof = key ? { key } : secret ? { secret } : undefined;
+  if (!staffIssuer || !clientId || !proof) return undefined;
+  const here = { redirectUri: `${issuer}/mesa/ingreso/vuelta`, leftUri: `${issuer}/mesa/ingreso` };
+  return openidStaffIssuer({ issuer: staffIssuer, clientId, proof, rolesClaim, ...here }, now);
 }

@@ -19,7 +19,7 @@ import { reservePage } from '../features/oversight/reserve.ts';
 import { reservedPage } from '../features/oversight/reserved.ts';
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
 import { invitePage } from '../features/staff/invite.ts';
-import { fromIssuerDoor, toIssuerDoor } from '../features/staff/issuer.ts';
+import { fromIssuerDoor, leftDoor, toIssuerDoor } from '../features/staff/issuer.ts';
 import { leavePage } from '../features/staff/leave.ts';
 import { linkDoor } from '../features/staff/link.ts';
 import { madeLinkPage } from '../features/staff/made-link.ts';
@@ -60,4 +60,11 @@ export const deskPages: readonly DeskPage[] = [
 ];
 
 /** The pages before the desk. */
-export const deskDoors: readonly DeskDoor[] = [signInDoor, toIssuerDoor, fromIssuerDoor, linkDoor, enrolmentDoor];
+export const deskDoors: readonly DeskDoor[] = [
+  signInDoor,
+  toIssuerDoor,
+  fromIssuerDoor,
+  leftDoor,
+  linkDoor,
+  enrolmentDoor,
+];

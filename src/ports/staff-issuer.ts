@@ -10,6 +10,8 @@ export interface IssuerChecks {
 export interface IssuerPerson {
   readonly subject: string;
   readonly roles: readonly string[];
+  /** The ID token itself, by which the session there is ended. */
+  readonly idToken: string;
 }
 
 /** The agency's own OpenID provider. Each call to it has three seconds; `away` where it does not answer as it should. */
@@ -20,6 +22,8 @@ export interface StaffIssuer {
   fresh(): Pick<IssuerChecks, 'nonce' | 'verifier'>;
   /** Where the browser signs in, anew each time. */
   addressFor(checks: IssuerChecks): Promise<string | 'away'>;
+  /** Where the browser ends its session there; undefined where the provider has no such page, or does not answer. */
+  leaveAddress(idToken: string): Promise<string | undefined>;
   /** Redeems the code in the address at which the browser came back; `refused` for any answer that does not fit. */
   finish(answer: URL, checks: IssuerChecks): Promise<IssuerPerson | 'refused' | 'away'>;
 }

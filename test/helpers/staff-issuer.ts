@@ -1,6 +1,7 @@
 /** The agency's own OpenID provider as a program of its own: oidc-provider, whose sign-in asks nothing. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JWK } from 'jose';
 import Provider from 'oidc-provider';
 
 /** What the issuer says about the next person who signs in. */
@@ -22,8 +23,11 @@ export interface TestIssuer {
 
 const SECRET = 'Desk-of-tests-7f3a91c5e2b84d06';
 
+/** A private key with which the client proves itself in place of the secret. */
+export type ClientKey = JWK & { readonly kid: string };
+
 /** Opens it on loopback; `redirectUri` is told before the first sign-in. */
-export async function openIssuer(): Promise<TestIssuer & { trust(redirectUri: string): void }> {
+export async function openIssuer(key?: ClientKey): Promise<TestIssuer & { trust(redirectUri: string): void }> {
   const person: IssuerPerson = { sub: 'u-1', roles: ['agente'] };
   let answer: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   const issuer = { fails: undefined as TestIssuer['fails'] };
@@ -37,9 +41,13 @@ export async function openIssuer(): Promise<TestIssuer & { trust(redirectUri: st
   return Object.assign(issuer, {
     url,
     person,
-    env: { STAFF_ISSUER: url, STAFF_CLIENT_ID: 'mesa', STAFF_CLIENT_SECRET: SECRET },
+    env: {
+      STAFF_ISSUER: url,
+      STAFF_CLIENT_ID: 'mesa',
+      ...(key ? { STAFF_CLIENT_KEY: JSON.stringify(key) } : { STAFF_CLIENT_SECRET: SECRET }),
+    },
     trust: (redirectUri: string) => {
-      answer = answerOf(url, person, redirectUri);
+      answer = answerOf(url, person, redirectUri, key);
     },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -49,9 +57,27 @@ export async function openIssuer(): Promise<TestIssuer & { trust(redirectUri: st
   });
 }
 
-function answerOf(url: string, person: IssuerPerson, redirectUri: string) {
+/** What the client proves itself with. */
+function proofOf(key: ClientKey | undefined) {
+  if (!key) return { client_secret: SECRET };
+  const { d, ...open } = key;
+  return {
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'ES256',
+    jwks: { keys: [open] },
+  } as const;
+}
+
+function answerOf(url: string, person: IssuerPerson, redirectUri: string, key: ClientKey | undefined) {
   const provider = new Provider(url, {
-    clients: [{ client_id: 'mesa', client_secret: SECRET, redirect_uris: [redirectUri] }],
+    clients: [
+      {
+        client_id: 'mesa',
+        redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [redirectUri.replace(/\/vuelta$/, '')],
+        ...proofOf(key),
+      },
+    ],
     claims: { openid: ['sub', 'roles'] },
     conformIdTokenClaims: false,
     findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id, roles: person.roles }) }) as never,

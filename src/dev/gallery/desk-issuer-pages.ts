@@ -30,4 +30,9 @@ export const deskIssuerPages: readonly GalleryPage[] = [
     locals: { title: titles.bind, institution, name, labels: [], left: 2, values: {}, faults: {} },
   },
   { name: 'mesa-institucion-listo', view: 'staff/entered', locals: { title: titles.entered, address: '#contenido' } },
+  {
+    name: 'mesa-institucion-salida',
+    view: 'staff/left',
+    locals: { title: titles.left, address: '#contenido', institution },
+  },
 ];

@@ -5,9 +5,11 @@ import { browserOf, seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import { type DeskDoor, type Entering, showDoor } from '../../http/staff/desk-door.ts';
 import { deskHome, firstPage } from '../../http/staff/desk-home.ts';
 import { beginDeskSession } from '../../http/staff/desk-session.ts';
+import { keepIssuerHint, takeIssuerHint } from '../../http/staff/issuer-hint.ts';
 import { setRefusalStatus } from '../../http/words/refusal-status.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StaffIssuer } from '../../ports/staff-issuer.ts';
+import { signInAddress } from './done.ts';
 import { addressAtIssuer, enterByIssuer } from './use-cases/enter-by-issuer.ts';
 
 const SIGN_IN = '/mesa/ingreso';
@@ -34,11 +36,32 @@ export const fromIssuerDoor: DeskDoor = {
   show: (deps, ctx, entering) =>
     withIssuer(deps, ctx, entering, async (issuer) => {
       const answer = new URL(`${deps.issuer}${ctx.path}${ctx.search}`);
-      const member = await enterByIssuer(deps, issuer, { answer, browser: browserOf(ctx) }, visitorOf(ctx));
+      const { member, idToken } = await enterByIssuer(
+        deps,
+        issuer,
+        { answer, browser: browserOf(ctx) },
+        visitorOf(ctx),
+      );
       await beginDeskSession(deps, ctx, member.id, 'issuer');
+      keepIssuerHint(deps, ctx, idToken);
       const address = await firstPage(deps, ctx, member, entering.pages);
       showDoor(deps, ctx, entering, { view: 'staff/entered', title: textsOf(ctx).staff.titles.entered, address });
     }),
+};
+
+/** After «Salir»: leads the browser to where its session at the provider ends, too; without one to the sign-in. */
+export const leftDoor: DeskDoor = {
+  path: '/mesa/ingreso/salida',
+  opensFor: 'anyone',
+  async show(deps, ctx, entering) {
+    const idToken = takeIssuerHint(deps, ctx);
+    const { staffIssuer: issuer } = deps;
+    const leaves = idToken !== undefined && !entering.session;
+    const address = leaves ? await issuer?.leaveAddress(idToken) : undefined;
+    if (!address) return seeOther(ctx, signInAddress('left'));
+    const title = textsOf(ctx).staff.titles.left;
+    showDoor(deps, ctx, entering, { view: 'staff/left', title, address, institution: issuer?.host });
+  },
 };
 
 /** Runs a step of the sign-in; without a provider there is none, and a refusal shows the sign-in with its words. */

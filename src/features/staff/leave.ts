@@ -5,7 +5,7 @@ import { endDeskSession } from '../../http/staff/desk-session.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import { signInAddress } from './done.ts';
 
-/** Salir: the end of a session of the desk, for every role. */
+/** Salir: the end of a session of the desk, for every role, and of that at the agency's own provider. */
 export const leavePage: DeskPage = {
   path: '/mesa/salir',
   roles: [...staffRoles],
@@ -17,6 +17,6 @@ export const leavePage: DeskPage = {
       await endDeskSession(deps, ctx);
       await deps.audit.record({ act: 'staff.left', visitor, details: staffMark(member) });
     });
-    seeOther(ctx, signInAddress('left'));
+    seeOther(ctx, deps.staffIssuer ? '/mesa/ingreso/salida' : signInAddress('left'));
   },
 };

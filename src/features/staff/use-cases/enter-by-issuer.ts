@@ -20,7 +20,7 @@ export async function addressAtIssuer(
 }
 
 /**
- * The member who signed in at the issuer, with the roles that it gives now. Throws `desk-issuer-stale`,
+ * The member who signed in at the issuer, with the roles that it gives now, and the ID token. Throws `desk-issuer-stale`,
  * `desk-issuer-away`, `desk-issuer-refused`, `desk-issuer-unknown`, `desk-issuer-taken`, `desk-issuer-no-roles` and
  * `desk-suspended`.
  */
@@ -29,7 +29,7 @@ export async function enterByIssuer(
   issuer: StaffIssuer,
   { answer, browser }: { readonly answer: URL; readonly browser: string },
   visitor: Visitor,
-): Promise<StaffMember> {
+): Promise<{ readonly member: StaffMember; readonly idToken: string }> {
   const state = answer.searchParams.get('state') ?? '';
   const { enrols, at, ...kept } = await spendIssuerTicket(deps, state, browser);
   const person = await issuer.finish(answer, { ...kept, state });
@@ -45,7 +45,7 @@ export async function enterByIssuer(
     return changed;
   });
   if (member.roles.length === 0) throw new Refusal('desk-issuer-no-roles');
-  return member;
+  return { member, idToken: person.idToken };
 }
 
 /** The member who is this person; in an enrolment the person is bound first. */

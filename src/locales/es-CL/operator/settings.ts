@@ -26,6 +26,7 @@ type SettingMistake =
   | 'smtp-sender-shape'
   | 'staff-client-missing'
   | 'staff-secret-shape'
+  | 'staff-key-shape'
   | 'yes-or-no';
 
 /** What is wrong with the value of a setting. No text shows the value, which may be a secret. */
@@ -55,9 +56,10 @@ export const settingMistakes: Readonly<Record<SettingMistake, string>> = {
   'rp-id-shape': 'debe ser un dominio en minúsculas, sin https:// ni puerto, como clave.sence.gob.cl',
   'secret-guessable': `se puede adivinar: una letra o palabra repetida, una secuencia o muy pocos caracteres distintos (también cuenta cada llave anterior, tras una coma); ${MAKE_ONE}`,
   'smtp-sender-shape': 'from debe ser un correo, como from=no-responder@sence.cl',
-  'staff-client-missing': 'necesita STAFF_CLIENT_ID y STAFF_CLIENT_SECRET, los que dio ese proveedor',
+  'staff-client-missing': 'necesita STAFF_CLIENT_ID, y solo uno entre STAFF_CLIENT_SECRET y STAFF_CLIENT_KEY',
   'staff-secret-shape':
     'debe ser el secreto que dio ese proveedor: 24 caracteres al menos, sin espacios, y que no se pueda adivinar',
+  'staff-key-shape': 'debe ser una clave privada como JWK, en JSON: RSA, o EC de la curva P-256',
   'yes-or-no': 'debe ser "yes" o "no"',
 };
 

@@ -20,6 +20,7 @@ export const staffTexts: StaffTexts = {
   titles: {
     leave: 'Salir – Mesa de ayuda',
     signIn: 'Ingresar a la mesa de ayuda',
+    left: 'Salió de la mesa de ayuda',
     entered: 'Ingresó a la mesa de ayuda',
     bind: 'Vincule su cuenta de la institución',
     link: 'Inscripción en la mesa de ayuda',
