@@ -37,7 +37,7 @@ const decided = { ...waits, state: 'resuelta', waitingSince: undefined, decision
 export const ownCasePages: readonly GalleryPage[] = [
   own('-visita', sampleCase('documento-migrante', 'CS-7F3K-92QX')),
   own('-pregunta', waits, [asked]),
-  own('-pregunta-vacia', waits, [asked], withFaults({ texto: 'reason-short' }, { texto: 'Sí' })),
+  own('-pregunta-vacia', waits, [asked], withFaults({ texto: 'complaint-short' }, { texto: 'Sí' })),
   own(
     '-respondido',
     { ...waits, state: 'en-revision', waitingSince: undefined },

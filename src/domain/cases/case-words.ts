@@ -28,10 +28,15 @@ export function parseHandOverReason(text: string): HandOverReason {
   return found;
 }
 
-/** Reads words for the other side of a case, at least ten characters; throws `reason-short`, `field-too-long`. */
-export function parseCaseWords(text: string): string {
+/** Reads words of a member for the person of a case, at least ten characters; throws `reason-short`, `field-too-long`. */
+export const parseCaseWords = (text: string): string => parseWords(text, 'reason-short');
+
+/** Reads words of the person for the desk, as many; throws `complaint-short`, `field-too-long`. */
+export const parseOwnWords = (text: string): string => parseWords(text, 'complaint-short');
+
+function parseWords(text: string, tooShort: 'reason-short' | 'complaint-short'): string {
   const words = withoutMarks(text);
-  if (words.length < FEWEST) throw new Refusal('reason-short');
+  if (words.length < FEWEST) throw new Refusal(tooShort);
   return readDraft(words);
 }
 

@@ -13,12 +13,17 @@ interface TermView {
   readonly then?: string | undefined;
 }
 
-/** The clock of a case as pages of the desk and of the person say it. */
-export function termView({ cases, formats }: Catalogue, one: Case, now: Date): TermView {
-  const { term } = cases;
+/** The clock of a case, in the words of the desk or of the page of its person. */
+export function termView(
+  { cases, formats }: Catalogue,
+  one: Case,
+  now: Date,
+  whose: 'term' | 'ownTerm' = 'term',
+): TermView {
+  const term = cases[whose];
   const end = expiresAt(one);
   const then = end && term.expires(formats.instant(end));
-  if (!isOpen(one)) return overView({ cases, formats }, one);
+  if (!isOpen(one)) return overView(formats, term, one);
   if (one.waitingSince && kindRules[one.kind].pauses) {
     const unseen = kindRules[one.kind].attested && one.attestations.length === 0;
     return { text: unseen ? term.unseen : term.paused, tone: 'pend', then };
@@ -28,9 +33,9 @@ export function termView({ cases, formats }: Catalogue, one: Case, now: Date): T
   return due < now ? { text: term.late(at), tone: 'no', then } : { text: term.due(at), tone: '', then };
 }
 
-function overView({ cases, formats }: Pick<Catalogue, 'cases' | 'formats'>, one: Case): TermView {
+function overView(formats: Catalogue['formats'], term: Catalogue['cases']['term'], one: Case): TermView {
   const { decision, closedAt, first } = one;
   const appeals = decision && !closedAt && !first && kindRules[one.kind].appealable && decision.outcome !== 'acogida';
-  const then = appeals ? cases.term.appeal(formats.instant(appealUntil(decision.at))) : undefined;
-  return { text: cases.term.over, tone: '', then };
+  const then = appeals ? term.appeal(formats.instant(appealUntil(decision.at))) : undefined;
+  return { text: term.over, tone: '', then };
 }

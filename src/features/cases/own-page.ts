@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { caseOfLink } from '../../account/tell-of-case.ts';
-import { parseCaseWords } from '../../domain/cases/case-words.ts';
+import { parseOwnWords } from '../../domain/cases/case-words.ts';
 import { type OwnAct, ownActs, ownActsOf } from '../../domain/cases/own-page.ts';
 import { companyName } from '../../domain/company-name.ts';
 import { entryOf } from '../../domain/entry-of.ts';
@@ -29,7 +29,7 @@ export function ownCaseRoutes(deps: Deps): Router {
     assertOwnForm(deps, ctx, form, FORM);
     const token = text(form, 'token');
     const again = (wrong: Wrong) => showOwn(deps, ctx, token, wrong, form);
-    await showAgain(ctx, { fieldOf: { 'reason-short': 'texto' }, first: 'contenido' }, again, async () => {
+    await showAgain(ctx, { fieldOf: { 'complaint-short': 'texto' }, first: 'contenido' }, again, async () => {
       const one = await caseOfLink(deps, token);
       const act = ownActs.find((name) => name === text(form, 'accion'));
       if (one && act) await actOf(deps, one, act, form);
@@ -42,7 +42,7 @@ export function ownCaseRoutes(deps: Deps): Router {
 async function actOf(deps: Deps, one: DeskCase, act: OwnAct, form: Form): Promise<void> {
   const at = { folio: one.folio, account: one.accountId ?? '', actor: one.actor };
   if (act === 'withdraw') return void (await withdrawCase(deps, at));
-  const { texto } = readAll({ texto: () => parseCaseWords(text(form, 'texto')) });
+  const { texto } = readAll({ texto: () => parseOwnWords(text(form, 'texto')) });
   await (act === 'answer' ? answerDesk(deps, at, texto) : appealDecision(deps, at, texto));
 }
 

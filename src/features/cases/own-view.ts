@@ -12,13 +12,14 @@ export function ownCaseView(
 ) {
   const { cases, formats } = texts;
   const { decision } = one;
+  const visit = one.state === 'espera-persona' && kindRules[one.kind].attested && one.attestations.length === 0;
   return {
     folio: one.folio,
     company,
     kind: cases.kinds[one.kind],
-    state: cases.states[one.state],
-    term: termView(texts, one, now),
-    visit: one.state === 'espera-persona' && kindRules[one.kind].attested && one.attestations.length === 0,
+    state: one.state === 'espera-persona' ? cases.ownStates[visit ? 'visit' : 'question'] : cases.states[one.state],
+    term: termView(texts, one, now, 'ownTerm'),
+    visit,
     messages: messages.map(({ author, text, at }) => ({
       author: author === 'person' ? cases.you : cases.desk,
       text,

@@ -53,6 +53,9 @@ export interface CaseTexts {
     readonly contacts: Readonly<Record<CalledContact, string>>;
   };
   readonly term: CaseTermTexts;
+  /** The same clock on the page of the person, and the states that differ there. */
+  readonly ownTerm: CaseTermTexts;
+  readonly ownStates: Readonly<Record<'visit' | 'question', string>>;
   /** Why a step is refused, by its code. */
   readonly obstacle: (why: string) => string;
   readonly unknownMember: string;

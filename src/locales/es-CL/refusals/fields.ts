@@ -33,7 +33,7 @@ export const fieldRefusals = {
   }),
   'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
   'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
-  'complaint-short': () => ({ text: 'Cuéntenos qué pasó, con al menos 10 caracteres.' }),
+  'complaint-short': () => ({ text: 'Cuéntenos más, con al menos 10 caracteres.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
   'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
   'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
