@@ -1,3 +1,4 @@
+import { worksHere } from '../domain/acceptance.ts';
 import { fullName } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { DeskAlarmKind } from '../domain/oversight.ts';
@@ -57,9 +58,9 @@ async function tellAuditores(deps: AlarmDeps, alarm: DeskAlarmKind, member: Desk
 }
 
 /** Auditores who work and are not the member; where there is none, those who administer. */
-async function watchersOf({ staff }: Pick<Deps, 'staff'>, about: string): Promise<readonly StaffMember[]> {
+export async function watchersOf({ staff }: Pick<Deps, 'staff'>, about: string): Promise<readonly StaffMember[]> {
   const { members } = await staff.list();
-  const others = members.filter(({ id, state }) => id !== about && state === 'activa');
+  const others = members.filter((one) => one.id !== about && worksHere(one));
   const having = (role: StaffRole) => others.filter(({ roles }) => roles.includes(role));
   const auditores = having('auditor');
   return auditores.length > 0 ? auditores : having('administrador');

@@ -17,6 +17,7 @@ import { auditoriaPage } from '../features/oversight/auditoria.ts';
 import { filePage } from '../features/oversight/file.ts';
 import { reservePage } from '../features/oversight/reserve.ts';
 import { reservedPage } from '../features/oversight/reserved.ts';
+import { acceptPage } from '../features/staff/accept.ts';
 import { enrolmentDoor } from '../features/staff/enrolment.ts';
 import { invitePage } from '../features/staff/invite.ts';
 import { fromIssuerDoor, leftDoor, toIssuerDoor } from '../features/staff/issuer.ts';
@@ -26,6 +27,7 @@ import { madeLinkPage } from '../features/staff/made-link.ts';
 import { memberPage } from '../features/staff/member.ts';
 import { signInDoor } from '../features/staff/sign-in.ts';
 import { teamPage } from '../features/staff/team.ts';
+import { waitingPage } from '../features/staff/waiting.ts';
 import type { DeskDoor } from '../http/staff/desk-door.ts';
 import type { DeskPage } from '../http/staff/desk-page.ts';
 
@@ -51,11 +53,13 @@ export const deskPages: readonly DeskPage[] = [
   invitePage,
   madeLinkPage,
   memberPage,
+  acceptPage,
   auditoriaPage,
   filePage,
   alarmPage,
   reservedPage,
   reservePage,
+  waitingPage,
   leavePage,
 ];
 

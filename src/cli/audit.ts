@@ -8,7 +8,7 @@ import { exportAudit } from '../adapters/postgres/audit/export.ts';
 import { type Head, headText } from '../adapters/postgres/audit/head.ts';
 import { HeadFileError, headFile } from '../adapters/postgres/audit/head-file.ts';
 import { BrokenTrail, type Intact, verifyAudit } from '../adapters/postgres/audit/verify.ts';
-import { oddVersions } from '../adapters/postgres/audit/versions.ts';
+import { oddRows, oddVersions } from '../adapters/postgres/audit/versions.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
@@ -53,6 +53,7 @@ async function answer(
   try {
     say(verdictOn(await verifyAudit(database, secrets, asked.head ?? (await keptHead(config)))));
     await sayOddVersions(database);
+    await sayOddRows(database);
   } catch (error) {
     if (!(error instanceof BrokenTrail)) throw error;
     say(auditResults.broken({ place: error.message }));
@@ -87,6 +88,16 @@ async function sayOddVersions(database: Database): Promise<void> {
   const odd = await oddVersions(database);
   if (odd.length === 0) return;
   for (const one of odd) say(auditResults[one.version < one.known ? 'put-back' : 'taken-out'](one));
+  process.exitCode = 1;
+}
+
+/** The same of members of the staff, marks and cases. */
+async function sayOddRows(database: Database): Promise<void> {
+  const odd = await oddRows(database);
+  if (odd.length === 0) return;
+  for (const { version, ...one } of odd)
+    if (version === null) say(auditResults['row-gone'](one));
+    else say(auditResults[version < one.known ? 'row-put-back' : 'row-taken-out']({ ...one, version }));
   process.exitCode = 1;
 }
 

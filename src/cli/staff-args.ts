@@ -9,7 +9,7 @@ export type StaffAsked =
   | { readonly verb: 'list' }
   | ({ readonly verb: 'add'; readonly file: string; readonly comuna: string; readonly office: string } & WithRoles)
   | ({ readonly verb: 'roles'; readonly id: string } & WithRoles)
-  | { readonly verb: 'link' | 'suspend' | 'restore'; readonly id: string; readonly by: string };
+  | { readonly verb: 'link' | 'accept' | 'suspend' | 'restore'; readonly id: string; readonly by: string };
 
 interface WithRoles {
   readonly roles: readonly StaffRole[];
@@ -29,7 +29,7 @@ export function readStaffArgs(words: readonly string[]): StaffAsked {
   }
   if (verb === 'add') return addOf(rest);
   if (verb === 'roles') return rolesOf(rest);
-  if (verb === 'link' || verb === 'suspend' || verb === 'restore') {
+  if (verb === 'link' || verb === 'accept' || verb === 'suspend' || verb === 'restore') {
     const { values, positionals } = readArgs(rest, { by: text });
     return { verb, id: idOf(positionals), by: nameOf('--by', values.by) };
   }

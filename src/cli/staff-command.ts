@@ -1,17 +1,12 @@
+import { isWaiting } from '../domain/acceptance.ts';
 import { fullName } from '../domain/account.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { STAFF_LINK_MINUTES } from '../domain/staff.ts';
 import { staffName, staffPerson } from '../domain/staff-person.ts';
-import {
-  type ChangedBy,
-  invite,
-  makeLink,
-  restore,
-  setRoles,
-  suspend,
-  type TeamDeps,
-} from '../features/staff/use-cases/change-team.ts';
+import { acceptMember } from '../features/staff/use-cases/accept-member.ts';
+import { invite, makeLink, restore, setRoles, suspend } from '../features/staff/use-cases/change-team.ts';
+import type { ChangedBy, TeamDeps } from '../features/staff/use-cases/team-change.ts';
 import { usageMistakes } from '../locales/es-CL/operator/command.ts';
 import { staffCommandTexts, staffFields, staffList } from '../locales/es-CL/operator/staff.ts';
 import { esCL } from '../locales/es-CL.ts';
@@ -51,7 +46,11 @@ async function change(
   }
   if (asked.verb === 'roles') {
     const { member } = await setRoles(deps, by, asked.id, asked.roles);
-    return staffCommandTexts.roles({ name: nameOf(member), roles: member.roles });
+    return staffCommandTexts.roles({ name: nameOf(member), roles: member.roles, waits: isWaiting(member) });
+  }
+  if (asked.verb === 'accept') {
+    const { member } = await acceptMember(deps, by, { id: asked.id, reason: '' });
+    return staffCommandTexts.accepted({ name: nameOf(member) });
   }
   const { member } = await (asked.verb === 'suspend' ? suspend : restore)(deps, by, asked.id);
   return staffCommandTexts[asked.verb === 'suspend' ? 'suspended' : 'restored']({ name: nameOf(member) });
@@ -97,7 +96,7 @@ function listOf({ members, unverified }: Awaited<ReturnType<TeamDeps['staff']['l
     one.id,
     nameOf(one),
     maskIdentifier(one.run),
-    one.state,
+    isWaiting(one) ? staffList.waiting(one.state) : one.state,
     one.roles.join(','),
     printable(one.office),
   ]);

@@ -1,4 +1,4 @@
-/** `npm run -s staff -- list | add | link | roles | suspend | restore`: the people of the desk (docs/staff.md). */
+/** `npm run -s staff -- list | add | accept | link | roles | suspend | restore`: the people of the desk (docs/staff.md). */
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresThrottles } from '../adapters/postgres/flows/throttles.ts';

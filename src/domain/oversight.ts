@@ -83,10 +83,13 @@ const WORDS = { fewest: 10, most: 1000 } as const;
 /** Reads an auditor's note; throws `note-short`, `field-too-long`. */
 export const parseNote = (text: string): string => parseWords(text, 'note-short');
 
+/** Reads why a member accepts another one, or no longer does; throws `staff-reason-short`, `field-too-long`. */
+export const parseAcceptReason = (text: string): string => parseWords(text, 'staff-reason-short');
+
 /** Reads what a person complains of; throws `complaint-short`, `field-too-long`. */
 export const parseComplaint = (text: string): string => parseWords(text, 'complaint-short');
 
-function parseWords(text: string, tooShort: 'note-short' | 'complaint-short'): string {
+function parseWords(text: string, tooShort: 'note-short' | 'complaint-short' | 'staff-reason-short'): string {
   const words = withoutMarks(text);
   if (words.length < WORDS.fewest) throw new Refusal(tooShort);
   if (words.length > WORDS.most) throw new Refusal('field-too-long', { max: WORDS.most });

@@ -24,6 +24,8 @@ export type Act =
   | 'contacts.approved'
   /** The row of an account was written and no other act of the same moment records it; its holder sees the others. */
   | 'account.written'
+  /** The same of a row that is about no account of a citizen, or of the mark of one. */
+  | 'row.written'
   | 'account.frozen'
   | 'account.thawed'
   /** Two people at the desk protected it; pages of the account show that after 90 days. */
@@ -105,6 +107,8 @@ export type Act =
   | 'staff.suspended'
   | 'staff.restored'
   | 'staff.roles-set'
+  | 'staff.accepted'
+  | 'staff.acceptance-ended'
   | 'staff.link-used'
   | 'staff.enrolled'
   | 'staff.bound'

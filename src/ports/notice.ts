@@ -312,6 +312,6 @@ type AnyNotice =
   | DeskNotice
   | RightsNotice
   /** For the auditors of the desk and the member; `doneBy` and `member` are names of people of the agency. */
-  | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string }>
+  | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string; waits: boolean }>
   /** For the operators; `at` in ISO 8601. */
   | NoticeOf<'alarm', { at: string; alarm: Alarm }>;

@@ -1,3 +1,4 @@
+import type { Acceptance, Accepted } from '../domain/acceptance.ts';
 import type { PersonName } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
 import type { Rut } from '../domain/rut.ts';
@@ -16,6 +17,8 @@ export interface StaffMember {
   readonly office: string;
   readonly roles: readonly StaffRole[];
   readonly state: StaffState;
+  /** Whether a second person accepted them; undefined for a member of before there were acceptances, who is accepted. */
+  readonly acceptance?: Acceptance | undefined;
 }
 
 /** The members whose rows verify, and how many rows do not. */
@@ -25,23 +28,40 @@ export interface StaffList {
 }
 
 /** What was changed about a member, as the auditors are told. */
-export type StaffChange = 'invited' | 'link-made' | 'suspended' | 'restored' | 'roles-set';
+export type StaffChange =
+  | 'invited'
+  | 'link-made'
+  | 'suspended'
+  | 'restored'
+  | 'roles-set'
+  | 'accepted'
+  | 'acceptance-ended';
 
-/** Members in their own table. Each write is part of the caller's transaction. */
+/**
+ * Members in their own table. Each write is part of the caller's transaction. `by` is the member who gives an access, of
+ * which a second one says that it is right; undefined for an operator and for the agency's own provider.
+ */
 export interface StaffMembers {
   find(id: string): Promise<StaffMember | undefined>;
   /** All of them, the oldest first. */
   list(): Promise<StaffList>;
   /** Takes the team for this transaction: changes of it wait for each other. */
   lock(): Promise<void>;
-  /** Adds one, `invitada`; undefined where there is one with this RUN. */
-  add(member: Omit<StaffMember, 'id' | 'state'>): Promise<StaffMember | undefined>;
-  /** Gives a member these roles; the next request has them. Undefined where there is no such member. */
-  setRoles(id: string, roles: readonly StaffRole[]): Promise<StaffMember | undefined>;
+  /** Adds one, `invitada` and not accepted; undefined where there is one with this RUN. */
+  add(member: Omit<StaffMember, 'id' | 'state' | 'acceptance'>, by?: string): Promise<StaffMember | undefined>;
+  /**
+   * Gives a member these roles; the next request has them. With one that the member did not have they wait to be accepted.
+   * Undefined where there is no such member.
+   */
+  setRoles(id: string, roles: readonly StaffRole[], by?: string): Promise<StaffMember | undefined>;
   /** Suspends a member: every session of theirs is over at once, and a link that was made opens nothing. */
   suspend(id: string): Promise<StaffMember | undefined>;
-  /** Ends a suspension: `activa`, or `invitada` where two authenticators are missing. Sessions stay ended. */
-  restore(id: string): Promise<StaffMember | undefined>;
+  /** Ends a suspension: `activa`, or `invitada` where two authenticators are missing; not accepted. Sessions stay ended. */
+  restore(id: string, by?: string): Promise<StaffMember | undefined>;
+  /** Writes who accepted a member. */
+  accept(id: string, accepted: Omit<Accepted, 'at'>): Promise<StaffMember | undefined>;
+  /** Ends the acceptance: the next request opens nothing. */
+  endAcceptance(id: string, ended: Omit<Accepted, 'at'>): Promise<StaffMember | undefined>;
   /** The member that a person at the agency's own provider is. */
   findBySubject(subject: string): Promise<StaffMember | undefined>;
   /**
@@ -103,8 +123,8 @@ export interface StaffSessions {
 
 /** One-use links to the enrolment, one at a time for a member; only its hash is kept, in the member's row. */
 export interface StaffLinks {
-  /** Makes one, valid for fifteen minutes; the one before it opens nothing any more. */
-  make(staffId: string): Promise<string>;
+  /** Makes one, valid for fifteen minutes; the one before it opens nothing any more, and the member waits to be accepted. */
+  make(staffId: string, by?: string): Promise<string>;
   /** Whose link it is; undefined for one that expired, was used or was replaced, and for a suspended member. */
   read(token: string): Promise<StaffMember | undefined>;
   /** Spends it: the member's authenticators and sessions end. Undefined for every later call (floor 11). */

@@ -2,6 +2,7 @@
 export type RowFault =
   | 'has no MAC'
   | 'has other dependents than were written'
+  | 'is older than the trail says'
   | 'was changed or moved'
   | 'was signed under a key that SECRETS_KEY does not list';
 

@@ -10,7 +10,7 @@ import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
 import { camilaAtCounter } from '../helpers/at-counter.ts';
 import { rosa } from '../helpers/client-app.ts';
-import { addAuthenticator, addStaff } from '../helpers/staff.ts';
+import { acceptStaff, addAuthenticator, addStaff } from '../helpers/staff.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
 
@@ -35,6 +35,10 @@ export async function deskForms(scene: Scene, browser: string): Promise<readonly
     await deskForm(scene, browser, '/mesa/inscripcion', made, { entry: 'link' }),
     await deskForm(scene, browser, '/mesa/equipo/invitar', invited),
     await deskForm(scene, browser, `/mesa/equipo/persona/${randomUUID()}`, { accion: 'roles', rol_agente: 'si' }),
+    await deskForm(scene, browser, `/mesa/equipo/aceptar/${randomUUID()}`, {
+      accion: 'aceptar',
+      por_que: 'Hablé con ella',
+    }),
     await deskForm(scene, browser, '/mesa/llamada/x', { contacto: 'email' }),
     await deskForm(scene, browser, '/mesa/auditoria/alarma/x', { nota: 'La persona pidió ayuda' }),
     await deskForm(scene, browser, '/mesa/salir', { accion: 'salir' }),
@@ -113,7 +117,10 @@ async function deskForm(
   const { deps } = scene;
   const body = String(randomInt(10_000_000, 40_000_000));
   const { id } = await addStaff({ deps, issuer: deps.issuer }, { roles, run: `${body}-${checkDigit(body)}` });
-  if (entry === 'passkey') for (const label of ['Una', 'Otra']) await addAuthenticator({ deps }, id, label);
+  if (entry === 'passkey') {
+    for (const label of ['Una', 'Otra']) await addAuthenticator({ deps }, id, label);
+    await acceptStaff({ deps }, id);
+  }
   const token = await deps.staffSessions.begin(id, entry);
   const session = await deps.staffSessions.use(token);
   if (session === 'idle' || session === 'over') throw new Error('the session did not begin');

@@ -3,7 +3,7 @@ import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
-import { openStaff } from '../helpers/staff.ts';
+import { addAuthenticator, addStaff, openStaff } from '../helpers/staff.ts';
 
 const app = await openTestApp();
 test.after.always(() => app.stop());
@@ -45,8 +45,32 @@ test.serial(
     const page = await openBrowser().get(link);
     t.regex(page.text, /Este enlace es para Rosa Elena Soto Díaz/);
     const list = await run(['list']);
-    t.regex(list.output, /Rosa Elena Soto Díaz +44\.•••\.•••-0 +invitada +administrador +Central/);
+    t.regex(list.output, /Rosa Elena Soto Díaz +44\.•••\.•••-0 +invitada, por aceptar +administrador +Central/);
     t.notRegex(list.output + added.output, /44\.?000\.?001/);
+  },
+);
+
+test.serial(
+  '[threat 336] the command accepts the first person, once they enrolled, and no one whom the team can',
+  async (t) => {
+    const [first] = (await app.deps.staff.list()).members;
+    const accept = (id: string | undefined) => run(['accept', String(id), '--by', 'Iván Paredes']);
+    t.regex((await accept(first?.id)).errors, /Acéptela cuando termine su inscripción/);
+    for (const label of ['Una', 'Otra']) await addAuthenticator(app, String(first?.id), label);
+    t.regex((await run(['list'])).output, /Rosa Elena .* +activa, por aceptar/);
+    t.is((await accept(first?.id)).code, 0);
+    t.regex((await accept(first?.id)).errors, /cambió mientras/);
+    const { id } = await addStaff(app, { roles: ['auditor'], run: '44000160-7' });
+    for (const label of ['Una', 'Otra']) await addAuthenticator(app, id, label);
+    t.regex((await accept(id)).errors, /hay quien puede aceptarla/);
+    await app.deps.staff.suspend(String(first?.id));
+    t.regex((await accept(id)).output, /trabaja en la mesa de ayuda/);
+    const told = (await app.mailbox()).filter(({ text }) => text.includes('Aceptación de otra persona'));
+    t.is(
+      told.filter(({ to }) => to === 'rosa.soto@sence.example').length,
+      2,
+      'also of the second one, while suspended',
+    );
   },
 );
 

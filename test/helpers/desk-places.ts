@@ -113,6 +113,10 @@ const fills: Readonly<Record<string, Fill>> = {
   '/mesa/equipo/persona/:persona': (_, { colleague }) => [
     { address: `/mesa/equipo/persona/${colleague}`, fields: { accion: 'roles', rol_agente: 'si' } },
   ],
+  '/mesa/equipo/aceptar/:persona': (_, { colleague }) => [
+    { address: `/mesa/equipo/aceptar/${colleague}`, fields: { accion: 'aceptar', por_que: 'Hablé con ella hoy' } },
+  ],
+  '/mesa/por-aceptar': plain('/mesa/por-aceptar'),
   '/mesa/auditoria': plain('/mesa/auditoria'),
   '/mesa/auditoria/reservadas': plain('/mesa/auditoria/reservadas', { accion: 'ask', cuenta: 'x' }),
   '/mesa/auditoria/actos.csv': plain('/mesa/auditoria/actos.csv'),

@@ -283,6 +283,7 @@ const notices = {
     change: 'link-made',
     member: 'Elisa Contreras Vera',
     doneBy: 'Iván Paredes',
+    waits: true,
   },
   alarm: { kind: 'alarm', at: moment, alarm: alarms['outbox-late'] },
 } satisfies { readonly [K in Notice['kind']]: Extract<Notice, { kind: K }> };

@@ -30,6 +30,10 @@ export interface AtDesk {
 const RUNS = ['44000009-6', '44000010-K', '44000011-8', '44000012-6', '44000013-4', '44000014-2', '44000015-0'];
 const used = new WeakMap<object, number>();
 
+/** Accepts a member, as a second person does. */
+export const acceptStaff = ({ deps }: Pick<App, 'deps'>, id: string) =>
+  deps.staff.accept(id, { by: undefined, name: 'Iván Paredes', reason: 'Vi sus llaves en la oficina' });
+
 /** Adds a member as the command does, with neither authenticator nor session. */
 export async function addStaff({ deps }: App, given: StaffGiven): Promise<StaffMember> {
   const count = used.get(deps) ?? 0;
@@ -65,7 +69,7 @@ export function browserWith(token: string): Browser {
   return browser;
 }
 
-/** A member with two authenticators and a session, made through the ports that the product uses. */
+/** A member who was accepted, with two authenticators and a session, made through the ports that the product uses. */
 export async function openStaff(
   app: App,
   given: Partial<StaffGiven> & { readonly roles?: readonly [StaffRole, ...StaffRole[]] } = {},
@@ -73,7 +77,7 @@ export async function openStaff(
   const { id } = await addStaff(app, { ...given, roles: given.roles ?? ['agente'] });
   await addAuthenticator(app, id, 'Llave de la mañana');
   await addAuthenticator(app, id, 'Llave de la tarde');
-  const member = await app.deps.staff.find(id);
+  const member = await acceptStaff(app, id);
   if (!member) throw new Error('the member was not added');
   const token = await app.deps.staffSessions.begin(id, 'passkey');
   return { member, token, browser: browserWith(token) };

@@ -5,7 +5,7 @@ import { enter, openScenario, type Run } from '../browser/scenario.ts';
 import { openStage } from '../browser/stage.ts';
 import { fill, follow, heading, press } from '../browser/steps.ts';
 import { deviceOf } from '../browser/virtual-authenticator.ts';
-import { addStaff } from '../helpers/staff.ts';
+import { acceptStaff, addStaff } from '../helpers/staff.ts';
 import { openIssuer } from '../helpers/staff-issuer.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 
@@ -46,6 +46,13 @@ async function dayOf(t: ExecutionContext, one: Run): Promise<void> {
   t.regex(await said(page, '#listo'), /inscripción está completa/);
   await look();
   await press(page, 'Ingresar con mi clave de acceso');
+  t.is(await heading(page), 'Falta que otra persona acepte su acceso');
+  await look();
+  await acceptStaff(app, id);
+  await follow(page, page.getByRole('link', { name: 'esta página', exact: true }));
+  t.is(await heading(page), 'Su acceso está aceptado');
+  await look();
+  await follow(page, page.getByRole('link', { name: 'Ir a la mesa', exact: true }));
   t.is(await heading(page), 'Buscar a una persona');
   await look();
 
@@ -97,7 +104,10 @@ async function byIssuer(t: ExecutionContext, script: boolean): Promise<void> {
   t.is(await heading(page), 'Vincule su cuenta de la institución');
   await look();
   await page.getByRole('link', { name: 'Ingresar con la cuenta de la institución', exact: true }).click();
-  await page.waitForURL(`${app.issuer}/mesa`);
+  await page.waitForURL(`${app.issuer}/mesa/por-aceptar`);
+  t.is(await heading(page), 'Falta que otra persona acepte su acceso');
+  await acceptStaff(app, id);
+  await page.goto(`${app.issuer}/mesa`);
   t.is(await heading(page), 'Buscar a una persona');
 
   await fill(page, { busqueda: 'CS-2222-2222' });

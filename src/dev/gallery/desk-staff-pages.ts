@@ -1,8 +1,9 @@
+import type { Acceptance } from '../../domain/acceptance.ts';
 import { regions } from '../../domain/comunas.ts';
 import type { StaffState } from '../../domain/staff.ts';
 import { roleBoxes } from '../../features/staff/roles-form.ts';
 import { memberShown } from '../../features/staff/team.ts';
-import { csrfToken } from './cuenta-frame.ts';
+import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor, memberWith } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { passkeyAsked } from './passkey-asked.ts';
@@ -21,8 +22,13 @@ const enrolment = {
 };
 
 const team = deskFrameFor(['administrador'], 'team', [{ tab: 'team', href: '/mesa/equipo' }]);
+const waitsSince: Acceptance = { since: now, by: [] };
 const members = (['activa', 'invitada', 'suspendida'] as const).map((state, place) => ({
-  ...memberShown(texts, { ...memberWith(['agente', 'revisor']), state }),
+  ...memberShown(texts, {
+    ...memberWith(['agente', 'revisor']),
+    state,
+    ...(place === 0 ? {} : { acceptance: waitsSince }),
+  }),
   own: place === 0,
 }));
 const inviteForm = { regions, roles: roleBoxes(texts, ['agente']) };
@@ -76,11 +82,20 @@ export const deskStaffPages: readonly GalleryPage[] = [
     view: 'staff/enrol',
     locals: { ...enrolment, labels: ['Llave de la oficina'], left: 1, done: done.first },
   },
-  { name: 'mesa-equipo', view: 'staff/team', locals: { ...team, title: titles.team, members, unverified: 0 } },
+  {
+    name: 'mesa-equipo',
+    view: 'staff/team',
+    locals: { ...team, title: titles.team, members, administers: true, unverified: 0 },
+  },
+  {
+    name: 'mesa-equipo-auditoria',
+    view: 'staff/team',
+    locals: { ...team, title: titles.team, members, administers: false, unverified: 0 },
+  },
   {
     name: 'mesa-equipo-cambiado',
     view: 'staff/team',
-    locals: { ...team, title: titles.team, members, unverified: 1, done: done['roles-set'] },
+    locals: { ...team, title: titles.team, members, administers: true, unverified: 1, done: done['roles-set'] },
   },
   { name: 'mesa-persona', view: 'staff/member', locals: memberAt('activa') },
   { name: 'mesa-persona-suspendida', view: 'staff/member', locals: memberAt('suspendida') },

@@ -12,6 +12,7 @@ import { counterPages } from './counter-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
+import { deskAcceptPages } from './desk-accept-pages.ts';
 import { deskIssuerPages } from './desk-issuer-pages.ts';
 import { deskKeptPages } from './desk-kept-pages.ts';
 import { deskOversightPages } from './desk-oversight-pages.ts';
@@ -81,6 +82,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...caseDeskPages,
   ...counterPages,
   ...ownCasePages,
+  ...deskAcceptPages,
   ...deskStaffPages,
   ...deskKeptPages,
   ...deskIssuerPages,

@@ -115,6 +115,7 @@ export type CaseObstacle =
   | 'wrong-state'
   | 'form-stale'
   | 'suspended'
+  | 'not-accepted'
   | 'role'
   | 'own-case'
   | 'complained-of'

@@ -1,3 +1,4 @@
+import { type Acceptance, isWaiting } from '../acceptance.ts';
 import type { Rut } from '../rut.ts';
 import type { StaffRole, StaffState } from '../staff.ts';
 import type { Case, CaseObstacle } from './case.ts';
@@ -10,6 +11,7 @@ export interface CaseStaff {
   readonly roles: readonly StaffRole[];
   readonly office: string;
   readonly state: StaffState;
+  readonly acceptance?: Acceptance | undefined;
 }
 
 /** What a decision depends on besides the case. */
@@ -30,8 +32,8 @@ export interface Around {
 export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 
 /**
- * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here and have a
- * role of the kind; it is neither their own case nor one against them; they neither opened it nor attested the document,
+ * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a
+ * second person accepted them, and they have a role of the kind; it is neither their own case nor one against them; they neither opened it nor attested the document,
  * unless another member confirms; they neither proposed it nor took the decision that the person appealed; and the
  * second person is from another office where there is one. Who calls the person back is a third one with the role of the
  * second, from an office of neither where there is one.
@@ -70,6 +72,7 @@ function whyNotTouch(
   { concerned }: Around,
 ): CaseObstacle | undefined {
   if (who.state !== 'activa') return 'suspended';
+  if (isWaiting(who)) return 'not-accepted';
   if (!roles.some((role) => who.roles.includes(role))) return 'role';
   if (concerned.includes(who.run)) return 'own-case';
   return one.against === who.id ? 'complained-of' : undefined;

@@ -15,6 +15,8 @@ export const listedActs = [
   'case.exported',
   'staff.invited',
   'staff.roles-set',
+  'staff.accepted',
+  'staff.acceptance-ended',
   'staff.suspended',
   'staff.restored',
   'staff.entered',

@@ -9,6 +9,7 @@ import { signInAddress } from './done.ts';
 export const leavePage: DeskPage = {
   path: '/mesa/salir',
   roles: [...staffRoles],
+  opensWaiting: true,
   async show(deps, ctx, here) {
     showDesk(deps, ctx, here, { view: 'staff/leave', title: textsOf(ctx).staff.titles.leave });
   },

@@ -9,10 +9,12 @@ import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { StaffDone } from '../../locales/shape/staff.ts';
 import type { Deps } from '../../ports/deps.ts';
+import type { StaffMember } from '../../ports/staff.ts';
 import { madeLinkAddress } from './made-link.ts';
 import { readRoles, roleBoxes } from './roles-form.ts';
 import { memberShown } from './team.ts';
-import { type ChangedBy, makeLink, restore, setRoles, suspend } from './use-cases/change-team.ts';
+import { makeLink, restore, setRoles, suspend } from './use-cases/change-team.ts';
+import type { ChangedBy } from './use-cases/team-change.ts';
 
 const fields = { fieldOf: { 'staff-roles-missing': 'roles' }, first: 'contenido' } as const;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -36,6 +38,13 @@ export const changedBy = ({ member, visitor }: DeskHere): ChangedBy => ({
   details: staffMark(member),
 });
 
+/** The member that an address names; throws `staff-gone`. */
+export async function memberIn(deps: Pick<Deps, 'staff'>, ctx: Context): Promise<StaffMember> {
+  const member = await deps.staff.find(idIn(ctx));
+  if (!member) throw new Refusal('staff-gone');
+  return member;
+}
+
 const idIn = (ctx: Context): string => {
   const id = String(ctx.params.persona);
   if (!UUID.test(id)) throw new Refusal('staff-gone');
@@ -55,8 +64,7 @@ async function take(deps: Deps, ctx: Context, here: DeskHere, form: Form): Promi
 }
 
 async function showMember(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial<Wrong>): Promise<void> {
-  const member = await deps.staff.find(idIn(ctx));
-  if (!member) throw new Refusal('staff-gone');
+  const member = await memberIn(deps, ctx);
   showDesk(deps, ctx, here, {
     view: 'staff/member',
     tab: 'team',

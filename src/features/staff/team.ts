@@ -1,3 +1,4 @@
+import { isWaiting } from '../../domain/acceptance.ts';
 import { fullName } from '../../domain/account.ts';
 import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { textsOf } from '../../http/page.ts';
@@ -10,7 +11,7 @@ import { wordsOfDone } from './done.ts';
 /** Equipo: everyone who works at the desk. */
 export const teamPage: DeskPage = {
   path: '/mesa/equipo',
-  roles: ['administrador'],
+  roles: ['administrador', 'auditor'],
   tab: 'team',
   async show(deps, ctx, here) {
     const { members, unverified } = await deps.staff.list();
@@ -20,18 +21,24 @@ export const teamPage: DeskPage = {
       title: textsOf(ctx).staff.titles.team,
       done: wordsOfDone(ctx),
       members: members.map((member) => ({ ...memberShown(textsOf(ctx), member), own: member.id === here.member.id })),
+      administers: here.member.roles.includes('administrador'),
       unverified,
     });
   },
 };
 
 /** A member as a page shows them. */
-export const memberShown = ({ staff }: Catalogue, { id, name, run, office, roles, state }: StaffMember) => ({
+export const memberShown = (
+  { staff }: Catalogue,
+  { id, name, run, office, roles, state, acceptance }: StaffMember,
+) => ({
   href: `/mesa/equipo/persona/${id}`,
   name: fullName(name),
   run: maskIdentifier(run),
   office,
   state: staff.states[state],
+  acceptHref: `/mesa/equipo/aceptar/${id}`,
+  waits: isWaiting({ acceptance }),
   suspended: state === 'suspendida',
   roles: roles.map((role) => staff.roles[role]).join(', '),
 });

@@ -30,6 +30,8 @@ export interface DeskPage {
   readonly path: `/mesa${string}`;
   readonly roles: readonly [StaffRole, ...StaffRole[]];
   readonly tab?: DeskTab;
+  /** Opens for a member too whom no second person has accepted. */
+  readonly opensWaiting?: true;
   show(deps: Deps, ctx: Context, here: DeskHere): Promise<void>;
   /** The form was made for this session, and comes from our own page. */
   act?(deps: Deps, ctx: Context, here: DeskHere, form: Form): Promise<void>;

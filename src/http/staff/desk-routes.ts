@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { isWaiting } from '../../domain/acceptance.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StaffSession } from '../../ports/staff.ts';
@@ -17,6 +18,7 @@ import { hasRestored } from './show-desk.ts';
 const SIGN_IN = '/mesa/ingreso';
 const KEPT = `${SIGN_IN}?listo=kept`;
 const ENROLMENT = '/mesa/inscripcion';
+const WAITING = '/mesa/por-aceptar';
 
 /** Every page of the desk, and those before it. */
 interface Desk {
@@ -28,7 +30,8 @@ interface Desk {
 
 /**
  * The routes of all pages below `/mesa`. Each request asks the database for session and member, so that a suspension
- * counts at once at every server; then roles and form are checked. A page refuses a member without one of its roles (403).
+ * counts at once at every server; then acceptance, roles and form are checked. A page refuses a member without one of its
+ * roles (403).
  */
 export function deskRoutes(deps: Deps, { pages, doors, opensFrom }: Desk): Router {
   const router = new Router();
@@ -113,6 +116,7 @@ async function atDesk(
   const session = await deskSession(deps, ctx);
   if (!session) return seeOther(ctx, await signInAfter(deps, ctx));
   if (!session.enrolled) return seeOther(ctx, ENROLMENT);
+  if (isWaiting(session.member) && !page.opensWaiting) return seeOther(ctx, WAITING);
   if (!opensFor(session.member, page)) throw new Refusal('desk-not-yours');
   await then({ ...hereOf(ctx, session, pages), page: page.path });
 }
@@ -123,7 +127,7 @@ function hereOf(
   pages: readonly DeskPage[],
 ): Omit<DeskHere, 'page'> {
   const tabs = pages.flatMap((page) =>
-    page.tab && opensFor(member, page) ? [{ tab: page.tab, href: page.path }] : [],
+    page.tab && opensFor(member, page) && !isWaiting(member) ? [{ tab: page.tab, href: page.path }] : [],
   );
   return { member, visitor: visitorOf(ctx), sessionId: id, endsAt, tabs };
 }

@@ -21,6 +21,8 @@ export type NamedAct = Extract<
   | 'staff.link-used'
   | 'staff.enrolled'
   | 'staff.roles-set'
+  | 'staff.accepted'
+  | 'staff.acceptance-ended'
   | 'staff.suspended'
   | 'staff.restored'
   | 'staff.entered'

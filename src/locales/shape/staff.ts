@@ -4,9 +4,18 @@ import type { StaffRole, StaffState } from '../../domain/staff.ts';
 export type DeskTab = 'search' | 'cases' | 'counter' | 'oversight' | 'reserved' | 'team';
 
 /** What was done, as the page that follows says it. */
-export type StaffDone = 'enrolled' | 'first' | 'left' | 'kept' | 'suspended' | 'restored' | 'roles-set';
+export type StaffDone =
+  | 'enrolled'
+  | 'first'
+  | 'left'
+  | 'kept'
+  | 'suspended'
+  | 'restored'
+  | 'roles-set'
+  | 'accepted'
+  | 'acceptance-ended';
 
-type TeamTitle = 'team' | 'invite' | 'member' | 'madeLink' | 'madeLinkOver';
+type TeamTitle = 'accept' | 'waiting' | 'team' | 'invite' | 'member' | 'madeLink' | 'madeLinkOver';
 
 /** The frame of the desk and the pages of its staff. */
 export interface StaffTexts {
@@ -17,6 +26,11 @@ export interface StaffTexts {
   >;
   /** The name that an authenticator shows of the passkey of a member. */
   readonly authenticatorOf: (name: string) => string;
+  /** What is known of an acceptance; `operator` gave access where no member did. */
+  readonly acceptance: Readonly<Record<'since' | 'given' | 'accepted' | 'ended' | 'operator', string>> & {
+    /** Who, when, and the reason where there is one. */
+    readonly said: (name: string, moment: string, reason: string) => string;
+  };
   readonly states: Readonly<Record<StaffState, string>>;
   readonly done: Readonly<Record<StaffDone, string>>;
 }

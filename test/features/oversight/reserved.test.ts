@@ -8,7 +8,7 @@ import type { Browser, Visit } from '../../helpers/browser.ts';
 import { atDesk, because, deskActsIn, toNoon } from '../../helpers/desk.ts';
 import { passkeyAskedOn } from '../../helpers/passkey-pages.ts';
 import { accountNow, camila, coded, messagesTo, openWithCamila } from '../../helpers/recovery.ts';
-import { type AtDesk, openStaff } from '../../helpers/staff.ts';
+import { type AtDesk, acceptStaff, openStaff } from '../../helpers/staff.ts';
 
 const AUDITOR = 'auditoria@sence.example';
 const reason = { motivo: because.reason, por_que: because.words };
@@ -57,6 +57,7 @@ async function withDevice(app: TestApp, { id }: StaffMember): Promise<Authentica
   if (!made) throw new Error('no passkey');
   const content = { ...made.content, userHandle };
   await app.deps.staffAuthenticators.add({ staffId: id, content, label: 'Llave', step: made.counter });
+  await acceptStaff(app, id);
   return device;
 }
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { StaffMember } from '../../../src/ports/staff.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { addStaff, openStaff } from '../../helpers/staff.ts';
+import { acceptStaff, addStaff, openStaff } from '../../helpers/staff.ts';
 import { openIssuer } from '../../helpers/staff-issuer.ts';
 
 const issuer = await openIssuer();
@@ -142,6 +142,7 @@ test.serial(
   async (t) => {
     await openStaff(app, { roles: ['auditor'], run: '44000135-6', email: 'auditora@sence.example' });
     const { member, browser } = await bound('44000136-4', 'u-roles', ['agente', 'administrador']);
+    await acceptStaff(app, member.id);
     issuer.person.roles = 'agente jefatura root';
     await signIn();
     t.deepEqual((await app.deps.staff.find(member.id))?.roles, ['agente']);

@@ -4,7 +4,7 @@ import { packAccount } from '../../../src/http/staff/account-ticket.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import type { Browser } from '../../helpers/browser.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
-import { type AtDesk, openStaff } from '../../helpers/staff.ts';
+import { type AtDesk, acceptStaff, openStaff } from '../../helpers/staff.ts';
 import { attack } from '../../helpers/tampered.ts';
 
 const MINUTE = 60_000;
@@ -101,6 +101,7 @@ test.serial(
     t.is(replaced.sent.headers.get('location'), '/mesa/ingreso');
     for (const at of [kept, suspended]) {
       await app.deps.staff.restore(at.member.id);
+      await acceptStaff(app, at.member.id);
       await signInAgain(at.browser, at);
       t.notRegex((await at.browser.get(invite)).html, /Ventanilla Rupanco|Guardamos/);
     }

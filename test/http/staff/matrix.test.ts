@@ -118,6 +118,28 @@ test('[threat 190] no page of the desk, with the tickets of a member, by a stran
   t.is(await stateOf(app), before);
 });
 
+test('[threat 337] no page of the desk, GET and POST, by a member whom no second person has accepted, but the one that says so', async (t) => {
+  const { app, matter } = await openMatter(t);
+  const at = await openStaff(app, { roles: [...staffRoles], run: runNumber(44_000_077) });
+  const ficha = await tokenOf(app, at.browser);
+  const places = await placesFor(app, at, matter);
+  await app.deps.staff.endAcceptance(at.member.id, { by: matter.colleague, name: 'Elisa', reason: 'No la conozco' });
+  const open = ['/mesa/por-aceptar', '/mesa/salir'];
+  const before = await stateOf(app);
+  for (const place of places.filter(({ path }) => !open.includes(path)))
+    for (const answer of [await get(app, at.browser, place), await post(app, at.browser, place, ficha)]) {
+      const [status, to] = [answer.status, answer.headers.get('location')];
+      if (answer.url.includes(place.address) && status >= 400) t.false(actsAt(place.path), place.path);
+      else t.deepEqual([status, to], [303, '/mesa/por-aceptar'], place.path);
+    }
+  t.is(await stateOf(app), before);
+  for (const path of open) {
+    const page = await at.browser.get(app.issuer + path);
+    t.is(page.status, 200, path);
+    t.notRegex(page.html, /href="\/mesa\/(casos|equipo|mostrador|auditoria)/, path);
+  }
+});
+
 interface Foreign {
   readonly app: TestApp;
   readonly other: AtDesk;

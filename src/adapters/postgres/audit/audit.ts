@@ -3,6 +3,7 @@ import type { ChainKey, KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { takeVersion } from './account-versions.ts';
 import { type AuditValues, macOfValues } from './mac.ts';
+import { type RowVersion, takeRowVersion } from './row-versions.ts';
 import { type AuditColumns, selectedColumns } from './rows.ts';
 import { trailTrust } from './trust.ts';
 
@@ -22,7 +23,7 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
     record: (entry) =>
       database.atomically(async () => {
         const version = takeVersion(database, entry.accountId);
-        const about = valuesOf(entry, now(), secrets);
+        const about = valuesOf(withVersion(entry, takeRowVersion(database, entry.act)), now(), secrets);
         const values = { ...about, id: await nextId(database), account_version: version ?? null };
         await insert(database, values, macOfValues(values, key));
       }),
@@ -57,6 +58,10 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
     },
   };
 }
+
+/** The version of a row that was written in the same transaction. */
+const withVersion = (entry: AuditEntry, written: RowVersion | undefined): AuditEntry =>
+  written ? { ...entry, details: { ...entry.details, ...written } } : entry;
 
 /** Acts that the pages of an account do not show yet (domain/protection.ts). */
 export const SEEN = "coalesce(details ->> 'unseenUntil', '') <= ?";

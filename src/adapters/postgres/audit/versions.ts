@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 
-/** Accounts that one report names; there may be more. */
+/** Accounts, or rows, that one report names; there may be more. */
 const MOST = 100;
 
 /** An account whose row is not the one that the trail knows. */
@@ -26,3 +26,37 @@ const ODD = `
   join (select account_id, max(account_version) as known from audit where account_version is not null group by account_id)
     as trail on trail.account_id = accounts.id
   where version <> known order by id limit ?`;
+
+/** A row whose version is not the newest one that the trail knows. */
+export interface OddRow {
+  readonly table: string;
+  /** Its key. */
+  readonly row: string;
+  /** Of the row; null where it is gone. */
+  readonly version: number | null;
+  readonly known: number;
+}
+
+/**
+ * The same of members of the staff, of marks of accounts and of cases. Members are never deleted, and marks with their
+ * account alone: of both a row that is gone is named too. A case ends by its term.
+ */
+export async function oddRows({ run }: Pick<Database, 'run'>): Promise<readonly OddRow[]> {
+  const { rows } = await run<{ rows: OddRow[] }>((sql) => sql.raw(ODD_ROWS, [MOST]));
+  return rows;
+}
+
+const ODD_ROWS = `
+  with trail as (
+    select split_part(details ->> 'row', ':', 1) as "table", split_part(details ->> 'row', ':', 2) as key,
+      max((details ->> 'rowVersion')::integer) as known
+    from audit where details ->> 'row' is not null group by 1, 2
+  ), own as (
+    select 'staff' as "table", id::text as key, coalesce(version, 0) as version from staff
+    union all select 'reserved_accounts', account_id::text, coalesce(version, 0) from reserved_accounts
+    union all select 'cases', id::text, coalesce(version, 0) from cases
+  )
+  select trail."table", trail.key as row, own.version, trail.known from trail left join own using ("table", key)
+  where own.version <> trail.known or own.version is null and (trail."table" = 'staff'
+    or trail."table" = 'reserved_accounts' and exists (select from accounts where accounts.id::text = trail.key))
+  order by 1, 2 limit ?`;

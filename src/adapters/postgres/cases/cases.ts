@@ -1,11 +1,15 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Case } from '../../../domain/cases/case.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
+import { carryRowVersion } from '../audit/carry-row-version.ts';
+import { dropRowVersion, knownVersion, rowName } from '../audit/row-versions.ts';
 import type { Database } from '../database/database.ts';
 import { writtenDigest } from '../evidence/written-digest.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
+import { assertNewest } from '../row-mac/versioned-rows.ts';
 import { askedContacts } from './asked-contacts.ts';
 import { caseParts } from './case-parts.ts';
 import { type CaseRow, columnsOf, sealedPerson, toCase } from './case-row.ts';
@@ -15,11 +19,7 @@ import { casesDue, expiredCases, pageOfCases } from './queue.ts';
 const CALLED_BACK = 20;
 
 /** Cases of the desk in PostgreSQL: whose number and what was decided are sealed, and rows are bound with a version. */
-export function postgresCases(
-  database: Pick<Database, 'run' | 'atomically'>,
-  secrets: KeyMaterial,
-  now: () => Date,
-): Cases {
+export function postgresCases(database: Database, secrets: KeyMaterial, now: () => Date): Cases {
   const { run, atomically } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<CaseRow>(database, macs, 'cases');
@@ -47,6 +47,30 @@ export function postgresCases(
     return (await run<CaseRow[]>((sql) => sql('cases').insert(row).onConflict().ignore().returning('*'))).length > 0;
   };
 
+  /**
+   * Has an act of the step carry the version that the step leads to; throws TamperedRow where the trail knows it, or a
+   * later one: the row, which is locked, is an older one that was put back.
+   */
+  const carried = async (
+    { id, version }: CaseRow,
+    rowVersion: number,
+    step: () => Case | undefined | Promise<Case | undefined>,
+  ): Promise<Case | undefined> => {
+    const name = rowName('cases', id);
+    const { rows: found } = await run<{ rows: { known: number | null }[] }>((sql) =>
+      sql.raw(`select ${knownVersion('?')} as known`, [name]),
+    );
+    assertNewest('cases', id, version, found[0]?.known ?? null);
+    carryRowVersion(database, secrets, { row: name, rowVersion });
+    let next: Case | undefined;
+    try {
+      next = await step();
+    } finally {
+      if (!next) dropRowVersion(database, name);
+    }
+    return next;
+  };
+
   return {
     async open(one) {
       const same = await sameAs(one);
@@ -70,10 +94,12 @@ export function postgresCases(
     change: (folio, step) =>
       atomically(async () => {
         const row = await rows.first((cases) => cases.where({ folio }).whereNull('ended_at').forUpdate());
-        const next = row && (await step(toCase(row, secrets)));
-        if (!row || !next) return undefined;
+        if (!row) return undefined;
         const { id } = row;
-        const columns = columnsOf(id, (row.version ?? 0) + 1, next, secrets);
+        const version = (row.version ?? 0) + 1;
+        const next = await carried(row, version, () => step(toCase(row, secrets)));
+        if (!next) return undefined;
+        const columns = columnsOf(id, version, next, secrets);
         const over = next.closedAt ? { content: null } : {};
         const [written] = await rows.edit(
           (cases) => cases.where({ id }),

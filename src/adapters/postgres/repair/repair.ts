@@ -6,6 +6,7 @@ import { type BoundTableName, boundTable } from '../row-mac/bound-tables.ts';
 import type { Row } from '../row-mac/canonical-row.ts';
 import { alarmKey } from '../row-mac/row-alarms.ts';
 import { nameOf, rowMacs } from '../row-mac/row-macs.ts';
+import { versionAfter } from '../row-mac/versioned-rows.ts';
 import { faultOf, findRow, whereOf } from './find-row.ts';
 
 /** Names one row: the table, and the values of its key. */
@@ -108,13 +109,14 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
     const where = await whereOf(database, table, words);
     const row = await run<Row | undefined>((sql) => sql(table).where(where).forUpdate().first());
     if (!row) throw new RepairRefused('no-row');
-    const off = faultOf(macs, table, row) !== undefined;
+    const version = await versionAfter(database, secrets, { table, row });
+    const off = faultOf(macs, table, row) !== undefined || version !== undefined;
     if (!off && !(await alarmOf({ table, words }))) throw new RepairRefused('verifies');
     if (off)
       await run((sql) =>
         sql(table)
           .where(where)
-          .update({ mac: macs.signed(table, row).mac }),
+          .update({ ...version, mac: macs.signed(table, { ...row, ...version }).mac }),
       );
   }
 

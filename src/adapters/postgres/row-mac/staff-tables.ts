@@ -21,7 +21,10 @@ export const staffTables = {
       'link_hash',
       'link_expires_at',
       'created_at',
+      'acceptance',
+      'version',
     ],
+    later: ['acceptance', 'version'],
   },
   staff_authenticators: { key: ['id'], columns: ['id', 'staff_id', 'content', 'lookup', 'created_at'] },
   desk_alarms: {
@@ -30,7 +33,8 @@ export const staffTables = {
   },
   reserved_accounts: {
     key: ['account_id'],
-    columns: ['account_id', 'state', 'asked_by', 'changed_at'],
+    columns: ['account_id', 'state', 'asked_by', 'changed_at', 'version'],
+    later: ['version'],
   },
   staff_sessions: {
     key: ['id'],

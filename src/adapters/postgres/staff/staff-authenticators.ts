@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { waitingAgain } from '../../../domain/acceptance.ts';
 import type { StaffAuthenticator, StaffAuthenticators } from '../../../ports/staff.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -6,7 +7,8 @@ import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { authenticatorIds, isComplete, type StaffRow, withWord } from './staff-row.ts';
+import { versionedRows } from '../row-mac/versioned-rows.ts';
+import { authenticatorIds, isComplete, type StaffRow, withAcceptance, withWord } from './staff-row.ts';
 
 interface Row {
   readonly id: string;
@@ -21,7 +23,7 @@ type ReadRow = Row & { readonly step: string; readonly last_used_at: Date | null
 interface Tables {
   readonly database: Database;
   readonly secrets: KeyMaterial;
-  readonly staff: BoundRows<StaffRow>;
+  readonly staff: ReturnType<typeof versionedRows<StaffRow>>;
   readonly rows: BoundRows<ReadRow>;
   readonly now: () => Date;
 }
@@ -36,7 +38,7 @@ export function postgresStaffAuthenticators(
   now: () => Date,
 ): StaffAuthenticators {
   const macs = rowMacs(secrets);
-  const staff = boundRows<StaffRow>(database, macs, 'staff');
+  const staff = versionedRows<StaffRow>(database, secrets, 'staff');
   const tables: Tables = { database, secrets, staff, rows: boundRows(database, macs, 'staff_authenticators'), now };
   return {
     of: (staffId) => ofMember(tables, staffId),
@@ -88,7 +90,9 @@ async function add(
     (row) => {
       const authenticators = withWord(row, id);
       const isActive = row.state !== 'suspendida' && isComplete({ authenticators });
-      return { authenticators, state: isActive ? 'activa' : row.state };
+      // Authenticators that no second person has accepted.
+      const acceptance = withAcceptance(secrets, row, (before) => waitingAgain(before, now()));
+      return { authenticators, state: isActive ? 'activa' : row.state, ...acceptance };
     },
   );
   await rows.insert({

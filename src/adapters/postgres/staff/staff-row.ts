@@ -1,3 +1,4 @@
+import type { Acceptance } from '../../../domain/acceptance.ts';
 import { AUTHENTICATORS_NEEDED, parseStaffRoles, type StaffState } from '../../../domain/staff.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -17,13 +18,16 @@ export interface StaffRow {
   readonly link_hash: Buffer | null;
   readonly link_expires_at: Date | null;
   readonly created_at: Date;
+  /** An `Acceptance`, sealed; null in a row of before there were any. */
+  readonly acceptance: Buffer | null;
+  readonly version: number | null;
 }
 
 const place = (id: string): string => `staff:${id}`;
 
 /** The row of a new member, who has neither link nor authenticator. */
-export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date): StaffRow {
-  const { id, run, name, email, commune, office, roles, state } = member;
+export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date): Omit<StaffRow, 'version'> {
+  const { id, run, name, email, commune, office, roles, state, acceptance } = member;
   return {
     id,
     run_hmac: secrets.hmac('throttle', 'staff', run),
@@ -37,6 +41,7 @@ export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date)
     link_hash: null,
     link_expires_at: null,
     created_at: now,
+    acceptance: acceptance ? sealedAcceptance(secrets, id, acceptance) : null,
   };
 }
 
@@ -44,8 +49,37 @@ export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date)
 export function toMember(secrets: KeyMaterial, row: StaffRow): StaffMember {
   const { id, commune, office, state } = row;
   const personal = JSON.parse(secrets.open(row.personal, place(id))) as Pick<StaffMember, 'run' | 'name' | 'email'>;
-  return { id, ...personal, commune, office, roles: parseStaffRoles(row.roles.split(' ')) ?? [], state };
+  const roles = parseStaffRoles(row.roles.split(' ')) ?? [];
+  return { id, ...personal, commune, office, roles, state, acceptance: acceptanceOf(secrets, row) };
 }
+
+const acceptancePlace = (id: string): string => `staff-acceptance:${id}`;
+
+const INSTANTS = new Set(['since', 'at']);
+
+/** Whether a second person accepted the member of a row. */
+export const acceptanceOf = (
+  secrets: KeyMaterial,
+  { id, acceptance }: Pick<StaffRow, 'id' | 'acceptance'>,
+): Acceptance | undefined =>
+  acceptance
+    ? JSON.parse(secrets.open(acceptance, acceptancePlace(id)), (name, value) =>
+        INSTANTS.has(name) ? new Date(value) : value,
+      )
+    : undefined;
+
+/** The column of an acceptance. */
+export const sealedAcceptance = (secrets: KeyMaterial, id: string, acceptance: Acceptance): Buffer =>
+  secrets.seal(JSON.stringify(acceptance), acceptancePlace(id));
+
+/** The column of a row whose acceptance changes. */
+export const withAcceptance = (
+  secrets: KeyMaterial,
+  row: StaffRow,
+  change: (now: Acceptance | undefined) => Acceptance,
+): Pick<StaffRow, 'acceptance'> => ({
+  acceptance: sealedAcceptance(secrets, row.id, change(acceptanceOf(secrets, row))),
+});
 
 type Held = Pick<StaffRow, 'authenticators'>;
 

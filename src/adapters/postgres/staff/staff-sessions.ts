@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DESK_IDLE_MINUTES, DESK_SESSION_HOURS } from '../../../domain/staff.ts';
 import type { StaffEntry, StaffSession, StaffSessions } from '../../../ports/staff.ts';
 import type { KeyMaterial } from '../../secrets.ts';
+import { knownVersion } from '../audit/row-versions.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { columnsAs, rowAs } from '../row-mac/columns-as.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
+import { assertNewest } from '../row-mac/versioned-rows.ts';
 import { boundSubject, hasEnough, type StaffRow, toMember } from './staff-row.ts';
 
 interface Row {
@@ -26,7 +28,8 @@ const USE = `
   from staff
   where own.token_hash = :hash and own.expires_at > :now and own.used_at > :idleSince
     and staff.id = own.staff_id and staff.state <> 'suspendida' and own.created_at >= staff.sessions_since
-  returning ${columnsAs('staff_sessions', 'own')}, ${columnsAs('staff', 'staff')}`;
+  returning ${columnsAs('staff_sessions', 'own')}, ${columnsAs('staff', 'staff')},
+    ${knownVersion("'staff:' || staff.id")} as known`;
 
 /** Sessions of the desk as rows; only the browser has the token itself. */
 export function postgresStaffSessions(database: Database, secrets: KeyMaterial, now: () => Date): StaffSessions {
@@ -82,6 +85,7 @@ function checkedSession(
   const staff = macs.checked('staff', rowAs<StaffRow>(used, 'staff'));
   assertAsAsked('staff_sessions', own, asked);
   assertAsAsked('staff', staff, { id: own.staff_id });
+  assertNewest('staff', staff.id, staff.version, used.known as number | null);
   if (staff.state === 'suspendida' || own.created_at < staff.sessions_since || own.expires_at <= now) return 'over';
   return {
     id: own.id,

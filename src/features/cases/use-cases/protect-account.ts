@@ -1,5 +1,6 @@
 import { askContact } from '../../../account/ask-contact.ts';
 import { endPast } from '../../../account/end-past.ts';
+import { worksHere } from '../../../domain/acceptance.ts';
 import { type Account, fullName } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
@@ -59,8 +60,9 @@ async function tellAuditors(
   const acted = await membersOf(deps, new Set([...attestations.map(({ by }) => by), ...decidedBy]));
   const notice = { kind: 'account-protected', at: instantOf(now()), folio, members: acted } as const;
   const { members } = await staff.list();
-  for (const { email, state, roles } of members)
-    if (state === 'activa' && roles.includes('auditor')) await notifier.send(notice, { channel: 'mail', to: email });
+  for (const one of members)
+    if (worksHere(one) && one.roles.includes('auditor'))
+      await notifier.send(notice, { channel: 'mail', to: one.email });
 }
 
 async function membersOf({ staff }: Pick<Deps, 'staff'>, ids: ReadonlySet<string>) {

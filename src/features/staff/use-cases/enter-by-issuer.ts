@@ -4,8 +4,8 @@ import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import type { StaffIssuer } from '../../../ports/staff-issuer.ts';
-import { tellOfChange } from './change-team.ts';
 import { beginIssuerTicket, spendIssuerTicket } from './issuer-ticket.ts';
+import { tellOfChange } from './team-change.ts';
 
 /** Where a browser signs in at the issuer; `enrols` is the member whose link it opened. Throws `desk-issuer-away`. */
 export async function addressAtIssuer(

@@ -13,6 +13,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'wrong-state': 'El caso cambió y ese paso ya no se puede dar. Revise su estado.',
   'form-stale': 'El caso cambió mientras usted lo veía. Léalo de nuevo y repita el paso si corresponde.',
   suspended: 'Su acceso a la mesa no está activo.',
+  'not-accepted':
+    'Falta que otra persona acepte su acceso a la mesa. Pídalo a quien audita o administra, en la página Equipo.',
   role: 'Este paso es de otro rol de la mesa.',
   'own-case': 'El caso es suyo, o de una empresa que usted representa. Otra persona debe verlo.',
   'complained-of': 'El reclamo es por una visita suya. Otra persona debe verlo.',

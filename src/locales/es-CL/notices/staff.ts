@@ -8,11 +8,13 @@ const changes: Readonly<Record<StaffChange, string>> = {
   suspended: 'Acceso suspendido',
   restored: 'Acceso devuelto',
   'roles-set': 'Roles cambiados',
+  accepted: 'Aceptación de otra persona',
+  'acceptance-ended': 'Aceptación retirada',
 };
 
 /** What is told about the team of the desk, to its auditors and to the member. */
 export const staffWords: WordsFor<'staff-changed'> = {
-  'staff-changed': ({ at, change, member, doneBy }) => ({
+  'staff-changed': ({ at, change, member, doneBy, waits }) => ({
     subject: 'Cambió el equipo de la mesa de ayuda',
     title: 'Cambió el equipo de la mesa de ayuda',
     paragraphs: [
@@ -24,6 +26,7 @@ export const staffWords: WordsFor<'staff-changed'> = {
       { label: 'De quién', value: member },
       { label: 'Lo hizo', value: doneBy },
       { label: 'Cuándo', value: instant(at) },
+      ...(waits ? [{ label: 'Qué falta', value: 'Que otra persona la acepte, en Equipo' }] : []),
     ],
     sms: 'SENCE: cambio el equipo de la mesa de ayuda. Revise su correo.',
   }),

@@ -83,6 +83,16 @@ interface ResultData {
   readonly intact: Intact;
   readonly 'put-back': Versions;
   readonly 'taken-out': Versions;
+  readonly 'row-put-back': RowVersions;
+  readonly 'row-taken-out': RowVersions;
+  readonly 'row-gone': Omit<RowVersions, 'version'>;
+}
+
+interface RowVersions {
+  readonly table: string;
+  readonly row: string;
+  readonly version: number;
+  readonly known: number;
 }
 
 interface Intact {
@@ -114,4 +124,10 @@ export const auditResults: Texts<ResultData> = {
     `la cuenta ${accountId} fue devuelta a un estado anterior: su fila tiene la versión ${version}, y la bitácora conoce la ${known}`,
   'taken-out': ({ accountId, version, known }) =>
     `la cuenta ${accountId} tiene la versión ${version}, y la bitácora no conoce ninguna después de la ${known}: se quitaron actos`,
+  'row-put-back': ({ table, row, version, known }) =>
+    `la fila ${row} de ${table} fue devuelta a un estado anterior: tiene la versión ${version}, y la bitácora conoce la ${known}`,
+  'row-taken-out': ({ table, row, version, known }) =>
+    `la fila ${row} de ${table} tiene la versión ${version}, y la bitácora no conoce ninguna después de la ${known}: se quitaron actos`,
+  'row-gone': ({ table, row, known }) =>
+    `falta la fila ${row} de ${table}, de la que la bitácora conoce la versión ${known}`,
 };

@@ -4,6 +4,7 @@ import type { RowFault } from '../../../ports/tampered-row.ts';
 const faults: Readonly<Record<RowFault, string>> = {
   'has no MAC': 'no tiene firma',
   'was signed under a key that SECRETS_KEY does not list': 'la firmó una llave que SECRETS_KEY no nombra',
+  'is older than the trail says': 'es más antigua que la que conoce la bitácora',
   'was changed or moved': 'fue cambiada, movida o copiada',
   'has other dependents than were written': 'cuelgan de ella otras filas que las escritas',
 };

@@ -3,9 +3,10 @@ import type { Texts } from '../../shape/texts.ts';
 interface StaffData {
   readonly added: { readonly name: string; readonly link: string; readonly minutes: number };
   readonly link: { readonly name: string; readonly link: string; readonly minutes: number };
+  readonly accepted: { readonly name: string };
   readonly suspended: { readonly name: string };
   readonly restored: { readonly name: string };
-  readonly roles: { readonly name: string; readonly roles: readonly string[] };
+  readonly roles: { readonly name: string; readonly roles: readonly string[]; readonly waits: boolean };
   readonly unverified: { readonly count: number };
 }
 
@@ -14,10 +15,13 @@ const once = (link: string, minutes: number): string =>
 
 /** What was done. */
 export const staffCommandTexts: Texts<StaffData> = {
-  added: ({ name, link, minutes }) => `${name} está en la mesa de ayuda.\n${once(link, minutes)}`,
+  accepted: ({ name }) => `${name} trabaja en la mesa de ayuda. Avisamos a quienes auditan y administran.`,
+  added: ({ name, link, minutes }) =>
+    `${name} está en la mesa de ayuda. Falta que otra persona la acepte cuando se inscriba.\n${once(link, minutes)}`,
   link: ({ name, link, minutes }) => `Enlace nuevo para ${name}.\n${once(link, minutes)}`,
-  restored: ({ name }) => `${name} vuelve a tener acceso. Debe ingresar de nuevo.`,
-  roles: ({ name, roles }) => `Roles de ${name}: ${roles.join(', ')}.`,
+  restored: ({ name }) => `${name} vuelve a tener acceso. Falta que otra persona la acepte.`,
+  roles: ({ name, roles, waits }) =>
+    `Roles de ${name}: ${roles.join(', ')}.${waits ? ' Falta que otra persona la acepte.' : ''}`,
   suspended: ({ name }) => `${name} ya no tiene acceso. Sus sesiones terminaron.`,
   unverified: ({ count }) => `No se muestran ${count}: alguien cambió sus filas en la base de datos.`,
 };
@@ -25,6 +29,7 @@ export const staffCommandTexts: Texts<StaffData> = {
 /** Headings and lines of the list. */
 export const staffList = {
   headings: ['ID', 'NOMBRE', 'RUN', 'ESTADO', 'ROLES', 'OFICINA'],
+  waiting: (state: string) => `${state}, por aceptar`,
   none: 'No hay personas en la mesa de ayuda.',
 } as const;
 

@@ -106,6 +106,7 @@ No lleva palabras, y usa la configuración del servidor.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/clients.md.`,
   staff: ({ roles, minutes }) => `uso: npm run -s staff -- list
      npm run -s staff -- add FICHA --comuna CÓDIGO --office OFICINA --roles ROLES --by NOMBRE
+     npm run -s staff -- accept ID --by NOMBRE
      npm run -s staff -- link ID --by NOMBRE
      npm run -s staff -- roles ID --roles ROLES --by NOMBRE
      npm run -s staff -- suspend ID --by NOMBRE
@@ -113,6 +114,7 @@ Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/cli
 list: las personas de la mesa de ayuda, con su ID y el RUN a medias.
 add: agrega una persona y muestra su enlace de inscripción. FICHA: un archivo en UTF-8 con una línea para cada dato: RUN, nombres,
 apellido paterno, apellido materno (puede ir vacía) y correo de la institución; «-» lo lee de la entrada estándar.
+accept: acepta a quien ya se inscribió, solo mientras nadie más del equipo puede hacerlo en la página Equipo.
 link: hace un enlace nuevo, para quien perdió sus claves de acceso. Cada enlace sirve una vez y dura ${minutes} minutos.
 roles, suspend, restore: cambian los roles, cierran el acceso en todas partes o lo devuelven.
 CÓDIGO: el de la comuna (13101). ROLES: ${roles.join(', ')}; varios van con comas.

@@ -27,6 +27,8 @@ export const oversightTexts: OversightTexts = {
     'staff.link-used': 'Usó un enlace de inscripción',
     'staff.enrolled': 'Inscribió una clave de acceso',
     'staff.roles-set': 'Cambió los roles de una persona',
+    'staff.accepted': 'Aceptó a una persona',
+    'staff.acceptance-ended': 'Retiró una aceptación',
     'staff.suspended': 'Suspendió a una persona',
     'staff.restored': 'Devolvió el acceso a una persona',
     'staff.entered': 'Ingresó a la mesa',

@@ -33,6 +33,19 @@ export const deskRefusals = {
   'staff-roles-missing': () => ({ text: 'Elija al menos un rol.' }),
   'staff-exists': () => ({ text: 'Ya hay una persona con este RUN en la mesa de ayuda.' }),
   'staff-gone': () => ({ text: 'Esa persona no está en el equipo.' }),
+  'staff-other-state': () => ({
+    text: 'El estado de esta persona cambió mientras usted la veía. Vuelva al equipo y revíselo.',
+  }),
+  'staff-given-by-you': () => ({
+    text: 'Usted dio a esta persona el acceso que tiene. La acepta otra, que audite o administre.',
+  }),
+  'staff-not-enrolled': () => ({
+    text: 'Esta persona no está activa. Acéptela cuando termine su inscripción, o cuando recupere el acceso.',
+  }),
+  'staff-others-accept': () => ({
+    text: 'En el equipo hay quien puede aceptarla en la página Equipo de la mesa de ayuda. Pídalo ahí.',
+  }),
+  'staff-reason-short': () => ({ text: 'Escriba por qué, con al menos 10 caracteres.' }),
   'staff-oneself': () => ({
     text: 'Usted no puede cambiar su propio acceso. Pídalo a otra administradora o administrador.',
   }),

@@ -65,13 +65,14 @@ test('two members of two offices decide a case, and the person reads each step w
 
 test('[threat 205] a member who is suspended, or loses the role, between two pages decides nothing', async (t) => {
   const app = await openWithCamila(t);
-  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor'], 'Maule')];
+  const [agente, revisor] = [await member(app, ['agente']), await member(app, ['revisor', 'agente'], 'Maule')];
   const folio = await openCamilasCase(app, 'factor-perdido');
   await attestDocument(app.deps, { folio, member: agente.id }, seen);
   await proposeDecision(app.deps, { folio, member: agente.id }, no);
   await app.deps.staff.setRoles(revisor.id, ['agente']);
   await isRefusedFor(t, 'role', () => confirmDecision(app.deps, { folio, member: revisor.id }));
   await app.deps.staff.setRoles(revisor.id, ['revisor']);
+  await isRefusedFor(t, 'not-accepted', () => confirmDecision(app.deps, { folio, member: revisor.id }));
   await app.deps.staff.suspend(revisor.id);
   await isRefusedFor(t, 'suspended', () => confirmDecision(app.deps, { folio, member: revisor.id }));
   t.is(await stateOf(app, folio), 'por-confirmar');

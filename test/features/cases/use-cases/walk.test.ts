@@ -171,7 +171,8 @@ async function judge(
   for (const before of earlier) {
     const now = all.find(({ folio }) => folio === before.folio);
     if (!now) throw new Error(`a folio is gone: ${said}`);
-    t.is(ownCaseView(texts, now, await app.deps.cases.messages(now.id), app.deps.now()).folio, before.folio);
+    const messages = await app.deps.cases.messages(now.id);
+    t.is(ownCaseView(texts, now, { messages }, app.deps.now()).folio, before.folio);
     if (before.closedAt) t.deepEqual(now, before, `a case that ended changed: ${said}`);
     t.true(now.version >= before.version, said);
     if (now.first === before.first) t.true(now.dueAt >= before.dueAt, `the term went backward: ${said}`);
