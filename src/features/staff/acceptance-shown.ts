@@ -20,7 +20,7 @@ export function acceptanceShown(
   const said = ({ name, at, reason }: Accepted): string => words.said(name, momentOf(texts, at, now).text, reason);
   const { since, by, accepted, ended } = acceptance;
   return [
-    { dt: words.since, dd: momentOf(texts, since, now).text },
+    ...(accepted ? [] : [{ dt: words.since, dd: momentOf(texts, since, now).text }]),
     { dt: words.given, dd: by.map(nameOf).join(', ') || words.operator },
     ...(accepted ? [{ dt: words.accepted, dd: said(accepted) }] : []),
     ...(ended && !accepted ? [{ dt: words.ended, dd: said(ended) }] : []),

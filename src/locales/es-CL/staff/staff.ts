@@ -41,7 +41,7 @@ export const staffTexts: StaffTexts = {
     accepted: 'Aceptó',
     ended: 'Retiró la aceptación',
     operator: 'Quien opera el servicio, o la institución',
-    said: (name, moment, reason) => `${name}, ${moment}${reason ? `. «${reason}»` : ''}`,
+    said: (name, moment, reason) => `${name}. ${moment}${reason ? `. «${reason}»` : ''}`,
   },
   states: {
     invitada: 'Invitada, falta inscribirse',
