@@ -11,6 +11,7 @@ const onFile = { email: 'Email Actual' };
 /** Labels of fields. */
 export const fields: FieldTexts = {
   common: {
+    a_quien: 'A quién',
     acto: 'Acto',
     actual: 'Su Clave Sence actual',
     block: 'Block',
@@ -24,7 +25,9 @@ export const fields: FieldTexts = {
     codigo_celular: 'Código que llegó a su celular anterior',
     codigo_correo: 'Código que llegó a su email anterior',
     comuna: 'Comuna',
+    contacto: 'Contacto',
     correo: 'Correo de la institución',
+    de: 'Quién lo tiene',
     departamento: 'N° de Departamento',
     detalle: 'Cuéntenos qué datos son y qué pide',
     dia: 'Día',
@@ -60,6 +63,7 @@ export const fields: FieldTexts = {
     documento: 'Documento',
     estado: 'Estado',
     documento_numero: 'Número del documento',
+    fin: 'Motivo',
     folio: 'Folio del caso',
     perfil: 'Perfil',
     renovacion: 'Número del comprobante',
@@ -84,6 +88,7 @@ export const fields: FieldTexts = {
     'my-account/change-key': newKey,
     'second-factor/remove': newKey,
     'data-update/data': { ...home, ...onFile, celular: 'Celular Nuevo' },
+    'cases/answered': { folio: 'Folio de la solicitud' },
     'cases/counter': { correo: 'Correo nuevo', celular: 'Celular nuevo', numero: 'RUT o NIE' },
     'privacy/export/link': { actual: 'Su Clave Sence' },
     'privacy/rights/state': { actual: 'Su Clave Sence' },

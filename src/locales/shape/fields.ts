@@ -1,5 +1,6 @@
 /** A field of a form. */
 type FieldName =
+  | 'a_quien'
   | 'acto'
   | 'actual'
   | 'block'
@@ -13,7 +14,9 @@ type FieldName =
   | 'codigo_celular'
   | 'codigo_correo'
   | 'comuna'
+  | 'contacto'
   | 'correo'
+  | 'de'
   | 'departamento'
   | 'detalle'
   | 'dia'
@@ -23,6 +26,7 @@ type FieldName =
   | 'email'
   | 'email_representante'
   | 'estado'
+  | 'fin'
   | 'folio'
   | 'fundamento'
   | 'llamada'
@@ -75,6 +79,7 @@ type LabelledView =
   | 'second-factor/remove'
   | 'data-update/data'
   | 'privacy/export/link'
+  | 'cases/answered'
   | 'cases/counter'
   | 'privacy/rights/state';
 
