@@ -115,15 +115,9 @@ test('[P14] an operator closes a case with a reason: the number is erased, and n
   const rows = await app.database.run<{ account_id: string; details: object }[]>((sql) =>
     sql('audit').where({ act: 'case.closed' }),
   );
-  t.deepEqual(
-    rows.map(({ account_id, details }) => ({ account_id, details })),
-    [
-      {
-        account_id: before?.id,
-        details: { by: 'Ana Soto', folio: 'CS-7F3K-92QX', kind: 'identidad-disputada', reason: 'desistida' },
-      },
-    ],
-  );
+  t.is(rows.length, 1);
+  t.is(rows[0]?.account_id, before?.id);
+  t.like(rows[0]?.details, { by: 'Ana Soto', folio: 'CS-7F3K-92QX', kind: 'identidad-disputada', reason: 'desistida' });
   await t.throwsAsync(say(app, ...words), { instanceOf: CommandRefused });
 });
 

@@ -1,7 +1,7 @@
 import type { CaseOutcome } from '../../src/domain/cases/kinds/kind-rules.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { MINUTE } from '../helpers/recovery.ts';
-import { addAuthenticator, addStaff, browserWith } from '../helpers/staff.ts';
+import { browserWith, openStaff } from '../helpers/staff.ts';
 import { type Fields, Person } from './person.ts';
 
 /** Who works at the desk of an app: a counter, an agent, and a reviewer of another office. */
@@ -13,12 +13,8 @@ export interface Desk {
 }
 
 export async function openDesk(app: TestApp): Promise<Desk> {
-  const add = async (role: 'mostrador' | 'agente' | 'revisor', office: string) => {
-    const { id } = await addStaff(app, { roles: [role], office });
-    await addAuthenticator(app, id, 'Llave de la mañana');
-    await addAuthenticator(app, id, 'Llave de la tarde');
-    return id;
-  };
+  const add = async (role: 'mostrador' | 'agente' | 'revisor', office: string) =>
+    (await openStaff(app, { roles: [role], office })).member.id;
   return {
     app,
     counter: await add('mostrador', 'OMIL Talca'),

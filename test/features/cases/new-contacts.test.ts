@@ -47,7 +47,7 @@ test('[threat 348] a mailbox or a mobile that another open case asks for is refu
   t.is(await attest(app, counter.member, camilaAtCounter), 'done');
   t.is(await attest(app, counter.member, camilaAtCounter), 'done', 'of the same person it is the same');
   const other = await member(app, ['mostrador'], 'OMIL Maule');
-  const jorge = { ...jorgeAtCounter, ...contacts };
+  const jorge = { ...jorgeAtCounter, tipo: 'correo-perdido', ...contacts };
   t.is(await attest(app, other, { ...jorge, correo: 'Camila.Nueva+x@correo.example' }), 'counter-mail');
   t.deepEqual(await shared(app), [other.id]);
   t.is(await attest(app, other, { ...jorge, correo: 'jorge@correo.example' }), 'counter-mobile');
@@ -61,7 +61,7 @@ test('[threat 348] the member who put a contact in for one person does not for a
   await attest(app, counter.member, camilaAtCounter);
   const [{ folio } = { folio: '' }] = (await rowsOf(app, 'cases', {})) as { folio: string }[];
   await concludeCase(app.deps, folio, { by: 'Ana', reason: 'repetida' });
-  const jorge = { ...jorgeAtCounter, ...contacts };
+  const jorge = { ...jorgeAtCounter, tipo: 'correo-perdido', ...contacts };
   t.is(await attest(app, counter.member, jorge), 'counter-mail');
   t.deepEqual(await shared(app), [counter.member.id]);
   t.is(await attest(app, await member(app, ['mostrador'], 'OMIL Maule'), jorge), 'done');

@@ -9,7 +9,7 @@ import { rowsOf } from '../../helpers/attack.ts';
 import { openCamilasCase } from '../../helpers/cases.ts';
 import { atDesk, because, toNoon } from '../../helpers/desk.ts';
 import { accountNow, camila, coded, openWithCamila } from '../../helpers/recovery.ts';
-import { addStaff, browserWith, openStaff, type StaffGiven } from '../../helpers/staff.ts';
+import { acceptStaff, addStaff, browserWith, openStaff, type StaffGiven } from '../../helpers/staff.ts';
 
 async function openDesk(t: ExecutionContext, given: Partial<StaffGiven> = {}) {
   const app = await openWithCamila(t, { throttles: 'on' });
@@ -117,6 +117,7 @@ test('where members have no authenticators of their own a revisor opens such a c
   await reserve(app);
   const { id } = await addStaff(app, { roles: ['revisor'] });
   await app.deps.staff.bindSubject(id, 'persona-del-proveedor', app.deps.now());
+  await acceptStaff(app, id);
   const { browser } = { browser: browserWith(await app.deps.staffSessions.begin(id, 'issuer')) };
   const queue = await browser.get(`${app.issuer}/mesa/casos`);
   const open = await browser.get(app.issuer + (/href="(\/mesa\/casos\/abrir\/[^"]+)"/.exec(queue.html)?.[1] ?? ''));

@@ -70,11 +70,17 @@ test('a client that takes no declared identity sends a migrante to the desk: no 
     app.issuer,
   );
   t.regex(step.text, /Compruebe su identidad/);
-  t.regex(step.text, /Su documento se revisa en persona/);
+  t.regex(
+    step.text,
+    /Con un NIE no se hace en línea: una oficina ve su documento.*Demostrar mi identidad con mi documento/,
+  );
   t.notRegex(step.html, /name="serie"/);
   const refused = await browser.send(step, { serie: '512345678', accion: 'validar' });
   t.is(refused.status, 422);
-  t.regex(refused.text, /Su documento se revisa en persona/);
+  t.regex(
+    refused.text,
+    /Con un NIE no se hace en línea: una oficina ve su documento.*Demostrar mi identidad con mi documento/,
+  );
   const back = answerOf(await browser.follow(await browser.send(refused, { accion: 'cancelar' }), app.issuer));
   t.is(back.searchParams.get('error'), 'unmet_authentication_requirements');
 });

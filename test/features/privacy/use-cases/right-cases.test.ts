@@ -186,8 +186,11 @@ test('request and case say the same after each step, by the desk and by the comm
         const by = { folio, member: revisor.id };
         const answer = { outcome: decision, reason: 'Por esto.', ground };
         const acts: readonly (() => Promise<unknown>)[] = [
-          () => (atDesk ? assignCase(app.deps, by, revisor.id) : reviewRight(app.deps, id, 'Ana Soto')),
-          () => (atDesk ? assignCase(app.deps, { folio, member: agente.id }, agente.id) : Promise.resolve()),
+          () =>
+            atDesk
+              ? assignCase(app.deps, { folio, member: agente.id }, agente.id)
+              : reviewRight(app.deps, id, 'Ana Soto'),
+          () => (atDesk ? assignCase(app.deps, by, revisor.id) : Promise.resolve()),
           async () => {
             if (kind === 'bloqueo') return isNotExtended(t, app, atDesk, { id, folio, member: agente.id });
             return atDesk
