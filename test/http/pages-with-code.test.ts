@@ -19,6 +19,7 @@ const knows: Readonly<Record<string, string>> = {
   'views/parts/mailbox-code.pug': 'src/http/flows/step-page.ts',
   'views/recovery/link.pug': 'src/features/recovery/recover-by-link.ts',
   'views/sign-in/factor.pug': 'src/features/sign-in/factor-step.ts',
+  'views/sign-in/identidad.pug': 'src/features/sign-in/identidad.ts',
   'views/sign-in/new-device.pug': 'src/features/sign-in/ticket-page.ts',
 };
 

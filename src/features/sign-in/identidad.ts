@@ -4,6 +4,7 @@ import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isAbout } from '../../http/about-account.ts';
 import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
@@ -21,6 +22,7 @@ export const identidadStep: Step = {
 
   async show(deps, ctx, interaction, { errors = [], faults = {}, values = {}, refused, refusal }) {
     const account = await accountOf(deps, interaction.accountId);
+    isAbout(ctx, { accountId: account?.id });
     // What two people decided may have taken effect while the page was open; the provider checks it once more.
     if (account?.identidad === 'documento') return finish(interaction.provider, ctx, { identidad: {} });
     const contest = account?.contest;
