@@ -22,6 +22,7 @@ const holders = {
   camila: { ...person, identifier: '44000003-7' },
   maria: { ...person, identifier: '44000005-3' },
   luis: { ...person, identifier: '44000010-K' },
+  juana: { ...person, identifier: '44000610-8' },
   panaderia: { ...person, profile: 'juridica', kind: 'RUT', identifier: '54000001-8' },
   corporacion: { ...person, profile: 'juridica', kind: 'RUT', identifier: '54000103-0' },
   marie: { ...migrant, identifier: '199000001-4' },

@@ -5,6 +5,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { principalId } from '../../src/domain/principal-id.ts';
 import { SECRETS_KEY } from '../helpers/server-process.ts';
 import { actorOf, type Cast } from './cast.ts';
+import { visitOf } from './desk-form.ts';
 import { waiting } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
@@ -38,7 +39,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
       accion: 'cedula',
       serie: '512345678',
     }),
-    await at(rosa, '/actividad/reclamo/x', { reclamo: 'No llamé a la mesa.' }),
+    await at(rosa, `/actividad/reclamo/${await visitOf(scene, rosa)}`, { reclamo: 'No llamé a la mesa.' }),
     await at(jorge, '/datos/documento', { actual: KEY, codigo: '123456' }),
     await at(rosa, '/datos/descarga', { actual: KEY }),
     await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),

@@ -58,11 +58,18 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
   const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante)$`)).length;
   const contested = sent(/^\/alguien-registro-mi-rut$/);
   const contests = contested.filter(({ location }) => location?.includes('/recuperar/')).length;
+  // New contacts that the desk grants wait like those of Mi cuenta.
+  const granted = sent(/^\/mesa\/casos\/caso\//).filter(({ location }) =>
+    /hecho=(confirm|called)$/.test(location ?? ''),
+  );
   const limits: Ledger = {
     accounts: new Set(sent(/^\/registro\//).map(({ location }) => location)).size,
     // A contest leads to the page that asks whose account it is, which is a recovery whose card was shown.
     recoveries: begun('recuperar') + contests,
-    holds: sent(/^\/ya-tengo-run$|^\/cuenta\/datos\/contacto$/).length + steps('send', 'data', 'contest').length,
+    holds:
+      sent(/^\/ya-tengo-run$|^\/cuenta\/datos\/contacto$/).length +
+      steps('send', 'data', 'contest').length +
+      granted.length,
     sent: steps('send', 'sent').length,
     keyChanges: begun('cambiar'),
     dataUpdates: begun('actualizar'),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { cedulaCodeTicket } from '../../src/account/cedula-code.ts';
-import { openCase } from '../../src/account/open-case.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { CedulaSerial } from '../../src/domain/cedula.ts';
 import type { Rut } from '../../src/domain/rut.ts';
@@ -9,6 +8,7 @@ import type { PendingChangeKind } from '../../src/ports/pending-changes.ts';
 import type { ProvisionalKind } from '../../src/ports/provisional-keys.ts';
 import type { Cast } from './cast.ts';
 import { formAt, type OpenForm } from './open-form.ts';
+import { ownCaseForms } from './own-case-forms.ts';
 import { beginAt } from './recovery-forms.ts';
 import type { Scene } from './scene.ts';
 
@@ -39,7 +39,7 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
     await form('confirm-contact', '/confirmar-contacto', 'confirm-contact', camila, waits),
     await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
     await callForm(scene, browser, camila),
-    await ownCaseForm(scene, browser, camila),
+    ...(await ownCaseForms(scene, cast, browser)),
     await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
     await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),
     await signInLinkForm(scene, browser, camila),
@@ -85,25 +85,15 @@ async function replaced(scene: Scene, account: Account): Promise<string> {
 }
 
 /** The page by which a holder says whether they telephone, with a check that waits. */
-async function callForm(scene: Scene, browser: string, { id: accountId }: Account): Promise<OpenForm> {
+async function callForm(scene: Scene, browser: string, account: Account): Promise<OpenForm> {
   const { deps } = scene;
+  const accountId = account.id;
   const id = randomUUID();
   const contact = { contact: 'email', masked: 'c•••@c•••.example', message: randomUUID() } as const;
   const numbers = { said: '47', offered: ['18', '29', '47', '63'] };
   await deps.deskCalls.add({ id, accountId, memberId: randomUUID(), office: 'Temuco', ...contact, numbers });
-  const token = await deps.links.issue('desk-call', accountId, tomorrow(), id);
+  const token = await deps.links.issue('desk-call', accountId, tomorrow(), id, { contact: account.personal.email });
   return formAt(scene, browser, 'caller-check', '/llamada', { token, numero: '47' });
-}
-
-/** The page of a case for its person: a complaint that waits for the desk. */
-async function ownCaseForm(scene: Scene, browser: string, account: Account): Promise<OpenForm> {
-  const { deps } = scene;
-  const asked = { kind: 'reclamo', openedBy: 'person', holder: { account } } as const;
-  const visitor = { network: '192.0.2.78', device: 'Firefox en Windows', reference: 'CS-2222-7778' };
-  const { folio } = await openCase(deps, asked, visitor);
-  const until = tomorrow().getTime();
-  const token = deps.tokens.pack('own-case', { folio, account: account.id, to: account.personal.email, until });
-  return formAt(scene, browser, 'own-case', '/caso', { token, accion: 'answer', texto: 'Fue el lunes pasado' });
 }
 
 /** The link that a sign-in without script sends; its token stands in the address. */

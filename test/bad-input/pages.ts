@@ -1,3 +1,5 @@
+import { deskPages } from '../../src/app/desk-pages.ts';
+
 const profiles = ['natural', 'juridica', 'migrante'];
 
 /** Pages that answer to GET; what follows the last slash of some is a token. */
@@ -59,3 +61,8 @@ export const ownPages: readonly string[] = [
   ...['/cuenta/datos/descarga/', '/cuenta/datos/descarga/x.json', '/cuenta/solicitudes', '/cuenta/solicitudes/'],
   ...['/cuenta/solicitudes/nueva', '/cuenta/solicitudes/LD-2345-6789'],
 ];
+
+/** Pages of the desk, for a member with every role; of an address with a ticket the part before it. */
+export const pagesOfDesk: readonly string[] = deskPages
+  .map(({ path }) => path.replace(/:.*$/, ''))
+  .filter((path) => path !== '/mesa/salir');

@@ -47,7 +47,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await updateDataForms(scene, cast, browser)),
       ...(await requestForms(scene, cast, browser)),
       ...(await cuentaForms(scene, cast, browser)),
-      ...(await deskForms(scene, browser)),
+      ...(await deskForms(scene, cast, browser)),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import { nastyEscapes, nastyNames } from './nasty.ts';
-import { ownPages, pages } from './pages.ts';
+import { ownPages, pages, pagesOfDesk } from './pages.ts';
 import { type Raw, raw } from './raw.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -9,11 +9,14 @@ export type Mistake = (chance: Chance, visitor: Visitor) => Raw;
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
-/** A page, and for one of Mi cuenta a signed-in user. */
+const everyPage: readonly string[] = [...pages, ...ownPages, ...pagesOfDesk];
+
+/** A page, and for one of Mi cuenta or the desk a signed-in user. */
 function pageOf(chance: Chance, { forms }: Visitor): { readonly page: string; readonly headers: readonly string[] } {
-  const inside = forms.filter(({ path }) => path.startsWith('/cuenta/'));
-  const page = chance.pick([...pages, ...ownPages]);
-  const cookie = page.startsWith('/cuenta') ? [`Cookie: ${chance.pick(inside).cookie}`] : [];
+  const page = chance.pick(everyPage);
+  const place = ['/cuenta', '/mesa'].find((one) => page.startsWith(one));
+  const inside = forms.filter(({ path }) => path.startsWith(`${place}/`));
+  const cookie = place ? [`Cookie: ${chance.pick(inside).cookie}`] : [];
   return { page, headers: [...cookie, 'Accept: text/html'] };
 }
 
@@ -42,13 +45,7 @@ const openPage: Mistake = (chance, { host, forms }) => {
 
 const otherMethod: Mistake = (chance, visitor) => {
   const methods = ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE', 'PROPFIND', 'POST', 'get', 'BREW', 'QUERY'];
-  const path = chance.pick([
-    ...pages,
-    ...ownPages,
-    ...visitor.forms.map((form) => form.path),
-    '/oidc/token',
-    '/oidc/par',
-  ]);
+  const path = chance.pick([...everyPage, ...visitor.forms.map((form) => form.path), '/oidc/token', '/oidc/par']);
   return raw('method', { method: chance.pick(methods), path, headers: [FORM], body: 'rut=1' }, visitor.host);
 };
 
