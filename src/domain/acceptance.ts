@@ -38,6 +38,13 @@ export const isWaiting = ({ acceptance }: Pick<Accepting, 'acceptance'>): boolea
 export const worksHere = (member: Pick<Accepting, 'state' | 'acceptance'>): boolean =>
   member.state === 'activa' && !isWaiting(member);
 
+/** Roles to which cases of the desk are given. */
+const holding: readonly StaffRole[] = ['agente', 'revisor', 'auditor'];
+
+/** Whether a member can still have cases: those of one who cannot work on them wait for any other member. */
+export const canStillHold = (member: Pick<Accepting, 'state' | 'roles' | 'acceptance'>): boolean =>
+  worksHere(member) && member.roles.some((role) => holding.includes(role));
+
 /**
  * After a member gave access; an operator has no id. While the person waits, all who gave some of it count.
  */

@@ -6,13 +6,6 @@ export type StaffRole = (typeof staffRoles)[number];
 /** `invitada` until two authenticators are enrolled; `suspendida` opens nothing. */
 export type StaffState = 'invitada' | 'activa' | 'suspendida';
 
-/** Roles to which cases of the desk are given. */
-const holding: readonly StaffRole[] = ['agente', 'revisor', 'auditor'];
-
-/** Whether a member can still have cases: those of one who cannot wait for any other member. */
-export const canStillHold = ({ state, roles }: { readonly state: StaffState; readonly roles: readonly StaffRole[] }) =>
-  state === 'activa' && roles.some((role) => holding.includes(role));
-
 /** Minutes without a request after which a session of the desk is over. */
 export const DESK_IDLE_MINUTES = 15;
 

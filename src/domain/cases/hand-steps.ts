@@ -1,4 +1,4 @@
-import { canStillHold } from '../staff.ts';
+import { canStillHold } from '../acceptance.ts';
 import type { Case, CaseObstacle } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import { type Around, type CaseStaff, whyNotWork } from './may-decide.ts';

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
+import { canStillHold } from '../../domain/acceptance.ts';
 import { fullName } from '../../domain/account.ts';
 import { waitingStates } from '../../domain/cases/case.ts';
 import { caseKinds } from '../../domain/cases/kinds/kinds.ts';
 import { entryOf } from '../../domain/entry-of.ts';
-import { canStillHold } from '../../domain/staff.ts';
 import { textsOf } from '../../http/page.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';

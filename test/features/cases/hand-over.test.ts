@@ -45,6 +45,7 @@ test('[threat 350] over every kind, only who has a case or a revisor moves it, a
     for (const gone of [
       { ...mine, state: 'suspendida' as const },
       { ...mine, roles: ['administrador'] as const },
+      { ...mine, acceptance: { since: NOW, by: [] } },
     ])
       t.is(take(other, { ...around, holder: gone }).next?.assignee, other.id, kind);
   }
@@ -85,6 +86,19 @@ test('a case is given by its page with a reason, and the person reads it; the qu
   await isRefusedFor(t, 'held', () =>
     handOverCase(app.deps, { folio, member: agent.member.id }, { to: undefined, reason: 'carga' }),
   );
+});
+
+test('what a member has whose acceptance was ended is free in the queue, and theirs again once accepted', async (t) => {
+  const app = await openWithCamila(t);
+  const agent = await openStaff(app, { roles: ['agente'] });
+  const waits = await member(app, ['agente'], 'Maule');
+  const folio = await openCamilasCase(app, 'factor-perdido');
+  await assignCase(app.deps, { folio, member: waits.id }, waits.id);
+  const free = () => foliosOn(app, agent.browser, 'de=sin-asignar', [folio]);
+  t.deepEqual(await free(), []);
+  await app.deps.staff.endAcceptance(waits.id, { by: agent.member.id, name: 'Ana', reason: 'Se fue de la oficina.' });
+  t.deepEqual(await free(), [folio]);
+  await isRefusedFor(t, 'not-accepted', () => assignCase(app.deps, { folio, member: waits.id }, waits.id));
 });
 
 test('[threat 351] what a suspended member had is free again in the queue, and any member takes it', async (t) => {
