@@ -1,4 +1,4 @@
-import { type Case, isOpen } from './case.ts';
+import { type Case, type CaseObstacle, isOpen } from './case.ts';
 import { caseStep } from './case-step.ts';
 import { kindRules } from './kinds/kinds.ts';
 
@@ -23,11 +23,14 @@ export type OwnAct = (typeof ownActs)[number];
 
 const ALONE = { concerned: [], otherOffices: false };
 
-/** What the person may do now. One that waits for a visit to a counter is answered there. */
-export function ownActsOf(one: Case, at: Date): readonly OwnAct[] {
+/** What the person may do now. */
+export const ownActsOf = (one: Case, at: Date): readonly OwnAct[] =>
+  ownActs.filter((type) => whyNotOwn(one, type, at) === undefined);
+
+/** Why the person may not do it now: a case that waits for a visit to a counter is answered there. */
+export function whyNotOwn(one: Case, type: OwnAct, at: Date): CaseObstacle | undefined {
   const visit = kindRules[one.kind].attested && one.attestations.length === 0;
-  return ownActs.filter((type) => {
-    if (type === 'answer' && visit) return false;
-    return (type !== 'withdraw' || isOpen(one)) && caseStep(one, { type, at }, ALONE).next !== undefined;
-  });
+  if (type === 'answer' && visit) return 'document-unseen';
+  if (type === 'withdraw' && !isOpen(one)) return 'ended';
+  return caseStep(one, { type, at }, ALONE).refused;
 }

@@ -88,7 +88,7 @@ test('a case is given by its page with a reason, and the person reads it; the qu
   );
 });
 
-test('what a member has whose acceptance was ended is free in the queue, and theirs again once accepted', async (t) => {
+test('what a member has whose acceptance was ended is free in the queue, and not theirs to take back', async (t) => {
   const app = await openWithCamila(t);
   const agent = await openStaff(app, { roles: ['agente'] });
   const waits = await member(app, ['agente'], 'Maule');

@@ -2,7 +2,7 @@ import { holderOf } from '../../../account/registered-already.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { CaseStaff } from '../../../domain/cases/may-decide.ts';
 import { staffMark } from '../../../domain/staff.ts';
-import type { Act } from '../../../ports/audit.ts';
+import type { Act, AuditEntry } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
@@ -22,19 +22,33 @@ export async function accountOf(deps: Pick<Deps, 'accounts'>, one: DeskCase): Pr
   return one.about && holderOf(deps, one.about);
 }
 
+/** An act on a case, and who did it. */
+interface OnCase {
+  readonly act: Act;
+  readonly one: DeskCase;
+  readonly who: CaseActor;
+}
+
 /**
  * Records an act on a case in the trail, and so in the Actividad of the account that it is about; that of a person under
  * protection has no line, since the reader may be the danger.
  */
-export async function noteOnCase(
+export const noteOnCase = async (
   deps: Pick<Deps, 'accounts' | 'audit'>,
-  { act, one, who }: { readonly act: Act; readonly one: DeskCase; readonly who: CaseActor },
+  on: OnCase,
   more: Readonly<Record<string, string>> = {},
-): Promise<void> {
+): Promise<void> => deps.audit.record(await entryOnCase(deps, on, more));
+
+/** What the trail says of an act on a case. */
+export async function entryOnCase(
+  deps: Pick<Deps, 'accounts'>,
+  { act, one, who }: OnCase,
+  more: Readonly<Record<string, string>>,
+): Promise<AuditEntry> {
   const { folio, kind } = one;
   const account = kind === 'proteccion' ? undefined : await accountOf(deps, one);
   const details = Object.assign({}, markOf(who), { folio, kind }, more);
-  await deps.audit.record({ act, accountId: account?.id, subject: account?.subject, details });
+  return { act, accountId: account?.id, subject: account?.subject, details };
 }
 
 function markOf(who: CaseActor): Readonly<Record<string, string>> {

@@ -1,3 +1,4 @@
+import type { NewMessage } from '../../../account/record-message.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { stepOfPerson } from './step-case.ts';
@@ -11,19 +12,13 @@ export interface PersonAt {
 
 /** The person answers what the desk asked, and the term runs on. Throws `case-refused`. */
 export const answerDesk = (deps: Deps, at: PersonAt, text: string): Promise<DeskCase> =>
-  stepOfPerson(deps, at, (now) => ({ type: 'answer', at: now }), writing(deps, text));
+  stepOfPerson(deps, at, 'answer', written(text));
 
 /** The person withdraws a case. Throws `case-refused`. */
-export const withdrawCase = (deps: Deps, at: PersonAt): Promise<DeskCase> =>
-  stepOfPerson(deps, at, (now) => ({ type: 'withdraw', at: now }));
+export const withdrawCase = (deps: Deps, at: PersonAt): Promise<DeskCase> => stepOfPerson(deps, at, 'withdraw');
 
 /** The person asks that another member decide anew, and says why. Throws `case-refused`. */
 export const appealDecision = (deps: Deps, at: PersonAt, text: string): Promise<DeskCase> =>
-  stepOfPerson(deps, at, (now) => ({ type: 'appeal', at: now }), writing(deps, text));
+  stepOfPerson(deps, at, 'appeal', written(text));
 
-const writing =
-  (deps: Deps, text: string) =>
-  async ({ id }: DeskCase): Promise<string> => {
-    await deps.cases.addMessage(id, { author: 'person', text });
-    return text;
-  };
+const written = (text: string) => async (): Promise<NewMessage> => ({ author: 'person', text });

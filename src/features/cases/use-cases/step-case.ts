@@ -1,15 +1,17 @@
+import { type NewMessage, recordMessage } from '../../../account/record-message.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { Around, CaseStaff } from '../../../domain/cases/may-decide.ts';
+import { type OwnAct, whyNotOwn } from '../../../domain/cases/own-page.ts';
 import { whyNotProtectedBy } from '../../../domain/cases/protection-documents.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
-import { accountOf, type CaseActor, noteOnCase } from './case-deps.ts';
+import { accountOf, type CaseActor, entryOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
 import { writtenIn } from './written-in.ts';
 
@@ -25,8 +27,8 @@ export interface MemberAt {
   readonly reason?: string | undefined;
 }
 
-/** What happens along with a step, in its transaction, to the case as it was before; returns the text of the message that it wrote. */
-type Along = (one: DeskCase, who: CaseActor) => Promise<unknown>;
+/** What happens along with a step, in its transaction, to the case as it was before; returns the message that is written with it. */
+type Along = (one: DeskCase, who: CaseActor) => Promise<NewMessage | undefined>;
 
 /**
  * One step of a member, who is read anew under the lock of the case: a role or a suspension of a moment ago counts, and a
@@ -47,17 +49,23 @@ export function stepOfMember(
   });
 }
 
-/** One step of the person whose case it is: of the account, and for a company of the same representative. */
+/**
+ * One step of the person whose case it is: of the account, and for a company of the same representative. What their page
+ * does not offer, a form that was made by hand does not do either. Throws `case-refused`.
+ */
 export function stepOfPerson(
   deps: Deps,
   { folio, account, actor }: { readonly folio: string; readonly account: string; readonly actor?: string | undefined },
-  eventAt: (at: Date) => CaseEvent,
+  type: OwnAct,
   along?: Along,
 ): Promise<DeskCase> {
   return step(deps, folio, along, async (one) => {
     // Of a case that an act opened the holder of the account may be the other party.
     if (one.accountId !== account || one.actor !== actor || one.openedBy === 'page') throw refusal('missing');
-    return { event: eventAt(deps.now()), who: 'person' };
+    const at = deps.now();
+    const why = whyNotOwn(one, type, at);
+    if (why) throw refusal(why);
+    return { event: { type, at }, who: 'person' };
   });
 }
 
@@ -77,11 +85,9 @@ async function step(
       const { event, who } = await actedOn(one);
       const next = await stepped(deps, one, event);
       const message = await along?.(one, who);
-      await noteOnCase(
-        deps,
-        { act: 'case.changed', one, who },
-        { ...markOf(event, next), ...writtenIn(deps, { one, next, event, message }) },
-      );
+      const details = { ...markOf(event, next), ...writtenIn(deps, { one, next, event }) };
+      const entry = await entryOnCase(deps, { act: 'case.changed', one, who }, details);
+      await (message ? recordMessage(deps, one, message, entry) : deps.audit.record(entry));
       return next;
     });
     if (!changed) throw refusal('missing');

@@ -1,3 +1,4 @@
+import type { NewMessage } from '../../../account/record-message.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import type { HandOverReason } from '../../../domain/cases/case-words.ts';
 import { whyNotWork } from '../../../domain/cases/may-decide.ts';
@@ -14,7 +15,10 @@ export const assignCase = (deps: Deps, at: MemberAt, to: string): Promise<DeskCa
     deps,
     at,
     (by, now) => ({ type: 'assign', by, to, at: now }),
-    (one) => takeIfNew(deps, one, at.member),
+    async (one) => {
+      await takeIfNew(deps, one, at.member);
+      return undefined;
+    },
   );
 
 /** To whom a case goes, and why; without a member it waits in the queue. */
@@ -33,6 +37,7 @@ export async function handOverCase(deps: Deps, at: MemberAt, { to, reason }: Han
     (by, now) => ({ type: 'hand-over', by, to: receiver, at: now }),
     async (one) => {
       if (receiver) await takeIfNew(deps, one, at.member);
+      return undefined;
     },
   );
 }
@@ -52,7 +57,7 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
     (by, now) => ({ type: 'ask', by, at: now }),
     async (one) => {
       if (rightOf(one)) throw new Refusal('case-refused', { why: 'wrong-state' });
-      return writing(deps, at, text)(one);
+      return written(at, text);
     },
   );
 
@@ -62,7 +67,11 @@ export const extendCase = (deps: Deps, at: MemberAt, reason: string): Promise<De
     deps,
     at,
     (by, now) => ({ type: 'extend', by, at: now }),
-    (one) => (rightOf(one) ? extendTheRight(deps, one, at.member, reason) : writing(deps, at, reason)(one)),
+    async (one) => {
+      if (!rightOf(one)) return written(at, reason);
+      await extendTheRight(deps, one, at.member, reason);
+      return undefined;
+    },
   );
 
 /** A document as a member saw it at a counter. */
@@ -88,11 +97,12 @@ export const attestDocument = (
     deps,
     at,
     (by, now) => ({ type: 'attest', by, asked, at: now }),
-    ({ id, about }) => {
+    async ({ id, about }) => {
       const { document, expires, number } = seen;
       const person = asked?.representative ?? about?.identifier;
       const given = asked?.contacts && person ? Object.assign({ person }, asked.contacts) : undefined;
-      return deps.cases.addEvidence(id, { member: at.member, document, expires }, number, given);
+      await deps.cases.addEvidence(id, { member: at.member, document, expires }, number, given);
+      return undefined;
     },
   );
 
@@ -105,9 +115,4 @@ export async function keepDraft(deps: Deps, { folio, member }: MemberAt, text: s
   await deps.cases.keepDraft(one.id, member, text);
 }
 
-const writing =
-  (deps: Deps, { member }: MemberAt, text: string) =>
-  async ({ id }: DeskCase): Promise<string> => {
-    await deps.cases.addMessage(id, { author: 'staff', member, text });
-    return text;
-  };
+const written = ({ member }: MemberAt, text: string): NewMessage => ({ author: 'staff', member, text });

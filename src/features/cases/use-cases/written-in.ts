@@ -7,23 +7,20 @@ interface Step {
   readonly one: DeskCase;
   readonly next: Case;
   readonly event: CaseEvent;
-  /** What was written to the other side. */
-  readonly message: unknown;
 }
 
 /**
- * What the trail names of the words of a step, by their digests: the message, the reason of a proposal or a decision with its outcome, a
+ * What the trail names of the words of a step, by their digests: the reason of a proposal or a decision with its outcome, a
  * correction. The evidence about the case shows by it that these are the words.
  */
 export function writtenIn(
   { cases }: Pick<Deps, 'cases'>,
-  { one, next, event, message }: Step,
+  { one, next, event }: Step,
 ): Readonly<Record<string, string>> {
   const digest = (words: string): string => cases.digestOf(one.id, words);
   const end = next.decision !== one.decision ? next.decision : event.type === 'propose' ? event : undefined;
   const words = end?.reason ?? (event.type === 'correct' ? event.text : undefined);
   return {
-    ...(typeof message === 'string' ? { message: digest(message) } : {}),
     ...(end ? { outcome: end.outcome } : {}),
     ...(words === undefined ? {} : { words: digest(words) }),
   };

@@ -1,4 +1,5 @@
 import { openCase } from '../../../account/open-case.ts';
+import { recordMessage } from '../../../account/record-message.ts';
 import { tellPerson } from '../../../account/tell-of-case.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -53,19 +54,12 @@ export async function complainOf(
   if (visited.complaint) return;
   const after = async (folio: string): Promise<void> => {
     const opened = await deps.cases.findByFolio(folio);
-    if (opened) {
-      await deps.cases.addMessage(opened.id, { author: 'person', text });
-      await tellPerson(deps, opened, 'received');
-    }
-    const message = opened ? { message: deps.cases.digestOf(opened.id, text) } : {};
-    const details = { folio, visit, ...(actor ? { actor: actor.subject } : {}), ...message };
-    await deps.audit.record({
-      act: 'desk.complained',
-      accountId: account.id,
-      subject: account.subject,
-      visitor,
-      details,
-    });
+    if (!opened) throw new Error('the case that was opened is not there');
+    const details = { folio, visit, ...(actor ? { actor: actor.subject } : {}) };
+    const { id: accountId, subject } = account;
+    const entry = { act: 'desk.complained', accountId, subject, visitor, details } as const;
+    await recordMessage(deps, opened, { author: 'person', text }, entry);
+    await tellPerson(deps, opened, 'received');
   };
   const against = String(visited.act.details.staff);
   const asked = { kind: 'reclamo', matter: visit, openedBy: 'person', actor: actor?.subject, against } as const;
