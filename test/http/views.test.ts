@@ -20,6 +20,24 @@ test('every page of the gallery has a unique name', (t) => {
   t.is(new Set(galleryPages.map((page) => page.name)).size, galleryPages.length);
 });
 
+test('every field of many lines has its style, in the dark too', (t) => {
+  const bare = sitePages.filter(({ html }) => html.includes('<textarea') && !html.includes(asset('derechos.css')));
+  t.deepEqual(
+    bare.map(({ name }) => name),
+    [],
+  );
+});
+
+test('an item of a list with marks is no running text: its parts would stand side by side', (t) => {
+  const cut = sitePages.filter(({ html }) =>
+    all(html, /<ul class="lista">(.*?)<\/ul>/gs).some((list) => /<li>[^<]+<(?!span class="oculto")/.test(list)),
+  );
+  t.deepEqual(
+    cut.map(({ name }) => name),
+    [],
+  );
+});
+
 for (const { name, view, locals, html } of pages) {
   test(`${name}: one h1, in Chilean Spanish, with a title`, (t) => {
     t.is(all(html, /<(h1)\b/g).length, 1);

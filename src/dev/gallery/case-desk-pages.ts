@@ -103,8 +103,8 @@ const sheet = (name: string, shown: CaseSheet, locals: object = {}): GalleryPage
 
 const may = (...actions: readonly CaseChoice['action'][]): readonly CaseChoice[] =>
   actions.map((action) => ({ action }));
-const worked: readonly CaseChoice[] = may('assign', 'ask', 'extend', 'propose');
-const rightSheet = sheetOfRight(may('assign', 'extend', 'decide'));
+const worked: readonly CaseChoice[] = may('ask', 'extend', 'propose');
+const rightSheet = sheetOfRight(may('extend', 'decide'));
 const blockSheet = sheetOfBlock();
 const blocked = blockSheet.right?.request as RightRequest;
 const visit = {
@@ -167,7 +167,7 @@ export const caseDeskPages: readonly GalleryPage[] = [
   queue('-ninguno', [], { asked: { ...nothing, tipo: 'reclamo', de: 'mios' } }),
   queue('-resuelto', [decided], { done: cases.actions.confirm.done }),
   answered('', [blocked, { ...blocked, folio: 'LD-4M7P-D3TW', kind: 'acceso', decision: 'rechazada' }]),
-  answered('-ninguno', [], refusedAt('folio', 'case-refused', { why: 'missing-right' })),
+  answered('-ninguno', [], refusedAt('folio', ['case-refused', { why: 'missing-right' }], { folio: 'LD-2222-2222' })),
   bundle(''),
   bundle('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
   open(''),
@@ -175,14 +175,24 @@ export const caseDeskPages: readonly GalleryPage[] = [
   open('-reservada-otra', { reserved: true, closed: true, csrfToken: undefined }),
   open('-reservada-abierta', { reserved: true, closed: false }),
   open('-sin-motivo', withFaults({ motivo: 'reason-missing' }, {})),
-  sheet('-detenida', sheetOf({ ...seenCase, kind: 'segunda-detencion' }, { choices: may('assign') }), {
-    stopped: stoppedView(
-      texts,
-      { kind: 'replace-contacts', createdAt: ago(70), contacts: { email: parseEmail('camila.nueva@correo.example') } },
-      now,
-    ),
-  }),
-  ...caseKinds.map((kind) => sheet(`-${kind}`, sheetOf({ ...seenCase, kind }, { choices: may('assign') }))),
+  sheet(
+    '-detenida',
+    sheetOf({ ...seenCase, kind: 'segunda-detencion', assignee: undefined }, { choices: may('assign') }),
+    {
+      stopped: stoppedView(
+        texts,
+        {
+          kind: 'replace-contacts',
+          createdAt: ago(70),
+          contacts: { email: parseEmail('camila.nueva@correo.example') },
+        },
+        now,
+      ),
+    },
+  ),
+  ...caseKinds.map((kind) =>
+    sheet(`-${kind}`, sheetOf({ ...seenCase, kind, assignee: undefined }, { choices: may('assign') })),
+  ),
   sheet('-trabajo', sheetOf(seenCase, { messages, choices: worked, draft: 'Falta ver el reverso' }), {
     done: cases.actions.draft.done,
   }),
@@ -213,7 +223,7 @@ export const caseDeskPages: readonly GalleryPage[] = [
   }),
   sheet('-espera', sheetOf(sampleCase('cedula-vencida', 'CS-2WLM-5NTB'))),
   sheet('-por-confirmar', sheetOf(proposed, { choices: may('confirm', 'send-back') })),
-  sheet('-llamar', sheetOf(toCall, { choices: may('assign', 'call', 'send-back') }), {
+  sheet('-llamar', sheetOf(toCall, { choices: may('call', 'send-back') }), {
     ...calling,
     ...withFaults(
       { llamada: 'call-back-missing', contacto: 'call-back-missing', texto: 'reason-short' },

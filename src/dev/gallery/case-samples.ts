@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/account.ts';
 import { endOf } from '../../domain/cases/clock.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
 import { newCase } from '../../domain/cases/new-case.ts';
@@ -9,7 +10,7 @@ import type { MemberShown } from '../../features/cases/queue.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
-import { now } from './cuenta-frame.ts';
+import { now, rosa } from './cuenta-frame.ts';
 
 /** Some hours before the moment of the gallery. */
 export const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
@@ -38,10 +39,13 @@ export const seenCase = sampleCase('correo-perdido', 'CS-7F3K-92QX', {
   },
 });
 
-/** The page of a case without an account. */
+/** Camila, of whose account the cases are. */
+const camila: Account = { ...rosa, id: 'camila', subject: 'camila', kind: 'RUN', identifier: parseRun('44.000.003-7') };
+
+/** The page of a case with its account. */
 export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseSheet => ({
   one,
-  holder: undefined,
+  holder: camila,
   evidence: one.attestations.map(({ by, at }) => ({
     member: by,
     document: 'cedula',

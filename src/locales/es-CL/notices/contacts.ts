@@ -78,7 +78,7 @@ export const contactsWords: WordsFor<
     title: 'La solicitud se revisa en persona',
     paragraphs: [
       'Alguien mostró la cédula para esta solicitud, y después se detuvo o algo no coincidió. No sabemos quién es el titular. Por eso no sigue: la revisan dos personas, con el documento a la vista.',
-      `${callDesk('Mi solicitud se revisa en persona', true)} Hasta entonces nada cambia en su cuenta.`,
+      `${callDesk('Mi solicitud se revisa en persona', true)} Le diremos dónde mostrar su documento. Hasta entonces nada cambia en su cuenta.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: la solicitud de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,

@@ -59,8 +59,8 @@ export const factorLossWords: WordsFor<
     subject: 'Un caso por su segundo factor perdido',
     title: 'Abrimos un caso por su segundo factor perdido',
     paragraphs: [
-      ifYou(forCompany),
       'Alguien que escribió la clave dijo que perdió el segundo factor y que no puede comprobar el resto en línea. Nada cambia en su cuenta: se revisa en persona, con el documento a la vista.',
+      `Si fue usted, ${callDesk('Perdí mi segundo factor')} Le diremos dónde mostrar su documento.`,
       ifNotYou(forCompany),
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],

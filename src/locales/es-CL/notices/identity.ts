@@ -75,8 +75,8 @@ export const identityWords: WordsFor<
     subject: 'La disputa de su RUT se revisa en persona',
     title: 'La disputa de su RUT se revisa en persona',
     paragraphs: [
-      'Dos veces mostraron la cédula del mismo titular por esta cuenta. Por eso no decide esta página: lo revisan dos personas, con el documento a la vista.',
-      callDesk('Otra persona usa mi RUT', true),
+      'Dos veces mostraron la cédula del mismo titular por esta cuenta. Por eso lo revisan dos personas, con el documento a la vista.',
+      `${callDesk('Otra persona usa mi RUT', true)} Le diremos dónde mostrar su documento.`,
     ],
     details: folioRow(folio),
     sms: `SENCE: la disputa del RUT de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,

@@ -6,7 +6,7 @@ const when = moments.opensAt;
 /** What prevents an act of the desk; only members of staff read it. */
 export const sheetRefusals = {
   'reason-missing': () => ({ text: 'Elija el motivo.' }),
-  'reason-short': () => ({ text: 'Escriba por qué, con al menos 10 caracteres. La persona lo leerá.' }),
+  'reason-short': () => ({ text: 'Escríbalo con al menos 10 caracteres. La persona puede leerlo.' }),
   'search-unreadable': () => ({ text: 'Escriba un RUT, un NIE, un correo, un folio o un código de atención.' }),
   'desk-paused': ({ until }) => ({ text: `Llegó al tope de la mesa para esto. Puede seguir ${when(until)}.` }),
   'desk-nothing': () => ({ text: 'Ya no hay nada que hacer con esta acción: vuelva a la ficha.' }),

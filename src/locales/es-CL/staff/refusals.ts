@@ -45,7 +45,7 @@ export const deskRefusals = {
   'staff-others-accept': () => ({
     text: 'En el equipo hay quien puede aceptarla en la página Equipo de la mesa de ayuda. Pídalo ahí.',
   }),
-  'staff-reason-short': () => ({ text: 'Escriba por qué, con al menos 10 caracteres.' }),
+  'staff-reason-short': () => ({ text: 'Escríbalo con al menos 10 caracteres.' }),
   'staff-oneself': () => ({
     text: 'Usted no puede cambiar su propio acceso. Pídalo a otra administradora o administrador.',
   }),
