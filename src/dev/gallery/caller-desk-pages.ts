@@ -38,7 +38,7 @@ const denied = (name: string, calls: readonly object[], more = false): GalleryPa
   name: `mesa-llamadas${name}`,
   view: 'caller/denied',
   locals: {
-    ...deskFrameFor(['revisor'], 'oversight', [{ tab: 'oversight', href: '/mesa/llamadas' }]),
+    ...deskFrameFor(['revisor'], 'calls', [{ tab: 'calls', href: '/mesa/llamadas' }]),
     title: titles.denied,
     days: 30,
     calls,

@@ -13,7 +13,7 @@ const SHOWN = 50;
 export const deniedCallsPage: DeskPage = {
   path: '/mesa/llamadas',
   roles: ['revisor', 'auditor'],
-  tab: 'oversight',
+  tab: 'calls',
   async show(deps, ctx, here) {
     const texts = textsOf(ctx);
     const since = new Date(deps.now().getTime() - DAYS * 24 * 3_600_000);
@@ -22,7 +22,7 @@ export const deniedCallsPage: DeskPage = {
     showDesk(deps, ctx, here, {
       view: 'caller/denied',
       title: texts.pages.caller.titles.denied,
-      tab: 'oversight',
+      tab: 'calls',
       days: DAYS,
       more,
       calls: rows.map(({ at, ...row }) => ({ ...row, at: texts.formats.instant(at) })),

@@ -23,7 +23,7 @@ export const bundlePage: DeskPage = {
     const again = (wrong: Wrong) => showBundle(deps, ctx, here, wrong);
     await showAgain(ctx, { fieldOf: { 'reason-missing': 'motivo' }, first: 'motivo' }, again, async () => {
       const reason = parseReadReason(text(form, 'motivo'));
-      const file = await exportCase(deps, { folio, member: here.member.id }, reason);
+      const file = await exportCase(deps, { folio, member: here.member.id, visitor: here.visitor }, reason);
       ctx.set('Content-Type', 'application/json; charset=utf-8');
       ctx.set('Content-Disposition', `attachment; filename="expediente-${folio}.json"`);
       ctx.body = file;

@@ -1,7 +1,10 @@
 /** The pages of the auditores: what they list, what the file has, and how an alarm is marked. */
 import test, { type ExecutionContext } from 'ava';
+import { staffMark } from '../../../src/domain/staff.ts';
+import { readCaseAs } from '../../../src/features/cases/use-cases/read-case.ts';
 import { openSheet } from '../../../src/features/desk/use-cases/open-sheet.ts';
 import { csvLine } from '../../../src/features/oversight/csv.ts';
+import { openCamilasCase } from '../../helpers/cases.ts';
 import { atDesk, because, deskActsIn, toNoon } from '../../helpers/desk.ts';
 import { accountNow, camila, openWithCamila } from '../../helpers/recovery.ts';
 import { openStaff } from '../../helpers/staff.ts';
@@ -29,6 +32,27 @@ test('alarms come first; a visit is listed with member, office, reason, masked n
   );
   for (const secret of [camila.email, camila.mobile, '44000003', '44.000.003', 'Camila', '192.0.2.10'])
     t.false(html.includes(secret), secret);
+});
+
+test('what a member read and did at a case and at a counter is listed in words, and with the network', async (t) => {
+  const { app, member, browser, list } = await openVisited(t);
+  const folio = await openCamilasCase(app, 'correo-perdido');
+  await readCaseAs(app.deps, { folio, member: member.id, visitor: atDesk }, 'resolver');
+  const details = { ...staffMark(member), verdict: 'matches' };
+  await app.deps.audit.record({ act: 'cedula.checked', visitor: atDesk, details });
+  const { text } = await browser.get(list);
+  t.regex(text, /Leyó un caso (\S+ )*?44\.•••\.•••-7 [0-9a-f]{8}/);
+  t.regex(text, /Comparó una cédula en el mostrador/);
+  t.notRegex(text, /[a-z]+\.[a-z]+-?[a-z]* (Ninguna|44)/, 'no act is shown by its code');
+});
+
+test('a tab of the desk has a name of its own: the calls that were not recognised are no second Auditoría', async (t) => {
+  const { browser, list } = await openVisited(t);
+  const { html } = await browser.get(list);
+  const nav = /<nav aria-label="Mesa de ayuda">.*?<\/nav>/s.exec(html)?.[0] ?? '';
+  const names = [...nav.matchAll(/<a [^>]*>([^<]+)<\/a>/g)].map(([, name]) => name);
+  t.true(names.includes('Llamadas'));
+  t.is(new Set(names).size, names.length, names.join(', '));
 });
 
 test('filters by member, act and day narrow the list; a word that is none changes nothing', async (t) => {

@@ -55,7 +55,7 @@ export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Pr
     return await deps.atomically(async () => {
       const folio = await caseFor(deps, by, seen);
       const document = { document: seen.document, number: seen.number, expires: seen.expires ?? '' };
-      await attestDocument(deps, { folio, member: by.member.id }, document, askedOf(seen));
+      await attestDocument(deps, { folio, member: by.member.id, visitor: by.visitor }, document, askedOf(seen));
       return folio;
     });
   } catch (error) {

@@ -2,16 +2,16 @@ import { holderOf } from '../../../account/registered-already.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { CaseStaff } from '../../../domain/cases/may-decide.ts';
 import { staffMark } from '../../../domain/staff.ts';
-import type { Act, AuditEntry } from '../../../ports/audit.ts';
+import type { Act, AuditEntry, Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /** The dependencies to read cases and to end them. */
 export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
 
-/** Who acts on a case: a member of the staff, an operator by the name they typed, its person, or the clock. */
+/** Who acts on a case: a member of the staff and from where, an operator by the name they typed, its person, or the clock. */
 export type CaseActor =
-  | { readonly member: CaseStaff; readonly reason?: string }
+  | { readonly member: CaseStaff; readonly reason?: string | undefined; readonly visitor?: Visitor | undefined }
   | { readonly name: string }
   | 'person'
   | 'clock';
@@ -48,7 +48,8 @@ export async function entryOnCase(
   const { folio, kind } = one;
   const account = kind === 'proteccion' ? undefined : await accountOf(deps, one);
   const details = Object.assign({}, markOf(who), { folio, kind }, more);
-  return { act, accountId: account?.id, subject: account?.subject, details };
+  const visitor = typeof who === 'object' && 'member' in who ? who.visitor : undefined;
+  return { act, accountId: account?.id, subject: account?.subject, visitor, details };
 }
 
 function markOf(who: CaseActor): Readonly<Record<string, string>> {

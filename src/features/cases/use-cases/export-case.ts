@@ -17,7 +17,7 @@ export const exportingRoles = ['revisor', 'auditor'] as const satisfies readonly
  * The evidence about a case as a file, for a reason that its person reads; it is in the trail before the file leaves.
  * Throws `case-refused`.
  */
-export async function exportCase(deps: Deps, { folio, member }: MemberAt, reason: string): Promise<string> {
+export async function exportCase(deps: Deps, { folio, member, visitor }: MemberAt, reason: string): Promise<string> {
   return deps.atomically(async () => {
     const one = await findToRead(deps, folio);
     const by = await deps.staff.find(member);
@@ -26,7 +26,7 @@ export async function exportCase(deps: Deps, { folio, member }: MemberAt, reason
     if (why) throw refusal(why);
     const file = await deps.evidence.make(folio, `${fullName(by.name)}, ${by.office}`);
     if (file === undefined) throw refusal('missing');
-    await noteOnCase(deps, { act: 'case.exported', one, who: { member: by, reason } });
+    await noteOnCase(deps, { act: 'case.exported', one, who: { member: by, reason, visitor } });
     return file;
   });
 }

@@ -60,7 +60,7 @@ export async function readCaseAs(
     const holder = await accountOf(deps, one);
     const closed = await isClosed(deps, holder);
     if (closed && !(await isEmergency(deps, by, holder))) throw new Refusal('sheet-reserved');
-    await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason } });
+    await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason, visitor } });
     if (closed) await raiseDeskAlarm(deps, { kind: 'emergency', member: by, accountId: holder?.id }, visitor);
     await noteOddVisit(deps, actor, holder);
     return { one, holder, until: closed ? deps.now().getTime() + SHEET_MINUTES * 60_000 : undefined };

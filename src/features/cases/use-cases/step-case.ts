@@ -21,7 +21,7 @@ export interface MemberAt {
   readonly member: string;
   /** The version of the case that the member read, where a form says it. */
   readonly version?: number | undefined;
-  /** From where, for an alarm; absent outside a request. */
+  /** From where, for the trail and an alarm; absent outside a request. */
   readonly visitor?: Visitor | undefined;
   /** Why they act, as a code of the trail, where they chose one. */
   readonly reason?: string | undefined;
@@ -37,7 +37,7 @@ type Along = (one: DeskCase, who: CaseActor) => Promise<NewMessage | undefined>;
  */
 export function stepOfMember(
   deps: Deps,
-  { folio, member, version, reason }: MemberAt,
+  { folio, member, version, reason, visitor }: MemberAt,
   eventBy: (by: CaseStaff, at: Date) => CaseEvent,
   along?: Along,
 ): Promise<DeskCase> {
@@ -45,7 +45,7 @@ export function stepOfMember(
     const by = await deps.staff.find(member);
     if (!by) throw refusal('suspended');
     if (version !== undefined && version !== one.version) throw refusal('form-stale');
-    return { event: eventBy(by, deps.now()), who: reason ? { member: by, reason } : { member: by } };
+    return { event: eventBy(by, deps.now()), who: { member: by, reason, visitor } };
   });
 }
 

@@ -13,6 +13,7 @@ export const staffTexts: StaffTexts = {
     search: 'Buscar',
     cases: 'Casos',
     counter: 'Mostrador',
+    calls: 'Llamadas',
     oversight: 'Auditoría',
     reserved: 'Reservadas',
     team: 'Equipo',
