@@ -28,6 +28,6 @@ export interface CallBack {
   readonly by: string;
   readonly office: string;
   readonly at: Date;
-  /** The calls since then, the first one first. */
+  /** Every call that was noted, the first one first: a later confirmation takes none of them away. */
   readonly calls: readonly CallMade[];
 }

@@ -9,17 +9,24 @@ import { changed, refused, type StepResult } from './step-result.ts';
 
 /**
  * Whether the person is called before a confirmed outcome takes effect: it grants what was asked at a counter, and the
- * draw says so, or one of before did. Of a protection never: at a contact of before the danger may answer.
+ * draw says so, or one of before did, of this case or of another one of the account. Of a protection never: at a contact of before the danger may answer.
  */
-export const isCalledBack = ({ kind, callBack }: Case, outcome: CaseOutcome, drawn: boolean | undefined): boolean =>
+export const isCalledBack = (
+  { kind, callBack }: Case,
+  outcome: CaseOutcome,
+  { drawn, elsewhere }: { readonly drawn: boolean | undefined; readonly elsewhere: boolean | undefined },
+): boolean =>
   kindRules[kind].attested &&
   kind !== 'proteccion' &&
   outcome !== 'rechazada' &&
-  (drawn === true || callBack !== undefined);
+  (drawn === true || elsewhere === true || callBack !== undefined);
 
-/** The second person agreed, and the person is called before anything takes effect. */
+/** The second person agreed, and the person is called before anything takes effect. What was noted of earlier calls stays. */
 export const drawn = (one: Case, { by, at }: EventOf<'confirm'>): StepResult =>
-  changed(one, { state: 'por-llamar', callBack: { by: by.id, office: by.office, at, calls: [] } });
+  changed(one, {
+    state: 'por-llamar',
+    callBack: { by: by.id, office: by.office, at, calls: one.callBack?.calls ?? [] },
+  });
 
 /**
  * A third member says how the call ended. Confirmed, the case is decided as proposed; not confirmed, it is under review
@@ -35,7 +42,7 @@ export function call(one: Case, event: EventOf<'call'>, around: Around): StepRes
   const made = { by: by.id, at, result, contact, reason };
   const noted = Object.assign({}, one, { callBack: { ...callBack, calls: [...callBack.calls, made] } });
   if (result === 'no-confirmo') return changed(noted, { state: 'en-revision', proposal: undefined });
-  return result === 'confirmo' ? granted(noted, event, proposal, around) : unanswered(noted, callBack.calls, made);
+  return result === 'confirmo' ? granted(noted, event, proposal, around) : unanswered(noted, unansweredOf(one), made);
 }
 
 /** Decided by all three, while the other two could still do what they did. */
@@ -48,6 +55,10 @@ function granted(one: Case, { by, at }: EventOf<'call'>, proposal: Proposal, aro
   const decision = { by: [proposal.by, confirmer.id, by.id], outcome, reason, at };
   return changed(one, { state: 'resuelta', decision, assignee: undefined });
 }
+
+/** Calls without an answer since the decision that was appealed, if there was one. */
+const unansweredOf = ({ callBack, first }: Case): readonly CallMade[] =>
+  (callBack?.calls ?? []).filter(({ result, at }) => result === 'no-contesto' && (!first || at > first.at));
 
 /** The first one is kept, and the case waits for the second. */
 function unanswered(one: Case, before: readonly CallMade[], { by, at, reason }: CallMade): StepResult {

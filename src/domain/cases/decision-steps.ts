@@ -38,7 +38,7 @@ export function confirm(one: Case, event: EventOf<'confirm'>, around: Around): S
   const { outcome, reason } = proposal;
   const unseen = whyNotSo(one, outcome);
   if (unseen) return refused(unseen);
-  if (isCalledBack(one, outcome, event.drawn)) return drawn(one, event);
+  if (isCalledBack(one, outcome, { drawn: event.drawn, elsewhere: around.drawnElsewhere })) return drawn(one, event);
   return decided(one, { by: [proposal.by, by.id], outcome, reason, at });
 }
 

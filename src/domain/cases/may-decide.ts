@@ -24,6 +24,8 @@ export interface Around {
   readonly proposer?: CaseStaff | undefined;
   /** Who confirmed it, where the person is called back, as they are now. */
   readonly confirmer?: CaseStaff | undefined;
+  /** Whether another case of the same account was drawn, and its person did not confirm it. */
+  readonly drawnElsewhere?: boolean | undefined;
   /** Who has it, as they are now. */
   readonly holder?: CaseStaff | undefined;
 }

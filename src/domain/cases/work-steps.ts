@@ -26,7 +26,8 @@ export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
 export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>, around: Around): StepResult {
   const why = whyNotAttest(one, by, around);
   if (why) return refused(why);
-  if (one.state === 'por-confirmar') return refused('wrong-state');
+  // What was proposed, or confirmed before a call, is what was seen until then.
+  if (one.state === 'por-confirmar' || one.state === 'por-llamar') return refused('wrong-state');
   if (asked && isAskedOtherwise(one, by.id, asked)) return refused('asked-before');
   const attestations = [...one.attestations, { by: by.id, at, document: documentOf(asked) }];
   return changed(one, { ...resumed(one, at), attestations, ...(asked ? { asked } : {}) });

@@ -84,9 +84,43 @@ test('[threat 342] a person who does not confirm sends it back to review, and ev
   });
   const waits = step(again, { type: 'confirm', by: confirmer, drawn: false, at: at('2026-12-11') });
   t.is(waits.state, 'por-llamar');
-  t.deepEqual(waits.callBack?.calls, []);
+  t.like(waits.callBack?.calls, [{ result: 'no-confirmo', by: caller.id }], 'what the person said is not erased');
   const sent = step(waits, { type: 'send-back', by: caller, at: at('2026-12-11') });
   t.truthy(sent.callBack, 'nor does sending it back undo the draw');
+});
+
+test('[threat 391] a new confirmation erases no call: an unanswered one of before is the first of two', (t) => {
+  const once = step(confirmed('factor-perdido'), call('no-contesto'));
+  const back = step(once, { type: 'send-back', by: caller, at: at('2026-12-10') });
+  const proposal = { type: 'propose', by: proposer, outcome: 'acogida', reason: 'Sí.', at: at('2026-12-11') } as const;
+  const waits = step(step(back, proposal), { type: 'confirm', by: confirmer, at: at('2026-12-11') });
+  const over = step(waits, call('no-contesto', '2026-12-11'));
+  t.like(over.decision, { outcome: 'rechazada', by: [caller.id] });
+});
+
+test('[threat 392] of every kind nothing is attested between a proposal and the decision', (t) => {
+  const asked = { document: { kind: 'pasaporte', namesAgree: true }, key: true } as const;
+  const attest = { type: 'attest', by: memberOf(9, staffRoles), at: at('2026-12-10'), asked } as const;
+  for (const kind of kinds) {
+    const waits = confirmed(kind);
+    t.is(caseStep(waits, attest, around).refused, 'wrong-state', kind);
+    const proposed: Case = Object.assign({}, waits, { state: 'por-confirmar', callBack: undefined });
+    t.is(caseStep(proposed, attest, around).refused, 'wrong-state', kind);
+  }
+});
+
+test('[threat 390] a case is called back where another one of the account was, and its person did not confirm it', (t) => {
+  for (const kind of kinds) {
+    const plain = confirmed(kind, 'acogida', false);
+    t.is(plain.state, 'resuelta');
+    const proposed: Case = Object.assign({}, plain, {
+      state: 'por-confirmar',
+      decision: undefined,
+      closedAt: undefined,
+    });
+    const event = { type: 'confirm', by: confirmer, drawn: false, at: at('2026-12-10') } as const;
+    t.is(caseStep(proposed, event, { ...around, drawnElsewhere: true }).next?.state, 'por-llamar', kind);
+  }
 });
 
 test('two calls without an answer, on two working days, end in a rejection that others may decide anew', (t) => {

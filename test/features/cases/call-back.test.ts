@@ -97,3 +97,44 @@ test('[threat 341] of an office that took part a member calls only where no othe
   await app.deps.staff.suspend(caller.member.id);
   t.is((await call(near.id)).state, 'resuelta');
 });
+
+/** Grants another case of the same person, which no draw chose. */
+async function grantSecond({ app, attester, agent, confirmer }: Awaited<ReturnType<typeof openDrawn>>) {
+  Object.assign(app.deps.cases, { drawsCallBack: () => false });
+  const folio = await openCamilasCase(app, 'cedula-vencida');
+  await attestDocument(app.deps, { folio, member: attester.id }, seen, asked);
+  await proposeDecision(app.deps, { folio, member: agent.id }, yes);
+  return confirmDecision(app.deps, { folio, member: confirmer.id });
+}
+
+test('[threat 390] who was drawn does not try again in a second case: it is called back until the person confirmed the first', async (t) => {
+  const desk = await openDrawn(t);
+  const { app, folio, confirmer, caller } = desk;
+  await confirmDecision(app.deps, { folio, member: confirmer.id });
+  const second = await grantSecond(desk);
+  t.is(second.state, 'por-llamar');
+  t.is(await counters(app), 0);
+  await actOnCase(app.deps, { folio, member: caller.member.id }, answer('no-confirmo'));
+  await actOnCase(app.deps, { folio: second.folio, member: caller.member.id }, answer('confirmo'));
+  t.is(await stateOf(app, second.folio), 'resuelta');
+});
+
+test('a case of another subject is granted as ever once the call is over, or ninety days old', async (t) => {
+  for (const end of ['called', 'old'] as const) {
+    const desk = await openDrawn(t, 'correo-perdido');
+    const { app, folio, confirmer, caller } = desk;
+    await confirmDecision(app.deps, { folio, member: confirmer.id });
+    if (end === 'old') app.advance(91 * 24 * 3_600_000);
+    else await actOnCase(app.deps, { folio, member: caller.member.id }, answer('confirmo'));
+    const hold = await rowsOf(app, 'holds', { kind: 'counter' });
+    await app.database.run((sql) =>
+      sql('holds')
+        .whereIn(
+          'id',
+          hold.map(({ id }) => String(id)),
+        )
+        .delete(),
+    );
+    t.is((await grantSecond(desk)).state, 'resuelta', end);
+  }
+});

@@ -5,8 +5,9 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { accountOf } from './case-deps.ts';
+import { isDrawnElsewhere } from './drawn-elsewhere.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'companies' | 'staff'>;
+type Needs = Pick<Deps, 'accounts' | 'audit' | 'companies' | 'now' | 'staff'>;
 
 /** What a decision of a case depends on besides it, as it is now. */
 export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
@@ -15,7 +16,9 @@ export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
   const proposer = proposal && (await deps.staff.find(proposal.by));
   const confirmer = callBack && (await deps.staff.find(callBack.by));
   const holder = assignee ? await deps.staff.find(assignee) : undefined;
-  return { concerned, otherOffices: await othersMay(deps, one, concerned), proposer, confirmer, holder };
+  const otherOffices = await othersMay(deps, one, concerned);
+  const drawnElsewhere = one.state === 'por-confirmar' && (await isDrawnElsewhere(deps, one));
+  return { concerned, otherOffices, proposer, confirmer, holder, drawnElsewhere };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */
