@@ -92,4 +92,9 @@ export const counterPages: readonly GalleryPage[] = [
     view: 'cases/counter-done',
     locals: { ...frame, title: titles.attested, folio: 'CS-7F3K-92QX' },
   },
+  {
+    name: 'mesa-mostrador-listo-de-nuevo',
+    view: 'cases/counter-done',
+    locals: { ...frame, title: titles.attested, folio: 'CS-7F3K-92QX', again: true },
+  },
 ];

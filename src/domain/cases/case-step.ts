@@ -11,7 +11,7 @@ import { changed, refused, type StepResult } from './step-result.ts';
 import { answer, ask, attest, extend } from './work-steps.ts';
 
 /** Events of a decided case; all others need one that is open. */
-const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'correct', 'close'];
+const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'attest', 'correct', 'close'];
 
 /**
  * The case after an event, or why it is refused; pure, so that under the lock of its row of two events at once each

@@ -22,7 +22,10 @@ export function expiresAt({ kind, state, waitingSince }: Case): Date | undefined
 }
 
 /** The person asks that another member decide anew (reposición): once, of a decision that did not grant everything. */
-export function appeal(one: Case, { at }: EventOf<'appeal'>): StepResult {
+export const appeal = (one: Case, { at }: EventOf<'appeal'>): StepResult => reopened(one, at);
+
+/** The same of a person who comes back to a counter: a lost mailbox gets no page on which to ask. */
+export function reopened(one: Case, at: Date): StepResult {
   const { decision } = one;
   if (one.first) return refused('appealed-before');
   if (!decision || !mayBeAppealed(one)) return refused('no-appeal');

@@ -2,6 +2,7 @@ import { type AskedAtCounter, asksTheSame } from './asked-at-counter.ts';
 import type { Case } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import { dueAfterPause, extendedDue } from './clock.ts';
+import { reopened } from './end-steps.ts';
 import { kindRules, termOf } from './kinds/kinds.ts';
 import { type Around, whyNotAttest, whyNotWork } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
@@ -21,11 +22,18 @@ export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
 
 /**
  * A member saw the document at a counter: a case that waited for it is under review. What another member attested that the
- * person asked for is not replaced.
+ * person asked for is not replaced. Of a case that was decided it is the appeal: the person came back within its term.
  */
-export function attest(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>, around: Around): StepResult {
-  const why = whyNotAttest(one, by, around);
+export function attest(one: Case, event: EventOf<'attest'>, around: Around): StepResult {
+  const why = whyNotAttest(one, event.by, around);
   if (why) return refused(why);
+  if (!one.decision) return attestOpen(one, event);
+  if (!kindRules[one.kind].attested) return refused('ended');
+  const again = reopened(one, event.at);
+  return again.next ? attestOpen(again.next, event) : again;
+}
+
+function attestOpen(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>): StepResult {
   // What was proposed, or confirmed before a call, is what was seen until then.
   if (one.state === 'por-confirmar' || one.state === 'por-llamar') return refused('wrong-state');
   if (asked && isAskedOtherwise(one, by.id, asked)) return refused('asked-before');

@@ -40,7 +40,9 @@ export const counterDonePage: DeskPage = {
     const done = ticketOfDesk<{ readonly folio: string }>(deps, ctx, here, DONE.ticket);
     if (!done) return seeOther(ctx, COUNTER);
     const title = textsOf(ctx).cases.titles.attested;
-    showDesk(deps, ctx, here, { view: 'cases/counter-done', tab: 'counter', title, folio: done.folio });
+    const { folio } = done;
+    const again = (await deps.cases.findByFolio(folio))?.first !== undefined;
+    showDesk(deps, ctx, here, { view: 'cases/counter-done', tab: 'counter', title, folio, again });
   },
 };
 

@@ -29,6 +29,10 @@ function after(one: Case, ...events: readonly CaseEvent[]): Case {
 const why = (one: Case, event: CaseEvent) => caseStep(one, event, around).refused;
 const on = (day: string) => ({ at: at(day) });
 const attest: CaseEvent = Object.assign({ type: 'attest', by: memberOf(9, ['mostrador']) } as const, on('2026-12-10'));
+const asksFor = (email: string) => ({
+  document: { kind: 'cedula', namesAgree: true } as const,
+  contacts: { email: parseEmail(email), mobile: undefined },
+});
 const propose = (outcome: 'acogida' | 'rechazada', day = '2026-12-10'): CaseEvent => ({
   type: 'propose',
   by: agente,
@@ -131,6 +135,41 @@ test('an appeal is decided by others, once, within five working days, and never 
   t.is(why(last, appeal('2026-12-22')), 'appealed-before');
   t.truthy(after(last, { type: 'close', at: at('2026-12-21') }).closedAt);
   t.is(why(after(review, decide('acogida')), appeal('2026-12-11')), 'no-appeal');
+});
+
+test('a document that is seen again after a rejection is the appeal: once, in its term, and decided by others', (t) => {
+  const again = (by: typeof revisor, day: string, asked?: Parameters<typeof asksFor>[0]): CaseEvent => ({
+    type: 'attest',
+    by,
+    at: at(day),
+    asked: asked === undefined ? undefined : asksFor(asked),
+  });
+  for (const kind of caseKinds.filter((one) => kindRules[one].attested)) {
+    const no = after(opened(kind), again(memberOf(9, ['mostrador']), '2026-12-10', 'una@correo.example'));
+    const rejected = after(no, propose('rechazada'), confirm());
+    t.is(why(rejected, again(agente, '2026-12-21')), 'appeal-over', kind);
+    const back = after(rejected, again(memberOf(7, ['mostrador']), '2026-12-18', 'una@correo.example'));
+    t.is(back.state, 'en-revision', kind);
+    t.deepEqual(back.first, rejected.decision);
+    const different = again(memberOf(7, ['mostrador']), '2026-12-18', 'otra@correo.example');
+    t.is(why(rejected, different), 'asked-before', 'what another member attested is not replaced');
+    t.is(why(back, propose('acogida')), 'decided-first', kind);
+    const proposed = after(back, Object.assign({}, propose('acogida'), { by: other }));
+    for (const [who, obstacle] of [
+      [revisor, 'decided-first'],
+      [memberOf(7, staffRoles), 'attested-it'],
+      [memberOf(9, staffRoles), 'attested-it'],
+    ] as const)
+      t.is(why(proposed, { type: 'confirm', by: who, at: at('2026-12-19') }), obstacle, kind);
+    const against = caseStep(back, Object.assign({}, propose('rechazada'), { by: other }), around).next ?? back;
+    const third = memberOf(8, ['revisor'], { office: 'talca' });
+    const confirmed: CaseEvent = { type: 'confirm', by: third, at: at('2026-12-19') };
+    const last = caseStep(against, confirmed, { ...around, proposer: other }).next ?? against;
+    t.is(last.state, 'resuelta', kind);
+    t.is(why(last, again(memberOf(6, ['mostrador']), '2026-12-19')), 'appealed-before', kind);
+  }
+  const review = after(opened('reclamo'), { type: 'assign', by: revisor, to: revisor.id, at: at('2026-12-01') });
+  t.is(why(after(review, decide('rechazada')), again(other, '2026-12-12')), 'ended', 'a complaint has its page');
 });
 
 test('a slip is corrected by who may decide, the outcome stays, and a proposal can be sent back', (t) => {

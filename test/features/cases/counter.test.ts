@@ -6,6 +6,7 @@ import { caseView } from '../../../src/features/cases/case-view.ts';
 import { readCounter } from '../../../src/features/cases/counter-form.ts';
 import { attestAtCounter } from '../../../src/features/cases/use-cases/attest-at-counter.ts';
 import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
+import { confirmDecision, proposeDecision } from '../../../src/features/cases/use-cases/decide-case.ts';
 import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import { Unavailable } from '../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../helpers/app.ts';
@@ -13,7 +14,7 @@ import { camilaAtCounter, jorgeAtCounter } from '../../helpers/at-counter.ts';
 import { rowOf, rowsOf } from '../../helpers/attack.ts';
 import type { Visit } from '../../helpers/browser.ts';
 import { isRefusedFor, openCamilasCase } from '../../helpers/cases.ts';
-import { office } from '../../helpers/counter.ts';
+import { office, twoMembers } from '../../helpers/counter.ts';
 import { openJorge } from '../../helpers/migrantes.ts';
 import { accountNow, camila, openWithCamila } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
@@ -66,6 +67,25 @@ test('the case that the person opened before is the one that is attested, by acc
   const page = await attestAs(counter, app, { ...camilaAtCounter, tipo: 'cedula-vencida', folio: 'CS-2222-3333' });
   t.regex(page.text, /Ningún caso de esta persona espera con ese folio/);
   t.is((await rowsOf(app, 'cases', {})).length, 1);
+});
+
+test('a person who comes back after a rejection appeals by it, and both pages say so', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const [one, two] = await twoMembers(app);
+  const done = await attestAs(counter, app, camilaAtCounter);
+  t.notRegex(done.text, /Se había rechazado/);
+  const folio = folioIn(done);
+  await proposeDecision(app.deps, { folio, member: one }, { outcome: 'rechazada', reason: 'No se lee el documento.' });
+  await confirmDecision(app.deps, { folio, member: two });
+  t.like(await rowOf(app, 'cases', { folio }), { state: 'resuelta' });
+  const again = await attestAs(counter, app, camilaAtCounter);
+  t.is(folioIn(again), folio);
+  t.regex(again.text, /Se había rechazado. Con esta visita la persona pide que otras personas lo revisen/);
+  t.like(await rowOf(app, 'cases', { folio }), { state: 'en-revision' });
+  await isRefusedFor(t, 'decided-first', () =>
+    proposeDecision(app.deps, { folio, member: one }, { outcome: 'acogida', reason: 'Ahora sí.' }),
+  );
 });
 
 test('[threat 252] a card of another person, one that is over, or another name does not count', async (t) => {

@@ -32,7 +32,7 @@ import { accountNow, camila, HOUR, openWithCamila, owner } from '../../../helper
 import { type Seeded, seeded } from '../../../helpers/seeded.ts';
 import { acceptStaff, openStaff } from '../../../helpers/staff.ts';
 
-const STEPS = 140;
+const STEPS = 180;
 const seen = { document: 'pasaporte', number: 'P1234567', expires: '2035-01-01' };
 const document = { kind: 'cedula', namesAgree: true } as const;
 const kinds = ['correo-perdido', 'cedula-vencida', 'segunda-detencion', 'factor-perdido', 'reclamo'] as const;
