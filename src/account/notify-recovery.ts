@@ -43,7 +43,7 @@ export async function notifyRecovery(
 ): Promise<void> {
   const done = doneNow(deps, visitor, representative && (await representativeOf(deps, account, representative)));
   if (card && neverProved(account)) {
-    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(deps) } as const;
+    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(deps, account) } as const;
     return notifyRepresentative(deps, account, notice, besides);
   }
   const about =

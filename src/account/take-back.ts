@@ -4,8 +4,9 @@ import type { Deps } from '../ports/deps.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
 
-/** The page where a user shows the card for a number that another person registered. */
-export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>): string => `${issuer}/alguien-registro-mi-rut`;
+/** The page where a user shows the card for a number that another person registered, with the form of its profile. */
+export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>, { profile }: Pick<Account, 'profile'>): string =>
+  `${issuer}/alguien-registro-mi-rut${profile === 'natural' ? '' : `?perfil=${profile}`}`;
 
 /**
  * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end,
@@ -25,7 +26,7 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
     events: [{ event: 'identity-contested' }, { event: 'subject-replaced' }],
   });
   const at = instantOf(deps.now());
-  const link = contestPage(deps);
+  const link = contestPage(deps, account);
   await notifyEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));
   return true;
 }

@@ -262,7 +262,7 @@ test('[A1] company: at a never-proved account the notice of a card to its repres
   const app = await open(t, squattedCompany);
   await recoverByCard(app, recoveryBeginningOf(squattedCompany), owner);
   const sms = (await messagesTo(app, squatter.mobile)).map(({ text }) => text).join('\n');
-  t.regex(sms, /alguien-registro-mi-rut/);
+  t.regex(sms, /alguien-registro-mi-rut\?perfil=juridica/);
   t.notRegex(sms, /no-fui-yo/);
 });
 

@@ -69,11 +69,12 @@ export const blocked: Kind = {
       await signsIn(person, self);
     });
     await here.walk(
-      'sin la clave: «No me llega el mensaje», la solicitud respondida, y recuperar con cédula',
+      'sin la clave: la cédula, «Levantar el bloqueo de mis datos», la solicitud respondida, y recuperar con cédula',
       async (person) => {
         await blocks(person, self);
-        await recovers(person, self);
-        person.asksFor('No me llega el mensaje');
+        await meetsCard(person, self);
+        person.meets('account-blocked');
+        person.asksFor('Levantar el bloqueo de mis datos');
         const folio = await reads(person, self, /(LD-[2-9A-Z]{4}-[2-9A-Z]{4})/);
         const words = 'El bloqueo termina: no hay otra solicitud suya en curso.';
         await answersRight(here.desk, folio, {
@@ -89,10 +90,14 @@ export const blocked: Kind = {
   },
 };
 
-async function recovers(person: Person, self: Self): Promise<void> {
+async function meetsCard(person: Person, self: Self): Promise<void> {
   await wrongKey(person, self);
   await beginsRecovery(person, self);
   await person.presses(/^Validar$/, { serie: camila.serial });
+}
+
+async function recovers(person: Person, self: Self): Promise<void> {
+  await meetsCard(person, self);
   await person.presses(/^Validar$/, { correcto: 'si' });
   await person.presses(/^Recuperar Clave$/);
 }

@@ -52,11 +52,14 @@ export async function accountOf(
 
 /** A contest of an account that is not decided, for the user who showed the card: no message is sent meanwhile. */
 export async function standingContest(
-  { pendingChanges }: Pick<Deps, 'pendingChanges'>,
+  { pendingChanges, cases }: Pick<Deps, 'pendingChanges' | 'cases'>,
   account: Account,
 ): Promise<ContestReceipt | undefined> {
   if (!account.contest) return undefined;
   const hold = await pendingChanges.waiting(account.id, 'contest');
-  const folio = hold?.folio ?? '';
-  return hold ? { outcome: 'waiting', folio, until: hold.dueAt.toISOString() } : { outcome: 'desk', folio };
+  if (hold) return { outcome: 'waiting', folio: hold.folio, until: hold.dueAt.toISOString() };
+  // The act that brought the contest to the desk opened the case.
+  const one =
+    (await cases.openOf(account.id, 'identidad-disputada')) ?? (await cases.openOf(account.id, 'segunda-detencion'));
+  return { outcome: 'desk', folio: one?.folio ?? '' };
 }

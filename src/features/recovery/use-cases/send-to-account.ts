@@ -73,7 +73,7 @@ async function held(
   const notice = (waits: Waits): Notice => {
     if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
     // What a card asked of an account that never showed one is not withdrawn: the card decides.
-    if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(deps) };
+    if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(deps, account) };
     return { kind: 'recovery-held', ...waits };
   };
   const { request } = await openPendingChange(deps, { kind, account, card, notice }, visitor);

@@ -38,6 +38,7 @@ export async function showCedula(
   const check = () => checkCedula(deps, run, serial, shownBy);
   if (representative) await showAsRepresentative(deps, of, recovery, shownBy, check);
   else await check();
+  await assertNotBlocked(deps, recovery);
   await assertOpensAfterTheft(deps, account, { run, serial });
   const contested = account && (await standingContest(deps, account));
   const cardAt = deps.now().toISOString();
@@ -50,6 +51,19 @@ export async function showCedula(
     unproved,
     contested,
   }));
+}
+
+/**
+ * A block is no account to a recovery, so that nothing will be sent: who proved the number by card is told so, and how the
+ * block ends; before that the pages are those of any number (C3). Throws `account-blocked`.
+ */
+async function assertNotBlocked(
+  { accounts, rights }: Deps,
+  { profile, identifier }: Pick<StoredRecovery, 'profile' | 'identifier'>,
+): Promise<void> {
+  const found = await accounts.findByIdentifier(profile, identifier);
+  const blocked = found?.state === 'suspendida' && (await rights.block(found.id)) !== undefined;
+  if (blocked) throw new Refusal('account-blocked', neverProved(found) ? { of: 'unproved' } : {});
 }
 
 async function showAsRepresentative(

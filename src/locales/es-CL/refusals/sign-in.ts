@@ -99,8 +99,11 @@ export const signInRefusals = {
     text: `Demasiados intentos. Puede volver a probar ${when(until)} o recuperar su clave ahora.`,
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
-  'account-blocked': () => ({
-    text: 'Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos.',
+  'account-blocked': ({ of }) => ({
+    text:
+      of === 'unproved'
+        ? 'Con la clave de la cuenta pidieron bloquear sus datos, y esa cuenta nunca mostró una cédula. Si no la abrió usted, siga en «Alguien registró mi RUT». Si la abrió usted, levante el bloqueo con el enlace del correo que le enviamos.'
+        : 'Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos.',
     ...askDesk('Levantar el bloqueo de mis datos', 'su documento de identidad, el original'),
   }),
   'too-many-tries': ({ until }) => ({
