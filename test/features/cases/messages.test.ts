@@ -27,7 +27,7 @@ test('one function writes messages of cases, and records the act that names them
   ]);
 });
 
-test('whoever writes a message, the file of the case says by its acts that these are the words', async (t) => {
+test('every writer of a message is named by an act, and the file of the case says that these are the words', async (t) => {
   const app = await openWithCamila(t);
   const { deps } = app;
   const visitor = await member(app, ['agente']);
