@@ -2,7 +2,6 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
-import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
@@ -12,6 +11,7 @@ import { afterCuenta } from './after-cuenta.ts';
 import { type AskingClient, askingClientOf, initialsOf, startOf } from './asking-client.ts';
 import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
+import { isIdentityProved } from './identity-proved.ts';
 import { openHere } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
 import { finish } from './result.ts';
@@ -42,18 +42,12 @@ export function continueRoutes(router: Router, deps: Deps, provider: Provider, s
     });
     endDetour(deps, ctx);
     // The card that a client waited for may have been shown on the way; the provider checks it once more.
-    if (open.prompt === 'identidad' && (await isProved(deps, open.accountId)))
+    if (open.prompt === 'identidad' && (await isIdentityProved(deps, open.accountId)))
       return finish(provider, ctx, { identidad: {} });
     const result = await afterCuenta(deps, ctx, open);
     if (result) return finish(provider, ctx, result);
     seeOther(ctx, `/ingresar/${uid}`);
   });
-}
-
-/** Whether the card of the signed-in user is checked by now. */
-async function isProved({ accounts }: Deps, holder: string | undefined): Promise<boolean> {
-  const account = holder === undefined ? undefined : await accounts.find(parsePrincipalId(holder).accountId);
-  return account?.identidad === 'documento';
 }
 
 /** The page that leads to a new beginning at the client, by addresses of its registration. */

@@ -12,6 +12,7 @@ import { show, textsOf } from '../../http/page.ts';
 import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
+import { isIdentityProved } from './identity-proved.ts';
 import type { Step } from './interaction.ts';
 import { finish } from './result.ts';
 
@@ -24,7 +25,8 @@ export const identidadStep: Step = {
     const account = await accountOf(deps, interaction.accountId);
     isAbout(ctx, { accountId: account?.id });
     // What two people decided may have taken effect while the page was open; the provider checks it once more.
-    if (account?.identidad === 'documento') return finish(interaction.provider, ctx, { identidad: {} });
+    if (await isIdentityProved(deps, interaction.accountId))
+      return finish(interaction.provider, ctx, { identidad: {} });
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
     const words = refusalText(textsOf(ctx), new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'));
