@@ -76,10 +76,21 @@ export async function proposedCase(deps: Deps, agent: Seat): Promise<string> {
   return folio;
 }
 
-/** A button on the page of a case, filled in by a member and not pressed yet. `llamada` counts where it is asked. */
+/** Steps of the trail by which a second member agrees: one in twenty cases is drawn, and waits for a call. */
+export const CONFIRMED = `details ->> 'step' in ('confirm', 'to-call')`;
+
+/** Ends a case that was drawn when it was confirmed, and does nothing before the call; `false` for any other one. */
+export async function endDrawn({ cases, now }: Pick<Deps, 'cases' | 'now'>, folio: string): Promise<boolean> {
+  const ended = await cases.change(folio, (one) =>
+    one.state === 'por-llamar' ? { ...one, state: 'desistida', closedAt: now() } : undefined,
+  );
+  return ended !== undefined;
+}
+
+/** A button on the page of a case, filled in by a member and not pressed yet. */
 export const onCase = (
   { deps, server }: { readonly deps: Deps; readonly server: ServerProcess },
   by: Seat,
   folio: string,
   fields: Readonly<Record<string, string>>,
-) => fill(server, caseAddress(deps, by, 'caso', folio), { llamada: 'si', ...fields }, by.browser);
+) => fill(server, caseAddress(deps, by, 'caso', folio), fields, by.browser);

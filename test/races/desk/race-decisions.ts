@@ -1,4 +1,13 @@
-import { attestedCase, onCase, proposedCase, rosaNow, type Seat, seat } from '../../helpers/proof/desk.ts';
+import {
+  attestedCase,
+  CONFIRMED,
+  endDrawn,
+  onCase,
+  proposedCase,
+  rosaNow,
+  type Seat,
+  seat,
+} from '../../helpers/proof/desk.ts';
 import { fill } from '../../helpers/proof/registrations.ts';
 import { atOnce, countOf, judge, type Raced, rounds, type TwoServers } from './two-servers.ts';
 
@@ -8,12 +17,8 @@ const words = { texto: 'Vimos el documento de la persona.', resultado: 'acogida'
 
 /** How often a step of a case stands in the trail. */
 const steps = (run: TwoServers, folio: string, step: string): Promise<number> =>
-  countOf(
-    run,
-    `audit where act = 'case.changed' and details ->> 'folio' = $1 and details ->> 'step' = $2`,
-    folio,
-    step,
-  );
+  countOf(run, `audit where act = 'case.changed' and details ->> 'folio' = $1 and ${step}`, folio);
+const PROPOSED = `details ->> 'step' = 'propose'`;
 
 const counters = (run: TwoServers): Promise<number> =>
   countOf(run, `holds where kind = 'counter' and state = 'waiting'`);
@@ -55,7 +60,7 @@ export async function raceDecisions(run: TwoServers, { agent, revisors }: Decide
       [await onCase(here, agent, folio, press), await onCase(here, revisors[0], folio, press)],
       CHANGED,
     );
-    trail.push(await steps(run, folio, 'propose'));
+    trail.push(await steps(run, folio, PROPOSED));
     await deps.cases.change(folio, (one) => ({ ...one, state: 'desistida', closedAt: deps.now() }));
     return raced;
   });
@@ -70,14 +75,15 @@ export async function raceDecisions(run: TwoServers, { agent, revisors }: Decide
       [await onCase(here, one, folio, press), await onCase(here, other, folio, press)],
       CHANGED,
     );
-    trail.push(await steps(run, folio, 'confirm'));
-    effects.push(await counters(run));
+    trail.push(await steps(run, folio, CONFIRMED));
+    const drawn = await endDrawn(deps, folio);
+    effects.push((await counters(run)) + Number(drawn));
     await endEffect(run);
     return raced;
   });
   judge(checks, confirmations, 1);
   checks.check(
-    'one effect each',
+    'one effect each, or a call that comes first',
     effects.every((count) => count === 1),
     effects.join(' '),
   );
@@ -107,10 +113,10 @@ export async function raceSendingBack(run: TwoServers, { agent, revisors }: Deci
       CHANGED,
     );
     const [decided] = raced.won;
-    whole.push(
-      (await stateOf(run, folio)) === (decided ? 'resuelta' : 'en-revision') &&
-        (await counters(run)) === (decided ? 1 : 0),
-    );
+    const state = await stateOf(run, folio);
+    const drawn = await endDrawn(deps, folio);
+    const agreed = drawn ? 'por-llamar' : 'resuelta';
+    whole.push(state === (decided ? agreed : 'en-revision') && (await counters(run)) === (decided && !drawn ? 1 : 0));
     await endEffect(run);
     if (!decided) await deps.cases.change(folio, (left) => ({ ...left, state: 'desistida', closedAt: deps.now() }));
     return raced;
@@ -134,8 +140,10 @@ export async function raceSuspension(run: TwoServers, { agent }: Deciders): Prom
     const suspend = await fill(pair[0], `/mesa/equipo/persona/${id}`, { accion: 'suspender' }, admin.browser);
     const raced = await atOnce(run, round, [confirm, suspend], CHANGED);
     const [decided, suspended] = raced.won;
+    const drawn = await endDrawn(deps, folio);
     const effect =
-      (await counters(run)) === (decided ? 1 : 0) && (await steps(run, folio, 'confirm')) === (decided ? 1 : 0);
+      (await counters(run)) === (decided && !drawn ? 1 : 0) &&
+      (await steps(run, folio, CONFIRMED)) === (decided ? 1 : 0);
     whole.push(effect && suspended && (await deps.staff.find(id))?.state === 'suspendida');
     await endEffect(run);
     if (!decided) await deps.cases.change(folio, (left) => ({ ...left, state: 'desistida', closedAt: deps.now() }));
