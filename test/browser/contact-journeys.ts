@@ -6,6 +6,9 @@ import { changeKeyJourneys } from './change-key-journeys.ts';
 import { chooseProfile } from './client-steps.ts';
 import { logInCompany, panaderiaForm } from './company-steps.ts';
 import { cuentaJourney } from './cuenta-journey.ts';
+import { deskCaseJourneys } from './desk-case-journeys.ts';
+import { deskJourneys } from './desk-journeys.ts';
+import { deskWorkJourneys } from './desk-work-journeys.ts';
 import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
@@ -146,5 +149,8 @@ export const journeys: readonly Journey[] = [
   ...changeKeyJourneys,
   cuentaJourney,
   secondFactorJourney,
+  ...deskJourneys,
+  ...deskCaseJourneys,
+  ...deskWorkJourneys,
   ...protocolJourneys,
 ];

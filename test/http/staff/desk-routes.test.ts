@@ -1,4 +1,5 @@
 import test from 'ava';
+import { deskPages } from '../../../src/app/desk-pages.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { enterCuenta, isInCuenta } from '../../helpers/cuenta.ts';
@@ -30,6 +31,11 @@ test('a member with a session opens a page of the desk and reads who is in', asy
   const page = await browser.get(leave);
   t.is(page.status, 200);
   t.regex(page.text, /Elisa Contreras Vera · Agente, Revisión · Mesa central/);
+});
+
+test('no two tabs of the desk are one, so that one alone is marked as this page', (t) => {
+  const tabs = deskPages.flatMap(({ tab }) => (tab ? [tab] : []));
+  t.deepEqual([...new Set(tabs)], tabs);
 });
 
 test('a stranger is sent to the sign-in of the desk, and learns nothing', async (t) => {

@@ -131,7 +131,7 @@ export const caseTexts: CaseTexts = {
   },
   yes: 'Sí',
   no: 'No',
-  none: 'Nadie todavía',
+  none: 'Nadie',
   erased: 'Borrado',
   noAccount: 'Ese número no tiene una cuenta',
 };
