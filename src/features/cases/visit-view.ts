@@ -1,6 +1,6 @@
 import { entryOf } from '../../domain/entry-of.ts';
 import { momentOf } from '../../http/words/moments.ts';
-import { whatOf } from '../../http/words/staff-act.ts';
+import { whatOf, whyOf } from '../../http/words/staff-act.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 
@@ -8,7 +8,7 @@ import type { CaseSheet } from './use-cases/case-sheet.ts';
 export function visitView(texts: Catalogue, { visit }: Pick<CaseSheet, 'visit'>, now: Date) {
   if (!visit) return undefined;
   const { act, words } = visit;
-  const { roles, office, reason } = act.details;
+  const { roles, office } = act.details;
   const held = String(roles ?? '').split(' ');
   const named = held.flatMap((role) => entryOf<string>(texts.staff.roles, role) ?? []);
   return {
@@ -16,10 +16,7 @@ export function visitView(texts: Catalogue, { visit }: Pick<CaseSheet, 'visit'>,
     rows: [
       { dt: texts.cases.visit.who, dd: [...named, String(office ?? '')].filter(Boolean).join(', ') },
       { dt: texts.cases.visit.what, dd: whatOf(texts, act) },
-      {
-        dt: texts.cases.visit.why,
-        dd: [entryOf<string>(texts.desk.reasons, String(reason)), words].filter(Boolean).join(': '),
-      },
+      { dt: texts.cases.visit.why, dd: whyOf(texts, act, words) },
     ].filter(({ dd }) => dd !== ''),
   };
 }

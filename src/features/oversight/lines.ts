@@ -1,7 +1,6 @@
-import { entryOf } from '../../domain/entry-of.ts';
 import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { momentOf } from '../../http/words/moments.ts';
-import { whatOf } from '../../http/words/staff-act.ts';
+import { whatOf, whyOf } from '../../http/words/staff-act.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { DeskAlarm, StaffAct } from '../../ports/oversight.ts';
 import type { Names } from './use-cases/list-acts.ts';
@@ -29,7 +28,7 @@ export function actLine(
     office: String(act.details.office ?? ''),
     what: whatOf(texts, act),
     number: numberOf(names, accountIn(act)),
-    why: [entryOf<string>(texts.desk.reasons, String(act.details.reason)), act.reason].filter(Boolean).join(': '),
+    why: whyOf(texts, act, act.reason),
     network: act.network ?? '',
   };
 }

@@ -10,3 +10,7 @@ export function whatOf({ oversight, desk }: Catalogue, { act, details }: Pick<St
   const more = action ?? alarm;
   return more ? `${name}: ${more}` : name;
 }
+
+/** Why they did it: the reason that they chose, and the words that they wrote; empty where there is neither. */
+export const whyOf = ({ desk }: Catalogue, { details }: Pick<StaffAct, 'details'>, words: string | undefined): string =>
+  [entryOf<string>(desk.reasons, String(details.reason)), words].filter(Boolean).join(': ');

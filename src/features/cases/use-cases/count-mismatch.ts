@@ -16,8 +16,8 @@ interface Compared {
 }
 
 /**
- * Counts a comparison as one that does not fit, by the RUN of the document or else the NIE, before a register is asked; the caller gives it back where it fits. Past a
- * bound nothing is compared and the auditores are told. Throws `desk-paused`.
+ * Counts a comparison as one that does not fit, by the RUN of the document or else the NIE, before a register is asked; the
+ * caller gives it back where it fits. Past a bound nothing is compared and the auditores are told. Throws `desk-paused`.
  */
 export async function countMismatch(
   deps: Deps,
