@@ -92,7 +92,8 @@ async function twice(port: number, pauseMs: number): Promise<{ text: string; ope
   socket.write(request);
   await new Promise((resolve) => setTimeout(resolve, pauseMs));
   socket.write(request);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const answers = () => text.match(/HTTP\/1\.1 200/g)?.length ?? 0;
+  for (let turn = 0; turn < 100 && answers() < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve, 100));
   const open = !socket.destroyed && !socket.readableEnded;
   socket.destroy();
   return { text, open };

@@ -172,9 +172,19 @@ test('[P8] an issuer without a name has no such line: nothing could be bound to 
   for (const issuer of ['http://127.0.0.1:3000', 'http://[::1]:3000']) t.is(codeHost({ issuer }), undefined, issuer);
 });
 
+/** Who did this has to come in person: nothing goes on by itself. */
+const goesOnInPerson = 'factor-loss-at-desk';
+
 const stopped = sampleNotices.filter((notice) => {
   const { action, stop } = wordsOf(notice);
-  return stop !== undefined && action === undefined;
+  return stop !== undefined && action === undefined && notice.kind !== goesOnInPerson;
+});
+
+test('[P7] who has to come in person is told whom to call, and what happens next', (t) => {
+  const told = sampleNotices.filter(({ kind }) => kind === goesOnInPerson);
+  t.true(told.length > 0);
+  for (const notice of told)
+    t.true(wordsOf(notice).paragraphs.some((words) => /^Si fue usted, llame .*dónde mostrar su documento/.test(words)));
 });
 
 for (const notice of stopped)
