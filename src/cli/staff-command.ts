@@ -41,18 +41,20 @@ async function change(
     return staffCommandTexts.added({ name: nameOf(member), link, minutes });
   }
   if (asked.verb === 'link') {
-    const { member, link } = await makeLink(deps, by, asked.id);
+    const { member, link } = await makeLink(deps, by, { id: asked.id });
     return staffCommandTexts.link({ name: nameOf(member), link, minutes });
   }
   if (asked.verb === 'roles') {
-    const { member } = await setRoles(deps, by, asked.id, asked.roles);
+    const { member } = await setRoles(deps, by, { id: asked.id }, asked.roles);
     return staffCommandTexts.roles({ name: nameOf(member), roles: member.roles, waits: isWaiting(member) });
   }
   if (asked.verb === 'accept') {
     const { member } = await acceptMember(deps, by, { id: asked.id, reason: '' });
     return staffCommandTexts.accepted({ name: nameOf(member) });
   }
-  const { member } = await (asked.verb === 'suspend' ? suspend : restore)(deps, by, asked.id);
+  const { member } = await (asked.verb === 'suspend'
+    ? suspend(deps, by, asked.id)
+    : restore(deps, by, { id: asked.id }));
   return staffCommandTexts[asked.verb === 'suspend' ? 'suspended' : 'restored']({ name: nameOf(member) });
 }
 

@@ -19,6 +19,8 @@ export interface StaffMember {
   readonly state: StaffState;
   /** Whether a second person accepted them; undefined for a member of before there were acceptances, who is accepted. */
   readonly acceptance?: Acceptance | undefined;
+  /** Rises with each change of roles, state, link, authenticators or acceptance; 0 for a row of before. */
+  readonly version: number;
 }
 
 /** The members whose rows verify, and how many rows do not. */
@@ -43,12 +45,17 @@ export type StaffChange =
  */
 export interface StaffMembers {
   find(id: string): Promise<StaffMember | undefined>;
+  /** The same, as it stays for the rest of the caller's transaction. */
+  hold(id: string): Promise<StaffMember | undefined>;
   /** All of them, the oldest first. */
   list(): Promise<StaffList>;
   /** Takes the team for this transaction: changes of it wait for each other. */
   lock(): Promise<void>;
   /** Adds one, `invitada` and not accepted; undefined where there is one with this RUN. */
-  add(member: Omit<StaffMember, 'id' | 'state' | 'acceptance'>, by?: string): Promise<StaffMember | undefined>;
+  add(
+    member: Omit<StaffMember, 'id' | 'state' | 'acceptance' | 'version'>,
+    by?: string,
+  ): Promise<StaffMember | undefined>;
   /**
    * Gives a member these roles; the next request has them. With one that the member did not have they wait to be accepted.
    * Undefined where there is no such member.

@@ -44,5 +44,6 @@ export async function enterCuentaWith(app: Pick<TestApp, 'issuer'>, person: Pers
 /** Submits the form of a page that has all these fields again, as its button does. */
 export async function pressOn(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit> {
   const ficha = /name="ficha" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
-  return browser.post(page.url, { ficha, ...fields });
+  const version = /name="version" value="(\d+)"/.exec(page.html)?.[1];
+  return browser.post(page.url, { ficha, ...(version ? { version } : {}), ...fields });
 }

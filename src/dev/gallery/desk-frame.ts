@@ -17,6 +17,7 @@ export const memberWith = (roles: readonly StaffRole[]): StaffMember => ({
   office: 'Mesa central',
   roles,
   state: 'activa',
+  version: 1,
 });
 
 /** The frame of the desk around a page, for a member with these roles; `tabs` are the addresses of the tabs. */

@@ -9,7 +9,7 @@ import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StaffMember } from '../../ports/staff.ts';
 import { acceptanceShown } from './acceptance-shown.ts';
-import { changedBy, memberIn } from './member.ts';
+import { changedBy, memberIn, shownIn } from './member.ts';
 import { memberShown } from './team.ts';
 import { acceptersOf, acceptMember, endAcceptance } from './use-cases/accept-member.ts';
 import { accepterShown } from './waiting.ts';
@@ -27,7 +27,7 @@ export const acceptPage: DeskPage = {
       const { [REASON]: reason } = readAll({ [REASON]: () => parseAcceptReason(text(form, REASON)) });
       const [by, about] = [
         { ...changedBy(here), member: here.member },
-        { id: (await memberIn(deps, ctx)).id, reason },
+        { ...shownIn(ctx, form), reason },
       ];
       const ends = text(form, 'accion') === 'retirar';
       await (ends ? endAcceptance(deps, by, about) : acceptMember(deps, by, about));

@@ -14,7 +14,7 @@ import { madeLinkAddress } from './made-link.ts';
 import { readRoles, roleBoxes } from './roles-form.ts';
 import { memberShown } from './team.ts';
 import { makeLink, restore, setRoles, suspend } from './use-cases/change-team.ts';
-import type { ChangedBy } from './use-cases/team-change.ts';
+import type { ChangedBy, Shown } from './use-cases/team-change.ts';
 
 const fields = { fieldOf: { 'staff-roles-missing': 'roles' }, first: 'contenido' } as const;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -28,6 +28,12 @@ export const memberPage: DeskPage = {
     const again = (wrong: Wrong) => showMember(deps, ctx, here, wrong);
     await showAgain(ctx, fields, again, async () => seeOther(ctx, await take(deps, ctx, here, form)));
   },
+};
+
+/** What a form of the team showed; one without a version shows no member that there is. */
+export const shownIn = (ctx: Context, form: Form): Shown => {
+  const typed = text(form, 'version');
+  return { id: idIn(ctx), version: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 };
 };
 
 /** The member who acts, for the use cases. */
@@ -53,12 +59,12 @@ const idIn = (ctx: Context): string => {
 
 /** Does what the button says; gives where the browser goes then. */
 async function take(deps: Deps, ctx: Context, here: DeskHere, form: Form): Promise<string> {
-  const [by, id] = [changedBy(here), idIn(ctx)];
+  const [by, shown] = [changedBy(here), shownIn(ctx, form)];
   const action = text(form, 'accion');
-  if (action === 'enlace') return madeLinkAddress(deps, here, await makeLink(deps, by, id));
-  if (action === 'suspender') await suspend(deps, by, id);
-  else if (action === 'devolver') await restore(deps, by, id);
-  else await setRoles(deps, by, id, readRoles(form));
+  if (action === 'enlace') return madeLinkAddress(deps, here, await makeLink(deps, by, shown));
+  if (action === 'suspender') await suspend(deps, by, shown.id);
+  else if (action === 'devolver') await restore(deps, by, shown);
+  else await setRoles(deps, by, shown, readRoles(form));
   const done: Readonly<Record<string, StaffDone>> = { suspender: 'suspended', devolver: 'restored' };
   return `/mesa/equipo?listo=${done[action] ?? 'roles-set'}`;
 }

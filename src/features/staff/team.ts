@@ -30,12 +30,13 @@ export const teamPage: DeskPage = {
 /** A member as a page shows them. */
 export const memberShown = (
   { staff }: Catalogue,
-  { id, name, run, office, roles, state, acceptance }: StaffMember,
+  { id, name, run, office, roles, state, acceptance, version }: StaffMember,
 ) => ({
   href: `/mesa/equipo/persona/${id}`,
   name: fullName(name),
   run: maskIdentifier(run),
   office,
+  version,
   state: staff.states[state],
   acceptHref: `/mesa/equipo/aceptar/${id}`,
   waits: isWaiting({ acceptance }),

@@ -26,7 +26,7 @@ const stateOf = async (id: string) => (await app.deps.staff.find(id))?.acceptanc
 async function press(who: AtDesk, id: string, accion: 'aceptar' | 'retirar', more: object = reason) {
   const page = await who.browser.get(at(`/mesa/equipo/aceptar/${id}`));
   const form = await who.browser.get(at('/mesa/salir'));
-  return pressOn(who.browser, { ...form, url: page.url }, { accion, ...more });
+  return pressOn(who.browser, { ...form, html: form.html + page.html, url: page.url }, { accion, ...more });
 }
 
 /** Does what the page of a member does, and ends as a member with two authenticators and a session. */
@@ -86,6 +86,37 @@ test('[threat 335] a new role, a new link, a return and an invitation by the sam
   const { member, browser } = await open(['agente', 'revisor']);
   await give(alone, member.id, 'roles', { rol_agente: 'si' });
   t.is((await browser.get(at('/mesa/casos'))).status, 200, 'fewer roles need no one');
+});
+
+test('[threat 380] a page that was open while roles, link or authenticators changed gives and accepts nothing', async (t) => {
+  const [corrupt, honest] = [await open(['administrador']), await open(['auditor', 'administrador'])];
+  const { member } = await open(['mostrador']);
+  const accept = at(`/mesa/equipo/aceptar/${member.id}`);
+  const changes = {
+    roles: () => give(corrupt, member.id, 'roles', { rol_revisor: 'si', rol_administrador: 'si' }),
+    link: () => give(corrupt, member.id, 'enlace'),
+    authenticators: async () => {
+      await app.deps.staffLinks.spend(await app.deps.staffLinks.make(member.id, corrupt.member.id));
+      for (const label of ['De otra', 'Y otra']) await addAuthenticator(app, member.id, label);
+    },
+  };
+  await give(corrupt, member.id, 'enlace');
+  for (const [what, change] of Object.entries(changes)) {
+    const pages = [await honest.browser.get(accept), await honest.browser.get(at(`/mesa/equipo/persona/${member.id}`))];
+    await change();
+    const before = await app.deps.staff.find(member.id);
+    for (const [accion, page] of [
+      ['aceptar', pages[0]],
+      ['roles', pages[1]],
+      ['enlace', pages[1]],
+    ] as const) {
+      const sent = page && (await pressOn(honest.browser, page, { accion, rol_agente: 'si', ...reason }));
+      t.is(sent?.status, 422, `${what}: ${accion}`);
+      t.regex(sent?.text ?? '', /cambió mientras usted lo veía/, `${what}: ${accion}`);
+    }
+    t.deepEqual(await app.deps.staff.find(member.id), before, what);
+  }
+  t.is((await press(honest, member.id, 'aceptar')).status, 303, 'what the page shows now');
 });
 
 test('[threat 335] authenticators that come after the acceptance wait for another one', async (t) => {

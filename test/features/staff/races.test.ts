@@ -55,7 +55,7 @@ test('[threat 356] a link that is spent while an administrador suspends its memb
   await whileHeld(
     app,
     next,
-    () => makeLink(other.deps, operator, next),
+    () => makeLink(other.deps, operator, { id: next }),
     () => addAuthenticator(app, next, 'Llave de la noche'),
   );
   t.is((await app.deps.staffAuthenticators.of(next)).length, 3);

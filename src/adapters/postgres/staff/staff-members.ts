@@ -29,6 +29,10 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
   const waits = (row: StaffRow) => withAcceptance(secrets, row, (before) => waitingAgain(before, now()));
   return {
     find: async (id) => memberOf(await rows.newest(id)),
+    async hold(id) {
+      await rows.first((staff) => staff.where({ id }).forUpdate());
+      return memberOf(await rows.newest(id));
+    },
     async list() {
       const all = await database.run<StaffRow[]>((sql) => sql('staff').orderBy(['created_at', 'id']).select());
       const own = all.filter((row) => macs.fits('staff', row));
@@ -37,9 +41,9 @@ export function postgresStaffMembers(database: Database, secrets: KeyMaterial, n
     lock: () => lockTeam(database),
     async add(given, by) {
       const acceptance = givenAccess(undefined, by, now());
-      const member: StaffMember = { ...given, id: randomUUID(), state: 'invitada', acceptance };
+      const member = { ...given, id: randomUUID(), state: 'invitada', acceptance } as const;
       const row = toStaffRow(secrets, member, now());
-      return (await isNew(database, rows, row)) ? member : undefined;
+      return (await isNew(database, rows, row)) ? memberOf(await rows.newest(member.id)) : undefined;
     },
     setRoles: (id, roles, by) =>
       edit(id, (row) => {

@@ -26,7 +26,11 @@ export interface StaffRow {
 const place = (id: string): string => `staff:${id}`;
 
 /** The row of a new member, who has neither link nor authenticator. */
-export function toStaffRow(secrets: KeyMaterial, member: StaffMember, now: Date): Omit<StaffRow, 'version'> {
+export function toStaffRow(
+  secrets: KeyMaterial,
+  member: Omit<StaffMember, 'version'>,
+  now: Date,
+): Omit<StaffRow, 'version'> {
   const { id, run, name, email, commune, office, roles, state, acceptance } = member;
   return {
     id,
@@ -50,7 +54,8 @@ export function toMember(secrets: KeyMaterial, row: StaffRow): StaffMember {
   const { id, commune, office, state } = row;
   const personal = JSON.parse(secrets.open(row.personal, place(id))) as Pick<StaffMember, 'run' | 'name' | 'email'>;
   const roles = parseStaffRoles(row.roles.split(' ')) ?? [];
-  return { id, ...personal, commune, office, roles, state, acceptance: acceptanceOf(secrets, row) };
+  const [acceptance, version] = [acceptanceOf(secrets, row), row.version ?? 0];
+  return { id, ...personal, commune, office, roles, state, acceptance, version };
 }
 
 const acceptancePlace = (id: string): string => `staff-acceptance:${id}`;

@@ -1,27 +1,28 @@
 import { assertMayAccept, assertWaits, assertWatches, isWaiting, mayAccept } from '../../../domain/acceptance.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
-import { type ChangedBy, changed, type TeamDeps, there } from './team-change.ts';
+import { assertShown, type ChangedBy, changed, type Shown, type TeamDeps, there } from './team-change.ts';
 
-interface Reasoned {
-  readonly id: string;
+interface Reasoned extends Shown {
   readonly reason: string;
 }
 
 /**
  * A second person says that a member works here, with the access and the authenticators that they have now. An operator
- * does where no member may. Throws `staff-gone`, `staff-others-accept` and what `assertMayAccept` throws.
+ * does where no member may. Throws `staff-gone`, `staff-others-accept`, what `assertMayAccept` throws, and `staff-other-state`
+ * for a page that showed another access.
  */
 export const acceptMember = (
   deps: TeamDeps,
   by: ChangedBy,
-  { id, reason }: Reasoned,
+  { reason, ...shown }: Reasoned,
 ): Promise<{ readonly member: StaffMember }> =>
   changed(deps, by, 'accepted', async (who) => {
-    const one = there(await deps.staff.find(id));
+    const one = there(await deps.staff.hold(shown.id));
     if (who) assertMayAccept(who, one);
     else await assertLeftToOperators(deps, one);
-    return { member: there(await deps.staff.accept(id, { by: who?.id, name: by.name, reason })) };
+    assertShown(one, shown);
+    return { member: there(await deps.staff.accept(one.id, { by: who?.id, name: by.name, reason })) };
   });
 
 /** Ends the acceptance of another member, at once. Throws `staff-gone`, `staff-oneself`, `desk-not-yours` and `staff-other-state`. */

@@ -2,7 +2,7 @@ import { worksHere } from '../../../domain/acceptance.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StaffRole } from '../../../domain/staff.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
-import { type ChangedBy, changed, type TeamDeps, there } from './team-change.ts';
+import { asShown, type ChangedBy, changed, type Shown, type TeamDeps, there } from './team-change.ts';
 
 /** A one-use link that was made, and whose it is. */
 export interface Invited {
@@ -14,7 +14,7 @@ export interface Invited {
 export const invite = (
   deps: TeamDeps,
   by: ChangedBy,
-  given: Omit<StaffMember, 'id' | 'state' | 'acceptance'>,
+  given: Omit<StaffMember, 'id' | 'state' | 'acceptance' | 'version'>,
 ): Promise<Invited> =>
   changed(deps, by, 'invited', async (who) => {
     assertAdministers(who);
@@ -24,11 +24,11 @@ export const invite = (
     return { member: there(await deps.staff.find(member.id)), link };
   });
 
-/** Makes a new link, which ends what was lost once it is used. Throws `staff-gone` and `staff-oneself`. */
-export const makeLink = (deps: TeamDeps, by: ChangedBy, id: string): Promise<Invited> =>
+/** Makes a new link, which ends what was lost once it is used. Throws `staff-gone`, `staff-oneself`, `staff-other-state`. */
+export const makeLink = (deps: TeamDeps, by: ChangedBy, shown: Shown): Promise<Invited> =>
   changed(deps, by, 'link-made', async (who) => {
     assertAdministers(who);
-    const member = await other(deps, by, id);
+    const member = await other(deps, by, shown);
     const link = await linkFor(deps, by, member);
     return { member: there(await deps.staff.find(member.id)), link };
   });
@@ -37,28 +37,28 @@ export const makeLink = (deps: TeamDeps, by: ChangedBy, id: string): Promise<Inv
 export const suspend = (deps: TeamDeps, by: ChangedBy, id: string): Promise<{ readonly member: StaffMember }> =>
   changed(deps, by, 'suspended', async (who) => {
     assertAdministers(who);
-    await other(deps, by, id);
+    await other(deps, by, { id });
     return { member: there(await deps.staff.suspend(id)) };
   });
 
-/** Ends a suspension. Throws `staff-gone` and `staff-oneself`. */
-export const restore = (deps: TeamDeps, by: ChangedBy, id: string): Promise<{ readonly member: StaffMember }> =>
+/** Ends a suspension. Throws what `makeLink` throws. */
+export const restore = (deps: TeamDeps, by: ChangedBy, shown: Shown): Promise<{ readonly member: StaffMember }> =>
   changed(deps, by, 'restored', async (who) => {
     assertAdministers(who);
-    await other(deps, by, id);
+    const { id } = await other(deps, by, shown);
     return { member: there(await deps.staff.restore(id, by.member?.id)) };
   });
 
-/** Gives a member these roles. Throws what `suspend` throws. */
+/** Gives a member these roles. Throws what `makeLink` throws. */
 export const setRoles = (
   deps: TeamDeps,
   by: ChangedBy,
-  id: string,
+  shown: Shown,
   roles: readonly StaffRole[],
 ): Promise<{ readonly member: StaffMember }> =>
   changed(deps, by, 'roles-set', async (who) => {
     assertAdministers(who);
-    await other(deps, by, id);
+    const { id } = await other(deps, by, shown);
     return { member: there(await deps.staff.setRoles(id, roles, by.member?.id)) };
   });
 
@@ -67,9 +67,9 @@ function assertAdministers(who: StaffMember | undefined): void {
   if (who && !(worksHere(who) && who.roles.includes('administrador'))) throw new Refusal('desk-not-yours');
 }
 
-async function other({ staff }: TeamDeps, by: ChangedBy, id: string): Promise<StaffMember> {
-  if (by.member?.id === id) throw new Refusal('staff-oneself');
-  return there(await staff.find(id));
+async function other(deps: TeamDeps, by: ChangedBy, shown: Shown): Promise<StaffMember> {
+  if (by.member?.id === shown.id) throw new Refusal('staff-oneself');
+  return asShown(deps, shown);
 }
 
 const linkFor = async ({ issuer, staffLinks }: TeamDeps, by: ChangedBy, { id }: StaffMember): Promise<string> =>

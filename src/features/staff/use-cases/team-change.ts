@@ -45,6 +45,27 @@ export async function changed<Result extends Changed>(
   });
 }
 
+/** A member as a page showed them; an operator, who has no page, gives no version. */
+export interface Shown {
+  readonly id: string;
+  readonly version?: number | undefined;
+}
+
+/**
+ * The member that was shown, held for this transaction: what is given or accepted is what was read. Throws `staff-gone`, and
+ * `staff-other-state` where anything of them changed since.
+ */
+export async function asShown({ staff }: Pick<TeamDeps, 'staff'>, shown: Shown): Promise<StaffMember> {
+  const member = there(await staff.hold(shown.id));
+  assertShown(member, shown);
+  return member;
+}
+
+/** Throws `staff-other-state` for a member of whom anything changed since they were shown. */
+export function assertShown(member: StaffMember, { version }: Shown): void {
+  if (version !== undefined && version !== member.version) throw new Refusal('staff-other-state');
+}
+
 /** A member who was asked for; throws `staff-gone`. */
 export function there(member: StaffMember | undefined): StaffMember {
   if (!member) throw new Refusal('staff-gone');

@@ -34,7 +34,7 @@ export const deskRefusals = {
   'staff-exists': () => ({ text: 'Ya hay una persona con este RUN en la mesa de ayuda.' }),
   'staff-gone': () => ({ text: 'Esa persona no está en el equipo.' }),
   'staff-other-state': () => ({
-    text: 'El estado de esta persona cambió mientras usted la veía. Vuelva al equipo y revíselo.',
+    text: 'El acceso de esta persona cambió mientras usted lo veía. Léalo de nuevo antes de seguir.',
   }),
   'staff-given-by-you': () => ({
     text: 'Usted dio a esta persona el acceso que tiene. La acepta otra, que audite o administre.',
