@@ -18,7 +18,7 @@ interface BundleNeeds {
  * Actividad. Throws CommandRefused where the trail has no act of the folio.
  */
 export async function makeBundle({ database, secrets, deps }: BundleNeeds, folio: string, by: string): Promise<string> {
-  const made = await evidenceFiles(database, secrets, deps).make(folio, by);
+  const made = await evidenceFiles(database, secrets, deps).make(folio, by, 'whole');
   if (made === undefined) throw new CommandRefused(evidenceNotMade['no-acts']({ folio }));
   const right = await deps.rights.findByFolio(folio);
   const one = await deps.cases.findKept(folio);

@@ -49,7 +49,7 @@ export interface StaffActs {
   read(filter: StaffActFilter, span: { readonly skip: number; readonly limit: number }): Promise<readonly StaffAct[]>;
   /** A visit to an account, or an act on it, by the id of its reason; undefined for one of another account. */
   visit(accountId: string, visit: string): Promise<StaffAct | undefined>;
-  /** How many sheets and cases a member opened after an instant. */
+  /** How many sheets and cases a member opened, and files of cases they took, after an instant. */
   visitsSince(member: string, since: Date): Promise<number>;
 }
 

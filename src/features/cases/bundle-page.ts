@@ -6,7 +6,8 @@ import { seeOther, textsOf } from '../../http/page.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { folioIn } from './tickets.ts';
+import { openedCase } from './opened-case.ts';
+import { caseAddress } from './tickets.ts';
 import { exportCase, exportingRoles } from './use-cases/export-case.ts';
 import { findToRead } from './use-cases/find-to-read.ts';
 
@@ -18,8 +19,9 @@ export const bundlePage: DeskPage = {
   roles: exportingRoles,
   show: (deps, ctx, here) => showBundle(deps, ctx, here, {}),
   async act(deps, ctx, here, form) {
-    const folio = folioIn(deps, ctx, here, 'caso');
-    if (!folio) return seeOther(ctx, QUEUE);
+    const opened = await openedCase(deps, ctx, here);
+    if (!opened || opened.closed) return seeOther(ctx, shutAddress(deps, here, opened));
+    const { folio } = opened;
     const again = (wrong: Wrong) => showBundle(deps, ctx, here, wrong);
     await showAgain(ctx, { fieldOf: { 'reason-missing': 'motivo' }, first: 'motivo' }, again, async () => {
       const reason = parseReadReason(text(form, 'motivo'));
@@ -31,14 +33,19 @@ export const bundlePage: DeskPage = {
   },
 };
 
+/** Where the browser goes for a case that is closed, and for an address that opens none. */
+const shutAddress = (deps: Deps, here: DeskHere, opened: { readonly folio: string } | undefined): string =>
+  opened ? caseAddress(deps, here, 'abrir', opened.folio) : QUEUE;
+
 async function showBundle(
   deps: Deps,
   ctx: Context,
   here: DeskHere,
   { errors = [], faults = {}, refusal }: Partial<Wrong>,
 ): Promise<void> {
-  const folio = folioIn(deps, ctx, here, 'caso');
-  const one = folio && (await findToRead(deps, folio));
+  const opened = await openedCase(deps, ctx, here);
+  if (opened?.closed) return seeOther(ctx, shutAddress(deps, here, opened));
+  const one = opened && (await findToRead(deps, opened.folio));
   if (!one) return seeOther(ctx, QUEUE);
   const { cases } = textsOf(ctx);
   showDesk(deps, ctx, here, {

@@ -20,7 +20,7 @@ export function evidenceFiles(
   needs: Needs,
 ): EvidenceFiles {
   return {
-    async make(folio, by) {
+    async make(folio, by, numbers) {
       const found = await needs.rights.findByFolio(folio);
       const one = await needs.cases.findKept(folio);
       const { acts, seals } = await trailAbout(database, folio);
@@ -30,7 +30,7 @@ export function evidenceFiles(
         folio,
         madeAt: needs.now().toISOString(),
         madeBy: by,
-        request: found ? await requestOfEvidence(needs, found) : null,
+        request: found ? await requestOfEvidence(needs, found, numbers) : null,
         case: one ? await caseOfEvidence(needs, one) : null,
         holidays: holidaysDigest(),
         complaintUntil: (found?.answeredAt && complaintUntil(dayOf(found.answeredAt))) ?? null,

@@ -1,3 +1,5 @@
+import type { Identifier } from '../../../domain/account.ts';
+import { maskIdentifier } from '../../../domain/masked-identifier.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import type { EvidenceRequest } from './bundle.ts';
@@ -5,7 +7,12 @@ import type { EvidenceRequest } from './bundle.ts';
 type Needs = Pick<Deps, 'accounts' | 'companies' | 'rights'>;
 
 /** A request for a right, and all that was written about it, for the evidence about its folio. */
-export async function requestOfEvidence(needs: Needs, request: RightRequest): Promise<EvidenceRequest> {
+export async function requestOfEvidence(
+  needs: Needs,
+  request: RightRequest,
+  numbers: 'whole' | 'masked',
+): Promise<EvidenceRequest> {
+  const holder = await holderOf(needs, request);
   const { kind, state, decision, ground, accountId: account } = request;
   const { askedAt, dueOn, extendedAt, answeredAt, liftedAt } = request;
   const { detail, reasons, extension, lifting } = await needs.rights.wordsOf(request.id);
@@ -16,7 +23,7 @@ export async function requestOfEvidence(needs: Needs, request: RightRequest): Pr
     decision: decision ?? null,
     ground: ground ?? null,
     account,
-    holder: await holderOf(needs, request),
+    holder: holder && numbers === 'masked' ? { ...holder, number: maskIdentifier(holder.number) } : holder,
     askedAt: askedAt.toISOString(),
     dueOn,
     extendedAt: extendedAt?.toISOString() ?? null,
@@ -35,7 +42,7 @@ export async function requestOfEvidence(needs: Needs, request: RightRequest): Pr
 async function holderOf(
   { accounts, companies }: Needs,
   { accountId, actor }: RightRequest,
-): Promise<EvidenceRequest['holder']> {
+): Promise<{ readonly kind: string; readonly number: Identifier } | null> {
   if (actor !== undefined) {
     const found = await companies.findActor(accountId, { subject: actor });
     return found ? { kind: 'RUN', number: found.run } : null;

@@ -46,7 +46,7 @@ export function postgresStaffActs(database: Database, secrets: KeyMaterial): Sta
     async visitsSince(member, since) {
       const [row] = await database.run<{ count: string }[]>((sql) =>
         wanted(sql('audit').whereRaw(BY_STAFF), { member, from: since })
-          .whereIn('audit.act', ['desk.visit', 'case.read'])
+          .whereIn('audit.act', ['desk.visit', 'case.read', 'case.exported'])
           .count(),
       );
       return Number(row?.count ?? 0);

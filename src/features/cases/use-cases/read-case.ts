@@ -1,11 +1,9 @@
 import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
-import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
-import { noteOddVisit } from '../../../account/odd-visit.ts';
+import type { DeskActor } from '../../../account/desk-budget.ts';
 import type { Account } from '../../../domain/account.ts';
 import { whyNotRead } from '../../../domain/cases/may-decide.ts';
 import { SHEET_MINUTES } from '../../../domain/desk.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { rateLimits } from '../../../domain/throttle.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
@@ -13,6 +11,7 @@ import { accountOf, type CaseActor, type CaseDeps, noteOnCase } from './case-dep
 import { findToRead } from './find-to-read.ts';
 import { isClosed, isEmergency } from './reserved-case.ts';
 import type { MemberAt } from './step-case.ts';
+import { countReading, tellOfReading } from './watch-reading.ts';
 
 /** A case as the desk reads it, with the account that it is about now. */
 interface CaseRead {
@@ -53,16 +52,14 @@ export async function readCaseAs(
   const by = await deps.staff.find(member);
   if (!one || !by) throw new Refusal('case-refused', { why: 'missing' });
   const actor = { agent: by, visitor };
-  const { deskCases, deskCasesDaily } = rateLimits;
-  await consumeDesk(deps, actor, [deskCases, by.id], [deskCasesDaily, by.id]);
+  await countReading(deps, actor);
   await assertReadable(deps, actor, one);
   return deps.atomically(async () => {
     const holder = await accountOf(deps, one);
     const closed = await isClosed(deps, holder);
     if (closed && !(await isEmergency(deps, by, holder))) throw new Refusal('sheet-reserved');
     await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason, visitor } });
-    if (closed) await raiseDeskAlarm(deps, { kind: 'emergency', member: by, accountId: holder?.id }, visitor);
-    await noteOddVisit(deps, actor, holder);
+    await tellOfReading(deps, actor, holder);
     return { one, holder, until: closed ? deps.now().getTime() + SHEET_MINUTES * 60_000 : undefined };
   });
 }
