@@ -2,7 +2,7 @@ import { worksHere } from '../domain/acceptance.ts';
 import { fullName } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { DeskAlarmKind } from '../domain/oversight.ts';
-import { type StaffRole, staffMark } from '../domain/staff.ts';
+import { staffMark } from '../domain/staff.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -57,11 +57,14 @@ async function tellAuditores(deps: AlarmDeps, alarm: DeskAlarmKind, member: Desk
     await deps.notifier.send(notice, { channel: 'mail', to: email });
 }
 
-/** Auditores who work and are not the member; where there is none, those who administer. */
-export async function watchersOf({ staff }: Pick<Deps, 'staff'>, about: string): Promise<readonly StaffMember[]> {
+/**
+ * Auditores who are not the member, also while they wait to be accepted or are suspended: one administrador alone, who can
+ * make them wait, keeps no alarm from them. Where none of them works, those who administer too.
+ */
+export async function watchersOf({ staff }: Pick<Deps, 'staff'>, about?: string): Promise<readonly StaffMember[]> {
   const { members } = await staff.list();
-  const others = members.filter((one) => one.id !== about && worksHere(one));
-  const having = (role: StaffRole) => others.filter(({ roles }) => roles.includes(role));
-  const auditores = having('auditor');
-  return auditores.length > 0 ? auditores : having('administrador');
+  const others = members.filter(({ id }) => id !== about);
+  const audits = ({ roles }: StaffMember): boolean => roles.includes('auditor');
+  const isWatched = others.some((one) => audits(one) && worksHere(one));
+  return others.filter((one) => audits(one) || (!isWatched && one.roles.includes('administrador')));
 }

@@ -118,3 +118,22 @@ test('an auditor is not told of an alarm about themselves: the other ones are, a
   t.deepEqual(await messagesTo(app, AUDITOR), []);
   t.is((await messagesTo(app, 'jefa@sence.example')).length, 1);
 });
+
+test('[threat 383] an auditor whom one administrador made wait, or suspended, is told of an alarm, and so are those who administer', async (t) => {
+  const ways = {
+    'a new role': (app: TestApp, id: string, by: string) => app.deps.staff.setRoles(id, ['auditor', 'mostrador'], by),
+    'a new link': (app: TestApp, id: string, by: string) => app.deps.staffLinks.make(id, by),
+    'a suspension': (app: TestApp, id: string) => app.deps.staff.suspend(id),
+  };
+  for (const [how, mute] of Object.entries(ways)) {
+    const app = await openWithCamila(t, { throttles: 'on' });
+    toNoon(app);
+    const { member: corrupt } = await openStaff(app, { roles: ['administrador'], email: 'jefa@sence.example' });
+    const { member: auditor } = await openStaff(app, { roles: ['auditor'], email: AUDITOR });
+    const { member } = await openStaff(app, { roles: ['agente'], run: camila.run });
+    await mute(app, auditor.id, corrupt.id);
+    t.is(await coded(searchDesk(app.deps, member, camila.rut, atDesk)), 'own-sheet');
+    for (const each of [AUDITOR, 'jefa@sence.example'])
+      t.is((await messagesTo(app, each)).length, 1, `${how}: ${each}`);
+  }
+});

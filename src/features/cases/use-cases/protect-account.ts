@@ -1,6 +1,6 @@
 import { askContact } from '../../../account/ask-contact.ts';
+import { watchersOf } from '../../../account/desk-alarm.ts';
 import { endPast } from '../../../account/end-past.ts';
-import { worksHere } from '../../../domain/acceptance.ts';
 import { type Account, fullName } from '../../../domain/account.ts';
 import type { AskedAtCounter } from '../../../domain/cases/asked-at-counter.ts';
 import { type Decision, responsibleFor } from '../../../domain/cases/case.ts';
@@ -50,19 +50,16 @@ export async function assertProtectable(
   return { account, contacts };
 }
 
-/** Every auditor who may enter, with the members who attested and decided it. */
+/** Every auditor, as of an alarm, with the members who attested and decided it. */
 async function tellAuditors(
   deps: Deps,
   { folio, attestations }: DeskCase,
   decidedBy: readonly string[],
 ): Promise<void> {
-  const { staff, notifier, now } = deps;
+  const { notifier, now } = deps;
   const acted = await membersOf(deps, new Set([...attestations.map(({ by }) => by), ...decidedBy]));
   const notice = { kind: 'account-protected', at: instantOf(now()), folio, members: acted } as const;
-  const { members } = await staff.list();
-  for (const one of members)
-    if (worksHere(one) && one.roles.includes('auditor'))
-      await notifier.send(notice, { channel: 'mail', to: one.email });
+  for (const { email } of await watchersOf(deps)) await notifier.send(notice, { channel: 'mail', to: email });
 }
 
 async function membersOf({ staff }: Pick<Deps, 'staff'>, ids: ReadonlySet<string>) {

@@ -36,7 +36,7 @@ export const counterWords: WordsFor<
     subject: 'Protegieron una cuenta sin espera ni aviso',
     title: 'Protegieron una cuenta en una oficina',
     paragraphs: [
-      'Este aviso va a las personas con rol de auditoría.',
+      'Este aviso va a quienes auditan. Si nadie puede auditar ahora, va también a quienes administran.',
       'Dos personas resolvieron un caso de protección. No hubo espera ni aviso a los contactos anteriores. Revise el caso y sus documentos.',
     ],
     details: [

@@ -18,7 +18,7 @@ export const staffWords: WordsFor<'staff-changed'> = {
     subject: 'Cambió el equipo de la mesa de ayuda',
     title: 'Cambió el equipo de la mesa de ayuda',
     paragraphs: [
-      'Este aviso va a las personas con rol de auditoría y a la persona del cambio.',
+      'Este aviso va a quienes auditan, y a la persona del cambio. Si nadie puede auditar ahora, va también a quienes administran.',
       'Si no lo esperaba, pida ahora que suspendan ese acceso y revise el registro de actos.',
     ],
     details: [

@@ -26,6 +26,7 @@ import {
   tokenIn,
   waitOut,
 } from '../../../helpers/recovery.ts';
+import { openStaff } from '../../../helpers/staff.ts';
 
 const seen = { document: 'cedula', number: camila.serial, expires: '2030-01-01' };
 const document = { kind: 'cedula', namesAgree: true } as const;
@@ -80,6 +81,15 @@ test('every auditor is told, in the transaction of the decision', async (t) => {
   await protect(app);
   const told = (await app.mailbox()).filter(({ subject }) => subject === 'Protegieron una cuenta sin espera ni aviso');
   t.is(told.length, 1);
+});
+
+test('[threat 383] one administrador who makes the only auditor wait keeps no protection from them', async (t) => {
+  const app = await openWithCamila(t);
+  const corrupt = await member(app, ['administrador'], 'Arica');
+  const { member: auditor } = await openStaff(app, { roles: ['auditor'], email: 'auditora@sence.example' });
+  await app.deps.staff.setRoles(auditor.id, ['auditor', 'mostrador'], corrupt.id);
+  await protect(app);
+  t.true((await messagesTo(app, 'auditora@sence.example')).some(({ subject }) => subject?.startsWith('Protegieron')));
 });
 
 test('contacts that were replaced some days ago cannot be restored any more', async (t) => {
