@@ -18,6 +18,8 @@ export interface TestIssuer {
   readonly env: Readonly<Record<string, string>>;
   /** From now on every answer has this status, or none comes; undefined for right answers. */
   fails: number | 'silent' | undefined;
+  /** How many requests have come. */
+  received: number;
   close(): Promise<void>;
 }
 
@@ -30,8 +32,9 @@ export type ClientKey = JWK & { readonly kid: string };
 export async function openIssuer(key?: ClientKey): Promise<TestIssuer & { trust(redirectUri: string): void }> {
   const person: IssuerPerson = { sub: 'u-1', roles: ['agente'] };
   let answer: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
-  const issuer = { fails: undefined as TestIssuer['fails'] };
+  const issuer = { fails: undefined as TestIssuer['fails'], received: 0 };
   const server = createServer((request, response) => {
+    issuer.received += 1;
     if (issuer.fails === 'silent') return;
     if (issuer.fails) return void response.writeHead(issuer.fails).end();
     answer?.(request, response);

@@ -61,12 +61,19 @@ test.serial(
     const { desk } = await enter('44000152-6');
     issuer.fails = 500;
     app.advance(11 * 60_000);
-    const stranger = await openBrowser().get(at('/mesa/ingreso/salida'));
-    t.is(stranger.headers.get('location'), '/mesa/ingreso?listo=left');
+    const before = issuer.received;
+    const [stranger, forger] = [openBrowser(), openBrowser()];
+    forger.cookies.set('cs_salida', 'x'.repeat(200));
+    for (const each of [stranger, forger]) {
+      const answer = await each.get(at('/mesa/ingreso/salida'));
+      t.is(answer.headers.get('location'), '/mesa/ingreso?listo=left');
+    }
+    t.is(issuer.received, before, 'no request came to the provider');
     const leaving = await desk.get(at('/mesa/salir'));
     const sent = await desk.send(leaving, {});
     t.is(sent.headers.get('location'), '/mesa/ingreso/salida');
     t.is((await desk.get(at('/mesa/ingreso/salida'))).headers.get('location'), '/mesa/ingreso?listo=left');
+    t.true(issuer.received > before, 'the browser that has the hint makes one');
     t.is((await desk.get(at('/mesa/salir'))).headers.get('location'), '/mesa/ingreso');
   },
 );
