@@ -40,7 +40,13 @@ interface CaseReceipt {
 export async function openCase(deps: Needs, asked: CaseToOpen, visitor: Visitor): Promise<CaseReceipt> {
   if (!mayOpen(asked.kind, asked.openedBy)) throw new Error(`${asked.kind} is not opened by ${asked.openedBy}`);
   const counted = await consumeAll(deps.throttles, limitsOf(asked, visitor));
-  if (counted.spent) throw new Refusal('too-many-contests', { until: counted.spent.until });
+  if (counted.spent) {
+    const { until, rateLimit } = counted.spent;
+    throw new Refusal('too-many-contests', {
+      until,
+      of: rateLimit === rateLimits.casesByAccount ? 'account' : 'network',
+    });
+  }
   const receipt = await deps.atomically(() => open(deps, asked, visitor));
   if (!receipt.opened) await counted.refund();
   return receipt;
@@ -66,9 +72,9 @@ export async function openCaseOfAct(
   return receipt.folio;
 }
 
-/** The budgets of an opening; the staff has those of its own pages. */
+/** The budgets of an opening; the staff has those of its own pages, and a visit has one complaint, which bounds it. */
 function limitsOf({ kind, openedBy, holder }: CaseToOpen, { network }: Visitor): readonly Limit[] {
-  if (openedBy === 'staff') return [];
+  if (openedBy === 'staff' || kind === 'reclamo') return [];
   const byNetwork = around(rateLimits.casesByNetwork, network, 'hard', `${kind}:`);
   if (!('account' in holder)) return byNetwork;
   // By the key too: what an attacker with it spent does not bind the owner who has chosen another.

@@ -3,9 +3,9 @@ import test, { type ExecutionContext } from 'ava';
 import { whyNotDecide } from '../../../src/domain/cases/may-decide.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
 import { openSheet } from '../../../src/features/desk/use-cases/open-sheet.ts';
-
 import { rosa } from '../../helpers/client-app.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
 import { atDesk, because } from '../../helpers/desk.ts';
@@ -63,6 +63,19 @@ test('a second click opens no second case; another visit has a complaint of its 
   await browser.send(await browser.get(app.issuer + linkIn(later.html)), told);
   t.is((await app.deps.cases.list(account.id)).length, 2);
   t.regex((await browser.get(`${app.issuer}/cuenta/actividad`)).text, /Reclamó por una visita de la mesa de ayuda/);
+});
+
+test('[threat 384] a visit has its complaint however many were made before it, from whatever connection', async (t) => {
+  const { app, account, member, browser } = await openVisited(t);
+  const visits = Math.max(rateLimits.casesByAccount.limit, rateLimits.casesByNetwork.limit) + 2;
+  for (let count = 1; count < visits; count += 1) await openSheet(app.deps, member, account.id, because, atDesk);
+  const acts = await app.deps.staffActs.read({ member: member.id, act: 'desk.visit' }, { skip: 0, limit: visits });
+  t.is(acts.length, visits);
+  for (const { details } of acts) {
+    const page = await browser.get(`${app.issuer}/cuenta/actividad/reclamo/${details.visit}`);
+    t.is((await browser.send(page, told)).status, 303);
+  }
+  t.is((await app.deps.cases.list(account.id)).length, visits);
 });
 
 test('[threat 287] a visit to another account has no page, and its complaint opens nothing', async (t) => {

@@ -40,8 +40,8 @@ interface Complaining {
 
 /**
  * Opens a `reclamo` that names the visit and the member, who can neither work on it nor decide it; a visit has one
- * complaint, and a second click changes nothing. The person is told by mail that it was received. Throws `form-stale` for a visit that is not of this account, and
- * `too-many-contests` past the cases of the account in thirty days.
+ * complaint, which is its only bound, and a second click changes nothing. The person is told by mail that it was received.
+ * Throws `form-stale` for a visit that is not of this account.
  */
 export async function complainOf(
   deps: Deps,

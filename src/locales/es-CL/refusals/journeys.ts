@@ -103,8 +103,8 @@ export const journeyRefusals = {
   'card-over': () => ({
     text: 'Pasaron más de 15 minutos desde que mostró la cédula. Por seguridad, escriba otra vez su número.',
   }),
-  'too-many-contests': ({ until }) => ({
-    text: `Desde esta conexión ya pidieron muchas revisiones. Puede pedir otra ${when(until)}.`,
+  'too-many-contests': ({ until, of }) => ({
+    text: `${of === 'account' ? 'Con esta cuenta ya pidieron varias revisiones de este tipo' : 'Desde esta conexión ya pidieron muchas revisiones'}. Puede pedir otra ${when(until)}.`,
     ...askDesk('Pedir una revisión'),
   }),
   'contest-at-desk': () => ({

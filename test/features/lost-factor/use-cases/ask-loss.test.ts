@@ -6,6 +6,7 @@ import { sendStopCode, stopByCard, stopByCode, stopByFactor } from '../../../../
 import { withdrawPendingChange } from '../../../../src/account/withdraw-pending-change.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { Secret } from '../../../../src/domain/key.ts';
+import { Refusal } from '../../../../src/domain/refusal.ts';
 import { rateLimits } from '../../../../src/domain/throttle.ts';
 import { concludeCase } from '../../../../src/features/cases/use-cases/conclude-case.ts';
 import { lossWay } from '../../../../src/features/lost-factor/use-cases/loss-way.ts';
@@ -314,6 +315,8 @@ test('[floor 8] cases of the desk that a thief of the key spent do not bind the 
     await concludeCase(app.deps, `F-${place}`, { by: 'Ana Soto', reason: 'repetida' });
   }
   t.is(await open(4), 'too-many-contests');
+  const spent = openLossCase(app.deps, await losingCamila(app), { ...elsewhere(4), reference: 'F-4' });
+  t.is((await t.throwsAsync(spent, { instanceOf: Refusal }))?.details.of, 'account', 'not of the connection');
   await app.advance(MINUTE);
   const keyChangedAt = app.deps.now();
   await app.deps.accounts.change(id, (latest) => ({ ...latest, keyChangedAt }));
