@@ -43,12 +43,15 @@ export async function deskForms(scene: Scene, cast: Cast, browser: string): Prom
 
 /** Roles of a colleague, the acceptance of another one, and an alarm about them. */
 async function teamForms(scene: Scene, browser: string): Promise<readonly OpenForm[]> {
-  const { id } = await newMember(scene);
-  const accepts = { accion: 'aceptar', por_que: 'Hablé con ella en la oficina' };
+  const [{ id }, other] = [await newMember(scene), await newMember(scene)];
+  const versionOf = async (member: string) => String((await scene.deps.staff.find(member))?.version);
+  const roles = { accion: 'roles', rol_agente: 'si', version: await versionOf(id) };
+  const version = await versionOf(other.id);
+  const accepts = { accion: 'aceptar', por_que: 'Hablé con ella en la oficina', version };
   const alarm = await scene.deps.deskAlarms.add({ kind: 'burst', staffId: id });
   return [
-    await deskForm(scene, browser, `/mesa/equipo/persona/${id}`, { accion: 'roles', rol_agente: 'si' }),
-    await deskForm(scene, browser, `/mesa/equipo/aceptar/${(await newMember(scene)).id}`, accepts),
+    await deskForm(scene, browser, `/mesa/equipo/persona/${id}`, roles),
+    await deskForm(scene, browser, `/mesa/equipo/aceptar/${other.id}`, accepts),
     await deskForm(scene, browser, `/mesa/equipo/aceptar/${randomUUID()}`, accepts),
     await deskForm(scene, browser, `/mesa/auditoria/alarma/${alarm}`, { nota: 'La persona pidió ayuda' }),
   ];
