@@ -150,6 +150,7 @@ export type RefusalCode =
   | 'day-invalid'
   | 'counter-obstacle'
   | 'counter-folio'
+  | 'counter-account'
   | 'counter-card'
   | 'call-back-missing'
   | 'counter-mail'

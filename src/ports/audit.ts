@@ -8,6 +8,7 @@ export type Act =
   | 'login.contact-read'
   | 'logout'
   | 'cedula.checked'
+  | 'document.compared'
   | 'identity.proved'
   | 'identity.contested'
   | 'recovery.begun'

@@ -85,6 +85,9 @@ export interface GivenContacts extends NewContacts {
   readonly person: Identifier;
 }
 
+/** A contact that is asked for for several persons. */
+export type SharedContact = 'mail' | 'mobile';
+
 /** Cases of the desk, sealed at rest. */
 export interface Cases {
   /**
@@ -127,11 +130,10 @@ export interface Cases {
     number: string,
     given?: GivenContacts | undefined,
   ): Promise<void>;
-  /**
-   * Which of the contacts that a person asks for was asked for before for another one, in a case that is not ended or by
-   * this member; of each only an HMAC is kept.
-   */
-  contactElsewhere(given: GivenContacts, member: string): Promise<'mail' | 'mobile' | undefined>;
+  /** Which of the contacts that a person asks for this member put in before for another one; of each only an HMAC is kept. */
+  contactsOfMember(given: GivenContacts, member: string): Promise<SharedContact | undefined>;
+  /** Which of the contacts that a case asks for another case asked for too, for another person, as long as it is kept. */
+  contactsElsewhere(given: GivenContacts, caseId: string): Promise<readonly SharedContact[]>;
   evidence(caseId: string): Promise<readonly CaseEvidence[]>;
   /** Keeps what a member has written of a decision; an empty text deletes it. */
   keepDraft(caseId: string, member: string, text: string): Promise<void>;

@@ -30,6 +30,7 @@ export const staffCodes: readonly RefusalCode[] = [
   'counter-mail',
   'counter-mobile',
   'receiver-missing',
+  'counter-account',
   'counter-card',
   'call-back-missing',
   'reason-missing',

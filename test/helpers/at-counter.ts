@@ -19,6 +19,7 @@ export const camilaAtCounter = {
 /** What a counter types of Jorge, who shows his passport. */
 export const jorgeAtCounter = {
   tipo: 'documento-migrante',
+  correo_cuenta: jorge.email,
   perfil: 'migrante',
   numero: jorge.nie,
   documento: 'pasaporte',

@@ -52,6 +52,7 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
     expires: addDays(dayOf(now), 400),
     at,
   })),
+  shared: [],
   messages: [],
   draft: '',
   choices: [],

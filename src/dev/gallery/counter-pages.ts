@@ -1,4 +1,5 @@
 import { parseEmail } from '../../domain/email.ts';
+import { parseNie } from '../../domain/nie.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { addDays, dayOf } from '../../domain/working-days.ts';
@@ -54,7 +55,8 @@ const review = (name: string, shown: CounterSeen, locals: object = {}): GalleryP
     ...frame,
     title: titles.review,
     csrfToken,
-    rows: reviewRows(texts, shown),
+    rows: reviewRows(texts, shown, shown.accountMail),
+    asksWhose: shown.accountMail !== undefined,
     namesAgree: shown.namesAgree,
     protects: shown.kind === 'proteccion',
     errors: [],
@@ -78,6 +80,16 @@ export const counterPages: readonly GalleryPage[] = [
   form('-vencido', { ...refusedWhole('counter-obstacle', { why: 'document-over' }), values: typed }),
   review('', seen),
   review('-otro-nombre', { ...seen, kind: 'proteccion', key: true, namesAgree: false }),
+  review('-migrante', {
+    ...seen,
+    folio: 'CS-7F3K-92QX',
+    accountMail: parseEmail('jorge@correo.example'),
+    kind: 'documento-migrante',
+    profile: 'migrante',
+    identifier: parseNie('199.000.002-2'),
+    document: 'pasaporte',
+    contacts: undefined,
+  }),
   review('-renovacion', {
     ...seen,
     kind: 'cedula-vencida',

@@ -1,18 +1,31 @@
+import { isWaiting } from '../acceptance.ts';
 import { type Email, mailboxOf } from '../email.ts';
 import { isPublicMail } from '../meant-email.ts';
+import type { CaseStaff } from './may-decide.ts';
+
+/** A member of the team, with their e-mail. */
+type Member = Pick<CaseStaff, 'acceptance'> & { readonly email: Email };
+
+/** So many accepted members have theirs in a domain of the agency: one invitation, or one private mailbox, makes none. */
+const ENOUGH = 2;
 
 /**
  * Whether an e-mail is a member's own or of a domain in which members have theirs: the agency lends none to a person. Which
- * domains these are is read from the team; those of the public, in which a member may have one too, are no agency's.
+ * domains these are is read from the accepted members of the team; those of the public, in which members may have one too,
+ * are no agency's.
  */
-export function isAgencyMail(email: Email, staff: readonly Email[]): boolean {
-  const mailbox = mailboxOf(email);
-  const domain = domainOf(email);
-  return staff.some((own) => {
-    const agency = domainOf(own);
-    const within = domain === agency || domain.endsWith(`.${agency}`);
-    return mailboxOf(own) === mailbox || (within && !isPublicMail(agency));
-  });
+export function isAgencyMail(email: Email, team: readonly Member[]): boolean {
+  if (team.some((one) => mailboxOf(one.email) === mailboxOf(email))) return true;
+  const own = domainOf(email);
+  const domains = team.filter((one) => !isWaiting(one)).map((one) => domainOf(one.email));
+  return domains.some(
+    (agency) =>
+      isWithin(own, agency) &&
+      !isPublicMail(agency) &&
+      domains.filter((domain) => isWithin(domain, agency)).length >= ENOUGH,
+  );
 }
+
+const isWithin = (domain: string, agency: string): boolean => domain === agency || domain.endsWith(`.${agency}`);
 
 const domainOf = (email: Email): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();

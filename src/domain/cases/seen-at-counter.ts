@@ -47,6 +47,12 @@ export const needsFolio = (
   account: Pick<Account, 'identidad'> | undefined,
 ): boolean => kind === 'documento-migrante' && !folio && account?.identidad !== 'documento';
 
+/** Whether the person has to name the e-mail of that account as well: who shows the document has to be who opens its mail. */
+export const needsAccountMail = (
+  { kind }: Pick<Typed, 'kind'>,
+  account: Pick<Account, 'identidad'> | undefined,
+): boolean => kind === 'documento-migrante' && account?.identidad !== 'documento';
+
 /** Whether contacts have to be asked for: those on file of a proved account are what is disputed. */
 export const needsContacts = (
   { kind, contacts }: Pick<Typed, 'kind' | 'contacts'>,

@@ -2,6 +2,7 @@ import type { AskedAtCounter } from '../../domain/cases/asked-at-counter.ts';
 import { counterDocuments } from '../../domain/cases/asked-at-counter.ts';
 import type { Decision, Proposal } from '../../domain/cases/case.ts';
 import { kindRules } from '../../domain/cases/kinds/kinds.ts';
+import { needsAccountMail } from '../../domain/cases/seen-at-counter.ts';
 import { maskMobile } from '../../domain/contacts.ts';
 import { DESK_MASK } from '../../domain/desk.ts';
 import { maskEmail } from '../../domain/email.ts';
@@ -34,6 +35,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
+    shared: sheet.shared.map((contact) => cases.shared[contact]),
     asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({
       author: author === 'person' ? cases.person : nameOf(member),
@@ -87,6 +89,9 @@ function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
     { dt: rows.number, dd: whose ? maskIdentifier(whose.identifier) : cases.erased },
     { dt: rows.state, dd: holder ? desk.states[holder.state] : cases.noAccount },
     ...(holder?.stolenAt ? [{ dt: rows.state, dd: desk.stolen }] : []),
+    ...(holder && needsAccountMail(one, holder)
+      ? [{ dt: rows.accountMail, dd: maskEmail(holder.personal.email, DESK_MASK) }]
+      : []),
     ...(holder ? [{ dt: rows.identity, dd: desk.identity[holder.identidad] }] : []),
   ];
 }

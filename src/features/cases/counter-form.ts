@@ -9,7 +9,17 @@ import type { CounterTyped } from './use-cases/attest-at-counter.ts';
 
 /** Names of the fields: what the form gives back. */
 export const counterNames = [
-  ...['folio', 'tipo', 'perfil', 'numero', 'representante', 'documento', 'documento_numero', 'vencimiento'],
+  ...[
+    'folio',
+    'correo_cuenta',
+    'tipo',
+    'perfil',
+    'numero',
+    'representante',
+    'documento',
+    'documento_numero',
+    'vencimiento',
+  ],
   ...['nombres', 'paterno', 'materno', 'renovacion', 'renovacion_fecha', 'correo', 'celular', 'clave_nueva'],
 ] as const;
 
@@ -25,6 +35,7 @@ export function readCounter(form: Form): CounterTyped {
     perfil: () => counterField.profile(of('perfil')),
     numero: () => numberOf(of('perfil'), of('numero')),
     representante: () => optional('representante', parseRun),
+    correo_cuenta: () => optional('correo_cuenta', parseEmail),
     documento: () => counterField.document(of('documento')),
     documento_numero: () => counterField.number(of('documento_numero')),
     vencimiento: () => counterField.optionalDay(of('vencimiento')),
@@ -39,6 +50,7 @@ export function readCounter(form: Form): CounterTyped {
   const { renovacion, renovacion_fecha: date, correo: email, celular: mobile, materno: maternal } = read;
   return {
     folio: folioOf(of('folio')),
+    accountMail: read.correo_cuenta,
     kind: read.tipo,
     profile: read.perfil,
     identifier: read.numero,

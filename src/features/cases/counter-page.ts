@@ -17,6 +17,7 @@ import { checkDocument } from './use-cases/check-document.ts';
 const fields = {
   fieldOf: {
     'counter-folio': 'folio',
+    'counter-account': 'correo_cuenta',
     'counter-card': 'documento_numero',
     'counter-mail': 'correo',
     'counter-mobile': 'celular',

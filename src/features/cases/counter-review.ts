@@ -1,5 +1,8 @@
 import type { Context } from 'koa';
+import { holderOf } from '../../account/registered-already.ts';
 import { formatIdentifier, fullName } from '../../domain/account.ts';
+import { DESK_MASK } from '../../domain/desk.ts';
+import { type Email, maskEmail } from '../../domain/email.ts';
 import { formatPhone } from '../../domain/phone.ts';
 import { text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -9,6 +12,7 @@ import { packForDesk, ticketOfDesk } from '../../http/staff/desk-ticket.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { accountMailOf } from './use-cases/account-mail.ts';
 import { attestAtCounter, type CounterSeen } from './use-cases/attest-at-counter.ts';
 
 const COUNTER = '/mesa/mostrador';
@@ -47,7 +51,7 @@ export const counterDonePage: DeskPage = {
 };
 
 /** What was typed, in words: whole, because the person in front reads whether it is right. */
-export function reviewRows({ cases, desk, formats }: Catalogue, seen: CounterSeen) {
+export function reviewRows({ cases, desk, formats }: Catalogue, seen: CounterSeen, onFile?: Email) {
   const { rows } = cases;
   const { contacts, renewal, representative, expires } = seen;
   return [
@@ -55,6 +59,7 @@ export function reviewRows({ cases, desk, formats }: Catalogue, seen: CounterSee
     { dt: rows.holder, dd: desk.profiles[seen.profile] },
     { dt: rows.number, dd: formatIdentifier(seen.identifier) },
     ...(representative ? [{ dt: rows.representative, dd: formatIdentifier(representative) }] : []),
+    ...(onFile ? [{ dt: rows.accountMail, dd: maskEmail(onFile, DESK_MASK) }] : []),
     { dt: rows.document, dd: `${cases.documents[seen.document]}, ${seen.number}` },
     ...(expires ? [{ dt: rows.expires, dd: formats.day(expires) }] : []),
     ...(renewal ? [{ dt: rows.renewal, dd: `${renewal.number}, ${formats.day(renewal.date)}` }] : []),
@@ -69,11 +74,13 @@ async function showReview(deps: Deps, ctx: Context, here: DeskHere, wrong: Parti
   const seen = ticketOfDesk<CounterSeen>(deps, ctx, here, REVIEW.ticket);
   if (!seen) return seeOther(ctx, COUNTER);
   const texts = textsOf(ctx);
+  const onFile = accountMailOf(seen, await holderOf(deps, seen));
   showDesk(deps, ctx, here, {
     view: 'cases/counter-review',
     tab: 'counter',
     title: texts.cases.titles.review,
-    rows: reviewRows(texts, seen),
+    rows: reviewRows(texts, seen, onFile),
+    asksWhose: onFile !== undefined,
     namesAgree: seen.namesAgree,
     protects: seen.kind === 'proteccion',
     errors: wrong.errors ?? [],

@@ -44,6 +44,7 @@ export const acts: ActTexts = {
     details.by === 'staff'
       ? `${caseActor(details)} comparó una cédula con el Registro Civil`
       : 'Comparamos una cédula con el Registro Civil',
+  'document.compared': (details) => `${caseActor(details)} comparó un documento con el registro`,
   'identity.proved': () => 'Comprobó su identidad con la cédula',
   'identity.contested': ({ kind }) =>
     kind === 'nie'

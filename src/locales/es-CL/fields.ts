@@ -27,6 +27,7 @@ export const fields: FieldTexts = {
     comuna: 'Comuna',
     contacto: 'Contacto',
     correo: 'Correo de la institución',
+    correo_cuenta: 'Correo de la cuenta',
     de: 'Quién lo tiene',
     departamento: 'N° de Departamento',
     detalle: 'Cuéntenos qué datos son y qué pide',

@@ -6,6 +6,7 @@ import type { CaseAction } from '../../domain/cases/choices.ts';
 import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
 import type { OwnAct } from '../../domain/cases/own-page.ts';
+import type { SharedContact } from '../../ports/cases.ts';
 
 /** A button of the page of a case, and what the next page says when it was done. */
 export interface CaseActionTexts {
@@ -58,6 +59,8 @@ export interface CaseTexts {
   readonly ownStates: Readonly<Record<'visit' | 'question', string>>;
   /** Why a step is refused, by its code. */
   readonly obstacle: (why: string) => string;
+  /** Warnings to those who decide: a contact that is asked for for another person too. */
+  readonly shared: Readonly<Record<SharedContact, string>>;
   readonly unknownMember: string;
   /** What stands in place of who has a case, where that member no longer can. */
   readonly leftBy: (name: string) => string;
@@ -76,6 +79,7 @@ export interface CaseTexts {
     Record<
       | 'email'
       | 'mobile'
+      | 'accountMail'
       | 'key'
       | 'renewal'
       | 'representative'

@@ -12,6 +12,7 @@ type FieldName =
   | 'clave'
   | 'clave2'
   | 'codigo_celular'
+  | 'correo_cuenta'
   | 'codigo_correo'
   | 'comuna'
   | 'contacto'

@@ -8,6 +8,7 @@ import { attestDocument } from '../../../src/features/cases/use-cases/work-on-ca
 import type { StaffMember } from '../../../src/ports/staff.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { camilaAtCounter } from '../../helpers/at-counter.ts';
+import { rowsOf } from '../../helpers/attack.ts';
 import { member, openCamilasCase } from '../../helpers/cases.ts';
 import { office } from '../../helpers/counter.ts';
 import { accountNow, camila, coded, openWithCamila, runNumber } from '../../helpers/recovery.ts';
@@ -64,6 +65,48 @@ test('[threat 345] the comparisons of a member that do not fit are bounded over 
     (await alarmsIn(app)).map(([kind]) => kind),
     ['mismatches', 'limit'],
   );
+});
+
+test('[threat 371] comparisons of others that do not fit never shut the owner out; past sixteen of a number those who made them are told of, once', async (t) => {
+  const { app } = await open(t);
+  const guessing = [];
+  for (let office = 0; office < 4; office += 1) {
+    const by = await member(app, ['mostrador'], `OMIL ${office}`);
+    guessing.push(by.id);
+    for (let turn = 0; turn < rateLimits.counterMismatchesOfNumber.limit; turn += 1)
+      t.is(await compare(app, by, misnamed), 'done');
+  }
+  const honest = await member(app, ['mostrador'], 'OMIL Sur');
+  t.is(await compare(app, honest), 'done');
+  t.deepEqual(await alarmsIn(app), [], 'what fits counts for nothing');
+  t.is(await compare(app, honest, misnamed), 'done');
+  const told = (await app.deps.deskAlarms.unseen(100)).map(({ kind, staffId }) => [kind, staffId]);
+  t.deepEqual(told.sort(), guessing.map((id) => ['mismatches', id]).sort(), 'not the last one, who made one');
+  t.is(await compare(app, honest, wrong), 'counter-card');
+  t.is(await compare(app, honest), 'done');
+  t.is((await alarmsIn(app)).length, guessing.length);
+});
+
+test('[threat 373] every comparison leaves a line, with a card or without, right or wrong; its holder reads it, but not that of a protection', async (t) => {
+  const { app, counter } = await open(t);
+  const { id } = await accountNow(app);
+  const passport = { documento: 'pasaporte', documento_numero: 'PA-1' };
+  const lines = async () =>
+    (await rowsOf(app, 'audit', {}))
+      .filter(({ act }) => act === 'document.compared' || act === 'cedula.checked')
+      .map(({ act, account_id, details }) => [act, account_id, (details as { verdict: string }).verdict]);
+  await compare(app, counter, { ...passport, ...misnamed });
+  await compare(app, counter, passport);
+  await compare(app, counter, { numero: runNumber(45_000_100) });
+  await compare(app, counter);
+  await compare(app, counter, { ...passport, tipo: 'proteccion' });
+  t.deepEqual(await lines(), [
+    ['document.compared', id, 'other-name'],
+    ['document.compared', id, 'matches'],
+    ['document.compared', null, 'person-not-found'],
+    ['cedula.checked', id, 'matches'],
+    ['document.compared', null, 'matches'],
+  ]);
 });
 
 test('the own RUN at a counter is told to the auditores', async (t) => {

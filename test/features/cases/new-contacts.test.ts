@@ -1,7 +1,10 @@
 /** New contacts at the counter are the person's own. */
 import test, { type ExecutionContext } from 'ava';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import { readCounter } from '../../../src/features/cases/counter-form.ts';
 import { attestAtCounter } from '../../../src/features/cases/use-cases/attest-at-counter.ts';
+import { caseSheet } from '../../../src/features/cases/use-cases/case-sheet.ts';
+import { checkDocument } from '../../../src/features/cases/use-cases/check-document.ts';
 import { concludeCase } from '../../../src/features/cases/use-cases/conclude-case.ts';
 import type { StaffMember } from '../../../src/ports/staff.ts';
 import type { TestApp } from '../../helpers/app.ts';
@@ -42,18 +45,39 @@ test('[threat 347] no member lends an e-mail: their own, a colleague’s or one 
   t.deepEqual(await rowsOf(app, 'cases', {}), []);
 });
 
-test('[threat 348] a mailbox or a mobile that another open case asks for is refused to any member, and it is told', async (t) => {
+test('[threat 372] who asked first for another person’s new mailbox keeps that person from no counter, not even a protection: it warns those who decide', async (t) => {
   const { app, counter } = await open(t);
-  t.is(await attest(app, counter.member, camilaAtCounter), 'done');
-  t.is(await attest(app, counter.member, camilaAtCounter), 'done', 'of the same person it is the same');
-  const other = await member(app, ['mostrador'], 'OMIL Maule');
   const jorge = { ...jorgeAtCounter, tipo: 'correo-perdido', ...contacts };
-  t.is(await attest(app, other, { ...jorge, correo: 'Camila.Nueva+x@correo.example' }), 'counter-mail');
-  t.deepEqual(await shared(app), [other.id]);
-  t.is(await attest(app, other, { ...jorge, correo: 'jorge@correo.example' }), 'counter-mobile');
-  t.is(await attest(app, other, { ...jorge, correo: 'jorge@correo.example', celular: '' }), 'done');
+  t.is(await attest(app, counter.member, { ...jorge, correo: 'Camila.Nueva+x@correo.example' }), 'done');
+  const other = await openStaff(app, { roles: ['agente'], office: 'OMIL Maule' });
+  t.is(await attest(app, other.member, { ...camilaAtCounter, tipo: 'proteccion' }), 'done');
+  t.is(await attest(app, other.member, camilaAtCounter), 'done');
+  t.deepEqual(await shared(app), [], 'the member did nothing wrong');
   const row = JSON.stringify(await rowsOf(app, 'case_evidence', {}));
   t.notRegex(row, /correo\.example|40000333/);
+  const opened_ = (await rowsOf(app, 'cases', {})) as { folio: string; kind: string }[];
+  const sheets = await Promise.all(opened_.map(({ folio }) => caseSheet(app.deps, { folio, member: other.member.id })));
+  t.deepEqual(
+    sheets.map((one) => one.shared),
+    sheets.map(() => ['mail', 'mobile']),
+    'each of the cases',
+  );
+  const queue = await other.browser.get(`${app.issuer}/mesa/casos?tipo=correo-perdido`);
+  const link = /href="(\/mesa\/casos\/abrir\/[^"]+)"/.exec(queue.html)?.[1] ?? '';
+  const form = await other.browser.get(app.issuer + link);
+  const page = await other.browser.follow(await other.browser.send(form, { motivo: 'resolver' }), app.issuer);
+  t.regex(page.text, /El correo nuevo se pidió también para otra persona/);
+});
+
+test('[threat 372] a counter learns of no contact without a bound: each comparison is counted before it', async (t) => {
+  const { app, counter } = await open(t);
+  const compare = (correo: string) => {
+    const typed = readCounter(new Map(Object.entries({ ...camilaAtCounter, correo })));
+    return coded(checkDocument(app.deps, { member: counter.member, visitor: office }, typed));
+  };
+  for (let turn = 0; turn < rateLimits.counterChecks.limit; turn += 1)
+    t.is(await compare(counter.member.email), 'counter-mail');
+  t.is(await compare(counter.member.email), 'desk-paused');
 });
 
 test('[threat 348] the member who put a contact in for one person does not for another, after that case ended either', async (t) => {

@@ -1,5 +1,6 @@
 /** A migrante asks from a session that a counter see the document: what it needs, what it opens, and who gains by it. */
 import test, { type ExecutionContext } from 'ava';
+import { parseEmail } from '../../../src/domain/email.ts';
 import { DOCUMENT } from '../../../src/features/my-account/document.ts';
 import { askDocument } from '../../../src/features/my-account/use-cases/ask-document.ts';
 import type { TestApp } from '../../helpers/app.ts';
@@ -91,25 +92,54 @@ test('[threat 326] an act that was not proved again, or by the key of before, op
   t.deepEqual(await cases(app), []);
 });
 
-test('[threat 325] who registered another’s NIE and waits for its holder at the counter gains nothing', async (t) => {
-  const { app, ask } = await open(t);
-  await ask(jorge.key);
-  const counter = await openStaff(app, { roles: ['mostrador'], office: 'OMIL Talca' });
+/** A counter that types what it sees of Jorge. */
+async function counterOf(app: TestApp) {
+  const { browser } = await openStaff(app, { roles: ['mostrador'], office: 'OMIL Talca' });
   const type = async (fields: object): Promise<Visit> => {
-    const sent = await counter.browser.send(await counter.browser.get(`${app.issuer}/mesa/mostrador`), {
+    const sent = await browser.send(await browser.get(`${app.issuer}/mesa/mostrador`), {
       ...jorgeAtCounter,
       ...fields,
     });
-    return sent.status === 303 ? counter.browser.follow(sent, app.issuer) : sent;
+    return sent.status === 303 ? browser.follow(sent, app.issuer) : sent;
   };
+  return { browser, type };
+}
+
+test('[threat 325] who registered another’s NIE and waits for its holder at the counter gains nothing while the holder has no folio of that account', async (t) => {
+  const { app, ask } = await open(t);
+  await ask(jorge.key);
+  const { browser, type } = await counterOf(app);
   const holder = await type({});
   t.is(holder.status, 422);
   t.regex(holder.text, /Falta el folio.*corresponde un caso de identidad/);
   t.deepEqual(await rowsOf(app, 'case_evidence', {}), []);
   const [one] = await cases(app);
   const review = await type({ folio: String(one?.folio) });
-  await counter.browser.send(review, { accion: 'vi' });
+  await browser.send(review, { accion: 'vi' });
   t.is((await rowsOf(app, 'case_evidence', {})).length, 1, 'the folio is that of the session');
+});
+
+test('[threat 370] a folio that a squatter gave to the holder of the NIE is not enough: the holder does not name the squatter’s mailbox', async (t) => {
+  const { app, ask } = await open(t);
+  await ask(jorge.key);
+  const [{ folio } = { folio: '' }] = (await cases(app)) as { folio: string }[];
+  const { browser, type } = await counterOf(app);
+  const none = await type({ folio, correo_cuenta: '' });
+  t.regex(none.text, /Falta el correo de la cuenta/);
+  const other = await type({ folio, correo_cuenta: 'jorge.delrio@correo.example' });
+  t.is(other.status, 422);
+  t.regex(other.text, /elija «Otra persona usa su número»/);
+  t.notRegex(other.html, /jorge@correo/, 'what is on file is not shown');
+  t.deepEqual(await rowsOf(app, 'case_evidence', {}), []);
+  const compared = await rowsOf(app, 'audit', { act: 'document.compared' });
+  t.like(compared[0], { account_id: (await account(app)).id });
+  t.is(compared.length, 1);
+  const review = await type({ folio, correo_cuenta: 'Jorge@correo.example' });
+  t.regex(review.text, /Correo de la cuenta\s*j•••@/);
+  const { id } = await account(app);
+  const elsewhere = { email: parseEmail('otro@correo.example') };
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, personal: { ...latest.personal, ...elsewhere } }));
+  t.is((await browser.send(review, { accion: 'vi' })).status, 422, 'compared again with «Vi el documento»');
 });
 
 /** The hidden fields of a form that was shown before. */

@@ -1,5 +1,6 @@
+import type { Knex } from 'knex';
 import { mailboxOf } from '../../../domain/email.ts';
-import type { Cases, GivenContacts } from '../../../ports/cases.ts';
+import type { Cases, GivenContacts, SharedContact } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -27,27 +28,35 @@ export const contactMarks = (secrets: KeyMaterial, given: GivenContacts | undefi
 });
 
 /** Contacts that were asked for before, for another person. */
-export function askedContacts({ run }: Pick<Database, 'run'>, secrets: KeyMaterial): Pick<Cases, 'contactElsewhere'> {
+export function askedContacts(
+  { run }: Pick<Database, 'run'>,
+  secrets: KeyMaterial,
+): Pick<Cases, 'contactsOfMember' | 'contactsElsewhere'> {
   const rows = boundRows<Row>({ run }, rowMacs(secrets), 'case_evidence');
-  const isElsewhere = async (column: keyof Marks, value: string | undefined, person: string, member: string) => {
+  /** Whether a document that was seen for another person has the contact, among those that `which` lets through. */
+  const isGiven = async (column: keyof Marks, given: GivenContacts, which: (seen: Knex.QueryBuilder) => void) => {
+    const value = column === 'mail_hmac' ? mailOf(given) : given.mobile;
     if (value === undefined) return false;
     const found = await rows.first((seen) =>
       seen
         .whereIn(column, marksOf(secrets, column, value))
-        .whereNotIn('person_hmac', marksOf(secrets, 'person_hmac', person))
-        .where((either) =>
-          either
-            .where({ member })
-            .orWhereRaw('exists (select from cases where cases.id = case_evidence.case_id and ended_at is null)'),
-        ),
+        .whereNotIn('person_hmac', marksOf(secrets, 'person_hmac', given.person))
+        .where(which),
     );
     return found !== undefined;
   };
   return {
-    async contactElsewhere(given, member) {
-      const { person, mobile } = given;
-      if (await isElsewhere('mail_hmac', mailOf(given), person, member)) return 'mail';
-      return (await isElsewhere('mobile_hmac', mobile, person, member)) ? 'mobile' : undefined;
+    async contactsOfMember(given, member) {
+      const own = (seen: Knex.QueryBuilder) => void seen.where({ member });
+      if (await isGiven('mail_hmac', given, own)) return 'mail';
+      return (await isGiven('mobile_hmac', given, own)) ? 'mobile' : undefined;
+    },
+    async contactsElsewhere(given, case_id) {
+      const others = (seen: Knex.QueryBuilder) => void seen.whereNot({ case_id });
+      const shared: SharedContact[] = [];
+      if (await isGiven('mail_hmac', given, others)) shared.push('mail');
+      if (await isGiven('mobile_hmac', given, others)) shared.push('mobile');
+      return shared;
     },
   };
 }

@@ -6,6 +6,7 @@ import type { AskedAtCounter, CounterDocument } from '../../../domain/cases/aske
 import type { CounterProfile } from '../../../domain/cases/counter-fields.ts';
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import { needsFolio } from '../../../domain/cases/seen-at-counter.ts';
+import type { Email } from '../../../domain/email.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
@@ -13,12 +14,15 @@ import type { Day } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
+import { assertAccountMail } from './account-mail.ts';
 import { assertOwnContacts } from './new-contacts.ts';
 import { attestDocument } from './work-on-case.ts';
 
 /** What a counter typed of the person, the document and what is asked. */
 export interface CounterTyped {
   readonly folio: string | undefined;
+  /** The e-mail that the person says their account has; asked of a migrante whose account was never proved. */
+  readonly accountMail?: Email | undefined;
   readonly kind: CaseKind;
   readonly profile: CounterProfile;
   readonly identifier: Identifier;
@@ -45,11 +49,12 @@ interface By {
 /**
  * «Vi el documento»: a member of a counter attests the document of the person in front of them, in the case that this
  * person already has or in a new one, and decides nothing. Returns the folio. Each member attests ten a day; what was
- * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-mail`, `counter-mobile`, `counter-folio`, `case-refused`.
+ * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-mail`, `counter-mobile`, `counter-folio`, `counter-account`, `case-refused`.
  */
 export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
   const actor = { agent: by.member, visitor: by.visitor };
   await assertOwnContacts(deps, actor, seen);
+  assertAccountMail(seen, await holderOf(deps, seen));
   const counted = await consumeDesk(deps, actor, [rateLimits.counterAttestations, by.member.id]);
   try {
     return await deps.atomically(async () => {

@@ -6,7 +6,7 @@ import { type Around, type CaseStaff, whyNotDecide, whyNotRead, whyNotWork } fro
 
 import { Refusal } from '../../../domain/refusal.ts';
 import { whyNotLifted } from '../../../domain/right-terms.ts';
-import type { CaseEvidence, CaseMessage, DeskCase } from '../../../ports/cases.ts';
+import type { CaseEvidence, CaseMessage, DeskCase, SharedContact } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 
@@ -24,6 +24,8 @@ export interface CaseSheet {
   readonly one: DeskCase;
   readonly holder: Account | undefined;
   readonly evidence: readonly CaseEvidence[];
+  /** Contacts that it asks for, and another case too, for another person. */
+  readonly shared: readonly SharedContact[];
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
@@ -48,6 +50,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     one,
     holder: await accountOf(deps, one),
     evidence: await deps.cases.evidence(one.id),
+    shared: await sharedOf(deps, one),
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
     right,
@@ -57,6 +60,13 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     choices: choicesOf(one, by, around, deps.now()),
     receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),
   };
+}
+
+/** What was asked for in an open case; the contacts of an ended one are erased. */
+async function sharedOf({ cases }: Deps, { id, asked, about }: DeskCase): Promise<CaseSheet['shared']> {
+  const person = asked?.representative ?? about?.identifier;
+  if (!asked?.contacts || !person) return [];
+  return cases.contactsElsewhere(Object.assign({ person }, asked.contacts), id);
 }
 
 async function rightOfCase({ rights }: Deps, one: DeskCase): Promise<CaseSheet['right']> {

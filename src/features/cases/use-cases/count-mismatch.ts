@@ -15,32 +15,66 @@ interface Compared {
   readonly identifier: Identifier;
 }
 
+/** A comparison that was counted as one that does not fit. */
+interface Counted {
+  /** It fits, or was none. */
+  refund(): Promise<void>;
+  /** It does not fit. */
+  keep(): Promise<void>;
+}
+
 /**
  * Counts a comparison as one that does not fit, by the RUN of the document or else the NIE, before a register is asked; the
- * caller gives it back where it fits. Past a bound nothing is compared and the auditores are told. Throws `desk-paused`.
+ * caller gives it back where it fits. Past a bound of the member nothing is compared and the auditores are told. The bound
+ * of a number over all members refuses nothing, since others could spend it in place of its owner: past it the auditores
+ * are told. Throws `desk-paused`.
  */
 export async function countMismatch(
   deps: Deps,
   { agent, visitor }: DeskActor,
   run: Rut | undefined,
   { profile, identifier }: Compared,
-): Promise<{ refund(): Promise<void> }> {
+): Promise<Counted> {
   const number = run ?? identifier;
   const counted = await consumeAll(deps.throttles, [
     { rateLimit: rateLimits.counterMismatchesOfNumber, by: [agent.id, number] },
     { rateLimit: rateLimits.counterMismatches, by: [agent.id] },
-    { rateLimit: rateLimits.counterMismatchesByNumber, by: [number] },
   ]);
-  if (!counted.spent) return counted;
-  await counted.refund();
-  const holder = await holderOf(deps, { profile, identifier });
-  await raiseDeskAlarm(deps, { kind: 'mismatches', member: agent, accountId: holder?.id }, visitor);
-  throw new Refusal('desk-paused', { until: counted.spent.until });
+  const tell = async (members: readonly DeskActor['agent'][]) => {
+    const holder = await holderOf(deps, { profile, identifier });
+    for (const member of members)
+      await raiseDeskAlarm(deps, { kind: 'mismatches', member, accountId: holder?.id }, visitor);
+  };
+  if (counted.spent) {
+    await counted.refund();
+    await tell([agent]);
+    throw new Refusal('desk-paused', { until: counted.spent.until });
+  }
+  return {
+    refund: () => counted.refund(),
+    async keep() {
+      const { over } = await deps.throttles.consume(rateLimits.counterMismatchesByNumber, number);
+      if (over === 1) await tell(await othersWhoMissed(deps, agent.id, number));
+    },
+  };
+}
+
+/** Members whose comparisons with a number did not fit today, but for the one whose comparison was one too many. */
+async function othersWhoMissed({ staff, throttles, now }: Deps, last: string, number: string) {
+  const { members } = await staff.list();
+  const missed = [];
+  for (const member of members) {
+    // A look counts itself as the next one.
+    const { used, until } = await throttles.peek(rateLimits.counterMismatchesOfNumber, member.id, number);
+    if (used > 1 && until > now() && member.id !== last) missed.push(member);
+  }
+  return missed;
 }
 
 /** Whether the answer says that what was typed is wrong: that of a text which is no number of a card does not. */
-export const isMismatch = (error: unknown): boolean =>
+export const isMismatch = (error: unknown): error is Refusal =>
   error instanceof Refusal &&
   (error.code === 'person-not-found' ||
     error.code === 'nie-not-found' ||
+    error.code === 'counter-account' ||
     (error.code === 'counter-card' && error.details.why !== 'earlier'));

@@ -20,18 +20,18 @@ interface Asked {
 }
 
 /**
- * New contacts are the person's own: no e-mail of the agency or of a member, and none that another open case asks for, or
- * that this member put in for another person; the latter is told to the auditores. Outside of a transaction, so that the
+ * New contacts are the person's own: no e-mail of the agency or of a member, and none that this member put in for another
+ * person, which is told to the auditores. What another member put in for another person refuses nothing, since a stranger
+ * could ask for it first: it warns those who decide (`contactsElsewhere`). Outside of a transaction, so that the
  * alarm stays although the step is refused. Throws `counter-mail`, `counter-mobile`.
  */
 export async function assertOwnContacts(deps: Deps, { agent, visitor }: DeskActor, asked: Asked): Promise<void> {
   const { contacts, identifier, representative, kind, profile } = asked;
   if (!contacts) return;
   const { members } = await deps.staff.list();
-  const staff = members.map(({ email }) => email);
-  if (isAgencyMail(contacts.email, staff)) throw new Refusal('counter-mail', { why: 'agency' });
+  if (isAgencyMail(contacts.email, members)) throw new Refusal('counter-mail', { why: 'agency' });
   const given = Object.assign({ person: representative ?? identifier }, contacts);
-  const elsewhere = await deps.cases.contactElsewhere(given, agent.id);
+  const elsewhere = await deps.cases.contactsOfMember(given, agent.id);
   if (!elsewhere) return;
   const holder = kind === 'proteccion' ? undefined : await holderOf(deps, { profile, identifier });
   await raiseDeskAlarm(deps, { kind: 'shared-contact', member: agent, accountId: holder?.id }, visitor);

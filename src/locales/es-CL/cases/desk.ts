@@ -90,6 +90,10 @@ export const caseTexts: CaseTexts = {
   },
   ownStates: { visit: 'Espera que muestre su documento', question: 'Espera su respuesta' },
   obstacle: obstacleText,
+  shared: {
+    mail: 'El correo nuevo se pidió también para otra persona, en otro caso.',
+    mobile: 'El celular nuevo se pidió también para otra persona, en otro caso.',
+  },
   leftBy: (name) => `Nadie: lo tenía ${name}`,
   visit: { who: 'Rol y oficina', what: 'Qué hizo', why: 'Motivo' },
   backToQueue: 'A nadie: vuelve a la cola',
@@ -112,6 +116,7 @@ export const caseTexts: CaseTexts = {
   rows: {
     email: 'Correo nuevo',
     mobile: 'Celular nuevo',
+    accountMail: 'Correo de la cuenta',
     key: 'Pide una clave nueva',
     renewal: 'Renovación en trámite',
     representative: 'Representante',

@@ -106,6 +106,12 @@ export const caseRefusals = {
   'counter-mobile': () => ({
     text: 'Ese celular ya se pidió para otra persona. Pida uno distinto, o deje el celular en blanco.',
   }),
+  'counter-account': ({ why }) => ({
+    text:
+      why === 'missing'
+        ? 'Falta el correo de la cuenta. La persona dice cuál es; usted no se lo muestra.'
+        : 'La cuenta no tiene ese correo. Si la persona no conoce otro, la cuenta puede ser ajena: elija «Otra persona usa su número».',
+  }),
   'counter-card': ({ why }) => ({
     text:
       why === 'earlier'

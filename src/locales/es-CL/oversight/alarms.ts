@@ -9,7 +9,7 @@ export const alarmNames: Readonly<Record<DeskAlarmKind, string>> = {
   night: 'Usó la mesa fuera de horario, entre las 21.00 y las 7.00',
   limit: 'Llegó a un tope de la mesa; se lo impedimos',
   emergency: 'Abrió una ficha o un caso protegidos por una emergencia',
-  mismatches: 'Comparó muchos documentos que no coinciden con el registro; se lo impedimos',
+  mismatches: 'Comparó documentos que no coinciden con el registro, más que el tope del día',
   'shared-contact': 'Anotó un contacto nuevo que también se pidió para otras personas; se lo impedimos',
   'call-back': 'Anotó un pedido en una oficina, y la persona a quien llamamos no lo confirmó',
 };
