@@ -11,10 +11,13 @@ import { around } from './network-room.ts';
 
 type Needs = Pick<Deps, 'atomically' | 'audit' | 'cases' | 'now' | 'throttles'>;
 
-/** Who a case is about: the account of a person who proved to hold it, or a number that a caller named. */
+/**
+ * Who a case is about: the account of a person who proved to hold it, or a number that a caller named. `apart`: by which
+ * member it is opened beside another one of the same number that asks for something else.
+ */
 export type CaseHolder =
   | { readonly account: Account }
-  | { readonly named: CasePerson; readonly browser?: string | undefined };
+  | { readonly named: CasePerson; readonly browser?: string | undefined; readonly apart?: string | undefined };
 
 /** A case to be opened. */
 export interface CaseToOpen extends Opening {
@@ -107,7 +110,8 @@ function claimOf({ kind, matter, openedBy, holder }: CaseToOpen, { network, devi
   if ('account' in holder) return [...claimOfAccount(kind, holder.account), ...visit];
   const { profile, identifier } = holder.named;
   const from = holder.browser ? ['browser', holder.browser] : ['network', network, device];
-  return [kind, profile, identifier, ...(openedBy === 'staff' ? ['staff'] : from)];
+  const apart = holder.apart ? ['apart', holder.apart] : [];
+  return [kind, profile, identifier, ...(openedBy === 'staff' ? ['staff', ...apart] : from)];
 }
 
 const claimOfAccount = (kind: CaseKind, { id }: Account): readonly string[] => [kind, 'account', id];

@@ -53,6 +53,7 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
     at,
   })),
   shared: [],
+  rivals: [],
   messages: [],
   draft: '',
   choices: [],

@@ -82,6 +82,8 @@ export interface Case {
   readonly attestations: readonly Attestation[];
   /** What the person asked for at the counter, as it was attested last; its contacts are erased when the case ends. */
   readonly asked?: AskedAtCounter | undefined;
+  /** Folios of cases in which another person, or the same one, asked for something else about the same number. */
+  readonly rivals?: readonly string[] | undefined;
   readonly proposal?: Proposal | undefined;
   /** That it was drawn to be called back, and the calls. */
   readonly callBack?: CallBack | undefined;
@@ -122,6 +124,7 @@ export type CaseObstacle =
   | 'opened-it'
   | 'attested-it'
   | 'asked-before'
+  | 'two-claims'
   | 'held'
   | 'not-held'
   | 'receiver'

@@ -1,4 +1,4 @@
-import { type AskedAtCounter, asksTheSame } from './asked-at-counter.ts';
+import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { Case } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import { dueAfterPause, extendedDue } from './clock.ts';
@@ -6,6 +6,7 @@ import { reopened } from './end-steps.ts';
 import { kindRules, termOf } from './kinds/kinds.ts';
 import { type Around, whyNotAttest, whyNotWork } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
+import { isOtherClaim } from './two-claims.ts';
 
 /** A member asks the person for something: the term stands still where the kind lets it. */
 export function ask(one: Case, { by, at }: EventOf<'ask'>, around: Around): StepResult {
@@ -36,7 +37,7 @@ export function attest(one: Case, event: EventOf<'attest'>, around: Around): Ste
 function attestOpen(one: Case, { by, at, asked = one.asked }: EventOf<'attest'>): StepResult {
   // What was proposed, or confirmed before a call, is what was seen until then.
   if (one.state === 'por-confirmar' || one.state === 'por-llamar') return refused('wrong-state');
-  if (asked && isAskedOtherwise(one, by.id, asked)) return refused('asked-before');
+  if (asked && isOtherClaim(one, by.id, asked)) return refused('asked-before');
   const attestations = [...one.attestations, { by: by.id, at, document: documentOf(asked) }];
   return changed(one, { ...resumed(one, at), attestations, ...(asked ? { asked } : {}) });
 }
@@ -46,9 +47,6 @@ function documentOf(asked: AskedAtCounter | undefined): Case['attestations'][num
   const { kind, namesAgree } = asked.document;
   return { kind, namesAgree };
 }
-
-const isAskedOtherwise = (one: Case, member: string, asked: AskedAtCounter): boolean =>
-  one.asked !== undefined && one.attestations.some(({ by }) => by !== member) && !asksTheSame(one.asked, asked);
 
 /** Extends the term once, before it is over, where the law gives an extension. */
 export function extend(one: Case, { by, at }: EventOf<'extend'>, around: Around): StepResult {

@@ -35,6 +35,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
+    rivals: sheet.rivals,
     shared: sheet.shared.map((contact) => cases.shared[contact]),
     asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({

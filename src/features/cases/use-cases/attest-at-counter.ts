@@ -5,7 +5,7 @@ import type { Identifier, PersonName } from '../../../domain/account.ts';
 import type { AskedAtCounter, CounterDocument } from '../../../domain/cases/asked-at-counter.ts';
 import type { CounterProfile } from '../../../domain/cases/counter-fields.ts';
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
-import { needsFolio } from '../../../domain/cases/seen-at-counter.ts';
+import { needsAccountMail, needsFolio } from '../../../domain/cases/seen-at-counter.ts';
 import type { Email } from '../../../domain/email.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
@@ -16,6 +16,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
 import { assertAccountMail } from './account-mail.ts';
 import { assertOwnContacts } from './new-contacts.ts';
+import { apartFrom } from './two-claims.ts';
 import { attestDocument } from './work-on-case.ts';
 
 /** What a counter typed of the person, the document and what is asked. */
@@ -58,7 +59,7 @@ export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Pr
   const counted = await consumeDesk(deps, actor, [rateLimits.counterAttestations, by.member.id]);
   try {
     return await deps.atomically(async () => {
-      const folio = await caseFor(deps, by, seen);
+      const folio = await claimFor(deps, by, seen);
       const document = { document: seen.document, number: seen.number, expires: seen.expires ?? '' };
       await attestDocument(deps, { folio, member: by.member.id, visitor: by.visitor }, document, askedOf(seen));
       return folio;
@@ -67,6 +68,17 @@ export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Pr
     if (error instanceof Refusal) await counted.refund();
     throw error;
   }
+}
+
+/**
+ * What another member attested for this number shuts no person out: who asks for something else has a case apart. But of
+ * an account that was never proved the folio of its own session counts alone.
+ */
+async function claimFor(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
+  const folio = await caseFor(deps, by, seen);
+  const one = await deps.cases.findByFolio(folio);
+  if (!one || needsAccountMail(seen, await holderOf(deps, seen))) return folio;
+  return apartFrom(deps, by, one, askedOf(seen));
 }
 
 /** The case whose folio the person has, the open one of their account, or a new one of the number that was typed. */

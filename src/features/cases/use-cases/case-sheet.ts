@@ -17,6 +17,7 @@ import { accountOf } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
+import { inTheWayOf } from './two-claims.ts';
 import { type VisitOfCase, visitOfCase } from './visit-of-case.ts';
 
 /** All that the page of a case shows to a member. */
@@ -26,6 +27,8 @@ export interface CaseSheet {
   readonly evidence: readonly CaseEvidence[];
   /** Contacts that it asks for, and another case too, for another person. */
   readonly shared: readonly SharedContact[];
+  /** Folios of other claims of the number, which keep it from being granted. */
+  readonly rivals: readonly string[];
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
@@ -51,6 +54,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     holder: await accountOf(deps, one),
     evidence: await deps.cases.evidence(one.id),
     shared: await sharedOf(deps, one),
+    rivals: await inTheWayOf(deps, one),
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
     right,

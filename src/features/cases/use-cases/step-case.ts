@@ -13,6 +13,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, entryOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
+import { assertNoRival } from './two-claims.ts';
 import { writtenIn } from './written-in.ts';
 
 /** A case and the member of the staff who acts on it, by id. */
@@ -106,6 +107,7 @@ async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Cas
   const around = await aroundCase(deps, one);
   const { next, refused } = caseStep(one, event, around);
   if (!next) throw refusal(refused);
+  await assertNoRival(deps, one, event);
   await assertDocuments(deps, one, event);
   if (event.type === 'propose') return about(next, await assertEffect(deps, one, event.outcome));
   if (next.state === 'por-llamar' && event.type === 'confirm') await assertEffect(deps, one, outcomeOf(next));

@@ -22,6 +22,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'attested-it': 'Usted vio el documento. Otra persona debe decidir.',
   'asked-before':
     'Otra persona anotó un pedido distinto en una oficina. Solo ella lo corrige; si no, el caso se rechaza y se abre otro.',
+  'two-claims':
+    'Hay otro pedido por este número, en otro caso. Lea los dos: este se acoge solo cuando el otro se rechace o termine.',
   held: 'Lo tiene otra persona. Puede pasarlo ella, o un revisor: pídaselo.',
   'not-held': 'Nadie tiene el caso: ya está en la cola.',
   receiver: 'Esa persona no puede trabajar en este caso. Elija a otra.',

@@ -5,11 +5,19 @@ import { entryOf } from '../../../domain/entry-of.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 
 /** What was done, in the Actividad of the person; `about` is what the case is about. */
-type Step = Exclude<CaseEvent['type'], 'call'> | `call-${CallResult}` | 'to-call' | 'call-back' | 'open' | 'let-go';
+type Step =
+  | Exclude<CaseEvent['type'], 'call'>
+  | `call-${CallResult}`
+  | 'to-call'
+  | 'call-back'
+  | 'two-claims'
+  | 'open'
+  | 'let-go';
 
 const steps: Readonly<Record<Step, (about: string) => string>> = {
   // A call of before there was a step for it.
   'call-back': (about) => `le llamó antes de resolver el caso sobre ${about}`,
+  'two-claims': (about) => `anotó otro pedido, en un caso aparte, sobre ${about}`,
   'to-call': (about) => `confirmó cómo resolver el caso sobre ${about}; falta llamarle`,
   'call-confirmo': (about) => `le llamó y resolvió, junto con otras, el caso sobre ${about}`,
   'call-no-confirmo': (about) => `le llamó y devolvió a revisión el caso sobre ${about}`,
