@@ -114,11 +114,11 @@ test('a block is reported to every contact on file, due in two working days, and
   t.is((await accountNow(app)).personal.email as string, camila.email);
 });
 
-test('a recovery of a blocked account shows the same pages as any other, and sends nothing', async (t) => {
+test('a recovery of a blocked account sends nothing, and who shows the card is told of the block', async (t) => {
   const app = await openWithCamila(t);
   await ask(app, 'bloqueo');
   const before = (await messagesTo(app, camila.email)).length;
-  await recoverByCard(app);
+  t.is(await coded(recoverByCard(app)), 'account-blocked');
   t.is((await messagesTo(app, camila.email)).length, before);
 });
 
