@@ -46,7 +46,7 @@ export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger =>
  * document at a counter, and a stop or a dispute that goes to the desk.
  */
 const OPENS_CASE =
-  /^\/(?:atencion$|cuenta\/solicitudes\/nueva$|solicitud\b|disputa\/|no-fui-yo\b|revertir\b|me-robaron\b|mesa\/mostrador\b)|\/sin-factor\b|\/actividad\/reclamo\/|\/datos\/documento$/;
+  /^\/(?:atencion$|cuenta\/solicitudes\/nueva$|solicitud\b|disputa\b|no-fui-yo\b|revertir\b|me-robaron\b|mesa\/mostrador\b)|\/sin-factor\b|\/actividad\/reclamo\/|\/datos\/documento$/;
 
 type Answered = Pick<Heard, 'status' | 'location'> & { readonly request: Raw };
 

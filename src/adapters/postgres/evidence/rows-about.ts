@@ -5,8 +5,8 @@ import type { Database } from '../database/database.ts';
 const PAGE = 500;
 
 /**
- * Rows of the trail that name a folio, or the reference of a visit that is one, in the order of their ids; both are found
- * by an index.
+ * Rows of the trail that name a folio, or the reference of a visit that is one, in the order of their ids; each is found
+ * by an index of its own, and no index of the order tempts PostgreSQL to read the whole trail (hence the sum).
  */
 export async function* rowsAbout(database: Database, folio: string): AsyncGenerator<AuditText, undefined> {
   for (let after: string | null = null; ; ) {
@@ -20,8 +20,12 @@ export async function* rowsAbout(database: Database, folio: string): AsyncGenera
 async function pageAbout({ run }: Database, folio: string, after: string | null): Promise<readonly AuditText[]> {
   const { rows } = await run<{ rows: AuditColumns[] }>((sql) =>
     sql.raw(
-      `select ${selectedColumns} from audit where (audit.reference = :folio or audit.details ->> 'folio' = :folio)
-       and (:after::bigint is null or audit.id > :after::bigint) order by audit.id limit ${PAGE}`,
+      `select ${selectedColumns} from (
+         select * from audit where reference = :folio
+         union all
+         (select * from audit where details ->> 'folio' = :folio and reference is distinct from :folio
+           and (:after::bigint is null or id > :after::bigint) order by id limit ${PAGE})
+       ) as audit where (:after::bigint is null or audit.id > :after::bigint) order by audit.id + 0 limit ${PAGE}`,
       { folio, after },
     ),
   );
