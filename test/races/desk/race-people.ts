@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { readCounter } from '../../../src/features/cases/counter-form.ts';
 import { REVIEW } from '../../../src/features/cases/counter-review.ts';
@@ -44,12 +45,15 @@ export async function raceAnswers(run: TwoServers, revisor: Seat): Promise<void>
   checks.check('withdrawn in the end, with the answer only where it was taken', whole.every(Boolean));
 }
 
-/** Two counters attest a document of one person, who has no case yet, with other contacts: one case, one request. */
+/**
+ * Two counters attest a document of one person, who has no case yet, with other contacts: neither shuts the other one out,
+ * and each of the two cases names the other, so that none is granted unseen.
+ */
 export async function raceCounters(run: TwoServers): Promise<void> {
   const { checks, deps, pair } = run;
   checks.chapter(`${run.count} people attested at two counters at once, for different contacts`);
   const races = [];
-  const cases: number[] = [];
+  const apart: boolean[] = [];
   const seen: number[] = [];
   for (let round = 0; round < run.count; round += 1) {
     // A member attests ten a day.
@@ -61,21 +65,19 @@ export async function raceCounters(run: TwoServers): Promise<void> {
     if (!one || !other) throw new Error('a counter has no form');
     races.push(await atOnce(run, round, [one, other], /Otra persona anotó un pedido distinto/));
     const found = await run.ground.query<{ id: string; folio: string }>(
-      `select id, folio from cases where kind = 'correo-perdido' and ended_at is null`,
+      `select id, folio from cases where kind = 'correo-perdido' and ended_at is null order by opened_at`,
     );
-    cases.push(found.length);
-    seen.push(await countOf(run, 'case_evidence where case_id = $1', found[0]?.id));
-    for (const { folio } of found)
+    const rivals = await Promise.all(found.map(async ({ folio }) => (await deps.cases.findByFolio(folio))?.rivals));
+    apart.push(isDeepStrictEqual(rivals, [[found[1]?.folio], [found[0]?.folio]]));
+    for (const { id, folio } of found) {
+      seen.push(await countOf(run, 'case_evidence where case_id = $1', id));
       await deps.cases.change(folio, (left) => ({ ...left, state: 'desistida', closedAt: deps.now() }));
+    }
   }
-  judge(checks, races, 1);
+  judge(checks, races, 2);
+  checks.check('two cases, and each names the other', apart.every(Boolean));
   checks.check(
-    'one case each',
-    cases.every((count) => count === 1),
-    cases.join(' '),
-  );
-  checks.check(
-    'with one attestation',
+    'with one attestation each',
     seen.every((count) => count === 1),
     seen.join(' '),
   );
