@@ -23,7 +23,10 @@ export async function noteOddVisit(deps: Needs, { agent, visitor }: DeskActor, a
   }
 }
 
-/** How many members opened the sheet or a case of an account, or took its file; more visits than are counted at once are of too many. */
+/**
+ * How many members opened the sheet or a case of an account, or took its file; more visits than are counted at once are
+ * of too many.
+ */
 async function membersAt({ audit }: Needs, { id }: Account, since: Date): Promise<number> {
   const visits = await audit.actsSince(id, ['desk.visit', 'case.read', 'case.exported'], since);
   if (!visits) return Number.POSITIVE_INFINITY;

@@ -104,7 +104,10 @@ function personOf(holder: CaseHolder): CasePerson {
   return { profile, identifier };
 }
 
-/** What makes two open cases the same; the network of the staff is not the person's, and each visit has its own complaint. */
+/**
+ * What makes two open cases the same; the network of the staff is not the person's, and each visit has its own
+ * complaint.
+ */
 function claimOf({ kind, matter, openedBy, holder }: CaseToOpen, { network, device }: Visitor): readonly string[] {
   const visit = kind === 'reclamo' ? [matter ?? ''] : [];
   if ('account' in holder) return [...claimOfAccount(kind, holder.account), ...visit];

@@ -18,8 +18,8 @@ interface OwnLink {
 }
 
 /**
- * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it. Of a company
- * its mailbox is told, in a mail that names it.
+ * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it. Of a
+ * company its mailbox is told, in a mail that names it.
  */
 export async function tellPerson(deps: Deps, one: DeskCase, news: CaseNews): Promise<void> {
   const account = isToldByMail(one) && one.accountId ? await deps.accounts.find(one.accountId) : undefined;

@@ -133,7 +133,10 @@ export const rateLimits = {
   counterAttestations: { name: 'counter-attestations', by: 'staff', limit: 10, seconds: DAY },
   counterChecks: { name: 'counter-checks', by: 'staff', limit: 30, seconds: HOUR },
   counterChecksDaily: { name: 'counter-checks-day', by: 'staff', limit: 60, seconds: DAY },
-  /** Comparisons that did not fit: by (member, number), so that no member can shut another one out, by member, by number. */
+  /**
+   * Comparisons that did not fit: by (member, number), so that no member can shut another one out, by member, by
+   * number.
+   */
   counterMismatchesOfNumber: { name: 'counter-mismatches-number', by: 'identifier', limit: 4, seconds: DAY },
   counterMismatches: { name: 'counter-mismatches', by: 'staff', limit: 15, seconds: DAY },
   counterMismatchesByNumber: { name: 'counter-mismatches-any', by: 'identifier', limit: 16, seconds: DAY },

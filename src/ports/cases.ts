@@ -120,7 +120,10 @@ export interface Cases {
   /** Folios of cases that wait for their person, and of decided ones whose appeal is over, at an instant. */
   expired(at: Date, limit: number): Promise<readonly string[]>;
   addMessage(caseId: string, message: Omit<CaseMessage, 'at'>): Promise<void>;
-  /** What the trail keeps of words that were written in a case, so that the evidence about it shows that they are the same. */
+  /**
+   * What the trail keeps of words that were written in a case, so that the evidence about it shows that they are the
+   * same.
+   */
   digestOf(caseId: string, words: string): string;
   /** The oldest first. */
   messages(caseId: string): Promise<readonly CaseMessage[]>;
@@ -130,7 +133,10 @@ export interface Cases {
     number: string,
     given?: GivenContacts | undefined,
   ): Promise<void>;
-  /** Which of the contacts that a person asks for this member put in before for another one; of each only an HMAC is kept. */
+  /**
+   * Which of the contacts that a person asks for this member put in before for another one; of each only an HMAC is
+   * kept.
+   */
   contactsOfMember(given: GivenContacts, member: string): Promise<SharedContact | undefined>;
   /** Which of the contacts that a case asks for another case asked for too, for another person, as long as it is kept. */
   contactsElsewhere(given: GivenContacts, caseId: string): Promise<readonly SharedContact[]>;

@@ -240,7 +240,10 @@ type AccountNotice =
     >
   /** The SII's list is again as it was before a change that did not last. */
   | NoticeOf<'representatives-back', { at: Instant }>
-  /** `atDesk`: the desk did it. `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
+  /**
+   * `atDesk`: the desk did it. `stolen`: telephone or wallet were stolen, and only a card that was never accepted
+   * before opens it.
+   */
   | NoticeOf<
       'account-frozen',
       OfRequest & WayBackIn & { at: Instant; stolen?: boolean | undefined; atDesk?: true | undefined }

@@ -130,7 +130,10 @@ export interface StaffSessions {
 
 /** One-use links to the enrolment, one at a time for a member; only its hash is kept, in the member's row. */
 export interface StaffLinks {
-  /** Makes one, valid for fifteen minutes; the one before it opens nothing any more, and the member waits to be accepted. */
+  /**
+   * Makes one, valid for fifteen minutes; the one before it opens nothing any more, and the member waits to be
+   * accepted.
+   */
   make(staffId: string, by?: string): Promise<string>;
   /** Whose link it is; undefined for one that expired, was used or was replaced, and for a suspended member. */
   read(token: string): Promise<StaffMember | undefined>;

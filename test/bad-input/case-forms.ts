@@ -28,7 +28,10 @@ const acts = {
   lift: { accion: 'lift', fin: 'La persona lo pidió en la oficina' },
 } as const satisfies Record<string, OpenForm['fields']>;
 
-/** Every form about a case: its reason, its page in each state that has a form of its own, its file, and answered rights. */
+/**
+ * Every form about a case: its reason, its page in each state that has a form of its own, its file, and answered
+ * rights.
+ */
 export async function caseForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const { rosa, pedro, camila, juana, marie, jorge } = cast;
   const complaint = await opened(scene, rosa, 'reclamo');

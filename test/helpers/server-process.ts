@@ -122,7 +122,10 @@ async function end(child: ChildProcess, ended: Promise<void>, signal: 'SIGTERM' 
   clearTimeout(late);
 }
 
-/** Ports that Linux gives neither to a server without a number nor to a connection out: nothing else of a run takes them. */
+/**
+ * Ports that Linux gives neither to a server without a number nor to a connection out: nothing else of a run takes
+ * them.
+ */
 const OWN_PORTS = { from: 10_240, to: 32_768 } as const;
 
 /** A port that was free a moment ago, on every address. */

@@ -1,4 +1,7 @@
-/** docs/desk.md: each page that tells its reader to name its code says whom it is about, so that the code leads the desk there. */
+/**
+ * docs/desk.md: each page that tells its reader to name its code says whom it is about, so that the code leads the desk
+ * there.
+ */
 import test from 'ava';
 import { searchDesk } from '../../src/features/desk/use-cases/search.ts';
 import { rosa } from '../helpers/client-app.ts';

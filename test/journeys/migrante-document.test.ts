@@ -1,4 +1,7 @@
-/** A migrante at a platform that wants `documento`: folio, counter, two people, the hold, and then the platform's tokens. */
+/**
+ * A migrante at a platform that wants `documento`: folio, counter, two people, the hold, and then the platform's
+ * tokens.
+ */
 import test, { type ExecutionContext } from 'ava';
 import type { StaffRole } from '../../src/domain/staff.ts';
 import { applyDueChange } from '../../src/features/pending-changes/use-cases/apply-due-change.ts';

@@ -1,4 +1,7 @@
-/** A right from its filing in Mi cuenta to its answer, by the pages of the desk; then one by the command, read by its link. */
+/**
+ * A right from its filing in Mi cuenta to its answer, by the pages of the desk; then one by the command, read by its
+ * link.
+ */
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';

@@ -43,7 +43,10 @@ async function waitOut(app: OldApp): Promise<void> {
   while (await applyDueChange(app.deps));
 }
 
-/** Camila's number is registered with her card, the reader of the imported mailbox shows it too, and a counter sees a document. */
+/**
+ * Camila's number is registered with her card, the reader of the imported mailbox shows it too, and a counter sees a
+ * document.
+ */
 async function stopped(t: ExecutionContext, { asked = same, reads = true } = {}) {
   const app = await openOldApp(t);
   await app.bring([`natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},${imported},`]);

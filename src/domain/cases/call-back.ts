@@ -2,7 +2,10 @@
 export const callResults = ['confirmo', 'no-confirmo', 'no-contesto'] as const;
 export type CallResult = (typeof callResults)[number];
 
-/** Where the person was called: the mobile or the e-mail on file, or another contact of before; never one that the case asks for. */
+/**
+ * Where the person was called: the mobile or the e-mail on file, or another contact of before; never one that the case
+ * asks for.
+ */
 export const calledContacts = ['celular', 'correo', 'otro'] as const;
 export type CalledContact = (typeof calledContacts)[number];
 

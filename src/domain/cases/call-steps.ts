@@ -9,7 +9,8 @@ import { changed, refused, type StepResult } from './step-result.ts';
 
 /**
  * Whether the person is called before a confirmed outcome takes effect: it grants what was asked at a counter, and the
- * draw says so, or one of before did, of this case or of another one of the account. Of a protection never: at a contact of before the danger may answer.
+ * draw says so, or one of before did, of this case or of another one of the account. Of a protection never: at a
+ * contact of before the danger may answer.
  */
 export const isCalledBack = (
   { kind, callBack }: Case,
@@ -21,7 +22,10 @@ export const isCalledBack = (
   outcome !== 'rechazada' &&
   (drawn === true || elsewhere === true || callBack !== undefined);
 
-/** The second person agreed, and the person is called before anything takes effect. What was noted of earlier calls stays. */
+/**
+ * The second person agreed, and the person is called before anything takes effect. What was noted of earlier calls
+ * stays.
+ */
 export const drawn = (one: Case, { by, at }: EventOf<'confirm'>): StepResult =>
   changed(one, {
     state: 'por-llamar',

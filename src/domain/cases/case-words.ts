@@ -7,7 +7,10 @@ import { type CaseOutcome, caseOutcomes } from './kinds/kind-rules.ts';
 export const readReasons = ['resolver', 'consulta', 'revisar'] as const;
 export type ReadReason = (typeof readReasons)[number];
 
-/** Why a case goes from one member to another, or back to the queue: a code of the trail, which the person reads in words. */
+/**
+ * Why a case goes from one member to another, or back to the queue: a code of the trail, which the person reads in
+ * words.
+ */
 export const handOverReasons = ['ausencia', 'carga', 'materia', 'cercania'] as const;
 export type HandOverReason = (typeof handOverReasons)[number];
 

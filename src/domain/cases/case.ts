@@ -34,7 +34,10 @@ export interface Proposal {
   readonly at: Date;
 }
 
-/** A decision with all who took it: one member, or two, or three where the person was called back; none where an operator answered at the command line. */
+/**
+ * A decision with all who took it: one member, or two, or three where the person was called back; none where an
+ * operator answered at the command line.
+ */
 export interface Decision {
   readonly by: readonly string[];
   readonly outcome: CaseOutcome;

@@ -94,7 +94,10 @@ function whyNotProtect({ contacts }: AskedAtCounter, { profile, identidad }: Hol
   return contacts ? undefined : 'contacts-missing';
 }
 
-/** A disputed number that was never proved is decided in a contest and under a block too, and so is a request that a block stopped, and a protection. */
+/**
+ * A disputed number that was never proved is decided in a contest and under a block too, and so is a request that a
+ * block stopped, and a protection.
+ */
 function whyNotState(kind: EffectKind, account: Holder, { blocked, stopped }: EffectAround) {
   const { state, contest } = account;
   if (state === 'cerrada') return 'account-closed';

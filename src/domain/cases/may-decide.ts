@@ -34,11 +34,11 @@ export interface Around {
 export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 
 /**
- * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a
- * second person accepted them, and they have a role of the kind; it is neither their own case nor one against them; they neither opened it nor attested the document,
- * unless another member confirms; they neither proposed it nor took the decision that the person appealed; and the
- * second person is from another office where there is one. Who calls the person back is a third one with the role of the
- * second, from an office of neither where there is one.
+ * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a second
+ * person accepted them, and they have a role of the kind; it is neither their own case nor one against them; they
+ * neither opened it nor attested the document, unless another member confirms; they neither proposed it nor took the
+ * decision that the person appealed; and the second person is from another office where there is one. Who calls the
+ * person back is a third one with the role of the second, from an office of neither where there is one.
  */
 export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
   const { deciding } = kindRules[one.kind];

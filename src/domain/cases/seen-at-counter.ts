@@ -47,7 +47,10 @@ export const needsFolio = (
   account: Pick<Account, 'identidad'> | undefined,
 ): boolean => kind === 'documento-migrante' && !folio && account?.identidad !== 'documento';
 
-/** Whether the person has to name the e-mail of that account as well: who shows the document has to be who opens its mail. */
+/**
+ * Whether the person has to name the e-mail of that account as well: who shows the document has to be who opens its
+ * mail.
+ */
 export const needsAccountMail = (
   { kind }: Pick<Typed, 'kind'>,
   account: Pick<Account, 'identidad'> | undefined,

@@ -22,7 +22,10 @@ export function callRows(texts: Catalogue, one: Case, nameOf: (id: string) => st
   }));
 }
 
-/** The choices of the form of a call; contacts on file are masked, and the page that checks a caller sends its link there. */
+/**
+ * The choices of the form of a call; contacts on file are masked, and the page that checks a caller sends its link
+ * there.
+ */
 export function callView(
   { cases }: Catalogue,
   { one, holder }: CaseSheet,

@@ -34,7 +34,10 @@ export const openCasePage: DeskPage = {
   },
 };
 
-/** Of an account in the public eye: whether this member may open the case now, and where a revisor opens the sheet first. */
+/**
+ * Of an account in the public eye: whether this member may open the case now, and where a revisor opens the sheet
+ * first.
+ */
 async function closedView(deps: Deps, here: DeskHere, one: DeskCase) {
   const holder = await accountOf(deps, one);
   if (!holder || !(await isClosed(deps, holder))) return {};

@@ -7,8 +7,9 @@ import { findToRead } from './use-cases/find-to-read.ts';
 import { isClosed } from './use-cases/reserved-case.ts';
 
 /**
- * The folio of the case that the member has opened; `closed` where its account is in the public eye, and the case was not
- * opened in an emergency, or its minutes are over: an answered right too, which can still be read. Undefined for an address that opens none.
+ * The folio of the case that the member has opened; `closed` where its account is in the public eye, and the case was
+ * not opened in an emergency, or its minutes are over: an answered right too, which can still be read. Undefined for an
+ * address that opens none.
  */
 export async function openedCase(
   deps: Deps,

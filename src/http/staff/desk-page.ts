@@ -16,7 +16,10 @@ export interface DeskHere {
   readonly endsAt: Date;
   /** The page that is asked for, as its route names it. */
   readonly page: DeskPage['path'];
-  /** What this member had written before a session ended, in this browser; only where a page is shown for the first time. */
+  /**
+   * What this member had written before a session ended, in this browser; only where a page is shown for the first
+   * time.
+   */
   readonly kept?: KeptForm & { readonly until: Date };
   /** The tabs that this member's roles open. */
   readonly tabs: readonly { readonly tab: DeskTab; readonly href: string }[];

@@ -1,4 +1,7 @@
-/** Two people ask at counters for different things about one number: neither shuts the other out, and neither is granted unseen. */
+/**
+ * Two people ask at counters for different things about one number: neither shuts the other out, and neither is granted
+ * unseen.
+ */
 import test from 'ava';
 import { readCounter } from '../../../src/features/cases/counter-form.ts';
 import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';

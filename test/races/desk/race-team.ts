@@ -7,7 +7,10 @@ const CHANGED = /cambió mientras usted lo veía/;
 const OVER = /Este enlace no sirve/;
 const OVER_OR_CHANGED = /Este enlace no sirve|cambió mientras usted lo veía/;
 
-/** Two administradores change one member, and suspend each other: one after another, what was read, and one always stays. */
+/**
+ * Two administradores change one member, and suspend each other: one after another, what was read, and one always
+ * stays.
+ */
 export async function raceAdministrators(run: TwoServers): Promise<void> {
   const { checks, deps, pair } = run;
   checks.chapter(`${run.count} times two administradores change one member, and suspend each other`);

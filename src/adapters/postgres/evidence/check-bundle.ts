@@ -21,8 +21,8 @@ type Keys = Pick<KeyMaterial, 'auditRowKeys' | 'chainKeys' | 'evidenceKeys'>;
 
 /**
  * Checks the file of an evidence bundle by itself, without a database: form, digest and HMAC of the whole, each act and
- * each seal under the keys of SECRETS_KEY, their order, and that request and acts tell the same. Throws BrokenEvidence with the first
- * thing that is wrong.
+ * each seal under the keys of SECRETS_KEY, their order, and that request and acts tell the same. Throws BrokenEvidence
+ * with the first thing that is wrong.
  */
 export function checkBundle(text: string, secrets: Keys): Proved {
   const evidence = readEvidence(text, secrets);

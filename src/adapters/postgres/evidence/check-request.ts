@@ -33,8 +33,8 @@ const steps = [
 export const holidaysDigest = (): string => digestOfEvidence(holidays);
 
 /**
- * Compares the request with its acts: each step has its act at that moment and no act is without its step; kind and decision are
- * the same. Throws BrokenEvidence.
+ * Compares the request with its acts: each step has its act at that moment and no act is without its step; kind and
+ * decision are the same. Throws BrokenEvidence.
  */
 export function checkRequest(evidence: Evidence): RequestFound {
   const { request, holidays: counted } = evidence;

@@ -24,7 +24,10 @@ export type CaseDeed =
       readonly ground?: RightGround | undefined;
     };
 
-/** Does what the button says and tells the person; the draft that became the text of the act is gone. Throws `case-refused`, `desk-paused`. */
+/**
+ * Does what the button says and tells the person; the draft that became the text of the act is gone. Throws
+ * `case-refused`, `desk-paused`.
+ */
 export async function actOnCase(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
   return counted(deps, at, deed.action, () => acted(deps, at, deed));
 }

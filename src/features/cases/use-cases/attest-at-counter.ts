@@ -50,7 +50,8 @@ interface By {
 /**
  * «Vi el documento»: a member of a counter attests the document of the person in front of them, in the case that this
  * person already has or in a new one, and decides nothing. Returns the folio. Each member attests ten a day; what was
- * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-mail`, `counter-mobile`, `counter-folio`, `counter-account`, `case-refused`.
+ * refused counts for nothing, and the auditores are told of the bound. Throws `desk-paused`, `counter-mail`,
+ * `counter-mobile`, `counter-folio`, `counter-account`, `case-refused`.
  */
 export async function attestAtCounter(deps: Deps, by: By, seen: CounterSeen): Promise<string> {
   const actor = { agent: by.member, visitor: by.visitor };

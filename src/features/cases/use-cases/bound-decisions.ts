@@ -13,8 +13,8 @@ const bounds: Partial<Readonly<Record<CaseAction, RateLimit>>> = {
 };
 
 /**
- * Does an act of a member within the bound of a day, outside of the transaction of the act: the auditores are told of a bound
- * that is reached although the act is refused. What was refused counts for nothing. Throws `desk-paused`.
+ * Does an act of a member within the bound of a day, outside of the transaction of the act: the auditores are told of a
+ * bound that is reached although the act is refused. What was refused counts for nothing. Throws `desk-paused`.
  */
 export async function counted<T>(deps: Deps, at: MemberAt, action: CaseAction, act: () => Promise<T>): Promise<T> {
   const limit = bounds[action];

@@ -9,7 +9,10 @@ import type { Deps } from '../../../ports/deps.ts';
 /** The dependencies to read cases and to end them. */
 export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
 
-/** Who acts on a case: a member of the staff and from where, an operator by the name they typed, its person, or the clock. */
+/**
+ * Who acts on a case: a member of the staff and from where, an operator by the name they typed, its person, or the
+ * clock.
+ */
 export type CaseActor =
   | { readonly member: CaseStaff; readonly reason?: string | undefined; readonly visitor?: Visitor | undefined }
   | { readonly name: string }

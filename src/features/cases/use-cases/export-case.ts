@@ -15,8 +15,9 @@ import { countReading, tellOfReading } from './watch-reading.ts';
 export const exportingRoles = ['revisor', 'auditor'] as const satisfies readonly StaffRole[];
 
 /**
- * The evidence about a case as a file with the number of its person masked, for a reason that the person reads; it is in
- * the trail before the file leaves. Counted and told to the auditores as a reading is. Throws `case-refused`, `desk-paused`.
+ * The evidence about a case as a file with the number of its person masked, for a reason that the person reads; it is
+ * in the trail before the file leaves. Counted and told to the auditores as a reading is. Throws `case-refused`,
+ * `desk-paused`.
  */
 export async function exportCase(deps: Deps, { folio, member, visitor }: MemberAt, reason: string): Promise<string> {
   const agent = await deps.staff.find(member);

@@ -28,7 +28,10 @@ export interface MemberAt {
   readonly reason?: string | undefined;
 }
 
-/** What happens along with a step, in its transaction, to the case as it was before; returns the message that is written with it. */
+/**
+ * What happens along with a step, in its transaction, to the case as it was before; returns the message that is written
+ * with it.
+ */
 type Along = (one: DeskCase, who: CaseActor) => Promise<NewMessage | undefined>;
 
 /**

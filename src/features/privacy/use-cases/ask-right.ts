@@ -33,8 +33,8 @@ interface RightTaken {
 /**
  * Takes a user's request for a right, with a folio and a last day, and acknowledges it by mail (Ley 21.719, art. 11). A
  * block is in force from this moment, because until it is answered the data may not be used. Throws `right-missing`,
- * `too-many-rights`, `block-waiting`, `account-frozen`, and `factor-unproved` where the account is to end and key and factor
- * were not proved for it.
+ * `too-many-rights`, `block-waiting`, `account-frozen`, and `factor-unproved` where the account is to end and key and
+ * factor were not proved for it.
  */
 export async function askRight(deps: Deps, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
   const { id: accountId, profile } = here.account;

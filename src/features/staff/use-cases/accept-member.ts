@@ -9,8 +9,8 @@ interface Reasoned extends Shown {
 
 /**
  * A second person says that a member works here, with the access and the authenticators that they have now. An operator
- * does where no member may. Throws `staff-gone`, `staff-others-accept`, what `assertMayAccept` throws, and `staff-other-state`
- * for a page that showed another access.
+ * does where no member may. Throws `staff-gone`, `staff-others-accept`, what `assertMayAccept` throws, and
+ * `staff-other-state` for a page that showed another access.
  */
 export const acceptMember = (
   deps: TeamDeps,
@@ -25,7 +25,10 @@ export const acceptMember = (
     return { member: there(await deps.staff.accept(one.id, { by: who?.id, name: by.name, reason })) };
   });
 
-/** Ends the acceptance of another member, at once. Throws `staff-gone`, `staff-oneself`, `desk-not-yours` and `staff-other-state`. */
+/**
+ * Ends the acceptance of another member, at once. Throws `staff-gone`, `staff-oneself`, `desk-not-yours` and
+ * `staff-other-state`.
+ */
 export const endAcceptance = (
   deps: TeamDeps,
   by: ChangedBy & { readonly member: StaffMember },

@@ -24,7 +24,10 @@ export const invite = (
     return { member: there(await deps.staff.find(member.id)), link };
   });
 
-/** Makes a new link, which ends what was lost once it is used. Throws `staff-gone`, `staff-oneself`, `staff-other-state`. */
+/**
+ * Makes a new link, which ends what was lost once it is used. Throws `staff-gone`, `staff-oneself`,
+ * `staff-other-state`.
+ */
 export const makeLink = (deps: TeamDeps, by: ChangedBy, shown: Shown): Promise<Invited> =>
   changed(deps, by, 'link-made', async (who) => {
     assertAdministers(who);

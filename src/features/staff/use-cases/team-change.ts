@@ -52,8 +52,8 @@ export interface Shown {
 }
 
 /**
- * The member that was shown, held for this transaction: what is given or accepted is what was read. Throws `staff-gone`, and
- * `staff-other-state` where anything of them changed since.
+ * The member that was shown, held for this transaction: what is given or accepted is what was read. Throws
+ * `staff-gone`, and `staff-other-state` where anything of them changed since.
  */
 export async function asShown({ staff }: Pick<TeamDeps, 'staff'>, shown: Shown): Promise<StaffMember> {
   const member = there(await staff.hold(shown.id));

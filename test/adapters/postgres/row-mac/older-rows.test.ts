@@ -1,4 +1,7 @@
-/** Whole older rows of members, marks and cases, each with its own right MAC, put back by a hand that writes the database. */
+/**
+ * Whole older rows of members, marks and cases, each with its own right MAC, put back by a hand that writes the
+ * database.
+ */
 import test, { type ExecutionContext } from 'ava';
 import { oddRows } from '../../../../src/adapters/postgres/audit/versions.ts';
 import { assignCase } from '../../../../src/features/cases/use-cases/work-on-case.ts';
