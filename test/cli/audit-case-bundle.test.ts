@@ -2,10 +2,12 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Evidence } from '../../src/adapters/postgres/evidence/bundle.ts';
 import { writtenDigest } from '../../src/adapters/postgres/evidence/written-digest.ts';
+import { callPerson } from '../../src/features/cases/use-cases/call-person.ts';
 import { confirmDecision, correctDecision, proposeDecision } from '../../src/features/cases/use-cases/decide-case.ts';
 import { answerDesk } from '../../src/features/cases/use-cases/own-case.ts';
 import { askPerson, attestDocument } from '../../src/features/cases/use-cases/work-on-case.ts';
 import { member, openCamilasCase } from '../helpers/cases.ts';
+import { givenContacts } from '../helpers/counter.ts';
 import { bundleOf, evidenceOf, seal, signed, verdict } from '../helpers/evidence.ts';
 import { accountNow, camila, openWithCamila } from '../helpers/recovery.ts';
 
@@ -84,5 +86,27 @@ test('[threat 331] a message that was changed, left out, moved or taken from ano
     const { intact, text } = verdict(signed({ ...evidence, case: { ...one, ...change } }));
     t.false(intact, String(said));
     t.regex(text, said);
+  }
+});
+
+test('a case that was called back has an intact file, however the calls ended', async (t) => {
+  for (const results of [['confirmo'], ['no-contesto', 'no-contesto'], ['no-confirmo']] as const) {
+    const app = await openWithCamila(t);
+    Object.assign(app.deps.cases, { drawsCallBack: () => true });
+    const [counter, agente] = [await member(app, ['mostrador'], 'OMIL Talca'), await member(app, ['agente'])];
+    const [revisor, caller] = [await member(app, ['revisor'], 'Maule'), await member(app, ['revisor'], 'Biobío')];
+    const folio = await openCamilasCase(app, 'correo-perdido');
+    const seen = { document: 'pasaporte', number: 'P1234567', expires: '2035-01-01' };
+    const asked = { document: { kind: 'pasaporte', namesAgree: true }, contacts: givenContacts } as const;
+    await attestDocument(app.deps, { folio, member: counter.id }, seen, asked);
+    await proposeDecision(app.deps, { folio, member: agente.id }, { outcome: 'acogida', reason: 'Es su documento.' });
+    await confirmDecision(app.deps, { folio, member: revisor.id });
+    for (const result of results) {
+      await callPerson(app.deps, { folio, member: caller.id }, { result, contact: 'celular', reason: 'La llamamos.' });
+      app.advance(7 * 24 * 3_600_000);
+    }
+    await seal(app);
+    const { intact, text } = verdict(await bundleOf(app, folio));
+    t.true(intact, `${results}: ${text}`);
   }
 });

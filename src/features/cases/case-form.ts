@@ -24,7 +24,7 @@ export function readDeed(form: Form): CaseDeed | undefined {
 export const groundIn = (word: string): RightGround | undefined => rightGrounds.find((one) => one === word);
 
 /** What a hand-over names in place of a member. */
-export const QUEUE = 'cola';
+export const BACK_TO_QUEUE = 'cola';
 const RECEIVER = /^(cola|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 function parseReceiver(word: string): string {
@@ -46,7 +46,7 @@ function deedOf(action: CaseAction, form: Form): CaseDeed {
         a_quien: () => parseReceiver(text(form, 'a_quien')),
         motivo: () => parseHandOverReason(text(form, 'motivo')),
       });
-      return { action, to: read.a_quien === QUEUE ? undefined : read.a_quien, reason: read.motivo };
+      return { action, to: read.a_quien === BACK_TO_QUEUE ? undefined : read.a_quien, reason: read.motivo };
     }
     case 'ask':
     case 'extend':

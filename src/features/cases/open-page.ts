@@ -13,7 +13,7 @@ import { caseAddress, folioIn } from './tickets.ts';
 import { accountOf } from './use-cases/case-deps.ts';
 import { findToRead } from './use-cases/find-to-read.ts';
 import { readCaseAs } from './use-cases/read-case.ts';
-import { isClosed, isEmergency } from './use-cases/reserved-case.ts';
+import { isEmergency, isReservedHolder } from './use-cases/reserved-case.ts';
 
 const QUEUE = '/mesa/casos';
 
@@ -40,7 +40,7 @@ export const openCasePage: DeskPage = {
  */
 async function closedView(deps: Deps, here: DeskHere, one: DeskCase) {
   const holder = await accountOf(deps, one);
-  if (!holder || !(await isClosed(deps, holder))) return {};
+  if (!holder || !(await isReservedHolder(deps, holder))) return {};
   const emergency = here.member.roles.includes('revisor')
     ? `/mesa/emergencia/${packAccount(deps, here, holder.id)}`
     : undefined;

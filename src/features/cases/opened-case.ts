@@ -4,7 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { ticketIn } from './tickets.ts';
 import { accountOf } from './use-cases/case-deps.ts';
 import { findToRead } from './use-cases/find-to-read.ts';
-import { isClosed } from './use-cases/reserved-case.ts';
+import { isReservedHolder } from './use-cases/reserved-case.ts';
 
 /**
  * The folio of the case that the member has opened; `closed` where its account is in the public eye, and the case was
@@ -20,6 +20,6 @@ export async function openedCase(
   if (!opened) return undefined;
   const { folio, until = 0 } = opened;
   const one = await findToRead(deps, folio);
-  const closed = one !== undefined && (await isClosed(deps, await accountOf(deps, one)));
+  const closed = one !== undefined && (await isReservedHolder(deps, await accountOf(deps, one)));
   return { folio, closed: closed && until <= deps.now().getTime() };
 }

@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { ownCasePath } from '../../account/tell-of-case.ts';
 import { isOpen } from '../../domain/cases/case.ts';
 import { readAll } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
@@ -9,7 +10,7 @@ import { asksFactor, proofFaults, proofReaders, proveAgain } from '../../http/si
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { ownCaseView } from '../cases/own-view.ts';
-import { askDocument, caseLink, type DocumentWay, documentWay, provesAtCounter } from './use-cases/ask-document.ts';
+import { askDocument, type DocumentWay, documentWay, provesAtCounter } from './use-cases/ask-document.ts';
 
 const PATH = '/datos/documento';
 
@@ -34,7 +35,7 @@ export function documentRoutes(router: Router, cuenta: Cuenta): void {
       documentView(texts, await documentWay(deps, account), {
         now: deps.now(),
         holdHours: deps.pendingChangeHours,
-        linkTo: (folio) => caseLink(deps, account, folio),
+        linkTo: (folio) => ownCasePath(deps, account, folio),
       }),
     async act(ctx, here, form) {
       const typed = readAll(proofReaders(form, here, await asksFactor(deps, here)));

@@ -59,7 +59,7 @@ const isNear = (act: Act | undefined, instant: string): boolean =>
 /** Decisions, the one that was appealed first, and corrections, each with the act that says it. */
 function checkEnds(one: EvidenceCase, acts: readonly Act[]): void {
   const ends = [one.first, one.decision].filter((end) => end !== null).filter(({ by }) => by.length > 0);
-  const decided = stepsOf(acts, ['confirm', 'decide']);
+  const decided = stepsOf(acts, ['confirm', 'decide', 'call-confirmo', 'call-no-contesto']).filter(isLast);
   const corrected = stepsOf(acts, ['correct']);
   const fits =
     ends.length === decided.length &&
@@ -71,6 +71,9 @@ function checkEnds(one: EvidenceCase, acts: readonly Act[]): void {
 
 const stepsOf = (acts: readonly Act[], steps: readonly string[]): readonly Act[] =>
   acts.filter(({ said }) => steps.includes(String(said.step)));
+
+/** A first call without an answer decides nothing, and names no outcome. */
+const isLast = ({ said }: Act): boolean => said.step !== 'call-no-contesto' || said.outcome !== undefined;
 
 const isEndOf = (one: EvidenceCase, { outcome, reason, by }: EvidenceEnd, act: Act | undefined): boolean =>
   (act?.said.outcome ?? outcome) === outcome &&

@@ -6,9 +6,9 @@ import { accountOf } from './case-deps.ts';
 import { type MemberAt, stepOfMember } from './step-case.ts';
 
 /**
- * A third member says how the call to the person ended: what a confirmed decision does happens in the same transaction,
- * and a person who did not confirm is told to the auditors, as an alarm about the member who attested the document. Throws
- * `case-refused`.
+ * A third member says how the call to the person ended: what a confirmed decision does happens in the same transaction.
+ * Then an answer that does not confirm is told to the auditors, as an alarm about the member who attested the document.
+ * Throws `case-refused`.
  */
 export async function callPerson(deps: Deps, at: MemberAt, said: CallSaid): Promise<DeskCase> {
   const done = await stepOfMember(deps, at, (by, now) => Object.assign({ type: 'call' as const, by, at: now }, said));

@@ -9,7 +9,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, type CaseDeps, noteOnCase } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
-import { isClosed, isEmergency } from './reserved-case.ts';
+import { isEmergency, isReservedHolder } from './reserved-case.ts';
 import type { MemberAt } from './step-case.ts';
 import { countReading, tellOfReading } from './watch-reading.ts';
 
@@ -56,7 +56,7 @@ export async function readCaseAs(
   await assertReadable(deps, actor, one);
   return deps.atomically(async () => {
     const holder = await accountOf(deps, one);
-    const closed = await isClosed(deps, holder);
+    const closed = await isReservedHolder(deps, holder);
     if (closed && !(await isEmergency(deps, by, holder))) throw new Refusal('sheet-reserved');
     await noteOnCase(deps, { act: 'case.read', one, who: { member: by, reason, visitor } });
     await tellOfReading(deps, actor, holder);

@@ -7,7 +7,7 @@ import type { StaffMember } from '../../../ports/staff.ts';
 type Needs = Pick<Deps, 'audit' | 'now' | 'staffAuthenticators'>;
 
 /** Whether the account of a case is marked as in the public eye: then its sheet and its cases are closed. */
-export const isClosed = async (
+export const isReservedHolder = async (
   { reservedAccounts }: Pick<Deps, 'reservedAccounts'>,
   holder: Pick<Account, 'id'> | undefined,
 ): Promise<boolean> => holder !== undefined && isReserved(await reservedAccounts.find(holder.id));

@@ -4,7 +4,7 @@ import { noteOddVisit } from '../../../account/odd-visit.ts';
 import type { Account } from '../../../domain/account.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { isClosed } from './reserved-case.ts';
+import { isReservedHolder } from './reserved-case.ts';
 
 /** Counts a case that a member opens, or whose file they take. Throws `desk-paused`. */
 export async function countReading(deps: Deps, actor: DeskActor): Promise<void> {
@@ -15,7 +15,7 @@ export async function countReading(deps: Deps, actor: DeskActor): Promise<void> 
 /** Tells the auditores what is odd about it, and each time where the account is in the public eye. */
 export async function tellOfReading(deps: Deps, actor: DeskActor, holder: Account | undefined): Promise<void> {
   const { agent: member, visitor } = actor;
-  if (await isClosed(deps, holder))
+  if (await isReservedHolder(deps, holder))
     await raiseDeskAlarm(deps, { kind: 'emergency', member, accountId: holder?.id }, visitor);
   await noteOddVisit(deps, actor, holder);
 }

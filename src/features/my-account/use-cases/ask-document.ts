@@ -1,6 +1,6 @@
 import { openCase } from '../../../account/open-case.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
-import { ownCasePath, tellPerson } from '../../../account/tell-of-case.ts';
+import { tellPerson } from '../../../account/tell-of-case.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -22,10 +22,6 @@ export type DocumentWay =
 /** Whether an identity is proved by a document at a counter: a NIE has no card to compare on a page. */
 export const provesAtCounter = ({ profile, identidad }: Pick<Account, 'profile' | 'identidad'>): boolean =>
   profile === 'migrante' && identidad !== 'documento';
-
-/** The page of the case of an account, as the mails about it link to it. */
-export const caseLink = (deps: Pick<Deps, 'tokens' | 'now'>, account: Account, folio: string): string =>
-  ownCasePath(deps, account, folio);
 
 /** How far the proof of a migrante's identity is. */
 export async function documentWay(
