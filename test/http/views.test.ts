@@ -38,6 +38,16 @@ test('an item of a list with marks is no running text: its parts would stand sid
   );
 });
 
+test('a warning is one paragraph, or one group: the parts of another one would stand side by side', (t) => {
+  const isWhole = (warning: string): boolean =>
+    /^<svg.*?<\/svg>(?:<div class="grupo">|<p>(?!.*<(?:p|ul|ol|div)\b))/s.test(warning);
+  const cut = sitePages.filter(({ html }) => !all(html, /<div class="aviso[^>]*>(.*?)<\/div>/gs).every(isWhole));
+  t.deepEqual(
+    cut.map(({ name }) => name),
+    [],
+  );
+});
+
 for (const { name, view, locals, html } of pages) {
   test(`${name}: one h1, in Chilean Spanish, with a title`, (t) => {
     t.is(all(html, /<(h1)\b/g).length, 1);

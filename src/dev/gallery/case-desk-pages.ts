@@ -215,6 +215,10 @@ export const caseDeskPages: readonly GalleryPage[] = [
     '-reclamo-visita',
     sheetOf(sampleCase('reclamo', 'CS-5RDM-8KXP'), { visit, messages: complained, choices: may('assign') }),
   ),
+  sheet(
+    '-dos-pedidos',
+    sheetOf(seenCase, { rivals: ['CS-5RDM-8KXP'], shared: ['mail', 'mobile'], choices: may('propose', 'ask') }),
+  ),
   sheet('-pasar', sheetOf(seenCase, { choices: may('hand-over'), receivers: [colleague] }), {
     ...withFaults({ a_quien: 'receiver-missing', motivo: 'reason-missing' }, {}),
   }),

@@ -1,6 +1,7 @@
 import { goesToPlatform, typesKey } from '../acts.ts';
 import { camila, fresh, selfOf } from '../cast.ts';
 import { addHolder } from '../holder.ts';
+import type { Person } from '../person.ts';
 import { reads } from '../self.ts';
 import { beginsRecovery, otherContacts, showsCard, takesFolio, throughDesk, wrongKey } from '../steps.ts';
 import type { Kind } from '../walks.ts';
@@ -11,6 +12,12 @@ export const deadMailbox: Kind = {
   async go({ app, policy, desk, walk }) {
     await addHolder(app, camila);
     const self = selfOf(app, camila);
+    /** The folio of a lost mailbox, the card at a counter, and other contacts. */
+    const lostMailbox = async (person: Person, contacts: { readonly mail: string; readonly mobile: string }) => {
+      const folio = await takesFolio(person, self, 'Ya no puedo abrir mi correo');
+      const fields = { tipo: 'correo-perdido', folio, ...card };
+      await throughDesk(person, self, desk, { name: camila.name, fields, contacts });
+    };
     self.reads = self.reads.slice(1);
     const card = { documento: 'cedula', documento_numero: camila.serial };
     if (policy === 'segura')
@@ -23,13 +30,7 @@ export const deadMailbox: Kind = {
           await person.opens(person.page.url);
           await person.presses(/^Continuar$/, { codigo: '000000' });
           person.meets('code-wrong');
-          const folio = await takesFolio(person, self, 'Ya no puedo abrir mi correo');
-          const contacts = { mail: 'primera.nueva@correo.example', mobile: '40000335' };
-          await throughDesk(person, self, desk, {
-            name: camila.name,
-            fields: { tipo: 'correo-perdido', folio, ...card },
-            contacts,
-          });
+          await lostMailbox(person, { mail: 'primera.nueva@correo.example', mobile: '40000335' });
         },
       );
     else
@@ -43,13 +44,7 @@ export const deadMailbox: Kind = {
           await typesKey(person, self, await reads(person, self, /clave Sence es:?\s+([2-9A-HJ-NP-Z]{8})\b/));
           await person.presses(/^Cambiar Clave$/, { clave: 'Copihue-89', clave2: 'Copihue-89' });
           person.meets('code-missing');
-          const folio = await takesFolio(person, self, 'Ya no puedo abrir mi correo');
-          const contacts = { mail: 'primera.nueva@correo.example', mobile: '40000335' };
-          await throughDesk(person, self, desk, {
-            name: camila.name,
-            fields: { tipo: 'correo-perdido', folio, ...card },
-            contacts,
-          });
+          await lostMailbox(person, { mail: 'primera.nueva@correo.example', mobile: '40000335' });
         },
       );
     await walk('cédula, «No», contactos nuevos', async (person) => {
@@ -62,13 +57,7 @@ export const deadMailbox: Kind = {
       await beginsRecovery(person, self);
       await person.presses(/^Validar$/, { serie: 'Z99999999' });
       await person.presses(/^Continuar por correo$/);
-      const folio = await takesFolio(person, self, 'Ya no puedo abrir mi correo');
-      const contacts = { mail: 'otra.nueva@correo.example', mobile: '40000334' };
-      await throughDesk(person, self, desk, {
-        name: camila.name,
-        fields: { tipo: 'correo-perdido', folio, ...card },
-        contacts,
-      });
+      await lostMailbox(person, { mail: 'otra.nueva@correo.example', mobile: '40000334' });
     });
   },
 };
