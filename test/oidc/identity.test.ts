@@ -1,4 +1,5 @@
 import test from 'ava';
+import { ORIGIN_SEAL } from '../../src/domain/journey-origin.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
@@ -14,6 +15,7 @@ import {
   signIn,
   userInfo,
 } from '../helpers/client-app.ts';
+import { ofPanaderia, openCompany, panaderia } from '../helpers/companies.ts';
 
 let app: TestApp;
 
@@ -23,6 +25,7 @@ test.before(async () => {
     clients: [
       clientFileFor('confiada'),
       clientFileFor('exigente', { accepts_declared_identity: false }),
+      clientFileFor('compradora', { scope: 'openid run empresa', accepts_declared_identity: false }),
       clientFileFor('privada', { first_party: false, sector: 'privada' }),
     ],
   });
@@ -63,6 +66,37 @@ test.serial('a page that waits for the card goes on by itself once the identity 
   await set('declarada');
   t.regex(onward.headers.get('location') ?? '', /^https:\/\/exigente\.example\/vuelta\?code=/);
 });
+
+/** The page of the card that Panadería Los Andes meets, whose own identity is proved and whose representative's is not. */
+async function provedCompanyAtCard() {
+  if (!(await app.deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier))) await openCompany(app);
+  const account = await app.deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
+  await app.deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad: 'documento' }));
+  const { to } = await beginSignIn(await openClient(app, 'compradora'), { scope: 'openid run empresa' });
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
+  const tab = await browser.get(`${page.url}?perfil=juridica`);
+  const typed = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
+  return { browser, page: await browser.follow(await browser.send(tab, typed), app.issuer) };
+}
+
+test.serial(
+  'a proved company whose representative is declared stops at the card, and «Continuar en …» leads back to it',
+  async (t) => {
+    const { browser, page } = await provedCompanyAtCard();
+    const uid = new URL(page.url).pathname.split('/')[2] ?? '';
+    const origin = { clientId: 'compradora', platform: 'Plataforma compradora', uid, at: new Date().toISOString() };
+    const ways = [page.url, `${app.issuer}/ingresar/${uid}/continuar/${app.deps.tokens.pack(ORIGIN_SEAL, origin)}`];
+    t.true(asksForCard(page));
+    for (const way of ways) {
+      const again = await browser.follow(await browser.get(way), app.issuer);
+      t.is(again.status, 200, 'it does not go round');
+      t.true(asksForCard(again), way);
+    }
+    const done = await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer);
+    t.true(answerOf(done).searchParams.has('code'), "the representative's card ends it");
+  },
+);
 
 test.serial('it continues without the card when it does not request who the person is', async (t) => {
   const client = await openClient(app, 'exigente');
