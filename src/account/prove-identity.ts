@@ -10,6 +10,7 @@ import { endContestByCard } from './answer-contest.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { proveActor, raiseIdentity } from './first-proof.ts';
+import { folioOfDispute } from './folio-at-desk.ts';
 
 /** The number of the card that a signed-in user shows. */
 interface ShownCard {
@@ -29,11 +30,17 @@ export async function proveIdentity(deps: Deps, holder: string, shown: ShownCard
   const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   const actor = actorSubject === undefined ? undefined : await actorOf(deps, account, actorSubject);
-  if (account.contest === 'desk') throw new Refusal('contest-at-desk');
+  if (account.contest === 'desk') throw await atDesk(deps, account);
   const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
   await checkCedula(deps, actor?.run ?? rutOf(account), shown.serial, shownBy);
   const outcome = await deps.atomically(() => prove(deps, account, actor, { ...shown, visitor }));
-  if (outcome === 'desk') throw new Refusal('contest-at-desk');
+  if (outcome === 'desk') throw await atDesk(deps, account);
+}
+
+/** Two people decide: the refusal names the folio of the case. */
+export async function atDesk(deps: Pick<Deps, 'cases'>, { id }: Pick<Account, 'id'>): Promise<Refusal> {
+  const folio = await folioOfDispute(deps, id);
+  return new Refusal('contest-at-desk', folio ? { folio } : {});
 }
 
 async function actorOf(deps: Deps, { id }: Account, subject: string): Promise<Actor> {

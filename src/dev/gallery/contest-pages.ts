@@ -129,6 +129,6 @@ export const contestPages: readonly GalleryPage[] = [
   {
     name: 'disputa-en-persona',
     view: 'identity/answer-contest/done',
-    locals: { title: 'Revisaremos el caso', desk: true },
+    locals: { title: 'Revisaremos el caso', desk: true, folio: 'CS-7F3K-92QX' },
   },
 ];

@@ -67,7 +67,7 @@ export const doubtPages: readonly GalleryPage[] = [
   }),
   atSignIn('empresa', { doubt: 'no', ...delayed, ofRepresentative: true, codes: ['email'] }),
   atSignIn('detenida', { doubt: 'stopped', requests: [] }),
-  atSignIn('en-persona', { doubt: 'desk', requests: [] }),
+  atSignIn('en-persona', { doubt: 'desk', requests: [], deskFolio: 'CS-7F3K-92QX' }),
   atSignIn('terminada', { doubt: 'gone', requests: [] }),
   within('pregunta', {}),
   within('no', { doubt: 'no', ...delayed }),

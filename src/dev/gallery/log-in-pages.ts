@@ -71,7 +71,7 @@ export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
   identity('ingreso-identidad-disputa-en-persona', {
     contest: 'desk',
-    atDesk: refusalText(texts, new Refusal('contest-at-desk')),
+    atDesk: refusalText(texts, new Refusal('contest-at-desk', { folio: 'CS-7F3K-92QX' })),
   }),
   page('ingreso', {}),
   page('ingreso-sin-plataforma', { client: undefined, profiles: undefined }),

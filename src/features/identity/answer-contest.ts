@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { answerContest, contestOfLink } from '../../account/answer-contest.ts';
+import { folioAtDesk } from '../../account/folio-at-desk.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
@@ -29,9 +30,10 @@ export function answerContestRoutes(deps: Deps): Router {
   router.get('/comprobada', (ctx) =>
     show(ctx, 'identity/answer-contest/done', { title: textsOf(ctx).pages.identity.titles.proved }),
   );
-  router.get('/en-persona', (ctx) =>
-    show(ctx, 'identity/answer-contest/done', { title: textsOf(ctx).pages.identity.titles.atDesk, desk: true }),
-  );
+  router.get('/en-persona', (ctx) => {
+    const folio = deps.tokens.unpack(FORM, String(ctx.query.caso ?? ''));
+    show(ctx, 'identity/answer-contest/done', { title: textsOf(ctx).pages.identity.titles.atDesk, desk: true, folio });
+  });
   router.get('/vencido', (ctx) =>
     show(ctx, 'pending-changes/disavow/expired', { title: textsOf(ctx).pages.pendingChanges.titles.linkSpent }),
   );
@@ -59,9 +61,9 @@ async function answer(deps: Deps, ctx: Context, token: string, form: Form): Prom
   });
   const shown = { token, serial: serie, representative: rut_representante, device: deviceOfBrowser(deps, ctx) };
   try {
-    return (await answerContest(deps, shown, cardVisitorOf(deps, ctx, form))) === 'proved'
-      ? 'comprobada'
-      : 'en-persona';
+    if ((await answerContest(deps, shown, cardVisitorOf(deps, ctx, form))) === 'proved') return 'comprobada';
+    const folio = await folioAtDesk(deps, seen.hold, 'identidad-disputada');
+    return `en-persona?caso=${encodeURIComponent(deps.tokens.pack(FORM, folio))}`;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'link-spent') return 'vencido';
     throw error;

@@ -6,6 +6,7 @@ import {
   disputableChanges,
   hasCard,
 } from '../../account/dispute-pending-change.ts';
+import { openFolio } from '../../account/folio-at-desk.ts';
 import { sendStopCode, stopByCard, stopByCode, stopByFactor } from '../../account/stop-doubted.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
@@ -80,7 +81,7 @@ export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(for
 const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
 
-/** What the page shows: what waits, until when, and how it can be stopped. */
+/** What the page shows: what waits, until when, how it can be stopped, and the folio of the case where two people decide. */
 export async function doubtView(
   deps: Deps,
   { formats, pendingChanges: { kinds } }: Catalogue,
@@ -90,6 +91,7 @@ export async function doubtView(
   const holds = await disputableChanges(deps, { account, actor, only });
   const lost = holds.filter(({ kind }) => kind === 'factor-loss').length;
   return {
+    deskFolio: doubt === 'desk' ? await openFolio(deps, account.id, 'segunda-detencion') : undefined,
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
       what: kinds[kind],

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
+import { folioAtDesk } from '../../account/folio-at-desk.ts';
 import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { pendingChangeOfLink, withdrawPendingChange } from '../../account/withdraw-pending-change.ts';
 import { partsOf } from '../../domain/cases/counter-effect.ts';
@@ -92,7 +93,7 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     kind: hold.kind,
     state: hold.state,
     received: form !== undefined || ctx.query.recibida !== undefined,
-    folio: hold.folio,
+    folio: hold.state === 'desk' ? await folioAtDesk(deps, hold, deskKind(hold)) : hold.folio,
     asked: textsOf(ctx).formats.instant(hold.createdAt),
     until: textsOf(ctx).formats.instant(hold.dueAt),
     ended: hold.endedAt && textsOf(ctx).formats.instant(hold.endedAt),
@@ -110,6 +111,9 @@ async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Parti
     values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
   });
 }
+
+/** The kind of the case in which the desk decides a request. */
+const deskKind = ({ kind }: PendingChange) => (kind === 'contest' ? 'identidad-disputada' : 'segunda-detencion');
 
 /** What two people decided, in words, and whether a contact can stop it; nothing for other requests. */
 async function decidedView(deps: Deps, { formats, pendingChanges }: Catalogue, { id, accountId }: PendingChange) {

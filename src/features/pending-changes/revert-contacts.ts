@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { folioAtDesk } from '../../account/folio-at-desk.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
@@ -105,7 +106,7 @@ async function showChange(
       ? textsOf(ctx).pages.pendingChanges.titles.disputed
       : textsOf(ctx).pages.pendingChanges.titles.dispute,
     way,
-    folio: hold.folio,
+    folio: hold.disputedAt ? await folioAtDesk(deps, hold, 'identidad-disputada') : hold.folio,
     company: account.profile === 'juridica',
     phoneNow: textsOf(ctx).telephone.now(deps.now()),
     token,

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { proveIdentity } from '../../account/prove-identity.ts';
+import { atDesk as contestAtDesk, proveIdentity } from '../../account/prove-identity.ts';
 import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
@@ -29,7 +29,8 @@ export const identidadStep: Step = {
       return finish(interaction.provider, ctx, { identidad: {} });
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
-    const words = refusalText(textsOf(ctx), new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk'));
+    const why = account && contest === 'desk' ? await contestAtDesk(deps, account) : new Refusal('document-at-desk');
+    const words = refusalText(textsOf(ctx), why);
     show(ctx, 'sign-in/identidad', {
       title: textsOf(ctx).pages.signIn.titles.identity,
       ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),

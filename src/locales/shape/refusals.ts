@@ -10,6 +10,8 @@ interface DeskWay {
   readonly bring?: string;
   /** The page on which a case about it is opened. */
   readonly page?: AskReason;
+  /** Whether a case is open, whose folio the page names: it is told there. */
+  readonly byFolio?: boolean;
 }
 
 /** What a page shows of a refusal. */

@@ -137,6 +137,8 @@ test('[A3] the link of the notice shows and does nothing; its button asks for th
   t.true(faultOf(wrong, 'serie'));
   const right = await theirs.follow(await theirs.send(wrong, { serie: pedro.serial ?? '' }), app.issuer);
   t.regex(right.text, /Revisaremos el caso en persona/);
+  const [{ folio } = { folio: '' }] = (await app.deps.cases.page({}, 10)).cases;
+  t.true(right.text.includes(`Folio ${folio}`), 'the page names the case that the card opened');
   const spent = await theirs.follow(await theirs.get(app.issuer + link), app.issuer);
   t.regex(spent.text, /venció o ya se usó/);
 });

@@ -1,4 +1,5 @@
 import { type FlowSteps, flowSteps } from '../../../account/flow-steps.ts';
+import { folioOfDispute } from '../../../account/folio-at-desk.ts';
 import type { MailWay } from '../../../account/mail-way.ts';
 import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
 import type { ContestReceipt } from '../../../domain/contest-receipt.ts';
@@ -59,7 +60,5 @@ export async function standingContest(
   const hold = await pendingChanges.waiting(account.id, 'contest');
   if (hold) return { outcome: 'waiting', folio: hold.folio, until: hold.dueAt.toISOString() };
   // The act that brought the contest to the desk opened the case.
-  const one =
-    (await cases.openOf(account.id, 'identidad-disputada')) ?? (await cases.openOf(account.id, 'segunda-detencion'));
-  return { outcome: 'desk', folio: one?.folio ?? '' };
+  return { outcome: 'desk', folio: (await folioOfDispute({ cases }, account.id)) ?? '' };
 }

@@ -5,6 +5,11 @@ type Desk = Required<Pick<RefusalText, 'desk'>>;
 /** The desk, asked for with these words. */
 export const askDesk = (ask: string, bring?: string): Desk => ({ desk: { ask, ...(bring ? { bring } : {}) } });
 
+/** The same where the page names the folio of a case, by which the desk finds it. */
+export const underFolio = ({ desk }: Desk, folio: unknown): Desk => ({
+  desk: folio ? { ...desk, byFolio: true } : desk,
+});
+
 /** Where the card cannot be compared; offered to every user, whatever the registry answered. */
 export const cardExpired: Desk = { desk: { ask: 'Mi cédula está vencida', page: 'cedula-vencida' } };
 

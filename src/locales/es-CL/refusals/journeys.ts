@@ -2,7 +2,7 @@ import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { FlowName } from '../../../ports/journeys.ts';
 import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
 import { moments } from '../moments.ts';
-import { askDesk, mailboxLost } from './ask-desk.ts';
+import { askDesk, mailboxLost, underFolio } from './ask-desk.ts';
 import { tries, triesLeft } from './phrases.ts';
 
 const when = moments.opensAt;
@@ -107,9 +107,9 @@ export const journeyRefusals = {
     text: `${of === 'account' ? 'Con esta cuenta ya pidieron varias revisiones de este tipo' : 'Desde esta conexión ya pidieron muchas revisiones'}. Puede pedir otra ${when(until)}.`,
     ...askDesk('Pedir una revisión'),
   }),
-  'contest-at-desk': () => ({
-    text: 'Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista.',
-    ...askDesk('Otra persona usa mi RUT', 'su cédula de identidad, la original'),
+  'contest-at-desk': ({ folio }) => ({
+    text: `Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista.${folio ? ` Su folio: ${folio}.` : ''}`,
+    ...underFolio(askDesk('Otra persona usa mi RUT', 'su cédula de identidad, la original'), folio),
   }),
   'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
   'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),

@@ -9,6 +9,7 @@ import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { Secret } from '../../../../src/domain/key.ts';
 import type { Refusal } from '../../../../src/domain/refusal.ts';
+import { refusalOf as refusalBy } from '../../../../src/domain/refusal.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { beginContest, contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
 import { applyDueChange } from '../../../../src/features/pending-changes/use-cases/apply-due-change.ts';
@@ -309,7 +310,10 @@ test('[A3, threat 10] in use: the step-up in a sign-in ends the contest from a k
     await contest(app);
     const device = known ? knownTo(app, account) : undefined;
     const shown = { serial: requireSerial(camila.serial), device };
-    t.is(await coded(proveIdentity(app.deps, account.id, shown, elsewhere())), known ? 'done' : 'contest-at-desk');
+    const refused = await refusalBy(() => proveIdentity(app.deps, account.id, shown, elsewhere()));
+    t.is(refused?.code, known ? undefined : 'contest-at-desk');
+    const one = await app.deps.cases.openOf(account.id, 'identidad-disputada');
+    t.is(refused?.details.folio, one?.folio, 'the refusal names the case');
     const after = await holderOf(app, squattedRun);
     t.like(after, known ? { identidad: 'documento', contest: undefined } : { identidad: 'declarada', contest: 'desk' });
   }
