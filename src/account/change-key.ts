@@ -3,7 +3,6 @@ import { isCardRecent } from '../domain/identity.ts';
 import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
@@ -11,6 +10,7 @@ import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
 import { matchKey } from './match-key.ts';
 import { isKeyUsable, isLinkUsable } from './provisional-life.ts';
 import { assertNotTheirs, type HashedKey, hashChosen, type KeyChanged, saveKey } from './save-key.ts';
+import { stoppedNow } from './stopped-now.ts';
 
 /** A key of one's own that is changed for another. */
 interface OwnKeyChange {
@@ -94,7 +94,7 @@ export async function replaceOwnKey(
   visitor: Visitor,
 ): Promise<KeyChanged> {
   const account = await deps.accounts.lock(accountId);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   if (account.keyHash !== proved) throw new Refusal('key-stale');
   if (account.keyNeedsCard) throw new Refusal('card-needed');
   return saveKey(deps, account, { ...hashed, proved: false, by: 'key', actor, except }, visitor);
@@ -116,7 +116,7 @@ export async function replaceByProvisional(
 ): Promise<KeyChanged> {
   // The account's row first, as freezing locks it: two transactions at once would deadlock otherwise.
   const account = await deps.accounts.lock(provisional.accountId);
-  if (!account || !mayChange(account, provisional)) throw accountStopped(account, deps.now());
+  if (!account || !mayChange(account, provisional)) throw await stoppedNow(deps, account);
   const shownAt = browser === undefined ? undefined : await deps.provisionalKeys.cardShownIn(provisional.id, browser);
   const serves = isKeyUsable(provisional, deps.now()) || isLinkUsable(provisional, deps.now());
   if (!serves || !(await deps.provisionalKeys.use(provisional.id)))

@@ -2,7 +2,6 @@ import { type Account, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -11,6 +10,7 @@ import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { proveActor, raiseIdentity } from './first-proof.ts';
 import { folioOfDispute } from './folio-at-desk.ts';
+import { stoppedNow } from './stopped-now.ts';
 
 /** The number of the card that a signed-in user shows. */
 interface ShownCard {
@@ -28,7 +28,7 @@ interface ShownCard {
 export async function proveIdentity(deps: Deps, holder: string, shown: ShownCard, visitor: CardVisitor): Promise<void> {
   const { accountId, actorSubject } = parsePrincipalId(holder);
   const account = await deps.accounts.find(accountId);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   const actor = actorSubject === undefined ? undefined : await actorOf(deps, account, actorSubject);
   if (account.contest === 'desk') throw await atDesk(deps, account);
   const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
@@ -56,7 +56,7 @@ async function prove(
   { device, visitor }: ShownCard & { readonly visitor: Visitor },
 ): Promise<'proved' | 'desk'> {
   const account = await deps.accounts.lock(id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   if (account.contest === 'desk') return 'desk';
   const subject = actor?.subject;
   const contested = await endContestByCard(deps, account, { device, visitor, actor: subject });

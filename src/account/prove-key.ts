@@ -2,7 +2,6 @@ import { type Account, NO_ACCOUNT } from '../domain/account.ts';
 import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { accountStopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
@@ -13,6 +12,7 @@ import { consumeKeyTry } from './key-try.ts';
 import { type KeyMatch, matchKey } from './match-key.ts';
 import { isKeyUsable } from './provisional-life.ts';
 import { refuseLogin } from './refuse-login.ts';
+import { isBlocked, stoppedNow } from './stopped-now.ts';
 
 /** An account whose key was proved, and whether the browser is one that it knows. */
 export interface Proven {
@@ -90,15 +90,12 @@ export async function assertMaySignIn(
  * Throws `account-frozen`, `account-blocked`.
  */
 export async function assertOpen(
-  { rights, now }: Pick<Deps, 'rights' | 'now'>,
+  deps: Pick<Deps, 'rights' | 'now'>,
   account: Account,
   { lifting }: Pick<KeyProof, 'lifting'>,
 ): Promise<void> {
-  const { id, state } = account;
-  if (state === 'activa') return;
-  const blocked = state === 'suspendida' && (await rights.block(id)) !== undefined;
-  if (blocked && lifting) return;
-  throw blocked ? new Refusal('account-blocked') : accountStopped(account, now());
+  if (account.state === 'activa' || (lifting && (await isBlocked(deps, account)))) return;
+  throw await stoppedNow(deps, account);
 }
 
 /**

@@ -3,7 +3,6 @@ import { changedAtOnce, type DataChanges, replacedBy } from '../domain/data-upda
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { isFactor, isSettled } from '../domain/second-factor.ts';
-import { accountStopped } from '../domain/stopped-account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
@@ -15,6 +14,7 @@ import { restsUntil } from './mailbox-rest.ts';
 import { contactUpdate, openContactUpdate } from './open-contact-update.ts';
 import { credentialsOf, type FactorHolder } from './prove-factor.ts';
 import { assertProved, type ProvedHolder } from './proved-holder.ts';
+import { stoppedNow } from './stopped-now.ts';
 
 /** What is changed: address and telephones by a signed-in user; contacts by one who proved key and factor for it. */
 type DataUpdating = Acting &
@@ -99,7 +99,7 @@ export async function changesAtOnce(
 /** The account as it is now, under lock; what was proved of it must still be true. */
 async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
   const latest = await deps.accounts.lock(id);
-  if (latest?.state !== 'activa') throw accountStopped(latest, deps.now());
+  if (latest?.state !== 'activa') throw await stoppedNow(deps, latest);
   if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw expired('data-update');
   return latest;
 }

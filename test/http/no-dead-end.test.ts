@@ -49,7 +49,14 @@ const shown = table.filter(isPage);
 const at = new Date('2026-11-28T16:20:00-03:00');
 
 /** Details by which the words of a refusal differ. */
-const variants: readonly RefusalDetails[] = [undefined, 'card', 'connection', 'network', 'identifier'].flatMap((of) =>
+const variants: readonly RefusalDetails[] = [
+  undefined,
+  'card',
+  'connection',
+  'network',
+  'identifier',
+  'unproved',
+].flatMap((of) =>
   ['natural', 'juridica', 'migrante', undefined].flatMap((profile) =>
     ['recovery', 'key-change', 'data-update'].map((flow) => ({
       left: 2,

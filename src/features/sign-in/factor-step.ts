@@ -2,11 +2,11 @@ import type { InteractionResults } from 'oidc-provider';
 import { factorWays } from '../../account/factor-ways.ts';
 import { credentialsOf, type FactorHolder } from '../../account/prove-factor.ts';
 import { proveHeld } from '../../account/prove-held.ts';
+import { stoppedNow } from '../../account/stopped-now.ts';
 import { type ProvedFactor, raisedBy } from '../../domain/acr-values.ts';
 import { parsePrincipalId, principalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isFactor, reachesAt } from '../../domain/second-factor.ts';
-import { accountStopped } from '../../domain/stopped-account.ts';
 import { isAbout } from '../../http/about-account.ts';
 import { readAll } from '../../http/form.ts';
 import { factorFields, readFactor } from '../../http/forms/factor-shown.ts';
@@ -63,7 +63,7 @@ export async function holderOf(deps: Deps, { accountId }: Interaction): Promise<
   if (!accountId) throw new Refusal('form-stale');
   const { accountId: id, actorSubject } = parsePrincipalId(accountId);
   const account = await deps.accounts.find(id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   return { account, actor: actorSubject };
 }
 

@@ -7,12 +7,12 @@ import { notifyReplaced } from '../../../account/notify-replaced.ts';
 import { printCodes, printedAmong } from '../../../account/printed-codes.ts';
 import { credentialsOf, type FactorHolder } from '../../../account/prove-factor.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
+import { stoppedNow } from '../../../account/stopped-now.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import { instantOf } from '../../../domain/instant.ts';
 import { BACKUP_CODES } from '../../../domain/printed-code.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { settlesAt } from '../../../domain/second-factor.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { assertSheetMayChange, type ContactCode, proveSheetHolder } from './prove-holder.ts';
@@ -58,7 +58,7 @@ export async function removeSheet(
 async function endSheet(deps: Deps, holder: ProvedHolder): Promise<number> {
   const { id } = holder.account;
   const account = await deps.accounts.lock(id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   await assertProved(deps, holder, { account, actor: holder.actor });
   await assertSheetMayChange(deps, { account });
   const before = printedAmong(await credentialsOf(deps, holder), 'backup-code');

@@ -5,10 +5,10 @@ import { cardRunOf } from '../../../account/factor-loss.ts';
 import { notifyOtherContacts } from '../../../account/notify-each-contact.ts';
 import { openPendingChange } from '../../../account/open-pending-change.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
+import { stoppedNow } from '../../../account/stopped-now.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
@@ -59,7 +59,7 @@ async function countRequest({ throttles }: Pick<Deps, 'throttles'>, { id, keyCha
 
 async function lockUnchanged(deps: Deps, seen: Account): Promise<Account> {
   const account = await deps.accounts.lock(seen.id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   const sameKey = account.keyChangedAt.getTime() === seen.keyChangedAt.getTime();
   if (!sameKey || account.confirmed.email?.getTime() !== seen.confirmed.email?.getTime())
     throw new Refusal('proof-lapsed');

@@ -4,10 +4,10 @@ import { restsUntil } from '../../../account/mailbox-rest.ts';
 import { type NoticeFor, notifyAccount } from '../../../account/notify-account.ts';
 import { notifyReplaced } from '../../../account/notify-replaced.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
+import { stoppedNow } from '../../../account/stopped-now.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
@@ -29,7 +29,7 @@ export async function changeQuestion(
   const answerHash = await deps.hasher.hash(new Secret(question.answer), { purpose: 'answer', id });
   await deps.atomically(async () => {
     const account = await deps.accounts.lock(id);
-    if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+    if (account?.state !== 'activa') throw await stoppedNow(deps, account);
     if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
     await assertProved(deps, proved, { account, actor });
     const until = await restsUntil(deps, id);

@@ -3,12 +3,12 @@ import { raiseIdentity } from '../../../account/first-proof.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import { isNamed } from '../../../account/representation.ts';
 import { assertNotTheirs, hashChosen, saveKey } from '../../../account/save-key.ts';
+import { stoppedNow } from '../../../account/stopped-now.ts';
 import type { Account, ConfirmedContacts } from '../../../domain/account.ts';
 import { mobileOf } from '../../../domain/data-update.ts';
 import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
@@ -69,7 +69,7 @@ export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: Secret, v
   assertNotTheirs(account, chosen);
   const hashed = await hashChosen(deps, account.id, chosen);
   await keep(deps, of, { step: 'choose', id: account.id, run: card.run, visitor }, async (latest) => {
-    if (latest.state !== 'activa') throw accountStopped(latest, deps.now());
+    if (latest.state !== 'activa') throw await stoppedNow(deps, latest);
     const keepMobile = recovery.owned === 'mobile';
     await saveKey(deps, latest, { ...hashed, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
   });

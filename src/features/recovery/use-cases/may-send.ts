@@ -10,6 +10,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { phoneOf } from './deliver-recovery.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
+import { assertNotSuspended, isSuspended } from './suspended.ts';
 
 /**
  * After a right answer: where it is not enough to send by, the next page asks for the card, and none is announced as
@@ -47,13 +48,14 @@ async function needsMore(deps: Deps, account: Account, recovery: StoredRecovery)
   return isMailboxShared(deps, account);
 }
 
-const needsCard = ({ keyNeedsCard, state }: Account): boolean => keyNeedsCard === true || state === 'congelada';
+const needsCard = (account: Account): boolean =>
+  account.keyNeedsCard === true || account.state === 'congelada' || isSuspended(account);
 
 /**
  * Whether a recovery may still send what it began for, however long ago its steps were: the card is valid after a
  * theft, the account holds its number, and the person of the card represents the company by the SII's last answer.
  * Where only the last one fails it gives false, and the next page asks again who represents it. Throws `flow-expired`
- * where the number was taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`.
+ * where the number was taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`, and what a suspended account throws.
  */
 export async function maySend(
   deps: Deps,
@@ -63,6 +65,7 @@ export async function maySend(
 ): Promise<boolean> {
   const { serial, representative } = recovery;
   if (serial) await assertOpensAfterTheft(deps, account, { run: runOfCard(recovery), serial });
+  if (recovery.card) await assertNotSuspended(deps, recovery);
   const { profile, identifier } = account ?? recovery;
   const holder = await deps.accounts.findByIdentifier(profile, identifier);
   if (!account) return true;

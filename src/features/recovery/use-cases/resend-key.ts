@@ -8,6 +8,7 @@ import { assertCodeMayGo } from './code-allowance.ts';
 import { pretendToSend, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { maySend } from './may-send.ts';
 import { accountOf, type RecoveryOf, recoverySteps } from './recovery-flow.ts';
+import { isSuspended } from './suspended.ts';
 import { isForAContest } from './turn-to-contest.ts';
 
 /** Seconds before "No me llegó" sends another. */
@@ -36,7 +37,9 @@ export async function resendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): P
 async function sendAgain(deps: Deps, of: RecoveryOf, recovery: StoredRecovery, visitor: Visitor): Promise<void> {
   const { outcome } = recovery;
   if (!outcome) return;
-  const account = await accountOf(deps, recovery);
+  const found = await accountOf(deps, recovery);
+  // Without the card its pages stay those of any number (C3).
+  const account = isSuspended(found) && !recovery.card ? undefined : found;
   if (!(await maySend(deps, of, account, recovery))) return;
   if (account && recovery.card && (await isForAContest(deps, { of, step: 'sent' }, account, recovery))) return;
   const fresh = await freshKey(deps, account);

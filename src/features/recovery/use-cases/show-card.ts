@@ -11,6 +11,7 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
 import { accountOf, type RecoveryOf, recoveryByMail, recoverySteps, standingContest } from './recovery-flow.ts';
+import { assertNotSuspended } from './suspended.ts';
 
 /**
  * Shows the number of the card in force: the person's own, or that of the representative who was named, and who must be
@@ -38,7 +39,7 @@ export async function showCedula(
   const check = () => checkCedula(deps, run, serial, shownBy);
   if (representative) await showAsRepresentative(deps, of, recovery, shownBy, check);
   else await check();
-  await assertNotBlocked(deps, recovery);
+  await assertNotSuspended(deps, recovery);
   await assertOpensAfterTheft(deps, account, { run, serial });
   const contested = account && (await standingContest(deps, account));
   const cardAt = deps.now().toISOString();
@@ -51,19 +52,6 @@ export async function showCedula(
     unproved,
     contested,
   }));
-}
-
-/**
- * A block is no account to a recovery, so that nothing will be sent: who proved the number by card is told so, and how the
- * block ends; before that the pages are those of any number (C3). Throws `account-blocked`.
- */
-async function assertNotBlocked(
-  { accounts, rights }: Deps,
-  { profile, identifier }: Pick<StoredRecovery, 'profile' | 'identifier'>,
-): Promise<void> {
-  const found = await accounts.findByIdentifier(profile, identifier);
-  const blocked = found?.state === 'suspendida' && (await rights.block(found.id)) !== undefined;
-  if (blocked) throw new Refusal('account-blocked', neverProved(found) ? { of: 'unproved' } : {});
 }
 
 async function showAsRepresentative(

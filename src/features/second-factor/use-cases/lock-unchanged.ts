@@ -1,6 +1,6 @@
+import { stoppedNow } from '../../../account/stopped-now.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /**
@@ -8,11 +8,11 @@ import type { Deps } from '../../../ports/deps.ts';
  * and `key-stale` where the key changed since.
  */
 export async function lockUnchanged(
-  deps: Pick<Deps, 'accounts' | 'now'>,
+  deps: Pick<Deps, 'accounts' | 'rights' | 'now'>,
   { id, keyChangedAt }: Account,
 ): Promise<Account> {
   const account = await deps.accounts.lock(id);
-  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  if (account?.state !== 'activa') throw await stoppedNow(deps, account);
   if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
   return account;
 }

@@ -63,6 +63,9 @@ function accountFrozen({ by, profile, at }: RefusalDetails): RefusalText {
   };
 }
 
+const contestPath = (profile: unknown): string =>
+  `/alguien-registro-mi-rut${profile === 'juridica' ? '?perfil=juridica' : ''}`;
+
 /** Why a sign-in is refused. */
 export const signInRefusals = {
   'person-unknown': ({ profile }) => ({
@@ -99,11 +102,12 @@ export const signInRefusals = {
     text: `Demasiados intentos. Puede volver a probar ${when(until)} o recuperar su clave ahora.`,
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
-  'account-blocked': ({ of }) => ({
+  'account-blocked': ({ of, profile }) => ({
     text:
       of === 'unproved'
         ? 'Con la clave de la cuenta pidieron bloquear sus datos, y esa cuenta nunca mostró una cédula. Si no la abrió usted, siga en «Alguien registró mi RUT». Si la abrió usted, levante el bloqueo con el enlace del correo que le enviamos.'
         : 'Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos.',
+    ...(of === 'unproved' ? { solution: [{ text: 'Alguien registró mi RUT', href: contestPath(profile) }] } : {}),
     ...askDesk('Levantar el bloqueo de mis datos', 'su documento de identidad, el original'),
   }),
   'too-many-tries': ({ until }) => ({
