@@ -138,12 +138,30 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-contacto-listo-sin-espera',
     view: 'pending-changes/confirm-contact/done',
-    locals: { title: 'Correo confirmado', atOnce: true },
+    locals: { title: 'Correo confirmado', fate: 'now' },
   },
+  ...(['stopped', 'desk', 'over'] as const).flatMap((fate) => [
+    {
+      name: `confirmar-contacto-${fate}`,
+      view: 'pending-changes/confirm-contact/confirm',
+      locals: {
+        title: 'Confirme su correo nuevo',
+        formAction: '/confirmar-contacto',
+        csrfToken,
+        token: 'enlace',
+        fate,
+      },
+    },
+    {
+      name: `confirmar-contacto-listo-${fate}`,
+      view: 'pending-changes/confirm-contact/done',
+      locals: { title: 'Correo confirmado', fate },
+    },
+  ]),
   {
     name: 'confirmar-contacto-listo',
     view: 'pending-changes/confirm-contact/done',
-    locals: { title: 'Correo confirmado' },
+    locals: { title: 'Correo confirmado', fate: 'waits' },
   },
   {
     name: 'recuperar-desde-el-correo',

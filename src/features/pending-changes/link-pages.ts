@@ -14,6 +14,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { STOLEN } from './motivo.ts';
 import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
 import { confirmContact } from './use-cases/confirm-contact.ts';
+import { contactFate, fateIn, fateQuery } from './use-cases/contact-fate.ts';
 
 type Title = keyof Catalogue['pages']['pendingChanges']['titles'];
 
@@ -58,11 +59,12 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'confirm-contact',
     title: 'confirmContact',
     done: 'confirmed',
-    act: async (deps, token, visitor) => ((await confirmContact(deps, token, visitor)) ? '?ahora' : ''),
+    act: async (deps, token, visitor) => fateQuery(await confirmContact(deps, token, visitor)),
     locals: async (deps, about) => ({
       atOnce: (await deps.pendingChanges.updateOf(about ?? ''))?.agreed !== undefined,
+      fate: await contactFate(deps, about ?? ''),
     }),
-    doneLocals: ({ query }) => ({ atOnce: query.ahora !== undefined }),
+    doneLocals: ({ query }) => ({ fate: fateIn(query) }),
   },
   {
     path: '/confirmar-representante',
