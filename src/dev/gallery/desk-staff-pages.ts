@@ -3,6 +3,7 @@ import { regions } from '../../domain/comunas.ts';
 import type { StaffState } from '../../domain/staff.ts';
 import { roleBoxes } from '../../features/staff/roles-form.ts';
 import { memberShown } from '../../features/staff/team.ts';
+import { notYours } from '../../http/staff/not-yours.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor, memberWith } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -21,6 +22,10 @@ const enrolment = {
   faults: {},
 };
 
+const agentTabs = [
+  { tab: 'search', href: '/mesa' },
+  { tab: 'cases', href: '/mesa/casos' },
+] as const;
 const team = deskFrameFor(['administrador'], 'team', [{ tab: 'team', href: '/mesa/equipo' }]);
 const waitsSince: Acceptance = { since: now, by: [] };
 const members = (['activa', 'invitada', 'suspendida'] as const).map((state, place) => ({
@@ -48,6 +53,15 @@ export const deskStaffPages: readonly GalleryPage[] = [
     name: 'mesa-salir',
     view: 'staff/leave',
     locals: { ...deskFrameFor(['agente', 'revisor']), title: titles.leave, csrfToken },
+  },
+  {
+    name: 'mesa-otro-rol',
+    view: 'staff/not-yours',
+    locals: {
+      ...deskFrameFor(['agente'], undefined, agentTabs),
+      title: titles.notYours,
+      ...notYours(texts, ['administrador', 'auditor'], { href: '/mesa', tabs: agentTabs }),
+    },
   },
   {
     name: 'mesa-ingreso',

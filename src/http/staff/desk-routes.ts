@@ -1,7 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { isWaiting } from '../../domain/acceptance.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { StaffSession } from '../../ports/staff.ts';
 import { assertOwnForm, isOwnForm } from '../browser.ts';
@@ -13,6 +12,7 @@ import type { DeskHere, DeskPage } from './desk-page.ts';
 import { deskSession } from './desk-session.ts';
 import { deskFormName } from './form-name.ts';
 import { keepUnread, keepWriting } from './kept-form.ts';
+import { showNotYours } from './not-yours.ts';
 import { hasRestored } from './show-desk.ts';
 
 const SIGN_IN = '/mesa/ingreso';
@@ -30,8 +30,8 @@ interface Desk {
 
 /**
  * The routes of all pages below `/mesa`. Each request asks the database for session and member, so that a suspension
- * counts at once at every server; then acceptance, roles and form are checked. A page refuses a member without one of its
- * roles (403).
+ * counts at once at every server; then acceptance, roles and form are checked. A member without one of a page's roles
+ * reads which roles open it (403).
  */
 export function deskRoutes(deps: Deps, { pages, doors, opensFrom }: Desk): Router {
   const router = new Router();
@@ -117,8 +117,9 @@ async function atDesk(
   if (!session) return seeOther(ctx, await signInAfter(deps, ctx));
   if (!session.enrolled) return seeOther(ctx, ENROLMENT);
   if (isWaiting(session.member) && !page.opensWaiting) return seeOther(ctx, WAITING);
-  if (!opensFor(session.member, page)) throw new Refusal('desk-not-yours');
-  await then({ ...hereOf(ctx, session, pages), page: page.path });
+  const here = { ...hereOf(ctx, session, pages), page: page.path };
+  if (!opensFor(session.member, page)) return showNotYours(deps, ctx, here, { page, pages });
+  await then(here);
 }
 
 function hereOf(

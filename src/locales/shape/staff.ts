@@ -22,7 +22,10 @@ export interface StaffTexts {
   readonly roles: Readonly<Record<StaffRole, string>>;
   readonly tabs: Readonly<Record<DeskTab, string>>;
   readonly titles: Readonly<
-    Record<'leave' | 'signIn' | 'entered' | 'left' | 'bind' | 'link' | 'linkOver' | 'enrol' | TeamTitle, string>
+    Record<
+      'leave' | 'notYours' | 'signIn' | 'entered' | 'left' | 'bind' | 'link' | 'linkOver' | 'enrol' | TeamTitle,
+      string
+    >
   >;
   /** The name that an authenticator shows of the passkey of a member. */
   readonly authenticatorOf: (name: string) => string;

@@ -33,6 +33,16 @@ test('a member with a session opens a page of the desk and reads who is in', asy
   t.regex(page.text, /Elisa Contreras Vera · Agente, Revisión · Mesa central/);
 });
 
+test('a member without the role for a page reads which roles open it, and goes on to the first tab of their own', async (t) => {
+  const { browser } = await openStaff(app, { roles: ['agente'], run: '44000023-1' });
+  const page = await browser.get(`${app.issuer}/mesa/equipo`);
+  t.is(page.status, 403);
+  t.regex(page.text, /Elisa Contreras Vera · Agente/);
+  t.regex(page.text, /Quién la abre Auditoría Administración|Quién la abre Administración Auditoría/);
+  t.regex(page.html, /<a class="btn an" href="\/mesa">Ir a Buscar<\/a>/);
+  t.notRegex(page.text, /Código de atención|800 80 10 30 para/);
+});
+
 test('no two tabs of the desk are one, so that one alone is marked as this page', (t) => {
   const tabs = deskPages.flatMap(({ tab }) => (tab ? [tab] : []));
   t.deepEqual([...new Set(tabs)], tabs);

@@ -87,14 +87,25 @@ interface Cell {
   readonly ficha: string;
 }
 
-/** A page of another role says so, and its form changes nothing, with a right token too. */
+/** A page of another role says so in the frame of the desk, and its form changes nothing, with a right token too. */
 async function assertShut(t: ExecutionContext, { app, at, place, ficha }: Cell, page: Visit): Promise<void> {
   t.regex(page.text, REFUSED, place.path);
+  assertInFrame(t, at, page, place.path);
   const before = await stateOf(app);
   const form = await post(app, at.browser, place, ficha);
   if (actsAt(place.path)) t.regex(form.text, REFUSED, place.path);
   t.true(form.status >= 400, place.path);
   t.is(await stateOf(app), before, place.path);
+}
+
+/** It names the member, and leads to a page that this member opens. */
+function assertInFrame(t: ExecutionContext, { member }: AtDesk, { html }: Visit, path: string): void {
+  t.regex(html, /href="\/mesa\/salir"/, path);
+  const [, home = ''] = /<a class="btn an" href="([^"]+)"/.exec(html) ?? [];
+  t.true(
+    rolesOf(home).some((role) => member.roles.includes(role)),
+    `${path}: ${home}`,
+  );
 }
 
 test('[threat 190] no page of the desk, with the tickets of a member, by a stranger, a citizen, a suspended member or another session', async (t) => {

@@ -20,6 +20,7 @@ export const staffTexts: StaffTexts = {
   },
   titles: {
     leave: 'Salir – Mesa de ayuda',
+    notYours: 'De otro rol – Mesa de ayuda',
     signIn: 'Ingresar a la mesa de ayuda',
     left: 'Salió de la mesa de ayuda',
     entered: 'Ingresó a la mesa de ayuda',
