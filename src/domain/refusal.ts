@@ -39,6 +39,7 @@ export type RefusalCode =
   | 'staff-roles-missing'
   | 'staff-exists'
   | 'staff-gone'
+  | 'staff-last-auditor'
   | 'staff-oneself'
   | 'staff-other-state'
   | 'staff-given-by-you'

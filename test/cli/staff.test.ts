@@ -113,3 +113,16 @@ test.serial(
     );
   },
 );
+
+test.serial('[threat 420] the command does not take the role from the last auditor who works here', async (t) => {
+  const audits = (await app.deps.staff.list()).members.filter(({ roles }) => roles.includes('auditor'));
+  const [last, ...rest] = audits.toReversed();
+  for (const { id } of rest) await app.deps.staff.suspend(id);
+  const take = () => run(['roles', String(last?.id), '--roles', 'agente', '--by', 'Iván Paredes']);
+  const refused = await take();
+  t.is(refused.code, 1);
+  t.regex(refused.errors, /No hay otra persona con el rol de auditoría/);
+  t.true((await app.deps.staff.find(String(last?.id)))?.roles.includes('auditor'));
+  await openStaff(app, { roles: ['auditor'] });
+  t.is((await take()).code, 0);
+});

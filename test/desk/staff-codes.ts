@@ -15,6 +15,7 @@ export const staffCodes: readonly RefusalCode[] = [
   'staff-exists',
   'staff-gone',
   'staff-oneself',
+  'staff-last-auditor',
   'staff-other-state',
   'staff-given-by-you',
   'staff-not-enrolled',

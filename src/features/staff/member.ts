@@ -16,7 +16,10 @@ import { memberShown } from './team.ts';
 import { makeLink, restore, setRoles, suspend } from './use-cases/change-team.ts';
 import type { ChangedBy, Shown } from './use-cases/team-change.ts';
 
-const fields = { fieldOf: { 'staff-roles-missing': 'roles' }, first: 'contenido' } as const;
+const fields = {
+  fieldOf: { 'staff-roles-missing': 'roles', 'staff-last-auditor': 'roles' },
+  first: 'contenido',
+} as const;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** A member: roles, suspension, and a new link for lost authenticators; never for oneself. */

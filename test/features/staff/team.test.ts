@@ -1,4 +1,5 @@
 import test from 'ava';
+import { setRoles } from '../../../src/features/staff/use-cases/change-team.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { pressOn } from '../../helpers/cuenta.ts';
@@ -104,6 +105,38 @@ test('[threat 198] of two administradores who suspend each other at once, one re
     [one, other].map(async ({ member }) => (await app.deps.staff.find(member.id))?.state),
   );
   t.deepEqual(states.toSorted(), ['activa', 'suspendida']);
+});
+
+test('[threat 420] the last auditor who works here keeps the role, also against an administrador, by the page', async (t) => {
+  const { browser } = await openStaff(app, { roles: ['administrador'], run: '44000061-4' });
+  for (const { id, roles } of (await app.deps.staff.list()).members)
+    if (roles.includes('auditor')) await app.deps.staff.suspend(id);
+  const last = await openStaff(app, { roles: ['auditor', 'revisor'], run: '44000062-2' });
+  const take = async () =>
+    pressOn(browser, await browser.get(person(last.member.id)), { accion: 'roles', rol_revisor: 'si' });
+  const refused = await take();
+  t.is(refused.status, 422);
+  t.regex(refused.text, /No hay otra persona con el rol de auditoría que trabaje en la mesa/);
+  t.deepEqual((await app.deps.staff.find(last.member.id))?.roles, ['revisor', 'auditor']);
+  await openStaff(app, { roles: ['auditor'], run: '44000063-0' });
+  t.is((await take()).headers.get('location'), '/mesa/equipo?listo=roles-set');
+});
+
+test('[threat 420] of two auditors from whom two administradores take the role at once, one keeps it', async (t) => {
+  const own = await openTestApp();
+  t.teardown(own.stop);
+  const other = await own.beside();
+  const ids = [];
+  for (const _ of [1, 2]) ids.push((await openStaff(own, { roles: ['auditor'] })).member.id);
+  const operator = { name: 'Operador', details: { by: 'Operador' } };
+  const [first = '', second = ''] = ids;
+  const done = await Promise.allSettled([
+    setRoles(own.deps, operator, { id: first }, ['revisor']),
+    setRoles(other.deps, operator, { id: second }, ['revisor']),
+  ]);
+  t.deepEqual(done.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+  const { members } = await own.deps.staff.list();
+  t.is(members.filter(({ roles }) => roles.includes('auditor')).length, 1);
 });
 
 test('a member who was only invited stays invited after a suspension', async (t) => {

@@ -1,4 +1,5 @@
 import { worksHere } from '../../../domain/acceptance.ts';
+import { assertAuditorStays } from '../../../domain/last-auditor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StaffRole } from '../../../domain/staff.ts';
 import type { StaffMember } from '../../../ports/staff.ts';
@@ -52,7 +53,7 @@ export const restore = (deps: TeamDeps, by: ChangedBy, shown: Shown): Promise<{ 
     return { member: there(await deps.staff.restore(id, by.member?.id)) };
   });
 
-/** Gives a member these roles. Throws what `makeLink` throws. */
+/** Gives a member these roles. Throws what `makeLink` throws, and `staff-last-auditor`. */
 export const setRoles = (
   deps: TeamDeps,
   by: ChangedBy,
@@ -61,7 +62,8 @@ export const setRoles = (
 ): Promise<{ readonly member: StaffMember }> =>
   changed(deps, by, 'roles-set', async (who) => {
     assertAdministers(who);
-    const { id } = await other(deps, by, shown);
+    const { id, ...now } = await other(deps, by, shown);
+    assertAuditorStays({ id, ...now }, roles, (await deps.staff.list()).members);
     return { member: there(await deps.staff.setRoles(id, roles, by.member?.id)) };
   });
 

@@ -46,6 +46,9 @@ export const deskRefusals = {
     text: 'En el equipo hay quien puede aceptarla en la página Equipo de la mesa de ayuda. Pídalo ahí.',
   }),
   'staff-reason-short': () => ({ text: 'Escríbalo con al menos 10 caracteres.' }),
+  'staff-last-auditor': () => ({
+    text: 'No hay otra persona con el rol de auditoría que trabaje en la mesa. Dé antes ese rol a otra, y espere a que la acepten.',
+  }),
   'staff-oneself': () => ({
     text: 'Usted no puede cambiar su propio acceso. Pídalo a otra administradora o administrador.',
   }),
