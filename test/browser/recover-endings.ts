@@ -97,7 +97,7 @@ const another = (code: string): string => (code === '000000' ? '000001' : '00000
 /** «Continuar por correo» was pressed: the page says so, and the link in the mailbox leads on in this browser. */
 export async function opensMailbox(t: ExecutionContext, person: Person, { app }: Stage, holder: Holder) {
   const number = { natural: 'RUT', juridica: 'RUT Empresa', migrante: 'NIE' }[holder.profile];
-  const told = new RegExp(`Si el ${number} tiene una cuenta, le enviamos un enlace al correo registrado\\.`);
+  const told = new RegExp(`Si el ${number} tiene una cuenta activa, le enviamos un enlace al correo registrado\\.`);
   await play(t, person, [{ heading: 'Revise su correo', says: [told] }]);
   await person.page.goto(await inMessage(app, holder.email, /(http\S+\/recuperar\/correo\/\S+)/));
   await person.look();

@@ -259,7 +259,19 @@ test('the page of the sent key reloads only while something is queued', (t) => {
 test('«Continuar por correo» shows no address and says the same for every number', (t) => {
   for (const { html } of pages.filter(({ view }) => view === 'recovery/mail')) {
     t.notRegex(html, /[^\s>]@[^\s<]/);
-    t.regex(html, /Si el (NIE|RUT Empresa) tiene una cuenta/);
+    t.regex(html, /Si el (NIE|RUT Empresa) tiene una cuenta activa/);
+  }
+});
+
+test('«Continuar por correo» promises a link for an active account alone, and says where to go when none comes', (t) => {
+  const views = ['recovery/mail', 'key-change/mail', 'data-update/mail', 'sign-in/mail'];
+  for (const view of views) {
+    const shown = pages.filter((page) => page.view === view);
+    t.true(shown.length > 0, view);
+    for (const { name, html, locals } of shown) {
+      t.notRegex(html, /tiene una cuenta(?! activa)/, name);
+      if ((locals as { asked?: unknown }).asked) t.regex(html, /Si en 10 minutos no llega nada, la cuenta puede/, name);
+    }
   }
 });
 

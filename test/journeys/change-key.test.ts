@@ -37,7 +37,7 @@ const wrong = (turn: Turn, ...says: RegExp[]): Turn => ({ ...turn, says: [/Hay u
 
 /** The link of «Continuar por correo», and its button. */
 async function opensMailbox(t: ExecutionContext, person: Person, { app }: Stage, holder: Holder): Promise<void> {
-  await play(t, person, [{ heading: 'Revise su correo', says: [/tiene una cuenta, le enviamos un enlace/] }]);
+  await play(t, person, [{ heading: 'Revise su correo', says: [/tiene una cuenta activa, le enviamos un enlace/] }]);
   await person.page.goto(await inMessage(app, holder.email, /(http\S+\/cambiar\/correo\/\S+)/));
   await person.look();
   await press(person.page, 'Continuar');

@@ -105,14 +105,31 @@ test('jurídica: company, representative and key; the representation is revealed
   t.regex(done.text, /al celular del representante legal registrado/);
 });
 
+/** A page without what differs from number to number. */
+const plain = (page: Visit): string =>
+  withoutPhoneNow(page.html).replace(
+    /&amp;de=[\w-]+|[\w-]{36}|value="[^"]*"|44\.000\.\d{3}-[\dK]|CS-\w{4}-\w{4}|\/e\/\w+/g,
+    '',
+  );
+
+test('a stopped account continues by mail to the page of every number, which is true of it, and gets no link', async (t) => {
+  const { app, go, first } = await open(t, { CLAVE_POLICY: 'segura' });
+  await app.database.run((sql) => sql('accounts').where({ identifier: '44000001-0' }).update({ state: 'congelada' }));
+  const stopped = await go(await first(), { rut: rosa.rut, accion: 'correo' });
+  const unknown = await go(await first(), { rut: '44.000.105-K', accion: 'correo' });
+  t.is(plain(stopped), plain(unknown));
+  t.regex(stopped.text, /Si el RUT tiene una cuenta activa, le enviamos un enlace/);
+  t.regex(stopped.text, /Si en 10 minutos no llega nada, la cuenta puede no existir, o estar detenida/);
+  t.regex(stopped.html, /<a href="\/recuperar\/natural[^"]*">Recupere su clave<\/a> con la cédula, sin el correo\./);
+  t.deepEqual(await app.mailbox(), []);
+});
+
 test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without captcha', async (t) => {
   const { app, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
   const known = await go(await first(), { rut: rosa.rut, accion: 'correo' });
-  t.regex(known.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
+  t.regex(known.text, /Si el RUT tiene una cuenta activa, le enviamos un enlace al correo registrado\./);
   t.notRegex(known.text, /correo\.example|•/);
   const unregistered = await go(await first(), { rut: '44.000.105-K', accion: 'correo' });
-  const plain = (page: Visit): string =>
-    withoutPhoneNow(page.html).replace(/&amp;de=[\w-]+|[\w-]{36}|value="[^"]*"|44\.000\.\d{3}-[\dK]|\/e\/\w+/g, '');
   t.is(plain(unregistered), plain(known), 'the same page for a number without an account');
   const token = await tokenIn(app, 'rosa@correo.example', 'cambiar/correo');
   const link = await browser.get(`${app.issuer}/cambiar/correo/${token}`);
