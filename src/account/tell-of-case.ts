@@ -1,5 +1,7 @@
 import type { Account } from '../domain/account.ts';
+import { expiresAt } from '../domain/cases/end-steps.ts';
 import { isToldByMail } from '../domain/cases/own-page.ts';
+import { instantOf } from '../domain/instant.ts';
 import type { DeskCase } from '../ports/cases.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { CaseNews } from '../ports/notice.ts';
@@ -18,15 +20,17 @@ interface OwnLink {
 }
 
 /**
- * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it. Of a
- * company its mailbox is told, in a mail that names it.
+ * Tells the person of a case what happened, with the page where they read it: the mail itself has no word of it, but
+ * until when an answer or a visit is waited for. Of a company its mailbox is told, in a mail that names it.
  */
 export async function tellPerson(deps: Deps, one: DeskCase, news: CaseNews): Promise<void> {
   const account = isToldByMail(one) && one.accountId ? await deps.accounts.find(one.accountId) : undefined;
   if (!account || account.state === 'cerrada') return;
   const to = account.personal.email;
   const link = `${deps.issuer}${ownCasePath(deps, account, one.folio)}`;
-  const notice = { kind: 'case-news', news, folio: one.folio, link } as const;
+  const end = expiresAt(one);
+  const until = end && instantOf(end);
+  const notice = { kind: 'case-news', news, folio: one.folio, link, until } as const;
   await deps.notifier.send(notice, { channel: 'mail', to }, account.id);
 }
 

@@ -256,8 +256,8 @@ export type CaseNews = 'received' | 'opened' | 'asked' | 'extended' | 'decided' 
 
 /** Notices of the desk. */
 type DeskNotice =
-  /** The link leads to the page of the case, where all else stands. */
-  | NoticeOf<'case-news', OfRequest & { news: CaseNews; link: string }>
+  /** The link leads to the page of the case, where all else stands; `until`, in which its person is waited for. */
+  | NoticeOf<'case-news', OfRequest & { news: CaseNews; link: string; until?: Instant | undefined }>
   /** A person telephones the desk about this account: the link leads to where its holder says whether it is they. */
   | NoticeOf<'caller-check', { link: string; minutes: number }>
   /** From a contact came the answer that the holder did not telephone, or another number than the agent said. */

@@ -54,7 +54,7 @@ const notices = {
   'representative-confirm': { kind: 'representative-confirm', link: linkTo('confirmar-representante'), days: 7 },
   'registration-attempted': { kind: 'registration-attempted', at, device },
   'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
-  'case-news': { kind: 'case-news', news: 'asked', folio, link: linkTo('caso') },
+  'case-news': { kind: 'case-news', news: 'asked', folio, link: linkTo('caso'), until },
   'caller-check': { kind: 'caller-check', link: linkTo('llamada'), minutes: 10 },
   'call-denied': { kind: 'call-denied', at, link: linkTo('no-fui-yo') },
   'representatives-changed': {

@@ -38,6 +38,7 @@ export const ownCasePages: readonly GalleryPage[] = [
   own('-visita', sampleCase('documento-migrante', 'CS-7F3K-92QX')),
   own('-pregunta', waits, [asked]),
   own('-pregunta-vacia', waits, [asked], withFaults({ texto: 'complaint-short' }, { texto: 'Sí' })),
+  own('-pregunta-reclamo', { ...waits, kind: 'reclamo' }, [asked]),
   own(
     '-respondido',
     { ...waits, state: 'en-revision', waitingSince: undefined },

@@ -1,3 +1,4 @@
+import { expiresAt } from '../../domain/cases/end-steps.ts';
 import { kindRules } from '../../domain/cases/kinds/kinds.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseMessage, DeskCase } from '../../ports/cases.ts';
@@ -12,6 +13,7 @@ export function ownCaseView(
 ) {
   const { cases, formats } = texts;
   const { decision } = one;
+  const end = expiresAt(one);
   const visit = one.state === 'espera-persona' && kindRules[one.kind].attested && one.attestations.length === 0;
   return {
     folio: one.folio,
@@ -20,6 +22,8 @@ export function ownCaseView(
     state: one.state === 'espera-persona' ? cases.ownStates[visit ? 'visit' : 'question'] : cases.states[one.state],
     term: termView(texts, one, now, 'ownTerm'),
     visit,
+    answers: one.state === 'espera-persona' && !visit,
+    until: end && formats.longDay(end),
     messages: messages.map(({ author, text, at }) => ({
       author: author === 'person' ? cases.you : cases.desk,
       text,

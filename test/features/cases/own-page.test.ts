@@ -1,8 +1,15 @@
 /** The page of a case for its person, which a mail leads to. */
 import test from 'ava';
 import { openCase } from '../../../src/account/open-case.ts';
+import { sampleCase } from '../../../src/dev/gallery/case-samples.ts';
+import { endOf } from '../../../src/domain/cases/clock.ts';
+import { addDays, dayOf } from '../../../src/domain/working-days.ts';
+import { ownCaseView } from '../../../src/features/cases/own-view.ts';
 import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';
 import { attestDocument } from '../../../src/features/cases/use-cases/work-on-case.ts';
+import { formats } from '../../../src/locales/es-CL/formats/formats.ts';
+import { caseWords } from '../../../src/locales/es-CL/notices/cases.ts';
+import { catalogueOf, defaultLocale } from '../../../src/locales/locale.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { rowOf } from '../../helpers/attack.ts';
 import { openBrowser } from '../../helpers/browser.ts';
@@ -37,6 +44,24 @@ test('the person answers by the page of the mail, and the mail has no word of th
   t.is(short.status, 422);
   await browser.send(shown, { accion: 'answer', texto: 'Desde el lunes pasado.' });
   t.is(await stateOf(app, folio), 'en-revision');
+});
+
+test('mail and page of a question say until which day of Santiago it may be answered', async (t) => {
+  const app = await openWithCamila(t);
+  const last = formats.longDay(endOf(addDays(dayOf(app.deps.now()), 30)));
+  const { page } = await askCamila(app);
+  const told = (await app.mailbox()).find(({ subject }) => subject === 'Novedades de su caso en la mesa de ayuda');
+  t.true(told?.text.replace(/\s+/g, ' ').includes(`Responda a más tardar el ${last}, hora de Santiago.`), told?.text);
+  const shown = await openBrowser().get(page);
+  t.true(shown.text.includes(`Falta su respuesta. Responda a más tardar el ${last}.`), shown.text);
+});
+
+test('a question that no day ends says so, in the mail and on the page', (t) => {
+  const at = new Date('2026-11-28T16:20:00-03:00');
+  const asked = { ...sampleCase('reclamo', 'CS-7F3K-92QX'), state: 'espera-persona', waitingSince: at } as const;
+  t.like(ownCaseView(catalogueOf(defaultLocale), asked, { messages: [] }, at), { answers: true, until: undefined });
+  const mail = caseWords['case-news']({ kind: 'case-news', news: 'asked', folio: asked.folio, link: '/caso/x' });
+  t.true(mail.paragraphs.includes('Puede responder cuando quiera: el caso lo espera.'));
 });
 
 test('the person withdraws, and asks that another person decide anew', async (t) => {

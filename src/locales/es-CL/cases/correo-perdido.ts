@@ -1,6 +1,6 @@
 import type { CaseKindTexts } from './case-kind-texts.ts';
 
 export const correoPerdido: CaseKindTexts = {
-  name: 'Perdió su correo y su móvil',
-  about: 'su correo y su móvil',
+  name: 'Ya no puedo abrir mi correo',
+  about: 'el correo que ya no puede abrir',
 };

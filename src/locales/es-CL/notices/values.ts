@@ -17,6 +17,12 @@ export function instant(at: Stored<Instant>): string {
   return date ? formats.instant(date) : at;
 }
 
+/** "22 de noviembre de 2026", the day in Santiago. */
+export function longDay(at: Stored<Instant>): string {
+  const date = parseInstant(at);
+  return date ? formats.longDay(date) : at;
+}
+
 /** "22-12-2026". */
 export const day = (due: Stored<Day>): string => (isDay(due) ? formats.day(due) : due);
 

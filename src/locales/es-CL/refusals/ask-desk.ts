@@ -1,4 +1,5 @@
 import type { RefusalText } from '../../shape/refusals.ts';
+import { correoPerdido } from '../cases/correo-perdido.ts';
 
 type Desk = Required<Pick<RefusalText, 'desk'>>;
 
@@ -14,7 +15,7 @@ export const underFolio = ({ desk }: Desk, folio: unknown): Desk => ({
 export const cardExpired: Desk = { desk: { ask: 'Mi cédula está vencida', page: 'cedula-vencida' } };
 
 /** Where what is sent to the mailbox on file cannot be read. */
-export const mailboxLost: Desk = { desk: { ask: 'Ya no puedo abrir mi correo', page: 'correo-perdido' } };
+export const mailboxLost: Desk = { desk: { ask: correoPerdido.name, page: 'correo-perdido' } };
 
 /** Where a card was refused too often. */
 export const cardUnchecked: Desk = askDesk('No puedo comprobar mi cédula', 'su cédula de identidad, la original');

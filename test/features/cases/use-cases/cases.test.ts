@@ -54,12 +54,12 @@ test('two members of two offices decide a case, and the person reads each step w
   t.deepEqual(done.decision?.by, [agente.id, revisor.id]);
   t.is(done.state, 'resuelta');
   t.deepEqual(await activity(app), [
-    'Mesa de ayuda, revisor, oficina Maule, resolvió, junto con otra, el caso sobre su correo y su móvil',
-    'Mesa de ayuda, agente, oficina Mesa central, propuso cómo resolver el caso sobre su correo y su móvil',
-    'Mesa de ayuda, revisor, oficina Maule, devolvió la propuesta del caso sobre su correo y su móvil',
-    'Mesa de ayuda, agente, oficina Mesa central, propuso cómo resolver el caso sobre su correo y su móvil',
-    'Mesa de ayuda, mostrador, oficina OMIL Talca, vio su documento para el caso sobre su correo y su móvil',
-    'Mesa de ayuda, agente, oficina Mesa central, tomó el caso sobre su correo y su móvil',
+    'Mesa de ayuda, revisor, oficina Maule, resolvió, junto con otra, el caso sobre el correo que ya no puede abrir',
+    'Mesa de ayuda, agente, oficina Mesa central, propuso cómo resolver el caso sobre el correo que ya no puede abrir',
+    'Mesa de ayuda, revisor, oficina Maule, devolvió la propuesta del caso sobre el correo que ya no puede abrir',
+    'Mesa de ayuda, agente, oficina Mesa central, propuso cómo resolver el caso sobre el correo que ya no puede abrir',
+    'Mesa de ayuda, mostrador, oficina OMIL Talca, vio su documento para el caso sobre el correo que ya no puede abrir',
+    'Mesa de ayuda, agente, oficina Mesa central, tomó el caso sobre el correo que ya no puede abrir',
   ]);
 });
 
