@@ -59,7 +59,7 @@ async function change(
 }
 
 const nameOf = ({ name }: StaffMember): string => printable(fullName(name));
-const wordsOf = ({ code, details }: Refusal): string => esCL.refusals[code](details).text;
+const wordsOf = ({ code, details }: Refusal): string => esCL.refusals[code]({ of: 'other', ...details }).text;
 
 const placeOf = ({ comuna, office, roles }: Extract<Asked, { verb: 'add' }>) => ({
   commune: read('--comuna', () => staffPerson.commune(comuna)),

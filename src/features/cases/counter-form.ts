@@ -5,6 +5,7 @@ import { compactText } from '../../domain/pasted-text.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
 import type { CounterTyped } from './use-cases/attest-at-counter.ts';
 
 /** Names of the fields: what the form gives back. */
@@ -33,8 +34,8 @@ export function readCounter(form: Form): CounterTyped {
   const read = readAll({
     tipo: () => counterField.kind(of('tipo')),
     perfil: () => counterField.profile(of('perfil')),
-    numero: () => numberOf(of('perfil'), of('numero')),
-    representante: () => optional('representante', parseRun),
+    numero: askedOf('other', () => numberOf(of('perfil'), of('numero'))),
+    representante: askedOf('representative', () => optional('representante', parseRun)),
     correo_cuenta: () => optional('correo_cuenta', parseEmail),
     documento: () => counterField.document(of('documento')),
     documento_numero: () => counterField.number(of('documento_numero')),
@@ -45,7 +46,7 @@ export function readCounter(form: Form): CounterTyped {
     renovacion: () => optional('renovacion', counterField.number),
     renovacion_fecha: () => (of('renovacion').trim() === '' ? undefined : counterField.day(of('renovacion_fecha'))),
     correo: () => (of('celular').trim() === '' ? optional('correo', parseEmail) : parseEmail(of('correo'))),
-    celular: () => optional('celular', parseMobile),
+    celular: askedOf('other', () => optional('celular', parseMobile)),
   });
   const { renovacion, renovacion_fecha: date, correo: email, celular: mobile, materno: maternal } = read;
   return {

@@ -6,6 +6,7 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { madeLinkAddress } from './made-link.ts';
 import { changedBy } from './member.ts';
@@ -31,12 +32,12 @@ export const invitePage: DeskPage = {
 
 function readMember(form: Form) {
   const { run, nombres, paterno, materno, correo, comuna, oficina, roles } = readAll({
-    run: () => staffPerson.run(text(form, 'run')),
+    run: askedOf('other', () => staffPerson.run(text(form, 'run'))),
     nombres: () => staffPerson.name(text(form, 'nombres')),
     paterno: () => staffPerson.name(text(form, 'paterno')),
     materno: () => staffPerson.optionalName(text(form, 'materno')),
     correo: () => staffPerson.email(text(form, 'correo')),
-    comuna: () => staffPerson.commune(text(form, 'comuna')),
+    comuna: askedOf('other', () => staffPerson.commune(text(form, 'comuna'))),
     oficina: () => staffPerson.name(text(form, 'oficina')),
     roles: () => readRoles(form),
   });

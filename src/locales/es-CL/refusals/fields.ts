@@ -15,9 +15,22 @@ const numbers: Readonly<Record<AskedOf, string>> = {
   company: 'el RUT de la empresa',
   representative: 'el RUT del representante legal',
   foreigner: 'su RUN',
+  other: 'el RUT',
 };
 
 const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
+
+/** What a person whose RUT is that of a company does instead. */
+const insteadOfCompany: Readonly<Partial<Record<AskedOf, string>>> = {
+  representative: 'Escriba el de una persona que la represente.',
+  other: 'Escriba el de la persona.',
+};
+
+/** Whose comuna it is. */
+const comunas: Readonly<Partial<Record<AskedOf, string>>> = {
+  company: 'la comuna de la empresa',
+  other: 'la comuna',
+};
 
 /** What is wrong with a field. */
 export const fieldRefusals = {
@@ -26,27 +39,31 @@ export const fieldRefusals = {
   'rut-missing': ({ of }) => ({ text: `Escriba ${number(of)}.` }),
   'rut-invalid': ({ of }) => ({ text: `Revise ${number(of)}: el dígito verificador no coincide.` }),
   'rut-of-company': ({ of }) => ({
-    text: `Ese RUT es de una empresa. ${of === 'representative' ? 'Escriba el de una persona que la represente.' : 'Siga en Persona Jurídica.'}`,
+    text: `Ese RUT es de una empresa. ${insteadOfCompany[of as AskedOf] ?? 'Siga en Persona Jurídica.'}`,
   }),
   'rut-too-long': ({ of }) => ({
     text: `Ese número es muy largo para un RUT. ${of === undefined ? 'Si es su NIE, siga en Migrante.' : 'Revíselo.'}`,
   }),
-  'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
-  'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
+  'nie-missing': ({ of }) => ({
+    text: `Ingrese ${of === 'other' ? 'el' : 'su'} NIE (Número de Identidad Extranjero), sin puntos y con guion.`,
+  }),
+  'nie-invalid': ({ of }) => ({
+    text: `Revise ${of === 'other' ? 'el' : 'su'} NIE: el dígito verificador no coincide.`,
+  }),
   'complaint-short': () => ({ text: 'Cuéntenos más, con al menos 10 caracteres.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
   'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
   'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
   'email-letters': () => ({
-    text: 'Antes de la @ un email no lleva tildes, eñes ni dibujos. Escríbalo como se lo dio su proveedor de correo.',
+    text: 'Antes de la @ un email no lleva tildes, eñes ni dibujos. Escríbalo como lo dio el proveedor de correo.',
   }),
   'email-invisible': () => ({ text: 'Ese email trae signos que no se ven. Bórrelo y escríbalo con el teclado.' }),
   'mobile-invalid': ({ of }) => ({
-    text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' ? '' : ', o marque «Sin Celular»'}.`,
+    text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' || of === 'other' ? '' : ', o marque «Sin Celular»'}.`,
   }),
   'phone-invalid': () => ({ text: 'El teléfono debe tener 9 dígitos, con el código de área.' }),
   'region-missing': () => ({ text: 'Elija su región.' }),
-  'comuna-missing': ({ of }) => ({ text: `Elija ${of === 'company' ? 'la comuna de la empresa' : 'su comuna'}.` }),
+  'comuna-missing': ({ of }) => ({ text: `Elija ${comunas[of as AskedOf] ?? 'su comuna'}.` }),
   'comuna-unlisted': () => ({ text: 'Elija su comuna. Ya está la lista de su región.' }),
   'serial-missing': ({ of }) => ({
     text: `Escriba el número de serie o documento de ${of === 'representative' ? 'la cédula del representante legal' : 'su cédula'}.`,
