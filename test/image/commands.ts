@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { read } from '../helpers/named-proofs.ts';
+import { shellWords } from './shell-words.ts';
 
 const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts;
 
@@ -33,11 +34,7 @@ export function documentedCommands(): readonly Documented[] {
       .map(([, command = '', rest = '']) => ({
         file: `docs/${name}`,
         name: command,
-        words: rest
-          .replace(/\s+#.*$/, '')
-          .replace(/\s*[<>|].*$/, '')
-          .split(/\s+/)
-          .filter((word) => word !== '' && word !== '--'),
+        words: shellWords(rest).filter((word) => word !== '--'),
       })),
   );
 }
