@@ -5,6 +5,7 @@ import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
+import { keepWriting } from '../../http/staff/kept-form.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { CaseActionTexts, CaseTexts } from '../../locales/shape/cases.ts';
 import type { DeskCase } from '../../ports/cases.ts';
@@ -58,9 +59,10 @@ export const casePage: DeskPage = {
   },
 };
 
-/** What was typed while the minutes of an emergency ended is kept, and the case is opened anew. */
+/** All that was typed while the minutes of an emergency ended is kept, and the case is opened anew. */
 async function closeWith(deps: Deps, ctx: Context, here: DeskHere, folio: string, form: Form): Promise<void> {
   await keepTyped(deps, { folio, member: here.member.id }, form);
+  await keepWriting(deps, ctx, form, here.member.id);
   seeOther(ctx, caseAddress(deps, here, 'abrir', folio));
 }
 
@@ -107,6 +109,7 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     view: 'cases/case',
     tab: 'cases',
     title: texts.cases.titles.sheet,
+    about: folio,
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
     bundle: exportingRoles.some((role) => here.member.roles.includes(role)) ? `${ctx.path}/expediente` : undefined,

@@ -35,14 +35,17 @@ export function writingOf(
 }
 
 /**
- * Keeps what was written in a form whose session is over. `false`, and nothing is kept, for a form that this browser
+ * Keeps what was written in a form whose session, or whose page, is over. `false`, and nothing is kept, for a form that this browser
  * did not get from us, an empty one, one of another member than `only`, and a member who is suspended.
  */
 export async function keepWriting(deps: Deps, ctx: Context, form: Form, only?: string): Promise<boolean> {
   const shown = deps.tokens.unpack(PURPOSE, text(form, FIELD)) as Shown | undefined;
   if (!shown || (only !== undefined && shown.member !== only)) return false;
   if (!isOwnForm(deps, ctx, form, deskFormName({ sessionId: shown.session }))) return false;
-  const fields = Object.fromEntries(shown.fields.map((name) => [name, text(form, name)]));
+  // A page may have several forms: what another one of them has is not overwritten.
+  const fields = Object.fromEntries(
+    shown.fields.filter((name) => form.has(name)).map((name) => [name, text(form, name)]),
+  );
   if (Object.values(fields).every((value) => value.trim() === '')) return false;
   return deps.keptForms.keep(
     { staffId: shown.member, browser: browserOf(ctx) },

@@ -113,3 +113,25 @@ test('[threat 382] an answered right of an account in the public eye shuts after
   t.regex(lift.headers.get('location') ?? '', SHUT);
   t.truthy(await app.deps.rights.block((await accountNow(app)).id), 'the block is in force');
 });
+
+test('the reason for which a block was to end, typed while the minutes of the emergency ended, is shown when the case opens anew', async (t) => {
+  const { app, reviewer } = await openDesk(t);
+  const { browser } = reviewer;
+  const folio = await answeredBlock(app);
+  await reserve(app);
+  await emergency(app, reviewer);
+  const page = await browser.get(await addressOf(app, reviewer, folio));
+  app.advance(14 * 60_000);
+  await browser.get(page.url);
+  app.advance(2 * 60_000);
+  const fin = 'La persona lo pidió por escrito';
+  const [, escrito = ''] = /name="escrito" value="([^"]+)"/.exec(page.html) ?? [];
+  t.regex((await pressOn(browser, page, { accion: 'lift', fin, escrito })).headers.get('location') ?? '', SHUT);
+  await emergency(app, reviewer);
+  const again = await browser.get(await addressOf(app, reviewer, folio));
+  t.true(again.html.includes(`>${fin}</textarea>`));
+  t.regex(again.text, /Recuperamos lo que escribió/);
+  t.is((await pressOn(browser, again, { accion: 'lift', fin })).status, 303);
+  const done = await browser.get(again.url);
+  t.regex(done.text, /Por qué terminó el bloqueo La persona lo pidió por escrito/);
+});
