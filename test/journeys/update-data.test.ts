@@ -120,7 +120,10 @@ async function byMail(t: ExecutionContext, run: Run): Promise<void> {
       write: {},
       press: 'Continuar por correo',
     },
-    { heading: 'Revise su correo', says: [/Si el RUT tiene una cuenta activa, le enviamos un enlace al correo registrado\./] },
+    {
+      heading: 'Revise su correo',
+      says: [/Si el RUT tiene una cuenta activa, le enviamos un enlace al correo registrado\./],
+    },
   ]);
   await person.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/actualizar\/correo\/\S+)/));
   await play(t, person, [{ heading: 'Continúe con la actualización', press: 'Continuar' }, change(home), updated]);

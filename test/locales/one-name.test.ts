@@ -6,7 +6,7 @@ import { mailboxLost } from '../../src/locales/es-CL/refusals/ask-desk.ts';
 import { catalogueOf, defaultLocale } from '../../src/locales/locale.ts';
 import { read } from '../helpers/named-proofs.ts';
 
-const { cases, pages } = catalogueOf(defaultLocale);
+const { cases, desk, pages } = catalogueOf(defaultLocale);
 const name = 'Ya no puedo abrir mi correo';
 
 test('the desk calls a lost mailbox as its person does', (t) => {
@@ -19,4 +19,8 @@ test('the desk calls a lost mailbox as its person does', (t) => {
   const html = counter ? render(counter.view, counter.locals) : '';
   t.regex(html, new RegExp(`<option value="correo-perdido"[^>]*>${name}</option>`));
   t.true(html.includes(`elija «${name}»`));
+});
+
+test('the state of a case has one name, on the sheet, in the queue and on its page', (t) => {
+  t.deepEqual(desk.caseStates, cases.states);
 });

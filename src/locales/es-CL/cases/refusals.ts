@@ -45,7 +45,7 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',
   'not-expired': 'El caso todavía no vence.',
-  'no-appeal': 'Esta decisión no se puede reponer.',
+  'no-appeal': 'De esta decisión no se puede pedir otra revisión.',
   'appealed-before': 'Ya pidió que otra persona revisara esta decisión.',
   'appeal-over': 'Pasaron los cinco días hábiles para pedir que otra persona la revise.',
   'appeal-open': 'La persona todavía puede pedir que otra revise la decisión.',

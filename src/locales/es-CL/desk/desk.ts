@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../../shape/desk.ts';
+import { caseStateNames } from '../cases/states.ts';
 import { deskActionTexts } from './actions.ts';
 import { messageName } from './messages.ts';
 
@@ -43,16 +44,7 @@ export const deskTexts: DeskTexts = {
     refused: 'La dirección lo rechazó',
     withheld: 'No se envió: llegó al tope de mensajes',
   },
-  caseStates: {
-    recibida: 'Recibido',
-    'en-revision': 'En revisión',
-    'espera-persona': 'Espera a la persona',
-    'por-confirmar': 'Falta la segunda firma',
-    'por-llamar': 'Falta llamar a la persona',
-    resuelta: 'Resuelto',
-    desistida: 'Desistido',
-    vencida: 'Vencido',
-  },
+  caseStates: caseStateNames,
   channels: { mail: 'Correo', sms: 'SMS' },
   actions: deskActionTexts,
   message: messageName,
