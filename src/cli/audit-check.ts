@@ -48,11 +48,20 @@ function provedLines({ acts, unsealed, request, sameHolidays, hasCase }: Proved)
   ];
 }
 
-function unprovedLines({ unsealed, unnamed, older, sealsBetween, sameHolidays, letters }: Proved): readonly string[] {
+function unprovedLines({
+  unsealed,
+  unnamed,
+  uncalled,
+  older,
+  sealsBetween,
+  sameHolidays,
+  letters,
+}: Proved): readonly string[] {
   const states = letters.map(({ act, channel, state }) => `${act} (${channel}) ${letterStates[state]}`);
   return [
     ...(unsealed > 0 ? [evidenceResults.unsealed({ unsealed })] : []),
     ...(unnamed > 0 ? [evidenceResults.unnamed({ unnamed })] : []),
+    ...(uncalled > 0 ? [evidenceResults.uncalled({ uncalled })] : []),
     ...(older > 0 ? [evidenceResults.older({ older })] : []),
     ...(sealsBetween > 0 ? [evidenceResults.gaps({ seals: sealsBetween })] : []),
     ...(sameHolidays ? [] : [evidenceResults['other-holidays']({})]),

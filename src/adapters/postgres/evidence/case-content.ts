@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callResults } from '../../../domain/cases/call-back.ts';
 import { rightGrounds } from '../../../domain/right-grounds.ts';
 
 const instant = z.iso.datetime();
@@ -23,6 +24,16 @@ const message = z.strictObject({
   at: instant,
 });
 
+/** That the person was drawn to be called, who confirmed it from which office, and every call that was noted. */
+const callBack = z.strictObject({
+  by: member,
+  office: z.string(),
+  at: instant,
+  calls: z.array(
+    z.strictObject({ by: member, result: z.enum(callResults), contact: z.string(), reason: z.string(), at: instant }),
+  ),
+});
+
 /** The content of a case: no number of its person, no contact that was asked for, and of documents no number. */
 export const caseContent = z.strictObject({
   id: z.string(),
@@ -38,6 +49,8 @@ export const caseContent = z.strictObject({
   documents: z.array(z.strictObject({ by: member, document: z.string(), expires: z.string(), at: instant })),
   messages: z.array(message),
   proposal: end.nullable(),
+  /** Absent in a file of before. */
+  callBack: callBack.nullable().optional(),
   first: end.nullable(),
   decision: end.nullable(),
   corrections: z.array(z.strictObject({ by: member, text: z.string(), at: instant })),

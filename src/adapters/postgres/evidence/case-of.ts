@@ -28,6 +28,7 @@ export async function caseOfEvidence(needs: Needs, one: DeskCase): Promise<Evide
     ...(await seenIn(needs, one, by)),
     messages: await messagesOf(needs, one, by),
     proposal: await endOf(one.proposal, by),
+    callBack: await callBackOf(one, by),
     first: await endOf(one.first, by),
     decision: await endOf(one.decision, by),
     corrections: await Promise.all(
@@ -73,4 +74,12 @@ async function endOf(end: Decision | Proposal | undefined, named: Named): Promis
   const { outcome, reason, at } = end;
   const by = await Promise.all([end.by].flat().map(named));
   return { outcome, reason, ground: ('ground' in end && end.ground) || null, by, at: at.toISOString() };
+}
+
+async function callBackOf({ callBack }: DeskCase, named: Named): Promise<EvidenceCase['callBack']> {
+  if (!callBack) return null;
+  const calls: NonNullable<EvidenceCase['callBack']>['calls'] = [];
+  for (const { by, result, contact, reason, at } of callBack.calls)
+    calls.push({ by: await named(by), result, contact, reason, at: at.toISOString() });
+  return { by: await named(callBack.by), office: callBack.office, at: callBack.at.toISOString(), calls };
 }

@@ -1,8 +1,9 @@
 import { brokenEvidence } from '../../../locales/es-CL/operator/evidence.ts';
 import { BrokenEvidence } from './broken.ts';
 import type { Evidence } from './bundle.ts';
+import { actsOf, type EvidenceAct, isNear, stepsOf } from './case-acts.ts';
 import type { EvidenceCase, EvidenceEnd } from './case-content.ts';
-import { detailsOf } from './check-acts.ts';
+import { checkCalls } from './check-calls.ts';
 import { writtenDigest } from './written-digest.ts';
 
 /** What a bundle proves of the case. */
@@ -10,34 +11,25 @@ export interface CaseFound {
   readonly hasCase: boolean;
   /** Messages of before the trail named what was written: the whole file's HMAC alone covers their words. */
   readonly unnamed: number;
+  /** Calls of before the trail named what was said: their acts alone cover them. */
+  readonly uncalled: number;
 }
-
-interface Act {
-  readonly at: Date;
-  readonly said: Readonly<Record<string, unknown>>;
-}
-
-/** Milliseconds between a message and its act, which are written in one transaction. */
-const NEAR_MS = 60_000;
 
 /**
  * Compares the case with its acts and its request: each message is the one that its act names, in order, and none is
- * missing or foreign; decisions and corrections are those of their acts. Throws BrokenEvidence.
+ * missing or foreign; decisions, corrections and calls are those of their acts. Throws BrokenEvidence.
  */
 export function checkCase(evidence: Evidence): CaseFound {
   const { case: one } = evidence;
-  if (!one) return { hasCase: false, unnamed: 0 };
-  const acts = evidence.acts.map(({ columns }) => ({
-    at: new Date(Number(columns.at) * 1000),
-    said: detailsOf(columns),
-  }));
+  if (!one) return { hasCase: false, unnamed: 0, uncalled: 0 };
+  const acts = actsOf(evidence);
   checkEnds(one, acts);
   if (evidence.request) checkRight(one, evidence.request);
-  return { hasCase: true, unnamed: checkMessages(one, acts) };
+  return { hasCase: true, unnamed: checkMessages(one, acts), uncalled: checkCalls(one, acts) };
 }
 
 /** How many messages no act names. */
-function checkMessages({ id, messages }: EvidenceCase, acts: readonly Act[]): number {
+function checkMessages({ id, messages }: EvidenceCase, acts: readonly EvidenceAct[]): number {
   const named = acts.filter(({ said }) => typeof said.message === 'string');
   const older = stepsOf(acts, ['ask', 'answer', 'appeal', 'extend']).filter(({ said }) => said.message === undefined);
   let unnamed = 0;
@@ -53,11 +45,8 @@ function checkMessages({ id, messages }: EvidenceCase, acts: readonly Act[]): nu
   return unnamed;
 }
 
-const isNear = (act: Act | undefined, instant: string): boolean =>
-  act !== undefined && Math.abs(act.at.getTime() - new Date(instant).getTime()) <= NEAR_MS;
-
 /** Decisions, the one that was appealed first, and corrections, each with the act that says it. */
-function checkEnds(one: EvidenceCase, acts: readonly Act[]): void {
+function checkEnds(one: EvidenceCase, acts: readonly EvidenceAct[]): void {
   const ends = [one.first, one.decision].filter((end) => end !== null).filter(({ by }) => by.length > 0);
   const decided = stepsOf(acts, ['confirm', 'decide', 'call-confirmo', 'call-no-contesto']).filter(isLast);
   const corrected = stepsOf(acts, ['correct']);
@@ -69,13 +58,10 @@ function checkEnds(one: EvidenceCase, acts: readonly Act[]): void {
   if (!fits) throw new BrokenEvidence(brokenEvidence['case-other']({}));
 }
 
-const stepsOf = (acts: readonly Act[], steps: readonly string[]): readonly Act[] =>
-  acts.filter(({ said }) => steps.includes(String(said.step)));
-
 /** A first call without an answer decides nothing, and names no outcome. */
-const isLast = ({ said }: Act): boolean => said.step !== 'call-no-contesto' || said.outcome !== undefined;
+const isLast = ({ said }: EvidenceAct): boolean => said.step !== 'call-no-contesto' || said.outcome !== undefined;
 
-const isEndOf = (one: EvidenceCase, { outcome, reason, by }: EvidenceEnd, act: Act | undefined): boolean =>
+const isEndOf = (one: EvidenceCase, { outcome, reason, by }: EvidenceEnd, act: EvidenceAct | undefined): boolean =>
   (act?.said.outcome ?? outcome) === outcome &&
   says(one, act, reason) &&
   isBy(
@@ -83,10 +69,11 @@ const isEndOf = (one: EvidenceCase, { outcome, reason, by }: EvidenceEnd, act: A
     by.map(({ id }) => id),
   );
 
-const isBy = (act: Act | undefined, members: readonly string[]): boolean => members.includes(String(act?.said.staff));
+const isBy = (act: EvidenceAct | undefined, members: readonly string[]): boolean =>
+  members.includes(String(act?.said.staff));
 
 /** An act of before the trail named words says none. */
-const says = ({ id }: EvidenceCase, act: Act | undefined, words: string): boolean =>
+const says = ({ id }: EvidenceCase, act: EvidenceAct | undefined, words: string): boolean =>
   act?.said.words === undefined || act.said.words === writtenDigest(id, words);
 
 /** The case of a right says the same as its request. */

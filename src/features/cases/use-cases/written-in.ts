@@ -11,7 +11,7 @@ interface Step {
 
 /**
  * What the trail names of the words of a step, by their digests: the reason of a proposal or a decision with its outcome, a
- * correction. The evidence about the case shows by it that these are the words.
+ * correction, what was said of a call and to which contact it went. The evidence about the case shows by it that these are the words.
  */
 export function writtenIn(
   { cases }: Pick<Deps, 'cases'>,
@@ -23,5 +23,6 @@ export function writtenIn(
   return {
     ...(end ? { outcome: end.outcome } : {}),
     ...(words === undefined ? {} : { words: digest(words) }),
+    ...(event.type === 'call' ? { called: event.contact, call: digest(event.reason) } : {}),
   };
 }

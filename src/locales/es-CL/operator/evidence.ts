@@ -5,6 +5,7 @@ interface BrokenData {
   readonly 'act-changed': { readonly row: bigint };
   readonly 'act-order': { readonly row: bigint };
   readonly 'act-other': { readonly row: bigint };
+  readonly 'call-other': object;
   readonly 'case-other': object;
   readonly complaint: object;
   readonly digest: object;
@@ -24,6 +25,7 @@ export const brokenEvidence: Texts<BrokenData> = {
   'act-changed': ({ row }) => `la fila ${row} no es como la escribió el servidor`,
   'act-order': ({ row }) => `la fila ${row} no está en su orden, o está dos veces`,
   'act-other': ({ row }) => `la fila ${row} no es de este folio`,
+  'call-other': () => 'las llamadas a la persona no son las que sus actos nombran: falta, sobra o cambió una',
   'case-other': () => 'el caso y sus actos, o su solicitud, no dicen lo mismo',
   complaint: () => 'el último día para reclamar no es el de los feriados del archivo',
   digest: () => 'el resumen (digest) no es el del contenido: el archivo fue cambiado',
@@ -49,6 +51,7 @@ interface ResultData {
   readonly 'other-due': { readonly due: string };
   readonly 'other-holidays': object;
   readonly 'in-time': { readonly dueOn: string };
+  readonly uncalled: { readonly uncalled: number };
   readonly unnamed: { readonly unnamed: number };
   readonly unsealed: { readonly unsealed: number };
 }
@@ -67,6 +70,7 @@ export const evidenceResults: Texts<ResultData> = {
     `quién escribió ${older} filas de antes de que cada fila llevara su HMAC: las cubre solo su sello`,
   'other-due': ({ due }) => `con los feriados de esta versión, el último día sería el ${due}`,
   'other-holidays': () => 'los plazos con los feriados del archivo: son de otra versión de la tabla',
+  uncalled: ({ uncalled }) => `qué se dijo en ${uncalled} llamadas de antes de que los actos lo nombraran`,
   unnamed: ({ unnamed }) => `las palabras de ${unnamed} mensajes de antes de que los actos las nombraran`,
   unsealed: ({ unsealed }) => `el orden de ${unsealed} actos que aún no tenían sello: los cubre solo su propio HMAC`,
 };
@@ -76,7 +80,7 @@ export const evidenceLines = {
   proved: 'Comprobado, con SECRETS_KEY y sin la base de datos:',
   whole: 'el archivo entero: su resumen SHA-256 y su HMAC',
   request: 'la solicitud y sus actos dicen lo mismo: pasos, horas, derecho y decisión',
-  case: 'el caso y sus actos dicen lo mismo: mensajes, decisiones, correcciones y quién las escribió',
+  case: 'el caso y sus actos dicen lo mismo: mensajes, decisiones, correcciones, llamadas y quién las hizo',
   unproved: 'No comprobado:',
   truth: 'que lo escrito sea cierto: solo que el servidor lo guardó así',
   absent: 'que la base no tuviera otros actos de este folio: compare con «verify» y con «export»',
