@@ -54,6 +54,12 @@ export interface CasePage {
   readonly unverified: number;
 }
 
+/** Other open cases of a number, and whether there are more than were asked for. */
+export interface OtherCases {
+  readonly cases: readonly DeskCase[];
+  readonly more: boolean;
+}
+
 /** Cases that wait for the desk, and how near their terms are. */
 export interface CasesDue {
   readonly open: number;
@@ -105,6 +111,11 @@ export interface Cases {
   openOf(accountId: string, kind: CaseKind): Promise<DeskCase | undefined>;
   /** Every case of an account that is kept, the last one first. */
   list(accountId: string): Promise<readonly DeskCase[]>;
+  /**
+   * The other open claims of the same number, of any kind, whose ever account or browser they came from; those on which
+   * only a number was named come last. None of a case that ended.
+   */
+  others(one: DeskCase, limit: number): Promise<OtherCases>;
   /**
    * Changes one that is not ended under the lock of its row, once: `step` sees it as the last change left it, and
    * returns what it becomes, or undefined to leave it. A case that ends loses the number that it is about, and its

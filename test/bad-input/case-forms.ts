@@ -20,7 +20,7 @@ const acts = {
   draft: { accion: 'draft', texto, resultado: 'rechazada' },
   give: { accion: 'hand-over', motivo: 'carga' },
   ask: { accion: 'ask', texto },
-  propose: { accion: 'propose', texto, resultado: 'acogida' },
+  propose: { accion: 'propose', texto, resultado: 'acogida', otros: 'Los leímos: son de ella' },
   confirm: { accion: 'confirm' },
   call: { accion: 'call', ...said },
   preview: { accion: 'decide', texto, resultado: 'rechazada', fundamento: 'datos-exactos' },

@@ -1,4 +1,4 @@
-import { columnsOf, sealedPerson } from '../../../src/adapters/postgres/cases/case-row.ts';
+import { columnsOf, numberMarks, sealedPerson } from '../../../src/adapters/postgres/cases/case-row.ts';
 import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import type { CaseKind } from '../../../src/domain/cases/kinds/kinds.ts';
 import { newCase } from '../../../src/domain/cases/new-case.ts';
@@ -43,6 +43,7 @@ function caseOf(person: Person, secrets: KeyMaterial): Row {
     opened_at: opened,
     account_id: account.id,
     claim: secrets.hmacs('cases', 'claim', one.kind, 'account', account.id)[0],
+    number_hmac: waits ? numberMarks(account, secrets)[0] : null,
   };
   return Object.assign(row, columnsOf(id, 1, one, secrets));
 }

@@ -13,6 +13,7 @@ import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfBlock, sheetOfR
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor, memberWith } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { otherCases } from './other-cases.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -125,6 +126,13 @@ const proposed = {
   state: 'por-confirmar',
   proposal: { ...end, by: '1', office: 'Mesa central' },
 } as const;
+const namingOthers = {
+  ...proposed,
+  proposal: {
+    ...proposed.proposal,
+    others: { folios: ['CS-5RDM-8KXP'], words: 'La llamamos: el otro caso también es suyo, y viene el martes.' },
+  },
+} as const;
 const granted = {
   ...proposed,
   proposal: { ...proposed.proposal, outcome: 'acogida', reason: 'Vimos su cédula vigente.' },
@@ -219,6 +227,12 @@ export const caseDeskPages: readonly GalleryPage[] = [
     '-dos-pedidos',
     sheetOf(seenCase, { rivals: ['CS-5RDM-8KXP'], shared: ['mail', 'mobile'], choices: may('propose', 'ask') }),
   ),
+  sheet(
+    '-otros-casos',
+    sheetOf(seenCase, { others: { cases: otherCases, more: true }, choices: may('propose', 'ask') }),
+    withFaults({ otros: 'reason-short' }, { otros: 'No' }),
+  ),
+  sheet('-otros-por-confirmar', sheetOf(namingOthers, { choices: may('confirm', 'send-back') })),
   sheet('-pasar', sheetOf(seenCase, { choices: may('hand-over'), receivers: [colleague] }), {
     ...withFaults({ a_quien: 'receiver-missing', motivo: 'reason-missing' }, {}),
   }),

@@ -54,6 +54,7 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
   })),
   shared: [],
   rivals: [],
+  others: { cases: [], more: false },
   messages: [],
   draft: '',
   choices: [],

@@ -28,7 +28,8 @@ export type CaseEvent =
   | ({ readonly type: 'ask' } & ByStaff)
   | ({ readonly type: 'attest'; readonly asked?: AskedAtCounter | undefined } & ByStaff)
   | ({ readonly type: 'extend' } & ByStaff)
-  | ({ readonly type: 'propose' } & ByStaff & Decided)
+  /** `others`: what is written about other open claims of the number. */
+  | ({ readonly type: 'propose'; readonly others?: string | undefined } & ByStaff & Decided)
   | ({ readonly type: 'send-back' } & ByStaff)
   /** `drawn`: whether the draw says that the person is called back. */
   | ({ readonly type: 'confirm'; readonly drawn?: boolean | undefined } & ByStaff)

@@ -29,6 +29,8 @@ export interface Proposal {
   readonly office: string;
   readonly outcome: CaseOutcome;
   readonly reason: string;
+  /** Where other claims of the number were open: which, and what was written about them for the desk alone. */
+  readonly others?: { readonly folios: readonly string[]; readonly words: string } | undefined;
   /** Of a `segunda-detencion`: the stopped request that was looked at. */
   readonly requestId?: string | undefined;
   readonly at: Date;
@@ -128,6 +130,8 @@ export type CaseObstacle =
   | 'attested-it'
   | 'asked-before'
   | 'two-claims'
+  | 'others-unsaid'
+  | 'others-new'
   | 'held'
   | 'not-held'
   | 'receiver'

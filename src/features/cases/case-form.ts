@@ -3,6 +3,7 @@ import {
   parseCallResult,
   parseCaseWords,
   parseHandOverReason,
+  parseOtherWords,
   parseOutcome,
 } from '../../domain/cases/case-words.ts';
 import { type CaseAction, caseActions } from '../../domain/cases/choices.ts';
@@ -53,8 +54,13 @@ function deedOf(action: CaseAction, form: Form): CaseDeed {
     case 'correct':
       return { action, text: readAll({ texto }).texto };
     default: {
-      const read = readAll({ resultado: () => parseOutcome(text(form, 'resultado')), texto });
-      return { action, text: read.texto, outcome: read.resultado, ground: groundIn(text(form, 'fundamento')) };
+      const read = readAll({
+        resultado: () => parseOutcome(text(form, 'resultado')),
+        texto,
+        otros: () => parseOtherWords(text(form, 'otros')),
+      });
+      const ground = groundIn(text(form, 'fundamento'));
+      return { action, text: read.texto, outcome: read.resultado, ground, others: read.otros };
     }
   }
 }

@@ -120,6 +120,7 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
       texto: form?.has('texto') ? text(form, 'texto') : (sheet.draft ?? ''),
       llamada: text(form ?? new Map(), 'llamada'),
       contacto: text(form ?? new Map(), 'contacto'),
+      otros: form ? text(form, 'otros') : '',
       resultado: form ? text(form, 'resultado') : (shown?.outcome ?? ''),
       fundamento: form ? text(form, 'fundamento') : (shown?.ground ?? ''),
       fin: form ? text(form, 'fin') : '',

@@ -36,6 +36,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     holder: holderRows(texts, sheet),
     evidence: evidence.map((seen) => seenView(texts, seen, nameOf(seen.member), now)),
     rivals: sheet.rivals,
+    others: othersView(texts, sheet),
     shared: sheet.shared.map((contact) => cases.shared[contact]),
     asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({
@@ -47,6 +48,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
       (one.state === 'por-confirmar' || one.state === 'por-llamar') && one.proposal
         ? endView(texts, one.proposal, [one.proposal.by], nameOf, now)
         : undefined,
+    aboutOthers: one.proposal?.others?.words,
     calls: callRows(texts, one, nameOf, now),
     decision: one.decision && endView(texts, one.decision, one.decision.by, nameOf, now),
     first: one.first && endView(texts, one.first, one.first.by, nameOf, now),
@@ -61,6 +63,16 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     ...choicesView(texts, choices),
     handOver: handOverView(texts, sheet),
   };
+}
+
+/** Other open claims of the number: folio, kind, since when, and whether anything but the number stands behind each. */
+function othersView({ cases, formats }: Catalogue, { others }: CaseSheet) {
+  const rows = others.cases.map(({ folio, kind, accountId, attestations, openedAt, openedBy }) => {
+    const seen = attestations.length > 0;
+    const how = seen ? 'seen' : accountId && openedBy === 'person' ? 'session' : accountId ? 'act' : 'named';
+    return { folio, kind: cases.kinds[kind], how: cases.others[how], since: formats.instant(openedAt) };
+  });
+  return { rows, more: others.more };
 }
 
 /** The buttons that work, and why others do not. */

@@ -37,6 +37,9 @@ type CaseTitle =
   | 'own'
   | 'ownGone';
 
+/** What stands behind a claim: a document, a session of the account, an act, or a number that a page was told. */
+export type OtherClaim = 'seen' | 'session' | 'act' | 'named';
+
 /** The pages of cases. */
 export interface CaseTexts {
   readonly titles: Readonly<Record<CaseTitle, string>>;
@@ -61,6 +64,8 @@ export interface CaseTexts {
   readonly obstacle: (why: string) => string;
   /** Warnings to those who decide: a contact that is asked for for another person too. */
   readonly shared: Readonly<Record<SharedContact, string>>;
+  /** What stands behind another open claim of the number. */
+  readonly others: Readonly<Record<OtherClaim, string>>;
   readonly unknownMember: string;
   /** What stands in place of who has a case, where that member no longer can. */
   readonly leftBy: (name: string) => string;

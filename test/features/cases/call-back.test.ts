@@ -103,7 +103,7 @@ async function grantSecond({ app, attester, agent, confirmer }: Awaited<ReturnTy
   Object.assign(app.deps.cases, { drawsCallBack: () => false });
   const folio = await openCamilasCase(app, 'cedula-vencida');
   await attestDocument(app.deps, { folio, member: attester.id }, seen, asked);
-  await proposeDecision(app.deps, { folio, member: agent.id }, yes);
+  await proposeDecision(app.deps, { folio, member: agent.id }, { ...yes, others: 'Leímos el otro caso.' });
   return confirmDecision(app.deps, { folio, member: confirmer.id });
 }
 

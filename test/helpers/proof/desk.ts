@@ -71,7 +71,7 @@ export async function attestedCase(deps: Deps, { member }: Seat): Promise<string
 /** The same, which `agent` proposes to grant. */
 export async function proposedCase(deps: Deps, agent: Seat): Promise<string> {
   const folio = await attestedCase(deps, agent);
-  const yes = { outcome: 'acogida', reason: 'Vimos el documento.' } as const;
+  const yes = { outcome: 'acogida', reason: 'Vimos el documento.', others: 'Leímos los otros casos.' } as const;
   await proposeDecision(deps, { folio, member: agent.member.id }, yes);
   return folio;
 }

@@ -22,6 +22,8 @@ export interface CaseRow {
   readonly account_id: string | null;
   readonly assignee: string | null;
   readonly claim: Buffer | null;
+  /** Whose number it is about; null where it ended. */
+  readonly number_hmac: Buffer | null;
   readonly version: number | null;
   /** The case as the state machine left it, sealed under id and version: the columns beside it only find the row. */
   readonly record: Buffer | null;
@@ -60,7 +62,11 @@ export function columnsOf(id: string, version: number, one: Case, secrets: KeyMa
   };
 }
 
-type Opened = 'id' | 'folio' | 'kind' | 'content' | 'opened_at' | 'account_id' | 'claim';
+type Opened = 'id' | 'folio' | 'kind' | 'content' | 'opened_at' | 'account_id' | 'claim' | 'number_hmac';
+
+/** By which every open case of a number is found, under each key, the one of today first. */
+export const numberMarks = ({ profile, identifier }: CasePerson, secrets: KeyMaterial): readonly Buffer[] =>
+  secrets.hmacs('cases', 'number', profile, identifier);
 
 /** Sealed null where the account is gone. */
 export function sealedPerson(id: string, about: CasePerson | undefined, secrets: KeyMaterial): Buffer {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Case } from '../../../domain/cases/case.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
-import type { Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
+import type { CasePerson, Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { carryRowVersion } from '../audit/carry-row-version.ts';
 import { dropRowVersion, knownVersion, rowName } from '../audit/row-versions.ts';
@@ -12,7 +12,8 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 import { assertNewest } from '../row-mac/versioned-rows.ts';
 import { askedContacts } from './asked-contacts.ts';
 import { caseParts } from './case-parts.ts';
-import { type CaseRow, columnsOf, sealedPerson, toCase } from './case-row.ts';
+import { type CaseRow, columnsOf, numberMarks, sealedPerson, toCase } from './case-row.ts';
+import { othersOfNumber } from './others-of-number.ts';
 import { casesDue, expiredCases, pageOfCases } from './queue.ts';
 
 /** One case in so many is called back. */
@@ -25,6 +26,7 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
   const rows = boundRows<CaseRow>(database, macs, 'cases');
   const caseOf = (row: CaseRow | undefined): DeskCase | undefined => row && toCase(row, secrets);
   const waiting = (which: object) => rows.first((cases) => cases.where(which).whereNull('ended_at'));
+  const markOf = (about: CasePerson | undefined) => (about && numberMarks(about, secrets)[0]) ?? null;
   const claims = (claim: readonly string[]) => secrets.hmacs('cases', 'claim', ...claim);
 
   const newRow = ({ id = randomUUID(), folio, begun, about, accountId, claim }: NewDeskCase): CaseRow => {
@@ -36,6 +38,7 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
       opened_at: begun.openedAt,
       account_id: accountId ?? null,
       claim: claims(claim)[0] ?? null,
+      number_hmac: begun.closedAt ? null : markOf(about),
     };
     return Object.assign(opened, columnsOf(id, 1, begun, secrets));
   };
@@ -96,11 +99,12 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
         const row = await rows.first((cases) => cases.where({ folio }).whereNull('ended_at').forUpdate());
         if (!row) return undefined;
         const { id } = row;
+        const one = toCase(row, secrets);
         const version = (row.version ?? 0) + 1;
-        const next = await carried(row, version, () => step(toCase(row, secrets)));
+        const next = await carried(row, version, () => step(one));
         if (!next) return undefined;
         const columns = columnsOf(id, version, next, secrets);
-        const over = next.closedAt ? { content: null } : {};
+        const over = next.closedAt ? { content: null, number_hmac: null } : { number_hmac: markOf(one.about) };
         const [written] = await rows.edit(
           (cases) => cases.where({ id }),
           () => Object.assign({}, columns, over),
@@ -108,6 +112,7 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
         if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
         return caseOf(written);
       }),
+    others: (one, limit) => othersOfNumber({ rows, secrets }, one, limit),
     drawsCallBack: () => randomInt(CALLED_BACK) === 0,
     due: (at) => casesDue({ run }, at),
     expired: (at, limit) => expiredCases({ run }, at, limit),

@@ -4,7 +4,10 @@ import type { BoundTable } from './bound-table.ts';
 const journey = { key: ['id'], columns: ['id', 'browser', 'content', 'created_at'] } as const;
 
 /** Columns of cases since they have a state; null in the rows of before. */
-const caseColumns = ['state', 'due_at', 'expires_at', 'account_id', 'assignee', 'claim', 'version', 'record'] as const;
+const caseColumns = [
+  ...(['state', 'due_at', 'expires_at', 'account_id', 'assignee', 'claim', 'version', 'record'] as const),
+  'number_hmac',
+] as const;
 
 /**
  * Tables of links, codes and journeys, of identifiers, companies and their representatives, of cards, of the old system

@@ -22,6 +22,7 @@ export type CaseDeed =
       readonly text: string;
       readonly outcome: CaseOutcome;
       readonly ground?: RightGround | undefined;
+      readonly others?: string | undefined;
     };
 
 /**
@@ -72,7 +73,7 @@ function doOn(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
       return correctDecision(deps, at, deed.text);
     default:
       return deed.action === 'propose'
-        ? proposeDecision(deps, at, { outcome: deed.outcome, reason: deed.text })
+        ? proposeDecision(deps, at, { outcome: deed.outcome, reason: deed.text, others: deed.others })
         : decideCase(deps, at, { outcome: deed.outcome, reason: deed.text, ground: deed.ground });
   }
 }

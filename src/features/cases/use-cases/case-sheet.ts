@@ -6,7 +6,7 @@ import { type Around, type CaseStaff, whyNotDecide, whyNotRead, whyNotWork } fro
 
 import { Refusal } from '../../../domain/refusal.ts';
 import { whyNotLifted } from '../../../domain/right-terms.ts';
-import type { CaseEvidence, CaseMessage, DeskCase, SharedContact } from '../../../ports/cases.ts';
+import type { CaseEvidence, CaseMessage, DeskCase, OtherCases, SharedContact } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 
@@ -15,6 +15,7 @@ import type { StaffMember } from '../../../ports/staff.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
 import { findToRead } from './find-to-read.ts';
+import { otherClaims } from './other-claims.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
 import { inTheWayOf } from './two-claims.ts';
@@ -29,6 +30,8 @@ export interface CaseSheet {
   readonly shared: readonly SharedContact[];
   /** Folios of other claims of the number, which keep it from being granted. */
   readonly rivals: readonly string[];
+  /** Other open claims of the number, of every kind. */
+  readonly others: OtherCases;
   readonly messages: readonly CaseMessage[];
   readonly draft: string;
   readonly choices: readonly CaseChoice[];
@@ -55,6 +58,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     evidence: await deps.cases.evidence(one.id),
     shared: await sharedOf(deps, one),
     rivals: await inTheWayOf(deps, one),
+    others: await otherClaims(deps, one),
     messages: await deps.cases.messages(one.id),
     draft: (await deps.cases.draft(one.id, by.id)) ?? '',
     right,

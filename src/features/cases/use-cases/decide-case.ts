@@ -10,11 +10,20 @@ export interface DecisionWords {
   readonly reason: string;
   /** Of a right that is not granted wholly. */
   readonly ground?: RightGround | undefined;
+  /** Of other open claims of the number, for the desk alone. */
+  readonly others?: string | undefined;
 }
 
 /** The first of two people says how a case should end. Throws `case-refused`. */
-export const proposeDecision = (deps: Deps, at: MemberAt, { outcome, reason }: DecisionWords): Promise<DeskCase> =>
-  stepOfMember(deps, at, (by, now) => ({ type: 'propose', by, outcome, reason, at: now }));
+export const proposeDecision = (deps: Deps, at: MemberAt, words: DecisionWords): Promise<DeskCase> =>
+  stepOfMember(deps, at, (by, now) => ({
+    type: 'propose',
+    by,
+    outcome: words.outcome,
+    reason: words.reason,
+    others: words.others,
+    at: now,
+  }));
 
 /**
  * The second one agrees: what the decision does happens in the same transaction. One in twenty that grants something waits

@@ -13,6 +13,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, entryOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
+import { withOtherClaims } from './other-claims.ts';
 import { assertNoRival } from './two-claims.ts';
 import { writtenIn } from './written-in.ts';
 
@@ -108,9 +109,10 @@ function markOf(event: CaseEvent, next: Case): Readonly<Record<string, string>> 
 /** The case after the event and, where it was decided, after what the decision does. */
 async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Case> {
   const around = await aroundCase(deps, one);
-  const { next, refused } = caseStep(one, event, around);
-  if (!next) throw refusal(refused);
+  const { next: after, refused } = caseStep(one, event, around);
+  if (!after) throw refusal(refused);
   await assertNoRival(deps, one, event);
+  const next = await withOtherClaims(deps, one, { event, next: after });
   await assertDocuments(deps, one, event);
   if (event.type === 'propose') return about(next, await assertEffect(deps, one, event.outcome));
   if (next.state === 'por-llamar' && event.type === 'confirm') await assertEffect(deps, one, outcomeOf(next));

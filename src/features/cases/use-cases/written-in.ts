@@ -23,6 +23,7 @@ export function writtenIn(
   return {
     ...(end ? { outcome: end.outcome } : {}),
     ...(words === undefined ? {} : { words: digest(words) }),
+    ...(event.type === 'propose' && next.proposal?.others ? { others: digest(next.proposal.others.words) } : {}),
     ...(event.type === 'call' ? { called: event.contact, call: digest(event.reason) } : {}),
   };
 }

@@ -90,6 +90,12 @@ export const caseTexts: CaseTexts = {
   },
   ownStates: { visit: 'Espera que muestre su documento', question: 'Espera su respuesta' },
   obstacle: obstacleText,
+  others: {
+    seen: 'En una oficina vieron un documento',
+    session: 'Desde la cuenta, con la clave',
+    act: 'Lo abrió un acto de la cuenta',
+    named: 'Solo con el número, sin documento',
+  },
   shared: {
     mail: 'El correo nuevo se pidió también para otra persona, en otro caso.',
     mobile: 'El celular nuevo se pidió también para otra persona, en otro caso.',

@@ -24,6 +24,10 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
     'Otra persona anotó un pedido distinto en una oficina. Solo ella lo corrige; si no, el caso se rechaza y se abre otro.',
   'two-claims':
     'Hay otro pedido por este número, en otro caso. Lea los dos: este se acoge solo cuando el otro se rechace o termine.',
+  'others-unsaid':
+    'Hay otros casos abiertos por este número. Léalos y escriba, en su campo, por qué este se acoge aunque existan.',
+  'others-new':
+    'Por este número hay un caso que la propuesta no nombra. Léalo, devuelva la propuesta y que se proponga de nuevo.',
   held: 'Lo tiene otra persona. Puede pasarlo ella, o un revisor: pídaselo.',
   'not-held': 'Nadie tiene el caso: ya está en la cola.',
   receiver: 'Esa persona no puede trabajar en este caso. Elija a otra.',

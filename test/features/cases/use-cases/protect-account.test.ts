@@ -30,7 +30,7 @@ import { openStaff } from '../../../helpers/staff.ts';
 
 const seen = { document: 'cedula', number: camila.serial, expires: '2030-01-01' };
 const document = { kind: 'cedula', namesAgree: true } as const;
-const yes = { outcome: 'acogida', reason: 'Protección.' } as const;
+const yes = { outcome: 'acogida', reason: 'Protección.', others: 'Leímos el otro caso.' } as const;
 
 /** Opened and attested by one member, proposed by another one, confirmed by a third. */
 async function protect(app: TestApp, contacts: typeof givenContacts | undefined = givenContacts): Promise<void> {

@@ -66,7 +66,7 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 function deskAct({ app, chance, team }: Walk, { folio, state }: Pick<DeskCase, 'folio' | 'state'>): Act {
   const { deps } = app;
   const at = { folio, member: chance.of(team) };
-  const decided = { outcome: chance.of(caseOutcomes), reason: words };
+  const decided = { outcome: chance.of(caseOutcomes), reason: words, others: words };
   const asked = chance.of([
     { document, contacts: givenContacts },
     { document, key: true },
