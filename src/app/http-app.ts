@@ -6,6 +6,7 @@ import { LOG_IN_WORK } from '../account/stranger-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
 import { askDeskRoutes } from '../features/ask-desk/routes.ts';
 import { callLinkRoutes } from '../features/caller/call-link.ts';
+import { caseAnswerRoutes } from '../features/cases/answer-page.ts';
 import { ownCaseRoutes } from '../features/cases/own-page.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
@@ -186,6 +187,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     linkPageRoutes(deps),
     callLinkRoutes(deps),
     ownCaseRoutes(deps),
+    caseAnswerRoutes(deps),
     stopRecreationRoutes(deps),
     revertContactsRoutes(deps),
     stolenRoutes(deps),

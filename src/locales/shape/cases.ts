@@ -35,7 +35,8 @@ type CaseTitle =
   | 'review'
   | 'attested'
   | 'own'
-  | 'ownGone';
+  | 'ownGone'
+  | 'answer';
 
 /** What stands behind a claim: a document, a session of the account, an act, or a number that a page was told. */
 export type OtherClaim = 'seen' | 'session' | 'act' | 'named';

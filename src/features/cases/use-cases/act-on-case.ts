@@ -9,6 +9,7 @@ import { counted } from './bound-decisions.ts';
 import { callPerson } from './call-person.ts';
 import { confirmDecision, correctDecision, decideCase, proposeDecision, sendBackDecision } from './decide-case.ts';
 import type { MemberAt } from './step-case.ts';
+import { tellAnswer } from './tell-answer.ts';
 import { askPerson, assignCase, extendCase, type HandOver, handOverCase } from './work-on-case.ts';
 
 /** An action with what its form says. */
@@ -35,9 +36,11 @@ export async function actOnCase(deps: Deps, at: MemberAt, deed: CaseDeed): Promi
 
 function acted(deps: Deps, at: MemberAt, deed: CaseDeed): Promise<DeskCase> {
   return deps.atomically(async () => {
+    const before = await deps.cases.findByFolio(at.folio);
     const done = await doOn(deps, at, deed);
     const news = newsOf[deed.action];
     if (news && (news !== 'decided' || done.decision)) await tellPerson(deps, done, news);
+    if (before && news === 'decided' && done.decision) await tellAnswer(deps, before, done);
     if ('text' in deed) await deps.cases.keepDraft(done.id, at.member, '');
     return done;
   });

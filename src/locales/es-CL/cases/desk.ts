@@ -17,6 +17,7 @@ export const caseTexts: CaseTexts = {
     review: `Lea con la persona – ${DESK}`,
     own: 'Su caso en la mesa de ayuda',
     ownGone: 'Este enlace venció',
+    answer: 'La decisión de su caso',
     attested: `Quedó anotado – ${DESK}`,
   },
   kinds: caseNames,
