@@ -293,6 +293,9 @@ type RightsNotice =
         copy?: string | undefined;
         block?: string | undefined;
         letter?: string | undefined;
+        /** Of a stopped company: what opens it again, and where. */
+        thawedBy?: ThawedBy | undefined;
+        recover?: string | undefined;
       }
     >;
 

@@ -60,7 +60,8 @@ export async function decides(
 ): Promise<void> {
   const agent = await opens(desk, desk.agent, folio);
   await agent.presses(/^Tomar el caso/);
-  await agent.presses(/^Proponer/, { texto: words, resultado: outcome });
+  const others = agent.page.html.includes('name="otros"') ? { otros: 'Leímos los otros casos.' } : {};
+  await agent.presses(/^Proponer/, { texto: words, resultado: outcome, ...others });
   if (!agent.says(/Falta que otra persona la confirme/)) throw agent.stuck('nothing was proposed');
   await lastMinute(desk, folio);
   const reviewer = await opens(desk, desk.reviewer, folio);

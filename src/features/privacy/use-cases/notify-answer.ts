@@ -3,6 +3,7 @@ import type { Account } from '../../../domain/account.ts';
 import type { RightGround } from '../../../domain/right-grounds.ts';
 import { closesAccount, isLate } from '../../../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../../../domain/rights.ts';
+import { thawedBy } from '../../../domain/stopped-account.ts';
 import { dayOf } from '../../../domain/working-days.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import { issueRightLink } from './issue-right-link.ts';
@@ -62,7 +63,16 @@ async function linksFor(desk: RightsDeps, account: Account, request: RightReques
   if (kind === 'bloqueo' && granted && state === 'suspendida' && !request.liftedAt)
     return { block: letterLink(desk, account, { id, block: await issueRightLink(desk, request) }) };
   if (state !== 'activa' || closesAccount(kind, decision))
-    return profile === 'juridica' ? {} : { letter: letterLink(desk, account, { id }) };
+    return profile === 'juridica' ? wayBackTo(desk, account) : { letter: letterLink(desk, account, { id }) };
   const copy = kind === 'acceso' && granted ? `${desk.issuer}/cuenta/datos/descarga` : undefined;
   return { page: pageOfRight(desk, request), copy };
+}
+
+/**
+ * A stopped company has no letter by link, since others read its mailbox: its mail leads to what opens the account again,
+ * where the representative who asked reads the answer.
+ */
+function wayBackTo({ issuer }: Pick<RightsDeps, 'issuer'>, account: Account) {
+  if (account.state !== 'congelada') return {};
+  return { thawedBy: thawedBy(account), recover: `${issuer}/recuperar/${account.profile}` };
 }

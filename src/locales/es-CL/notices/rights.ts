@@ -4,6 +4,7 @@ import type { Day } from '../../../domain/working-days.ts';
 import type { Message } from '../../shape/message.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { groundTexts, lawOf } from '../rights/grounds.ts';
+import { stoppedWords } from '../stopped-account.ts';
 import { callDesk, folioRow, happened, ifNotYou, notMe } from './parts.ts';
 import { day, instant, right as rightName } from './values.ts';
 
@@ -86,7 +87,7 @@ export const rightsWords: WordsFor<
     action: { label: 'Ver mi solicitud', href: link },
     sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${day(due)}. Folio ${folio}`,
   }),
-  'right-answered': ({ folio, right, decision, ground, reasons, until, due, page, copy, block, letter }) => ({
+  'right-answered': ({ folio, right, decision, ground, reasons, until, due, thawedBy, ...links }) => ({
     subject: `Respuesta a su solicitud ${folio}`,
     title: decided[decision],
     paragraphs: [
@@ -95,13 +96,14 @@ export const rightsWords: WordsFor<
       ...(reasons === undefined
         ? ['La respuesta completa está en Mi cuenta, «Mis derechos»: la lee solo quien hizo la solicitud.']
         : linesOf(reasons)),
-      ...(copy ? ['La copia de lo que Clave Sence guarda de usted se descarga en Mi cuenta, con su clave.'] : []),
-      ...(block
+      ...(thawedBy ? [`La cuenta está detenida. ${stoppedWords(thawedBy, 'juridica').way} Después léala ahí.`] : []),
+      ...(links.copy ? ['La copia de lo que Clave Sence guarda de usted se descarga en Mi cuenta, con su clave.'] : []),
+      ...(links.block
         ? [
             'El bloqueo sigue vigente: nadie puede ingresar con su Clave Sence. Puede levantarlo cuando quiera, con el botón y su clave.',
           ]
         : []),
-      ...(letter ? ['El botón abre esta respuesta como carta, sin su clave.'] : []),
+      ...(links.letter ? ['El botón abre esta respuesta como carta, sin su clave.'] : []),
       complaint(until),
       `Guarde este correo: es su constancia. Si tiene dudas, ${callDesk('Mis derechos sobre mis datos')}`,
     ],
@@ -110,7 +112,7 @@ export const rightsWords: WordsFor<
       { label: 'Derecho', value: rightName(right) },
       ...(ground ? [{ label: 'Fundamento', value: groundOf(right, ground) }] : []),
     ],
-    ...actionOf({ page, copy, block, letter }),
+    ...actionOf(links),
     sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
   }),
 };
@@ -129,15 +131,17 @@ interface AnswerLinks {
   readonly copy: string | undefined;
   readonly block: string | undefined;
   readonly letter: string | undefined;
+  readonly recover: string | undefined;
 }
 
 /**
- * Where the mail of an answer leads: to its letter, from where a block is lifted, to the copy that was granted, or to the
+ * Where the mail of an answer leads: to its letter, to the way back into a stopped company, from where a block is lifted, to the copy that was granted, or to the
  * answer in Mi cuenta.
  */
-function actionOf({ page, copy, block, letter }: AnswerLinks): Pick<Message, 'action'> {
+function actionOf({ page, copy, block, letter, recover }: Partial<AnswerLinks>): Pick<Message, 'action'> {
   if (block) return { action: { label: 'Ver la carta o levantar el bloqueo', href: block } };
   if (letter) return { action: { label: 'Ver la respuesta como carta', href: letter } };
+  if (recover) return { action: { label: 'Recuperar mi clave', href: recover } };
   if (copy) return { action: { label: 'Descargar mis datos', href: copy } };
   return page ? { action: { label: 'Ver la respuesta en Mi cuenta', href: page } } : {};
 }

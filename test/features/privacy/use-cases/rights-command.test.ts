@@ -155,6 +155,19 @@ test('the mailbox of a company is notified of an answer or an extension, not of 
   t.is((await app.deps.rights.wordsOf(request.id)).reasons, secret);
 });
 
+test('the mail of an answer to a stopped company leads to what opens the account, and has no letter', async (t) => {
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const rosa = await panaderiaIn(app, '44.000.001-0');
+  const { request } = await askRight(app.deps, rosa, { kind: 'oposicion', detail: 'Mi nombre' }, owner);
+  await app.database.run((sql) => sql('accounts').where({ id: rosa.account.id }).update({ state: 'congelada' }));
+  await answerRight(app.deps, request.id, refused, DESK);
+  const [answer] = await messagesTo(app, 'contacto@panaderia.example');
+  t.regex(answer?.text ?? '', /cédula de un representante legal vigente/);
+  t.true(answer?.text.includes(`${app.issuer}/recuperar/juridica`), answer?.text);
+  t.false(answer?.text.includes('/derechos/carta'));
+});
+
 test('a granted access says where the copy is fetched', async (t) => {
   const app = await openWithCamila(t);
   await answerRight(app.deps, (await ask(app, 'acceso')).id, granted, DESK);
