@@ -230,7 +230,7 @@ export const caseDeskPages: readonly GalleryPage[] = [
   sheet(
     '-otros-casos',
     sheetOf(seenCase, { others: { cases: otherCases, more: true }, choices: may('propose', 'ask') }),
-    withFaults({ otros: 'reason-short' }, { otros: 'No' }),
+    withFaults({ otros: 'complaint-short' }, { otros: 'No' }),
   ),
   sheet('-otros-por-confirmar', sheetOf(namingOthers, { choices: may('confirm', 'send-back') })),
   sheet('-pasar', sheetOf(seenCase, { choices: may('hand-over'), receivers: [colleague] }), {

@@ -34,12 +34,15 @@ export function parseHandOverReason(text: string): HandOverReason {
 /** Reads words of a member for the person of a case, at least ten characters; throws `reason-short`, `field-too-long`. */
 export const parseCaseWords = (text: string): string => parseWords(text, 'reason-short');
 
-/** Reads what is written for the desk about other claims of the number, if anything; throws `reason-short`, `field-too-long`. */
-export const parseOtherWords = (text: string): string | undefined =>
-  withoutMarks(text) === '' ? undefined : parseCaseWords(text);
-
 /** Reads words of the person for the desk, as many; throws `complaint-short`, `field-too-long`. */
 export const parseOwnWords = (text: string): string => parseWords(text, 'complaint-short');
+
+/**
+ * Reads what is written for the desk alone about other claims of the number, if anything; throws `complaint-short`,
+ * `field-too-long`.
+ */
+export const parseOtherWords = (text: string): string | undefined =>
+  withoutMarks(text) === '' ? undefined : parseWords(text, 'complaint-short');
 
 function parseWords(text: string, tooShort: 'reason-short' | 'complaint-short'): string {
   const words = withoutMarks(text);
