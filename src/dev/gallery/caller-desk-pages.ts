@@ -1,4 +1,5 @@
-import { csrfToken } from './cuenta-frame.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedWhole } from './recovery-form.ts';
@@ -46,7 +47,7 @@ const denied = (name: string, calls: readonly object[], more = false): GalleryPa
   },
 });
 
-const row = { at: '21-11-2026 a las 10.18 (hora de Santiago)', of: '44.•••.•••-7', office: 'Mesa central', ...mail };
+const row = { moment: momentOf(texts, now, now), of: '44.•••.•••-7', office: 'Mesa central', ...mail };
 
 /** The page has no form. */
 const none = { choices: [], csrfToken: undefined };

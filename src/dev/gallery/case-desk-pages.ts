@@ -9,6 +9,7 @@ import { stoppedView } from '../../features/cases/stopped-view.ts';
 import type { CaseSheet } from '../../features/cases/use-cases/case-sheet.ts';
 import type { DeskCase } from '../../ports/cases.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
+import { caseOfKind } from './case-of-kind.ts';
 import { ago, memberNames, sampleCase, seenCase, sheetOf, sheetOfBlock, sheetOfRight } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor, memberWith } from './desk-frame.ts';
@@ -79,7 +80,7 @@ const bundle = (name: string, locals: object = {}): GalleryPage => ({
     csrfToken,
     folio: seenCase.folio,
     kind: cases.kinds[seenCase.kind],
-    back: '/mesa/casos/caso/boleto',
+    casePage: '/mesa/casos/caso/boleto',
     reasons: Object.entries(cases.reasons).map(([value, text]) => ({ value, text })),
     errors: [],
     faults: {},
@@ -198,9 +199,7 @@ export const caseDeskPages: readonly GalleryPage[] = [
       ),
     },
   ),
-  ...caseKinds.map((kind) =>
-    sheet(`-${kind}`, sheetOf({ ...seenCase, kind, assignee: undefined }, { choices: may('assign') })),
-  ),
+  ...caseKinds.map((kind) => sheet(`-${kind}`, caseOfKind(kind, may('assign')))),
   sheet('-trabajo', sheetOf(seenCase, { messages, choices: worked, draft: 'Falta ver el reverso' }), {
     done: cases.actions.draft.done,
   }),

@@ -48,8 +48,8 @@ export const sheetOf = (one: DeskCase, change: Partial<CaseSheet> = {}): CaseShe
   holder: camila,
   evidence: one.attestations.map(({ by, at }) => ({
     member: by,
-    document: 'cedula',
-    expires: addDays(dayOf(now), 400),
+    document: one.asked?.document.kind ?? 'cedula',
+    expires: one.asked?.document.expires ?? '',
     at,
   })),
   shared: [],

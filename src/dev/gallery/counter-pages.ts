@@ -68,7 +68,13 @@ const review = (name: string, shown: CounterSeen, locals: object = {}): GalleryP
 /** The counter: what is typed, what the person reads, and the folio. */
 export const counterPages: readonly GalleryPage[] = [
   form(''),
-  form('-vacio', withFaults({ tipo: 'field-missing', numero: 'rut-missing', documento_numero: 'field-missing' }, {})),
+  form(
+    '-vacio',
+    withFaults(
+      { tipo: 'field-missing', numero: ['rut-missing', { of: 'other' }], documento_numero: 'field-missing' },
+      {},
+    ),
+  ),
   form('-otra-cedula', refusedAt('documento_numero', 'counter-card', typed)),
   form(
     '-contacto-ajeno',

@@ -3,13 +3,14 @@ import { roleBoxes } from '../../features/staff/roles-form.ts';
 import { keptElsewhere } from '../../http/staff/show-desk.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
+import { teamMembers } from './desk-staff-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { passkeyAsked } from './passkey-asked.ts';
 import { texts } from './texts.ts';
 
 const { titles, done } = texts.staff;
 const team = deskFrameFor(['administrador'], 'team', [{ tab: 'team', href: '/mesa/equipo' }]);
-const emptyTeam = { ...team, title: titles.team, members: [], unverified: 0 };
+const emptyTeam = { ...team, title: titles.team, members: teamMembers, administers: true, unverified: 0 };
 
 /** Pages that say what became of a form which came after the end of its session. */
 export const deskKeptPages: readonly GalleryPage[] = [

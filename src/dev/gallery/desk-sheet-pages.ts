@@ -101,7 +101,16 @@ const sheet: Sheet = {
     { at: minutesAgo(3 * DAY), act: 'key.changed', clientId: undefined, device: 'Firefox en Windows', details: {} },
   ],
 };
-const bare: Sheet = { ...sheet, holds: [], rights: [], cases: [], messages: [], sessions: [], events: [] };
+const bare: Sheet = {
+  ...sheet,
+  pauses: { key: undefined, card: undefined },
+  holds: [],
+  rights: [],
+  cases: [],
+  messages: [],
+  sessions: [],
+  events: [],
+};
 const view = (of: Sheet) => sheetView(texts, of, { now: () => now });
 const call = '/mesa/llamada/T';
 const links = deskActions

@@ -28,7 +28,8 @@ const agentTabs = [
 ] as const;
 const team = deskFrameFor(['administrador'], 'team', [{ tab: 'team', href: '/mesa/equipo' }]);
 const waitsSince: Acceptance = { since: now, by: [] };
-const members = (['activa', 'invitada', 'suspendida'] as const).map((state, place) => ({
+/** A team of the gallery, the member who looks at it first. */
+export const teamMembers = (['activa', 'invitada', 'suspendida'] as const).map((state, place) => ({
   ...memberShown(texts, {
     ...memberWith(['agente', 'revisor']),
     state,
@@ -52,7 +53,11 @@ export const deskStaffPages: readonly GalleryPage[] = [
   {
     name: 'mesa-salir',
     view: 'staff/leave',
-    locals: { ...deskFrameFor(['agente', 'revisor']), title: titles.leave, csrfToken },
+    locals: {
+      ...deskFrameFor(['agente', 'revisor'], undefined, [{ tab: 'search', href: '/mesa' }]),
+      title: titles.leave,
+      csrfToken,
+    },
   },
   {
     name: 'mesa-otro-rol',
@@ -99,17 +104,24 @@ export const deskStaffPages: readonly GalleryPage[] = [
   {
     name: 'mesa-equipo',
     view: 'staff/team',
-    locals: { ...team, title: titles.team, members, administers: true, unverified: 0 },
+    locals: { ...team, title: titles.team, members: teamMembers, administers: true, unverified: 0 },
   },
   {
     name: 'mesa-equipo-auditoria',
     view: 'staff/team',
-    locals: { ...team, title: titles.team, members, administers: false, unverified: 0 },
+    locals: { ...team, title: titles.team, members: teamMembers, administers: false, unverified: 0 },
   },
   {
     name: 'mesa-equipo-cambiado',
     view: 'staff/team',
-    locals: { ...team, title: titles.team, members, administers: true, unverified: 1, done: done['roles-set'] },
+    locals: {
+      ...team,
+      title: titles.team,
+      members: teamMembers,
+      administers: true,
+      unverified: 1,
+      done: done['roles-set'],
+    },
   },
   { name: 'mesa-persona', view: 'staff/member', locals: memberAt('activa') },
   { name: 'mesa-persona-suspendida', view: 'staff/member', locals: memberAt('suspendida') },
@@ -121,7 +133,7 @@ export const deskStaffPages: readonly GalleryPage[] = [
   {
     name: 'mesa-persona-sin-roles',
     view: 'staff/member',
-    locals: { ...memberAt('activa'), ...withFaults({ roles: 'staff-roles-missing' }, {}) },
+    locals: { ...memberAt('activa'), ...withFaults({ roles: 'staff-roles-missing' }, {}), roles: roleBoxes(texts, []) },
   },
   {
     name: 'mesa-invitar',
@@ -137,9 +149,10 @@ export const deskStaffPages: readonly GalleryPage[] = [
       title: titles.invite,
       csrfToken,
       ...withFaults(
-        { run: 'rut-invalid', nombres: 'staff-name-invalid', roles: 'staff-roles-missing' },
+        { run: ['rut-invalid', { of: 'other' }], nombres: 'staff-name-invalid', roles: 'staff-roles-missing' },
         { run: '1-1' },
       ),
+      roles: roleBoxes(texts, []),
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { AskedAtCounter } from '../../domain/cases/asked-at-counter.ts';
 import { counterDocuments } from '../../domain/cases/asked-at-counter.ts';
-import type { Decision, Proposal } from '../../domain/cases/case.ts';
+import { type Decision, isOpen, type Proposal } from '../../domain/cases/case.ts';
 import { kindRules } from '../../domain/cases/kinds/kinds.ts';
 import { needsAccountMail } from '../../domain/cases/seen-at-counter.ts';
 import { maskMobile } from '../../domain/contacts.ts';
@@ -31,6 +31,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
   return {
     kind: one.kind,
     version: one.version,
+    over: !isOpen(one),
     row: rowOf(texts, one, names, now),
     opened: momentOf(texts, one.openedAt, now),
     holder: holderRows(texts, sheet),
@@ -75,6 +76,9 @@ function othersView({ cases, formats }: Catalogue, { others }: CaseSheet) {
   return { rows, more: others.more };
 }
 
+/** What is done with the text of the form; what ends the case comes first. */
+const written = ['propose', 'decide', 'ask', 'extend', 'correct'] as const;
+
 /** The buttons that work, and why others do not. */
 function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
   const texts = choices.map(({ action, why }) => ({
@@ -84,9 +88,7 @@ function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
   }));
   const may = new Set(texts.filter(({ why }) => !why).map(({ action }) => action));
   return {
-    writes: texts.filter(
-      ({ action, why }) => !why && ['ask', 'extend', 'propose', 'decide', 'correct'].includes(action),
-    ),
+    writes: written.flatMap((name) => texts.filter(({ action, why }) => !why && action === name)),
     presses: texts.filter(({ action, why }) => !why && ['assign', 'confirm', 'send-back'].includes(action)),
     callsBack: may.has('call'),
     decides: may.has('propose') || may.has('decide'),

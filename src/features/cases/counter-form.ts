@@ -34,7 +34,7 @@ export function readCounter(form: Form): CounterTyped {
   const read = readAll({
     tipo: () => counterField.kind(of('tipo')),
     perfil: () => counterField.profile(of('perfil')),
-    numero: askedOf('other', () => numberOf(of('perfil'), of('numero'))),
+    numero: numberOf(of('perfil'), of('numero')),
     representante: askedOf('representative', () => optional('representante', parseRun)),
     correo_cuenta: () => optional('correo_cuenta', parseEmail),
     documento: () => counterField.document(of('documento')),
@@ -66,9 +66,10 @@ export function readCounter(form: Form): CounterTyped {
   };
 }
 
+/** The reader of the number, whose refusals say whose it is. */
 function numberOf(profile: string, typed: string) {
-  if (profile === 'migrante') return parseNie(typed);
-  return profile === 'juridica' ? parseRut(typed) : parseRun(typed);
+  if (profile === 'juridica') return askedOf('company', () => parseRut(typed));
+  return askedOf('other', () => (profile === 'migrante' ? parseNie(typed) : parseRun(typed)));
 }
 
 /** A folio as the trail writes it; a text that is none finds no case. */

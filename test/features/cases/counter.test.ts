@@ -216,3 +216,16 @@ test('the counter says what to do where a person says that another one uses thei
   t.regex(chosen.html, /<details[^>]*id="disputa"[^>]* open/);
   t.is((await counter.browser.get(`${app.issuer}/alguien-registro-mi-rut`)).status, 200);
 });
+
+test('a slip in the number names the person in front, and never the RUT of who types', async (t) => {
+  const app = await openWithCamila(t);
+  const counter = await openCounter(app);
+  const slip = (fields: Fields) => typeAs(counter, app, { ...camilaAtCounter, ...fields });
+  t.regex((await slip({ numero: '' })).text, /Escriba el RUN de la persona\./);
+  t.regex((await slip({ numero: '44.000.003-1' })).text, /Revise el RUN de la persona: el dígito verificador/);
+  t.regex((await slip({ numero: '54.000.001-8' })).text, /es de una empresa\. Escriba el RUN de una persona\./);
+  t.regex((await slip({ perfil: 'juridica', numero: '' })).text, /Escriba el RUT de la empresa\./);
+  const foreigner = await slip({ perfil: 'migrante', numero: '199.000.002-3' });
+  t.regex(foreigner.text, /Revise el NIE de la persona: el dígito verificador/);
+  t.notRegex(foreigner.text, /su (RUT|NIE)/);
+});

@@ -19,7 +19,6 @@ const numbers: Readonly<Record<AskedOf, string>> = {
 };
 
 const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
-
 /** What a person whose RUT is that of a company does instead. */
 const insteadOfCompany: Readonly<Partial<Record<AskedOf, string>>> = {
   representative: 'Escriba el de una persona que la represente.',
