@@ -3,6 +3,7 @@ import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { textsOf } from '../../http/page.ts';
 import type { DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
+import { momentOf } from '../../http/words/moments.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { DeniedCalls } from '../../ports/desk-calls.ts';
 
@@ -25,7 +26,7 @@ export const deniedCallsPage: DeskPage = {
       tab: 'calls',
       days: DAYS,
       more,
-      calls: rows.map(({ at, ...row }) => ({ ...row, at: texts.formats.instant(at) })),
+      calls: rows.map(({ at, ...row }) => ({ ...row, moment: momentOf(texts, at, deps.now()) })),
     });
   },
 };

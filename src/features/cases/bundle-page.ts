@@ -54,7 +54,7 @@ async function showBundle(
     title: cases.titles.bundle,
     folio: one.folio,
     kind: cases.kinds[one.kind],
-    back: ctx.path.replace(/\/expediente$/, ''),
+    casePage: ctx.path.replace(/\/expediente$/, ''),
     reasons: readReasons.map((value) => ({ value, text: cases.reasons[value] })),
     errors,
     faults,
