@@ -167,6 +167,6 @@ export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-migrante-folio', {
     perfil: 'migrante',
     atDesk: refusalText(texts, new Refusal('document-at-desk')),
-    inPerson: { folio: 'CS-7F3K-92QX', state: texts.cases.states['espera-persona'] },
+    inPerson: { folio: 'CS-7F3K-92QX', state: texts.cases.ownStates.visit },
   }),
 ];

@@ -1,5 +1,5 @@
 import { expiresAt } from '../../domain/cases/end-steps.ts';
-import { kindRules } from '../../domain/cases/kinds/kinds.ts';
+import { ownCaseState, waitsForVisit } from '../../http/words/case-state.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseMessage, DeskCase } from '../../ports/cases.ts';
 import { termView } from './case-term.ts';
@@ -14,12 +14,12 @@ export function ownCaseView(
   const { cases, formats } = texts;
   const { decision } = one;
   const end = expiresAt(one);
-  const visit = one.state === 'espera-persona' && kindRules[one.kind].attested && one.attestations.length === 0;
+  const visit = waitsForVisit(one);
   return {
     folio: one.folio,
     company,
     kind: cases.kinds[one.kind],
-    state: one.state === 'espera-persona' ? cases.ownStates[visit ? 'visit' : 'question'] : cases.states[one.state],
+    state: ownCaseState(texts, one),
     term: termView(texts, one, now, 'ownTerm'),
     visit,
     answers: one.state === 'espera-persona' && !visit,

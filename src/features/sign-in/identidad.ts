@@ -9,6 +9,7 @@ import { deviceOfBrowser } from '../../http/browser.ts';
 import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
 import { show, textsOf } from '../../http/page.ts';
+import { ownCaseState } from '../../http/words/case-state.ts';
 import { refusalText } from '../../http/words/refusal-text.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
@@ -53,7 +54,7 @@ export const identidadStep: Step = {
 /** How far the case is in which a counter sees the document of a migrante, if there is one. */
 async function inPersonOf({ cases }: Pick<Deps, 'cases'>, ctx: Context, { id }: Account) {
   const one = await cases.openOf(id, 'documento-migrante');
-  return { folio: one?.folio, state: one && textsOf(ctx).cases.states[one.state] };
+  return { folio: one?.folio, state: one && ownCaseState(textsOf(ctx), one) };
 }
 
 /** The account of the page, for the journeys to which it leads. */
