@@ -3,7 +3,7 @@ import { isDay } from '../../src/domain/working-days.ts';
 import { formatters } from '../../src/locales/locale.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 
-const { instant, day, list } = formatters('es-CL');
+const { instant, day, longDay, list } = formatters('es-CL');
 
 /** Words that the version before stored in place of a code. */
 const names: Readonly<Record<string, string>> = {
@@ -34,5 +34,8 @@ function before(field: string, value: unknown): unknown {
 /** A notice as the version before stored it: with words in place of instants, days, codes and people. */
 export function noticeOfBefore(notice: Notice): Notice {
   if (notice.kind === 'alarm') return notice;
-  return Object.fromEntries(Object.entries(notice).map(([field, value]) => [field, before(field, value)])) as never;
+  const worded = Object.fromEntries(Object.entries(notice).map(([field, value]) => [field, before(field, value)]));
+  // Of the end of a wait the mail says the day, and no hour.
+  const until = notice.kind === 'case-news' && notice.until && parseInstant(notice.until);
+  return (until ? { ...worded, until: longDay(until) } : worded) as never;
 }
