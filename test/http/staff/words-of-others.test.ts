@@ -49,14 +49,14 @@ async function assertNeutral(t: ExecutionContext, path: string, names: readonly 
   return seen;
 }
 
-test.serial('the invitation of a member says «el RUT» and «la comuna»', async (t) => {
+test.serial('the invitation of a member says «el RUN de la persona» and «la comuna»', async (t) => {
   const names = ['run', 'nombres', 'paterno', 'correo', 'comuna', 'oficina'];
   const seen = await assertNeutral(t, '/mesa/equipo/invitar', names, '');
   for (const words of [
-    /Escriba el RUT\./,
-    /Revise el RUT: el dígito/,
+    /Escriba el RUN de la persona\./,
+    /Revise el RUN de la persona: el dígito/,
     /Elija la comuna\./,
-    /Escriba el de la persona\./,
+    /Escriba el RUN de una persona\./,
   ])
     t.true(
       [...seen].some((fault) => words.test(fault)),
@@ -64,18 +64,25 @@ test.serial('the invitation of a member says «el RUT» and «la comuna»', asyn
     );
 });
 
-test.serial('the counter says «el RUT», «el NIE» and no «Sin Celular», of every profile', async (t) => {
-  const names = ['tipo', 'numero', 'representante', 'correo_cuenta', 'documento', 'documento_numero', 'vencimiento'];
-  const more = ['nombres', 'paterno', 'renovacion', 'renovacion_fecha', 'correo', 'celular'];
-  const seen = new Set<string>();
-  for (const profile of ['natural', 'juridica', 'migrante', ''])
-    for (const fault of await assertNeutral(t, '/mesa/mostrador', [...names, ...more], profile)) seen.add(fault);
-  for (const words of [/Revise el RUT: el dígito/, /Revise el NIE: el dígito/, /8 dígitos después de \+56 9\./])
-    t.true(
-      [...seen].some((fault) => words.test(fault)),
-      String(words),
-    );
-});
+test.serial(
+  'the counter says «el RUN» and «el NIE de la persona» and no «Sin Celular», of every profile',
+  async (t) => {
+    const names = ['tipo', 'numero', 'representante', 'correo_cuenta', 'documento', 'documento_numero', 'vencimiento'];
+    const more = ['nombres', 'paterno', 'renovacion', 'renovacion_fecha', 'correo', 'celular'];
+    const seen = new Set<string>();
+    for (const profile of ['natural', 'juridica', 'migrante', ''])
+      for (const fault of await assertNeutral(t, '/mesa/mostrador', [...names, ...more], profile)) seen.add(fault);
+    for (const words of [
+      /Revise el RUN de la persona: el dígito/,
+      /Revise el NIE de la persona: el dígito/,
+      /8 dígitos después de \+56 9\./,
+    ])
+      t.true(
+        [...seen].some((fault) => words.test(fault)),
+        String(words),
+      );
+  },
+);
 
 test('no refusal of a member of staff speaks of the person’s things as their own', (t) => {
   const { refusals } = catalogueOf(defaultLocale);

@@ -15,14 +15,14 @@ const numbers: Readonly<Record<AskedOf, string>> = {
   company: 'el RUT de la empresa',
   representative: 'el RUT del representante legal',
   foreigner: 'su RUN',
-  other: 'el RUT',
+  other: 'el RUN de la persona',
 };
 
 const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
 /** What a person whose RUT is that of a company does instead. */
 const insteadOfCompany: Readonly<Partial<Record<AskedOf, string>>> = {
   representative: 'Escriba el de una persona que la represente.',
-  other: 'Escriba el de la persona.',
+  other: 'Escriba el RUN de una persona.',
 };
 
 /** Whose comuna it is. */
@@ -44,10 +44,10 @@ export const fieldRefusals = {
     text: `Ese número es muy largo para un RUT. ${of === undefined ? 'Si es su NIE, siga en Migrante.' : 'Revíselo.'}`,
   }),
   'nie-missing': ({ of }) => ({
-    text: `Ingrese ${of === 'other' ? 'el' : 'su'} NIE (Número de Identidad Extranjero), sin puntos y con guion.`,
+    text: `Ingrese ${of === 'other' ? 'el NIE de la persona' : 'su NIE'} (Número de Identidad Extranjero), sin puntos y con guion.`,
   }),
   'nie-invalid': ({ of }) => ({
-    text: `Revise ${of === 'other' ? 'el' : 'su'} NIE: el dígito verificador no coincide.`,
+    text: `Revise ${of === 'other' ? 'el NIE de la persona' : 'su NIE'}: el dígito verificador no coincide.`,
   }),
   'complaint-short': () => ({ text: 'Cuéntenos más, con al menos 10 caracteres.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
