@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import type { ChainKey } from '../../secrets.ts';
 import type { AuditText } from './rows.ts';
 
@@ -50,7 +50,7 @@ export function sealOver(
 }
 
 /** HMAC-SHA-256 over the whole seal and the one before it. */
-export function macOf(seal: Omit<Seal, 'mac'>, previous: Pick<Seal, 'mac'> | undefined, key: Buffer): Buffer {
+export function macOf(seal: Omit<Seal, 'mac'>, previous: Pick<Seal, 'mac'> | undefined, key: KeyObject): Buffer {
   const { number, sealedAt, total, entries, keyId } = seal;
   const head = JSON.stringify([number, sealedAt, total, keyId, previous?.mac.toString('hex') ?? null]);
   return createHmac('sha256', key).update(`${head}\n`).update(entries).digest();

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '../../../domain/canonical-json.ts';
 import { rightGrounds } from '../../../domain/right-grounds.ts';
@@ -97,10 +97,10 @@ export const digestOfEvidence = (value: object): string =>
 export const canonicalOf = (value: object): string => canonicalJson(value as Json);
 
 /** Whether an HMAC is that of the evidence under a key. */
-export function isMacOf(evidence: Evidence, mac: string, key: Buffer): boolean {
+export function isMacOf(evidence: Evidence, mac: string, key: KeyObject): boolean {
   const [given, right] = [Buffer.from(mac, 'hex'), macOfEvidence(evidence, key)];
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-const macOfEvidence = (evidence: Evidence, key: Buffer): Buffer =>
+const macOfEvidence = (evidence: Evidence, key: KeyObject): Buffer =>
   createHmac('sha256', key).update(canonicalOf(evidence)).digest();

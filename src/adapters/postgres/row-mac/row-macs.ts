@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type RowFault, TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
@@ -28,7 +28,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
   const [today] = keys;
   if (!today) throw new Error('no key for rows');
 
-  const mac = (table: BoundTableName, row: object, { id, key }: { id: Buffer; key: Buffer }): Buffer => {
+  const mac = (table: BoundTableName, row: object, { id, key }: { id: Buffer; key: KeyObject }): Buffer => {
     const text = canonicalRow(table, coveredColumns(table, row as Row), row as Row);
     return Buffer.concat([id, createHmac('sha256', key).update(text).digest()]);
   };
@@ -39,7 +39,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
     if (!found) return 'was signed under a key that SECRETS_KEY does not list';
     return isWritten(table, row as Row, kept, found) ? undefined : 'was changed or moved';
   };
-  const isWritten = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: Buffer }): boolean => {
+  const isWritten = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: KeyObject }): boolean => {
     try {
       return isSame(mac(table, row, key), kept) || isSpent(table, row, kept, key);
     } catch (error) {
@@ -47,7 +47,7 @@ export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
       throw error;
     }
   };
-  const isSpent = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: Buffer }): boolean => {
+  const isSpent = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: KeyObject }): boolean => {
     const { spent } = boundTable(table);
     if (!spent?.by.some((column) => row[column] !== null)) return false;
     const { until } = spent;
