@@ -21,7 +21,10 @@ export function decodeWav(wav: Buffer): Float32Array {
   const known = wav.toString('latin1', 8, 16) === 'WAVEfmt ' && wav.toString('latin1', 36, 40) === 'data';
   if (!known || !wav.subarray(16, 36).equals(format())) throw new RangeError('not a WAV of 8 kHz, 8 bit, mono');
   const data = wav.subarray(HEADER, HEADER + wav.readUInt32LE(40));
-  return Float32Array.from(data, (byte) => (byte - MIDDLE) / SWING);
+  const samples = new Float32Array(data.length);
+  // All recordings are read at the start: `Float32Array.from` would take ten times as long.
+  for (let at = 0; at < data.length; at++) samples[at] = ((data[at] ?? 0) - MIDDLE) / SWING;
+  return samples;
 }
 
 /** The format chunk after its name: its length, PCM, one channel, samples and bytes a second, bytes and bits a sample. */
