@@ -11,7 +11,8 @@ import { type App, createApp } from '../../src/app/app.ts';
 import type { AppOptions } from '../../src/app/app-options.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
-import { type Connection, freshDatabase } from './database.ts';
+import { type Beginning, copyOfBeginning } from './beginnings.ts';
+import { type Connection, type FreshDatabase, freshDatabase } from './database.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
@@ -42,21 +43,7 @@ export interface TestApp extends App {
 /** A database that no test keeps from answering is waited for: many apps share the processor. */
 const PATIENCE = 3;
 
-/**
- * Opens a whole app on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
- * with the database and may be an hour old: `newKeys` makes keys at this start. Hashes are cheap unless
- * `hashCost` asks for the cost of production.
- */
-export async function openTestApp({
-  env = {},
-  clients,
-  seed = true,
-  newKeys = false,
-  hashCost,
-  hashEngine,
-  narrow = false,
-  through,
-}: {
+interface TestAppOptions {
   env?: Record<string, string>;
   clients?: readonly object[];
   seed?: boolean;
@@ -67,10 +54,34 @@ export async function openTestApp({
   narrow?: boolean;
   /** How the app reaches its database; it then waits for it as long as in production, and otherwise longer. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
-} = {}): Promise<TestApp> {
-  // The people of the template have cheap hashes.
-  const content = newKeys ? 'schema' : seed && !hashCost ? 'people' : 'keys';
-  const { connection, asServer, drop } = await freshDatabase(content);
+  /** What it begins with, beyond keys and people: made once in a run, and copied for each app. */
+  begins?: Beginning<TestApp> | undefined;
+}
+
+/**
+ * Opens a whole app on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
+ * with the database and may be an hour old: `newKeys` makes keys at this start. Hashes are cheap unless
+ * `hashCost` asks for the cost of production.
+ */
+export async function openTestApp({ begins, ...options }: TestAppOptions = {}): Promise<TestApp> {
+  if (!begins) return openOn(await freshDatabase(contentFor(options)), options);
+  const { database, at } = await copyOfBeginning(begins, (made) => openOn(made, options));
+  return openOn(database, options, at - Date.now());
+}
+
+/** The people of the template have cheap hashes. */
+function contentFor({ newKeys = false, seed = true, hashCost }: TestAppOptions) {
+  if (newKeys) return 'schema';
+  return seed && !hashCost ? 'people' : 'keys';
+}
+
+/** `shift` is how far its clock is ahead of the real one. */
+async function openOn(
+  { connection, asServer, drop }: FreshDatabase,
+  options: Omit<TestAppOptions, 'begins'>,
+  shift = 0,
+): Promise<TestApp> {
+  const { env = {}, clients, seed = true, hashCost, hashEngine, narrow = false, through } = options;
   const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -78,8 +89,8 @@ export async function openTestApp({
   for (const [place, client] of (clients ?? []).entries())
     writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
   const logged: string[] = [];
-  let shift = 0;
-  const now = () => new Date(Date.now() + shift);
+  let ahead = shift;
+  const now = () => new Date(Date.now() + ahead);
   const config = readConfig({
     ISSUER: issuer,
     CLAVE_POLICY: 'guia',
@@ -89,7 +100,7 @@ export async function openTestApp({
   });
   const two = narrow || config.production;
   const way = two ? asServer : connection;
-  const options: AppOptions = {
+  const appOptions: AppOptions = {
     config,
     connection: through ? await through(way) : way,
     databasePatience: through ? 1 : PATIENCE,
@@ -102,13 +113,13 @@ export async function openTestApp({
     hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
     hashEngine,
   };
-  const create = async () => withoutDraw(await createApp(options));
+  const create = async () => withoutDraw(await createApp(appOptions));
   const app = await create().catch(async (error: unknown) => {
     await close(server);
     await drop();
     throw error;
   });
-  if (seed && content !== 'people') await seedPeople(app.deps);
+  if (seed && contentFor(options) !== 'people') await seedPeople(app.deps);
   server.on('request', app.handle);
   const others: App[] = [];
   return {
@@ -125,7 +136,7 @@ export async function openTestApp({
       return other;
     },
     advance: (ms) => {
-      shift += ms;
+      ahead += ms;
     },
     mailbox: async () => {
       while ((await deliverMessages(app.worker)) > 0);

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { type LocalPostgres, startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
 import { withKeptClient } from './kept-client.ts';
 import { memoryFolder, removeFolder } from './memory-folder.ts';
-import { type Content, copyTemplate, makeTemplates, SERVER_ROLE } from './templates.ts';
+import { type Content, copyTemplate, makeTemplates, nameOf, SERVER_ROLE } from './templates.ts';
 
 /** How to reach one database; the environment variable TEST_PG holds such an address as JSON. */
 export interface Connection {
@@ -33,18 +33,24 @@ let server: Promise<Connection> | undefined;
 const made = new Map<Content, Promise<void>>();
 
 /**
- * A database of one's own with every migration applied and no row in it, unless `content` says otherwise. Drop it in
- * `test.after.always`.
+ * A database of one's own with every migration applied and no row in it, unless `content` says otherwise; a copy of
+ * `template`, which was made of that content, where one is named. Drop it in `test.after.always`.
  */
-export async function freshDatabase(content: Content = 'schema'): Promise<FreshDatabase> {
-  server ??= findServer();
-  const admin = await server;
-  await ensureTemplate(admin, content);
+export async function freshDatabase(content: Content = 'schema', template = nameOf(content)): Promise<FreshDatabase> {
+  const admin = await adminWith(content);
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await withKeptClient(admin, (client) => copyTemplate(client, content, name));
+  await withKeptClient(admin, (client) => copyTemplate(client, template, name));
   const drop = () => withKeptClient(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
   const connection = { ...admin, database: name };
   return { connection, asServer: serverOf(connection), drop: async () => void (await drop()) };
+}
+
+/** The server of the tests, as the owner of its databases, when it has the template of `content`. */
+export async function adminWith(content: Content): Promise<Connection> {
+  server ??= findServer();
+  const admin = await server;
+  await ensureTemplate(admin, content);
+  return admin;
 }
 
 /** The same database as the role of a server signs in; its password is the owner's, where there is one. */

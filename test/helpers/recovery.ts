@@ -30,6 +30,7 @@ import { showCedula } from '../../src/features/recovery/use-cases/show-card.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { openTestApp, type TestApp } from './app.ts';
+import type { Beginning } from './beginnings.ts';
 import { newestLinkTo } from './captcha.ts';
 import { clientFileFor } from './client-app.ts';
 import { confirmMobileOf } from './mobile.ts';
@@ -75,15 +76,26 @@ interface Opened {
 
 /** An app in which Camila has an account; it is closed with the test. */
 export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): Promise<TestApp> {
+  // With settings or hashes of its own a database is begun by few tests, or by one.
+  if (!opened.env && !opened.hashCost) return openAppFor(t, opened, camilaRegistered(opened));
   const app = await openAppFor(t, opened);
   await registerCamila(app, opened);
   return app;
 }
 
-/** The same app with the fictional people alone. */
+function camilaRegistered(opened: Opened): Beginning<TestApp> {
+  const { policy = 'guia', throttles = 'off', mobile = true, confirmed = true, card = false, declared = card } = opened;
+  return {
+    name: `Camila ${JSON.stringify({ policy, throttles, mobile, confirmed, card, declared })}`,
+    make: (app) => registerCamila(app, opened),
+  };
+}
+
+/** The same app with the fictional people alone, or with what it `begins` with. */
 export async function openAppFor(
   t: ExecutionContext,
   { policy = 'guia', throttles = 'off', env = {}, hashCost, narrow = false }: Opened = {},
+  begins?: Beginning<TestApp>,
 ): Promise<TestApp> {
   await takeTurn(t);
   const scope = 'openid profile email phone address run offline_access';
@@ -92,6 +104,7 @@ export async function openAppFor(
     env: { CLAVE_POLICY: policy, THROTTLES: throttles, TRUST_PROXY_HOPS: '1', ...env },
     hashCost,
     narrow,
+    begins,
   });
   t.teardown(app.stop);
   return app;

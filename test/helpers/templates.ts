@@ -24,7 +24,10 @@ const LOCK = 7283;
 /** Maximum age of a template: its keys and people look as if they had just been made. */
 const FRESH_MS = 3_600_000;
 
-const nameOf = (content: Content): string => `clave_template_${content}`;
+export const nameOf = (content: Content): string => `clave_template_${content}`;
+
+/** How the name of a template begins that tests made of the one with the people (`beginnings.ts`). */
+export const BEGINNING = 'clave_template_after_';
 
 /** Makes the template of `content` and those below it anew where one is missing, old or made by other code. */
 export async function makeTemplates(
@@ -47,11 +50,11 @@ export async function makeTemplates(
  * Makes `name` a copy of the template, under the shared lock. In memory whole files are copied, which costs half; on a disk
  * that would wait for what all others have written.
  */
-export async function copyTemplate(client: pg.Client, content: Content, name: string): Promise<void> {
+export async function copyTemplate(client: pg.Client, template: string, name: string): Promise<void> {
   const strategy = isInMemory(client.host) ? 'file_copy' : 'wal_log';
   await client.query(`select pg_advisory_lock_shared(${LOCK})`);
   try {
-    await patiently(() => client.query(`create database ${name} template ${nameOf(content)} strategy ${strategy}`));
+    await patiently(() => client.query(`create database ${name} template ${template} strategy ${strategy}`));
   } finally {
     await client.query(`select pg_advisory_unlock_shared(${LOCK})`);
   }
@@ -59,13 +62,22 @@ export async function copyTemplate(client: pg.Client, content: Content, name: st
 
 async function makeOne(admin: Connection, client: pg.Client, content: Content, hash: string): Promise<void> {
   const name = nameOf(content);
-  await patiently(() => client.query(`drop database if exists ${name} with (force)`));
+  for (const old of [...(await beginningsIn(client)), name])
+    await patiently(() => client.query(`drop database if exists ${old} with (force)`));
   const below = CONTENTS[CONTENTS.indexOf(content) - 1];
   await patiently(() => client.query(`create database ${name} ${below ? `template ${nameOf(below)}` : ''}`));
   await fill({ ...admin, database: name }, content);
   await client.query(`comment on database ${name} is '${Date.now()} ${hash}'`);
   // No session may be connected to a database that is being copied.
   await client.query(`alter database ${name} allow_connections false`);
+}
+
+/** They rest on the template that is made anew. */
+async function beginningsIn(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query('select datname as name from pg_database where starts_with(datname, $1)', [
+    BEGINNING,
+  ]);
+  return rows.map(({ name }) => name);
 }
 
 async function fill(connection: Connection, content: Content): Promise<void> {
@@ -112,17 +124,17 @@ async function isFresh(client: pg.Client, content: Content, wanted: string): Pro
   return hash === wanted && Date.now() - Number(at) < FRESH_MS;
 }
 
-/** Digest of all files on which the content of the templates depends. */
+/** Digest of all files on which the content of the templates depends, and of those by which tests add to it. */
 function codeHash(): string {
   const hash = createHash('sha256');
-  for (const folder of ['migrations', 'src'])
+  for (const folder of ['migrations', 'src', 'test/helpers'])
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort())
       if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(root, folder, file)));
-  return hash.update(readFileSync(join(root, 'test/helpers/seeds.ts'))).digest('hex');
+  return hash.digest('hex');
 }
 
 /** A copy fails while another session is in the template: tried again for some ten seconds. */
-async function patiently<T>(fn: () => Promise<T>, tries = 100): Promise<T> {
+export async function patiently<T>(fn: () => Promise<T>, tries = 100): Promise<T> {
   try {
     return await fn();
   } catch (error) {
