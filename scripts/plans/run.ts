@@ -5,8 +5,9 @@
  */
 import pg from 'pg';
 import type { Connection } from '../../src/adapters/postgres/database/database.ts';
-import { complainOf, withDatabase } from '../../src/cli/operator-command.ts';
+import { complainOf } from '../../src/cli/failures.ts';
 import { complain } from '../../src/cli/output.ts';
+import { withDatabase } from '../../src/cli/with-database.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { freshDatabase, openTestServer } from '../../test/helpers/database.ts';
 import { SERVER_ROLE } from '../../test/helpers/templates.ts';

@@ -5,7 +5,7 @@ import { asksForHelp, readArgs, UsageError, unknownVerb } from './args.ts';
 const text = { type: 'string' } as const;
 
 /** What was asked for on the command line. */
-type RolesAsked =
+export type RolesAsked =
   | { readonly verb: 'help' }
   | { readonly verb: 'print'; readonly names: RoleNames }
   | { readonly verb: 'apply'; readonly server: string | undefined };

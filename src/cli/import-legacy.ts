@@ -1,65 +1,21 @@
 /** `npm run import-legacy FILE.csv [-- --report FILE]`: imports the keys of the old system (docs/import.md). */
-import { type ImportOutcome, importLegacyFile, LegacyFileError } from '../adapters/legacy/import-file.ts';
-import { type ImportJob, ImportUnderWay } from '../adapters/legacy/import-job.ts';
-import { MAX_REMARKS, writeReport } from '../adapters/legacy/import-report.ts';
-import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
-import type { Database } from '../adapters/postgres/database/database.ts';
-import { deriveSecrets } from '../adapters/secrets.ts';
-import { bringUpToDate } from '../app/own-schema.ts';
-import { secretsOf } from '../app/own-settings.ts';
-import { ConfigError, readConfig } from '../config/config.ts';
-import { importRefusals, importResults } from '../locales/es-CL/operator/import-legacy.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
-import { type ImportAsked, readImportArgs } from './import-legacy-args.ts';
-import { runCommand, withDatabase } from './operator-command.ts';
+import { readImportArgs } from './import-legacy-args.ts';
+import { runCommand } from './operator-command.ts';
 import { say } from './output.ts';
 
 const usage = usages['import-legacy']({});
 
-await runCommand(main, usage, LegacyFileError, ImportUnderWay);
+await runCommand(main, usage, async () => [
+  (await import('../adapters/legacy/import-file.ts')).LegacyFileError,
+  (await import('../adapters/legacy/import-job.ts')).ImportUnderWay,
+]);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (asksForHelp(words)) return say(usage);
   const asked = readImportArgs(words);
-  const config = readConfig(process.env);
-  if (config.sandbox) throw new ConfigError([importRefusals['in-sandbox']({})]);
-  await withDatabase(config, async (database, connection) => {
-    await bringUpToDate(database, { connection, migrations: config.migrationsDatabaseUrl }, config);
-    await importAndReport(database, await secretsOf(config), asked);
-  });
-}
-
-async function importAndReport(
-  database: Database,
-  keys: [string, ...string[]],
-  { file, report }: ImportAsked,
-): Promise<void> {
-  const secrets = deriveSecrets(keys);
-  const now = () => new Date();
-  const start = performance.now();
-  const progressed = ({ place: { line } }: ImportJob) => {
-    if (Math.floor(line / 10_000) > Math.floor((line - 1000) / 10_000)) say(importResults.line({ line }));
-  };
-  const needs = { database, secrets, audit: postgresAudit(database, secrets, now), now, progressed };
-  const outcome = await importLegacyFile(needs, file);
-  say(summaryOf(outcome, (performance.now() - start) / 1000));
-  if (!report) return;
-  await writeReport(database, outcome.job, report);
-  say(importResults.report({ file: report, most: MAX_REMARKS }));
-}
-
-/** Counts of the whole import, rate of this run. */
-function summaryOf({ job: { counts }, read }: ImportOutcome, seconds: number): string {
-  const { imported = 0, ...others } = counts;
-  const reasons = Object.entries(others).map(([reason, count]) => importResults.reason({ reason, count }));
-  return [
-    importResults.imported({
-      keys: imported,
-      read,
-      seconds,
-    }),
-    ...reasons,
-  ].join('\n');
+  const { runImport } = await import('./import-legacy-run.ts');
+  await runImport(asked);
 }

@@ -1,75 +1,19 @@
 /** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the signing keys (docs/keys.md). */
-import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
-import { compromiseKey, retireKey, rotateKeys } from '../adapters/postgres/keyring/acts.ts';
-import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
-import { KeyRefused } from '../adapters/postgres/keyring/refusals.ts';
-import { readKeys } from '../adapters/postgres/keyring/rows.ts';
-import type { KeyringNeeds } from '../adapters/postgres/keyring/upkeep.ts';
-import { deriveSecrets } from '../adapters/secrets.ts';
-import { secretsOf } from '../app/own-settings.ts';
-import { readConfig } from '../config/config.ts';
-import { type Algorithm, after, changesAt, type KeyNow, PUBLISH_AHEAD_MS, TURNING } from '../domain/keyring.ts';
-import { keyResults } from '../locales/es-CL/operator/keys.ts';
+import { TURNING } from '../domain/keyring.ts';
 import { usages } from '../locales/es-CL/operator/usage.ts';
 import { asksForHelp } from './args.ts';
-import { type Asked, readKeysArgs } from './keys-args.ts';
-import { runCommand, withDatabase } from './operator-command.ts';
+import { readKeysArgs } from './keys-args.ts';
+import { runCommand } from './operator-command.ts';
 import { say } from './output.ts';
 
 const usage = usages.keys({ algorithms: TURNING });
 
-await runCommand(main, usage, KeyRefused);
+await runCommand(main, usage, async () => [(await import('../adapters/postgres/keyring/refusals.ts')).KeyRefused]);
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (asksForHelp(words)) return say(usage);
   const asked = readKeysArgs(words);
-  const config = readConfig(process.env);
-  const secrets = deriveSecrets(await secretsOf(config));
-  await withDatabase(config, (database) =>
-    answer(asked, { database, secrets, audit: postgresAudit(database, secrets, () => new Date()) }),
-  );
-}
-
-async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
-  const { database, secrets } = needs;
-  const now = new Date();
-  if (asked.verb === 'list') return list(needs, now);
-  // With another SECRETS_KEY than the servers' it fails here, and adds nothing to the keyring that they cannot decrypt.
-  await openKeyring(database, secrets, now);
-  if (asked.verb === 'rotate') return rotate(needs, asked.algorithms, now);
-  if (asked.verb === 'retire') {
-    return say(keyResults.retired(await retireKey(needs, asked.kid, now)));
-  }
-  const next = await compromiseKey(needs, asked.kid, now);
-  say(keyResults.compromised(asked));
-  if (next) say(keyResults.signs(next));
-}
-
-async function rotate(needs: KeyringNeeds, algorithms: readonly Algorithm[], now: Date): Promise<void> {
-  const signsAt = after(now, PUBLISH_AHEAD_MS);
-  for (const { kid, algorithm } of await rotateKeys(needs, algorithms, now))
-    say(
-      keyResults.published({
-        kid,
-        algorithm,
-        signsAt,
-      }),
-    );
-}
-
-async function list({ database, secrets }: KeyringNeeds, now: Date): Promise<void> {
-  for (const key of await readKeys(database, secrets, now)) say(lineOf(key));
-}
-
-function lineOf(key: KeyNow): string {
-  const until = key.endedAt ?? changesAt(key);
-  return [
-    key.id.padEnd(36),
-    key.algorithm.padEnd(5),
-    key.purpose.padEnd(8),
-    key.state.padEnd(11),
-    key.signsAt.toISOString(),
-    until?.toISOString() ?? '-',
-  ].join('  ');
+  const { runKeys } = await import('./keys-run.ts');
+  await runKeys(asked);
 }

@@ -3,8 +3,8 @@ import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { findFaults } from '../adapters/postgres/repair/find-faults.ts';
 import { faultOf, findRow } from '../adapters/postgres/repair/find-row.ts';
-import { keyLength, RepairRefused, rowRepairs } from '../adapters/postgres/repair/repair.ts';
-import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
+import { RepairRefused, rowRepairs } from '../adapters/postgres/repair/repair.ts';
+import type { BoundTableName } from '../adapters/postgres/row-mac/bound-tables.ts';
 import { readRowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
@@ -14,6 +14,7 @@ import { TamperedRow } from '../ports/tampered-row.ts';
 import { CommandRefused } from './args.ts';
 import type { Decided, RepairAsked } from './repair-args.ts';
 import { showAlarms, showRow, showScan } from './repair-show.ts';
+import { repairable } from './repairable.ts';
 import { printable } from './terminal.ts';
 
 /** The maximum number of rows that a check of a table lists. */
@@ -28,13 +29,6 @@ interface RepairDeps {
 
 type Asked = Exclude<RepairAsked<BoundTableName>, { verb: 'help' }>;
 type Repair = Extract<Asked, Decided>;
-
-/** The tables that carry MACs, and how many values name a row of each. */
-export function repairable(name: string): { readonly table: BoundTableName; readonly keys: number } | undefined {
-  if (!Object.hasOwn(boundTables, name)) return undefined;
-  const table = name as BoundTableName;
-  return { table, keys: keyLength(table) };
-}
 
 /** Runs the command and returns what the operator reads; throws CommandRefused. */
 export async function answerRepair(deps: RepairDeps, asked: Asked): Promise<string> {

@@ -2,7 +2,7 @@ import type { RepairRefusal } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
-import { type BoundTableName, boundTable } from '../row-mac/bound-tables.ts';
+import type { BoundTableName } from '../row-mac/bound-tables.ts';
 import type { Row } from '../row-mac/canonical-row.ts';
 import { alarmKey } from '../row-mac/row-alarms.ts';
 import { nameOf, rowMacs } from '../row-mac/row-macs.ts';
@@ -135,6 +135,3 @@ export function rowRepairs(database: Database, secrets: KeyMaterial) {
     await run((sql) => sql(table).where(where).delete());
   }
 }
-
-/** How many values name a row of a table. */
-export const keyLength = (table: BoundTableName): number => boundTable(table).key.length;
