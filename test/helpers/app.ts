@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
+import { deliverChannel } from '../../src/adapters/messaging/worker.ts';
 import type { Database } from '../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type App, createApp } from '../../src/app/app.ts';
@@ -13,7 +14,6 @@ import { readConfig } from '../../src/config/config.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Beginning, copyOfBeginning } from './beginnings.ts';
 import { type Connection, type FreshDatabase, freshDatabase } from './database.ts';
-import { deliverMessages } from './deliver-messages.ts';
 import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
@@ -139,7 +139,8 @@ async function openOn(
       ahead += ms;
     },
     mailbox: async () => {
-      while ((await deliverMessages(app.worker)) > 0);
+      // At once, as two workers do it, each channel would take a connection: as much for PostgreSQL as ten statements.
+      while ((await deliverChannel(app.worker, 'mail')) + (await deliverChannel(app.worker, 'sms')) > 0);
       return (await (await fetch(`${issuer}/buzon.json`)).json()) as never;
     },
     stop: async () => {
