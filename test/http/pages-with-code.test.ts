@@ -19,6 +19,7 @@ const knows: Readonly<Record<string, string>> = {
   'views/my-account/not-me.pug': 'src/http/signed-in/frame.ts',
   'views/my-account/right-new.pug': 'src/http/signed-in/frame.ts',
   'views/parts/contact-code.pug': 'src/http/flows/step-page.ts',
+  'views/parts/mail-asked.pug': 'src/http/flows/step-page.ts',
   'views/parts/mailbox-code.pug': 'src/http/flows/step-page.ts',
   'views/recovery/link.pug': 'src/features/recovery/recover-by-link.ts',
   'views/sign-in/factor.pug': 'src/features/sign-in/factor-step.ts',

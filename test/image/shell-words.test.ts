@@ -5,7 +5,7 @@ import { readRolesArgs } from '../../src/cli/database-roles-args.ts';
 import { readImportArgs } from '../../src/cli/import-legacy-args.ts';
 import { readKeysArgs } from '../../src/cli/keys-args.ts';
 import { readRepairArgs } from '../../src/cli/repair-args.ts';
-import { repairable } from '../../src/cli/repair-command.ts';
+import { repairable } from '../../src/cli/repairable.ts';
 import { readRightsArgs } from '../../src/cli/rights-args.ts';
 import { readStaffArgs } from '../../src/cli/staff-args.ts';
 import { documentedCommands } from './commands.ts';

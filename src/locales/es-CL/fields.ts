@@ -45,6 +45,7 @@ export const fields: FieldTexts = {
     nombres: 'Nombres',
     numero: 'N° de Dirección',
     oficina: 'Oficina',
+    otros: 'Sobre los otros casos de este número',
     paterno: 'Apellido paterno',
     persona: 'Persona',
     por_que: 'Por qué',

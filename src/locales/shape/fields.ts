@@ -39,6 +39,7 @@ type FieldName =
   | 'nota'
   | 'numero'
   | 'oficina'
+  | 'otros'
   | 'paterno'
   | 'perfil'
   | 'persona'
