@@ -203,7 +203,7 @@ test('[O19] the address of a pushed request, loaded again: signed in, or no long
 test('[O19] a sign-in whose session is no longer in this browser is over, and does not loop', async (t) => {
   const { browser, form } = await begin('propia');
   await give(browser, form, rosa);
-  const { form: consent } = await begin('ajena', browser);
+  const { form: consent } = await begin('ajena', browser, { prompt: 'consent' });
   const { browser: other, form: hers } = await begin('propia');
   await give(other, hers, pedro);
   for (const [name, value] of other.cookies) if (name.startsWith('clave_sesion')) browser.cookies.set(name, value);
