@@ -77,7 +77,8 @@ async function attested(scene: Scene, account: Account): Promise<string> {
 async function proposed(scene: Scene, account: Account): Promise<string> {
   const folio = await attested(scene, account);
   const { id: member } = await newColleague(scene, 'Maule');
-  await proposeDecision(scene.deps, { folio, member }, { outcome: 'acogida', reason: 'Vimos el documento.' });
+  const others = 'Los leímos: son de ella';
+  await proposeDecision(scene.deps, { folio, member }, { outcome: 'acogida', reason: 'Vimos el documento.', others });
   return folio;
 }
 
