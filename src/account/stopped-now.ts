@@ -6,7 +6,10 @@ import type { Deps } from '../ports/deps.ts';
 
 type Needs = Pick<Deps, 'rights' | 'now'>;
 
-/** Whether the holder of an account had its data blocked; while that lasts it opens nothing, and no message is sent for it. */
+/**
+ * Whether the holder of an account had its data blocked; while that lasts it opens nothing, and no message is sent for
+ * it.
+ */
 export const isBlocked = async ({ rights }: Pick<Deps, 'rights'>, { id, state }: Account): Promise<boolean> =>
   state === 'suspendida' && (await rights.block(id)) !== undefined;
 

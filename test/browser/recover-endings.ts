@@ -55,7 +55,10 @@ async function greetingOf({ deps }: Stage['app'], { profile, rut, greeting }: Ho
   return account?.identidad === 'documento' ? greeting : 'Hola';
 }
 
-/** Where the card alone brought the key the page asks for six digits from the mailbox (C6): asks for them and reads them. */
+/**
+ * Where the card alone brought the key the page asks for six digits from the mailbox (C6): asks for them and reads
+ * them.
+ */
 export async function mailboxCode(page: Person['page'], { app }: Stage, { email }: Pick<Holder, 'email'>) {
   if ((await page.locator('#codigo').count()) === 0) return {};
   await press(page, 'Enviarme un código');

@@ -1,4 +1,7 @@
-/** A case that its person asks for has one name: on the page, in the queue, on the sheet, at the counter and in a refusal. */
+/**
+ * A case that its person asks for has one name: on the page, in the queue, on the sheet, at the counter and in a
+ * refusal.
+ */
 import test from 'ava';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';

@@ -15,6 +15,13 @@ const revert = {
   folio: 'CS-7F3K-9QWM',
 };
 const empty = { values: {}, errors: [], faults: {} };
+const confirming = {
+  title: 'Confirme su correo nuevo',
+  formAction: '/confirmar-contacto',
+  csrfToken,
+  token: 'enlace',
+} as const;
+
 /** A Saturday, when the telephone is not answered. */
 const night = new Date('2026-11-21T22:10:00-03:00');
 const back = (by: ThawedBy, profile: Profile = 'natural') => stoppedView(texts, by, profile, night);
@@ -122,18 +129,12 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-contacto',
     view: 'pending-changes/confirm-contact/confirm',
-    locals: { title: 'Confirme su correo nuevo', formAction: '/confirmar-contacto', csrfToken, token: 'enlace' },
+    locals: confirming,
   },
   {
     name: 'confirmar-contacto-sin-espera',
     view: 'pending-changes/confirm-contact/confirm',
-    locals: {
-      title: 'Confirme su correo nuevo',
-      formAction: '/confirmar-contacto',
-      csrfToken,
-      token: 'enlace',
-      atOnce: true,
-    },
+    locals: { ...confirming, atOnce: true },
   },
   {
     name: 'confirmar-contacto-listo-sin-espera',
@@ -144,13 +145,7 @@ export const disavowPages: readonly GalleryPage[] = [
     {
       name: `confirmar-contacto-${fate}`,
       view: 'pending-changes/confirm-contact/confirm',
-      locals: {
-        title: 'Confirme su correo nuevo',
-        formAction: '/confirmar-contacto',
-        csrfToken,
-        token: 'enlace',
-        fate,
-      },
+      locals: { ...confirming, fate },
     },
     {
       name: `confirmar-contacto-listo-${fate}`,

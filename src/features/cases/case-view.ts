@@ -10,7 +10,7 @@ import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { isDay } from '../../domain/working-days.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { CaseEvidence } from '../../ports/cases.ts';
+import type { CaseEvidence, DeskCase } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { callRows } from './call-view.ts';
 import { handOverView } from './hand-over-view.ts';
@@ -68,12 +68,19 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
 
 /** Other open claims of the number: folio, kind, since when, and whether anything but the number stands behind each. */
 function othersView({ cases, formats }: Catalogue, { others }: CaseSheet) {
-  const rows = others.cases.map(({ folio, kind, accountId, attestations, openedAt, openedBy }) => {
-    const seen = attestations.length > 0;
-    const how = seen ? 'seen' : accountId && openedBy === 'person' ? 'session' : accountId ? 'act' : 'named';
-    return { folio, kind: cases.kinds[kind], how: cases.others[how], since: formats.instant(openedAt) };
-  });
+  const rows = others.cases.map((one) => ({
+    folio: one.folio,
+    kind: cases.kinds[one.kind],
+    how: cases.others[standsBehind(one)],
+    since: formats.instant(one.openedAt),
+  }));
   return { rows, more: others.more };
+}
+
+function standsBehind({ accountId, attestations, openedBy }: DeskCase): 'seen' | 'session' | 'act' | 'named' {
+  if (attestations.length > 0) return 'seen';
+  if (!accountId) return 'named';
+  return openedBy === 'person' ? 'session' : 'act';
 }
 
 /** What is done with the text of the form; what ends the case comes first. */

@@ -81,7 +81,10 @@ export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(for
 const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
 
-/** What the page shows: what waits, until when, how it can be stopped, and the folio of the case where two people decide. */
+/**
+ * What the page shows: what waits, until when, how it can be stopped, and the folio of the case where two people
+ * decide.
+ */
 export async function doubtView(
   deps: Deps,
   { formats, pendingChanges: { kinds } }: Catalogue,

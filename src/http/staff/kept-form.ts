@@ -35,8 +35,8 @@ export function writingOf(
 }
 
 /**
- * Keeps what was written in a form whose session, or whose page, is over. `false`, and nothing is kept, for a form that this browser
- * did not get from us, an empty one, one of another member than `only`, and a member who is suspended.
+ * Keeps what was written in a form whose session, or whose page, is over. `false`, and nothing is kept, for a form that
+ * this browser did not get from us, an empty one, one of another member than `only`, and a member who is suspended.
  */
 export async function keepWriting(deps: Deps, ctx: Context, form: Form, only?: string): Promise<boolean> {
   const shown = deps.tokens.unpack(PURPOSE, text(form, FIELD)) as Shown | undefined;

@@ -1,4 +1,7 @@
-/** The link that confirms a new e-mail, by what became of its request and its account: no page promises what will not be. */
+/**
+ * The link that confirms a new e-mail, by what became of its request and its account: no page promises what will not
+ * be.
+ */
 import test from 'ava';
 import { withdrawPendingChange } from '../../../src/account/withdraw-pending-change.ts';
 import { askRight } from '../../../src/features/privacy/use-cases/ask-right.ts';

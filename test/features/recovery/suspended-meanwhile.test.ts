@@ -1,4 +1,7 @@
-/** An account that is stopped while a journey of it is half-way: what the next page says is so, and nothing is sent for it. */
+/**
+ * An account that is stopped while a journey of it is half-way: what the next page says is so, and nothing is sent for
+ * it.
+ */
 import test from 'ava';
 import { Secret } from '../../../src/domain/key.ts';
 import { parseAnswer } from '../../../src/domain/secret-question.ts';

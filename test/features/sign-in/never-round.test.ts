@@ -1,4 +1,7 @@
-/** Every step of a sign-in, of a person and of a company: its page and «Continuar en …» show it, and no browser goes round. */
+/**
+ * Every step of a sign-in, of a person and of a company: its page and «Continuar en …» show it, and no browser goes
+ * round.
+ */
 import test from 'ava';
 import type { Account } from '../../../src/domain/account.ts';
 import { ORIGIN_SEAL } from '../../../src/domain/journey-origin.ts';

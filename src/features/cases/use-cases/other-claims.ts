@@ -50,7 +50,7 @@ async function proposed(
   if (words === undefined && outcome !== 'rechazada') throw refusal('others-unsaid');
   if (words === undefined) return next;
   const folios = cases.map(({ folio }) => folio);
-  return Object.assign({}, next, { proposal: { ...next.proposal, others: { folios, words } } });
+  return { ...next, proposal: { ...next.proposal, others: { folios, words } } };
 }
 
 const refusal = (why: CaseObstacle): Refusal => new Refusal('case-refused', { why });

@@ -10,8 +10,9 @@ interface Step {
 }
 
 /**
- * What the trail names of the words of a step, by their digests: the reason of a proposal or a decision with its outcome, a
- * correction, what was said of a call and to which contact it went. The evidence about the case shows by it that these are the words.
+ * What the trail names of the words of a step, by their digests: the reason of a proposal or a decision with its
+ * outcome, a correction, what was said of a call and to which contact it went. The evidence about the case shows by it
+ * that these are the words.
  */
 export function writtenIn(
   { cases }: Pick<Deps, 'cases'>,

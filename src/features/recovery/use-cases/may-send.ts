@@ -55,7 +55,8 @@ const needsCard = (account: Account): boolean =>
  * Whether a recovery may still send what it began for, however long ago its steps were: the card is valid after a
  * theft, the account holds its number, and the person of the card represents the company by the SII's last answer.
  * Where only the last one fails it gives false, and the next page asks again who represents it. Throws `flow-expired`
- * where the number was taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`, and what a suspended account throws.
+ * where the number was taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`, and what a suspended
+ * account throws.
  */
 export async function maySend(
   deps: Deps,

@@ -135,8 +135,8 @@ interface AnswerLinks {
 }
 
 /**
- * Where the mail of an answer leads: to its letter, to the way back into a stopped company, from where a block is lifted, to the copy that was granted, or to the
- * answer in Mi cuenta.
+ * Where the mail of an answer leads: to its letter, to the way back into a stopped company, from where a block is
+ * lifted, to the copy that was granted, or to the answer in Mi cuenta.
  */
 function actionOf({ page, copy, block, letter, recover }: Partial<AnswerLinks>): Pick<Message, 'action'> {
   if (block) return { action: { label: 'Ver la carta o levantar el bloqueo', href: block } };
