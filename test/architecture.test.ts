@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   oidc: ['domain', 'ports', 'account'],
   adapters: ['domain', 'ports', 'locales'],
   config: ['domain', 'locales'],
+  rendering: ['domain'],
   dev: ['domain', 'ports', 'locales', 'config', 'adapters'],
   'dev/gallery': ['domain', 'ports', 'account', 'locales/locale.ts', 'locales/shape', 'http', 'features'],
   'dev/mailbox.ts': ['http'],
@@ -231,6 +232,17 @@ test('each folder at the top and each feature documents what it owns and who cal
         `${folder}: ${name}`,
       );
   }
+});
+
+test('[threat 364] what reads pictures and PDF is loaded by the program that draws files, which no file imports', (t) => {
+  const readers = ['sharp', '@hyzyla/pdfium'];
+  for (const file of files) {
+    const reads = importsOf(file).some((name) => readers.some((one) => name === one || name.startsWith(`${one}/`)));
+    t.true(!reads || topOf(file) === 'rendering', file);
+    const imports = arrows.get(file)?.some((name) => topOf(name) === 'rendering');
+    t.true(!imports || topOf(file) === 'rendering', file);
+  }
+  t.true(importsOf('rendering/to-png.ts').includes('sharp'));
 });
 
 test('no drawer is called utils', (t) => {

@@ -23,6 +23,7 @@ export const filledOtherwise: Readonly<Record<string, string>> = {
 /** Tables that stay small however many people there are, and why. A sequential scan of them is no fault. */
 export const smallTables: Readonly<Record<string, string>> = {
   captchas: 'live three minutes, or half an hour once they were right; emptied each minute',
+  file_parts: 'the pixels of some files; read by file and number alone',
   keyring: 'some keys of the service a year',
   legacy_imports: 'a row for each file that an operator imports',
   legacy_import_refusals: 'lines of those files; read by the import command alone, by file',

@@ -31,9 +31,11 @@ const TAG_BYTES = 16;
 /** All that is derived from SECRETS_KEY. The first key is the current one; older ones only open what they sealed. */
 export interface KeyMaterial {
   /** AES-256-GCM bound to its place (`context`): a value moved to another row does not open. */
-  seal(text: string, context: string): Buffer;
+  seal(content: string | Uint8Array, context: string): Buffer;
   /** Opens what `seal` made under any of the keys; throws when it was changed, moved or made elsewhere. */
   open(sealed: Buffer, context: string): string;
+  /** The same for what is no text. */
+  openBytes(sealed: Buffer, context: string): Buffer;
   /** HMAC-SHA-256 under a key of its own for each purpose. */
   hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices' | 'passkeys', ...parts: readonly string[]): Buffer;
   /** The same under each of the keys, the current one first: what an older one wrote is found again. */
@@ -66,8 +68,9 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): KeyMaterial
   const roots = keys.map(root);
   const today = roots[0] as Root;
   return {
-    seal: (text, context) => seal(today, text, context),
-    open: (sealed, context) => open(roots, sealed, context),
+    seal: (content, context) => seal(today, content, context),
+    open: (sealed, context) => open(roots, sealed, context).toString('utf8'),
+    openBytes: (sealed, context) => open(roots, sealed, context),
     hmac: (purpose, ...parts) => createHmac('sha256', today.key(purpose)).update(JSON.stringify(parts)).digest(),
     hmacs: (purpose, ...parts) =>
       roots.map(({ key }) => createHmac('sha256', key(purpose)).update(JSON.stringify(parts)).digest()),
@@ -90,14 +93,14 @@ function root(secret: string): Root {
   return { id: createHash('sha256').update(`id:${secret}`).digest().subarray(0, ID_BYTES), key };
 }
 
-function seal({ id, key }: Root, text: string, context: string): Buffer {
+function seal({ id, key }: Root, content: string | Uint8Array, context: string): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key('sealing'), iv).setAAD(Buffer.from(context));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const body = Buffer.concat([cipher.update(Buffer.from(content as string)), cipher.final()]);
   return Buffer.concat([id, iv, cipher.getAuthTag(), body]);
 }
 
-function open(roots: readonly Root[], sealed: Buffer, context: string): string {
+function open(roots: readonly Root[], sealed: Buffer, context: string): Buffer {
   const id = sealed.subarray(0, ID_BYTES);
   const found = roots.find((candidate) => candidate.id.equals(id));
   if (!found) throw new Error('sealed under a key that SECRETS_KEY does not list');
@@ -107,5 +110,5 @@ function open(roots: readonly Root[], sealed: Buffer, context: string): string {
   const decipher = createDecipheriv('aes-256-gcm', found.key('sealing'), iv)
     .setAAD(Buffer.from(context))
     .setAuthTag(tag);
-  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  return Buffer.concat([decipher.update(body), decipher.final()]);
 }

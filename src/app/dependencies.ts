@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { clamavScanner } from '../adapters/clamav/scan-file.ts';
 import { deviceCookies } from '../adapters/device-cookies.ts';
+import { sealedFiles } from '../adapters/files/files.ts';
 import { argon2Hasher } from '../adapters/hashing/hasher.ts';
 import { simpleWebAuthn } from '../adapters/passkeys.ts';
 import { postgresAcceptedCards } from '../adapters/postgres/accounts/accepted-cards.ts';
@@ -22,6 +24,7 @@ import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts
 import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
 import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
 import { evidenceFiles } from '../adapters/postgres/evidence/make-bundle.ts';
+import { postgresFileStore } from '../adapters/postgres/files/file-store.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
 import { postgresExports } from '../adapters/postgres/flows/exports.ts';
 import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
@@ -44,6 +47,7 @@ import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.t
 import { postgresStaffSessions } from '../adapters/postgres/staff/staff-sessions.ts';
 import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
+import { drawFiles } from '../adapters/rendering/draw-files.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
 import { openidStaffIssuer } from '../adapters/staff-issuer.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
@@ -78,6 +82,7 @@ export async function createDeps(
     staff: postgresStaffMembers(database, secrets, now),
     now,
   };
+  const audit = postgresAudit(database, secrets, now);
   return {
     ...told,
     evidence: evidenceFiles(database, secrets, told),
@@ -124,9 +129,15 @@ export async function createDeps(
         log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked');
       },
     }),
+    files: sealedFiles({
+      store: postgresFileStore(database, secrets, { audit, now }),
+      throttles,
+      draw: drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') }),
+      scan: config.clamavAddress ? clamavScanner(config.clamavAddress) : undefined,
+    }),
     hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
-    audit: postgresAudit(database, secrets, now),
+    audit,
     throttles,
     devices: deviceCookies(secrets),
     proofOfWork: proofOfWork(secrets, throttles, now),

@@ -80,6 +80,7 @@ function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly T
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
+    every(5 * SECOND, () => deps.files.scanNext(), failed('a look for viruses')),
   ];
 }
 

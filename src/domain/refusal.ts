@@ -172,7 +172,18 @@ export type RefusalCode =
   | 'note-short'
   | 'complaint-short'
   | 'alarm-own'
-  | 'alarm-over';
+  | 'alarm-over'
+  | 'file-missing'
+  | 'file-too-large'
+  | 'file-kind'
+  | 'file-unreadable'
+  | 'file-active'
+  | 'file-encrypted'
+  | 'file-too-many-pages'
+  | 'file-too-many-pixels'
+  | 'file-not-drawn'
+  | 'files-pending'
+  | 'too-many-files';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -34,6 +34,8 @@ const rows = {
   rights: [1825, 'each-day'],
   deskReasons: [1825, 'each-day'],
   deskCalls: [90, 'each-day'],
+  files: [30, 'each-day'],
+  looseFiles: [1, 'each-minute'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

@@ -84,6 +84,8 @@ export const rateLimits = {
   recoveryByDevice: { name: 'recovery-device', by: 'device', limit: 6, seconds: DAY },
   answersByAccount: { name: 'answers-account', by: 'identifier', limit: 5, seconds: DAY },
   updatesByAccount: { name: 'updates-account', by: 'identifier', limit: 10, seconds: DAY },
+  /** Files by their owner, an account or a client; what is refused before it is drawn is given back. */
+  filesByOwner: { name: 'files-owner', by: 'identifier', limit: 5, seconds: HOUR },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },

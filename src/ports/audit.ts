@@ -68,6 +68,8 @@ export type Act =
   | 'export.requested'
   | 'export.made'
   | 'export.fetched'
+  | 'file.received'
+  | 'file.rejected'
   | 'right.requested'
   | 'right.read'
   | 'right.reviewed'

@@ -19,6 +19,7 @@ import type { DeskCalls } from './desk-calls.ts';
 import type { Devices } from './devices.ts';
 import type { EvidenceFiles } from './evidence.ts';
 import type { Exports } from './exports.ts';
+import type { Files } from './files.ts';
 import type { Hasher } from './hasher.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
@@ -93,6 +94,7 @@ export interface Deps {
   readonly deskMessages: DeskMessages;
   readonly pageReferences: PageReferences;
   readonly deskCalls: DeskCalls;
+  readonly files: Files;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -71,6 +71,7 @@ export type PersonalTable =
   | 'cases'
   | 'desk_reasons'
   | 'desk_calls'
+  | 'files'
   | 'desk_alarms'
   | 'reserved_accounts'
   | 'audit';

@@ -1,5 +1,5 @@
 export type Registry = 'civil-registry' | 'tax-registry' | 'nie-registry' | 'otec-registry';
-export type Service = Registry | 'database' | 'hasher';
+export type Service = Registry | 'database' | 'hasher' | 'renderer' | 'scanner';
 
 /** An outside service did not answer in time. It is not the person's fault and is not counted as a try. */
 export class Unavailable extends Error {

@@ -13,6 +13,7 @@ export const deskMakers: readonly Maker[] = [
   ...caseMakers,
   { table: 'desk_reasons', make: some(0.01, reasonOf) },
   { table: 'desk_calls', make: some(0.002, callOf) },
+  { table: 'files', make: some(0.01, fileOf) },
 ];
 
 function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
@@ -79,5 +80,28 @@ function callOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
     sent_at: sent,
     opened_at: null,
     ended_at: state === 'enviada' ? null : sent,
+  };
+}
+
+/** Of three in four the review has ended; parts are not made, which are read by the id of their file alone. */
+function fileOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const received = between(days(now, -30), now, chance);
+  return {
+    id,
+    account_id: account.id,
+    client_id: null,
+    purpose: 'copia-migrante',
+    kind: 'jpeg',
+    bytes: 100_000,
+    sha256: Buffer.from(chance.bytes(32)),
+    pages: 1,
+    state: 'limpio',
+    reason: null,
+    content: secrets.seal('pasaporte.jpg', `file-name:${id}`),
+    received_at: received,
+    kept_at: received,
+    ended_at: chance.happens(0.75) ? received : null,
+    try_at: received,
   };
 }

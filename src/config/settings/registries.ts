@@ -1,11 +1,11 @@
 import { productionMistakes } from '../../locales/es-CL/operator/settings.ts';
 import { requiredRegistry } from './production-rules.ts';
 import { setting } from './setting.ts';
-import { dataUrl } from './shapes.ts';
+import { dataUrl, url } from './shapes.ts';
 
 const otherwise = 'the simulator';
 
-/** The four registries of the State about identities and representatives. */
+/** The four registries of the State about identities and representatives, and the scanner of files. */
 export const registries = {
   civilRegistryUrl: setting(dataUrl.optional(), {
     name: 'CIVIL_REGISTRY_URL',
@@ -34,5 +34,11 @@ export const registries = {
     meaning: "SENCE's registry of OTEC and OTIC (`docs/registries/otec.json`)",
     secret: true,
     production: requiredRegistry(productionMistakes['otec-registry']),
+  }),
+  clamavAddress: setting(url('tcp:').optional(), {
+    name: 'CLAMAV_ADDRESS',
+    otherwise: 'files are not scanned',
+    meaning:
+      '`tcp://host:3310` of a `clamd` that looks for viruses in files that users send; it gets them in plain, so it runs on this machine or in a network of its own ([files.md](docs/files.md))',
   }),
 };

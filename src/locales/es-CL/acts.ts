@@ -110,6 +110,9 @@ export const acts: ActTexts = {
   'account.closed': () => 'La cuenta fue cerrada',
   'export.requested': () => 'Pidió una copia de sus datos',
   'export.made': () => 'La copia de sus datos quedó lista',
+  'file.received': () => 'Recibimos un archivo que envió',
+  'file.rejected': ({ reason }) =>
+    `Rechazamos un archivo que envió${reason === 'virus' ? ': la revisión encontró un virus' : ''}`,
   'export.fetched': () => 'Descargó la copia de sus datos',
   'right.requested': ({ kind }) => `Ejerció un derecho: ${small(rightOf(kind))}`,
   'right.read': ({ kind }) => `Una persona de SENCE leyó su solicitud: ${small(rightOf(kind))}`,

@@ -17,4 +17,6 @@ export const locks = {
   auditSealer: 20261128,
   /** Held to the end of a transaction that changes who works at the desk, or what they may do there. */
   team: 20261130,
+  /** With a number of the owner, held to the end of a transaction that stores a file of theirs. */
+  filesOfOwner: 20261204,
 } as const;

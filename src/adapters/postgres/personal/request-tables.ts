@@ -4,6 +4,7 @@ import type { Channel } from '../../../ports/service-state.ts';
 import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
+import { type FileRow, toFile } from '../files/file-row.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
 import { credentials } from './credentials.ts';
@@ -170,6 +171,14 @@ const reserved = ofAccount<{ state: string; changed_at: Date }>('reserved_accoun
   when: row.changed_at,
 }));
 
+const files = ofAccount<FileRow>('files', 'received_at', (row, { secrets }) => ({
+  label: toFile(row, secrets).name,
+  kind: row.kind,
+  state: row.state,
+  sent: row.received_at,
+  ended: when(row.ended_at),
+}));
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -232,6 +241,7 @@ export const requestTables = {
   cases: deskCases,
   desk_reasons: deskReasons,
   desk_calls: deskCalls,
+  files,
   desk_alarms: deskAlarms,
   reserved_accounts: reserved,
   audit: trail,

@@ -21,6 +21,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   ...given,
   throttles: { why: 'counters under an HMAC: even the server cannot read whose they are' },
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: they cannot be read back' },
+  file_parts: { why: 'originals and pixels of files, which are given by name; who sent them has them' },
   case_messages: { why: 'are given with the case' },
   case_evidence: {
     why: 'that a document was seen, with HMACs of its number, its person and the new contacts: they cannot be read back',

@@ -4,7 +4,7 @@ import { IS_ORDINARY } from './sms-shares.ts';
 
 /** What a queue is in SQL: where its rows are, which of them wait, and in which order workers take them. */
 export interface QueueShape {
-  readonly table: 'outbox' | 'logout_notices' | 'event_notices' | 'exports' | 'holds' | 'company_changes';
+  readonly table: 'outbox' | 'logout_notices' | 'event_notices' | 'exports' | 'holds' | 'company_changes' | 'files';
   /** The column by which a row is named. */
   readonly key: 'id' | 'rut';
   /** The column with the instant from which a worker may take a row. */
@@ -76,5 +76,14 @@ export const companyChangeShape = {
   key: 'rut',
   due: 'try_at',
   pending: 'ended_at is null',
+  order: 'try_at',
+} as const satisfies QueueShape;
+
+/** Files that wait for the scanner; polled by the clock, without notifications. */
+export const fileScanShape = {
+  table: 'files',
+  key: 'id',
+  due: 'try_at',
+  pending: "state = 'pendiente' and ended_at is null",
   order: 'try_at',
 } as const satisfies QueueShape;

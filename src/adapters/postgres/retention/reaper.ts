@@ -51,6 +51,12 @@ const endings: readonly Ending[] = [
   past('staff_sessions', 'expires_at'),
   past('staff_kept_forms', 'expires_at'),
   past('exports', 'expires_at'),
+  {
+    table: 'files',
+    by: 'received_at',
+    where: "kept_at is null and ended_at is null and received_at < now() - interval '1 day'",
+    batch: 100,
+  },
   // Longer than any session is valid: what a request under way writes back has expired by then.
   past('ended_sessions', 'ended_at', '1 day'),
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '1 day' and consecutive = 0" },

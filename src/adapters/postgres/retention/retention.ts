@@ -52,6 +52,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     by: 'sent_at',
     where: 'sent_at < :before',
   },
+  { kept: 'files', table: 'files', by: 'ended_at', where: 'ended_at < :before', batch: 100 },
   {
     kept: 'rights',
     table: 'right_requests',

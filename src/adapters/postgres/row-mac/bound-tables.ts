@@ -96,6 +96,26 @@ export const boundTables = {
     account: 'account_id',
     columns: ['id', 'account_id', 'member_id', 'state', 'content', 'sent_at', 'ended_at'],
   },
+  files: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'account_id',
+      'client_id',
+      'purpose',
+      'kind',
+      'bytes',
+      'sha256',
+      'pages',
+      'state',
+      'reason',
+      'content',
+      'received_at',
+      'kept_at',
+      'ended_at',
+    ],
+  },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;
 

@@ -17,6 +17,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
     'each is sealed under its id and its account: none can be written, read or moved; the visit itself stands in the trail',
   page_references:
     'each is sealed under its code: none can be written or moved; a code leads the desk to a masked line, and grants nothing',
+  file_parts:
+    'each is sealed under its file and its number, and made once: none can be written, read or moved; the row of the file has the hash of the original',
   mailbox: 'messages of development and tests; production has none',
   case_drafts:
     'what a member has written of a decision, sealed under case and member: none can be written or read elsewhere, and none decides',

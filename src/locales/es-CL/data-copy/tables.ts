@@ -39,5 +39,6 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   desk_alarms: 'Avisos a auditoría por visitas a su ficha',
   reserved_accounts: 'Cuentas con ficha reservada',
   desk_calls: 'Llamadas a la mesa que le pedimos reconocer',
+  files: 'Archivos que envió',
   audit: 'Registro de actos de su cuenta',
 };

@@ -5,6 +5,7 @@ import { backupSheetRefusals } from './backup-sheet.ts';
 import { sheetRefusals } from './desk.ts';
 import { deskCallRefusals } from './desk-calls.ts';
 import { fieldRefusals } from './fields.ts';
+import { fileRefusals } from './files.ts';
 import { journeyRefusals } from './journeys.ts';
 import { registryRefusals } from './registries.ts';
 import { rightRefusals } from './rights.ts';
@@ -24,4 +25,5 @@ export const refusals: RefusalTexts = {
   ...caseRefusals,
   ...sheetRefusals,
   ...deskCallRefusals,
+  ...fileRefusals,
 };

@@ -12,6 +12,8 @@ const services: Readonly<Record<Service, string>> = {
   'nie-registry': 'El registro de NIE no está disponible en este momento.',
   'otec-registry': 'El registro de OTEC y OTIC no está disponible en este momento.',
   database: 'Clave Sence no está disponible en este momento.',
+  renderer: 'Estamos recibiendo muchos archivos en este momento.',
+  scanner: 'La revisión de archivos no está disponible en este momento.',
   hasher: 'Hay muchas personas ingresando en este momento.',
 };
 

@@ -140,6 +140,18 @@ export const retentionTexts: RetentionTexts = {
       basis: safety,
       ending: 'Se borran',
     },
+    files: {
+      data: 'Archivos que envió y ya se revisaron o se rechazaron',
+      since: 'desde que termina la revisión',
+      basis: 'Prueba de lo que se revisó (Ley 21.719, art. 7)',
+      ending: 'Se borran',
+    },
+    looseFiles: {
+      data: 'Archivos que subió y no envió con una solicitud',
+      since: 'desde que los subió',
+      basis: 'Terminar la solicitud que comenzó',
+      ending: 'Se borran',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

@@ -74,6 +74,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   oidc_refresh_token: ['repeats'],
   own_sessions: ['used_at'],
   desk_calls: ['opened_at'],
+  files: ['try_at'],
   staff_authenticators: ['step', 'last_used_at'],
   staff_sessions: ['used_at'],
   platform_uses: ['first_at', 'last_at', 'scopes'],

@@ -1,0 +1,2 @@
+// Breaks.
+process.abort();

@@ -1,0 +1,3 @@
+// Writes without end.
+const write = (): boolean => process.stdout.write('a'.repeat(100_000), write);
+write();
