@@ -23,7 +23,8 @@ const node: readonly string[] = [
 export const confinements: Readonly<Record<string, readonly string[]>> = {
   /** No network but a loopback of its own. */
   network: ['unshare', '--user', '--net', '--'],
-  privileges: ['setpriv', '--no-new-privs', '--'],
+  /** It gains no right by a program, and ends with the server. */
+  privileges: ['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', '--'],
   /** Bytes of memory, seconds of processor; it writes no file. */
   limits: ['prlimit', '--data=1200000000', '--cpu=10', '--fsize=0', '--core=0', '--nofile=256', '--'],
 };

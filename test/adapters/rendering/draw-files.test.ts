@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import test from 'ava';
 import sharp from 'sharp';
 import { drawFiles } from '../../../src/adapters/rendering/draw-files.ts';
@@ -58,6 +59,12 @@ test('each page of a PDF is drawn', async (t) => {
   t.deepEqual([...red], [204, 26, 26]);
 });
 
+test('a PDF with object streams is drawn where nothing in them acts', async (t) => {
+  const stream = deflateSync(Buffer.from('9 0 << /Title (JavaScript) /Launched true >>'));
+  const dictionary = '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode';
+  t.is((await drawn(onePage({ more: [{ dictionary, stream }] }))).length, 1);
+});
+
 for (const [what, content] of Object.entries(activePdfs))
   test(`[threat 361] a PDF with ${what} is refused`, async (t) => {
     t.is(await refused(content), 'file-active');
@@ -72,7 +79,7 @@ test('[threat 362] a PDF of eleven or 5,000 pages is refused', async (t) => {
   t.is(await refused(manyPages(5000)), 'file-too-many-pages');
 });
 
-test('[threat 362] an image of 20,000 x 20,000 pixels is refused, whether its pixels are there or not', async (t) => {
+test('[threat 362, security 47] an image of 20,000 x 20,000 pixels is refused, whether its pixels are there or not', async (t) => {
   const bomb = images.claimedPng(20_000, 20_000);
   t.true(bomb.length < 1_048_576, String(bomb.length));
   t.is(await refused(bomb), 'file-too-many-pixels');

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { chooseConfinement } from '../../../src/adapters/rendering/choose-confinement.ts';
@@ -55,6 +59,24 @@ test('[threat 364] the process has no settings, no files, no programs, no networ
   if (process.getuid?.() === 0) t.not(what.user, 0);
   t.log(held.join(', '));
 });
+
+test('[threat 363] a process that waits for ever ends with its server', async (t) => {
+  const { held, command } = await chooseConfinement({ ...LIMITS, milliseconds: 20_000 });
+  if (!held.includes('privileges')) return t.pass('this system has no setpriv');
+  const waits = renderingCommand(held, command.as !== undefined, programAt('waits'));
+  const leaves = plain('leaves');
+  const server = spawn(leaves.file, [...leaves.args, JSON.stringify(waits)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [pid] = await once(server.stdout, 'data');
+  t.true(isThere(Number(pid)));
+  await once(server, 'exit');
+  for (let look = 0; look < 200 && isThere(Number(pid)); look += 1) await setTimeout(10);
+  t.false(isThere(Number(pid)));
+});
+
+function isThere(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && !/\) Z /.test(readFileSync(stat, 'utf8'));
+}
 
 test('[threat 365] files that wait are bounded: a further one is refused at once, and no other waits for it', async (t) => {
   const draw = drawFiles({

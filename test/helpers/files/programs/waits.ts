@@ -1,0 +1,2 @@
+// Waits, and takes no time of the processor.
+setInterval(() => {}, 60_000);
