@@ -27,7 +27,7 @@ test('a file of exactly 1,048,576 bytes is taken: its hash, its name to show, an
   t.deepEqual(await app.deps.files.find(file.id), file);
 });
 
-test('[threat 367] the byte after the last one refuses a file while it arrives, and no more of it is read', async (t) => {
+test('[threat 367, security 46] the byte after the last one refuses a file while it arrives, and no more of it is read', async (t) => {
   const owner = someClient();
   const { chunks, asked } = arriving(Buffer.concat([await images.pngOf(FILE_BYTES), Buffer.alloc(5_000_000)]));
   const end = app.deps.files.receive(chunks, { owner, name: 'a.png', purpose: 'logo' });
@@ -37,7 +37,7 @@ test('[threat 367] the byte after the last one refuses a file while it arrives, 
   await t.throwsAsync(one, { message: 'file-too-large' });
 });
 
-test('[threat 368] what is no picture or PDF, or cannot be drawn, is refused, and nothing of it is stored', async (t) => {
+test('[threat 368, security 47] what is no picture or PDF, or cannot be drawn, is refused, and nothing of it is stored', async (t) => {
   const refusedFiles: readonly (readonly [string, Uint8Array])[] = [
     ['file-missing', Buffer.alloc(0)],
     ['file-kind', images.svg],

@@ -8,7 +8,7 @@ import { startClamd } from '../../helpers/files/clamd.ts';
 import { eicar, jpeg, png } from '../../helpers/files/images.ts';
 import { receive } from '../../helpers/files/receive.ts';
 
-test('[threat 366] a file waits until the scanner found it clean; one with a virus is rejected and never shown', async (t) => {
+test('[threat 366, security 47] a file waits until the scanner found it clean; one with a virus is rejected and never shown', async (t) => {
   const clamd = await startClamd();
   t.teardown(clamd.stop);
   const app = await openTestApp({ env: { CLAMAV_ADDRESS: clamd.address } });

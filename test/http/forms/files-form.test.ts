@@ -8,6 +8,7 @@ import { FILE_BYTES } from '../../../src/domain/files.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import { UnreadableForm } from '../../../src/http/form.ts';
 import { readFilesForm } from '../../../src/http/forms/files-form.ts';
+import { sendPixels } from '../../../src/http/send-pixels.ts';
 
 /** What the page did, in order. */
 const done: string[] = [];
@@ -16,6 +17,7 @@ let arrived: () => void = () => {};
 const site = new Koa();
 site.silent = true;
 site.use(async (ctx) => {
+  if (ctx.path === '/pixeles') return sendPixels(ctx, new Uint8Array([1, 2, 3]));
   try {
     const { form, taken, refused } = await readFilesForm(ctx, {
       fields: ['uno', 'dos'],
@@ -57,6 +59,19 @@ async function send(parts: readonly (readonly [string, string | Blob, string?])[
   return { status: answer.status, ...((await answer.json()) as object) };
 }
 
+test.serial(
+  '[security 48] pixels are sent as an image that nothing else can be made of, and that no cache keeps',
+  async (t) => {
+    const answer = await fetch(`${address}pixeles`);
+    t.is(answer.headers.get('content-type'), 'image/png');
+    t.is(answer.headers.get('x-content-type-options'), 'nosniff');
+    t.is(answer.headers.get('cache-control'), 'no-store');
+    t.is(answer.headers.get('cross-origin-resource-policy'), 'same-origin');
+    t.is(answer.headers.get('content-security-policy'), "default-src 'none'; sandbox");
+    t.is((await answer.arrayBuffer()).byteLength, 3);
+  },
+);
+
 const blob = (bytes: number): Blob => new Blob([new Uint8Array(bytes).fill(65)]);
 const ours = ['ficha', 'nuestra'] as const;
 
@@ -96,7 +111,7 @@ test.serial('a file that is too large is refused at its field, and the one befor
   t.like(await send([ours, ['uno', blob(0), 'a.png']]), { refused: ['uno file-missing'] } as never);
 });
 
-test.serial('[threat 367] a file without end gets its answer, and is cut off', async (t) => {
+test.serial('[threat 367, security 46] a file without end gets its answer, and is cut off', async (t) => {
   const sending = httpRequest(address, {
     method: 'POST',
     headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
