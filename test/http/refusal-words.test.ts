@@ -7,6 +7,7 @@ import { backupSheetRefusals } from '../../src/locales/es-CL/refusals/backup-she
 import { sheetRefusals } from '../../src/locales/es-CL/refusals/desk.ts';
 import { deskCallRefusals } from '../../src/locales/es-CL/refusals/desk-calls.ts';
 import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
+import { fileRefusals } from '../../src/locales/es-CL/refusals/files.ts';
 import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
 import { registryRefusals } from '../../src/locales/es-CL/refusals/registries.ts';
 import { rightRefusals } from '../../src/locales/es-CL/refusals/rights.ts';
@@ -34,6 +35,7 @@ test('[A4] each refusal code is listed once among the codes and has its words in
     caseRefusals,
     sheetRefusals,
     deskCallRefusals,
+    fileRefusals,
   ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);

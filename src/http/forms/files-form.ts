@@ -1,14 +1,13 @@
 import type { Readable } from 'node:stream';
-import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { BusboyInstance } from '@fastify/busboy';
 import type { Context } from 'koa';
-import { FILE_BYTES } from '../../domain/files.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, UnreadableForm } from '../form.ts';
+import { filesParser } from './files-parser.ts';
 import { stopReading } from './stop-reading.ts';
 
 /** Characters of all fields together. */
 const FIELDS_LENGTH = 16 * 1024;
-const LIMITS = { fieldNameSize: 100, fieldSize: 4096, fields: 60, parts: 70, headerPairs: 10, headerSize: 2048 };
 
 /** What a page does with a form that has files. */
 interface FilesReader<T> {
@@ -22,9 +21,15 @@ interface FilesReader<T> {
 
 /** A form that was read: what was taken of each field stays taken, whatever was refused beside it. */
 interface FilesForm<T> {
-  readonly form: Form;
-  readonly taken: ReadonlyMap<string, T>;
-  readonly refused: ReadonlyMap<string, Refusal>;
+  readonly form: Map<string, string>;
+  readonly taken: Map<string, T>;
+  readonly refused: Map<string, Refusal>;
+}
+
+/** How reading ends: well, or with an error; only the first end counts. */
+interface End {
+  done(): void;
+  fail(error: unknown): void;
 }
 
 /**
@@ -32,52 +37,16 @@ interface FilesForm<T> {
  * the form behind it is read. Throws what `admit` throws, and UnreadableForm for a form that was not made by our pages.
  */
 export async function readFilesForm<T>(ctx: Context, reader: FilesReader<T>): Promise<FilesForm<T>> {
-  const parser = parserOf(ctx, reader);
-  const [form, taken, refused] = [new Map<string, string>(), new Map<string, T>(), new Map<string, Refusal>()];
-  const { promise: over, resolve: end, reject: fail } = Promise.withResolvers<void>();
-  let admitted: Promise<void> | undefined;
-  let work: Promise<void> = Promise.resolve();
-  const admit = (): Promise<void> => {
-    const before = new Map(form);
-    admitted ??= Promise.resolve().then(() => reader.admit(before));
-    return admitted;
-  };
-  const takeOne = async (field: string, name: string, content: Readable): Promise<void> => {
-    if (!reader.fields.includes(field) || taken.has(field) || refused.has(field)) throw new UnreadableForm(400);
-    try {
-      taken.set(field, await reader.take(field, name, content));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refused.set(field, error);
-      if (!content.readableEnded) end();
-    }
-  };
-
-  parser.on('field', (name, value, nameCut, valueCut) => {
-    const broken = nameCut || valueCut || form.has(name) || /[\0\uFFFD]/.test(name + value);
-    if (broken) return fail(new UnreadableForm(400));
-    form.set(name, value);
-    if (lengthOf(form) > FIELDS_LENGTH) fail(new UnreadableForm(413));
-  });
-  parser.on('file', (field, content, name) => {
-    // A part that is not read to its end reports that here too.
-    content.on('error', () => {});
-    onBroken(ctx, () => content.destroy(new UnreadableForm(400)));
-    // A browser sends an empty part for a field in which no file was chosen.
-    if (!name) return void content.resume();
-    // At once: with the fields that came before it, and none that the parser reads meanwhile.
-    const isOurs = admit();
-    work = work.then(() => isOurs).then(() => takeOne(field, name, content));
-    work.catch(fail);
-  });
-  for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit', 'error'] as const)
-    parser.on(limit, () => fail(new UnreadableForm(400)));
-  parser.on('finish', () => void work.then(admit).then(end, fail));
+  const parser = filesParser(ctx, reader.fields.length);
+  const read: FilesForm<T> = { form: new Map(), taken: new Map(), refused: new Map() };
+  const { promise: over, resolve: done, reject: fail } = Promise.withResolvers<void>();
+  readFields(parser, read.form, fail);
+  readFiles(ctx, parser, reader, read, { done, fail });
   onBroken(ctx, () => fail(new UnreadableForm(400)));
   ctx.req.pipe(parser);
   try {
     await over;
-    return { form, taken, refused };
+    return read;
   } catch (error) {
     // What the parser or the connection did to a file in the middle is the form's fault, and none of ours.
     throw ctx.req.readableAborted ? new UnreadableForm(400) : error;
@@ -87,15 +56,59 @@ export async function readFilesForm<T>(ctx: Context, reader: FilesReader<T>): Pr
   }
 }
 
-function parserOf(ctx: Context, { fields }: Pick<FilesReader<never>, 'fields'>): BusboyInstance {
-  if (!ctx.is('multipart/form-data')) throw new UnreadableForm(415);
+function readFields(parser: BusboyInstance, form: Map<string, string>, fail: End['fail']): void {
+  let length = 0;
+  parser.on('field', (name, value, nameCut, valueCut) => {
+    length += name.length + value.length;
+    if (nameCut || valueCut || form.has(name) || /[\0\uFFFD]/.test(name + value)) fail(new UnreadableForm(400));
+    else if (length > FIELDS_LENGTH) fail(new UnreadableForm(413));
+    else form.set(name, value);
+  });
+  for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit', 'error'] as const)
+    parser.on(limit, () => fail(new UnreadableForm(400)));
+}
+
+function readFiles<T>(
+  ctx: Context,
+  parser: BusboyInstance,
+  reader: FilesReader<T>,
+  read: FilesForm<T>,
+  { done, fail }: End,
+): void {
+  let admitted: Promise<void> | undefined;
+  let work: Promise<void> = Promise.resolve();
+  const admit = (): Promise<void> => {
+    const before = new Map(read.form);
+    admitted ??= Promise.resolve().then(() => reader.admit(before));
+    return admitted;
+  };
+  parser.on('file', (field, content, name) => {
+    // A part that is not read to its end reports that here too.
+    content.on('error', () => {});
+    onBroken(ctx, () => content.destroy(new UnreadableForm(400)));
+    // A browser sends an empty part for a field in which no file was chosen.
+    if (!name) return void content.resume();
+    // At once: with the fields that came before it, and none that the parser reads meanwhile.
+    const isOurs = admit();
+    work = work.then(() => isOurs).then(() => takeFile(reader, read, { field, name, content }, done));
+    work.catch(fail);
+  });
+  parser.on('finish', () => void work.then(admit).then(done, fail));
+}
+
+async function takeFile<T>(
+  { fields, take }: FilesReader<T>,
+  { taken, refused }: FilesForm<T>,
+  { field, name, content }: { readonly field: string; readonly name: string; readonly content: Readable },
+  done: End['done'],
+): Promise<void> {
+  if (!fields.includes(field) || taken.has(field) || refused.has(field)) throw new UnreadableForm(400);
   try {
-    return new Busboy({
-      headers: ctx.req.headers as BusboyHeaders,
-      limits: { ...LIMITS, fileSize: FILE_BYTES + 1, files: fields.length },
-    });
-  } catch {
-    throw new UnreadableForm(400);
+    taken.set(field, await take(field, name, content));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    refused.set(field, error);
+    if (!content.readableEnded) done();
   }
 }
 
@@ -105,6 +118,3 @@ function onBroken({ req }: Context, act: () => void): void {
     if (!req.complete) act();
   });
 }
-
-const lengthOf = (form: ReadonlyMap<string, string>): number =>
-  [...form].reduce((sum, [name, value]) => sum + name.length + value.length, 0);

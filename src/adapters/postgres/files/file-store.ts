@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type FileKind, type FileState, PENDING_BYTES, shownName } from '../../../domain/files.ts';
+import { PENDING_BYTES } from '../../../domain/files.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Audit } from '../../../ports/audit.ts';
-import type { FileOwner, FileRejection, ReceivedFile, StoredFile } from '../../../ports/files.ts';
+import type { FileOwner, FileRejection, StoredFile } from '../../../ports/files.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
@@ -11,15 +11,9 @@ import { claimOne } from '../queues/claim.ts';
 import { fileScanShape } from '../queues/shapes.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { type FileRow, namePlace, ownerColumns, partPlace, toFile } from './file-row.ts';
-
-/** A file that was drawn. */
-interface DrawnFile extends Pick<ReceivedFile, 'purpose' | 'owner' | 'name' | 'visitor'> {
-  readonly kind: FileKind;
-  readonly original: Uint8Array;
-  readonly pages: readonly Uint8Array[];
-  readonly state: Exclude<FileState, 'rechazado'>;
-}
+import { fileParts } from './file-parts.ts';
+import { type FileRow, toFile } from './file-row.ts';
+import { type DrawnFile, newRow } from './new-file-row.ts';
 
 /** Rows of files and their sealed parts. */
 export interface FileStore {
@@ -47,6 +41,7 @@ export function postgresFileStore(
   { audit, now }: { readonly audit: Pick<Audit, 'record'>; readonly now: () => Date },
 ): FileStore {
   const rows = boundRows<FileRow>(database, rowMacs(secrets), 'files');
+  const parts = fileParts(database, secrets);
   const edit = (which: (files: Query) => Query, change: Partial<FileRow>): Promise<boolean> =>
     database.atomically(async () => (await rows.edit(which, () => change)).length === 1);
 
@@ -65,14 +60,7 @@ export function postgresFileStore(
         await assertRoom(file.owner, file.original.length);
         const row = newRow(file, secrets, now());
         await rows.insert(row);
-        for (const [part, content] of [file.original, ...file.pages].entries())
-          await database.run((sql) =>
-            sql('file_parts').insert({
-              file_id: row.id,
-              part,
-              content: secrets.seal(content, partPlace(row.id, part)),
-            }),
-          );
+        await parts.add(row.id, [file.original, ...file.pages]);
         const { purpose, visitor, owner } = file;
         await audit.record({ act: 'file.received', ...accountOf(owner), visitor, details: { purpose } });
         return toFile(row, secrets);
@@ -81,12 +69,7 @@ export function postgresFileStore(
       const row = await rows.first((files) => files.where({ id }));
       return row && toFile(row, secrets);
     },
-    async part(id, part) {
-      const row = await database.run<{ content: Buffer } | undefined>((sql) =>
-        sql('file_parts').where({ file_id: id, part }).first('content'),
-      );
-      return row && secrets.openBytes(row.content, partPlace(id, part));
-    },
+    part: parts.find,
     keep: (id) => edit(open(id), { kept_at: now() }),
     reject: (id, reason) =>
       database.atomically(async () => {
@@ -121,24 +104,4 @@ async function lockOwner({ run }: Pick<Database, 'run'>, owner: FileOwner): Prom
     .digest()
     .readInt32BE();
   await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.filesOfOwner, name]));
-}
-
-function newRow(file: DrawnFile, secrets: KeyMaterial, at: Date): FileRow {
-  const id = randomUUID();
-  return {
-    id,
-    ...ownerColumns(file.owner),
-    purpose: file.purpose,
-    kind: file.kind,
-    bytes: file.original.length,
-    sha256: createHash('sha256').update(file.original).digest(),
-    pages: file.pages.length,
-    state: file.state,
-    reason: null,
-    content: secrets.seal(shownName(file.name), namePlace(id)),
-    received_at: at,
-    kept_at: null,
-    ended_at: null,
-    try_at: at,
-  };
 }
