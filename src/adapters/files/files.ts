@@ -36,12 +36,18 @@ export function sealedFiles(needs: FilesNeeds): Files {
     async scanNext() {
       const file = await store.claim();
       if (!file) return false;
-      const original = scan && (await store.part(file.id, 0));
-      const virus = original && (await scan(original));
+      const virus = scan && (await scan(await originalOf(store, file)));
       await (virus === undefined ? store.pass(file.id) : store.reject(file.id, 'virus'));
       return true;
     },
   };
+}
+
+/** Throws where it is not there: a file that the scanner cannot see is not passed. */
+async function originalOf(store: FileStore, { id }: StoredFile): Promise<Uint8Array> {
+  const original = await store.part(id, 0);
+  if (!original) throw new Error(`the original of file ${id} is missing`);
+  return original;
 }
 
 const nameOf = (owner: FileOwner): readonly string[] =>

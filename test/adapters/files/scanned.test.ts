@@ -7,6 +7,7 @@ import { rosa } from '../../helpers/client-app.ts';
 import { startClamd } from '../../helpers/files/clamd.ts';
 import { eicar, jpeg, png } from '../../helpers/files/images.ts';
 import { receive } from '../../helpers/files/receive.ts';
+import { attack } from '../../helpers/tampered.ts';
 
 test('[threat 366, security 47] a file waits until the scanner found it clean; one with a virus is rejected and never shown', async (t) => {
   const clamd = await startClamd();
@@ -43,6 +44,23 @@ test('[threat 366] a scanner that does not answer leaves the file waiting, and i
   app.advance(3 * 60_000);
   await t.throwsAsync(files.scanNext(), { instanceOf: Unavailable });
   t.is(await files.pixels(id, 1), undefined);
+});
+
+test('[threat 366] a file whose original was deleted or exchanged in the database is never passed', async (t) => {
+  const clamd = await startClamd();
+  t.teardown(clamd.stop);
+  const app = await openTestApp({ env: { CLAMAV_ADDRESS: clamd.address } });
+  t.teardown(app.stop);
+  const { files } = app.deps;
+  const [deleted, exchanged] = [await receive(app, await png()), await receive(app, await jpeg())];
+  await attack(
+    app,
+    'update file_parts set content = (select content from file_parts where part = 1 limit 1) where file_id = :id and part = 0',
+    { id: exchanged.id },
+  );
+  await attack(app, 'delete from file_parts where file_id = :id and part = 0', { id: deleted.id });
+  for (const _ of [deleted, exchanged]) await t.throwsAsync(files.scanNext());
+  for (const { id } of [deleted, exchanged]) t.like(await files.find(id), { state: 'pendiente' });
 });
 
 test('two workers ask once about a file, and one that was rejected meanwhile stays so', async (t) => {
