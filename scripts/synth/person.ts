@@ -1,12 +1,12 @@
 import {
   type Account,
   type AccountState,
-  type Identidad,
   type IdentifierKind,
   numbered,
   type Profile,
 } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
+import type { Identidad } from '../../src/domain/identity-level.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { checkDigit, type Rut } from '../../src/domain/rut.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -68,7 +68,7 @@ export function personAt(n: number, keyHashes: KeyHashes, now: Date): Person {
   const profile = profileOf(n);
   const state = stateOf(chance);
   const createdAt = new Date(now.getTime() - ageOf(state, chance) * DAY_MS);
-  const identidad: Identidad = chance.happens(0.6) ? 'documento' : 'declarada';
+  const identidad = identityOf(profile, chance);
   const confirmedAt = state === 'pendiente_correo' ? undefined : createdAt;
   const account: Account = {
     id: chance.uuid(),
@@ -85,7 +85,7 @@ export function personAt(n: number, keyHashes: KeyHashes, now: Date): Person {
     keyNeedsCard: false,
     createdAt,
     confirmed: { email: confirmedAt, mobile: chance.happens(0.8) ? confirmedAt : undefined },
-    identityProvedAt: identidad === 'documento' ? createdAt : undefined,
+    identityProvedAt: identidad !== 'declarada' ? createdAt : undefined,
     knownLoginAt: chance.happens(0.5) ? between(createdAt, now, chance) : undefined,
   };
   const closedAt = state === 'cerrada' ? between(new Date(now.getTime() - 6 * DAY_MS), now, chance) : undefined;
@@ -95,6 +95,12 @@ export function personAt(n: number, keyHashes: KeyHashes, now: Date): Person {
 /** Whether the account can sign in as a person, by its number and the one key. */
 export const signsIn = ({ account }: Person): boolean =>
   account.profile === 'natural' && account.state === 'activa' && account.identidad === 'documento';
+
+/** Of a migrante who proved nothing at a counter one in four sent a copy. */
+function identityOf(profile: Account['profile'], chance: Chance): Identidad {
+  if (chance.happens(0.6)) return 'documento';
+  return profile === 'migrante' && chance.happens(0.25) ? 'revisada' : 'declarada';
+}
 
 /** Of 100 accounts 88 are of people, 8 of companies and 4 of migrantes. */
 const profileOf = (n: number): 'natural' | 'juridica' | 'migrante' =>

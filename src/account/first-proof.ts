@@ -27,7 +27,7 @@ interface Proof {
  */
 export async function raiseIdentity(deps: Deps, account: Account, proof: Proof): Promise<Account> {
   const { visitor, actor, keepMobile } = proof;
-  const raised = await deps.accounts.change(account.id, (latest) => withProof(latest, deps.now(), keepMobile));
+  const raised = await deps.accounts.change(account.id, (latest) => withProof(latest, deps.now(), { keepMobile }));
   if (raised?.identidad !== 'documento') return raised ?? account;
   const { id: accountId, subject } = account;
   await deps.audit.record({

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { droppedByProof } from '../domain/identity.ts';
+import { isNamed } from '../domain/identity-level.ts';
 import type { Secret } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import { isShortKey } from '../domain/key-length.ts';
@@ -52,10 +53,10 @@ interface NewKey extends HashedKey {
 
 /**
  * A key made of the holder's own name, number, e-mail or telephone is easy to guess (floor 9). The registry's name is
- * compared at `documento` only: below, a refusal would confirm a correct guess of it.
+ * compared from `revisada` on: below, a refusal would confirm a correct guess of it.
  */
 export function assertNotTheirs({ personal, identifier, identidad }: Account, chosen: Secret): void {
-  const name = identidad === 'documento' ? personal.name : undefined;
+  const name = isNamed(identidad) ? personal.name : undefined;
   const { company, email, mobile, homePhone, workPhone } = personal;
   const { representative } = company ?? {};
   const known = [

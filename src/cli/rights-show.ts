@@ -64,7 +64,7 @@ async function personRows(
       `${account.profile}, ${account.kind} ${maskIdentifier(account.identifier)}, ${accountStates[account.state]}`,
     ],
     ...(actor ? [[rightSheet.actor, rightSheetTexts.actor({ run: maskIdentifier(actor.run) })]] : []),
-    [rightSheet.identity, (actor ?? account).identidad === 'documento' ? rightSheet.documented : rightSheet.declared],
+    [rightSheet.identity, rightSheet.identities[(actor ?? account).identidad]],
     trail,
   ];
 }

@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { Email } from './email.ts';
+import { type Identidad, isNamed } from './identity-level.ts';
 import type { Nie } from './nie.ts';
 import type { Phone } from './phone.ts';
 import { Refusal } from './refusal.ts';
@@ -19,9 +20,6 @@ export type AccountState =
   | 'congelada'
   | 'suspendida'
   | 'cerrada';
-
-/** How the identity is known: the user declared it, or the card was checked with the Registro Civil. */
-export type Identidad = 'declarada' | 'documento';
 
 /** A name as a registry keeps it: any part may be absent, and one is there. */
 export interface PersonName {
@@ -101,7 +99,7 @@ interface AccountData {
   readonly stolenAt?: Date | undefined;
   /** Since when each contact on file is confirmed; only confirmed ones are used for keys and codes. */
   readonly confirmed: ConfirmedContacts;
-  /** When the identity became `documento`; by the card's number alone it is fresh for 30 days. */
+  /** When the identity rose to what it is; `documento` by the card's number alone is fresh for 30 days. */
   readonly identityProvedAt?: Date | undefined;
   /** Last sign-in from a device that the account knew. */
   readonly knownLoginAt?: Date | undefined;
@@ -140,11 +138,11 @@ export function fullName(name: PersonName): string {
 
 /**
  * The display name of an account holder: of a company its razón social, which is public; of a person the registry's
- * name at `documento` only. Undefined below that: a user who declares a number does not learn its owner (rules, Names).
+ * name from `revisada` on. Undefined below that: a user who declares a number does not learn its owner (rules, Names).
  */
 export function publicName({ identidad, personal: { name, company } }: Named): string | undefined {
   if (company) return company.razonSocial || undefined;
-  return name && identidad === 'documento' ? fullName(name) : undefined;
+  return name && isNamed(identidad) ? fullName(name) : undefined;
 }
 
 type Named = Pick<Account, 'identidad' | 'personal'>;

@@ -1,5 +1,6 @@
 import type { Account, PersonalData } from './account.ts';
 import { mobileOf } from './data-update.ts';
+import { type Identidad, reaches } from './identity-level.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -40,17 +41,30 @@ function isWithin(at: Date | undefined, ms: number, now: Date): boolean {
   return at !== undefined && now.getTime() - at.getTime() < ms;
 }
 
+/** What a proof reaches, and what it leaves. */
+interface ProofGiven {
+  /** `revisada` by copies that two people reviewed; else `documento`, by the card or at a counter. */
+  readonly reached?: Exclude<Identidad, 'declarada'> | undefined;
+  /** A code from the mobile was given together with the card. */
+  readonly keepMobile?: boolean | undefined;
+}
+
 /**
- * An account once its card was shown; one in a contest stays as it is until that is decided. Its first proof removes
- * the question and the mobile that were set before it, with a company's also the e-mail of its representative: another
- * person may have set them. `keepMobile`: a code from it was given together with the card.
+ * An account once its document was shown, or copies of it were reviewed; one in a contest stays as it is until that is
+ * decided. A proof that raises the identity removes the question and the mobile that were set below it, with a company's
+ * also the e-mail of its representative: another person may have set them. One who uploaded a copy may not be the one who
+ * shows the document later, so that both do.
  */
-export function withProof(account: Account, now: Date, keepMobile = false): Account {
-  if (account.identidad === 'documento' || account.contest) return account;
+export function withProof(
+  account: Account,
+  now: Date,
+  { reached = 'documento', keepMobile = false }: ProofGiven = {},
+): Account {
+  if (reaches(account.identidad, reached) || account.contest) return account;
   const { confirmed, personal } = account;
   return {
     ...account,
-    identidad: 'documento',
+    identidad: reached,
     identityProvedAt: now,
     question: undefined,
     confirmed: { email: confirmed.email, mobile: keepMobile ? confirmed.mobile : undefined },
@@ -58,12 +72,12 @@ export function withProof(account: Account, now: Date, keepMobile = false): Acco
   };
 }
 
-/** What the first proof removes from an account. */
+/** What a proof that raises the identity removes from an account. */
 export type DroppedByProof = 'question' | 'mobile' | 'representative-email';
 
-/** What a proof removed; undefined where it was no first proof. */
+/** What a proof removed; undefined where it raised nothing. */
 export function droppedByProof(before: Account, after: Account): readonly DroppedByProof[] | undefined {
-  if (before.identidad === 'documento' || after.identidad !== 'documento') return undefined;
+  if (reaches(before.identidad, after.identidad)) return undefined;
   const email = (account: Account) => account.personal.company?.representative.email;
   return [
     ...(before.question && !after.question ? (['question'] as const) : []),

@@ -3,6 +3,7 @@ import { companyKind } from '../account/company-kind.ts';
 import { type Account, fullName, type PersonName, rutOf } from '../domain/account.ts';
 import { placeOf } from '../domain/comunas.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
+import { isNamed } from '../domain/identity-level.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 
@@ -66,7 +67,7 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
   const { name, company } = personal;
   return {
     ...(company?.razonSocial ? { name: company.razonSocial } : {}),
-    ...(name && identidad === 'documento' ? nameClaims(name) : {}),
+    ...(name && isNamed(identidad) ? nameClaims(name) : {}),
     tipo_persona: profile,
     rut: identifier,
     RolUnico: { numero: Number(number), DV: digit, tipo: kind },
@@ -75,7 +76,7 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
 }
 
 /**
- * The name of a person in the registry; disclosed at `documento` only. A part that the registry does not have is no
+ * The name of a person in the registry; disclosed from `revisada` on. A part that the registry does not have is no
  * claim, never an empty one (OpenID Connect Core 5.3.2).
  */
 export function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {

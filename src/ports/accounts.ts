@@ -1,13 +1,6 @@
-import type {
-  Account,
-  Identidad,
-  Identifier,
-  IdentifierKind,
-  PersonalData,
-  PersonName,
-  Profile,
-} from '../domain/account.ts';
+import type { Account, Identifier, IdentifierKind, PersonalData, PersonName, Profile } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
+import type { Identidad } from '../domain/identity-level.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Rut } from '../domain/rut.ts';
 

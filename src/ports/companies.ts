@@ -1,4 +1,5 @@
-import type { Identidad, PersonName } from '../domain/account.ts';
+import type { PersonName } from '../domain/account.ts';
+import type { Identidad } from '../domain/identity-level.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Company } from './tax-registry.ts';
 

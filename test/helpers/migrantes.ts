@@ -1,4 +1,6 @@
+import type { Account } from '../../src/domain/account.ts';
 import { parseEmail } from '../../src/domain/email.ts';
+import { withProof } from '../../src/domain/identity.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
@@ -32,4 +34,14 @@ export async function openJorge(app: TestApp): Promise<Nie> {
   await registerMigrante(app.deps, asked, here);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, jorge.email)), here);
   return jorge.nie;
+}
+
+/** Two people reviewed copies of Jorge's document; returns the account as it is then. */
+export async function reviewJorge({ deps }: Pick<TestApp, 'deps'>): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('migrante', jorge.nie);
+  const reviewed = await deps.accounts.change(account?.id ?? '', (latest) =>
+    withProof(latest, deps.now(), { reached: 'revisada' }),
+  );
+  if (!reviewed) throw new Error('Jorge has no account');
+  return reviewed;
 }

@@ -28,7 +28,8 @@ export type WaitingKind = Exclude<CaseKind, 'derecho' | 'reclamo' | 'proteccion'
 
 /**
  * Whether a dispute leaves the account to the person whose document is seen: it was proved by a card or a document of the
- * same person, and what is disputed is who holds its contacts. Else the number itself is disputed (rules, Squatting).
+ * same person, and what is disputed is who holds its contacts. Else the number itself is disputed (rules, Squatting):
+ * a copy may be another person's, so that the document prevails over it.
  */
 export const keepsAccount = ({ identidad }: Pick<Account, 'identidad'>): boolean => identidad === 'documento';
 

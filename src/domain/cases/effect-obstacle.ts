@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts';
+import { reaches } from '../identity-level.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import { keepsAccount, type WaitingKind } from './counter-effect.ts';
@@ -70,7 +71,7 @@ export function whyNoEffect(
   if (kind === 'identidad-disputada') return keepsAccount(account) && !asked.contacts ? 'contacts-missing' : undefined;
   if (kind === 'segunda-detencion' && around.stopped) return whyNotSame(asked, account.profile, around.stopped);
   if (kind === 'proteccion') return whyNotProtect(asked, account);
-  if (account.identidad !== 'documento' && around.openedBy !== 'person') return 'never-proved';
+  if (!reaches(account.identidad, 'revisada') && around.openedBy !== 'person') return 'never-proved';
   return whyNotKind(kind, asked, account, around);
 }
 

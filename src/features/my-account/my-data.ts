@@ -56,6 +56,7 @@ export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) 
   const identidad = actor?.identidad ?? account.identidad;
   return {
     proved: identidad === 'documento',
+    reviewed: identidad === 'revisada',
     of: actor && actorName(actor),
     atDesk: account.kind === 'NIE' || account.contest === 'desk',
     atCounter: provesAtCounter(account),

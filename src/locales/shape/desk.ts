@@ -1,6 +1,7 @@
-import type { AccountState, Identidad, Profile } from '../../domain/account.ts';
+import type { AccountState, Profile } from '../../domain/account.ts';
 import type { CaseState } from '../../domain/cases/case.ts';
 import type { DeskAction, DeskReason } from '../../domain/desk.ts';
+import type { Identidad } from '../../domain/identity-level.ts';
 import type { DeskMessage } from '../../ports/desk.ts';
 import type { Delivery } from '../../ports/notifier.ts';
 

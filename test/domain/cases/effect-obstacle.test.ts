@@ -30,6 +30,7 @@ type Holder = Pick<Account, 'profile' | 'identidad' | 'state' | 'contest'>;
 const proved: Holder = { profile: 'natural', identidad: 'documento', state: 'activa' };
 const declared: Holder = { profile: 'natural', identidad: 'declarada', state: 'activa' };
 const migrante: Holder = { profile: 'migrante', identidad: 'declarada', state: 'activa' };
+const reviewed: Holder = { ...migrante, identidad: 'revisada' };
 const company: Holder = { profile: 'juridica', identidad: 'documento', state: 'activa' };
 
 interface Row {
@@ -84,6 +85,12 @@ const rows: readonly Row[] = [
     why: ['.', 'profile', '.', '.', '.', 'nothing-waits'],
   },
   {
+    of: 'a migrante whose copies were reviewed, by the staff: the same document is seen at the counter',
+    account: reviewed,
+    around: { openedBy: 'staff' },
+    why: ['.', 'profile', '.', '.', '.', 'nothing-waits'],
+  },
+  {
     of: 'without a factor',
     account: proved,
     around: { hasFactor: false },
@@ -133,7 +140,9 @@ test('what a granted case changes, by its kind', (t) => {
   t.deepEqual(effect('cedula-vencida', declared), ['contacts', 'key', 'identity', 'representative']);
   t.deepEqual(effect('cedula-vencida', company), ['contacts', 'key', 'representative']);
   t.deepEqual(effect('documento-migrante', migrante), ['contacts', 'key', 'identity', 'representative']);
+  t.deepEqual(effect('documento-migrante', reviewed), ['contacts', 'key', 'identity', 'representative']);
   t.deepEqual(effect('factor-perdido', proved), ['factors', 'representative']);
   t.deepEqual(effect('identidad-disputada', declared), ['number']);
+  t.deepEqual(effect('identidad-disputada', reviewed), ['number'], 'the document prevails over a copy of it');
   t.deepEqual(effect('identidad-disputada', proved), ['contacts', 'key', 'representative']);
 });

@@ -97,12 +97,15 @@ async function keepAlias({ database, macs }: Tables, { id, profile, identifier }
   await database.run((sql) => sql('aliases').insert(alias));
 }
 
-/** A user who asked to block data that they only declared keeps the number from no other user. */
+/**
+ * A copy does not keep a number from the person whose document was seen, nor does a user who asked to block data that
+ * they only declared.
+ */
 async function mayBeContested(
   rights: BoundRows<RightRow>,
   { id, state, identidad, contested_at }: AccountRow,
 ): Promise<boolean> {
-  if (identidad !== 'declarada' || contested_at) return false;
+  if (identidad === 'documento' || contested_at) return false;
   if (!['pendiente_correo', 'suspendida', 'cerrada'].includes(state)) return true;
   if (state !== 'suspendida') return false;
   const standing = { kind: 'bloqueo', lifted_at: null, account_id: id };

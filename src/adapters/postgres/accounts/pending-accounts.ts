@@ -50,7 +50,7 @@ const pending = (account: NewAccount, subject: string, at: Date): Account => ({
   createdAt: at,
   keyNeedsCard: false,
   confirmed: {},
-  identityProvedAt: account.identidad === 'documento' ? at : undefined,
+  identityProvedAt: account.identidad !== 'declarada' ? at : undefined,
 });
 
 /** Whether an account has this identifier, now or as an earlier one. */

@@ -1,4 +1,4 @@
-import type { Identidad } from '../../../domain/account.ts';
+import type { Identidad } from '../../../domain/identity-level.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { type ReadSubject, SUBJECT_SPENT, type SubjectRow } from './subject-row.ts';
 

@@ -1,4 +1,5 @@
-import type { Identidad, PersonName } from '../../../domain/account.ts';
+import type { PersonName } from '../../../domain/account.ts';
+import type { Identidad } from '../../../domain/identity-level.ts';
 import { cleanName } from '../../../domain/registry-text.ts';
 import type { Actor, Companies } from '../../../ports/companies.ts';
 import type { KeyMaterial } from '../../secrets.ts';

@@ -1,5 +1,6 @@
 import { type Account, formatIdentifier, fullName, type PersonName } from '../../../domain/account.ts';
 import { placeOf } from '../../../domain/comunas.ts';
+import { isNamed } from '../../../domain/identity-level.ts';
 import { questionWith } from '../../../domain/secret-question.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
@@ -47,8 +48,8 @@ async function timesOf({ database, account }: Reader): Promise<PersonalRow> {
 }
 
 function dataOf({ account: { personal, identidad }, actor }: Reader): PersonalRow {
-  // The name in a registry is shown at `documento` only.
-  const name = identidad === 'documento' ? personal.name : undefined;
+  // The name in a registry is shown from `revisada` on.
+  const name = isNamed(identidad) ? personal.name : undefined;
   const { company, address, email, mobile, homePhone, workPhone } = personal;
   const own = company && company.representative.run === actor?.run ? company.representative : undefined;
   const place = placeOf(address.comuna);

@@ -22,6 +22,6 @@ export async function counterOutcome(
   const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
   if (blocked && !effect.number) return 'desk';
   if (!blocked && !holders.has(account.state)) return 'refused';
-  if (effect.number ? account.identidad !== 'declarada' : account.contest) return 'refused';
+  if (effect.number ? account.identidad === 'documento' : account.contest) return 'refused';
   return (await allWorkHere(deps, decided?.by ?? decidedBy)) ? 'done' : 'desk';
 }

@@ -41,7 +41,7 @@ function wayBack(deps: Deps, account: Account, { kind, createdAt }: PendingChang
   const onDocument = documentKinds.includes(kind);
   const { identidad, identityProvedAt } = account;
   if (account.kind === 'NIE') return 'desk';
-  if (onDocument && (identidad === 'declarada' || (identityProvedAt && identityProvedAt >= createdAt)))
+  if (onDocument && (identidad !== 'documento' || (identityProvedAt && identityProvedAt >= createdAt)))
     return 'contest';
   return onDocument && isFreshlyProved(account, deps.now()) ? 'desk' : 'card';
 }

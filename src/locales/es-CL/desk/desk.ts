@@ -29,7 +29,11 @@ export const deskTexts: DeskTexts = {
     suspendida: 'Datos bloqueados a pedido de la persona',
     cerrada: 'Cerrada',
   },
-  identity: { declarada: 'Declarada: nadie vio un documento', documento: 'Comprobada con documento' },
+  identity: {
+    declarada: 'Declarada: nadie vio un documento',
+    revisada: 'Revisada: dos personas vieron copias del documento',
+    documento: 'Comprobada con documento',
+  },
   reasons: {
     llamada: 'La persona llama por teléfono',
     oficina: 'La persona está en una oficina',
