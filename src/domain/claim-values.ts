@@ -1,3 +1,5 @@
+import { highest, type Identidad, identityLevels } from './identity-level.ts';
+
 /** What a client requests of one claim (OpenID Connect Core 5.5.1). */
 export type Wanted = Readonly<Record<string, unknown>> | null | undefined;
 
@@ -20,19 +22,26 @@ export const valuesOf = (wanted: Wanted): readonly unknown[] => [
 /** The parameter `claims` as it was parsed. */
 export type ClaimsAsked = Readonly<Partial<Record<(typeof places)[number], Readonly<Record<string, unknown>>>>>;
 
-/** Whether a client needs the card: `identidad` is essential and only `documento` is acceptable, in either place. */
-export function asksForDocument(claims: ClaimsAsked | undefined): boolean {
-  return places.some((place) => {
-    const wanted = claims?.[place]?.identidad as Wanted;
-    return isEssential(wanted) && valuesOf(wanted).length > 0 && !valuesOf(wanted).includes('declarada');
-  });
+/**
+ * The least identity that a request takes, by its essential claim `identidad` in either place: the lowest value that is
+ * acceptable, since who has more satisfies less. Values that are no level are satisfied by none of them, so that they ask
+ * for the highest.
+ */
+export function identityAsked(claims: ClaimsAsked | undefined): Identidad {
+  return highest(
+    places.flatMap((place) => {
+      const wanted = claims?.[place]?.identidad as Wanted;
+      const named = isEssential(wanted) ? valuesOf(wanted) : [];
+      return named.length > 0 ? [identityLevels.find((one) => named.includes(one)) ?? 'documento'] : [];
+    }),
+  );
 }
 
 /**
- * Whether a request may be answered by a company: one that needs a card only where it asks who acts for it, since
+ * Whether a request may be answered by a company: one that needs a proof only where it asks who acts for it, since
  * `identidad` is a person's own and is in `representante` there.
  */
 export function takesCompanies(scopes: Iterable<string>, claims: ClaimsAsked | undefined): boolean {
   const asked = [...scopes, ...places.flatMap((place) => Object.keys(claims?.[place] ?? {}))];
-  return !asksForDocument(claims) || asked.includes('empresa') || asked.includes('representante');
+  return identityAsked(claims) === 'declarada' || asked.includes('empresa') || asked.includes('representante');
 }

@@ -10,6 +10,7 @@ import type { Account } from '../domain/account.ts';
 import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
 import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
+import { reaches } from '../domain/identity-level.ts';
 import { isInternalClient } from '../domain/internal-clients.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -19,11 +20,12 @@ import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
 import { type Holder, type Pairwise, subjectClaims } from './subject-claims.ts';
 
 /**
- * Whether this client may know who the user is; a declared identity is not disclosed while another person contests it.
+ * Whether this client may know who the user is, by the least identity that its file takes; one below `documento` is not
+ * disclosed while another person contests it.
  */
-export function mayLearnIdentity(client: Client, account: Account): boolean {
-  if (account.identidad === 'documento') return true;
-  return account.contest === undefined && ownFields(client).accepts_declared_identity;
+export function mayLearnIdentity(client: Client, { identidad, contest }: Account): boolean {
+  if (identidad === 'documento') return true;
+  return contest === undefined && reaches(identidad, ownFields(client).minimum_identity);
 }
 
 /**

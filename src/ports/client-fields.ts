@@ -1,6 +1,5 @@
 /** A field of a client file (docs/clients.md). The schema of `oidc/clients` has exactly these. */
 export type ClientField =
-  | 'accepts_declared_identity'
   | 'application_type'
   | 'backchannel_logout_session_required'
   | 'backchannel_logout_uri'
@@ -24,6 +23,7 @@ export type ClientField =
   | 'jwks'
   | 'jwks_uri'
   | 'legal_basis'
+  | 'minimum_identity'
   | 'pkce_exception'
   | 'policy_uri'
   | 'post_logout_redirect_uris'

@@ -1,4 +1,5 @@
 import type { Scope } from '../domain/claims.ts';
+import type { Identidad } from '../domain/identity-level.ts';
 import type { InternalClient } from '../domain/internal-clients.ts';
 import type { SignedIn } from './own-sessions.ts';
 
@@ -58,8 +59,8 @@ export interface RegisteredClient extends ListedClient {
   readonly home: string | undefined;
   /** Whether it was written for ClaveÚnica, and knows people by their RUN alone. */
   readonly runOnly: boolean;
-  /** Whether it takes an identity that is only declared. */
-  readonly takesDeclared: boolean;
+  /** The least identity with which it learns who a person is. */
+  readonly minimum: Identidad;
 }
 
 /** The clients that are registered today. */

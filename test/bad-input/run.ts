@@ -16,7 +16,7 @@ const MINUTES = 15;
 const clients = [
   clientFileFor(clientIds.own),
   clientFileFor(clientIds.outside, { first_party: false, sector: 'ajena' }),
-  clientFileFor(clientIds.strict, { accepts_declared_identity: false }),
+  clientFileFor(clientIds.strict, { minimum_identity: 'documento' }),
 ];
 
 await runChecks(

@@ -97,7 +97,7 @@ const migrante: Journey = {
 
 const identidad: Journey = {
   name: 'identidad',
-  client: { accepts_declared_identity: false },
+  client: { minimum_identity: 'documento' },
   steps: [
     {
       caption: 'Compruebe su identidad',

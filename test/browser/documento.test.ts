@@ -12,7 +12,7 @@ for (const run of runs) {
 }
 
 async function documento(t: ExecutionContext, run: Run): Promise<void> {
-  const stage = await openScenario(t, { accepts_declared_identity: false });
+  const stage = await openScenario(t, { minimum_identity: 'documento' });
   const { page, complaints, look } = await enter(t, stage, run);
   await signIn(page, stage);
   t.is(await heading(page), 'Compruebe su identidad');

@@ -377,16 +377,26 @@ for (const [field, change] of [
 }
 
 test('[A13] a system written for ClaveÚnica takes no declared identity: reported at load with file and field', (t) => {
-  const both = { ...claveUnica, accepts_declared_identity: true };
+  const both = { ...claveUnica, minimum_identity: 'declarada' };
   for (const production of [false, true]) {
     const [mistake, ...more] = clientMistakes(
       { 'c.json': both, 'd.json': { ...client, client_id: 'otra' } },
       { production },
     );
-    t.regex(mistake ?? '', /^c\.json: accepts_declared_identity: /);
+    t.regex(mistake ?? '', /^c\.json: minimum_identity: /);
     t.deepEqual(more, []);
   }
-  t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, accepts_declared_identity: false } }), []);
+  t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, minimum_identity: 'documento' } }), []);
+});
+
+test('the word of before for what a file takes of an identity is refused, with the word of now', (t) => {
+  for (const before of [true, false])
+    t.deepEqual(clientMistakes({ 'c.json': { ...client, accepts_declared_identity: before } }), [
+      'c.json: (archivo): no existe el campo "accepts_declared_identity"; se llama "minimum_identity"',
+    ]);
+  t.deepEqual(clientMistakes({ 'c.json': { ...client, minimum_identity: true } }), [
+    'c.json: minimum_identity: debe ser la identidad que basta para saber quién es la persona: "declarada", "revisada" o "documento"',
+  ]);
 });
 
 test('[R7] all mistakes of an incomplete file are reported at once, in words: what is required and what it means', (t) => {

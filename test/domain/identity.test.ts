@@ -23,6 +23,10 @@ test('more satisfies less: declarada, revisada, documento', (t) => {
     [true, true, false],
     [true, true, true],
   ]);
+  t.false(
+    reaches('documento', undefined as never),
+    'a client of before, without the field, takes none below documento',
+  );
   t.deepEqual(identityLevels.map(isNamed), [false, true, true]);
 });
 

@@ -9,7 +9,7 @@ export const claveUnicaFields = {
   id_token_signed_response_alg: 'RS256',
   scope: 'openid name run',
   claims_profile: 'claveunica',
-  accepts_declared_identity: false,
+  minimum_identity: 'documento',
   require_pkce: false,
   pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
 } as const;

@@ -32,7 +32,7 @@ export function clientFileFor(id: string, rest: Readonly<Record<string, unknown>
     first_party: true,
     sector: 'sence',
     legal_basis: 'A platform that only the tests know',
-    accepts_declared_identity: true,
+    minimum_identity: 'declarada',
     contacts: [`soporte@${id}.example`],
     ...rest,
   };

@@ -37,7 +37,7 @@ export function declareArrivals(policy: Place['policy']): void {
   let place: Place;
   let chosen = 10;
   test.before(async () => {
-    const client = { accepts_declared_identity: false };
+    const client = { minimum_identity: 'documento' };
     const stage = await openStage({ CLAVE_POLICY: policy }, client);
     await openAccount(stage.app, camila, true);
     await openAccount(stage.app, losAndes, false);

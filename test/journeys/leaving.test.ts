@@ -41,7 +41,7 @@ test.before(async () => {
     clients: [
       clientFileFor('propia', back),
       clientFileFor('ajena', { ...back, first_party: false, sector: 'ajena' }),
-      clientFileFor('exige', { ...back, accepts_declared_identity: false }),
+      clientFileFor('exige', { ...back, minimum_identity: 'documento' }),
       clientFileFor('nativa', {
         client_name: 'Aplicación de ejemplo',
         application_type: 'native',

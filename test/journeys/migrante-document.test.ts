@@ -82,7 +82,7 @@ async function decide(t: ExecutionContext, stage: Stage, one: Run): Promise<void
 }
 
 async function proves(t: ExecutionContext, one: Run): Promise<void> {
-  const stage = await openScenario(t, { accepts_declared_identity: false });
+  const stage = await openScenario(t, { minimum_identity: 'documento' });
   t.timeout(withinMs(180_000));
   const { app } = stage;
   await openJorge(app);

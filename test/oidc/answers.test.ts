@@ -30,7 +30,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
     env,
     clients: [
       clientFileFor('capacita', { scope }),
-      clientFileFor('exigente', { scope, accepts_declared_identity: false }),
+      clientFileFor('exigente', { scope, minimum_identity: 'documento' }),
       clientFileFor('privada', { scope, first_party: false, sector: 'privada' }),
       clientFileFor('enredada', { redirect_uris: [WITH_QUERY] }),
     ],

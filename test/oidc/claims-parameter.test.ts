@@ -24,7 +24,7 @@ test.before(async () => {
       clientFileFor('ejemplo'),
       clientFileFor('austera', { scope: 'openid email' }),
       clientFileFor('privada', { first_party: false, sector: 'privada', scope: 'openid run email' }),
-      clientFileFor('exigente', { accepts_declared_identity: false }),
+      clientFileFor('exigente', { minimum_identity: 'documento' }),
     ],
   });
 });

@@ -124,7 +124,7 @@ test('with no user signed in its logout leads back at once; an unregistered addr
 });
 
 test('a user with a declared identity shows the card first, because this profile asks for an identity', async (t) => {
-  const ground = await open(t, { accepts_declared_identity: false });
+  const ground = await open(t, { minimum_identity: 'documento' });
   const { system, browser } = ground;
   const card = await giveKey(browser, await enter(ground), pedro);
   t.regex(card.text, /Compruebe su identidad/);

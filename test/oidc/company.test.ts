@@ -23,7 +23,7 @@ import { notifiedSids } from '../helpers/logout-receiver.ts';
 const scope = 'openid profile email run empresa';
 
 async function open(t: ExecutionContext, serial?: string, file = clientFileFor('ejemplo', { scope }), env = {}) {
-  const clients = [file, clientFileFor('exigente', { scope, accepts_declared_identity: false })];
+  const clients = [file, clientFileFor('exigente', { scope, minimum_identity: 'documento' })];
   const app = await openTestApp({ clients, env: { THROTTLES: 'off', ...env } });
   t.teardown(app.stop);
   await openCompany(app, serial ? { serial } : {});

@@ -31,7 +31,7 @@ test.before(async () => {
   app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
-      clientFileFor('capacita', { scope: 'openid profile email run empresa', accepts_declared_identity: false }),
+      clientFileFor('capacita', { scope: 'openid profile email run empresa', minimum_identity: 'documento' }),
       clientFileFor('personas', { scope: 'openid run', claims_in_id_token: true }),
       clientFileFor('empresas', { scope: 'openid empresa' }),
     ],

@@ -23,7 +23,7 @@ test.before(async () => {
     clients: [
       clientFileFor('propia'),
       clientFileFor('ajena', { first_party: false, sector: 'ajena' }),
-      clientFileFor('exige', { accepts_declared_identity: false }),
+      clientFileFor('exige', { minimum_identity: 'documento' }),
       clientFileFor('totem', {
         client_secret: undefined,
         token_endpoint_auth_method: 'none',

@@ -24,8 +24,8 @@ test.before(async () => {
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('confiada'),
-      clientFileFor('exigente', { accepts_declared_identity: false }),
-      clientFileFor('compradora', { scope: 'openid run empresa', accepts_declared_identity: false }),
+      clientFileFor('exigente', { minimum_identity: 'documento' }),
+      clientFileFor('compradora', { scope: 'openid run empresa', minimum_identity: 'documento' }),
       clientFileFor('privada', { first_party: false, sector: 'privada' }),
     ],
   });

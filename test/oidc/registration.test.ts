@@ -108,7 +108,7 @@ test('[protocol 66] a developer registers, reads, and signs fictional people in;
     id_token_signed_response_alg: 'RS256',
     subject_type: 'pairwise',
     first_party: false,
-    accepts_declared_identity: false,
+    minimum_identity: 'documento',
     sector: idOf(registered),
     registration_client_uri: `${app.issuer}/oidc/register/${idOf(registered)}`,
   });
@@ -176,7 +176,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['the scope of ClaveÚnica', { scope: 'openid name' }, 'scope'],
   ['first_party', { first_party: true }, 'first_party'],
   ['the sub of SENCE', { sector: 'sence' }, 'sector'],
-  ['declared identities', { accepts_declared_identity: true }, 'accepts_declared_identity'],
+  ['declared identities', { minimum_identity: 'declarada' }, 'minimum_identity'],
   ['the profile of ClaveÚnica', { claims_profile: 'claveunica' }, 'claims_profile'],
   ['a basis of its own', { legal_basis: 'Función legal de SENCE' }, 'legal_basis'],
   ['a secret of the environment', { client_secret_env: 'SECRETS_KEY' }, 'client_secret_env'],
@@ -198,7 +198,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
 }
 
 test('[A13] no client of a sandbox is a system of ClaveÚnica that accepts a declared identity', async (t) => {
-  const asked = clientAsked({ claims_profile: 'claveunica', accepts_declared_identity: true });
+  const asked = clientAsked({ claims_profile: 'claveunica', minimum_identity: 'declarada' });
   const { status, body } = await register(app, token, asked);
   t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
 });

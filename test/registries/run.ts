@@ -6,7 +6,7 @@ import { compareSignIns } from './unaffected.ts';
 
 const clients = [
   clientFileFor('ejemplo', { scope: 'openid profile email run empresa' }),
-  clientFileFor('estricta', { accepts_declared_identity: false }),
+  clientFileFor('estricta', { minimum_identity: 'documento' }),
 ];
 
 // `--matrix` and `--unaffected` run one half alone.

@@ -62,12 +62,12 @@ const sence = (name: string, host: string, rest: Partial<RegisteredClient> = {})
   scopes: ['run', 'empresa'],
   api: false,
   runOnly: false,
-  takesDeclared: true,
+  minimum: 'declarada',
   ...rest,
 });
 
 const register = [
-  sence('Gestión de Acreditación de Cursos', 'gca.example', { takesDeclared: false }),
+  sence('Gestión de Acreditación de Cursos', 'gca.example', { minimum: 'documento' }),
   sence('Libro de Clases Electrónico', 'libro-de-clases-electronico-de-los-cursos-que-financia-sence.example'),
 ];
 

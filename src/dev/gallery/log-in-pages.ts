@@ -164,6 +164,12 @@ export const logInPages: readonly GalleryPage[] = [
     atDesk: refusalText(texts, new Refusal('document-at-desk')),
     inPerson: {},
   }),
+  identity('ingreso-identidad-migrante-revisada', {
+    perfil: 'migrante',
+    reviewed: true,
+    atDesk: refusalText(texts, new Refusal('document-at-desk')),
+    inPerson: {},
+  }),
   identity('ingreso-identidad-migrante-folio', {
     perfil: 'migrante',
     atDesk: refusalText(texts, new Refusal('document-at-desk')),

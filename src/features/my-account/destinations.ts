@@ -1,5 +1,6 @@
 import type { Here } from '../../account/who-is-in.ts';
 import { saysWho } from '../../domain/claims.ts';
+import { reaches } from '../../domain/identity-level.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { type Moment, momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
@@ -74,6 +75,6 @@ function serves({ runOnly, scopes }: RegisteredClient, { account }: Holder): boo
   return account.profile === 'juridica' ? companies || !people : people || !companies;
 }
 
-function asksCard({ takesDeclared, scopes }: RegisteredClient, { account, actor }: Holder): boolean {
-  return !takesDeclared && scopes.some(saysWho) && (actor ?? account).identidad !== 'documento';
+function asksCard({ minimum, scopes }: RegisteredClient, { account, actor }: Holder): boolean {
+  return scopes.some(saysWho) && !reaches((actor ?? account).identidad, minimum);
 }

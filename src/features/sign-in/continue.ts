@@ -42,7 +42,7 @@ export function continueRoutes(router: Router, deps: Deps, provider: Provider, s
     });
     endDetour(deps, ctx);
     // The card that a client waited for may have been shown on the way; the provider checks it once more.
-    if (open.prompt === 'identidad' && (await isIdentityProved(deps, open.accountId)))
+    if (open.prompt === 'identidad' && (await isIdentityProved(deps, open)))
       return finish(provider, ctx, { identidad: {} });
     const result = await afterCuenta(deps, ctx, open);
     if (result) return finish(provider, ctx, result);

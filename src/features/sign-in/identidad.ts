@@ -17,7 +17,7 @@ import { isIdentityProved } from './identity-proved.ts';
 import type { Step } from './interaction.ts';
 import { finish } from './result.ts';
 
-/** The client does not accept a declared identity: the user shows the number of the card, and the sign-in continues. */
+/** The client needs more than is known of the identity: the user proves it here, or reads where, and the sign-in continues. */
 export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
@@ -26,8 +26,7 @@ export const identidadStep: Step = {
     const account = await accountOf(deps, interaction.accountId);
     isAbout(ctx, { accountId: account?.id });
     // What two people decided may have taken effect while the page was open; the provider checks it once more.
-    if (await isIdentityProved(deps, interaction.accountId))
-      return finish(interaction.provider, ctx, { identidad: {} });
+    if (await isIdentityProved(deps, interaction)) return finish(interaction.provider, ctx, { identidad: {} });
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
     const why = account && contest === 'desk' ? await contestAtDesk(deps, account) : new Refusal('document-at-desk');
@@ -37,6 +36,7 @@ export const identidadStep: Step = {
       ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
       perfil: account?.profile,
+      reviewed: account?.identidad === 'revisada',
       inPerson: account?.kind === 'NIE' && !contest ? await inPersonOf(deps, ctx, account) : undefined,
       ...(atDesk ? { atDesk: words } : { errors, faults, values, refusal }),
     });

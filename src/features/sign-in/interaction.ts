@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
 import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
 import { takesCompanies } from '../../domain/claim-values.ts';
+import { type Identidad, isIdentityLevel } from '../../domain/identity-level.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Form } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
@@ -23,6 +24,8 @@ export interface Interaction {
   readonly late: boolean;
   readonly details: Readonly<Record<string, unknown>>;
   readonly accountId: string | undefined;
+  /** The least identity with which it goes on. */
+  readonly minimum: Identidad;
   readonly client: Client;
   readonly askingClient: AskingClient;
   /** Whether a company may answer: not where the client asks for the card of a person. */
@@ -66,6 +69,7 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
     late: isLate(row),
     accountId: session?.accountId,
+    minimum: isIdentityLevel(prompt.details.minimum) ? prompt.details.minimum : 'documento',
     askingClient: askingClientOf(textsOf(ctx), client, redirectUri),
     takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
   };

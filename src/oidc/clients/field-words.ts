@@ -51,7 +51,7 @@ export const fieldWords: Readonly<Record<ClientField, string>> = {
   first_party: YES_NO,
   sector: 'who shares a sub with this platform, such as the name of its organisation; it never changes',
   legal_basis: 'purpose and legal basis, one sentence',
-  accepts_declared_identity: YES_NO,
+  minimum_identity: 'the least identity with which it learns who a person is: "declarada", "revisada" or "documento"',
   claims_profile: '"estandar" or "claveunica"',
   claims_in_id_token: YES_NO,
   require_pkce: 'true, "or_nonce" (PKCE or a nonce) or false (with pkce_exception)',

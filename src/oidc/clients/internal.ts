@@ -27,7 +27,7 @@ function internalClient(client: InternalClient, issuer: string): ClientMetadata 
     first_party: true,
     sector: 'sence',
     legal_basis: 'Part of Clave Sence itself',
-    accepts_declared_identity: true,
+    minimum_identity: 'declarada',
     claims_profile: 'estandar',
     claims_in_id_token: false,
     require_pkce: true,

@@ -53,7 +53,7 @@ export const ownClientFields = [
   'first_party',
   'sector',
   'legal_basis',
-  'accepts_declared_identity',
+  'minimum_identity',
   'claims_profile',
   'claims_in_id_token',
   'require_pkce',

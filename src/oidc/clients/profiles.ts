@@ -31,7 +31,7 @@ export function* againstClaveUnica(client: ClientFile): Generator<Contradiction>
   if (client.require_pkce !== false) yield [['require_pkce'], { code: 'clave-unica-pkce' }];
   if (client.id_token_signed_response_alg !== 'RS256')
     yield [['id_token_signed_response_alg'], { code: 'clave-unica-alg' }];
-  if (client.accepts_declared_identity) yield [['accepts_declared_identity'], { code: 'clave-unica-declared' }];
+  if (client.minimum_identity !== 'documento') yield [['minimum_identity'], { code: 'clave-unica-declared' }];
   if (client.userinfo_signed_response_alg) yield [['userinfo_signed_response_alg'], { code: 'clave-unica-userinfo' }];
 }
 

@@ -1,5 +1,6 @@
 import type { ClientMetadata, Provider } from 'oidc-provider';
 import { claims, type Scope } from '../../domain/claims.ts';
+import { isIdentityLevel } from '../../domain/identity-level.ts';
 import { isInternalClient } from '../../domain/internal-clients.ts';
 import type { ClaveUnicaClients } from '../../ports/clave-unica.ts';
 import type { Clients, RegisteredClient } from '../../ports/own-sign-in.ts';
@@ -51,7 +52,7 @@ export function clientRegister(clients: readonly ClientMetadata[]): readonly Reg
       name: client_name ?? client_id,
       home: rest.client_uri,
       runOnly: rest.claims_profile === 'claveunica',
-      takesDeclared: rest.accepts_declared_identity === true,
+      minimum: isIdentityLevel(rest.minimum_identity) ? rest.minimum_identity : 'documento',
       purpose: String(rest.legal_basis ?? ''),
       firstParty: rest.first_party === true,
       api: rest.resource_server !== undefined,

@@ -27,7 +27,7 @@ const fixedFields = (id: string) => ({
   first_party: false,
   sector: id,
   legal_basis: 'Ambiente de pruebas: personas y datos ficticios',
-  accepts_declared_identity: false,
+  minimum_identity: 'documento',
   claims_profile: 'estandar',
   resources: [],
 });

@@ -32,12 +32,21 @@ function mistakeInside(issue: z.core.$ZodIssue): ClientMistake {
   }
 }
 
-/** A name that is nearly that of a field is a typing error: the mistake names the field. Parts of fields have none. */
+/**
+ * A name that is nearly that of a field is a typing error, and some fields had another name: the mistake names the field.
+ * Parts of fields have none.
+ */
 const unknownFields = ({ keys, path }: z.core.$ZodIssueUnrecognizedKeys): readonly UnknownField[] =>
   keys.map((name) => ({
     name,
-    meant: path.length === 0 ? fieldNames.find((one) => plain(one) === plain(name)) : undefined,
+    meant: path.length === 0 ? meantBy(name) : undefined,
   }));
+
+const meantBy = (name: string): keyof ClientFile | undefined =>
+  formerNames.get(name) ?? fieldNames.find((one) => plain(one) === plain(name));
+
+/** What fields were called in files of before. */
+const formerNames: ReadonlyMap<string, keyof ClientFile> = new Map([['accepts_declared_identity', 'minimum_identity']]);
 
 const fieldNames = Object.keys(clientShape.shape) as readonly (keyof ClientFile)[];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reachableAcrValues } from '../../domain/acr-values.ts';
+import { identityLevels } from '../../domain/identity-level.ts';
 import { code, grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
 import { clientAlgorithms } from './secrets.ts';
 
@@ -65,7 +66,8 @@ const own = {
   first_party: z.boolean().default(false),
   sector: name,
   legal_basis: z.string().min(10),
-  accepts_declared_identity: z.boolean().default(false),
+  /** The least identity with which a person's data is disclosed to it. */
+  minimum_identity: z.enum(identityLevels).default('documento'),
   claims_profile: z.enum(['estandar', 'claveunica']).default('estandar'),
   claims_in_id_token: z.boolean().default(false),
   /** PKCE always; PKCE or a nonce (RFC 9700, 2.1.1: confidential clients); neither, as `pkce_exception` records. */

@@ -1,9 +1,12 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type AcrValue, reachableAcrValues } from '../../domain/acr-values.ts';
-import { isEssential, places, valuesOf, type Wanted } from '../../domain/claim-values.ts';
+import { isEssential, namesValues, places, valuesOf, type Wanted } from '../../domain/claim-values.ts';
 import { scopesOf } from '../../domain/claims.ts';
+import { isIdentityLevel } from '../../domain/identity-level.ts';
 import { opensClaim } from '../clients/metadata.ts';
 import { assertExpectedPerson } from '../expected-person.ts';
+
+const UNMET = 'unmet_authentication_requirements';
 
 /**
  * Is notified of requested claims that the client's file does not open, as "userinfo.rut": our own names, no values.
@@ -38,11 +41,19 @@ function assertShapes(claims: ClaimsParameter): void {
   }
 }
 
-/** A client that requires a proof of identity gets no sign-in without one, even if it may not know of it. */
+/**
+ * A client that requires a proof of identity gets no sign-in without one, even if it may not know of it, and none for
+ * values that no identity has.
+ */
 function assertIdentidad(claims: ClaimsParameter, client: Client): void {
-  const place = places.find((one) => isEssential(claims[one]?.identidad as Wanted));
-  if (place && !opensClaim(client, 'identidad'))
-    throw new errors.InvalidScope(`claims.${place}.identidad is not open to this client`, 'identidad');
+  for (const place of places) {
+    const wanted = claims[place]?.identidad as Wanted;
+    if (!isEssential(wanted)) continue;
+    if (!opensClaim(client, 'identidad'))
+      throw new errors.InvalidScope(`claims.${place}.identidad is not open to this client`, 'identidad');
+    if (namesValues(wanted) && !valuesOf(wanted).some(isIdentityLevel))
+      throw new errors.CustomOIDCProviderError(UNMET, 'no identity has this value');
+  }
 }
 
 /** Our own claims outside the client's file, each with its place; an unknown claim is ignored anyway. */
@@ -67,5 +78,5 @@ function assertLevel(acr: Wanted): void {
   const named = valuesOf(acr);
   const isReachable = (level: unknown): boolean => reachableAcrValues().includes(level as AcrValue);
   if (isEssential(acr) && named.length > 0 && !named.some(isReachable))
-    throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
+    throw new errors.CustomOIDCProviderError(UNMET, 'this level is not offered');
 }

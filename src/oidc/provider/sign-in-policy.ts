@@ -1,8 +1,9 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
-import { asksForDocument, type ClaimsAsked, takesCompanies } from '../../domain/claim-values.ts';
+import { type ClaimsAsked, identityAsked, takesCompanies } from '../../domain/claim-values.ts';
 import { saysWho } from '../../domain/claims.ts';
 import { asksForMobile } from '../../domain/contacts.ts';
+import { highest, type Identidad, reaches } from '../../domain/identity-level.ts';
 import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
 import { ownFields } from '../clients/metadata.ts';
 import { isClaveUnica } from '../clients/profiles.ts';
@@ -21,7 +22,7 @@ const UNMET = 'unmet_authentication_requirements';
 
 /**
  * What may interrupt an authorization: the library's own checks, idle or ended accounts, a user other than the expected
- * one, an identity that is only declared.
+ * one, an identity below the one that is asked.
  */
 export function signInPolicy(subjectOf: SubjectOf) {
   const policy = base();
@@ -40,7 +41,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
   login?.checks.add(new Check('id_token_hint', NO_SESSION, 'login_required', isNotTheHinted(subjectOf)));
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
-    new Check('document', 'the platform asks for a document', UNMET, lacksDocument),
+    (ctx) => ({ minimum: identityNeeded(ctx) }),
+    new Check('document', 'the platform asks for a document', UNMET, lacksIdentity),
     new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
   );
   policy.add(identidad, 1);
@@ -129,10 +131,17 @@ function hasNoRun({ oidc }: KoaContextWithOIDC): boolean {
   return account !== undefined && account.kind !== 'RUN' && isClaveUnica(oidc.client);
 }
 
-/** The essential claim `identidad: documento`: the page of the card, or the error if no page may be shown. */
-function lacksDocument(ctx: KoaContextWithOIDC): boolean {
+/** The essential claim `identidad`: the page where it is proved, or the error if no page may be shown. */
+function lacksIdentity(ctx: KoaContextWithOIDC): boolean {
   const account = recordOf(ctx.oidc.account);
-  return account !== undefined && account.identidad !== 'documento' && asksForDocument(claimsOf(ctx));
+  return account !== undefined && !reaches(account.identidad, identityAsked(claimsOf(ctx)));
+}
+
+/** The least identity with which this request goes on: what it asks for, and what the client's file takes. */
+function identityNeeded(ctx: KoaContextWithOIDC): Identidad {
+  const asked = identityAsked(claimsOf(ctx));
+  const { client } = ctx.oidc;
+  return client && asksWho(ctx) ? highest([asked, ownFields(client).minimum_identity]) : asked;
 }
 
 const claimsOf = ({ oidc }: KoaContextWithOIDC): ClaimsAsked | undefined => oidc.claims as ClaimsAsked | undefined;
@@ -143,12 +152,16 @@ function isNoPerson(ctx: KoaContextWithOIDC): boolean {
   return account?.profile === 'juridica' && !takesCompanies(ctx.oidc.requestParamScopes, claimsOf(ctx));
 }
 
-/** A client that does not accept a declared identity does not get less in silence: the user is asked for the card. */
-function needsProof({ oidc }: KoaContextWithOIDC): boolean {
-  const account = recordOf(oidc.account);
-  const asksWho = [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
-  return account !== undefined && oidc.client !== undefined && asksWho && !mayLearnIdentity(oidc.client, account);
+/** A client does not get less in silence than its file takes: the user is asked to prove more. */
+function needsProof(ctx: KoaContextWithOIDC): boolean {
+  const { client } = ctx.oidc;
+  const account = recordOf(ctx.oidc.account);
+  return account !== undefined && client !== undefined && asksWho(ctx) && !mayLearnIdentity(client, account);
 }
+
+/** Whether a request asks who the user is. */
+const asksWho = ({ oidc }: KoaContextWithOIDC): boolean =>
+  [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
 
 /**
  * Whether the user is asked though everything was agreed to before: any app on the device may claim an address with a

@@ -19,7 +19,7 @@ const FIREFOX = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/2
 async function open(t: ExecutionContext) {
   const app = await openTestApp({
     env: { THROTTLES: 'off' },
-    clients: [clientFileFor('con-cedula', { accepts_declared_identity: false }), clientFileFor('capacita')],
+    clients: [clientFileFor('con-cedula', { minimum_identity: 'documento' }), clientFileFor('capacita')],
   });
   t.teardown(app.stop);
   const halfWay = openBrowser();

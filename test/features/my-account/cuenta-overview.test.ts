@@ -15,7 +15,7 @@ const homeOf = (id: string) => ({ client_uri: `https://${id}.example/` });
 const clients = [
   clientFileFor('capacita', homeOf('capacita')),
   clientFileFor('sin-portada'),
-  clientFileFor('cursos', { ...homeOf('cursos'), accepts_declared_identity: false }),
+  clientFileFor('cursos', { ...homeOf('cursos'), minimum_identity: 'documento' }),
   clientFileFor('de-empresas', { ...homeOf('de-empresas'), scope: 'openid empresa' }),
   clientFileFor('ajena', { ...homeOf('ajena'), first_party: false, sector: 'privada' }),
 ];

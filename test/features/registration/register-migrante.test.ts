@@ -11,7 +11,7 @@ const errorsOf = (page: Visit): string[] =>
   [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
 
 async function open(t: ExecutionContext) {
-  const clients = [clientFileFor('ejemplo'), clientFileFor('exigente', { accepts_declared_identity: false })];
+  const clients = [clientFileFor('ejemplo'), clientFileFor('exigente', { minimum_identity: 'documento' })];
   const app = await openTestApp({ clients, env: { THROTTLES: 'off' } });
   t.teardown(app.stop);
   return app;

@@ -33,7 +33,7 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 async function open(t: ExecutionContext): Promise<TestApp> {
   const app = await openTestApp({
     env: { THROTTLES: 'off' },
-    clients: [clientFileFor('propia', { accepts_declared_identity: true })],
+    clients: [clientFileFor('propia', { minimum_identity: 'declarada' })],
   });
   t.teardown(app.stop);
   return app;

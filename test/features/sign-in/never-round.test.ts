@@ -20,7 +20,7 @@ let app: TestApp;
 test.before(async () => {
   const clients = [
     clientFileFor('propia', { scope }),
-    clientFileFor('exigente', { scope, accepts_declared_identity: false }),
+    clientFileFor('exigente', { scope, minimum_identity: 'documento' }),
     clientFileFor('privada', { scope, first_party: false, sector: 'privada' }),
   ];
   app = await openTestApp({ env: { THROTTLES: 'off' }, clients });

@@ -215,7 +215,7 @@ async function open(t: ExecutionContext, { policy, factor }: Way): Promise<Place
   const app = await openTestApp({
     clients: [
       clientFileFor('capacita', { scope }),
-      clientFileFor('estricta', { scope, accepts_declared_identity: false }),
+      clientFileFor('estricta', { scope, minimum_identity: 'documento' }),
     ],
     env: { CLAVE_POLICY: policy, THROTTLES: 'off' },
   });

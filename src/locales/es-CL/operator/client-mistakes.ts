@@ -66,7 +66,7 @@ export const clientCombinationMistakes: Texts<CombinationMistakes> = {
   'api-unproven': () => 'una API se autentica cuando consulta un token (introspección): con un secreto o una llave',
   'clave-unica-alg': () => 'una plataforma de claveunica recibe RS256',
   'clave-unica-declared': () =>
-    'una plataforma de claveunica toma cada número por la persona de ese RUN; quítelo, la cédula se pide',
+    'una plataforma de claveunica toma cada número por la persona de ese RUN: quítelo, la cédula se pide',
   'clave-unica-method': () => 'una plataforma de claveunica usa client_secret_post',
   'clave-unica-pkce': () => 'una plataforma de claveunica no envía PKCE: escriba false, con pkce_exception',
   'clave-unica-scope': ({ scopes }) => `una plataforma de claveunica tiene "${scopes.join(' ')}", ni más ni menos`,

@@ -165,7 +165,7 @@ test('[A3] a sign-in at Mi cuenta does not count as use at a client', async (t) 
 
 test('[A3, threat 1, threat 42] used at a client, from no known device: frozen at once, tokens end, and the number opens after the waiting period with a new sub', async (t) => {
   const app = await openTestApp({
-    clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
+    clients: [clientFileFor('ejemplo', { scope, minimum_identity: 'declarada' })],
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
@@ -329,7 +329,7 @@ test('[A3] in use 31 days ago is not in use: frozen at once', async (t) => {
 
 test('[A3, threat 1, threat 42] while a contest is open no client receives an identity, not even one that accepts a declared one', async (t) => {
   const app = await openTestApp({
-    clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
+    clients: [clientFileFor('ejemplo', { scope, minimum_identity: 'declarada' })],
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
@@ -348,7 +348,7 @@ test('[A3, threat 1, threat 42] while a contest is open no client receives an id
 
 test('[A3] a browser that signs in while a contest is open does not become a known one', async (t) => {
   const app = await openTestApp({
-    clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
+    clients: [clientFileFor('ejemplo', { scope, minimum_identity: 'declarada' })],
     env: { THROTTLES: 'off' },
   });
   t.teardown(app.stop);
