@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ClientMetadata } from 'oidc-provider';
 import { EgressRefused } from '../adapters/egress.ts';
 import { chooseHashing, type Hashing } from '../adapters/hashing/hashing-report.ts';
 import { alarmMails } from '../adapters/messaging/alarm-mails.ts';
@@ -25,16 +24,20 @@ import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { services, watchOutages } from '../adapters/registries/outages.ts';
 import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
+import { drawFiles } from '../adapters/rendering/draw-files.ts';
 import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { parseEmail } from '../domain/email.ts';
+import type { Logos } from '../domain/logo.ts';
 import { render } from '../http/views.ts';
 import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { readClients } from '../oidc/clients/load.ts';
+import { type ClientsWithLogos, withLogos } from '../oidc/clients/logos.ts';
 import type { DeliveryNeeds } from '../oidc/notifications/deliver-due.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
 import { refusalLog } from '../oidc/refusal-log.ts';
 import type { EventNotice } from '../ports/client-events.ts';
 import type { Deps } from '../ports/deps.ts';
+import type { DrawFile } from '../ports/files.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
 import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './couriers.ts';
@@ -89,7 +92,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const logouts = postgresLogoutQueue(database, secrets, now);
   const hashing = await chooseHashing(options.hashEngine);
   const hashed = { ...options, hashEngine: hashing.engine };
-  const deps = await createDeps(hashed, database, secrets, { now, outages, logouts });
+  const draw = drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') });
+  const deps = await createDeps(hashed, database, secrets, { now, outages, logouts, draw });
   const trail = await openTrail(options, { database, secrets, now }, deps).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -116,10 +120,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   );
   const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox?.list, refused };
-  let clients = clientsOf(options);
+  let clients = await clientsOf(options, draw);
   let host = await buildProviderHost(needs, clients);
   const rebuild = async () => {
-    const read = clientsOf(options);
+    const read = await clientsOf(options, draw, clients.logos);
     host = await buildProviderHost(needs, read);
     clients = read;
   };
@@ -207,10 +211,7 @@ async function openTrail(
   return trailJobs({ ...needs, file, log, begin });
 }
 
-const clientsOf = ({ config, env }: AppOptions): readonly ClientMetadata[] =>
-  readClients({
-    directory: config.clientsDir,
-    production: config.production,
-    fictional: config.fictional,
-    env,
-  });
+function clientsOf({ config, env }: AppOptions, draw: DrawFile, before?: Logos): Promise<ClientsWithLogos> {
+  const { clientsDir: directory, production, fictional } = config;
+  return withLogos(readClients({ directory, production, fictional, env }), { directory, draw, before });
+}

@@ -47,7 +47,6 @@ import { postgresStaffMembers } from '../adapters/postgres/staff/staff-members.t
 import { postgresStaffSessions } from '../adapters/postgres/staff/staff-sessions.ts';
 import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
-import { drawFiles } from '../adapters/rendering/draw-files.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
 import { openidStaffIssuer } from '../adapters/staff-issuer.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
@@ -56,17 +55,26 @@ import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import type { Config } from '../config/config.ts';
 import { policies } from '../domain/policy.ts';
 import type { Deps } from '../ports/deps.ts';
+import type { DrawFile } from '../ports/files.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { StaffIssuer } from '../ports/staff-issuer.ts';
 import type { AppOptions } from './app-options.ts';
 import { registriesOf } from './registries.ts';
+
+/** What the app has already when it opens the rest. */
+interface Besides {
+  readonly now: () => Date;
+  readonly outages: Outages;
+  readonly logouts: LogoutQueue;
+  readonly draw: DrawFile;
+}
 
 /** Every external dependency of the app, as this configuration defines it. */
 export async function createDeps(
   { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,
   secrets: KeyMaterial,
-  { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
+  { now, outages, logouts, draw }: Besides,
 ): Promise<Deps> {
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
@@ -132,7 +140,7 @@ export async function createDeps(
     files: sealedFiles({
       store: postgresFileStore(database, secrets, { audit, now }),
       throttles,
-      draw: drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') }),
+      draw,
       scan: config.clamavAddress ? clamavScanner(config.clamavAddress) : undefined,
     }),
     hasher,

@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/stranger-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
+import type { Logos } from '../domain/logo.ts';
 import { askDeskRoutes } from '../features/ask-desk/routes.ts';
 import { callLinkRoutes } from '../features/caller/call-link.ts';
 import { caseAnswerRoutes } from '../features/cases/answer-page.ts';
@@ -52,6 +53,7 @@ import { exactAddress } from '../http/middleware/exact-address.ts';
 import { headers } from '../http/middleware/headers.ts';
 import { libraryPages } from '../http/middleware/library-pages.ts';
 import { type LogLine, logLine } from '../http/middleware/log-line.ts';
+import { logoFiles } from '../http/middleware/logo-files.ts';
 import { noteReferences } from '../http/middleware/note-references.ts';
 import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
 import { reportProviderFaults } from '../http/middleware/provider-faults.ts';
@@ -93,6 +95,8 @@ interface HttpAppNeeds {
     readonly register: readonly RegisteredClient[];
     readonly session: BrowserSession;
   };
+  /** Pictures of clients, by their address. */
+  readonly logos: Logos;
   readonly claveUnica: ClaveUnicaClients;
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
@@ -117,6 +121,7 @@ export function createHttpApp({
   redirectByPage,
   noteUses,
   own,
+  logos,
   claveUnica,
   health,
   tokenPaths,
@@ -134,6 +139,7 @@ export function createHttpApp({
   provider.use(ownHost(deps.issuer));
   provider.use(headers({ https }));
   provider.use(staticFiles());
+  provider.use(logoFiles(logos));
   provider.use(comunasFile());
   provider.use(packPages());
   provider.use(tellRefusals);

@@ -15,6 +15,7 @@ import { browserSession } from '../oidc/browser-session.ts';
 import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
+import type { ClientsWithLogos } from '../oidc/clients/logos.ts';
 import { claveUnicaClients, clientRegister, clientsOf } from '../oidc/clients/register.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
@@ -70,7 +71,7 @@ interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
 /** Builds provider and pages from the current keys and these clients. */
 export async function buildProviderHost(
   needs: ProviderHostNeeds,
-  clients: readonly ClientMetadata[],
+  { clients, logos }: ClientsWithLogos,
 ): Promise<ProviderHost> {
   const { config, database, secrets, deps, logouts, log } = needs;
   const keyring = await openKeyring(database, secrets, deps.now());
@@ -85,7 +86,12 @@ export async function buildProviderHost(
     fetch: out,
     now: deps.now,
   });
-  const koa = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
+  const koa = buildApp(needs, provider, {
+    clients,
+    logos,
+    keyring,
+    developmentRoutes: await developmentRoutesOf(needs),
+  });
   // Errors outside every page, such as a visitor's broken connection; Koa would write them on several lines.
   koa.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
   return { handle: koa.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
@@ -144,8 +150,7 @@ async function developmentRoutesOf({ config, readMailbox }: ProviderHostNeeds): 
   return developmentRoutes(config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox);
 }
 
-interface Built {
-  readonly clients: readonly ClientMetadata[];
+interface Built extends ClientsWithLogos {
   readonly keyring: Keyring;
   readonly developmentRoutes: readonly Router[];
 }
@@ -153,7 +158,7 @@ interface Built {
 function buildApp(
   { config, deps, database, secrets, health, refused, log }: ProviderHostNeeds,
   provider: Provider,
-  { clients, keyring, developmentRoutes }: Built,
+  { clients, logos, keyring, developmentRoutes }: Built,
 ): Koa {
   const jwts = {
     issuer: config.issuer,
@@ -184,6 +189,7 @@ function buildApp(
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },
+    logos,
     claveUnica: claveUnicaClients(provider, clients),
     health,
     tokenPaths,

@@ -23,6 +23,7 @@ export type ClientField =
   | 'jwks'
   | 'jwks_uri'
   | 'legal_basis'
+  | 'logo'
   | 'minimum_identity'
   | 'pkce_exception'
   | 'policy_uri'

@@ -11,6 +11,18 @@ export interface FileMistakes {
   readonly 'id-twice': { readonly id: string; readonly file: string };
   /** `reason` is the message of the OpenID library. */
   readonly library: { readonly reason: string };
+  /** A logo that is neither PNG nor JPEG by its content. */
+  readonly 'logo-kind': object;
+  readonly 'logo-large': { readonly bytes: number; readonly most: number };
+  readonly 'logo-not-drawn': object;
+  readonly 'logo-sides': {
+    readonly width: number;
+    readonly height: number;
+    readonly least: number;
+    readonly most: number;
+  };
+  /** `reason` is the code of the operating system, such as ENOENT. */
+  readonly 'logo-unreadable': { readonly reason: string };
   readonly 'loopback-address': object;
   readonly 'no-json': JsonFault;
   readonly 'secret-absent': { readonly name: string };

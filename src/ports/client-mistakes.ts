@@ -28,6 +28,7 @@ export interface ShapeMistakes {
   readonly 'field-wrong': { readonly field: ClientField };
   readonly 'grant-type': { readonly known: readonly string[] };
   readonly 'no-object': object;
+  readonly 'logo-name': object;
   readonly 'name-shape': object;
   readonly 'not-served': { readonly reason: NotServed };
   readonly 'part-email': object;

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { Gone } from '../../features/sign-in/gone-page.ts';
+import { asset } from '../../http/views.ts';
 import { refusalText } from '../../http/words/refusal-text.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm, tabs } from './log-in-form.ts';
@@ -88,6 +89,7 @@ export const logInPages: readonly GalleryPage[] = [
     },
   }),
   page('ingreso-compartira', { shares: ['nombre', 'RUT', 'correo'], sandbox: true }),
+  page('ingreso-con-logo', { client: { ...logInForm.client, logo: asset('icono.svg') } }),
   page('ingreso-nombre-largo', { client: longClient, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),
   page('ingreso-clave-incorrecta', {

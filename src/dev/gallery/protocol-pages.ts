@@ -1,3 +1,4 @@
+import { asset } from '../../http/views.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { shutPages } from './shut-pages.ts';
@@ -51,6 +52,11 @@ const device = { action: '/dispositivo', xsrf: 'ejemplo', values: {}, faults: {}
 /** Pages that a client's request may show: consent, way back, end of session, errors. */
 export const protocolPages: readonly GalleryPage[] = [
   { name: 'permisos', view: 'sign-in/consent', locals: { ...consent, title: 'Permitir datos', client } },
+  {
+    name: 'permisos-con-logo',
+    view: 'sign-in/consent',
+    locals: { ...consent, title: 'Permitir datos', client: { ...client, logo: asset('icono.svg') } },
+  },
   {
     name: 'permisos-nombre-largo',
     view: 'sign-in/consent',

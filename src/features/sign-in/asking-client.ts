@@ -8,6 +8,8 @@ export interface AskingClient {
   /** Where its answer is sent, such as "portal.example"; empty where a device waits for it. */
   readonly host: string;
   readonly initials: string;
+  /** Address of its logo, a picture of ours; undefined for one without. */
+  readonly logo?: string | undefined;
   /** It was written for ClaveÚnica, and knows users by their RUN. */
   readonly onlyRun: boolean;
   /** The name of the way back. */
@@ -23,6 +25,7 @@ export function askingClientOf(texts: Catalogue, client: Client, redirectUri: st
     name,
     host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '',
     initials: initialsOf(name),
+    logo: typeof client.logo === 'string' ? client.logo : undefined,
     onlyRun: client.claims_profile === 'claveunica',
     back: wayBackTo(texts, client, redirectUri),
     home: homeOf(client, redirectUri),

@@ -117,6 +117,7 @@ export const grantTypes = z.array(z.enum(GRANTS, code('grant-type')));
 export const ruleMistakes = {
   'api-scope': { code: 'api-scope' },
   'grant-type': { code: 'grant-type', known: GRANTS },
+  'logo-name': { code: 'logo-name' },
   'name-shape': { code: 'name-shape' },
   'response-type': { code: 'response-type' },
   'scope-words': { code: 'scope-words', known: SCOPES },

@@ -53,6 +53,7 @@ export const ownClientFields = [
   'first_party',
   'sector',
   'legal_basis',
+  'logo',
   'minimum_identity',
   'claims_profile',
   'claims_in_id_token',

@@ -17,7 +17,7 @@ const given = ['client_id', 'client_id_issued_at', 'client_secret', 'client_secr
 const chosen = ['claims_in_id_token', 'require_pkce', 'pkce_exception', 'fapi2', 'refresh_grace'] as const;
 
 /** Fields that only a file of SENCE has. */
-const ofFiles = ['client_secret_env', 'resource_server', 'security_events', 'simulado'] as const;
+const ofFiles = ['client_secret_env', 'logo', 'resource_server', 'security_events', 'simulado'] as const;
 
 /** Everything that a client may know of fictional people; a client that needs less requests less. */
 const SCOPE = 'openid profile email phone address run empresa';

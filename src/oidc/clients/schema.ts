@@ -66,6 +66,11 @@ const own = {
   first_party: z.boolean().default(false),
   sector: name,
   legal_basis: z.string().min(10),
+  /** Name of a picture in the folder `logos` beside the files. */
+  logo: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}\.(png|jpe?g)$/, code('logo-name'))
+    .optional(),
   /** The least identity with which a person's data is disclosed to it. */
   minimum_identity: z.enum(identityLevels).default('documento'),
   claims_profile: z.enum(['estandar', 'claveunica']).default('estandar'),

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { type Database, openDatabase } from '../../../src/adapters/postgres/database/database.ts';
 import { postgresLogoutQueue } from '../../../src/adapters/postgres/queues/logout-queue.ts';
 import { watchOutages } from '../../../src/adapters/registries/outages.ts';
+import { drawFiles } from '../../../src/adapters/rendering/draw-files.ts';
 import { deriveSecrets, type KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { createDeps } from '../../../src/app/dependencies.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -35,7 +36,12 @@ export async function openDeps(
     log: pino({ level: 'silent' }),
   };
   const secrets = deriveSecrets([SECRETS_KEY]);
-  const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, secrets, now) };
+  const besides = {
+    now,
+    outages: watchOutages(now),
+    logouts: postgresLogoutQueue(database, secrets, now),
+    draw: drawFiles({ note: () => {} }),
+  };
   const deps = await createDeps(options, database, secrets, besides);
   return { deps, database, secrets, close: () => database.close() };
 }

@@ -12,6 +12,12 @@ const fileMistakes: Texts<FileMistakes> = {
   'id-internal': () => 'es de una parte de Clave Sence; elija otro nombre',
   'id-twice': ({ id, file }) => `"${id}" está también en ${file}`,
   library: ({ reason }) => `la biblioteca de OpenID la rechaza: «${reason}»`,
+  'logo-kind': () => 'el archivo no es PNG ni JPG por su contenido',
+  'logo-large': ({ bytes, most }) => `el archivo tiene o llega a tener ${bytes} bytes, y el máximo es ${most}`,
+  'logo-not-drawn': () => 'la imagen está dañada o es demasiado grande, y no se puede dibujar',
+  'logo-sides': ({ width, height, least, most }) =>
+    `la imagen mide ${width} por ${height} píxeles; cada lado debe tener de ${least} a ${most}`,
+  'logo-unreadable': ({ reason }) => `no se puede leer el archivo en la carpeta logos (${reason})`,
   'loopback-address': () => 'debe ser https; solo una aplicación nativa vuelve a su propio equipo',
   'no-json': ({ line, column, token, near, ended }) => {
     if (line) return `no es JSON: hay un error en la línea ${line}, columna ${column}`;
