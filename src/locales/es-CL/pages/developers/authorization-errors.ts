@@ -41,8 +41,10 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
   },
   'identidad-insuficiente': {
     title: 'La identidad no se comprobó',
-    person: 'La plataforma pide comprobar su identidad con la cédula. Tenga a mano su cédula vigente.',
-    developer: 'Recibe unmet_authentication_requirements. Ofrezca seguir sin comprobar, si su trámite lo permite.',
+    person:
+      'La plataforma pide comprobar su identidad. Tenga a mano su cédula vigente o, si ingresa con NIE, su documento.',
+    developer:
+      'Recibe unmet_authentication_requirements. Ofrezca seguir sin comprobar, si su trámite lo permite: pida menos, hasta el minimum_identity de su ficha.',
     desk: 'Con NIE o cédula vencida se comprueba en persona.',
   },
   'nivel-insuficiente': {

@@ -32,7 +32,8 @@ export const requestErrors: DeveloperPages['errors']['request'] = {
   unmet_authentication_requirements: {
     title: 'No se alcanzó el nivel pedido',
     person: 'La plataforma pide un nivel de seguridad que hoy no se alcanza.',
-    developer: 'Revise acr y la claim esencial identidad. Pida solo niveles que el descubrimiento ofrece.',
+    developer:
+      'Revise acr y la claim esencial identidad: declarada, revisada o documento. Pida solo niveles que existen.',
     desk: 'Si falta la cédula, vea identidad-insuficiente; si falta el segundo factor, nivel-insuficiente.',
   },
   temporarily_unavailable: {
