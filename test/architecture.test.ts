@@ -73,6 +73,7 @@ const betweenFeatures = [
   'my-account -> pending-changes',
   'my-account -> privacy',
   'my-account -> second-factor',
+  'my-account/use-cases -> cases/use-cases',
   'oversight -> desk',
   'pending-changes/use-cases -> identity/use-cases',
   'pending-changes/use-cases -> registration/use-cases',

@@ -86,11 +86,11 @@ function limitsOf({ kind, openedBy, holder }: CaseToOpen, { network }: Visitor):
 }
 
 async function open(deps: Needs, asked: CaseToOpen, visitor: Visitor): Promise<CaseReceipt> {
-  const { kind, matter, openedBy, opener, actor, against, holder } = asked;
+  const { kind, matter, openedBy, opener, actor, against, copy, holder } = asked;
   await asked.before?.();
   const receipt = await deps.cases.open({
     folio: visitor.reference,
-    begun: newCase({ kind, matter, openedBy, opener, actor, against }, deps.now()),
+    begun: newCase({ kind, matter, openedBy, opener, actor, against, copy }, deps.now()),
     about: personOf(holder),
     accountId: 'account' in holder ? holder.account.id : undefined,
     claim: claimOf(asked, visitor),

@@ -12,6 +12,8 @@ export type FilePurpose = (typeof filePurposes)[number];
 export const FILE_BYTES = 1_048_576;
 /** Bytes of all files of one owner that no decision has released yet. */
 export const PENDING_BYTES = 20_000_000;
+/** Minutes in which a form that is not done keeps a file that was taken. */
+export const DRAFT_MINUTES = 30;
 /** Pages of a PDF. */
 export const FILE_PAGES = 10;
 /** Pixels of each side of what is shown. */

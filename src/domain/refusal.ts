@@ -174,6 +174,7 @@ export type RefusalCode =
   | 'alarm-own'
   | 'alarm-over'
   | 'file-missing'
+  | 'file-rejected'
   | 'file-too-large'
   | 'file-kind'
   | 'file-unreadable'

@@ -3,6 +3,7 @@ import { caseTexts } from './es-CL/cases/desk.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
 import { deskTexts } from './es-CL/desk/desk.ts';
 import { fields } from './es-CL/fields.ts';
+import { files } from './es-CL/files.ts';
 import { formats } from './es-CL/formats/formats.ts';
 import { moments } from './es-CL/moments.ts';
 import { notices } from './es-CL/notices/notices.ts';
@@ -35,6 +36,7 @@ export const esCL: Catalogue = {
   refusals,
   silence,
   fields,
+  files,
   acts,
   pendingChanges: pendingChanges,
   secretQuestions,

@@ -41,6 +41,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     }),
     await at(rosa, `/actividad/reclamo/${await visitOf(scene, rosa)}`, { reclamo: 'No llamé a la mesa.' }),
     await at(jorge, '/datos/documento', { actual: KEY, codigo: '123456' }),
+    await at(jorge, '/datos/copia-del-documento', { actual: KEY, codigo: '123456' }),
     await at(rosa, '/datos/descarga', { actual: KEY }),
     await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),
     await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),

@@ -21,6 +21,12 @@ export interface Browser {
   ): Promise<Visit>;
   /** Fills in the main form of the page (hidden fields are kept) and submits it. */
   send(page: Visit, fields: Record<string, string>): Promise<Visit>;
+  /** The same for a form with files: name and content of each, by its field. */
+  sendFiles(
+    page: Visit,
+    fields: Record<string, string>,
+    files: Record<string, readonly [string, Uint8Array]>,
+  ): Promise<Visit>;
   /** Follows redirects within `origin`; stops at the first answer elsewhere or without a redirect. */
   follow(visit: Visit, origin: string): Promise<Visit>;
 }
@@ -60,6 +66,14 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
     send: (page, fields) => {
       const { action, hidden } = formOf(page);
       return browser.post(new URL(action, page.url).href, { ...hidden, ...fields });
+    },
+    sendFiles: (page, fields, files) => {
+      const { action, hidden } = formOf(page);
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value);
+      for (const [name, [file, content]] of Object.entries(files)) body.append(name, new Blob([content]), file);
+      const url = new URL(action, page.url).href;
+      return ask(url, { method: 'POST', body, headers: { origin: new URL(url).origin } });
     },
     async follow(visit, origin) {
       let current = visit;

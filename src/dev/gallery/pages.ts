@@ -8,6 +8,7 @@ import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
 import { contestPages } from './contest-pages.ts';
 import { continuePages } from './continue-pages.ts';
+import { copyPages } from './copy-pages.ts';
 import { counterPages } from './counter-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
@@ -67,6 +68,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaPages,
   ...cuentaFormPages,
   ...documentPages,
+  ...copyPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,

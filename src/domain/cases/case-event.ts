@@ -2,6 +2,7 @@ import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CallSaid } from './call-back.ts';
 import type { CloseReason } from './case.ts';
+import type { DocumentCopy } from './document-copy.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseStaff } from './may-decide.ts';
 
@@ -36,7 +37,7 @@ export type CaseEvent =
   | ({ readonly type: 'call' } & ByStaff & CallSaid)
   | ({ readonly type: 'decide' } & ByStaff & Decided)
   | ({ readonly type: 'correct'; readonly text: string } & ByStaff)
-  | ({ readonly type: 'answer' } & At)
+  | ({ readonly type: 'answer'; readonly copy?: DocumentCopy | undefined } & At)
   | ({ readonly type: 'withdraw' } & At)
   | ({ readonly type: 'appeal' } & At)
   | ({ readonly type: 'expire' } & At)

@@ -1,6 +1,7 @@
 import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CallBack } from './call-back.ts';
+import type { DocumentCopy } from './document-copy.ts';
 import type { CaseOpener, CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseKind } from './kinds/kinds.ts';
 
@@ -33,6 +34,8 @@ export interface Proposal {
   readonly others?: { readonly folios: readonly string[]; readonly words: string } | undefined;
   /** Of a `segunda-detencion`: the stopped request that was looked at. */
   readonly requestId?: string | undefined;
+  /** Hash of the copy of a document that was looked at. */
+  readonly reviewed?: string | undefined;
   readonly at: Date;
 }
 
@@ -46,6 +49,8 @@ export interface Decision {
   readonly reason: string;
   /** Of a right: what the law allows it to rest on. */
   readonly ground?: RightGround | undefined;
+  /** Hash of the copy of a document that both looked at. */
+  readonly reviewed?: string | undefined;
   readonly at: Date;
 }
 
@@ -87,6 +92,8 @@ export interface Case {
   readonly attestations: readonly Attestation[];
   /** What the person asked for at the counter, as it was attested last; its contacts are erased when the case ends. */
   readonly asked?: AskedAtCounter | undefined;
+  /** Of a `copia-migrante`: what the person sent last. */
+  readonly copy?: DocumentCopy | undefined;
   /** Folios of cases in which another person, or the same one, asked for something else about the same number. */
   readonly rivals?: readonly string[] | undefined;
   readonly proposal?: Proposal | undefined;
@@ -147,6 +154,8 @@ export type CaseObstacle =
   | 'outcome'
   | 'document-unseen'
   | 'second-document'
+  | 'copy-missing'
+  | 'copy-changed'
   | 'no-extension'
   | 'extended-before'
   | 'term-over'

@@ -11,7 +11,7 @@ export function propose(one: Case, event: EventOf<'propose'>, around: Around): S
   const { by, outcome, reason, at } = event;
   const why = whyNotDecide(one, 'propose', by, around) ?? whyNotFrom(one, 'en-revision') ?? whyNotSo(one, outcome);
   if (why) return refused(why);
-  const proposal = { by: by.id, office: by.office, outcome, reason, at };
+  const proposal = { by: by.id, office: by.office, outcome, reason, reviewed: one.copy?.sha256, at };
   return changed(one, { state: 'por-confirmar', proposal });
 }
 
@@ -36,10 +36,11 @@ export function confirm(one: Case, event: EventOf<'confirm'>, around: Around): S
   if (!proposal) return refused('wrong-state');
   if (!around.proposer || whyNotDecide(one, 'propose', around.proposer, around)) return refused('proposer-out');
   const { outcome, reason } = proposal;
+  if (proposal.reviewed !== one.copy?.sha256) return refused('copy-changed');
   const unseen = whyNotSo(one, outcome);
   if (unseen) return refused(unseen);
   if (isCalledBack(one, outcome, { drawn: event.drawn, elsewhere: around.drawnElsewhere })) return drawn(one, event);
-  return decided(one, { by: [proposal.by, by.id], outcome, reason, at });
+  return decided(one, { by: [proposal.by, by.id], outcome, reason, reviewed: proposal.reviewed, at });
 }
 
 /** One person decides, where the kind asks for no second one. */
@@ -65,8 +66,9 @@ const whyNotFrom = (one: Case, state: Case['state']): CaseObstacle | undefined =
   one.state === state ? undefined : 'wrong-state';
 
 /** Why a case may not end in an outcome: the kind does not have it, or no counter has seen the document. */
-function whyNotSo({ kind, attestations }: Case, outcome: CaseOutcome): CaseObstacle | undefined {
+function whyNotSo({ kind, attestations, copy }: Case, outcome: CaseOutcome): CaseObstacle | undefined {
   const { outcomes, attested } = kindRules[kind];
   if (!outcomes.includes(outcome)) return 'outcome';
+  if (kind === 'copia-migrante' && outcome !== 'rechazada' && !copy) return 'copy-missing';
   return attested && outcome !== 'rechazada' && attestations.length === 0 ? 'document-unseen' : undefined;
 }

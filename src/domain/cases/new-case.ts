@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { dueFrom } from './clock.ts';
+import type { DocumentCopy } from './document-copy.ts';
 import type { CaseOpener } from './kinds/kind-rules.ts';
 import { type CaseKind, kindRules } from './kinds/kinds.ts';
 
@@ -11,6 +12,7 @@ export interface Opening {
   readonly opener?: string | undefined;
   readonly actor?: string | undefined;
   readonly against?: string | undefined;
+  readonly copy?: DocumentCopy | undefined;
 }
 
 /** A case at its beginning; one that needs a document at a counter waits for its person. */

@@ -1,5 +1,6 @@
 import { type Case, type CaseObstacle, isOpen } from './case.ts';
 import { caseStep } from './case-step.ts';
+import type { DocumentCopy } from './document-copy.ts';
 import { kindRules } from './kinds/kinds.ts';
 
 /**
@@ -8,6 +9,7 @@ import { kindRules } from './kinds/kinds.ts';
  */
 const byMail: ReadonlySet<Case['kind']> = new Set([
   'documento-migrante',
+  'copia-migrante',
   'cedula-vencida',
   'factor-perdido',
   'reclamo',
@@ -28,9 +30,9 @@ export const ownActsOf = (one: Case, at: Date): readonly OwnAct[] =>
   ownActs.filter((type) => whyNotOwn(one, type, at) === undefined);
 
 /** Why the person may not do it now: a case that waits for a visit to a counter is answered there. */
-export function whyNotOwn(one: Case, type: OwnAct, at: Date): CaseObstacle | undefined {
+export function whyNotOwn(one: Case, type: OwnAct, at: Date, copy?: DocumentCopy): CaseObstacle | undefined {
   const visit = kindRules[one.kind].attested && one.attestations.length === 0;
   if (type === 'answer' && visit) return 'document-unseen';
   if (type === 'withdraw' && !isOpen(one)) return 'ended';
-  return caseStep(one, { type, at }, ALONE).refused;
+  return caseStep(one, type === 'answer' ? { type, copy, at } : { type, at }, ALONE).refused;
 }

@@ -17,9 +17,14 @@ export function ask(one: Case, { by, at }: EventOf<'ask'>, around: Around): Step
 }
 
 /** The person answered: what was left of the term runs on. */
-export function answer(one: Case, { at }: EventOf<'answer'>): StepResult {
-  return one.state === 'espera-persona' ? changed(one, resumed(one, at)) : refused('wrong-state');
+export function answer(one: Case, { at, copy }: EventOf<'answer'>): StepResult {
+  if (one.state !== 'espera-persona') return refused('wrong-state');
+  if (needsCopy(one) && !copy) return refused('copy-missing');
+  return changed(one, { ...resumed(one, at), ...(copy ? { copy } : {}) });
 }
+
+/** Whether its person answers by another copy of the document, and not in words. */
+export const needsCopy = ({ kind }: Pick<Case, 'kind'>): boolean => kind === 'copia-migrante';
 
 /**
  * A member saw the document at a counter: a case that waited for it is under review. What another member attested that the

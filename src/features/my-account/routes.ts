@@ -9,6 +9,7 @@ import { activityRoutes } from './activity.ts';
 import { clientRoutes } from './clients.ts';
 import { complaintRoutes } from './complaint.ts';
 import { confirmMobileRoutes } from './confirm-mobile.ts';
+import { copyRoutes } from './copy.ts';
 import { documentRoutes } from './document.ts';
 import { doubtRoutes } from './doubt.ts';
 import { leaveRoutes } from './leave.ts';
@@ -32,6 +33,7 @@ const pages = [
   doubtRoutes,
   proofRoutes,
   documentRoutes,
+  copyRoutes,
   confirmMobileRoutes,
   securityRoutes,
   secondFactorRoutes,

@@ -39,6 +39,20 @@ export function addPage(router: Router, cuenta: Cuenta, path: string, page: Show
   router.get(path, (ctx) => forHolder(cuenta, ctx, page));
 }
 
+/** The same for a form with files: `take` reads it, and judges with `admit` whether it is of this session. */
+export function addFilesForm(
+  router: Router,
+  cuenta: Cuenta,
+  path: string,
+  take: (ctx: Context, here: Here, admit: (form: Form) => void) => Promise<void>,
+): void {
+  router.post(path, (ctx) =>
+    forHolder(cuenta, ctx, (_, here) =>
+      take(ctx, here, (form) => assertOwnForm(cuenta.deps, ctx, form, formName(here))),
+    ),
+  );
+}
+
 /** Adds the action of a page's own form, at the address of the page; a form of another session has no effect. */
 export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take): void {
   router.post(path, (ctx) =>

@@ -3,6 +3,7 @@ import type { CaseTexts } from './cases.ts';
 import type { DataCopyTexts } from './data-copy.ts';
 import type { DeskTexts } from './desk.ts';
 import type { FieldTexts } from './fields.ts';
+import type { FileTexts } from './files.ts';
 import type { Formatters } from './formatters.ts';
 import type { MomentTexts } from './moments.ts';
 import type { NoticeTexts } from './notices.ts';
@@ -28,6 +29,7 @@ export interface Catalogue {
   readonly refusals: RefusalTexts;
   readonly silence: SilenceText;
   readonly fields: FieldTexts;
+  readonly files: FileTexts;
   readonly acts: ActTexts;
   readonly pendingChanges: PendingChangeTexts;
   readonly secretQuestions: SecretQuestionTexts;

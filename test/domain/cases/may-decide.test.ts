@@ -27,6 +27,7 @@ const proposed = (kind: CaseKind, change: object = {}) =>
 const lastWord: Readonly<Record<CaseKind, readonly [DecidingAct, readonly StaffRole[]]>> = {
   derecho: ['decide', ['revisor']],
   'documento-migrante': ['confirm', ['revisor']],
+  'copia-migrante': ['confirm', ['revisor']],
   'identidad-disputada': ['confirm', ['revisor']],
   'segunda-detencion': ['confirm', ['revisor']],
   'cedula-vencida': ['confirm', ['revisor']],

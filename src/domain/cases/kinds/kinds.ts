@@ -1,4 +1,5 @@
 import { cedulaVencida } from './cedula-vencida.ts';
+import { copiaMigrante } from './copia-migrante.ts';
 import { correoPerdido } from './correo-perdido.ts';
 import { derecho } from './derecho.ts';
 import { documentoMigrante } from './documento-migrante.ts';
@@ -12,6 +13,7 @@ import { segundaDetencion } from './segunda-detencion.ts';
 export const caseKinds = [
   'derecho',
   'documento-migrante',
+  'copia-migrante',
   'identidad-disputada',
   'segunda-detencion',
   'cedula-vencida',
@@ -26,6 +28,7 @@ export type CaseKind = (typeof caseKinds)[number];
 export const kindRules: Readonly<Record<CaseKind, KindRules>> = {
   derecho,
   'documento-migrante': documentoMigrante,
+  'copia-migrante': copiaMigrante,
   'identidad-disputada': identidadDisputada,
   'segunda-detencion': segundaDetencion,
   'cedula-vencida': cedulaVencida,

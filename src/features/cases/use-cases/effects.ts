@@ -19,6 +19,7 @@ const nothingMore: Effect = async () => {};
 const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
+  'copia-migrante': { granted: nothingMore, rejected: nothingMore },
   'identidad-disputada': { granted: decideDisputed, rejected: rejectDisputed },
   'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },

@@ -1,4 +1,5 @@
 import type { NewMessage } from '../../../account/record-message.ts';
+import type { DocumentCopy } from '../../../domain/cases/document-copy.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { stepOfPerson } from './step-case.ts';
@@ -22,3 +23,7 @@ export const appealDecision = (deps: Deps, at: PersonAt, text: string): Promise<
   stepOfPerson(deps, at, 'appeal', written(text));
 
 const written = (text: string) => async (): Promise<NewMessage> => ({ author: 'person', text });
+
+/** The person answers by another copy of the document, and the term runs on. Throws `case-refused`. */
+export const answerWithCopy = (deps: Deps, at: PersonAt, copy: DocumentCopy): Promise<DeskCase> =>
+  stepOfPerson(deps, at, 'answer', undefined, copy);

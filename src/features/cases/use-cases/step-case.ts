@@ -2,6 +2,7 @@ import { type NewMessage, recordMessage } from '../../../account/record-message.
 import type { Case } from '../../../domain/cases/case.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
+import type { DocumentCopy } from '../../../domain/cases/document-copy.ts';
 import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { Around, CaseStaff } from '../../../domain/cases/may-decide.ts';
 import { type OwnAct, whyNotOwn } from '../../../domain/cases/own-page.ts';
@@ -63,14 +64,15 @@ export function stepOfPerson(
   { folio, account, actor }: { readonly folio: string; readonly account: string; readonly actor?: string | undefined },
   type: OwnAct,
   along?: Along,
+  copy?: DocumentCopy,
 ): Promise<DeskCase> {
   return step(deps, folio, along, async (one) => {
     // Of a case that an act opened the holder of the account may be the other party.
     if (one.accountId !== account || one.actor !== actor || one.openedBy === 'page') throw refusal('missing');
     const at = deps.now();
-    const why = whyNotOwn(one, type, at);
+    const why = whyNotOwn(one, type, at, copy);
     if (why) throw refusal(why);
-    return { event: { type, at }, who: 'person' };
+    return { event: type === 'answer' ? { type, copy, at } : { type, at }, who: 'person' };
   });
 }
 

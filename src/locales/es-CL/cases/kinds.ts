@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import type { CaseKindTexts } from './case-kind-texts.ts';
 import { cedulaVencida } from './cedula-vencida.ts';
+import { copiaMigrante } from './copia-migrante.ts';
 import { correoPerdido } from './correo-perdido.ts';
 import { derecho } from './derecho.ts';
 import { documentoMigrante } from './documento-migrante.ts';
@@ -14,6 +15,7 @@ import { segundaDetencion } from './segunda-detencion.ts';
 export const caseKindTexts: Readonly<Record<CaseKind, CaseKindTexts>> = {
   derecho,
   'documento-migrante': documentoMigrante,
+  'copia-migrante': copiaMigrante,
   'identidad-disputada': identidadDisputada,
   'segunda-detencion': segundaDetencion,
   'cedula-vencida': cedulaVencida,

@@ -45,6 +45,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
   'document-unseen': 'Falta ver el documento en una oficina.',
   'second-document':
     'Ese documento solo no basta. Falta una cédula chilena, o que otra persona de la mesa vea también un documento.',
+  'copy-missing': 'Falta la copia del documento.',
+  'copy-changed': 'El archivo ya no es el que se revisó. Devuelva la propuesta y revise el de ahora.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',

@@ -16,6 +16,7 @@ export const myAccount: MyAccountPages = {
     changeQuestion: 'Cambiar mi pregunta secreta – Mi cuenta',
     proof: 'Compruebe su identidad – Mi cuenta',
     document: 'Demostrar mi identidad – Mi cuenta',
+    copy: 'Enviar una copia de mi documento – Mi cuenta',
     security: 'Seguridad – Mi cuenta',
     sessions: 'Sesiones – Mi cuenta',
     activity: 'Actividad – Mi cuenta',
@@ -54,6 +55,7 @@ export const myAccount: MyAccountPages = {
     identidad:
       'Comprobamos su identidad. Escriba otra vez en Mis datos y en Seguridad lo que usa para recuperar su clave.',
     documento: 'Ya tiene su folio. Le enviamos también un correo con el enlace a su caso.',
+    'copia-documento': 'Recibimos la copia de su documento. Le avisaremos por correo.',
     copia: 'Estamos preparando la copia de sus datos. Le avisaremos por correo.',
     solicitud: 'Detuvimos la solicitud.',
     sesion: 'Cerramos la sesión y avisamos a las plataformas.',

@@ -4,6 +4,7 @@ import { moments } from '../moments.ts';
 /** Why a file that was sent is not taken. */
 export const fileRefusals = {
   'file-missing': () => ({ text: 'Elija un archivo: no llegó ninguno, o está vacío.' }),
+  'file-rejected': () => ({ text: 'El antivirus rechazó ese archivo. Elija otro.' }),
   'file-too-large': () => ({
     text: 'El archivo pesa más de 1 MB. Elija uno más liviano, o tome la foto con menos calidad.',
   }),

@@ -14,6 +14,7 @@ export interface MyAccountPages {
     readonly changeQuestion: string;
     readonly proof: string;
     readonly document: string;
+    readonly copy: string;
     readonly security: string;
     readonly sessions: string;
     readonly activity: string;
@@ -45,6 +46,7 @@ export interface MyAccountPages {
       | 'celular'
       | 'identidad'
       | 'documento'
+      | 'copia-documento'
       | 'copia'
       | 'solicitud'
       | 'sesion'
