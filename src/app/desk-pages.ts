@@ -3,6 +3,7 @@ import { deskCallPage } from '../features/caller/desk-call.ts';
 import { answeredRightsPage } from '../features/cases/answered-rights.ts';
 import { bundlePage } from '../features/cases/bundle-page.ts';
 import { casePage } from '../features/cases/case-page.ts';
+import { copyPage, pixelsPage } from '../features/cases/copy-page.ts';
 import { counterPage } from '../features/cases/counter-page.ts';
 import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
 import { openCasePage } from '../features/cases/open-page.ts';
@@ -44,6 +45,8 @@ export const deskPages: readonly DeskPage[] = [
   openCasePage,
   casePage,
   bundlePage,
+  copyPage,
+  pixelsPage,
   counterPage,
   counterReviewPage,
   counterDonePage,

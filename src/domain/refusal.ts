@@ -175,6 +175,7 @@ export type RefusalCode =
   | 'alarm-over'
   | 'file-missing'
   | 'file-rejected'
+  | 'mrz-unreadable'
   | 'file-too-large'
   | 'file-kind'
   | 'file-unreadable'

@@ -122,6 +122,8 @@ export const rateLimits = {
   /** Cases that a member opens: as many as sheets, each with a budget of its own. */
   deskCases: { name: 'desk-cases', by: 'staff', limit: 30, seconds: HOUR },
   deskCasesDaily: { name: 'desk-cases-day', by: 'staff', limit: 120, seconds: DAY },
+  /** Pages of files that a member looks at, each counted once an hour. */
+  deskPixels: { name: 'desk-pixels', by: 'staff', limit: 120, seconds: HOUR },
   deskActs: { name: 'desk-acts', by: 'staff', limit: 60, seconds: HOUR },
   deskActsDaily: { name: 'desk-acts-day', by: 'staff', limit: 150, seconds: DAY },
   /** The same alarm about the same member (and account). */

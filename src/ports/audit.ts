@@ -10,6 +10,7 @@ export type Act =
   | 'cedula.checked'
   | 'document.compared'
   | 'identity.proved'
+  | 'identity.reviewed'
   | 'identity.contested'
   | 'recovery.begun'
   | 'recovery.answered'
@@ -98,6 +99,8 @@ export type Act =
   | 'desk.exported'
   | 'case.asked'
   | 'case.read'
+  /** A member looked at a page of a file that the person of a case sent. */
+  | 'file.shown'
   /** A member took the whole file of a case. */
   | 'case.exported'
   | 'case.closed'

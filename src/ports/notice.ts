@@ -107,6 +107,7 @@ type RecoveryNotice =
 /** Notices of the identity of an account; links lead to where a card is shown, but for «No fui yo» of a proved one. */
 type IdentityNotice =
   /** `link` freezes; none to the mobile that the first proof removes. */
+  | NoticeOf<'identity-reviewed', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
   | NoticeOf<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
   | NoticeOf<'account-contested', OfRequest & { at: Instant; link: string }>
   /** `frozen`: whether the account is stopped during the waiting period. */

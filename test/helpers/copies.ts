@@ -10,8 +10,8 @@ import { openAppFor } from './recovery.ts';
 type Sent = readonly [string, Uint8Array];
 
 /** Jorge at the page on which a copy of the document is sent. */
-export async function openCopy(t: ExecutionContext) {
-  const app = await openAppFor(t);
+export async function openCopy(t: ExecutionContext, options: Parameters<typeof openAppFor>[1] = {}) {
+  const app = await openAppFor(t, options);
   await openJorge(app);
   const browser = await enterAsJorge(app);
   const page = () => browser.get(app.issuer + COPY);

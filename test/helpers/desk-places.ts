@@ -18,8 +18,9 @@ export interface DeskMatter {
   /** Another member. */
   readonly colleague: string;
   readonly alarm: string;
-  /** A case of the first account. */
+  /** A case of the first account, and, where one is needed, one with a copy of a document. */
   readonly folio: string;
+  readonly copied?: string;
 }
 
 /** A page of the desk with an address that opens it in one session, and what its form is sent with. */
@@ -87,6 +88,12 @@ const fills: Readonly<Record<string, Fill>> = {
   ],
   '/mesa/casos/caso/:boleto': ({ deps, ...here }, { folio }) => [
     { address: caseAddress(deps, here, 'caso', folio), fields: { accion: 'assign', version: '1' } },
+  ],
+  '/mesa/casos/caso/:boleto/copia/:pagina': ({ deps, ...here }, { copied, folio }) => [
+    { address: `${caseAddress(deps, here, 'caso', copied ?? folio)}/copia/1`, fields: { version: '1', zona: 'P<' } },
+  ],
+  '/mesa/casos/caso/:boleto/pixeles/:pagina': ({ deps, ...here }, { copied, folio }) => [
+    { address: `${caseAddress(deps, here, 'caso', copied ?? folio)}/pixeles/1`, fields: {} },
   ],
   '/mesa/casos/caso/:boleto/expediente': ({ deps, ...here }, { folio }) => [
     { address: `${caseAddress(deps, here, 'caso', folio)}/expediente`, fields: {} },

@@ -75,6 +75,13 @@ const notices = {
     folio,
     link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
   },
+  'identity-reviewed': {
+    kind: 'identity-reviewed',
+    at,
+    device,
+    dropped: ['question', 'mobile'],
+    link: linkTo('no-fui-yo'),
+  },
   'identity-proved': {
     kind: 'identity-proved',
     at,

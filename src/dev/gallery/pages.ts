@@ -2,6 +2,7 @@ import { askDeskPages } from './ask-desk-pages.ts';
 import { backupSheetPages } from './backup-sheet-pages.ts';
 import { callerDeskPages } from './caller-desk-pages.ts';
 import { callerPages } from './caller-pages.ts';
+import { caseCopyPages } from './case-copy-pages.ts';
 import { caseDeskPages } from './case-desk-pages.ts';
 import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
@@ -69,6 +70,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...cuentaFormPages,
   ...documentPages,
   ...copyPages,
+  ...caseCopyPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,

@@ -2,7 +2,7 @@ import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CallSaid } from './call-back.ts';
 import type { CloseReason } from './case.ts';
-import type { DocumentCopy } from './document-copy.ts';
+import type { DocumentCopy, MrzVerdict } from './document-copy.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
 import type { CaseStaff } from './may-decide.ts';
 
@@ -28,6 +28,8 @@ export type CaseEvent =
   | ({ readonly type: 'hand-over'; readonly to: CaseStaff | undefined } & ByStaff)
   | ({ readonly type: 'ask' } & ByStaff)
   | ({ readonly type: 'attest'; readonly asked?: AskedAtCounter | undefined } & ByStaff)
+  /** `reviewed`: hash of the copy in which it was read. */
+  | ({ readonly type: 'compare'; readonly verdict: MrzVerdict | undefined; readonly reviewed: string } & ByStaff)
   | ({ readonly type: 'extend' } & ByStaff)
   /** `others`: what is written about other open claims of the number. */
   | ({ readonly type: 'propose'; readonly others?: string | undefined } & ByStaff & Decided)

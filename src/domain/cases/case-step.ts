@@ -2,6 +2,7 @@ import type { AskedAtCounter } from './asked-at-counter.ts';
 import { call } from './call-steps.ts';
 import { type Case, isOpen } from './case.ts';
 import type { CaseEvent } from './case-event.ts';
+import { compare } from './copy-steps.ts';
 import { confirm, correct, decide, propose, sendBack } from './decision-steps.ts';
 import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
 import { assign, handOver } from './hand-steps.ts';
@@ -39,6 +40,8 @@ function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
       return ask(one, event, around);
     case 'attest':
       return attest(one, event, around);
+    case 'compare':
+      return compare(one, event, around);
     case 'extend':
       return extend(one, event, around);
     case 'propose':

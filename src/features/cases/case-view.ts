@@ -13,6 +13,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseEvidence, DeskCase } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { callRows } from './call-view.ts';
+import { copyRow } from './copy-view.ts';
 import { handOverView } from './hand-over-view.ts';
 import { type MemberShown, rowOf } from './queue.ts';
 import { rightView } from './right-view.ts';
@@ -59,6 +60,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
       moment: momentOf(texts, at, now),
     })),
     right: rightView(texts, sheet, now),
+    copy: copyRow(texts, sheet),
     visit: visitView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),

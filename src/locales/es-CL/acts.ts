@@ -46,6 +46,7 @@ export const acts: ActTexts = {
       : 'Comparamos una cédula con el Registro Civil',
   'document.compared': (details) => `${caseActor(details)} comparó un documento con el registro`,
   'identity.proved': () => 'Comprobó su identidad con la cédula',
+  'identity.reviewed': () => 'Dos personas de la mesa revisaron la copia de su documento',
   'identity.contested': ({ kind }) =>
     kind === 'nie'
       ? 'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual'
@@ -126,6 +127,7 @@ export const acts: ActTexts = {
   'case.asked': ({ kind }) => `Alguien pidió atención en persona por ${aboutCase(kind)}; nadie lo comprobó`,
   'case.read': (details) =>
     `${caseActor(details)} leyó una solicitud sobre ${aboutCase(details.kind)}${readWhy(details)}`,
+  'file.shown': (details) => `${caseActor(details)} vio la página ${details.page} del archivo que usted envió`,
   ...deskActs,
   'call.asked': (details) =>
     `${desk(details)} envió un enlace a su ${contactOf(details)}: alguien llamaba por su cuenta`,

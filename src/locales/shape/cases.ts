@@ -6,6 +6,8 @@ import type { CaseAction } from '../../domain/cases/choices.ts';
 import type { CaseOutcome } from '../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../domain/cases/kinds/kinds.ts';
 import type { OwnAct } from '../../domain/cases/own-page.ts';
+import type { FileState } from '../../domain/files.ts';
+import type { MrzField } from '../../domain/mrz.ts';
 import type { SharedContact } from '../../ports/cases.ts';
 
 /** A button of the page of a case, and what the next page says when it was done. */
@@ -31,6 +33,7 @@ type CaseTitle =
   | 'bundle'
   | 'open'
   | 'sheet'
+  | 'copy'
   | 'counter'
   | 'review'
   | 'attested'
@@ -41,9 +44,23 @@ type CaseTitle =
 /** What stands behind a claim: a document, a session of the account, an act, or a number that a page was told. */
 export type OtherClaim = 'seen' | 'session' | 'act' | 'named';
 
+/** The page of a copy that a person sent. */
+interface CopyTexts {
+  readonly compared: string;
+  /** What the scanner says of a file. */
+  readonly states: Readonly<Record<FileState, string>>;
+  readonly noName: string;
+  readonly digits: string;
+  readonly fits: string;
+  readonly differs: string;
+  readonly fields: Readonly<Record<MrzField, string>>;
+  readonly names: string;
+}
+
 /** The pages of cases. */
 export interface CaseTexts {
   readonly titles: Readonly<Record<CaseTitle, string>>;
+  readonly copy: CopyTexts;
   readonly kinds: Readonly<Record<CaseKind, string>>;
   readonly states: Readonly<Record<CaseState, string>>;
   readonly outcomes: Readonly<Record<CaseOutcome, string>>;

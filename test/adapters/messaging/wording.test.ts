@@ -117,7 +117,14 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     // Both answers to a call; its page acts on a button alone.
     ...['caller-check', 'call-denied'],
     ...['counter-asked', 'counter-done'],
-    ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
+    ...[
+      'identity-proved',
+      'identity-reviewed',
+      'account-contested',
+      'contest-begun',
+      'recovery-unproved',
+      'recovery-waits',
+    ],
   ];
   // Policy on lost access: the notice of a stopped account links its way back, and the desk the page of the recovery; that
   // page acts on nothing.

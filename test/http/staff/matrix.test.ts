@@ -2,6 +2,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openCase } from '../../../src/account/open-case.ts';
 import { deskPages } from '../../../src/app/desk-pages.ts';
+import type { Account } from '../../../src/domain/account.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { type StaffRole, staffRoles } from '../../../src/domain/staff.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
@@ -10,6 +11,8 @@ import { rosa } from '../../helpers/client-app.ts';
 import { enterCuenta } from '../../helpers/cuenta.ts';
 import { toNoon } from '../../helpers/desk.ts';
 import { type DeskMatter, type DeskPlace, placesFor, unknownPlaces } from '../../helpers/desk-places.ts';
+import { png } from '../../helpers/files/images.ts';
+import { receive } from '../../helpers/files/receive.ts';
 import { CHOSEN, camila, elsewhere, runNumber } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
@@ -29,7 +32,16 @@ async function openMatter(t: ExecutionContext): Promise<{ readonly app: TestApp;
   const alarm = await app.deps.atomically(() => app.deps.deskAlarms.add({ kind: 'burst', staffId: member.id }));
   const asked = { kind: 'correo-perdido', openedBy: 'person', holder: { account: first } } as const;
   const { folio } = await openCase(app.deps, asked, elsewhere());
-  return { app, matter: { accounts, colleague: member.id, alarm, folio } };
+  const copied = await openCopied(app, first);
+  return { app, matter: { accounts, colleague: member.id, alarm, folio, copied } };
+}
+
+/** A case with a copy of a document. */
+async function openCopied(app: TestApp, account: Account): Promise<string> {
+  const owner = { accountId: account.id };
+  const { id: file, sha256 } = await receive(app, await png(), { owner, purpose: 'copia-migrante' });
+  const asked = { kind: 'copia-migrante', openedBy: 'person', holder: { account }, copy: { file, sha256 } } as const;
+  return (await openCase(app.deps, asked, elsewhere())).folio;
 }
 
 const roleAt = (place: number) => runNumber(44_000_070 + place);

@@ -9,7 +9,7 @@ export const copiaMigrante = {
   work: ['agente', 'revisor'],
   deciding: { people: 2, propose: ['agente', 'revisor'], confirm: ['revisor'] },
   term: { unit: 'working-days', length: 2 },
-  outcomes: ['rechazada'],
+  outcomes: ['acogida', 'rechazada'],
   attested: false,
   appealable: true,
   pauses: true,

@@ -8,12 +8,14 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { whyNotLifted } from '../../../domain/right-terms.ts';
 import type { CaseEvidence, CaseMessage, DeskCase, OtherCases, SharedContact } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import type { StoredFile } from '../../../ports/files.ts';
 import type { RightRequest, RightWords } from '../../../ports/right-requests.ts';
 
 import type { StaffMember } from '../../../ports/staff.ts';
 
 import { aroundCase } from './around-case.ts';
 import { accountOf } from './case-deps.ts';
+import { fileOfCase } from './file-of-case.ts';
 import { findToRead } from './find-to-read.ts';
 import { otherClaims } from './other-claims.ts';
 import { rightOf } from './right-case.ts';
@@ -37,6 +39,8 @@ export interface CaseSheet {
   readonly choices: readonly CaseChoice[];
   /** Members to whom it may be given. */
   readonly receivers: readonly StaffMember[];
+  /** The file that its person sent. */
+  readonly file?: StoredFile | undefined;
   readonly visit?: VisitOfCase | undefined;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
@@ -64,6 +68,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     right,
     blockEnd:
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
+    file: await fileOfCase(deps, one),
     visit: await visitOfCase(deps, one),
     choices: choicesOf(one, by, around, deps.now()),
     receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),

@@ -39,7 +39,7 @@ export async function changeAccount(deps: Deps, one: DeskCase, decision: Decisio
 }
 
 /** What the trail names in place of a person's browser; the change has a folio of its own, as each request. */
-const deskVisitor = ({ chance }: Pick<Deps, 'chance'>, { id }: DeskCase): Visitor => ({
+export const deskVisitor = ({ chance }: Pick<Deps, 'chance'>, { id }: DeskCase): Visitor => ({
   network: id,
   device: 'Clave Sence',
   reference: referenceOf(chance(REFERENCE_BYTES)),

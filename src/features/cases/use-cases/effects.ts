@@ -6,6 +6,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
 import { decideDisputed, rejectDisputed } from './decide-recreation.ts';
 import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
+import { assertCopy, grantCopy } from './grant-copy.ts';
 import { assertProtectable, protectAccount } from './protect-account.ts';
 import { answerTheRight } from './right-case.ts';
 
@@ -19,7 +20,7 @@ const nothingMore: Effect = async () => {};
 const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected', Effect>>>> = {
   derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
-  'copia-migrante': { granted: nothingMore, rejected: nothingMore },
+  'copia-migrante': { granted: grantCopy, rejected: nothingMore },
   'identidad-disputada': { granted: decideDisputed, rejected: rejectDisputed },
   'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
@@ -40,6 +41,7 @@ export const effectOf = (kind: CaseKind, outcome: CaseOutcome): Effect =>
 export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutcome): Promise<string | undefined> {
   const effect = effectOf(one.kind, outcome);
   if (effect === protectAccount) await assertProtectable(deps, one);
+  if (effect === grantCopy) await assertCopy(deps, one);
   if ([changeAccount, decideDisputed, decideStopped].includes(effect)) await assertChangeable(deps, one);
   return (await stoppedOf(deps, one))?.id;
 }

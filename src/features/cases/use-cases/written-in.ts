@@ -26,5 +26,6 @@ export function writtenIn(
     ...(words === undefined ? {} : { words: digest(words) }),
     ...(event.type === 'propose' && next.proposal?.others ? { others: digest(next.proposal.others.words) } : {}),
     ...(event.type === 'call' ? { called: event.contact, call: digest(event.reason) } : {}),
+    ...(end && one.copy ? { copy: one.copy.sha256 } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { CaseTexts } from '../../shape/cases.ts';
+import { copyTexts } from './copy.ts';
 import { caseNames } from './kinds.ts';
 import { obstacleText } from './refusals.ts';
 import { caseStateNames } from './states.ts';
@@ -12,6 +13,7 @@ export const caseTexts: CaseTexts = {
     answered: `Derechos respondidos – ${DESK}`,
     bundle: `Descargar el expediente – ${DESK}`,
     open: `Abrir un caso – ${DESK}`,
+    copy: `Copia del documento – ${DESK}`,
     sheet: `Un caso – ${DESK}`,
     counter: `Vi el documento – ${DESK}`,
     review: `Lea con la persona – ${DESK}`,
@@ -20,6 +22,7 @@ export const caseTexts: CaseTexts = {
     answer: 'La decisión de su caso',
     attested: `Quedó anotado – ${DESK}`,
   },
+  copy: copyTexts,
   kinds: caseNames,
   states: caseStateNames,
   outcomes: {

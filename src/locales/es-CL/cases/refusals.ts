@@ -1,11 +1,14 @@
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
+import type { CopyObstacle } from '../../../domain/cases/document-copy.ts';
 import type { EffectObstacle } from '../../../domain/cases/effect-obstacle.ts';
 import type { CounterObstacle } from '../../../domain/cases/seen-at-counter.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
-const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>> = {
+const obstacles: Readonly<
+  Record<CaseObstacle | CopyObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>
+> = {
   missing: 'Ningún caso espera con ese folio.',
   'missing-right': 'Ninguna solicitud de derechos tiene ese folio. Revíselo con la persona.',
   'no-block': 'No hay un bloqueo vigente: ya terminó.',
@@ -47,6 +50,8 @@ const obstacles: Readonly<Record<CaseObstacle | EffectObstacle | 'missing' | 'mi
     'Ese documento solo no basta. Falta una cédula chilena, o que otra persona de la mesa vea también un documento.',
   'copy-missing': 'Falta la copia del documento.',
   'copy-changed': 'El archivo ya no es el que se revisó. Devuelva la propuesta y revise el de ahora.',
+  'copy-pending': 'El antivirus todavía no revisa el archivo, o lo rechazó. Vuelva más tarde, o pida otra copia.',
+  'mrz-differs': 'Los dígitos de control de la zona de lectura no calzan. Léala de nuevo, o pida otra copia.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',
@@ -125,6 +130,9 @@ export const caseRefusals = {
       why === 'earlier'
         ? 'La cuenta está detenida y esa cédula es anterior a ese día. Hace falta otra cédula u otro documento.'
         : 'El Registro Civil no reconoce esa cédula para ese RUN. Revise el número.',
+  }),
+  'mrz-unreadable': () => ({
+    text: 'No tiene el largo de una zona de lectura: son 2 líneas de 44 o de 36 signos, o 3 líneas de 30.',
   }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'receiver-missing': () => ({ text: 'Elija a quién pasa el caso.' }),

@@ -27,6 +27,7 @@ const steps: Readonly<Record<Step, (about: string) => string>> = {
   'hand-over': (about) => `pasó a otra persona de la mesa el caso sobre ${about}`,
   'let-go': (about) => `dejó para otra persona de la mesa el caso sobre ${about}`,
   ask: (about) => `le pidió algo para el caso sobre ${about}`,
+  compare: (about) => `comparó la zona de lectura de ${about}`,
   attest: (about) => `vio su documento para el caso sobre ${about}`,
   extend: (about) => `amplió el plazo del caso sobre ${about}`,
   propose: (about) => `propuso cómo resolver el caso sobre ${about}`,

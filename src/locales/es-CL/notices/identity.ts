@@ -15,14 +15,20 @@ const droppedNames: Readonly<Record<DroppedByProof, string>> = {
 /** What a first proof changed, in its own mail or in that of the key that was chosen with it. */
 export function provedWords(dropped: readonly DroppedByProof[] = []): string {
   const proved = 'Desde ahora la cuenta tiene su identidad comprobada.';
-  if (dropped.length === 0) return proved;
+  return `${proved} ${droppedWords(dropped)}`.trim();
+}
+
+/** What ended with it; nothing where nothing did. */
+function droppedWords(dropped: readonly DroppedByProof[]): string {
+  if (dropped.length === 0) return '';
   const names = items(dropped, droppedNames);
-  return `${proved} Por seguridad quitamos lo que se había escrito antes: ${names}. Puede escribirlo otra vez en «Actualizar datos».`;
+  return `Por seguridad quitamos lo que se había escrito antes: ${names}. Puede escribirlo otra vez en «Actualizar datos».`;
 }
 
 /** Notices of the identity of an account: a card that was shown for it, and contests of accounts that were never proved. */
 export const identityWords: WordsFor<
   | 'identity-proved'
+  | 'identity-reviewed'
   | 'account-contested'
   | 'contest-begun'
   | 'contest-at-desk'
@@ -43,6 +49,20 @@ export const identityWords: WordsFor<
     sms: link
       ? `SENCE: comprobaron la identidad de su cuenta con cedula. Si no fue usted: ${link}`
       : 'SENCE: comprobaron la identidad de su cuenta con cedula y quitamos este celular. Si no fue usted llame al 800801030.',
+  }),
+  'identity-reviewed': ({ at, device, dropped, link, forCompany }) => ({
+    subject: 'Revisamos la copia de su documento',
+    title: 'Dos personas de SENCE revisaron la copia de su documento',
+    paragraphs: [
+      ifYou(forCompany),
+      `Desde ahora su cuenta tiene la identidad revisada. ${droppedWords(dropped)}`.trim(),
+      link ? ifNotYou(forCompany) : `Si no fue usted, ${callFor('No fui yo')}`,
+    ],
+    details: happened({ at, device }),
+    ...(link ? { stop: notMe(link) } : {}),
+    sms: link
+      ? `SENCE: revisamos la copia del documento de su cuenta. Si no fue usted: ${link}`
+      : 'SENCE: revisamos la copia del documento de su cuenta y quitamos este celular. Si no fue usted llame al 800801030.',
   }),
   'account-contested': ({ at, folio, link }) => ({
     subject: 'Su cuenta Clave Sence fue detenida',

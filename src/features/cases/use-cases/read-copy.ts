@@ -1,0 +1,61 @@
+import { consumeDesk } from '../../../account/desk-budget.ts';
+import { whyNotRead } from '../../../domain/cases/may-decide.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
+import type { DeskCase } from '../../../ports/cases.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { StoredFile } from '../../../ports/files.ts';
+import type { StaffMember } from '../../../ports/staff.ts';
+import { aroundCase } from './around-case.ts';
+import { noteOnCase } from './case-deps.ts';
+import { fileOfCase } from './file-of-case.ts';
+import { findToRead } from './find-to-read.ts';
+import type { MemberAt } from './step-case.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A case with the file that its person sent. */
+interface CopyRead {
+  readonly one: DeskCase;
+  readonly by: StaffMember;
+  readonly file: StoredFile;
+}
+
+/**
+ * The file of a case for a member who has given a reason (`readCaseAs`) in this session; undefined where it has none. Rules
+ * are asked anew at each look; throws `case-refused`.
+ */
+export async function copyOf(deps: Deps, { folio, member }: MemberAt): Promise<CopyRead | undefined> {
+  const one = await findToRead(deps, folio);
+  const by = await deps.staff.find(member);
+  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
+  if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
+  const file = await fileOfCase(deps, one);
+  return file && { one, by, file };
+}
+
+/**
+ * The pixels of a page, for a member who opened the case: counted, and in the trail and the Actividad of the person before
+ * they are shown, once an hour for each page. Undefined unless the file is clean and has that page. Throws `desk-paused`,
+ * and what `copyOf` throws.
+ */
+export async function pixelsOf(deps: Deps, at: MemberAt, page: number): Promise<Uint8Array | undefined> {
+  const read = await copyOf(deps, at);
+  const pixels = read && (await deps.files.pixels(read.file.id, page));
+  if (!read || !pixels) return undefined;
+  await noteShown(deps, read, at, page);
+  return pixels;
+}
+
+async function noteShown(deps: Deps, { one, by, file }: CopyRead, { visitor }: MemberAt, page: number): Promise<void> {
+  const shown = { copy: file.sha256.slice(0, 16), page: String(page) };
+  const since = new Date(deps.now().getTime() - HOUR_MS);
+  const before = one.accountId && (await deps.audit.actsSince(one.accountId, ['file.shown'], since));
+  const known = before || [];
+  if (
+    known.some(({ details }) => details.staff === by.id && details.copy === shown.copy && details.page === shown.page)
+  )
+    return;
+  await consumeDesk(deps, { agent: by, visitor }, [rateLimits.deskPixels, by.id]);
+  await noteOnCase(deps, { act: 'file.shown', one, who: { member: by, visitor } }, shown);
+}
