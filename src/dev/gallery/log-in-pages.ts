@@ -172,6 +172,12 @@ export const logInPages: readonly GalleryPage[] = [
     atDesk: refusalText(texts, new Refusal('document-at-desk')),
     inPerson: {},
   }),
+  identity('ingreso-identidad-migrante-copia', { perfil: 'migrante', inPerson: {}, byCopy: {} }),
+  identity('ingreso-identidad-migrante-copia-enviada', {
+    perfil: 'migrante',
+    inPerson: {},
+    byCopy: { folio: 'CS-7F3K-92QX', state: texts.cases.states.recibida },
+  }),
   identity('ingreso-identidad-migrante-folio', {
     perfil: 'migrante',
     atDesk: refusalText(texts, new Refusal('document-at-desk')),

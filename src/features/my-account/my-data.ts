@@ -17,6 +17,7 @@ import { changeAddressRoutes } from './change-address.ts';
 import { changeContactsRoutes } from './change-contacts.ts';
 import { hasMobileToConfirm } from './confirm-mobile.ts';
 import { provesAtCounter } from './use-cases/ask-document.ts';
+import { mayBeReviewed } from './use-cases/send-copy.ts';
 import { withdrawOwnPendingChange } from './use-cases/withdraw-own-pending-change.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -57,6 +58,7 @@ export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) 
   return {
     proved: identidad === 'documento',
     reviewed: identidad === 'revisada',
+    byCopy: mayBeReviewed(account),
     of: actor && actorName(actor),
     atDesk: account.kind === 'NIE' || account.contest === 'desk',
     atCounter: provesAtCounter(account),

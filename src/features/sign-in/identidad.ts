@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { atDesk as contestAtDesk, proveIdentity } from '../../account/prove-identity.ts';
 import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
+import { type Identidad, reaches } from '../../domain/identity-level.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isAbout } from '../../http/about-account.ts';
@@ -38,6 +39,7 @@ export const identidadStep: Step = {
       perfil: account?.profile,
       reviewed: account?.identidad === 'revisada',
       inPerson: account?.kind === 'NIE' && !contest ? await inPersonOf(deps, ctx, account) : undefined,
+      byCopy: account && (await byCopyOf(deps, ctx, account, interaction.minimum)),
       ...(atDesk ? { atDesk: words } : { errors, faults, values, refusal }),
     });
   },
@@ -55,6 +57,15 @@ export const identidadStep: Step = {
 async function inPersonOf({ cases }: Pick<Deps, 'cases'>, ctx: Context, { id }: Account) {
   const one = await cases.openOf(id, 'documento-migrante');
   return { folio: one?.folio, state: one && ownCaseState(textsOf(ctx), one) };
+}
+
+/** How far the review of a copy is, where one suffices for the client; undefined where it does not. */
+async function byCopyOf({ cases }: Pick<Deps, 'cases'>, ctx: Context, account: Account, minimum: Identidad) {
+  const { id, profile, identidad, contest } = account;
+  if (profile !== 'migrante' || contest || !reaches('revisada', minimum) || reaches(identidad, 'revisada'))
+    return undefined;
+  const one = await cases.openOf(id, 'copia-migrante');
+  return one && !one.decision ? { folio: one.folio, state: textsOf(ctx).cases.states[one.state] } : {};
 }
 
 /** The account of the page, for the journeys to which it leads. */

@@ -26,11 +26,15 @@ export const originHere = (
   { client: { clientId }, askingClient: { name }, uid }: Interaction,
 ): JourneyOrigin => ({ clientId, platform: name, uid, at: now().toISOString() });
 
-/** The values of `accion` that lead to a page of Mi cuenta: a factor is added there, or a document is shown in person. */
+/**
+ * The values of `accion` that lead to a page of Mi cuenta: a factor is added there, or a document is
+ * shown in person or sent as a copy.
+ */
 const inCuenta: Readonly<Record<string, string>> = {
   'agregar-aplicacion': '/cuenta/seguridad/segundo-factor/aplicacion',
   'agregar-clave': '/cuenta/seguridad/segundo-factor/clave-de-acceso',
   documento: '/cuenta/datos/documento',
+  copia: '/cuenta/datos/copia-del-documento',
 };
 
 /**
