@@ -1,6 +1,7 @@
 import { parseNie } from '../../domain/nie.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { copyPageView, looksOf } from '../../features/cases/copy-view.ts';
+import { asset } from '../../http/views.ts';
 import type { StoredFile } from '../../ports/files.ts';
 import { ago, memberNames, sampleCase, sheetOf } from './case-samples.ts';
 import { csrfToken, now, rosa } from './cuenta-frame.ts';
@@ -53,7 +54,7 @@ const page = (
     back: '/mesa/casos/caso/boleto',
     ...copyPageView(texts, { one: caseWith(mrz), file: { ...file, state }, holder, names: memberNames, now }),
     ...looksOf({}, { page: 1, pages: 2, back: '/mesa/casos/caso/boleto' }),
-    source: '/cedulas.svg',
+    source: asset('cedulas.svg'),
     values: { zona: '' },
     errors: [],
     faults: {},
@@ -61,10 +62,15 @@ const page = (
   },
 });
 
+const turned = {
+  ...looksOf({ giro: '90', grande: 'si' }, { page: 2, pages: 2, back: '/mesa/casos/caso/boleto' }),
+  source: asset('cedulas.svg'),
+};
+
 /** A copy of a document as the desk looks at it, and its case. */
 export const caseCopyPages: readonly GalleryPage[] = [
   page(''),
-  page('-girada', {}, looksOf({ giro: '90', grande: 'si' }, { page: 2, pages: 2, back: '/mesa/casos/caso/boleto' })),
+  page('-girada', {}, turned),
   page('-espera', { state: 'pendiente' }),
   page('-rechazada', { state: 'rechazado' }),
   page('-leida', { mrz: read }, { done: texts.cases.copy.compared }),

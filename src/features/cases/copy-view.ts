@@ -28,7 +28,7 @@ export function copyPageView(texts: Catalogue, { one, file, holder, names, now }
     // Before the scanner passed it nothing is shown.
     waits: file.state === 'limpio' ? undefined : cases.copy.states[file.state],
     rows: [
-      { dt: cases.rows.name, dd: holder?.personal.name ? fullName(holder.personal.name) : cases.copy.noName },
+      { dt: cases.copy.name, dd: holder?.personal.name ? fullName(holder.personal.name) : cases.copy.noName },
       { dt: cases.rows.number, dd: whose ? maskIdentifier(whose.identifier) : cases.erased },
       ...(holder ? [{ dt: cases.rows.identity, dd: desk.identity[holder.identidad] }] : []),
     ],
@@ -46,9 +46,12 @@ function zoneView(texts: Catalogue, { copy }: DeskCase, names: CopyShown['names'
     rows: [
       {
         dt: cases.copy.digits,
-        dd: read.wrong.length === 0 ? cases.copy.fits : formats.list(read.wrong.map((one) => cases.copy.fields[one])),
+        dd:
+          read.wrong.length === 0
+            ? cases.copy.fits
+            : cases.copy.wrong(formats.list(read.wrong.map((one) => cases.copy.fields[one]))),
       },
-      { dt: cases.rows.expires, dd: read.expires ? formats.day(read.expires) : cases.none },
+      { dt: cases.rows.expires, dd: read.expires ? formats.day(read.expires) : cases.copy.unread },
       { dt: cases.copy.names, dd: read.names ? cases.yes : cases.no },
     ],
     by: names.get(read.by)?.name ?? cases.unknownMember,

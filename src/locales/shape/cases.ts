@@ -49,10 +49,13 @@ interface CopyTexts {
   readonly compared: string;
   /** What the scanner says of a file. */
   readonly states: Readonly<Record<FileState, string>>;
+  readonly name: string;
   readonly noName: string;
+  readonly unread: string;
   readonly digits: string;
   readonly fits: string;
   readonly differs: string;
+  readonly wrong: (fields: string) => string;
   readonly fields: Readonly<Record<MrzField, string>>;
   readonly names: string;
 }
