@@ -45,6 +45,7 @@ const answer = (name: string, one: DeskCase): GalleryPage => ({
 export const ownCasePages: readonly GalleryPage[] = [
   own('-visita', sampleCase('documento-migrante', 'CS-7F3K-92QX')),
   own('-pregunta', waits, [asked]),
+  own('-otra-copia', { ...waits, kind: 'copia-migrante' }, [asked]),
   own('-pregunta-vacia', waits, [asked], withFaults({ texto: 'complaint-short' }, { texto: 'Sí' })),
   own('-pregunta-reclamo', { ...waits, kind: 'reclamo' }, [asked]),
   own(

@@ -1,4 +1,5 @@
 import { expiresAt } from '../../domain/cases/end-steps.ts';
+import { needsCopy } from '../../domain/cases/work-steps.ts';
 import { ownCaseState, waitsForVisit } from '../../http/words/case-state.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseMessage, DeskCase } from '../../ports/cases.ts';
@@ -15,6 +16,8 @@ export function ownCaseView(
   const { decision } = one;
   const end = expiresAt(one);
   const visit = waitsForVisit(one);
+  // Words do not answer it: a copy is sent from Mi cuenta, with key and factor.
+  const sendsCopy = one.state === 'espera-persona' && needsCopy(one);
   return {
     folio: one.folio,
     company,
@@ -22,7 +25,8 @@ export function ownCaseView(
     state: ownCaseState(texts, one),
     term: termView(texts, one, now, 'ownTerm'),
     visit,
-    answers: one.state === 'espera-persona' && !visit,
+    answers: one.state === 'espera-persona' && !visit && !sendsCopy,
+    sendsCopy,
     until: end && formats.longDay(end),
     messages: messages.map(({ author, text, at }) => ({
       author: author === 'person' ? cases.you : cases.desk,

@@ -12,10 +12,12 @@ import { askPerson, assignCase } from '../../../src/features/cases/use-cases/wor
 import { TamperedRow } from '../../../src/ports/tampered-row.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { rowsOf } from '../../helpers/attack.ts';
+import { openBrowser } from '../../helpers/browser.ts';
 import { isRefusedFor, member } from '../../helpers/cases.ts';
 import { casesOf, filesOf, jorgeNow, openCopy } from '../../helpers/copies.ts';
 import { onePage } from '../../helpers/files/pdfs.ts';
-import { DAY } from '../../helpers/recovery.ts';
+import { jorge } from '../../helpers/migrantes.ts';
+import { DAY, tokenIn } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 import { attack } from '../../helpers/tampered.ts';
 
@@ -33,14 +35,14 @@ const passport = zoneOf('400415');
 
 /** A case with Jorge's copy, and the two members. */
 async function openSent(t: ExecutionContext, options: Parameters<typeof openCopy>[1] = {}) {
-  const jorge = await openCopy(t, options);
-  await jorge.send(jorge.passport);
-  const { app } = jorge;
+  const sender = await openCopy(t, options);
+  await sender.send(sender.passport);
+  const { app } = sender;
   const [{ folio } = { folio: '' }] = (await casesOf(app)) as { folio: string }[];
   const agent = { folio, member: (await member(app, ['agente'])).id };
   const reviewer = { folio, member: (await member(app, ['revisor'], 'Maule')).id };
   await assignCase(app.deps, agent, agent.member);
-  return { ...jorge, folio, agent, reviewer };
+  return { ...sender, folio, agent, reviewer };
 }
 
 const stateOf = async (app: TestApp) => (await casesOf(app))[0]?.state;
@@ -82,6 +84,10 @@ test('a rejected copy changes nothing, stays while another review may be asked, 
 test('the desk asks for another copy, the person sends it, and a withdrawn case releases it', async (t) => {
   const { app, agent, page, send } = await openSent(t);
   await askPerson(app.deps, agent, 'La foto está borrosa. Envíe otra.');
+  const link = await tokenIn(app, jorge.email, 'caso');
+  const own = await openBrowser().get(`${app.issuer}/caso/${link}`);
+  t.regex(own.text, /Necesitamos otra copia.*Enviar otra copia/);
+  t.notRegex(own.html, /value="answer"/, 'words are no answer');
   const asked = await page();
   t.regex(asked.text, /Necesitamos otra copia.*La foto está borrosa/);
   t.is((await send(['otro.pdf', onePage()])).status, 303);
@@ -172,6 +178,20 @@ test('[threat 408] a zone whose digits do not fit, or of a document that is over
   await compareMrz(app.deps, reviewer, { typed: passport.replace('L898902C3', 'L898902C4'), reviewed });
   await isRefusedFor(t, 'mrz-differs', () => confirmDecision(app.deps, reviewer));
   t.is((await jorgeNow(app)).identidad, 'declarada');
+});
+
+test('[threat 406] what the scanner has not passed is not granted', async (t) => {
+  const { app, agent } = await openSent(t);
+  const { files } = app.deps;
+  const find: typeof files.find = async (id) => {
+    const file = await files.find(id);
+    return file && { ...file, state: 'pendiente' };
+  };
+  await isRefusedFor(t, 'copy-pending', () =>
+    proposeDecision({ ...app.deps, files: { ...files, find } }, agent, granted),
+  );
+  await proposeDecision(app.deps, agent, granted);
+  t.is(await stateOf(app), 'por-confirmar');
 });
 
 test('[threat 409] an account that was contested or proved meanwhile is not raised by a copy', async (t) => {
