@@ -11,6 +11,7 @@ export const listedActs = [
   'desk.reserved',
   'call.asked',
   'case.read',
+  'file.shown',
   'case.changed',
   'case.exported',
   'staff.invited',

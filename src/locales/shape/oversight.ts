@@ -14,6 +14,7 @@ export type NamedAct = Extract<
   | 'desk.reserved'
   | 'call.asked'
   | 'case.read'
+  | 'file.shown'
   | 'case.changed'
   | 'case.exported'
   | 'cedula.checked'

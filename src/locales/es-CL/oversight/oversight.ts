@@ -20,6 +20,7 @@ export const oversightTexts: OversightTexts = {
     'desk.reserved': 'Cambió una reserva',
     'call.asked': 'Comprobó quién llamaba',
     'case.read': 'Leyó un caso',
+    'file.shown': 'Vio un archivo de una persona',
     'case.changed': 'Trabajó en un caso',
     'case.exported': 'Descargó un expediente',
     'cedula.checked': 'Comparó una cédula en el mostrador',
