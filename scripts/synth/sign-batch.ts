@@ -30,13 +30,14 @@ function signed(macs: RowMacs, table: BoundTableName, row: Row): Row {
   return macs.signed(table, { ...empty, ...defaults[table], ...row });
 }
 
-/** MACs by account, in the order in which the product digests them: requests, keys, credentials, each by id. */
+/** MACs by account, in the order in which the product digests them: requests, keys, credentials, mandates, each by id. */
 function dependentsIn(batch: ReadonlyMap<string, readonly Row[]>): ReadonlyMap<unknown, Buffer[]> {
   const found = new Map<unknown, Buffer[]>();
   const hanging = [
     ...byId(batch.get('holds')).filter(({ state, undo }) => state === 'waiting' || state === 'desk' || undo),
     ...byId(batch.get('provisional_keys')).filter(({ ended_at }) => !ended_at),
     ...byId(batch.get('credentials')),
+    ...byId(batch.get('mandates')),
   ];
   for (const { account_id, mac } of hanging) found.set(account_id, [...(found.get(account_id) ?? []), mac as Buffer]);
   return found;

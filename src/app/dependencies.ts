@@ -14,6 +14,7 @@ import { postgresConsents } from '../adapters/postgres/accounts/consents.ts';
 import { postgresContactCodes } from '../adapters/postgres/accounts/contact-codes.ts';
 import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
+import { postgresMandates } from '../adapters/postgres/accounts/mandates.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-party.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
@@ -127,6 +128,7 @@ export async function createDeps(
     deskMessages: postgresDeskMessages(database, secrets, now),
     pageReferences: postgresPageReferences(database, secrets, now),
     deskCalls: postgresDeskCalls(database, secrets, now),
+    mandates: postgresMandates(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

@@ -12,6 +12,7 @@ type Row = readonly [days: number | undefined, by: Enforcer];
 // biome-ignore format: a table is read by its columns.
 const rows = {
   accounts: [undefined, 'with-account'],
+  mandates: [undefined, 'with-account'],
   platforms: [undefined, 'with-account'],
   consents: [undefined, 'with-account'],
   closedAccounts: [7, 'each-day'],

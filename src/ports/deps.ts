@@ -24,6 +24,7 @@ import type { Hasher } from './hasher.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
+import type { Mandates } from './mandates.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
@@ -94,6 +95,7 @@ export interface Deps {
   readonly deskMessages: DeskMessages;
   readonly pageReferences: PageReferences;
   readonly deskCalls: DeskCalls;
+  readonly mandates: Mandates;
   readonly files: Files;
   readonly hasher: Hasher;
   readonly captcha: Captcha;

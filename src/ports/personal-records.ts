@@ -72,6 +72,7 @@ export type PersonalTable =
   | 'desk_reasons'
   | 'desk_calls'
   | 'files'
+  | 'mandates'
   | 'desk_alarms'
   | 'reserved_accounts'
   | 'audit';

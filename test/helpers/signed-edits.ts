@@ -10,7 +10,7 @@ type Row = Record<string, unknown>;
 
 const allBound = Object.keys(boundTables) as BoundTableName[];
 /** What the MAC of an account covers. */
-const ofAccounts: readonly BoundTableName[] = ['accounts', 'holds', 'provisional_keys', 'credentials'];
+const ofAccounts: readonly BoundTableName[] = ['accounts', 'holds', 'provisional_keys', 'credentials', 'mandates'];
 
 /**
  * The database of an app for tests that bring about a state by writing rows themselves: what they write is signed as the

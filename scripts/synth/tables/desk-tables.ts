@@ -14,6 +14,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'desk_reasons', make: some(0.01, reasonOf) },
   { table: 'desk_calls', make: some(0.002, callOf) },
   { table: 'files', make: some(0.01, fileOf) },
+  { table: 'mandates', make: some(0.002, mandateOf) },
 ];
 
 function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
@@ -103,5 +104,22 @@ function fileOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
     kept_at: received,
     ended_at: chance.happens(0.75) ? received : null,
     try_at: received,
+  };
+}
+
+function mandateOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const begins = between(days(now, -300), now, chance);
+  return {
+    id,
+    account_id: account.id,
+    organisation: '54000109-K',
+    scope: 'facilitador',
+    source: 'FE-0000-0000',
+    content: secrets.seal(JSON.stringify({ razonSocial: 'Capacitación Cordillera SpA' }), `mandate:${id}`),
+    begins_at: begins,
+    until_at: days(begins, 365),
+    ended_at: null,
+    reason: null,
   };
 }

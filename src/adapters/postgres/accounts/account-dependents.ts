@@ -16,12 +16,13 @@ export type ReadAccount = AccountRow & Beside;
 
 /**
  * MACs of what must not be restored or removed by itself: requests that wait or can be undone, the key that was sent,
- * and what the user holds beside the key.
+ * what the user holds beside the key, and what an organisation lets the account do.
  */
 export const DEPENDENTS = `array(select mac from holds where account_id = accounts.id
       and (state in ('waiting', 'desk') or undo is not null) order by id)
     || array(select mac from provisional_keys where account_id = accounts.id and ended_at is null order by id)
-    || array(select mac from credentials where account_id = accounts.id order by id)`;
+    || array(select mac from credentials where account_id = accounts.id order by id)
+    || array(select mac from mandates where account_id = accounts.id order by id)`;
 
 /** Columns that are read beside those of `accounts` wherever an account is read. */
 export const BESIDE = `${DEPENDENTS} as dependent_macs,

@@ -62,7 +62,7 @@ async function addActor(
   { run, name, identidad }: Parameters<Companies['addActor']>[1],
   now: () => Date,
 ): Promise<Actor> {
-  const subject_id = await table.subjects.of('RUN', run, now());
+  const subject_id = await table.subjects.of({ profile: 'natural', kind: 'RUN', identifier: run }, now());
   const sealed = table.secrets.seal(JSON.stringify(name), sealedUnder({ account_id, subject_id }));
   const row: RepresentativeRow = { account_id, subject_id, run, identidad, name: sealed, created_at: now() };
   const added = await table.run<object[]>((sql) =>

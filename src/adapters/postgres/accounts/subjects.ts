@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Identifier, IdentifierKind } from '../../../domain/account.ts';
+import type { Account, Identifier, IdentifierKind } from '../../../domain/account.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
-import { type ReadSubject, SUBJECT_SPENT, type SubjectRow, subjectInForce } from './subject-row.ts';
+import { type ReadSubject, SUBJECT_SPENT, type SubjectRow, subjectInForce, subjectKindOf } from './subject-row.ts';
 
 /** Acts in the trail of an account that has, or had, a subject in force. */
 const HELD = ['registration.confirmed', 'login.succeeded'];
@@ -26,8 +26,8 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
       subjectInForce(table.rows, row, asked),
 
     /** The subject of an identifier, with or without an account, made at its first use. */
-    of: (kind: IdentifierKind, identifier: Identifier, at: Date): Promise<string> =>
-      subjectOf(table, { kind, identifier }, at),
+    of: (of: SubjectOf, at: Date): Promise<string> =>
+      subjectOf(table, { kind: subjectKindOf(of), identifier: of.identifier }, at),
 
     /** Locks a subject for this transaction, if it is in force. */
     lock: (which: Partial<SubjectRow>): Promise<SubjectRow | undefined> => lock(table, which),
@@ -51,6 +51,9 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
     retire: (id: string, at: Date): Promise<void> => retire(table, id, at),
   };
 }
+
+/** Whose subject it is; without an account, as a representative of a company, a natural person's. */
+type SubjectOf = Pick<Account, 'profile' | 'kind' | 'identifier'>;
 
 interface Table {
   readonly run: Database['run'];

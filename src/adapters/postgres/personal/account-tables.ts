@@ -75,10 +75,10 @@ function dataOf({ account: { personal, identidad }, actor }: Reader): PersonalRo
 
 const subjects: Reading = {
   async read({ database, account }) {
-    const row = await database.run<{ kind: string; identifier: string; created_at: Date } | undefined>((sql) =>
-      sql('subjects').where({ id: account.subject }).first('kind', 'identifier', 'created_at'),
+    const row = await database.run<{ identifier: string; created_at: Date } | undefined>((sql) =>
+      sql('subjects').where({ id: account.subject }).first('identifier', 'created_at'),
     );
-    return row ? [{ numberKind: row.kind, number: row.identifier, knownSince: row.created_at }] : [];
+    return row ? [{ numberKind: account.kind, number: row.identifier, knownSince: row.created_at }] : [];
   },
 };
 

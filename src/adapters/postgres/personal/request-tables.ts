@@ -1,6 +1,7 @@
 import type { CallState } from '../../../domain/caller-check.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
+import { type MandateRow, toMandate } from '../accounts/mandates.ts';
 import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
@@ -179,6 +180,14 @@ const files = ofAccount<FileRow>('files', 'received_at', (row, { secrets }) => (
   ended: when(row.ended_at),
 }));
 
+const mandates = ofAccount<MandateRow>('mandates', 'begins_at', (row, { secrets }) => ({
+  razonSocial: toMandate(row, secrets).organisation.razonSocial,
+  folio: row.source,
+  since: row.begins_at,
+  expires: row.until_at,
+  ended: when(row.ended_at),
+}));
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -242,6 +251,7 @@ export const requestTables = {
   desk_reasons: deskReasons,
   desk_calls: deskCalls,
   files,
+  mandates,
   desk_alarms: deskAlarms,
   reserved_accounts: reserved,
   audit: trail,

@@ -65,6 +65,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   links: everything,
   logout_notices: everything,
   mailbox: everything,
+  mandates: keeps,
   ...Object.fromEntries(ofProvider.map((model) => [`oidc_${model}`, everything])),
   outbox: everything,
   own_sessions: everything,

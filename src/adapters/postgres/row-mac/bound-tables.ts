@@ -116,6 +116,22 @@ export const boundTables = {
       'ended_at',
     ],
   },
+  mandates: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'account_id',
+      'organisation',
+      'scope',
+      'source',
+      'content',
+      'begins_at',
+      'until_at',
+      'ended_at',
+      'reason',
+    ],
+  },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;
 

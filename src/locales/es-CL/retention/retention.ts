@@ -14,6 +14,12 @@ export const retentionTexts: RetentionTexts = {
       basis: duty,
       ending: 'Se borran con la cuenta',
     },
+    mandates: {
+      data: 'Empresas que lo invitaron como facilitador extranjero, y hasta cuándo',
+      since: 'mientras exista la cuenta',
+      basis: duty,
+      ending: 'Se borran con la cuenta',
+    },
     platforms: {
       data: 'Plataformas que lo conocen',
       since: 'hasta que las desconecte',
