@@ -29,7 +29,10 @@ export async function proveIdentity(deps: Deps, holder: string, shown: ShownCard
   const { accountId, actorSubject } = parsePrincipalId(holder);
   const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') throw await stoppedNow(deps, account);
-  const actor = actorSubject === undefined ? undefined : await actorOf(deps, account, actorSubject);
+  const actor =
+    account.profile !== 'juridica' || actorSubject === undefined
+      ? undefined
+      : await actorOf(deps, account, actorSubject);
   if (account.contest === 'desk') throw await atDesk(deps, account);
   const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
   await checkCedula(deps, actor?.run ?? rutOf(account), shown.serial, shownBy);

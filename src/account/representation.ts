@@ -103,11 +103,15 @@ async function actorOf(deps: Deps, account: Account, run: Rut, visitor: Visitor)
   return actor;
 }
 
+/** The SII's answer about a company of the last 24 hours, or else the one of now; throws Unavailable for a silent SII. */
+export async function companyRecalled(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
+  return (await deps.companies.recall(rut, trustedSince(deps))) ?? (await companyNow(deps, rut));
+}
+
 /** The person who acts for this account, while the SII's list of the last 24 hours still names them. */
 export async function actorInForce(deps: Deps, account: Account, subject: string): Promise<Actor | undefined> {
   const actor = await deps.companies.findActor(account.id, { subject });
   if (!actor) return undefined;
-  const company =
-    (await deps.companies.recall(rutOf(account), trustedSince(deps))) ?? (await companyNow(deps, rutOf(account)));
+  const company = await companyRecalled(deps, rutOf(account));
   return company?.representantes.some(({ run }) => run === actor.run) ? actor : undefined;
 }

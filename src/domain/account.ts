@@ -9,6 +9,10 @@ import type { Rut } from './rut.ts';
 export type Profile = 'natural' | 'juridica' | 'migrante' | 'facilitador';
 export type IdentifierKind = 'RUN' | 'RUT' | 'NIE';
 
+/** Whether accounts of a profile have a NIE: it has no card whose number could be compared. */
+export const hasNie = (profile: string | undefined): profile is 'migrante' | 'facilitador' =>
+  profile === 'migrante' || profile === 'facilitador';
+
 /** The identifier of an account, in canonical form: a RUT, which is a person's RUN too, or a NIE. */
 export type Identifier = Rut | Nie;
 

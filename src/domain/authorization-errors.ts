@@ -18,6 +18,7 @@ export const authorizationErrors = {
     description: 'the person did not give the second factor that the platform asks for',
   },
   'representacion-terminada': { error: 'access_denied', description: 'whoever signs in does not act for this company' },
+  'invitacion-terminada': { error: 'access_denied', description: 'no company lets this facilitador in any more' },
   'registro-sin-respuesta': {
     error: 'temporarily_unavailable',
     description: 'a registry or service that the sign-in needs did not answer',

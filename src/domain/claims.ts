@@ -6,7 +6,7 @@ export const claims = {
   phone: ['phone_number', 'phone_number_verified'],
   address: ['address'],
   run: ['rut', 'RolUnico', 'identidad', 'tipo_persona'],
-  empresa: ['empresa', 'representante', 'act', 'tipo_persona'],
+  empresa: ['empresa', 'representante', 'act', 'invitado_por', 'tipo_persona'],
 } as const;
 
 export type Scope = keyof typeof claims;

@@ -58,6 +58,10 @@ export type RefusalCode =
   | 'company-not-found'
   | 'no-representative'
   | 'not-representative'
+  /** No company lets this facilitador in any more; `company` is the name of the last one. */
+  | 'mandate-over'
+  /** A facilitador whom several companies let in chose none of them. */
+  | 'company-unchosen'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

@@ -5,6 +5,7 @@ import {
   type KoaContextWithOIDC,
   type Account as OidcAccount,
 } from 'oidc-provider';
+import { invitationBy } from '../account/invitations.ts';
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
 import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
@@ -30,7 +31,8 @@ export function mayLearnIdentity(client: Client, { identidad, contest }: Account
 
 /**
  * What the provider knows of a subject: only active accounts exist for it, a company only while the person who acts for
- * it is in force at the SII, and the identity only if it may be disclosed.
+ * it is in force at the SII, a facilitador only while the company of the sign-in lets them in, and the identity only if it
+ * may be disclosed.
  */
 export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
@@ -89,6 +91,10 @@ async function holderOf(deps: Deps, id: string): Promise<Holder | undefined> {
   const { accountId, actorSubject } = parsePrincipalId(id);
   const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') return undefined;
+  if (account.profile === 'facilitador') {
+    const invitation = await invitationBy(deps, account, actorSubject);
+    return invitation && { id, account, invitedBy: invitation.mandate.organisation };
+  }
   if (account.profile !== 'juridica') return { id, account };
   const actor = actorSubject ? await actorInForce(deps, account, actorSubject) : undefined;
   return actor && { id, account: { ...account, identidad: actor.identidad }, actor };

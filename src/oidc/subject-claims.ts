@@ -6,12 +6,15 @@ import { confirmedMobile } from '../domain/contacts.ts';
 import { isNamed } from '../domain/identity-level.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
+import type { Organisation } from '../ports/mandates.ts';
 
 /** The subject of a sign-in: an account and, for a company, the person who acts. */
 export interface Holder {
   readonly id: string;
   readonly account: Account;
   readonly actor?: Actor | undefined;
+  /** The company that lets a facilitador in. */
+  readonly invitedBy?: Organisation | undefined;
 }
 
 /** The value by which a client knows a subject. */
@@ -32,7 +35,7 @@ export async function subjectClaims(
   const contact = contactClaims(holder);
   if (!identity) return contact;
   const company = holder.actor ? await companyClaims(deps, holder.account, holder.actor, subjectOf) : {};
-  return { ...contact, ...identityClaims(holder.account), ...company };
+  return { ...contact, ...identityClaims(holder.account), ...company, ...invitedClaims(holder) };
 }
 
 function contactClaims({ id, account }: Holder): AccountClaims {
@@ -89,6 +92,10 @@ export function nameClaims({ given, paternal, maternal }: PersonName): Record<st
   };
   return Object.fromEntries(Object.entries(claims).filter((claim): claim is [string, string] => Boolean(claim[1])));
 }
+
+/** The company that invited a facilitador, who does not act for it: never `empresa`, `representante` or `act`. */
+const invitedClaims = ({ invitedBy }: Holder): Record<string, unknown> =>
+  invitedBy ? { invitado_por: { rut: invitedBy.rut, razon_social: invitedBy.razonSocial } } : {};
 
 /**
  * `act` (RFC 8693, 4.1) only if the card of the person who acts was checked; below that the representative is declared.

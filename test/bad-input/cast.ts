@@ -27,6 +27,7 @@ const holders = {
   corporacion: { ...person, profile: 'juridica', kind: 'RUT', identifier: '54000103-0' },
   marie: { ...migrant, identifier: '199000001-4' },
   jorge: { ...migrant, identifier: '199000002-2' },
+  facilitador: { ...migrant, profile: 'facilitador', identidad: 'revisada', identifier: '199000001-4' },
 } as const satisfies Record<string, Holder>;
 
 /** Whose forms are filled in. */

@@ -1,9 +1,11 @@
 import { askAnyPasskey } from '../../src/account/ask-passkey.ts';
 import type { Account } from '../../src/domain/account.ts';
-import { parseRun } from '../../src/domain/rut.ts';
+import { yearAfter } from '../../src/domain/mandate.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { packProof } from '../../src/features/sign-in/proof-ticket.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { goThrough, type Person } from '../helpers/client-app.ts';
+import { losAndes } from '../helpers/facilitadores.ts';
 import { ageEmail } from '../helpers/old-email.ts';
 import { beginning } from '../helpers/proof/client-app.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
@@ -39,6 +41,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await proofForm(scene, cast.rosa, { page: 'equipo', form: 'new-device' }),
     await passkeyForm(scene),
     await longerKeyForm(scene, cast.rosa),
+    await companyForm(scene, cast.facilitador),
     await lossForm(scene, cast.maria),
     await lossKeyForm(scene),
     await mailForm(scene),
@@ -135,6 +138,19 @@ async function longerKeyForm(scene: Scene, account: Account): Promise<OpenForm> 
   const { fields, ...form } = await proofForm(scene, account, { page: 'clave-corta', form: 'longer-key' });
   const clave = 'Un quiltro en la plaza 78';
   return { ...form, fields: { ficha: fields.ficha, clave, clave2: clave, accion: 'cambiar' } };
+}
+
+/** Two companies let a facilitador in: the page that asks which one. */
+async function companyForm(scene: Scene, account: Account): Promise<OpenForm> {
+  const { mandates, now } = scene.deps;
+  const from = now();
+  const term = { from, until: yearAfter(from), scope: 'facilitador', source: 'FE-2026-0001' } as const;
+  const companies = [losAndes, { rut: parseRut('54.000.103-0'), razonSocial: 'Corporación Intermedia del Maule' }];
+  const ids: string[] = [];
+  for (const organisation of companies)
+    ids.push((await mandates.grant({ accountId: account.id, organisation, ...term })).id);
+  const { fields, ...form } = await proofForm(scene, account, { page: 'empresa', form: 'choose-company' });
+  return { ...form, fields: { ficha: fields.ficha, empresa: String(ids[0]) } };
 }
 
 /** A holder with a factor who lost it: the page that takes a code and the card. */

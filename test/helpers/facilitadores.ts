@@ -26,7 +26,7 @@ export async function openFacilitador(app: TestApp): Promise<Account> {
       profile: 'facilitador',
       kind: 'NIE',
       identifier: facilitador.nie,
-      identidad: 'declarada',
+      identidad: 'revisada',
       keyHash,
       personal: {
         name: { given: 'Jorge Luis', paternal: 'Quispe', maternal: 'Mamani' },

@@ -21,6 +21,20 @@ const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPa
   locals: { ...logInForm, ...state },
 });
 
+const companies = (name: string, state: object): GalleryPage => ({
+  name,
+  view: 'sign-in/company',
+  locals: {
+    ...logInForm,
+    title: texts.pages.signIn.titles.company,
+    companies: [
+      { id: 'una', name: 'Panadería Los Andes SpA', until: '30 de noviembre de 2027' },
+      { id: 'otra', name: 'Capacitación Cordillera SpA', until: '2 de marzo de 2027' },
+    ],
+    ...state,
+  },
+});
+
 const identity = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name,
   view: 'sign-in/identidad',
@@ -120,6 +134,13 @@ export const logInPages: readonly GalleryPage[] = [
   link('ingreso-enlace-listo', 'Ya puede escribir su clave', 'done'),
   link('ingreso-enlace-vencido', 'El enlace venció o ya se usó', 'spent'),
   page('ingreso-migrante', { profiles: tabs('migrante') }),
+  page('ingreso-facilitador', { profiles: tabs('facilitador') }),
+  page('ingreso-facilitador-sin-empresa', {
+    profiles: tabs('facilitador'),
+    ...refusedAt('rut', ['mandate-over', { company: 'Panadería Los Andes SpA' }], { rut: '199.000.002-2' }),
+  }),
+  companies('ingreso-elegir-empresa', {}),
+  companies('ingreso-elegir-empresa-ninguna', refusedAt('empresa', 'company-unchosen', {})),
   {
     name: 'ingreso-otra-persona',
     view: 'sign-in/other-person',

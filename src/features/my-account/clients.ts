@@ -91,7 +91,7 @@ export function knownAs(
   texts: Catalogue,
   { use, consent }: Known,
   { clientId, name, host, firstParty, ...pages }: NamedClient,
-  { account, actor }: Pick<Here, 'account' | 'actor'>,
+  { account, actor, invitation }: Pick<Here, 'account' | 'actor' | 'invitation'>,
   now: Date,
 ) {
   return {
@@ -105,7 +105,7 @@ export function knownAs(
       .map((word) => word.charAt(0))
       .join(''),
     links: clientLinks(texts, pages, host),
-    told: sharedBy(texts, use?.scopes ?? [], account, actor),
+    told: sharedBy(texts, use?.scopes ?? [], account, actor ?? invitation?.mandate.organisation),
     since: use && momentOf(texts, use.firstAt, now),
     last: use && momentOf(texts, use.lastAt, now),
     agreed: consent && momentOf(texts, consent.firstAt, now),

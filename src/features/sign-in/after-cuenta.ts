@@ -21,5 +21,5 @@ export async function afterCuenta(
   const holder = await holderOf(deps, interaction);
   const place = { browser: browserOf(ctx), uid: interaction.uid };
   const factor = await freshFactor(deps, holder, place, String(ctx.query[FRESH_FACTOR] ?? ''));
-  return factor && raised(interaction, holder, factor);
+  return factor && raised(interaction, factor);
 }

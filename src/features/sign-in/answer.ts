@@ -36,6 +36,7 @@ const byRefusal: Readonly<Partial<Record<RefusalCode, AuthErrorCode>>> = {
   'not-representative': 'representacion-terminada',
   'no-representative': 'representacion-terminada',
   'company-not-found': 'representacion-terminada',
+  'mandate-over': 'invitacion-terminada',
 };
 
 /**

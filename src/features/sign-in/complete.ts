@@ -8,6 +8,7 @@ import { browserTokens, keepBrowserTokens } from '../../http/remembered-browser.
 import type { Deps } from '../../ports/deps.ts';
 import { disputedHere, provesFactor } from './disputed-here.ts';
 import type { Interaction } from './interaction.ts';
+import { type HereOn, invitedHere } from './invited-here.ts';
 import { type ProvedSignIn, packProof } from './proof-ticket.ts';
 import { finish, loggedIn } from './result.ts';
 import { isEmailAsked } from './use-cases/email-check.ts';
@@ -39,7 +40,16 @@ export async function completeSignIn(
   const next = await proofNeeded(deps, proved, browserTokens(deps, ctx));
   if (next && spend) await deps.atomically(spend);
   if (next) return leads[next](deps, ctx, interaction, proved);
-  await end(deps, ctx, interaction, proved, spend);
+  const on = await invitedHere(deps, proved);
+  if (on !== 'choose') return end(deps, ctx, interaction, proved, { on, spend });
+  if (spend) await deps.atomically(spend);
+  seeOther(ctx, `/ingresar/${interaction.uid}/empresa/${await sealed(deps, interaction.uid, proved)}`);
+}
+
+/** How a sign-in ends: on which mandate it rests, and what uses up the last proof. */
+interface Ending {
+  readonly on: HereOn | undefined;
+  readonly spend: (() => Promise<boolean>) | undefined;
 }
 
 async function end(
@@ -47,12 +57,13 @@ async function end(
   ctx: Context,
   { provider, client, askingClient }: Interaction,
   proved: ProvedSignIn,
-  spend: (() => Promise<boolean>) | undefined,
+  { on, spend }: Ending,
 ): Promise<void> {
   const { account, actor } = proved;
   const place = { client: { clientId: client.clientId, name: askingClient.name }, visitor: visitorOf(ctx) };
   const tokens = await deps.atomically(async () => {
     await assertComplete(deps, proved, browserTokens(deps, ctx));
+    if (on) await on.assertStands();
     const kept = proved.keepsBrowser ? await keepBrowser(deps, ctx, proved) : undefined;
     await recordLogin(deps, { ...proved, browserKept: kept !== undefined }, place, spend);
     return kept;
@@ -60,7 +71,12 @@ async function end(
   if (tokens) keepBrowserTokens(deps, ctx, tokens);
   if (proved.remember) await rememberDevice(deps, ctx, account.id);
   const asks = (await disputedHere(deps, proved)).length > 0;
-  const result = loggedIn(account.id, actor, asks, authenticationBy(proved.factor, proved.by !== 'passkey'));
+  const result = loggedIn(
+    account.id,
+    actor ?? on?.company,
+    asks,
+    authenticationBy(proved.factor, proved.by !== 'passkey'),
+  );
   const asksEmail = await isEmailAsked(deps, proved);
   await finish(provider, ctx, { ...result, byFactor: provesFactor(proved), asksEmail });
 }

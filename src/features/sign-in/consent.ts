@@ -1,3 +1,5 @@
+import { invitationBy } from '../../account/invitations.ts';
+import type { Account } from '../../domain/account.ts';
 import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { text } from '../../http/form.ts';
@@ -87,17 +89,24 @@ async function itemsFor(
   const { accountId, actorSubject: subject } = parsePrincipalId(holder ?? '');
   const account = await deps.accounts.find(accountId);
   if (!account) return [];
-  const actor = subject ? await deps.companies.findActor(accountId, { subject }) : undefined;
+  const beside = await besideAccount(deps, account, subject);
   const open = (client.scope ?? '').split(' ');
   // ClaveÚnica's scope "name" has the name of the claim.
   const named = [...scopes, ...claims];
   const all = new Set([...named, ...named.flatMap((name) => scopeOf(name, open) ?? [])]);
   return [
-    ...sharedBy(texts, [...all] as readonly Scope[], account, actor),
+    ...sharedBy(texts, [...all] as readonly Scope[], account, beside),
     ...apisIn(texts, apiScopes),
     // OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts has the time.
     ...(all.has('offline_access') ? [texts.pages.signIn.offline] : []),
   ];
+}
+
+/** Who acts for a company, or which company lets a facilitador in. */
+async function besideAccount(deps: Deps, account: Account, subject: string | undefined) {
+  if (subject === undefined) return undefined;
+  if (account.profile !== 'facilitador') return deps.companies.findActor(account.id, { subject });
+  return (await invitationBy(deps, account, subject))?.mandate.organisation;
 }
 
 /** APIs that the client will call in the user's name, with the scopes that it asks of each (RFC 8707). */

@@ -4,7 +4,7 @@ import { credentialsOf, type FactorHolder } from '../../account/prove-factor.ts'
 import { proveHeld } from '../../account/prove-held.ts';
 import { stoppedNow } from '../../account/stopped-now.ts';
 import { type ProvedFactor, raisedBy } from '../../domain/acr-values.ts';
-import { parsePrincipalId, principalId } from '../../domain/principal-id.ts';
+import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isFactor, reachesAt } from '../../domain/second-factor.ts';
 import { isAbout } from '../../http/about-account.ts';
@@ -54,7 +54,7 @@ export const factorStep: Step = {
     const place = knownPlace(deps, ctx, holder.account);
     const factor = await proveHeld(deps, { ...holder, place }, codigo, visitorOf(ctx));
     if (!factor.reaches) throw new Refusal('factor-young');
-    return raised(interaction, holder, factor);
+    return raised(interaction, factor);
   },
 };
 
@@ -64,17 +64,16 @@ export async function holderOf(deps: Deps, { accountId }: Interaction): Promise<
   const { accountId: id, actorSubject } = parsePrincipalId(accountId);
   const account = await deps.accounts.find(id);
   if (account?.state !== 'activa') throw await stoppedNow(deps, account);
-  return { account, actor: actorSubject };
+  return { account, actor: account.profile === 'juridica' ? actorSubject : undefined };
 }
 
 /** The same session at the level of two factors; when it began stays as it was (`auth_time`). */
 export async function raised(
-  { provider, row }: Interaction,
-  { account, actor }: FactorHolder,
+  { provider, row, accountId }: Interaction,
   factor: ProvedFactor,
 ): Promise<InteractionResults> {
   const session = await provider.Session.findByUid(row.session?.uid ?? '');
-  if (!session) throw new Refusal('form-stale');
+  if (!session || !accountId) throw new Refusal('form-stale');
   const { acr, amr } = raisedBy(session.amr ?? [], factor);
-  return { login: { accountId: principalId(account.id, actor), acr, amr: [...amr], ts: session.loginTs } };
+  return { login: { accountId, acr, amr: [...amr], ts: session.loginTs } };
 }

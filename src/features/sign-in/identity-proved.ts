@@ -14,6 +14,7 @@ export async function isIdentityProved(
   if (holder === undefined) return false;
   const { accountId, actorSubject: subject } = parsePrincipalId(holder);
   const account = await accounts.find(accountId);
-  const who = subject ? await companies.findActor(accountId, { subject }) : account;
+  const acts = account?.profile === 'juridica' && subject;
+  const who = acts ? await companies.findActor(accountId, { subject }) : account;
   return who !== undefined && reaches(who.identidad, account?.contest ? 'documento' : minimum);
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { askAnyPasskey } from '../../account/ask-passkey.ts';
+import { hasNie } from '../../domain/account.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
@@ -26,6 +27,7 @@ const profiles = [
   { value: 'natural', available: true },
   { value: 'juridica', available: true },
   { value: 'migrante', available: true },
+  { value: 'facilitador', available: true },
 ] as const;
 
 /** Ingreso: RUT and key of a person, or RUT of a company, RUT of a representative, and the company's key. */
@@ -124,9 +126,9 @@ function attemptOf(deps: Deps, ctx: Context, { client, askingClient }: Interacti
   };
 }
 
-async function personKey(deps: Deps, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
+async function personKey(deps: Deps, profile: Exclude<KeyProfile, 'juridica'>, attempt: Attempt, form: Form) {
   const { rut, clave } = readAll({
-    rut: () => (profile === 'migrante' ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
+    rut: () => (hasNie(profile) ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
     clave: () => readKey(text(form, 'clave')),
   });
   const { account, known } = await takeKey(deps, { ...attempt, profile, identifier: rut, key: clave });

@@ -10,6 +10,7 @@ import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { answerOf, toAuthError } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
+import { companyPageRoutes } from './company-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
 import { emailCheckStep } from './email-check.ts';
@@ -77,6 +78,7 @@ export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHer
   provisionalKeyRoutes(router, deps, provider);
   newDeviceRoutes(router, deps, provider);
   longerKeyRoutes(router, deps, provider);
+  companyPageRoutes(router, deps, provider);
   factorRoutes(router, deps, provider);
   passkeySignInRoutes(router, deps, provider);
   codePageRoutes(router, deps, provider);

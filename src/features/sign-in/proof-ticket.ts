@@ -13,6 +13,8 @@ export interface ProvedSignIn {
   readonly account: Account;
   /** Subject of the representative who acts for a company. */
   readonly actor?: string | undefined;
+  /** Of a facilitador whom several companies let in: the mandate that was chosen. */
+  readonly mandate?: string | undefined;
   /** Whether the account knew the browser before. */
   readonly known: boolean;
   readonly by: SignInWay;
@@ -27,7 +29,8 @@ export interface ProvedSignIn {
 }
 
 /** The same while a further proof is asked: sealed in the address of its page, for one sign-in. */
-export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'known' | 'by' | 'remember' | 'given' | 'factor'> {
+export interface ProofTicket
+  extends Pick<ProvedSignIn, 'actor' | 'known' | 'by' | 'remember' | 'given' | 'factor' | 'keepsBrowser'> {
   readonly uid: string;
   readonly account: string;
   /** When it was proved; milliseconds, as the next two. */
@@ -39,7 +42,7 @@ export interface ProofTicket extends Pick<ProvedSignIn, 'actor' | 'known' | 'by'
 
 /** Seals what was proved in the sign-in `uid`. */
 export function packProof({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, uid: string, proved: ProvedSignIn): string {
-  const { account, actor, known, by, remember, given, factor } = proved;
+  const { account, actor, known, by, remember, given, factor, keepsBrowser } = proved;
   const ticket: ProofTicket = {
     uid,
     account: account.id,
@@ -49,6 +52,7 @@ export function packProof({ tokens, now }: Pick<Deps, 'tokens' | 'now'>, uid: st
     remember,
     given,
     factor,
+    keepsBrowser,
     at: now().getTime(),
     keyChangedAt: account.keyChangedAt.getTime(),
     sessionsEndedAt: account.sessionsEndedAt?.getTime(),
@@ -65,11 +69,18 @@ export function proofTicketOf({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, ui
 
 /** What the ticket says was proved of the account, and the proof that was given now. */
 export const provedWith = (ticket: ProofTicket, account: Account, now: FurtherProof): ProvedSignIn => ({
+  ...provedAlready(ticket, account),
+  given: [...ticket.given, now],
+});
+
+/** What the ticket says was proved of the account. */
+export const provedAlready = (ticket: ProofTicket, account: Account): ProvedSignIn => ({
   account,
   actor: ticket.actor,
   known: ticket.known,
   by: ticket.by,
   remember: ticket.remember,
-  given: [...ticket.given, now],
+  given: ticket.given,
   factor: ticket.factor,
+  keepsBrowser: ticket.keepsBrowser,
 });

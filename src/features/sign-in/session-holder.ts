@@ -12,5 +12,5 @@ export async function sessionHolder(
   const { accountId: id, actorSubject: actor } = parsePrincipalId(accountId);
   const account = await accounts.find(id);
   if (!account) throw new Refusal('form-stale');
-  return { account, actor };
+  return { account, actor: account.profile === 'juridica' ? actor : undefined };
 }

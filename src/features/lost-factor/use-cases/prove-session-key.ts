@@ -14,5 +14,6 @@ export async function proveSessionKey(deps: Deps, principal: string, typed: Omit
   if (!found) throw accountStopped(found, deps.now());
   const { profile, identifier } = found;
   const { account, known } = await takeKey(deps, { ...typed, profile, identifier });
-  return { account, known, actor: actorSubject, by: 'key', remember: false, given: [] } as const;
+  const actor = profile === 'juridica' ? actorSubject : undefined;
+  return { account, known, actor, by: 'key', remember: false, given: [] } as const;
 }

@@ -51,6 +51,7 @@ export const shared: SharedPages = {
     name: 'Nombre',
     nameHidden: 'Solo después de comprobar su identidad',
     representative: 'Representante',
+    invitedBy: 'Empresa que lo invitó',
     email: 'Correo electrónico',
     phone: 'Teléfono',
     noPhone: 'Sin teléfono',

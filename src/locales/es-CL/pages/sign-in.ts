@@ -20,6 +20,7 @@ export const signIn: SignInPages = {
     otherPerson: 'La plataforma espera a otra persona',
     provisionalKey: 'Cambie su clave provisoria',
     longerKey: 'Elija una clave más larga',
+    company: 'Elija la empresa por la que ingresa',
     linkWaits: 'Siga con su ingreso',
     linkDone: 'Ya puede escribir su clave',
     linkSpent: 'El enlace venció o ya se usó',
@@ -39,6 +40,7 @@ export const signIn: SignInPages = {
     natural: 'Persona Natural',
     juridica: 'Persona Jurídica',
     migrante: 'Migrante',
+    facilitador: 'Facilitador Extranjero',
   },
   factorLeads: {
     code: {

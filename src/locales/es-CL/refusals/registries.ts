@@ -66,6 +66,13 @@ export const registryRefusals = {
     text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
     ...askDesk('No reconocen a mi representante'),
   }),
+  'mandate-over': ({ company }) => ({
+    text: company
+      ? `Ninguna empresa lo tiene hoy como facilitador. La última fue ${company}: pídale que renueve su solicitud o que haga una nueva.`
+      : 'Ninguna empresa lo tiene hoy como facilitador. Pida a la empresa que lo invita que haga una solicitud.',
+    ...askDesk('Mi empresa dice que soy su facilitador'),
+  }),
+  'company-unchosen': () => ({ text: 'Elija una de las empresas que aparecen en esta página.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
     ...askDesk('No reconocen a mi representante'),

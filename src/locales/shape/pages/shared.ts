@@ -35,6 +35,8 @@ export interface SharedPages {
     readonly name: string;
     readonly nameHidden: string;
     readonly representative: string;
+    /** The company that invited a facilitador. */
+    readonly invitedBy: string;
     readonly email: string;
     readonly phone: string;
     readonly noPhone: string;

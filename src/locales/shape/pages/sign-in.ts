@@ -20,6 +20,7 @@ export interface SignInPages {
     readonly otherPerson: string;
     readonly provisionalKey: string;
     readonly longerKey: string;
+    readonly company: string;
     readonly linkWaits: string;
     readonly linkDone: string;
     readonly linkSpent: string;
@@ -27,7 +28,7 @@ export interface SignInPages {
     readonly stopped: string;
   };
   readonly gone: Readonly<Record<'in' | 'over' | 'spent' | 'cookies' | 'elsewhere' | 'lapsed' | 'away', string>>;
-  readonly profiles: Readonly<Record<Exclude<Profile, 'facilitador'>, string>>;
+  readonly profiles: Readonly<Record<Profile, string>>;
   /** What the page of the factor says first, by what the holder has. */
   readonly factorLeads: Readonly<
     Record<'code' | 'printed' | 'passkey' | 'either', Readonly<Record<'afterKey' | 'asked', string>>>

@@ -60,6 +60,12 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
     developer: 'Recibe access_denied. No guarde quién representaba a la empresa: pregunte en cada ingreso.',
     desk: 'Lo dice el SII, no SENCE. Si el SII está al día, pida ingresar de nuevo.',
   },
+  'invitacion-terminada': {
+    title: 'Ninguna empresa lo tiene como facilitador',
+    person: 'Su invitación como facilitador extranjero terminó. Pida a la empresa que la renueve o que haga otra.',
+    developer: 'Recibe access_denied. No guarde por qué empresa ingresó: pregunte en cada ingreso.',
+    desk: 'La empresa decide. En su cuenta ve a sus facilitadores y hasta cuándo ingresan.',
+  },
   'registro-sin-respuesta': {
     title: 'Un registro no respondió',
     person: 'Un registro que consultamos no respondió. No contamos el intento. Pruebe en unos minutos.',

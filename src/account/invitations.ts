@@ -1,0 +1,51 @@
+import type { Account } from '../domain/account.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { Mandate } from '../ports/mandates.ts';
+import type { ChangeNeeds } from './apply-company-change.ts';
+import { companyRecalled } from './representation.ts';
+
+/** A company on whose mandate a facilitador signs in. */
+export interface Invitation {
+  readonly mandate: Mandate;
+  /** Subject of the company: a sign-in on its mandate has it beside the account (`principalId`). */
+  readonly company: string;
+}
+
+type Needs = ChangeNeeds & Pick<Deps, 'mandates'>;
+
+/**
+ * The companies that let a facilitador in now: the mandate is in force, the company has its account, and the SII named a
+ * representative of it within 24 hours. Throws Unavailable where that has to be asked and the SII does not answer.
+ */
+export async function invitationsOf(deps: Needs, { id }: Pick<Account, 'id'>): Promise<readonly Invitation[]> {
+  const found: Invitation[] = [];
+  for (const mandate of await deps.mandates.inForce(id, deps.now())) {
+    const company = await subjectOf(deps, mandate);
+    if (company !== undefined) found.push({ mandate, company });
+  }
+  return found;
+}
+
+/** That of one company, by its subject; undefined where it does not let the facilitador in any more. */
+export async function invitationBy(
+  deps: Needs,
+  account: Pick<Account, 'id'>,
+  company: string | undefined,
+): Promise<Invitation | undefined> {
+  return (await invitationsOf(deps, account)).find((one) => one.company === company);
+}
+
+/** A mandate never outlives its source: a company without an account, or without a representative, lets no one in. */
+async function subjectOf(deps: Needs, { organisation: { rut } }: Mandate): Promise<string | undefined> {
+  const account = await deps.accounts.findByIdentifier('juridica', rut);
+  if (!account || account.state === 'pendiente_correo') return undefined;
+  const known = await companyRecalled(deps, rut);
+  return known?.estado === 'vigente' && known.representantes.length > 0 ? account.subject : undefined;
+}
+
+/** The refusal of a facilitador whom no company lets in: it names the company to ask, the last one that did. */
+export async function mandateOver({ mandates }: Pick<Deps, 'mandates'>, { id }: Pick<Account, 'id'>): Promise<Refusal> {
+  const last = (await mandates.ofAccount(id)).at(-1);
+  return new Refusal('mandate-over', last ? { company: last.organisation.razonSocial } : {});
+}
