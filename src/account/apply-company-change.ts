@@ -7,13 +7,14 @@ import type { Company } from '../ports/tax-registry.ts';
 import { isBack, isHourOld, missingIn, runsOf } from './company-lists.ts';
 import { contactsIn, withContacts, withoutContacts } from './contacts-aside.ts';
 import { disavowLink } from './disavow-link.ts';
+import { endMandatesOf, pauseMandatesOf } from './end-mandate.ts';
 import { type NoticeFor, notifyContact } from './notify-account.ts';
 import { type EndEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { called } from './who-acted.ts';
 
 /** The dependencies for noting a change. */
 export type ChangeNeeds = ShutDownNeeds &
-  Pick<Deps, 'atomically' | 'companies' | 'companyChanges' | 'issuer' | 'links' | 'taxRegistry'>;
+  Pick<Deps, 'atomically' | 'companies' | 'companyChanges' | 'issuer' | 'links' | 'mandates' | 'taxRegistry'>;
 
 /**
  * Applies a changed list of representatives, as part of the caller's transaction: ends the company's sessions and keys,
@@ -41,6 +42,7 @@ export async function applyChange(
   });
   const { id: accountId, subject } = account;
   await deps.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
+  if (runsOf(company).length === 0) await pauseMandatesOf(deps, account);
   if (isBack(change)) return putBack(deps, account, change);
   await setAside(deps, account, company, change);
   await notifyChanged(deps, account, before, company);
@@ -76,7 +78,9 @@ async function setAside(deps: ChangeNeeds, account: Account, company: Company, c
   const { rut } = company;
   await deps.companyChanges.note(rut, { ...change, applied: true, aside, asideSince, keyNeededCard });
   // A change that waited for an hour was read twice by now.
-  if (isHourOld(deps.now(), change)) await deps.companyChanges.end(rut);
+  if (!isHourOld(deps.now(), change)) return;
+  await deps.companyChanges.end(rut);
+  if (runsOf(company).length === 0) await endMandatesOf(deps, account, 'sin-representante');
 }
 
 /** The earlier list is back before the change was final: it was a glitch, and everything is restored. */

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import { isGlitch } from '../domain/registry-glitch.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { CompanyChange } from '../ports/company-changes.ts';
@@ -6,6 +7,7 @@ import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { applyChange, type ChangeNeeds } from './apply-company-change.ts';
 import { isBack, isHourOld, runsOf, same } from './company-lists.ts';
+import { endMandatesOf } from './end-mandate.ts';
 
 /**
  * Stores an answer of the SII, and acts where its list of representatives changed (rules, Companies): all sessions and
@@ -67,14 +69,13 @@ async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyCha
 }
 
 /** The list is the stored one: an hour after its first reading a change is final, and one that waited is over. */
-async function goOn(deps: ChangeNeeds, { rut }: Company, open: CompanyChange): Promise<void> {
+async function goOn(deps: ChangeNeeds, { rut, representantes }: Company, open: CompanyChange): Promise<void> {
   if (open.applied && !isHourOld(deps.now(), open)) return;
   await deps.companyChanges.end(rut);
-  if (open.applied && open.aside) await recordDropped(deps, rut);
+  const account = open.applied ? await deps.accounts.findByIdentifier('juridica', rut) : undefined;
+  if (account && representantes.length === 0) await endMandatesOf(deps, account, 'sin-representante');
+  if (account && open.aside) await recordDropped(deps, account);
 }
 
-async function recordDropped(deps: ChangeNeeds, rut: Rut): Promise<void> {
-  const account = await deps.accounts.findByIdentifier('juridica', rut);
-  if (account)
-    await deps.audit.record({ act: 'representation.dropped', accountId: account.id, subject: account.subject });
-}
+const recordDropped = ({ audit }: ChangeNeeds, { id: accountId, subject }: Account): Promise<void> =>
+  audit.record({ act: 'representation.dropped', accountId, subject });

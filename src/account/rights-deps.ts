@@ -11,6 +11,7 @@ export type RightsDeps = Pick<
   | 'pendingChanges'
   | 'issuer'
   | 'links'
+  | 'mandates'
   | 'notifier'
   | 'now'
   | 'clientEvents'

@@ -1,4 +1,5 @@
 import type pino from 'pino';
+import { endDueMandates } from '../account/end-mandate.ts';
 import { readAgain } from '../account/representation.ts';
 import { wrapLegacyKeys } from '../account/wrap-legacy-keys.ts';
 import { raiseAlarms } from '../adapters/messaging/alarms.ts';
@@ -100,6 +101,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
     every(MINUTE, () => deps.credentials.removeExpired(100), failed('ending of remembered browsers')),
     every(MINUTE, () => endCasesByTime(deps), failed('ending of cases')),
+    every(MINUTE, () => endDueMandates(deps), failed('ending of mandates')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
 }

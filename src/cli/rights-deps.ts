@@ -2,6 +2,7 @@ import type { RightsDeps } from '../account/rights-deps.ts';
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
 import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
+import { postgresMandates } from '../adapters/postgres/accounts/mandates.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
@@ -46,6 +47,7 @@ export async function openRightsDeps(
     companies: postgresCompanies(database, secrets, now),
     pendingChanges: postgresPendingChanges(database, secrets, now),
     links: postgresLinks(database, secrets, now),
+    mandates: postgresMandates(database, secrets, now),
     notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     clientEvents: postgresClientEvents(database, secrets, now),
     credentials: postgresCredentials(database, secrets, now),

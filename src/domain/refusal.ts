@@ -62,6 +62,10 @@ export type RefusalCode =
   | 'mandate-over'
   /** A facilitador whom several companies let in chose none of them. */
   | 'company-unchosen'
+  /** A company ends or renews a mandate that is over or another's, before its last 60 days, or none. */
+  | 'mandate-gone'
+  | 'mandate-early'
+  | 'mandate-unchosen'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

@@ -46,6 +46,9 @@ export type Act =
   | 'representation.begun'
   | 'representation.changed'
   | 'representation.dropped'
+  /** A company's mandate for a facilitador ended, or got a later date; in the trail of both. */
+  | 'mandate.ended'
+  | 'mandate.renewed'
   | 'legacy.imported'
   | 'token.replayed'
   | 'consent.given'

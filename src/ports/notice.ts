@@ -3,6 +3,7 @@ import type { CompanyName, NamedActor, NamedActors } from '../domain/company-nam
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { MandateEnd } from '../domain/mandate.ts';
 import type { DeskAlarmKind } from '../domain/oversight.ts';
 import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind } from '../domain/rights.ts';
@@ -44,6 +45,13 @@ interface BoundCode {
   readonly code: string;
   readonly minutes: number;
   readonly host?: string | undefined;
+}
+
+interface OfMandate {
+  readonly at: Instant;
+  readonly to: 'facilitador' | 'company';
+  readonly company: string;
+  readonly nie: string;
 }
 
 interface OfRequest {
@@ -239,6 +247,9 @@ type AccountNotice =
       'representatives-changed',
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }
     >
+  /** Of a company's mandate for a facilitador, to one of them; `nie` is in part hidden. */
+  | NoticeOf<'mandate-ended', OfMandate & { why: MandateEnd }>
+  | NoticeOf<'mandate-renewed', OfMandate & { until: Instant }>
   /** The SII's list is again as it was before a change that did not last. */
   | NoticeOf<'representatives-back', { at: Instant }>
   /**

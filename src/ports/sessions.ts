@@ -18,6 +18,11 @@ export interface Sessions {
    */
   endAt(accountId: string, clientId: string): Promise<void>;
   /**
+   * Ends the sessions, grants and tokens of an account that rest on one actor or company (`principalId`), and queues the
+   * notices; what rests on another one stays.
+   */
+  endFor(accountId: string, beside: string): Promise<void>;
+  /**
    * The holder signs out: ends a session with its tokens, or only what the client `at` has of it, but for what the
    * holder let outlive it (`offline_access`). Returns the clients that get a notice; undefined when it ended meanwhile.
    */

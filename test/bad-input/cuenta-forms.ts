@@ -46,6 +46,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),
     await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),
     await at(panaderia, '/solicitudes/nueva', { derecho: 'acceso', detalle: '', actual: '' }),
+    await at(panaderia, '/facilitadores', { invitacion: 'x', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(camila, '/datos/domicilio', { ...address, ...phones }),
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),

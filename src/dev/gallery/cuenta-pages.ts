@@ -13,7 +13,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { withFaults } from './refused.ts';
+import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
@@ -143,6 +143,27 @@ const complaintPages = [
 ];
 
 /** The tabs of Mi cuenta in their states. */
+const facilitadores = [
+  {
+    id: 'una',
+    name: 'Jorge Luis Quispe Mamani',
+    nie: '199.000.002-2',
+    folio: 'FE-2026-0001',
+    until: '2 de enero de 2027',
+    renewable: true,
+    renewableFrom: '3 de noviembre de 2026',
+  },
+  {
+    id: 'otra',
+    name: 'Marie Claire Joseph',
+    nie: '199.000.001-4',
+    folio: 'FE-2026-0002',
+    until: '30 de octubre de 2027',
+    renewable: false,
+    renewableFrom: '31 de agosto de 2027',
+  },
+];
+
 export const cuentaPages: readonly GalleryPage[] = [
   page('actividad', 'activity', {
     ...frame('activity'),
@@ -252,6 +273,31 @@ export const cuentaPages: readonly GalleryPage[] = [
     ...companyFrame('representatives'),
     title: 'Nuevo representante – Mi cuenta',
     cardNeeded: false,
+  }),
+  page('facilitadores', 'facilitadores', {
+    ...companyFrame('facilitadores'),
+    title: 'Facilitadores – Mi cuenta',
+    days: 60,
+    values: {},
+    faults: {},
+    errors: [],
+    facilitadores,
+  }),
+  page('facilitadores-sin-elegir', 'facilitadores', {
+    ...companyFrame('facilitadores'),
+    title: 'Facilitadores – Mi cuenta',
+    days: 60,
+    facilitadores,
+    ...refusedAt('invitacion', 'mandate-unchosen', {}),
+  }),
+  page('facilitadores-ninguno', 'facilitadores', {
+    ...companyFrame('facilitadores'),
+    title: 'Facilitadores – Mi cuenta',
+    days: 60,
+    values: {},
+    faults: {},
+    errors: [],
+    facilitadores: [],
   }),
   page('representante-cambiado', 'representatives', {
     ...companyFrame('representatives'),

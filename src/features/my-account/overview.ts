@@ -31,9 +31,9 @@ export function overviewRoutes(router: Router, cuenta: Cuenta): void {
 }
 
 /** The user, line by line, and how the identity is known. */
-export function whoOf(texts: Catalogue, here: Pick<Here, 'account' | 'actor'>, now: Date) {
+export function whoOf(texts: Catalogue, here: Pick<Here, 'account' | 'actor' | 'invitation'>, now: Date) {
   const { rows } = texts.pages.myAccount;
-  const { name, kind, identifier, actor } = frameOf(texts, here, now, 'overview').holder;
+  const { name, kind, identifier, actor, invitedBy } = frameOf(texts, here, now, 'overview').holder;
   const company = here.account.profile === 'juridica';
   return {
     identity: identityOf(here),
@@ -42,6 +42,7 @@ export function whoOf(texts: Catalogue, here: Pick<Here, 'account' | 'actor'>, n
       ...(name ? [{ dt: company ? rows.companyName : rows.name, dd: name }] : []),
       { dt: kind, dd: identifier },
       ...(actor ? [{ dt: rows.actsAs, dd: actor }] : []),
+      ...(invitedBy ? [{ dt: rows.invitedBy, dd: invitedBy }] : []),
     ],
   };
 }

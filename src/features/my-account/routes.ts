@@ -12,6 +12,7 @@ import { confirmMobileRoutes } from './confirm-mobile.ts';
 import { copyRoutes } from './copy.ts';
 import { documentRoutes } from './document.ts';
 import { doubtRoutes } from './doubt.ts';
+import { facilitadorRoutes } from './facilitadores.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
 import { overviewRoutes } from './overview.ts';
@@ -40,6 +41,7 @@ const pages = [
   backupSheetRoutes,
   stopRoutes,
   representativeRoutes,
+  facilitadorRoutes,
   downloadRoutes,
   requestRoutes,
 ];

@@ -24,7 +24,11 @@ const tabs = [
   { name: 'sessions', href: '/cuenta/sesiones' },
   { name: 'activity', href: '/cuenta/actividad' },
   { name: 'representatives', href: '/cuenta/representantes' },
+  { name: 'facilitadores', href: '/cuenta/facilitadores' },
 ] as const;
+
+/** Those of a company alone. */
+const ofCompanies: ReadonlySet<string> = new Set(['representatives', 'facilitadores']);
 
 /** The folders whose views are shown in the frame. */
 export type Folder = 'my-account' | 'second-factor' | 'backup-sheet';
@@ -105,17 +109,28 @@ export function showTab(
 }
 
 /** The locals of the frame. */
-export function frameOf(texts: Catalogue, { account, actor }: Pick<Here, 'account' | 'actor'>, now: Date, tab: Tab) {
+export function frameOf(
+  texts: Catalogue,
+  { account, actor, invitation }: Pick<Here, 'account' | 'actor' | 'invitation'>,
+  now: Date,
+  tab: Tab,
+) {
   const company = account.profile === 'juridica';
   return {
     tabs: tabs
-      .filter(({ name }) => company || name !== 'representatives')
+      .filter(({ name }) => company || !ofCompanies.has(name))
       .map((one) => ({ ...one, text: texts.pages.myAccount.tabs[one.name], on: one.name === tab })),
     holder: {
       name: publicName(account),
       kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
       identifier: formatIdentifier(account.identifier),
       actor: actor && actorName(actor),
+      invitedBy:
+        invitation &&
+        texts.pages.myAccount.invitedBy(
+          invitation.mandate.organisation.razonSocial,
+          texts.formats.longDay(invitation.mandate.until),
+        ),
     },
     ends: termOf(new Date(now.getTime() + INTERNAL_CLIENT_IDLE_MINUTES * 60_000), now, texts),
   };

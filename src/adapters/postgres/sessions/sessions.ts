@@ -1,3 +1,4 @@
+import { principalId } from '../../../domain/principal-id.ts';
 import type { EndedSession, LogoutQueue, Sessions } from '../../../ports/sessions.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
@@ -39,6 +40,13 @@ export function postgresSessions(
         await ends.endGrants(accountId, { sql: "payload ->> 'clientId' = :clientId", values: { clientId } });
         const left = await ends.takeFromSessions({ accountId, clientId, uid: null });
         await logouts.add(left.flatMap((was) => endedSessionsOf(was, clientId)));
+      }),
+    endFor: (accountId, beside) =>
+      database.atomically(async () => {
+        const holder = principalId(accountId, beside);
+        await ends.endGrants(accountId, { sql: "payload ->> 'accountId' = :holder", values: { holder } });
+        const ended = await ends.endSessions("payload ->> 'accountId' = :holder", { accountId, holder });
+        await logouts.add(ended.flatMap((payload) => endedSessionsOf(payload)));
       }),
     leave: (accountId, uid, at) =>
       database.atomically(async () => {

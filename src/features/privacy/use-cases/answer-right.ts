@@ -1,4 +1,5 @@
 import { endBlock } from '../../../account/end-block.ts';
+import { endMandatesOf } from '../../../account/end-mandate.ts';
 import type { ActsOnRight, RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { wordsNamed } from '../../../account/words-named.ts';
@@ -107,5 +108,6 @@ async function close(desk: RightsDeps, accountId: string, who: ActsOnRight): Pro
     factors: 'untold',
     events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });
+  if (account.profile === 'juridica') await endMandatesOf(desk, account, 'empresa-cerrada');
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: who });
 }

@@ -11,6 +11,7 @@ import { deskCallWords } from './desk-calls.ts';
 import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
 import { keyWords } from './key.ts';
+import { mandateWords } from './mandates.ts';
 import { recoveryWords } from './recovery.ts';
 import { recreationWords } from './recreation.ts';
 import { registrationWords } from './registration.ts';
@@ -39,6 +40,7 @@ export const notices: NoticeTexts = {
     ...factorLossWords,
     ...identityWords,
     ...keyWords,
+    ...mandateWords,
     ...recoveryWords,
     ...recreationWords,
     ...registrationWords,

@@ -73,6 +73,9 @@ export const registryRefusals = {
     ...askDesk('Mi empresa dice que soy su facilitador'),
   }),
   'company-unchosen': () => ({ text: 'Elija una de las empresas que aparecen en esta página.' }),
+  'mandate-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
+  'mandate-early': ({ until }) => ({ text: `Todavía no puede renovarla: podrá hacerlo ${when(until)}.` }),
+  'mandate-unchosen': () => ({ text: 'Elija a un facilitador.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
     ...askDesk('No reconocen a mi representante'),

@@ -19,13 +19,17 @@ export interface MyAccountPages {
     readonly sessions: string;
     readonly activity: string;
     readonly representatives: string;
+    readonly facilitadores: string;
     readonly notMe: string;
     readonly stop: string;
     readonly stopped: string;
     readonly noEntry: string;
   };
   readonly tabs: Readonly<
-    Record<'overview' | 'clients' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives', string>
+    Record<
+      'overview' | 'clients' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives' | 'facilitadores',
+      string
+    >
   >;
   readonly done: Readonly<
     Record<
@@ -51,14 +55,19 @@ export interface MyAccountPages {
       | 'solicitud'
       | 'sesion'
       | 'sesiones'
-      | 'plataforma',
+      | 'plataforma'
+      | 'facilitador-fin'
+      | 'facilitador-renovado',
       string
     >
   >;
+  /** The company that lets a facilitador in, and until when. */
+  readonly invitedBy: (company: string, until: string) => string;
   readonly rows: {
     readonly name: string;
     readonly companyName: string;
     readonly actsAs: string;
+    readonly invitedBy: string;
     readonly nameHidden: string;
     readonly email: string;
     readonly mobile: string;

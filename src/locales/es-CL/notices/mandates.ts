@@ -1,0 +1,51 @@
+import type { MandateEnd } from '../../../domain/mandate.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { callFor } from './parts.ts';
+import { instant } from './values.ts';
+
+/** Why it ended, as the facilitador and the company read it. */
+const reasons: Readonly<Record<MandateEnd, string>> = {
+  revocado: 'La empresa le puso fin.',
+  'empresa-cerrada': 'La empresa cerró su cuenta.',
+  'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',
+  vencido: 'Llegó la fecha de término.',
+};
+
+/** Notices of the time in which a facilitador signs in for a company. */
+export const mandateWords: WordsFor<'mandate-ended' | 'mandate-renewed'> = {
+  'mandate-ended': ({ at, to, company, nie, why }) => ({
+    subject: 'Terminó una invitación de facilitador extranjero',
+    title: 'Terminó una invitación de facilitador extranjero',
+    paragraphs: [
+      reasons[why],
+      to === 'company'
+        ? 'Desde ahora esa persona no ingresa por su empresa. Cerramos las sesiones que tenía por ella.'
+        : `Desde ahora no puede ingresar por ${company}. Cerramos las sesiones que tenía por ella.`,
+      to === 'company'
+        ? `Si la empresa no lo pidió, cambie su clave y ${callFor('Terminó la invitación de mi facilitador')}`
+        : `Si cree que es un error, hable con ${company}. Solo la empresa puede pedir otra invitación.`,
+    ],
+    details: [
+      { label: 'Cuándo', value: instant(at) },
+      { label: 'Empresa', value: company },
+      { label: 'Facilitador', value: `NIE ${nie}` },
+    ],
+    sms: 'SENCE: termino su invitacion de facilitador extranjero de una empresa. Vea su correo o llame al 800801030.',
+  }),
+  'mandate-renewed': ({ at, to, company, nie, until }) => ({
+    subject: 'Renovaron una invitación de facilitador extranjero',
+    title: 'Renovaron una invitación de facilitador extranjero',
+    paragraphs: [
+      to === 'company'
+        ? `Su empresa renovó la invitación. Si no lo pidió, cambie su clave y ${callFor('Renovaron a mi facilitador')}`
+        : `Puede seguir ingresando por ${company}. No tiene que hacer nada.`,
+    ],
+    details: [
+      { label: 'Cuándo', value: instant(at) },
+      { label: 'Hasta', value: instant(until) },
+      { label: 'Empresa', value: company },
+      { label: 'Facilitador', value: `NIE ${nie}` },
+    ],
+    sms: 'SENCE: una empresa renovo su invitacion de facilitador extranjero. No tiene que hacer nada.',
+  }),
+};
