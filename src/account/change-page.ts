@@ -12,7 +12,7 @@ export function changePage(
   { profile }: Pick<Account, 'profile'>,
   origin?: JourneyOrigin,
 ): string {
-  const page = `${issuer}/cambiar/${profile === 'facilitador' ? 'migrante' : profile}`;
+  const page = `${issuer}/cambiar/${profile}`;
   if (!origin) return page;
   const carried = { ...withoutNumber(origin), hours: ORIGIN_HOURS + LIFE.keyHours };
   return `${page}?${new URLSearchParams({ [ORIGIN]: tokens.pack(ORIGIN_SEAL, carried) })}`;

@@ -1,4 +1,4 @@
-import { type Account, NO_ACCOUNT } from '../domain/account.ts';
+import { type Account, hasNie, NO_ACCOUNT } from '../domain/account.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -86,9 +86,9 @@ async function pretend({ links, notifier }: Deps, way: Way, journey: Pick<Mailed
   return notifier.pretend('mailbox-link', 'mail', linkOf(way, journey));
 }
 
-/** A migrante shows no card here: after "No fui yo" the account is recovered at the desk. */
+/** Who has a NIE shows no card here: after "No fui yo" the account is recovered at the desk. */
 const onlyAtDesk = ({ profile, state }: Pick<Account, 'profile' | 'state'>): boolean =>
-  profile === 'migrante' && state === 'congelada';
+  hasNie(profile) && state === 'congelada';
 
 /** A second click requests no second message; a minute later it does. */
 function askedJustNow({ now }: Deps, { mailAskedAt }: Mailed): boolean {

@@ -1,11 +1,11 @@
-import { type ConfirmedContacts, type Identifier, numbered, rutOf } from './account.ts';
+import { type ConfirmedContacts, hasNie, type Identifier, numbered, type Profile, rutOf } from './account.ts';
 import type { ContestReceipt } from './contest-receipt.ts';
 import type { Email } from './email.ts';
 import type { Phone } from './phone.ts';
 import type { Rut } from './rut.ts';
 
 /** Profiles that recover a key by these pages; a facilitador recovers like a migrante. */
-export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
+export type RecoveringProfile = Profile;
 
 /** State of the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
 type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
@@ -59,7 +59,7 @@ export interface Recovery {
 
 /** The RUN of the user or the RUT of the company of a recovery; a migrante has none: throws `document-at-desk`. */
 export const rutOfRecovery = ({ profile, identifier }: Pick<Recovery, 'profile' | 'identifier'>): Rut =>
-  rutOf(numbered(profile === 'migrante' ? 'NIE' : 'RUN', identifier));
+  rutOf(numbered(hasNie(profile) ? 'NIE' : 'RUN', identifier));
 
 /** RUN of the card that a recovery asks for: the representative's, or the user's own; throws as `rutOfRecovery`. */
 export const runOfCard = (known: Pick<Recovery, 'profile' | 'identifier' | 'representative'>): Rut =>
@@ -93,7 +93,7 @@ export function nextStep(known: Recovery): RecoveryStep {
   if (known.mailOnly && !known.byMail) return 'mail';
   if (known.question === 'asked' && !known.byMail) return 'question';
   if (known.question === 'answered' && !known.cardAlways) return 'send';
-  if (known.profile === 'migrante') return known.byMail ? 'send' : 'mail';
+  if (hasNie(known.profile)) return known.byMail ? 'send' : 'mail';
   if (known.profile === 'juridica' && !known.representative) return 'representative';
   if (!known.card) return 'serial';
   if (known.owned) return 'choose';

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import { type Account, hasNie } from './account.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -12,7 +12,7 @@ export type Stopped = Pick<Account, 'profile' | 'state' | 'stolenAt'>;
 
 /** What opens this account again. A card opens only a frozen one. */
 export function thawedBy({ profile, state, stolenAt }: Stopped): ThawedBy {
-  if (state !== 'congelada' || profile === 'migrante' || profile === 'facilitador') return 'desk';
+  if (state !== 'congelada' || hasNie(profile)) return 'desk';
   const card = profile === 'juridica' ? 'representative' : 'card';
   return stolenAt ? `new-${card}` : card;
 }

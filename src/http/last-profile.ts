@@ -4,7 +4,7 @@ import type { Deps } from '../ports/deps.ts';
 
 const COOKIE = 'cs_perfil';
 
-const profiles: ReadonlySet<string> = new Set(['natural', 'juridica', 'migrante']);
+const profiles: ReadonlySet<string> = new Set(['natural', 'juridica', 'migrante', 'facilitador']);
 
 /**
  * Keeps in this browser, as long as it carries where a journey began, and only for the pages of sign-ins, the profile

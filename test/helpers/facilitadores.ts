@@ -10,7 +10,12 @@ import type { TestApp } from './app.ts';
 import { jorge } from './migrantes.ts';
 
 /** Jorge as a facilitador, whom companies invited; the NIE is that of the migrante. */
-export const facilitador = { nie: jorge.nie, key: 'Quiltro-88', email: 'jorge@facilita.example' } as const;
+export const facilitador = {
+  nie: jorge.nie,
+  key: 'Quiltro-88',
+  email: 'jorge@facilita.example',
+  answer: 'boby',
+} as const;
 
 export const losAndes: Organisation = { rut: parseRut('54.000.001-8'), razonSocial: 'Panadería Los Andes SpA' };
 export const cordillera: Organisation = { rut: parseRut('54.000.109-K'), razonSocial: 'Capacitación Cordillera SpA' };
@@ -20,6 +25,7 @@ export async function openFacilitador(app: TestApp): Promise<Account> {
   const { accounts, hasher, atomically } = app.deps;
   const id = randomUUID();
   const keyHash = await hasher.hash(new Secret(facilitador.key), { purpose: 'key', id });
+  const answerHash = await hasher.hash(new Secret(facilitador.answer), { purpose: 'answer', id });
   await atomically(async () => {
     await accounts.add({
       id,
@@ -28,6 +34,7 @@ export async function openFacilitador(app: TestApp): Promise<Account> {
       identifier: facilitador.nie,
       identidad: 'revisada',
       keyHash,
+      question: { id: 1, answerHash },
       personal: {
         name: { given: 'Jorge Luis', paternal: 'Quispe', maternal: 'Mamani' },
         email: parseEmail(facilitador.email),

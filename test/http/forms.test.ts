@@ -262,10 +262,7 @@ test.serial(
     const menu = await browser.get(`${issuer}/recuperar`);
     t.regex(menu.html, /<a class="opcion pj" href="\/recuperar\/facilitador"/);
     const recover = await browser.get(`${issuer}/recuperar/facilitador`);
-    t.regex(
-      recover.text,
-      /Tenga a mano Su NIE, o el número de su documento de identidad El RUT de la empresa que lo invitó/,
-    );
+    t.regex(recover.text, /Recuperar CS \(Clave Sence\) Facilitador Extranjero/);
     t.true(recover.html.includes('href="/facilitador"'));
     const request = await browser.get(`${issuer}/facilitador`);
     t.regex(

@@ -15,8 +15,14 @@ const titles = {
   natural: 'Cambiar CS (Clave Sence) Persona Natural',
   juridica: 'Cambiar CS (Clave Sence) Persona Jurídica',
   migrante: 'Cambiar CS (Clave Sence) Migrante',
+  facilitador: 'Cambiar CS (Clave Sence) Facilitador Extranjero',
 };
-const identifiers = { natural: '44.000.001-0', juridica: '54.000.001-8', migrante: '199.000.001-4' };
+const identifiers = {
+  natural: '44.000.001-0',
+  juridica: '54.000.001-8',
+  migrante: '199.000.001-4',
+  facilitador: '199.000.002-2',
+};
 
 const begin = (name: string, profile: KeyChangingProfile, state: object): GalleryPage => ({
   name: `cambiar-${profile}${name}`,
@@ -121,6 +127,7 @@ export const changeKeyPages: readonly GalleryPage[] = [
   begin('-pide-cedula', 'juridica', whole('card-needed', identifiers.juridica)),
   begin('-sii-callado', 'juridica', silentAt('rut', 'tax-registry', { rut: identifiers.juridica })),
   begin('', 'migrante', {}),
+  begin('', 'facilitador', {}),
   begin('-segura', 'migrante', { ...segura, ...captcha }),
   mail('por-correo', 'natural', {}),
   mail('por-correo-pedido', 'natural', { asked: true, csrfToken: undefined }),

@@ -84,6 +84,7 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   begin('', 'juridica', {}),
   begin('-segura', 'juridica', { ...safe, ...captcha }),
   begin('', 'migrante', {}),
+  begin('', 'facilitador', {}),
   begin('-vacio', 'migrante', withFaults({ rut: 'nie-missing' }, {})),
   question('pregunta', 'natural', asked),
   question('pregunta-no-coincide', 'natural', {

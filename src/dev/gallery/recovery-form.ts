@@ -10,8 +10,14 @@ const titles = {
   natural: 'Recuperar CS (Clave Sence) Persona Natural',
   juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
   migrante: 'Recuperar CS (Clave Sence) Migrante',
+  facilitador: 'Recuperar CS (Clave Sence) Facilitador Extranjero',
 };
-const identifiers = { natural: '44.000.001-0', juridica: '54.000.001-8', migrante: '199.000.002-2' };
+const identifiers = {
+  natural: '44.000.001-0',
+  juridica: '54.000.001-8',
+  migrante: '199.000.002-2',
+  facilitador: '199.000.002-2',
+};
 
 export type RecoveringProfile = keyof typeof titles;
 

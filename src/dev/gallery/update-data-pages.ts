@@ -17,8 +17,14 @@ const titles = {
   natural: 'Actualizar Datos Persona Natural',
   juridica: 'Actualizar Datos Persona Jurídica',
   migrante: 'Actualizar Datos Migrante',
+  facilitador: 'Actualizar Datos Facilitador Extranjero',
 };
-const identifiers = { natural: '44.000.001-0', juridica: '54.000.001-8', migrante: '199.000.002-2' };
+const identifiers = {
+  natural: '44.000.001-0',
+  juridica: '54.000.001-8',
+  migrante: '199.000.002-2',
+  facilitador: '199.000.002-2',
+};
 
 const begin = (name: string, profile: UpdatingProfile, state: object): GalleryPage => ({
   name: `actualizar-${profile}${name}`,
@@ -156,6 +162,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   }),
   begin('-sii-callado', 'juridica', silentAt('rut', 'tax-registry', { rut: '54.000.001-8' })),
   begin('', 'migrante', {}),
+  begin('', 'facilitador', {}),
   mail('por-correo-pedido', 'natural', { asked: true, csrfToken: undefined }),
   mail('por-correo', 'migrante', {}),
   key('clave', 'natural', { byMail: true }),

@@ -17,8 +17,8 @@ const facilitador = { path: 'facilitador', icon: 'persona', clase: 'pj' } as con
 const menus = [
   { path: '/registro', menu: 'register', options: profiles },
   { path: '/recuperar', menu: 'recover', options: [...profiles, facilitador] },
-  { path: '/cambiar', menu: 'change', options: profiles },
-  { path: '/actualizar', menu: 'update', options: profiles },
+  { path: '/cambiar', menu: 'change', options: [...profiles, facilitador] },
+  { path: '/actualizar', menu: 'update', options: [...profiles, facilitador] },
 ] as const;
 
 /** A page of what is done by telephone for now, and the addresses of its links. */
@@ -36,7 +36,6 @@ const REQUEST_FACILITADOR = '/facilitador';
  * telephone.
  */
 const byTelephone: readonly TelephonePage[] = [
-  { path: RECOVER_FACILITADOR, page: 'recoverAsFacilitador', links: [REQUEST_FACILITADOR] },
   { path: REQUEST_FACILITADOR, page: 'requestForFacilitador', links: [RECOVER_FACILITADOR] },
   { path: '/desarrolladores', page: 'connectClient', links: [ERRORS_PATH, '/.well-known/openid-configuration'] },
 ];

@@ -1,3 +1,4 @@
+import { hasNie } from '../../domain/account.ts';
 import { changeDueAt } from '../../domain/pending-change-term.ts';
 import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { FlowStep, Locals } from '../../http/flows/flow.ts';
@@ -21,7 +22,7 @@ export const sendStep: FlowStep<StoredRecovery> = {
     maskedEmail: journey.card ? await maskedAddress(deps, journey) : undefined,
     held: journey.contacts !== undefined,
     contacts: journey.contacts && { ...journey.contacts, mobile: inGroups(journey.contacts.mobile) },
-    bySmsAlone: journey.profile === 'migrante' && journey.byMail && deps.policy.recoversBy === 'key',
+    bySmsAlone: hasNie(journey.profile) && journey.byMail && deps.policy.recoversBy === 'key',
   }),
   async act({ deps, ctx, of, form, captcha }) {
     if (captcha) await verifyCaptcha(deps, form, captcha);

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import type { KeyChangingProfile } from '../../domain/key-change.ts';
 import { aboutTyped } from '../../http/about-account.ts';
+import { profiles } from '../../http/flows/flow.ts';
 import { text } from '../../http/form.ts';
 import { readIdentifier } from '../../http/forms/identifier-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -42,8 +43,7 @@ export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): 
   });
 }
 
-const profileOf = (typed: string): KeyChangingProfile =>
-  typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
+const profileOf = (typed: string): KeyChangingProfile => profiles.find((one) => one === typed) ?? 'natural';
 
 async function showMail(
   deps: Deps,

@@ -14,7 +14,7 @@ import { textsOf } from '../page.ts';
 export type Profile = RecoveringProfile;
 
 /** Every profile that a flow has a page for. */
-export const profiles: readonly Profile[] = ['natural', 'juridica', 'migrante'];
+export const profiles: readonly Profile[] = ['natural', 'juridica', 'migrante', 'facilitador'];
 
 export type Values = Readonly<Record<string, string>>;
 export type Locals = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { Profile } from '../../domain/account.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { RefusalText } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -14,10 +15,11 @@ export interface Typed {
   readonly rut: string;
 }
 
-type Profile = 'natural' | 'juridica' | 'migrante';
-
-const profileIn = (typed: string | undefined): Profile =>
-  typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
+const profileIn = (typed: string | undefined, journey: string): Profile => {
+  // A facilitador does not register: the company asks.
+  if (typed === 'facilitador') return journey === 'registro' ? 'natural' : typed;
+  return typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
+};
 
 /** What may be a number, as it was typed; a longer text is none, and is not kept. */
 export const numberIn = (typed: string): string => (typed.length > 40 ? '' : typed);
@@ -42,7 +44,7 @@ export function leavingLinks(
     const [bare = '', query] = path.split('?');
     const [, journey = '', of] = bare.split('/');
     if (journey !== CONTEST && !journeys.has(journey)) return path;
-    const profile = profileIn(of ?? typed.perfil);
+    const profile = profileIn(of ?? typed.perfil, journey);
     const sealed = sealOrigin(deps, originTyped(deps, ctx, origin, { profile, identifier }));
     const whole = journey === CONTEST ? bare : `/${journey}/${profile}`;
     return withOrigin(query ? `${whole}?${query}` : whole, sealed);

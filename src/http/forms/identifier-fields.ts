@@ -16,6 +16,7 @@ const identifiers: Readonly<Record<KeyChangingProfile, (typed: string) => Identi
   natural: parseRun,
   juridica: (typed) => askedOf('company', () => parseRut(typed))(),
   migrante: parseNie,
+  facilitador: parseNie,
 };
 
 const identifierIn = (profile: KeyChangingProfile, form: Form) => ({

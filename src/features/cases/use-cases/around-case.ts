@@ -1,4 +1,4 @@
-import type { Account } from '../../../domain/account.ts';
+import { type Account, hasNie } from '../../../domain/account.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { type Around, type DecidingAct, whyNotDecide } from '../../../domain/cases/may-decide.ts';
 import type { Rut } from '../../../domain/rut.ts';
@@ -25,7 +25,7 @@ export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
 async function concernedBy(deps: Needs, one: DeskCase): Promise<readonly Rut[]> {
   const account = await accountOf(deps, one);
   const { profile, identifier } = account ?? one.about ?? {};
-  if (!identifier || profile === 'migrante') return [];
+  if (!identifier || hasNie(profile)) return [];
   if (profile !== 'juridica') return [identifier as Rut];
   const company = await deps.companies.recall(identifier as Rut, new Date(0));
   return [...(company?.representantes ?? []).map(({ run }) => run), ...representativeOf(account)];

@@ -1,7 +1,7 @@
 import { raiseDeskAlarm } from '../../../account/desk-alarm.ts';
 import { consumeDesk, type DeskActor } from '../../../account/desk-budget.ts';
 import { holderOf } from '../../../account/registered-already.ts';
-import type { PersonName } from '../../../domain/account.ts';
+import { hasNie, type PersonName } from '../../../domain/account.ts';
 import {
   needsAccountMail,
   needsContacts,
@@ -79,7 +79,7 @@ async function assertNotOwn(deps: Deps, { agent, visitor }: DeskActor, typed: Co
 
 /** RUN of the person in front; undefined for a migrante. */
 const runOf = ({ profile, identifier, representative }: CounterTyped): Rut | undefined =>
-  profile === 'migrante' ? undefined : (representative ?? (identifier as Rut));
+  hasNie(profile) ? undefined : (representative ?? (identifier as Rut));
 
 async function registeredName(deps: Deps, by: By, typed: CounterTyped): Promise<PersonName> {
   const run = runOf(typed);

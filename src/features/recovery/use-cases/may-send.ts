@@ -3,7 +3,7 @@ import { expired } from '../../../account/flow-steps.ts';
 import { isNamed } from '../../../account/representation.ts';
 import { isMailboxShared } from '../../../account/shared-mailbox.ts';
 import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
-import type { Account } from '../../../domain/account.ts';
+import { type Account, hasNie } from '../../../domain/account.ts';
 import { runOfCard } from '../../../domain/recovery.ts';
 import { turnTo } from '../../../domain/recovery-pages.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -17,7 +17,7 @@ import { assertNotSuspended, isSuspended } from './suspended.ts';
  * the last. A migrante, who shows no card, reads that on the last page.
  */
 export async function askCardBefore(deps: Deps, of: RecoveryOf, recovery: StoredRecovery): Promise<void> {
-  if (recovery.profile === 'migrante' || recoverySteps(deps).next(recovery) !== 'send') return;
+  if (hasNie(recovery.profile) || recoverySteps(deps).next(recovery) !== 'send') return;
   if (await mustShowCard(deps, await accountOf(deps, recovery), recovery)) await turnToCard(deps, of);
 }
 

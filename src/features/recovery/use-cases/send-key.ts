@@ -1,6 +1,6 @@
 import { freshKey, waysBack } from '../../../account/deliver-key.ts';
 import { lostLately } from '../../../account/factor-loss.ts';
-import { type Account, NO_ACCOUNT } from '../../../domain/account.ts';
+import { type Account, hasNie, NO_ACCOUNT } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -21,7 +21,7 @@ export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Pro
   const recovery = await recoverySteps(deps).at(of, 'send');
   const account = await accountOf(deps, recovery);
   if (await mustShowCard(deps, account, recovery)) {
-    if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
+    if (hasNie(recovery.profile)) throw new Refusal('document-at-desk');
     // The SII's list changed, or the account was frozen, meanwhile: the next page asks for the card.
     return turnToCard(deps, of);
   }

@@ -5,7 +5,7 @@ import { notifyRecovery } from '../../../account/notify-recovery.ts';
 import { openPendingChange } from '../../../account/open-pending-change.ts';
 import { isMailboxShared } from '../../../account/shared-mailbox.ts';
 import { contestPage } from '../../../account/take-back.ts';
-import type { Account } from '../../../domain/account.ts';
+import { type Account, hasNie } from '../../../domain/account.ts';
 import { confirmedRepresentativeEmail } from '../../../domain/contacts.ts';
 import { neverProved } from '../../../domain/identity.ts';
 import { runOfCard } from '../../../domain/recovery.ts';
@@ -30,7 +30,7 @@ export async function sendToAccount(
   const sms = phoneOf(deps, account, recovery);
   const byAnswer = waysBack(deps, account) === 'key' && !recovery.card;
   const unfit = byAnswer && sms !== undefined && (await isMailboxShared(deps, account));
-  const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
+  const mail = !(hasNie(recovery.profile) && recovery.byMail) && !unfit;
   const alone = isAlone(deps, account, sms) && !(recovery.card && (await linkSuffices(deps, account)));
   const waits = recovery.contacts !== undefined || alone;
   const besides = waits ? contactsOfAccount(account) : reachedByKey(account, { mail, sms });

@@ -9,6 +9,7 @@ export const dataUpdate: DataUpdatePages = {
       natural: 'Actualizar Datos Persona Natural',
       juridica: 'Actualizar Datos Persona Jurídica',
       migrante: 'Actualizar Datos Migrante',
+      facilitador: 'Actualizar Datos Facilitador Extranjero',
     },
     expired: OVER,
     mail: 'Continúe con la actualización',

@@ -20,17 +20,6 @@ export const home: HomePages = {
     update: { title: 'Actualizar datos', intro: 'Elija con qué perfil va a actualizar sus datos.' },
   },
   byTelephone: {
-    recoverAsFacilitador: {
-      title: 'Recuperar su clave como Facilitador Extranjero',
-      what: 'recuperar su clave como Facilitador Extranjero',
-      needs: [
-        'Su NIE, o el número de su documento de identidad',
-        'El RUT de la empresa que lo invitó',
-        'Un correo electrónico que pueda abrir',
-      ],
-      linksTitle: 'Si todavía no tiene una clave',
-      links: ['Solicitud de CS para Facilitador Extranjero'],
-    },
     requestForFacilitador: {
       title: 'Solicitud de CS para Facilitador Extranjero',
       what: 'solicitar la CS de un Facilitador Extranjero',

@@ -14,6 +14,7 @@ export const keyChange: KeyChangePages = {
       natural: 'Cambiar CS (Clave Sence) Persona Natural',
       juridica: 'Cambiar CS (Clave Sence) Persona Jurídica',
       migrante: 'Cambiar CS (Clave Sence) Migrante',
+      facilitador: 'Cambiar CS (Clave Sence) Facilitador Extranjero',
     },
     expired: OVER,
     mail: 'Continúe con el cambio de su clave',
@@ -23,6 +24,7 @@ export const keyChange: KeyChangePages = {
   told: {
     natural: people,
     migrante: people,
+    facilitador: people,
     juridica: {
       sms: `SENCE avisará de este cambio por SMS al celular del representante legal registrado ${SOON}`,
       mail: `SENCE avisará de este cambio al e-Mail de la Empresa registrado ${SOON}`,

@@ -7,6 +7,7 @@ export const recovery: RecoveryPages = {
       natural: 'Recuperar CS (Clave Sence) Persona Natural',
       juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
       migrante: 'Recuperar CS (Clave Sence) Migrante',
+      facilitador: 'Recuperar CS (Clave Sence) Facilitador Extranjero',
     },
     expired: 'La recuperación terminó',
     mail: 'Continúe con su recuperación',

@@ -1,3 +1,4 @@
+import { hasNie } from '../../../domain/account.ts';
 import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { FlowName } from '../../../ports/journeys.ts';
 import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
@@ -14,7 +15,7 @@ const FORGOTTEN = 'marcar «No recuerdo la respuesta a mi pregunta secreta»';
 
 /** Whose budget of recoveries is spent. */
 function pausedOf(of: RefusalDetails[string] | undefined, profile: RefusalDetails[string] | undefined): string {
-  const number = profile === 'migrante' ? 'este NIE' : profile === 'juridica' ? 'este RUT' : 'este RUN';
+  const number = hasNie(String(profile)) ? 'este NIE' : profile === 'juridica' ? 'este RUT' : 'este RUN';
   if (of === 'identifier') return `Ya comenzó varias veces a recuperar la clave de ${number} desde esta conexión`;
   if (of === 'browser') return `Ya comenzó varias veces a recuperar la clave de ${number} en este navegador`;
   return 'Demasiados intentos de recuperar claves desde su conexión';

@@ -1,4 +1,5 @@
 import type { Profile } from '../../../domain/account.ts';
+import { hasNie } from '../../../domain/account.ts';
 import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { ThawedBy } from '../../../domain/stopped-account.ts';
 import type { RefusalText, RefusalWording } from '../../shape/refusals.ts';
@@ -23,12 +24,14 @@ const loginHelp = {
 
 /** At a recovery, which its `profile` shows: a person without a key registers. */
 const unknownAtRecovery = (profile: RefusalDetails[string]) => {
-  const number = profile === 'migrante' ? 'NIE' : 'RUT';
+  const number = hasNie(String(profile)) ? 'NIE' : 'RUT';
   return {
     cause: `El ${number} tiene un error de tipeo o todavía no tiene Clave Sence.`,
     solution: [
       { text: `Revise el ${number}`, href: '#rut' },
-      { text: 'regístrese', href: `/registro/${profile}` },
+      profile === 'facilitador'
+        ? { text: 'pida a la empresa que lo solicite', href: '/facilitador' }
+        : { text: 'regístrese', href: `/registro/${profile}` },
     ],
   };
 };
