@@ -13,7 +13,12 @@ type Fields = Readonly<Record<string, string>>;
 type Stand = readonly [who: keyof Cast, known: Known, fields: Fields];
 
 const NAME = 'change-key';
-const beginners = { natural: '44.000.005-3', juridica: '54.000.103-0', migrante: '199.000.002-2', facilitador: '199.000.001-4' } as const;
+const beginners = {
+  natural: '44.000.005-3',
+  juridica: '54.000.103-0',
+  migrante: '199.000.002-2',
+  facilitador: '199.000.001-4',
+} as const;
 
 const mailed: Known = { mailOnly: true };
 const opened: Known = { mailOnly: true, byMail: true };

@@ -13,7 +13,12 @@ type Fields = Readonly<Record<string, string>>;
 type Stand = readonly [who: keyof Cast, known: Known, fields: Fields];
 
 const NAME = 'update-data';
-const beginners = { natural: '44.000.002-9', juridica: '54.000.001-8', migrante: '199.000.001-4', facilitador: '199.000.001-4' } as const;
+const beginners = {
+  natural: '44.000.002-9',
+  juridica: '54.000.001-8',
+  migrante: '199.000.001-4',
+  facilitador: '199.000.001-4',
+} as const;
 
 const address: Fields = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '13101' };
 const shared: Fields = { ...address, email: 'otra@correo.example' };

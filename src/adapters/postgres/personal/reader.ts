@@ -1,13 +1,11 @@
 import type { Account } from '../../../domain/account.ts';
+import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { isBound } from '../row-mac/bound-tables.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-
-/** Subject of no person. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Whose data are gathered, and with what. */
 export interface Reader {
@@ -34,9 +32,13 @@ export function isMine({ account, actor }: Pick<Reader, 'account' | 'actor'>, su
   return account.profile !== 'juridica' || (actor !== undefined && subject === actor.subject);
 }
 
-/** The holder of sessions and grants in the provider's form; that of no one where a company's actor is not given. */
-export function holderOf({ account, actor }: Pick<Reader, 'account' | 'actor'>): string {
-  return account.profile === 'juridica' ? `${account.id}~${actor?.subject ?? NOBODY}` : account.id;
+/**
+ * Whether a session or a grant, by its holder in the provider's form, belongs to the reader: of a company what the actor
+ * did, of a facilitador whatever company it rests on.
+ */
+export function isHeld(reader: Pick<Reader, 'account' | 'actor'>, holder: unknown): boolean {
+  const { accountId, actorSubject } = parsePrincipalId(String(holder ?? ''));
+  return accountId === reader.account.id && isMine(reader, actorSubject);
 }
 
 /** A reading of rows of an account, by its id; throws TamperedRow where one does not verify. */
