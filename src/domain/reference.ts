@@ -3,8 +3,11 @@ const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 /** How many random bytes a reference is made of. */
 export const REFERENCE_BYTES = 8;
 
-/** A reference that can be read aloud on the telephone, of as many random bytes: "CS-7F3K-92QX". */
-export function referenceOf(bytes: Uint8Array): string {
+/**
+ * A reference that can be read aloud on the telephone, of as many random bytes: "CS-7F3K-92QX", or "FE-…" for the request
+ * of a facilitador.
+ */
+export function referenceOf(bytes: Uint8Array, prefix: 'CS' | 'FE' = 'CS'): string {
   const symbols = [...bytes].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
-  return `CS-${symbols.slice(0, 4)}-${symbols.slice(4, REFERENCE_BYTES)}`;
+  return `${prefix}-${symbols.slice(0, 4)}-${symbols.slice(4, REFERENCE_BYTES)}`;
 }

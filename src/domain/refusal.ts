@@ -193,7 +193,8 @@ export type RefusalCode =
   | 'file-too-many-pixels'
   | 'file-not-drawn'
   | 'files-pending'
-  | 'too-many-files';
+  | 'too-many-files'
+  | 'facilitador-email-taken';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -37,6 +37,7 @@ const rows = {
   deskCalls: [90, 'each-day'],
   files: [30, 'each-day'],
   looseFiles: [1, 'each-minute'],
+  facilitadorRequests: [365, 'each-day'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

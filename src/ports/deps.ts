@@ -19,6 +19,8 @@ import type { DeskCalls } from './desk-calls.ts';
 import type { Devices } from './devices.ts';
 import type { EvidenceFiles } from './evidence.ts';
 import type { Exports } from './exports.ts';
+import type { FacilitadorDrafts } from './facilitador-drafts.ts';
+import type { FacilitadorRequests } from './facilitador-requests.ts';
 import type { Files } from './files.ts';
 import type { Hasher } from './hasher.ts';
 import type { KeptForms } from './kept-forms.ts';
@@ -97,6 +99,8 @@ export interface Deps {
   readonly deskCalls: DeskCalls;
   readonly mandates: Mandates;
   readonly files: Files;
+  readonly facilitadorDrafts: FacilitadorDrafts;
+  readonly facilitadorRequests: FacilitadorRequests;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -65,6 +65,8 @@ export type PersonalTable =
   | 'recoveries'
   | 'key_changes'
   | 'data_updates'
+  | 'facilitador_drafts'
+  | 'facilitador_requests'
   | 'outbox'
   | 'exports'
   | 'right_requests'

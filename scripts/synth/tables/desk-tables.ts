@@ -15,6 +15,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'desk_calls', make: some(0.002, callOf) },
   { table: 'files', make: some(0.01, fileOf) },
   { table: 'mandates', make: some(0.002, mandateOf) },
+  { table: 'facilitador_requests', make: some(0.01, requestOf) },
 ];
 
 function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
@@ -121,5 +122,27 @@ function mandateOf({ account, chance, now }: Person, secrets: KeyMaterial): Row 
     until_at: days(begins, 365),
     ended_at: null,
     reason: null,
+  };
+}
+
+/** Three in four are over; their content is sealed, and read by its own row alone. */
+function requestOf(person: Person, secrets: KeyMaterial): Row {
+  const { account, chance, now } = person;
+  const id = chance.uuid();
+  const asked = between(days(now, -365), now, chance);
+  const over = chance.happens(0.75);
+  return {
+    id,
+    folio: `FE-${folioOf(person)}`,
+    account_id: account.id,
+    actor: chance.uuid(),
+    state: over ? chance.pick(['aprobada', 'rechazada']) : 'recibida',
+    mailbox_hmac: Buffer.from(chance.bytes(32)),
+    digest: Buffer.from(chance.bytes(32)),
+    content: secrets.seal('{}', `facilitador-request:${id}`),
+    created_at: asked,
+    changed_at: asked,
+    ended_at: over ? asked : null,
+    version: 1,
   };
 }

@@ -10,6 +10,7 @@ const journeys = [
   ['recoveries', 'recovery'],
   ['key_changes', 'key-change'],
   ['data_updates', 'data-update'],
+  ['facilitador_drafts', 'facilitador-draft'],
 ] as const;
 
 /** What people asked for, the codes and keys that they were sent, and the counters of their tries. */

@@ -31,6 +31,7 @@ export function noteRowVersion(database: Transactions, { row, rowVersion }: RowV
 /** Acts that carry the versions of a table, by how their names begin; an act about something else names no row of it. */
 const carriers: Readonly<Record<string, string>> = {
   cases: 'case.',
+  facilitador_requests: 'facilitador.',
   reserved_accounts: 'desk.reserved',
   staff: 'staff.',
 };

@@ -38,8 +38,9 @@ export interface OddRow {
 }
 
 /**
- * The same of members of the staff, of marks of accounts and of cases. Members are never deleted, and marks with their
- * account alone: of both a row that is gone is named too. A case ends by its term.
+ * The same of members of the staff, of marks of accounts, of cases and of requests for facilitadores. Members are never deleted, and marks with their
+ * account alone: of both a row that is gone is named too. A case and a request end by their
+ * terms.
  */
 export async function oddRows({ run }: Pick<Database, 'run'>): Promise<readonly OddRow[]> {
   const { rows } = await run<{ rows: OddRow[] }>((sql) => sql.raw(ODD_ROWS, [MOST]));
@@ -55,6 +56,7 @@ const ODD_ROWS = `
     select 'staff' as "table", id::text as key, coalesce(version, 0) as version from staff
     union all select 'reserved_accounts', account_id::text, coalesce(version, 0) from reserved_accounts
     union all select 'cases', id::text, coalesce(version, 0) from cases
+    union all select 'facilitador_requests', id::text, version from facilitador_requests
   )
   select trail."table", trail.key as row, own.version, trail.known from trail left join own using ("table", key)
   where own.version <> trail.known or own.version is null and (trail."table" = 'staff'

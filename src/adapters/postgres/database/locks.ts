@@ -19,4 +19,6 @@ export const locks = {
   team: 20261130,
   /** With a number of the owner, held to the end of a transaction that stores a file of theirs. */
   filesOfOwner: 20261204,
+  /** With a number of the mailbox, held to the end of a transaction that stores the request of a facilitador. */
+  facilitadorMailbox: 20261205,
 } as const;

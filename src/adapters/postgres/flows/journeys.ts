@@ -26,7 +26,7 @@ interface Row {
 
 /** Where one kind of journey is kept, and the name under which it is sealed. */
 interface Place {
-  readonly table: 'recoveries' | 'key_changes' | 'data_updates';
+  readonly table: 'recoveries' | 'key_changes' | 'data_updates' | 'facilitador_drafts';
   readonly name: string;
 }
 

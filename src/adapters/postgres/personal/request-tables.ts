@@ -5,6 +5,7 @@ import { type MandateRow, toMandate } from '../accounts/mandates.ts';
 import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
+import type { FacilitadorRow } from '../facilitador/facilitador-row.ts';
 import { type FileRow, toFile } from '../files/file-row.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
@@ -18,7 +19,7 @@ interface Times {
   readonly ended_at: Date | null;
 }
 
-type JourneyTable = 'recoveries' | 'key_changes' | 'data_updates';
+type JourneyTable = 'recoveries' | 'key_changes' | 'data_updates' | 'facilitador_drafts';
 
 /** Above every id: what ends at that very instant is over. */
 const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -188,6 +189,14 @@ const mandates = ofAccount<MandateRow>('mandates', 'begins_at', (row, { secrets 
   ended: when(row.ended_at),
 }));
 
+/** What the representative asked; the data of the facilitador are that person's, who gets them from the own account. */
+const facilitadorRequests = ofAccount<FacilitadorRow>(
+  'facilitador_requests',
+  'created_at',
+  (row) => ({ folio: row.folio, state: row.state, requested: row.created_at, ended: when(row.ended_at) }),
+  ({ actor }, reader) => isMine(reader, actor),
+);
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -237,6 +246,8 @@ export const requestTables = {
   recoveries: underWay('recoveries', 'recovery'),
   key_changes: underWay('key_changes', 'key-change'),
   data_updates: underWay('data_updates', 'data-update'),
+  facilitador_drafts: underWay('facilitador_drafts', 'facilitador-draft'),
+  facilitador_requests: facilitadorRequests,
   outbox: ofAccount<OutboxRow>('outbox', 'created_at', (row) => ({
     kind: row.kind,
     channel: { of: 'channel', code: row.channel },

@@ -38,6 +38,7 @@ const endings: readonly Ending[] = [
   past('recoveries', 'expires_at'),
   past('key_changes', 'expires_at'),
   past('data_updates', 'expires_at'),
+  past('facilitador_drafts', 'expires_at'),
   past('contact_codes', 'created_at', '30 days'),
   past('account_codes', 'created_at', '30 days'),
   past('page_references', 'created_at', '1 day'),

@@ -53,6 +53,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     where: 'sent_at < :before',
   },
   { kept: 'files', table: 'files', by: 'ended_at', where: 'ended_at < :before', batch: 100 },
+  { kept: 'facilitadorRequests', table: 'facilitador_requests', by: 'ended_at', where: 'ended_at < :before' },
   {
     kept: 'rights',
     table: 'right_requests',

@@ -52,6 +52,8 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   ended_sessions: everything,
   event_notices: everything,
   exports: everything,
+  facilitador_drafts: everything,
+  facilitador_requests: everything,
   file_parts: adds,
   files: everything,
   holds: everything,

@@ -31,6 +31,8 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   recoveries: 'Recuperaciones en curso',
   key_changes: 'Cambios de clave en curso',
   data_updates: 'Actualizaciones en curso',
+  facilitador_drafts: 'Solicitudes para facilitadores extranjeros en curso',
+  facilitador_requests: 'Solicitudes para facilitadores extranjeros',
   outbox: 'Mensajes que le enviamos',
   exports: 'Copias de sus datos',
   right_requests: 'Solicitudes de derechos',

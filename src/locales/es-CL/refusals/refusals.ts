@@ -4,6 +4,7 @@ import { deskRefusals } from '../staff/refusals.ts';
 import { backupSheetRefusals } from './backup-sheet.ts';
 import { sheetRefusals } from './desk.ts';
 import { deskCallRefusals } from './desk-calls.ts';
+import { facilitadorRefusals } from './facilitador.ts';
 import { fieldRefusals } from './fields.ts';
 import { fileRefusals } from './files.ts';
 import { journeyRefusals } from './journeys.ts';
@@ -26,4 +27,5 @@ export const refusals: RefusalTexts = {
   ...sheetRefusals,
   ...deskCallRefusals,
   ...fileRefusals,
+  ...facilitadorRefusals,
 };

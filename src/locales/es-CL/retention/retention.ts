@@ -158,6 +158,12 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Terminar la solicitud que comenzó',
       ending: 'Se borran',
     },
+    facilitadorRequests: {
+      data: 'Solicitudes de clave para un facilitador extranjero',
+      since: 'desde que se aprueban o rechazan',
+      basis: 'Prueba de lo que se revisó (Ley 21.719, art. 7)',
+      ending: 'Se borran',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

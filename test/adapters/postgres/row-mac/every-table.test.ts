@@ -67,6 +67,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   recoveries: ['expires_at'],
   key_changes: ['expires_at'],
   data_updates: ['expires_at'],
+  facilitador_drafts: ['expires_at'],
   company_changes: ['try_at'],
   exports: ['try_at'],
   cases: ['content', 'ended_at'],

@@ -14,6 +14,8 @@ await up(database.knex);
 // Of tables that came later: the template of the tests has no triggers.
 await refuseUnsignedIn(database.knex, 'desk_calls', ['opened_at']);
 await refuseUnsignedIn(database.knex, 'files', ['try_at']);
+await refuseUnsignedIn(database.knex, 'facilitador_requests', []);
+await refuseUnsignedIn(database.knex, 'facilitador_drafts', ['expires_at']);
 await refuseUnsignedIn(database.knex, 'staff', []);
 await refuseUnsignedIn(database.knex, 'staff_authenticators', ['step', 'last_used_at']);
 await refuseUnsignedIn(database.knex, 'staff_sessions', ['used_at']);

@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FacilitadorRequest } from '../../../domain/facilitador/facilitador-request.ts';
+import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { FacilitadorRequests } from '../../../ports/facilitador-requests.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import { mailboxHmac } from '../accounts/mailbox-hmac.ts';
+import type { Database } from '../database/database.ts';
+import { locks } from '../database/locks.ts';
+import type { FileRow } from '../files/file-row.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { versionedRows } from '../row-mac/versioned-rows.ts';
+import { columnsOf, type FacilitadorRow, toRequest } from './facilitador-row.ts';
+import { requestDigest } from './request-digest.ts';
+
+/** Requests for facilitadores in PostgreSQL. */
+export function postgresFacilitadorRequests(
+  database: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+): FacilitadorRequests {
+  const rows = versionedRows<FacilitadorRow>(database, secrets, 'facilitador_requests');
+  const files = boundRows<FileRow>(database, rowMacs(secrets), 'files');
+  const opened = (row: FacilitadorRow | undefined): FacilitadorRequest | undefined => row && toRequest(row, secrets);
+  const digestNow: FacilitadorRequests['digestNow'] = (request) => requestDigest(files, request);
+  const find = async (id: string) => opened(await rows.newest(id));
+
+  return {
+    open: (request) =>
+      database.atomically(async () => {
+        await assertMailboxFree(database, mailboxHmac(secrets, request.data.email));
+        const id = randomUUID();
+        const begun = { ...request, id, state: 'recibida' as const, observed: [] };
+        const columns = columnsOf(begun, await digestNow(request), now(), secrets);
+        await rows.insert({
+          id,
+          folio: referenceOf(randomBytes(REFERENCE_BYTES), 'FE'),
+          account_id: request.company.accountId,
+          actor: request.askedBy.subject,
+          created_at: now(),
+          ...columns,
+        });
+        return (await find(id)) as FacilitadorRequest;
+      }),
+    find,
+    async findByFolio(folio) {
+      const row = await rows.first((requests) => requests.where({ folio }));
+      return row && find(row.id);
+    },
+    async ofCompany(account_id) {
+      const own = await rows.all((requests) => requests.where({ account_id }).orderBy('created_at', 'desc'));
+      return own.map((row) => toRequest(row, secrets));
+    },
+    change: (id, version, step) =>
+      database.atomically(async () => {
+        const row = await rows.first((requests) => requests.where({ id, version }).forUpdate());
+        const latest = row && (await find(id));
+        const changed = latest && (await step(latest));
+        if (!latest || !changed) return undefined;
+        const next = { ...latest, ...changed };
+        if (next.data.email !== latest.data.email)
+          await assertMailboxFree(database, mailboxHmac(secrets, next.data.email), id);
+        // A change of the state alone keeps the digest: files that another hand replaced never become those of the request.
+        const digest = changed.data || changed.files ? await digestNow(next) : latest.digest;
+        const columns = columnsOf(next, digest, now(), secrets);
+        await rows.edit(
+          (requests) => requests.where({ id }),
+          () => columns,
+        );
+        return find(id);
+      }),
+    digestNow,
+    async withoutCase(limit) {
+      const found = await rows.all((requests) =>
+        requests
+          .where({ state: 'recibida' })
+          .whereRaw('not exists (select from cases where cases.id = facilitador_requests.id)')
+          .orderBy('created_at')
+          .limit(limit),
+      );
+      return found.map((row) => toRequest(row, secrets));
+    },
+  };
+}
+
+/** Held to the end of the transaction. Throws where a facilitador, or another request that was not rejected, has it. */
+async function assertMailboxFree({ run }: Pick<Database, 'run'>, mailbox_hmac: Buffer, but?: string): Promise<void> {
+  await run((sql) =>
+    sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.facilitadorMailbox, mailbox_hmac.readInt32BE()]),
+  );
+  const { rows } = await run<{ rows: { taken: boolean }[] }>((sql) =>
+    sql.raw(
+      `select exists (select from facilitador_requests
+           where mailbox_hmac = :mailbox_hmac and state <> 'rechazada' and id is distinct from :but::uuid)
+         or exists (select from accounts
+           where mailbox_hmac = :mailbox_hmac and profile = 'facilitador' and state <> 'cerrada') as taken`,
+      { mailbox_hmac, but: but ?? null },
+    ),
+  );
+  if (rows[0]?.taken) throw new Refusal('facilitador-email-taken');
+}

@@ -1,0 +1,33 @@
+import type { FacilitadorRequest } from '../domain/facilitador/facilitador-request.ts';
+
+export type NewFacilitadorRequest = Pick<FacilitadorRequest, 'company' | 'askedBy' | 'data' | 'files'>;
+
+/** What a step changes of a request. */
+export type RequestStep = Partial<Pick<FacilitadorRequest, 'state' | 'observed' | 'data' | 'files'>>;
+
+/** Requests for the keys of foreign facilitadores: sealed and bound, with a version that the trail carries. */
+export interface FacilitadorRequests {
+  /**
+   * Stores one as `recibida`, under a folio of its own. Throws Refusal `facilitador-email-taken` where another
+   * facilitador has the mailbox, or a request that was not rejected does; two at once are stored one after the other.
+   */
+  open(request: NewFacilitadorRequest): Promise<FacilitadorRequest>;
+  /** Throws TamperedRow where the trail knows a later version. */
+  find(id: string): Promise<FacilitadorRequest | undefined>;
+  findByFolio(folio: string): Promise<FacilitadorRequest | undefined>;
+  /** Of a company, the newest first. */
+  ofCompany(accountId: string): Promise<readonly FacilitadorRequest[]>;
+  /**
+   * Reads it under lock and writes what `step` gives, in the caller's transaction or one of its own. Undefined, and
+   * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`.
+   */
+  change(
+    id: string,
+    version: number,
+    step: (latest: FacilitadorRequest) => RequestStep | undefined | Promise<RequestStep | undefined>,
+  ): Promise<FacilitadorRequest | undefined>;
+  /** What `digest` would be now, by the files as they are stored. */
+  digestNow(request: Pick<FacilitadorRequest, 'data' | 'files'>): Promise<string>;
+  /** Those as they were received for which no case has their id, the oldest first; `limit` at most. */
+  withoutCase(limit: number): Promise<readonly FacilitadorRequest[]>;
+}
