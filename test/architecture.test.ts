@@ -69,6 +69,7 @@ const betweenFeatures = [
   'lost-factor/use-cases -> sign-in/use-cases',
   'my-account -> backup-sheet',
   'my-account -> cases',
+  'my-account -> facilitador',
   'my-account -> log-out',
   'my-account -> pending-changes',
   'my-account -> privacy',

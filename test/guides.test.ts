@@ -55,14 +55,13 @@ test('every numbered step of both guides has a row', (t) => {
       ['J 3.2.No', 3],
       ['J 3.3', 5],
       ['J 4', 6],
-      ['J 5', 3],
+      ['J 5', 8],
     ] as const),
   ];
   const named = steps.map(([step]) => step);
   for (const [name, count] of numbered)
     for (let step = 1; step <= count; step += 1)
       t.is(named.filter((one) => one === `${name}.${step}`).length, 1, `${name}.${step}`);
-  t.true(named.includes('J 5.4 to J 5.8'));
 });
 
 test('every page that the steps name is there, with the words by which it is named', async (t) => {

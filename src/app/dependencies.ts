@@ -54,6 +54,7 @@ import { openidStaffIssuer } from '../adapters/staff-issuer.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
 import { otplibTotp } from '../adapters/totp.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
+import { makeWordDocument } from '../adapters/word/word-documents.ts';
 import type { Config } from '../config/config.ts';
 import { policies } from '../domain/policy.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -151,6 +152,7 @@ export async function createDeps(
       draw,
       scan: config.clamavAddress ? clamavScanner(config.clamavAddress) : undefined,
     }),
+    makeWordDocument,
     hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
     audit,

@@ -12,6 +12,7 @@ import { ownCaseRoutes } from '../features/cases/own-page.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
+import { facilitadorRoutes } from '../features/facilitador/flow.ts';
 import { homeRoutes } from '../features/home/home.ts';
 import { oldAddressRoutes } from '../features/home/old-addresses.ts';
 import { wellKnownRoutes } from '../features/home/well-known.ts';
@@ -189,6 +190,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     recoverKeyRoutes(deps),
     cedulaCodeRoutes(deps),
     updateDataRoutes(deps),
+    facilitadorRoutes(deps),
     changeKeyRoutes(deps),
     linkPageRoutes(deps),
     callLinkRoutes(deps),

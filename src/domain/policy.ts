@@ -26,6 +26,8 @@ export interface Policy {
   readonly serialAtRegistration: 'optional' | 'required';
   /** C11b: whether registration shows that an identifier has an account (within the network's budget). */
   readonly tellsRegistered: boolean;
+  /** C13: whether «Cantidad de Hijos» of a facilitador is asked; it may stay empty. */
+  readonly asksChildren: boolean;
   /** C14: whether a sign-in in a browser that the account does not know, without a second factor, needs a code by mail. */
   readonly newDeviceCode: boolean;
 }
@@ -43,6 +45,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     tellsUnknownAtLogin: true,
     serialAtRegistration: 'optional',
     tellsRegistered: true,
+    asksChildren: true,
     newDeviceCode: false,
   },
   segura: {
@@ -57,6 +60,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     tellsUnknownAtLogin: false,
     serialAtRegistration: 'required',
     tellsRegistered: false,
+    asksChildren: false,
     newDeviceCode: true,
   },
 };

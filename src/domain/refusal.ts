@@ -194,7 +194,15 @@ export type RefusalCode =
   | 'file-not-drawn'
   | 'files-pending'
   | 'too-many-files'
-  | 'facilitador-email-taken';
+  | 'facilitador-email-taken'
+  | 'facilitador-email-company'
+  | 'facilitador-underage'
+  | 'facilitador-parts-missing'
+  | 'too-many-facilitadores'
+  | 'document-number-invalid'
+  | 'birth-date-invalid'
+  | 'name-invalid'
+  | 'children-invalid';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

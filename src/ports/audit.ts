@@ -72,6 +72,7 @@ export type Act =
   | 'export.requested'
   | 'export.made'
   | 'export.fetched'
+  | 'facilitador.requested'
   | 'file.received'
   | 'file.rejected'
   | 'right.requested'

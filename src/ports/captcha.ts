@@ -9,6 +9,7 @@ export const captchaForms = [
   'recover-key',
   'change-key',
   'update-data',
+  'facilitador',
 ] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 

@@ -45,6 +45,7 @@ import type { StaffIssuer } from './staff-issuer.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 import type { Totp } from './totp.ts';
+import type { MakeWordDocument } from './word-documents.ts';
 
 /** Everything that the product needs from outside. A use case takes the part it needs as its first argument. */
 export interface Deps {
@@ -101,6 +102,7 @@ export interface Deps {
   readonly files: Files;
   readonly facilitadorDrafts: FacilitadorDrafts;
   readonly facilitadorRequests: FacilitadorRequests;
+  readonly makeWordDocument: MakeWordDocument;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -12,8 +12,6 @@ export interface StoredDraft extends FacilitadorDraft {
   readonly keyChangedAt?: string | undefined;
   readonly mailAskedAt?: string | undefined;
   readonly mailMessage?: string | undefined;
-  /** Of the page of data: what was typed beside something that was refused, by the name of the field. */
-  readonly typed?: Readonly<Record<string, string>> | undefined;
   /** What the last page shows. */
   readonly outcome?: { readonly folio: string; readonly at: string } | undefined;
 }

@@ -1,5 +1,5 @@
 /** Flows of several steps, by the name under which their journeys are sealed. */
-export type FlowName = 'recovery' | 'key-change' | 'data-update';
+export type FlowName = 'recovery' | 'key-change' | 'data-update' | 'facilitador-draft';
 
 /** A journey under way, with the browser that began it. */
 export interface JourneyOf<S = never> {

@@ -69,7 +69,7 @@ interface WayBackIn {
 }
 
 /** The journey that continues by a link in the mailbox on file. */
-export type MailedJourney = 'recovery' | 'key-change' | 'data-update' | 'sign-in';
+export type MailedJourney = 'recovery' | 'key-change' | 'data-update' | 'facilitador-draft' | 'sign-in';
 
 /** Notices about the beginning of an account. */
 type BeginningNotice =

@@ -48,6 +48,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(panaderia, '/solicitudes/nueva', { derecho: 'acceso', detalle: '', actual: '' }),
     await at(panaderia, '/facilitadores', { invitacion: 'x', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
+    await at(panaderia, '/facilitadores/solicitudes', {}),
     await at(camila, '/datos/domicilio', { ...address, ...phones }),
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
     await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),

@@ -5,6 +5,7 @@ import { newCast } from './cast.ts';
 import { changeKeyForms } from './change-key-forms.ts';
 import { cuentaForms } from './cuenta-forms.ts';
 import { deskForms } from './desk-forms.ts';
+import { facilitadorForms } from './facilitador-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { recoveryForms } from './recovery-forms.ts';
@@ -45,6 +46,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await linkForms(scene, cast, browser)),
       ...(await changeKeyForms(scene, cast, browser)),
       ...(await updateDataForms(scene, cast, browser)),
+      ...(await facilitadorForms(scene, cast, browser)),
       ...(await requestForms(scene, cast, browser)),
       ...(await cuentaForms(scene, cast, browser)),
       ...(await deskForms(scene, cast, browser)),

@@ -267,7 +267,7 @@ test.serial(
     const request = await browser.get(`${issuer}/facilitador`);
     t.regex(
       request.text,
-      /Tenga a mano El RUT de la empresa El RUT de un representante legal .* documento de identidad del facilitador/,
+      /Tenga a mano El RUT de la empresa y su Clave Sence El RUT de un representante legal .* documento de identidad del facilitador/,
     );
     t.notRegex(request.text, /Su RUT o NIE/);
     t.true(request.html.includes('href="/recuperar/facilitador"'));

@@ -20,7 +20,6 @@ const SAME_FOR_ALL = [
   '/privacidad/2026-11-21',
   '/desarrolladores',
   '/desarrolladores/errores',
-  '/facilitador',
 ] as const;
 const OF_ONE = ['/estado', '/registro/natural', '/recuperar/natural', '/no-hay'] as const;
 

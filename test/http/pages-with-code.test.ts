@@ -13,6 +13,7 @@ import { openWithCamila, runNumber } from '../helpers/recovery.ts';
 /** Which file says whom a page is about; views of a folder have one. */
 const knows: Readonly<Record<string, string>> = {
   'views/data-update/factor.pug': 'src/http/flows/step-page.ts',
+  'views/facilitador/factor.pug': 'src/http/flows/step-page.ts',
   'views/lost-factor/loss.pug': 'src/features/sign-in/ticket-page.ts',
   'views/my-account/identity.pug': 'src/http/signed-in/frame.ts',
   'views/my-account/my-data.pug': 'src/http/signed-in/frame.ts',

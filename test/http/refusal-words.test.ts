@@ -6,6 +6,7 @@ import { caseRefusals } from '../../src/locales/es-CL/cases/refusals.ts';
 import { backupSheetRefusals } from '../../src/locales/es-CL/refusals/backup-sheet.ts';
 import { sheetRefusals } from '../../src/locales/es-CL/refusals/desk.ts';
 import { deskCallRefusals } from '../../src/locales/es-CL/refusals/desk-calls.ts';
+import { facilitadorRefusals } from '../../src/locales/es-CL/refusals/facilitador.ts';
 import { fieldRefusals } from '../../src/locales/es-CL/refusals/fields.ts';
 import { fileRefusals } from '../../src/locales/es-CL/refusals/files.ts';
 import { journeyRefusals } from '../../src/locales/es-CL/refusals/journeys.ts';
@@ -36,6 +37,7 @@ test('[A4] each refusal code is listed once among the codes and has its words in
     sheetRefusals,
     deskCallRefusals,
     fileRefusals,
+    facilitadorRefusals,
   ];
   const worded = tables.flatMap((words) => Object.keys(words));
   t.deepEqual(twice(worded), []);
@@ -61,6 +63,8 @@ test('an expired journey is reported in the words of its flow, and leads to its 
     said('data-update').text,
     /^El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto\./,
   );
-  const ways = ['recovery', 'key-change', 'data-update'].map((flow) => said(flow).solution?.[0]?.href);
-  t.deepEqual(ways, ['/recuperar', '/cambiar', '/actualizar']);
+  const ways = ['recovery', 'key-change', 'data-update', 'facilitador-draft'].map(
+    (flow) => said(flow).solution?.[0]?.href,
+  );
+  t.deepEqual(ways, ['/recuperar', '/cambiar', '/actualizar', '/facilitador']);
 });

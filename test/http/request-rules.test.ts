@@ -37,7 +37,7 @@ const pages = [
 /** Pages that hold nothing of a request, browser or user (P14); with a query they are `no-store` too. */
 const sameForAll: ReadonlySet<string> = new Set([
   ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/mas-informacion', '/accesibilidad'],
-  ...['/privacidad', '/desarrolladores', '/desarrolladores/errores', '/facilitador', '/me-robaron'],
+  ...['/privacidad', '/desarrolladores', '/desarrolladores/errores', '/me-robaron'],
   '/ayuda/segundo-factor',
 ]);
 

@@ -112,12 +112,21 @@ test('every error of the page for developers comes from the catalogue', (t) => {
 test('the tabs of Mi cuenta come from the catalogue', (t) => {
   const company = { profile: 'juridica', kind: 'RUT', identifier: '760000016', personal: {} };
   const { tabs } = frameOf(pseudo, { account: company as never, actor: undefined }, at, 'overview');
-  t.is(tabs.length, 7);
+  t.is(tabs.length, 8);
   for (const { text } of tabs) t.regex(text, /^⟦.+⟧$/);
 });
 
 const paths = [
-  ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/recuperar/facilitador', '/facilitador'],
+  ...[
+    '/',
+    '/registro',
+    '/recuperar',
+    '/cambiar',
+    '/actualizar',
+    '/recuperar/facilitador',
+    '/facilitador',
+    '/facilitador/juridica/vencido',
+  ],
   ...['/mas-informacion', '/ayuda', '/accesibilidad', '/desarrolladores', '/desarrolladores/errores'],
   '/ayuda/segundo-factor',
   ...['/privacidad', '/privacidad/2026-11-22', '/me-robaron', '/no-fui-yo/listo', '/no-fui-yo/vencido'],

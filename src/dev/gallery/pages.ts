@@ -23,6 +23,7 @@ import { deskStaffPages } from './desk-staff-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import { documentPages } from './document-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
+import { facilitadorPages } from './facilitador-pages.ts';
 import { factorPages } from './factor-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
@@ -76,6 +77,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...restorePages,
   ...logInPages,
   ...newDevicePages,
+  ...facilitadorPages,
   ...factorPages,
   ...lostFactorPages,
   ...logInCompanyPages,

@@ -9,9 +9,14 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const sexes = ['F', 'M', 'X'] as const;
 export type Sex = (typeof sexes)[number];
 
-/** What a company says of a foreign facilitador: nothing of it is proved until two people reviewed it. */
-export interface FacilitadorData {
-  readonly document: { readonly kind: DocumentKind; readonly number: string };
+/** The document of a facilitador, as the company typed it. */
+export interface FacilitadorDocument {
+  readonly kind: DocumentKind;
+  readonly number: string;
+}
+
+/** The person, as the company typed it. */
+export interface FacilitadorPerson {
   readonly name: PersonName;
   readonly sex: Sex;
   /** ISO 8601: a day. */
@@ -21,4 +26,9 @@ export interface FacilitadorData {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly email: Email;
+}
+
+/** What a company says of a foreign facilitador: nothing of it is proved until two people reviewed it. */
+export interface FacilitadorData extends FacilitadorPerson {
+  readonly document: FacilitadorDocument;
 }

@@ -28,15 +28,7 @@ interface TelephonePage {
   readonly links: readonly string[];
 }
 
-const RECOVER_FACILITADOR = '/recuperar/facilitador';
-const REQUEST_FACILITADOR = '/facilitador';
-
-/**
- * The company asks for a facilitador (docs/guides.md, J 5); a facilitador with a key recovers it. No key is given by
- * telephone.
- */
 const byTelephone: readonly TelephonePage[] = [
-  { path: REQUEST_FACILITADOR, page: 'requestForFacilitador', links: [RECOVER_FACILITADOR] },
   { path: '/desarrolladores', page: 'connectClient', links: [ERRORS_PATH, '/.well-known/openid-configuration'] },
 ];
 

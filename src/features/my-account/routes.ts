@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { enterRoutes } from '../../http/signed-in/enter.ts';
 import { backupSheetRoutes } from '../backup-sheet/routes.ts';
+import { facilitadorRequestRoutes } from '../facilitador/requests.ts';
 import { downloadRoutes } from '../privacy/download.ts';
 import { requestRoutes } from '../privacy/requests.ts';
 import { secondFactorRoutes } from '../second-factor/routes.ts';
@@ -42,6 +43,7 @@ const pages = [
   stopRoutes,
   representativeRoutes,
   facilitadorRoutes,
+  facilitadorRequestRoutes,
   downloadRoutes,
   requestRoutes,
 ];

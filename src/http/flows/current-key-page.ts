@@ -28,6 +28,8 @@ interface KeyTyped {
 interface BeginsByKey {
   readonly prefix: string;
   readonly name: CaptchaForm;
+  /** Whether the guide has the captcha on this page. */
+  readonly captcha?: true;
   begin(deps: Deps, asked: Beginner & KeyTyped, visitor: Visitor): Promise<string>;
   beginByMail(deps: Deps, asked: Beginner, visitor: Visitor): Promise<string>;
 }
@@ -35,13 +37,14 @@ interface BeginsByKey {
 /** «Validar Datos»: the first page of a flow that asks the number and the current key. */
 export const currentKeyPage = (flow: BeginsByKey): Omit<FirstPage, 'place'> => ({
   valuesOf: typedNumbers,
+  ...(flow.captcha ? { captcha: flow.captcha } : {}),
 
   async begin(deps, ctx, profile, form) {
     const { rut, rut_representante, clave } = readCurrent(profile, form);
     const who = { profile, identifier: rut, representative: rut_representante, key: clave };
     const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
     const act = async () => `${flow.prefix}/${profile}/${await flow.begin(deps, asked, visitorOf(ctx))}`;
-    return deps.policy.captchaFirst ? behindCaptcha(deps, form, flow.name, act) : act();
+    return deps.policy.captchaFirst || flow.captcha ? behindCaptcha(deps, form, flow.name, act) : act();
   },
 
   async beginByMail(deps, ctx, profile, form) {

@@ -60,7 +60,8 @@ export async function showBegin<S extends Stored, Step extends string>(
   profile: Profile,
   again: Again,
 ): Promise<void> {
-  const captcha = deps.policy.captchaFirst ? await drawCaptcha(deps, ctx, flow.name, again) : undefined;
+  const asked = deps.policy.captchaFirst || flow.first.captcha;
+  const captcha = asked ? await drawCaptcha(deps, ctx, flow.name, again) : undefined;
   const origin = originIn(deps, ctx, again.origin);
   const values = again.values ?? { rut: origin?.identifier ?? '' };
   const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: values.rut ?? '' });

@@ -4,6 +4,7 @@ import type { Mailed, MailWay } from '../../account/mail-way.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { RecoveringProfile } from '../../domain/recovery.ts';
 import type { Place } from '../../domain/recovery-pages.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { FlowTitles } from '../../locales/shape/pages/flow.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -34,7 +35,7 @@ export interface Flow<S extends Stored, Step extends string> {
   /** The folder of its views: one for each step, with `begin`, `mailbox` and `expired`. */
   readonly views: string;
   /** Where the texts of its pages are in the catalogue of a request. */
-  readonly texts: 'recovery' | 'keyChange' | 'dataUpdate';
+  readonly texts: 'recovery' | 'keyChange' | 'dataUpdate' | 'facilitador';
   /** What the page of a spent link shows besides its title. */
   readonly spentLink: Locals;
   /** The field to which a refusal of a use case belongs. */
@@ -55,6 +56,8 @@ export interface Flow<S extends Stored, Step extends string> {
 /** The page that asks whose key or data it is. */
 export interface FirstPage {
   place(deps: Deps): Place;
+  /** Whether the guide has the captcha on this page; otherwise the policy decides (C10). */
+  readonly captcha?: true;
   /** What it gives back after an error. */
   valuesOf(form: Form): Values;
   /** Begins by what was asked, and returns the journey's address; with «Continuar por correo», by mail. */
@@ -72,8 +75,24 @@ export interface FlowStep<S> {
   place?(deps: Pick<Deps, 'policy'>, journey: S): Place | undefined;
   /** Whether the guide has the captcha here; `captchaStands` says whether it is asked. */
   readonly captcha?: true;
+  /** The files of its form, which stand after all other fields. */
+  readonly files?: StepFiles<S>;
   /** What is kept of the form if the user leaves the step by «Continuar por correo». */
   leave?(answer: Answer<S>): Promise<void>;
+}
+
+/** Files that a step takes as they arrive. */
+interface StepFiles<S> {
+  readonly fields: readonly string[];
+  /** Keeps a file; what it throws as Refusal is shown at the field, and what was kept survives that. */
+  take(shown: Shown<S>, file: SentFile): Promise<unknown>;
+}
+
+/** A file of a form as it arrives, under the name of its field. */
+export interface SentFile {
+  readonly field: string;
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
 }
 
 /** Titles of a flow in the language of a request. */
@@ -81,7 +100,7 @@ export const titlesOf = ({ texts }: Pick<Flow<Stored, string>, 'texts'>, ctx: Co
   textsOf(ctx).pages[texts].titles;
 
 /** A journey whose page is shown. */
-interface Shown<S> {
+export interface Shown<S> {
   readonly deps: Deps;
   readonly ctx: Context;
   readonly journey: S;
@@ -92,6 +111,8 @@ export interface Answer<S> extends Shown<S> {
   /** The journey for the use cases, which do not read it again (`found`). */
   readonly of: JourneyOf<S>;
   readonly form: Form;
+  /** Files that were refused, by their field. */
+  readonly refused: ReadonlyMap<string, Refusal>;
   /** The name of the captcha that was asked with the form; undefined if none was. */
   readonly captcha: CaptchaForm | undefined;
 }

@@ -6,7 +6,8 @@ import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { browserOf, seeOther, visitorOf } from '../page.ts';
 import { type Answer, captchaStands, type Flow, type Profile, type Stored } from './flow.ts';
-import { type At, againWith, asksMail, readOwnForm } from './page-parts.ts';
+import { type At, againWith, asksMail } from './page-parts.ts';
+import { readStepForm } from './read-step-form.ts';
 import { showStep, stepOf } from './step-page.ts';
 
 /** Does what the form of a step asks for, and redirects to the same address, which shows what comes next. */
@@ -15,7 +16,9 @@ export async function submitStep<S extends Stored, Step extends string>(
   ctx: Context,
   profile: Profile,
 ): Promise<void> {
-  const form = await readOwnForm(at, ctx);
+  const read = await readStepForm(at, ctx, profile);
+  if (read === 'stale') return seeOther(ctx, ctx.path);
+  const { form, refused } = read;
   const found = await stepOf(at, ctx, profile);
   // Another tab went on, or the journey expired: the page shows the current step.
   if (!found || text(form, 'paso') !== found.step) return seeOther(ctx, ctx.path);
@@ -27,7 +30,7 @@ export async function submitStep<S extends Stored, Step extends string>(
   const of = { id: journey.id, browser: browserOf(ctx), found: journey };
   const captcha = captchaStands(deps, flow.steps[step], journey) ? flow.name : undefined;
   await showAgain(ctx, { fieldOf: flow.fieldOf, first: 'contenido' }, again, async () => {
-    await unlessTaken(() => actOn(flow, step, { deps, ctx, journey, of, form, captcha }));
+    await unlessTaken(() => actOn(flow, step, { deps, ctx, journey, of, form, refused, captcha }));
     seeOther(ctx, ctx.path);
   });
 }

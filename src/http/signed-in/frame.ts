@@ -31,7 +31,7 @@ const tabs = [
 const ofCompanies: ReadonlySet<string> = new Set(['representatives', 'facilitadores']);
 
 /** The folders whose views are shown in the frame. */
-export type Folder = 'my-account' | 'second-factor' | 'backup-sheet';
+export type Folder = 'my-account' | 'second-factor' | 'backup-sheet' | 'facilitador';
 
 export type Tab = (typeof tabs)[number]['name'];
 

@@ -113,6 +113,7 @@ export const acts: ActTexts = {
   'account.closed': () => 'La cuenta fue cerrada',
   'export.requested': () => 'Pidió una copia de sus datos',
   'export.made': () => 'La copia de sus datos quedó lista',
+  'facilitador.requested': () => 'Pidió la clave de un facilitador extranjero',
   'file.received': () => 'Recibimos un archivo que envió',
   'file.rejected': ({ reason }) =>
     `Rechazamos un archivo que envió${reason === 'virus' ? ': la revisión encontró un virus' : ''}`,

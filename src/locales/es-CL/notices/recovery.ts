@@ -21,6 +21,11 @@ const underWay: Readonly<
     sms: 'la actualizacion de sus datos',
     kept: 'sus datos no cambiaron',
   },
+  'facilitador-draft': {
+    name: 'la solicitud para un facilitador extranjero',
+    sms: 'la solicitud para un facilitador',
+    kept: 'no se hizo ninguna solicitud',
+  },
   'sign-in': {
     name: 'su ingreso con Clave Sence',
     sms: 'su ingreso con Clave Sence',

@@ -20,18 +20,6 @@ export const home: HomePages = {
     update: { title: 'Actualizar datos', intro: 'Elija con qué perfil va a actualizar sus datos.' },
   },
   byTelephone: {
-    requestForFacilitador: {
-      title: 'Solicitud de CS para Facilitador Extranjero',
-      what: 'solicitar la CS de un Facilitador Extranjero',
-      needs: [
-        'El RUT de la empresa',
-        'El RUT de un representante legal vigente en el Servicio de Impuestos Internos',
-        'El documento de identidad del facilitador',
-        'Un correo electrónico que el facilitador pueda abrir',
-      ],
-      linksTitle: 'Si el facilitador ya tiene una clave',
-      links: ['Recuperar su clave como Facilitador Extranjero'],
-    },
     connectClient: {
       title: 'Conectar una plataforma',
       what: 'conectar una plataforma',

@@ -5,6 +5,7 @@ import { caller } from './caller.ts';
 import { dataUpdate } from './data-update.ts';
 import { developers } from './developers/developers.ts';
 import { device } from './device.ts';
+import { facilitador } from './facilitador.ts';
 import { home } from './home.ts';
 import { identity } from './identity.ts';
 import { keyChange } from './key-change.ts';
@@ -28,6 +29,7 @@ export const pages: PageTexts = {
   dataUpdate,
   developers,
   device,
+  facilitador,
   home,
   identity,
   keyChange,

@@ -1,7 +1,30 @@
 import type { RefusalWording } from '../../shape/refusals.ts';
+import { moments } from '../moments.ts';
 
 /** Refusals of a company's request for a foreign facilitador. */
 export const facilitadorRefusals = {
+  'facilitador-email-company': () => ({
+    text: 'Ese correo es de la empresa o de su dominio. Escriba uno que solo lea el facilitador.',
+  }),
+  'facilitador-underage': ({ years }) => ({
+    text: `El facilitador debe tener ${years} años o más. Revise la fecha de nacimiento.`,
+  }),
+  'facilitador-parts-missing': () => ({
+    text: 'Uno de los archivos ya no está disponible, o la revisión lo rechazó. Cámbielo y envíe la solicitud otra vez.',
+  }),
+  'too-many-facilitadores': ({ until }) => ({
+    text: `La empresa ya hizo 10 solicitudes en un día. Podrá hacer otra ${moments.opensAt(until)}.`,
+  }),
+  'document-number-invalid': () => ({
+    text: 'Escriba el número como está en el documento: letras sin tilde y números, con un número al menos.',
+  }),
+  'birth-date-invalid': () => ({
+    text: 'Escriba una fecha que exista, con día, mes y año. Por ejemplo, 01-12-1992.',
+  }),
+  'name-invalid': () => ({
+    text: 'Escriba el nombre como está en el documento: solo letras, espacios, guiones y apóstrofos.',
+  }),
+  'children-invalid': () => ({ text: 'Escriba un número de 0 a 30, o deje el campo vacío.' }),
   'facilitador-email-taken': () => ({
     text: 'Ese correo ya es de otro facilitador, o de otra solicitud. Escriba uno que solo use esta persona.',
   }),

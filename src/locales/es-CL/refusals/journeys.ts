@@ -37,6 +37,10 @@ const expired: Readonly<Record<FlowName, RefusalText>> = {
     text: 'El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto. Comience de nuevo.',
     solution: [{ text: 'Comience de nuevo', href: '/actualizar' }],
   },
+  'facilitador-draft': {
+    text: 'El tiempo para su solicitud terminó, o la cuenta cambió mientras tanto. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/facilitador' }],
+  },
 };
 
 /** What stops a recovery, a change or an update. */

@@ -22,5 +22,5 @@ export interface HomePages {
   readonly menus: Readonly<
     Record<'register' | 'recover' | 'change' | 'update', { readonly title: string; readonly intro: string }>
   >;
-  readonly byTelephone: Readonly<Record<'requestForFacilitador' | 'connectClient', TelephonePageTexts>>;
+  readonly byTelephone: Readonly<Record<'connectClient', TelephonePageTexts>>;
 }

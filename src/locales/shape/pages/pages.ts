@@ -4,6 +4,7 @@ import type { CallerPages } from './caller.ts';
 import type { DataUpdatePages } from './data-update.ts';
 import type { DeveloperPages } from './developers.ts';
 import type { DevicePages } from './device.ts';
+import type { FacilitadorPages } from './facilitador.ts';
 import type { HomePages } from './home.ts';
 import type { IdentityPages } from './identity.ts';
 import type { KeyChangePages } from './key-change.ts';
@@ -27,6 +28,7 @@ export interface PageTexts {
   readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;
   readonly device: DevicePages;
+  readonly facilitador: FacilitadorPages;
   readonly home: HomePages;
   readonly identity: IdentityPages;
   readonly keyChange: KeyChangePages;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import test from 'ava';
 import { oddRows } from '../../../../src/adapters/postgres/audit/versions.ts';
 import { isRefused, overwrite, rowOf } from '../../../helpers/attack.ts';
-import { facilitador, openWithRequester } from '../../../helpers/facilitador.ts';
+import { openWithRequester } from '../../../helpers/facilitador.ts';
+import { facilitador } from '../../../helpers/facilitador-data.ts';
 
 test('a request is stored as received under a folio of its own, and read back whole', async (t) => {
   const { app, account, ask } = await openWithRequester(t);

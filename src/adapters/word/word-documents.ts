@@ -1,0 +1,17 @@
+import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
+import type { MakeWordDocument } from '../../ports/word-documents.ts';
+
+/** Half points, as Word counts the size of letters. */
+const SIZE = 24;
+/** Twentieths of a point below a paragraph. */
+const AFTER = 240;
+
+/** Documents of Word by the library `docx`. */
+export const makeWordDocument: MakeWordDocument = async ({ title, paragraphs }) => {
+  const heading = new Paragraph({ text: title, heading: HeadingLevel.HEADING_1, spacing: { after: AFTER } });
+  const rest = paragraphs.map(
+    (text) => new Paragraph({ children: [new TextRun({ text, size: SIZE })], spacing: { after: AFTER } }),
+  );
+  const document = new Document({ creator: 'SENCE', title, sections: [{ children: [heading, ...rest] }] });
+  return Packer.toBuffer(document);
+};

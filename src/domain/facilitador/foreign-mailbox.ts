@@ -1,0 +1,29 @@
+import { type Email, mailboxOf } from '../email.ts';
+import { isPublicMail } from '../meant-email.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Names below a country under which anyone may have a domain: "com.pe". */
+const SHARED = new Set(['com', 'co', 'org', 'net', 'gob', 'gov', 'edu', 'ac', 'mil', 'go', 'or', 'ne', 'nom', 'ind']);
+
+/** The part of a domain that belongs to one holder: "panaderia.example" of "mail.panaderia.example". */
+function heldDomain(domain: string): string {
+  const labels = domain.split('.');
+  const shared = labels.length > 2 && labels.at(-1)?.length === 2 && SHARED.has(labels.at(-2) ?? '');
+  return labels.slice(shared ? -3 : -2).join('.');
+}
+
+const domainOf = (mailbox: string): string => mailbox.slice(mailbox.lastIndexOf('@') + 1);
+
+/**
+ * Checks that a mailbox may be a facilitador's: none of the company's contacts, however written, and in no domain of
+ * them unless the public has its mail there (rules, Facilitador). Throws `facilitador-email-company`.
+ */
+export function assertForeignMailbox(email: Email, contacts: readonly Email[]): void {
+  const mailbox = mailboxOf(email);
+  const held = heldDomain(domainOf(mailbox));
+  const isTheirs = contacts.map(mailboxOf).some((theirs) => {
+    if (theirs === mailbox) return true;
+    return !isPublicMail(domainOf(theirs)) && heldDomain(domainOf(theirs)) === held;
+  });
+  if (isTheirs) throw new Refusal('facilitador-email-company');
+}
