@@ -24,7 +24,12 @@ export function facilitadorRoutes(router: Router, cuenta: Cuenta): void {
     tab: 'facilitadores',
     view: 'facilitadores',
     titleIn: ({ pages }) => pages.myAccount.titles.facilitadores,
-    fieldOf: { ...proofFaults, 'mandate-gone': 'invitacion', 'mandate-early': 'invitacion' },
+    fieldOf: {
+      ...proofFaults,
+      'mandate-gone': 'invitacion',
+      'mandate-early': 'invitacion',
+      'mandate-unchosen': 'invitacion',
+    },
     provesAgain: true,
     first: 'actual',
     kept: ['invitacion'],

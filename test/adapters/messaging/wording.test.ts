@@ -54,6 +54,8 @@ for (const notice of sampleNotices) {
     // the host ends the SMS.
     const codes = [
       'kind',
+      'why',
+      'to',
       'purpose',
       'decision',
       'stolen',

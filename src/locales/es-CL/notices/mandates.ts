@@ -36,8 +36,9 @@ export const mandateWords: WordsFor<'mandate-ended' | 'mandate-renewed'> = {
     subject: 'Renovaron una invitación de facilitador extranjero',
     title: 'Renovaron una invitación de facilitador extranjero',
     paragraphs: [
+      'La empresa renovó la invitación por doce meses.',
       to === 'company'
-        ? `Su empresa renovó la invitación. Si no lo pidió, cambie su clave y ${callFor('Renovaron a mi facilitador')}`
+        ? `Si la empresa no lo pidió, cambie su clave y ${callFor('Renovaron a mi facilitador')}`
         : `Puede seguir ingresando por ${company}. No tiene que hacer nada.`,
     ],
     details: [
