@@ -100,7 +100,7 @@ export const facilitadorPages: readonly GalleryPage[] = [
     ...withFaults({ fecha_nacimiento: 'birth-date-invalid', pais: 'field-missing' }, typed),
   }),
   at('person', 3, 'persona-segura', { ...person, asksChildren: false, policy: 'segura', step: { number: 3, of: 4 } }),
-  at('question', 4, 'pregunta', { questions: questionsOf(texts) }),
+  at('question', 4, 'pregunta', { questions: questionsOf(texts), asksQuestion: true }),
   at('review', 5, 'revisar', review),
   at('done', 5, 'exito', { folio: asked.folio, step: undefined, csrfToken: undefined }),
   {

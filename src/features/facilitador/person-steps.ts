@@ -23,7 +23,7 @@ export const personStep: FlowStep<StoredDraft> = {
 
 /** «Pregunta Secreta», which the guide asks: it is read as the guide says, and nothing of it is kept. */
 export const questionStep: FlowStep<StoredDraft> = {
-  show: ({ ctx }) => ({ questions: questionsOf(textsOf(ctx)) }),
+  show: ({ ctx }) => ({ questions: questionsOf(textsOf(ctx)), asksQuestion: true }),
   async act({ deps, of, form }) {
     readAll({
       pregunta: () => parseQuestion(text(form, 'pregunta')),
