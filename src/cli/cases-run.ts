@@ -1,6 +1,7 @@
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
+import { postgresFileStore } from '../adapters/postgres/files/file-store.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
@@ -15,11 +16,13 @@ export async function runCases(asked: Exclude<CasesAsked, { verb: 'help' }>): Pr
   await withDatabase(config, async (database) => {
     const secrets = deriveSecrets(await secretsOf(config));
     const now = () => new Date();
+    const audit = postgresAudit(database, secrets, now);
     const deps = {
       accounts: postgresAccounts(database, secrets, now),
       atomically: database.atomically,
-      audit: postgresAudit(database, secrets, now),
+      audit,
       cases: postgresCases(database, secrets, now),
+      files: postgresFileStore(database, secrets, { audit, now }),
       now,
     };
     say(await answerCases(deps, asked));
