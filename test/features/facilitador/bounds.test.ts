@@ -32,7 +32,11 @@ test('[threat 419] a folio opens nothing: the company reads its requests in its 
   const { app, ask } = await openWithRequester(t);
   const { folio } = await ask();
   const stranger = openBrowser();
-  for (const path of [`/facilitador/${folio}`, `/facilitador/juridica/${folio}`, `/cuenta/facilitadores/solicitudes/${folio}`])
+  for (const path of [
+    `/facilitador/${folio}`,
+    `/facilitador/juridica/${folio}`,
+    `/cuenta/facilitadores/solicitudes/${folio}`,
+  ])
     t.false((await stranger.get(app.issuer + path)).text.includes('Inés'), path);
   t.is((await stranger.get(`${app.issuer}/cuenta/facilitadores/solicitudes`)).status, 303);
 });
