@@ -20,6 +20,8 @@ const of = (why: string, codes: readonly RefusalCode[]): readonly (readonly [Ref
 /** Refusals that no walk meets, each with why no kind of person is left by it. */
 export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
   ...of(WAIT, [
+    'files-pending',
+    'too-many-files',
     'cedula-paused',
     'cedula-at-desk',
     'work-needed',
@@ -80,6 +82,16 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'backup-sheet-missing',
   ]),
   ...of(FIELD, [
+    'file-missing',
+    'file-rejected',
+    'file-too-large',
+    'file-kind',
+    'file-unreadable',
+    'file-active',
+    'file-encrypted',
+    'file-too-many-pages',
+    'file-too-many-pixels',
+    'file-not-drawn',
     'rut-too-long',
     'email-letters',
     'email-invisible',

@@ -26,6 +26,7 @@ export const staffCodes: readonly RefusalCode[] = [
   'outcome-missing',
   'ground-missing',
   'day-invalid',
+  'mrz-unreadable',
   'counter-obstacle',
   'counter-folio',
   'counter-mail',
