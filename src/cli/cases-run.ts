@@ -1,6 +1,7 @@
 import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
+import { postgresFacilitadorRequests } from '../adapters/postgres/facilitador/facilitador-requests.ts';
 import { postgresFileStore } from '../adapters/postgres/files/file-store.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { secretsOf } from '../app/own-settings.ts';
@@ -22,6 +23,7 @@ export async function runCases(asked: Exclude<CasesAsked, { verb: 'help' }>): Pr
       atomically: database.atomically,
       audit,
       cases: postgresCases(database, secrets, now),
+      facilitadorRequests: postgresFacilitadorRequests(database, secrets, now),
       files: postgresFileStore(database, secrets, { audit, now }),
       now,
     };

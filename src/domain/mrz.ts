@@ -9,6 +9,9 @@ export type MrzField = (typeof mrzFields)[number];
 export interface MrzRead {
   /** Fields whose check digit is another one: the zone was misread, or is not genuine. */
   readonly wrong: readonly MrzField[];
+  readonly number: string;
+  /** As the zone has it: two digits each of year, month and day. */
+  readonly born: string;
   /** Last day of the document. */
   readonly expires: Day | undefined;
   /** Words of the names, in capitals of A to Z. */
@@ -104,6 +107,8 @@ export function readMrz(typed: string): MrzRead | undefined {
   };
   return {
     wrong: mrzFields.filter(isWrong),
+    number: (checked.numero?.[0] ?? '').replace(/</g, ''),
+    born: checked.nacimiento?.[0] ?? '',
     expires: dayOfMrz(layout.expires(lines)),
     names: layout.names(lines).split('<').filter(Boolean),
   };

@@ -198,6 +198,7 @@ export type RefusalCode =
   | 'facilitador-email-company'
   | 'facilitador-underage'
   | 'facilitador-parts-missing'
+  | 'parts-missing'
   | 'too-many-facilitadores'
   | 'document-number-invalid'
   | 'birth-date-invalid'

@@ -19,7 +19,8 @@ export interface FacilitadorRequests {
   ofCompany(accountId: string): Promise<readonly FacilitadorRequest[]>;
   /**
    * Reads it under lock and writes what `step` gives, in the caller's transaction or one of its own. Undefined, and
-   * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`.
+   * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`; the mailbox of one that was rejected may be
+   * another one's by the time that it is reviewed again.
    */
   change(
     id: string,
@@ -28,6 +29,8 @@ export interface FacilitadorRequests {
   ): Promise<FacilitadorRequest | undefined>;
   /** What `digest` would be now, by the files as they are stored. */
   digestNow(request: Pick<FacilitadorRequest, 'data' | 'files'>): Promise<string>;
+  /** The other ones for the person of its document (kind, country, number), the newest first; twenty at most. */
+  ofSameDocument(request: Pick<FacilitadorRequest, 'id' | 'data'>): Promise<readonly FacilitadorRequest[]>;
   /** Those as they were received for which no case has their id, the oldest first; `limit` at most. */
   withoutCase(limit: number): Promise<readonly FacilitadorRequest[]>;
 }

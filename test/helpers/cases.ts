@@ -1,8 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import { openCase } from '../../src/account/open-case.ts';
 import type { CaseObstacle } from '../../src/domain/cases/case.ts';
-import type { CopyObstacle } from '../../src/domain/cases/document-copy.ts';
 import type { EffectObstacle } from '../../src/domain/cases/effect-obstacle.ts';
+import type { RequestObstacle } from '../../src/domain/cases/facilitador-review.ts';
 import type { CaseKind } from '../../src/domain/cases/kinds/kinds.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import type { StaffRole } from '../../src/domain/staff.ts';
@@ -33,7 +33,7 @@ export async function member(
 /** Asserts that a step is refused for a reason, and that nothing of the case changed. */
 export async function isRefusedFor(
   t: ExecutionContext,
-  why: CaseObstacle | CopyObstacle | EffectObstacle | 'missing' | 'no-block',
+  why: CaseObstacle | RequestObstacle | EffectObstacle | 'missing' | 'no-block',
   step: () => Promise<unknown>,
 ): Promise<void> {
   const refusal = await t.throwsAsync(step(), { instanceOf: Refusal });

@@ -138,6 +138,7 @@ function requestOf(person: Person, secrets: KeyMaterial): Row {
     actor: chance.uuid(),
     state: over ? chance.pick(['aprobada', 'rechazada']) : 'recibida',
     mailbox_hmac: Buffer.from(chance.bytes(32)),
+    document_hmac: Buffer.from(chance.bytes(32)),
     digest: Buffer.from(chance.bytes(32)),
     content: secrets.seal('{}', `facilitador-request:${id}`),
     created_at: asked,

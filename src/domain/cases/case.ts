@@ -92,8 +92,10 @@ export interface Case {
   readonly attestations: readonly Attestation[];
   /** What the person asked for at the counter, as it was attested last; its contacts are erased when the case ends. */
   readonly asked?: AskedAtCounter | undefined;
-  /** Of a `copia-migrante`: what the person sent last. */
+  /** Of a `copia-migrante`: what the person sent last. Of a `facilitador`: the document, with the digest of the request. */
   readonly copy?: DocumentCopy | undefined;
+  /** How often the person was asked, where the kind has a bound. */
+  readonly rounds?: number | undefined;
   /** Folios of cases in which another person, or the same one, asked for something else about the same number. */
   readonly rivals?: readonly string[] | undefined;
   readonly proposal?: Proposal | undefined;
@@ -132,6 +134,7 @@ export type CaseObstacle =
   | 'not-accepted'
   | 'role'
   | 'own-case'
+  | 'of-company'
   | 'complained-of'
   | 'opened-it'
   | 'attested-it'
@@ -156,6 +159,7 @@ export type CaseObstacle =
   | 'second-document'
   | 'copy-missing'
   | 'copy-changed'
+  | 'rounds-over'
   | 'no-extension'
   | 'extended-before'
   | 'term-over'

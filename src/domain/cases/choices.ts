@@ -42,8 +42,8 @@ export function choicesOf(one: Case, by: CaseStaff, around: Around, at: Date): r
   return (
     caseActions
       .filter((action) => action !== 'assign' || one.assignee !== by.id)
-      // The person who asks for a right owes nothing, and has no page to answer a question.
-      .filter((action) => action !== 'ask' || one.kind !== 'derecho')
+      // Who asks for a right owes nothing; a company is asked on the page of its request, part by part.
+      .filter((action) => action !== 'ask' || (one.kind !== 'derecho' && one.kind !== 'facilitador'))
       .map((action) => ({ action, why: caseStep(one, tryOf(action, by, at), around).refused }))
       .filter(({ why }) => why === undefined || !notHere.has(why))
       // Who may only take it is not told twice that another member has it.

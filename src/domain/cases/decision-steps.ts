@@ -5,6 +5,7 @@ import type { CaseOutcome } from './kinds/kind-rules.ts';
 import { kindRules } from './kinds/kinds.ts';
 import { type Around, type DecidingAct, whyNotDecide } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
+import { needsCopy } from './work-steps.ts';
 
 /** The first of two people says how the case should end, and why. */
 export function propose(one: Case, event: EventOf<'propose'>, around: Around): StepResult {
@@ -66,9 +67,10 @@ const whyNotFrom = (one: Case, state: Case['state']): CaseObstacle | undefined =
   one.state === state ? undefined : 'wrong-state';
 
 /** Why a case may not end in an outcome: the kind does not have it, or no counter has seen the document. */
-function whyNotSo({ kind, attestations, copy }: Case, outcome: CaseOutcome): CaseObstacle | undefined {
+function whyNotSo(one: Case, outcome: CaseOutcome): CaseObstacle | undefined {
+  const { kind, attestations, copy } = one;
   const { outcomes, attested } = kindRules[kind];
   if (!outcomes.includes(outcome)) return 'outcome';
-  if (kind === 'copia-migrante' && outcome !== 'rechazada' && !copy) return 'copy-missing';
+  if (needsCopy(one) && outcome !== 'rechazada' && !copy) return 'copy-missing';
   return attested && outcome !== 'rechazada' && attestations.length === 0 ? 'document-unseen' : undefined;
 }

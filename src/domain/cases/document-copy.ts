@@ -20,6 +20,9 @@ export interface MrzVerdict {
   readonly expires: Day | undefined;
   /** Whether its names are those of the account. */
   readonly names: boolean;
+  /** Of a `facilitador`: whether the number of a passport, and the birth date, are those of the request. */
+  readonly number?: boolean | undefined;
+  readonly born?: boolean | undefined;
 }
 
 /** Why a copy cannot be granted. */
@@ -37,7 +40,7 @@ export type CopyObstacle =
   | 'document-over';
 
 /** The file as it is stored now. */
-interface FileNow {
+export interface FileNow {
   readonly sha256: string;
   readonly state: FileState;
   readonly endedAt: Date | undefined;
@@ -68,7 +71,8 @@ function whyNotFile(copy: DocumentCopy | undefined, file: FileNow | undefined): 
   return file.state === 'limpio' ? undefined : 'copy-pending';
 }
 
-function whyNotMrz(mrz: MrzVerdict | undefined, today: Day): CopyObstacle | undefined {
+/** Why what was read in the zone grants nothing. */
+export function whyNotMrz(mrz: MrzVerdict | undefined, today: Day): CopyObstacle | undefined {
   if (!mrz) return undefined;
   if (mrz.wrong.length > 0) return 'mrz-differs';
   return mrz.expires !== undefined && mrz.expires < today ? 'document-over' : undefined;

@@ -1,4 +1,6 @@
 import { type Acceptance, isWaiting } from '../acceptance.ts';
+import type { Email } from '../email.ts';
+import { isCompanyMailbox } from '../facilitador/foreign-mailbox.ts';
 import type { Rut } from '../rut.ts';
 import type { StaffRole, StaffState } from '../staff.ts';
 import type { Case, CaseObstacle } from './case.ts';
@@ -8,6 +10,7 @@ import { kindRules } from './kinds/kinds.ts';
 export interface CaseStaff {
   readonly id: string;
   readonly run: Rut;
+  readonly email?: Email | undefined;
   readonly roles: readonly StaffRole[];
   readonly office: string;
   readonly state: StaffState;
@@ -18,6 +21,8 @@ export interface CaseStaff {
 export interface Around {
   /** RUNs of the persons whose case it is: the holder's, and those of the representatives of a company. */
   readonly concerned: readonly Rut[];
+  /** Mailboxes of the company that asks, to which a member may belong. */
+  readonly contacts?: readonly Email[] | undefined;
   /** Whether another office has a member who could confirm, or call the person back. */
   readonly otherOffices: boolean;
   /** Who proposed how it should end, as they are now. */
@@ -35,7 +40,8 @@ export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 
 /**
  * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a second
- * person accepted them, and they have a role of the kind; it is neither their own case nor one against them; they
+ * person accepted them, and they have a role of the kind; it is neither their own case, or that of a company whose
+ * mailbox they have, nor one against them; they
  * neither opened it nor attested the document, unless another member confirms; they neither proposed it nor took the
  * decision that the person appealed; and the second person is from another office where there is one. Who calls the
  * person back is a third one with the role of the second, from an office of neither where there is one.
@@ -71,12 +77,13 @@ function whyNotTouch(
   one: Case,
   roles: readonly StaffRole[],
   who: CaseStaff,
-  { concerned }: Around,
+  { concerned, contacts = [] }: Around,
 ): CaseObstacle | undefined {
   if (who.state !== 'activa') return 'suspended';
   if (isWaiting(who)) return 'not-accepted';
   if (!roles.some((role) => who.roles.includes(role))) return 'role';
   if (concerned.includes(who.run)) return 'own-case';
+  if (who.email && isCompanyMailbox(who.email, contacts)) return 'of-company';
   return one.against === who.id ? 'complained-of' : undefined;
 }
 

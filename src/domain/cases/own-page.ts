@@ -10,6 +10,7 @@ import { kindRules } from './kinds/kinds.ts';
 const byMail: ReadonlySet<Case['kind']> = new Set([
   'documento-migrante',
   'copia-migrante',
+  'facilitador',
   'cedula-vencida',
   'factor-perdido',
   'reclamo',

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import { dueAfterPause, extendedDue } from './clock.ts';
 import { reopened } from './end-steps.ts';
+import type { KindRules } from './kinds/kind-rules.ts';
 import { kindRules, termOf } from './kinds/kinds.ts';
 import { type Around, whyNotAttest, whyNotWork } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
@@ -13,7 +14,11 @@ export function ask(one: Case, { by, at }: EventOf<'ask'>, around: Around): Step
   const why = whyNotWork(one, by, around);
   if (why) return refused(why);
   if (one.state !== 'recibida' && one.state !== 'en-revision') return refused('wrong-state');
-  return changed(one, { state: 'espera-persona', waitingSince: at });
+  const { rounds: most } = kindRules[one.kind] as KindRules;
+  if (most === undefined) return changed(one, { state: 'espera-persona', waitingSince: at });
+  const { rounds = 0 } = one;
+  if (rounds >= most) return refused('rounds-over');
+  return changed(one, { state: 'espera-persona', waitingSince: at, rounds: rounds + 1 });
 }
 
 /** The person answered: what was left of the term runs on. */
@@ -23,8 +28,8 @@ export function answer(one: Case, { at, copy }: EventOf<'answer'>): StepResult {
   return changed(one, { ...resumed(one, at), ...(copy ? { copy } : {}) });
 }
 
-/** Whether its person answers by another copy of the document, and not in words. */
-export const needsCopy = ({ kind }: Pick<Case, 'kind'>): boolean => kind === 'copia-migrante';
+/** Whether its person answers by another copy, or a corrected request, and not in words. */
+export const needsCopy = ({ kind }: Pick<Case, 'kind'>): boolean => kind === 'copia-migrante' || kind === 'facilitador';
 
 /**
  * A member saw the document at a counter: a case that waited for it is under review. What another member attested that the

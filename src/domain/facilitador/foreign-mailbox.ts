@@ -15,15 +15,19 @@ function heldDomain(domain: string): string {
 const domainOf = (mailbox: string): string => mailbox.slice(mailbox.lastIndexOf('@') + 1);
 
 /**
- * Checks that a mailbox may be a facilitador's: none of the company's contacts, however written, and in no domain of
- * them unless the public has its mail there (rules, Facilitador). Throws `facilitador-email-company`.
+ * Whether a mailbox is one of the company's contacts, however written, or in a domain of them, unless the public has its
+ * mail there (rules, Facilitador).
  */
-export function assertForeignMailbox(email: Email, contacts: readonly Email[]): void {
+export function isCompanyMailbox(email: Email, contacts: readonly Email[]): boolean {
   const mailbox = mailboxOf(email);
   const held = heldDomain(domainOf(mailbox));
-  const isTheirs = contacts.map(mailboxOf).some((theirs) => {
+  return contacts.map(mailboxOf).some((theirs) => {
     if (theirs === mailbox) return true;
     return !isPublicMail(domainOf(theirs)) && heldDomain(domainOf(theirs)) === held;
   });
-  if (isTheirs) throw new Refusal('facilitador-email-company');
+}
+
+/** Checks that a mailbox may be a facilitador's. Throws `facilitador-email-company` for one of the company. */
+export function assertForeignMailbox(email: Email, contacts: readonly Email[]): void {
+  if (isCompanyMailbox(email, contacts)) throw new Refusal('facilitador-email-company');
 }

@@ -16,6 +16,7 @@ import { callRows } from './call-view.ts';
 import { copyRow } from './copy-view.ts';
 import { handOverView } from './hand-over-view.ts';
 import { type MemberShown, rowOf } from './queue.ts';
+import { requestRow } from './request-view.ts';
 import { rightView } from './right-view.ts';
 import type { CaseSheet } from './use-cases/case-sheet.ts';
 import { visitView } from './visit-view.ts';
@@ -61,6 +62,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     })),
     right: rightView(texts, sheet, now),
     copy: copyRow(texts, sheet),
+    request: one.closedAt ? undefined : requestRow(texts, sheet.request),
     visit: visitView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),

@@ -37,7 +37,7 @@ export function copyPageView(texts: Catalogue, { one, file, holder, names, now }
 }
 
 /** What was read in the zone last. */
-function zoneView(texts: Catalogue, { copy }: DeskCase, names: CopyShown['names'], now: Date) {
+export function zoneView(texts: Catalogue, { copy }: Pick<DeskCase, 'copy'>, names: CopyShown['names'], now: Date) {
   const { cases, formats } = texts;
   const read = copy?.mrz;
   if (!read) return undefined;
@@ -53,11 +53,16 @@ function zoneView(texts: Catalogue, { copy }: DeskCase, names: CopyShown['names'
       },
       { dt: cases.rows.expires, dd: read.expires ? formats.day(read.expires) : cases.copy.unread },
       { dt: cases.copy.names, dd: read.names ? cases.yes : cases.no },
+      ...fitRow(cases, cases.request.number, read.number),
+      ...fitRow(cases, cases.request.born, read.born),
     ],
     by: names.get(read.by)?.name ?? cases.unknownMember,
     moment: momentOf(texts, read.at, now),
   };
 }
+
+const fitRow = (cases: Catalogue['cases'], dt: string, fits: boolean | undefined) =>
+  fits === undefined ? [] : [{ dt, dd: fits ? cases.copy.fits : cases.copy.differs }];
 
 const turns = [0, 90, 180, 270] as const;
 

@@ -34,6 +34,7 @@ type CaseTitle =
   | 'open'
   | 'sheet'
   | 'copy'
+  | 'request'
   | 'counter'
   | 'review'
   | 'attested'
@@ -60,10 +61,22 @@ interface CopyTexts {
   readonly names: string;
 }
 
+/** The page of a request for a facilitador. */
+interface RequestTexts {
+  readonly company: string;
+  readonly rut: string;
+  readonly number: string;
+  readonly born: string;
+  readonly observed: string;
+  /** What the company reads among the messages of the case. */
+  readonly message: (parts: readonly { readonly name: string; readonly reason: string }[]) => string;
+}
+
 /** The pages of cases. */
 export interface CaseTexts {
   readonly titles: Readonly<Record<CaseTitle, string>>;
   readonly copy: CopyTexts;
+  readonly request: RequestTexts;
   readonly kinds: Readonly<Record<CaseKind, string>>;
   readonly states: Readonly<Record<CaseState, string>>;
   readonly outcomes: Readonly<Record<CaseOutcome, string>>;

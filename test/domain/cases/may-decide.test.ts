@@ -28,6 +28,7 @@ const lastWord: Readonly<Record<CaseKind, readonly [DecidingAct, readonly StaffR
   derecho: ['decide', ['revisor']],
   'documento-migrante': ['confirm', ['revisor']],
   'copia-migrante': ['confirm', ['revisor']],
+  facilitador: ['confirm', ['revisor']],
   'identidad-disputada': ['confirm', ['revisor']],
   'segunda-detencion': ['confirm', ['revisor']],
   'cedula-vencida': ['confirm', ['revisor']],

@@ -11,8 +11,11 @@ import type { FileRow } from '../files/file-row.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { versionedRows } from '../row-mac/versioned-rows.ts';
-import { columnsOf, type FacilitadorRow, toRequest } from './facilitador-row.ts';
+import { columnsOf, documentHmacs, type FacilitadorRow, toRequest } from './facilitador-row.ts';
 import { requestDigest } from './request-digest.ts';
+
+/** Requests for the person of one document that are named. */
+const SAME_MOST = 20;
 
 /** Requests for facilitadores in PostgreSQL. */
 export function postgresFacilitadorRequests(
@@ -59,7 +62,8 @@ export function postgresFacilitadorRequests(
         const changed = latest && (await step(latest));
         if (!latest || !changed) return undefined;
         const next = { ...latest, ...changed };
-        if (next.data.email !== latest.data.email)
+        const reopened = latest.state === 'rechazada' && next.state !== 'rechazada';
+        if (reopened || next.data.email !== latest.data.email)
           await assertMailboxFree(database, mailboxHmac(secrets, next.data.email), id);
         // A change of the state alone keeps the digest: files that another hand replaced never become those of the request.
         const digest = changed.data || changed.files ? await digestNow(next) : latest.digest;
@@ -71,6 +75,16 @@ export function postgresFacilitadorRequests(
         return find(id);
       }),
     digestNow,
+    async ofSameDocument({ id, data }) {
+      const found = await rows.all((requests) =>
+        requests
+          .whereIn('document_hmac', documentHmacs(secrets, data))
+          .whereNot({ id })
+          .orderBy('created_at', 'desc')
+          .limit(SAME_MOST),
+      );
+      return found.map((row) => toRequest(row, secrets));
+    },
     async withoutCase(limit) {
       const found = await rows.all((requests) =>
         requests

@@ -11,6 +11,8 @@ export interface FacilitadorRow {
   readonly actor: string;
   readonly state: FacilitadorState;
   readonly mailbox_hmac: Buffer;
+  /** Finds the requests for the person of one document. */
+  readonly document_hmac: Buffer;
   readonly digest: Buffer;
   readonly content: Buffer;
   readonly created_at: Date;
@@ -40,7 +42,19 @@ export function toRequest(row: FacilitadorRow, secrets: KeyMaterial): Facilitado
   };
 }
 
-type Written = Pick<FacilitadorRow, 'state' | 'mailbox_hmac' | 'digest' | 'content' | 'changed_at' | 'ended_at'>;
+type Written = Pick<
+  FacilitadorRow,
+  'state' | 'mailbox_hmac' | 'document_hmac' | 'digest' | 'content' | 'changed_at' | 'ended_at'
+>;
+
+/** Of kind, country and number, whatever stands between its signs: today's, which is written, and those of older keys. */
+export function documentHmacs(
+  secrets: Pick<KeyMaterial, 'hmacs'>,
+  { document, country }: Pick<FacilitadorRequest['data'], 'document' | 'country'>,
+): readonly [Buffer, ...Buffer[]] {
+  const number = document.number.toUpperCase().replace(/[^A-Z\d]/g, '');
+  return secrets.hmacs('cases', 'facilitador-document', document.kind, country, number) as [Buffer, ...Buffer[]];
+}
 
 /** The columns of a request as it is written now; its digest is that of its data and files. */
 export function columnsOf(
@@ -53,6 +67,7 @@ export function columnsOf(
   return {
     state,
     mailbox_hmac: mailboxHmac(secrets, data.email),
+    document_hmac: documentHmacs(secrets, data)[0],
     digest: Buffer.from(digest, 'hex'),
     content: secrets.seal(JSON.stringify(content), placeOf(id)),
     changed_at: at,

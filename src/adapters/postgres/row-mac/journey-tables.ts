@@ -48,6 +48,7 @@ export const journeyTables = {
       'actor',
       'state',
       'mailbox_hmac',
+      'document_hmac',
       'digest',
       'content',
       'created_at',

@@ -42,6 +42,8 @@ export interface KindRules {
   readonly appealable: boolean;
   /** Calendar days after which a case that waits for the person expires; absent where the law asks for an answer. */
   readonly waitsDays?: number;
+  /** How often its person may be asked; absent where there is no bound but the term. */
+  readonly rounds?: number;
   /** Whether the term stands still while the person owes an answer: not where the law counts from the request. */
   readonly pauses: boolean;
 }

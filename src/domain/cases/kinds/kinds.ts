@@ -3,6 +3,7 @@ import { copiaMigrante } from './copia-migrante.ts';
 import { correoPerdido } from './correo-perdido.ts';
 import { derecho } from './derecho.ts';
 import { documentoMigrante } from './documento-migrante.ts';
+import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
 import type { CaseTerm, KindRules } from './kind-rules.ts';
@@ -14,6 +15,7 @@ export const caseKinds = [
   'derecho',
   'documento-migrante',
   'copia-migrante',
+  'facilitador',
   'identidad-disputada',
   'segunda-detencion',
   'cedula-vencida',
@@ -29,6 +31,7 @@ export const kindRules: Readonly<Record<CaseKind, KindRules>> = {
   derecho,
   'documento-migrante': documentoMigrante,
   'copia-migrante': copiaMigrante,
+  facilitador,
   'identidad-disputada': identidadDisputada,
   'segunda-detencion': segundaDetencion,
   'cedula-vencida': cedulaVencida,

@@ -1,29 +1,41 @@
 import { type Account, hasNie } from '../../../domain/account.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { type Around, type DecidingAct, whyNotDecide } from '../../../domain/cases/may-decide.ts';
+import { contactsOfCompany } from '../../../domain/facilitador/company-contacts.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { accountOf } from './case-deps.ts';
 import { isDrawnElsewhere } from './drawn-elsewhere.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'companies' | 'now' | 'staff'>;
+type Needs = Pick<Deps, 'accounts' | 'audit' | 'companies' | 'facilitadorRequests' | 'now' | 'staff'>;
 
 /** What a decision of a case depends on besides it, as it is now. */
 export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
-  const concerned = await concernedBy(deps, one);
+  const { concerned, contacts } = await concernedBy(deps, one);
   const { proposal, callBack, assignee } = one;
   const proposer = proposal && (await deps.staff.find(proposal.by));
   const confirmer = callBack && (await deps.staff.find(callBack.by));
   const holder = assignee ? await deps.staff.find(assignee) : undefined;
-  const otherOffices = await othersMay(deps, one, concerned);
+  const otherOffices = await othersMay(deps, one, { concerned, contacts });
   const drawnElsewhere = one.state === 'por-confirmar' && (await isDrawnElsewhere(deps, one));
-  return { concerned, otherOffices, proposer, confirmer, holder, drawnElsewhere };
+  return { concerned, contacts, otherOffices, proposer, confirmer, holder, drawnElsewhere };
+}
+
+type Concerned = Pick<Around, 'concerned' | 'contacts'>;
+
+/** Of a request for a facilitador also who asked, by now a representative or not, and the mailboxes of the company. */
+async function concernedBy(deps: Needs, one: DeskCase): Promise<Concerned> {
+  const account = await accountOf(deps, one);
+  const concerned = await runsOf(deps, one, account);
+  if (one.kind !== 'facilitador') return { concerned };
+  const request = await deps.facilitadorRequests.find(one.id);
+  const asked = request ? [request.askedBy.run, request.company.rut] : [];
+  return { concerned: [...concerned, ...asked], contacts: account ? contactsOfCompany(account) : [] };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */
-async function concernedBy(deps: Needs, one: DeskCase): Promise<readonly Rut[]> {
-  const account = await accountOf(deps, one);
+async function runsOf(deps: Needs, one: DeskCase, account: Account | undefined): Promise<readonly Rut[]> {
   const { profile, identifier } = account ?? one.about ?? {};
   if (!identifier || hasNie(profile)) return [];
   if (profile !== 'juridica') return [identifier as Rut];
@@ -37,7 +49,7 @@ const representativeOf = (account: Account | undefined): readonly Rut[] => {
 };
 
 /** Whether a member of an office that took no part may confirm the proposal, or call its person back. */
-async function othersMay({ staff }: Needs, one: Case, concerned: readonly Rut[]): Promise<boolean> {
+async function othersMay({ staff }: Needs, one: Case, whose: Concerned): Promise<boolean> {
   const { proposal, callBack, state } = one;
   if (!proposal) return false;
   const calls = state === 'por-llamar';
@@ -46,6 +58,6 @@ async function othersMay({ staff }: Needs, one: Case, concerned: readonly Rut[])
   const { members } = await staff.list();
   return members.some(
     (member) =>
-      !took.includes(member.office) && whyNotDecide(one, act, member, { concerned, otherOffices: false }) === undefined,
+      !took.includes(member.office) && whyNotDecide(one, act, member, { ...whose, otherOffices: false }) === undefined,
   );
 }

@@ -5,10 +5,10 @@ import { staffMark } from '../../../domain/staff.ts';
 import type { Act, AuditEntry, Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { EndsFiles } from './end-copy.ts';
+import type { FollowsCases } from './follow-case.ts';
 
 /** The dependencies to read cases and to end them. */
-export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'> & EndsFiles;
+export type CaseDeps = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'> & FollowsCases;
 
 /**
  * Who acts on a case: a member of the staff and from where, an operator by the name they typed, its person, or the

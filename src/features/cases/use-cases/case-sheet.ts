@@ -18,6 +18,7 @@ import { accountOf } from './case-deps.ts';
 import { fileOfCase } from './file-of-case.ts';
 import { findToRead } from './find-to-read.ts';
 import { otherClaims } from './other-claims.ts';
+import { type RequestOfCase, requestOfCase } from './request-of-case.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
 import { inTheWayOf } from './two-claims.ts';
@@ -41,6 +42,8 @@ export interface CaseSheet {
   readonly receivers: readonly StaffMember[];
   /** The file that its person sent. */
   readonly file?: StoredFile | undefined;
+  /** Of a `facilitador`. */
+  readonly request?: RequestOfCase | undefined;
   readonly visit?: VisitOfCase | undefined;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
@@ -69,6 +72,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
     blockEnd:
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
     file: await fileOfCase(deps, one),
+    request: await requestOfCase(deps, one),
     visit: await visitOfCase(deps, one),
     choices: choicesOf(one, by, around, deps.now()),
     receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),

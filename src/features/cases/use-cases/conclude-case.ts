@@ -2,7 +2,7 @@ import type { CloseReason } from '../../../domain/cases/case.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import { type CaseDeps, noteOnCase } from './case-deps.ts';
-import { endCopy } from './end-copy.ts';
+import { followCase } from './follow-case.ts';
 
 const ALONE = { concerned: [], otherOffices: false };
 
@@ -23,7 +23,7 @@ export async function concludeCase(
       return caseStep(one, { type: 'conclude', reason, at: desk.now() }, ALONE).next;
     });
     if (!ended || !before) return false;
-    await endCopy(desk, ended);
+    await followCase(desk, ended);
     await noteOnCase(desk, { act: 'case.closed', one: before, who: { name: by } }, { reason });
     return true;
   });

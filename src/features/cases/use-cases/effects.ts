@@ -3,6 +3,7 @@ import type { CaseOutcome } from '../../../domain/cases/kinds/kind-rules.ts';
 import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { approveRequest, assertApprovable } from './approve-request.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
 import { decideDisputed, rejectDisputed } from './decide-recreation.ts';
 import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
@@ -21,6 +22,7 @@ const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected',
   derecho: { granted: answerTheRight, rejected: answerTheRight },
   'documento-migrante': { granted: changeAccount, rejected: nothingMore },
   'copia-migrante': { granted: grantCopy, rejected: nothingMore },
+  facilitador: { granted: approveRequest, rejected: nothingMore },
   'identidad-disputada': { granted: decideDisputed, rejected: rejectDisputed },
   'segunda-detencion': { granted: decideStopped, rejected: refuseStopped },
   'cedula-vencida': { granted: changeAccount, rejected: nothingMore },
@@ -42,6 +44,7 @@ export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutco
   const effect = effectOf(one.kind, outcome);
   if (effect === protectAccount) await assertProtectable(deps, one);
   if (effect === grantCopy) await assertCopy(deps, one);
+  if (effect === approveRequest) await assertApprovable(deps, one);
   if ([changeAccount, decideDisputed, decideStopped].includes(effect)) await assertChangeable(deps, one);
   return (await stoppedOf(deps, one))?.id;
 }

@@ -1,7 +1,7 @@
 import { caseStep } from '../../../domain/cases/case-step.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import { type CaseDeps, noteOnCase } from './case-deps.ts';
-import { endCopy } from './end-copy.ts';
+import { followCase } from './follow-case.ts';
 
 const ALONE = { concerned: [], otherOffices: false };
 /** Cases of one turn. */
@@ -29,7 +29,7 @@ async function endOne(deps: CaseDeps, folio: string): Promise<void> {
       const type = one.state === 'espera-persona' ? 'expire' : 'close';
       return caseStep(one, { type, at: deps.now() }, ALONE).next;
     });
-    if (ended) await endCopy(deps, ended);
+    if (ended) await followCase(deps, ended);
     if (ended?.state === 'vencida' && before)
       await noteOnCase(deps, { act: 'case.expired', one: before, who: 'clock' });
   });

@@ -14,7 +14,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { aroundCase } from './around-case.ts';
 import { accountOf, type CaseActor, entryOnCase } from './case-deps.ts';
 import { assertEffect, effectOf } from './effects.ts';
-import { endCopy } from './end-copy.ts';
+import { followCase } from './follow-case.ts';
 import { withOtherClaims } from './other-claims.ts';
 import { assertNoRival } from './two-claims.ts';
 import { writtenIn } from './written-in.ts';
@@ -99,7 +99,7 @@ async function step(
       return next;
     });
     if (!changed) throw refusal('missing');
-    await endCopy(deps, changed);
+    await followCase(deps, changed);
     return changed;
   });
 }

@@ -47,8 +47,8 @@ async function takeIfNew(deps: Deps, one: DeskCase, member: string): Promise<voi
 }
 
 /**
- * A member asks the person for something, in words that the person reads; who asks for a right owes nothing. Throws
- * `case-refused`.
+ * A member asks the person for something, in words that the person reads; who asks for a right owes nothing, and a
+ * company is asked part by part (`observeRequest`). Throws `case-refused`.
  */
 export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskCase> =>
   stepOfMember(
@@ -56,7 +56,7 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
     at,
     (by, now) => ({ type: 'ask', by, at: now }),
     async (one) => {
-      if (rightOf(one)) throw new Refusal('case-refused', { why: 'wrong-state' });
+      if (rightOf(one) || one.kind === 'facilitador') throw new Refusal('case-refused', { why: 'wrong-state' });
       return written(at, text);
     },
   );

@@ -1,4 +1,5 @@
 import { expired } from '../../../account/flow-steps.ts';
+import { openFacilitadorCase } from '../../../account/open-facilitador-case.ts';
 import { assertStillHeld, provedInJourney } from '../../../account/proved-holder.ts';
 import { assertRepresents, companyNow } from '../../../account/representation.ts';
 import { rutOf } from '../../../domain/account.ts';
@@ -57,7 +58,8 @@ async function store(
 ): Promise<StoredDraft> {
   for (const id of Object.values(request.files))
     if (!(await deps.files.keep(id))) throw new Refusal('facilitador-parts-missing');
-  const { id, folio, createdAt } = await deps.facilitadorRequests.open(request);
+  const opened = await deps.facilitadorRequests.open(request);
+  const { id, folio, createdAt } = opened;
   await deps.audit.record({
     act: 'facilitador.requested',
     accountId: request.company.accountId,
@@ -65,5 +67,6 @@ async function store(
     visitor,
     details: { folio, request: id, actor: request.askedBy.subject },
   });
+  await openFacilitadorCase(deps, opened);
   return { ...draft, done: true, outcome: { folio, at: createdAt.toISOString() } };
 }

@@ -2,6 +2,7 @@ import type { CaseTexts } from '../../shape/cases.ts';
 import { copyTexts } from './copy.ts';
 import { caseNames } from './kinds.ts';
 import { obstacleText } from './refusals.ts';
+import { requestTexts } from './request.ts';
 import { caseStateNames } from './states.ts';
 
 const DESK = 'Mesa de ayuda';
@@ -14,6 +15,7 @@ export const caseTexts: CaseTexts = {
     bundle: `Descargar el expediente – ${DESK}`,
     open: `Abrir un caso – ${DESK}`,
     copy: `Copia del documento – ${DESK}`,
+    request: `Solicitud para un facilitador – ${DESK}`,
     sheet: `Un caso – ${DESK}`,
     counter: `Vi el documento – ${DESK}`,
     review: `Lea con la persona – ${DESK}`,
@@ -23,6 +25,7 @@ export const caseTexts: CaseTexts = {
     attested: `Quedó anotado – ${DESK}`,
   },
   copy: copyTexts,
+  request: requestTexts,
   kinds: caseNames,
   states: caseStateNames,
   outcomes: {

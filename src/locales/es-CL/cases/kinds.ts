@@ -5,6 +5,7 @@ import { copiaMigrante } from './copia-migrante.ts';
 import { correoPerdido } from './correo-perdido.ts';
 import { derecho } from './derecho.ts';
 import { documentoMigrante } from './documento-migrante.ts';
+import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
 import { proteccion } from './proteccion.ts';
@@ -16,6 +17,7 @@ export const caseKindTexts: Readonly<Record<CaseKind, CaseKindTexts>> = {
   derecho,
   'documento-migrante': documentoMigrante,
   'copia-migrante': copiaMigrante,
+  facilitador,
   'identidad-disputada': identidadDisputada,
   'segunda-detencion': segundaDetencion,
   'cedula-vencida': cedulaVencida,

@@ -1,13 +1,13 @@
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
-import type { CopyObstacle } from '../../../domain/cases/document-copy.ts';
 import type { EffectObstacle } from '../../../domain/cases/effect-obstacle.ts';
+import type { RequestObstacle } from '../../../domain/cases/facilitador-review.ts';
 import type { CounterObstacle } from '../../../domain/cases/seen-at-counter.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
 const obstacles: Readonly<
-  Record<CaseObstacle | CopyObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>
+  Record<CaseObstacle | RequestObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>
 > = {
   missing: 'Ningún caso espera con ese folio.',
   'missing-right': 'Ninguna solicitud de derechos tiene ese folio. Revíselo con la persona.',
@@ -20,6 +20,7 @@ const obstacles: Readonly<
     'Falta que otra persona acepte su acceso a la mesa. Pídalo a quien audita o administra, en la página Equipo.',
   role: 'Este paso es de otro rol de la mesa.',
   'own-case': 'El caso es suyo, o de una empresa que usted representa. Otra persona debe verlo.',
+  'of-company': 'Su correo es de la empresa que pide. Otra persona debe verlo.',
   'complained-of': 'El reclamo es por una visita suya. Otra persona debe verlo.',
   'opened-it': 'Usted abrió el caso. Otra persona debe decidirlo.',
   'attested-it': 'Usted vio el documento. Otra persona debe decidir.',
@@ -52,6 +53,11 @@ const obstacles: Readonly<
   'copy-changed': 'El archivo ya no es el que se revisó. Devuelva la propuesta y revise el de ahora.',
   'copy-pending': 'El antivirus todavía no revisa el archivo, o lo rechazó. Vuelva más tarde, o pida otra copia.',
   'mrz-differs': 'Los dígitos de control de la zona de lectura no calzan. Léala de nuevo, o pida otra copia.',
+  'mrz-other':
+    'La zona de lectura es de otra persona o de otro documento. Pida que lo corrijan, o rechace la solicitud.',
+  'rounds-over': 'Ya se pidió corregir tres veces. La solicitud se aprueba o se rechaza.',
+  'request-missing': 'La solicitud de la empresa ya no está.',
+  'invitation-missing': 'Todavía no se puede invitar al facilitador. La solicitud sigue en revisión.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',
@@ -134,6 +140,7 @@ export const caseRefusals = {
   'mrz-unreadable': () => ({
     text: 'No tiene el largo de una zona de lectura: son 2 líneas de 44 o de 36 signos, o 3 líneas de 30.',
   }),
+  'parts-missing': () => ({ text: 'Escriba en al menos un dato qué debe corregir la empresa.' }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'receiver-missing': () => ({ text: 'Elija a quién pasa el caso.' }),
   'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),
