@@ -4,6 +4,7 @@ import { callerDeskPages } from './caller-desk-pages.ts';
 import { callerPages } from './caller-pages.ts';
 import { caseCopyPages } from './case-copy-pages.ts';
 import { caseDeskPages } from './case-desk-pages.ts';
+import { caseRequestPages } from './case-request-pages.ts';
 import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
@@ -72,6 +73,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...documentPages,
   ...copyPages,
   ...caseCopyPages,
+  ...caseRequestPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,
