@@ -64,6 +64,7 @@ const betweenFeatures = [
   'cases -> privacy',
   'cases/use-cases -> privacy/use-cases',
   'desk -> my-account',
+  'facilitador/use-cases -> cases/use-cases',
   'identity -> recovery',
   'lost-factor -> sign-in',
   'lost-factor/use-cases -> sign-in/use-cases',

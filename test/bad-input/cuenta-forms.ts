@@ -49,6 +49,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(panaderia, '/facilitadores', { invitacion: 'x', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(panaderia, '/facilitadores/solicitudes', {}),
+    await at(panaderia, '/facilitadores/FE-2222-2222', { actual: KEY, nombres: 'Inés' }),
     await at(camila, '/datos/domicilio', { ...address, ...phones }),
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
     await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),

@@ -36,7 +36,8 @@ const file = (purpose: StoredFile['purpose'], name: string): StoredFile => ({
 const document = file('documento-facilitador', 'pasaporte.pdf');
 const files = [document, file('declaracion', 'declaracion.pdf')];
 
-const request: FacilitadorRequest = {
+/** A request under review. */
+export const sampleRequest: FacilitadorRequest = {
   id: '1',
   folio: FOLIO,
   company,
@@ -57,6 +58,7 @@ const request: FacilitadorRequest = {
   createdAt: ago(50),
   changedAt: ago(20),
 };
+const request = sampleRequest;
 const rejected: FacilitadorRequest = { ...request, id: '2', folio: 'FE-4QX7-M2PD', state: 'rechazada' };
 const read = { by: '1', at: ago(1), wrong: [], expires: undefined, names: true, number: true, born: true } as const;
 const other = { ...read, number: false, born: false } as const;

@@ -1,6 +1,9 @@
 import type { FacilitadorStep } from '../../domain/facilitador/draft.ts';
+import { correctionValues } from '../../features/facilitador/correct-form.ts';
+import { correctView } from '../../features/facilitador/correct-view.ts';
 import { countryOptions, documentOptions, sexOptions } from '../../features/facilitador/options.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
+import { sampleRequest } from './case-request-pages.ts';
 import { companyFrame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { everyWay } from './passkey-asked.ts';
@@ -70,6 +73,28 @@ const requests = (name: string, all: readonly object[]): GalleryPage => ({
   },
 });
 
+const observed = [
+  { part: 'documentFile', reason: 'La foto tiene un reflejo sobre el número.' },
+  { part: 'name', reason: 'El segundo apellido es otro.' },
+  { part: 'country', reason: 'El pasaporte es de otro país.' },
+] as const;
+
+const correct = (name: string, state: GalleryPage['locals'] = {}): GalleryPage => ({
+  name: `facilitador-corregir${name}`,
+  view: 'facilitador/correct',
+  locals: {
+    ...companyFrame('facilitadores'),
+    title: texts.pages.myAccount.titles.correctFacilitador,
+    formAction: '/cuenta/facilitadores/FE-7F3K-92QX',
+    csrfToken,
+    ...correctView(texts, { folio: 'FE-7F3K-92QX', data: sampleRequest.data, observed }),
+    errors: [],
+    faults: {},
+    values: correctionValues(sampleRequest.data, undefined),
+    ...state,
+  },
+});
+
 /** Solicitud de CS para Facilitador Extranjero, and the company's requests in Mi cuenta. */
 export const facilitadorPages: readonly GalleryPage[] = [
   begin('', {}),
@@ -113,6 +138,8 @@ export const facilitadorPages: readonly GalleryPage[] = [
     view: 'facilitador/expired',
     locals: { title: 'La solicitud terminó', back: '/', again: '/facilitador/juridica' },
   },
+  correct(''),
+  correct('-errada', withFaults({ materno: 'name-invalid', documento: 'file-missing' }, { materno: '¿?' })),
   requests('', [{ ...asked, state: 'Recibida', observed: [] }]),
   requests('-ninguna', []),
   requests('-por-corregir', [

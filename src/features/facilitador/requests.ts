@@ -9,12 +9,14 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import { correctRoutes } from './correct.ts';
 import { beginDraftSignedIn } from './use-cases/begin-draft.ts';
 
 const PATH = '/facilitadores/solicitudes';
 
 /** «Facilitadores»: the requests of the company, their state and what is to be corrected; a folio opens nothing by itself. */
 export function facilitadorRequestRoutes(router: Router, cuenta: Cuenta): void {
+  correctRoutes(router, cuenta);
   addPage(router, cuenta, PATH, async (ctx, here) => {
     if (here.account.profile !== 'juridica') return seeOther(ctx, '/cuenta');
     await showRequests(cuenta, ctx, here, {});

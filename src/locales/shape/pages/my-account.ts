@@ -20,6 +20,7 @@ export interface MyAccountPages {
     readonly activity: string;
     readonly representatives: string;
     readonly facilitadores: string;
+    readonly correctFacilitador: string;
     readonly notMe: string;
     readonly stop: string;
     readonly stopped: string;
@@ -51,6 +52,7 @@ export interface MyAccountPages {
       | 'identidad'
       | 'documento'
       | 'copia-documento'
+      | 'facilitador-corregido'
       | 'copia'
       | 'solicitud'
       | 'sesion'
