@@ -6,7 +6,7 @@ import {
   expectedAs,
   identifierIn,
   isExpectedProfile,
-  profileByNumber,
+  profilesByNumber,
 } from '../domain/expected-person.ts';
 import { recordOf } from './claims.ts';
 import { opensClaim } from './clients/metadata.ts';
@@ -20,7 +20,8 @@ const holdNumbers = ['RolUnico', 'empresa', 'representante'];
 /**
  * A client names the person it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the
  * scope `run` in its file: no RUT travels in an address (rules, Expected person). A value of `tipo_persona` beside it
- * gives the kind of number; without one a number below 50 million is a person's RUN, and never the RUT of a company.
+ * gives the kind of number, and of a NIE the account; without one a number below 50 million is a person's RUN, and never
+ * the RUT of a company.
  */
 export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsParameter, client: Client): void {
   for (const place of places) {
@@ -42,7 +43,9 @@ function assertProfiles(claims: Claims): void {
   for (const place of places) {
     const wanted = claims[place]?.tipo_persona;
     if (namesValues(wanted) && (valuesOf(wanted).length === 0 || !valuesOf(wanted).every(isExpectedProfile)))
-      throw new errors.InvalidRequest(`claims.${place}.tipo_persona must be natural, juridica or migrante`);
+      throw new errors.InvalidRequest(
+        `claims.${place}.tipo_persona must be natural, juridica, migrante or facilitador`,
+      );
   }
 }
 
@@ -76,7 +79,8 @@ export const expectsPerson = ({ oidc }: KoaContextWithOIDC): boolean => expected
 /** Whether the signed-in user is not the expected person; no other account is looked up for it. */
 export function isOtherPerson({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
-  const isThis = ({ kind, identifier }: ExpectedPerson) => kind === account?.kind && identifier === account.identifier;
+  const isThis = ({ profile, kind, identifier }: ExpectedPerson) =>
+    profile === account?.profile && kind === account.kind && identifier === account.identifier;
   return account !== undefined && expectedBy(oidc.claims).some((people) => !people.some(isThis));
 }
 
@@ -114,5 +118,5 @@ function named(claims: Claims, place: (typeof places)[number], value: unknown): 
 /** The profiles that `tipo_persona` names, in the same place or else in the other; without any, the number's own. */
 function profilesOf(claims: Claims, place: (typeof places)[number], number: string): readonly ExpectedProfile[] {
   const wanted = [place, ...places].map((where) => claims[where]?.tipo_persona).find((one) => namesValues(one));
-  return wanted ? valuesOf(wanted).filter(isExpectedProfile) : [profileByNumber(number)];
+  return wanted ? valuesOf(wanted).filter(isExpectedProfile) : profilesByNumber(number);
 }

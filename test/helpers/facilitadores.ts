@@ -7,6 +7,8 @@ import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRut } from '../../src/domain/rut.ts';
 import type { Mandate, Organisation } from '../../src/ports/mandates.ts';
 import type { TestApp } from './app.ts';
+import type { Browser, Visit } from './browser.ts';
+import { asksForKey } from './client-app.ts';
 import { jorge } from './migrantes.ts';
 
 /** Jorge as a facilitador, whom companies invited; the NIE is that of the migrante. */
@@ -61,4 +63,13 @@ export async function invite(app: TestApp, account: Account, organisation: Organ
   const term = { from, until: yearAfter(from) };
   const one = { accountId: account.id, organisation, scope: 'facilitador', source: 'FE-2026-0001', ...term } as const;
   return app.deps.mandates.grant(one);
+}
+
+/** Opens an address and, where the key is asked, gives the NIE and key of the facilitador; ends at the page that follows. */
+export async function goAsFacilitador(browser: Browser, to: URL): Promise<Visit> {
+  const page = await browser.follow(await browser.get(to.href), to.origin);
+  if (!asksForKey(page)) return page;
+  const form = await browser.get(`${page.url}?perfil=facilitador`);
+  const typed = { perfil: 'facilitador', rut: facilitador.nie, clave: facilitador.key, accion: 'ingresar' };
+  return browser.follow(await browser.send(form, typed), to.origin);
 }

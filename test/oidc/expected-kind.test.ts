@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
-import { expectedAs, profileByNumber } from '../../src/domain/expected-person.ts';
+import { expectedAs, profilesByNumber } from '../../src/domain/expected-person.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
@@ -194,13 +194,18 @@ test('[A10] where it requests the actor as well, the card of the actor is enough
 
 test('[A10] one number is a RUN, a RUT and a NIE, and each is another person', (t) => {
   t.deepEqual(
-    (['natural', 'juridica', 'migrante'] as const).map((profile) => expectedAs(profile, '44.000.001-0')),
+    (['natural', 'juridica', 'migrante', 'facilitador'] as const).map((profile) => expectedAs(profile, '44.000.001-0')),
     [
-      { kind: 'RUN', identifier: '44000001-0' },
-      { kind: 'RUT', identifier: '44000001-0' },
-      { kind: 'NIE', identifier: '44000001-0' },
+      { profile: 'natural', kind: 'RUN', identifier: '44000001-0' },
+      { profile: 'juridica', kind: 'RUT', identifier: '44000001-0' },
+      { profile: 'migrante', kind: 'NIE', identifier: '44000001-0' },
+      { profile: 'facilitador', kind: 'NIE', identifier: '44000001-0' },
     ],
   );
   t.is(expectedAs('natural', '54.000.001-8'), undefined);
-  t.deepEqual(['44000001-0', '54000001-8', '199000001-4'].map(profileByNumber), ['natural', 'juridica', 'migrante']);
+  t.deepEqual(['44000001-0', '54000001-8', '199000001-4'].map(profilesByNumber), [
+    ['natural'],
+    ['juridica'],
+    ['migrante', 'facilitador'],
+  ]);
 });

@@ -11,7 +11,14 @@ import {
   userInfoStatus,
 } from '../helpers/client-app.ts';
 import { openCompany } from '../helpers/companies.ts';
-import { cordillera, facilitador, invite, losAndes, openFacilitador } from '../helpers/facilitadores.ts';
+import {
+  cordillera,
+  facilitador,
+  goAsFacilitador,
+  invite,
+  losAndes,
+  openFacilitador,
+} from '../helpers/facilitadores.ts';
 
 const scope = 'openid profile email run empresa';
 
@@ -28,13 +35,9 @@ const openCordillera = (app: TestApp) => openCompany(app, { company: '54.000.109
 type Opened = Awaited<ReturnType<typeof open>>;
 
 /** Writes number and key at the tab of facilitadores, and gives the page that follows. */
-async function enter({ app, client }: Opened, browser: Browser = openBrowser()) {
+async function enter({ client }: Opened, browser: Browser = openBrowser()) {
   const { checks, to } = await beginSignIn(client, { scope });
-  const page = await browser.follow(await browser.get(to.href), app.issuer);
-  const form = await browser.get(`${page.url}?perfil=facilitador`);
-  const typed = { perfil: 'facilitador', rut: facilitador.nie, clave: facilitador.key, accion: 'ingresar' };
-  const answer = await browser.follow(await browser.send(form, typed), app.issuer);
-  return { answer, checks, browser };
+  return { answer: await goAsFacilitador(browser, to), checks, browser };
 }
 
 const tokensOf = async (opened: Opened, answer: Visit, checks: Awaited<ReturnType<typeof enter>>['checks']) =>
