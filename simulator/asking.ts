@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
 import { readJson } from './read-body.ts';
@@ -13,12 +14,16 @@ export function asking(switches: Switches, token: string): Middleware {
     const [, id = '', path = ''] = /^\/([a-z]+)\/(.+)$/.exec(ctx.path) ?? [];
     const registry = registryOf(id);
     const operation = registry?.operations[path];
-    if (!registry || !operation) return next();
+    const issue = registry?.issues?.[path];
+    if (!registry || (!operation && !issue)) return next();
     if (ctx.method !== 'POST') ctx.throw(405, 'METODO_NO_PERMITIDO');
     await behave(ctx, switches.get(registry.id), async (mode) => {
       if (ctx.get('authorization') !== `Bearer ${token}`) ctx.throw(401, 'TOKEN_INVALIDO');
       ctx.set('x-request-id', ctx.get('x-request-id'));
-      answer(ctx, registry, operation, await readJson(ctx), mode);
+      const asked = await readJson(ctx);
+      if (operation) answer(ctx, registry, operation, asked, mode);
+      else
+        ctx.body = issue?.(mode === 'wrong-person' ? { ...asked, solicitud: randomUUID() } : asked) ?? unreadable(ctx);
     });
   };
 }
@@ -43,13 +48,15 @@ function answer(
   mode: Mode,
 ): void {
   const [number, digit] = registry.names.map((name) => asked[name]);
-  if (!Number.isSafeInteger(number) || !/^[\dK]$/.test(String(digit))) ctx.throw(400, 'SOLICITUD_INVALIDA');
+  if (!Number.isSafeInteger(number) || !/^[\dK]$/.test(String(digit))) unreadable(ctx);
   const about = `${number}-${digit}`;
   const found = operation(mode === 'wrong-person' ? somebodyElse(registry, about) : about, asked);
   const [numero, digito] = partsOf(about);
   ctx.status = found ? 200 : 404;
   ctx.body = found ?? { codigo: 'NO_EXISTE', numero, digito };
 }
+
+const unreadable = (ctx: Context): never => ctx.throw(400, 'SOLICITUD_INVALIDA');
 
 const somebodyElse = (registry: SimulatedRegistry, than: string): string =>
   registry.members().find((member) => member !== than) ?? than;

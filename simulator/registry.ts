@@ -12,6 +12,8 @@ export interface SimulatedRegistry {
   /** Names of number and check character in a question. */
   readonly names: readonly [number: string, digit: string];
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Questions about no number, by their path; undefined for one that cannot be read. */
+  readonly issues?: Readonly<Record<string, (asked: Readonly<Record<string, unknown>>) => object | undefined>>;
   /** Every number that it holds, canonical ("44000001-0"). */
   members(): readonly string[];
   /** The cast as the page shows it. */

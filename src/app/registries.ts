@@ -1,4 +1,5 @@
 import { httpCivilRegistry } from '../adapters/registries/civil-registry.ts';
+import { httpNieIssuer } from '../adapters/registries/nie-issuer.ts';
 import { httpNieRegistry } from '../adapters/registries/nie-registry.ts';
 import { httpOtecRegistry } from '../adapters/registries/otec-registry.ts';
 import type { Probes } from '../adapters/registries/probe-services.ts';
@@ -20,8 +21,8 @@ interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
   readonly standIn: StandIn;
 }
 
-/** The four registries. */
-export type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+/** The four registries, of which that of NIE also gives numbers. */
+export type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'nieIssuer' | 'otecRegistry'>;
 
 /** The four registries; throws if one of them has neither an address nor a stand-in. */
 export function registriesOf({ config, standIn, now, log }: Choice): Registries {
@@ -42,6 +43,7 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, inProcess?.civilRegistry),
     taxRegistry: pick(config.taxRegistryUrl, 'sii', httpTaxRegistry, inProcess?.taxRegistry),
     nieRegistry: pick(config.nieRegistryUrl, 'nie', httpNieRegistry, inProcess?.nieRegistry),
+    nieIssuer: pick(config.nieRegistryUrl, 'nie', httpNieIssuer, inProcess?.nieIssuer),
     otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, inProcess?.otecRegistry),
   };
 }

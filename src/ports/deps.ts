@@ -27,6 +27,7 @@ import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
 import type { Mandates } from './mandates.ts';
+import type { NieIssuer } from './nie-issuer.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
@@ -70,6 +71,7 @@ export interface Deps {
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;
   readonly nieRegistry: NieRegistry;
+  readonly nieIssuer: NieIssuer;
   readonly otecRegistry: OtecRegistry;
   readonly companies: Companies;
   readonly companyChanges: CompanyChanges;

@@ -11,12 +11,12 @@ export interface Question<T extends z.ZodType> {
   /** For the log: "person", "card". */
   readonly operation: string;
   readonly path: string;
-  /** The identifier that is asked about, canonical: "44000001-0". */
+  /** The identifier that is asked about, canonical ("44000001-0"), or the id of what is asked. */
   readonly about: string;
   readonly body: object;
   readonly shape: T;
-  /** Fields of the answer with number and check character of the identifier that was asked about. */
-  readonly names: readonly [number: string, digit: string];
+  /** Fields of the answer with number and check character of the identifier that was asked about, or with that id. */
+  readonly names: readonly [number: string, digit: string] | readonly [id: string];
   /** Where the registry reports within its answer that it could not answer. */
   readonly faultOf?: (answer: z.output<T>) => FailureReason | undefined;
   /** Which fields of an answer about the identifier asked cannot be true, each readable by itself. */
@@ -58,18 +58,19 @@ function unusable<T extends z.ZodType>(
   content: unknown,
   error: z.ZodError,
 ): RegistryFailure {
-  const { success, data } = z.object({ [number]: identifierNumber, [digit]: checkCharacter }).safeParse(content);
-  const known = success && `${data[number]}-${data[digit]}` === about;
+  const asked = digit ? { [number]: identifierNumber, [digit]: checkCharacter } : { [number]: z.string() };
+  const { success, data } = z.object(asked).safeParse(content);
+  const known = success && saidIn(data, [number, digit]) === about;
   return new RegistryFailure(known ? 'bad-record' : 'garbage', fieldsIn(error));
 }
 
 const fieldsIn = (error: z.ZodError): string => error.issues.map(({ path }) => path.join('.') || 'answer').join(', ');
 
 /** An answer about another identifier is no answer. */
-function assertAbout(
-  { about, names: [number, digit] }: Pick<Question<z.ZodType>, 'about' | 'names'>,
-  answer: unknown,
-): void {
-  const said = answer as Readonly<Record<string, unknown>>;
-  if (`${said[number]}-${said[digit]}` !== about) throw new RegistryFailure('other-person');
+function assertAbout({ about, names }: Pick<Question<z.ZodType>, 'about' | 'names'>, answer: unknown): void {
+  if (saidIn(answer, names) !== about) throw new RegistryFailure('other-person');
 }
+
+/** About what an answer is. */
+const saidIn = (answer: unknown, names: readonly (string | undefined)[]): string =>
+  names.flatMap((name) => (name ? [(answer as Readonly<Record<string, unknown>>)[name]] : [])).join('-');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { startSimulator } from '../../../simulator/app.ts';
 import { companiesAt } from '../../../src/dev/people/companies.ts';
@@ -6,6 +7,7 @@ import { people } from '../../../src/dev/people/people.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';
+import { facilitador } from '../../helpers/facilitador.ts';
 import { registriesInProcess } from '../../helpers/registries/registries.ts';
 import { overHttp, panaderia, rosa, serial } from './ports.ts';
 
@@ -18,7 +20,7 @@ for (const [where, registries] of [
   ['in process', registriesInProcess()],
   ['over HTTP', overHttp(simulator.port, 'ñandú y token')],
 ] as const) {
-  const { civilRegistry, taxRegistry, nieRegistry, otecRegistry } = registries;
+  const { civilRegistry, taxRegistry, nieRegistry, nieIssuer, otecRegistry } = registries;
 
   test(`${where}: the Registro Civil knows the fictional people by name and birth date, and no other`, async (t) => {
     for (const { run, name, birthDate, deceased = false } of people)
@@ -59,6 +61,17 @@ for (const [where, registries] of [
     const jorge = await nieRegistry.findPerson(parseNie('199.000.002-2'));
     const chilean = await civilRegistry.findPerson(parseRun('44.000.113-0'));
     t.deepEqual([jorge?.name, jorge?.birthDate], [chilean?.name, chilean?.birthDate]);
+  });
+
+  test(`${where}: the register of NIE gives one number to a request and to a document, however often it is asked`, async (t) => {
+    const { email: _, ...person } = facilitador();
+    const id = randomUUID();
+    const nie = await nieIssuer.issue({ ...person, id });
+    t.is(parseNie(nie), nie);
+    t.is(await nieIssuer.issue({ ...person, id }), nie, 'the request');
+    t.is(await nieIssuer.issue({ ...person, id: randomUUID() }), nie, 'the document');
+    const other = { ...person, id: randomUUID(), document: { kind: 'pasaporte', number: 'XA999999' } as const };
+    t.not(await nieIssuer.issue(other), nie);
   });
 
   test(`${where}: an OTEC, an OTIC, and every other company an EMPRESA`, async (t) => {

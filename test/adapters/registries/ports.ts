@@ -1,4 +1,5 @@
 import { httpCivilRegistry } from '../../../src/adapters/registries/civil-registry.ts';
+import { httpNieIssuer } from '../../../src/adapters/registries/nie-issuer.ts';
 import { httpNieRegistry } from '../../../src/adapters/registries/nie-registry.ts';
 import { httpOtecRegistry } from '../../../src/adapters/registries/otec-registry.ts';
 import type { RegistryLine } from '../../../src/adapters/registries/registry-call.ts';
@@ -39,6 +40,7 @@ export function overHttp(port: number, token: string, { simulado = true } = {}):
     civilRegistry: httpCivilRegistry(settings('srcei')),
     taxRegistry: httpTaxRegistry(settings('sii')),
     nieRegistry: httpNieRegistry(settings('nie')),
+    nieIssuer: httpNieIssuer(settings('nie')),
     otecRegistry: httpOtecRegistry(settings('otec')),
     lines,
     advance: (ms) => {
