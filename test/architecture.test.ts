@@ -66,6 +66,7 @@ const betweenFeatures = [
   'desk -> my-account',
   'facilitador/use-cases -> cases/use-cases',
   'identity -> recovery',
+  'invitation -> second-factor',
   'lost-factor -> sign-in',
   'lost-factor/use-cases -> sign-in/use-cases',
   'my-account -> backup-sheet',

@@ -19,6 +19,7 @@ const purposes: Readonly<Record<LinkPurpose, true>> = {
   right: true,
   contest: true,
   'desk-call': true,
+  invitation: true,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate } from '../ports/mandates.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
@@ -12,7 +13,10 @@ export interface Invitation {
   readonly company: string;
 }
 
-type Needs = ChangeNeeds & Pick<Deps, 'mandates'>;
+/** What is needed to ask whether a company lets anyone in. */
+export type InvitingNeeds = ChangeNeeds;
+
+type Needs = InvitingNeeds & Pick<Deps, 'mandates'>;
 
 /**
  * The companies that let a facilitador in now: the mandate is in force, the company has its account, and the SII named a
@@ -21,8 +25,8 @@ type Needs = ChangeNeeds & Pick<Deps, 'mandates'>;
 export async function invitationsOf(deps: Needs, { id }: Pick<Account, 'id'>): Promise<readonly Invitation[]> {
   const found: Invitation[] = [];
   for (const mandate of await deps.mandates.inForce(id, deps.now())) {
-    const company = await subjectOf(deps, mandate);
-    if (company !== undefined) found.push({ mandate, company });
+    const company = await lettingIn(deps, mandate.organisation.rut);
+    if (company) found.push({ mandate, company: company.subject });
   }
   return found;
 }
@@ -36,12 +40,15 @@ export async function invitationBy(
   return (await invitationsOf(deps, account)).find((one) => one.company === company);
 }
 
-/** A mandate never outlives its source: a company without an account, or without a representative, lets no one in. */
-async function subjectOf(deps: Needs, { organisation: { rut } }: Mandate): Promise<string | undefined> {
+/**
+ * The company, where it lets people in: a mandate never outlives its source, so one without an account, or without a
+ * representative, lets no one in. Throws Unavailable as `invitationsOf`.
+ */
+export async function lettingIn(deps: InvitingNeeds, rut: Rut): Promise<Account | undefined> {
   const account = await deps.accounts.findByIdentifier('juridica', rut);
   if (!account || account.state === 'pendiente_correo') return undefined;
   const known = await companyRecalled(deps, rut);
-  return known?.estado === 'vigente' && known.representantes.length > 0 ? account.subject : undefined;
+  return known?.estado === 'vigente' && known.representantes.length > 0 ? account : undefined;
 }
 
 /** The refusal of a facilitador whom no company lets in: it names the company to ask, the last one that did. */

@@ -1,11 +1,13 @@
 import type { FacilitadorRequest } from '../domain/facilitador/facilitador-request.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /**
- * Invites the facilitador of an approved request, in the transaction of the decision. No invitation can be sent yet: throws
- * `case-refused`, so that nothing is approved that would lead nowhere.
+ * Queues the invitation of a facilitador whose request is approved, in the transaction of the decision. The NIE is taken
+ * and the mail is sent after it (`send-invitation.ts`): a register that does not answer loses nothing.
  */
-export async function inviteFacilitador(_deps: Deps, _request: FacilitadorRequest): Promise<void> {
-  throw new Refusal('case-refused', { why: 'invitation-missing' });
+export async function inviteFacilitador(
+  { facilitadorInvitations, now }: Pick<Deps, 'facilitadorInvitations' | 'now'>,
+  { id, folio, company, data }: FacilitadorRequest,
+): Promise<void> {
+  await facilitadorInvitations.queue({ id, folio, company, data, approvedAt: now() });
 }

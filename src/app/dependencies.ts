@@ -25,6 +25,7 @@ import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts
 import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
 import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
 import { evidenceFiles } from '../adapters/postgres/evidence/make-bundle.ts';
+import { postgresFacilitadorInvitations } from '../adapters/postgres/facilitador/facilitador-invitations.ts';
 import { postgresFacilitadorRequests } from '../adapters/postgres/facilitador/facilitador-requests.ts';
 import { postgresFileStore } from '../adapters/postgres/files/file-store.ts';
 import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
@@ -110,6 +111,7 @@ export async function createDeps(
       name: 'facilitador-draft',
     }),
     facilitadorRequests: postgresFacilitadorRequests(database, secrets, now),
+    facilitadorInvitations: postgresFacilitadorInvitations(database, secrets, now),
     contactCodes: postgresContactCodes(database, secrets, now),
     accountCodes: postgresAccountCodes(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),

@@ -20,6 +20,7 @@ import { answerContestRoutes } from '../features/identity/answer-contest.ts';
 import { cedulaCodeRoutes } from '../features/identity/cedula-code.ts';
 import { contestIdentityRoutes } from '../features/identity/contest-identity.ts';
 import { linkRunRoutes } from '../features/identity/link-run.ts';
+import { invitationRoutes } from '../features/invitation/invitation.ts';
 import { changeKeyRoutes } from '../features/key-change/flow.ts';
 import { type BrowserSession, logOutRoutes } from '../features/log-out/log-out.ts';
 import { lostFactorRoutes } from '../features/lost-factor/routes.ts';
@@ -192,6 +193,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     updateDataRoutes(deps),
     facilitadorRoutes(deps),
     changeKeyRoutes(deps),
+    invitationRoutes(deps),
     linkPageRoutes(deps),
     callLinkRoutes(deps),
     ownCaseRoutes(deps),

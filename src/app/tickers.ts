@@ -1,6 +1,7 @@
 import type pino from 'pino';
 import { endDueMandates } from '../account/end-mandate.ts';
 import { readAgain } from '../account/representation.ts';
+import { sendNextInvitation } from '../account/send-invitation.ts';
 import { wrapLegacyKeys } from '../account/wrap-legacy-keys.ts';
 import { raiseAlarms } from '../adapters/messaging/alarms.ts';
 import { deliverChannel } from '../adapters/messaging/worker.ts';
@@ -81,6 +82,7 @@ function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly T
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
+    every(5 * SECOND, () => sendNextInvitation(deps), failed('an invitation')),
     every(5 * SECOND, () => deps.files.scanNext(), failed('a look for viruses')),
   ];
 }

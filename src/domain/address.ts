@@ -9,6 +9,12 @@ export interface Address {
   readonly comuna: string;
 }
 
+/** That of a facilitador, who may live abroad: none was asked. */
+export const NO_ADDRESS: Address = { street: '', number: '', comuna: '' };
+
+/** Whether there is one. */
+export const isAddress = ({ comuna }: Address): boolean => comuna !== '';
+
 /** A text that must be there, trimmed, at most `max` characters. */
 export function requiredText(text: string, max: number): string {
   const found = optionalText(text, max);

@@ -203,7 +203,14 @@ export type RefusalCode =
   | 'document-number-invalid'
   | 'birth-date-invalid'
   | 'name-invalid'
-  | 'children-invalid';
+  | 'children-invalid'
+  /** The link of an invitation, or the form of one, that leads nowhere any more. */
+  | 'invitation-over'
+  /** The browser is one that the company knows. */
+  | 'invitation-company-device'
+  | 'invitation-unchosen'
+  | 'invitation-gone'
+  | 'too-many-invitations';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

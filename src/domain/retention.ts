@@ -38,6 +38,7 @@ const rows = {
   files: [30, 'each-day'],
   looseFiles: [1, 'each-minute'],
   facilitadorRequests: [365, 'each-day'],
+  facilitadorInvitations: [365, 'each-day'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

@@ -88,6 +88,8 @@ export const rateLimits = {
   filesByOwner: { name: 'files-owner', by: 'identifier', limit: 5, seconds: HOUR },
   /** Requests for facilitadores by the company that proved its key; one that is not made is given back. */
   facilitadoresByCompany: { name: 'facilitadores-company', by: 'identifier', limit: 10, seconds: DAY },
+  /** An invitation that a company sends again, by the invitation. */
+  invitationsAgain: { name: 'invitations-again', by: 'identifier', limit: 3, seconds: DAY },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },

@@ -1,6 +1,7 @@
 import type { AccountClaims, Client } from 'oidc-provider';
 import { companyKind } from '../account/company-kind.ts';
 import { type Account, fullName, type PersonName, rutOf } from '../domain/account.ts';
+import { isAddress } from '../domain/address.ts';
 import { placeOf } from '../domain/comunas.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import { isNamed } from '../domain/identity-level.ts';
@@ -52,12 +53,14 @@ function contactClaims({ id, account }: Holder): AccountClaims {
     email,
     email_verified: true,
     ...(phone ? { phone_number: phone, phone_number_verified: phone === confirmedMobile(account) } : {}),
-    address: {
-      street_address: street.filter(Boolean).join(', '),
-      locality: place?.comuna,
-      region: place?.region,
-      country: 'CL',
-    },
+    ...(isAddress(address) && {
+      address: {
+        street_address: street.filter(Boolean).join(', '),
+        locality: place?.comuna,
+        region: place?.region,
+        country: 'CL',
+      },
+    }),
   };
 }
 

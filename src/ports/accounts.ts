@@ -126,4 +126,5 @@ export type LinkPurpose =
   | 'export'
   | 'right'
   | 'contest'
-  | 'desk-call';
+  | 'desk-call'
+  | 'invitation';

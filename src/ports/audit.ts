@@ -49,6 +49,13 @@ export type Act =
   /** A company's mandate for a facilitador ended, or got a later date; in the trail of both. */
   | 'mandate.ended'
   | 'mandate.renewed'
+  /** A facilitador accepted the invitation of a company; in the trail of both. */
+  | 'mandate.begun'
+  /** The invitation of a facilitador, in the trail of the company. */
+  | 'invitation.sent'
+  | 'invitation.stopped'
+  | 'invitation.returned'
+  | 'invitation.withdrawn'
   | 'legacy.imported'
   | 'token.replayed'
   | 'consent.given'

@@ -20,6 +20,7 @@ import type { Devices } from './devices.ts';
 import type { EvidenceFiles } from './evidence.ts';
 import type { Exports } from './exports.ts';
 import type { FacilitadorDrafts } from './facilitador-drafts.ts';
+import type { FacilitadorInvitations } from './facilitador-invitations.ts';
 import type { FacilitadorRequests } from './facilitador-requests.ts';
 import type { Files } from './files.ts';
 import type { Hasher } from './hasher.ts';
@@ -105,6 +106,7 @@ export interface Deps {
   readonly facilitadorDrafts: FacilitadorDrafts;
   readonly facilitadorRequests: FacilitadorRequests;
   readonly makeWordDocument: MakeWordDocument;
+  readonly facilitadorInvitations: FacilitadorInvitations;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

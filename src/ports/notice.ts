@@ -54,6 +54,9 @@ interface OfMandate {
   readonly nie: string;
 }
 
+/** What became of an invitation, as the company is told. */
+export type InvitationNews = 'sent' | 'activated' | 'returned' | 'mail' | 'company';
+
 interface OfRequest {
   readonly folio: string;
 }
@@ -250,6 +253,11 @@ type AccountNotice =
   /** Of a company's mandate for a facilitador, to one of them; `nie` is in part hidden. */
   | NoticeOf<'mandate-ended', OfMandate & { why: MandateEnd }>
   | NoticeOf<'mandate-renewed', OfMandate & { until: Instant }>
+  /** To a facilitador: `existing` where the person has an account, and only the company is new. */
+  | NoticeOf<'facilitador-invited', { company: string; until: Instant; hours: number; existing: boolean; link: string }>
+  | NoticeOf<'facilitador-activated', Disavowable & { company: string; until: Instant; nie: string; existing: boolean }>
+  /** To the company: what became of an invitation. It never has the link. */
+  | NoticeOf<'invitation-told', { at: Instant; folio: string; name: string; what: InvitationNews }>
   /** The SII's list is again as it was before a change that did not last. */
   | NoticeOf<'representatives-back', { at: Instant }>
   /**

@@ -67,6 +67,7 @@ export type PersonalTable =
   | 'data_updates'
   | 'facilitador_drafts'
   | 'facilitador_requests'
+  | 'facilitador_invitations'
   | 'outbox'
   | 'exports'
   | 'right_requests'

@@ -16,6 +16,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'files', make: some(0.01, fileOf) },
   { table: 'mandates', make: some(0.002, mandateOf) },
   { table: 'facilitador_requests', make: some(0.01, requestOf) },
+  { table: 'facilitador_invitations', make: some(0.005, invitationOf) },
 ];
 
 function reasonOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
@@ -145,5 +146,24 @@ function requestOf(person: Person, secrets: KeyMaterial): Row {
     changed_at: asked,
     ended_at: over ? asked : null,
     version: 1,
+  };
+}
+
+/** One that was accepted; its content is sealed, and read by its own row alone. */
+function invitationOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const at = between(days(now, -365), now, chance);
+  return {
+    id,
+    account_id: account.id,
+    state: 'activada',
+    document_hmac: Buffer.from(chance.bytes(32)),
+    sending: chance.uuid(),
+    content: secrets.seal('{}', `facilitador-invitation:${id}`),
+    created_at: at,
+    changed_at: at,
+    expires_at: at,
+    ended_at: at,
+    try_at: at,
   };
 }

@@ -4,7 +4,7 @@ import type { Day } from '../working-days.ts';
 import { type CopyObstacle, type DocumentCopy, type FileNow, whyNotMrz } from './document-copy.ts';
 
 /** Why a request for a facilitador cannot be approved. */
-export type RequestObstacle = CopyObstacle | 'request-missing' | 'mrz-other' | 'invitation-missing';
+export type RequestObstacle = CopyObstacle | 'request-missing' | 'mrz-other';
 
 /** A request as it is now, with its files and the digest of both. */
 export interface RequestNow {

@@ -14,6 +14,7 @@ import { copyRoutes } from './copy.ts';
 import { documentRoutes } from './document.ts';
 import { doubtRoutes } from './doubt.ts';
 import { facilitadorRoutes } from './facilitadores.ts';
+import { invitationsRoutes } from './invitations.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
 import { overviewRoutes } from './overview.ts';
@@ -44,6 +45,7 @@ const pages = [
   representativeRoutes,
   facilitadorRoutes,
   facilitadorRequestRoutes,
+  invitationsRoutes,
   downloadRoutes,
   requestRoutes,
 ];

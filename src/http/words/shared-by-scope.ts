@@ -1,4 +1,5 @@
 import { type Account, formatIdentifier, fullName, publicName } from '../../domain/account.ts';
+import { isAddress } from '../../domain/address.ts';
 import type { Scope } from '../../domain/claims.ts';
 import { placeOf } from '../../domain/comunas.ts';
 import { formatPhone, type Phone } from '../../domain/phone.ts';
@@ -50,6 +51,7 @@ export const streetOf = ({ pages }: Catalogue, personal: Account['personal']): s
   streetIn(pages.shared.told, personal);
 
 function streetIn(texts: Texts, { address }: Account['personal']): string {
+  if (!isAddress(address)) return texts.noAddress;
   const { street, number, block, flat, comuna } = address;
   const parts = [`${street} ${number}`, block && texts.block(block), flat && texts.flat(flat), placeOf(comuna)?.comuna];
   return parts.filter(Boolean).join(', ');

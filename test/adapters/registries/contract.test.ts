@@ -7,7 +7,7 @@ import { people } from '../../../src/dev/people/people.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';
-import { facilitador } from '../../helpers/facilitador.ts';
+import { facilitador } from '../../helpers/facilitador-data.ts';
 import { registriesInProcess } from '../../helpers/registries/registries.ts';
 import { overHttp, panaderia, rosa, serial } from './ports.ts';
 

@@ -109,11 +109,14 @@ test('[threat 430] what was reviewed is what is approved: a file or a datum that
   t.is((await requestNow()).state, 'en-revision');
 });
 
-test('nothing is approved while no invitation can be sent', async (t) => {
-  const { app, agent, reviewer, requestNow } = await openReview(t);
+test('who approves a request queues its invitation, in the same transaction', async (t) => {
+  const { app, account, agent, reviewer, requestNow } = await openReview(t);
   await proposeDecision(app.deps, agent, granted);
-  await isRefusedFor(t, 'invitation-missing', () => confirmDecision(app.deps, reviewer));
-  t.is((await requestNow()).state, 'en-revision');
+  await confirmDecision(app.deps, reviewer);
+  t.is((await requestNow()).state, 'aprobada');
+  const { id } = await requestNow();
+  const [queued] = await app.deps.facilitadorInvitations.ofCompany(account.id);
+  t.like(queued, { id, state: 'por-enviar' });
 });
 
 test('[threat 432] who asked, who represents the company and who has a mailbox of it does not decide', async (t) => {

@@ -6,6 +6,7 @@ import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
 import type { FacilitadorRow } from '../facilitador/facilitador-row.ts';
+import { type InvitationRow, toInvitation } from '../facilitador/invitation-row.ts';
 import { type FileRow, toFile } from '../files/file-row.ts';
 import { postgresExports } from '../flows/exports.ts';
 import { postgresRightRequests } from '../rights/right-requests.ts';
@@ -197,6 +198,18 @@ const facilitadorRequests = ofAccount<FacilitadorRow>(
   ({ actor }, reader) => isMine(reader, actor),
 );
 
+const facilitadorInvitations = ofAccount<InvitationRow>(
+  'facilitador_invitations',
+  'created_at',
+  (row, { secrets }) => ({
+    folio: toInvitation(row, secrets).folio,
+    state: row.state,
+    requested: row.created_at,
+    expires: when(row.expires_at),
+    ended: when(row.ended_at),
+  }),
+);
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -248,6 +261,7 @@ export const requestTables = {
   data_updates: underWay('data_updates', 'data-update'),
   facilitador_drafts: underWay('facilitador_drafts', 'facilitador-draft'),
   facilitador_requests: facilitadorRequests,
+  facilitador_invitations: facilitadorInvitations,
   outbox: ofAccount<OutboxRow>('outbox', 'created_at', (row) => ({
     kind: row.kind,
     channel: { of: 'channel', code: row.channel },

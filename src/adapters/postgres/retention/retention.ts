@@ -54,6 +54,7 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
   },
   { kept: 'files', table: 'files', by: 'ended_at', where: 'ended_at < :before', batch: 100 },
   { kept: 'facilitadorRequests', table: 'facilitador_requests', by: 'ended_at', where: 'ended_at < :before' },
+  { kept: 'facilitadorInvitations', table: 'facilitador_invitations', by: 'changed_at', where: 'changed_at < :before' },
   {
     kept: 'rights',
     table: 'right_requests',

@@ -53,6 +53,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   event_notices: everything,
   exports: everything,
   facilitador_drafts: everything,
+  facilitador_invitations: everything,
   facilitador_requests: everything,
   file_parts: adds,
   files: everything,

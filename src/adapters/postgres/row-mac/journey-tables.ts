@@ -57,6 +57,22 @@ export const journeyTables = {
       'version',
     ],
   },
+  facilitador_invitations: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'account_id',
+      'state',
+      'document_hmac',
+      'sending',
+      'content',
+      'created_at',
+      'changed_at',
+      'expires_at',
+      'ended_at',
+    ],
+  },
   subjects: { key: ['id'], columns: ['id', 'kind', 'identifier', 'created_at', 'retired_at'] },
   aliases: {
     key: ['profile', 'identifier'],

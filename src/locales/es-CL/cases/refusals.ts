@@ -57,7 +57,6 @@ const obstacles: Readonly<
     'La zona de lectura es de otra persona o de otro documento. Pida que lo corrijan, o rechace la solicitud.',
   'rounds-over': 'Ya se pidió corregir tres veces. La solicitud se aprueba o se rechaza.',
   'request-missing': 'La solicitud de la empresa ya no está.',
-  'invitation-missing': 'Todavía no se puede invitar al facilitador. La solicitud sigue en revisión.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',

@@ -33,6 +33,7 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   data_updates: 'Actualizaciones en curso',
   facilitador_drafts: 'Solicitudes para facilitadores extranjeros en curso',
   facilitador_requests: 'Solicitudes para facilitadores extranjeros',
+  facilitador_invitations: 'Invitaciones a facilitadores extranjeros',
   outbox: 'Mensajes que le enviamos',
   exports: 'Copias de sus datos',
   right_requests: 'Solicitudes de derechos',

@@ -26,6 +26,7 @@ export const values: DataCopyTexts['values'] = {
     right: 'Ver una solicitud de derechos',
     contest: 'Mostrar la cédula en una disputa del RUT',
     'desk-call': 'Decir si era usted quien llamaba a la mesa',
+    invitation: 'Invitar a un facilitador extranjero',
   },
   event: {
     'account-disabled': 'La cuenta no se puede usar',

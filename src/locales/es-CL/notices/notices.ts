@@ -10,6 +10,7 @@ import { deskWords } from './desk.ts';
 import { deskCallWords } from './desk-calls.ts';
 import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
+import { invitationWords } from './invitations.ts';
 import { keyWords } from './key.ts';
 import { mandateWords } from './mandates.ts';
 import { recoveryWords } from './recovery.ts';
@@ -39,6 +40,7 @@ export const notices: NoticeTexts = {
     ...counterWords,
     ...factorLossWords,
     ...identityWords,
+    ...invitationWords,
     ...keyWords,
     ...mandateWords,
     ...recoveryWords,

@@ -64,6 +64,8 @@ export const myAccount: MyAccountPages = {
     solicitud: 'Detuvimos la solicitud.',
     sesion: 'Cerramos la sesión y avisamos a las plataformas.',
     sesiones: 'Cerramos las demás sesiones y avisamos a las plataformas.',
+    'invitacion-enviada': 'Enviaremos la invitación en unos minutos. El enlace anterior ya no sirve.',
+    'invitacion-retirada': 'Retiramos la invitación. Su enlace ya no sirve.',
     'facilitador-fin': 'Pusimos fin a la invitación, cerramos sus sesiones y avisamos.',
     'facilitador-renovado': 'Renovamos la invitación por 12 meses y avisamos.',
     plataforma: 'Desconectamos la plataforma y le avisamos.',

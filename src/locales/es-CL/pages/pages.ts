@@ -8,6 +8,7 @@ import { device } from './device.ts';
 import { facilitador } from './facilitador.ts';
 import { home } from './home.ts';
 import { identity } from './identity.ts';
+import { invitation } from './invitation.ts';
 import { keyChange } from './key-change.ts';
 import { logOut } from './log-out.ts';
 import { lostFactor } from './lost-factor.ts';
@@ -32,6 +33,7 @@ export const pages: PageTexts = {
   facilitador,
   home,
   identity,
+  invitation,
   keyChange,
   logOut,
   lostFactor,

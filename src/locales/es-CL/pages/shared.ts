@@ -58,6 +58,7 @@ export const shared: SharedPages = {
     mobile: 'Celular',
     noMobile: 'Sin celular',
     address: 'Domicilio',
+    noAddress: 'Sin domicilio en Chile',
     block: (block: string) => `block ${block}`,
     flat: (flat: string) => `depto. ${flat}`,
   },

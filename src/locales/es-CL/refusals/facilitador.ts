@@ -25,6 +25,15 @@ export const facilitadorRefusals = {
     text: 'Escriba el nombre como está en el documento: solo letras, espacios, guiones y apóstrofos.',
   }),
   'children-invalid': () => ({ text: 'Escriba un número de 0 a 30, o deje el campo vacío.' }),
+  'invitation-over': () => ({ text: 'Esta invitación ya no está vigente.' }),
+  'invitation-company-device': () => ({
+    text: 'Este equipo es de la empresa. La persona invitada debe abrir el enlace en el suyo.',
+  }),
+  'invitation-unchosen': () => ({ text: 'Elija una invitación.' }),
+  'invitation-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
+  'too-many-invitations': ({ until }) => ({
+    text: `Ya enviamos esta invitación 3 veces en un día. Podrá enviarla otra vez ${moments.opensAt(until)}.`,
+  }),
   'facilitador-email-taken': () => ({
     text: 'Ese correo ya es de otro facilitador, o de otra solicitud. Escriba uno que solo use esta persona.',
   }),

@@ -164,6 +164,12 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Prueba de lo que se revisó (Ley 21.719, art. 7)',
       ending: 'Se borran',
     },
+    facilitadorInvitations: {
+      data: 'Invitaciones a facilitadores extranjeros',
+      since: 'desde su último cambio',
+      basis: 'Prueba de quién invitó a quién (Ley 21.719, art. 7)',
+      ending: 'Se borran',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

@@ -58,6 +58,8 @@ export interface MyAccountPages {
       | 'sesion'
       | 'sesiones'
       | 'plataforma'
+      | 'invitacion-enviada'
+      | 'invitacion-retirada'
       | 'facilitador-fin'
       | 'facilitador-renovado',
       string

@@ -7,6 +7,7 @@ import type { DevicePages } from './device.ts';
 import type { FacilitadorPages } from './facilitador.ts';
 import type { HomePages } from './home.ts';
 import type { IdentityPages } from './identity.ts';
+import type { InvitationPages } from './invitation.ts';
 import type { KeyChangePages } from './key-change.ts';
 import type { LogOutPages } from './log-out.ts';
 import type { LostFactorPages } from './lost-factor.ts';
@@ -31,6 +32,7 @@ export interface PageTexts {
   readonly facilitador: FacilitadorPages;
   readonly home: HomePages;
   readonly identity: IdentityPages;
+  readonly invitation: InvitationPages;
   readonly keyChange: KeyChangePages;
   readonly logOut: LogOutPages;
   readonly lostFactor: LostFactorPages;

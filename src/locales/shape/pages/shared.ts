@@ -43,6 +43,7 @@ export interface SharedPages {
     readonly mobile: string;
     readonly noMobile: string;
     readonly address: string;
+    readonly noAddress: string;
     readonly block: (block: string) => string;
     readonly flat: (flat: string) => string;
   };

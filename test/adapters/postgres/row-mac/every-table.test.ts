@@ -68,6 +68,7 @@ const unboundColumns: Readonly<Record<string, readonly string[]>> = {
   key_changes: ['expires_at'],
   data_updates: ['expires_at'],
   facilitador_drafts: ['expires_at'],
+  facilitador_invitations: ['try_at'],
   company_changes: ['try_at'],
   exports: ['try_at'],
   cases: ['content', 'ended_at'],

@@ -1,0 +1,44 @@
+import type { Account } from '../domain/account.ts';
+import type { FacilitadorInvitation, InvitationObstacle } from '../domain/facilitador/invitation.ts';
+import type { Deps } from '../ports/deps.ts';
+import { mailboxMayBeInvited } from './facilitador-mailbox.ts';
+import { type InvitingNeeds, lettingIn } from './invitations.ts';
+
+/** What an invitation rests on now. */
+export interface Standing {
+  readonly company: Account;
+  /** The account that the person has already; its e-mail is the one that is invited. */
+  readonly existing: Account | undefined;
+}
+
+/** The e-mail to which it goes: that on file of the account, else that which was reviewed. */
+export const mailOf = ({ data }: FacilitadorInvitation, existing: Account | undefined) =>
+  existing?.personal.email ?? data.email;
+
+/**
+ * Whether an invitation stands now: the company lets people in, and the mailbox is the person's alone. Throws Unavailable
+ * where the SII does not answer and its last answer is too old.
+ */
+export async function standingOf(
+  deps: InvitingNeeds & Pick<Deps, 'accounts'>,
+  invitation: FacilitadorInvitation,
+): Promise<Standing | InvitationObstacle> {
+  const company = await lettingIn(deps, invitation.company.rut);
+  if (company?.id !== invitation.company.accountId || company.state !== 'activa') return 'empresa';
+  const existing = await existingFor(deps, invitation);
+  const free = await mailboxMayBeInvited(
+    deps,
+    company,
+    mailOf(invitation, existing),
+    existing?.id ?? invitation.holder,
+  );
+  return free ? { company, existing } : 'correo';
+}
+
+async function existingFor(
+  { accounts }: Pick<Deps, 'accounts'>,
+  { nie }: Pick<FacilitadorInvitation, 'nie'>,
+): Promise<Account | undefined> {
+  const found = nie && (await accounts.findByIdentifier('facilitador', nie));
+  return found && found.state !== 'pendiente_correo' && found.state !== 'cerrada' ? found : undefined;
+}

@@ -1,0 +1,98 @@
+import type { Account } from '../domain/account.ts';
+import { fullName } from '../domain/account.ts';
+import {
+  type FacilitadorInvitation,
+  INVITATION_HOURS,
+  type InvitationObstacle,
+} from '../domain/facilitador/invitation.ts';
+import { instantOf } from '../domain/instant.ts';
+import { yearAfter } from '../domain/mandate.ts';
+import type { Nie } from '../domain/nie.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { InvitationNews } from '../ports/notice.ts';
+import { mailOf, type Standing, standingOf } from './invitation-standing.ts';
+import { notifyContact } from './notify-account.ts';
+
+/**
+ * A job for a ticker: takes the NIE of the next invitation that waits, and sends it. Whether there may be more. While the
+ * register or the SII does not answer it throws Unavailable, and the invitation is due again a minute later.
+ */
+export async function sendNextInvitation(deps: Deps): Promise<boolean> {
+  const due = await deps.facilitadorInvitations.takeDue();
+  if (!due) return false;
+  const nie = due.nie ?? (await nieFor(deps, due));
+  const known = { ...due, nie };
+  const standing = await standingOf(deps, known);
+  if (typeof standing === 'string') await stop(deps, known, standing);
+  else await send(deps, known, standing);
+  return true;
+}
+
+/** That of the person's account where the same document was accepted before, else the register's. */
+async function nieFor(deps: Deps, { id, data }: FacilitadorInvitation): Promise<Nie> {
+  const before = await deps.facilitadorInvitations.acceptedFor(data);
+  const { document, name, sex, birthDate, country } = data;
+  return before?.nie ?? deps.nieIssuer.issue({ id, document, name, sex, birthDate, country });
+}
+
+async function send(deps: Deps, invitation: FacilitadorInvitation, { company, existing }: Standing): Promise<void> {
+  const { id, nie } = invitation;
+  const expiresAt = new Date(deps.now().getTime() + INVITATION_HOURS * 3_600_000);
+  await deps.atomically(async () => {
+    const sending = crypto.randomUUID();
+    const holder = existing?.id ?? invitation.holder;
+    const change = { state: 'enviada', nie, sending, holder, expiresAt } as const;
+    const sent = await deps.facilitadorInvitations.change(id, ['por-enviar'], change);
+    if (!sent) return;
+    const contact = mailOf(sent, existing);
+    const token = await deps.links.issue('invitation', company.id, expiresAt, sending, { contact });
+    const notice = {
+      kind: 'facilitador-invited',
+      company: sent.company.razonSocial,
+      until: instantOf(yearAfter(sent.approvedAt)),
+      hours: INVITATION_HOURS,
+      existing: existing !== undefined,
+      link: `${deps.issuer}/invitacion/${token}`,
+    } as const;
+    // About no account: what a company reads of its messages says nothing of this one.
+    await deps.notifier.send(notice, { channel: 'mail', to: contact });
+    await tellCompany(deps, company, sent, 'sent');
+    await deps.audit.record({ ...actOf(company, sent), act: 'invitation.sent' });
+  });
+}
+
+async function stop(deps: Deps, invitation: FacilitadorInvitation, why: InvitationObstacle): Promise<void> {
+  await deps.atomically(async () => {
+    const { id, nie, company } = invitation;
+    const stopped = await deps.facilitadorInvitations.change(id, ['por-enviar'], { state: 'detenida', nie });
+    const account = stopped && (await deps.accounts.find(company.accountId));
+    if (!account) return;
+    await tellCompany(deps, account, invitation, why === 'correo' ? 'mail' : 'company');
+    await deps.audit.record({ ...actOf(account, invitation, { reason: why }), act: 'invitation.stopped' });
+  });
+}
+
+/** What the trail of the company keeps of an invitation. */
+export const actOf = (
+  { id: accountId, subject }: Account,
+  { folio }: Pick<FacilitadorInvitation, 'folio'>,
+  details: Readonly<Record<string, string>> = {},
+) => ({ accountId, subject, details: { ...details, folio } });
+
+/** Tells an active company what became of an invitation: never the link, nor what the person wrote. */
+export async function tellCompany(
+  deps: Pick<Deps, 'notifier' | 'now'>,
+  company: Account,
+  { folio, data }: Pick<FacilitadorInvitation, 'folio' | 'data'>,
+  what: InvitationNews,
+): Promise<void> {
+  if (company.state !== 'activa') return;
+  const notice = {
+    kind: 'invitation-told',
+    at: instantOf(deps.now()),
+    folio,
+    name: fullName(data.name),
+    what,
+  } as const;
+  await notifyContact(deps, company, notice, { channel: 'mail', to: company.personal.email });
+}

@@ -1,0 +1,37 @@
+import type { Nie } from '../nie.ts';
+import type { FacilitadorData } from './facilitador-data.ts';
+import type { FacilitadorRequest } from './facilitador-request.ts';
+
+/** How long the link of an invitation is valid. */
+export const INVITATION_HOURS = 72;
+
+/**
+ * `por-enviar`: it waits for the NIE, or to be sent again. `devuelta`: the person says that the data are wrong.
+ * `retirada`: by the company. `detenida`: it could not be sent.
+ */
+export const invitationStates = ['por-enviar', 'enviada', 'activada', 'devuelta', 'retirada', 'detenida'] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+/** Why one is not sent, or not accepted: the mailbox, or the company, which lets no one in any more. */
+export type InvitationObstacle = 'correo' | 'empresa';
+
+/** The invitation of an approved facilitador. */
+export interface FacilitadorInvitation {
+  /** That of the request. */
+  readonly id: string;
+  readonly folio: string;
+  readonly company: FacilitadorRequest['company'];
+  /** As they were reviewed. */
+  readonly data: Omit<FacilitadorData, 'children'>;
+  readonly approvedAt: Date;
+  readonly state: InvitationState;
+  /** Id that the account of the person has, or will have. */
+  readonly holder: string;
+  readonly nie?: Nie | undefined;
+  /** Id of the last sending, which its link names: an earlier one leads nowhere any more. */
+  readonly sending?: string | undefined;
+  readonly expiresAt?: Date | undefined;
+  /** What the person wrote who sent it back. */
+  readonly reason?: string | undefined;
+  readonly changedAt: Date;
+}

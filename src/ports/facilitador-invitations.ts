@@ -1,0 +1,35 @@
+import type { FacilitadorInvitation, InvitationState } from '../domain/facilitador/invitation.ts';
+
+/** What is queued: the rest follows when it is sent. */
+export type NewInvitation = Pick<FacilitadorInvitation, 'id' | 'folio' | 'company' | 'data' | 'approvedAt'>;
+
+/** What a step writes into an invitation. */
+export type InvitationChange = Partial<
+  Pick<FacilitadorInvitation, 'state' | 'holder' | 'nie' | 'sending' | 'expiresAt' | 'reason'>
+>;
+
+/** Invitations of approved facilitadores: sealed and bound. */
+export interface FacilitadorInvitations {
+  /**
+   * Queues one, in the caller's transaction or one of its own. A request that was approved before, and whose invitation
+   * was not accepted, is queued anew with its number; one that was accepted stays as it is.
+   */
+  queue(invitation: NewInvitation): Promise<void>;
+  find(id: string): Promise<FacilitadorInvitation | undefined>;
+  /** The one that was last sent under this id. */
+  ofSending(sending: string): Promise<FacilitadorInvitation | undefined>;
+  /** Of a company, the newest first. */
+  ofCompany(accountId: string): Promise<readonly FacilitadorInvitation[]>;
+  /** The next one that waits to be sent and whose time came; no other caller gets it within the next minute. */
+  takeDue(): Promise<FacilitadorInvitation | undefined>;
+  /** The last accepted one for the same document. */
+  acceptedFor(
+    data: Pick<FacilitadorInvitation['data'], 'document' | 'country'>,
+  ): Promise<FacilitadorInvitation | undefined>;
+  /** Writes one under lock, within the caller's transaction; undefined where it is in none of these states any more. */
+  change(
+    id: string,
+    from: readonly InvitationState[],
+    change: InvitationChange,
+  ): Promise<FacilitadorInvitation | undefined>;
+}
