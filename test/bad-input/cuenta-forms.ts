@@ -47,6 +47,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),
     await at(panaderia, '/solicitudes/nueva', { derecho: 'acceso', detalle: '', actual: '' }),
     await at(panaderia, '/facilitadores', { invitacion: 'x', actual: KEY, accion: 'fin' }),
+    await at(panaderia, '/facilitadores/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(panaderia, '/facilitadores/solicitudes', {}),
     await at(panaderia, '/facilitadores/FE-2222-2222', { actual: KEY, nombres: 'Inés' }),

@@ -7,6 +7,7 @@ import type { LinkPurpose } from '../../src/ports/accounts.ts';
 import type { PendingChangeKind } from '../../src/ports/pending-changes.ts';
 import type { ProvisionalKind } from '../../src/ports/provisional-keys.ts';
 import type { Cast } from './cast.ts';
+import { invitationForms } from './invitation-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { ownCaseForms } from './own-case-forms.ts';
 import { beginAt } from './recovery-forms.ts';
@@ -39,6 +40,7 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
     await form('confirm-contact', '/confirmar-contacto', 'confirm-contact', camila, waits),
     await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
     await callForm(scene, browser, camila),
+    ...(await invitationForms(scene, cast, browser)),
     ...(await ownCaseForms(scene, cast, browser)),
     await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
     await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),

@@ -33,6 +33,7 @@ export const pages: readonly string[] = [
   ),
   ...['/registro/natural/listo/', '/registro/juridica/listo/', '/registro/migrante/listo/'],
   ...['/alguien-registro-mi-rut/listo/', '/solicitud/', '/no-fui-yo/', '/revertir/', '/confirmar-contacto/'],
+  ...['/invitacion/', '/invitacion/lista/', '/invitacion/devuelta'],
   ...['/llamada/', '/llamada/si', '/llamada/no', '/llamada/otro-numero', '/llamada/vencido'],
   ...['/no-fui-yo/listo', '/revertir/listo', '/confirmar-contacto/listo', '/no-fui-yo/vencido'],
   ...[
@@ -67,6 +68,7 @@ export const ownPages: readonly string[] = [
   ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
   '/cuenta/facilitadores',
   '/cuenta/facilitadores/solicitudes',
+  ...['/cuenta/facilitadores', '/cuenta/facilitadores/invitaciones'],
   ...['/cuenta/datos', '/cuenta/datos/identidad', '/cuenta/datos/domicilio', '/cuenta/datos/contacto'],
   ...[
     '/cuenta/datos/celular',

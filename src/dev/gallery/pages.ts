@@ -28,6 +28,7 @@ import { facilitadorPages } from './facilitador-pages.ts';
 import { factorPages } from './factor-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
+import { invitationPages } from './invitation-pages.ts';
 import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
@@ -56,6 +57,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...confirmPages,
   ...contestPages,
   ...linkRunPages,
+  ...invitationPages,
   ...askDeskPages,
   ...recoverKeyPages,
   ...recoverySentPages,
