@@ -1,12 +1,12 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, hasNie } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
 
-/** The page where a user shows the card for a number that another person registered, with the form of its profile. */
+/** The page where a user shows the card for a number that another person registered, with the form of its kind of number. */
 export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>, { profile }: Pick<Account, 'profile'>): string =>
-  `${issuer}/alguien-registro-mi-rut${profile === 'natural' ? '' : `?perfil=${profile}`}`;
+  `${issuer}/alguien-registro-mi-rut${profile === 'natural' ? '' : `?perfil=${hasNie(profile) ? 'migrante' : profile}`}`;
 
 /**
  * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end,

@@ -64,7 +64,7 @@ async function decided(t: ExecutionContext, one: Run): Promise<void> {
   t.is(folio, asked, 'the case that he opened in his session');
   const agent = await atDesk(t, stage, one, 'agente', 'Mesa central');
   await opens(agent, stage);
-  t.is(await heading(agent.page), 'Documento de una persona migrante');
+  t.is(await heading(agent.page), 'Documento de una persona con NIE');
   await press(agent.page, 'Tomar el caso');
   await fill(agent.page, { texto: 'Vimos su pasaporte vigente.', resultado: 'acogida' });
   await press(agent.page, 'Proponer');

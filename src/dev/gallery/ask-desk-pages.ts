@@ -23,7 +23,7 @@ const form = (reason: Reason, profile: Profile, name: string, more: object = {})
     profile,
     profiles: (reason === 'cedula-vencida'
       ? (['natural', 'juridica'] as const)
-      : (['natural', 'juridica', 'migrante'] as const)
+      : (['natural', 'juridica', 'migrante', 'facilitador'] as const)
     ).map((one) => ({ name: profiles[one], href: `?perfil=${one}`, current: one === profile })),
     ...more,
   },
@@ -42,6 +42,7 @@ export const askDeskPages: readonly GalleryPage[] = [
   form('correo-perdido', 'natural', 'correo-perdido'),
   form('correo-perdido', 'juridica', 'correo-perdido-empresa'),
   form('correo-perdido', 'migrante', 'correo-perdido-migrante'),
+  form('correo-perdido', 'facilitador', 'correo-perdido-facilitador'),
   form(
     'correo-perdido',
     'natural',
@@ -52,4 +53,5 @@ export const askDeskPages: readonly GalleryPage[] = [
   done('cedula-vencida', 'juridica'),
   done('correo-perdido', 'natural'),
   done('correo-perdido', 'migrante'),
+  done('correo-perdido', 'facilitador'),
 ];

@@ -61,6 +61,7 @@ export const callerDeskPages: readonly GalleryPage[] = [
   page('-sin-contactos', none),
   page('-sin-contactos-empresa', { ...none, profile: 'juridica', of: '54.•••.•••-8' }),
   page('-sin-contactos-migrante', { ...none, profile: 'migrante', of: '19•.•••.•••-4' }),
+  page('-sin-contactos-facilitador', { ...none, profile: 'facilitador', of: '19•.•••.•••-4' }),
   call('-enviando', 'enviada', { delivery: { ...sent, state: 'queued' } }),
   call('-enviada', 'enviada'),
   call('-abierta', 'enviada', { opened: '10.16 (hora de Santiago)' }),

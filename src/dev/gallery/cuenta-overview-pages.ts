@@ -105,5 +105,10 @@ export const cuentaOverviewPages: readonly GalleryPage[] = [
   overview('-todo-pendiente', { account: { ...declared, contest: 'open' }, actor: undefined }, everything, { mine }),
   overview('-en-la-mesa', { account: { ...declared, contest: 'desk' }, actor: undefined }, nothing),
   overview('-nie', { account: migrante, actor: undefined }, nothing),
+  overview(
+    '-facilitador',
+    { account: { ...migrante, profile: 'facilitador', identidad: 'revisada' }, actor: undefined },
+    nothing,
+  ),
   overview('-empresa', { account: { ...panaderia, keyNeedsCard: true }, actor: rosaActs }, nothing, { mine }),
 ];

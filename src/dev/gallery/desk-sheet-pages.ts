@@ -1,4 +1,6 @@
 import { deskActions } from '../../domain/desk.ts';
+import { parseNie } from '../../domain/nie.ts';
+import { parseRut } from '../../domain/rut.ts';
 import { maskedHit } from '../../features/desk/masked.ts';
 import { reasonFields } from '../../features/desk/reasons.ts';
 import { sheetView } from '../../features/desk/sheet-view.ts';
@@ -22,6 +24,7 @@ const DAY = 1440;
 
 const sheet: Sheet = {
   account: rosa,
+  invitations: [],
   pauses: { key: new Date(now.getTime() + 12 * 60_000), card: undefined },
   holds: [
     {
@@ -111,6 +114,27 @@ const bare: Sheet = {
   sessions: [],
   events: [],
 };
+const facilitador: Sheet = {
+  ...bare,
+  account: {
+    ...rosa,
+    profile: 'facilitador',
+    kind: 'NIE',
+    identifier: parseNie('199.000.002-2'),
+    identidad: 'revisada',
+  },
+  invitations: [
+    {
+      id: '1',
+      accountId: 'jorge',
+      organisation: { rut: parseRut('54.000.001-8'), razonSocial: 'Panadería Los Andes SpA' },
+      scope: 'facilitador',
+      source: 'FE-7F3K-92QX',
+      from: minutesAgo(30 * DAY),
+      until: new Date(now.getTime() + 335 * DAY * 60_000),
+    },
+  ],
+};
 const view = (of: Sheet) => sheetView(texts, of, { now: () => now });
 const call = '/mesa/llamada/T';
 const links = deskActions
@@ -184,6 +208,22 @@ export const deskSheetPages: readonly GalleryPage[] = [
       caller: { proved: false },
       actions: [],
       done: actions['lift-pause'].done,
+    },
+  },
+  {
+    name: 'mesa-ficha-facilitador',
+    view: 'desk/sheet',
+    locals: { ...frame, title: titles.sheet, ...view(facilitador), caller: { proved: false }, actions: [] },
+  },
+  {
+    name: 'mesa-ficha-facilitador-sin-empresa',
+    view: 'desk/sheet',
+    locals: {
+      ...frame,
+      title: titles.sheet,
+      ...view({ ...facilitador, invitations: [] }),
+      caller: { proved: false },
+      actions: [],
     },
   },
   ...deskActions.map((action) => ({

@@ -4,8 +4,8 @@ import { type Day, isDay } from '../working-days.ts';
 import { type CounterDocument, counterDocuments } from './asked-at-counter.ts';
 import { type CaseKind, caseKinds, kindRules } from './kinds/kinds.ts';
 
-/** Profiles that a counter attends; a facilitador's identity is another journey. */
-export const counterProfiles = ['natural', 'juridica', 'migrante'] as const;
+/** Profiles that a counter attends. */
+export const counterProfiles = ['natural', 'juridica', 'migrante', 'facilitador'] as const;
 export type CounterProfile = (typeof counterProfiles)[number];
 
 /** Kinds that a counter attests. */

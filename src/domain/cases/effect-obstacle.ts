@@ -1,4 +1,4 @@
-import type { Account } from '../account.ts';
+import { type Account, hasNie } from '../account.ts';
 import { reaches } from '../identity-level.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
@@ -88,7 +88,7 @@ function whyNotRecreate(asked: Asked, { profile, state }: Holder, made: StoppedR
   return whyNotSame(asked, profile, made) ?? (made.read ? undefined : 'request-unread');
 }
 
-/** The staff opens it, with the person there; a migrante has no card that could have proved the account before. */
+/** The staff opens it, with the person there; who has a NIE has no card that could have proved the account before. */
 function whyNotProtect({ contacts }: AskedAtCounter, { profile, identidad }: Holder) {
   if (profile === 'juridica') return 'profile';
   if (profile === 'natural' && identidad !== 'documento') return 'never-proved';
@@ -127,10 +127,10 @@ function whyNotKind(kind: EffectKind, asked: AskedAtCounter, account: Holder, { 
     case 'factor-perdido':
       return hasFactor ? undefined : 'factor-missing';
     case 'documento-migrante':
-      if (account.profile !== 'migrante') return 'profile';
+      if (!hasNie(account.profile)) return 'profile';
       return nothing && account.identidad === 'documento' ? 'already-proved' : undefined;
     case 'cedula-vencida':
-      if (account.profile === 'migrante') return 'profile';
+      if (hasNie(account.profile)) return 'profile';
       return nothing && account.identidad === 'documento' ? 'not-asked' : undefined;
     default:
       return account.state === 'congelada' ? undefined : 'nothing-waits';

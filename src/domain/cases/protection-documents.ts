@@ -1,4 +1,4 @@
-import type { Profile } from '../account.ts';
+import { hasNie, type Profile } from '../account.ts';
 import type { Case, CaseObstacle } from './case.ts';
 
 /**
@@ -10,7 +10,7 @@ export function whyNotProtectedBy(
   { kind, attestations }: Pick<Case, 'kind' | 'attestations'>,
   profile: Profile | undefined,
 ): CaseObstacle | undefined {
-  if (kind !== 'proteccion' || profile === 'migrante') return undefined;
+  if (kind !== 'proteccion' || hasNie(profile)) return undefined;
   const agreeing = attestations.filter(({ document }) => document?.namesAgree);
   const card = agreeing.some(({ document }) => document?.kind === 'cedula' || document?.kind === 'cedula-extranjero');
   return card || new Set(agreeing.map(({ by }) => by)).size > 1 ? undefined : 'second-document';

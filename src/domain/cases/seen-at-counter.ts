@@ -1,4 +1,4 @@
-import type { Account, PersonName } from '../account.ts';
+import { type Account, hasNie, type PersonName } from '../account.ts';
 import type { Day } from '../working-days.ts';
 import type { AskedAtCounter, CounterDocument } from './asked-at-counter.ts';
 import { keepsAccount } from './counter-effect.ts';
@@ -26,8 +26,8 @@ interface Typed {
  */
 export function whyNotSeen(typed: Typed, today: Day): CounterObstacle | undefined {
   const { profile, kind, expires, contacts, representative } = typed;
-  if (kind === 'documento-migrante' && profile !== 'migrante') return 'kind-profile';
-  if (kind === 'cedula-vencida' && profile === 'migrante') return 'kind-profile';
+  if (kind === 'documento-migrante' && !hasNie(profile)) return 'kind-profile';
+  if (kind === 'cedula-vencida' && hasNie(profile)) return 'kind-profile';
   if (kind === 'proteccion' && profile === 'juridica') return 'kind-profile';
   if (expires !== undefined && expires < today && !renews(typed, today)) return 'document-over';
   if ((kind === 'correo-perdido' || kind === 'proteccion') && !contacts) return 'contacts-missing';

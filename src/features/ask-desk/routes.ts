@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { formatIdentifier, type Identifier } from '../../domain/account.ts';
-import { type AskReason, askReasons, type DeskProfile, profilesOf } from '../../domain/desk-reason.ts';
+import { formatIdentifier, type Identifier, type Profile } from '../../domain/account.ts';
+import { type AskReason, askReasons, profilesOf } from '../../domain/desk-reason.ts';
 import { formWithCaptcha } from '../../http/flows/captcha-form.ts';
 import { DESK_PATH } from '../../http/flows/desk-links.ts';
 import { openNumber } from '../../http/flows/typed-number.ts';
@@ -16,7 +16,7 @@ import { askDesk } from './use-cases/ask-desk.ts';
 /** What is asked, and for whom. */
 interface Asked {
   readonly reason: AskReason;
-  readonly profile: DeskProfile;
+  readonly profile: Profile;
   readonly identifier: Identifier;
 }
 
@@ -86,7 +86,7 @@ function chosen({ motivo, perfil }: Values): Pick<Asked, 'reason' | 'profile'> {
 function formLocals(values: Values, { pages }: Catalogue) {
   const { reason, profile } = chosen(values);
   const { titles, asks, profiles } = pages.askDesk;
-  const href = (motivo: AskReason, perfil: DeskProfile) => `${DESK_PATH}?${new URLSearchParams({ motivo, perfil })}`;
+  const href = (motivo: AskReason, perfil: Profile) => `${DESK_PATH}?${new URLSearchParams({ motivo, perfil })}`;
   return {
     title: titles[reason],
     reason,

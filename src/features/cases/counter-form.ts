@@ -1,3 +1,4 @@
+import { hasNie } from '../../domain/account.ts';
 import { counterField } from '../../domain/cases/counter-fields.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { parseNie } from '../../domain/nie.ts';
@@ -69,7 +70,7 @@ export function readCounter(form: Form): CounterTyped {
 /** The reader of the number, whose refusals say whose it is. */
 function numberOf(profile: string, typed: string) {
   if (profile === 'juridica') return askedOf('company', () => parseRut(typed));
-  return askedOf('other', () => (profile === 'migrante' ? parseNie(typed) : parseRun(typed)));
+  return askedOf('other', () => (hasNie(profile) ? parseNie(typed) : parseRun(typed)));
 }
 
 /** A folio as the trail writes it; a text that is none finds no case. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/account.ts';
+import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { maskMobile } from '../../domain/contacts.ts';
 import { mobileOf } from '../../domain/data-update.ts';
 import { DESK_MASK } from '../../domain/desk.ts';
@@ -46,7 +46,7 @@ export function sheetView(texts: Catalogue, sheet: Sheet, deps: Needs) {
   };
 }
 
-function rowsOf(texts: Catalogue, { account, pauses }: Sheet) {
+function rowsOf(texts: Catalogue, { account, pauses, invitations }: Sheet) {
   const { desk, formats, moments } = texts;
   const { rows } = desk;
   const mobile = mobileOf(account);
@@ -57,11 +57,21 @@ function rowsOf(texts: Catalogue, { account, pauses }: Sheet) {
     { dt: rows.identity, dd: identityOf(texts, account) },
     { dt: rows.email, dd: contact(maskEmail(account.personal.email, DESK_MASK), account.confirmed.email) },
     { dt: rows.mobile, dd: mobile ? contact(maskMobile(mobile), account.confirmed.mobile) : desk.noMobile },
+    ...invitedIn(texts, account, invitations).map((dd) => ({ dt: rows.invitedBy, dd })),
     { dt: rows.created, dd: formats.longDay(account.createdAt) },
     { dt: rows.keyChanged, dd: formats.longDay(account.keyChangedAt) },
     ...(pauses.key ? [{ dt: rows.keyPause, dd: moments.opensAt(pauses.key) }] : []),
     ...(pauses.card ? [{ dt: rows.cardPause, dd: moments.opensAt(pauses.card) }] : []),
   ];
+}
+
+/** Of a facilitador, each company that lets them in, and that there is none: no sign-in ends then. */
+function invitedIn({ desk, formats }: Catalogue, { profile }: Account, invitations: Sheet['invitations']) {
+  if (profile !== 'facilitador') return [];
+  if (invitations.length === 0) return [desk.notInvited];
+  return invitations.map(({ organisation: { razonSocial, rut }, until }) =>
+    desk.invited(`${razonSocial}, RUT ${formatIdentifier(rut)}`, formats.longDay(until)),
+  );
 }
 
 const marksOf = ({ desk }: Catalogue, { stolenAt, contest }: Account): readonly string[] => [

@@ -14,7 +14,7 @@ import { askDocument, type DocumentWay, documentWay, provesAtCounter } from './u
 
 const PATH = '/datos/documento';
 
-/** Where a migrante asks that the document be seen, and reads how far that is. */
+/** Where the holder of a NIE asks that the document be seen, and reads how far that is. */
 export const DOCUMENT = `/cuenta${PATH}`;
 
 /** Demostrar mi identidad con mi documento: key and factor again, then a folio for the counter. */

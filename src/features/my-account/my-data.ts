@@ -62,6 +62,7 @@ export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) 
     of: actor && actorName(actor),
     atDesk: account.kind === 'NIE' || account.contest === 'desk',
     atCounter: provesAtCounter(account),
+    mayMove: account.profile === 'migrante',
     contest: account.contest,
   };
 }

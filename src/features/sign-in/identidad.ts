@@ -53,7 +53,7 @@ export const identidadStep: Step = {
   },
 };
 
-/** How far the case is in which a counter sees the document of a migrante, if there is one. */
+/** How far the case is in which a counter sees the document of who has a NIE, if there is one. */
 async function inPersonOf({ cases }: Pick<Deps, 'cases'>, ctx: Context, { id }: Account) {
   const one = await cases.openOf(id, 'documento-migrante');
   return { folio: one?.folio, state: one && ownCaseState(textsOf(ctx), one) };

@@ -29,11 +29,16 @@ export interface DeskTexts {
   /** What a message is, by its kind. */
   message(kind: DeskMessage['kind']): string;
   readonly rows: Readonly<
-    Record<'state' | 'identity' | 'email' | 'mobile' | 'created' | 'keyChanged' | 'keyPause' | 'cardPause', string>
+    Record<
+      'state' | 'identity' | 'email' | 'mobile' | 'invitedBy' | 'created' | 'keyChanged' | 'keyPause' | 'cardPause',
+      string
+    >
   >;
   readonly confirmed: (contact: string, day: string) => string;
   readonly unconfirmed: (contact: string) => string;
   readonly noMobile: string;
+  readonly invited: (company: string, until: string) => string;
+  readonly notInvited: string;
   readonly contested: string;
   readonly stolen: string;
   readonly provedOn: (identity: string, day: string) => string;

@@ -22,7 +22,7 @@ import { attestDocument } from './work-on-case.ts';
 /** What a counter typed of the person, the document and what is asked. */
 export interface CounterTyped {
   readonly folio: string | undefined;
-  /** The e-mail that the person says their account has; asked of a migrante whose account was never proved. */
+  /** The e-mail that the person says their account has; asked of who has a NIE and was not seen with a document before. */
   readonly accountMail?: Email | undefined;
   readonly kind: CaseKind;
   readonly profile: CounterProfile;

@@ -77,7 +77,7 @@ async function assertNotOwn(deps: Deps, { agent, visitor }: DeskActor, typed: Co
   throw new Refusal('case-refused', { why: 'own-case' });
 }
 
-/** RUN of the person in front; undefined for a migrante. */
+/** RUN of the person in front; undefined for a NIE. */
 const runOf = ({ profile, identifier, representative }: CounterTyped): Rut | undefined =>
   hasNie(profile) ? undefined : (representative ?? (identifier as Rut));
 

@@ -7,6 +7,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import { peekEach } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { DeskMessage } from '../../../ports/desk.ts';
+import type { Mandate } from '../../../ports/mandates.ts';
 import type { PendingChange } from '../../../ports/pending-changes.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
 import type { OpenSession } from '../../../ports/sessions.ts';
@@ -23,6 +24,8 @@ export interface Sheet {
   readonly rights: readonly RightRequest[];
   /** Cases that are not ended; a request for a right is among the rights. */
   readonly cases: readonly DeskCase[];
+  /** Of a facilitador, the companies that let them in now. */
+  readonly invitations: readonly Mandate[];
 }
 
 const EVENTS = 15;
@@ -30,7 +33,16 @@ const EVENT_DAYS = 90;
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'audit' | 'cases' | 'deskMessages' | 'now' | 'pendingChanges' | 'rights' | 'sessions' | 'throttles'
+  | 'accounts'
+  | 'audit'
+  | 'cases'
+  | 'deskMessages'
+  | 'mandates'
+  | 'now'
+  | 'pendingChanges'
+  | 'rights'
+  | 'sessions'
+  | 'throttles'
 >;
 
 /** Reads the sheet of an account, with its last events of ninety days; undefined where the account is gone. */
@@ -49,6 +61,7 @@ export async function readSheet(deps: Needs, accountId: string): Promise<Sheet |
     messages: await deps.deskMessages.list(id),
     rights: (await ownRights(deps, { account, actor: undefined })).filter(({ answeredAt }) => !answeredAt),
     cases: (await deps.cases.list(id)).filter(({ kind, closedAt }) => !closedAt && kind !== 'derecho'),
+    invitations: account.profile === 'facilitador' ? await deps.mandates.inForce(id, deps.now()) : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { openCase } from '../../../account/open-case.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { tellPerson } from '../../../account/tell-of-case.ts';
-import type { Account } from '../../../domain/account.ts';
+import { type Account, hasNie } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
@@ -11,7 +11,7 @@ import type { PendingChange } from '../../../ports/pending-changes.ts';
 const kind = 'documento-migrante';
 
 /**
- * Where the proof of a migrante's identity is: nothing was asked yet, or the last case ended; a case waits for a counter or
+ * Where the proof of an identity by a document is: nothing was asked yet, or the last case ended; a case waits for a counter or
  * the desk; or two people decided, and the waiting period runs.
  */
 export type DocumentWay =
@@ -21,9 +21,9 @@ export type DocumentWay =
 
 /** Whether an identity is proved by a document at a counter: a NIE has no card to compare on a page. */
 export const provesAtCounter = ({ profile, identidad }: Pick<Account, 'profile' | 'identidad'>): boolean =>
-  profile === 'migrante' && identidad !== 'documento';
+  hasNie(profile) && identidad !== 'documento';
 
-/** How far the proof of a migrante's identity is. */
+/** How far that proof is. */
 export async function documentWay(
   { cases, pendingChanges }: Pick<Deps, 'cases' | 'pendingChanges'>,
   { id }: Pick<Account, 'id'>,
@@ -36,7 +36,7 @@ export async function documentWay(
 }
 
 /**
- * Opens the case in which a counter sees the document of a migrante, who has proved key and factor again, and tells them
+ * Opens the case in which a counter sees the document of a migrante or facilitador, who has proved key and factor again, and tells them
  * by mail; a second click changes nothing. Nothing of the account changes. Throws `form-stale` where nothing is left to
  * prove, `too-many-contests`, and what `assertProved` throws.
  */

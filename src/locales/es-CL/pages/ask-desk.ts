@@ -16,5 +16,6 @@ export const askDesk: AskDeskPages = {
     natural: 'Persona Natural',
     juridica: 'Persona Jurídica',
     migrante: 'Migrante',
+    facilitador: 'Facilitador Extranjero',
   },
 };
