@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Nie } from '../../src/domain/nie.ts';
 import type { Rut } from '../../src/domain/rut.ts';
-import { facilitador } from '../helpers/facilitador.ts';
+import { facilitador } from '../helpers/facilitador-data.ts';
 import { digitsAt } from '../helpers/totp.ts';
 import type { Cast } from './cast.ts';
 import { formAt, type OpenForm } from './open-form.ts';
