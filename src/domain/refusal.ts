@@ -197,6 +197,7 @@ export type RefusalCode =
   | 'facilitador-email-taken'
   | 'facilitador-email-company'
   | 'facilitador-underage'
+  | 'facilitador-changed'
   | 'facilitador-parts-missing'
   | 'parts-missing'
   | 'too-many-facilitadores'

@@ -272,7 +272,7 @@ type AccountNotice =
   | NoticeOf<'account-thawed', { at: Instant }>;
 
 /** What the desk did with a case. */
-export type CaseNews = 'received' | 'opened' | 'asked' | 'extended' | 'decided' | 'corrected';
+export type CaseNews = 'received' | 'opened' | 'asked' | 'extended' | 'decided' | 'corrected' | 'withdrawn';
 
 /** Notices of the desk. */
 type DeskNotice =

@@ -69,6 +69,8 @@ export const ownPages: readonly string[] = [
   '/cuenta/facilitadores',
   '/cuenta/facilitadores/solicitudes',
   ...['/cuenta/facilitadores', '/cuenta/facilitadores/invitaciones'],
+  '/cuenta/facilitadores/solicitudes/',
+  '/cuenta/facilitadores/solicitudes/retirar',
   ...['/cuenta/datos', '/cuenta/datos/identidad', '/cuenta/datos/domicilio', '/cuenta/datos/contacto'],
   ...[
     '/cuenta/datos/celular',

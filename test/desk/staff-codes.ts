@@ -27,6 +27,7 @@ export const staffCodes: readonly RefusalCode[] = [
   'ground-missing',
   'day-invalid',
   'mrz-unreadable',
+  'parts-missing',
   'counter-obstacle',
   'counter-folio',
   'counter-mail',

@@ -76,6 +76,7 @@ const requests = (name: string, all: readonly object[]): GalleryPage => ({
 const observed = [
   { part: 'documentFile', reason: 'La foto tiene un reflejo sobre el número.' },
   { part: 'name', reason: 'El segundo apellido es otro.' },
+  { part: 'declaration', reason: 'Falta la firma.' },
   { part: 'country', reason: 'El pasaporte es de otro país.' },
 ] as const;
 
@@ -85,12 +86,27 @@ const correct = (name: string, state: GalleryPage['locals'] = {}): GalleryPage =
   locals: {
     ...companyFrame('facilitadores'),
     title: texts.pages.myAccount.titles.correctFacilitador,
-    formAction: '/cuenta/facilitadores/FE-7F3K-92QX',
+    formAction: '/cuenta/facilitadores/solicitudes/FE-7F3K-92QX/corregir',
     csrfToken,
-    ...correctView(texts, { folio: 'FE-7F3K-92QX', data: sampleRequest.data, observed }),
+    ...correctView(texts, { ...sampleRequest, observed }),
     errors: [],
     faults: {},
     values: correctionValues(sampleRequest.data, undefined),
+    ...state,
+  },
+});
+
+const withdraw = (name: string, state: GalleryPage['locals']): GalleryPage => ({
+  name: `facilitador-retirar${name}`,
+  view: 'facilitador/withdraw',
+  locals: {
+    ...companyFrame('facilitadores'),
+    title: texts.pages.myAccount.titles.withdrawFacilitador,
+    formAction: '/cuenta/facilitadores/solicitudes/retirar',
+    csrfToken,
+    errors: [],
+    faults: {},
+    values: {},
     ...state,
   },
 });
@@ -113,7 +129,7 @@ export const facilitadorPages: readonly GalleryPage[] = [
   at('document', 3, 'documento', document),
   at('document', 3, 'documento-errado', {
     ...document,
-    kept: 'pasaporte.jpg',
+    archivos: { documento: { words: 'pasaporte.jpg, 1 página, 212 KB, recibido' } },
     ...withFaults(
       { numero_documento: 'document-number-invalid', tipo_documento: 'field-missing' },
       { numero_documento: '¿?' },
@@ -139,13 +155,26 @@ export const facilitadorPages: readonly GalleryPage[] = [
     locals: { title: 'La solicitud terminó', back: '/', again: '/facilitador/juridica' },
   },
   correct(''),
-  correct('-errada', withFaults({ materno: 'name-invalid', documento: 'file-missing' }, { materno: '¿?' })),
-  requests('', [{ ...asked, state: 'Recibida', observed: [] }]),
+  correct('-errada', {
+    archivos: { declaracion: { ficha: 'ejemplo', words: 'declaracion.pdf, 1 página, 80 KB, recibido' } },
+    ...withFaults({ materno: 'name-invalid', documento: 'file-missing' }, { materno: '¿?' }),
+  }),
+  withdraw('', { requests: [{ ...asked, state: 'En revisión' }] }),
+  withdraw('-sin-elegir', {
+    requests: [{ ...asked, state: 'En revisión' }],
+    ...refusedAt('solicitud', 'mandate-unchosen', {}),
+  }),
+  withdraw('-ninguna', { requests: [] }),
+  requests('', [{ ...asked, state: 'Recibida', open: true, caseLink: '/caso/ejemplo', observed: [] }]),
   requests('-ninguna', []),
   requests('-por-corregir', [
     {
       ...asked,
       state: 'Por corregir',
+      open: true,
+      until: '30 de diciembre de 2026',
+      correctLink: '/cuenta/facilitadores/solicitudes/FE-7F3K-92QX/corregir',
+      caseLink: '/caso/ejemplo',
       observed: [{ part: 'Documento de Identificación', reason: 'La foto tiene un reflejo sobre el número.' }],
     },
   ]),

@@ -47,3 +47,7 @@ export interface FacilitadorRequest {
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
+
+/** Whether it is over: approved, rejected, or ended without a decision. */
+export const isDecided = ({ state }: Pick<FacilitadorRequest, 'state'>): boolean =>
+  state === 'aprobada' || state === 'rechazada';

@@ -27,6 +27,7 @@ export function ownCaseView(
     visit,
     answers: one.state === 'espera-persona' && !visit && !sendsCopy,
     sendsCopy,
+    corrects: one.kind === 'facilitador',
     until: end && formats.longDay(end),
     messages: messages.map(({ author, text, at }) => ({
       author: author === 'person' ? cases.you : cases.desk,

@@ -15,19 +15,23 @@ const fieldsOf: Readonly<Partial<Record<RequestPart, readonly string[]>>> = {
   email: ['email'],
 };
 
-/** The field of each file, and for what it is received. */
-const fileFields = {
-  declaration: ['declaracion', 'declaracion'],
-  documentFile: ['documento', 'documento-facilitador'],
-} as const satisfies Partial<Record<RequestPart, readonly [string, FilePurpose]>>;
+/** The field of each file. */
+const fileFields: Readonly<Partial<Record<RequestPart, string>>> = {
+  declaration: 'declaracion',
+  documentFile: 'documento',
+};
 
-type Observed = readonly Pick<ObservedPart, 'part'>[];
+/** All fields of files that a correction may have, and for what each is received. */
+export const correctionFiles = {
+  documento: 'documento-facilitador',
+  declaracion: 'declaracion',
+} as const satisfies Readonly<Record<string, FilePurpose>>;
 
-/** The files that are asked for anew, by field. */
-export const filesAsked = (observed: Observed): Readonly<Record<string, FilePurpose>> =>
-  Object.fromEntries(
-    observed.flatMap(({ part }) => (part === 'declaration' || part === 'documentFile' ? [fileFields[part]] : [])),
-  );
+type Observed = readonly ObservedPart[];
+
+/** Fields of the files that are asked for anew. */
+export const filesAsked = (observed: Observed): readonly string[] =>
+  observed.flatMap(({ part }) => fileFields[part] ?? []);
 
 const dataFields = (observed: Observed): ReadonlySet<string> =>
   new Set(observed.flatMap(({ part }) => fieldsOf[part] ?? []));

@@ -3,17 +3,15 @@ import type { FacilitadorRequest } from '../../domain/facilitador/facilitador-re
 import type { Catalogue } from '../../locales/locale.ts';
 import { countryOptions, documentOptions, sexOptions } from './options.ts';
 
-/** What the company corrects of a request, and why. */
-export function correctView(
-  texts: Catalogue,
-  { folio, data, observed }: Pick<FacilitadorRequest, 'folio' | 'data' | 'observed'>,
-) {
+/** What the company corrects of a request, each part with the reason of the reviewer. */
+export function correctView(texts: Catalogue, { folio, version, data, observed }: FacilitadorRequest) {
   const { parts } = texts.pages.facilitador;
   return {
     folio,
+    version,
     name: fullName(data.name),
-    observed: observed.map(({ part, reason }) => ({ dt: parts[part], dd: reason })),
-    asked: observed.map(({ part }) => part),
+    parts,
+    reasons: Object.fromEntries(observed.map(({ part, reason }) => [part, reason])),
     kinds: documentOptions(texts),
     sexes: sexOptions(texts),
     countries: countryOptions(texts),

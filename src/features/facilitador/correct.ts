@@ -1,9 +1,9 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import type { Here } from '../../account/who-is-in.ts';
+import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import type { FacilitadorRequest } from '../../domain/facilitador/facilitador-request.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
-import { type Form, judgeAll } from '../../http/form.ts';
+import { type Form, judgeAll, text } from '../../http/form.ts';
 import { keptFields } from '../../http/forms/kept-files.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { takeFiles } from '../../http/forms/take-files.ts';
@@ -13,73 +13,98 @@ import { donePath } from '../../http/signed-in/done-words.ts';
 import { addFilesForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { asksFactor, proofFaults, proofReaders, proveAgain, waysAgain } from '../../http/signed-in/proof-again.ts';
 import type { StoredFile } from '../../ports/files.ts';
-import { correctedData, correctionReaders, correctionValues, filesAsked } from './correct-form.ts';
+import { correctedData, correctionFiles, correctionReaders, correctionValues, filesAsked } from './correct-form.ts';
 import { correctView } from './correct-view.ts';
-import { correctRequest, toCorrect } from './use-cases/correct-request.ts';
+import { REQUESTS, showRequests } from './show-requests.ts';
+import { requestOf } from './use-cases/company-request.ts';
+import { correctRequest } from './use-cases/correct-request.ts';
 
-const LIST = '/cuenta/facilitadores';
-const PATH = '/facilitadores/:folio';
+const PATH = '/facilitadores/solicitudes/:folio/corregir';
 const fieldOf = { ...proofFaults, 'facilitador-email-company': 'email', 'facilitador-email-taken': 'email' };
 
-/** What a form of before may have. */
-const everyFile = [{ part: 'declaration' }, { part: 'documentFile' }] as const;
+/** A form as it was read, with the files that were taken. */
+type Sent = Awaited<ReturnType<typeof takeFiles>>;
 
 /** «Corregir»: the parts that SENCE sent back, and no other; key and factor again. */
 export function correctRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const request = await requestIn(cuenta, ctx, here);
-    if (!request) return seeOther(ctx, LIST);
+    const request = await observedIn(cuenta, ctx, here);
+    if (!request) return seeOther(ctx, REQUESTS);
     await showCorrect(cuenta, ctx, here, request, {});
   });
-  addFilesForm(router, cuenta, PATH, (ctx, here, admit) => takeCorrection(cuenta, ctx, here, admit));
+  addFilesForm(router, cuenta, PATH, async (ctx, here, admit) => {
+    const onList = (wrong: Wrong) => showRequests(cuenta, ctx, here, wrong);
+    await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, onList, () => takeCorrection(cuenta, ctx, here, admit));
+  });
 }
 
-/** Of the company of this session alone. */
-const requestIn = async ({ deps }: Cuenta, ctx: Context, { account }: Here) =>
-  account.profile === 'juridica' ? toCorrect(deps, account.id, String(ctx.params.folio)) : undefined;
+/** A request of the company of this session that waits for a correction. */
+async function observedIn({ deps }: Cuenta, ctx: Context, { account }: Here): Promise<FacilitadorRequest | undefined> {
+  const found =
+    account.profile === 'juridica' ? await requestOf(deps, account.id, String(ctx.params.folio)) : undefined;
+  return found?.state === 'observada' ? found : undefined;
+}
+
+/** Before a byte of a file is read: the request is the one that the form shows. Throws `facilitador-changed`. */
+function assertShown(request: FacilitadorRequest | undefined, form: Form): asserts request is FacilitadorRequest {
+  if (!request || text(form, 'version') !== String(request.version)) throw new Refusal('facilitador-changed');
+}
 
 async function takeCorrection(cuenta: Cuenta, ctx: Context, here: Here, admit: (form: Form) => void): Promise<void> {
   const { deps } = cuenta;
-  const request = await requestIn(cuenta, ctx, here);
-  const fields = filesAsked(request?.observed ?? everyFile);
+  const request = await observedIn(cuenta, ctx, here);
   const sent = await takeFiles(deps, ctx, {
     owner: { accountId: here.account.id },
-    fields,
-    // Before a byte of a file is read: nothing is drawn for a request that is not to be corrected.
+    fields: correctionFiles,
     admit(form) {
       admit(form);
-      if (!request) throw new Refusal('form-stale');
+      assertShown(request, form);
     },
   });
-  if (!request) return seeOther(ctx, LIST);
-  const { form, files, refused, busy } = sent;
-  const again = (wrong: Wrong) => showCorrect(cuenta, ctx, here, request, wrong, { form, files });
+  assertShown(request, sent.form);
+  const again = (wrong: Wrong, fault: unknown) =>
+    fault instanceof Refusal && fault.code === 'facilitador-changed'
+      ? showRequests(cuenta, ctx, here, {
+          ...wrong,
+          errors: wrong.errors.map((line) => ({ ...line, id: 'contenido' })),
+        })
+      : showCorrect(cuenta, ctx, here, request, wrong, sent);
   await showAgain(ctx, { fieldOf, first: 'actual' }, again, async () => {
-    if (busy) throw busy;
-    const proof = judgeAll(proofReaders(form, here, await asksFactor(deps, here)));
-    const typed = judgeAll(correctionReaders(form, request.observed, deps.policy, deps.now()));
-    const wrong = new Map([...typed.refused, ...refused, ...proof.refused]);
-    for (const field of Object.keys(fields))
-      if (!files.has(field) && !wrong.has(field)) wrong.set(field, new Refusal('file-missing'));
-    const { actual, codigo } = proof.read;
-    const run = here.actor?.run;
-    if (wrong.size > 0 || !actual) throw new FieldRefusals(wrong);
-    if (!run) throw new Refusal('not-representative');
-    const proved = await proveAgain(deps, ctx, here, { actual, codigo });
-    const corrected = { data: correctedData(request.data, typed.read), files: filesIn(request, files) };
-    await correctRequest(deps, { ...proved, run }, request, corrected, visitorOf(ctx));
-    seeOther(ctx, donePath(LIST, 'facilitador-corregido'));
+    await sendCorrection(cuenta, ctx, here, request, sent);
+    seeOther(ctx, donePath(REQUESTS, 'facilitador-corregida'));
   });
 }
 
-const filesIn = ({ files }: FacilitadorRequest, sent: ReadonlyMap<string, StoredFile>) => ({
-  declaration: sent.get('declaracion')?.id ?? files.declaration,
-  document: sent.get('documento')?.id ?? files.document,
-});
+/** Judges fields, files and key together, and sends what was corrected. */
+async function sendCorrection(
+  { deps }: Cuenta,
+  ctx: Context,
+  here: Here,
+  request: FacilitadorRequest,
+  { form, files, refused, busy }: Sent,
+): Promise<void> {
+  if (busy) throw busy;
+  const typed = judgeAll(correctionReaders(form, request.observed, deps.policy, deps.now()));
+  const proof = judgeAll(proofReaders(form, here, await asksFactor(deps, here)));
+  const missing = filesAsked(request.observed).filter((field) => !files.has(field));
+  const wrong = new Map([
+    ...typed.refused,
+    ...proof.refused,
+    ...missing.map((field) => [field, refused.get(field) ?? new Refusal('file-missing')] as const),
+  ]);
+  const { actual, codigo } = proof.read;
+  if (wrong.size > 0 || !actual) throw new FieldRefusals(wrong);
+  await assertActsNow(deps, here, visitorOf(ctx));
+  const proved = await proveAgain(deps, ctx, here, { actual, codigo });
+  const corrected = { data: correctedData(request.data, typed.read), files: filesIn(request, files) };
+  await correctRequest(deps, proved, request, corrected);
+}
 
-interface Typed {
-  readonly form: Form;
-  readonly files: ReadonlyMap<string, StoredFile>;
+/** A file in the place of one that was not sent back is none of the request. */
+function filesIn({ files, observed }: FacilitadorRequest, sent: ReadonlyMap<string, StoredFile>) {
+  const asked = new Set(filesAsked(observed));
+  const idIn = (field: string) => (asked.has(field) ? sent.get(field)?.id : undefined);
+  return { declaration: idIn('declaracion') ?? files.declaration, document: idIn('documento') ?? files.document };
 }
 
 async function showCorrect(
@@ -88,7 +113,7 @@ async function showCorrect(
   here: Here,
   request: FacilitadorRequest,
   wrong: Partial<Wrong>,
-  typed?: Typed,
+  sent?: Pick<Sent, 'form' | 'files'>,
 ): Promise<void> {
   const { deps } = cuenta;
   const texts = textsOf(ctx);
@@ -99,8 +124,8 @@ async function showCorrect(
     title: texts.pages.myAccount.titles.correctFacilitador,
     ...correctView(texts, request),
     ways: await waysAgain(deps, here),
-    archivos: keptFields(deps, texts, typed?.files ?? new Map()),
-    values: correctionValues(request.data, typed?.form),
+    archivos: keptFields(deps, texts, sent?.files ?? new Map()),
+    values: correctionValues(request.data, sent?.form),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

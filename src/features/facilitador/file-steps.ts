@@ -22,10 +22,20 @@ const filesOf = (name: FileField) => ({
     ),
 });
 
+/** The file that the draft holds, as the field shows it: nothing of it is sent again. */
+async function heldIn({ deps, ctx, journey }: Shown<StoredDraft>, name: FileField) {
+  const held = journey[fileFields[name]];
+  const file = held && (await deps.files.find(held.id));
+  return { archivos: file ? { [name]: { words: textsOf(ctx).files.received(file) } } : {} };
+}
+
 /** «Adjuntar Declaración Jurada». */
 export const declarationStep: FlowStep<StoredDraft> = {
   files: filesOf('declaracion'),
-  show: ({ ctx, journey }) => ({ kept: journey.declaration?.name, template: `${ctx.path}/declaracion.docx` }),
+  show: async (shown) => ({
+    ...(await heldIn(shown, 'declaracion')),
+    template: `${shown.ctx.path}/declaracion.docx`,
+  }),
   async act(answer) {
     readBeside(answer, 'declaracion', {});
     await acceptDeclaration(answer.deps, answer.of);
@@ -35,10 +45,10 @@ export const declarationStep: FlowStep<StoredDraft> = {
 /** «Datos del Facilitador»: the document, by which the person is known. */
 export const documentStep: FlowStep<StoredDraft> = {
   files: filesOf('documento'),
-  show: ({ ctx, journey }) => ({
-    kept: journey.documentFile?.name,
-    kinds: documentOptions(textsOf(ctx)),
-    values: valuesOfDocument(journey.document),
+  show: async (shown) => ({
+    ...(await heldIn(shown, 'documento')),
+    kinds: documentOptions(textsOf(shown.ctx)),
+    values: valuesOfDocument(shown.journey.document),
   }),
   async act(answer) {
     const read = readBeside(answer, 'documento', documentReaders(answer.form));

@@ -7,7 +7,7 @@ import { redrawOf } from '../forms/redraw.ts';
 import { showAgain, type Wrong } from '../forms/show-again.ts';
 import { seeOther, textsOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
-import { addForm, addPage, showTab, type Tab } from './frame.ts';
+import { addForm, addPage, type Folder, showTab, type Tab } from './frame.ts';
 import { waysAgain } from './proof-again.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -17,6 +17,8 @@ type Locals = Record<string, unknown>;
 interface FormPage {
   readonly path: string;
   readonly tab: Tab;
+  /** Where its view is, if not with those of Mi cuenta. */
+  readonly folder?: Folder;
   readonly view: string;
   /** Title of the page, in the language of the request. */
   titleIn(texts: Catalogue): string;
@@ -41,10 +43,11 @@ interface FormPage {
 
 /** Shows the form and accepts it; the same page shows what is wrong, with what was typed. */
 export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
-  const { path, tab, view, kept, done } = page;
+  const { path, tab, folder, view, kept, done } = page;
   const showForm = async (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): Promise<void> =>
     showTab(cuenta, ctx, here, {
       tab,
+      ...(folder ? { folder } : {}),
       view,
       title: page.titleIn(textsOf(ctx)),
       values,

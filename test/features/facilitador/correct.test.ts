@@ -1,59 +1,125 @@
-import test, { type ExecutionContext } from 'ava';
-import { observeRequest } from '../../../src/features/cases/use-cases/observe-request.ts';
-import { openBrowser } from '../../helpers/browser.ts';
+/** A company corrects what was sent back of its request, and nothing else; or withdraws the request. */
+import test from 'ava';
+import { FILE_BYTES } from '../../../src/domain/files.ts';
+import { rowsOf } from '../../helpers/attack.ts';
 import { panaderia } from '../../helpers/companies.ts';
-import { openReview } from '../../helpers/facilitador-review.ts';
+import { openObserved, REQUESTS } from '../../helpers/facilitador-company.ts';
+import { png } from '../../helpers/files/images.ts';
 import { onePage } from '../../helpers/files/pdfs.ts';
 
-const parts = [
-  { part: 'documentFile', reason: 'La foto tiene un reflejo.' },
-  { part: 'name', reason: 'El segundo apellido es otro.' },
-] as const;
+const blurred = { part: 'documentFile', reason: 'La foto está borrosa.' } as const;
+const misspelt = { part: 'name', reason: 'El documento dice Quispe Mamani Rojas.' } as const;
+const key = { actual: panaderia.key, accion: 'corregir' };
+const named = { nombres: 'Inés', paterno: 'Quispe', materno: 'Mamani Rojas' };
 
-/** A request that was sent back, and the company's representative on the page where it is corrected. */
-async function openObserved(t: ExecutionContext) {
-  const review = await openReview(t);
-  const { app, request } = review;
-  await observeRequest(app.deps, review.agent, { parts, text: 'La foto tiene un reflejo.' });
-  const browser = openBrowser();
-  const form = await browser.follow(await browser.get(`${app.issuer}/cuenta/facilitadores`), app.issuer);
-  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.001-0', clave: panaderia.key };
-  const list = await browser.follow(await browser.send(form, fields), app.issuer);
-  const page = await browser.get(`${app.issuer}/cuenta/facilitadores/${request.folio}`);
-  return { ...review, browser, list, page };
-}
-
-const names = { nombres: 'Inés', paterno: 'Quispe', materno: 'Rojas' };
-const file = { documento: ['mejor.pdf', onePage()] as const };
-
-test('the company corrects what was sent back and nothing else, a file survives a wrong key, and the review goes on', async (t) => {
-  const { app, browser, list, page, request, requestNow, caseNow } = await openObserved(t);
-  t.true(list.html.includes(`/cuenta/facilitadores/${request.folio}`), list.text);
-  t.regex(page.text, /La foto tiene un reflejo.*El segundo apellido es otro/);
-  t.false(page.html.includes('name="email"'), 'what fits is not asked again');
-  const wrong = await browser.sendFiles(page, { ...names, actual: 'Otra-clave' }, file);
-  t.is(wrong.status, 422, wrong.text);
-  t.regex(wrong.text, /mejor\.pdf, 1 página.*recibido/);
-  t.is((await requestNow()).state, 'observada');
-  const more = { email: 'otra@correo.example', sexo: 'M', numero_documento: 'ZZ9' };
-  const sent = await browser.sendFiles(wrong, { ...names, ...more, actual: panaderia.key }, {});
+test('a company corrects what was sent back, each part beside its reason, and the review goes on', async (t) => {
+  const { app, browser, correct, request, requestNow, caseNow } = await openObserved(t, [misspelt, blurred]);
+  const page = await correct();
+  for (const said of [misspelt.reason, blurred.reason, 'Apellido Materno', 'Documento de Identificación'])
+    t.true(page.text.includes(said), said);
+  for (const other of ['Fecha de Nacimiento', 'País de Origen', 'Tipo de Documento', 'Subir Solicitud', 'Sexo'])
+    t.false(page.text.includes(other), other);
+  t.regex(page.html, /value="Mamani"/, 'the fields have what the request says');
+  const sent = await browser.sendFiles(page, { ...key, ...named }, { documento: ['nuevo.png', await png()] });
   t.is(sent.status, 303, sent.text);
-  const after = await requestNow();
-  t.like(after, { state: 'en-revision', observed: [] });
-  t.deepEqual(after.data, { ...request.data, name: { given: 'Inés', paternal: 'Quispe', maternal: 'Rojas' } });
-  t.is(after.files.declaration, request.files.declaration);
-  t.not(after.files.document, request.files.document);
-  t.like(await caseNow(), { state: 'en-revision', copy: { sha256: after.digest } });
-  t.regex((await browser.follow(sent, app.issuer)).text, /Recibimos lo corregido/);
-  const again = await browser.sendFiles(page, { ...names, actual: panaderia.key }, file);
-  t.is(again.status, 403, 'a form of before changes nothing');
-  t.is((await requestNow()).version, after.version);
+  const list = await browser.follow(sent, app.issuer);
+  t.true(list.text.includes('Recibimos lo corregido'), list.text);
+  t.true(list.text.includes('En revisión'));
+  const corrected = await requestNow();
+  t.like(corrected, { state: 'en-revision', observed: [], data: { name: { maternal: 'Mamani Rojas' } } });
+  t.not(corrected.digest, request.digest);
+  t.is((await caseNow())?.copy?.sha256, corrected.digest);
+  t.is(corrected.files.declaration, request.files.declaration);
+  t.truthy((await app.deps.files.find(request.files.document))?.endedAt, 'the file of before is released');
+  t.truthy((await rowsOf(app, 'files', { id: corrected.files.document }))[0]?.kept_at, 'the new one is held');
 });
 
-test('a file that was sent back is asked for, and a request that is not to be corrected has no such page', async (t) => {
-  const { app, browser, page, requestNow } = await openObserved(t);
-  const without = await browser.sendFiles(page, { ...names, actual: panaderia.key }, {});
-  t.is(without.status, 422);
+test('[threat 435] parts that were not sent back stay, whatever a form made by hand says', async (t) => {
+  const { browser, correct, request, requestNow } = await openObserved(t, [misspelt]);
+  const forged = { ...named, email: 'otra@correo.example', pais: 'CL', sexo: 'M', numero_documento: 'ZZ999999' };
+  const files = { declaracion: ['otra.pdf', onePage()], documento: ['otra.png', await png()] } as const;
+  t.is((await browser.sendFiles(await correct(), { ...key, ...forged }, files)).status, 303);
+  const { data, files: kept } = await requestNow();
+  t.deepEqual(data, { ...request.data, name: { given: 'Inés', paternal: 'Quispe', maternal: 'Mamani Rojas' } });
+  t.deepEqual(kept, request.files);
+});
+
+test('what is wrong is said at its field, the file that was taken is kept, and the key is proved again', async (t) => {
+  const { browser, correct, requestNow } = await openObserved(t, [misspelt, blurred]);
+  const page = await correct();
+  const none = await browser.sendFiles(page, { ...key, ...named }, {});
+  t.is(none.status, 422);
+  t.regex(none.text, /Elija un archivo/);
+  const large = { documento: ['a.png', new Uint8Array(FILE_BYTES + 1)] } as const;
+  t.regex((await browser.sendFiles(page, { ...key, ...named }, large)).text, /pesa más de 1 MB/);
+  const files = { documento: ['nuevo.png', await png()] } as const;
+  const wrong = await browser.sendFiles(page, { ...key, ...named, actual: 'otra-clave-77', materno: 'Ro9jas' }, files);
+  t.is(wrong.status, 422);
+  t.regex(wrong.text, /solo letras, espacios/);
+  t.regex(wrong.text, /nuevo\.png, 1 página/);
+  t.regex(wrong.html, /value="Ro9jas"/);
+  const stranger = await browser.sendFiles(wrong, { ...key, ...named, actual: 'otra-clave-77' }, {});
+  t.is(stranger.status, 422);
   t.is((await requestNow()).state, 'observada');
-  t.is((await browser.get(`${app.issuer}/cuenta/facilitadores/FE-2222-2222`)).status, 303);
+  t.is((await browser.sendFiles(stranger, { ...key, ...named }, {})).status, 303);
+  t.is((await requestNow()).state, 'en-revision');
+});
+
+test('[threat 436] a form of an earlier version sends nothing, and says so', async (t) => {
+  const { app, browser, correct, requestNow, sendBack } = await openObserved(t, [misspelt]);
+  const old = await correct();
+  t.is((await browser.sendFiles(old, { ...key, ...named }, {})).status, 303);
+  await sendBack();
+  const before = await requestNow();
+  const files = await rowsOf(app, 'files');
+  const stale = await browser.sendFiles(
+    old,
+    { ...key, ...named, materno: 'Otra' },
+    { documento: ['a.png', await png()] },
+  );
+  t.is(stale.status, 422);
+  t.regex(stale.text, /ya no está como usted la vio.*no recibimos nada/);
+  t.true(stale.text.includes(before.folio), 'with the list that shows how it is now');
+  t.deepEqual(await requestNow(), before);
+  t.is((await rowsOf(app, 'files')).length, files.length, 'no byte of a file was read');
+});
+
+test('a double click corrects once', async (t) => {
+  const { browser, correct, request, requestNow } = await openObserved(t, [misspelt]);
+  const page = await correct();
+  const send = () => browser.sendFiles(page, { ...key, ...named }, {});
+  const answers = await Promise.all([send(), send()]);
+  t.true(answers.some(({ status }) => status === 303));
+  t.is((await requestNow()).version, request.version + 3, 'taken, sent back, corrected once');
+});
+
+test('data that are as they were correct nothing, and another company reads none of it', async (t) => {
+  const { app, browser, correct, request, requestNow } = await openObserved(t, [misspelt]);
+  const same = await browser.sendFiles(await correct(), { ...key, ...named, materno: 'Mamani' }, {});
+  t.is(same.status, 422);
+  t.regex(same.text, /son los mismos que ya tenemos/);
+  t.is((await requestNow()).state, 'observada');
+  for (const folio of ['FE-2222-2222', request.folio.toLowerCase()])
+    t.is((await browser.get(`${app.issuer}${REQUESTS}/${folio}/corregir`)).status, 303);
+});
+
+test('a request that is not decided is withdrawn with the key; its folio stays, its files end, and a mail tells it', async (t) => {
+  const { app, account, browser, request, requestNow } = await openObserved(t, [blurred]);
+  const page = await browser.get(`${app.issuer}${REQUESTS}/retirar`);
+  t.regex(page.text, new RegExp(`Folio ${request.folio}`));
+  const typed = { solicitud: request.folio, actual: panaderia.key };
+  t.regex((await browser.send(page, { ...typed, solicitud: '' })).text, /Elija a un facilitador/);
+  t.is((await browser.send(page, { ...typed, actual: 'otra-clave-77' })).status, 422);
+  t.is((await requestNow()).state, 'observada');
+  const done = await browser.send(page, typed);
+  t.is(done.status, 303, done.text);
+  const list = await browser.follow(done, app.issuer);
+  t.regex(list.text, new RegExp(`Retiramos la solicitud.*${request.folio}.*Retirada por la empresa`));
+  t.is((await app.deps.cases.list(account.id)).find(({ folio }) => folio === request.folio)?.state, 'desistida');
+  for (const id of Object.values(request.files)) t.like(await app.deps.files.find(id), { reason: undefined });
+  for (const id of Object.values(request.files)) t.truthy((await app.deps.files.find(id))?.endedAt);
+  t.true(
+    (await app.mailbox()).some(({ text }) => text.includes('Usted retiró su caso') && text.includes(request.folio)),
+  );
+  t.regex((await browser.send(page, typed)).text, /ya no está como usted la vio/);
 });

@@ -83,7 +83,7 @@ test('a file that was taken survives what is wrong beside it, and what is wrong 
   const files = { documento: ['pasaporte.jpg', await jpeg()] as const };
   const again = await browser.sendFiles(document, { numero_documento: '¿?', tipo_documento: 'pasaporte' }, files);
   t.is(again.status, 422);
-  t.true(again.text.includes('Recibimos «pasaporte.jpg»'), again.text);
+  t.true(again.text.includes('pasaporte.jpg, 1 página'), again.text);
   t.true(again.html.includes('value="¿?"'));
   const person = await browser.follow(await browser.sendFiles(again, typedFacilitador.documento, {}), app.issuer);
   t.true(person.text.includes('Fecha de Nacimiento'));

@@ -43,6 +43,7 @@ export const facilitador: FacilitadorPages = {
     aprobada: 'Aprobada',
     rechazada: 'Rechazada',
   },
+  over: { desistida: 'Retirada por la empresa', vencida: 'Terminó sin corregirse' },
   parts: {
     declaration: 'Declaración jurada',
     documentFile: 'Documento de Identificación',

@@ -9,6 +9,9 @@ export const facilitadorRefusals = {
   'facilitador-underage': ({ years }) => ({
     text: `El facilitador debe tener ${years} años o más. Revise la fecha de nacimiento.`,
   }),
+  'facilitador-changed': () => ({
+    text: 'La solicitud ya no está como usted la vio. Revise su estado: esta vez no recibimos nada.',
+  }),
   'facilitador-parts-missing': () => ({
     text: 'Uno de los archivos ya no está disponible, o la revisión lo rechazó. Cámbielo y envíe la solicitud otra vez.',
   }),

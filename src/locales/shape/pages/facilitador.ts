@@ -19,5 +19,7 @@ export interface FacilitadorPages {
   /** The sworn statement, with the data of the company and the RUN of the representative. */
   readonly declaration: (company: NamedCompany, representative: string) => WordContent;
   readonly states: Readonly<Record<FacilitadorState, string>>;
+  /** Of a request that ended without a decision, in place of its state. */
+  readonly over: Readonly<Record<'desistida' | 'vencida', string>>;
   readonly parts: Readonly<Record<RequestPart, string>>;
 }

@@ -21,6 +21,7 @@ export interface MyAccountPages {
     readonly representatives: string;
     readonly facilitadores: string;
     readonly correctFacilitador: string;
+    readonly withdrawFacilitador: string;
     readonly notMe: string;
     readonly stop: string;
     readonly stopped: string;
@@ -60,6 +61,8 @@ export interface MyAccountPages {
       | 'plataforma'
       | 'invitacion-enviada'
       | 'invitacion-retirada'
+      | 'facilitador-corregida'
+      | 'facilitador-retirada'
       | 'facilitador-fin'
       | 'facilitador-renovado',
       string

@@ -1,0 +1,31 @@
+import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
+import type { Account } from '../../../domain/account.ts';
+import type { FacilitadorRequest } from '../../../domain/facilitador/facilitador-request.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Deps } from '../../../ports/deps.ts';
+
+/** A request of this company; undefined for the folio of any other. */
+export const requestOf = async (
+  { facilitadorRequests }: Pick<Deps, 'facilitadorRequests'>,
+  accountId: string,
+  folio: string,
+): Promise<FacilitadorRequest | undefined> =>
+  (await facilitadorRequests.ofCompany(accountId)).find((request) => request.folio === folio);
+
+/** The company under lock: its key may have changed. Throws `facilitador-changed`, and what `assertProved` throws. */
+export async function lockProved(deps: Pick<Deps, 'accounts' | 'credentials'>, proved: ProvedHolder): Promise<Account> {
+  const account = await deps.accounts.lock(proved.account.id);
+  if (account?.state !== 'activa' || account.profile !== 'juridica') throw new Refusal('facilitador-changed');
+  await assertProved(deps, proved, { account, actor: proved.actor });
+  return account;
+}
+
+/** What the desk refuses because its case went on means to the company that its request is not as it was shown. */
+export async function unlessChanged<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'case-refused') throw new Refusal('facilitador-changed');
+    throw error;
+  }
+}
