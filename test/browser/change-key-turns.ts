@@ -54,7 +54,7 @@ const CHANGED = /Generación de nueva clave Sence satisfactoria\./;
 const SOON = 'dentro de los próximos 10 minutos\\.';
 
 /** The guide's dialog as a page; that the key changed is told, the key never. */
-export const changed = ({ profile }: Holder): Turn => ({
+export const changed = ({ profile }: Pick<Holder, 'profile'>): Turn => ({
   heading: 'Éxito',
   says:
     profile === 'juridica'

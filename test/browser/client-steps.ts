@@ -2,7 +2,12 @@ import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 import { follow, logIn, press } from './steps.ts';
 
-const tabs = { Persona: 'Persona Natural', Empresa: 'Persona Jurídica', Migrante: 'Migrante' } as const;
+const tabs = {
+  Persona: 'Persona Natural',
+  Empresa: 'Persona Jurídica',
+  Migrante: 'Migrante',
+  Facilitador: 'Facilitador Extranjero',
+} as const;
 
 /** Presses the tab of a profile on the page of the key. */
 export async function pressTab(page: Page, profile: keyof typeof tabs): Promise<void> {
