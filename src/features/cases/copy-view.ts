@@ -1,4 +1,5 @@
 import { type Account, fullName } from '../../domain/account.ts';
+import type { MrzVerdict } from '../../domain/cases/document-copy.ts';
 import { maskIdentifier } from '../../domain/masked-identifier.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
@@ -52,7 +53,7 @@ export function zoneView(texts: Catalogue, { copy }: Pick<DeskCase, 'copy'>, nam
             : cases.copy.wrong(formats.list(read.wrong.map((one) => cases.copy.fields[one]))),
       },
       { dt: cases.rows.expires, dd: read.expires ? formats.day(read.expires) : cases.copy.unread },
-      { dt: cases.copy.names, dd: read.names ? cases.yes : cases.no },
+      { dt: read.born === undefined ? cases.copy.names : cases.request.names, dd: read.names ? cases.yes : cases.no },
       ...fitRow(cases, cases.request.number, read.number),
       ...fitRow(cases, cases.request.born, read.born),
     ],
@@ -62,7 +63,10 @@ export function zoneView(texts: Catalogue, { copy }: Pick<DeskCase, 'copy'>, nam
 }
 
 const fitRow = (cases: Catalogue['cases'], dt: string, fits: boolean | undefined) =>
-  fits === undefined ? [] : [{ dt, dd: fits ? cases.copy.fits : cases.copy.differs }];
+  fits === undefined ? [] : [{ dt, dd: fits ? cases.request.fits : cases.request.differs }];
+
+const isOther = ({ wrong, number, born }: MrzVerdict): boolean =>
+  wrong.length > 0 || number === false || born === false;
 
 const turns = [0, 90, 180, 270] as const;
 
@@ -98,6 +102,6 @@ export function copyRow({ cases, files }: Catalogue, { one, file }: Pick<CaseShe
   return {
     words: files.received(file),
     state: cases.copy.states[file.state],
-    mrz: mrz && (mrz.wrong.length === 0 ? cases.copy.fits : cases.copy.differs),
+    mrz: mrz && (isOther(mrz) ? cases.copy.differs : cases.copy.fits),
   };
 }

@@ -48,7 +48,7 @@ function partsView(texts: Catalogue, { request, files }: RequestOfCase) {
   const { document, name, sex, birthDate, country, email } = request.data;
   const fileOf = (purpose: FilePurpose) => {
     const file = files.find((one) => one.purpose === purpose);
-    return file ? texts.files.received(file) : texts.cases.none;
+    return file ? texts.files.received(file) : texts.cases.request.gone;
   };
   const values: Readonly<Record<RequestPart, string>> = {
     declaration: fileOf('declaracion'),

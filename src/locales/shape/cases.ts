@@ -67,7 +67,11 @@ interface RequestTexts {
   readonly rut: string;
   readonly number: string;
   readonly born: string;
-  readonly observed: string;
+  readonly names: string;
+  readonly fits: string;
+  readonly differs: string;
+  /** In place of a file that is not there any more. */
+  readonly gone: string;
   /** What the company reads among the messages of the case. */
   readonly message: (parts: readonly { readonly name: string; readonly reason: string }[]) => string;
 }

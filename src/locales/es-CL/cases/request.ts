@@ -5,7 +5,10 @@ export const requestTexts: CaseTexts['request'] = {
   rut: 'RUT Empresa',
   number: 'Número del pasaporte en la zona',
   born: 'Nacimiento en la zona',
-  observed: 'La empresa recibió lo que debe corregir.',
+  names: 'Nombre de la solicitud en la zona',
+  fits: 'Calza',
+  differs: 'No calza',
+  gone: 'El archivo ya no está.',
   message: (parts) =>
     [
       'Corrija esto en Mi cuenta, Facilitadores:',
