@@ -2,7 +2,7 @@ import { qrCode } from '../../features/second-factor/qr-code.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import { companyFrame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { everyWay } from './passkey-asked.ts';
+import { everyWay, passkeyAsked } from './passkey-asked.ts';
 import { refusedAt, withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
@@ -38,10 +38,14 @@ const key = (name: string, locals: GalleryPage['locals']): GalleryPage =>
     secret: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP',
     questions: questionsOf(texts),
     asksQuestion: true,
+    takesPasskey: true,
+    other: '/invitacion/enlace-de-ejemplo/clave?factor=acceso',
     keyMin: 8,
     keyMax: 10,
     ...locals,
   });
+
+const passkeyMade = { ...passkeyAsked, options: { ...passkeyAsked.options, user: { id: 'AAAA', name: nie } } };
 
 const review = (name: string, locals: GalleryPage['locals']): GalleryPage =>
   page(name, 'invitation', titles.invitation, {
@@ -91,6 +95,7 @@ export const invitationPages: readonly GalleryPage[] = [
   key('-segura', { asksQuestion: false, keyMin: 15, keyMax: 64 }),
   key('-errores', withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {})),
   key('-numeros', refusedAt('digitos', 'factor-digits-wrong', {})),
+  key('-acceso', { byPasskey: true, made: passkeyMade }),
   page('-comprobar', 'proof', titles.proof, { back, ways: everyWay }),
   page('-comprobar-clave', 'proof', titles.proof, {
     back,

@@ -5,19 +5,19 @@ import { formatIdentifier, fullName } from '../../domain/account.ts';
 import { yearAfter } from '../../domain/mandate.ts';
 import { csrfToken, deviceOfBrowser } from '../../http/browser.ts';
 import { type Form, text } from '../../http/form.ts';
-import { keyLocals } from '../../http/forms/key-locals.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
 import { show, textsOf } from '../../http/page.ts';
-import { questionsOf } from '../../http/words/secret-questions.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { FORM, keyPageOf, PREFIX, pageOf } from './addresses.ts';
-import { appShown } from './draft.ts';
+import { FORM, keyPageOf, PREFIX, pageOf, placeOf } from './addresses.ts';
 import { type ClosedInvitation, type OpenInvitation, openInvitation } from './use-cases/open-invitation.ts';
 
-interface ShownForm {
+/** A form as it is shown again. */
+export interface ShownForm {
   readonly wrong: Partial<Wrong>;
   readonly form?: Form | undefined;
+  /** Why the form is shown again. */
+  readonly fault?: unknown;
 }
 
 /** Shows a page of a link by `page`, or why it leads nowhere. */
@@ -60,26 +60,6 @@ export function showInvitation(
   });
 }
 
-/** Key, question and second factor of a new account. */
-export function showKey(deps: Deps, ctx: Context, token: string, open: OpenInvitation, { wrong, form }: ShownForm) {
-  const texts = textsOf(ctx);
-  const { nie } = open.invitation;
-  if (!nie) return showOver(ctx, { over: 'vencida' });
-  const value = (name: string): string => (form ? text(form, name) : '');
-  show(ctx, 'invitation/key', {
-    title: texts.pages.invitation.titles.key,
-    ...commonOf(deps, ctx, token, open, wrong),
-    ...keyLocals(deps.policy),
-    ...appShown(deps, form, token, nie),
-    formAction: PREFIX,
-    back: pageOf(token),
-    nie: formatIdentifier(nie),
-    asksQuestion: deps.policy.asksQuestion,
-    questions: questionsOf(texts),
-    values: { pregunta: value('pregunta'), respuesta: value('respuesta') },
-  });
-}
-
 /** Key and factor of an account that exists. */
 export async function showProof(deps: Deps, ctx: Context, token: string, open: OpenInvitation, wrong: Partial<Wrong>) {
   const { existing } = open;
@@ -97,10 +77,8 @@ export async function showProof(deps: Deps, ctx: Context, token: string, open: O
   });
 }
 
-/** Where a passkey is asked for on the page of an invitation. */
-export const placeOf = ({ invitation }: OpenInvitation): string => `invitacion:${invitation.id}`;
-
-function commonOf(deps: Deps, ctx: Context, token: string, open: OpenInvitation, wrong: Partial<Wrong>) {
+/** What every page of a link shows. */
+export function commonOf(deps: Deps, ctx: Context, token: string, open: OpenInvitation, wrong: Partial<Wrong>) {
   return {
     token,
     company: nameOf(open),

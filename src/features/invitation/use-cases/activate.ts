@@ -9,20 +9,20 @@ import type { NewAccount } from '../../../ports/accounts.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { accept, beginMandate } from './begin-mandate.ts';
+import { type FactorChosen, firstFactor } from './first-factor.ts';
 import { type OpenInvitation, openInvitation } from './open-invitation.ts';
 
-/** What the person chooses, and the app that proves itself by its digits. */
+/** What the person chooses. */
 export interface Chosen {
   readonly key: Secret;
   readonly question?: { readonly id: number; readonly answer: string } | undefined;
-  readonly secret: string;
-  readonly digits: string;
+  readonly factor: FactorChosen;
 }
 
 /**
  * Opens the account of a facilitador with its factor, and the mandate of the company begins, in one transaction: of
- * several callers one has an effect. Gives the ten printed codes, which are shown once. Throws `factor-digits-wrong`,
- * `key-guessable`, and `invitation-over`.
+ * several callers one has an effect. Gives the ten printed codes, which are shown once. Throws `key-guessable`,
+ * `invitation-over`, and what `firstFactor` throws.
  */
 export async function activate(
   deps: Deps,
@@ -32,9 +32,8 @@ export async function activate(
 ): Promise<readonly string[]> {
   const open = await openInvitation(deps, token);
   if ('over' in open || open.existing) throw new Refusal('invitation-over');
-  const step = deps.totp.stepOf(chosen.secret, chosen.digits, 0);
-  if (step === undefined) throw new Refusal('factor-digits-wrong');
   const made = await newAccount(deps, open, chosen);
+  const factor = await firstFactor(deps, open.invitation, chosen.factor);
   const { printed, rows } = await printCodes(
     deps,
     { account: made, actor: undefined },
@@ -44,14 +43,13 @@ export async function activate(
     const accepted = await accept(deps, token, open);
     await deps.accounts.add(made);
     if (!(await deps.accounts.activate(made.id))) throw new Refusal('invitation-over');
-    const owner = { accountId: made.id, actor: undefined };
-    const app = { kind: 'totp', content: { secret: chosen.secret }, label: '', step } as const;
-    await deps.credentials.add([{ id: crypto.randomUUID(), ...owner, ...app }, ...rows]);
+    if (factor.kind === 'passkey') await deps.relyingParty.note();
+    await deps.credentials.add([factor, ...rows]);
     const account = await deps.accounts.lock(made.id);
     if (!account) throw new Refusal('invitation-over');
     const { id: accountId, subject } = account;
     await deps.audit.record({ act: 'registration.confirmed', accountId, subject, visitor });
-    await deps.audit.record({ act: 'factor.added', accountId, subject, visitor, details: { factor: 'totp' } });
+    await deps.audit.record({ act: 'factor.added', accountId, subject, visitor, details: { factor: factor.kind } });
     await beginMandate(deps, accepted, { account, existing: false, visitor });
   });
   return printed;

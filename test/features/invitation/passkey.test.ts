@@ -1,0 +1,31 @@
+import test from 'ava';
+import { authenticator } from '../../helpers/authenticator.ts';
+import { openBrowser } from '../../helpers/browser.ts';
+import { openWithRequester } from '../../helpers/facilitador.ts';
+import { approve, chosenOn, invitationOf, invitationTo } from '../../helpers/invitations.ts';
+import { passkeyAskedOn } from '../../helpers/passkey-pages.ts';
+
+test('a passkey stands for the app, and a slip in the key keeps the one that was made', async (t) => {
+  const { app, ask } = await openWithRequester(t);
+  const request = await ask();
+  await approve(app, request);
+  const link = await invitationTo(app, 'ines@correo.example');
+  const browser = openBrowser();
+  const page = await browser.get(`${link}/clave?factor=acceso`);
+  const { fields } = chosenOn(app, page);
+  const by = authenticator(app.issuer);
+  const reto_nueva = /name="reto_nueva" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+  t.is((await browser.send(page, { ...fields, factor: 'acceso' })).status, 422, 'none was made');
+  const nueva = by.create(passkeyAskedOn(page, 'nueva'));
+  const made = { ...fields, factor: 'acceso', nueva, reto_nueva };
+  const slip = await browser.send(page, { ...made, clave2: 'Otra-clave-1' });
+  t.is(slip.status, 422);
+  t.regex(slip.text, /Su aparato ya la creó/);
+  t.is((await browser.send(slip, { ...made, nueva: nueva.replace(/"id":"../, '"id":"AA') })).status, 422);
+  const done = await browser.follow(await browser.send(page, made), app.issuer);
+  t.regex(done.text, /Ya puede ingresar por Panadería Los Andes SpA/);
+  const { holder } = await invitationOf(app, request);
+  const kinds = (await app.deps.credentials.ofAccount(holder)).map(({ kind }) => kind);
+  t.is(kinds.filter((kind) => kind === 'passkey').length, 1);
+  t.is(kinds.length, 11);
+});
