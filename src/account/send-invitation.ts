@@ -51,7 +51,7 @@ async function send(deps: Deps, invitation: FacilitadorInvitation, { company, ex
       company: sent.company.razonSocial,
       until: instantOf(yearAfter(sent.approvedAt)),
       hours: INVITATION_HOURS,
-      existing: existing !== undefined,
+      existing: existing ? true : undefined,
       link: `${deps.issuer}/invitacion/${token}`,
     } as const;
     // About no account: what a company reads of its messages says nothing of this one.
@@ -84,7 +84,7 @@ export async function tellCompany(
   deps: Pick<Deps, 'notifier' | 'now'>,
   company: Account,
   { folio, data }: Pick<FacilitadorInvitation, 'folio' | 'data'>,
-  what: InvitationNews,
+  news: InvitationNews,
 ): Promise<void> {
   if (company.state !== 'activa') return;
   const notice = {
@@ -92,7 +92,7 @@ export async function tellCompany(
     at: instantOf(deps.now()),
     folio,
     name: fullName(data.name),
-    what,
+    news,
   } as const;
   await notifyContact(deps, company, notice, { channel: 'mail', to: company.personal.email });
 }

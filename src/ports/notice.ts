@@ -254,10 +254,16 @@ type AccountNotice =
   | NoticeOf<'mandate-ended', OfMandate & { why: MandateEnd }>
   | NoticeOf<'mandate-renewed', OfMandate & { until: Instant }>
   /** To a facilitador: `existing` where the person has an account, and only the company is new. */
-  | NoticeOf<'facilitador-invited', { company: string; until: Instant; hours: number; existing: boolean; link: string }>
-  | NoticeOf<'facilitador-activated', Disavowable & { company: string; until: Instant; nie: string; existing: boolean }>
+  | NoticeOf<
+      'facilitador-invited',
+      { company: string; until: Instant; hours: number; existing?: true | undefined; link: string }
+    >
+  | NoticeOf<
+      'facilitador-activated',
+      Disavowable & { company: string; until: Instant; nie: string; existing?: true | undefined }
+    >
   /** To the company: what became of an invitation. It never has the link. */
-  | NoticeOf<'invitation-told', { at: Instant; folio: string; name: string; what: InvitationNews }>
+  | NoticeOf<'invitation-told', { at: Instant; folio: string; name: string; news: InvitationNews }>
   /** The SII's list is again as it was before a change that did not last. */
   | NoticeOf<'representatives-back', { at: Instant }>
   /**

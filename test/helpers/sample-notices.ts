@@ -85,7 +85,6 @@ const notices = {
     company: 'Panadería Los Andes SpA',
     until,
     hours: 72,
-    existing: false,
     link: linkTo('invitacion'),
   },
   'facilitador-activated': {
@@ -95,7 +94,6 @@ const notices = {
     company: 'Panadería Los Andes SpA',
     until,
     nie: '19•.•••.•••-2',
-    existing: false,
     link: linkTo('no-fui-yo'),
   },
   'invitation-told': {
@@ -103,7 +101,7 @@ const notices = {
     at,
     folio: 'FE-2026-0001',
     name: 'Inés Quispe Mamani',
-    what: 'sent',
+    news: 'sent',
   },
   'representatives-back': { kind: 'representatives-back', at },
   'contacts-by-factor': { kind: 'contacts-by-factor', at, folio, replaced: ['email', 'mobile'], what: ['address'] },

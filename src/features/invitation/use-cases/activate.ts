@@ -50,7 +50,7 @@ export async function activate(
     const { id: accountId, subject } = account;
     await deps.audit.record({ act: 'registration.confirmed', accountId, subject, visitor });
     await deps.audit.record({ act: 'factor.added', accountId, subject, visitor, details: { factor: factor.kind } });
-    await beginMandate(deps, accepted, { account, existing: false, visitor });
+    await beginMandate(deps, accepted, { account, visitor });
   });
   return printed;
 }

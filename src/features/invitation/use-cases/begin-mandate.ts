@@ -34,7 +34,7 @@ export async function accept(deps: Deps, token: string, { invitation, ...open }:
 /** Who accepts, and how long the account exists. */
 interface Accepting {
   readonly account: Account;
-  readonly existing: boolean;
+  readonly existing?: true;
   readonly visitor: Visitor;
 }
 

@@ -11,7 +11,7 @@ const subjects: Readonly<Record<InvitationNews, string>> = {
   company: 'No pudimos enviar la invitación a su facilitador extranjero',
 };
 
-const news: Readonly<Record<InvitationNews, readonly string[]>> = {
+const paragraphs: Readonly<Record<InvitationNews, readonly string[]>> = {
   sent: [
     'SENCE aprobó la solicitud. Enviamos la invitación al correo de esa persona, y solo a ella.',
     'El enlace vence en 72 horas. En Mi cuenta, «Facilitadores», puede enviarla otra vez o retirarla.',
@@ -68,13 +68,13 @@ export const invitationWords: WordsFor<'facilitador-invited' | 'facilitador-acti
       { label: 'Empresa', value: company },
       { label: 'Hasta', value: instant(until) },
     ],
-    action: notMe(link),
+    stop: notMe(link),
     sms: 'SENCE: acepto la invitacion de una empresa como facilitador extranjero. Si no fue usted, llame al 800801030.',
   }),
-  'invitation-told': ({ at, folio, name, what }) => ({
-    subject: subjects[what],
-    title: subjects[what],
-    paragraphs: [...news[what], `Si la empresa no lo pidió, ${callFor('Mi facilitador extranjero')}`],
+  'invitation-told': ({ at, folio, name, news }) => ({
+    subject: subjects[news],
+    title: subjects[news],
+    paragraphs: [...paragraphs[news], `Si la empresa no lo pidió, ${callFor('Mi facilitador extranjero')}`],
     details: [{ label: 'Cuándo', value: instant(at) }, { label: 'Facilitador', value: name }, ...folioRow(folio)],
     sms: 'SENCE: hay novedades de la invitacion a su facilitador extranjero. Revise su correo.',
   }),
