@@ -8,7 +8,7 @@ export const RENEWAL_DAYS = 60;
 export type MandateScope = 'facilitador';
 
 /**
- * Why a mandate ended: the company ended it, its account was closed, the SII names no representative of it, or its date
+ * Why a mandate ended: the company ended it, its account was closed or taken back, the SII names no representative of it, or its date
  * came.
  */
 export type MandateEnd = 'revocado' | 'empresa-cerrada' | 'sin-representante' | 'vencido';

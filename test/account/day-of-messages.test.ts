@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
 import { mailboxOf, parseEmail } from '../../src/domain/email.ts';
 import { dayOfACompany } from '../messages/company.ts';
+import { yearOfAFacilitador } from '../messages/facilitador.ts';
 import { type Listed, tableOf } from '../messages/list.ts';
 import { dayOfAPerson } from '../messages/person.ts';
 
@@ -9,6 +10,7 @@ const FILE = new URL('../../docs/messages.md', import.meta.url);
 const days = [
   { title: 'A busy account', play: dayOfAPerson, least: 20 },
   { title: 'A company with three representatives', play: dayOfACompany, least: 20 },
+  { title: 'A facilitador of two companies', play: yearOfAFacilitador, least: 8 },
 ] as const;
 
 const mailbox = ({ way, to }: Listed): string => (way === 'mail' ? mailboxOf(parseEmail(to)) : to);

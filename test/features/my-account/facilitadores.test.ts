@@ -1,7 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { endDueMandates } from '../../../src/account/end-mandate.ts';
 import { companyNow } from '../../../src/account/representation.ts';
+import { takeBack } from '../../../src/account/take-back.ts';
+import type { Account } from '../../../src/domain/account.ts';
 import { principalId } from '../../../src/domain/principal-id.ts';
+import { dayOf } from '../../../src/domain/working-days.ts';
+import { answerRight } from '../../../src/features/privacy/use-cases/answer-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { changeSii, ofPanaderia, openCompany, panaderia } from '../../helpers/companies.ts';
@@ -141,6 +145,57 @@ test('[threat 413] a list without representatives pauses at once, and an hour la
   await companyNow(app.deps, losAndes.rut);
   t.is((await app.deps.mandates.find(id))?.reason, 'sin-representante');
 });
+
+for (const [how, ends] of [
+  ['is closed', closePanaderia],
+  ['is taken back by who owns the number', takePanaderiaBack],
+] as const)
+  test(`[threat 413] when the account of a company ${how}, its mandates end, and its next account lets no one in`, async (t) => {
+    const { app, account } = await open(t);
+    await openCompany(app, { company: '54.000.109-K', run: '44.000.003-7' });
+    const { id } = await invite(app, account);
+    const person = openBrowser();
+    await asFacilitador(app, person);
+    await invite(app, account, cordillera);
+    await ends(app);
+    t.false(await isInCuenta(app, person));
+    t.is((await app.deps.mandates.find(id))?.reason, 'empresa-cerrada');
+    const told = (await app.mailbox()).filter(({ subject }) => subject.startsWith('Terminó una invitación'));
+    t.deepEqual(
+      told.map(({ to }) => to),
+      [facilitador.email],
+      'who ended has had its last message',
+    );
+    t.regex(told[0]?.text ?? '', /La cuenta de la empresa terminó\./);
+    await openCompany(app, { serial: '512345678' });
+    t.regex((await asFacilitador(app, openBrowser())).text, /Lo invitó Capacitación Cordillera SpA/);
+  });
+
+async function companyOf({ deps }: TestApp): Promise<Account> {
+  const company = await deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
+  if (!company) throw new Error('no company');
+  return company;
+}
+
+/** The desk grants the suppression of the company's account. */
+async function closePanaderia(app: TestApp): Promise<void> {
+  const about = await companyOf(app);
+  const asked = {
+    folio: 'LD-2222-3333',
+    accountId: about.id,
+    actor: undefined,
+    kind: 'supresion',
+    detail: '',
+  } as const;
+  const request = await app.deps.rights.open({ ...asked, dueOn: dayOf(app.deps.now()), about });
+  if (!request) throw new Error('no request');
+  await answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
+}
+
+async function takePanaderiaBack(app: TestApp): Promise<void> {
+  const company = await companyOf(app);
+  await app.deps.atomically(() => takeBack(app.deps, company, 'CS-2222-3333'));
+}
 
 test('[threat 413] sessions of one company end, and those of another stay', async (t) => {
   const { app, account } = await open(t);

@@ -6,9 +6,27 @@ import { instant } from './values.ts';
 /** Why it ended, as the facilitador and the company read it. */
 const reasons: Readonly<Record<MandateEnd, string>> = {
   revocado: 'La empresa le puso fin.',
-  'empresa-cerrada': 'La empresa cerró su cuenta.',
+  'empresa-cerrada': 'La cuenta de la empresa terminó.',
   'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',
   vencido: 'Llegó la fecha de término.',
+};
+
+const ANOTHER = 'Si todavía lo necesita, la empresa puede pedir otra invitación.';
+
+/** What the company can do; one whose account ended is not told. */
+const companyNext: Readonly<Record<MandateEnd, string>> = {
+  revocado: `Si la empresa no lo pidió, cambie su clave y ${callFor('Terminó la invitación de mi facilitador')}`,
+  'empresa-cerrada': ANOTHER,
+  'sin-representante': `Revise sus datos en el SII. ${ANOTHER}`,
+  vencido: ANOTHER,
+};
+
+/** Why it ended, in a text message. */
+const briefly: Readonly<Record<MandateEnd, string>> = {
+  revocado: 'la empresa le puso fin',
+  'empresa-cerrada': 'la cuenta de la empresa termino',
+  'sin-representante': 'el SII no nombra representantes de la empresa',
+  vencido: 'llego su fecha',
 };
 
 /** Notices of the time in which a facilitador signs in for a company. */
@@ -22,7 +40,7 @@ export const mandateWords: WordsFor<'mandate-ended' | 'mandate-renewed'> = {
         ? 'Desde ahora esa persona no ingresa por su empresa. Cerramos las sesiones que tenía por ella.'
         : `Desde ahora no puede ingresar por ${company}. Cerramos las sesiones que tenía por ella.`,
       to === 'company'
-        ? `Si la empresa no lo pidió, cambie su clave y ${callFor('Terminó la invitación de mi facilitador')}`
+        ? companyNext[why]
         : `Si cree que es un error, hable con ${company}. Solo la empresa puede pedir otra invitación.`,
     ],
     details: [
@@ -30,7 +48,7 @@ export const mandateWords: WordsFor<'mandate-ended' | 'mandate-renewed'> = {
       { label: 'Empresa', value: company },
       { label: 'Facilitador', value: `NIE ${nie}` },
     ],
-    sms: 'SENCE: termino su invitacion de facilitador extranjero de una empresa. Vea su correo o llame al 800801030.',
+    sms: `SENCE: termino su invitacion de facilitador extranjero: ${briefly[why]}. Vea su correo o llame al 800801030.`,
   }),
   'mandate-renewed': ({ at, to, company, nie, until }) => ({
     subject: 'Renovaron una invitación de facilitador extranjero',
