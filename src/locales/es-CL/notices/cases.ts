@@ -9,7 +9,7 @@ const texts: Readonly<Record<CaseNews, string>> = {
   asked: 'La mesa de ayuda le hizo una pregunta. Mientras no responda, el plazo de su caso está en pausa.',
   extended: 'La mesa de ayuda amplió el plazo de su caso, y le dice por qué.',
   decided: 'La mesa de ayuda decidió su caso. Ahí lee el resultado, las razones y qué puede hacer.',
-  withdrawn: 'Usted retiró su caso: terminó sin decidirse, y nada de su cuenta cambió. El folio se puede leer.',
+  withdrawn: 'Usted retiró su caso: terminó sin decidirse. Nada de su cuenta cambió.',
   corrected: 'La mesa de ayuda corrigió un error en la decisión de su caso. El resultado no cambia.',
 };
 
