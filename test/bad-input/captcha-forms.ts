@@ -36,6 +36,7 @@ function kinds({ deps }: Scene): readonly Lettered[] {
     ['recover-key', '/recuperar/natural', { rut: '44.000.003-7' }],
     ['recover-key', '/recuperar/juridica', { rut: '54.000.001-8' }],
     ['recover-key', '/recuperar/migrante', { rut: '199.000.001-4' }],
+    ['recover-key', '/recuperar/facilitador', { rut: '199.000.001-4' }],
   ];
 }
 

@@ -44,6 +44,7 @@ export async function caseForms(scene: Scene, cast: Cast, browser: string): Prom
   return [
     await form(complaint, 'abrir', { motivo: 'resolver' }),
     await form(complaint, 'caso', { motivo: 'revisar' }, '/expediente'),
+    await form(complaint, 'caso', { zona: 'P<CHL', accion: 'comparar', version: '1' }, '/copia/1'),
     await deskForm(scene, browser, '/mesa/casos/respondidos', { folio: answered }),
     await act(complaint, acts.draft),
     await act(await opened(scene, pedro, 'reclamo'), { ...acts.give, a_quien: receiver.id }),

@@ -35,6 +35,7 @@ const stands = (chosen: Fields): readonly Stand[] => [
   ['maria', proved, { ...chosen, accion: 'correo' }],
   ['corporacion', proved, chosen],
   ['marie', proved, chosen],
+  ['facilitador', proved, chosen],
   ['rosa', done, {}],
 ];
 

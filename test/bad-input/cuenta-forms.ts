@@ -41,7 +41,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     }),
     await at(rosa, `/actividad/reclamo/${await visitOf(scene, rosa)}`, { reclamo: 'No llamé a la mesa.' }),
     await at(jorge, '/datos/documento', { actual: KEY, codigo: '123456' }),
-    await at(jorge, '/datos/copia-del-documento', { actual: KEY, codigo: '123456' }),
+    withFiles(await at(jorge, '/datos/copia-del-documento', { actual: KEY, codigo: '123456' })),
     await at(rosa, '/datos/descarga', { actual: KEY }),
     await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),
     await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),
@@ -50,7 +50,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(panaderia, '/facilitadores/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(panaderia, '/facilitadores/solicitudes', {}),
-    await at(panaderia, '/facilitadores/solicitudes/FE-2222-2222/corregir', { version: '1', actual: KEY }),
+    withFiles(await at(panaderia, '/facilitadores/solicitudes/FE-2222-2222/corregir', { version: '1', actual: KEY })),
     await at(panaderia, '/facilitadores/solicitudes/retirar', { solicitud: 'FE-2222-2222', actual: KEY }),
     await at(camila, '/datos/domicilio', { ...address, ...phones }),
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
@@ -70,6 +70,8 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(camila, '/detener', { accion: 'detener' }),
   ];
 }
+
+const withFiles = (form: OpenForm): OpenForm => ({ ...form, files: true });
 
 /** An app whose digits no one sees. */
 export const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>

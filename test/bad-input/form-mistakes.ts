@@ -25,7 +25,7 @@ function valueFor(chance: Chance, name: string): string {
 /** A field of the form; hardly ever its token, which would hide every other mistake. */
 function fieldOf(chance: Chance, names: readonly string[]): string {
   const others = names.filter((name) => name !== 'ficha');
-  return chance.pick(chance.number(20) === 0 ? names : others);
+  return chance.pick(others.length === 0 || chance.number(20) === 0 ? names : others);
 }
 
 const oneField: Mistake = (chance, visitor) => {

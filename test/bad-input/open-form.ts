@@ -6,6 +6,8 @@ export interface OpenForm {
   readonly path: string;
   readonly cookie: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** It has files, and is sent as such. */
+  readonly files?: true;
 }
 
 type Fields = Readonly<Record<string, string>>;

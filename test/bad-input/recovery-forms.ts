@@ -42,6 +42,7 @@ const stands: readonly Stand[] = [
   ['camila', {}, { serie: 'B51A23456' }],
   ['panaderia', { representative }, { serie: '512345678' }],
   ['marie', {}, { accion: 'correo' }],
+  ['facilitador', { question: 'asked', questionId: 1 }, answer],
   ['camila', { mailOnly: true }, { accion: 'correo' }],
   ['camila', card, { correcto: 'si' }],
   ['panaderia', company, { correcto: 'no' }],

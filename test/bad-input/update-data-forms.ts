@@ -44,6 +44,7 @@ const stands: readonly Stand[] = [
   ['panaderia', proved, company],
   ['panaderia', proved, { ...company, accion: 'representantes' }],
   ['marie', proved, { ...person, celular: '', sin_celular: '1' }],
+  ['facilitador', proved, person],
   ['rosa', { done: true, outcome }, {}],
 ];
 
