@@ -55,7 +55,7 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
   const accepted = seen.filter(({ status }) => status === 303);
   const sent = (shape: RegExp) => accepted.filter(({ request }) => shape.test(request.path));
   const steps = (...names: string[]) => accepted.filter(({ request }) => names.includes(request.step ?? ''));
-  const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante)$`)).length;
+  const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante|facilitador)$`)).length;
   const contested = sent(/^\/alguien-registro-mi-rut$/);
   const contests = contested.filter(({ location }) => location?.includes('/recuperar/')).length;
   // New contacts that the desk grants wait like those of Mi cuenta.
