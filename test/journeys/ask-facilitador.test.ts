@@ -30,7 +30,7 @@ async function declares(t: ExecutionContext, rosas: Person): Promise<void> {
   await press(page, 'Continuar');
 }
 
-/** The document: what is wrong beside it is mended, and the file that was taken is not sent again. */
+/** The document: a wrong number is corrected, and the file that was taken is not sent again. */
 async function identifies(t: ExecutionContext, rosas: Person): Promise<void> {
   const { page, look } = rosas;
   t.is(await heading(page), 'Documento del facilitador');
