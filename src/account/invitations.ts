@@ -51,8 +51,13 @@ export async function lettingIn(deps: InvitingNeeds, rut: Rut): Promise<Account 
   return known?.estado === 'vigente' && known.representantes.length > 0 ? account : undefined;
 }
 
-/** The refusal of a facilitador whom no company lets in: it names the company to ask, the last one that did. */
-export async function mandateOver({ mandates }: Pick<Deps, 'mandates'>, { id }: Pick<Account, 'id'>): Promise<Refusal> {
+/** The refusal of a facilitador whom no company lets in: it names the last company that did, and why it does not now. */
+export async function mandateOver(
+  { mandates, now }: Pick<Deps, 'mandates' | 'now'>,
+  { id }: Pick<Account, 'id'>,
+): Promise<Refusal> {
   const last = (await mandates.ofAccount(id)).at(-1);
-  return new Refusal('mandate-over', last ? { company: last.organisation.razonSocial } : {});
+  if (!last) return new Refusal('mandate-over');
+  const why = last.reason ?? (last.until <= now() ? 'vencido' : '');
+  return new Refusal('mandate-over', { company: last.organisation.razonSocial, why });
 }

@@ -74,7 +74,7 @@ test('without a mandate in force no sign-in ends, and the page names the company
   await opened.app.deps.mandates.end(id, 'revocado');
   const { answer } = await enter(opened);
   t.is(answer.status, 422);
-  t.regex(answer.text, /La última fue Panadería Los Andes SpA/);
+  t.regex(answer.text, /La última fue Panadería Los Andes SpA\. La empresa puso fin a la invitación\. Si sigue/);
   t.notRegex(answer.text, /panaderia\.example/, 'not how to reach it');
 });
 
@@ -100,7 +100,7 @@ test('a company whose SII names no representative lets no facilitador in', async
   await opened.app.deps.companies.remember({ ...(await recalled(opened.app)), representantes: [] });
   t.is(await userInfoStatus(opened.app, String(tokens.access_token)), 401);
   const { answer } = await enter(opened);
-  t.regex(answer.text, /Ninguna empresa lo tiene hoy/);
+  t.regex(answer.text, /Ninguna empresa lo tiene hoy.*Hoy esa empresa no puede invitarlo/);
 });
 
 async function recalled({ deps }: TestApp) {

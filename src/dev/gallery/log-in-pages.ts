@@ -137,7 +137,9 @@ export const logInPages: readonly GalleryPage[] = [
   page('ingreso-facilitador', { profiles: tabs('facilitador') }),
   page('ingreso-facilitador-sin-empresa', {
     profiles: tabs('facilitador'),
-    ...refusedAt('rut', ['mandate-over', { company: 'Panadería Los Andes SpA' }], { rut: '199.000.002-2' }),
+    ...refusedAt('rut', ['mandate-over', { company: 'Panadería Los Andes SpA', why: 'revocado' }], {
+      rut: '199.000.002-2',
+    }),
   }),
   companies('ingreso-elegir-empresa', {}),
   companies('ingreso-elegir-empresa-ninguna', refusedAt('empresa', 'company-unchosen', {})),

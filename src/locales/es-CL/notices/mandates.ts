@@ -1,15 +1,8 @@
 import type { MandateEnd } from '../../../domain/mandate.ts';
 import type { WordsFor } from '../../shape/notices.ts';
+import { mandateEnds } from '../mandate-ends.ts';
 import { callFor } from './parts.ts';
 import { instant } from './values.ts';
-
-/** Why it ended, as the facilitador and the company read it. */
-const reasons: Readonly<Record<MandateEnd, string>> = {
-  revocado: 'La empresa le puso fin.',
-  'empresa-cerrada': 'La cuenta de la empresa terminó.',
-  'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',
-  vencido: 'Llegó la fecha de término.',
-};
 
 const ANOTHER = 'Si todavía lo necesita, la empresa puede pedir otra invitación.';
 
@@ -35,7 +28,7 @@ export const mandateWords: WordsFor<'mandate-ended' | 'mandate-renewed'> = {
     subject: 'Terminó una invitación de facilitador extranjero',
     title: 'Terminó una invitación de facilitador extranjero',
     paragraphs: [
-      reasons[why],
+      mandateEnds[why],
       to === 'company'
         ? 'Desde ahora esa persona no ingresa por su empresa. Cerramos las sesiones que tenía por ella.'
         : `Desde ahora no puede ingresar por ${company}. Cerramos las sesiones que tenía por ella.`,

@@ -1,5 +1,6 @@
 import type { RefusalDetails } from '../../../domain/refusal.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
+import { lastCompany } from '../mandate-ends.ts';
 import { moments } from '../moments.ts';
 import { askDesk, cardExpired, cardUnchecked, mailboxLost } from './ask-desk.ts';
 import { tries } from './phrases.ts';
@@ -66,9 +67,9 @@ export const registryRefusals = {
     text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
     ...askDesk('No reconocen a mi representante'),
   }),
-  'mandate-over': ({ company }) => ({
+  'mandate-over': ({ company, why }) => ({
     text: company
-      ? `Ninguna empresa lo tiene hoy como facilitador. La última fue ${company}: pídale que renueve su solicitud o que haga una nueva.`
+      ? `Ninguna empresa lo tiene hoy como facilitador. ${lastCompany(String(company), String(why))}`
       : 'Ninguna empresa lo tiene hoy como facilitador. Pida a la empresa que lo invita que haga una solicitud.',
     ...askDesk('Mi empresa dice que soy su facilitador'),
   }),
