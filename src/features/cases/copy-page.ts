@@ -54,7 +54,7 @@ async function observe(deps: Deps, ctx: Context, at: MemberAt, form: Form): Prom
   const parts = readParts(form);
   const named = parts.map(({ part, reason }) => ({ name: pages.facilitador.parts[part], reason }));
   await observeRequest(deps, at, { parts, text: cases.request.message(named) });
-  return `${backOf(ctx)}?hecho=ask`;
+  return `${backOf(ctx)}?hecho=observe`;
 }
 
 /** The pixels of a page: a picture that no cache keeps, for the session that opened the case. */

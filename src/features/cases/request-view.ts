@@ -76,6 +76,6 @@ export function requestPageView(texts: Catalogue, found: RequestOfCase, { purpos
     company: companyRows(texts, found),
     parts: partsView(texts, found),
     same: requestRow(texts, found)?.same ?? [],
-    prevented: why && texts.cases.obstacle(why),
+    prevented: why && (why === 'wrong-state' ? texts.cases.request.notNow : texts.cases.obstacle(why)),
   };
 }

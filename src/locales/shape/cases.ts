@@ -72,6 +72,8 @@ interface RequestTexts {
   readonly differs: string;
   /** In place of a file that is not there any more. */
   readonly gone: string;
+  /** Why nothing can be sent back in the state of the case. */
+  readonly notNow: string;
   /** What the company reads among the messages of the case. */
   readonly message: (parts: readonly { readonly name: string; readonly reason: string }[]) => string;
 }
@@ -88,7 +90,7 @@ export interface CaseTexts {
   readonly documents: Readonly<Record<CounterDocument, string>>;
   /** `drawn` and the next three are what the page says of a case that is called back. */
   readonly actions: Readonly<
-    Record<CaseAction | 'draft' | 'lift' | 'drawn' | 'called' | 'denied' | 'unanswered', CaseActionTexts>
+    Record<CaseAction | 'draft' | 'observe' | 'lift' | 'drawn' | 'called' | 'denied' | 'unanswered', CaseActionTexts>
   >;
   readonly calls: {
     readonly results: Readonly<Record<CallResult, string>>;

@@ -74,7 +74,10 @@ test('parts are sent back each with its reason, which the company reads in its m
     'no letter has a word of it',
   );
   const again = await at.browser.get(`${sheet}/copia/1`);
-  t.regex(again.text, /Pedir que corrija.*El caso cambió/);
+  t.regex(
+    again.text,
+    /Pedir que corrija.*Ahora no se puede: el caso tiene una propuesta, espera a la empresa o terminó/,
+  );
 });
 
 test('[threat 431] a folio opens nothing: neither to another company, nor on a page, nor to a member without a reason', async (t) => {

@@ -9,6 +9,7 @@ export const requestTexts: CaseTexts['request'] = {
   fits: 'Calza',
   differs: 'No calza',
   gone: 'El archivo ya no está.',
+  notNow: 'Ahora no se puede: el caso tiene una propuesta, espera a la empresa o terminó.',
   message: (parts) =>
     [
       'Corrija esto en Mi cuenta, Facilitadores:',
