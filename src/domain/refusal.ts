@@ -211,6 +211,8 @@ export type RefusalCode =
   | 'invitation-company-device'
   | 'invitation-unchosen'
   | 'invitation-gone'
+  /** The invited person returned the data as often as they may. */
+  | 'invitation-returned-often'
   | 'too-many-invitations';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;

@@ -125,6 +125,15 @@ export interface Cases {
     folio: string,
     step: (one: DeskCase) => Case | undefined | Promise<Case | undefined>,
   ): Promise<DeskCase | undefined>;
+  /**
+   * The same of one that may have ended: where it goes on, it is about this person again. Returns it as it is then;
+   * undefined where there is none, or `step` left it.
+   */
+  changeKept(
+    folio: string,
+    about: CasePerson,
+    step: (one: DeskCase) => Case | undefined | Promise<Case | undefined>,
+  ): Promise<DeskCase | undefined>;
   /** Draws whether the person of a confirmed case is called back: one in twenty, by chance. */
   drawsCallBack(): boolean;
   due(at: Date): Promise<CasesDue>;

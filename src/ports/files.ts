@@ -57,6 +57,11 @@ export interface Files {
   reject(id: string, reason: FileRejection): Promise<boolean>;
   /** No request needs it any more, or its owner withdrew it: it counts no more. `false` where it was over. */
   release(id: string): Promise<boolean>;
+  /**
+   * A request that was over holds it again, as it was: of one that was released and is not erased yet. `false` of any
+   * other.
+   */
+  takeUp(id: string): Promise<boolean>;
   /** Asks the scanner about the next file that waits; whether there may be more. */
   scanNext(): Promise<boolean>;
 }

@@ -33,6 +33,7 @@ export function sealedFiles(needs: FilesNeeds): Files {
     keep: store.keep,
     reject: store.reject,
     release: store.release,
+    takeUp: store.takeUp,
     async scanNext() {
       const file = await store.claim();
       if (!file) return false;

@@ -1,3 +1,4 @@
+import type { ReturnedCase } from '../../domain/cases/case.ts';
 import { parseEmail } from '../../domain/email.ts';
 import type { FacilitadorRequest } from '../../domain/facilitador/facilitador-request.ts';
 import { parseRut } from '../../domain/rut.ts';
@@ -63,6 +64,14 @@ const rejected: FacilitadorRequest = { ...request, id: '2', folio: 'FE-4QX7-M2PD
 const read = { by: '1', at: ago(1), wrong: [], expires: undefined, names: true, number: true, born: true } as const;
 const other = { ...read, number: false, born: false } as const;
 
+const returned: readonly ReturnedCase[] = [
+  {
+    at: ago(2),
+    reason: 'Mi segundo apellido es Mamani Condori, y nací el 28 de febrero.',
+    decision: { by: ['1', '2'], outcome: 'acogida', reason: 'El pasaporte calza con los datos.', at: ago(10) },
+  },
+];
+
 type Read = typeof read | typeof other;
 const caseWith = (mrz?: Read) =>
   sampleCase('facilitador', FOLIO, {
@@ -78,7 +87,13 @@ const page = (
     mrz,
     same = [],
     why,
-  }: { mrz?: Read; same?: readonly FacilitadorRequest[]; why?: 'wrong-state' | 'rounds-over' } = {},
+    back: sentBack = [],
+  }: {
+    mrz?: Read;
+    same?: readonly FacilitadorRequest[];
+    why?: 'wrong-state' | 'rounds-over';
+    back?: readonly ReturnedCase[];
+  } = {},
   locals: GalleryPage['locals'] = {},
 ): GalleryPage => ({
   name: `mesa-caso-solicitud${suffix}`,
@@ -90,7 +105,7 @@ const page = (
     formAction: `${back}/copia/1`,
     back,
     ...copyPageView(texts, { one: caseWith(mrz), file: document, holder, names: memberNames, now }),
-    ...requestPageView(texts, { request, files, same }, document, why),
+    ...requestPageView(texts, { request, files, same, returned: sentBack }, document, why),
     ...looksOf({}, { page: 1, pages: 2, back }),
     source: '/cedulas.svg',
     values: { zona: '' },
@@ -104,6 +119,7 @@ const sheet = (
   suffix: string,
   observed: FacilitadorRequest['observed'],
   same: readonly FacilitadorRequest[],
+  sentBack: readonly ReturnedCase[] = [],
 ): GalleryPage => ({
   name: `mesa-caso-de-solicitud${suffix}`,
   view: 'cases/case',
@@ -117,7 +133,7 @@ const sheet = (
       sheetOf(caseWith(other), {
         holder,
         file: document,
-        request: { request: { ...request, observed }, files, same },
+        request: { request: { ...request, observed }, files, same, returned: sentBack },
         choices: [{ action: 'propose' }],
       }),
       memberNames,
@@ -137,6 +153,8 @@ export const caseRequestPages: readonly GalleryPage[] = [
   page('-sin-razon', {}, withFaults({ declaracion: 'parts-missing' }, {})),
   page('-corta', {}, withFaults({ nombre: 'reason-short' }, { nombre: 'Otro' })),
   page('-no-corrige', { why: 'rounds-over' }),
+  page('-devuelta', { back: returned }),
   sheet('', [], []),
+  sheet('-devuelta', [], [], returned),
   sheet('-observada', [{ part: 'documentFile', reason: 'La foto está borrosa.' }], [rejected]),
 ];

@@ -42,6 +42,8 @@ export type CaseEvent =
   | ({ readonly type: 'answer'; readonly copy?: DocumentCopy | undefined } & At)
   | ({ readonly type: 'withdraw' } & At)
   | ({ readonly type: 'appeal' } & At)
+  /** The person about whom a company asked says that the data which were granted are wrong. */
+  | ({ readonly type: 'return'; readonly reason: string } & At)
   | ({ readonly type: 'expire' } & At)
   | ({ readonly type: 'close' } & At)
   | ({ readonly type: 'review' } & At)

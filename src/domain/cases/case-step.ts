@@ -8,6 +8,7 @@ import { appeal, close, conclude, expire, withdraw } from './end-steps.ts';
 import { assign, handOver } from './hand-steps.ts';
 import type { Around } from './may-decide.ts';
 import { lengthen, review, settle } from './operator-steps.ts';
+import { giveBack } from './return-step.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
 import { answer, ask, attest, extend } from './work-steps.ts';
 
@@ -29,6 +30,8 @@ export function caseStep(one: Case, event: CaseEvent, around: Around): StepResul
 const withoutContacts = ({ document, renewal }: AskedAtCounter): AskedAtCounter => ({ document, renewal });
 
 function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
+  // What was granted closed at once, and comes back all the same.
+  if (event.type === 'return') return giveBack(one, event);
   if (one.closedAt) return refused('ended');
   if (!isOpen(one) && !afterDecision.includes(event.type)) return refused('ended');
   switch (event.type) {
@@ -62,7 +65,10 @@ function stepOf(one: Case, event: CaseEvent, around: Around): StepResult {
 }
 
 /** What the person does, what time does, and what an operator ends. */
-function stepOfOthers(one: Case, event: Exclude<CaseEvent, { readonly by: unknown }>): StepResult {
+function stepOfOthers(
+  one: Case,
+  event: Exclude<CaseEvent, { readonly by: unknown } | { readonly type: 'return' }>,
+): StepResult {
   switch (event.type) {
     case 'answer':
       return answer(one, event);

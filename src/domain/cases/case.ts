@@ -62,6 +62,17 @@ interface Attestation {
   readonly document?: Pick<AskedAtCounter['document'], 'kind' | 'namesAgree'> | undefined;
 }
 
+/** That the person about whom a company asked sent what was granted back to the desk. */
+export interface ReturnedCase {
+  /** What is wrong, in the words of that person: for those who review, and not for the company. */
+  readonly reason: string;
+  readonly at: Date;
+  /** What had been decided; absent where the case itself was erased by then. */
+  readonly decision?: Decision | undefined;
+  /** The decision before that one, where it was appealed. */
+  readonly first?: Decision | undefined;
+}
+
 /** The slip of a decision, corrected without a change of the outcome (Ley 19.880, art. 62). */
 interface Correction {
   readonly by: string;
@@ -104,6 +115,8 @@ export interface Case {
   readonly decision?: Decision | undefined;
   /** The decision of which the person asked that another one be taken. */
   readonly first?: Decision | undefined;
+  /** Each time that it was returned after it was granted, the first one first. */
+  readonly returned?: readonly ReturnedCase[] | undefined;
   readonly corrections: readonly Correction[];
   /** Why an operator ended it at the command line. */
   readonly concluded?: CloseReason | undefined;
@@ -160,6 +173,7 @@ export type CaseObstacle =
   | 'copy-missing'
   | 'copy-changed'
   | 'rounds-over'
+  | 'returns-over'
   | 'no-extension'
   | 'extended-before'
   | 'term-over'

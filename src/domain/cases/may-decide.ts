@@ -43,7 +43,7 @@ export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
  * person accepted them, and they have a role of the kind; it is neither their own case, or that of a company whose
  * mailbox they have, nor one against them; they
  * neither opened it nor attested the document, unless another member confirms; they neither proposed it nor took the
- * decision that the person appealed; and the second person is from another office where there is one. Who calls the
+ * decision that the person appealed, and have no last word where what they granted was returned; and the second person is from another office where there is one. Who calls the
  * person back is a third one with the role of the second, from an office of neither where there is one.
  */
 export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
@@ -100,7 +100,8 @@ function whyNotLast(one: Case, act: DecidingAct, who: CaseStaff, { otherOffices 
   if (act === 'call') return whyNotCall(one, who, otherOffices);
   if (act === 'confirm' && one.proposal?.by === who.id) return 'proposed-it';
   const sameOffice = act === 'confirm' && one.proposal?.office === who.office;
-  return decidedFirst(one, who) ?? (sameOffice && otherOffices ? 'same-office' : undefined);
+  const before = decidedFirst(one, who) ?? grantedBefore(one, who);
+  return before ?? (sameOffice && otherOffices ? 'same-office' : undefined);
 }
 
 /** Who called before the first decision may call again: the person decides by what they say. */
@@ -113,3 +114,7 @@ function whyNotCall({ proposal, callBack }: Case, { id, office }: CaseStaff, oth
 
 const decidedFirst = ({ first }: Case, { id }: CaseStaff): CaseObstacle | undefined =>
   first?.by.includes(id) ? 'decided-first' : undefined;
+
+/** What was returned after it was granted: who granted it may propose, and does not have the last word once more. */
+const grantedBefore = ({ returned }: Case, { id }: CaseStaff): CaseObstacle | undefined =>
+  returned?.at(-1)?.decision?.by.includes(id) ? 'decided-first' : undefined;

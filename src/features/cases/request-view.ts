@@ -34,9 +34,19 @@ export function requestRow(texts: Catalogue, found: RequestOfCase | undefined) {
       state: texts.cases.copy.states[file.state],
     })),
     observed: request.observed.map(({ part, reason }) => ({ dt: parts[part], dd: reason })),
+    returned: returnedRows(texts, found),
     same: same.map(({ folio, company, state }) => ({ folio, text: `${company.razonSocial}: ${states[state]}` })),
   };
 }
+
+/** What the invited person wrote, the last one first, each with why it had been approved. */
+const returnedRows = ({ cases: { request }, formats }: Catalogue, { returned }: RequestOfCase) =>
+  returned
+    .toReversed()
+    .map(({ at, reason, decision }) => [
+      { dt: request.returned(formats.instant(at)), dd: reason },
+      ...(decision ? [{ dt: request.grantedFor, dd: decision.reason }] : []),
+    ]);
 
 /** The name of the part that a file is. */
 const partOf = ({ pages: { facilitador } }: Catalogue, purpose: FilePurpose): string =>
@@ -76,6 +86,7 @@ export function requestPageView(texts: Catalogue, found: RequestOfCase, { purpos
     company: companyRows(texts, found),
     parts: partsView(texts, found),
     same: requestRow(texts, found)?.same ?? [],
+    returned: returnedRows(texts, found),
     prevented: why && (why === 'wrong-state' ? texts.cases.request.notNow : texts.cases.obstacle(why)),
   };
 }

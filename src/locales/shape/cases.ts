@@ -74,6 +74,9 @@ interface RequestTexts {
   readonly gone: string;
   /** Why nothing can be sent back in the state of the case. */
   readonly notNow: string;
+  /** When the invited person wrote, and why it had been approved. */
+  readonly returned: (at: string) => string;
+  readonly grantedFor: string;
   /** What the company reads among the messages of the case. */
   readonly message: (parts: readonly { readonly name: string; readonly reason: string }[]) => string;
 }

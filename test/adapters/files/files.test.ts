@@ -95,7 +95,7 @@ test('[threat 369] an owner has at most 20 MB that wait; what was released or re
   }
 });
 
-test('a file that was rejected or released is over, and a rejected one is not shown', async (t) => {
+test('a file that was rejected or released is over; a rejected one is not shown, nor held again', async (t) => {
   const { files } = app.deps;
   const [first, second] = [await receive(app, await images.png()), await receive(app, await images.jpeg())];
   t.true(await files.keep(first.id));
@@ -105,6 +105,11 @@ test('a file that was rejected or released is over, and a rejected one is not sh
   t.like(await files.find(first.id), { state: 'rechazado', reason: 'revision' });
   t.true(await files.release(second.id));
   t.false(await files.keep(second.id));
+  t.deepEqual(
+    [await files.takeUp(first.id), await files.takeUp(second.id), await files.takeUp(second.id)],
+    [false, true, false],
+  );
+  t.is((await files.find(second.id))?.endedAt, undefined, 'held again');
   for (const page of [0, 2, -1, 1.5, Number.NaN]) t.is(await files.pixels(second.id, page), undefined, String(page));
 });
 

@@ -2,6 +2,7 @@ import test from 'ava';
 import { type Case, caseStates, isOpen } from '../../../src/domain/cases/case.ts';
 import type { CaseEvent } from '../../../src/domain/cases/case-event.ts';
 import { caseStep } from '../../../src/domain/cases/case-step.ts';
+import { dueFrom } from '../../../src/domain/cases/clock.ts';
 import { type CaseKind, caseKinds, kindRules } from '../../../src/domain/cases/kinds/kinds.ts';
 import { newCase } from '../../../src/domain/cases/new-case.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
@@ -270,3 +271,25 @@ const shapeOf = (one: Case): string =>
   JSON.stringify(
     Object.assign({}, one, { attestations: one.attestations.length > 0, corrections: one.corrections.length > 0 }),
   );
+
+test('what was granted is returned, closed or not, three times, and only of a kind whose person is invited', (t) => {
+  const back: CaseEvent = { type: 'return', reason: 'El apellido es otro.', at: at('2026-12-20') };
+  const asked = { ...opened('facilitador'), state: 'en-revision', copy: { file: '1', sha256: 'ab' } } as const;
+  const first = after(asked, propose('acogida'), confirm(), { type: 'close', at: at('2026-12-11') });
+  const again = after({ ...first, rounds: 3, corrections: [] }, back);
+  t.like(again, { state: 'en-revision', decision: undefined, closedAt: undefined, rounds: undefined });
+  t.deepEqual(again.dueAt, dueFrom(at('2026-12-20'), again), 'the term begins anew');
+  t.deepEqual(again.returned, [{ reason: back.reason, at: back.at, decision: first.decision, first: undefined }]);
+
+  const proposed = after(again, propose('acogida'));
+  t.is(why(proposed, confirm()), 'decided-first', 'who granted it has no last word');
+  const last = { type: 'confirm', by: other, at: at('2026-12-21') } as const;
+  const third = after(proposed, last, back, propose('acogida'), confirm(), back, propose('acogida'), last);
+  t.is(third.returned?.length, 3);
+  t.is(why(third, back), 'returns-over');
+
+  for (const state of caseStates) t.is(why({ ...asked, state }, back), 'wrong-state', state);
+  t.is(why(after(asked, propose('rechazada'), confirm()), back), 'wrong-state', 'what was rejected is appealed');
+  for (const kind of caseKinds.filter((one) => one !== 'facilitador'))
+    t.is(why({ ...first, kind }, back), 'wrong-state', kind);
+});

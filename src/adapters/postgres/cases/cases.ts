@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { Case } from '../../../domain/cases/case.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import type { CasePerson, Cases, DeskCase, NewDeskCase } from '../../../ports/cases.ts';
@@ -18,6 +19,8 @@ import { casesDue, expiredCases, pageOfCases } from './queue.ts';
 
 /** One case in so many is called back. */
 const CALLED_BACK = 20;
+/** Of a case that ended it is not kept whose number it is about. */
+const forgotten = { content: null, number_hmac: null } as const;
 
 /** Cases of the desk in PostgreSQL: whose number and what was decided are sealed, and rows are bound with a version. */
 export function postgresCases(database: Database, secrets: KeyMaterial, now: () => Date): Cases {
@@ -74,6 +77,29 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
     return next;
   };
 
+  /** Under the lock of the row; `whose` says what its columns say of the person then. */
+  const changeRow = (
+    which: (cases: Knex.QueryBuilder) => Knex.QueryBuilder,
+    step: (one: DeskCase) => Case | undefined | Promise<Case | undefined>,
+    whose: (one: DeskCase, next: Case) => Partial<CaseRow>,
+  ): Promise<DeskCase | undefined> =>
+    atomically(async () => {
+      const row = await rows.first((cases) => which(cases).forUpdate());
+      if (!row) return undefined;
+      const { id } = row;
+      const one = toCase(row, secrets);
+      const version = (row.version ?? 0) + 1;
+      const next = await carried(row, version, () => step(one));
+      if (!next) return undefined;
+      const columns = Object.assign(columnsOf(id, version, next, secrets), whose(one, next));
+      const [written] = await rows.edit(
+        (cases) => cases.where({ id }),
+        () => columns,
+      );
+      if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
+      return caseOf(written);
+    });
+
   return {
     async open(one) {
       const same = await sameAs(one);
@@ -95,23 +121,18 @@ export function postgresCases(database: Database, secrets: KeyMaterial, now: () 
       return own.map((row) => toCase(row, secrets));
     },
     change: (folio, step) =>
-      atomically(async () => {
-        const row = await rows.first((cases) => cases.where({ folio }).whereNull('ended_at').forUpdate());
-        if (!row) return undefined;
-        const { id } = row;
-        const one = toCase(row, secrets);
-        const version = (row.version ?? 0) + 1;
-        const next = await carried(row, version, () => step(one));
-        if (!next) return undefined;
-        const columns = columnsOf(id, version, next, secrets);
-        const over = next.closedAt ? { content: null, number_hmac: null } : { number_hmac: markOf(one.about) };
-        const [written] = await rows.edit(
-          (cases) => cases.where({ id }),
-          () => Object.assign({}, columns, over),
-        );
-        if (next.closedAt) await run((sql) => sql('case_drafts').where({ case_id: id }).delete());
-        return caseOf(written);
-      }),
+      changeRow(
+        (cases) => cases.where({ folio }).whereNull('ended_at'),
+        step,
+        (one, next) => (next.closedAt ? forgotten : { number_hmac: markOf(one.about) }),
+      ),
+    changeKept: (folio, about, step) =>
+      changeRow(
+        (cases) => cases.where({ folio }),
+        step,
+        ({ id }, next) =>
+          next.closedAt ? forgotten : { content: sealedPerson(id, about, secrets), number_hmac: markOf(about) },
+      ),
     others: (one, limit) => othersOfNumber({ rows, secrets }, one, limit),
     drawsCallBack: () => randomInt(CALLED_BACK) === 0,
     due: (at) => casesDue({ run }, at),

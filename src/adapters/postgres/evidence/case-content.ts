@@ -53,6 +53,10 @@ export const caseContent = z.strictObject({
   callBack: callBack.nullable().optional(),
   first: end.nullable(),
   decision: end.nullable(),
+  /** Each time that what was granted was returned. Absent in a file of before. */
+  returned: z
+    .array(z.strictObject({ reason: z.string(), at: instant, first: end.nullable(), decision: end.nullable() }))
+    .optional(),
   corrections: z.array(z.strictObject({ by: member, text: z.string(), at: instant })),
 });
 

@@ -31,6 +31,7 @@ export async function caseOfEvidence(needs: Needs, one: DeskCase): Promise<Evide
     callBack: await callBackOf(one, by),
     first: await endOf(one.first, by),
     decision: await endOf(one.decision, by),
+    returned: await returnsOf(one, by),
     corrections: await Promise.all(
       one.corrections.map(async ({ by: who, text, at }) => ({ by: await by(who), text, at: at.toISOString() })),
     ),
@@ -82,4 +83,16 @@ async function callBackOf({ callBack }: DeskCase, named: Named): Promise<Evidenc
   for (const { by, result, contact, reason, at } of callBack.calls)
     calls.push({ by: await named(by), result, contact, reason, at: at.toISOString() });
   return { by: await named(callBack.by), office: callBack.office, at: callBack.at.toISOString(), calls };
+}
+
+async function returnsOf({ returned = [] }: DeskCase, named: Named): Promise<EvidenceCase['returned']> {
+  const returns: NonNullable<EvidenceCase['returned']> = [];
+  for (const { reason, at, first, decision } of returned)
+    returns.push({
+      reason,
+      at: at.toISOString(),
+      first: await endOf(first, named),
+      decision: await endOf(decision, named),
+    });
+  return returns;
 }

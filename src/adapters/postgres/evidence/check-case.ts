@@ -45,12 +45,19 @@ function checkMessages({ id, messages }: EvidenceCase, acts: readonly EvidenceAc
   return unnamed;
 }
 
-/** Decisions, the one that was appealed first, and corrections, each with the act that says it. */
+/** Decisions, the one that was returned or appealed first, returns and corrections, each with the act that says it. */
 function checkEnds(one: EvidenceCase, acts: readonly EvidenceAct[]): void {
-  const ends = [one.first, one.decision].filter((end) => end !== null).filter(({ by }) => by.length > 0);
+  const { returned = [] } = one;
+  const ends = [...returned, one]
+    .flatMap(({ first, decision }) => [first, decision])
+    .filter((end) => end !== null)
+    .filter(({ by }) => by.length > 0);
   const decided = stepsOf(acts, ['confirm', 'decide', 'call-confirmo', 'call-no-contesto']).filter(isLast);
   const corrected = stepsOf(acts, ['correct']);
+  const back = stepsOf(acts, ['return']);
   const fits =
+    returned.length === back.length &&
+    returned.every(({ reason, at }, n) => isNear(back[n], at) && says(one, back[n], reason)) &&
     ends.length === decided.length &&
     ends.every((end, n) => isEndOf(one, end, decided[n])) &&
     one.corrections.length === corrected.length &&

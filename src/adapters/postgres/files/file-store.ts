@@ -27,6 +27,7 @@ export interface FileStore {
   keep(id: string): Promise<boolean>;
   reject(id: string, reason: FileRejection): Promise<boolean>;
   release(id: string): Promise<boolean>;
+  takeUp(id: string): Promise<boolean>;
   pass(id: string): Promise<void>;
   /** The next file that waits for the scanner; no other worker takes it for two minutes. */
   claim(): Promise<StoredFile | undefined>;
@@ -34,6 +35,8 @@ export interface FileStore {
 
 type Query = Knex.QueryBuilder;
 const open = (id: string) => (files: Query) => files.where({ id }).whereNull('ended_at');
+
+const released = (id: string) => (files: Query) => files.where({ id }).whereNotNull('ended_at').whereNull('reason');
 
 export function postgresFileStore(
   database: Database,
@@ -80,6 +83,7 @@ export function postgresFileStore(
         return true;
       }),
     release: (id) => edit(open(id), { ended_at: now() }),
+    takeUp: (id) => edit(released(id), { ended_at: null, kept_at: now() }),
     async pass(id) {
       await edit((files) => open(id)(files).where({ state: 'pendiente' }), { state: 'limpio' });
     },

@@ -2,7 +2,8 @@ import type { KindRules } from './kind-rules.ts';
 
 /**
  * A company asks for the key of a foreign facilitador: two people compare its data with the pixels of the document and of
- * the sworn statement, within ten working days. The company corrects what they send back, three times at most.
+ * the sworn statement, within ten working days. The company corrects what they send back, three times at most. The person
+ * who is invited may return what was approved, three times too.
  */
 export const facilitador = {
   openedBy: ['person'],
@@ -15,4 +16,5 @@ export const facilitador = {
   pauses: true,
   waitsDays: 30,
   rounds: 3,
+  returns: 3,
 } as const satisfies KindRules;

@@ -44,6 +44,8 @@ export interface KindRules {
   readonly waitsDays?: number;
   /** How often its person may be asked; absent where there is no bound but the term. */
   readonly rounds?: number;
+  /** How often the person about whom a company asks may return what was granted; absent where no such person is asked. */
+  readonly returns?: number;
   /** Whether the term stands still while the person owes an answer: not where the law counts from the request. */
   readonly pauses: boolean;
 }

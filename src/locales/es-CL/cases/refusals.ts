@@ -56,6 +56,7 @@ const obstacles: Readonly<
   'mrz-other':
     'La zona de lectura es de otra persona o de otro documento. Pida que lo corrijan, o rechace la solicitud.',
   'rounds-over': 'Ya se pidió corregir tres veces. La solicitud se aprueba o se rechaza.',
+  'returns-over': 'La persona invitada ya devolvió la solicitud tres veces.',
   'request-missing': 'La solicitud de la empresa ya no está.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',

@@ -10,6 +10,8 @@ export const requestTexts: CaseTexts['request'] = {
   differs: 'No calza',
   gone: 'El archivo ya no está.',
   notNow: 'Ahora no se puede: el caso tiene una propuesta, espera a la empresa o terminó.',
+  returned: (at) => `Escribió el ${at}`,
+  grantedFor: 'Se había aprobado porque',
   message: (parts) =>
     [
       'Corrija esto en Mi cuenta, Facilitadores:',

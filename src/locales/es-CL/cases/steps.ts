@@ -38,6 +38,7 @@ const steps: Readonly<Record<Step, (about: string) => string>> = {
   answer: (about) => `Respondió en el caso sobre ${about}`,
   withdraw: (about) => `Desistió del caso sobre ${about}`,
   appeal: (about) => `Pidió que otra persona revise la decisión sobre ${about}`,
+  return: (about) => `La persona invitada avisó de un error, y se revisa otra vez ${about}`,
   expire: (about) => `Venció el caso sobre ${about}`,
   close: (about) => `Terminó el caso sobre ${about}`,
   review: (about) => `comenzó a revisar el caso sobre ${about}`,
@@ -59,11 +60,11 @@ const handOverWhy: Readonly<Record<HandOverReason, string>> = {
   cercania: ', porque le conoce a usted',
 };
 
-/** The text of a step, by the person themself or by the staff. */
+/** The text of a step: by the person themself, by the one that a company invites, or by the staff. */
 export function caseStepText(details: AuditRow['details'], about: string): string {
   const done = entryOf(steps, String(details.step))?.(about) ?? `cambió el caso sobre ${about}`;
   const text = done + (entryOf(handOverWhy, String(details.reason)) ?? '');
-  return details.by === 'person' ? text : `${caseActor(details)} ${text}`;
+  return details.by === 'person' || details.by === 'invited' ? text : `${caseActor(details)} ${text}`;
 }
 
 const reasons: Readonly<Record<ReadReason, string>> = {

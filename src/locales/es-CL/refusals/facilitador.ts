@@ -33,6 +33,9 @@ export const facilitadorRefusals = {
     text: 'Este equipo es de la empresa. La persona invitada debe abrir el enlace en el suyo.',
   }),
   'invitation-unchosen': () => ({ text: 'Elija una invitación.' }),
+  'invitation-returned-often': () => ({
+    text: 'Ya devolvió la invitación 3 veces. Si hay algo mal, no la acepte y pida a la empresa otra solicitud.',
+  }),
   'invitation-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
   'too-many-invitations': ({ until }) => ({
     text: `Ya enviamos esta invitación 3 veces en un día. Podrá enviarla otra vez ${moments.opensAt(until)}.`,
