@@ -11,6 +11,7 @@ const SESSION = 'in a session, whose holder is signed in already';
 const OTHER = 'its way is walked under another refusal: the same page or the same counter';
 const STAFF = 'staff alone';
 const AGAIN = 'the page leads to its own beginning, and nothing was lost';
+const COMPANY = 'an invitation that need not be accepted: the company asks anew, with another mailbox of the person';
 const PHONE =
   'a register does not know the number: the telephone says which register corrects it, and no account could be decided on';
 
@@ -139,6 +140,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'provisional-spent',
     'key-provisional',
   ]),
+  ...of(COMPANY, ['invitation-returned-often']),
   ...of(PHONE, ['company-not-found', 'no-representative']),
   ...of(STAFF, staffCodes),
 ]);

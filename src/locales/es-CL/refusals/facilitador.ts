@@ -34,7 +34,7 @@ export const facilitadorRefusals = {
   }),
   'invitation-unchosen': () => ({ text: 'Elija una invitación.' }),
   'invitation-returned-often': () => ({
-    text: 'Ya devolvió la invitación 3 veces. Si hay algo mal, no la acepte y pida a la empresa otra solicitud.',
+    text: 'Ya devolvió la invitación 3 veces. Si hay algo mal, no la acepte. La empresa puede hacer otra solicitud, con otro correo de usted.',
   }),
   'invitation-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
   'too-many-invitations': ({ until }) => ({
