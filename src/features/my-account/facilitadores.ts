@@ -54,14 +54,16 @@ export function facilitadorRoutes(router: Router, cuenta: Cuenta): void {
 
 async function rowsOf(deps: Deps, texts: Catalogue, company: Account) {
   const rows = [];
-  for (const one of await deps.mandates.ofOrganisation(rutOf(company)))
-    if (isInForce(one, deps.now())) rows.push(await rowOf(deps, texts, one));
+  for (const one of await deps.mandates.ofOrganisation(rutOf(company))) {
+    const person = await deps.accounts.find(one.accountId);
+    // Who closed the account signs in nowhere: the company is not told that they can.
+    if (isInForce(one, deps.now()) && person?.state !== 'cerrada') rows.push(rowOf(deps, texts, one, person));
+  }
   return rows;
 }
 
 /** One facilitador: the name that the company gave and two people reviewed, the NIE, and until when. */
-async function rowOf({ accounts, now }: Pick<Deps, 'accounts' | 'now'>, { formats }: Catalogue, mandate: Mandate) {
-  const person = await accounts.find(mandate.accountId);
+function rowOf({ now }: Pick<Deps, 'now'>, { formats }: Catalogue, mandate: Mandate, person: Account | undefined) {
   const name = person?.personal.name;
   return {
     id: mandate.id,

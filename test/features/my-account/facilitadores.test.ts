@@ -210,3 +210,17 @@ test('[threat 413] sessions of one company end, and those of another stay', asyn
   await app.deps.sessions.endFor(account.id, String(company?.subject));
   t.false(await isInCuenta(app, person));
 });
+
+test('a person who closed the account is not shown as one whom the company lets in, and is not renewed', async (t) => {
+  const { app, account } = await open(t);
+  const { id, until } = await invite(app, account);
+  await app.advance(until.getTime() - app.deps.now().getTime() - 30 * DAY);
+  const browser = openBrowser();
+  const page = await asCompany(app, browser);
+  t.regex(page.text, /199\.000\.002-2/);
+  await app.deps.accounts.close(account.id);
+  const refused = await pressOn(browser, page, { invitacion: id, actual: panaderia.key, accion: 'renovar' });
+  t.is(refused.status, 422);
+  t.notRegex(refused.text, /199\.000\.002-2/);
+  t.is((await app.deps.mandates.find(id))?.until.getTime(), until.getTime());
+});

@@ -27,6 +27,7 @@ export async function renewMandate(deps: Needs, proved: ProvedHolder, id: string
   await deps.atomically(async () => {
     const { company, mandate } = await ownMandate(deps, proved, id);
     const now = deps.now();
+    if ((await deps.accounts.find(mandate.accountId))?.state === 'cerrada') throw new Refusal('mandate-gone');
     if (now < renewableFrom(mandate)) throw new Refusal('mandate-early', { until: renewableFrom(mandate) });
     const renewed = now < mandate.until && (await deps.mandates.renew(id, yearAfter(mandate.until)));
     if (!renewed) throw new Refusal('mandate-gone');
