@@ -9,7 +9,8 @@ export type RequestStep = Partial<Pick<FacilitadorRequest, 'state' | 'observed' 
 export interface FacilitadorRequests {
   /**
    * Stores one as `recibida`, under a folio of its own. Throws Refusal `facilitador-email-taken` where another
-   * facilitador has the mailbox, or a request that was not rejected does; two at once are stored one after the other.
+   * facilitador has the mailbox, or a request that was not rejected does; two at once are stored one after the other. The
+   * person of the same document may be asked for with it by another company, or again after an approval.
    */
   open(request: NewFacilitadorRequest): Promise<FacilitadorRequest>;
   /** Throws TamperedRow where the trail knows a later version. */

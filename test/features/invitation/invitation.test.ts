@@ -250,3 +250,42 @@ test('a second company gets its mandate once key and factor are proved, and noth
     [before?.personal, before?.keyChangedAt, before?.question],
   );
 });
+
+test('[threat 437] a second company asks with the mailbox of the person, and no other person gets it', async (t) => {
+  const { app, ask, request, link } = await invited(t);
+  const { facilitadorRequests: requests } = app.deps;
+  await requests.change(request.id, request.version, () => ({ state: 'aprobada' }));
+  await acceptBy(app, link);
+  await openCompany(app, { company: cordillera.rut, run: '44.000.003-7' });
+  const other = await app.deps.accounts.findByIdentifier('juridica', cordillera.rut);
+  const company = { accountId: other?.id ?? '', ...cordillera };
+  const document = { ...request.data.document, number: 'XB777777' };
+  await t.throwsAsync(requests.open({ ...request, company, data: { ...request.data, document } }), {
+    message: 'facilitador-email-taken',
+  });
+  const second = await requests.open({ ...request, company });
+  app.advance(HOUR);
+  await approve(app, second);
+  const again = (await invitationTo(app, INES)) ?? '';
+  t.regex((await openBrowser().get(`${again}/clave`)).text, /Usted ya tiene una Clave Sence/);
+  t.is((await ask()).state, 'recibida', 'the first company may ask for her again');
+  await t.throwsAsync(ask(), { message: 'facilitador-email-taken' }, 'and once at a time');
+});
+
+test('[threat 438] a person whose account was closed accepts the invitation of another company by a new one', async (t) => {
+  const { app, request, link } = await invited(t);
+  await acceptBy(app, link);
+  const before = await accountOf(app, request);
+  await openCompany(app, { company: cordillera.rut, run: '44.000.003-7' });
+  const other = await app.deps.accounts.findByIdentifier('juridica', cordillera.rut);
+  const company = { accountId: other?.id ?? '', ...cordillera };
+  await inviteFacilitador(app.deps, { ...request, id: randomUUID(), folio: 'FE-2026-0002', company });
+  app.advance(HOUR);
+  await sendNextInvitation(app.deps);
+  await app.deps.accounts.close(before?.id ?? '');
+  const { done } = await acceptBy(app, (await invitationTo(app, INES)) ?? '');
+  t.regex(done.text, /Ya puede ingresar por Capacitación Cordillera SpA/);
+  const after = await accountOf(app, request);
+  t.not(after?.id, before?.id);
+  t.not(after?.subject, before?.subject);
+});

@@ -32,7 +32,7 @@ export function postgresFacilitadorRequests(
   return {
     open: (request) =>
       database.atomically(async () => {
-        await assertMailboxFree(database, mailboxHmac(secrets, request.data.email));
+        await assertMailboxFree(database, secrets, request);
         const id = randomUUID();
         const begun = { ...request, id, state: 'recibida' as const, observed: [] };
         const columns = columnsOf(begun, await digestNow(request), now(), secrets);
@@ -64,7 +64,7 @@ export function postgresFacilitadorRequests(
         const next = { ...latest, ...changed };
         const reopened = latest.state === 'rechazada' && next.state !== 'rechazada';
         if (reopened || next.data.email !== latest.data.email)
-          await assertMailboxFree(database, mailboxHmac(secrets, next.data.email), id);
+          await assertMailboxFree(database, secrets, next, id);
         // A change of the state alone keeps the digest: files that another hand replaced never become those of the request.
         const digest = changed.data || changed.files ? await digestNow(next) : latest.digest;
         const columns = columnsOf(next, digest, now(), secrets);
@@ -98,19 +98,29 @@ export function postgresFacilitadorRequests(
   };
 }
 
-/** Held to the end of the transaction. Throws where a facilitador, or another request that was not rejected, has it. */
-async function assertMailboxFree({ run }: Pick<Database, 'run'>, mailbox_hmac: Buffer, but?: string): Promise<void> {
-  await run((sql) =>
-    sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.facilitadorMailbox, mailbox_hmac.readInt32BE()]),
-  );
+/**
+ * Held to the end of the transaction. Throws where a facilitador, or another request that was not rejected, has it. The
+ * person of the same document is no other: of that one only a request of the same company that is not decided counts.
+ */
+async function assertMailboxFree(
+  { run }: Pick<Database, 'run'>,
+  secrets: KeyMaterial,
+  { data, company }: Pick<FacilitadorRequest, 'data' | 'company'>,
+  but: string | null = null,
+): Promise<void> {
+  const mailbox = mailboxHmac(secrets, data.email);
+  await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.facilitadorMailbox, mailbox.readInt32BE()]));
+  const documents = documentHmacs(secrets, data);
   const { rows } = await run<{ rows: { taken: boolean }[] }>((sql) =>
-    sql.raw(
-      `select exists (select from facilitador_requests
-           where mailbox_hmac = :mailbox_hmac and state <> 'rechazada' and id is distinct from :but::uuid)
-         or exists (select from accounts
-           where mailbox_hmac = :mailbox_hmac and profile = 'facilitador' and state <> 'cerrada') as taken`,
-      { mailbox_hmac, but: but ?? null },
-    ),
+    sql.raw(TAKEN, { mailbox, documents, company: company.accountId, but }),
   );
   if (rows[0]?.taken) throw new Refusal('facilitador-email-taken');
 }
+
+const TAKEN = `select exists (select from facilitador_requests
+    where mailbox_hmac = :mailbox and state <> 'rechazada' and id is distinct from :but::uuid
+      and (document_hmac <> all(:documents::bytea[]) or (account_id = :company and state <> 'aprobada')))
+  or exists (select from accounts
+    where mailbox_hmac = :mailbox and profile = 'facilitador' and state <> 'cerrada'
+      and not exists (select from mandates join facilitador_requests on folio = source
+        where mandates.account_id = accounts.id and document_hmac = any(:documents::bytea[]))) as taken`;
