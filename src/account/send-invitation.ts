@@ -40,8 +40,7 @@ async function send(deps: Deps, invitation: FacilitadorInvitation, { company, ex
   const expiresAt = new Date(deps.now().getTime() + INVITATION_HOURS * 3_600_000);
   await deps.atomically(async () => {
     const sending = crypto.randomUUID();
-    const holder = existing?.id ?? invitation.holder;
-    const change = { state: 'enviada', nie, sending, holder, expiresAt } as const;
+    const change = { state: 'enviada', nie, sending, expiresAt } as const;
     const sent = await deps.facilitadorInvitations.change(id, ['por-enviar'], change);
     if (!sent) return;
     const contact = mailOf(sent, existing);

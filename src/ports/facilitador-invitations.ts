@@ -5,7 +5,7 @@ export type NewInvitation = Pick<FacilitadorInvitation, 'id' | 'folio' | 'compan
 
 /** What a step writes into an invitation. */
 export type InvitationChange = Partial<
-  Pick<FacilitadorInvitation, 'state' | 'holder' | 'nie' | 'sending' | 'expiresAt' | 'reason'>
+  Pick<FacilitadorInvitation, 'state' | 'nie' | 'sending' | 'expiresAt' | 'reason'>
 >;
 
 /** Invitations of approved facilitadores: sealed and bound. */

@@ -25,7 +25,7 @@ export interface FacilitadorInvitation {
   readonly data: Omit<FacilitadorData, 'children'>;
   readonly approvedAt: Date;
   readonly state: InvitationState;
-  /** Id that the account of the person has, or will have. */
+  /** Id of the account that it opens, where the person has none when it is accepted. */
   readonly holder: string;
   readonly nie?: Nie | undefined;
   /** Id of the last sending, which its link names: an earlier one leads nowhere any more. */

@@ -3,6 +3,8 @@ import test, { type ExecutionContext } from 'ava';
 import { inviteFacilitador } from '../../../src/account/invite-facilitador.ts';
 import { companyNow } from '../../../src/account/representation.ts';
 import { sendNextInvitation } from '../../../src/account/send-invitation.ts';
+import { postgresFacilitadorInvitations } from '../../../src/adapters/postgres/facilitador/facilitador-invitations.ts';
+import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { INVITATION_HOURS } from '../../../src/domain/facilitador/invitation.ts';
 import { Unavailable } from '../../../src/ports/unavailable.ts';
@@ -12,6 +14,7 @@ import { changeSii, openCompany, panaderiaContacts } from '../../helpers/compani
 import { openWithRequester } from '../../helpers/facilitador.ts';
 import { cordillera } from '../../helpers/facilitadores.ts';
 import { acceptBy, approve, chosenOn, invitationOf, invitationTo } from '../../helpers/invitations.ts';
+import { SECRETS_KEYS } from '../../helpers/seeds.ts';
 import { digitsAt } from '../../helpers/totp.ts';
 
 const INES = 'ines@correo.example';
@@ -288,4 +291,25 @@ test('[threat 438] a person whose account was closed accepts the invitation of a
   const after = await accountOf(app, request);
   t.not(after?.id, before?.id);
   t.not(after?.subject, before?.subject);
+});
+
+test('a year after the approval an invitation that was sent again begins nothing, and says so', async (t) => {
+  const { app, request } = await invited(t);
+  app.advance(364 * 24 * HOUR);
+  const again = { state: 'por-enviar', sending: undefined } as const;
+  await app.deps.atomically(() => app.deps.facilitadorInvitations.change(request.id, ['enviada'], again));
+  await sendNextInvitation(app.deps);
+  const link = (await invitationTo(app, INES)) ?? '';
+  t.regex((await openBrowser().get(link)).text, /Lo invitaron como facilitador extranjero/);
+  app.advance(48 * HOUR);
+  for (const address of [link, `${link}/clave`]) t.regex((await openBrowser().get(address)).text, /Este enlace venció/);
+});
+
+test('[threat 439] a person keeps the number after the keys of the database were changed', async (t) => {
+  const { app, request, link } = await invited(t);
+  await acceptBy(app, link);
+  const { nie } = await invitationOf(app, request);
+  const changed = deriveSecrets(['a key that began to count after the invitation', ...SECRETS_KEYS]);
+  const after = postgresFacilitadorInvitations(app.database, changed, app.deps.now);
+  t.is((await after.acceptedFor(request.data))?.nie, nie);
 });

@@ -6,7 +6,8 @@ import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import { columnsOf, documentHmac, type InvitationRow, toInvitation } from './invitation-row.ts';
+import { documentHmacs } from './facilitador-row.ts';
+import { columnsOf, type InvitationRow, toInvitation } from './invitation-row.ts';
 
 /** Invitations of facilitadores in PostgreSQL. */
 export function postgresFacilitadorInvitations(
@@ -30,8 +31,9 @@ export function postgresFacilitadorInvitations(
       return id === undefined ? undefined : opened(await rows.first((all) => all.where({ id })));
     },
     async acceptedFor(data) {
-      const same = { document_hmac: documentHmac(secrets, data), state: 'activada' } as const;
-      return opened(await rows.first((all) => all.where(same).orderBy('changed_at', 'desc')));
+      const same = (all: Knex.QueryBuilder) =>
+        all.where({ state: 'activada' }).whereIn('document_hmac', documentHmacs(secrets, data));
+      return opened(await rows.first((all) => same(all).orderBy('changed_at', 'desc')));
     },
     async change(id, from, change) {
       const written = await rows.edit(
@@ -69,8 +71,12 @@ async function queue({ rows, secrets, now }: Table, invitation: NewInvitation): 
     changedAt: at,
   };
   const before = await rows.edit(same, (row) => {
-    const { state, holder, nie } = toInvitation(row, secrets);
-    return state === 'activada' ? {} : { ...columnsOf({ ...fresh, holder, nie }, secrets), try_at: at };
+    if (row.state === 'activada') return {};
+    const { holder, nie, asking } = toInvitation(row, secrets);
+    const samePerson = documentHmacs(secrets, fresh.data).some((one) => one.equals(row.document_hmac));
+    // The number of one person is never that of another document.
+    const known = samePerson ? { holder, nie, asking } : { asking: randomUUID() };
+    return { ...columnsOf({ ...fresh, ...known }, secrets), try_at: at };
   });
   if (before.length === 0) await rows.insert({ ...columnsOf(fresh, secrets), created_at: at, try_at: at });
 }

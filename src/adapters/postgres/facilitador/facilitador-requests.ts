@@ -63,8 +63,7 @@ export function postgresFacilitadorRequests(
         if (!latest || !changed) return undefined;
         const next = { ...latest, ...changed };
         const reopened = latest.state === 'rechazada' && next.state !== 'rechazada';
-        if (reopened || next.data.email !== latest.data.email)
-          await assertMailboxFree(database, secrets, next, id);
+        if (reopened || next.data.email !== latest.data.email) await assertMailboxFree(database, secrets, next, id);
         // A change of the state alone keeps the digest: files that another hand replaced never become those of the request.
         const digest = changed.data || changed.files ? await digestNow(next) : latest.digest;
         const columns = columnsOf(next, digest, now(), secrets);

@@ -1,5 +1,6 @@
 import type { FacilitadorInvitation, InvitationState } from '../../../domain/facilitador/invitation.ts';
 import type { KeyMaterial } from '../../secrets.ts';
+import { documentHmacs } from './facilitador-row.ts';
 
 export interface InvitationRow {
   readonly id: string;
@@ -23,16 +24,7 @@ type Content = Omit<FacilitadorInvitation, 'state' | 'sending' | 'expiresAt' | '
 
 const place = (id: string): string => `facilitador-invitation:${id}`;
 
-type Sealing = Pick<KeyMaterial, 'seal' | 'open' | 'hmac'>;
-
-/** Finds two requests about one document, however its number is written. */
-export const documentHmac = (
-  secrets: Sealing,
-  { document, country }: Pick<FacilitadorInvitation['data'], 'document' | 'country'>,
-): Buffer =>
-  secrets.hmac('throttle', 'facilitador-document', [document.kind, country, compact(document.number)].join(' '));
-
-const compact = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+type Sealing = Pick<KeyMaterial, 'seal' | 'open' | 'hmacs'>;
 
 /** The columns of an invitation as it is written now. */
 export function columnsOf(
@@ -54,7 +46,7 @@ export function columnsOf(
     id,
     account_id: company.accountId,
     state,
-    document_hmac: documentHmac(secrets, data),
+    document_hmac: documentHmacs(secrets, data)[0],
     sending: sending ?? null,
     content: secrets.seal(JSON.stringify(content), place(id)),
     changed_at: at,

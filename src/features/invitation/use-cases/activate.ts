@@ -57,15 +57,13 @@ export async function activate(
 
 /** The account as it will be, with its hashes, which are bound to its id. */
 async function newAccount(
-  { accounts, hasher, nieRegistry }: Deps,
+  { hasher, nieRegistry }: Deps,
   { invitation }: OpenInvitation,
   { key, question }: Chosen,
 ): Promise<NewAccount> {
-  const { holder, nie, data } = invitation;
+  const { holder: id, nie, data } = invitation;
   const { name, email, document } = data;
   assertNotGuessable(key.reveal(), [name.given, name.paternal, name.maternal, email, nie, document.number]);
-  // The account of before, which was closed since the invitation was sent, keeps its id.
-  const id = (await accounts.find(holder)) ? crypto.randomUUID() : holder;
   return {
     id,
     profile: 'facilitador',

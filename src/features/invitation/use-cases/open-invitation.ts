@@ -5,6 +5,7 @@ import type {
   InvitationObstacle,
   InvitationState,
 } from '../../../domain/facilitador/invitation.ts';
+import { yearAfter } from '../../../domain/mandate.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
 /** An invitation whose link is valid, and what it rests on. */
@@ -29,6 +30,8 @@ export async function openInvitation(deps: Deps, token: string): Promise<OpenInv
   const company = invitation.company.razonSocial;
   const ended = endings[invitation.state];
   if (ended) return { over: ended, company };
+  // What it would begin lasts a year from the approval, however often it is sent.
+  if (yearAfter(invitation.approvedAt) <= deps.now()) return { over: 'vencida', company };
   const standing = await standingOf(deps, invitation);
   if (typeof standing === 'string') return { over: standing, company };
   const sentTo = link.contact as Email | undefined;
