@@ -29,10 +29,10 @@ export async function sendNextInvitation(deps: Deps): Promise<boolean> {
 }
 
 /** That of the person's account where the same document was accepted before, else the register's. */
-async function nieFor(deps: Deps, { id, data }: FacilitadorInvitation): Promise<Nie> {
+async function nieFor(deps: Deps, { id, asking = id, data }: FacilitadorInvitation): Promise<Nie> {
   const before = await deps.facilitadorInvitations.acceptedFor(data);
   const { document, name, sex, birthDate, country } = data;
-  return before?.nie ?? deps.nieIssuer.issue({ id, document, name, sex, birthDate, country });
+  return before?.nie ?? deps.nieIssuer.issue({ id: asking, document, name, sex, birthDate, country });
 }
 
 async function send(deps: Deps, invitation: FacilitadorInvitation, { company, existing }: Standing): Promise<void> {

@@ -28,6 +28,8 @@ export interface FacilitadorInvitation {
   /** Id of the account that it opens, where the person has none when it is accepted. */
   readonly holder: string;
   readonly nie?: Nie | undefined;
+  /** Id by which the register is asked, where the document is another one than at first: that of the request else. */
+  readonly asking?: string | undefined;
   /** Id of the last sending, which its link names: an earlier one leads nowhere any more. */
   readonly sending?: string | undefined;
   readonly expiresAt?: Date | undefined;

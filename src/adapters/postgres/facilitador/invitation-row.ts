@@ -31,7 +31,7 @@ export function columnsOf(
   { state, expiresAt, changedAt: at, ...known }: FacilitadorInvitation,
   secrets: Sealing,
 ): Omit<InvitationRow, 'created_at' | 'try_at'> {
-  const { id, company, data, approvedAt, folio, holder, nie, sending, reason } = known;
+  const { id, company, data, approvedAt, folio, holder, nie, asking, sending, reason } = known;
   const content: Content = {
     id,
     company,
@@ -39,6 +39,7 @@ export function columnsOf(
     folio,
     holder,
     nie,
+    asking,
     reason,
     approvedAt: approvedAt.toISOString(),
   };
