@@ -207,8 +207,6 @@ export type RefusalCode =
   | 'children-invalid'
   /** The link of an invitation, or the form of one, that leads nowhere any more. */
   | 'invitation-over'
-  /** The browser is one that the company knows. */
-  | 'invitation-company-device'
   | 'invitation-unchosen'
   | 'invitation-gone'
   /** The invited person returned the data as often as they may. */

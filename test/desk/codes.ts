@@ -12,6 +12,8 @@ const OTHER = 'its way is walked under another refusal: the same page or the sam
 const STAFF = 'staff alone';
 const AGAIN = 'the page leads to its own beginning, and nothing was lost';
 const COMPANY = 'an invitation that need not be accepted: the company asks anew, with another mailbox of the person';
+const INVITATION =
+  'an invitation: its page says what became of it and what comes next, walked in test/features/invitation';
 const PHONE =
   'a register does not know the number: the telephone says which register corrects it, and no account could be decided on';
 
@@ -130,8 +132,6 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'mandate-gone',
     'mandate-early',
     'mandate-unchosen',
-    'invitation-over',
-    'invitation-company-device',
     'invitation-unchosen',
     'invitation-gone',
     'card-over',
@@ -141,6 +141,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'key-provisional',
   ]),
   ...of(COMPANY, ['invitation-returned-often']),
+  ...of(INVITATION, ['invitation-over']),
   ...of(PHONE, ['company-not-found', 'no-representative']),
   ...of(STAFF, staffCodes),
 ]);

@@ -66,7 +66,7 @@ test('[P14] no view fills anything in unescaped, for that would bypass the marks
 
 /** Lists of options, the same for every user. */
 const LISTS =
-  /^(?:(?:month|question|region|comuna|reason|one)\.(?:value|name|id|text|code)|o\.vacio \|\| 'Seleccione…')$/;
+  /^(?:(?:month|question|region|comuna|reason|kind|sex|country|one)\.(?:value|name|id|text|code)|o\.vacio \|\| 'Seleccione…')$/;
 
 test('[P14] the options of a list are the same for every user: they are compressed', (t) => {
   const views = fileURLToPath(new URL('../../views/', import.meta.url));

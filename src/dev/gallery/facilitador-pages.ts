@@ -164,7 +164,7 @@ export const facilitadorPages: readonly GalleryPage[] = [
     requests: [{ ...asked, state: 'En revisión' }],
     ...refusedAt('solicitud', 'mandate-unchosen', {}),
   }),
-  withdraw('-ninguna', { requests: [] }),
+  withdraw('-ninguna', { csrfToken: undefined, requests: [] }),
   requests('', [{ ...asked, state: 'Recibida', open: true, caseLink: '/caso/ejemplo', observed: [] }]),
   requests('-ninguna', []),
   requests('-por-corregir', [

@@ -55,11 +55,12 @@ const review = (name: string, locals: GalleryPage['locals']): GalleryPage =>
     ...locals,
   });
 
-const over = (name: string): GalleryPage => page(`-${name}`, 'over', titles.over, { over: name });
+const noForm = { csrfToken: undefined };
+const over = (name: string): GalleryPage => page(`-${name}`, 'over', titles.over, { ...noForm, over: name });
 
 const codes = ['7KQ2-M9XD', 'H4TR-2WNB', '9FJC-K3VY', 'Q8MP-6XDA', 'B2ZN-7HKT'];
 const done = (name: string, locals: GalleryPage['locals']): GalleryPage =>
-  page(`-lista${name}`, 'done', titles.done, { codes: [], made: '30 de noviembre de 2026', ...locals });
+  page(`-lista${name}`, 'done', titles.done, { ...noForm, codes: [], made: '30 de noviembre de 2026', ...locals });
 
 const rows = [
   {
@@ -103,12 +104,12 @@ export const invitationPages: readonly GalleryPage[] = [
     ...refusedAt('actual', 'own-key-wrong', {}),
   }),
   ...['vencida', 'retirada', 'devuelta', 'empresa', 'correo'].map(over),
-  page('-equipo', 'over', titles.device, { over: 'equipo' }),
-  page('-mesa', 'returned', titles.returned, {}),
+  page('-equipo', 'over', titles.device, { ...noForm, over: 'equipo' }),
+  page('-mesa', 'returned', titles.returned, noForm),
   done('', { codes }),
   done('-otra-empresa', {}),
   done('-cerrada', { company: undefined }),
   ofCompany('', { invitations: rows }),
   ofCompany('-sin-elegir', { invitations: rows, ...refusedAt('invitacion', 'invitation-unchosen', {}) }),
-  ofCompany('-ninguna', { invitations: [] }),
+  ofCompany('-ninguna', { ...noForm, invitations: [] }),
 ];

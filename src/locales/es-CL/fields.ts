@@ -107,6 +107,7 @@ export const fields: FieldTexts = {
       materno: 'Apellido Materno',
     },
     'facilitador/correct': { declaracion: 'Declaración jurada' },
+    invitation: { ...firstKey, actual: 'Clave CS', motivo: 'Qué está mal' },
     'my-account/copy': { documento: 'Documento de identificación' },
     'cases/request': {
       declaracion: 'Declaración jurada',

@@ -93,6 +93,7 @@ type LabelledView =
   | 'privacy/export/link'
   | 'facilitador'
   | 'facilitador/correct'
+  | 'invitation'
   | 'my-account/copy'
   | 'cases/request'
   | 'cases/answered'

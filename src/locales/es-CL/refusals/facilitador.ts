@@ -29,9 +29,6 @@ export const facilitadorRefusals = {
   }),
   'children-invalid': () => ({ text: 'Escriba un número de 0 a 30, o deje el campo vacío.' }),
   'invitation-over': () => ({ text: 'Esta invitación ya no está vigente.' }),
-  'invitation-company-device': () => ({
-    text: 'Este equipo es de la empresa. La persona invitada debe abrir el enlace en el suyo.',
-  }),
   'invitation-unchosen': () => ({ text: 'Elija una invitación.' }),
   'invitation-returned-often': () => ({
     text: 'Ya devolvió la invitación 3 veces. Si hay algo mal, no la acepte. La empresa puede hacer otra solicitud, con otro correo de usted.',
