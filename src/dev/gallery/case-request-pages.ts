@@ -5,6 +5,7 @@ import { parseRut } from '../../domain/rut.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { copyPageView, looksOf } from '../../features/cases/copy-view.ts';
 import { requestPageView } from '../../features/cases/request-view.ts';
+import { asset } from '../../http/views.ts';
 import type { StoredFile } from '../../ports/files.ts';
 import { ago, memberNames, sampleCase, sheetOf } from './case-samples.ts';
 import { csrfToken, now, rosa } from './cuenta-frame.ts';
@@ -107,7 +108,7 @@ const page = (
     ...copyPageView(texts, { one: caseWith(mrz), file: document, holder, names: memberNames, now }),
     ...requestPageView(texts, { request, files, same, returned: sentBack }, document, why),
     ...looksOf({}, { page: 1, pages: 2, back }),
-    source: '/cedulas.svg',
+    source: asset('cedulas.svg'),
     values: { zona: '' },
     errors: [],
     faults: {},
