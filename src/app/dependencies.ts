@@ -25,6 +25,7 @@ import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts
 import { postgresDeskReasons } from '../adapters/postgres/desk/desk-reasons.ts';
 import { postgresPageReferences } from '../adapters/postgres/desk/page-references.ts';
 import { evidenceFiles } from '../adapters/postgres/evidence/make-bundle.ts';
+import { postgresFacilitadorDrafts } from '../adapters/postgres/facilitador/facilitador-drafts.ts';
 import { postgresFacilitadorInvitations } from '../adapters/postgres/facilitador/facilitador-invitations.ts';
 import { postgresFacilitadorRequests } from '../adapters/postgres/facilitador/facilitador-requests.ts';
 import { postgresFileStore } from '../adapters/postgres/files/file-store.ts';
@@ -106,10 +107,7 @@ export async function createDeps(
     recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
     keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
     dataUpdates: postgresJourneys(database, secrets, now, { table: 'data_updates', name: 'data-update' }),
-    facilitadorDrafts: postgresJourneys(database, secrets, now, {
-      table: 'facilitador_drafts',
-      name: 'facilitador-draft',
-    }),
+    facilitadorDrafts: postgresFacilitadorDrafts(database, secrets, now),
     facilitadorRequests: postgresFacilitadorRequests(database, secrets, now),
     facilitadorInvitations: postgresFacilitadorInvitations(database, secrets, now),
     contactCodes: postgresContactCodes(database, secrets, now),

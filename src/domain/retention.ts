@@ -36,7 +36,7 @@ const rows = {
   deskReasons: [1825, 'each-day'],
   deskCalls: [90, 'each-day'],
   files: [30, 'each-day'],
-  looseFiles: [1, 'each-minute'],
+  looseFiles: [undefined, 'each-minute'],
   facilitadorRequests: [365, 'each-day'],
   facilitadorInvitations: [365, 'each-day'],
   companies: [30, 'each-day'],

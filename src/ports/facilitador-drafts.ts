@@ -17,4 +17,7 @@ export interface StoredDraft extends FacilitadorDraft {
 }
 
 /** Requests for facilitadores under way. */
-export type FacilitadorDrafts = Journeys<StoredDraft>;
+export interface FacilitadorDrafts extends Journeys<StoredDraft> {
+  /** Erases drafts that are over, at most so many, each with the files that were not sent; how many drafts. */
+  eraseEnded(limit: number): Promise<number>;
+}

@@ -136,7 +136,7 @@ test('what the database has of a file shows neither its content nor its name', a
     for (const trace of ['Rosa', 'Exif', 'PNG', 'IHDR']) t.false(content.includes(trace), trace);
 });
 
-test('files that no request holds end after a day, and others 30 days after their end', async (t) => {
+test('files that no request holds end after six hours, and others 30 days after their end', async (t) => {
   const one = await openTestApp();
   t.teardown(one.stop);
   const [loose, held, rejected] = [
@@ -150,7 +150,9 @@ test('files that no request holds end after a day, and others 30 days after thei
     (await one.raw.run<{ id: string }[]>((sql) => sql('files').select('id'))).map(({ id }) => id).toSorted();
   await reap(one);
   t.is((await left()).length, 3);
-  await one.database.run((sql) => sql('files').update({ received_at: sql.raw("received_at - interval '25 hours'") }));
+  await one.database.run((sql) =>
+    sql('files').update({ received_at: sql.raw("received_at - interval '361 minutes'") }),
+  );
   await reap(one);
   t.deepEqual(await left(), [held.id, rejected.id].toSorted());
   t.false((await left()).includes(loose.id));

@@ -30,6 +30,9 @@ interface Place {
   readonly name: string;
 }
 
+/** Under which name a journey is sealed. */
+export const journeyPlace = (name: string, id: string): string => `${name}:${id}`;
+
 /** Journeys in PostgreSQL: the browser as an HMAC, everything else sealed under the id. */
 export function postgresJourneys<S extends { readonly id: string }>(
   { run, atomically }: Database,
@@ -38,7 +41,7 @@ export function postgresJourneys<S extends { readonly id: string }>(
   { table, name }: Place,
 ): Journeys<S> {
   const rows = boundRows<Row>({ run }, rowMacs(secrets), table);
-  const place = (id: string): string => `${name}:${id}`;
+  const place = (id: string): string => journeyPlace(name, id);
   const sealed = (journey: S): Buffer => secrets.seal(JSON.stringify(journey), place(journey.id));
   const opened = ({ id, content }: Row): S => JSON.parse(secrets.open(content, place(id)));
   const of = (browser: string): Buffer => secrets.hmac('forms', name, browser);

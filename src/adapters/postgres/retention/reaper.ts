@@ -1,4 +1,4 @@
-import { type Accounts, LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
+import { LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PendingChanges } from '../../../ports/pending-changes.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 
 /** Each is a transaction of its own. */
 const UNDONE_AT_ONCE = 100;
+const DRAFTS_AT_ONCE = 100;
 
 const past = (table: string, by: string, grace = '0 seconds'): Ending => ({
   table,
@@ -38,7 +39,6 @@ const endings: readonly Ending[] = [
   past('recoveries', 'expires_at'),
   past('key_changes', 'expires_at'),
   past('data_updates', 'expires_at'),
-  past('facilitador_drafts', 'expires_at'),
   past('contact_codes', 'created_at', '30 days'),
   past('account_codes', 'created_at', '30 days'),
   past('page_references', 'created_at', '1 day'),
@@ -52,12 +52,15 @@ const endings: readonly Ending[] = [
   past('staff_sessions', 'expires_at'),
   past('staff_kept_forms', 'expires_at'),
   past('exports', 'expires_at'),
+  // Of a draft that was prolonged as far as it goes; of other drafts they end with the draft.
   {
     table: 'files',
     by: 'received_at',
-    where: "kept_at is null and ended_at is null and received_at < now() - interval '1 day'",
+    where: "kept_at is null and ended_at is null and received_at < now() - interval '6 hours'",
     batch: 100,
   },
+  // Another file was sent in their place.
+  { table: 'files', by: 'ended_at', where: 'ended_at is not null and kept_at is null and reason is null', batch: 100 },
   // Longer than any session is valid: what a request under way writes back has expired by then.
   past('ended_sessions', 'ended_at', '1 day'),
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '1 day' and consecutive = 0" },
@@ -72,13 +75,14 @@ const endings: readonly Ending[] = [
  */
 export async function reap(
   database: Database,
-  { accounts, pendingChanges }: Pick<Deps, 'accounts' | 'pendingChanges'>,
+  { accounts, pendingChanges, facilitadorDrafts }: Pick<Deps, 'accounts' | 'pendingChanges' | 'facilitadorDrafts'>,
   lapsedBefore: Date,
 ): Promise<Ended> {
-  let { rows, more } = await lapse(accounts, lapsedBefore);
+  let { rows, more } = await inTurns(LAPSED_AT_ONCE, () => accounts.lapse(lapsedBefore));
+  const drafts = await inTurns(DRAFTS_AT_ONCE, () => facilitadorDrafts.eraseEnded(DRAFTS_AT_ONCE));
   const undone = await forgetUndo(pendingChanges);
-  rows += undone.rows;
-  more ||= undone.more;
+  rows += drafts.rows + undone.rows;
+  more ||= drafts.more || undone.more;
   for (const ending of endings) {
     const ended = await endInBatches(database, ending, 1);
     rows += ended.rows;
@@ -102,10 +106,11 @@ async function forgetUndo(holds: PendingChanges): Promise<Ended & { readonly fau
   return { rows, more: true };
 }
 
-async function lapse(accounts: Accounts, before: Date): Promise<Ended> {
+/** Ends at most so many rows; after a full batch it rests. */
+async function inTurns(most: number, end: () => Promise<number>): Promise<Ended> {
   const begun = performance.now();
-  const rows = await accounts.lapse(before);
-  if (rows < LAPSED_AT_ONCE) return { rows, more: false };
+  const rows = await end();
+  if (rows < most) return { rows, more: false };
   await restAfter(begun);
   return { rows, more: true };
 }

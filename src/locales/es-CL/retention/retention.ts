@@ -154,7 +154,7 @@ export const retentionTexts: RetentionTexts = {
     },
     looseFiles: {
       data: 'Archivos que subió y no envió con una solicitud',
-      since: 'desde que los subió',
+      since: 'mientras dura lo que comenzó, a lo más 6 horas',
       basis: 'Terminar la solicitud que comenzó',
       ending: 'Se borran',
     },
