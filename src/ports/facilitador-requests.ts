@@ -32,6 +32,4 @@ export interface FacilitadorRequests {
   digestNow(request: Pick<FacilitadorRequest, 'data' | 'files'>): Promise<string>;
   /** The other ones for the person of its document (kind, country, number), the newest first; twenty at most. */
   ofSameDocument(request: Pick<FacilitadorRequest, 'id' | 'data'>): Promise<readonly FacilitadorRequest[]>;
-  /** Those as they were received for which no case has their id, the oldest first; `limit` at most. */
-  withoutCase(limit: number): Promise<readonly FacilitadorRequest[]>;
 }

@@ -84,16 +84,6 @@ export function postgresFacilitadorRequests(
       );
       return found.map((row) => toRequest(row, secrets));
     },
-    async withoutCase(limit) {
-      const found = await rows.all((requests) =>
-        requests
-          .where({ state: 'recibida' })
-          .whereRaw('not exists (select from cases where cases.id = facilitador_requests.id)')
-          .orderBy('created_at')
-          .limit(limit),
-      );
-      return found.map((row) => toRequest(row, secrets));
-    },
   };
 }
 
