@@ -80,6 +80,7 @@ const bundle = (name: string, locals: object = {}): GalleryPage => ({
     csrfToken,
     folio: seenCase.folio,
     kind: cases.kinds[seenCase.kind],
+    asker: cases.asker(seenCase.kind),
     casePage: '/mesa/casos/caso/boleto',
     reasons: Object.entries(cases.reasons).map(([value, text]) => ({ value, text })),
     errors: [],

@@ -54,6 +54,7 @@ async function showBundle(
     title: cases.titles.bundle,
     folio: one.folio,
     kind: cases.kinds[one.kind],
+    asker: cases.asker(one.kind),
     casePage: ctx.path.replace(/\/expediente$/, ''),
     reasons: readReasons.map((value) => ({ value, text: cases.reasons[value] })),
     errors,

@@ -43,7 +43,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     shared: sheet.shared.map((contact) => cases.shared[contact]),
     asked: one.asked ? askedRows(texts, one.asked) : [],
     messages: messages.map(({ author, member, text, at }) => ({
-      author: author === 'person' ? cases.person : nameOf(member),
+      author: author === 'person' ? cases.asker(one.kind).begins : nameOf(member),
       text,
       moment: momentOf(texts, at, now),
     })),

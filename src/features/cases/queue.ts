@@ -70,10 +70,12 @@ export async function memberNames({ staff }: Pick<Deps, 'staff'>): Promise<Reado
 /** A case as a row of the queue. */
 export function rowOf(texts: Catalogue, one: DeskCase, names: ReadonlyMap<string, MemberShown>, now: Date) {
   const { cases } = texts;
+  const asker = cases.asker(one.kind);
   return {
     folio: one.folio,
     kind: cases.kinds[one.kind],
-    state: cases.states[one.state],
+    asker,
+    state: one.state === 'espera-persona' ? asker.waits : cases.states[one.state],
     term: termView(texts, one, now),
     assignee: one.assignee ? holderText(texts, names.get(one.assignee)) : cases.none,
   };

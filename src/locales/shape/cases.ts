@@ -81,6 +81,18 @@ interface RequestTexts {
   readonly message: (parts: readonly { readonly name: string; readonly reason: string }[]) => string;
 }
 
+/** Who asks: a person, or a company for the one that it invites. */
+export interface CaseAsker {
+  readonly title: string;
+  /** At the beginning of a sentence, and within one. */
+  readonly begins: string;
+  readonly within: string;
+  /** The state of a case that waits for an answer. */
+  readonly waits: string;
+  /** What a bundle carries. */
+  readonly data: string;
+}
+
 /** The pages of cases. */
 export interface CaseTexts {
   readonly titles: Readonly<Record<CaseTitle, string>>;
@@ -118,7 +130,7 @@ export interface CaseTexts {
   readonly handOverReasons: Readonly<Record<HandOverReason, string>>;
   /** Whose cases the queue shows. */
   readonly holders: Readonly<Record<'mios' | 'sin-asignar', string>>;
-  readonly person: string;
+  readonly asker: (kind: CaseKind) => CaseAsker;
   /** The page of the person: the two sides of the messages, and what was done. */
   readonly you: string;
   readonly desk: string;

@@ -46,7 +46,10 @@ test('the page has the pixels of both files beside what the company typed, and n
     t.is((await at.browser.get(`${sheet}/pixeles/${page}`)).headers.get('content-type'), 'image/png');
   t.is((await at.browser.get(`${sheet}/pixeles/3`)).status, 404);
   for (const { html } of [first, second]) t.notRegex(html, /<select|checked|selected/);
-  t.regex((await at.browser.get(sheet)).text, /Revisar el documento y los datos/);
+  const page = (await at.browser.get(sheet)).text;
+  t.regex(page, /Revisar el documento y los datos/);
+  t.regex(page, / Empresa Perfil .* Mensajes con la empresa .* La empresa lo leerá/);
+  t.notRegex(page, /[Ll]a persona/, 'a company asks');
 });
 
 test('parts are sent back each with its reason, which the company reads in its mail, its case and Mi cuenta alone', async (t) => {

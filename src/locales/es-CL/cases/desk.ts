@@ -1,4 +1,5 @@
 import type { CaseTexts } from '../../shape/cases.ts';
+import { askerOf } from './askers.ts';
 import { copyTexts } from './copy.ts';
 import { caseNames } from './kinds.ts';
 import { obstacleText } from './refusals.ts';
@@ -35,7 +36,7 @@ export const caseTexts: CaseTexts = {
   },
   reasons: {
     resolver: 'Trabajo en este caso',
-    consulta: 'La persona pregunta por su caso',
+    consulta: 'Preguntan por el caso',
     revisar: 'Reviso cómo se atendió',
   },
   documents: {
@@ -48,7 +49,7 @@ export const caseTexts: CaseTexts = {
     draft: { button: 'Guardar borrador', done: 'Guardamos su borrador. Solo usted lo ve.' },
     assign: { button: 'Tomar el caso', done: 'El caso es suyo.' },
     'hand-over': { button: 'Pasar el caso', done: 'El caso cambió de manos.' },
-    ask: { button: 'Pedir antecedentes', done: 'Guardamos su pregunta. El caso espera a la persona.' },
+    ask: { button: 'Pedir antecedentes', done: 'Guardamos su pregunta. El caso espera la respuesta.' },
     observe: { button: 'Pedir que corrija', done: 'Pedimos la corrección. El caso espera a la empresa.' },
     extend: { button: 'Ampliar el plazo', done: 'Ampliamos el plazo, una sola vez.' },
     propose: { button: 'Proponer', done: 'Guardamos su propuesta. Falta que otra persona la confirme.' },
@@ -115,11 +116,11 @@ export const caseTexts: CaseTexts = {
     ausencia: 'Quien lo tiene no estará',
     carga: 'Hay que repartir el trabajo',
     materia: 'Otra persona conoce mejor el asunto',
-    cercania: 'Quien lo tiene conoce a la persona',
+    cercania: 'Quien lo tiene conoce a quien pide',
   },
   holders: { mios: 'Los míos', 'sin-asignar': 'Sin asignar' },
   unknownMember: 'Una persona que ya no está',
-  person: 'La persona',
+  asker: askerOf,
   you: 'Usted',
   desk: DESK,
   ownDone: {

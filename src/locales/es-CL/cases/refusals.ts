@@ -65,7 +65,7 @@ const obstacles: Readonly<
   'no-appeal': 'De esta decisión no se puede pedir otra revisión.',
   'appealed-before': 'Ya pidió que otra persona revisara esta decisión.',
   'appeal-over': 'Pasaron los cinco días hábiles para pedir que otra persona la revise.',
-  'appeal-open': 'La persona todavía puede pedir que otra revise la decisión.',
+  'appeal-open': 'Todavía se puede pedir que otra persona revise la decisión.',
   'account-missing': 'No hay una cuenta con ese número. La persona puede registrarse.',
   'account-closed': 'La cuenta está cerrada. La persona puede registrarse de nuevo.',
   'account-suspended': 'La cuenta está suspendida por otra decisión. Nada de ella cambia mientras tanto.',

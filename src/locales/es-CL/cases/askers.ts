@@ -1,0 +1,21 @@
+import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
+import type { CaseAsker } from '../../shape/cases.ts';
+
+const person: CaseAsker = {
+  title: 'Persona',
+  begins: 'La persona',
+  within: 'la persona',
+  waits: 'Espera a la persona',
+  data: 'Lleva datos de la persona.',
+};
+
+const company: CaseAsker = {
+  title: 'Empresa',
+  begins: 'La empresa',
+  within: 'la empresa',
+  waits: 'Espera a la empresa',
+  data: 'Lleva datos de la empresa y del facilitador.',
+};
+
+/** Who asks in a case of a kind, as the desk reads it. */
+export const askerOf = (kind: CaseKind): CaseAsker => (kind === 'facilitador' ? company : person);
