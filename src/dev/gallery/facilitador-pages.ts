@@ -1,6 +1,7 @@
 import type { FacilitadorStep } from '../../domain/facilitador/draft.ts';
 import { correctionValues } from '../../features/facilitador/correct-form.ts';
 import { correctView } from '../../features/facilitador/correct-view.ts';
+import { nextView } from '../../features/facilitador/next-view.ts';
 import { countryOptions, documentOptions, sexOptions } from '../../features/facilitador/options.ts';
 import { questionsOf } from '../../http/words/secret-questions.ts';
 import { sampleRequest } from './case-request-pages.ts';
@@ -58,6 +59,9 @@ const review = {
   },
   asksChildren: true,
 };
+const NOW = new Date('2026-11-30T15:00:00Z');
+const EARLIER = new Date('2026-11-29T15:00:00Z');
+const LATER = new Date('2026-12-03T15:00:00Z');
 const asked = { folio: 'FE-7F3K-92QX', name: 'Inés Quispe Mamani', since: 'Ayer, 20.15' };
 
 const requests = (name: string, all: readonly object[]): GalleryPage => ({
@@ -166,6 +170,21 @@ export const facilitadorPages: readonly GalleryPage[] = [
   }),
   withdraw('-ninguna', { csrfToken: undefined, requests: [] }),
   requests('', [{ ...asked, state: 'Recibida', open: true, caseLink: '/caso/ejemplo', observed: [] }]),
+  requests(
+    '-aprobada',
+    (['por-enviar', 'enviada', 'vencida', 'activada', 'detenida'] as const).map((state, i) => ({
+      ...asked,
+      folio: `FE-7F3K-92Q${i}`,
+      state: 'Aprobada',
+      caseLink: '/caso/ejemplo',
+      observed: [],
+      next: nextView(
+        texts,
+        state === 'vencida' ? { state: 'enviada', expiresAt: EARLIER } : { state, expiresAt: LATER },
+        NOW,
+      ),
+    })),
+  ),
   requests('-ninguna', []),
   requests('-por-corregir', [
     {

@@ -12,6 +12,7 @@ import { showTab } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { DeskCase } from '../../ports/cases.ts';
+import { nextView } from './next-view.ts';
 
 /** Where a company reads its requests. */
 export const REQUESTS = '/cuenta/facilitadores/solicitudes';
@@ -22,6 +23,7 @@ export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wro
   const texts = textsOf(ctx);
   const { account } = here;
   const found = await deps.facilitadorRequests.ofCompany(account.id);
+  const invited = new Map((await deps.facilitadorInvitations.ofCompany(account.id)).map((one) => [one.id, one]));
   const cases = new Map((await deps.cases.list(account.id)).map((one) => [one.folio, one]));
   showTab(cuenta, ctx, here, {
     tab: 'facilitadores',
@@ -33,6 +35,7 @@ export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wro
     refusal: wrong.refusal,
     requests: found.map((request) => ({
       ...requestView(texts, request, cases.get(request.folio), deps.now()),
+      next: request.state === 'aprobada' ? nextView(texts, invited.get(request.id), deps.now()) : undefined,
       caseLink: cases.has(request.folio) ? ownCasePath(deps, account, request.folio) : undefined,
     })),
   });

@@ -54,6 +54,23 @@ test('[threat 427] an invitation that the company withdrew opens nothing, and it
   t.is(nie && (await app.deps.accounts.findByIdentifier('facilitador', nie)), undefined);
 });
 
+test('an approved request says what comes next, until its person signs in', async (t) => {
+  const { app, request, browser, link } = await open(t);
+  await app.deps.facilitadorRequests.change(request.id, request.version, () => ({ state: 'aprobada' }));
+  const next = async () => (await browser.get(`${app.issuer}/cuenta/facilitadores/solicitudes`)).text;
+  const sent = await next();
+  t.regex(sent, /Aprobada.* Qué sigue Enviamos la invitación .* Su enlace sirve 72 horas: vence el /);
+  t.regex(sent, /elige su clave y su segundo factor.* Ir a las invitaciones/);
+  app.advance(73 * 3_600_000);
+  const browserLater = openBrowser();
+  await signIn(app, browserLater);
+  const later = async () => (await browserLater.get(`${app.issuer}/cuenta/facilitadores/solicitudes`)).text;
+  t.regex(await later(), /El enlace venció a las 72 horas/);
+  app.advance(-73 * 3_600_000);
+  await acceptBy(app, link);
+  t.regex(await next(), /El facilitador aceptó la invitación\. .* Quiénes pueden ingresar/);
+});
+
 test('no company sends or withdraws the invitation of another', async (t) => {
   const { app, browser, page } = await open(t);
   for (const invitacion of ['8f4f2e51-1c51-4f2f-9f3e-0f7b1b1b1b1b', 'x'])

@@ -1,3 +1,4 @@
+import { INVITATION_HOURS } from '../../../domain/facilitador/invitation.ts';
 import type { FacilitadorPages } from '../../shape/pages/facilitador.ts';
 import countries from '../countries.json' with { type: 'json' };
 
@@ -53,5 +54,31 @@ export const facilitador: FacilitadorPages = {
     birthDate: 'Fecha de Nacimiento',
     country: 'País de Origen',
     email: 'Email',
+  },
+  next: {
+    paragraphs: {
+      'por-enviar': () => [
+        'SENCE enviará la invitación al correo del facilitador. La empresa no recibe el enlace.',
+        `Con ella, el facilitador revisa sus datos y elige su clave y su segundo factor. Tiene ${INVITATION_HOURS} horas.`,
+      ],
+      enviada: (until) => [
+        `Enviamos la invitación al correo del facilitador. Su enlace sirve ${INVITATION_HOURS} horas: vence el ${until}.`,
+        'Pídale que la abra en su propio equipo. Ahí revisa sus datos y elige su clave y su segundo factor.',
+        'Si no le llegó, usted puede enviarla otra vez. Si ya no corresponde, puede retirarla.',
+      ],
+      vencida: () => [
+        `El enlace venció a las ${INVITATION_HOURS} horas, y el facilitador no lo usó.`,
+        'Usted puede enviarle la invitación otra vez, o retirarla.',
+      ],
+      activada: () => ['El facilitador aceptó la invitación. Ingresa con su NIE y con su propia clave.'],
+      devuelta: () => ['El facilitador avisó de un error en sus datos. SENCE revisa la solicitud otra vez.'],
+      retirada: () => ['La empresa retiró la invitación. Para invitar a esta persona, haga otra solicitud.'],
+      detenida: () => [
+        'No pudimos enviar la invitación. Le explicamos la razón en el correo de la empresa.',
+        'Cuando la resuelva, haga otra solicitud.',
+      ],
+    },
+    manage: { href: '/cuenta/facilitadores/invitaciones', text: 'Ir a las invitaciones' },
+    whoSignIn: { href: '/cuenta/facilitadores', text: 'Quiénes pueden ingresar por la empresa' },
   },
 };

@@ -1,7 +1,14 @@
 import type { DocumentKind, Sex } from '../../../domain/facilitador/facilitador-data.ts';
 import type { FacilitadorState, RequestPart } from '../../../domain/facilitador/facilitador-request.ts';
+import type { InvitationState } from '../../../domain/facilitador/invitation.ts';
 import type { WordContent } from '../../../ports/word-documents.ts';
 import type { FlowTitles } from './flow.ts';
+
+/** A link and its words. */
+interface PageLink {
+  readonly href: string;
+  readonly text: string;
+}
 
 /** A company as its sworn statement names it. */
 interface NamedCompany {
@@ -22,4 +29,10 @@ export interface FacilitadorPages {
   /** Of a request that ended without a decision, in place of its state. */
   readonly over: Readonly<Record<'desistida' | 'vencida', string>>;
   readonly parts: Readonly<Record<RequestPart, string>>;
+  /** Of an approved request: what comes next, by the state of its invitation, whose link is valid until an instant. */
+  readonly next: {
+    readonly paragraphs: Readonly<Record<InvitationState | 'vencida', (until: string) => readonly string[]>>;
+    readonly manage: PageLink;
+    readonly whoSignIn: PageLink;
+  };
 }
