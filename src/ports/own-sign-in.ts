@@ -33,6 +33,8 @@ export interface NamedClient {
   /** How it treats data, and its terms, by its file. */
   readonly policyUri?: string | undefined;
   readonly tosUri?: string | undefined;
+  /** Address of its logo, a picture of ours; undefined for one without. */
+  readonly logo?: string | undefined;
   /** Whether it takes notices of ended sessions. */
   readonly hearsLogouts?: boolean;
 }

@@ -75,6 +75,8 @@ test('a logo is shown beside the name, at the key and at the consent, and served
   t.is(sourceOf(consent.html), address);
   t.regex(consent.text, /Va a continuar en Plataforma curso/);
   t.true(answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer)).search !== '');
+  const known = await browser.follow(await browser.get(`${app.issuer}/cuenta/plataformas`), app.issuer);
+  t.is(sourceOf(known.html), address, 'and in Mi cuenta');
 
   const answer = await fetch(app.issuer + address);
   t.is(answer.status, 200);

@@ -9,6 +9,7 @@ import { rowOf } from '../../features/my-account/sessions.ts';
 import type { Activity } from '../../features/my-account/use-cases/list-activity.ts';
 import { factorsShown } from '../../features/second-factor/section.ts';
 import { frameOf } from '../../http/signed-in/frame.ts';
+import { asset } from '../../http/views.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { Act } from '../../ports/audit.ts';
 import { companyFrame, csrfToken, frame, now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
@@ -87,7 +88,7 @@ const known = [
   knownAs(
     texts,
     { clientId: 'despega-mipe', use: { ...use, scopes: ['profile', 'run', 'email', 'address'] } },
-    despega,
+    { ...despega, logo: asset('icono.svg') },
     { account: rosa, actor: undefined },
     now,
   ),

@@ -90,7 +90,7 @@ async function namedClientOf({ own }: Cuenta, clientId: string): Promise<NamedCl
 export function knownAs(
   texts: Catalogue,
   { use, consent }: Known,
-  { clientId, name, host, firstParty, ...pages }: NamedClient,
+  { clientId, name, host, firstParty, logo, ...pages }: NamedClient,
   { account, actor, invitation }: Pick<Here, 'account' | 'actor' | 'invitation'>,
   now: Date,
 ) {
@@ -98,6 +98,7 @@ export function knownAs(
     name,
     host,
     firstParty,
+    logo,
     href: `${HOME}/${clientId}`,
     initials: name
       .split(/\s+/)

@@ -21,6 +21,7 @@ export function clientsOf({ Client }: Pick<Provider, 'Client'>): Clients {
         home: client.clientUri,
         policyUri: client.policyUri,
         tosUri: client.tosUri,
+        logo: typeof client.logo === 'string' ? client.logo : undefined,
         hearsLogouts: Boolean(client.backchannelLogoutUri),
       };
     },
