@@ -152,7 +152,7 @@ test('a returned request may be rejected, with its appeal, and then its files ar
   t.like(await openInvitation(app.deps, tokenOf(link)), { over: 'vencida' });
 });
 
-test('three returns are the most: the fourth changes nothing, and the invitation stands', async (t) => {
+test('[threat 449] three returns are the most: the fourth changes nothing, and the invitation stands', async (t) => {
   const { app, request, agent, reviewer, third, approve, link, caseNow } = await openInvited(t);
   let last = link;
   for (const who of [third, reviewer, third]) {
