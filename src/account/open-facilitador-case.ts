@@ -11,7 +11,7 @@ import { tellPerson } from './tell-of-case.ts';
 export async function openFacilitadorCase(deps: Deps, request: FacilitadorRequest): Promise<void> {
   await keepCase(deps, request, {});
   const opened = await deps.cases.findByFolio(request.folio);
-  if (opened) await tellPerson(deps, opened, 'opened');
+  if (opened) await tellPerson(deps, opened, 'received');
 }
 
 /** Keeps the case of a request, begun so, and tells no one. */

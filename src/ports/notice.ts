@@ -278,7 +278,15 @@ type AccountNotice =
   | NoticeOf<'account-thawed', { at: Instant }>;
 
 /** What the desk did with a case. */
-export type CaseNews = 'received' | 'opened' | 'asked' | 'extended' | 'decided' | 'corrected' | 'withdrawn';
+export type CaseNews =
+  | 'received'
+  | 'opened'
+  | 'asked'
+  | 'to-correct'
+  | 'extended'
+  | 'decided'
+  | 'corrected'
+  | 'withdrawn';
 
 /** Notices of the desk. */
 type DeskNotice =

@@ -65,6 +65,12 @@ test('parts are sent back each with its reason, which the company reads in its m
     { part: 'documentFile', reason: 'La foto está borrosa' },
     { part: 'name', reason: 'El segundo apellido es otro.' },
   ]);
+  const told = (await app.mailbox()).filter(({ to }) => to === panaderiaContacts.office).map(({ text }) => text);
+  t.true(told.some((text) => text.includes('recibió su caso')) && told.some((text) => text.includes('pide corregir')));
+  t.false(
+    told.some((text) => text.includes('en persona')),
+    'no one is to come',
+  );
   const own = await openBrowser().get(`${app.issuer}/caso/${await tokenIn(app, panaderiaContacts.office, 'caso')}`);
   t.regex(
     own.text,

@@ -31,7 +31,7 @@ export async function observeRequest(deps: Deps, at: MemberAt, { parts, text }: 
         return { author: 'staff', member: at.member, text };
       },
     );
-    await tellPerson(deps, asked, 'asked');
+    await tellPerson(deps, asked, 'to-correct');
     return asked;
   });
 }

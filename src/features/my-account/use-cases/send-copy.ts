@@ -74,5 +74,5 @@ async function tell(deps: Deps, { id, subject }: Account, folio: string, visitor
   const details = { by: 'person', folio, kind, step: 'open' };
   await deps.audit.record({ act: 'case.changed', accountId: id, subject, visitor, details });
   const opened = await deps.cases.findByFolio(folio);
-  if (opened) await tellPerson(deps, opened, 'opened');
+  if (opened) await tellPerson(deps, opened, 'received');
 }

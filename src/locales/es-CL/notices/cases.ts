@@ -7,6 +7,7 @@ const texts: Readonly<Record<CaseNews, string>> = {
   opened: 'Recibimos su pedido de que veamos su documento en persona. Ahí lee cómo va. Nada de su cuenta cambió.',
   received: 'La mesa de ayuda recibió su caso. Ahí ve en qué va y hasta cuándo le respondemos.',
   asked: 'La mesa de ayuda le hizo una pregunta. Mientras no responda, el plazo de su caso está en pausa.',
+  'to-correct': 'SENCE revisó su solicitud y pide corregir algo. Mientras tanto, el plazo de su caso está en pausa.',
   extended: 'La mesa de ayuda amplió el plazo de su caso, y le dice por qué.',
   decided: 'La mesa de ayuda decidió su caso. Ahí lee el resultado, las razones y qué puede hacer.',
   withdrawn: 'Usted retiró su caso: terminó sin decidirse. Nada de su cuenta cambió.',
@@ -20,6 +21,10 @@ const waits: Readonly<Partial<Record<CaseNews, (until: string | undefined) => st
     until
       ? `Responda a más tardar el ${until}, hora de Santiago. Después el caso termina sin su respuesta.`
       : 'Puede responder cuando quiera: el caso lo espera.',
+  'to-correct': (until) =>
+    until
+      ? `Corrija en Mi cuenta, «Facilitadores», a más tardar el ${until}, hora de Santiago. Después la solicitud termina.`
+      : '',
 };
 
 /** What happens with a case of the desk. */
