@@ -8,6 +8,7 @@ import type { Pending } from '../../features/my-account/use-cases/list-pending.t
 import { frameOf } from '../../http/signed-in/frame.ts';
 import { momentOf } from '../../http/words/moments.ts';
 import type { RegisteredClient } from '../../ports/own-sign-in.ts';
+import { sampleRequest } from './case-request-pages.ts';
 import { now, panaderia, rosa, rosaActs } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
@@ -15,7 +16,7 @@ import { texts } from './texts.ts';
 const HOUR = 3_600_000;
 const in72Hours = new Date(now.getTime() + 72 * HOUR);
 
-const nothing: Pending = { holds: [], rights: [], recovering: false, emailRefusedAt: undefined };
+const nothing: Pending = { holds: [], rights: [], recovering: false, emailRefusedAt: undefined, toCorrect: [] };
 
 const hold = {
   id: '1',
@@ -50,6 +51,7 @@ const everything: Pending = {
   ],
   recovering: true,
   emailRefusedAt: now,
+  toCorrect: [{ folio: 'FE-7F3K-92QX', data: sampleRequest.data }],
 };
 
 const sence = (name: string, host: string, rest: Partial<RegisteredClient> = {}): RegisteredClient => ({

@@ -169,7 +169,16 @@ export const facilitadorPages: readonly GalleryPage[] = [
     ...refusedAt('solicitud', 'mandate-unchosen', {}),
   }),
   withdraw('-ninguna', { csrfToken: undefined, requests: [] }),
-  requests('', [{ ...asked, state: 'Recibida', open: true, caseLink: '/caso/ejemplo', observed: [] }]),
+  requests('', [
+    {
+      ...asked,
+      state: 'Recibida',
+      open: true,
+      caseLink: '/caso/ejemplo',
+      observed: [],
+      answer: 'Le respondemos a más tardar el 15 de diciembre de 2026.',
+    },
+  ]),
   requests(
     '-aprobada',
     (['por-enviar', 'enviada', 'vencida', 'activada', 'detenida'] as const).map((state, i) => ({

@@ -2,7 +2,9 @@ import type { Context } from 'koa';
 import { ownCasePath } from '../../account/tell-of-case.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { fullName } from '../../domain/account.ts';
+import { isOpen } from '../../domain/cases/case.ts';
 import { expiresAt } from '../../domain/cases/end-steps.ts';
+import { dueNow } from '../../domain/cases/work-steps.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import { type FacilitadorRequest, isDecided } from '../../domain/facilitador/facilitador-request.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
@@ -41,6 +43,10 @@ export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wro
   });
 }
 
+/** Until when SENCE answers. */
+const answerBy = ({ cases, formats }: Catalogue, due: Date, now: Date): string =>
+  `${cases.ownTerm[due < now ? 'late' : 'due'](formats.longDay(due))}.`;
+
 /** A request as the company reads it. */
 function requestView(texts: Catalogue, request: FacilitadorRequest, one: DeskCase | undefined, now: Date) {
   const { folio, state, data, observed, createdAt } = request;
@@ -55,5 +61,6 @@ function requestView(texts: Catalogue, request: FacilitadorRequest, one: DeskCas
     observed: observed.map(({ part, reason }) => ({ part: parts[part], reason })),
     correctLink: state === 'observada' ? `${REQUESTS}/${folio}/corregir` : undefined,
     until: end && texts.formats.longDay(end),
+    answer: one && isOpen(one) && !one.waitingSince ? answerBy(texts, dueNow(one, now), now) : undefined,
   };
 }

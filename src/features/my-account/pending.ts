@@ -1,5 +1,6 @@
 import { documentKinds } from '../../account/pending-change-kinds.ts';
 import type { Here } from '../../account/who-is-in.ts';
+import { fullName } from '../../domain/account.ts';
 import { type Moment, momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { PendingChange } from '../../ports/pending-changes.ts';
@@ -32,6 +33,7 @@ export function pendingItems(texts: Catalogue, here: Holder, pending: Pending, n
     ...(here.account.keyNeedsCard ? [keyItem(words)] : []),
     ...(pending.emailRefusedAt ? [emailItem(texts, pending.emailRefusedAt, now)] : []),
     ...(hasMobileToConfirm(here) ? [mobileItem(words)] : []),
+    ...pending.toCorrect.map((request) => correctItem(texts, request)),
     ...pending.rights.map((request) => rightItem(texts, request, now)),
   ];
 }
@@ -79,6 +81,16 @@ function emailItem(texts: Catalogue, at: Date, now: Date): PendingItem {
 }
 
 const mobileItem = ({ mobile }: Texts): PendingItem => ({ ...mobile, href: '/cuenta/datos/celular' });
+
+function correctItem(texts: Catalogue, { folio, data }: Pending['toCorrect'][number]): PendingItem {
+  const { correct } = texts.pages.myAccount.pending;
+  return {
+    what: correct.what,
+    text: correct.text(folio, fullName(data.name)),
+    href: '/cuenta/facilitadores/solicitudes',
+    action: correct.action,
+  };
+}
 
 function rightItem(texts: Catalogue, request: RightRequest, now: Date): PendingItem {
   const { name, folio, due, late } = rightView(texts, request, now);

@@ -57,6 +57,8 @@ test('who is signed in as the company reads what is to be corrected, and begins 
     'Documento de Identificación La foto tiene un reflejo',
   ])
     t.true(page.text.includes(said), `${said}: ${page.text}`);
+  const home = (await browser.get(`${app.issuer}/cuenta`)).text;
+  t.true(home.includes(`SENCE pide corregir una solicitud Folio ${folio}, para Inés Quispe Mamani`), home);
   const begun = await browser.follow(await browser.send(page, {}), app.issuer);
   t.true(begun.text.includes('Subir Solicitud'), begun.text);
 });

@@ -130,6 +130,11 @@ export const myAccount: MyAccountPages = {
       text: 'Todavía no le llegan ahí los avisos ni los mensajes para recuperar su clave.',
       action: 'Confirmar mi celular',
     },
+    correct: {
+      what: 'SENCE pide corregir una solicitud',
+      text: (folio, name) => `Folio ${folio}, para ${name}. Hay un plazo para corregirla.`,
+      action: 'Ver qué corregir',
+    },
     right: {
       due: (folio: string, day: string) => `Folio ${folio}. Responderemos a más tardar el ${day}.`,
       late: (folio: string, day: string) =>

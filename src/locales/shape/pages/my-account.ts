@@ -105,6 +105,11 @@ export interface MyAccountPages {
     readonly key: Readonly<Record<'what' | 'text' | 'action', string>>;
     readonly email: Readonly<Record<'what' | 'text' | 'when' | 'action', string>>;
     readonly mobile: Readonly<Record<'what' | 'text' | 'action', string>>;
+    readonly correct: {
+      readonly what: string;
+      readonly text: (folio: string, name: string) => string;
+      readonly action: string;
+    };
     readonly right: {
       readonly due: (folio: string, day: string) => string;
       readonly late: (folio: string, day: string) => string;
