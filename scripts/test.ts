@@ -202,11 +202,14 @@ async function withServer(env: NodeJS.ProcessEnv, names: readonly string[]): Pro
   const server = await openServer();
   // Where files of one run note what axe has seen (test/browser/clean-parts.ts).
   const parts = mkdtempSync(join(tmpdir(), 'parts-'));
+  // And what is drawn of the files that tests send (test/helpers/files/kept-drawings.ts).
+  const drawings = mkdtempSync(join(tmpdir(), 'drawings-'));
   try {
     await makeTemplate(server.connection, { content: 'people', always: true });
-    return await runTests({ ...env, TEST_PG: JSON.stringify(server.connection), TEST_PARTS: parts }, names);
+    const shared = { TEST_PG: JSON.stringify(server.connection), TEST_PARTS: parts, TEST_DRAWINGS: drawings };
+    return await runTests({ ...env, ...shared }, names);
   } finally {
-    rmSync(parts, { recursive: true, force: true });
+    for (const folder of [parts, drawings]) rmSync(folder, { recursive: true, force: true });
     await dropLeftDatabases(server.connection).catch(console.error);
     await server.stop();
   }

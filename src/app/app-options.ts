@@ -3,6 +3,7 @@ import type { Argon2Engine } from '../adapters/hashing/engine.ts';
 import type { HashCost } from '../adapters/hashing/hasher.ts';
 import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
+import type { DrawFile } from '../ports/files.ts';
 import type { StandIn } from './registries.ts';
 
 /** What createHttpApp needs beyond the configuration: facts about this machine. */
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly hashCost?: HashCost | undefined;
   /** The implementation that a test wants; otherwise the fastest that loads. */
   readonly hashEngine?: Argon2Engine | undefined;
+  /** What draws files where a test keeps drawings; otherwise processes of its own. */
+  readonly draw?: DrawFile | undefined;
   /** How many times longer than in production it waits for PostgreSQL: a busy machine of tests is no silent database. */
   readonly databasePatience?: number | undefined;
 }

@@ -92,7 +92,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const logouts = postgresLogoutQueue(database, secrets, now);
   const hashing = await chooseHashing(options.hashEngine);
   const hashed = { ...options, hashEngine: hashing.engine };
-  const draw = drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') });
+  const draw =
+    options.draw ?? drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') });
   const deps = await createDeps(hashed, database, secrets, { now, outages, logouts, draw });
   const trail = await openTrail(options, { database, secrets, now }, deps).catch(async (error: unknown) => {
     await database.close();

@@ -14,6 +14,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Beginning, copyOfBeginning } from './beginnings.ts';
 import { type Connection, type FreshDatabase, freshDatabase } from './database.ts';
+import { drawForTests } from './files/kept-drawings.ts';
 import { registriesInProcess } from './registries/registries.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 import { signEdits, withSignedEdits } from './signed-edits.ts';
@@ -50,6 +51,8 @@ interface TestAppOptions {
   newKeys?: boolean;
   hashCost?: 'production' | undefined;
   hashEngine?: Argon2Engine | undefined;
+  /** Whether it starts a process for each file, as a server does, also for one that was drawn before in this run. */
+  drawsAnew?: boolean;
   /** Whether it signs in to its database with the rights of a server alone, as production always does. */
   narrow?: boolean;
   /** How the app reaches its database; it then waits for it as long as in production, and otherwise longer. */
@@ -81,7 +84,7 @@ async function openOn(
   options: Omit<TestAppOptions, 'begins'>,
   shift = 0,
 ): Promise<TestApp> {
-  const { env = {}, clients, seed = true, hashCost, hashEngine, narrow = false, through } = options;
+  const { env = {}, clients, seed = true, hashCost, hashEngine, drawsAnew = false, narrow = false, through } = options;
   const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -112,6 +115,7 @@ async function openOn(
     now,
     hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
     hashEngine,
+    draw: drawsAnew ? undefined : drawForTests,
   };
   const create = async () => withoutDraw(await createApp(appOptions));
   const app = await create().catch(async (error: unknown) => {
