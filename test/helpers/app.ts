@@ -11,6 +11,7 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type App, createApp } from '../../src/app/app.ts';
 import type { AppOptions } from '../../src/app/app-options.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { databaseMailbox } from '../../src/dev/database-mailbox.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Beginning, copyOfBeginning } from './beginnings.ts';
 import { type Connection, type FreshDatabase, freshDatabase } from './database.ts';
@@ -125,6 +126,7 @@ async function openOn(
   });
   if (seed && contentFor(options) !== 'people') await seedPeople(app.deps);
   server.on('request', app.handle);
+  const mailbox = databaseMailbox(app.database, deriveSecrets(SECRETS_KEYS), now);
   const others: App[] = [];
   return {
     ...app,
@@ -143,9 +145,8 @@ async function openOn(
       ahead += ms;
     },
     mailbox: async () => {
-      // At once, as two workers do it, each channel would take a connection: as much for PostgreSQL as ten statements.
-      while ((await deliverChannel(app.worker, 'mail')) + (await deliverChannel(app.worker, 'sms')) > 0);
-      return (await (await fetch(`${issuer}/buzon.json`)).json()) as never;
+      while (await deliverDue(app));
+      return mailbox.list(500);
     },
     stop: async () => {
       await close(server);
@@ -154,6 +155,24 @@ async function openOn(
       await drop();
     },
   };
+}
+
+/**
+ * Delivers what is due, and gives whether anything was. At once, as two workers do it, each channel would take a connection:
+ * as much for PostgreSQL as ten statements; and to claim what is due costs more than to see that nothing is.
+ */
+async function deliverDue({ database, deps, worker }: App): Promise<boolean> {
+  const due = await database.run<{ channel: 'mail' | 'sms' }[]>((sql) =>
+    sql('outbox')
+      .distinct('channel')
+      .whereNull('sent_at')
+      .whereNull('dead_at')
+      .where('due_at', '<=', deps.now())
+      .orderBy('channel'),
+  );
+  let taken = 0;
+  for (const { channel } of due) taken += await deliverChannel(worker, channel);
+  return taken > 0;
 }
 
 async function close(server: Server): Promise<void> {

@@ -15,7 +15,7 @@ const NO_TRANSACTIONS = /not allowed in statement pooling mode/;
  * transaction (PgBouncer's `pool_mode` transaction or statement). Prepared statements, LISTEN, settings and locks of a
  * session are lost there. A pooler that keeps the session is fine, and so is none.
  */
-export async function sharesSessions(database: Pick<Database, 'knex'>, connection: Connection): Promise<boolean> {
+export async function sharesSessions(database: Pick<Database, 'run'>, connection: Connection): Promise<boolean> {
   if (await isDirect(database)) return false;
   const [mine, other] = [await connect(connection, JOB), await connect(connection, JOB)];
   try {
@@ -27,15 +27,16 @@ export async function sharesSessions(database: Pick<Database, 'knex'>, connectio
 }
 
 /** PostgreSQL itself gives a client the process id that serves it; a pooler gives a number of its own. */
-async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
-  const client = await knex.client.acquireConnection();
-  try {
-    const asked = () => client.query('select pg_backend_pid() as pid');
-    const { rows } = await queryWithin<{ rows: { pid: number }[] }>(client, ANSWER_MS, 'the session', asked);
-    return rows[0]?.pid === client.processID;
-  } finally {
-    await knex.client.releaseConnection(client);
-  }
+async function isDirect({ run }: Pick<Database, 'run'>): Promise<boolean> {
+  const text = 'select pg_backend_pid() as pid';
+  return run<boolean>(() => ({
+    async connection(client: Client & { readonly processID?: number }) {
+      const asked = () => client.query<{ pid: number }>(text);
+      const { rows } = await queryWithin(client, ANSWER_MS, 'the session', asked);
+      return rows[0]?.pid === client.processID;
+    },
+    toSQL: () => ({ sql: text }),
+  }));
 }
 
 /**
