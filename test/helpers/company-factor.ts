@@ -4,18 +4,26 @@ import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from './app.ts';
+import type { Beginning } from './beginnings.ts';
 import type { Browser, Visit } from './browser.ts';
 import { beginSignIn, clientFileFor, openClient } from './client-app.ts';
 import { ofPanaderia, openCompany, panaderia } from './companies.ts';
 import { owner, proveLongAgo } from './recovery.ts';
 import { enrolled } from './second-factor.ts';
 
+const provedCompany: Beginning<TestApp> = {
+  name: 'Panadería Los Andes, proved long ago',
+  async make(app) {
+    await openCompany(app, { serial: '512345678' });
+    await proveLongAgo(app, ofPanaderia.profile, ofPanaderia.identifier);
+  },
+};
+
 /** An app in which Panadería Los Andes has an account that was proved long ago. */
 export async function openWithCompany(t: ExecutionContext): Promise<{ app: TestApp; account: Account }> {
-  const app = await openTestApp({ clients: [clientFileFor('capacita', { scope: 'openid empresa' })] });
+  const clients = [clientFileFor('capacita', { scope: 'openid empresa' })];
+  const app = await openTestApp({ clients, begins: provedCompany });
   t.teardown(app.stop);
-  await openCompany(app, { serial: '512345678' });
-  await proveLongAgo(app, ofPanaderia.profile, ofPanaderia.identifier);
   const account = await app.deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
   if (!account) throw new Error('the company has no account');
   return { app, account };
