@@ -11,7 +11,8 @@ const ALONE = { concerned: [], otherOffices: false };
 /**
  * The invited person returns a request that was approved, in the caller's transaction: its case is open again under the
  * same folio, closed or not, with the reason for those who review; its files are held again, and the request is
- * `en-revision`. Throws `invitation-returned-often`, and `invitation-over` where it is not approved any more.
+ * `en-revision`. Throws `invitation-returned-often`, `invitation-over` where it is not approved any more, and
+ * `invitation-return-late` where its files are erased: there is nothing left that could be reviewed.
  */
 export async function returnRequest(
   deps: Deps,
@@ -29,7 +30,8 @@ export async function returnRequest(
     await note();
     await keepCase(deps, request, { state: 'en-revision', returned: [{ reason, at: deps.now() }] });
   }
-  for (const file of Object.values(request.files)) await deps.files.takeUp(file);
+  for (const file of Object.values(request.files))
+    if (!(await deps.files.takeUp(file)) && !(await deps.files.keep(file))) throw new Refusal('invitation-return-late');
   await deps.facilitadorRequests.change(request.id, request.version, () => ({ state: 'en-revision' }));
 }
 

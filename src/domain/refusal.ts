@@ -211,6 +211,8 @@ export type RefusalCode =
   | 'invitation-gone'
   /** The invited person returned the data as often as they may. */
   | 'invitation-returned-often'
+  /** The copies that two people reviewed are erased by now. */
+  | 'invitation-return-late'
   | 'too-many-invitations';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;

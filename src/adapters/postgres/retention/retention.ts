@@ -53,8 +53,24 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     where: 'sent_at < :before',
   },
   { kept: 'files', table: 'files', by: 'ended_at', where: 'ended_at < :before', batch: 100 },
-  { kept: 'facilitadorRequests', table: 'facilitador_requests', by: 'ended_at', where: 'ended_at < :before' },
-  { kept: 'facilitadorInvitations', table: 'facilitador_invitations', by: 'changed_at', where: 'changed_at < :before' },
+  {
+    kept: 'facilitadorInvitations',
+    table: 'facilitador_invitations',
+    by: 'changed_at',
+    // What lets a person in now, or did within the term, keeps its proof and the person's number.
+    where: `changed_at < :before and not exists (
+      select from facilitador_requests join mandates on source = folio
+      where facilitador_requests.id = facilitador_invitations.id
+        and (mandates.ended_at is null or mandates.ended_at >= :before))`,
+  },
+  {
+    kept: 'facilitadorRequests',
+    table: 'facilitador_requests',
+    by: 'ended_at',
+    // With its invitation, never before it.
+    where: `ended_at < :before
+      and not exists (select from facilitador_invitations where facilitador_invitations.id = facilitador_requests.id)`,
+  },
   {
     kept: 'rights',
     table: 'right_requests',

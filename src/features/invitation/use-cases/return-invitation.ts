@@ -7,7 +7,7 @@ import { openInvitation } from './open-invitation.ts';
 /**
  * The person says that the data are wrong: the invitation ends, nothing is activated, and the case of the request is open
  * again at the desk, which reads the reason; the company is told that it is, and not why. Throws `invitation-over`, and
- * `invitation-returned-often` where the person did so three times.
+ * `invitation-returned-often` where the person did so three times, and `invitation-return-late`.
  */
 export async function returnInvitation(deps: Deps, token: string, reason: string): Promise<void> {
   const open = await openInvitation(deps, token);

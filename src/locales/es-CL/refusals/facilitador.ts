@@ -33,6 +33,9 @@ export const facilitadorRefusals = {
   'invitation-returned-often': () => ({
     text: 'Ya devolvió la invitación 3 veces. Si hay algo mal, no la acepte. La empresa puede hacer otra solicitud, con otro correo de usted.',
   }),
+  'invitation-return-late': () => ({
+    text: 'SENCE ya borró las copias que revisó: la mesa no puede revisarlas otra vez. Si hay algo mal, no acepte. La empresa puede hacer otra solicitud.',
+  }),
   'invitation-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
   'too-many-invitations': ({ until }) => ({
     text: `Ya enviamos esta invitación 3 veces en un día. Podrá enviarla otra vez ${moments.opensAt(until)}.`,

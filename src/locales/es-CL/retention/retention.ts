@@ -160,13 +160,13 @@ export const retentionTexts: RetentionTexts = {
     },
     facilitadorRequests: {
       data: 'Solicitudes de clave para un facilitador extranjero',
-      since: 'desde que se aprueban o rechazan',
+      since: 'desde que se rechazan, o con su invitación si se aprueban',
       basis: 'Prueba de lo que se revisó (Ley 21.719, art. 7)',
       ending: 'Se borran',
     },
     facilitadorInvitations: {
       data: 'Invitaciones a facilitadores extranjeros',
-      since: 'desde su último cambio',
+      since: 'desde su último cambio, o desde que la persona ya no ingresa por la empresa',
       basis: 'Prueba de quién invitó a quién (Ley 21.719, art. 7)',
       ending: 'Se borran',
     },
