@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import type { FacilitadorInvitation, InvitationObstacle } from '../domain/facilitador/invitation.ts';
 import type { Deps } from '../ports/deps.ts';
 import { mailboxMayBeInvited } from './facilitador-mailbox.ts';
-import { type InvitingNeeds, lettingIn } from './invitations.ts';
+import { type InvitingNeeds, isRepresented, isStanding } from './invitations.ts';
 
 /** What an invitation rests on now. */
 export interface Standing {
@@ -16,15 +16,18 @@ export const mailOf = ({ data }: FacilitadorInvitation, existing: Account | unde
   existing?.personal.email ?? data.email;
 
 /**
- * Whether an invitation stands now: the company lets people in, and the mailbox is the person's alone. Throws Unavailable
- * where the SII does not answer and its last answer is too old.
+ * Whether an invitation stands now: the company lets people in, and the mailbox is the person's alone. A list at the SII
+ * that is empty counts once it was read twice. Throws Unavailable where the SII does not answer and its last answer is too
+ * old.
  */
 export async function standingOf(
   deps: InvitingNeeds & Pick<Deps, 'accounts'>,
   invitation: FacilitadorInvitation,
 ): Promise<Standing | InvitationObstacle> {
-  const company = await lettingIn(deps, invitation.company.rut);
-  if (company?.id !== invitation.company.accountId || company.state !== 'activa') return 'empresa';
+  const { rut, accountId } = invitation.company;
+  const company = await deps.accounts.findByIdentifier('juridica', rut);
+  if (company?.id !== accountId || !isStanding(company)) return 'pausa';
+  if (!(await isRepresented(deps, rut))) return (await deps.companyChanges.find(rut)) ? 'pausa' : 'empresa';
   const existing = await existingFor(deps, invitation);
   const free = await mailboxMayBeInvited(
     deps,

@@ -41,14 +41,25 @@ export async function invitationBy(
 }
 
 /**
- * The company, where it lets people in: a mandate never outlives its source, so one without an account, or without a
- * representative, lets no one in. Throws Unavailable as `invitationsOf`.
+ * Whether the account of a company may let people in: while it is frozen, suspended, or another person says that the
+ * number is theirs, who asked in its name is not certain, and its mandates wait (rules, Mandate).
+ */
+export const isStanding = (company: Pick<Account, 'state' | 'contest'>): boolean =>
+  company.state === 'activa' && company.contest === undefined;
+
+/**
+ * The company, where it lets people in: a mandate never outlives its source, so one without an account that stands, or
+ * without a representative, lets no one in. Throws Unavailable as `invitationsOf`.
  */
 export async function lettingIn(deps: InvitingNeeds, rut: Rut): Promise<Account | undefined> {
   const account = await deps.accounts.findByIdentifier('juridica', rut);
-  if (!account || account.state === 'pendiente_correo') return undefined;
+  return account && isStanding(account) && (await isRepresented(deps, rut)) ? account : undefined;
+}
+
+/** Whether the SII named a representative of the company within 24 hours. Throws Unavailable as `invitationsOf`. */
+export async function isRepresented(deps: InvitingNeeds, rut: Rut): Promise<boolean> {
   const known = await companyRecalled(deps, rut);
-  return known?.estado === 'vigente' && known.representantes.length > 0 ? account : undefined;
+  return known?.estado === 'vigente' && known.representantes.length > 0;
 }
 
 /** The refusal of a facilitador whom no company lets in: it names the last company that did, and why it does not now. */

@@ -7,7 +7,7 @@ import type { Deps } from '../ports/deps.ts';
  */
 export async function inviteFacilitador(
   { facilitadorInvitations, now }: Pick<Deps, 'facilitadorInvitations' | 'now'>,
-  { id, folio, company, data }: FacilitadorRequest,
+  { id, folio, company, askedBy, data }: FacilitadorRequest,
 ): Promise<void> {
-  await facilitadorInvitations.queue({ id, folio, company, data, approvedAt: now() });
+  await facilitadorInvitations.queue({ id, folio, company, askedBy, data, approvedAt: now() });
 }

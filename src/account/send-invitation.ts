@@ -3,7 +3,7 @@ import { fullName } from '../domain/account.ts';
 import {
   type FacilitadorInvitation,
   INVITATION_HOURS,
-  type InvitationObstacle,
+  type SendingObstacle,
 } from '../domain/facilitador/invitation.ts';
 import { instantOf } from '../domain/instant.ts';
 import { yearAfter } from '../domain/mandate.ts';
@@ -12,33 +12,50 @@ import type { Deps } from '../ports/deps.ts';
 import type { InvitationNews } from '../ports/notice.ts';
 import { mailOf, type Standing, standingOf } from './invitation-standing.ts';
 import { notifyContact } from './notify-account.ts';
+import { isNamedForGood } from './representation.ts';
 
 /**
- * A job for a ticker: takes the NIE of the next invitation that waits, and sends it. Whether there may be more. While the
- * register or the SII does not answer it throws Unavailable, and the invitation is due again a minute later.
+ * A job for a ticker: judges the next invitation that waits, takes its NIE, and sends it. Whether there may be more. While
+ * the company is stopped or contested, and while the register or the SII does not answer (Unavailable), it is due again a
+ * minute later.
  */
 export async function sendNextInvitation(deps: Deps): Promise<boolean> {
   const due = await deps.facilitadorInvitations.takeDue();
   if (!due) return false;
-  const nie = due.nie ?? (await nieFor(deps, due));
-  const known = { ...due, nie };
-  const standing = await standingOf(deps, known);
+  const before = due.nie ?? (await deps.facilitadorInvitations.acceptedFor(due.data))?.nie;
+  const known = { ...due, nie: before };
+  const standing = await judged(deps, known);
   if (typeof standing === 'string') await stop(deps, known, standing);
-  else await send(deps, known, standing);
+  else if (before) await send(deps, known, standing);
+  else await sendFirst(deps, { ...due, nie: await issued(deps, due) });
   return true;
 }
 
-/** That of the person's account where the same document was accepted before, else the register's. */
-async function nieFor(deps: Deps, { id, asking = id, data }: FacilitadorInvitation): Promise<Nie> {
-  const before = await deps.facilitadorInvitations.acceptedFor(data);
+/** A number is taken for an invitation that can go; the register may know the person, who then has an account. */
+async function sendFirst(deps: Deps, known: FacilitadorInvitation): Promise<void> {
+  const standing = await judged(deps, known);
+  if (typeof standing === 'string') await stop(deps, known, standing);
+  else await send(deps, known, standing);
+}
+
+function issued({ nieIssuer }: Deps, { id, asking = id, data }: FacilitadorInvitation): Promise<Nie> {
   const { document, name, sex, birthDate, country } = data;
-  return before?.nie ?? deps.nieIssuer.issue({ id: asking, document, name, sex, birthDate, country });
+  return nieIssuer.issue({ id: asking, document, name, sex, birthDate, country });
+}
+
+/** As it stands now, for the representative who asked. */
+async function judged(deps: Deps, invitation: FacilitadorInvitation): Promise<Standing | SendingObstacle> {
+  const standing = await standingOf(deps, invitation);
+  if (typeof standing === 'string') return standing;
+  return (await isNamedForGood(deps, standing.company, invitation.askedBy.run)) ? standing : 'representante';
 }
 
 async function send(deps: Deps, invitation: FacilitadorInvitation, { company, existing }: Standing): Promise<void> {
   const { id, nie } = invitation;
   const expiresAt = new Date(deps.now().getTime() + INVITATION_HOURS * 3_600_000);
   await deps.atomically(async () => {
+    if (!existing && (await deps.facilitadorInvitations.isMailboxInvited(invitation)))
+      return stop(deps, invitation, 'correo');
     const sending = crypto.randomUUID();
     const change = { state: 'enviada', nie, sending, expiresAt } as const;
     const sent = await deps.facilitadorInvitations.change(id, ['por-enviar'], change);
@@ -60,13 +77,17 @@ async function send(deps: Deps, invitation: FacilitadorInvitation, { company, ex
   });
 }
 
-async function stop(deps: Deps, invitation: FacilitadorInvitation, why: InvitationObstacle): Promise<void> {
+const newsOf = { correo: 'mail', empresa: 'company', representante: 'representative' } as const;
+
+/** Ends it, and tells the company why; one that only waits stays as it is. */
+async function stop(deps: Deps, invitation: FacilitadorInvitation, why: SendingObstacle): Promise<void> {
+  if (why === 'pausa') return;
   await deps.atomically(async () => {
     const { id, nie, company } = invitation;
     const stopped = await deps.facilitadorInvitations.change(id, ['por-enviar'], { state: 'detenida', nie });
     const account = stopped && (await deps.accounts.find(company.accountId));
     if (!account) return;
-    await tellCompany(deps, account, invitation, why === 'correo' ? 'mail' : 'company');
+    await tellCompany(deps, account, invitation, newsOf[why]);
     await deps.audit.record({ ...actOf(account, invitation, { reason: why }), act: 'invitation.stopped' });
   });
 }

@@ -39,7 +39,7 @@ export interface KeyMaterial {
   /** HMAC-SHA-256 under a key of its own for each purpose. */
   hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices' | 'passkeys', ...parts: readonly string[]): Buffer;
   /** The same under each of the keys, the current one first: what an older one wrote is found again. */
-  hmacs(purpose: 'cards' | 'cases', ...parts: readonly string[]): readonly Buffer[];
+  hmacs(purpose: 'cards' | 'cases' | 'throttle', ...parts: readonly string[]): readonly Buffer[];
   /** Peppers by key id, the current one first. */
   readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
   /** Keys of the chain over the audit trail by key id, the current one first. */

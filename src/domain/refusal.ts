@@ -213,7 +213,8 @@ export type RefusalCode =
   | 'invitation-returned-often'
   /** The copies that two people reviewed are erased by now. */
   | 'invitation-return-late'
-  | 'too-many-invitations';
+  | 'too-many-invitations'
+  | 'invitation-sent-often';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -1,11 +1,11 @@
 import type { FacilitadorInvitation, InvitationState } from '../domain/facilitador/invitation.ts';
 
 /** What is queued: the rest follows when it is sent. */
-export type NewInvitation = Pick<FacilitadorInvitation, 'id' | 'folio' | 'company' | 'data' | 'approvedAt'>;
+export type NewInvitation = Pick<FacilitadorInvitation, 'id' | 'folio' | 'company' | 'askedBy' | 'data' | 'approvedAt'>;
 
 /** What a step writes into an invitation. */
 export type InvitationChange = Partial<
-  Pick<FacilitadorInvitation, 'state' | 'nie' | 'sending' | 'expiresAt' | 'reason'>
+  Pick<FacilitadorInvitation, 'state' | 'nie' | 'sending' | 'expiresAt' | 'reason' | 'resent'>
 >;
 
 /** Invitations of approved facilitadores: sealed and bound. */
@@ -26,6 +26,11 @@ export interface FacilitadorInvitations {
   acceptedFor(
     data: Pick<FacilitadorInvitation['data'], 'document' | 'country'>,
   ): Promise<FacilitadorInvitation | undefined>;
+  /**
+   * Whether another person's invitation, whose link is valid, went to the mailbox of this one. Within the caller's
+   * transaction: two that are sent at once are judged one after the other.
+   */
+  isMailboxInvited(invitation: Pick<FacilitadorInvitation, 'id' | 'company' | 'data'>): Promise<boolean>;
   /** Writes one under lock, within the caller's transaction; undefined where it is in none of these states any more. */
   change(
     id: string,

@@ -9,8 +9,9 @@ export type RequestStep = Partial<Pick<FacilitadorRequest, 'state' | 'observed' 
 export interface FacilitadorRequests {
   /**
    * Stores one as `recibida`, under a folio of its own. Throws Refusal `facilitador-email-taken` where another
-   * facilitador has the mailbox, or a request that was not rejected does; two at once are stored one after the other. The
-   * person of the same document may be asked for with it by another company, or again after an approval.
+   * facilitador has the mailbox, or an invitation whose link is valid, or a request of the same company that is not
+   * decided; two at once are stored one after the other. The person of the same document may be asked for with it by
+   * another company, or again after an approval; two companies that ask for two persons are judged at the invitation.
    */
   open(request: NewFacilitadorRequest): Promise<FacilitadorRequest>;
   /** Throws TamperedRow where the trail knows a later version. */

@@ -55,7 +55,7 @@ interface OfMandate {
 }
 
 /** What became of an invitation, as the company is told. */
-export type InvitationNews = 'sent' | 'activated' | 'returned' | 'mail' | 'company';
+export type InvitationNews = 'sent' | 'activated' | 'returned' | 'mail' | 'company' | 'representative';
 
 interface OfRequest {
   readonly folio: string;

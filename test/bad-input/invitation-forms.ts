@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Nie } from '../../src/domain/nie.ts';
-import type { Rut } from '../../src/domain/rut.ts';
+import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { facilitador } from '../helpers/facilitador-data.ts';
 import { digitsAt } from '../helpers/totp.ts';
 import type { Cast } from './cast.ts';
@@ -44,7 +44,8 @@ async function sent(
   const company = { accountId: panaderia.id, rut, razonSocial: 'Panadería Los Andes SpA' };
   const expiresAt = new Date(deps.now().getTime() + 24 * 3_600_000);
   const { facilitadorInvitations, now } = deps;
-  const asked = { id, folio: `FE-${id.slice(0, 8)}`, company, data: facilitador(email), approvedAt: now() };
+  const askedBy = { subject: panaderia.subject, run: parseRun('44.000.001-0') };
+  const asked = { id, folio: `FE-${id.slice(0, 8)}`, company, askedBy, data: facilitador(email), approvedAt: now() };
   await deps.atomically(async () => {
     await facilitadorInvitations.queue(asked);
     await facilitadorInvitations.change(id, ['por-enviar'], { state: 'enviada', nie, sending, expiresAt });

@@ -140,7 +140,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'provisional-spent',
     'key-provisional',
   ]),
-  ...of(COMPANY, ['invitation-returned-often', 'invitation-return-late']),
+  ...of(COMPANY, ['invitation-returned-often', 'invitation-return-late', 'invitation-sent-often']),
   ...of(INVITATION, ['invitation-over']),
   ...of(PHONE, ['company-not-found', 'no-representative']),
   ...of(STAFF, staffCodes),

@@ -4,7 +4,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { yearAfter } from '../../src/domain/mandate.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
-import { parseRut } from '../../src/domain/rut.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import type { Mandate, Organisation } from '../../src/ports/mandates.ts';
 import type { TestApp } from './app.ts';
 import type { Browser, Visit } from './browser.ts';
@@ -21,6 +21,9 @@ export const facilitador = {
 
 export const losAndes: Organisation = { rut: parseRut('54.000.001-8'), razonSocial: 'Panadería Los Andes SpA' };
 export const cordillera: Organisation = { rut: parseRut('54.000.109-K'), razonSocial: 'Capacitación Cordillera SpA' };
+
+/** The representative who asks for Capacitación Cordillera. */
+export const asksForCordillera = { subject: randomUUID(), run: parseRun('44.000.003-7') } as const;
 
 /** Opens the account of a facilitador, as an invitation does, without a mandate. */
 export async function openFacilitador(app: TestApp): Promise<Account> {

@@ -70,6 +70,7 @@ const rows = [
     state: states.enviada,
     until: '3-12-2026 a las 10.15 (hora de Santiago)',
     sendable: true,
+    left: 9,
     open: true,
   },
   {

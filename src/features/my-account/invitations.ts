@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { assertActsNow } from '../../account/who-is-in.ts';
 import { type Account, fullName } from '../../domain/account.ts';
-import type { FacilitadorInvitation } from '../../domain/facilitador/invitation.ts';
+import { type FacilitadorInvitation, INVITATION_RESENDINGS } from '../../domain/facilitador/invitation.ts';
 import { text } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
@@ -25,6 +25,7 @@ export function invitationsRoutes(router: Router, cuenta: Cuenta): void {
       'invitation-unchosen': 'invitacion',
       'invitation-gone': 'invitacion',
       'too-many-invitations': 'invitacion',
+      'invitation-sent-often': 'invitacion',
     },
     first: 'invitacion',
     kept: ['invitacion'],
@@ -48,6 +49,7 @@ async function rowsOf(deps: Deps, texts: Catalogue, { id, profile }: Account) {
 
 /** What the company reads of one: never the mailbox, nor what the person wrote. */
 function rowOf({ pages, formats }: Catalogue, { id, folio, data, ...one }: FacilitadorInvitation, now: Date) {
+  const left = Math.max(0, INVITATION_RESENDINGS - (one.resent ?? 0));
   const lapsed = one.state === 'enviada' && one.expiresAt !== undefined && one.expiresAt <= now;
   return {
     id,
@@ -55,7 +57,8 @@ function rowOf({ pages, formats }: Catalogue, { id, folio, data, ...one }: Facil
     name: fullName(data.name),
     state: pages.invitation.states[lapsed ? 'vencida' : one.state],
     until: one.state === 'enviada' && !lapsed && one.expiresAt ? formats.instant(one.expiresAt) : undefined,
-    sendable: one.state === 'enviada',
+    sendable: one.state === 'enviada' && left > 0,
+    left: one.state === 'enviada' ? left : undefined,
     open: one.state === 'enviada' || one.state === 'por-enviar',
   };
 }

@@ -12,7 +12,7 @@ import type { TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { changeSii, openCompany, panaderiaContacts } from '../../helpers/companies.ts';
 import { openWithRequester } from '../../helpers/facilitador.ts';
-import { cordillera } from '../../helpers/facilitadores.ts';
+import { asksForCordillera, cordillera } from '../../helpers/facilitadores.ts';
 import { acceptBy, approve, chosenOn, invitationOf, invitationTo } from '../../helpers/invitations.ts';
 import { SECRETS_KEYS } from '../../helpers/seeds.ts';
 import { digitsAt } from '../../helpers/totp.ts';
@@ -227,7 +227,7 @@ test('a second company gets its mandate once key and factor are proved, and noth
   const other = await app.deps.accounts.findByIdentifier('juridica', cordillera.rut);
   const before = await accountOf(app, request);
   const company = { accountId: other?.id ?? '', ...cordillera };
-  const again = { ...request, id: randomUUID(), folio: 'FE-2026-0002', company };
+  const again = { ...request, id: randomUUID(), folio: 'FE-2026-0002', company, askedBy: asksForCordillera };
   const data = { ...request.data, email: parseEmail('otra@correo.example') };
   await inviteFacilitador(app.deps, { ...again, data });
   Object.assign(app.deps, { nieIssuer: { issue: () => Promise.reject(new Error('a second NIE')) } });
@@ -262,11 +262,12 @@ test('[threat 437] a second company asks with the mailbox of the person, and no 
   await openCompany(app, { company: cordillera.rut, run: '44.000.003-7' });
   const other = await app.deps.accounts.findByIdentifier('juridica', cordillera.rut);
   const company = { accountId: other?.id ?? '', ...cordillera };
+  const ofOther = { company, askedBy: asksForCordillera };
   const document = { ...request.data.document, number: 'XB777777' };
-  await t.throwsAsync(requests.open({ ...request, company, data: { ...request.data, document } }), {
+  await t.throwsAsync(requests.open({ ...request, ...ofOther, data: { ...request.data, document } }), {
     message: 'facilitador-email-taken',
   });
-  const second = await requests.open({ ...request, company });
+  const second = await requests.open({ ...request, ...ofOther });
   app.advance(HOUR);
   await approve(app, second);
   const again = (await invitationTo(app, INES)) ?? '';
@@ -282,7 +283,8 @@ test('[threat 438] a person whose account was closed accepts the invitation of a
   await openCompany(app, { company: cordillera.rut, run: '44.000.003-7' });
   const other = await app.deps.accounts.findByIdentifier('juridica', cordillera.rut);
   const company = { accountId: other?.id ?? '', ...cordillera };
-  await inviteFacilitador(app.deps, { ...request, id: randomUUID(), folio: 'FE-2026-0002', company });
+  const again = { ...request, id: randomUUID(), folio: 'FE-2026-0002', company, askedBy: asksForCordillera };
+  await inviteFacilitador(app.deps, again);
   app.advance(HOUR);
   await sendNextInvitation(app.deps);
   await app.deps.accounts.close(before?.id ?? '');

@@ -2,7 +2,7 @@ import type { Email } from '../../../domain/email.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
-import { mailboxHmac } from './mailbox-hmac.ts';
+import { mailboxHmac, mailboxHmacs } from './mailbox-hmac.ts';
 
 const BATCH = 200;
 
@@ -10,7 +10,8 @@ const BATCH = 200;
 export async function accountsOfMailbox({ run }: Database, secrets: KeyMaterial, email: Email): Promise<number> {
   const row = await run<{ count: string }>((sql) =>
     sql('accounts')
-      .where({ mailbox_hmac: mailboxHmac(secrets, email), contested_at: null })
+      .whereIn('mailbox_hmac', [...mailboxHmacs(secrets, email)])
+      .where({ contested_at: null })
       .whereNotIn('state', ['pendiente_correo', 'cerrada'])
       .count()
       .first(),
@@ -27,7 +28,8 @@ export async function idsOfMailbox(
 ): Promise<readonly string[]> {
   const rows = await run<{ id: string }[]>((sql) =>
     sql('accounts')
-      .where({ mailbox_hmac: mailboxHmac(secrets, email), contested_at: null })
+      .whereIn('mailbox_hmac', [...mailboxHmacs(secrets, email)])
+      .where({ contested_at: null })
       .whereNot({ state: 'cerrada' })
       .orderBy(['created_at', 'id'])
       .limit(limit)

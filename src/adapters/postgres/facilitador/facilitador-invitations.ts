@@ -8,6 +8,7 @@ import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { documentHmacs } from './facilitador-row.ts';
 import { columnsOf, type InvitationRow, toInvitation } from './invitation-row.ts';
+import { isMailboxTaken } from './taken-mailbox.ts';
 
 /** Invitations of facilitadores in PostgreSQL. */
 export function postgresFacilitadorInvitations(
@@ -35,6 +36,8 @@ export function postgresFacilitadorInvitations(
         all.where({ state: 'activada' }).whereIn('document_hmac', documentHmacs(secrets, data));
       return opened(await rows.first((all) => same(all).orderBy('changed_at', 'desc')));
     },
+    isMailboxInvited: ({ id, company, data }) =>
+      isMailboxTaken(database, secrets, { data, company: company.accountId, but: id, at: now() }, 'sent'),
     async change(id, from, change) {
       const written = await rows.edit(
         (all) => all.where({ id }).whereIn('state', [...from]),

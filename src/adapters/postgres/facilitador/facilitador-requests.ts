@@ -2,17 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FacilitadorRequest } from '../../../domain/facilitador/facilitador-request.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { FacilitadorRequests } from '../../../ports/facilitador-requests.ts';
+import type { FacilitadorRequests, NewFacilitadorRequest } from '../../../ports/facilitador-requests.ts';
 import type { KeyMaterial } from '../../secrets.ts';
-import { mailboxHmac } from '../accounts/mailbox-hmac.ts';
 import type { Database } from '../database/database.ts';
-import { locks } from '../database/locks.ts';
 import type { FileRow } from '../files/file-row.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { versionedRows } from '../row-mac/versioned-rows.ts';
 import { columnsOf, documentHmacs, type FacilitadorRow, toRequest } from './facilitador-row.ts';
 import { requestDigest } from './request-digest.ts';
+import { isMailboxTaken } from './taken-mailbox.ts';
 
 /** Requests for the person of one document that are named. */
 const SAME_MOST = 20;
@@ -27,12 +26,16 @@ export function postgresFacilitadorRequests(
   const files = boundRows<FileRow>(database, rowMacs(secrets), 'files');
   const opened = (row: FacilitadorRow | undefined): FacilitadorRequest | undefined => row && toRequest(row, secrets);
   const digestNow: FacilitadorRequests['digestNow'] = (request) => requestDigest(files, request);
+  const assertMailboxFree = async ({ data, company }: NewFacilitadorRequest, but: string | null = null) => {
+    const asking = { data, company: company.accountId, but, at: now() };
+    if (await isMailboxTaken(database, secrets, asking, 'asked')) throw new Refusal('facilitador-email-taken');
+  };
   const find = async (id: string) => opened(await rows.newest(id));
 
   return {
     open: (request) =>
       database.atomically(async () => {
-        await assertMailboxFree(database, secrets, request);
+        await assertMailboxFree(request);
         const id = randomUUID();
         const begun = { ...request, id, state: 'recibida' as const, observed: [] };
         const columns = columnsOf(begun, await digestNow(request), now(), secrets);
@@ -63,7 +66,7 @@ export function postgresFacilitadorRequests(
         if (!latest || !changed) return undefined;
         const next = { ...latest, ...changed };
         const reopened = latest.state === 'rechazada' && next.state !== 'rechazada';
-        if (reopened || next.data.email !== latest.data.email) await assertMailboxFree(database, secrets, next, id);
+        if (reopened || next.data.email !== latest.data.email) await assertMailboxFree(next, id);
         // A change of the state alone keeps the digest: files that another hand replaced never become those of the request.
         const digest = changed.data || changed.files ? await digestNow(next) : latest.digest;
         const columns = columnsOf(next, digest, now(), secrets);
@@ -86,30 +89,3 @@ export function postgresFacilitadorRequests(
     },
   };
 }
-
-/**
- * Held to the end of the transaction. Throws where a facilitador, or another request that was not rejected, has it. The
- * person of the same document is no other: of that one only a request of the same company that is not decided counts.
- */
-async function assertMailboxFree(
-  { run }: Pick<Database, 'run'>,
-  secrets: KeyMaterial,
-  { data, company }: Pick<FacilitadorRequest, 'data' | 'company'>,
-  but: string | null = null,
-): Promise<void> {
-  const mailbox = mailboxHmac(secrets, data.email);
-  await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.facilitadorMailbox, mailbox.readInt32BE()]));
-  const documents = documentHmacs(secrets, data);
-  const { rows } = await run<{ rows: { taken: boolean }[] }>((sql) =>
-    sql.raw(TAKEN, { mailbox, documents, company: company.accountId, but }),
-  );
-  if (rows[0]?.taken) throw new Refusal('facilitador-email-taken');
-}
-
-const TAKEN = `select exists (select from facilitador_requests
-    where mailbox_hmac = :mailbox and state <> 'rechazada' and id is distinct from :but::uuid
-      and (document_hmac <> all(:documents::bytea[]) or (account_id = :company and state <> 'aprobada')))
-  or exists (select from accounts
-    where mailbox_hmac = :mailbox and profile = 'facilitador' and state <> 'cerrada'
-      and not exists (select from mandates join facilitador_requests on folio = source
-        where mandates.account_id = accounts.id and document_hmac = any(:documents::bytea[]))) as taken`;

@@ -31,16 +31,18 @@ export function columnsOf(
   { state, expiresAt, changedAt: at, ...known }: FacilitadorInvitation,
   secrets: Sealing,
 ): Omit<InvitationRow, 'created_at' | 'try_at'> {
-  const { id, company, data, approvedAt, folio, holder, nie, asking, sending, reason } = known;
+  const { id, company, askedBy, data, approvedAt, folio, holder, nie, asking, sending, reason, resent } = known;
   const content: Content = {
     id,
     company,
+    askedBy,
     data,
     folio,
     holder,
     nie,
     asking,
     reason,
+    resent,
     approvedAt: approvedAt.toISOString(),
   };
   return {

@@ -15,7 +15,7 @@ export interface OpenInvitation extends Standing {
 
 /** Why a link leads nowhere, and the company where it was once valid. */
 export interface ClosedInvitation {
-  readonly over: 'vencida' | 'retirada' | 'devuelta' | InvitationObstacle;
+  readonly over: 'vencida' | 'retirada' | 'devuelta' | Exclude<InvitationObstacle, 'pausa'>;
   readonly company?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export async function openInvitation(deps: Deps, token: string): Promise<OpenInv
   // What it would begin lasts a year from the approval, however often it is sent.
   if (yearAfter(invitation.approvedAt) <= deps.now()) return { over: 'vencida', company };
   const standing = await standingOf(deps, invitation);
-  if (typeof standing === 'string') return { over: standing, company };
+  if (typeof standing === 'string') return { over: standing === 'pausa' ? 'empresa' : standing, company };
   const sentTo = link.contact as Email | undefined;
   const same = sentTo !== undefined && mailboxOf(sentTo) === mailboxOf(mailOf(invitation, standing.existing));
   return same ? { ...standing, invitation } : { over: 'vencida', company };

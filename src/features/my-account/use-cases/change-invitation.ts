@@ -1,6 +1,10 @@
 import { actOf } from '../../../account/send-invitation.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
-import type { FacilitadorInvitation, InvitationState } from '../../../domain/facilitador/invitation.ts';
+import {
+  type FacilitadorInvitation,
+  INVITATION_RESENDINGS,
+  type InvitationState,
+} from '../../../domain/facilitador/invitation.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -9,16 +13,17 @@ import type { Deps } from '../../../ports/deps.ts';
 type Needs = Pick<Deps, 'atomically' | 'audit' | 'facilitadorInvitations' | 'throttles'>;
 
 /**
- * A company has an invitation sent again, which ends the earlier link: three times a day. Throws `invitation-gone` for
- * one that ended or is another company's, and `too-many-invitations`.
+ * A company has an invitation sent again, which ends the earlier link: three times a day, and ten times in all. Throws
+ * `invitation-gone` for one that ended or is another company's, `invitation-sent-often`, and `too-many-invitations`.
  */
 export async function sendAgain(deps: Needs, here: Here, id: string): Promise<void> {
   const own = await ownInvitation(deps, here, id, ['enviada']);
+  const { resent = 0 } = own;
+  if (resent >= INVITATION_RESENDINGS) throw new Refusal('invitation-sent-often', { times: INVITATION_RESENDINGS });
   const { allowed, until } = await deps.throttles.consume(rateLimits.invitationsAgain, own.id);
   if (!allowed) throw new Refusal('too-many-invitations', { until });
-  const queued = await deps.atomically(() =>
-    deps.facilitadorInvitations.change(own.id, ['enviada'], { state: 'por-enviar', sending: undefined }),
-  );
+  const change = { state: 'por-enviar', sending: undefined, resent: resent + 1 } as const;
+  const queued = await deps.atomically(() => deps.facilitadorInvitations.change(own.id, ['enviada'], change));
   if (queued) return;
   await deps.throttles.refund(rateLimits.invitationsAgain, own.id);
   throw new Refusal('invitation-gone');

@@ -9,6 +9,7 @@ const subjects: Readonly<Record<InvitationNews, string>> = {
   returned: 'Su facilitador extranjero dice que sus datos están mal',
   mail: 'No pudimos enviar la invitación a su facilitador extranjero',
   company: 'No pudimos enviar la invitación a su facilitador extranjero',
+  representative: 'No pudimos enviar la invitación a su facilitador extranjero',
 };
 
 const paragraphs: Readonly<Record<InvitationNews, readonly string[]>> = {
@@ -25,12 +26,16 @@ const paragraphs: Readonly<Record<InvitationNews, readonly string[]>> = {
     'No tiene que hacer nada: le avisaremos si hay algo que corregir.',
   ],
   mail: [
-    'El correo de esa persona es ahora de su empresa, de su dominio o de otro facilitador.',
+    'Ese correo es ahora de su empresa, de su dominio, de otro facilitador o de otra invitación.',
     'Haga otra solicitud, con un correo que solo lea esa persona.',
   ],
   company: [
     'Para invitar, la empresa necesita su cuenta activa y un representante legal vigente en el SII.',
     'Cuando esté en regla, haga otra solicitud.',
+  ],
+  representative: [
+    'Según el SII, quien hizo la solicitud ya no representa a la empresa.',
+    'Otro representante legal puede hacer una nueva en Mi cuenta, «Facilitadores».',
   ],
 };
 

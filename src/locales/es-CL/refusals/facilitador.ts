@@ -40,7 +40,10 @@ export const facilitadorRefusals = {
   'too-many-invitations': ({ until }) => ({
     text: `Ya enviamos esta invitación 3 veces en un día. Podrá enviarla otra vez ${moments.opensAt(until)}.`,
   }),
+  'invitation-sent-often': ({ times }) => ({
+    text: `La enviamos otra vez ${times} veces, y no se puede más. Retírela y haga otra solicitud.`,
+  }),
   'facilitador-email-taken': () => ({
-    text: 'Ese correo ya es de otro facilitador, o de otra solicitud. Escriba uno que solo use esta persona.',
+    text: 'Ese correo ya es de otro facilitador, de otra invitación o de otra solicitud suya. Escriba uno que solo use esta persona.',
   }),
 } satisfies Readonly<Record<string, RefusalWording>>;
