@@ -25,7 +25,11 @@ interface Ending {
  * Ends a mandate with the sessions and tokens that rest on it, and tells the facilitador and the company; what rests on
  * another company's stays. `false` where it had ended before.
  */
-export function endMandate(deps: MandateNeeds, { id }: Mandate, { reason, by, company }: Ending): Promise<boolean> {
+export function endMandate(
+  deps: MandateNeeds,
+  { id }: Pick<Mandate, 'id'>,
+  { reason, by, company }: Ending,
+): Promise<boolean> {
   return deps.atomically(async () => {
     const mandate = await deps.mandates.end(id, reason);
     if (!mandate) return false;
@@ -51,6 +55,12 @@ export async function endMandatesOf(deps: MandateNeeds, company: Account, reason
     await endMandate(deps, mandate, { reason, company });
 }
 
+/** Ends all that lets a person in, whose account is closed; part of the caller's transaction. */
+export async function endMandatesFor(deps: MandateNeeds, { id }: Pick<Account, 'id'>): Promise<void> {
+  for (const mandate of await deps.mandates.ofAccount(id))
+    if (!mandate.endedAt) await endMandate(deps, mandate, { reason: 'cuenta-cerrada' });
+}
+
 /** Ends the sessions that rest on a company's mandates, which stay: the SII may name a representative again. */
 export async function pauseMandatesOf(
   { mandates, sessions }: Pick<Deps, 'mandates' | 'sessions'>,
@@ -60,10 +70,16 @@ export async function pauseMandatesOf(
     await sessions.endFor(accountId, company.subject);
 }
 
-/** A job for a ticker: ends the next mandates whose date came. Whether there may be more. */
+/**
+ * A job for a ticker: ends the next mandates whose date came. Whether there may be more. One that fails keeps none of the
+ * others; the first fault is thrown at the end.
+ */
 export async function endDueMandates(deps: MandateNeeds): Promise<boolean> {
   const due = await deps.mandates.due(BATCH);
-  for (const mandate of due) await endMandate(deps, mandate, { reason: 'vencido' });
+  const faults: unknown[] = [];
+  for (const id of due)
+    await endMandate(deps, { id }, { reason: 'vencido' }).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
   return due.length === BATCH;
 }
 

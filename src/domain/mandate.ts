@@ -8,10 +8,10 @@ export const RENEWAL_DAYS = 60;
 export type MandateScope = 'facilitador';
 
 /**
- * Why a mandate ended: the company ended it, its account was closed or taken back, the SII names no representative of it, or its date
- * came.
+ * Why a mandate ended: the company ended it, its account was closed or taken back, the SII names no representative of it, its date
+ * came, or the person closed the account.
  */
-export type MandateEnd = 'revocado' | 'empresa-cerrada' | 'sin-representante' | 'vencido';
+export type MandateEnd = 'revocado' | 'empresa-cerrada' | 'sin-representante' | 'vencido' | 'cuenta-cerrada';
 
 /** From when and until when a mandate is valid. */
 export interface MandateTerm {

@@ -31,6 +31,8 @@ export interface FacilitadorInvitations {
    * transaction: two that are sent at once are judged one after the other.
    */
   isMailboxInvited(invitation: Pick<FacilitadorInvitation, 'id' | 'company' | 'data'>): Promise<boolean>;
+  /** Ids of those that are open, of companies whose account was closed or taken back; `limit` at most. */
+  ofEndedCompanies(limit: number): Promise<readonly string[]>;
   /** Writes one under lock, within the caller's transaction; undefined where it is in none of these states any more. */
   change(
     id: string,

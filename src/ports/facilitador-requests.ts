@@ -33,4 +33,6 @@ export interface FacilitadorRequests {
   digestNow(request: Pick<FacilitadorRequest, 'data' | 'files'>): Promise<string>;
   /** The other ones for the person of its document (kind, country, number), the newest first; twenty at most. */
   ofSameDocument(request: Pick<FacilitadorRequest, 'id' | 'data'>): Promise<readonly FacilitadorRequest[]>;
+  /** Ids of those that are not decided, of companies whose account was closed or taken back; `limit` at most. */
+  ofEndedCompanies(limit: number): Promise<readonly string[]>;
 }

@@ -38,6 +38,6 @@ export interface Mandates {
   end(id: string, reason: MandateEnd): Promise<Mandate | undefined>;
   /** Moves the date of an open one; undefined where there is none. Within the caller's transaction. */
   renew(id: string, until: Date): Promise<Mandate | undefined>;
-  /** Open ones whose date came, oldest first. */
-  due(limit: number): Promise<readonly Mandate[]>;
+  /** Ids of open ones whose date came, oldest first; each is verified when it is ended. */
+  due(limit: number): Promise<readonly string[]>;
 }

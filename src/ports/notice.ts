@@ -262,6 +262,8 @@ type AccountNotice =
       'facilitador-activated',
       Disavowable & { company: string; until: Instant; nie: string; existing?: true | undefined }
     >
+  /** To the invited person: the account of the company ended. */
+  | NoticeOf<'invitation-ended', { at: Instant; company: string }>
   /** To the company: what became of an invitation. It never has the link. */
   | NoticeOf<'invitation-told', { at: Instant; folio: string; name: string; news: InvitationNews }>
   /** The SII's list is again as it was before a change that did not last. */

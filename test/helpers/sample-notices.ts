@@ -96,6 +96,7 @@ const notices = {
     nie: '19•.•••.•••-2',
     link: linkTo('no-fui-yo'),
   },
+  'invitation-ended': { kind: 'invitation-ended', at, company: 'Panadería Los Andes SpA' },
   'invitation-told': {
     kind: 'invitation-told',
     at,

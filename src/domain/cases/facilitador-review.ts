@@ -4,14 +4,14 @@ import type { Day } from '../working-days.ts';
 import { type CopyObstacle, type DocumentCopy, type FileNow, whyNotMrz } from './document-copy.ts';
 
 /** Why a request for a facilitador cannot be approved. */
-export type RequestObstacle = CopyObstacle | 'request-missing' | 'mrz-other';
+export type RequestObstacle = CopyObstacle | 'request-missing' | 'mrz-other' | 'company-declared';
 
 /** A request as it is now, with its files and the digest of both. */
 export interface RequestNow {
   readonly request: Pick<FacilitadorRequest, 'digest'> | undefined;
   readonly files: readonly (FileNow | undefined)[];
   readonly digest: string | undefined;
-  readonly company: Pick<Account, 'profile' | 'state' | 'contest'> | undefined;
+  readonly company: Pick<Account, 'profile' | 'state' | 'contest' | 'identidad'> | undefined;
 }
 
 /** Why it cannot be approved, and nothing where it can: what two people looked at is what is there. */
@@ -35,7 +35,8 @@ function whyNotCompany(company: RequestNow['company']): RequestObstacle | undefi
   if (company.state === 'cerrada') return 'account-closed';
   if (company.state !== 'activa') return 'account-suspended';
   if (company.profile !== 'juridica') return 'profile';
-  return company.contest ? 'account-contested' : undefined;
+  if (company.contest) return 'account-contested';
+  return company.identidad === 'documento' ? undefined : 'company-declared';
 }
 
 /** The document that was read is not that of the data; a name may be written in another way, and is for two people to judge. */

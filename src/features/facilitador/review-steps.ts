@@ -15,8 +15,9 @@ export const reviewStep: FlowStep<StoredDraft> = {
     const { declaration, documentFile, document, person } = journey;
     if (!document || !person) return {};
     const { documentKinds, sexes, countries } = textsOf(ctx).pages.facilitador;
-    const { personal } = await accountOfDraft(deps, journey);
+    const { personal, identidad } = await accountOfDraft(deps, journey);
     return {
+      declared: identidad !== 'documento',
       razonSocial: personal.company?.razonSocial,
       representative: journey.representative && formatIdentifier(journey.representative),
       files: { declaration: declaration?.name, document: documentFile?.name },

@@ -33,6 +33,7 @@ export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wro
     view: 'requests',
     title: texts.pages.myAccount.titles.facilitadores,
     formAction: REQUESTS,
+    declared: account.identidad !== 'documento',
     errors: wrong.errors ?? [],
     refusal: wrong.refusal,
     requests: found.map((request) => ({

@@ -7,6 +7,7 @@ export const mandateEnds: Readonly<Record<MandateEnd, string>> = {
   'empresa-cerrada': 'La cuenta de la empresa terminó.',
   'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',
   vencido: 'Llegó la fecha de término de la invitación.',
+  'cuenta-cerrada': 'La persona cerró su cuenta.',
 };
 
 /** What a facilitador reads of the last company: why its time ended, or that the company cannot invite now, and what to ask. */

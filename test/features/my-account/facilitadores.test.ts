@@ -11,6 +11,7 @@ import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts'
 import { changeSii, ofPanaderia, openCompany, panaderia } from '../../helpers/companies.ts';
 import { isInCuenta, pressOn } from '../../helpers/cuenta.ts';
 import { cordillera, facilitador, invite, losAndes, openFacilitador } from '../../helpers/facilitadores.ts';
+import { attack } from '../../helpers/tampered.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -147,7 +148,7 @@ test('[threat 413] a list without representatives pauses at once, and an hour la
 });
 
 for (const [how, ends] of [
-  ['is closed', closePanaderia],
+  ['is closed', (app: TestApp) => closePanaderia(app)],
   ['is taken back by who owns the number', takePanaderiaBack],
 ] as const)
   test(`[threat 413] when the account of a company ${how}, its mandates end, and its next account lets no one in`, async (t) => {
@@ -177,9 +178,38 @@ async function companyOf({ deps }: TestApp): Promise<Account> {
   return company;
 }
 
+test('a person who closes the account ends what let them in, and the company is told', async (t) => {
+  const { app, account } = await open(t);
+  const { id } = await invite(app, account);
+  await close(app, account);
+  t.is((await app.deps.mandates.find(id))?.reason, 'cuenta-cerrada');
+  t.deepEqual(await app.deps.mandates.ofOrganisation(losAndes.rut), []);
+  const told = (await app.mailbox()).filter(({ subject }) => subject.includes('Terminó una invitación'));
+  t.deepEqual(
+    told.map(({ to }) => to),
+    ['contacto@panaderia.example'],
+    'who closed has had the last message',
+  );
+  t.regex(told[0]?.text ?? '', /La persona cerró su cuenta\./);
+});
+
+test('a mandate of another hand keeps no other from its end, and is reported', async (t) => {
+  const { app, account } = await open(t);
+  await openCompany(app, { company: '54.000.109-K', run: '44.000.003-7' });
+  const first = await invite(app, account);
+  app.advance(60_000);
+  const other = await invite(app, account, cordillera);
+  await attack(app, "update mandates set source = 'FE-2222-2222' where id = :id", { id: first.id });
+  app.advance(other.until.getTime() - app.deps.now().getTime());
+  await t.throwsAsync(endDueMandates(app.deps), { name: 'TamperedRow' });
+  t.is((await app.deps.mandates.find(other.id))?.reason, 'vencido');
+});
+
 /** The desk grants the suppression of the company's account. */
-async function closePanaderia(app: TestApp): Promise<void> {
-  const about = await companyOf(app);
+const closePanaderia = async (app: TestApp): Promise<void> => close(app, await companyOf(app));
+
+/** The desk grants the suppression of an account. */
+async function close(app: TestApp, about: Account): Promise<void> {
   const asked = {
     folio: 'LD-2222-3333',
     accountId: about.id,

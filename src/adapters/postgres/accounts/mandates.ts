@@ -46,9 +46,15 @@ export function postgresMandates(database: Database, secrets: KeyMaterial, now: 
       all((found) => found.where({ organisation, ended_at: null }).orderBy(['begins_at', 'id'])),
     end: (id, reason) => change(table, id, { ended_at: now(), reason }),
     renew: (id, until_at) => change(table, id, { until_at }),
-    due: (limit) =>
-      all((found) => found.where({ ended_at: null }).where('until_at', '<=', now()).orderBy('until_at').limit(limit)),
+    due: (limit) => dueIds(database, now(), limit),
   };
+}
+
+async function dueIds({ run }: Pick<Database, 'run'>, at: Date, limit: number): Promise<readonly string[]> {
+  const rows = await run<{ id: string }[]>((sql) =>
+    sql('mandates').where({ ended_at: null }).where('until_at', '<=', at).orderBy('until_at').limit(limit).select('id'),
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function grant({ rows, accounts, secrets }: Table, mandate: Parameters<Mandates['grant']>[0]): Promise<Mandate> {

@@ -8,6 +8,7 @@ import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { documentHmacs } from './facilitador-row.ts';
 import { columnsOf, type InvitationRow, toInvitation } from './invitation-row.ts';
+import { ofEndedCompanies } from './of-ended-companies.ts';
 import { isMailboxTaken } from './taken-mailbox.ts';
 
 /** Invitations of facilitadores in PostgreSQL. */
@@ -38,6 +39,7 @@ export function postgresFacilitadorInvitations(
     },
     isMailboxInvited: ({ id, company, data }) =>
       isMailboxTaken(database, secrets, { data, company: company.accountId, but: id, at: now() }, 'sent'),
+    ofEndedCompanies: (limit) => ofEndedCompanies(database, 'facilitador_invitations', limit),
     async change(id, from, change) {
       const written = await rows.edit(
         (all) => all.where({ id }).whereIn('state', [...from]),

@@ -10,6 +10,7 @@ import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { versionedRows } from '../row-mac/versioned-rows.ts';
 import { columnsOf, documentHmacs, type FacilitadorRow, toRequest } from './facilitador-row.ts';
+import { ofEndedCompanies } from './of-ended-companies.ts';
 import { requestDigest } from './request-digest.ts';
 import { isMailboxTaken } from './taken-mailbox.ts';
 
@@ -87,5 +88,6 @@ export function postgresFacilitadorRequests(
       );
       return found.map((row) => toRequest(row, secrets));
     },
+    ofEndedCompanies: (limit) => ofEndedCompanies(database, 'facilitador_requests', limit),
   };
 }

@@ -1,5 +1,5 @@
 import { endBlock } from '../../../account/end-block.ts';
-import { endMandatesOf } from '../../../account/end-mandate.ts';
+import { endMandatesFor, endMandatesOf } from '../../../account/end-mandate.ts';
 import type { ActsOnRight, RightsDeps, Staff } from '../../../account/rights-deps.ts';
 import { shutDown } from '../../../account/shut-down.ts';
 import { wordsNamed } from '../../../account/words-named.ts';
@@ -109,5 +109,6 @@ async function close(desk: RightsDeps, accountId: string, who: ActsOnRight): Pro
     events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });
   if (account.profile === 'juridica') await endMandatesOf(desk, account, 'empresa-cerrada');
+  if (account.profile === 'facilitador') await endMandatesFor(desk, account);
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: who });
 }

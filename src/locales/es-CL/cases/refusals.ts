@@ -57,6 +57,8 @@ const obstacles: Readonly<
     'La zona de lectura es de otra persona o de otro documento. Pida que lo corrijan, o rechace la solicitud.',
   'rounds-over': 'Ya se pidió corregir tres veces. La solicitud se aprueba o se rechaza.',
   'returns-over': 'La persona invitada ya devolvió la solicitud tres veces.',
+  'company-declared':
+    'La empresa no ha comprobado su identidad. Un representante lo hace con su cédula en Mi cuenta, «Mis datos».',
   'request-missing': 'La solicitud de la empresa ya no está.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',

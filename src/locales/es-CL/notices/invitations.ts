@@ -40,7 +40,9 @@ const paragraphs: Readonly<Record<InvitationNews, readonly string[]>> = {
 };
 
 /** Notices of the invitation of a facilitador. */
-export const invitationWords: WordsFor<'facilitador-invited' | 'facilitador-activated' | 'invitation-told'> = {
+export const invitationWords: WordsFor<
+  'facilitador-invited' | 'facilitador-activated' | 'invitation-ended' | 'invitation-told'
+> = {
   'facilitador-invited': ({ company, until, hours, existing, link }) => ({
     subject: `${company} lo invita a usar Clave Sence`,
     title: 'Lo invitaron como facilitador extranjero',
@@ -75,6 +77,19 @@ export const invitationWords: WordsFor<'facilitador-invited' | 'facilitador-acti
     ],
     stop: notMe(link),
     sms: 'SENCE: acepto la invitacion de una empresa como facilitador extranjero. Si no fue usted, llame al 800801030.',
+  }),
+  'invitation-ended': ({ at, company }) => ({
+    subject: `Terminó la invitación de ${company}`,
+    title: 'Terminó su invitación',
+    paragraphs: [
+      `La cuenta de ${company} terminó. El enlace de la invitación ya no sirve, y no se creó ni cambió ninguna cuenta.`,
+      'No tiene que hacer nada. Si trabaja con otra empresa, ella puede invitarlo.',
+    ],
+    details: [
+      { label: 'Cuándo', value: instant(at) },
+      { label: 'Empresa', value: company },
+    ],
+    sms: 'SENCE: termino una invitacion de facilitador extranjero. Revise su correo.',
   }),
   'invitation-told': ({ at, folio, name, news }) => ({
     subject: subjects[news],

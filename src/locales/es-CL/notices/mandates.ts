@@ -12,6 +12,7 @@ const companyNext: Readonly<Record<MandateEnd, string>> = {
   'empresa-cerrada': ANOTHER,
   'sin-representante': `Revise sus datos en el SII. ${ANOTHER}`,
   vencido: ANOTHER,
+  'cuenta-cerrada': ANOTHER,
 };
 
 /** Why it ended, in a text message. */
@@ -20,6 +21,7 @@ const briefly: Readonly<Record<MandateEnd, string>> = {
   'empresa-cerrada': 'la cuenta de la empresa termino',
   'sin-representante': 'el SII no nombra representantes de la empresa',
   vencido: 'llego su fecha',
+  'cuenta-cerrada': 'la persona cerro su cuenta',
 };
 
 /** Notices of the time in which a facilitador signs in for a company. */
