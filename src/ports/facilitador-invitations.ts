@@ -1,4 +1,5 @@
 import type { FacilitadorInvitation, InvitationState } from '../domain/facilitador/invitation.ts';
+import type { ListPage } from './facilitador-requests.ts';
 
 /** What is queued: the rest follows when it is sent. */
 export type NewInvitation = Pick<FacilitadorInvitation, 'id' | 'folio' | 'company' | 'askedBy' | 'data' | 'approvedAt'>;
@@ -18,8 +19,8 @@ export interface FacilitadorInvitations {
   find(id: string): Promise<FacilitadorInvitation | undefined>;
   /** The one that was last sent under this id. */
   ofSending(sending: string): Promise<FacilitadorInvitation | undefined>;
-  /** Of a company, the newest first. */
-  ofCompany(accountId: string): Promise<readonly FacilitadorInvitation[]>;
+  /** Of a company, the newest first; `limit` of them at most, after the first `skip`. */
+  ofCompany(accountId: string, page: ListPage): Promise<readonly FacilitadorInvitation[]>;
   /** The next one that waits to be sent and whose time came; no other caller gets it within the next minute. */
   takeDue(): Promise<FacilitadorInvitation | undefined>;
   /** The last accepted one for the same document. */

@@ -2,6 +2,12 @@ import type { FacilitadorRequest } from '../domain/facilitador/facilitador-reque
 
 export type NewFacilitadorRequest = Pick<FacilitadorRequest, 'company' | 'askedBy' | 'data' | 'files'>;
 
+/** A part of a list. */
+export interface ListPage {
+  readonly limit: number;
+  readonly skip?: number | undefined;
+}
+
 /** What a step changes of a request. */
 export type RequestStep = Partial<Pick<FacilitadorRequest, 'state' | 'observed' | 'data' | 'files'>>;
 
@@ -17,8 +23,10 @@ export interface FacilitadorRequests {
   /** Throws TamperedRow where the trail knows a later version. */
   find(id: string): Promise<FacilitadorRequest | undefined>;
   findByFolio(folio: string): Promise<FacilitadorRequest | undefined>;
-  /** Of a company, the newest first. */
-  ofCompany(accountId: string): Promise<readonly FacilitadorRequest[]>;
+  /** Of a company, the newest first; `limit` of them at most, after the first `skip`. */
+  ofCompany(accountId: string, page: ListPage): Promise<readonly FacilitadorRequest[]>;
+  /** Those of a company that are not decided, the newest first; `limit` at most. */
+  undecidedOf(accountId: string, limit: number): Promise<readonly FacilitadorRequest[]>;
   /**
    * Reads it under lock and writes what `step` gives, in the caller's transaction or one of its own. Undefined, and
    * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`; the mailbox of one that was rejected may be

@@ -76,6 +76,9 @@ test('without a mandate in force no sign-in ends, and the page names the company
   t.is(answer.status, 422);
   t.regex(answer.text, /La última fue Panadería Los Andes SpA\. La empresa puso fin a la invitación\. Si sigue/);
   t.notRegex(answer.text, /panaderia\.example/, 'not how to reach it');
+  t.regex(answer.text, /Su clave es correcta: no necesita recuperarla/);
+  t.notRegex(answer.html, /name="clave"/, 'a page, and not the form of the key');
+  t.regex(answer.text, /Mi empresa dice que soy su facilitador/);
 });
 
 test('a facilitador of two companies chooses one, and the platform learns that one', async (t) => {

@@ -135,12 +135,17 @@ export const logInPages: readonly GalleryPage[] = [
   link('ingreso-enlace-vencido', 'El enlace venció o ya se usó', 'spent'),
   page('ingreso-migrante', { profiles: tabs('migrante') }),
   page('ingreso-facilitador', { profiles: tabs('facilitador') }),
-  page('ingreso-facilitador-sin-empresa', {
-    profiles: tabs('facilitador'),
-    ...refusedAt('rut', ['mandate-over', { company: 'Panadería Los Andes SpA', why: 'revocado' }], {
-      rut: '199.000.002-2',
-    }),
-  }),
+  {
+    name: 'ingreso-facilitador-sin-empresa',
+    view: 'sign-in/proof-over',
+    locals: {
+      ...logInForm,
+      title: texts.pages.signIn.titles.noCompany,
+      noCompany: true,
+      ...refusedAt('contenido', ['mandate-over', { company: 'Panadería Los Andes SpA', why: 'revocado' }], {}),
+      faults: {},
+    },
+  },
   companies('ingreso-elegir-empresa', {}),
   companies('ingreso-elegir-empresa-ninguna', refusedAt('empresa', 'company-unchosen', {})),
   {

@@ -19,13 +19,23 @@ import { nextView } from './next-view.ts';
 /** Where a company reads its requests. */
 export const REQUESTS = '/cuenta/facilitadores/solicitudes';
 
+/** Requests on one page, the newest first. */
+const AT_ONCE = 20;
+
+/** The page that is asked for, from 1. */
+const pageIn = ({ query }: Context): number => Number(/^[1-9]\d{0,2}$/.exec(String(query.pagina ?? ''))?.[0] ?? 1);
+
 /** The requests of the company, with how far the review of each is. */
 export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
   const { deps } = cuenta;
   const texts = textsOf(ctx);
   const { account } = here;
-  const found = await deps.facilitadorRequests.ofCompany(account.id);
-  const invited = new Map((await deps.facilitadorInvitations.ofCompany(account.id)).map((one) => [one.id, one]));
+  const skip = AT_ONCE * (pageIn(ctx) - 1);
+  const found = await deps.facilitadorRequests.ofCompany(account.id, { limit: AT_ONCE + 1, skip });
+  const shown = found.slice(0, AT_ONCE);
+  const invited = new Map(
+    await Promise.all(shown.map(async ({ id }) => [id, await deps.facilitadorInvitations.find(id)] as const)),
+  );
   const cases = new Map((await deps.cases.list(account.id)).map((one) => [one.folio, one]));
   showTab(cuenta, ctx, here, {
     tab: 'facilitadores',
@@ -36,7 +46,9 @@ export async function showRequests(cuenta: Cuenta, ctx: Context, here: Here, wro
     declared: account.identidad !== 'documento',
     errors: wrong.errors ?? [],
     refusal: wrong.refusal,
-    requests: found.map((request) => ({
+    isFirst: skip === 0,
+    earlier: found.length > AT_ONCE ? `${REQUESTS}?pagina=${pageIn(ctx) + 1}` : undefined,
+    requests: shown.map((request) => ({
       ...requestView(texts, request, cases.get(request.folio), deps.now()),
       next: request.state === 'aprobada' ? nextView(texts, invited.get(request.id), deps.now()) : undefined,
       caseLink: cases.has(request.folio) ? ownCasePath(deps, account, request.folio) : undefined,

@@ -1,7 +1,6 @@
 import type Router from '@koa/router';
 import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import { fullName } from '../../domain/account.ts';
-import { isDecided } from '../../domain/facilitador/facilitador-request.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { readAll, text } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
@@ -12,6 +11,9 @@ import { asksFactor, proofFaults, proofReaders, proveAgain } from '../../http/si
 import type { Catalogue } from '../../locales/locale.ts';
 import { REQUESTS } from './show-requests.ts';
 import { withdrawRequest } from './use-cases/withdraw-request.ts';
+
+/** Requests that the page offers, the newest ones: a company makes ten a day. */
+const MOST = 100;
 
 /** «Retirar una solicitud»: those that are not decided; key and factor again. */
 export function withdrawRoutes(router: Router, cuenta: Cuenta): void {
@@ -40,8 +42,10 @@ export function withdrawRoutes(router: Router, cuenta: Cuenta): void {
 }
 
 async function openRequests({ deps }: Cuenta, { account }: Here, { pages }: Catalogue) {
-  const found = account.profile === 'juridica' ? await deps.facilitadorRequests.ofCompany(account.id) : [];
-  return found
-    .filter((request) => !isDecided(request))
-    .map(({ folio, data, state }) => ({ folio, name: fullName(data.name), state: pages.facilitador.states[state] }));
+  const found = account.profile === 'juridica' ? await deps.facilitadorRequests.undecidedOf(account.id, MOST) : [];
+  return found.map(({ folio, data, state }) => ({
+    folio,
+    name: fullName(data.name),
+    state: pages.facilitador.states[state],
+  }));
 }

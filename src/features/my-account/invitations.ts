@@ -12,6 +12,8 @@ import type { Deps } from '../../ports/deps.ts';
 import { sendAgain, withdrawInvitation } from './use-cases/change-invitation.ts';
 
 const PATH = '/facilitadores/invitaciones';
+/** Invitations that the page shows, the newest ones. */
+const MOST = 100;
 
 /** Invitaciones: those of a company, with the way to send one again or to withdraw it. */
 export function invitationsRoutes(router: Router, cuenta: Cuenta): void {
@@ -43,7 +45,7 @@ export function invitationsRoutes(router: Router, cuenta: Cuenta): void {
 }
 
 async function rowsOf(deps: Deps, texts: Catalogue, { id, profile }: Account) {
-  const own = profile === 'juridica' ? await deps.facilitadorInvitations.ofCompany(id) : [];
+  const own = profile === 'juridica' ? await deps.facilitadorInvitations.ofCompany(id, { limit: MOST }) : [];
   return own.map((one) => rowOf(texts, one, deps.now()));
 }
 

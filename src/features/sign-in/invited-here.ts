@@ -1,4 +1,4 @@
-import { invitationsOf, mandateOver } from '../../account/invitations.ts';
+import { invitationsOf } from '../../account/invitations.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { ProvedSignIn } from './proof-ticket.ts';
@@ -13,7 +13,7 @@ export interface HereOn {
 
 /**
  * The company on whose mandate a facilitador goes on; undefined for every other profile, and `choose` where several let
- * the facilitador in and none was chosen. Throws `mandate-over` where none does, and Unavailable.
+ * the facilitador in and none was chosen, or none does, which the page of the choice says. Throws Unavailable.
  */
 export async function invitedHere(
   deps: Deps,
@@ -21,7 +21,6 @@ export async function invitedHere(
 ): Promise<HereOn | 'choose' | undefined> {
   if (account.profile !== 'facilitador') return undefined;
   const invitations = await invitationsOf(deps, account);
-  if (invitations.length === 0) throw await mandateOver(deps, account);
   const [only, another] = mandate === undefined ? invitations : invitations.filter((one) => one.mandate.id === mandate);
   if (!only || another) return 'choose';
   const { company } = only;

@@ -33,11 +33,13 @@ async function showOver(
   fault: unknown,
 ): Promise<void> {
   const lapsed = fault instanceof Refusal && fault.code === 'proof-lapsed';
+  const noCompany = fault instanceof Refusal && fault.code === 'mandate-over';
   const { titles } = textsOf(ctx).pages.signIn;
   const frame = await frameOf(deps, ctx, interaction, { form, refused: toAuthError(fault) });
   show(ctx, 'sign-in/proof-over', {
-    title: lapsed ? titles.proofLapsed : titles.proofStopped,
+    title: lapsed ? titles.proofLapsed : noCompany ? titles.noCompany : titles.proofStopped,
     ...frame,
+    noCompany,
     again: lapsed ? `/ingresar/${interaction.uid}` : undefined,
     errors,
     refusal: refusal && leavingBy(frame.leaves, refusal),

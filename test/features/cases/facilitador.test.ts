@@ -115,7 +115,7 @@ test('who approves a request queues its invitation, in the same transaction', as
   await confirmDecision(app.deps, reviewer);
   t.is((await requestNow()).state, 'aprobada');
   const { id } = await requestNow();
-  const [queued] = await app.deps.facilitadorInvitations.ofCompany(account.id);
+  const [queued] = await app.deps.facilitadorInvitations.ofCompany(account.id, { limit: 20 });
   t.like(queued, { id, state: 'por-enviar' });
 });
 

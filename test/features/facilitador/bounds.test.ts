@@ -5,6 +5,7 @@ import { openBrowser } from '../../helpers/browser.ts';
 import { panaderia } from '../../helpers/companies.ts';
 import { openWithCompany } from '../../helpers/company-factor.ts';
 import { beginRequest, fillRequest, openWithRequester } from '../../helpers/facilitador.ts';
+import { enterAsCompany } from '../../helpers/facilitador-company.ts';
 
 test('[threat 417] a company makes ten requests a day, and what is refused otherwise costs it none', async (t) => {
   const { app, account } = await openWithCompany(t);
@@ -16,7 +17,7 @@ test('[threat 417] a company makes ten requests a day, and what is refused other
   const spent = await send();
   t.is(spent.status, 429);
   t.true(spent.text.includes('La empresa ya hizo 10 solicitudes en un día'), spent.text);
-  t.is((await app.deps.facilitadorRequests.ofCompany(account.id)).length, 0);
+  t.is((await app.deps.facilitadorRequests.ofCompany(account.id, { limit: 20 })).length, 0);
   // Its own, and that of the try that was refused.
   for (let count = 0; count < 2; count += 1) await app.deps.throttles.refund(budget, account.id);
   const { open } = app.deps.facilitadorRequests;
@@ -61,4 +62,22 @@ test('who is signed in as the company reads what is to be corrected, and begins 
   t.true(home.includes(`SENCE pide corregir una solicitud Folio ${folio}, para Inés Quispe Mamani`), home);
   const begun = await browser.follow(await browser.send(page, {}), app.issuer);
   t.true(begun.text.includes('Subir Solicitud'), begun.text);
+});
+
+test('a company reads twenty requests on a page, and the earlier ones on the next', async (t) => {
+  const { app, ask } = await openWithRequester(t);
+  const folios: string[] = [];
+  for (let count = 0; count < 21; count += 1) {
+    const { id, folio } = await ask();
+    folios.push(folio);
+    await app.deps.facilitadorRequests.change(id, 1, ({ files }) => ({ state: 'rechazada', files }));
+    app.advance(3_600_000);
+  }
+  const { browser, page } = await enterAsCompany(app);
+  const [oldest = ''] = folios;
+  t.false(page.text.includes(oldest));
+  t.true(page.text.includes(folios[1] ?? '-'));
+  const earlier = await browser.get(`${app.issuer}/cuenta/facilitadores/solicitudes?pagina=2`);
+  t.true(earlier.text.includes(oldest));
+  t.false(earlier.text.includes(folios[1] ?? '-'));
 });

@@ -24,8 +24,10 @@ export function postgresFacilitadorInvitations(
     queue: (invitation) => database.atomically(() => queue(table, invitation)),
     find: async (id) => opened(await rows.first((all) => all.where({ id }))),
     ofSending: async (sending) => opened(await rows.first((all) => all.where({ sending }))),
-    async ofCompany(account_id) {
-      const own = await rows.all((all) => all.where({ account_id }).orderBy('created_at', 'desc'));
+    async ofCompany(account_id, { limit, skip = 0 }) {
+      const own = await rows.all((all) =>
+        all.where({ account_id }).orderBy('created_at', 'desc').limit(limit).offset(skip),
+      );
       return own.map((row) => toInvitation(row, secrets));
     },
     async takeDue() {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { FacilitadorRequest } from '../../../domain/facilitador/facilitador-request.ts';
 import { REFERENCE_BYTES, referenceOf } from '../../../domain/reference.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -26,6 +27,8 @@ export function postgresFacilitadorRequests(
   const rows = versionedRows<FacilitadorRow>(database, secrets, 'facilitador_requests');
   const files = boundRows<FileRow>(database, rowMacs(secrets), 'files');
   const opened = (row: FacilitadorRow | undefined): FacilitadorRequest | undefined => row && toRequest(row, secrets);
+  const all = async (which: (requests: Knex.QueryBuilder) => Knex.QueryBuilder) =>
+    (await rows.all(which)).map((row) => toRequest(row, secrets));
   const digestNow: FacilitadorRequests['digestNow'] = (request) => requestDigest(files, request);
   const assertMailboxFree = async ({ data, company }: NewFacilitadorRequest, but: string | null = null) => {
     const asking = { data, company: company.accountId, but, at: now() };
@@ -55,10 +58,10 @@ export function postgresFacilitadorRequests(
       const row = await rows.first((requests) => requests.where({ folio }));
       return row && find(row.id);
     },
-    async ofCompany(account_id) {
-      const own = await rows.all((requests) => requests.where({ account_id }).orderBy('created_at', 'desc'));
-      return own.map((row) => toRequest(row, secrets));
-    },
+    ofCompany: (account_id, { limit, skip = 0 }) =>
+      all((requests) => requests.where({ account_id }).orderBy('created_at', 'desc').limit(limit).offset(skip)),
+    undecidedOf: (account_id, limit) =>
+      all((requests) => requests.where({ account_id, ended_at: null }).orderBy('created_at', 'desc').limit(limit)),
     change: (id, version, step) =>
       database.atomically(async () => {
         const row = await rows.first((requests) => requests.where({ id, version }).forUpdate());
@@ -78,16 +81,14 @@ export function postgresFacilitadorRequests(
         return find(id);
       }),
     digestNow,
-    async ofSameDocument({ id, data }) {
-      const found = await rows.all((requests) =>
+    ofSameDocument: ({ id, data }) =>
+      all((requests) =>
         requests
           .whereIn('document_hmac', documentHmacs(secrets, data))
           .whereNot({ id })
           .orderBy('created_at', 'desc')
           .limit(SAME_MOST),
-      );
-      return found.map((row) => toRequest(row, secrets));
-    },
+      ),
     ofEndedCompanies: (limit) => ofEndedCompanies(database, 'facilitador_requests', limit),
   };
 }

@@ -9,8 +9,10 @@ export const requestOf = async (
   { facilitadorRequests }: Pick<Deps, 'facilitadorRequests'>,
   accountId: string,
   folio: string,
-): Promise<FacilitadorRequest | undefined> =>
-  (await facilitadorRequests.ofCompany(accountId)).find((request) => request.folio === folio);
+): Promise<FacilitadorRequest | undefined> => {
+  const found = await facilitadorRequests.findByFolio(folio);
+  return found?.company.accountId === accountId ? found : undefined;
+};
 
 /** The company under lock: its key may have changed. Throws `facilitador-changed`, and what `assertProved` throws. */
 export async function lockProved(deps: Pick<Deps, 'accounts' | 'credentials'>, proved: ProvedHolder): Promise<Account> {

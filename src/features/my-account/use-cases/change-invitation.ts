@@ -40,6 +40,7 @@ export async function withdrawInvitation(deps: Needs, here: Here, id: string, vi
   });
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const OPEN: readonly InvitationState[] = ['por-enviar', 'enviada'];
 
 /** Among those of the company: an id of another one is none. */
@@ -50,7 +51,7 @@ async function ownInvitation(
   from: readonly InvitationState[],
 ): Promise<FacilitadorInvitation> {
   if (id === '') throw new Refusal('invitation-unchosen');
-  const own = (await facilitadorInvitations.ofCompany(account.id)).find((one) => one.id === id);
-  if (!own || !from.includes(own.state)) throw new Refusal('invitation-gone');
+  const own = UUID.test(id) ? await facilitadorInvitations.find(id) : undefined;
+  if (own?.company.accountId !== account.id || !from.includes(own.state)) throw new Refusal('invitation-gone');
   return own;
 }

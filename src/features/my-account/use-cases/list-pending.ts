@@ -20,6 +20,9 @@ export interface Pending {
   readonly emailRefusedAt: Date | undefined;
 }
 
+/** Requests of a company that are looked through; one that waits for it is among its newest. */
+const NEWEST = 50;
+
 type Needs = Pick<Deps, 'pendingChanges' | 'rights' | 'provisionalKeys' | 'facilitadorRequests' | 'notifier' | 'now'>;
 
 /** Reads what waits in the account of the user: four statements in any case, and one more of a company. */
@@ -28,7 +31,7 @@ export async function listPending(deps: Needs, here: Pick<Here, 'account' | 'act
   const holds = await deps.pendingChanges.allWaiting(id);
   const rights = (await ownRights(deps, here)).filter(({ answeredAt }) => !answeredAt);
   const provisional = await deps.provisionalKeys.outstanding(id);
-  const requests = profile === 'juridica' ? await deps.facilitadorRequests.ofCompany(id) : [];
+  const requests = profile === 'juridica' ? await deps.facilitadorRequests.ofCompany(id, { limit: NEWEST }) : [];
   const now = deps.now();
   return {
     holds,

@@ -21,6 +21,7 @@ export const signIn: SignInPages = {
     provisionalKey: 'Cambie su clave provisoria',
     longerKey: 'Elija una clave más larga',
     company: 'Elija la empresa por la que ingresa',
+    noCompany: 'Ninguna empresa lo tiene hoy como facilitador',
     linkWaits: 'Siga con su ingreso',
     linkDone: 'Ya puede escribir su clave',
     linkSpent: 'El enlace venció o ya se usó',

@@ -11,6 +11,7 @@ export interface SignInPages {
     readonly newDevice: string;
     readonly proofLapsed: string;
     readonly proofStopped: string;
+    readonly noCompany: string;
     readonly mail: string;
     readonly mailSent: string;
     readonly consent: (client: string) => string;

@@ -13,7 +13,7 @@ test('a request is stored as received under a folio of its own, and read back wh
   const { facilitadorRequests: requests } = app.deps;
   t.deepEqual(await requests.find(request.id), request);
   t.deepEqual(await requests.findByFolio(request.folio), request);
-  t.deepEqual(await requests.ofCompany(account.id), [request]);
+  t.deepEqual(await requests.ofCompany(account.id, { limit: 20 }), [request]);
   t.is(await requests.findByFolio('FE-2222-2222'), undefined);
   const { content } = await rowOf(app, 'facilitador_requests');
   for (const said of ['Quispe', 'XA123456', 'ines@'])
