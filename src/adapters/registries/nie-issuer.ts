@@ -7,7 +7,7 @@ import { isFictionalNie } from './identifier.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
 /** What the register of NIE answers to a request for a number; other fields are dropped. */
-const issuedShape = z.object({ solicitud: requiredText, numero: identifierNumber, dc: checkCharacter });
+export const issuedShape = z.object({ solicitud: requiredText, numero: identifierNumber, dc: checkCharacter });
 
 type Issued = z.output<typeof issuedShape>;
 
