@@ -5,6 +5,7 @@ import type { DrawFile, FileOwner, Files, ReceivedFile, ScanFile, StoredFile } f
 import type { Throttles } from '../../ports/throttles.ts';
 import type { FileStore } from '../postgres/files/file-store.ts';
 import { drawingTurns } from '../rendering/drawing-turns.ts';
+import { ownerTurns } from './owner-turns.ts';
 import { readBounded } from './read-bounded.ts';
 
 interface FilesNeeds {
@@ -22,8 +23,12 @@ const RECEIVED = { width: 24, room: 200, longestMs: 10_000 };
 export function sealedFiles(needs: FilesNeeds): Files {
   const { store, scan } = needs;
   const inTurn = drawingTurns(RECEIVED);
+  const ofOwner = ownerTurns();
   return {
-    receive: (content, file) => counted(needs, file, (kept) => inTurn(() => take(needs, content, file, kept))),
+    receive: (content, file) =>
+      counted(needs, file, (spent) =>
+        ofOwner(nameOf(file.owner).join(), () => inTurn(() => take(needs, content, file, spent))),
+      ),
     find: store.find,
     async pixels(id, page) {
       const file = await store.find(id);
