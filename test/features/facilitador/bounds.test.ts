@@ -81,3 +81,12 @@ test('a company reads twenty requests on a page, and the earlier ones on the nex
   t.true(earlier.text.includes(oldest));
   t.false(earlier.text.includes(folios[1] ?? '-'));
 });
+
+test('[threat 602] what is no folio leads to the list, whatever bytes it has', async (t) => {
+  const { app } = await openWithRequester(t);
+  const { browser } = await enterAsCompany(app);
+  for (const odd of ['%00', 'FE-2222-2222%00', '%F0%9F%98%80', 'x'.repeat(3000)]) {
+    const path = `${app.issuer}/cuenta/facilitadores/solicitudes/${odd}/corregir`;
+    t.is((await browser.get(path)).status, 303, odd);
+  }
+});

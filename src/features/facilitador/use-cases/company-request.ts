@@ -1,16 +1,17 @@
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { FacilitadorRequest } from '../../../domain/facilitador/facilitador-request.ts';
+import { isReference } from '../../../domain/reference.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Deps } from '../../../ports/deps.ts';
 
-/** A request of this company; undefined for the folio of any other. */
+/** A request of this company; undefined for the folio of any other, and for what is none. */
 export const requestOf = async (
   { facilitadorRequests }: Pick<Deps, 'facilitadorRequests'>,
   accountId: string,
   folio: string,
 ): Promise<FacilitadorRequest | undefined> => {
-  const found = await facilitadorRequests.findByFolio(folio);
+  const found = isReference(folio) ? await facilitadorRequests.findByFolio(folio) : undefined;
   return found?.company.accountId === accountId ? found : undefined;
 };
 
