@@ -29,6 +29,8 @@ export interface StoredFile {
   /** The name that was given, cut and cleaned: text to show, and nothing else. */
   readonly name: string;
   readonly receivedAt: Date;
+  /** Since when a request holds it, though it may be over by now. */
+  readonly heldAt: Date | undefined;
   /** When a decision released or rejected it: it is erased after its term. */
   readonly endedAt: Date | undefined;
   /** Why it was rejected. */

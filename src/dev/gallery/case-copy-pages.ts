@@ -31,6 +31,7 @@ const file: StoredFile = {
   state: 'limpio',
   name: 'pasaporte.pdf',
   receivedAt: ago(50),
+  heldAt: undefined,
   endedAt: undefined,
   reason: undefined,
 };

@@ -32,6 +32,7 @@ const file = (purpose: StoredFile['purpose'], name: string): StoredFile => ({
   state: 'limpio',
   name,
   receivedAt: ago(50),
+  heldAt: undefined,
   endedAt: undefined,
   reason: undefined,
 });

@@ -41,7 +41,8 @@ export function keptFields(
 
 /**
  * The file that a form carries from before for one of its fields; undefined where it has none, half an hour is over, or
- * it is of another owner or purpose. Throws `file-rejected` where the scanner found something meanwhile.
+ * it is of another owner or purpose, or a request holds it. Throws `file-rejected` where the scanner found something
+ * meanwhile.
  */
 export async function keptFile(
   { tokens, now, files }: Pick<Deps, 'tokens' | 'now' | 'files'>,
@@ -53,7 +54,7 @@ export async function keptFile(
   if (!kept || kept.until < now().getTime() || kept.purpose !== purpose || !isSame(kept.owner, owner)) return undefined;
   const file = await files.find(kept.id);
   if (file?.state === 'rechazado') throw new Refusal('file-rejected');
-  return file?.endedAt ? undefined : file;
+  return file?.endedAt || file?.heldAt ? undefined : file;
 }
 
 const isSame = (one: FileOwner, other: FileOwner): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,7 +1,9 @@
 /** A company corrects what was sent back of its request, and nothing else; or withdraws the request. */
 import test from 'ava';
 import { FILE_BYTES } from '../../../src/domain/files.ts';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import { rowsOf } from '../../helpers/attack.ts';
+import { formOf } from '../../helpers/browser.ts';
 import { panaderia } from '../../helpers/companies.ts';
 import { openObserved, REQUESTS } from '../../helpers/facilitador-company.ts';
 import { png } from '../../helpers/files/images.ts';
@@ -122,4 +124,25 @@ test('a request that is not decided is withdrawn with the key; its folio stays, 
     (await app.mailbox()).some(({ text }) => text.includes('Usted retiró su caso') && text.includes(request.folio)),
   );
   t.regex((await browser.send(page, typed)).text, /ya no está como usted la vio/);
+});
+
+test('[threat 603] a file that a request holds is sent with no other form, which neither uses nor releases it', async (t) => {
+  const { app, account, ask, browser, correct, requestNow } = await openObserved(t, [blurred]);
+  const wrong = { ...key, actual: 'otra-clave-77' };
+  const kept = await browser.sendFiles(await correct(), wrong, { documento: ['nuevo.png', await png()] });
+  const { documento_recibido = '' } = formOf(kept).hidden;
+  t.not(documento_recibido, '');
+  t.is((await browser.sendFiles(kept, key, {})).status, 303);
+  const held = (await requestNow()).files.document;
+  const other = await ask('otra@correo.example');
+  await app.deps.facilitadorRequests.change(other.id, other.version, () => ({
+    state: 'observada',
+    observed: [blurred],
+  }));
+  await app.deps.throttles.refund(rateLimits.filesByOwner, 'account', account.id);
+  const page = await browser.get(`${app.issuer}${REQUESTS}/${other.folio}/corregir`);
+  t.regex((await browser.sendFiles(page, { ...key, documento_recibido }, {})).text, /Elija un archivo/);
+  const files = { documento: ['otro.pdf', onePage()] } as const;
+  t.regex((await browser.sendFiles(page, { ...wrong, documento_recibido }, files)).text, /otro\.pdf/);
+  t.is((await app.deps.files.find(held))?.endedAt, undefined, 'the request under review has its evidence');
 });

@@ -45,6 +45,7 @@ export const toFile = (row: FileRow, secrets: KeyMaterial): StoredFile => ({
   state: row.state,
   name: secrets.open(row.content, namePlace(row.id)),
   receivedAt: row.received_at,
+  heldAt: row.kept_at ?? undefined,
   endedAt: row.ended_at ?? undefined,
   reason: row.reason ?? undefined,
 });
