@@ -29,12 +29,8 @@ export async function standingOf(
   if (company?.id !== accountId || !isStanding(company)) return 'pausa';
   if (!(await isRepresented(deps, rut))) return (await deps.companyChanges.find(rut)) ? 'pausa' : 'empresa';
   const existing = await existingFor(deps, invitation);
-  const free = await mailboxMayBeInvited(
-    deps,
-    company,
-    mailOf(invitation, existing),
-    existing?.id ?? invitation.holder,
-  );
+  const whose = { askedBy: invitation.askedBy.run, holder: existing?.id ?? invitation.holder };
+  const free = await mailboxMayBeInvited(deps, company, mailOf(invitation, existing), whose);
   return free ? { company, existing } : 'correo';
 }
 

@@ -5,7 +5,9 @@ import { sendNextInvitation } from '../../../src/account/send-invitation.ts';
 import { postgresAccounts } from '../../../src/adapters/postgres/accounts/accounts.ts';
 import { postgresFacilitadorRequests } from '../../../src/adapters/postgres/facilitador/facilitador-requests.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
 import { INVITATION_HOURS } from '../../../src/domain/facilitador/invitation.ts';
+import { parseRun } from '../../../src/domain/rut.ts';
 import { openCompany } from '../../helpers/companies.ts';
 import { openWithRequester } from '../../helpers/facilitador.ts';
 import { asksForCordillera, cordillera } from '../../helpers/facilitadores.ts';
@@ -81,4 +83,17 @@ test('[threat 443] a mailbox is found after the keys of the database were change
     (await accounts.ofMailbox(request.data.email)).map(({ identifier }) => identifier),
     [nie],
   );
+});
+
+test('[threat 600] an invitation goes to no mailbox of who asked for the company, however it is written', async (t) => {
+  const { app, ask } = await openWithRequester(t);
+  const own = await app.deps.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
+  t.is(own?.personal.email, parseEmail('rosa@correo.example'));
+  for (const email of ['rosa@correo.example', 'Rosa+ines@CORREO.example']) {
+    const request = await ask(email);
+    await approve(app, request);
+    t.is((await invitationOf(app, request)).state, 'detenida', email);
+    t.is(await invitationTo(app, email), undefined);
+    await app.deps.facilitadorRequests.change(request.id, request.version, () => ({ state: 'rechazada' }));
+  }
 });
