@@ -22,6 +22,11 @@ import { type Nginx, startNginx } from './nginx.ts';
 const SECRET = randomBytes(32).toString('base64url');
 const client = { client_secret: undefined, client_secret_env: 'PROXIED_SECRET' };
 const html = { accept: 'text/html' };
+const formsWithFiles = [
+  '/facilitador/juridica/none',
+  '/cuenta/datos/copia-del-documento',
+  '/cuenta/facilitadores/solicitudes/FE-2222-2222/corregir',
+];
 
 await runChecks([], async (checks, ground) => {
   const [httpsPort, httpPort, upstreamPort] = [await freePort(), await freePort(), await freePort()];
@@ -158,6 +163,14 @@ async function limits(checks: Checks, { issuer }: Nginx): Promise<void> {
   );
   const machine = await post(200_000, { accept: 'application/json' });
   checks.check('a machine gets JSON', machine.status === 413 && JSON.parse(machine.html).error === 'invalid_request');
+  const part = '--x\r\ncontent-disposition: form-data; name="documento"; filename="foto.jpg"\r\n\r\n';
+  const photo = `${part}${'x'.repeat(8_000_000)}\r\n--x--\r\n`;
+  for (const page of formsWithFiles) {
+    const { status } = await browser.post(`${issuer}${page}`, photo, {
+      'content-type': 'multipart/form-data; boundary=x',
+    });
+    checks.check(`the picture of a telephone passes nginx at ${page}`, status !== 413 && status < 500, String(status));
+  }
   const cookie = `other=${'x'.repeat(6000)}`;
   checks.check('6 KB of cookies pass', (await get({ issuer } as Nginx, '/', { ...html, cookie })).status === 200);
 }
