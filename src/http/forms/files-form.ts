@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { BusboyInstance } from '@fastify/busboy';
 import type { Context } from 'koa';
+import { FILE_BYTES } from '../../domain/files.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, UnreadableForm } from '../form.ts';
 import { filesParser } from './files-parser.ts';
+import { onBroken, onMore } from './request-bytes.ts';
 import { stopReading } from './stop-reading.ts';
 
 /** Characters of all fields together. */
@@ -43,6 +45,7 @@ export async function readFilesForm<T>(ctx: Context, reader: FilesReader<T>): Pr
   readFields(parser, read.form, fail);
   readFiles(ctx, parser, reader, read, { done, fail });
   onBroken(ctx, () => fail(new UnreadableForm(400)));
+  onMore(ctx, (reader.fields.length + 1) * FILE_BYTES, () => fail(new UnreadableForm(413)));
   ctx.req.pipe(parser);
   try {
     await over;
@@ -110,11 +113,4 @@ async function takeFile<T>(
     refused.set(field, error);
     if (!content.readableEnded) done();
   }
-}
-
-/** Runs where the browser closes the connection before the end of its request. */
-function onBroken({ req }: Context, act: () => void): void {
-  req.once('close', () => {
-    if (!req.complete) act();
-  });
 }

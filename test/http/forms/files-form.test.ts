@@ -111,19 +111,18 @@ test.serial('a file that is too large is refused at its field, and the one befor
   t.like(await send([ours, ['uno', blob(0), 'a.png']]), { refused: ['uno file-missing'] } as never);
 });
 
-test.serial('[threat 367, security 46] a file without end gets its answer, and is cut off', async (t) => {
-  const sending = httpRequest(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
-  });
-  sending.write(part('ficha', 'nuestra'));
-  sending.write('--x\r\nContent-Disposition: form-data; name="uno"; filename="a.png"\r\n\r\n');
+/** Sends `head` and then bytes without end; gives the status of the answer, and how much was sent until it was cut off. */
+async function sendOn(head: string): Promise<{ status: number; sent: number }> {
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const sending = httpRequest(address, { method: 'POST', headers });
+  sending.write(head);
   let sent = 0;
   const more = (): void => {
     while (!sending.destroyed && sent < 200_000_000) {
       sent += 65_536;
       if (!sending.write(Buffer.alloc(65_536, 65))) return void sending.once('drain', more);
     }
+    sending.end();
   };
   sending.on('error', () => {});
   const closed = new Promise((resolve) => sending.on('close', resolve));
@@ -131,10 +130,31 @@ test.serial('[threat 367, security 46] a file without end gets its answer, and i
   more();
   const [answer] = await answered;
   answer.on('error', () => {}).resume();
-  t.is(answer.statusCode, 200);
   await closed;
+  return { status: answer.statusCode, sent };
+}
+
+test.serial('[threat 367, security 46] a file without end gets its answer, and is cut off', async (t) => {
+  const file = '--x\r\nContent-Disposition: form-data; name="uno"; filename="a.png"\r\n\r\n';
+  const { status, sent } = await sendOn(part('ficha', 'nuestra') + file);
+  t.is(status, 200);
   t.true(sent < 30_000_000, String(sent));
 });
+
+const endless: Readonly<Record<string, string>> = {
+  'before its first part': '',
+  'after its last part': `--x\r\nContent-Disposition: form-data; name="ficha"\r\n\r\nnuestra\r\n--x--\r\n`,
+  'in the head of a part': '--x\r\nContent-Disposition: ',
+  'in a field': '--x\r\nContent-Disposition: form-data; name="ficha"\r\n\r\n',
+  'in a file without a name': '--x\r\nContent-Disposition: form-data; name="uno"; filename=""\r\n\r\n',
+};
+for (const [where, head] of Object.entries(endless))
+  test.serial(`[threat 605] a form that goes on ${where} is refused, and cut off`, async (t) => {
+    const { status, sent } = await sendOn(head);
+    t.is(status, 413);
+    t.true(sent < 30_000_000, String(sent));
+    t.deepEqual(done, []);
+  });
 
 const part = (name: string, value: string): string =>
   `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
