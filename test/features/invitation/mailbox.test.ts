@@ -1,17 +1,21 @@
 /** Which requests and invitations may have a mailbox, where two of them name it. */
+import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { inviteFacilitador } from '../../../src/account/invite-facilitador.ts';
 import { sendNextInvitation } from '../../../src/account/send-invitation.ts';
 import { postgresAccounts } from '../../../src/adapters/postgres/accounts/accounts.ts';
 import { postgresFacilitadorRequests } from '../../../src/adapters/postgres/facilitador/facilitador-requests.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
+import { NO_ADDRESS } from '../../../src/domain/address.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { INVITATION_HOURS } from '../../../src/domain/facilitador/invitation.ts';
+import { Secret } from '../../../src/domain/key.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { openCompany } from '../../helpers/companies.ts';
 import { openWithRequester } from '../../helpers/facilitador.ts';
 import { asksForCordillera, cordillera } from '../../helpers/facilitadores.ts';
 import { acceptBy, approve, invitationOf, invitationTo } from '../../helpers/invitations.ts';
+import { nthNie } from '../../helpers/migrantes.ts';
 import { SECRETS_KEYS } from '../../helpers/seeds.ts';
 
 const INES = 'ines@correo.example';
@@ -96,4 +100,23 @@ test('[threat 600] an invitation goes to no mailbox of who asked for the company
     t.is(await invitationTo(app, email), undefined);
     await app.deps.facilitadorRequests.change(request.id, request.version, () => ({ state: 'rechazada' }));
   }
+});
+
+test('[threat 606] the mailbox of a facilitador is found among many accounts that share it', async (t) => {
+  const { app, ask, request, askOther } = await open(t);
+  const { accounts, atomically, hasher } = app.deps;
+  for (let nth = 0; nth < 20; nth += 1) {
+    const id = randomUUID();
+    const keyHash = await hasher.hash(new Secret('Quiltro-55'), { purpose: 'key', id });
+    const identity = { profile: 'migrante', kind: 'NIE', identifier: nthNie(nth), identidad: 'declarada' } as const;
+    const personal = { name: request.data.name, email: request.data.email, address: NO_ADDRESS };
+    await atomically(() => accounts.add({ id, ...identity, keyHash, personal, simulado: true }));
+    await accounts.activate(id);
+  }
+  const second = await askOther();
+  await approve(app, request);
+  await acceptBy(app, (await invitationTo(app, INES)) ?? '');
+  await approve(app, second);
+  t.is((await invitationOf(app, second)).state, 'detenida');
+  await t.throwsAsync(ask(INES), { message: 'facilitador-email-taken' });
 });

@@ -27,7 +27,7 @@ export async function isMailboxTaken(
   const number = mailboxes[0].readInt32BE();
   await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.facilitadorMailbox, number]));
   const values = { mailboxes, documents: documentHmacs(secrets, data), company, but, at };
-  const where = what === 'sent' ? INVITED : `${INVITED} or ${ASKED} or ${HELD}`;
+  const where = what === 'sent' ? `${INVITED} or ${HELD}` : `${INVITED} or ${HELD} or ${ASKED}`;
   const { rows } = await run<{ rows: { taken: boolean }[] }>((sql) => sql.raw(`select ${where} as taken`, values));
   return rows[0]?.taken ?? true;
 }
