@@ -8,7 +8,7 @@ import { INVITATION_RESENDINGS } from '../../../src/domain/facilitador/invitatio
 import { sendAgain } from '../../../src/features/my-account/use-cases/change-invitation.ts';
 import { changeSii } from '../../helpers/companies.ts';
 import { openWithRequester } from '../../helpers/facilitador.ts';
-import { approve, invitationOf, invitationTo } from '../../helpers/invitations.ts';
+import { acceptBy, approve, invitationOf, invitationTo } from '../../helpers/invitations.ts';
 import { DAY } from '../../helpers/recovery.ts';
 
 const INES = 'ines@correo.example';
@@ -98,4 +98,19 @@ test('[threat 446] a company has an invitation sent again ten times in all, howe
   for (let times = 0; times < INVITATION_RESENDINGS; times += 1) await again();
   t.is((await invitationOf(app, request)).state, 'enviada');
   await t.throwsAsync(again(), { message: 'invitation-sent-often' });
+});
+
+test('[threat 427] a company whose number is contested while its invitation is accepted lets nothing begin', async (t) => {
+  const { app, account, ask } = await openWithRequester(t);
+  const request = await ask();
+  await approve(app, request);
+  const { hasher, accounts } = app.deps;
+  const { hash } = hasher;
+  const meanwhile: typeof hash = async (...asked) => {
+    await accounts.change(account.id, (latest) => ({ ...latest, contest: 'desk' }));
+    return hash.apply(hasher, asked);
+  };
+  Object.assign(hasher, { hash: meanwhile });
+  await acceptBy(app, (await invitationTo(app, INES)) ?? '');
+  t.is((await invitationOf(app, request)).state, 'enviada');
 });

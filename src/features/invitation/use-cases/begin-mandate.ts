@@ -1,5 +1,6 @@
 import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
+import { isStanding } from '../../../account/invitations.ts';
 import { notifyAccount } from '../../../account/notify-account.ts';
 import { actOf, tellCompany } from '../../../account/send-invitation.ts';
 import type { Account } from '../../../domain/account.ts';
@@ -20,11 +21,11 @@ export interface Accepted {
 
 /**
  * Spends the link, once, with the company's account locked; part of the caller's transaction. Throws `invitation-over`
- * where another caller was faster, or the company is not active any more.
+ * where another caller was faster, or the company does not let people in any more.
  */
 export async function accept(deps: Deps, token: string, { invitation, ...open }: OpenInvitation): Promise<Accepted> {
   const company = await deps.accounts.lock(open.company.id);
-  const stands = company?.state === 'activa' && (await deps.links.spend('invitation', token));
+  const stands = company && isStanding(company) && (await deps.links.spend('invitation', token));
   const accepted =
     stands && (await deps.facilitadorInvitations.change(invitation.id, ['enviada'], { state: 'activada' }));
   if (!accepted || !company) throw new Refusal('invitation-over');
