@@ -2,6 +2,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { leave } from '../browser/client-steps.ts';
 import { enter, openScenario, type Run, runs } from '../browser/scenario.ts';
+import { rosa as requester } from '../helpers/client-app.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { asks, corrects, ends } from './facilitador-company.ts';
@@ -16,7 +17,7 @@ for (const one of runs)
 async function walks(t: ExecutionContext, one: Run): Promise<void> {
   const stage = await openScenario(t, { minimum_identity: 'revisada' });
   t.timeout(withinMs(240_000));
-  await openCompany(stage.app);
+  await openCompany(stage.app, { serial: requester.serial });
   const rosa = await enter(t, stage, one);
   const folio = await asks(t, stage, rosa);
   const agent = await joins(t, stage, one, 'agent');
