@@ -23,6 +23,8 @@ export interface Around {
   readonly concerned: readonly Rut[];
   /** Mailboxes of the company that asks, to which a member may belong. */
   readonly contacts?: readonly Email[] | undefined;
+  /** RUNs of members who, as persons, have an account with such a mailbox. */
+  readonly insiders?: readonly Rut[] | undefined;
   /** Whether another office has a member who could confirm, or call the person back. */
   readonly otherOffices: boolean;
   /** Who proposed how it should end, as they are now. */
@@ -41,7 +43,7 @@ export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 /**
  * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a second
  * person accepted them, and they have a role of the kind; it is neither their own case, or that of a company whose
- * mailbox they have, nor one against them; they
+ * mailbox they have, at work or as a person, nor one against them; they
  * neither opened it nor attested the document, unless another member confirms; they neither proposed it nor took the
  * decision that the person appealed, and have no last word where what they granted was returned; and the second person is from another office where there is one. Who calls the
  * person back is a third one with the role of the second, from an office of neither where there is one.
@@ -77,13 +79,13 @@ function whyNotTouch(
   one: Case,
   roles: readonly StaffRole[],
   who: CaseStaff,
-  { concerned, contacts = [] }: Around,
+  { concerned, contacts = [], insiders = [] }: Around,
 ): CaseObstacle | undefined {
   if (who.state !== 'activa') return 'suspended';
   if (isWaiting(who)) return 'not-accepted';
   if (!roles.some((role) => who.roles.includes(role))) return 'role';
   if (concerned.includes(who.run)) return 'own-case';
-  if (who.email && isCompanyMailbox(who.email, contacts)) return 'of-company';
+  if (insiders.includes(who.run) || (who.email && isCompanyMailbox(who.email, contacts))) return 'of-company';
   return one.against === who.id ? 'complained-of' : undefined;
 }
 

@@ -1,5 +1,6 @@
 /** Two people review a company's request for a foreign facilitador: its states, what was reviewed, and who decides. */
 import test from 'ava';
+import { parseEmail } from '../../../src/domain/email.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { answerWithRequest } from '../../../src/features/cases/use-cases/answer-request.ts';
 import { compareMrz } from '../../../src/features/cases/use-cases/compare-mrz.ts';
@@ -7,7 +8,7 @@ import { confirmDecision, proposeDecision } from '../../../src/features/cases/us
 import { endCasesByTime } from '../../../src/features/cases/use-cases/end-by-time.ts';
 import { observeRequest } from '../../../src/features/cases/use-cases/observe-request.ts';
 import { appealDecision, withdrawCase } from '../../../src/features/cases/use-cases/own-case.ts';
-import { askPerson, assignCase } from '../../../src/features/cases/use-cases/work-on-case.ts';
+import { askPerson, assignCase, keepDraft } from '../../../src/features/cases/use-cases/work-on-case.ts';
 import { rowsOf } from '../../helpers/attack.ts';
 import { isRefusedFor, member } from '../../helpers/cases.ts';
 import { askWithCase, openReview } from '../../helpers/facilitador-review.ts';
@@ -15,6 +16,7 @@ import { png } from '../../helpers/files/images.ts';
 import { receive } from '../../helpers/files/receive.ts';
 import { passportZone } from '../../helpers/mrz.ts';
 import { DAY } from '../../helpers/recovery.ts';
+import { addPeople } from '../../helpers/sign-ins.ts';
 import { openStaff } from '../../helpers/staff.ts';
 import { attack } from '../../helpers/tampered.ts';
 
@@ -133,6 +135,22 @@ test('[threat 432] who asked, who represents the company and who has a mailbox o
   await proposeDecision(app.deps, agent, rejected);
   const { member: insider } = await openStaff(app, { roles: ['revisor'], email: 'ivan@panaderia.example' });
   await isRefusedFor(t, 'of-company', () => confirmDecision(app.deps, { ...reviewer, member: insider.id }));
+  await confirmDecision(app.deps, reviewer);
+});
+
+test('[threat 607] a member whose own account, as a person, has a mailbox of the company does not decide, nor read it', async (t) => {
+  const { app, agent, reviewer } = await openReview(t);
+  await proposeDecision(app.deps, agent, granted);
+  const [run = ''] = await addPeople(app, 1);
+  const { member: insider } = await openStaff(app, { roles: ['revisor'], run });
+  const at = { ...reviewer, member: insider.id };
+  const own = await app.deps.accounts.findByIdentifier('natural', insider.run);
+  await app.deps.accounts.change(own?.id ?? '', (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, email: parseEmail('ana@ventas.panaderia.example') },
+  }));
+  await isRefusedFor(t, 'of-company', () => confirmDecision(app.deps, at));
+  await isRefusedFor(t, 'of-company', () => keepDraft(app.deps, at, 'Se ve bien.'));
   await confirmDecision(app.deps, reviewer);
 });
 

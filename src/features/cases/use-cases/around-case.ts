@@ -1,7 +1,8 @@
 import { type Account, hasNie } from '../../../domain/account.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { type Around, type DecidingAct, whyNotDecide } from '../../../domain/cases/may-decide.ts';
+import { type Around, type CaseStaff, type DecidingAct, whyNotDecide } from '../../../domain/cases/may-decide.ts';
 import { contactsOfCompany } from '../../../domain/facilitador/company-contacts.ts';
+import { isCompanyMailbox } from '../../../domain/facilitador/foreign-mailbox.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -10,8 +11,8 @@ import { isDrawnElsewhere } from './drawn-elsewhere.ts';
 
 type Needs = Pick<Deps, 'accounts' | 'audit' | 'companies' | 'facilitadorRequests' | 'now' | 'staff'>;
 
-/** What a decision of a case depends on besides it, as it is now. */
-export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
+/** What a decision of a case depends on besides it, as it is now, for the member who acts. */
+export async function aroundCase(deps: Needs, one: DeskCase, acting: CaseStaff | undefined): Promise<Around> {
   const { concerned, contacts } = await concernedBy(deps, one);
   const { proposal, callBack, assignee } = one;
   const proposer = proposal && (await deps.staff.find(proposal.by));
@@ -19,7 +20,23 @@ export async function aroundCase(deps: Needs, one: DeskCase): Promise<Around> {
   const holder = assignee ? await deps.staff.find(assignee) : undefined;
   const otherOffices = await othersMay(deps, one, { concerned, contacts });
   const drawnElsewhere = one.state === 'por-confirmar' && (await isDrawnElsewhere(deps, one));
-  return { concerned, contacts, otherOffices, proposer, confirmer, holder, drawnElsewhere };
+  const insiders = await insidersOf(deps, contacts, [acting, proposer, confirmer, holder]);
+  return { concerned, contacts, insiders, otherOffices, proposer, confirmer, holder, drawnElsewhere };
+}
+
+/** RUNs of those members whose own account, as a person, has a mailbox of the company. */
+async function insidersOf(
+  { accounts }: Needs,
+  contacts: Around['contacts'] = [],
+  members: readonly (CaseStaff | undefined)[],
+): Promise<readonly Rut[]> {
+  if (contacts.length === 0) return [];
+  const runs = [...new Set(members.flatMap((member) => (member ? [member.run] : [])))];
+  const own = await Promise.all(runs.map((run) => accounts.findByIdentifier('natural', run)));
+  return runs.filter((_, place) => {
+    const account = own[place];
+    return account !== undefined && isCompanyMailbox(account.personal.email, contacts);
+  });
 }
 
 type Concerned = Pick<Around, 'concerned' | 'contacts'>;

@@ -97,7 +97,7 @@ async function readable(
 ): Promise<{ readonly one: DeskCase; readonly by: CaseStaff; readonly around: Around }> {
   const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
-  const around = one && (await aroundCase(deps, one));
+  const around = one && (await aroundCase(deps, one, by));
   const why = around && by ? whyNotRead(one, by, around) : 'missing';
   if (!around || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
   return { one, by, around };

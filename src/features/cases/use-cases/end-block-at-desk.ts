@@ -16,7 +16,7 @@ export async function endBlockAtDesk(deps: Deps, { folio, member }: MemberAt, re
     const one = await findToRead(deps, folio);
     const by = await deps.staff.find(member);
     if (!one || !by) throw refusal('missing');
-    const why = whyNotDecide(one, 'decide', by, await aroundCase(deps, one));
+    const why = whyNotDecide(one, 'decide', by, await aroundCase(deps, one, by));
     if (why) throw refusal(why);
     const request = await deps.rights.find(one.id);
     const done = request?.kind === 'bloqueo' && (await endBlock(deps, request, { by: staffMark(by), reasons }));

@@ -28,7 +28,7 @@ export async function exportCase(deps: Deps, { folio, member, visitor }: MemberA
     const one = await findToRead(deps, folio);
     const by = await deps.staff.find(member);
     if (!one || !by) throw refusal('missing');
-    const why = whyNotExport(by) ?? whyNotRead(one, by, await aroundCase(deps, one));
+    const why = whyNotExport(by) ?? whyNotRead(one, by, await aroundCase(deps, one, by));
     if (why) throw refusal(why);
     const file = await deps.evidence.make(folio, `${fullName(by.name)}, ${by.office}`, 'masked');
     if (file === undefined) throw refusal('missing');

@@ -38,7 +38,7 @@ export async function observeRequest(deps: Deps, at: MemberAt, { parts, text }: 
 
 /** Why a member may not send parts of it back now. */
 export const whyNotObserve = async (deps: Deps, one: DeskCase, by: CaseStaff): Promise<CaseObstacle | undefined> =>
-  caseStep(one, { type: 'ask', by, at: deps.now() }, await aroundCase(deps, one)).refused;
+  caseStep(one, { type: 'ask', by, at: deps.now() }, await aroundCase(deps, one, by)).refused;
 
 async function sendBack(deps: Deps, one: DeskCase, observed: readonly ObservedPart[]): Promise<void> {
   const request = one.kind === 'facilitador' ? await deps.facilitadorRequests.find(one.id) : undefined;

@@ -67,7 +67,7 @@ export async function readCaseAs(
 /** A try at the own case is told, as one at the own sheet is; it is not given back. */
 async function assertReadable(deps: Deps, { agent, visitor }: DeskActor, one: DeskCase): Promise<void> {
   const member = await deps.staff.find(agent.id);
-  const why = member ? whyNotRead(one, member, await aroundCase(deps, one)) : 'suspended';
+  const why = member ? whyNotRead(one, member, await aroundCase(deps, one, member)) : 'suspended';
   if (why === 'own-case') {
     const holder = await accountOf(deps, one);
     await raiseDeskAlarm(deps, { kind: 'own-run', member: agent, accountId: holder?.id }, visitor);

@@ -32,7 +32,7 @@ interface CopyRead {
 export async function copyOf(deps: Deps, { folio, member }: MemberAt, place: number): Promise<CopyRead | undefined> {
   const one = await findToRead(deps, folio);
   const by = await deps.staff.find(member);
-  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one)) : 'missing';
+  const why = one && by ? whyNotRead(one, by, await aroundCase(deps, one, by)) : 'missing';
   if (!one || !by || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
   const files = await filesOfCase(deps, one);
   const pages = files.flatMap((file) => Array.from({ length: file.pages }, (_, nth) => ({ file, page: nth + 1 })));

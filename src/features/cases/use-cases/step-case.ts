@@ -112,7 +112,7 @@ function markOf(event: CaseEvent, next: Case): Readonly<Record<string, string>> 
 
 /** The case after the event and, where it was decided, after what the decision does. */
 async function stepped(deps: Deps, one: DeskCase, event: CaseEvent): Promise<Case> {
-  const around = await aroundCase(deps, one);
+  const around = await aroundCase(deps, one, 'by' in event ? event.by : undefined);
   const { next: after, refused } = caseStep(one, event, around);
   if (!after) throw refusal(refused);
   await assertNoRival(deps, one, event);

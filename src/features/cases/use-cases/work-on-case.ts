@@ -110,7 +110,7 @@ export const attestDocument = (
 export async function keepDraft(deps: Deps, { folio, member }: MemberAt, text: string): Promise<void> {
   const one = await deps.cases.findByFolio(folio);
   const by = await deps.staff.find(member);
-  const why = one && by ? whyNotWork(one, by, await aroundCase(deps, one)) : 'missing';
+  const why = one && by ? whyNotWork(one, by, await aroundCase(deps, one, by)) : 'missing';
   if (!one || why) throw new Refusal('case-refused', { why: why ?? 'missing' });
   await deps.cases.keepDraft(one.id, member, text);
 }
