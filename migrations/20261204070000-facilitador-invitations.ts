@@ -3,7 +3,8 @@ import { refuseUnsignedIn } from './20261129050000-refuse-unsigned.ts';
 
 /**
  * Invitations of approved facilitadores, each with the id of its request. `content` is sealed: company, data, NIE, what
- * the person wrote. `document_hmac` finds the same document in two requests; a link names `sending`, the last time that it was sent; `try_at` is when a worker may take it.
+ * the person wrote. `document_hmac` finds the same document in two requests; a link names `sending`, the last time that
+ * it was sent; `try_at` is when a worker may take it.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -179,7 +179,10 @@ async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tall
   return chromium ? withChromium(env, run) : run(env);
 }
 
-/** Starts the browser that all files share; they reach it by TEST_CHROMIUM_WS, and a file that is run alone by hand does not. */
+/**
+ * Starts the browser that all files share; they reach it by TEST_CHROMIUM_WS, and a file that is run alone by hand does
+ * not.
+ */
 async function withChromium(
   env: NodeJS.ProcessEnv,
   run: (env: NodeJS.ProcessEnv) => Promise<Map<string, Tally>>,

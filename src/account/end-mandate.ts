@@ -6,6 +6,7 @@ import type { AuditEntry } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate } from '../ports/mandates.ts';
 import type { Notice } from '../ports/notice.ts';
+import { eachApart } from './each-apart.ts';
 import { notifyAccount, notifyContact } from './notify-account.ts';
 
 /** The dependencies for ending a mandate. */
@@ -76,10 +77,7 @@ export async function pauseMandatesOf(
  */
 export async function endDueMandates(deps: MandateNeeds): Promise<boolean> {
   const due = await deps.mandates.due(BATCH);
-  const faults: unknown[] = [];
-  for (const id of due)
-    await endMandate(deps, { id }, { reason: 'vencido' }).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw faults[0];
+  await eachApart(due, (id) => endMandate(deps, { id }, { reason: 'vencido' }));
   return due.length === BATCH;
 }
 

@@ -23,10 +23,10 @@ interface Proof {
 }
 
 /**
- * Raises an account to `documento` for the person who shows the card now, or to `revisada` by a copy; part of the caller's transaction. During a
- * contest it raises nothing, whatever was begun before: the contest decides whose card counts. The first proof removes
- * question, mobile and second factors that were set before it, with the links «No fui yo» and the requests that rested on them, and the
- * holder is notified.
+ * Raises an account to `documento` for the person who shows the card now, or to `revisada` by a copy; part of the
+ * caller's transaction. During a contest it raises nothing, whatever was begun before: the contest decides whose card
+ * counts. The first proof removes question, mobile and second factors that were set before it, with the links «No fui
+ * yo» and the requests that rested on them, and the holder is notified.
  */
 export async function raiseIdentity(deps: Deps, account: Account, proof: Proof): Promise<Account> {
   const { visitor, actor, keepMobile, reviewed } = proof;

@@ -5,14 +5,17 @@ import { endMandatesOf } from './end-mandate.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
 
-/** The page where a user shows the card for a number that another person registered, with the form of its kind of number. */
+/**
+ * The page where a user shows the card for a number that another person registered, with the form of its kind of
+ * number.
+ */
 export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>, { profile }: Pick<Account, 'profile'>): string =>
   `${issuer}/alguien-registro-mi-rut${profile === 'natural' ? '' : `?perfil=${hasNie(profile) ? 'migrante' : profile}`}`;
 
 /**
- * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end, of a
- * company also what lets its facilitadores in, and the next account gets a new `sub`. Part of the caller's transaction; `false` where the account was proved
- * meanwhile, or does not exist any more.
+ * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end,
+ * of a company also what lets its facilitadores in, and the next account gets a new `sub`. Part of the caller's
+ * transaction; `false` where the account was proved meanwhile, or does not exist any more.
  */
 export async function takeBack(deps: Deps, account: Account, folio: string): Promise<boolean> {
   if (!(await deps.accounts.contest(account.id))) return false;

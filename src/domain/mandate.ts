@@ -8,8 +8,8 @@ export const RENEWAL_DAYS = 60;
 export type MandateScope = 'facilitador';
 
 /**
- * Why a mandate ended: the company ended it, its account was closed or taken back, the SII names no representative of it, its date
- * came, or the person closed the account.
+ * Why a mandate ended: the company ended it, its account was closed or taken back, the SII names no representative of
+ * it, its date came, or the person closed the account.
  */
 export type MandateEnd = 'revocado' | 'empresa-cerrada' | 'sin-representante' | 'vencido' | 'cuenta-cerrada';
 

@@ -29,8 +29,8 @@ export interface FacilitadorRequests {
   undecidedOf(accountId: string, limit: number): Promise<readonly FacilitadorRequest[]>;
   /**
    * Reads it under lock and writes what `step` gives, in the caller's transaction or one of its own. Undefined, and
-   * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`; the mailbox of one that was rejected may be
-   * another one's by the time that it is reviewed again.
+   * nothing is written, where it has another version by now or `step` gives nothing. Throws as `open`; the mailbox of
+   * one that was rejected may be another one's by the time that it is reviewed again.
    */
   change(
     id: string,

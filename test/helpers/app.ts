@@ -158,8 +158,9 @@ async function openOn(
 }
 
 /**
- * Delivers what is due, and gives whether anything was. At once, as two workers do it, each channel would take a connection:
- * as much for PostgreSQL as ten statements; and to claim what is due costs more than to see that nothing is.
+ * Delivers what is due, and gives whether anything was. At once, as two workers do it, each channel would take a
+ * connection: as much for PostgreSQL as ten statements; and to claim what is due costs more than to see that nothing
+ * is.
  */
 async function deliverDue({ database, deps, worker }: App): Promise<boolean> {
   const due = await database.run<{ channel: 'mail' | 'sms' }[]>((sql) =>

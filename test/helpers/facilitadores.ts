@@ -68,7 +68,10 @@ export async function invite(app: TestApp, account: Account, organisation: Organ
   return app.deps.mandates.grant(one);
 }
 
-/** Opens an address and, where the key is asked, gives the NIE and key of the facilitador; ends at the page that follows. */
+/**
+ * Opens an address and, where the key is asked, gives the NIE and key of the facilitador; ends at the page that
+ * follows.
+ */
 export async function goAsFacilitador(browser: Browser, to: URL): Promise<Visit> {
   const page = await browser.follow(await browser.get(to.href), to.origin);
   if (!asksForKey(page)) return page;

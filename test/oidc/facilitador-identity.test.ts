@@ -1,4 +1,7 @@
-/** What a client learns of a facilitador, by the identity that its file takes: in tokens, userinfo, consent, introspection. */
+/**
+ * What a client learns of a facilitador, by the identity that its file takes: in tokens, userinfo, consent,
+ * introspection.
+ */
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { endMandate } from '../../src/account/end-mandate.ts';

@@ -39,6 +39,9 @@ function whyNotCompany(company: RequestNow['company']): RequestObstacle | undefi
   return company.identidad === 'documento' ? undefined : 'company-declared';
 }
 
-/** The document that was read is not that of the data; a name may be written in another way, and is for two people to judge. */
+/**
+ * The document that was read is not that of the data; a name may be written in another way, and is for two people to
+ * judge.
+ */
 const whyOther = (mrz: DocumentCopy['mrz']): RequestObstacle | undefined =>
   mrz?.number === false || mrz?.born === false ? 'mrz-other' : undefined;

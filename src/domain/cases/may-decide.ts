@@ -43,10 +43,10 @@ export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
 /**
  * Why a member may not decide a case, and nothing where they may: the one place that says so. They work here, a second
  * person accepted them, and they have a role of the kind; it is neither their own case, or that of a company whose
- * mailbox they have, at work or as a person, nor one against them; they
- * neither opened it nor attested the document, unless another member confirms; they neither proposed it nor took the
- * decision that the person appealed, and have no last word where what they granted was returned; and the second person is from another office where there is one. Who calls the
- * person back is a third one with the role of the second, from an office of neither where there is one.
+ * mailbox they have, at work or as a person, nor one against them; they neither opened it nor attested the document,
+ * unless another member confirms; they neither proposed it nor took the decision that the person appealed, and have no
+ * last word where what they granted was returned; and the second person is from another office where there is one. Who
+ * calls the person back is a third one with the role of the second, from an office of neither where there is one.
  */
 export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
   const { deciding } = kindRules[one.kind];

@@ -42,7 +42,10 @@ export interface FacilitadorRequest {
   readonly observed: readonly ObservedPart[];
   /** Rises with each change. */
   readonly version: number;
-  /** SHA-256, in hexadecimal, of data and originals as they were at the last change: what was reviewed is what is approved. */
+  /**
+   * SHA-256, in hexadecimal, of data and originals as they were at the last change: what was reviewed is what is
+   * approved.
+   */
   readonly digest: string;
   readonly createdAt: Date;
   readonly changedAt: Date;

@@ -10,7 +10,10 @@ import { withdrawRoutes } from './withdraw.ts';
 
 const PATH = '/facilitadores/solicitudes';
 
-/** «Facilitadores»: the requests of the company, their state and what is to be corrected; a folio opens nothing by itself. */
+/**
+ * «Facilitadores»: the requests of the company, their state and what is to be corrected; a folio opens nothing by
+ * itself.
+ */
 export function facilitadorRequestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
     if (here.account.profile !== 'juridica') return seeOther(ctx, '/cuenta');

@@ -18,7 +18,10 @@ import { isIdentityProved } from './identity-proved.ts';
 import type { Step } from './interaction.ts';
 import { finish } from './result.ts';
 
-/** The client needs more than is known of the identity: the user proves it here, or reads where, and the sign-in continues. */
+/**
+ * The client needs more than is known of the identity: the user proves it here, or reads where, and the sign-in
+ * continues.
+ */
 export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',

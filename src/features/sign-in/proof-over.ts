@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { leavingBy } from '../../http/flows/leaving-links.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -32,15 +33,15 @@ async function showOver(
   { errors = [], refusal }: Wrong,
   fault: unknown,
 ): Promise<void> {
-  const lapsed = fault instanceof Refusal && fault.code === 'proof-lapsed';
-  const noCompany = fault instanceof Refusal && fault.code === 'mandate-over';
-  const { titles } = textsOf(ctx).pages.signIn;
+  const code = fault instanceof Refusal ? fault.code : undefined;
+  const { proofLapsed, noCompany, proofStopped } = textsOf(ctx).pages.signIn.titles;
+  const titles = { 'proof-lapsed': proofLapsed, 'mandate-over': noCompany };
   const frame = await frameOf(deps, ctx, interaction, { form, refused: toAuthError(fault) });
   show(ctx, 'sign-in/proof-over', {
-    title: lapsed ? titles.proofLapsed : noCompany ? titles.noCompany : titles.proofStopped,
+    title: entryOf(titles, code ?? '') ?? proofStopped,
     ...frame,
-    noCompany,
-    again: lapsed ? `/ingresar/${interaction.uid}` : undefined,
+    noCompany: code === 'mandate-over',
+    again: code === 'proof-lapsed' ? `/ingresar/${interaction.uid}` : undefined,
     errors,
     refusal: refusal && leavingBy(frame.leaves, refusal),
   });

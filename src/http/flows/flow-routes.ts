@@ -11,7 +11,10 @@ import { type At, readOwnForm } from './page-parts.ts';
 import { showStep } from './step-page.ts';
 import { submitStep } from './submit-step.ts';
 
-/** Routes of a flow, of all profiles or `of` some: read, act, redirect; reload, back and a second tab show the current step. */
+/**
+ * Routes of a flow, of all profiles or `of` some: read, act, redirect; reload, back and a second tab show the current
+ * step.
+ */
 export function flowRoutes<S extends Stored, Step extends string>(
   deps: Deps,
   flow: Flow<S, Step>,

@@ -81,7 +81,10 @@ async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void
 /** Forms belong to the session in which they were shown, and to no other of the same browser. */
 const formName = ({ session }: Here): string => `cuenta:${session.id}`;
 
-/** Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page, `folder` that of its view. */
+/**
+ * Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page,
+ * `folder` that of its view.
+ */
 export function showTab(
   { deps }: Cuenta,
   ctx: Context,

@@ -10,7 +10,10 @@ export const mandateEnds: Readonly<Record<MandateEnd, string>> = {
   'cuenta-cerrada': 'La persona cerró su cuenta.',
 };
 
-/** What a facilitador reads of the last company: why its time ended, or that the company cannot invite now, and what to ask. */
+/**
+ * What a facilitador reads of the last company: why its time ended, or that the company cannot invite now, and what to
+ * ask.
+ */
 export function lastCompany(company: string, why: string): string {
   const ended = entryOf(mandateEnds, why);
   const next = ended

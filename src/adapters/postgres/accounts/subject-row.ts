@@ -22,8 +22,8 @@ export interface SubjectRow {
 }
 
 /**
- * Whether an account that ended, or that holds another identifier, has this subject: then it was retired or moved, and a row
- * that says it is in force was put back.
+ * Whether an account that ended, or that holds another identifier, has this subject: then it was retired or moved, and
+ * a row that says it is in force was put back.
  */
 export const SUBJECT_SPENT = `exists (select from accounts where subject_id = subjects.id
     and (contested_at is not null or state = 'cerrada'

@@ -38,9 +38,9 @@ export interface OddRow {
 }
 
 /**
- * The same of members of the staff, of marks of accounts, of cases and of requests for facilitadores. Members are never deleted, and marks with their
- * account alone: of both a row that is gone is named too. A case and a request end by their
- * terms.
+ * The same of members of the staff, of marks of accounts, of cases and of requests for facilitadores. Members are never
+ * deleted, and marks with their account alone: of both a row that is gone is named too. A case and a request end by
+ * their terms.
  */
 export async function oddRows({ run }: Pick<Database, 'run'>): Promise<readonly OddRow[]> {
   const { rows } = await run<{ rows: OddRow[] }>((sql) => sql.raw(ODD_ROWS, [MOST]));

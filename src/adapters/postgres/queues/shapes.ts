@@ -57,7 +57,10 @@ const messages = (channel: 'mail' | 'sms') =>
  */
 export const queueShapes = {
   mail: { ...messages('mail'), order: `${DEFERRED_LAST}, created_at` },
-  /** Keys, codes and security notices first. One statement counts and takes, so that two workers never pass the hour's SMS. */
+  /**
+   * Keys, codes and security notices first. One statement counts and takes, so that two workers never pass the hour's
+   * SMS.
+   */
   sms: {
     ...messages('sms'),
     parts: SMS_DUE,

@@ -1,3 +1,4 @@
+import { eachApart } from '../../../account/each-apart.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import { type CaseDeps, noteOnCase } from './case-deps.ts';
@@ -14,9 +15,7 @@ const BATCH = 50;
  */
 export async function endCasesByTime(deps: CaseDeps): Promise<boolean> {
   const folios = await deps.cases.expired(deps.now(), BATCH);
-  const faults: unknown[] = [];
-  for (const folio of folios) await endOne(deps, folio).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw faults[0];
+  await eachApart(folios, (folio) => endOne(deps, folio));
   return folios.length === BATCH;
 }
 

@@ -1,3 +1,4 @@
+import { eachApart } from '../../../account/each-apart.ts';
 import { mailOf } from '../../../account/invitation-standing.ts';
 import { actOf } from '../../../account/send-invitation.ts';
 import { caseStep } from '../../../domain/cases/case-step.ts';
@@ -18,10 +19,11 @@ const BATCH = 50;
 export async function endForEndedCompanies(deps: Deps): Promise<boolean> {
   const invitations = await deps.facilitadorInvitations.ofEndedCompanies(BATCH);
   const requests = await deps.facilitadorRequests.ofEndedCompanies(BATCH);
-  const faults: unknown[] = [];
-  for (const id of invitations) await endInvitation(deps, id).catch((fault: unknown) => faults.push(fault));
-  for (const id of requests) await endRequest(deps, id).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw faults[0];
+  const ends = [
+    ...invitations.map((id) => () => endInvitation(deps, id)),
+    ...requests.map((id) => () => endRequest(deps, id)),
+  ];
+  await eachApart(ends, (end) => end());
   return invitations.length === BATCH || requests.length === BATCH;
 }
 

@@ -11,8 +11,8 @@ import type { PendingChange } from '../../../ports/pending-changes.ts';
 const kind = 'documento-migrante';
 
 /**
- * Where the proof of an identity by a document is: nothing was asked yet, or the last case ended; a case waits for a counter or
- * the desk; or two people decided, and the waiting period runs.
+ * Where the proof of an identity by a document is: nothing was asked yet, or the last case ended; a case waits for a
+ * counter or the desk; or two people decided, and the waiting period runs.
  */
 export type DocumentWay =
   | { readonly way: 'ask'; readonly last: DeskCase | undefined }
@@ -36,9 +36,9 @@ export async function documentWay(
 }
 
 /**
- * Opens the case in which a counter sees the document of a migrante or facilitador, who has proved key and factor again, and tells them
- * by mail; a second click changes nothing. Nothing of the account changes. Throws `form-stale` where nothing is left to
- * prove, `too-many-contests`, and what `assertProved` throws.
+ * Opens the case in which a counter sees the document of a migrante or facilitador, who has proved key and factor
+ * again, and tells them by mail; a second click changes nothing. Nothing of the account changes. Throws `form-stale`
+ * where nothing is left to prove, `too-many-contests`, and what `assertProved` throws.
  */
 export async function askDocument(deps: Deps, proved: ProvedHolder, visitor: Visitor): Promise<void> {
   const { account } = proved;

@@ -12,8 +12,8 @@ import { answerWithCopy } from '../../cases/use-cases/own-case.ts';
 const kind = 'copia-migrante';
 
 /**
- * Where the review of a migrant's copy is: nothing was sent yet, or the last case ended; the desk asked for another copy; or
- * the desk has it.
+ * Where the review of a migrant's copy is: nothing was sent yet, or the last case ended; the desk asked for another
+ * copy; or the desk has it.
  */
 export type CopyWay =
   | { readonly way: 'ask'; readonly last: DeskCase | undefined }

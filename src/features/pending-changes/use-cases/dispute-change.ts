@@ -47,9 +47,10 @@ function wayBack(deps: Deps, account: Account, { kind, createdAt }: PendingChang
 }
 
 /**
- * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio, or joins the one that is open; it
- * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: an attacker who has the old
- * mailbox of an account that was recovered from them gets no more. Throws `link-spent`, `too-many-tries`.
+ * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio, or
+ * joins the one that is open; it restores nothing (floor 5). A request freezes once, and an account once in 24 hours:
+ * an attacker who has the old mailbox of an account that was recovered from them gets no more. Throws `link-spent`,
+ * `too-many-tries`.
  */
 export async function disputeChange(deps: Deps, token: string, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
