@@ -53,7 +53,7 @@ export async function raceCancelLinks(checks: Checks, ground: Ground, pair: Pair
  */
 async function cancel(ground: Ground, pair: Pair, person: Recoverer, round: number, first: boolean): Promise<Round> {
   await activate(ground, person);
-  await letProofAge(ground);
+  await letProofAge(ground, person);
   const { before } = await counting(ground, person, 'hold.begun', 'contacts-asked');
   const { browser, page } = await upToHold(pair[0], person, `nuevo-${round}@correo.example`);
   await browser.send(page, { captcha: CAPTCHA_ANSWER });
@@ -88,5 +88,7 @@ const activate = ({ query }: Ground, { rut }: Recoverer) =>
   query(`update accounts set state = 'activa' where identifier = $1 and state = 'congelada'`, [parseRun(rut)]);
 
 /** A freeze of an identity that the card proved within the month goes to the desk: here each proof is older. */
-const letProofAge = ({ query }: Ground) =>
-  query(`update accounts set identity_proved_at = identity_proved_at - interval '31 days'`);
+const letProofAge = ({ query }: Ground, { rut }: Recoverer) =>
+  query(`update accounts set identity_proved_at = identity_proved_at - interval '31 days' where identifier = $1`, [
+    parseRun(rut),
+  ]);

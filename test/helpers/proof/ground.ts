@@ -1,8 +1,10 @@
+import type { Knex } from 'knex';
 import pg from 'pg';
 import { openDatabase } from '../../../src/adapters/postgres/database/database.ts';
+import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { type Connection, freshDatabase, makeTemplate, openTestServer } from '../database.ts';
 import { clientsFolder, freePort, SECRETS_KEY, type ServerProcess, startServer } from '../server-process.ts';
-import { isEdit, signEditsOf } from '../signed-edits.ts';
+import { isEdit, withSignedEdits } from '../signed-edits.ts';
 import { type Checks, openChecks } from './checks.ts';
 
 /** The environment of a run: a database of its own, and servers that are stopped when it ends. */
@@ -67,7 +69,7 @@ export async function openGround(clients: readonly object[], short: boolean, clo
   const sql = new pg.Pool({ ...connection, max: 2 });
   sql.on('error', () => undefined);
   closers.push(() => sql.end());
-  const database = openDatabase(connection, 1);
+  const database = withSignedEdits(openDatabase(connection, 1), deriveSecrets([SECRETS_KEY]));
   closers.push(() => database.close());
   const examplePort = await freePort();
   return {
@@ -81,12 +83,18 @@ export async function openGround(clients: readonly object[], short: boolean, clo
       closers.push(() => server.stop());
       return server;
     },
-    async query(text, values) {
-      const { rows } = await sql.query(text, values);
-      if (isEdit(text)) await signEditsOf(database, SECRETS_KEY);
-      return rows;
+    async query<Row>(text: string, values: unknown[] = []) {
+      // Written and signed in one transaction, one after another: a server never finds a row between the two.
+      if (!isEdit(text)) return (await sql.query(text, values)).rows as Row[];
+      return (await database.run<{ rows: Row[] }>((knex) => numbered(knex, text, values))).rows;
     },
   };
+}
+
+/** A statement with the numbered values of PostgreSQL as knex takes it, in the order of their places. */
+function numbered(knex: Knex, text: string, values: readonly unknown[]): Knex.Raw {
+  const places = [...text.matchAll(/\$(\d+)/g)].map(([, place]) => values[Number(place) - 1]);
+  return knex.raw(text.replaceAll('?', '\\?').replaceAll(/\$\d+/g, '?'), places as Knex.RawBinding[]);
 }
 
 /** The server of DATABASE_URL or of TEST_PG; else one is started here, and stopped at the end. */
