@@ -36,8 +36,9 @@ CMD ["sh", "-c", "UV_THREADPOOL_SIZE=${UV_THREADPOOL_SIZE-$(($(getconf _NPROCESS
 
 FROM server AS sandbox
 ENV SANDBOX=yes
-# The fictional people, and the simulator that is asked about them.
+# The fictional people with their page, and the simulator that is asked about them.
 COPY src/dev ./src/dev
+COPY views/dev ./views/dev
 COPY simulator ./simulator
 
 # The last one is what is built where no target is named.

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'dev/gallery': ['domain', 'ports', 'account', 'locales/locale.ts', 'locales/shape', 'http', 'features'],
   'dev/mailbox.ts': ['http'],
   'dev/people': ['domain', 'ports'],
+  'dev/sandbox': ['domain', 'ports', 'http', 'dev/people'],
   'dev/postgres': ['adapters/postgres/database'],
   'dev/local-secrets.ts': [],
   'dev/var.ts': [],

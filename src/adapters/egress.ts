@@ -4,7 +4,8 @@ import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import { isEncryptedOrLocal } from '../domain/loopback.ts';
 
-const LIMIT_MS = 3000;
+/** How long a call may last, if nothing else is said. */
+export const LIMIT_MS = 3000;
 const MAX_BYTES = 64 * 1024;
 
 /** Addresses that no client may make the server call: this machine, private and special networks (RFC 6890). */
@@ -50,18 +51,31 @@ export class EgressRefused extends Error {
  * cannot lead elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this
  * machine only.
  */
-export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) {
+export function guardedFetch(
+  allow: readonly string[],
+  lookUp: LookUp = lookup,
+  { ca, mostBytes = MAX_BYTES, limitMs = LIMIT_MS }: Limits = {},
+) {
   const allowed = new Set(allow);
   return async (input: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
     const listed = isListed(url, allowed);
     if (url.protocol !== 'https:' && !(listed && isEncryptedOrLocal(url)))
       throw new EgressRefused(`${url.protocol} is not https:`);
-    const signal = AbortSignal.timeout(LIMIT_MS);
+    const signal = AbortSignal.timeout(limitMs);
     const address = await pin(url.hostname.replace(/^\[|\]$/g, ''), lookUp, signal);
     if (!listed && isSpecial(address)) throw new EgressRefused('a private address is never called');
-    return send(url, address, { ...options, signal });
+    return send(url, address, { ...options, signal, ca, mostBytes });
   };
+}
+
+interface Limits {
+  /** Certificates (PEM) that are trusted instead of the public ones. */
+  readonly ca?: string | undefined;
+  /** How long an answer may be. */
+  readonly mostBytes?: number;
+  /** How long a call may last, with its look-up. */
+  readonly limitMs?: number;
 }
 
 /** By host and port, or by host alone; a default port may be written. */
@@ -86,9 +100,13 @@ export function isSpecial(address: string): boolean {
   return isIP(address) === 6 ? special6.check(address, 'ipv6') : special4.check(address, 'ipv4');
 }
 
-type Sent = RequestInit & { readonly signal: AbortSignal };
+type Sent = RequestInit & { readonly signal: AbortSignal; readonly ca: string | undefined; readonly mostBytes: number };
 
-function send(url: URL, address: string, { method = 'GET', headers, body, signal }: Sent): Promise<Response> {
+function send(
+  url: URL,
+  address: string,
+  { method = 'GET', headers, body, signal, ca, mostBytes }: Sent,
+): Promise<Response> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const family = isIP(address);
   return new Promise((resolve, reject) => {
@@ -98,11 +116,15 @@ function send(url: URL, address: string, { method = 'GET', headers, body, signal
         method,
         headers: Object.fromEntries(new Headers(headers)),
         signal,
+        ...(ca === undefined ? {} : { ca }),
         lookup: (_host, options, done) =>
           options.all ? done(null, [{ address, family }]) : done(null, address, family),
       },
       (answer) => {
-        collect(answer).then((bytes) => resolve(answered(answer.statusCode ?? 502, answer.headers, bytes)), reject);
+        collect(answer, mostBytes).then(
+          (bytes) => resolve(answered(answer.statusCode ?? 502, answer.headers, bytes)),
+          reject,
+        );
       },
     );
     call.on('error', reject);
@@ -110,12 +132,12 @@ function send(url: URL, address: string, { method = 'GET', headers, body, signal
   });
 }
 
-async function collect(answer: AsyncIterable<Buffer>): Promise<Buffer> {
+async function collect(answer: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of answer) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw new EgressRefused('the answer is too long');
+    if (size > most) throw new EgressRefused('the answer is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -125,5 +147,9 @@ async function collect(answer: AsyncIterable<Buffer>): Promise<Buffer> {
 function answered(status: number, headers: NodeJS.Dict<string | string[]>, bytes: Buffer): Response {
   const empty = status === 204 || status === 205 || status === 304;
   const type = String(headers['content-type'] ?? 'application/octet-stream');
-  return new Response(empty ? null : new Uint8Array(bytes), { status, headers: { 'content-type': type } });
+  const cached = headers['cache-control'];
+  return new Response(empty ? null : new Uint8Array(bytes), {
+    status,
+    headers: { 'content-type': type, ...(cached ? { 'cache-control': String(cached) } : {}) },
+  });
 }

@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly hashEngine?: Argon2Engine | undefined;
   /** What draws files where a test keeps drawings; otherwise processes of its own. */
   readonly draw?: DrawFile | undefined;
+  /** How many times longer than in production it waits for the document of a client, where tests share a machine. */
+  readonly documentPatience?: number | undefined;
   /** How many times longer than in production it waits for PostgreSQL: a busy machine of tests is no silent database. */
   readonly databasePatience?: number | undefined;
 }

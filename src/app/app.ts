@@ -120,7 +120,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     now,
   );
-  const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox?.list, refused };
+  const { documentPatience } = options;
+  const readMailbox = mailbox?.list;
+  const needs = { config, log, documentPatience, deps, database, secrets, health, logouts, readMailbox, refused };
   let clients = await clientsOf(options, draw);
   let host = await buildProviderHost(needs, clients);
   const rebuild = async () => {

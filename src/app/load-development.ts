@@ -44,3 +44,9 @@ export async function loadDevelopmentPages(mode: Mode) {
   refuseProduction(mode);
   return import('../dev/routes.ts');
 }
+
+/** The page of the fictional people, in a sandbox. */
+export async function loadSandboxPages(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/sandbox/people-page.ts');
+}

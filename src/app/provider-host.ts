@@ -16,6 +16,7 @@ import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
 import type { ClientsWithLogos } from '../oidc/clients/logos.ts';
+import { withClientDocuments } from '../oidc/clients/pinned-documents.ts';
 import { claveUnicaClients, clientRegister, clientsOf } from '../oidc/clients/register.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
@@ -34,15 +35,17 @@ import { ownSignIn } from '../oidc/provider/own-sign-in.ts';
 import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
 import type { Refused } from '../oidc/refusal-log.ts';
+import { SANDBOX_SALT } from '../oidc/sandbox-salt.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
+import { documentsOf } from './client-documents.ts';
 import type { Mailbox } from './couriers.ts';
 import { describeFault } from './describe-fault.ts';
 import { deskNetworks } from './desk-networks.ts';
 import { createHttpApp } from './http-app.ts';
-import { loadDevelopmentPages } from './load-development.ts';
+import { loadDevelopmentPages, loadSandboxPages } from './load-development.ts';
 import { leadOn, providerPages } from './provider-pages.ts';
 import { faultReporter } from './report-fault.ts';
 
@@ -56,7 +59,7 @@ interface ProviderHost {
 }
 
 /** What every provider of the app shares, whichever keys and clients it is built with. */
-interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
+interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log' | 'documentPatience'> {
   readonly deps: Deps;
   readonly database: Database;
   readonly secrets: KeyMaterial;
@@ -76,12 +79,13 @@ export async function buildProviderHost(
   const { config, database, secrets, deps, logouts, log } = needs;
   const keyring = await openKeyring(database, secrets, deps.now());
   const out = guardedFetch(config.egressAllow) as typeof fetch;
-  const provider = await buildProvider(needs, keyring, { clients, out });
+  const subjectSalt = config.sandbox ? SANDBOX_SALT : keyring.subjectSalt;
+  const provider = await buildProvider(needs, keyring, { clients, out, subjectSalt });
   const sendLogout = queueLogouts(provider, logouts);
   const sendEvent = sendEvents({
     provider,
     issuer: config.issuer,
-    pairwise: pairwiseBy(keyring.subjectSalt),
+    pairwise: pairwiseBy(subjectSalt),
     keys: keyring.signing,
     fetch: out,
     now: deps.now,
@@ -90,7 +94,7 @@ export async function buildProviderHost(
     clients,
     logos,
     keyring,
-    developmentRoutes: await developmentRoutesOf(needs),
+    developmentRoutes: [...(await sandboxRoutesOf(needs, subjectSalt)), ...(await developmentRoutesOf(needs))],
   });
   // Errors outside every page, such as a visitor's broken connection; Koa would write them on several lines.
   koa.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
@@ -100,27 +104,30 @@ export async function buildProviderHost(
 interface Outside {
   readonly clients: readonly ClientMetadata[];
   readonly out: typeof fetch;
+  readonly subjectSalt: string;
 }
 
 async function buildProvider(
-  { config, deps, database, secrets, log }: ProviderHostNeeds,
+  { config, deps, database, secrets, log, documentPatience }: ProviderHostNeeds,
   keyring: Keyring,
-  { clients, out }: Outside,
+  { clients, out, subjectSalt }: Outside,
 ): Promise<Provider> {
   const store = oidcStore(database, secrets, (clientId) => deps.audit.record({ act: 'token.replayed', clientId }));
   const registered = { clients: postgresSandboxClients(database, secrets), neverCalled: config.egressAllow };
   // EGRESS_ALLOW opens hosts to the clients of files, also those that were added to it since a client registered
   // itself.
   const serves = (client: object) => !isLetOut(client, config.egressAllow);
+  const documents = documentsOf({ config, deps, documentPatience }, store('Client'), clients);
   const provider = await createProvider({
     deps,
     clients: withInternalClients(clients, config.issuer),
     jwks: libraryKeys(keyring.signing),
     cookieKeys: keyring.cookies,
-    subjectSalt: keyring.subjectSalt,
+    subjectSalt,
     grants: grantMark(secrets),
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
-    adapter: withSandboxClients(store, secrets, config.sandbox ? serves : undefined),
+    adapter: withClientDocuments(withSandboxClients(store, secrets, config.sandbox ? serves : undefined), documents),
+    takesDocuments: documents !== undefined,
     registration: config.sandbox ? registered : undefined,
     fetch: out,
     pages: providerPages(deps),
@@ -141,6 +148,14 @@ async function buildProvider(
       .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
   });
   return provider;
+}
+
+/** The page of the fictional people, in a sandbox. */
+async function sandboxRoutesOf({ config, deps }: ProviderHostNeeds, subjectSalt: string): Promise<readonly Router[]> {
+  if (!config.sandbox) return [];
+  const { sandboxPeopleRoutes } = await loadSandboxPages(config);
+  const pairwise = pairwiseBy(subjectSalt);
+  return [sandboxPeopleRoutes(deps, (subject, sector) => pairwise(subject, { sector } as never))];
 }
 
 /** Pages that only development has; a mailbox if messages are not sent. */

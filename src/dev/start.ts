@@ -11,6 +11,7 @@ import {
 } from './development.ts';
 import { startLocalDatabase } from './local-database.ts';
 import { seedPeople } from './people/seed.ts';
+import { seedSandbox } from './people/seed-sandbox.ts';
 import type { LocalPostgres } from './postgres/local-server.ts';
 import type { ProgramBeside } from './program-beside.ts';
 
@@ -34,7 +35,10 @@ function beside(config: Config, local: LocalPostgres | undefined, simulator: Reg
     get env(): NodeJS.ProcessEnv {
       return withDevelopmentSecrets(config);
     },
-    seed: (deps: Deps): Promise<void> => seedPeople(deps),
+    async seed(deps: Deps): Promise<void> {
+      await seedPeople(deps);
+      if (config.sandbox) await seedSandbox(deps);
+    },
     startExample(): void {
       example = config.production ? undefined : startExample(config, withDevelopmentSecrets(config));
     },

@@ -47,6 +47,7 @@ export const protocolErrors = [
   'request_uri_not_supported',
   'registration_not_supported',
   'invalid_redirect_uri',
+  'invalid_client_metadata',
   'invalid_scope',
   'invalid_target',
   'unsupported_response_type',

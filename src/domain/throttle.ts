@@ -165,6 +165,10 @@ export const rateLimits = {
   captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 600, seconds: 5 * MINUTE },
   /** Failed client authentication, by (network, client); unknown clients count as one. A correct one is not refused. */
   clientAuthFailures: { name: 'client-auth', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
+  // Documents of clients that are fetched for a network, from a host, and over all (docs/sandbox.md).
+  documentsByNetwork: { name: 'documents-network', by: 'network', limit: 30, seconds: 10 * MINUTE },
+  documentsByHost: { name: 'documents-host', by: 'identifier', limit: 120, seconds: 10 * MINUTE },
+  documentsEverywhere: { name: 'documents-everywhere', by: 'identifier', limit: 1000, seconds: HOUR },
   /** Pushed requests and device codes in the name of a client without a secret, by (network, client): a row each. */
   begunByPublicClient: { name: 'begun-public-client', by: 'network', limit: 1000, seconds: 300 },
 } as const satisfies Record<string, RateLimit>;

@@ -15,6 +15,8 @@ export interface NewAccount {
   readonly question?: { readonly id: number; readonly answerHash: string } | undefined;
   readonly personal: PersonalData;
   readonly simulado: boolean;
+  /** Of a fictional person: the id that its subject gets, where its identifier has none yet. */
+  readonly subject?: string | undefined;
 }
 
 /** Pending accounts that expire in one transaction, with all that belongs to each. */

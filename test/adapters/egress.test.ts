@@ -93,3 +93,13 @@ test('[A14] a listed host may be private, never plain over the network', async (
   for (const allow of ['partner.internal', 'partner.internal:80'])
     await t.throwsAsync(guardedFetch([allow], elsewhere)('http://partner.internal/'), { name: 'EgressRefused' });
 });
+
+test('[threat 633] a public name that resolves to a private address is not called, and is looked up once', async (t) => {
+  let looks = 0;
+  const inside = async () => {
+    looks += 1;
+    return { address: looks === 1 ? '10.0.0.7' : '8.8.8.8' };
+  };
+  await t.throwsAsync(guardedFetch([], inside)('https://curso.example/clave.json'), { name: 'EgressRefused' });
+  t.is(looks, 1);
+});

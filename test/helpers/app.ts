@@ -108,6 +108,7 @@ async function openOn(
     config,
     connection: through ? await through(way) : way,
     databasePatience: through ? 1 : PATIENCE,
+    documentPatience: PATIENCE,
     migrations: two ? connection : undefined,
     secretsKeys: SECRETS_KEYS,
     env: { ...env },

@@ -14,7 +14,7 @@ test('[R1] the default target of the image is production; the simulator is in th
   t.like(sandbox.env, { NODE_ENV: 'production', SANDBOX: 'yes' });
   t.deepEqual(
     sandbox.copies.filter((name) => !production.copies.includes(name)),
-    ['src/dev', 'simulator'],
+    ['src/dev', 'views/dev', 'simulator'],
   );
   for (const name of ['test', 'scripts', 'examples', 'simulator']) t.false(production.copies.includes(name), name);
   t.is(production.user, 'node');

@@ -11,6 +11,12 @@ export const development = {
     meaning:
       '`yes` for a public test environment: the rules of production, with fictional people, simulated registries and clients that register by themselves ([clients.md](docs/clients.md))',
   }),
+  sandboxCaFile: setting(z.string().min(1).optional(), {
+    name: 'SANDBOX_CA_FILE',
+    meaning:
+      'certificates (PEM) of a test CA: the metadata document of a client may then be at https on this machine ([sandbox.md](docs/sandbox.md))',
+    production: refused(productionMistakes['sandbox-ca']),
+  }),
   examplePort: setting(port.prefault('3001'), {
     name: 'EXAMPLE_PORT',
     meaning: 'the port of the example client (development); if it is taken the banner names the process',

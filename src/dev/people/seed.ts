@@ -5,6 +5,7 @@ import type { Phone } from '../../domain/phone.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { TamperedRow } from '../../ports/tampered-row.ts';
+import { fixedSubject } from './fixed-subject.ts';
 import { people } from './people.ts';
 
 /** Key of every seeded person; fictional like they are, and printed at start. */
@@ -46,6 +47,7 @@ export async function seedPeople({
           address: { street: 'Pasaje Los Aromos', number: '123', comuna: '13101' },
         },
         simulado: true,
+        subject: fixedSubject(person.run),
       });
       await accounts.activate(account.id);
       // They represent people with both contacts confirmed.

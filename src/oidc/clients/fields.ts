@@ -40,7 +40,7 @@ type Called = { readonly [Field in (typeof called)[number]]?: string | undefined
  * addresses that a name resolves to are checked at each call.
  */
 export function fieldsNotPublic(client: Called, neverCalled: readonly string[]) {
-  return called.filter((field) => client[field] !== undefined && !isPublic(new URL(client[field]), neverCalled));
+  return called.filter((field) => client[field] !== undefined && !isPublicAddress(new URL(client[field]), neverCalled));
 }
 
 /** Whether EGRESS_ALLOW, as it is now, opens one of them: never to a client that registered itself. */
@@ -48,7 +48,8 @@ export function isLetOut(client: Called, neverCalled: readonly string[]): boolea
   return called.some((field) => client[field] !== undefined && isListed(new URL(client[field]), neverCalled));
 }
 
-function isPublic(url: URL, neverCalled: readonly string[]): boolean {
+/** Whether an address is https by a public name that EGRESS_ALLOW does not open. */
+export function isPublicAddress(url: URL, neverCalled: readonly string[]): boolean {
   const name = nameOf(url);
   const own = /(^|\.)(localhost|local|internal|lan|intranet|home\.arpa)$/.test(name) || !name.includes('.');
   return url.protocol === 'https:' && isIP(name.replace(/^\[|\]$/g, '')) === 0 && !own && !isListed(url, neverCalled);

@@ -33,7 +33,7 @@ const fixedFields = (id: string) => ({
 });
 
 /** What belongs to SENCE: hosts that are never called for others, and the names by which users know its clients. */
-interface Reserved {
+export interface Reserved {
   readonly neverCalled: readonly string[];
   readonly namesTaken: readonly string[];
 }
@@ -53,6 +53,29 @@ export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserve
   if (wrong) refuse('client_name', wrong);
   const metadata = { ...toMetadata(client, undefined), ...pick(asked, given) };
   return { ...metadata, client_secret: client.client_secret, contacts: asked.contacts as string[] | undefined };
+}
+
+/** Stands for the id and the sector in the rules of the files, which know no addresses. */
+const DOCUMENT = 'documento';
+
+/** What a document registers: a person signs in, and stays signed in if it asks for that. */
+const documentGrants = ['authorization_code', 'refresh_token'];
+
+/**
+ * The client of a metadata document at the address `id`, checked by the same rules. It chooses none of our fields; its
+ * sector is its host, so that all documents of a host know a person by the same `sub` (OpenID Connect Core 8.1). It has
+ * no secret (draft-ietf-oauth-client-id-metadata-document-02, 4.1): without a method it is a public client.
+ */
+export function documentClient(id: string, document: Asked, reserved: Reserved): ClientMetadata {
+  for (const name of [...ownNames, 'client_secret', 'client_secret_expires_at'])
+    if (Object.hasOwn(document, name)) refuse(name, 'is not for a metadata document');
+  const { token_endpoint_auth_method: method = 'none', grant_types } = document;
+  if (method !== 'none' && method !== 'private_key_jwt')
+    refuse('token_endpoint_auth_method', 'must be "none" or "private_key_jwt"');
+  if (Array.isArray(grant_types) && !grant_types.every((grant) => documentGrants.includes(grant)))
+    refuse('grant_types', `must be of ${documentGrants.join(', ')}`);
+  const asked = { ...document, client_id: DOCUMENT, token_endpoint_auth_method: method };
+  return { ...sandboxClient(asked, reserved), client_id: id, sector: new URL(id).hostname };
 }
 
 /** Checked by the rules of a file; the first mistake is reported. */

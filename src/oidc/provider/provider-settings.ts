@@ -31,6 +31,8 @@ export interface ProviderNeeds {
   readonly pages: ProviderPages;
   /** Only a sandbox lets clients register by themselves. */
   readonly registration: RegistrationNeeds | undefined;
+  /** Whether the adapter finds clients by their metadata document. */
+  readonly takesDocuments: boolean;
   readonly noteLeftOut: NoteLeftOut;
   readonly noteIgnored: NoteIgnored;
 }
@@ -48,7 +50,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a client that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: cookies(cookieKeys, https),
-    discovery: discovery(deps),
+    discovery: discovery(needs),
     // OpenID Connect Core 3.1.2.1; the library allows it only if the session's cookie is SameSite=None.
     enableHttpPostMethods: https,
     // A parameter of the standard; the library validates only the parameters listed here.
@@ -75,7 +77,10 @@ function people(needs: ProviderNeeds): Configuration {
   };
 }
 
-const discovery = ({ issuer }: Deps): NonNullable<Configuration['discovery']> => ({
+const discovery = ({ deps: { issuer }, takesDocuments }: ProviderNeeds): NonNullable<Configuration['discovery']> => ({
+  // Found by the adapter (clients/documents.ts): the library's own feature keeps documents by process, and for no
+  // sign-in (draft-ietf-oauth-client-id-metadata-document-02, 6).
+  ...(takesDocuments ? { client_id_metadata_document_supported: true } : {}),
   service_documentation: `${issuer}/desarrolladores`,
   op_policy_uri: `${issuer}/privacidad`,
   ui_locales_supported: ['es-CL'],

@@ -27,7 +27,6 @@ const notOffered = [
   'use_attestation_challenge',
   'use_fresh_attestation',
   'invalid_client_attestation',
-  'invalid_client_metadata',
 ];
 
 /** Codes of the page. */

@@ -19,7 +19,7 @@ export function pendingAccounts(
   return {
     add: (account) =>
       atomically(async () => {
-        const subject = await subjects.of(account, now());
+        const subject = await subjects.of(account, now(), account.simulado ? account.subject : undefined);
         const added = pending(account, subject, now());
         await accounts.insert(added);
         return added;

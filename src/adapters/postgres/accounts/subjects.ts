@@ -25,9 +25,9 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial
     inForce: (row: ReadSubject | undefined, asked: Partial<SubjectRow>): SubjectRow | undefined =>
       subjectInForce(table.rows, row, asked),
 
-    /** The subject of an identifier, with or without an account, made at its first use. */
-    of: (of: SubjectOf, at: Date): Promise<string> =>
-      subjectOf(table, { kind: subjectKindOf(of), identifier: of.identifier }, at),
+    /** The subject of an identifier, with or without an account, made at its first use; `id` is that of a new one. */
+    of: (of: SubjectOf, at: Date, id?: string): Promise<string> =>
+      subjectOf(table, { kind: subjectKindOf(of), identifier: of.identifier }, at, id),
 
     /** Locks a subject for this transaction, if it is in force. */
     lock: (which: Partial<SubjectRow>): Promise<SubjectRow | undefined> => lock(table, which),
@@ -64,9 +64,14 @@ interface Table {
 /** What a subject is of. */
 type Numbered = Pick<SubjectRow, 'kind' | 'identifier'>;
 
-async function subjectOf(table: Table, of: Numbered, at: Date): Promise<string> {
+/** Whether an id was given to a subject before, which may be retired. */
+const isGiven = async ({ run }: Table, id: string): Promise<boolean> =>
+  (await run((sql) => sql('subjects').where({ id }).first('id'))) !== undefined;
+
+async function subjectOf(table: Table, of: Numbered, at: Date, wanted?: string): Promise<string> {
   const { run, macs } = table;
-  const fresh = { id: randomUUID(), ...of, created_at: at, retired_at: null };
+  const id = wanted === undefined || (await isGiven(table, wanted)) ? randomUUID() : wanted;
+  const fresh = { id, ...of, created_at: at, retired_at: null };
   await run((sql) =>
     sql('subjects')
       .insert(macs.signed('subjects', fresh))

@@ -90,6 +90,7 @@ type ProductionMistake =
   | 'nie-registry'
   | 'otec-registry'
   | 'policy'
+  | 'sandbox-ca'
   | 'secret'
   | 'sms'
   | 'smtp'
@@ -111,6 +112,7 @@ export const productionMistakes: Readonly<Record<ProductionMistake, string>> = {
     'en producción no hay empresas simuladas; indique la dirección del registro de OTEC y OTIC del SENCE',
   policy:
     'en producción no hay valor por omisión; elija "guia" (las guías de 2019 al pie de la letra) o "segura" (las mismas páginas con las reglas de hoy, recomendada)',
+  'sandbox-ca': 'es solo para un ambiente de pruebas en este equipo; quítela',
   secret: `en producción se necesita una, de 32 caracteres al menos; ${MAKE_ONE}`,
   sms: 'en producción no hay /buzon; indique el servicio de SMS, como https://:token@sms.example/messages',
   smtp: 'en producción no hay /buzon; indique el servidor de correo, como smtps://usuario:clave@mail.sence.cl?from=no-responder@sence.cl',

@@ -5,6 +5,7 @@ const APPLY = '«npm run -s database-roles -- apply»';
 
 interface StartData {
   readonly 'database-away': { readonly reason: string };
+  readonly 'ca-file-unread': { readonly file: string };
   readonly 'database-of-real-people': object;
   readonly 'database-simulated': object;
   readonly 'image-production-only': object;
@@ -40,6 +41,7 @@ export const programOf = (by: PortHolder | undefined): string =>
 export const startRefusals: Texts<StartData> = {
   'database-away': ({ reason }) =>
     `DATABASE_URL: la base de datos no responde, y el servidor no parte sin ella: ${reason}`,
+  'ca-file-unread': ({ file }) => `SANDBOX_CA_FILE: no se puede leer ${file}`,
   'database-of-real-people': () =>
     'DATABASE_URL: esta base de datos tiene cuentas de personas reales; un sandbox necesita una propia',
   'database-simulated': () =>

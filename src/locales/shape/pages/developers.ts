@@ -27,6 +27,7 @@ type RequestError = Extract<
   | 'request_uri_not_supported'
   | 'registration_not_supported'
   | 'invalid_redirect_uri'
+  | 'invalid_client_metadata'
   | 'invalid_scope'
   | 'invalid_target'
   | 'unsupported_response_type'

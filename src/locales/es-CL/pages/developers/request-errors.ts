@@ -83,6 +83,12 @@ export const requestErrors: DeveloperPages['errors']['request'] = {
     title: 'La dirección de vuelta no es la registrada',
     developer: 'Debe ser idéntica a la de su ficha. Por eso no redirigimos: la persona ve una página.',
   },
+  invalid_client_metadata: {
+    ...notYours,
+    title: 'El documento de la plataforma no sirve',
+    developer:
+      'Solo en pruebas, con un documento como client_id. La descripción dice qué falla: corríjalo y espere un minuto.',
+  },
   invalid_scope: {
     ...notYours,
     title: 'Pide datos que su ficha no abre',

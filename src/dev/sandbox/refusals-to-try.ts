@@ -1,0 +1,17 @@
+import type { AuthErrorCode } from '../../domain/authorization-errors.ts';
+
+/** How a developer sees each refusal, without changing what another developer sees. */
+export const refusalsToTry: Readonly<Record<AuthErrorCode, string>> = {
+  cancelado: 'Comience con cualquier persona y vuelva a su plataforma con el enlace de la página.',
+  'sin-consentimiento': 'Ingrese como Rosa y elija «No permitir».',
+  'otra-persona': 'Pida en claims el RUT de Pedro e ingrese como Rosa.',
+  pausa: 'Escriba cinco claves erradas de Rosa. La pausa es solo de su red y termina sola en minutos.',
+  inactividad: 'Deje abierta media hora la página de ingreso.',
+  'cuenta-congelada': 'Ingrese como Camila: su cuenta está siempre detenida.',
+  'identidad-insuficiente': 'Ingrese como Pedro en una plataforma que pide identidad comprobada, y no muestre cédula.',
+  'nivel-insuficiente': 'Pida el segundo factor como esencial e ingrese como Rosa, que no tiene uno.',
+  'representacion-terminada': 'Ingrese como Transportes Quillay con el RUN de Pedro: el SII ya no lo nombra.',
+  'invitacion-terminada': 'Invite a un facilitador desde una empresa propia y termine la invitación.',
+  'registro-sin-respuesta':
+    'En su equipo: ponga un registro en «Caído» en la página del simulador. En el ambiente público no se puede.',
+};

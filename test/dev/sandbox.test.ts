@@ -1,0 +1,116 @@
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { firstToken } from '../../scripts/first-token/first-token.ts';
+import { fixedSubject } from '../../src/dev/people/fixed-subject.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
+import { seedSandbox } from '../../src/dev/people/seed-sandbox.ts';
+import { authorizationErrors } from '../../src/domain/authorization-errors.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { beginSignIn, openClient } from '../helpers/client-app.ts';
+import { type DocumentHost, openDocumentHost } from '../helpers/document-host.ts';
+import { goBack, heard } from '../helpers/way-back.ts';
+
+let host: DocumentHost;
+let app: TestApp;
+
+test.before(async () => {
+  host = await openDocumentHost();
+  app = await openTestApp({ env: { SANDBOX: 'yes', SANDBOX_CA_FILE: host.caFile, THROTTLES: 'off' }, clients: [] });
+  await seedSandbox(app.deps);
+});
+
+test.after.always(async () => {
+  await app?.stop();
+  await host?.close();
+});
+
+interface Published {
+  readonly personas: readonly { readonly id: string; readonly perfil: string; readonly sub: string }[];
+  readonly rechazos: object;
+}
+
+const published = async (query = ''): Promise<Published> =>
+  (await (await fetch(`${app.issuer}/desarrolladores/personas.json${query}`)).json()) as Published;
+
+test.serial('from nothing to a verified token, by what discovery and the page of the people say', async (t) => {
+  const said: string[] = [];
+  const sub = await firstToken({ issuer: app.issuer, host, say: (line) => said.push(line) });
+  t.is(sub, String((await published()).personas[0]?.sub));
+  t.is(said.length, 5);
+});
+
+test.serial(
+  'the people have every kind of account, and each the same sub in every sandbox, another one at another host',
+  async (t) => {
+    const { personas } = await published();
+    t.deepEqual([...new Set(personas.map(({ perfil }) => perfil))].sort(), ['juridica', 'migrante', 'natural']);
+    t.is(fixedSubject('44000001-0'), fixedSubject('44000001-0'));
+    t.is(personas[0]?.sub, 'OdsZvpAnNAXHTiV9JQ5fjB3weXCrchf0HbhPzjOz40E');
+    const elsewhere = (await published('?anfitrion=curso.example')).personas;
+    t.is(new Set([...personas, ...elsewhere].map(({ sub }) => sub)).size, personas.length * 2);
+  },
+);
+
+test.serial('every refusal that a platform may receive has its way to be seen', async (t) => {
+  const { rechazos } = await published();
+  t.deepEqual(Object.keys(rechazos).sort(), Object.keys(authorizationErrors).sort());
+  const page = await openBrowser().get(`${app.issuer}/desarrolladores/personas`);
+  t.is(page.status, 200);
+  for (const code of Object.keys(authorizationErrors)) t.true(page.text.includes(code), code);
+});
+
+const redirect_uri = 'http://localhost:8080/vuelta';
+
+/** What a published account meets at a client by document, after its key. */
+async function after(typed: Readonly<Record<string, string>>): Promise<{ browser: Browser; page: Visit }> {
+  const id = host.serve('/personas', { client_name: 'Prueba de personas', redirect_uris: [redirect_uri] });
+  const client = await openClient(app, id, oidc.None());
+  const browser = openBrowser();
+  const { to } = await beginSignIn(client, { redirect_uri, scope: 'openid profile run empresa' });
+  const login = await browser.follow(await browser.get(to.href), app.issuer);
+  const form = typed.perfil ? await browser.get(`${login.url}?perfil=${typed.perfil}`) : login;
+  const fields = { ...typed, clave: SEEDED_KEY, accion: 'ingresar' };
+  return { browser, page: await browser.follow(await browser.send(form, fields), app.issuer) };
+}
+
+test.serial('each published account meets what the page says of it', async (t) => {
+  const asksForData = /pide conocer estos datos/;
+  const asksForCard = /Compruebe su identidad/;
+  const representedBy = (rut: string, rut_representante: string) => ({ perfil: 'juridica', rut, rut_representante });
+  for (const [who, typed, meets] of [
+    ['rosa', { rut: '44.000.001-0' }, asksForData],
+    ['pedro', { rut: '44.000.002-9' }, asksForCard],
+    ['camila', { rut: '44.000.003-7' }, /está detenida por seguridad/],
+    ['panaderia', representedBy('54.000.001-8', '44.000.001-0'), asksForCard],
+    ['quillay', representedBy('54.000.002-6', '44.000.002-9'), /representa/],
+    ['marie', { perfil: 'migrante', rut: '199.000.001-4' }, asksForData],
+  ] as const) {
+    const { page } = await after(typed);
+    t.regex(page.text, meets, who);
+  }
+});
+
+test.serial('who goes back from there brings the client the code that the page names', async (t) => {
+  for (const [typed, code] of [
+    [{ rut: '44.000.003-7' }, 'cuenta-congelada'],
+    [{ rut: '44.000.002-9' }, 'identidad-insuficiente'],
+    [{ perfil: 'juridica', rut: '54.000.002-6', rut_representante: '44.000.002-9' }, 'representacion-terminada'],
+  ] as const) {
+    const { browser, page } = await after(typed);
+    t.is(heard(await goBack(browser, page)).section, code);
+  }
+});
+
+test.serial('a second seeding adds no account and changes none', async (t) => {
+  const before = await published();
+  await seedSandbox(app.deps);
+  t.deepEqual(await published(), before);
+});
+
+test.serial('outside of a sandbox there is no page of fictional people', async (t) => {
+  const other = await openTestApp({ seed: false });
+  t.teardown(other.stop);
+  for (const path of ['/desarrolladores/personas', '/desarrolladores/personas.json'])
+    t.is((await fetch(other.issuer + path)).status, 404);
+});
