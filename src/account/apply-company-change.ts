@@ -8,6 +8,7 @@ import { isBack, isHourOld, missingIn, runsOf } from './company-lists.ts';
 import { contactsIn, withContacts, withoutContacts } from './contacts-aside.ts';
 import { disavowLink } from './disavow-link.ts';
 import { endMandatesOf, pauseMandatesOf } from './end-mandate.ts';
+import { endDelegatedByLeavers } from './end-membership.ts';
 import { type NoticeFor, notifyContact } from './notify-account.ts';
 import { type EndEvent, type ShutDownNeeds, shutDown } from './shut-down.ts';
 import { called } from './who-acted.ts';
@@ -81,6 +82,7 @@ async function setAside(deps: ChangeNeeds, account: Account, company: Company, c
   if (!isHourOld(deps.now(), change)) return;
   await deps.companyChanges.end(rut);
   if (runsOf(company).length === 0) await endMandatesOf(deps, account, 'sin-representante');
+  else await endDelegatedByLeavers(deps, account, company);
 }
 
 /** The earlier list is back before the change was final: it was a glitch, and everything is restored. */

@@ -1,12 +1,13 @@
 import { type Account, rutOf } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
-import type { MandateEnd } from '../domain/mandate.ts';
+import { kindOf, type SharedEnd } from '../domain/mandate.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import type { AuditEntry } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate } from '../ports/mandates.ts';
 import type { Notice } from '../ports/notice.ts';
 import { eachApart } from './each-apart.ts';
+import { tellEnded } from './end-membership.ts';
 import { notifyAccount, notifyContact } from './notify-account.ts';
 
 /** The dependencies for ending a mandate. */
@@ -17,14 +18,14 @@ export type MandateNeeds = Pick<
 
 /** Why it ends, on whose word (none of the clock and the SII), and the company where it is known. */
 interface Ending {
-  readonly reason: MandateEnd;
+  readonly reason: SharedEnd;
   readonly by?: Pick<AuditEntry, 'visitor' | 'details'> | undefined;
   readonly company?: Account | undefined;
 }
 
 /**
- * Ends a mandate with the sessions and tokens that rest on it, and tells the facilitador and the company; what rests on
- * another company's stays. `false` where it had ended before.
+ * Ends a mandate with the sessions and tokens that rest on it, and tells its person and the company; what rests on
+ * another company's stays, and no session rests on a membership. `false` where it had ended before.
  */
 export function endMandate(
   deps: MandateNeeds,
@@ -34,6 +35,10 @@ export function endMandate(
   return deps.atomically(async () => {
     const mandate = await deps.mandates.end(id, reason);
     if (!mandate) return false;
+    if (kindOf(mandate.scope) === 'miembro') {
+      await tellEnded(deps, mandate, { reason, by, company });
+      return true;
+    }
     const { rut, razonSocial } = mandate.organisation;
     const source = company ?? (await deps.accounts.findByIdentifier('juridica', rut));
     if (source) await deps.sessions.endFor(mandate.accountId, source.subject);
@@ -50,16 +55,20 @@ export function endMandate(
   });
 }
 
+const kinds = ['facilitador', 'miembro'] as const;
+
 /** Ends all that a company has open; part of the caller's transaction. */
-export async function endMandatesOf(deps: MandateNeeds, company: Account, reason: MandateEnd): Promise<void> {
-  for (const mandate of await deps.mandates.ofOrganisation(rutOf(company)))
-    await endMandate(deps, mandate, { reason, company });
+export async function endMandatesOf(deps: MandateNeeds, company: Account, reason: SharedEnd): Promise<void> {
+  for (const kind of kinds)
+    for (const mandate of await deps.mandates.ofOrganisation(rutOf(company), kind))
+      await endMandate(deps, mandate, { reason, company });
 }
 
 /** Ends all that lets a person in, whose account is closed; part of the caller's transaction. */
 export async function endMandatesFor(deps: MandateNeeds, { id }: Pick<Account, 'id'>): Promise<void> {
-  for (const mandate of await deps.mandates.ofAccount(id))
-    if (!mandate.endedAt) await endMandate(deps, mandate, { reason: 'cuenta-cerrada' });
+  for (const kind of kinds)
+    for (const mandate of await deps.mandates.ofAccount(id, kind))
+      if (!mandate.endedAt) await endMandate(deps, mandate, { reason: 'cuenta-cerrada' });
 }
 
 /** Ends the sessions that rest on a company's mandates, which stay: the SII may name a representative again. */

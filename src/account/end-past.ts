@@ -20,6 +20,7 @@ const purposes: Readonly<Record<LinkPurpose, true>> = {
   contest: true,
   'desk-call': true,
   invitation: true,
+  member: true,
 };
 
 /**

@@ -8,6 +8,7 @@ import { Unavailable } from '../ports/unavailable.ts';
 import { applyChange, type ChangeNeeds } from './apply-company-change.ts';
 import { isBack, isHourOld, runsOf, same } from './company-lists.ts';
 import { endMandatesOf } from './end-mandate.ts';
+import { endDelegatedByLeavers } from './end-membership.ts';
 
 /**
  * Stores an answer of the SII, and acts where its list of representatives changed (rules, Companies): all sessions and
@@ -69,11 +70,13 @@ async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyCha
 }
 
 /** The list is the stored one: an hour after its first reading a change is final, and one that waited is over. */
-async function goOn(deps: ChangeNeeds, { rut, representantes }: Company, open: CompanyChange): Promise<void> {
+async function goOn(deps: ChangeNeeds, company: Company, open: CompanyChange): Promise<void> {
+  const { rut, representantes } = company;
   if (open.applied && !isHourOld(deps.now(), open)) return;
   await deps.companyChanges.end(rut);
   const account = open.applied ? await deps.accounts.findByIdentifier('juridica', rut) : undefined;
   if (account && representantes.length === 0) await endMandatesOf(deps, account, 'sin-representante');
+  if (account && representantes.length > 0) await endDelegatedByLeavers(deps, account, company);
   if (account && open.aside) await recordDropped(deps, account);
 }
 

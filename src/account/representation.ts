@@ -108,6 +108,18 @@ export async function companyRecalled(deps: ChangeNeeds, rut: Rut): Promise<Comp
   return (await deps.companies.recall(rut, trustedSince(deps))) ?? (await companyNow(deps, rut));
 }
 
+/** Longest time that a list stands for a member of a company, while the SII answers. */
+const MEMBERS_MS = 60_000;
+
+/**
+ * The SII's answer about a company of the last minute, or the one of now; while the SII does not answer, that of the last
+ * 24 hours. Throws Unavailable where there is none.
+ */
+export async function companyThisMinute(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
+  const since = new Date(deps.now().getTime() - MEMBERS_MS);
+  return (await deps.companies.recall(rut, since)) ?? (await companyAtLogin(deps, rut));
+}
+
 /** The person who acts for this account, while the SII's list of the last 24 hours still names them. */
 export async function actorInForce(deps: Deps, account: Account, subject: string): Promise<Actor | undefined> {
   const actor = await deps.companies.findActor(account.id, { subject });

@@ -1,7 +1,7 @@
 import { type Account, hasNie } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { Deps } from '../ports/deps.ts';
-import { endMandatesOf } from './end-mandate.ts';
+import { endMandatesFor, endMandatesOf } from './end-mandate.ts';
 import { notifyEveryContact } from './notify-every-contact.ts';
 import { shutDown } from './shut-down.ts';
 
@@ -14,7 +14,7 @@ export const contestPage = ({ issuer }: Pick<Deps, 'issuer'>, { profile }: Pick<
 
 /**
  * Takes an identifier back from an account that was never proved: it is frozen for good, its sessions and tokens end,
- * of a company also what lets its facilitadores in, and the next account gets a new `sub`. Part of the caller's
+ * of a company also what it lets people do, of a person what companies let them do, and the next account gets a new `sub`. Part of the caller's
  * transaction; `false` where the account was proved meanwhile, or does not exist any more.
  */
 export async function takeBack(deps: Deps, account: Account, folio: string): Promise<boolean> {
@@ -31,6 +31,7 @@ export async function takeBack(deps: Deps, account: Account, folio: string): Pro
   });
   // What it let in, it let in under a number that was never its own: the next account of the number vouches for no one.
   if (account.profile === 'juridica') await endMandatesOf(deps, account, 'empresa-cerrada');
+  else await endMandatesFor(deps, account);
   const at = instantOf(deps.now());
   const link = contestPage(deps, account);
   await notifyEveryContact(deps, account, async () => ({ kind: 'account-contested', at, folio, link }));

@@ -214,7 +214,18 @@ export type RefusalCode =
   /** The copies that two people reviewed are erased by now. */
   | 'invitation-return-late'
   | 'too-many-invitations'
-  | 'invitation-sent-often';
+  | 'invitation-sent-often'
+  /** A company with its members, or a member with the own organisations: none is chosen, or it ended. */
+  | 'member-unchosen'
+  | 'member-gone'
+  | 'member-role-missing'
+  | 'member-months-missing'
+  /** `administra` is given and accepted only by who has a second factor. */
+  | 'member-needs-factor'
+  /** The link of a member's invitation leads nowhere any more, or the account is not one of a person. */
+  | 'membership-over'
+  | 'membership-of-persons'
+  | 'too-many-members';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

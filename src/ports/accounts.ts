@@ -129,4 +129,5 @@ export type LinkPurpose =
   | 'right'
   | 'contest'
   | 'desk-call'
-  | 'invitation';
+  | 'invitation'
+  | 'member';

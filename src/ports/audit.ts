@@ -56,6 +56,13 @@ export type Act =
   | 'invitation.stopped'
   | 'invitation.returned'
   | 'invitation.withdrawn'
+  /** A company invited a member, or withdrew what it sent; in its trail. */
+  | 'member.invited'
+  | 'member.withdrawn'
+  /** A person became a member, got another date, or is none any more; in the trail of both. */
+  | 'member.begun'
+  | 'member.changed'
+  | 'member.ended'
   | 'legacy.imported'
   | 'token.replayed'
   | 'consent.given'

@@ -3,7 +3,8 @@ import type { CompanyName, NamedActor, NamedActors } from '../domain/company-nam
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { MandateEnd } from '../domain/mandate.ts';
+import type { MandateEnd, SharedEnd } from '../domain/mandate.ts';
+import type { MemberRole } from '../domain/member-role.ts';
 import type { DeskAlarmKind } from '../domain/oversight.ts';
 import type { RightGround } from '../domain/right-grounds.ts';
 import type { RightDecision, RightKind } from '../domain/rights.ts';
@@ -52,6 +53,15 @@ interface OfMandate {
   readonly to: 'facilitador' | 'company';
   readonly company: string;
   readonly nie: string;
+}
+
+/** Of a membership, to its member or to the company; `who` is the name at `documento`, else the number in part hidden. */
+interface OfMember {
+  readonly at: Instant;
+  readonly to: 'member' | 'company';
+  readonly company: string;
+  readonly who: string;
+  readonly role: MemberRole;
 }
 
 /** What became of an invitation, as the company is told. */
@@ -251,8 +261,13 @@ type AccountNotice =
       { at: Instant; left?: NamedActors | undefined; joined?: NamedActors | undefined; link: string }
     >
   /** Of a company's mandate for a facilitador, to one of them; `nie` is in part hidden. */
-  | NoticeOf<'mandate-ended', OfMandate & { why: MandateEnd }>
+  | NoticeOf<'mandate-ended', OfMandate & { why: SharedEnd }>
   | NoticeOf<'mandate-renewed', OfMandate & { until: Instant }>
+  /** To the mailbox of an invitation, which need not be that of an account. */
+  | NoticeOf<'member-invited', { company: string; role: MemberRole; until: Instant; hours: number; link: string }>
+  | NoticeOf<'member-joined', OfMember & { until: Instant }>
+  | NoticeOf<'member-changed', OfMember & { until: Instant }>
+  | NoticeOf<'member-ended', OfMember & { why: MandateEnd }>
   /** To a facilitador: `existing` where the person has an account, and only the company is new. */
   | NoticeOf<
       'facilitador-invited',

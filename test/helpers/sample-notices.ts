@@ -44,6 +44,8 @@ const alarms = {
   'audit-head': { alarm: 'audit-head', head: `48213:${'9f2c41d0'.repeat(8)}`, rows: 235_581 },
 } satisfies { readonly [K in Alarm['alarm']]: Extract<Alarm, { alarm: K }> };
 
+const membership = { company: 'Panadería Los Andes SpA', who: 'RUT 44.•••.•••-7', role: 'administra' } as const;
+
 const notices = {
   'confirm-email': { kind: 'confirm-email', link: linkTo('confirmar'), hours: 24 },
   'account-created': { kind: 'account-created' },
@@ -80,6 +82,17 @@ const notices = {
     nie: '19•.•••.•••-2',
     until,
   },
+  'member-invited': {
+    kind: 'member-invited',
+    company: 'Panadería Los Andes SpA',
+    role: 'administra',
+    until,
+    hours: 72,
+    link: linkTo('cuenta/organizaciones/invitacion'),
+  },
+  'member-joined': { kind: 'member-joined', at, to: 'company', ...membership, until },
+  'member-changed': { kind: 'member-changed', at, to: 'member', ...membership, until },
+  'member-ended': { kind: 'member-ended', at, to: 'company', ...membership, why: 'renuncia' },
   'facilitador-invited': {
     kind: 'facilitador-invited',
     company: 'Panadería Los Andes SpA',

@@ -112,7 +112,7 @@ test('every error of the page for developers comes from the catalogue', (t) => {
 test('the tabs of Mi cuenta come from the catalogue', (t) => {
   const company = { profile: 'juridica', kind: 'RUT', identifier: '760000016', personal: {} };
   const { tabs } = frameOf(pseudo, { account: company as never, actor: undefined }, at, 'overview');
-  t.is(tabs.length, 8);
+  t.is(tabs.length, 9);
   for (const { text } of tabs) t.regex(text, /^⟦.+⟧$/);
 });
 

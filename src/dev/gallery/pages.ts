@@ -33,6 +33,7 @@ import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { lostFactorPages } from './lost-factor-pages.ts';
+import { memberPages } from './member-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
 import { ownCasePages } from './own-case-pages.ts';
@@ -58,6 +59,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...contestPages,
   ...linkRunPages,
   ...invitationPages,
+  ...memberPages,
   ...askDeskPages,
   ...recoverKeyPages,
   ...recoverySentPages,

@@ -16,7 +16,10 @@ import { doubtRoutes } from './doubt.ts';
 import { facilitadorRoutes } from './facilitadores.ts';
 import { invitationsRoutes } from './invitations.ts';
 import { leaveRoutes } from './leave.ts';
+import { memberInvitationRoutes } from './member-invitation.ts';
+import { memberRoutes } from './members.ts';
 import { myDataRoutes } from './my-data.ts';
+import { organisationRoutes } from './organisations.ts';
 import { overviewRoutes } from './overview.ts';
 import { proofRoutes } from './proof.ts';
 import { representativeRoutes } from './representatives.ts';
@@ -46,6 +49,9 @@ const pages = [
   facilitadorRoutes,
   facilitadorRequestRoutes,
   invitationsRoutes,
+  memberRoutes,
+  memberInvitationRoutes,
+  organisationRoutes,
   downloadRoutes,
   requestRoutes,
 ];

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
 import { actorName, formatIdentifier, publicName } from '../../domain/account.ts';
 import { INTERNAL_CLIENT_IDLE_MINUTES } from '../../domain/internal-clients.ts';
+import { mayBeMember } from '../../domain/member-role.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { isAbout } from '../about-account.ts';
 import { assertOwnForm, csrfToken } from '../browser.ts';
@@ -23,12 +24,15 @@ const tabs = [
   { name: 'security', href: '/cuenta/seguridad' },
   { name: 'sessions', href: '/cuenta/sesiones' },
   { name: 'activity', href: '/cuenta/actividad' },
+  { name: 'organisations', href: '/cuenta/organizaciones' },
   { name: 'representatives', href: '/cuenta/representantes' },
   { name: 'facilitadores', href: '/cuenta/facilitadores' },
+  { name: 'members', href: '/cuenta/miembros' },
 ] as const;
 
-/** Those of a company alone. */
-const ofCompanies: ReadonlySet<string> = new Set(['representatives', 'facilitadores']);
+/** Those of a company alone, and of a person who may be a member of one. */
+const ofCompanies: ReadonlySet<string> = new Set(['representatives', 'facilitadores', 'members']);
+const ofPersons: ReadonlySet<string> = new Set(['organisations']);
 
 /** The folders whose views are shown in the frame. */
 export type Folder = 'my-account' | 'second-factor' | 'backup-sheet' | 'facilitador';
@@ -118,10 +122,12 @@ export function frameOf(
   now: Date,
   tab: Tab,
 ) {
-  const company = account.profile === 'juridica';
+  const { profile } = account;
+  const has = (name: string): boolean =>
+    (profile === 'juridica' || !ofCompanies.has(name)) && (mayBeMember(profile) || !ofPersons.has(name));
   return {
     tabs: tabs
-      .filter(({ name }) => company || !ofCompanies.has(name))
+      .filter(({ name }) => has(name))
       .map((one) => ({ ...one, text: texts.pages.myAccount.tabs[one.name], on: one.name === tab })),
     holder: {
       name: publicName(account),

@@ -1,8 +1,8 @@
 import { entryOf } from '../../domain/entry-of.ts';
-import type { MandateEnd } from '../../domain/mandate.ts';
+import type { SharedEnd } from '../../domain/mandate.ts';
 
 /** Why the time of a facilitador for a company ended, as both read it. */
-export const mandateEnds: Readonly<Record<MandateEnd, string>> = {
+export const mandateEnds: Readonly<Record<SharedEnd, string>> = {
   revocado: 'La empresa puso fin a la invitación.',
   'empresa-cerrada': 'La cuenta de la empresa terminó.',
   'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',

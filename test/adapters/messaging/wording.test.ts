@@ -55,6 +55,7 @@ for (const notice of sampleNotices) {
     const codes = [
       'kind',
       'why',
+      'role',
       'to',
       'purpose',
       'decision',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { isInForce, type MandateEnd, type MandateScope } from '../../../domain/mandate.ts';
+import { isInForce, kindOf, type MandateEnd, type MandateKind, type MandateScope } from '../../../domain/mandate.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Mandate, Mandates } from '../../../ports/mandates.ts';
 import type { KeyMaterial } from '../../secrets.ts';
@@ -36,14 +36,17 @@ export function postgresMandates(database: Database, secrets: KeyMaterial, now: 
   const table: Table = { rows, accounts: accountRows(database, secrets), secrets };
   const all = async (which: (mandates: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<readonly Mandate[]> =>
     (await rows.all(which)).map((row) => toMandate(row, secrets));
-  const ofAccount = (account_id: string) => all((found) => found.where({ account_id }).orderBy(['begins_at', 'id']));
+  const listed = async (where: Partial<MandateRow>, kind: MandateKind = 'facilitador') =>
+    (await all((found) => found.where(where).orderBy(['begins_at', 'id']))).filter(
+      ({ scope }) => kindOf(scope) === kind,
+    );
+  const ofAccount = (account_id: string, kind?: MandateKind) => listed({ account_id }, kind);
   return {
     grant: (mandate) => database.atomically(() => grant(table, mandate)),
     find: async (id) => (await all((found) => found.where({ id })))[0],
     ofAccount,
-    inForce: async (accountId, at) => (await ofAccount(accountId)).filter((one) => isInForce(one, at)),
-    ofOrganisation: (organisation) =>
-      all((found) => found.where({ organisation, ended_at: null }).orderBy(['begins_at', 'id'])),
+    inForce: async (accountId, at, kind) => (await ofAccount(accountId, kind)).filter((one) => isInForce(one, at)),
+    ofOrganisation: (organisation, kind) => listed({ organisation, ended_at: null }, kind),
     end: (id, reason) => change(table, id, { ended_at: now(), reason }),
     renew: (id, until_at) => change(table, id, { until_at }),
     due: (limit) => dueIds(database, now(), limit),

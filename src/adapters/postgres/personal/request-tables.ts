@@ -1,4 +1,5 @@
 import type { CallState } from '../../../domain/caller-check.ts';
+import { kindOf } from '../../../domain/mandate.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
 import { type MandateRow, toMandate } from '../accounts/mandates.ts';
@@ -184,7 +185,8 @@ const files = ofAccount<FileRow>('files', 'received_at', (row, { secrets }) => (
 
 const mandates = ofAccount<MandateRow>('mandates', 'begins_at', (row, { secrets }) => ({
   razonSocial: toMandate(row, secrets).organisation.razonSocial,
-  folio: row.source,
+  // What a membership rests on is another person's.
+  folio: kindOf(row.scope) === 'facilitador' ? row.source : undefined,
   since: row.begins_at,
   expires: row.until_at,
   ended: when(row.ended_at),

@@ -109,6 +109,6 @@ async function close(desk: RightsDeps, accountId: string, who: ActsOnRight): Pro
     events: [{ event: 'account-disabled' }, { event: 'account-purged' }],
   });
   if (account.profile === 'juridica') await endMandatesOf(desk, account, 'empresa-cerrada');
-  if (account.profile === 'facilitador') await endMandatesFor(desk, account);
+  else await endMandatesFor(desk, account);
   await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: who });
 }

@@ -43,6 +43,6 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   reserved_accounts: 'Cuentas con ficha reservada',
   desk_calls: 'Llamadas a la mesa que le pedimos reconocer',
   files: 'Archivos que envió',
-  mandates: 'Empresas que lo invitaron como facilitador',
+  mandates: 'Empresas que lo invitaron',
   audit: 'Registro de actos de su cuenta',
 };

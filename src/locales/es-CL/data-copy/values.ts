@@ -27,6 +27,7 @@ export const values: DataCopyTexts['values'] = {
     contest: 'Mostrar la cédula en una disputa del RUT',
     'desk-call': 'Decir si era usted quien llamaba a la mesa',
     invitation: 'Invitar a un facilitador extranjero',
+    member: 'Invitar a una persona a actuar por la empresa',
   },
   event: {
     'account-disabled': 'La cuenta no se puede usar',

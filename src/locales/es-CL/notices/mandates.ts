@@ -1,4 +1,4 @@
-import type { MandateEnd } from '../../../domain/mandate.ts';
+import type { SharedEnd } from '../../../domain/mandate.ts';
 import type { WordsFor } from '../../shape/notices.ts';
 import { mandateEnds } from '../mandate-ends.ts';
 import { callFor } from './parts.ts';
@@ -7,7 +7,7 @@ import { instant } from './values.ts';
 const ANOTHER = 'Si todavía lo necesita, la empresa puede pedir otra invitación.';
 
 /** What the company can do; one whose account ended is not told. */
-const companyNext: Readonly<Record<MandateEnd, string>> = {
+const companyNext: Readonly<Record<SharedEnd, string>> = {
   revocado: `Si la empresa no lo pidió, cambie su clave y ${callFor('Terminó la invitación de mi facilitador')}`,
   'empresa-cerrada': ANOTHER,
   'sin-representante': `Revise sus datos en el SII. ${ANOTHER}`,
@@ -16,7 +16,7 @@ const companyNext: Readonly<Record<MandateEnd, string>> = {
 };
 
 /** Why it ended, in a text message. */
-const briefly: Readonly<Record<MandateEnd, string>> = {
+const briefly: Readonly<Record<SharedEnd, string>> = {
   revocado: 'la empresa le puso fin',
   'empresa-cerrada': 'la cuenta de la empresa termino',
   'sin-representante': 'el SII no nombra representantes de la empresa',

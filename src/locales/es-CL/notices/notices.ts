@@ -13,6 +13,7 @@ import { identityWords } from './identity.ts';
 import { invitationWords } from './invitations.ts';
 import { keyWords } from './key.ts';
 import { mandateWords } from './mandates.ts';
+import { memberWords } from './members.ts';
 import { recoveryWords } from './recovery.ts';
 import { recreationWords } from './recreation.ts';
 import { registrationWords } from './registration.ts';
@@ -43,6 +44,7 @@ export const notices: NoticeTexts = {
     ...invitationWords,
     ...keyWords,
     ...mandateWords,
+    ...memberWords,
     ...recoveryWords,
     ...recreationWords,
     ...registrationWords,

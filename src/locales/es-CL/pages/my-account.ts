@@ -1,4 +1,5 @@
 import type { MyAccountPages } from '../../shape/pages/my-account.ts';
+import { memberRoleNames, memberRoleTexts } from '../member-roles.ts';
 
 /** Mi cuenta: the frame, its pages, and pending changes. */
 export const myAccount: MyAccountPages = {
@@ -22,6 +23,10 @@ export const myAccount: MyAccountPages = {
     activity: 'Actividad – Mi cuenta',
     representatives: 'Nuevo representante – Mi cuenta',
     facilitadores: 'Facilitadores – Mi cuenta',
+    members: 'Miembros – Mi cuenta',
+    inviteMember: 'Invitar a un miembro – Mi cuenta',
+    organisations: 'Organizaciones – Mi cuenta',
+    membership: 'Invitación de una empresa – Mi cuenta',
     correctFacilitador: 'Corregir la solicitud – Mi cuenta',
     withdrawFacilitador: 'Retirar una solicitud – Mi cuenta',
     notMe: 'No fui yo – Mi cuenta',
@@ -36,8 +41,10 @@ export const myAccount: MyAccountPages = {
     security: 'Seguridad',
     sessions: 'Sesiones',
     activity: 'Actividad',
+    organisations: 'Organizaciones',
     representatives: 'Nuevo representante',
     facilitadores: 'Facilitadores',
+    members: 'Miembros',
   },
   done: {
     clave: 'Su clave cambió y cerramos sus otras sesiones.',
@@ -71,8 +78,25 @@ export const myAccount: MyAccountPages = {
     'facilitador-retirada': 'Retiramos la solicitud. Le enviamos un correo con su folio.',
     'facilitador-fin': 'Pusimos fin a la invitación, cerramos sus sesiones y avisamos.',
     'facilitador-renovado': 'Renovamos la invitación por 12 meses y avisamos.',
+    'miembro-invitado': 'Enviamos la invitación. Su enlace vence en 72 horas.',
+    'miembros-retirados': 'Retiramos las invitaciones sin respuesta. Sus enlaces ya no sirven.',
+    'miembro-fin': 'Pusimos fin al acceso y avisamos.',
+    'miembro-fecha': 'Cambiamos la fecha de término y avisamos.',
+    organizacion: 'Aceptó la invitación. Avisamos a la empresa.',
+    'organizacion-fin': 'Dejó la empresa. Le avisamos a ella y a usted.',
     plataforma: 'Desconectamos la plataforma y le avisamos.',
   },
+  memberRoles: {
+    administra: { name: memberRoleNames.administra, may: memberRoleTexts.administra },
+    desarrolla: { name: memberRoleNames.desarrolla, may: memberRoleTexts.desarrolla },
+    mira: { name: memberRoleNames.mira, may: memberRoleTexts.mira },
+  },
+  suspensions: {
+    factor: 'En pausa hasta que la persona vuelva a tener un segundo factor.',
+    organisation: 'En pausa: la empresa no tiene hoy su cuenta activa y un representante vigente en el SII.',
+    delegator: 'En pausa: quien dio el acceso no figura hoy como representante en el SII.',
+  },
+  months: (months) => (months === 1 ? '1 mes' : `${months} meses`),
   invitedBy: (company, until) => `${company}, hasta el ${until}`,
   rows: {
     name: 'Nombre',

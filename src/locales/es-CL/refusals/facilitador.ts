@@ -43,6 +43,21 @@ export const facilitadorRefusals = {
   'invitation-sent-often': ({ times }) => ({
     text: `La enviamos otra vez ${times} veces, y no se puede más. Retírela y haga otra solicitud.`,
   }),
+  'member-unchosen': () => ({ text: 'Elija a quién se refiere.' }),
+  'member-gone': () => ({ text: 'Ese acceso ya terminó. Elija uno de los que aparecen en esta página.' }),
+  'member-role-missing': () => ({ text: 'Elija qué podrá hacer esta persona.' }),
+  'member-months-missing': () => ({ text: 'Elija por cuánto tiempo.' }),
+  'member-needs-factor': () => ({
+    text: 'Para administrar se necesita un segundo factor.',
+    solution: [{ text: 'agregue uno en Seguridad', href: '/cuenta/seguridad' }],
+  }),
+  'membership-over': () => ({ text: 'Esta invitación ya no está vigente. Pida otra a la empresa.' }),
+  'membership-of-persons': () => ({
+    text: 'Esta cuenta no es de una persona con RUT o NIE. Salga e ingrese con su propia Clave Sence.',
+  }),
+  'too-many-members': ({ until }) => ({
+    text: `La empresa ya envió 20 invitaciones en un día. Podrá enviar otra ${moments.opensAt(until)}.`,
+  }),
   'facilitador-email-taken': () => ({
     text: 'Ese correo ya es de otro facilitador, de otra invitación o de otra solicitud suya. Escriba uno que solo use esta persona.',
   }),

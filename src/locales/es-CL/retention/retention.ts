@@ -15,7 +15,7 @@ export const retentionTexts: RetentionTexts = {
       ending: 'Se borran con la cuenta',
     },
     mandates: {
-      data: 'Empresas que lo invitaron como facilitador extranjero, y hasta cuándo',
+      data: 'Empresas que lo invitaron, como facilitador extranjero o a actuar por ellas, y hasta cuándo',
       since: 'mientras exista la cuenta',
       basis: duty,
       ending: 'Se borran con la cuenta',

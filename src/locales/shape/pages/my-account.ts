@@ -1,3 +1,4 @@
+import type { MemberRole, Suspension } from '../../../domain/member-role.ts';
 /** Mi cuenta: the frame, its pages, and pending changes. */
 export interface MyAccountPages {
   readonly titles: {
@@ -20,6 +21,10 @@ export interface MyAccountPages {
     readonly activity: string;
     readonly representatives: string;
     readonly facilitadores: string;
+    readonly members: string;
+    readonly inviteMember: string;
+    readonly organisations: string;
+    readonly membership: string;
     readonly correctFacilitador: string;
     readonly withdrawFacilitador: string;
     readonly notMe: string;
@@ -29,7 +34,16 @@ export interface MyAccountPages {
   };
   readonly tabs: Readonly<
     Record<
-      'overview' | 'clients' | 'my-data' | 'security' | 'sessions' | 'activity' | 'representatives' | 'facilitadores',
+      | 'overview'
+      | 'clients'
+      | 'my-data'
+      | 'security'
+      | 'sessions'
+      | 'activity'
+      | 'organisations'
+      | 'representatives'
+      | 'facilitadores'
+      | 'members',
       string
     >
   >;
@@ -64,10 +78,20 @@ export interface MyAccountPages {
       | 'facilitador-corregida'
       | 'facilitador-retirada'
       | 'facilitador-fin'
-      | 'facilitador-renovado',
+      | 'facilitador-renovado'
+      | 'miembro-invitado'
+      | 'miembros-retirados'
+      | 'miembro-fin'
+      | 'miembro-fecha'
+      | 'organizacion'
+      | 'organizacion-fin',
       string
     >
   >;
+  /** What each role of a member is called and may do, and why a membership does not count now. */
+  readonly memberRoles: Readonly<Record<MemberRole, { readonly name: string; readonly may: string }>>;
+  readonly suspensions: Readonly<Record<Suspension, string>>;
+  readonly months: (months: number) => string;
   /** The company that lets a facilitador in, and until when. */
   readonly invitedBy: (company: string, until: string) => string;
   readonly rows: {

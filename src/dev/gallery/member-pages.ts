@@ -1,0 +1,70 @@
+import { memberRoles, membershipMonths } from '../../domain/member-role.ts';
+import { companyFrame, csrfToken, frame } from './cuenta-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { everyWay } from './passkey-asked.ts';
+import { refusedAt } from './refused.ts';
+import { texts } from './texts.ts';
+
+const { memberRoles: roles, suspensions, months, titles } = texts.pages.myAccount;
+const company = 'Panadería Los Andes SpA';
+const dates = { since: '30 de noviembre de 2026', until: '30 de noviembre de 2027' };
+const plain = { csrfToken, values: {}, faults: {}, errors: [] };
+const terms = membershipMonths.map((one) => ({ value: String(one), text: months(one) }));
+
+const members = [
+  { id: 'una', name: 'Pedro Antonio Muñoz Rojas', role: roles.administra, ...dates, paused: suspensions.factor },
+  { id: 'otra', name: 'NIE 19•.•••.•••-2', role: roles.mira, ...dates },
+];
+
+const page = (
+  name: string,
+  view: string,
+  tab: Parameters<typeof frame>[0],
+  locals: GalleryPage['locals'],
+): GalleryPage => ({
+  name,
+  view: `my-account/${view}`,
+  locals: { ...(tab === 'members' ? companyFrame(tab) : frame(tab)), formAction: '/cuenta', ...plain, ...locals },
+});
+
+const list = (name: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(`cuenta-miembros${name}`, 'members', 'members', { title: titles.members, terms, members, ...locals });
+
+const invite = (name: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(`cuenta-miembros-invitar${name}`, 'invite-member', 'members', {
+    title: titles.inviteMember,
+    terms,
+    roles: memberRoles.map((role) => ({ value: role, ...roles[role] })),
+    waiting: true,
+    ...locals,
+  });
+
+const own = (name: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(`cuenta-organizaciones${name}`, 'organisations', 'organisations', {
+    title: titles.organisations,
+    organisations: [{ id: 'una', company, role: roles.desarrolla, ...dates }],
+    ...locals,
+  });
+
+const invitation = (name: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(`cuenta-membresia${name}`, 'membership', 'organisations', {
+    title: titles.membership,
+    invitation: { company, role: roles.administra, until: dates.until },
+    ...locals,
+  });
+
+/** Members of a company, as the company and each of them see it. */
+export const memberPages: readonly GalleryPage[] = [
+  list('', {}),
+  list('-con-factor', { ways: everyWay }),
+  list('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
+  list('-ninguno', { members: [] }),
+  invite('', {}),
+  invite('-sin-factor', { waiting: false, ...refusedAt('rol', 'member-needs-factor', {}) }),
+  own('', {}),
+  own('-ninguna', { organisations: [] }),
+  own('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
+  invitation('', {}),
+  invitation('-sin-factor', refusedAt('contenido', 'member-needs-factor', {})),
+  invitation('-terminada', { invitation: undefined }),
+];
